@@ -1,0 +1,25 @@
+"""What Piccolo must know of the people side: its tables and where its migrations lie."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig, table_finder
+
+APP_CONFIG = AppConfig(
+    app_name="board",
+    migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
+    table_classes=table_finder(
+        modules=[
+            "board.tables.programmes",
+            "board.tables.people",
+            "board.tables.staff",
+            "board.tables.links",
+            "board.tables.membership",
+            "board.tables.outbox",
+            "board.tables.journal",
+            "board.tables.roadmap",
+        ],
+        exclude_imported=True,
+    ),
+    migration_dependencies=[],
+    commands=[],
+)

@@ -1,0 +1,57 @@
+"""The states of a mail on its way out, and when a failed attempt is tried again."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+
+class MailState(StrEnum):
+    held = "held"
+    pending = "pending"
+    leased = "leased"
+    retry = "retry"
+    sent = "sent"
+    mailbox = "mailbox"
+    uncertain = "uncertain"
+    failed = "failed"
+    suppressed = "suppressed"
+    superseded = "superseded"
+    expired = "expired"
+    withdrawn = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return {
+            "held": "Held",
+            "pending": "Waiting to go",
+            "leased": "Being sent",
+            "retry": "Will be tried again",
+            "sent": "Sent",
+            "mailbox": "In the mailbox",
+            "uncertain": "Perhaps sent",
+            "failed": "Failed",
+            "suppressed": "Not sent: address refused",
+            "superseded": "Replaced by a newer one",
+            "expired": "Too late to send",
+            "withdrawn": "Taken back",
+        }[self.value]
+
+
+# Still in our hands: may be held, taken back or replaced.
+QUEUED = (MailState.held, MailState.pending, MailState.retry)
+GONE_OUT = (MailState.sent, MailState.mailbox, MailState.uncertain)
+
+_DELAYS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=3),
+    timedelta(hours=6),
+    timedelta(hours=12),
+)
+GIVE_UP_AFTER = timedelta(hours=72)
+
+
+def next_delay(attempts: int) -> timedelta:
+    """How long to wait after the given number of failed attempts (1 or more)."""
+    return _DELAYS[min(attempts, len(_DELAYS)) - 1]

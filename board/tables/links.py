@@ -1,0 +1,23 @@
+"""Personal links: whom they are for and what they open; the token itself is derived."""
+
+from piccolo.columns import Integer, Varchar
+from piccolo.table import Table
+
+from board.tables.columns import identifier, instant, may_belong_to, maybe_instant
+from board.tables.people import Person
+from board.tables.programmes import Board
+from board.tables.staff import Staff
+
+
+class PersonalLink(Table, tablename="personal_link"):
+    id = identifier()
+    purpose = Varchar(length=16)
+    person = may_belong_to(Person, index=True)
+    staff = may_belong_to(Staff)
+    board = may_belong_to(Board)
+    subject = Varchar(length=12)
+    generation = Integer(default=1)
+    created_at = instant()
+    expires_at = maybe_instant()
+    revoked_at = maybe_instant()
+    used_at = maybe_instant()

@@ -1,0 +1,41 @@
+"""Programmes, their boards, and the charters of the boards."""
+
+from piccolo.columns import Boolean, Integer, Text, Varchar
+from piccolo.table import Table
+
+from board.rules.boards import BoardKind
+from board.tables.columns import belongs_to, identifier, instant, maybe_instant
+
+
+class Programme(Table, tablename="programme"):
+    id = identifier()
+    name = Varchar(length=160)
+    timezone = Varchar(length=64)
+    created_at = instant()
+    archived_at = maybe_instant()
+
+
+class Board(Table, tablename="board"):
+    id = identifier()
+    programme = belongs_to(Programme)
+    name = Varchar(length=160)
+    kind = Varchar(length=24, choices=BoardKind)
+    is_formal = Boolean(default=True)
+    purpose = Text()
+    seats = Integer(default=12)
+    term_months = Integer(default=24)
+    timezone = Varchar(length=64)
+    quorum = Integer(null=True, default=None)
+    answer_days = Integer(default=30)
+    signatures_required = Integer(default=1)
+    last_request_number = Integer(default=0)
+    created_at = instant()
+    archived_at = maybe_instant()
+
+
+class Charter(Table, tablename="charter"):
+    id = identifier()
+    board = belongs_to(Board)
+    version = Integer()
+    body = Text()
+    created_at = instant()

@@ -1,0 +1,39 @@
+"""The agenda of a meeting, and the topics that members propose for it."""
+
+from piccolo.columns import Integer, Text, Varchar
+from piccolo.table import Table
+
+from board.tables.columns import belongs_to, identifier, instant, may_belong_to
+from board.tables.people import Person
+from board.tables.programmes import Board
+from meetings.rules.purposes import Purpose
+from meetings.tables.meetings import Meeting, Sitting
+
+
+class AgendaItem(Table, tablename="agenda_item"):
+    id = identifier()
+    meeting = belongs_to(Meeting)
+    sitting = may_belong_to(Sitting, index=True)
+    position = Integer(default=1)
+    title = Varchar(length=200)
+    purpose = Varchar(length=16, choices=Purpose)
+    presenter = Varchar(length=160)
+    presenter_person = may_belong_to(Person)
+    minutes = Integer(null=True, default=None)
+    member_share = Integer(null=True, default=None)
+    materials = Text()
+    notes = Text()
+    source_row = Integer(null=True, default=None)
+    created_at = instant()
+
+
+class Topic(Table, tablename="topic"):
+    id = identifier()
+    board = belongs_to(Board)
+    meeting = may_belong_to(Meeting, index=True)
+    person = belongs_to(Person)
+    title = Varchar(length=200)
+    reason = Text()
+    state = Varchar(length=16)
+    agenda_item = may_belong_to(AgendaItem)
+    created_at = instant()

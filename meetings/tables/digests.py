@@ -1,0 +1,52 @@
+"""Digests of a meeting: drafts, their review, and the editions that come of them."""
+
+from piccolo.columns import Bytea, Integer, Text, Varchar
+from piccolo.table import Table
+
+from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
+from board.tables.staff import Staff
+from meetings.rules.editions import DigestState, Edition
+from meetings.tables.meetings import Meeting
+
+
+class Digest(Table, tablename="digest"):
+    id = identifier()
+    meeting = belongs_to(Meeting)
+    edition = Varchar(length=16, choices=Edition)
+    draft = Integer(default=1)
+    number = Integer(null=True, default=None)
+    state = Varchar(length=16, choices=DigestState)
+    failure = Text()
+    content_key = Varchar(length=64)
+    pdf = Bytea(null=True, default=None)
+    sha256 = Varchar(length=64)
+    pages = Integer(default=0)
+    created_by = may_belong_to(Staff)
+    created_at = instant()
+    reviewed_at = maybe_instant()
+    signed_at = maybe_instant()
+    released_at = maybe_instant()
+
+
+class Reviewer(Table, tablename="reviewer"):
+    id = identifier()
+    digest = belongs_to(Digest)
+    staff = belongs_to(Staff)
+    asked_at = instant()
+
+
+class ReviewComment(Table, tablename="review_comment"):
+    id = identifier()
+    digest = belongs_to(Digest)
+    staff = belongs_to(Staff)
+    section = Varchar(length=80)
+    body = Text()
+    created_at = instant()
+
+
+class Signature(Table, tablename="signature"):
+    id = identifier()
+    digest = belongs_to(Digest)
+    staff = belongs_to(Staff)
+    sha256 = Varchar(length=64)
+    signed_at = instant()

@@ -1,0 +1,104 @@
+"""Meetings, their sittings, who is asked to come, and what each answered."""
+
+from piccolo.columns import Boolean, Integer, Text, Varchar
+from piccolo.table import Table
+
+from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
+from board.tables.people import Person
+from board.tables.programmes import Board
+from board.tables.staff import Staff
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.meetings import AttendeeRole, MeetingState
+
+
+class Meeting(Table, tablename="meeting"):
+    id = identifier()
+    board = belongs_to(Board)
+    title = Varchar(length=200)
+    description = Text()
+    place = Varchar(length=200)
+    join_url = Varchar(length=1000)
+    timezone = Varchar(length=64)
+    state = Varchar(length=16, choices=MeetingState)
+    import_key = Varchar(length=64, null=True, default=None)
+    notes_sent_at = maybe_instant()
+    created_by = may_belong_to(Staff)
+    created_at = instant()
+    cancelled_at = maybe_instant()
+
+
+class Sitting(Table, tablename="sitting"):
+    id = identifier()
+    meeting = belongs_to(Meeting)
+    position = Integer(default=1)
+    starts_at = instant()
+    ends_at = instant()
+    starts_local = Varchar(length=16)
+    ends_local = Varchar(length=16)
+    uid = Varchar(length=120, unique=True)
+    sequence = Integer(default=0)
+    time_sequence = Integer(default=0)
+    changed_at = instant()
+    cancelled_at = maybe_instant()
+
+
+class Attendee(Table, tablename="attendee"):
+    id = identifier()
+    meeting = belongs_to(Meeting)
+    person = belongs_to(Person)
+    role = Varchar(length=16, choices=AttendeeRole)
+    created_at = instant()
+    removed_at = maybe_instant()
+
+
+class Attendance(Table, tablename="attendance"):
+    id = identifier()
+    sitting = belongs_to(Sitting)
+    attendee = belongs_to(Attendee)
+    answer = Varchar(length=16, choices=Answer)
+    source = Varchar(length=16, null=True, default=None, choices=Source)
+    effective_at = maybe_instant()
+    received_at = maybe_instant()
+    comment = Text()
+    invited_sequence = Integer(null=True, default=None)
+    invited_at = maybe_instant()
+    is_present = Boolean(null=True, default=None)
+
+
+class Rsvp(Table, tablename="rsvp"):
+    id = identifier()
+    sitting = belongs_to(Sitting)
+    attendee = belongs_to(Attendee)
+    answer = Varchar(length=16)
+    source = Varchar(length=16, choices=Source)
+    effective_at = instant()
+    received_at = instant()
+    sequence = Integer(null=True, default=None)
+    is_counted = Boolean(default=True)
+    reason = Text()
+    comment = Text()
+    staff = may_belong_to(Staff)
+
+
+class Arrival(Table, tablename="arrival"):
+    id = identifier()
+    identity = Varchar(length=64, unique=True)
+    received_at = instant()
+    from_address = Varchar(length=254)
+    subject = Varchar(length=250)
+    kind = Varchar(length=16)
+    outcome = Text()
+    is_effective = Boolean(default=False)
+    board = may_belong_to(Board)
+    meeting = may_belong_to(Meeting, index=True)
+    person = may_belong_to(Person)
+
+
+class ImportedFile(Table, tablename="imported_file"):
+    id = identifier()
+    meeting = belongs_to(Meeting)
+    name = Varchar(length=40)
+    sha256 = Varchar(length=64)
+    rows_taken = Integer(default=0)
+    rows_with_problems = Integer(default=0)
+    created_at = instant()
