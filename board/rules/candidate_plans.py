@@ -1,0 +1,121 @@
+"""What importing a list of candidates would change: shown before, and nothing twice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from board.rules.addresses import address_key
+from board.rules.candidate_lists import FIELDS, CandidateRow, person_key
+from board.rules.spreadsheets import Problem
+
+
+@dataclass(frozen=True)
+class Known:
+    """A candidate who is there already; `values` by the field names of CandidateRow."""
+
+    id: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row would change of somebody known: field → (old, new)."""
+
+    row: CandidateRow
+    id: str
+    fields: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every row of the file is in exactly one of new, changed and unchanged."""
+
+    new: tuple[CandidateRow, ...]
+    changed: tuple[Change, ...]
+    unchanged: tuple[CandidateRow, ...]
+    remarks: tuple[Problem, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not self.new and not self.changed
+
+
+def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> Plan:
+    """Compare by address; by name and company only where one side has no address.
+
+    Another address is another person until a human says otherwise: an import must never lead
+    somebody's mail elsewhere. A blank cell wipes nothing.
+    """
+    known = sorted(existing, key=lambda person: person.id)
+    matches = _matches(rows, known)
+    new: list[CandidateRow] = []
+    changed: list[Change] = []
+    unchanged: list[CandidateRow] = []
+    remarks: list[Problem] = []
+    namesakes = {
+        person_key(person.values.get("name", ""), person.values.get("company", ""))
+        for person in known
+    }
+    for row in rows:
+        match = matches.get(row.number)
+        if match is None:
+            new.append(row)
+            if person_key(row.name, row.company) in namesakes:
+                remarks.append(_namesake(row))
+            continue
+        fields = _differences(row, match)
+        if fields:
+            changed.append(Change(row, match.id, fields))
+        else:
+            unchanged.append(row)
+    return Plan(tuple(new), tuple(changed), tuple(unchanged), tuple(remarks))
+
+
+def _matches(rows: Sequence[CandidateRow], known: Sequence[Known]) -> dict[int, Known]:
+    """Row number → who it is. Addresses first, so that a name never takes an address's person."""
+    by_address: dict[str, Known] = {}
+    for person in known:
+        address = address_key(person.values.get("email", ""))
+        if address:
+            by_address.setdefault(address, person)
+    matches: dict[int, Known] = {}
+    for row in rows:
+        if row.email and address_key(row.email) in by_address:
+            matches[row.number] = by_address[address_key(row.email)]
+    taken = {person.id for person in matches.values()}
+    by_name: dict[tuple[str, str], list[Known]] = {}
+    for person in known:
+        if person.id not in taken:
+            key = person_key(person.values.get("name", ""), person.values.get("company", ""))
+            by_name.setdefault(key, []).append(person)
+    for row in rows:
+        if row.number in matches:
+            continue
+        candidates = [
+            person
+            for person in by_name.get(person_key(row.name, row.company), [])
+            if person.id not in taken and not (row.email and person.values.get("email"))
+        ]
+        if candidates:
+            matches[row.number] = candidates[0]
+            taken.add(candidates[0].id)
+    return matches
+
+
+def _differences(row: CandidateRow, match: Known) -> dict[str, tuple[str, str]]:
+    differences: dict[str, tuple[str, str]] = {}
+    for field in FIELDS:
+        old, new = match.values.get(field, ""), getattr(row, field)
+        same = address_key(old) == address_key(new) if field == "email" else old == new
+        if new and not same:
+            differences[field] = (old, new)
+    return differences
+
+
+def _namesake(row: CandidateRow) -> Problem:
+    return Problem(
+        row.number,
+        "",
+        f"{row.name} of {row.company or 'no company'} is known with another address.",
+        "If this is the same person, change the address on their page instead of importing it.",
+        is_remark=True,
+    )
