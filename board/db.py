@@ -1,0 +1,77 @@
+"""The database as everybody uses it: transactions, locks, duplicates, and which engine it is."""
+
+import os
+import sqlite3
+from contextlib import AbstractAsyncContextManager
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import asyncpg
+from piccolo.engine.base import Engine
+from piccolo.engine.finder import engine_finder
+
+from board.engines.postgres import PooledPostgresEngine
+from board.engines.sqlite import KeptSQLiteEngine
+from board.errors import DatabaseUnavailable
+
+AnyQuery = TypeVar("AnyQuery")
+
+
+@cache
+def database() -> Engine[Any]:
+    """The engine that piccolo_conf made; the same object for the whole life of the process."""
+    engine = engine_finder()
+    if engine is None:
+        raise DatabaseUnavailable("piccolo_conf names no database.")
+    return engine
+
+
+def transaction() -> AbstractAsyncContextManager[Any]:
+    """All or nothing; IMMEDIATE on SQLite. Inside another transaction it simply joins that one."""
+    return cast(AbstractAsyncContextManager[Any], database().transaction())
+
+
+def locked(query: AnyQuery) -> AnyQuery:
+    """Keep the rows that a select inside a transaction() finds from being changed by others.
+
+    SQLite needs nothing for it, since an IMMEDIATE transaction already keeps all writers out.
+    """
+    if database().engine_type == "sqlite":
+        return query
+    select = cast(Any, query)
+    return cast(AnyQuery, select.lock_rows("UPDATE", of=(select.table,)))
+
+
+def is_duplicate(error: BaseException) -> bool:
+    """Whether a write failed because a unique value, or a primary key, is already taken."""
+    if isinstance(error, sqlite3.IntegrityError):
+        return getattr(error, "sqlite_errorcode", None) in (
+            sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+            sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        )
+    return isinstance(error, asyncpg.UniqueViolationError)
+
+
+async def open_database() -> None:
+    """Make the connections; raises DatabaseUnavailable when there is nothing to connect to."""
+    await database().start_connection_pool()
+
+
+async def close_database() -> None:
+    """Give the connections back; the next query would make new ones."""
+    await database().close_connection_pool()
+
+
+def engine_for(database_url: str, data_dir: Path) -> Engine[Any]:
+    """PostgreSQL for postgres:// or postgresql://, else folkmoot.sqlite in the data directory.
+
+    The directory is made, readable by its owner only. ValueError for any other kind of address.
+    """
+    if database_url.startswith(("postgres://", "postgresql://")):
+        return PooledPostgresEngine(config={"dsn": database_url})
+    if database_url:
+        kind = database_url.partition(":")[0]
+        raise ValueError(f"DATABASE_URL must begin with postgres:// (it begins with {kind}:)")
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return KeptSQLiteEngine(path=os.fspath(data_dir.resolve() / "folkmoot.sqlite"))

@@ -1,0 +1,133 @@
+"""SQLite connections that stay open, each in its own thread, and the turn to write."""
+
+import asyncio
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from board.engines.failures import unavailable
+from board.errors import DatabaseUnavailable
+
+TURN_SECONDS = 30.0  # how long a task waits for the other writers of this process
+
+Answer = TypeVar("Answer")
+Work = Callable[[sqlite3.Connection], Answer]
+
+
+class Turn:
+    """Whose turn it is to write: first come, first served, in whatever event loop one waits."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._taken = False
+        self._waiting: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
+
+    async def take(self) -> None:
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            loop = asyncio.get_running_loop()
+            mine = (loop, loop.create_future())
+            self._waiting.append(mine)
+        try:
+            async with asyncio.timeout(TURN_SECONDS):
+                await mine[1]
+        except BaseException as error:
+            with self._guard:
+                granted = mine not in self._waiting
+                if not granted:
+                    self._waiting.remove(mine)
+            if granted:
+                self.pass_on()
+            if isinstance(error, TimeoutError):
+                raise DatabaseUnavailable("Others have been writing for too long.") from error
+            raise
+
+    def pass_on(self) -> None:
+        """May be called from any thread, so that a cancelled task needs no further await."""
+        with self._guard:
+            while self._waiting:
+                loop, turn = self._waiting.popleft()
+                try:
+                    loop.call_soon_threadsafe(_settle, turn, None, None)
+                except RuntimeError:  # that loop was closed while somebody waited in it
+                    continue
+                return
+            self._taken = False
+
+
+class Connections:
+    """Threads that each own one sqlite3 connection and take work from one queue.
+
+    One hop per query: execute and fetch happen in the same piece of work. Nothing here belongs
+    to an event loop; threads start with the first piece of work and end with close().
+    """
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], count: int) -> None:
+        self._connect = connect
+        self._count = count
+        self._guard = threading.Lock()
+        self._threads: list[threading.Thread] = []
+        self._queue: SimpleQueue[Any] = SimpleQueue()
+
+    def do(
+        self, work: Work[Answer], *, after: Callable[[], None] | None = None
+    ) -> asyncio.Future[Answer]:
+        """Queue the work at once; it is done, and `after` called, even if nobody awaits it."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Answer] = loop.create_future()
+        with self._guard:
+            if not self._threads:
+                self._start()
+            self._queue.put((loop, answer, work, after))
+        return answer
+
+    def close(self) -> None:
+        """Finish what is queued and close the files; later work would open them again."""
+        with self._guard:
+            threads, self._threads = self._threads, []
+            for _ in threads:
+                self._queue.put(None)
+            for thread in threads:
+                thread.join()
+
+    def _start(self) -> None:
+        for _ in range(self._count):
+            thread = threading.Thread(target=self._serve, name="sqlite", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _serve(self) -> None:
+        connection: sqlite3.Connection | None = None
+        while (task := self._queue.get()) is not None:
+            loop, answer, work, after = task
+            result, error = None, None
+            try:
+                connection = connection or self._connect()
+                result = work(connection)
+            except BaseException as raised:  # noqa: BLE001 - whoever awaits gets it
+                error = unavailable(raised) or raised
+                if error is not raised:
+                    error.__cause__ = raised
+            if after:
+                after()
+            # RuntimeError: the loop was closed, nobody waits for the answer any more
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(_settle, answer, result, error)
+            del task, loop, answer, work, after, result, error  # keep nothing while idle
+        if connection:
+            connection.close()
+
+
+def _settle(answer: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
+    if answer.done():  # cancelled in the meantime
+        return
+    if error is None:
+        answer.set_result(result)
+    else:
+        answer.set_exception(error)
