@@ -10,7 +10,7 @@ _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
 
 def email_problem(text: str) -> str | None:
-    """None when mail can be sent there, else one sentence with the fix. Surrounding blanks count."""
+    """None when mail can be sent there, else a sentence with the fix. Blanks around it count."""
     if not text:
         return "The address is missing: write one like alan@example.org."
     if len(text) > MAX_LENGTH:

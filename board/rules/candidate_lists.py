@@ -1,4 +1,4 @@
-"""A spreadsheet of people read as candidates: columns found, rows checked, compared with who is known."""
+"""A spreadsheet of people read as candidates: columns found, every cell checked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -9,15 +9,55 @@ from board.rules.zones import zone_fix, zone_named
 
 # What a column can be. first_name and last_name only ever make a name.
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "name": ("name", "full name", "person", "contact", "contact name", "candidate", "member")
-    + ("attendee", "delegate", "nom complet", "nombre completo", "vollständiger name"),
+    "name": (
+        "name",
+        "full name",
+        "person",
+        "contact",
+        "contact name",
+        "candidate",
+        "member",
+        "attendee",
+        "delegate",
+        "nom complet",
+        "nombre completo",
+        "vollständiger name",
+    ),
     "first_name": ("first name", "firstname", "given name", "forename", "vorname", "prénom"),
     "last_name": ("last name", "lastname", "surname", "family name", "nachname", "apellido"),
-    "company": ("company", "company name", "organisation", "organization", "organisation name")
-    + ("organization name", "org", "employer", "account", "account name", "customer", "firm")
-    + ("affiliation", "firma", "unternehmen", "société", "entreprise", "empresa"),
-    "email": ("email", "e mail", "mail", "email address", "e mail address", "mail address")
-    + ("work email", "business email", "courriel", "correo", "e mail adresse"),
+    "company": (
+        "company",
+        "company name",
+        "organisation",
+        "organization",
+        "organisation name",
+        "organization name",
+        "org",
+        "employer",
+        "account",
+        "account name",
+        "customer",
+        "firm",
+        "affiliation",
+        "firma",
+        "unternehmen",
+        "société",
+        "entreprise",
+        "empresa",
+    ),
+    "email": (
+        "email",
+        "e mail",
+        "mail",
+        "email address",
+        "e mail address",
+        "mail address",
+        "work email",
+        "business email",
+        "courriel",
+        "correo",
+        "e mail adresse",
+    ),
     "abbreviation": ("abbreviation", "abbrev", "abbr", "initials", "initial", "short", "kürzel"),
     "industry": ("industry", "sector", "vertical", "branche", "secteur"),
     "region": ("region", "area", "territory", "geo", "geography"),
@@ -152,16 +192,16 @@ def _check_columns(
                 "Name the columns in the first row: name, company, email …",
             )
         )
-    for header in unmapped:
-        problems.append(
-            Problem(
-                1,
-                header,
-                f"The column “{header}” is not used.",
-                "Nothing to do, or choose what it holds.",
-                is_remark=True,
-            )
+    problems.extend(
+        Problem(
+            1,
+            header,
+            f"The column “{header}” is not used.",
+            "Nothing to do, or choose what it holds.",
+            is_remark=True,
         )
+        for header in unmapped
+    )
 
 
 def _candidate(

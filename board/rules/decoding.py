@@ -25,7 +25,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Guess the encoding; whatever cannot be read becomes U+FFFD or a lone surrogate, never an error."""
+    """Guess the encoding; what cannot be read becomes U+FFFD or a lone surrogate, no error."""
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             return Decoded(_forgiving(data[len(mark) :], codec), name)
