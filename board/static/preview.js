@@ -1,30 +1,41 @@
 // A live preview: what stands in the form is posted to data-preview-url and shown in the frame as the recipient would see it.
 // Without this module the form's own "Preview" button does the same by loading a page.
 //
-//   <form id="letter" method="post" action="…" data-preview-url="/invitations/preview" data-preview-frame="preview">…</form>
-//   <iframe id="preview" title="The mail as Alan would see it" sandbox></iframe>
+//   <form method="post" action="…" data-preview-url="/invitations/preview" data-preview-frame="preview">…</form>
+//   <iframe id="preview" title="The mail as Alan would see it" sandbox="allow-popups"></iframe>
 //
-// The address answers with a whole HTML document; it is put into the sandboxed frame as it is.
+// The frame loads the address itself, so the mail keeps the rules (CSP, sandbox) that the address sends with it.
+
+function show(form) {
+  const old = document.getElementById(form.dataset.previewFrame);
+  if (!old) return;
+  // A frame's first page leaves no entry in the history; so each preview gets a frame of its own.
+  const frame = old.cloneNode();
+  frame.removeAttribute("src");
+  frame.name = `preview-${Date.now()}`;
+  old.replaceWith(frame);
+  const letter = document.createElement("form");
+  letter.method = "post";
+  letter.action = form.dataset.previewUrl;
+  letter.target = frame.name;
+  letter.hidden = true;
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== "string") continue;
+    const input = document.createElement("input");
+    input.type = "hidden";
+    input.name = name;
+    input.value = value;
+    letter.append(input);
+  }
+  document.body.append(letter);
+  letter.submit();
+  letter.remove();
+}
 
 for (const form of document.querySelectorAll("form[data-preview-url]")) {
-  const frame = document.getElementById(form.dataset.previewFrame);
-  if (!frame) continue;
   let timer;
-  let request;
-  const show = async () => {
-    request?.abort();
-    request = new AbortController();
-    try {
-      const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch(form.dataset.previewUrl, { method: "POST", body, signal: request.signal, credentials: "same-origin" });
-      if (answer.ok) frame.srcdoc = await answer.text();
-    } catch (error) {
-      if (error.name !== "AbortError") throw error;
-    }
-  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(show, 400);
+    timer = setTimeout(show, 600, form);
   });
-  form.addEventListener("change", show);
 }

@@ -13,7 +13,10 @@ const rows = (list) => [...list.children].filter((child) => child.matches("li"))
 async function send(item, direction) {
   const form = item.querySelector(`form[data-move="${direction}"]`);
   if (!form) return false;
-  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" });
+  const body = new URLSearchParams(new FormData(form));
+  const button = form.querySelector("button[name]");
+  if (button) body.append(button.name, button.value);
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", body, credentials: "same-origin" });
   return answer.ok;
 }
 
