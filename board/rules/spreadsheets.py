@@ -65,6 +65,7 @@ class Sheet:
     delimiter: str
     encoding: str
     problems: tuple[Problem, ...]
+    is_whole: bool = True  # False when a quote that is never closed swallowed rows
 
     @property
     def is_readable(self) -> bool:
@@ -91,6 +92,7 @@ def read(data: bytes, *, max_bytes: int = MAX_BYTES, max_rows: int = MAX_ROWS) -
         for number, cells in _records(text, delimiter, problems)
         if any(cell.strip() for cell in cells)
     ]
+    is_whole = not problems
     if not records:
         return _turned_away("The file is empty.", "Put the column names into its first row.")
     width = _used_width([records[0][1]])
@@ -107,7 +109,7 @@ def read(data: bytes, *, max_bytes: int = MAX_BYTES, max_rows: int = MAX_ROWS) -
     headers = _headers(records, problems)
     rows = tuple(_row(number, cells, headers, problems) for number, cells in records[1:])
     problems.sort(key=lambda problem: problem.row)
-    return Sheet(headers, rows, delimiter, decoded.encoding, tuple(problems))
+    return Sheet(headers, rows, delimiter, decoded.encoding, tuple(problems), is_whole)
 
 
 def guess_delimiter(text: str) -> str:

@@ -66,7 +66,7 @@ class AgendaList:
 def parse_csv(sheet: Sheet) -> AgendaList:
     """Read every row that holds anything; a cell that cannot be read is left empty and named."""
     problems = list(sheet.problems)
-    columns = _columns(sheet)
+    columns = columns_of(sheet)
     if sheet.is_readable and "topic" not in columns:
         problems.append(
             Problem(1, "", "No column holds the topics.", "Name one column in the first row topic.")
@@ -91,7 +91,7 @@ def in_order(rows: list[AgendaRow]) -> tuple[AgendaRow, ...]:
     return tuple(row for *_, row in sorted(keyed, key=lambda entry: entry[:3]))
 
 
-def _columns(sheet: Sheet) -> dict[str, int]:
+def columns_of(sheet: Sheet) -> dict[str, int]:
     """Field → index. `item` means the topic where another column holds the position."""
     columns: dict[str, int] = {}
     keys = [header_key(header) for header in sheet.headers]
