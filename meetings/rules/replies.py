@@ -1,0 +1,189 @@
+"""What an answer is worth: which one holds now, and whether one that arrives by mail counts."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from meetings.rules.attendance import Answer, Source
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one calendar object says for one attendee (RFC 5546 3.2.3): only this is ever read."""
+
+    uid: str
+    attendee_address: str
+    answer: Answer
+    attendee_name: str = ""
+    sequence: int = 0
+    dtstamp_at: datetime | None = None
+    comment: str = ""
+    recurrence_id: str = ""
+    organizer_address: str = ""
+    is_delegated: bool = False
+    delegated_to: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer somebody gave, by any route, to the meeting as it was at that SEQUENCE.
+
+    `effective_at`: when it was given; `received_at`: when it came to us. Both UTC.
+    """
+
+    answer: Answer
+    source: Source
+    effective_at: datetime
+    received_at: datetime
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sitting and one of its attendees, as known when a reply comes in.
+
+    `addresses`: the attendee's address, then registered aliases and assistants.
+    `time_sequence`: the SEQUENCE with which the present start and end were first announced.
+    """
+
+    addresses: Sequence[str]
+    sequence: int
+    time_sequence: int
+    history: Sequence[Given] = ()
+    is_removed: bool = False
+    is_cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether a reply changes the answer. `given` is what belongs into the history, even where it
+    does not count: an edit that is taken back makes the earlier answers hold again."""
+
+    reason: str
+    given: Given | None = None
+    counts: bool = False
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.given.answer if self.given and self.counts else None
+
+    @property
+    def effective_at(self) -> datetime | None:
+        return self.given.effective_at if self.given and self.counts else None
+
+
+def latest(history: Iterable[Given], time_sequence: int) -> Given | None:
+    """The answer that holds: the last one given to the present time, by whichever route."""
+    current = [each for each in history if each.sequence >= time_sequence]
+    return max(current, key=lambda each: (each.effective_at, each.received_at), default=None)
+
+
+def whose(address: str, people: Mapping[Key, Iterable[str]]) -> Key | None:
+    """Whose address this is: spelt the same but for case, or, if only one fits, a plus-form."""
+    for key_of in (mailbox_key, _without_tag):
+        wanted = key_of(address)
+        found = [key for key, known in people.items() if wanted in map(key_of, known)]
+        if wanted and len(found) == 1:
+            return found[0]
+        if found:
+            return None
+    return None
+
+
+def mailbox_key(address: str) -> str:
+    """Equal for MAILTO:Alan@Example.org and alan@example.org; domains compare in IDNA form."""
+    bare = address.strip().casefold().removeprefix("mailto:").strip("<> \t")
+    local, _, domain = bare.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        return bare
+
+
+def decide(
+    reply: Reply,
+    asked: Asked | None,
+    *,
+    sender_address: str,
+    is_known_uid: bool = True,
+    is_authenticated: bool | None = None,
+    sent_at: datetime | None = None,
+    now: datetime,
+) -> Decision:
+    """Whether a reply counts, and the sentence that says so to staff.
+
+    `asked` is None where nobody invited has the attendee's address. `is_authenticated` is False
+    where the receiving mail server could not confirm the sender, None where it is not asked to.
+    A missing DTSTAMP is replaced by the mail's date (`sent_at`); neither is later than `now`.
+    """
+    refusal = _refusal(reply, asked, sender_address, is_known_uid, is_authenticated)
+    if refusal or asked is None:
+        return Decision(refusal)
+    given = Given(
+        answer=reply.answer,
+        source=Source.calendar,
+        effective_at=min(reply.dtstamp_at or sent_at or now, now).astimezone(UTC),
+        received_at=now,
+        # An attendee never raises it (RFC 5546 2.1.4); a higher one must not outlive later moves.
+        sequence=min(reply.sequence, asked.sequence),
+    )
+    if any(_is_same(given, each) for each in asked.history):
+        return Decision("This answer is already recorded.")
+    if given.sequence < asked.time_sequence:
+        return Decision("Answered for the earlier time; not counted.", given)
+    standing = latest(asked.history, asked.time_sequence)
+    if standing is not None and latest((standing, given), asked.time_sequence) is standing:
+        return Decision(f"A newer answer stands ({standing.answer.label}); not counted.", given)
+    return Decision(f"Answered {given.answer.label} by calendar.", given, counts=True)
+
+
+def _refusal(
+    reply: Reply,
+    asked: Asked | None,
+    sender_address: str,
+    is_known_uid: bool,
+    is_authenticated: bool | None,
+) -> str:
+    """Why a reply cannot count whatever it says; empty if it may."""
+    who = reply.attendee_address or "Nobody"
+    if not is_known_uid:
+        return "This calendar entry is none of ours; nothing was changed."
+    if asked is None:
+        return f"{who} was not invited to this meeting; not counted."
+    if asked.is_removed:
+        return f"{who} is no longer invited to this meeting; not counted."
+    if asked.is_cancelled:
+        return "This meeting is cancelled; the answer was not counted."
+    if reply.recurrence_id:
+        return "The answer is for one date of a series, but this meeting is no series; not counted."
+    registered = {0: asked.addresses}
+    if whose(reply.attendee_address, registered) is None:
+        return f"{who} is not the address that was invited; not counted."
+    if whose(sender_address, registered) is None:
+        sender = sender_address or "an unnamed sender"
+        return f"The mail came from {sender} but answers for {who}; not counted."
+    if is_authenticated is False:
+        return f"The mail server could not confirm that {sender_address} wrote this; not counted."
+    if reply.is_delegated:
+        to = f" to {reply.delegated_to}" if reply.delegated_to else ""
+        return f"{who} passes the invitation on{to}; no answer was changed."
+    if reply.answer is Answer.none:
+        return "The mail holds no answer; the answer so far is kept."
+    return ""
+
+
+def _is_same(one: Given, other: Given) -> bool:
+    return (one.answer, one.source, one.effective_at, one.sequence) == (
+        other.answer,
+        other.source,
+        other.effective_at,
+        other.sequence,
+    )
+
+
+def _without_tag(address: str) -> str:
+    local, _, domain = mailbox_key(address).rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
