@@ -21,9 +21,7 @@ def belongs_to(table: type[Table], *, index: bool = True) -> Any:
 
 def may_belong_to(table: type[Table], *, index: bool = False) -> Any:
     """A parent that may be missing and cannot be deleted while it has children."""
-    return ForeignKey(
-        table, null=True, default=None, on_delete=OnDelete.restrict, index=index
-    )
+    return ForeignKey(table, null=True, default=None, on_delete=OnDelete.restrict, index=index)
 
 
 def instant() -> Timestamptz:

@@ -1,0 +1,126 @@
+"""The composition root: settings in, application out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.template import TemplateConfig
+from litestar.types import Message, Scope
+
+from board import db, settings, templating, upgrades
+from board.pages import assets, errors, home, passwords, sessions
+from board.pages.authentication import (
+    Sessions,
+    check_origin,
+    provide_administration,
+    provide_viewer,
+)
+from board.worker import Worker
+
+FORM_BYTES = 1_000_000
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"referrer-policy": b"same-origin",
+    b"x-content-type-options": b"nosniff",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cache-control": b"no-store",
+    b"x-robots-tag": b"noindex",
+}
+
+
+def create_app(
+    configured: settings.Settings | None = None, *, clock: Callable[[], datetime] | None = None
+) -> Litestar:
+    """Called without arguments by Litestar's own command line: settings come from the environment."""
+    chosen = configured or settings.from_environment()
+    settings.use(chosen)
+    register_extensions()
+    return Litestar(
+        route_handlers=handlers(),
+        lifespan=[_lifespan(chosen)],
+        state=State({"clock": clock or _utc_now}),
+        dependencies={
+            "now": Provide(provide_now, sync_to_thread=False),
+            "viewer": Provide(provide_viewer, sync_to_thread=False),
+            "administration": Provide(provide_administration, sync_to_thread=False),
+        },
+        middleware=[DefineMiddleware(Sessions, exclude="^/static/")],
+        before_request=check_origin,
+        before_send=[add_headers],
+        exception_handlers=errors.HANDLERS,
+        template_config=TemplateConfig(
+            instance=JinjaTemplateEngine.from_environment(templating.environment())
+        ),
+        request_max_body_size=FORM_BYTES,
+        openapi_config=None,
+        debug=False,
+    )
+
+
+def handlers() -> list[Any]:
+    """Every page of the product."""
+    return [
+        assets.asset,
+        assets.font,
+        home.Home,
+        sessions.Sessions,
+        passwords.FirstAccount,
+        passwords.ChosenPassword,
+        passwords.Resets,
+    ]
+
+
+def register_extensions() -> None:
+    """What the gathering side adds to people's pages and to the worker."""
+
+
+def provide_now(state: State) -> datetime:
+    """The clock of the request: one instant, however many operations it makes."""
+    return state.clock()  # type: ignore[no-any-return]  # State is untyped by design
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _lifespan(configured: settings.Settings) -> Any:
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        await db.open_database()
+        await upgrades.run(Path(configured.data_dir))
+        stop = asyncio.Event()
+        working = (
+            asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
+        )
+        try:
+            yield
+        finally:
+            stop.set()
+            if working is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(working, 10)
+            await db.close_database()
+
+    return lifespan
+
+
+async def add_headers(message: Message, scope: Scope) -> None:
+    """Every answer gets the security headers it has not set itself."""
+    if message["type"] == "http.response.start":
+        headers = list(message.get("headers", []))
+        present = {name.lower() for name, _ in headers}
+        headers.extend((name, value) for name, value in HEADERS.items() if name not in present)
+        message["headers"] = headers

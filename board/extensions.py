@@ -1,0 +1,78 @@
+"""What the gathering side adds to people's pages; the app registers it, board never imports it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class Seer(Protocol):
+    """Whoever looks: pages need only know which boards he may see."""
+
+    @property
+    def board_ids(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True)
+class HomeRow:
+    """One thing that needs somebody today. Level: 'late', 'soon' or 'open'."""
+
+    level: str
+    sentence: str
+    note: str
+    action: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A fragment of a page: template and what it needs. Places order by `order`."""
+
+    template: str
+    context: dict[str, Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    at: datetime
+    sentence: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What may be shown of an evidence row, already put through the attribution rule."""
+
+    reference: str
+    text: str
+    wording: str
+    href: str
+
+
+HomeRows = Callable[..., Awaitable[list[HomeRow]]]
+Sections = Callable[..., Awaitable[list[Section]]]
+TimelineRows = Callable[..., Awaitable[list[TimelineRow]]]
+Job = Callable[[datetime], Awaitable[None]]
+EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
+
+
+@dataclass
+class Extensions:
+    home_rows: list[HomeRows] = field(default_factory=list)  # (viewer, now)
+    board_sections: list[Sections] = field(default_factory=list)  # (board_id, viewer, now)
+    desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
+    timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
+    jobs: list[Job] = field(default_factory=list)  # (now), run by the worker at every turn
+    evidence_words: dict[str, EvidenceWords] = field(default_factory=dict)  # (sources, now)
+
+
+registered = Extensions()
+
+
+async def gather(callables: list[Callable[..., Awaitable[list[Any]]]], *args: Any) -> list[Any]:
+    """What all registered callables return, in one list, asked one after the other."""
+    rows: list[Any] = []
+    for call in callables:
+        rows.extend(await call(*args))
+    return rows

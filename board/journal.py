@@ -1,0 +1,72 @@
+"""The journal: every change that staff, a member, a mail or the clock made, with ids only."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board.tables.journal import Entry
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it: kind is staff, member, mail, system or command; id may be empty."""
+
+    kind: str
+    id: str = ""
+
+
+SYSTEM = Actor("system")
+COMMAND = Actor("command")
+
+
+def staff(staff_id: str) -> Actor:
+    return Actor("staff", staff_id)
+
+
+def member(person_id: str) -> Actor:
+    return Actor("member", person_id)
+
+
+async def record(
+    event: str,
+    subject: str,
+    *,
+    by: Actor,
+    now: datetime,
+    board: str = "",
+    person: str = "",
+    **detail: Any,
+) -> None:
+    """Writes `noun.past_participle` inside the caller's transaction. Detail holds no names."""
+    await Entry.insert(
+        Entry(
+            at=now,
+            event=event,
+            actor_kind=by.kind,
+            actor=by.id,
+            subject_kind=event.partition(".")[0],
+            subject=subject,
+            board=board,
+            person=person,
+            detail=json.dumps(detail, sort_keys=True, default=str) if detail else "",
+        )
+    )
+
+
+async def of_person(person: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
+    """The newest entries about one person, newest first."""
+    return await (
+        Entry.select()
+        .where(Entry.person == person)
+        .order_by(Entry.id, ascending=False)
+        .limit(limit)
+    )
+
+
+async def of_board(board: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
+    """The newest entries about one board, newest first."""
+    return await (
+        Entry.select().where(Entry.board == board).order_by(Entry.id, ascending=False).limit(limit)
+    )

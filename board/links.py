@@ -1,0 +1,198 @@
+"""Personal links: derived from a row and the installation's key, so that no token is stored."""
+
+import base64
+import hashlib
+import hmac
+import re
+from datetime import datetime
+from enum import StrEnum
+
+from board import journal, settings
+from board.errors import Gone, NotFound
+from board.tables.links import PersonalLink
+
+
+class Purpose(StrEnum):
+    invitation = "invitation"
+    meeting = "meeting"
+    desk = "desk"
+    feed = "feed"
+    review = "review"
+    password = "password"
+    first = "first"
+    unsubscribe = "unsubscribe"
+
+
+PATHS = {
+    Purpose.invitation: "i",
+    Purpose.meeting: "m",
+    Purpose.desk: "d",
+    Purpose.feed: "f",
+    Purpose.review: "review",
+    Purpose.password: "welcome",
+    Purpose.first: "first",
+    Purpose.unsubscribe: "u",
+}
+_TOKEN = re.compile(r"[2-9a-z]{12}[a-z2-7]{26}")
+TOKEN_LENGTH = 38
+
+
+def pattern() -> re.Pattern[str]:
+    """Finds the personal links of this installation in a text, to remove them from stored mail."""
+    paths = "|".join(PATHS.values())
+    return re.compile(
+        rf"{re.escape(settings.current().origin)}/(?:{paths})/[2-9a-z]{{12}}[a-z2-7]{{26}}"
+    )
+
+
+async def issue(
+    purpose: Purpose,
+    *,
+    now: datetime,
+    person: str | None = None,
+    staff: str | None = None,
+    board: str | None = None,
+    subject: str = "",
+    expires_at: datetime | None = None,
+) -> PersonalLink:
+    """The link of that person for that thing: the one that still opens, else a new one."""
+    found = (
+        await PersonalLink.objects()
+        .where(
+            PersonalLink.purpose == purpose.value,
+            PersonalLink.person == person if person else PersonalLink.person.is_null(),
+            PersonalLink.staff == staff if staff else PersonalLink.staff.is_null(),
+            PersonalLink.subject == subject,
+            PersonalLink.revoked_at.is_null(),
+            PersonalLink.used_at.is_null(),
+        )
+        .first()
+    )
+    if found is not None and (found.expires_at is None or found.expires_at > now):
+        return found
+    link = PersonalLink(
+        purpose=purpose.value,
+        person=person,
+        staff=staff,
+        board=board,
+        subject=subject,
+        generation=1,
+        created_at=now,
+        expires_at=expires_at,
+    )
+    await PersonalLink.insert(link)
+    return link
+
+
+def token(link: PersonalLink) -> str:
+    """Link id and its HMAC; the same every time until the generation is raised."""
+    return link.id + _mac(link.purpose, link.id, link.generation)
+
+
+def url(link: PersonalLink) -> str:
+    return f"{settings.current().origin}/{PATHS[Purpose(link.purpose)]}/{token(link)}"
+
+
+async def open_link(purpose: Purpose, text: str, *, now: datetime) -> PersonalLink:
+    """The row behind a token. Forged ones are NotFound; genuine ones that no longer hold, Gone."""
+    if len(text) != TOKEN_LENGTH or not _TOKEN.fullmatch(text):
+        raise NotFound
+    link = await PersonalLink.objects().where(PersonalLink.id == text[:12]).first()
+    if link is None or link.purpose != purpose.value:
+        # Same work as for a real row, so that the time taken tells nothing.
+        hmac.compare_digest(_mac(purpose.value, text[:12], 1), text[12:])
+        raise NotFound
+    genuine = [
+        generation
+        for generation in range(1, link.generation + 1)
+        if hmac.compare_digest(_mac(link.purpose, link.id, generation), text[12:])
+    ]
+    if not genuine:
+        raise NotFound
+    if link.revoked_at is not None or genuine[-1] != link.generation:
+        raise Gone("This link has been replaced or taken back.", link_id=link.id)
+    if link.used_at is not None:
+        raise Gone("This link has been used already.", link_id=link.id)
+    if link.expires_at is not None and link.expires_at <= now:
+        raise Gone("This link has expired.", link_id=link.id)
+    return link
+
+
+async def mark_used(link: PersonalLink, *, now: datetime) -> bool:
+    """Uses up a one-time link; False if somebody was faster."""
+    rows = (
+        await PersonalLink.update({PersonalLink.used_at: now})
+        .where(PersonalLink.id == link.id, PersonalLink.used_at.is_null())
+        .returning(PersonalLink.id)
+    )
+    return bool(rows)
+
+
+async def revoke(
+    purpose: Purpose, *, now: datetime, by: journal.Actor, person: str, subject: str = ""
+) -> None:
+    """Closes a person's links of that purpose (and thing); what was mailed answers 410 from now."""
+    rows = (
+        await PersonalLink.update({PersonalLink.revoked_at: now})
+        .where(
+            PersonalLink.purpose == purpose.value,
+            PersonalLink.person == person,
+            PersonalLink.subject == subject,
+            PersonalLink.revoked_at.is_null(),
+        )
+        .returning(PersonalLink.id)
+    )
+    for row in rows:
+        await journal.record("link.revoked", row["id"], by=by, now=now, person=person)
+
+
+async def rotate(link: PersonalLink, *, now: datetime, by: journal.Actor) -> PersonalLink:
+    """Raises the generation: the old address answers 410, the returned link opens the same thing."""
+    rows = (
+        await PersonalLink.update({PersonalLink.generation: link.generation + 1})
+        .where(PersonalLink.id == link.id, PersonalLink.generation == link.generation)
+        .returning(PersonalLink.id)
+    )
+    if rows:
+        await journal.record(
+            "link.rotated",
+            link.id,
+            by=by,
+            now=now,
+            person=link.person or "",
+            board=link.board or "",
+        )
+    fresh = await PersonalLink.objects().where(PersonalLink.id == link.id).first()
+    assert fresh is not None
+    return fresh
+
+
+def form_token(scope: str, *, now: datetime, hours_ago: int = 0) -> str:
+    """A hidden field's value for a page reached by a link, bound to the link and the hour."""
+    hour = int(now.timestamp()) // 3600 - hours_ago
+    return _b32(_hmac(f"form:{scope}:{hour}"))
+
+
+def is_form_token(scope: str, text: str, *, now: datetime) -> bool:
+    """Whether a form token was made for this link within the last two days."""
+    return any(
+        hmac.compare_digest(form_token(scope, now=now, hours_ago=hours), text)
+        for hours in range(48)
+    )
+
+
+def staff_form_token(session: str) -> str:
+    """The CSRF token of a staff session."""
+    return _b32(_hmac(f"csrf:{session}"))
+
+
+def _mac(purpose: str, link_id: str, generation: int) -> str:
+    return _b32(_hmac(f"link:{purpose}:{link_id}:{generation}"))
+
+
+def _hmac(text: str) -> bytes:
+    return hmac.new(settings.current().secret, text.encode(), hashlib.sha256).digest()
+
+
+def _b32(digest: bytes) -> str:
+    return base64.b32encode(digest).decode().lower()[:26]

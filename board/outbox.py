@@ -1,0 +1,381 @@
+"""The outbox: each mail is written as bytes with its cause, reviewed, and delivered by the worker."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+from typing import Any
+
+from board import db, journal, links, mime, settings, templating
+from board.errors import LostRace, NotFound, Refused
+from board.rules import outbox as rules
+from board.rules.ids import new_id
+from board.rules.outbox import GONE_OUT, QUEUED, MailState
+from board.tables.outbox import Message
+from board.tables.people import OptOut, Person
+
+LEASE = timedelta(minutes=2)
+# Kinds that a person may stop without leaving the board, by the purpose they are stopped with.
+STOPPABLE = {
+    "invitation_reminded": "reminders",
+    "roadmap_item_moved": "status",
+    "digest_released": "digests",
+}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One reader: the address on file, and who it belongs to."""
+
+    name: str
+    address: str
+    person: str | None = None
+    staff: str | None = None
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(message_id: str) -> Message:
+    message = await Message.objects().where(Message.id == message_id).first()
+    if message is None:
+        raise NotFound
+    return message
+
+
+async def listing(
+    boards: Sequence[str], *, states: Sequence[str] = (), everything: bool = False, limit: int = 200
+) -> list[dict[str, Any]]:
+    """Newest first, without the bytes. `everything` adds mails that belong to no board."""
+    if not boards and not everything:
+        return []
+    visible = Message.board.is_in(list(boards)) if boards else Message.board.is_null()
+    if everything and boards:
+        visible = visible | Message.board.is_null()
+    query = Message.select(*[c for c in Message.all_columns() if c._meta.name != "body"]).where(
+        visible
+    )
+    if states:
+        query = query.where(Message.state.is_in(list(states)))
+    return await query.order_by(Message.created_at, ascending=False).limit(limit)
+
+
+async def of_cause(cause: str) -> list[dict[str, Any]]:
+    """All mails of one invitation, meeting or digest, oldest first, without the bytes."""
+    return await (
+        Message.select(*[c for c in Message.all_columns() if c._meta.name != "body"])
+        .where(Message.cause == cause)
+        .order_by(Message.created_at)
+    )
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def post(
+    kind: str,
+    *,
+    to: Recipient,
+    now: datetime,
+    context: Mapping[str, Any],
+    sender_name: str = "Folkmoot",
+    board: str | None = None,
+    cause: str = "",
+    hold: bool = False,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    unique_key: str | None = None,
+    replaces_key: str | None = None,
+    calendar: mime.CalendarPart | None = None,
+    reply_to: str | None = None,
+) -> str | None:
+    """Renders templates/mail/<kind>.* and stores the mail; call it inside the cause's transaction.
+
+    Returns the id, or None when a mail with the same unique key exists or the reader stopped it.
+    A newer mail with the same `replaces_key` takes the place of one that has not gone out.
+    """
+    purpose = STOPPABLE.get(kind)
+    unsubscribe_url = None
+    if purpose and to.person:
+        if await _has_stopped(to.person, purpose):
+            return None
+        link = await links.issue(
+            links.Purpose.unsubscribe, person=to.person, board=board, subject=purpose, now=now
+        )
+        unsubscribe_url = links.url(link)
+    values = {
+        **context,
+        "to": to,
+        "unsubscribe_url": unsubscribe_url,
+        "origin": settings.current().origin,
+    }
+    subject, text, html = render(kind, values)
+    if replaces_key:
+        await supersede(replaces_key)
+    identifier = new_id()
+    domain = settings.current().mail_from.rpartition("@")[2]
+    message_id = make_msgid(idstring=identifier, domain=domain)
+    state, error = (MailState.held if hold else MailState.pending), ""
+    if to.person and await _is_refused(to.person):
+        state, error = MailState.suppressed, "An earlier mail to this address was refused."
+    try:
+        body = mime.compose(
+            sender_name=sender_name,
+            sender_address=settings.current().mail_from,
+            to_name=to.name,
+            to_address=to.address,
+            subject=subject,
+            text=text,
+            html=html,
+            message_id=message_id,
+            date=now,
+            calendar=calendar,
+            unsubscribe_url=unsubscribe_url,
+            reply_to=reply_to,
+        )
+        mime.gate(body, to.address)
+    except ValueError as problem:
+        body, state, error = b"", MailState.failed, str(problem)
+    rows = (
+        await Message.insert(
+            Message(
+                id=identifier,
+                kind=kind,
+                cause=cause,
+                board=board,
+                person=to.person,
+                staff=to.staff,
+                to_name=to.name[:120],
+                to_address=to.address,
+                subject=subject[:250],
+                body=body,
+                message_id=message_id.strip("<>"),
+                state=state.value,
+                unique_key=unique_key,
+                replaces_key=replaces_key,
+                created_at=now,
+                due_at=due_at or now,
+                expires_at=expires_at,
+                error=error,
+            )
+        )
+        .on_conflict(target=Message.unique_key, action="DO NOTHING")
+        .returning(Message.id)
+    )
+    return identifier if rows else None
+
+
+def render(kind: str, values: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of a mail; also what previews show."""
+    environment = templating.environment()
+    subject = environment.get_template(f"mail/{kind}.subject.txt").render(values)
+    text = environment.get_template(f"mail/{kind}.txt").render(values)
+    html = environment.get_template(f"mail/{kind}.html").render(values)
+    return " ".join(subject.split()), text, html
+
+
+async def supersede(replaces_key: str) -> None:
+    """Keeps an older mail with that key in, if it has not gone out yet."""
+    await Message.update({Message.state: MailState.superseded.value}).where(
+        Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in QUEUED])
+    )
+
+
+async def release(
+    message: Message, *, by: journal.Actor, now: datetime, due_at: datetime | None = None
+) -> None:
+    """Lets a held mail go, at once or when due."""
+    await _move(message, (MailState.held,), MailState.pending, by=by, now=now, due_at=due_at or now)
+
+
+async def hold(message: Message, *, by: journal.Actor, now: datetime) -> None:
+    """Undo: keeps a mail that has not gone out until somebody releases it."""
+    await _move(message, (MailState.pending, MailState.retry), MailState.held, by=by, now=now)
+
+
+async def take_back(message: Message, *, by: journal.Actor, now: datetime) -> None:
+    """Takes a mail that has not gone out back for good."""
+    await _move(message, QUEUED, MailState.withdrawn, by=by, now=now)
+
+
+async def take_back_for(cause: str, *, now: datetime) -> int:
+    """Takes back whatever has not gone out for that cause; returns how many."""
+    rows = (
+        await Message.update({Message.state: MailState.withdrawn.value})
+        .where(Message.cause == cause, Message.state.is_in([s.value for s in QUEUED]))
+        .returning(Message.id)
+    )
+    return len(rows)
+
+
+async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> None:
+    """Puts a failed or refused mail back into the queue."""
+    if not message.body:
+        raise Refused("This mail could not be written at all; send a new one instead.")
+    tried = (MailState.failed, MailState.suppressed, MailState.uncertain, MailState.retry)
+    await _move(message, tried, MailState.pending, by=by, now=now, due_at=now)
+
+
+# --- the worker's side -----------------------------------------------------------------------
+
+
+async def claim(owner: str, *, now: datetime, limit: int = 20) -> list[Message]:
+    """Leases mails that are due; a lease that ran out is claimed again with a higher token."""
+    await _expire(now=now)
+    due = await (
+        Message.select(Message.id, Message.lease_token)
+        .where(
+            (
+                Message.state.is_in([MailState.pending.value, MailState.retry.value])
+                & (Message.due_at <= now)
+            )
+            | ((Message.state == MailState.leased.value) & (Message.lease_until < now))
+        )
+        .order_by(Message.due_at)
+        .limit(limit)
+    )
+    claimed = []
+    for row in due:
+        won = (
+            await Message.update(
+                {
+                    Message.state: MailState.leased.value,
+                    Message.lease_owner: owner,
+                    Message.lease_until: now + LEASE,
+                    Message.lease_token: row["lease_token"] + 1,
+                }
+            )
+            .where(
+                Message.id == row["id"],
+                Message.lease_token == row["lease_token"],
+                Message.state.is_in(
+                    [s.value for s in (MailState.pending, MailState.retry, MailState.leased)]
+                ),
+            )
+            .returning(Message.id)
+        )
+        if won:
+            claimed.append(await find(row["id"]))
+    return claimed
+
+
+async def settle_sent(
+    message: Message, *, now: datetime, state: MailState = MailState.sent
+) -> bool:
+    """Notes that a leased mail went out; personal links leave the stored bytes.
+
+    In the built-in mailbox they stay, since that is where they are followed.
+    """
+    body = (
+        message.body if state == MailState.mailbox else mime.redact(message.body, links.pattern())
+    )
+    return await _settle(
+        message,
+        {
+            Message.state: state.value,
+            Message.sent_at: now,
+            Message.body: body,
+            Message.error: "",
+        },
+    )
+
+
+async def settle_failed(
+    message: Message, reason: str, *, now: datetime, permanent: bool, refused: bool
+) -> bool:
+    """A temporary failure is tried again later; a permanent one is not, and may close the address."""
+    attempts = message.attempts + 1
+    late = now - message.created_at > rules.GIVE_UP_AFTER
+    state = MailState.failed if permanent or late else MailState.retry
+    async with db.transaction():
+        won = await _settle(
+            message,
+            {
+                Message.state: state.value,
+                Message.error: reason[:500],
+                Message.attempts: attempts,
+                Message.due_at: now + rules.next_delay(attempts),
+            },
+        )
+        if won and refused and message.person:
+            await Person.update({Person.mail_refused_at: now}).where(Person.id == message.person)
+            await journal.record(
+                "mail.bounced", message.id, by=journal.Actor("mail"), now=now,
+                board=message.board or "", person=message.person,
+            )  # fmt: skip
+    return won
+
+
+async def give_back(owner: str) -> None:
+    """Frees what a stopping worker still holds."""
+    await Message.update({Message.state: MailState.pending.value, Message.lease_owner: None}).where(
+        Message.lease_owner == owner, Message.state == MailState.leased.value
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _settle(message: Message, values: dict[Any, Any]) -> bool:
+    rows = (
+        await Message.update({**values, Message.lease_owner: None, Message.lease_until: None})
+        .where(
+            Message.id == message.id,
+            Message.lease_token == message.lease_token,
+            Message.state == MailState.leased.value,
+        )
+        .returning(Message.id)
+    )
+    return bool(rows)
+
+
+async def _move(
+    message: Message,
+    expected: Sequence[MailState],
+    state: MailState,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    values: dict[Any, Any] = {Message.state: state.value}
+    if due_at is not None:
+        values[Message.due_at] = due_at
+    async with db.transaction():
+        rows = (
+            await Message.update(values)
+            .where(Message.id == message.id, Message.state.is_in([s.value for s in expected]))
+            .returning(Message.id)
+        )
+        if not rows:
+            raise LostRace("This mail has moved on in the meantime; nothing was changed.")
+        await journal.record(
+            f"mail.{state.value}", message.id, by=by, now=now,
+            board=message.board or "", person=message.person or "",
+        )  # fmt: skip
+
+
+async def _expire(*, now: datetime) -> None:
+    await Message.update({Message.state: MailState.expired.value}).where(
+        Message.state.is_in([MailState.pending.value, MailState.retry.value]),
+        Message.expires_at <= now,
+    )
+
+
+async def _is_refused(person: str) -> bool:
+    return bool(
+        await Person.exists().where(Person.id == person, Person.mail_refused_at.is_not_null())
+    )
+
+
+async def _has_stopped(person: str, purpose: str) -> bool:
+    return bool(await OptOut.exists().where(OptOut.person == person, OptOut.purpose == purpose))
+
+
+async def went_out(cause: str) -> bool:
+    """Whether any mail of that cause has left the house."""
+    return bool(
+        await Message.exists().where(
+            Message.cause == cause, Message.state.is_in([s.value for s in GONE_OUT])
+        )
+    )

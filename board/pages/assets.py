@@ -1,0 +1,46 @@
+"""Our own style sheet, scripts and fonts, with a validator so that browsers keep them."""
+
+import hashlib
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+from litestar import get
+from litestar.connection import Request
+from litestar.params import FromPath
+from litestar.response import Response
+
+from board import fonts, settings
+from board.errors import NotFound
+
+_DIRECTORY = Path(__file__).parent.parent / "static"
+
+
+@get("/static/{name:str}")
+async def asset(request: Request, name: FromPath[str]) -> Response[bytes]:
+    return _answer(request, *_file(name))
+
+
+@get("/static/fonts/{name:str}", sync_to_thread=True)
+def font(request: Request, name: FromPath[str]) -> Response[bytes]:
+    content = fonts.screen_font(name, settings.current().data_dir / "fonts")
+    return _answer(request, content, "font/woff2", hashlib.sha256(content).hexdigest()[:20])
+
+
+@cache
+def _file(name: str) -> tuple[bytes, str, str]:
+    """Only names that are really there, so that no path leads elsewhere."""
+    if name not in {path.name for path in _DIRECTORY.iterdir() if path.is_file()}:
+        raise NotFound
+    content = (_DIRECTORY / name).read_bytes()
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if kind.startswith("text/"):
+        kind += "; charset=utf-8"
+    return content, kind, hashlib.sha256(content).hexdigest()[:20]
+
+
+def _answer(request: Request, content: bytes, kind: str, tag: str) -> Response[bytes]:
+    headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=300"}
+    if request.headers.get("if-none-match") == f'"{tag}"':
+        return Response(b"", status_code=304, headers=headers)
+    return Response(content, media_type=kind, headers=headers)

@@ -1,0 +1,122 @@
+"""Who is asking: the session cookie, and whether a form really comes from one of our pages."""
+
+import hmac
+from typing import Any
+from urllib.parse import quote
+
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+
+from board import access, links, settings
+from board.access import Viewer
+from board.errors import Forbidden
+from board.pages.rendering import AnyRequest, signed_in
+
+COOKIE = "__Host-folkmoot"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+# Handler options: reached by a personal link, or by a program that has its own proof.
+BY_LINK = {"by_link": True}
+BY_PROGRAM = {"by_program": True}
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in; the page to come back to afterwards."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.location = f"/sign-in?next={quote(path, safe='/')}"
+
+
+class Sessions(AbstractAuthenticationMiddleware):
+    """Puts the viewer, or nobody, into the request."""
+
+    async def authenticate_request(
+        self, connection: ASGIConnection[Any, Any, Any, Any]
+    ) -> AuthenticationResult:
+        token = connection.cookies.get(COOKIE)
+        viewer = None
+        if token:
+            viewer = await access.viewer_of(token, now=connection.app.state.clock())
+        return AuthenticationResult(user=viewer, auth=None)
+
+
+def cookie(token: str) -> Cookie:
+    """Lives as long as the session; `__Host-` needs Secure, which browsers allow on localhost."""
+    return Cookie(
+        key=COOKIE,
+        value=token,
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="lax",
+        max_age=int(access.SESSION_LASTS.total_seconds()) if token else 0,
+    )
+
+
+def provide_viewer(request: AnyRequest) -> Viewer:
+    """Staff pages ask for this; everybody else is sent to the sign-in page."""
+    viewer = signed_in(request)
+    if viewer is None:
+        back = request.url.path if request.method in SAFE else "/"
+        raise SignInNeeded(back)
+    return viewer
+
+
+def provide_administration(request: AnyRequest) -> Viewer:
+    """For pages about the installation: staff who manage nothing are told so."""
+    viewer = provide_viewer(request)
+    if not viewer.is_manager:
+        raise Forbidden("Only programme managers may open this page.")
+    return viewer
+
+
+async def check_origin(request: AnyRequest) -> None:
+    """Runs before every handler: a change must come from our own page (design: Origin and token).
+
+    `Origin` must be ours where it is sent; where it is absent the browser must say same-origin or
+    the hidden token must fit. Staff's forms always carry the token of their session.
+    """
+    if request.method in SAFE:
+        return
+    options = request.route_handler.opt
+    if options.get("by_program"):
+        return
+    form = await request.form()
+    given = form.get("csrf")
+    given = given if isinstance(given, str) else ""
+    link_token = str(request.path_params.get("token", ""))
+    origin = request.headers.get("origin")
+    if origin is not None:
+        if origin != settings.current().origin:
+            raise Forbidden(
+                "This form was sent from another site; open the page here and try again."
+            )
+    elif request.headers.get("sec-fetch-site") != "same-origin" and not _fits(
+        given, request, link_token if options.get("by_link") else ""
+    ):
+        raise Forbidden("This page was open for too long. Reload it and try again.")
+    viewer = signed_in(request)
+    if (
+        viewer is not None
+        and not options.get("by_link")
+        and not hmac.compare_digest(given.encode(), links.staff_form_token(viewer.session).encode())
+    ):
+        raise Forbidden("This page is from before you signed in. Reload it and try again.")
+
+
+def _fits(given: str, request: AnyRequest, link_token: str) -> bool:
+    viewer = signed_in(request)
+    if link_token:
+        return links.is_form_token(link_token[:12], given, now=request.app.state.clock())
+    if viewer is not None:
+        return hmac.compare_digest(given.encode(), links.staff_form_token(viewer.session).encode())
+    return links.is_form_token("guest", given, now=request.app.state.clock())
+
+
+def must_not_be_elsewhere(path: str) -> str:
+    """A path on this site to go to after signing in; anything else becomes the home page."""
+    if not path.startswith("/") or path.startswith("//") or "\\" in path or len(path) > 300:
+        return "/"
+    return path

@@ -1,0 +1,91 @@
+"""Every error as a page with a sentence and a way on; never a stack trace, never a path."""
+
+import logging
+from typing import Any
+
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect, Response, Template
+
+from board.errors import (
+    DatabaseUnavailable,
+    Forbidden,
+    Gone,
+    NotFound,
+    Refused,
+    TooMany,
+)
+from board.pages.authentication import SignInNeeded
+from board.pages.rendering import AnyRequest, page
+
+log = logging.getLogger("folkmoot.pages")
+_KNOWN = {400, 403, 404, 409, 410, 413, 422, 429, 500, 503}
+
+
+def failed(request: AnyRequest, status: int, **context: Any) -> Template:
+    """The error page of a status, with a sentence of its own where the context has one."""
+    shown = status if status in _KNOWN else 500 if status >= 500 else 400
+    link = "error" if request.scope.get("user") is None else ""
+    return page(request, f"errors/{shown}.html", status=status, link=link, **context)
+
+
+def refused(request: AnyRequest, error: Refused) -> Template:
+    return failed(request, 409, sentence=error.sentence)
+
+
+def not_found(request: AnyRequest, error: NotFound) -> Template:
+    return failed(request, 404)
+
+
+def forbidden(request: AnyRequest, error: Forbidden) -> Template:
+    return failed(request, 403, sentence=error.sentence)
+
+
+def gone(request: AnyRequest, error: Gone) -> Template:
+    renew = f"/links/{error.link_id}/renewal" if error.link_id else None
+    return failed(request, 410, sentence=error.sentence, renew=renew)
+
+
+def too_many(request: AnyRequest, error: TooMany) -> Template:
+    return failed(request, 429, sentence=error.sentence)
+
+
+def unavailable(request: AnyRequest, error: DatabaseUnavailable) -> Template:
+    log.error("Database unavailable: %s", error)
+    return failed(request, 503)
+
+
+def sign_in_needed(request: AnyRequest, error: SignInNeeded) -> Redirect:
+    return Redirect(error.location, status_code=303)
+
+
+def unreadable(request: AnyRequest, error: Exception) -> Template:
+    """Bytes that are no text, JSON nested without end: the sender's mistake, not ours."""
+    return failed(request, 400)
+
+
+def http_error(request: AnyRequest, error: HTTPException) -> Template | Response[str]:
+    if error.status_code == 405:
+        return Response(
+            "Method not allowed", status_code=405, media_type="text/plain", headers=error.headers
+        )
+    return failed(request, error.status_code)
+
+
+def unexpected(request: AnyRequest, error: Exception) -> Template:
+    log.exception("Unexpected error at %s", request.scope["path_template"], exc_info=error)
+    return failed(request, 500)
+
+
+HANDLERS: dict[Any, Any] = {
+    Refused: refused,
+    NotFound: not_found,
+    Forbidden: forbidden,
+    Gone: gone,
+    TooMany: too_many,
+    DatabaseUnavailable: unavailable,
+    SignInNeeded: sign_in_needed,
+    UnicodeDecodeError: unreadable,
+    RecursionError: unreadable,
+    HTTPException: http_error,
+    Exception: unexpected,
+}

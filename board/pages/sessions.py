@@ -1,0 +1,58 @@
+"""Signing in and out; a session is what a sign-in makes."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+from litestar.response import Redirect, Template
+
+from board import access, staff
+from board.access import Viewer
+from board.errors import Refused
+from board.pages.authentication import cookie, must_not_be_elsewhere
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page, signed_in
+
+
+class Sessions(Controller):
+    @get("/sign-in")
+    async def new(self, request: AnyRequest, next: FromQuery[str] = "/") -> Template | Redirect:
+        if signed_in(request):
+            return go(must_not_be_elsewhere(next))
+        form = Form(initial={"next": must_not_be_elsewhere(next)})
+        return page(request, "sessions/new.html", form=form, has_staff=await staff.exists())
+
+    @post("/sign-in", status_code=303)
+    async def create(
+        self, request: AnyRequest, now: NamedDependency[datetime]
+    ) -> Template | Redirect:
+        form = await Form.read(request)
+        email = form.email("email")
+        password = form.password("password")
+        if not form.errors:
+            try:
+                token = await access.sign_in(
+                    email, password, address=visitor_address(request), now=now
+                )
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                response = go(must_not_be_elsewhere(form["next"] or "/"))
+                response.cookies.append(cookie(token))
+                return response
+        return page(request, "sessions/new.html", status=422, form=form, has_staff=True)
+
+    @post("/sign-out", status_code=303)
+    async def delete(
+        self, viewer: NamedDependency[Viewer], now: NamedDependency[datetime]
+    ) -> Redirect:
+        await access.end_session(viewer, now=now)
+        response = go("/sign-in", "You are signed out.")
+        response.cookies.append(cookie(""))
+        return response
+
+
+def visitor_address(request: AnyRequest) -> str:
+    """The network address that limits count by."""
+    return request.client.host if request.client else ""

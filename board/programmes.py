@@ -1,0 +1,136 @@
+"""Programmes and their boards: what there is, and who may see it."""
+
+from datetime import datetime
+from typing import Any
+
+from board import db, journal
+from board.access import Viewer
+from board.errors import Forbidden, NotFound
+from board.rules.boards import BoardKind, Role
+from board.rules.members import MemberState
+from board.tables.membership import Member
+from board.tables.programmes import Board, Charter, Programme
+from board.tables.staff import Grant
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find_board(board_id: str, viewer: Viewer, *, act: str = "see") -> Board:
+    """The board, if the viewer may do that on it: NotFound if not even seen, Forbidden if only that."""
+    viewer.must(act, board_id)
+    board = await Board.objects(Board.programme).where(Board.id == board_id).first()
+    if board is None:
+        raise NotFound
+    return board
+
+
+async def boards_of(viewer: Viewer) -> list[dict[str, Any]]:
+    """The boards a viewer may see, with programme name, count of active members, and role."""
+    if not viewer.roles:
+        return []
+    rows = await (
+        Board.select(*Board.all_columns(), Board.programme.name.as_alias("programme_name"))
+        .where(Board.id.is_in(list(viewer.roles)), Board.archived_at.is_null())
+        .order_by(Board.name)
+    )
+    members = await Member.select(Member.board).where(
+        Member.board.is_in([row["id"] for row in rows] or [""]),
+        Member.state == MemberState.active.value,
+    )
+    seated = [member["board"] for member in members]
+    for row in rows:
+        row["members"] = seated.count(row["id"])
+        row["role"] = viewer.roles[row["id"]]
+        row["kind"] = BoardKind(row["kind"])
+    return rows
+
+
+async def programmes_of(viewer: Viewer) -> list[dict[str, Any]]:
+    """Programmes in which the viewer sees a board; administrators see all."""
+    rows = await Programme.select().where(Programme.archived_at.is_null()).order_by(Programme.name)
+    if viewer.is_administrator:
+        return rows
+    boards = await Board.select(Board.programme).where(Board.id.is_in(list(viewer.roles) or [""]))
+    seen = {board["programme"] for board in boards}
+    return [row for row in rows if row["id"] in seen]
+
+
+async def charter_of(board_id: str) -> Charter | None:
+    """The charter in force: the one with the highest version."""
+    return await (
+        Charter.objects()
+        .where(Charter.board == board_id)
+        .order_by(Charter.version, ascending=False)
+        .first()
+    )
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def create_programme(name: str, timezone: str, *, by: Viewer, now: datetime) -> Programme:
+    if not by.is_administrator:
+        raise Forbidden("Only an administrator starts a programme.")
+    programme = Programme(name=name, timezone=timezone, created_at=now)
+    async with db.transaction():
+        await Programme.insert(programme)
+        await journal.record("programme.created", programme.id, by=by.actor, now=now)
+    return programme
+
+
+async def create_board(
+    programme: Programme,
+    *,
+    name: str,
+    kind: BoardKind,
+    is_formal: bool,
+    purpose: str,
+    charter: str,
+    seats: int,
+    term_months: int,
+    timezone: str,
+    by: Viewer,
+    now: datetime,
+) -> Board:
+    """Makes a board with the first version of its charter; its maker manages it."""
+    board = Board(
+        programme=programme.id,
+        name=name,
+        kind=kind.value,
+        is_formal=is_formal,
+        purpose=purpose,
+        seats=seats,
+        term_months=term_months,
+        timezone=timezone,
+        created_at=now,
+    )
+    async with db.transaction():
+        await Board.insert(board)
+        await Grant.insert(
+            Grant(staff=by.id, board=board.id, role=Role.manager.value, created_at=now)
+        )
+        await journal.record("board.created", board.id, by=by.actor, now=now, board=board.id)
+        if charter:
+            await _add_charter(board.id, charter, by=by, now=now)
+    return board
+
+
+async def write_charter(board: Board, body: str, *, by: Viewer, now: datetime) -> Charter:
+    """A changed text is a new version; the old ones stay, since members accepted them."""
+    by.must("manage", board.id)
+    async with db.transaction():
+        return await _add_charter(board.id, body, by=by, now=now)
+
+
+async def _add_charter(board_id: str, body: str, *, by: Viewer, now: datetime) -> Charter:
+    latest = await charter_of(board_id)
+    if latest is not None and latest.body == body:
+        return latest
+    charter = Charter(
+        board=board_id, version=(latest.version if latest else 0) + 1, body=body, created_at=now
+    )
+    await Charter.insert(charter)
+    await journal.record(
+        "charter.written", charter.id, by=by.actor, now=now, board=board_id, version=charter.version
+    )
+    return charter

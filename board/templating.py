@@ -1,0 +1,63 @@
+"""The one Jinja environment that pages, mails and printed matter share."""
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from board.rules import moments
+
+_ALLOWED = {
+    "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "code", "hr",
+}  # fmt: skip
+
+
+def _directory() -> Path:
+    installed = Path(__file__).parent / "templates"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Autoescaping except for .txt; an undefined name is an error, not an empty string."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_directory()),
+        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        markdown=markdown,
+        day=moments.day,
+        count=count,
+    )
+    made.globals.update(span=moments.span, moment=moments.moment, city=moments.city)
+    return made
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "linkify": False})
+
+
+def markdown(text: str) -> Markup:
+    """Staff's prose as safe HTML: no images, no raw HTML, links open nothing but http and mailto."""
+    html = _parser().render(text)
+    return Markup(
+        nh3.clean(
+            html,
+            tags=_ALLOWED,
+            attributes={"a": {"href"}},
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener noreferrer",
+        )
+    )
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`3|count('seat')` reads "3 seats"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,85 @@
+"""The background loop: delivers mail and runs the jobs that the sides register."""
+
+import asyncio
+import logging
+import os
+import secrets
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from board import extensions, outbox, settings
+from board.errors import DatabaseUnavailable
+from board.rules.outbox import MailState
+from board.smtp import Line
+
+log = logging.getLogger("folkmoot.worker")
+PAUSE_SECONDS = 1.0
+
+
+class Worker:
+    """Several may run at once, in one process or in many: leases keep them apart."""
+
+    def __init__(self, configured: settings.Settings) -> None:
+        self._settings = configured
+        self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._line = Line(configured.smtp) if configured.smtp else None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop` is set, then gives back what it still holds."""
+        try:
+            while not stop.is_set():
+                try:
+                    busy = await self.turn()
+                except DatabaseUnavailable as problem:
+                    log.warning("The database cannot be used just now: %s", problem)
+                    busy = False
+                except Exception:  # one bad turn must not end all later ones
+                    log.exception("A turn of the worker failed")
+                    busy = False
+                if not busy:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+        finally:
+            with suppress(DatabaseUnavailable):
+                await outbox.give_back(self.owner)
+            if self._line:
+                await self._line.close()
+
+    async def turn(self) -> bool:
+        """One round of mails and jobs; True if there may be more to do at once."""
+        delivered = await self.deliver()
+        for job in extensions.registered.jobs:
+            try:
+                await job(datetime.now(UTC))
+            except DatabaseUnavailable:
+                raise
+            except Exception:  # a job that fails must not keep the others from running
+                log.exception("Job %s failed", getattr(job, "__qualname__", job))
+        return delivered > 0
+
+    async def deliver(self) -> int:
+        """Delivers what is due: to the mail server, or to the built-in mailbox if none is set."""
+        per_minute = self._settings.mail_per_minute
+        messages = await outbox.claim(
+            self.owner, now=datetime.now(UTC), limit=20 if per_minute is None else 1
+        )
+        for message in messages:
+            if self._line is None:
+                await outbox.settle_sent(message, now=datetime.now(UTC), state=MailState.mailbox)
+                continue
+            outcome = await self._line.deliver(
+                message.body, sender=self._settings.mail_from, recipient=message.to_address
+            )
+            if outcome.is_sent:
+                await outbox.settle_sent(message, now=datetime.now(UTC))
+            else:
+                await outbox.settle_failed(
+                    message,
+                    outcome.reason,
+                    now=datetime.now(UTC),
+                    permanent=outcome.is_permanent,
+                    refused=outcome.is_refused,
+                )
+        if messages and per_minute:
+            await asyncio.sleep(60 / per_minute)
+        return len(messages)
