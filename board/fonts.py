@@ -21,8 +21,8 @@ from board.errors import NotFound
 # Raised when a recipe below changes, so that no cache keeps an old subset.
 EDITION = "1"
 
-_SERIF = fontpkg_source_serif_4.ROOT / "files"
-_SANS = fontpkg_source_sans_3.ROOT / "files"
+_SERIF: Path = fontpkg_source_serif_4.ROOT / "files"
+_SANS: Path = fontpkg_source_sans_3.ROOT / "files"
 
 _ORIGINALS = {
     "serif.ttf": _SERIF / "SourceSerif4[opsz,wght].ttf",
@@ -31,19 +31,22 @@ _ORIGINALS = {
     "sans-italic.ttf": _SANS / "SourceSans3-Italic[wght].ttf",
 }
 
-# The stylesheet's unicode-range says the same: a page of English text loads only the first kind.
+# The stylesheet's unicode-range says the same, so a page loads only what its words need.
 _LATIN = (
-    *range(0x20, 0x180),
-    *(0x192, *range(0x218, 0x21C), 0x2BB, 0x2BC, 0x2C6, 0x2DA, 0x2DC, 0x1E9E),
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    *(0x131, 0x152, 0x153, 0x2BB, 0x2BC, 0x2C6, 0x2DA, 0x2DC),
     *range(0x2000, 0x2070),
     *(0x20AC, 0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212),
 )
-_MORE = (
-    *range(0x180, 0x250),
-    *range(0x300, 0x309),
-    *range(0x370, 0x530),
+_EXTENDED = (
+    *range(0x100, 0x131),
+    *range(0x132, 0x152),
+    *range(0x154, 0x250),
+    *range(0x300, 0x30A),
     *range(0x1E00, 0x1F00),
 )
+_EASTERN = (*range(0x370, 0x530),)
 
 
 @dataclass(frozen=True)
@@ -55,18 +58,18 @@ class _Recipe:
     characters: tuple[int, ...]
 
 
+_TITLES: dict[str, float | tuple[float, float]] = {"opsz": 24, "wght": 600}
+_QUOTES: dict[str, float | tuple[float, float]] = {"opsz": 18, "wght": 400}
+_TEXT: dict[str, float | tuple[float, float]] = {"wght": (400, 700)}
+
 _RECIPES = {
-    "serif.woff2": _Recipe(
-        "serif.ttf", "Folkmoot Serif", "SemiBold", {"opsz": 24, "wght": 600}, _LATIN
-    ),
-    "serif-more.woff2": _Recipe(
-        "serif.ttf", "Folkmoot Serif", "SemiBold", {"opsz": 24, "wght": 600}, _MORE
-    ),
-    "serif-italic.woff2": _Recipe(
-        "serif-italic.ttf", "Folkmoot Serif", "Italic", {"opsz": 18, "wght": 400}, _LATIN
-    ),
-    "sans.woff2": _Recipe("sans.ttf", "Folkmoot Sans", "Regular", {"wght": (400, 700)}, _LATIN),
-    "sans-more.woff2": _Recipe("sans.ttf", "Folkmoot Sans", "Regular", {"wght": (400, 700)}, _MORE),
+    "serif.woff2": _Recipe("serif.ttf", "Folkmoot Serif", "SemiBold", _TITLES, _LATIN),
+    "serif-extended.woff2": _Recipe("serif.ttf", "Folkmoot Serif", "SemiBold", _TITLES, _EXTENDED),
+    "serif-eastern.woff2": _Recipe("serif.ttf", "Folkmoot Serif", "SemiBold", _TITLES, _EASTERN),
+    "serif-italic.woff2": _Recipe("serif-italic.ttf", "Folkmoot Serif", "Italic", _QUOTES, _LATIN),
+    "sans.woff2": _Recipe("sans.ttf", "Folkmoot Sans", "Regular", _TEXT, _LATIN),
+    "sans-extended.woff2": _Recipe("sans.ttf", "Folkmoot Sans", "Regular", _TEXT, _EXTENDED),
+    "sans-eastern.woff2": _Recipe("sans.ttf", "Folkmoot Sans", "Regular", _TEXT, _EASTERN),
 }
 
 SCREEN_FONTS = tuple(_RECIPES)
@@ -89,6 +92,14 @@ def screen_font(name: str, cache: Path) -> bytes:
         subset = _subset(recipe)
         _keep(kept, subset)
         return subset
+
+
+def characters(name: str) -> frozenset[int]:
+    """The code points that the screen font of that name is made for; NotFound for another name."""
+    recipe = _RECIPES.get(name)
+    if recipe is None:
+        raise NotFound("There is no font of that name.")
+    return frozenset(recipe.characters)
 
 
 def print_font(name: str) -> bytes:
@@ -114,8 +125,7 @@ def _subset(recipe: _Recipe) -> bytes:
     font.flavor = "woff2"
     written = BytesIO()
     font.save(written)
-    subset: bytes = written.getvalue()
-    return subset
+    return written.getvalue()
 
 
 def _rename(font: TTFont, recipe: _Recipe) -> None:
