@@ -34,57 +34,11 @@ TOPICS = (
     "Opening Planning Holiday Invoice Offline Night-shift Warehouse Translated Bulk Yearly",
     "calendar approvals exports permissions handover reports search reminders onboarding limits",
 )
-WORDS = [
-    "we",
-    "our",
-    "planners",
-    "need",
-    "see",
-    "move",
-    "lose",
-    "keep",
-    "print",
-    "share",
-    "the",
-    "a",
-    "every",
-    "second",
-    "weekly",
-    "shift",
-    "roster",
-    "screen",
-    "export",
-    "before",
-    "after",
-    "lunch",
-    "on",
-    "paper",
-    "because",
-    "nobody",
-    "remembers",
-    "which",
-    "button",
-    "opens",
-    "it",
-    "and",
-    "then",
-    "two",
-    "depots",
-    "wait",
-    "an",
-    "hour",
-    "for",
-    "one",
-    "signature",
-    "while",
-    "half",
-    "the",
-    "crew",
-    "has",
-    "gone",
-    "home",
-    "already",
-]
+WORDS = (
+    "we our planners need see move lose keep print share the a every second weekly shift roster",
+    "screen export before after lunch on paper because nobody remembers which button opens it and",
+    "then two depots wait an hour for one signature while half the crew has gone home already",
+)
 SAID_ODDLY = (
     'He said "just print it", so we printed it, twice.',
     "First line.\nSecond line, after a break; with a semicolon.",
@@ -294,7 +248,7 @@ class _Making:
         return rows
 
     def sentence(self) -> str:
-        words = self.dice.choices(WORDS, k=self.dice.randint(3, 28))
+        words = self.dice.choices(" ".join(WORDS).split(), k=self.dice.randint(3, 28))
         return " ".join(words).capitalize() + self.dice.choice((".", ".", "?", ", please."))
 
 

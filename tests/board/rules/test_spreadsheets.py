@@ -1,0 +1,154 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from board.rules.spreadsheets import (
+    MAX_CELL,
+    Problem,
+    guess_delimiter,
+    neutralised,
+    read,
+    unneutralised,
+    write_csv,
+)
+
+CELLS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffd\ufeff"), max_size=12
+)
+
+
+def rows_of(data: bytes) -> list[tuple[int, tuple[str, ...]]]:
+    return [(row.number, row.cells) for row in read(data).rows]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_read_guesses_the_delimiter(delimiter: str) -> None:
+    text = 'name,note\nAlan,"one, two; three | four\tfive"\n'.replace(",", delimiter, 1)
+    text = text.replace("Alan,", f"Alan{delimiter}")
+    sheet = read(text.encode())
+    assert sheet.delimiter == delimiter
+    assert sheet.headers == ("name", "note")
+    assert [row.cells for row in sheet.rows] == [("Alan", "one, two; three | four\tfive")]
+    assert sheet.problems == ()
+
+
+def test_guess_prefers_the_delimiter_of_the_header_over_commas_in_the_rows() -> None:
+    assert guess_delimiter("name;note\nAlan;a, b, c\nGrace;d, e, f\n") == ";"
+    assert guess_delimiter("name\nAlan\n") == ","
+
+
+def test_read_counts_rows_as_a_spreadsheet_shows_them() -> None:
+    data = b'\nname,note\nAlan,"two\nlines"\n\n , \nGrace,x\n'
+    assert rows_of(data) == [(3, ("Alan", "two\nlines")), (6, ("Grace", "x"))]
+
+
+def test_read_understands_every_line_ending_and_excels_first_line() -> None:
+    assert rows_of(b"name,note\rAlan,x\r") == [(2, ("Alan", "x"))]
+    assert rows_of(b"name,note\r\nAlan,x") == [(2, ("Alan", "x"))]
+    assert rows_of(b"sep=;\r\nname;note\r\nAlan;x,y,z") == [(2, ("Alan", "x,y,z"))]
+
+
+def test_read_fills_short_rows_and_names_long_ones() -> None:
+    sheet = read(b"name,company\nAlan\nGrace,Bright Mills,surplus\nBarbara,Tidewater,,\n")
+    assert [row.cells for row in sheet.rows] == [
+        ("Alan", ""),
+        ("Grace", "Bright Mills"),
+        ("Barbara", "Tidewater"),
+    ]
+    assert [problem.where for problem in sheet.problems] == ["row 3"]
+    assert sheet.problems[0].what == "The row has 3 cells, the header only 2."
+
+
+def test_read_names_missing_and_doubled_headers() -> None:
+    sheet = read(b"name,,Name,\nAlan,x,y,\n")
+    assert sheet.headers == ("name", "", "Name")
+    assert [(p.row, p.column, p.what) for p in sheet.problems] == [
+        (1, "2", "Column 2 holds cells but has no name."),
+        (1, "Name", "The column name “Name” stands there more than once."),
+    ]
+
+
+def test_read_names_control_characters_by_row_and_column() -> None:
+    sheet = read(b"name,note\nAl\x00an,x\nGrace,\x1b[2J\n")
+    assert [row.cells for row in sheet.rows] == [("Alan", "x"), ("Grace", "[2J")]
+    assert [problem.where for problem in sheet.problems] == [
+        "row 2, column name",
+        "row 3, column note",
+    ]
+
+
+def test_read_names_a_lone_surrogate() -> None:
+    sheet = read("name\nAl\ud83dan\n".encode("utf-8", "surrogatepass"))
+    assert sheet.encoding == "UTF-8"
+    assert sheet.rows[0].cells == ("Al\ufffdan",)
+    assert sheet.problems[0].where == "row 2, column name"
+
+
+def test_read_names_a_cell_that_is_too_long() -> None:
+    sheet = read(f"name\n{'x' * (MAX_CELL + 1)}\n".encode())
+    assert sheet.problems[0].what == "The cell has 32,768 characters; the most is 32,767."
+
+
+@pytest.mark.parametrize("size", [10, 200_000])
+def test_read_names_the_row_where_a_quote_stays_open(size: int) -> None:
+    sheet = read(b'name,note\nAlan,x\nGrace,"open\n' + b"Barbara,y\n" * size)
+    assert [problem.row for problem in sheet.problems] == [3]
+    assert not sheet.is_whole
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04rest", "This is an Excel workbook; save it as CSV."),
+        (b"\xd0\xcf\x11\xe0rest", "This is an Excel workbook; save it as CSV."),
+        (b"%PDF-1.7", "This is a PDF; export the list as CSV."),
+        (b"", "The file is empty."),
+        (b" \n,,,\n", "The file is empty."),
+        (b"a" + b",b" * 200, "The file has 201 columns; the most is 200."),
+        (b"name\n" + b"x\n" * 5_001, "The file has 5,001 rows; the most is 5,000."),
+        (b"x" * (5 * 1024 * 1024 + 105_000), "The file has 5.1 MB; the most is 5 MB."),
+    ],
+)
+def test_read_turns_a_file_away_with_a_sentence(data: bytes, what: str) -> None:
+    sheet = read(data)
+    assert not sheet.is_readable
+    assert [(problem.where, problem.what) for problem in sheet.problems] == [("whole file", what)]
+
+
+def test_problem_says_where() -> None:
+    assert Problem(3, "email", "w", "f").where == "row 3, column email"
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=200)
+def test_read_never_raises(data: bytes) -> None:
+    sheet = read(data)
+    assert all(len(row.cells) == len(sheet.headers) for row in sheet.rows)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "'=", "''@"])
+def test_neutralised_disarms_and_unneutralised_restores(start: str) -> None:
+    cell = start + "cmd|'/c calc'!A1"
+    assert neutralised(cell) == "'" + cell
+    assert unneutralised(neutralised(cell)) == cell
+
+
+def test_neutralised_leaves_plain_text() -> None:
+    assert [neutralised(cell) for cell in ("'tis", "a=b", "", "1-2")] == ["'tis", "a=b", "", "1-2"]
+    assert unneutralised("'tis") == "'tis"
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, st.sampled_from(["=1", "-a;b", "x\ny", "'@"])), max_size=5))
+@settings(max_examples=150)
+def test_write_csv_is_read_back(rows: list[tuple[str, str, str]]) -> None:
+    data = write_csv(["name", "a;b;c|d", "note"], rows)
+    sheet = read(data)
+    assert sheet.headers == ("name", "a;b;c|d", "note")
+    assert [row.cells for row in sheet.rows] == rows
+    assert sheet.problems == ()
+
+
+def test_write_csv_is_what_excel_opens() -> None:
+    assert write_csv(["name", "note"], [["Zoë", '=1+1;"x"']]) == (
+        b'\xef\xbb\xbfname,note\r\nZo\xc3\xab,"\'=1+1;""x"""\r\n'
+    )
