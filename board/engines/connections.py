@@ -14,6 +14,11 @@ from board.errors import DatabaseUnavailable
 
 TURN_SECONDS = 30.0  # how long a task waits for the other writers of this process
 
+# A short read takes at most LONGEST_TICKS x TICK_STEPS steps of SQLite's machine, about 0.2 ms.
+TICK_STEPS = 1_000
+LONGEST_TICKS = 2
+READS_PER_BREATH = 8  # then the event loop gets a chance, even if a task does nothing but read
+
 Answer = TypeVar("Answer")
 Work = Callable[[sqlite3.Connection], Answer]
 
@@ -122,6 +127,60 @@ class Connections:
             del task, loop, answer, work, after, result, error  # keep nothing while idle
         if connection:
             connection.close()
+
+
+class Nearby:
+    """One connection for short reads in the caller's own thread, as a hop costs more than they.
+
+    A read that turns out to be long is interrupted and must be done again in a thread.
+    """
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._connect = connect
+        self._guard = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._reads = 0
+        self._ticks = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self._connection is not None
+
+    def open(self, _: object = None) -> None:
+        """May wait for the disk: for a thread, not for an event loop."""
+        with self._guard:
+            if self._connection is None:
+                self._connection = self._connect()
+                self._connection.execute("PRAGMA busy_timeout = 0")
+                self._connection.set_progress_handler(self._tick, TICK_STEPS)
+
+    async def read(self, work: Work[Answer]) -> Answer | None:
+        """None when it was too long, or another event loop is reading here right now."""
+        if not self._guard.acquire(blocking=False):
+            return None
+        try:
+            if self._connection is None:
+                return None
+            self._ticks = 0
+            self._reads += 1
+            answer = work(self._connection)
+        except sqlite3.OperationalError:  # interrupted; or a failure, which a thread will name
+            return None
+        finally:
+            self._guard.release()
+        if self._reads % READS_PER_BREATH == 0:
+            await asyncio.sleep(0)
+        return answer
+
+    def close(self) -> None:
+        with self._guard:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _tick(self) -> bool:
+        self._ticks += 1
+        return self._ticks > LONGEST_TICKS
 
 
 def _settle(answer: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:

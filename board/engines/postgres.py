@@ -18,7 +18,7 @@ class PooledPostgresEngine(PostgresEngine):
     async def start_connection_pool(self, **settings: Any) -> None:
         if self.pool is None:
             with failures_named():
-                await super().start_connection_pool(**settings)
+                await super().start_connection_pool(**{"min_size": 1, **settings})
 
     async def close_connection_pool(self) -> None:
         pool, self.pool = self.pool, None

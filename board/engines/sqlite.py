@@ -15,7 +15,7 @@ from piccolo.engine.sqlite import AsyncBatch, SQLiteEngine, SQLiteTransaction, T
 from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 
-from board.engines.connections import Connections, Turn
+from board.engines.connections import Connections, Nearby, Turn, Work
 from board.errors import DatabaseUnavailable
 
 READERS = 3
@@ -50,10 +50,12 @@ class KeptSQLiteEngine(SQLiteEngine):
         self.turn = Turn()
         self.writer = Connections(self._connect, 1)
         self.readers = Connections(partial(self._connect, query_only=True), READERS)
+        self.nearby = Nearby(partial(self._connect, query_only=True))
         super().__init__(path=path)
         atexit.register(self.close)
 
     def close(self) -> None:
+        self.nearby.close()
         self.readers.close()
         self.writer.close()  # last, so that it folds the write-ahead log into the file
 
@@ -87,9 +89,15 @@ class KeptSQLiteEngine(SQLiteEngine):
             return cast(Rows, await current.connection.execute(sql, arguments))
         work = partial(_fetch, sql, arguments)
         if READS.match(sql):
-            return await self.readers.do(work)
+            return await self._read(work)
         await self.turn.take()
         return await self.writer.do(work, after=self.turn.pass_on)
+
+    async def _read(self, work: Work[Rows]) -> Rows:
+        if not self.nearby.is_open:
+            await self.readers.do(self.nearby.open)
+        rows = await self.nearby.read(work)
+        return await self.readers.do(work) if rows is None else rows
 
     def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -98,6 +106,7 @@ class KeptSQLiteEngine(SQLiteEngine):
             detect_types=sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES,
             isolation_level=None,
             cached_statements=512,
+            check_same_thread=False,  # each is used by one thread at a time
         )
         try:
             _use_write_ahead_log(connection)
@@ -141,7 +150,7 @@ class KeptTransaction(SQLiteTransaction):
                 partial(_fetch, f"BEGIN {'EXCLUSIVE' if exclusive else 'IMMEDIATE'}", ())
             )
         except BaseException:
-            self._end("ROLLBACK")
+            self._end("ROLLBACK").add_done_callback(_forget)
             raise
         self.connection = Held(self)
         self.context = self.engine.current_transaction.set(self)
@@ -178,6 +187,11 @@ class KeptTransaction(SQLiteTransaction):
         """On a full disk SQLite may have rolled back by itself; what follows would be half."""
         if not (connection.in_transaction or self._committed or self._rolled_back):
             raise DatabaseUnavailable("The database gave up this transaction; nothing was kept.")
+
+
+def _forget(ended: asyncio.Future[None]) -> None:
+    if not ended.cancelled():
+        ended.exception()  # what went wrong first is already being raised
 
 
 class Held:

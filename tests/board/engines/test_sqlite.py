@@ -1,0 +1,109 @@
+"""What only the SQLite engine promises."""
+
+import asyncio
+import contextlib
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from board.engines.sqlite import KeptSQLiteEngine
+from board.errors import DatabaseUnavailable
+
+
+def test_queries_work_from_one_event_loop_after_another(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "loops.sqlite"))
+
+    async def use() -> int:
+        await engine.run_ddl("CREATE TABLE IF NOT EXISTS t (n INTEGER)")
+        async with engine.transaction():
+            await engine.run_ddl("INSERT INTO t VALUES (1)")
+        return len(await engine.run_ddl("SELECT n FROM t"))
+
+    assert [asyncio.run(use()) for _ in range(3)] == [1, 2, 3]
+    engine.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["loops.sqlite"]
+    assert asyncio.run(use()) == 4
+    engine.close()
+
+
+async def test_sqlite_connections_are_durable_and_check_references(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "pragmas.sqlite"))
+    for sql, expected in {
+        "PRAGMA journal_mode": [{"journal_mode": "wal"}],
+        "PRAGMA synchronous": [{"synchronous": 2}],
+        "PRAGMA foreign_keys": [{"foreign_keys": 1}],
+        "PRAGMA busy_timeout": [{"timeout": 5000}],
+    }.items():
+        assert await engine.run_ddl(sql) == expected
+    await engine.close_connection_pool()
+
+
+async def test_long_read_does_not_hold_up_the_event_loop(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "long.sqlite"))
+    counting = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < {}) "
+    await engine.run_ddl("SELECT 1")
+    long_read = asyncio.create_task(
+        engine.run_ddl(counting.format(2_000_000) + "SELECT count(*) AS n FROM c")
+    )
+    worst, beats = 0.0, 0
+    while not long_read.done():
+        started = time.perf_counter()
+        await asyncio.sleep(0.001)
+        worst, beats = max(worst, time.perf_counter() - started), beats + 1
+    assert await long_read == [{"n": 2_000_000}]
+    assert beats > 10
+    assert worst < 0.1
+    await engine.close_connection_pool()
+
+
+async def test_full_disk_is_named_and_leaves_nothing_half(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "full.sqlite"))
+    await engine.run_ddl("CREATE TABLE t (s TEXT)")
+    pages = (await engine.run_ddl("PRAGMA page_count"))[0]["page_count"]
+    await engine.run_ddl(f"PRAGMA max_page_count = {pages + 5}")
+    with pytest.raises(DatabaseUnavailable, match="The disk is full"):
+        async with engine.transaction():
+            await engine.run_ddl("INSERT INTO t VALUES ('small')")
+            await engine.run_ddl("INSERT INTO t VALUES (hex(zeroblob(100000)))")
+    with pytest.raises(DatabaseUnavailable):
+        async with engine.transaction():
+            await engine.run_ddl("INSERT INTO t VALUES ('before')")
+            with contextlib.suppress(DatabaseUnavailable):
+                await engine.run_ddl("INSERT INTO t VALUES (hex(zeroblob(100000)))")
+            await engine.run_ddl("INSERT OR ROLLBACK INTO t SELECT nothing")
+    assert await engine.run_ddl("SELECT count(*) AS n FROM t") == [{"n": 0}]
+    await engine.run_ddl("PRAGMA max_page_count = 100000")
+    await engine.run_ddl("INSERT INTO t VALUES (hex(zeroblob(100000)))")
+    await engine.close_connection_pool()
+
+
+async def test_locked_read_only_and_missing_files_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("board.engines.sqlite.BUSY_SECONDS", 0.05)
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "locked.sqlite"))
+    await engine.run_ddl("CREATE TABLE t (n INTEGER)")
+    other = sqlite3.connect(engine.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseUnavailable, match="locked"):
+        await engine.run_ddl("INSERT INTO t VALUES (1)")
+    with pytest.raises(DatabaseUnavailable, match="locked"):
+        async with engine.transaction():
+            pass
+    other.execute("ROLLBACK")
+    other.close()
+    await engine.run_ddl("INSERT INTO t VALUES (1)")
+    await engine.run_ddl("PRAGMA query_only = ON")
+    with pytest.raises(DatabaseUnavailable, match="read-only"):
+        await engine.run_ddl("INSERT INTO t VALUES (1)")
+    await engine.close_connection_pool()
+    nowhere = KeptSQLiteEngine(path=os.fspath(tmp_path / "no" / "such.sqlite"))
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
+        await nowhere.run_ddl("SELECT 1")
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
+        async with nowhere.transaction():
+            pass
+    await nowhere.close_connection_pool()

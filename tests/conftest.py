@@ -1,0 +1,128 @@
+"""What every test may ask for: a migrated database of its own, the app, a clock, a mail server."""
+
+import asyncio
+import contextlib
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.postgres import PostgresServer, execute
+from tests.smtp import SmtpServer
+
+ENGINE = os.environ.get("FOLKMOOT_TEST_ENGINE", "sqlite")
+SERVER_VARIABLE = "FOLKMOOT_TEST_POSTGRES"  # how parallel workers find the server of the first
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+PLACE = Path(tempfile.mkdtemp(prefix="folkmoot-tests-"))
+
+_server: PostgresServer | None = None
+
+
+def _choose_database() -> None:
+    """Before anything imports piccolo_conf, which reads these two variables once."""
+    global _server
+    os.environ["FOLKMOOT_DATA"] = str(PLACE)
+    os.environ.pop("DATABASE_URL", None)
+    if ENGINE == "sqlite":
+        return
+    if ENGINE != "postgres":
+        raise pytest.UsageError(f"FOLKMOOT_TEST_ENGINE is {ENGINE!r}: say sqlite or postgres.")
+    if SERVER_VARIABLE not in os.environ:
+        _server = PostgresServer()
+        os.environ[SERVER_VARIABLE] = _server.url("DATABASE")
+    address = os.environ[SERVER_VARIABLE]
+    name = f"folkmoot_{WORKER}"
+    asyncio.run(execute(address.replace("DATABASE", "postgres"), f"CREATE DATABASE {name}"))
+    os.environ["DATABASE_URL"] = address.replace("DATABASE", name)
+
+
+_choose_database()
+
+from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: E402 - needs the above
+from piccolo.engine.base import Engine  # noqa: E402
+
+from board import db  # noqa: E402
+from board.engines.sqlite import KeptSQLiteEngine  # noqa: E402
+
+TRUNCATE_WHAT_HAS_ROWS = """
+DO $$
+DECLARE
+    name text;
+    filled text[] := '{}';
+    has_rows boolean;
+BEGIN
+    FOR name IN SELECT quote_ident(tablename) FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'migration'
+    LOOP
+        EXECUTE 'SELECT EXISTS (SELECT FROM ' || name || ')' INTO has_rows;
+        IF has_rows THEN filled := filled || name; END IF;
+    END LOOP;
+    IF filled <> '{}' THEN
+        EXECUTE 'TRUNCATE ' || array_to_string(filled, ', ') || ' RESTART IDENTITY CASCADE';
+    END IF;
+END $$
+"""
+
+
+def pytest_report_header() -> str:
+    return f"database: {ENGINE}"
+
+
+def pytest_unconfigure() -> None:
+    engine = db.database()
+    if isinstance(engine, KeptSQLiteEngine):
+        engine.close()
+    if _server is not None:
+        _server.stop()
+    shutil.rmtree(PLACE, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """The schema as the migrations make it; on SQLite the file to copy."""
+
+    async def migrate() -> None:
+        with contextlib.redirect_stdout(io.StringIO()):
+            result = await run_forwards("all")
+        assert result.success, result.message
+        await db.close_database()
+
+    asyncio.run(migrate())
+    return PLACE / "folkmoot.sqlite"
+
+
+@pytest.fixture
+async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Engine[Any]]:
+    """An empty, migrated database for this test alone; no outer transaction is open."""
+    engine = db.database()
+    if isinstance(engine, KeptSQLiteEngine):
+        engine.path = os.fspath(shutil.copy(migrated, tmp_path / "test.sqlite"))
+    else:
+        await engine.start_connection_pool()
+        await engine.run_ddl(TRUNCATE_WHAT_HAS_ROWS)
+    yield engine
+    await db.close_database()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning."""
+    return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpServer]:
+    server = SmtpServer()
+    yield server
+    server.stop()

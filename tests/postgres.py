@@ -1,0 +1,124 @@
+"""A throwaway PostgreSQL server for the tests: own files, own socket, nothing kept."""
+
+import asyncio
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import asyncpg
+
+OWNER = "folkmoot"
+FAST_AND_FORGETFUL = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "shared_buffers": "64MB",
+    "log_min_messages": "fatal",
+}
+
+
+class PostgresServer:
+    """Runs as an unprivileged user, since initdb refuses root, and ends with stop()."""
+
+    def __init__(self) -> None:
+        programs = _find_programs()
+        self._user = _unprivileged_user()
+        self._directory = Path(tempfile.mkdtemp(prefix="folkmoot-pg-"))
+        if self._user:
+            shutil.chown(self._directory, self._user)
+        data = self._directory / "data"
+        self._run([programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "-N",
+                   "--locale=C.UTF-8", "--no-instructions"])  # fmt: skip
+        settings = [f"--{name}={value}" for name, value in FAST_AND_FORGETFUL.items()]
+        self._process = subprocess.Popen(
+            [programs / "postgres", "-D", data, "-k", self._directory, *settings],
+            user=self._user,
+            group=self._group,
+            extra_groups=self._extra_groups,
+            cwd=self._directory,
+            stdin=subprocess.DEVNULL,
+        )
+        self._wait_until_it_answers()
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{OWNER}@/{database}?host={self._directory}"
+
+    def stop(self) -> None:
+        self._process.send_signal(signal.SIGINT)  # "fast": ends sessions, then itself
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+    @property
+    def _group(self) -> int | None:
+        return pwd.getpwnam(self._user).pw_gid if self._user else None
+
+    @property
+    def _extra_groups(self) -> list[int] | None:
+        return [] if self._user else None
+
+    def _run(self, command: list[str | Path]) -> None:
+        done = subprocess.run(
+            command,
+            user=self._user,
+            group=self._group,
+            extra_groups=self._extra_groups,
+            cwd=self._directory,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{command[0]} failed: {done.stderr}")
+
+    def _wait_until_it_answers(self) -> None:
+        give_up_at = time.monotonic() + 30
+        while True:
+            try:
+                asyncio.run(execute(self.url("postgres"), "SELECT 1"))
+            except (OSError, asyncpg.PostgresError):
+                if time.monotonic() > give_up_at or self._process.poll() is not None:
+                    self.stop()
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+
+async def execute(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _find_programs() -> Path:
+    """Debian keeps initdb and postgres off the PATH, in a directory per version."""
+    found = shutil.which("initdb")
+    places = [Path(found).resolve().parent] if found else []
+    places += sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: -int(place.parent.name)
+    )
+    for place in places:
+        if (place / "initdb").exists() and (place / "postgres").exists():
+            return place
+    raise RuntimeError("PostgreSQL is missing: apt-get install postgresql")
+
+
+def _unprivileged_user() -> str | None:
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
