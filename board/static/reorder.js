@@ -76,18 +76,22 @@ function begin(list, event) {
   event.preventDefault();
   grip.focus();
   const item = row(grip);
-  let target = rows(list).indexOf(item);
+  const from = rows(list).indexOf(item);
+  let target = from;
   item.classList.add("dragging");
   grip.setPointerCapture(event.pointerId);
   const follow = (moved) => {
     const all = rows(list);
     const found = all.findIndex((other) => moved.clientY < other.getBoundingClientRect().bottom);
     target = found === -1 ? all.length - 1 : found;
-    all.forEach((other, index) => other.classList.toggle("target", index === target && other !== item));
+    all.forEach((other, index) => {
+      other.classList.toggle("above", index === target && index < from);
+      other.classList.toggle("below", index === target && index > from);
+    });
   };
   const stop = (ended) => {
     grip.removeEventListener("pointermove", follow);
-    rows(list).forEach((other) => other.classList.remove("dragging", "target"));
+    rows(list).forEach((other) => other.classList.remove("dragging", "above", "below"));
     if (ended.type === "pointerup") move(list, item, target);
   };
   grip.addEventListener("pointermove", follow);
