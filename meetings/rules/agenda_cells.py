@@ -12,6 +12,7 @@ _HOURS_MINUTES = re.compile(r"(\d{1,2})\s*(?:h|hrs?|hours?|std)\s*(?:(\d{1,2})\s
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _MINUTES = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(?:m|mins?|minutes?|minuten|'|′)?\.?")
 _ABBREVIATED = re.compile(r"(?P<name>.*?)\s*[(\[](?P<abbreviation>[^\s()\[\]/]{1,20})[)\]]")
+_BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _BETWEEN = re.compile(r"\s*(?:[,;/&+]|\s(?:and|und|et|y)\s)\s*", re.IGNORECASE)
 _DAY = re.compile(r"(?:day|tag|jour|día|dia|sitting)?\s*#?(\d{1,2})(?:\.0+)?")
 _LINK = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
@@ -93,5 +94,6 @@ def label_of(text: str) -> str:
 def _presenter(text: str) -> Presenter:
     match = _ABBREVIATED.fullmatch(text)
     if match is None or not match["name"]:
-        return Presenter(text.strip("()[] "))
+        alone = _BRACKETED.fullmatch(text)
+        return Presenter(alone.group(1) if alone else text)
     return Presenter(match["name"], match["abbreviation"])
