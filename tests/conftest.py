@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.postgres import PostgresServer, execute
@@ -44,11 +45,14 @@ def _choose_database() -> None:
 
 _choose_database()
 
-from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: E402 - needs the above
+from litestar import Litestar  # noqa: E402 - needs the above, as do all that follow
+from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: E402
 from piccolo.engine.base import Engine  # noqa: E402
 
 from board import db  # noqa: E402
+from board.app import create_app  # noqa: E402
 from board.engines.sqlite import KeptSQLiteEngine  # noqa: E402
+from board.settings import Settings, use  # noqa: E402
 
 TRUNCATE_WHAT_HAS_ROWS = """
 DO $$
@@ -103,7 +107,17 @@ def migrated() -> Path:
 
 
 @pytest.fixture
-async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Engine[Any]]:
+def settings(tmp_path: Path) -> Settings:
+    """An installation of this test's own; the worker runs only where a test starts one."""
+    chosen = Settings(data_dir=tmp_path, runs_worker=False)
+    use(chosen)
+    return chosen
+
+
+@pytest.fixture
+async def database(
+    migrated: Path, settings: Settings, tmp_path: Path
+) -> AsyncIterator[Engine[Any]]:
     """An empty, migrated database for this test alone; no outer transaction is open."""
     engine = db.database()
     if isinstance(engine, KeptSQLiteEngine):
@@ -119,6 +133,25 @@ async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Engine[Any]]
 def now() -> datetime:
     """A Monday morning."""
     return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def app(database: Engine[Any], settings: Settings, now: datetime) -> AsyncIterator[Litestar]:
+    """The whole application, started, with its clock standing still at `now`."""
+    made = create_app(settings, clock=lambda: now)
+    async with made.lifespan():
+        yield made
+
+
+@pytest.fixture
+async def client(app: Litestar, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser without sign-in; it sends the Origin that a form of ours would send."""
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app),
+        base_url=settings.origin,
+        headers={"Origin": settings.origin},
+    ) as browser:
+        yield browser
 
 
 @pytest.fixture

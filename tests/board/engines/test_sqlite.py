@@ -46,16 +46,16 @@ async def test_long_read_does_not_hold_up_the_event_loop(tmp_path: Path) -> None
     counting = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < {}) "
     await engine.run_ddl("SELECT 1")
     long_read = asyncio.create_task(
-        engine.run_ddl(counting.format(2_000_000) + "SELECT count(*) AS n FROM c")
+        engine.run_ddl(counting.format(4_000_000) + "SELECT count(*) AS n FROM c")
     )
-    worst, beats = 0.0, 0
+    worst, beats, began = 0.0, 0, time.perf_counter()
     while not long_read.done():
         started = time.perf_counter()
         await asyncio.sleep(0.001)
         worst, beats = max(worst, time.perf_counter() - started), beats + 1
-    assert await long_read == [{"n": 2_000_000}]
+    assert await long_read == [{"n": 4_000_000}]
     assert beats > 10
-    assert worst < 0.1
+    assert worst < (time.perf_counter() - began) / 3
     await engine.close_connection_pool()
 
 

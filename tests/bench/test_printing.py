@@ -1,0 +1,15 @@
+"""A bench whose promise is broken must not look well."""
+
+import pytest
+
+from tests.bench.printing import Row, report
+
+
+def test_report_fails_below_the_promised_ratio(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report("T", [Row("a", 399, 100, promised=4), Row("b", 500, 100, promised=4)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.endswith("BROKEN") for line in lines] == [False, False, True, False]
+
+
+def test_report_succeeds_at_the_promised_ratio() -> None:
+    assert report("T", [Row("a", 400, 100, promised=4), Row("c", 1, 100)]) == 0
