@@ -28,8 +28,9 @@ from board.worker import Worker
 FORM_BYTES = 1_000_000
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = {
     b"content-security-policy": POLICY.encode(),
@@ -44,7 +45,7 @@ HEADERS = {
 def create_app(
     configured: settings.Settings | None = None, *, clock: Callable[[], datetime] | None = None
 ) -> Litestar:
-    """Called without arguments by Litestar's own command line: settings come from the environment."""
+    """Called without arguments by Litestar's own command line: the environment decides then."""
     chosen = configured or settings.from_environment()
     settings.use(chosen)
     register_extensions()

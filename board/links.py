@@ -147,7 +147,7 @@ async def revoke(
 
 
 async def rotate(link: PersonalLink, *, now: datetime, by: journal.Actor) -> PersonalLink:
-    """Raises the generation: the old address answers 410, the returned link opens the same thing."""
+    """Raises the generation: the old address answers 410, the returned link opens the same."""
     rows = (
         await PersonalLink.update({PersonalLink.generation: link.generation + 1})
         .where(PersonalLink.id == link.id, PersonalLink.generation == link.generation)

@@ -1,4 +1,4 @@
-"""The outbox: each mail is written as bytes with its cause, reviewed, and delivered by the worker."""
+"""The outbox: each mail is written as bytes with its cause, reviewed, then delivered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -283,7 +283,7 @@ async def settle_sent(
 async def settle_failed(
     message: Message, reason: str, *, now: datetime, permanent: bool, refused: bool
 ) -> bool:
-    """A temporary failure is tried again later; a permanent one is not, and may close the address."""
+    """A temporary failure is tried again later; a permanent one may close the address."""
     attempts = message.attempts + 1
     late = now - message.created_at > rules.GIVE_UP_AFTER
     state = MailState.failed if permanent or late else MailState.retry

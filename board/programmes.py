@@ -16,7 +16,7 @@ from board.tables.staff import Grant
 
 
 async def find_board(board_id: str, viewer: Viewer, *, act: str = "see") -> Board:
-    """The board, if the viewer may do that on it: NotFound if not even seen, Forbidden if only that."""
+    """The board, if the viewer may do that on it: NotFound if not seen, Forbidden if only seen."""
     viewer.must(act, board_id)
     board = await Board.objects(Board.programme).where(Board.id == board_id).first()
     if board is None:

@@ -136,7 +136,7 @@ async def set_role(
 
 
 async def deactivate(person: Staff, *, by: access.Viewer, now: datetime) -> None:
-    """Ends an account and its sessions; never the last administrator's or a board's last manager's."""
+    """Ends an account and its sessions; never the last administrator's or manager's."""
     if not by.is_administrator:
         raise NotFound
     async with db.transaction():

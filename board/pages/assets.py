@@ -6,23 +6,23 @@ from functools import cache
 from pathlib import Path
 
 from litestar import get
-from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
 from board import fonts, settings
 from board.errors import NotFound
+from board.pages.rendering import AnyRequest
 
 _DIRECTORY = Path(__file__).parent.parent / "static"
 
 
 @get("/static/{name:str}")
-async def asset(request: Request, name: FromPath[str]) -> Response[bytes]:
+async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
     return _answer(request, *_file(name))
 
 
 @get("/static/fonts/{name:str}", sync_to_thread=True)
-def font(request: Request, name: FromPath[str]) -> Response[bytes]:
+def font(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
     content = fonts.screen_font(name, settings.current().data_dir / "fonts")
     return _answer(request, content, "font/woff2", hashlib.sha256(content).hexdigest()[:20])
 
@@ -39,7 +39,7 @@ def _file(name: str) -> tuple[bytes, str, str]:
     return content, kind, hashlib.sha256(content).hexdigest()[:20]
 
 
-def _answer(request: Request, content: bytes, kind: str, tag: str) -> Response[bytes]:
+def _answer(request: AnyRequest, content: bytes, kind: str, tag: str) -> Response[bytes]:
     headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=300"}
     if request.headers.get("if-none-match") == f'"{tag}"':
         return Response(b"", status_code=304, headers=headers)

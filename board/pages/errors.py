@@ -72,7 +72,7 @@ def http_error(request: AnyRequest, error: HTTPException) -> Template | Response
 
 
 def unexpected(request: AnyRequest, error: Exception) -> Template:
-    log.exception("Unexpected error at %s", request.scope["path_template"], exc_info=error)
+    log.error("Unexpected error at %s", request.scope["path_template"], exc_info=error)
     return failed(request, 500)
 
 

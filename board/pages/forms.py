@@ -1,4 +1,4 @@
-"""Reading HTML forms: each field is cleaned and checked, and what was typed is kept for re-showing."""
+"""Reading HTML forms: fields are cleaned and checked, and what was typed is kept."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _TIMEZONES = available_timezones()
 
 
 class Form:
-    """What was typed, and what is wrong with it: `form["name"]`, `form.errors`, `form.error("name")`."""
+    """What was typed, and what is wrong with it: `form["name"]`, `form.error("name")`."""
 
     def __init__(
         self,
@@ -167,7 +167,8 @@ class Form:
         if not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d(:00)?", text, re.ASCII):
             self.refuse(name, f"{label}: write a time like 15:00.")
             return None
-        return time(*map(int, text.split(":")[:2]))
+        hours, minutes = text.split(":")[:2]
+        return time(int(hours), int(minutes))
 
     def web_address(self, name: str, label: str, *, required: bool = False) -> str:
         text = self.text(name, label, required=required, most=1000)

@@ -17,7 +17,11 @@ from board.pages.rendering import AnyRequest, go, page, signed_in
 
 class Sessions(Controller):
     @get("/sign-in")
-    async def new(self, request: AnyRequest, next: FromQuery[str] = "/") -> Template | Redirect:
+    async def new(
+        self,
+        request: AnyRequest,
+        next: FromQuery[str] = "/",  # noqa: A002 - the name in the address
+    ) -> Template | Redirect:
         if signed_in(request):
             return go(must_not_be_elsewhere(next))
         form = Form(initial={"next": must_not_be_elsewhere(next)})
