@@ -178,9 +178,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 def _hours(raw: Json, count: int, problems: list[Problem]) -> list[tuple[time, time]]:
     """From and to for each day; one pair serves all, several of one day become its span."""
     given = raw.get("hours")
-    if isinstance(given, list) and len(given) == 2 and _span(given) is not None:
-        given = [given]
-    if isinstance(given, str):
+    if isinstance(given, str) or _pair(given) is not None:
         given = [given]
     spans = [_span(entry) for entry in given] if isinstance(given, list) else []
     known = [span for span in spans if span is not None]
