@@ -106,9 +106,13 @@ def _lifespan(configured: settings.Settings) -> Any:
         working = (
             asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
         )
+        # Cutting the fonts takes seconds the first time; no visitor should wait for it.
+        warming = asyncio.create_task(asyncio.to_thread(assets.prepare_fonts)) if working else None
         try:
             yield
         finally:
+            if warming is not None:
+                await warming
             stop.set()
             if working is not None:
                 with suppress(TimeoutError):

@@ -1,5 +1,6 @@
 """Our own style sheet, scripts and fonts, with a validator so that browsers keep them."""
 
+import gzip
 import hashlib
 import mimetypes
 from functools import cache
@@ -27,6 +28,12 @@ def font(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
     return _answer(request, content, "font/woff2", hashlib.sha256(content).hexdigest()[:20])
 
 
+def prepare_fonts() -> None:
+    """Cuts the fonts for the screen, unless an earlier start has done so; takes some seconds."""
+    for name in fonts.SCREEN_FONTS:
+        fonts.screen_font(name, settings.current().data_dir / "fonts")
+
+
 @cache
 def _file(name: str) -> tuple[bytes, str, str]:
     """Only names that are really there, so that no path leads elsewhere."""
@@ -39,8 +46,22 @@ def _file(name: str) -> tuple[bytes, str, str]:
     return content, kind, hashlib.sha256(content).hexdigest()[:20]
 
 
+@cache
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
+
+
 def _answer(request: AnyRequest, content: bytes, kind: str, tag: str) -> Response[bytes]:
-    headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=300"}
+    headers = {
+        "ETag": f'"{tag}"',
+        "Cache-Control": "public, max-age=300",
+        "Vary": "Accept-Encoding",
+    }
     if request.headers.get("if-none-match") == f'"{tag}"':
         return Response(b"", status_code=304, headers=headers)
+    if kind.startswith(("text/", "image/svg")) and "gzip" in request.headers.get(
+        "accept-encoding", ""
+    ):
+        headers["Content-Encoding"] = "gzip"
+        content = _compressed(content)
     return Response(content, media_type=kind, headers=headers)

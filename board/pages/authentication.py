@@ -2,11 +2,12 @@
 
 import hmac
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+from litestar.response import Redirect
 
 from board import access, links, settings
 from board.access import Viewer
@@ -72,17 +73,17 @@ def provide_administration(request: AnyRequest) -> Viewer:
     return viewer
 
 
-async def check_origin(request: AnyRequest) -> None:
-    """Runs before every handler: a change must come from our own page (design: Origin and token).
+async def check_origin(request: AnyRequest) -> Redirect | None:
+    """Runs before every handler: a change must come from a page of our own.
 
     `Origin` must be ours where it is sent; where it is absent the browser must say same-origin or
     the hidden token must fit. Staff's forms always carry the token of their session.
     """
     if request.method in SAFE:
-        return
+        return _other_name_of_this_machine(request)
     options = request.route_handler.opt
     if options.get("by_program"):
-        return
+        return None
     form = await request.form()
     given = form.get("csrf")
     given = given if isinstance(given, str) else ""
@@ -104,6 +105,23 @@ async def check_origin(request: AnyRequest) -> None:
         and not hmac.compare_digest(given.encode(), links.staff_form_token(viewer.session).encode())
     ):
         raise Forbidden("This page is from before you signed in. Reload it and try again.")
+    return None
+
+
+def _other_name_of_this_machine(request: AnyRequest) -> Redirect | None:
+    """localhost and 127.0.0.1 are one place to a person, but two origins to a browser."""
+    ours, theirs = urlsplit(settings.current().origin), urlsplit(f"//{request.headers.get('host')}")
+    names = settings.LOCAL_HOSTS
+    try:
+        same_port = ours.port == theirs.port
+    except ValueError:
+        return None
+    if ours.hostname == theirs.hostname or not same_port:
+        return None
+    if ours.hostname not in names or theirs.hostname not in names:
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Redirect(f"{settings.current().origin}{request.url.path}{query}", status_code=307)
 
 
 def _fits(given: str, request: AnyRequest, link_token: str) -> bool:
