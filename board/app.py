@@ -15,7 +15,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 from litestar.types import Message, Scope
 
-from board import db, settings, templating, upgrades
+from board import db, logs, settings, templating, upgrades
 from board.pages import assets, errors, home, passwords, sessions
 from board.pages.authentication import (
     Sessions,
@@ -67,6 +67,7 @@ def create_app(
         ),
         request_max_body_size=FORM_BYTES,
         openapi_config=None,
+        logging_config=None,
         debug=False,
     )
 
@@ -100,6 +101,7 @@ def _utc_now() -> datetime:
 def _lifespan(configured: settings.Settings) -> Any:
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        logs.prepare()
         await db.open_database()
         await upgrades.run(Path(configured.data_dir))
         stop = asyncio.Event()
