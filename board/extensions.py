@@ -50,11 +50,20 @@ class Words:
     href: str
 
 
+@dataclass(frozen=True)
+class Renewal:
+    """A fresh personal link, and in a few words what it opens: "the meeting on 14 January"."""
+
+    url: str
+    opens: str
+
+
 HomeRows = Callable[..., Awaitable[list[HomeRow]]]
 Sections = Callable[..., Awaitable[list[Section]]]
 TimelineRows = Callable[..., Awaitable[list[TimelineRow]]]
 Job = Callable[[datetime], Awaitable[None]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
+Renewals = Callable[..., Awaitable[Renewal | None]]
 
 
 @dataclass
@@ -65,6 +74,9 @@ class Extensions:
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
     jobs: list[Job] = field(default_factory=list)  # (now), run by the worker at every turn
     evidence_words: dict[str, EvidenceWords] = field(default_factory=dict)  # (sources, now)
+    # By purpose of a personal link that no longer opens (link, now): a fresh one where its owner
+    # may still have it, else None. Called inside the transaction that mails it.
+    renewals: dict[str, Renewals] = field(default_factory=dict)
 
 
 registered = Extensions()

@@ -8,8 +8,11 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect, Template
 from litestar.types import Empty
 
-from board import links, settings
+from markupsafe import Markup
+
+from board import links, settings, templating
 from board.access import Viewer
+from board.extensions import Section
 
 FLASH = "folkmoot-flash"
 AnyRequest = Request[Any, Any, Any]
@@ -46,6 +49,21 @@ def page(
             **context,
         },
     )
+
+
+def fragments(
+    request: AnyRequest, sections: list[Section], *, link: str = "", **context: Any
+) -> list[Markup]:
+    """The parts that the sides add to a page, in their order, each rendered with its own context.
+
+    A part sees csrf, here and the page's `context` by name, and after them what the section holds.
+    """
+    common = {"csrf": form_token(request, link), "here": request.url.path, **context}
+    environment = templating.environment()
+    return [
+        Markup(environment.get_template(section.template).render({**common, **section.context}))
+        for section in sorted(sections, key=lambda section: section.order)
+    ]
 
 
 def form_token(request: AnyRequest, link: str = "") -> str:

@@ -39,7 +39,10 @@ class Invitation(Table, tablename="invitation"):
     answered_at = maybe_instant()
     reason = Text()
     asks_next_year = Boolean(default=False)
+    suggested_name = Varchar(length=120)
+    suggested_email = Varchar(length=254)
     suggestion = Text()
+    suggestion_settled_at = maybe_instant()
 
 
 class Member(Table, tablename="member"):
