@@ -84,9 +84,8 @@ def _matches(rows: Sequence[CandidateRow], known: Sequence[Known]) -> dict[int, 
     taken = {person.id for person in matches.values()}
     by_name: dict[tuple[str, str], list[Known]] = {}
     for person in known:
-        if person.id not in taken:
-            key = person_key(person.values.get("name", ""), person.values.get("company", ""))
-            by_name.setdefault(key, []).append(person)
+        key = person_key(person.values.get("name", ""), person.values.get("company", ""))
+        by_name.setdefault(key, []).append(person)
     for row in rows:
         if row.number in matches:
             continue

@@ -48,6 +48,10 @@ def test_read_understands_every_line_ending_and_excels_first_line() -> None:
     assert rows_of(b"sep=;\r\nname;note\r\nAlan;x,y,z") == [(2, ("Alan", "x,y,z"))]
 
 
+def test_read_forgives_a_blank_before_a_quote() -> None:
+    assert rows_of(b'name, note\nAlan, "one, two"\n') == [(2, ("Alan", "one, two"))]
+
+
 def test_read_fills_short_rows_and_names_long_ones() -> None:
     sheet = read(b"name,company\nAlan\nGrace,Bright Mills,surplus\nBarbara,Tidewater,,\n")
     assert [row.cells for row in sheet.rows] == [

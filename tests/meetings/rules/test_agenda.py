@@ -59,7 +59,8 @@ def test_schedule_warns_of_an_over_run_with_its_minutes() -> None:
 
 
 def test_schedule_filled_to_the_minute_is_no_over_run() -> None:
-    assert schedule([Item(60)], at(10), at(11)).warning is None
+    table = schedule([Item(60)], at(10), at(11))
+    assert (table.warning, table.slots[0].remark) == (None, "")
     assert schedule([], at(10), at(11)).slots == ()
 
 

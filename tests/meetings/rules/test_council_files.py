@@ -4,6 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from meetings.rules.council_files import digest_of, digests_of, read
 from meetings.rules.council_people import Person
@@ -286,3 +288,25 @@ def test_digests_tell_files_apart_by_their_bytes() -> None:
     assert digests_of(files) == {"members.csv": digest_of(b"name\n")}
     assert digest_of(b"name\n") != digest_of(b"name\r\n")
     assert digest_of(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@given(
+    st.sampled_from(FILES),
+    st.lists(
+        st.tuples(
+            st.integers(0, 400), st.sampled_from([b'"', b",", b"\n", b"\x00", b"\xff", b";", b""])
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+)
+@settings(max_examples=150)
+def test_damaged_files_are_reported_and_never_raise(
+    file: str, damage: list[tuple[int, bytes]]
+) -> None:
+    data = SMALL[file].encode()
+    for place, bad in damage:
+        data = data[:place] + bad + data[place + 1 :]
+    files = {**{name: text.encode() for name, text in SMALL.items()}, file: data}
+    result = read(files)
+    assert (result.meeting is None) == bool(result.refused)

@@ -42,6 +42,7 @@ def test_find_takes_no_name_that_two_share() -> None:
 def test_resolve_trusts_the_abbreviation_more_than_the_name() -> None:
     people = Directory((ALAN, KATHERINE))
     assert people.resolve(Presenter("Kathrin Orbitt", "KO")) is KATHERINE
+    assert people.resolve(Presenter("Alan", "KO")) is KATHERINE
     assert people.resolve(Presenter("Katherine Orbit", "XX")) is KATHERINE
     assert people.guests == []
 
