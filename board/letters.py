@@ -12,6 +12,7 @@ from board.rules.wording import clean_line
 
 MOST_PARTS = 200
 DEEPEST_PART = 20
+LONGEST_HEADER = 10_000
 _QUOTED_WORD = re.compile(r'"\s*(=\?[^?\s]+\?[bqBQ]\?[^?\s]*\?=)\s*"')
 
 
@@ -32,7 +33,7 @@ def raw_headers(mail: Message, name: str) -> list[str]:
     """All headers of that name, topmost first, as ASCII with folds taken out."""
     wanted = name.casefold()
     return [
-        re.sub(r"\r?\n(?=[ \t])", "", str(value))
+        re.sub(r"\r?\n(?=[ \t])", "", str(value)[:LONGEST_HEADER])
         for key, value in mail.raw_items()
         if key.casefold() == wanted
     ]

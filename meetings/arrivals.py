@@ -1,0 +1,259 @@
+"""What a mail that arrived says to a calendar (RFC 5546, 6047), or what else it is.
+
+Nothing here decides whether it counts, and no bytes make it raise. Objects are read line by line:
+the library would build the time zones of a stranger and expand their rules.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.message import Message
+from enum import StrEnum
+from html import unescape
+from itertools import pairwise
+from urllib.parse import unquote
+
+from board import letters
+from board.rules.wording import clean_line, clean_text
+from meetings.content_lines import content_lines, instant, number, unescaped
+from meetings.machine_mail import Bounce, bounce_of, is_auto_reply, is_bulk, message_id
+from meetings.rules.attendance import Answer
+from meetings.rules.replies import Reply, mailbox_key
+
+MAIL_LIMIT = 25_000_000
+OBJECT_LIMIT = 256_000
+EVENT_LIMIT = 200
+COMMENT_LIMIT = 2000
+
+_ANSWERS = {"ACCEPTED": Answer.yes, "DECLINED": Answer.no, "TENTATIVE": Answer.tentative}
+_BEGIN = re.compile(r"(?im)^[\ufeff \t]*BEGIN:VCALENDAR[ \t]*$")
+
+
+class ArrivalKind(StrEnum):
+    reply = "reply"
+    counter = "counter"
+    refresh = "refresh"
+    auto_reply = "auto_reply"
+    bounce = "bounce"
+    other = "other"
+    unreadable = "unreadable"
+
+
+_METHODS = {
+    "REPLY": ArrivalKind.reply,
+    "COUNTER": ArrivalKind.counter,
+    "REFRESH": ArrivalKind.refresh,
+}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A mail, sorted. `from_address` is empty where the mail names no sender or several.
+
+    `automatic`: a machine sent it; never answer that. `why`: a sentence for staff.
+    """
+
+    kind: ArrivalKind
+    message_id: str
+    body_hash: str
+    from_address: str
+    from_name: str
+    subject: str
+    sent_at: datetime | None
+    automatic: bool
+    why: str
+    answers: tuple[Reply, ...] = ()
+    bounce: Bounce | None = None
+
+
+@dataclass
+class _Event:
+    """The lines of one VEVENT that matter: name → [(parameters, value)]."""
+
+    lines: dict[str, list[tuple[dict[str, str], str]]] = field(default_factory=dict)
+
+    def value(self, name: str) -> str:
+        return self.lines[name][0][1] if name in self.lines else ""
+
+
+@dataclass
+class _Object:
+    method: str
+    events: list[_Event]
+    is_cut: bool
+
+
+def read(data: bytes) -> Arrival:
+    """Sorts a mail by rules 38 to 58 of iMIP practice: first an answer, then a machine's mail."""
+    if len(data) > MAIL_LIMIT:
+        return _arrival(Message(), data, ArrivalKind.unreadable, "The mail is larger than 25 MB.")
+    try:
+        return _sorted(letters.opened(data), data)
+    except Exception:  # noqa: BLE001 (one bad mail must never stand in the way of the next)
+        return _arrival(Message(), data, ArrivalKind.unreadable, "The mail cannot be read.")
+
+
+def _sorted(mail: Message, data: bytes) -> Arrival:
+    if not mail.keys():
+        return _arrival(mail, data, ArrivalKind.unreadable, "This is no mail: it has no headers.")
+    is_report = mail.get_content_type() == "multipart/report"
+    objects, problems = ([], []) if is_report else _objects(mail)
+    for method, kind in _METHODS.items():
+        found = [each for each in objects if each.method == method]
+        if found:
+            return _calendar_mail(mail, data, kind, found)
+    if bounce := bounce_of(mail):
+        return _arrival(mail, data, ArrivalKind.bounce, bounce.reason, bounce=bounce)
+    if is_report or is_auto_reply(mail):
+        return _arrival(mail, data, ArrivalKind.auto_reply, "An automatic reply; nothing to do.")
+    if objects:
+        method = clean_line(objects[0].method, 20)
+        what = f"A calendar object with METHOD {method}" if method else "A calendar object alone"
+        return _arrival(mail, data, ArrivalKind.other, f"{what} never changes a meeting of ours.")
+    if problems:
+        return _arrival(mail, data, ArrivalKind.unreadable, problems[0])
+    return _arrival(mail, data, ArrivalKind.other, "A mail without a calendar answer.")
+
+
+def _calendar_mail(
+    mail: Message, data: bytes, kind: ArrivalKind, objects: list[_Object]
+) -> Arrival:
+    sender = letters.only_mailbox(mail, "From")
+    answers: dict[Reply, None] = {}  # the same object comes inline and as a file: once is enough
+    for each in objects:
+        for event in each.events:
+            reply = _reply(event, sender[1] if sender else "")
+            if reply is not None:
+                answers[reply] = None
+    if not answers:
+        why = "The calendar object names no entry or no attendee."
+        return _arrival(mail, data, ArrivalKind.unreadable, why)
+    why = {
+        ArrivalKind.reply: "An answer to an invitation.",
+        ArrivalKind.counter: "A proposal for another time; it changes nothing by itself.",
+        ArrivalKind.refresh: "A request to send the invitation again.",
+    }.get(kind, "")
+    if any(each.is_cut for each in objects):
+        why += f" It holds more than {EVENT_LIMIT} entries; the rest was left out."
+    return _arrival(mail, data, kind, why, answers=tuple(answers))
+
+
+def _arrival(
+    mail: Message,
+    data: bytes,
+    kind: ArrivalKind,
+    why: str,
+    *,
+    answers: tuple[Reply, ...] = (),
+    bounce: Bounce | None = None,
+) -> Arrival:
+    name, address = letters.only_mailbox(mail, "From") or ("", "")
+    # Relays add headers on the way, so only what is below them tells two mails apart.
+    body = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[-1].replace(b"\r\n", b"\n").strip()
+    return Arrival(
+        kind=kind,
+        message_id=message_id(letters.header(mail, "Message-ID")),
+        body_hash=hashlib.sha256(body).hexdigest(),
+        from_address=address,
+        from_name=name,
+        subject=letters.header(mail, "Subject"),
+        sent_at=letters.date_of(mail),
+        automatic=bounce is not None or is_auto_reply(mail) or is_bulk(mail),
+        why=why,
+        answers=answers,
+        bounce=bounce,
+    )
+
+
+# --- the calendar object -----------------------------------------------------------------------
+
+
+def _objects(mail: Message) -> tuple[list[_Object], list[str]]:
+    """Every calendar object of a mail, and what was wrong with parts that should hold one."""
+    found, problems = [], []
+    for part in letters.parts(mail):
+        is_file = letters.file_name(part).casefold().endswith(".ics")
+        if part.get_content_type() not in {"text/calendar", "application/ics"} and not is_file:
+            continue
+        if len(letters.content(part)) > OBJECT_LIMIT:
+            problems.append("The calendar part is larger than 256 KB.")
+            continue
+        text = letters.words(part).replace("\r\n", "\n").replace("\r", "\n")
+        starts = [match.start() for match in _BEGIN.finditer(text)]
+        if not starts:
+            problems.append("The calendar part holds no calendar object.")
+        for start, end in pairwise([*starts, len(text)]):
+            found.append(_parsed(text[start:end], str(part.get_param("method") or "")))
+    return found, problems
+
+
+def _parsed(text: str, method: str) -> _Object:
+    """METHOD in the object decides; the one of the Content-Type stands in where it has none."""
+    events: list[_Event] = []
+    inside: list[str] = []
+    own_method, is_cut = "", False
+    for name, parameters, value in content_lines(text):
+        if name == "BEGIN":
+            inside.append(value.strip().upper())
+            if inside[1:] == ["VEVENT"]:
+                is_cut = is_cut or len(events) == EVENT_LIMIT
+                events.append(_Event())
+        elif name == "END":
+            inside = inside[:-1]
+        elif inside == ["VCALENDAR"] and name == "METHOD":
+            own_method = own_method or value.strip().upper()
+        elif inside == ["VCALENDAR", "VEVENT"]:
+            events[-1].lines.setdefault(name, []).append((parameters, value))
+    return _Object(own_method or method.strip().upper(), events[:EVENT_LIMIT], is_cut)
+
+
+def _reply(event: _Event, sender: str) -> Reply | None:
+    """PARTSTAT and COMMENT of one attendee, and what it takes to know whose and when."""
+    uid = clean_line(event.value("UID"), 255)
+    attendee = _attendee(event.lines.get("ATTENDEE", []), sender)
+    if not uid or attendee is None:
+        return None
+    parameters, address = attendee
+    partstat = parameters.get("PARTSTAT", "").strip().upper()
+    comments = [unescaped(value) for _, value in event.lines.get("COMMENT", [])]
+    # Google puts the comment there, with HTML's and TEXT's escapes.
+    google = unescape(unescaped(parameters.get("X-RESPONSE-COMMENT", "")))
+    delegated = re.findall(r"[^\s,<>]+@[^\s,<>]+", parameters.get("DELEGATED-TO", "")[:1000])
+    return Reply(
+        uid=uid,
+        attendee_address=address,
+        attendee_name=clean_line(parameters.get("CN", ""), 120),
+        answer=_ANSWERS.get(partstat, Answer.none),
+        sequence=number(event.value("SEQUENCE")),
+        dtstamp_at=instant(event.value("DTSTAMP")),
+        comment=clean_text("\n".join(each for each in comments if each) or google, COMMENT_LIMIT),
+        recurrence_id=clean_line(event.value("RECURRENCE-ID"), 64),
+        organizer_address=_address(*(event.lines.get("ORGANIZER", [({}, "")])[0])),
+        is_delegated=partstat == "DELEGATED",
+        delegated_to=_address({}, delegated[0]) if delegated else "",
+    )
+
+
+def _attendee(
+    lines: list[tuple[dict[str, str], str]], sender: str
+) -> tuple[dict[str, str], str] | None:
+    """The attendee who answers: the only one, else the one who delegates, else the sender's own.
+
+    A second ATTENDEE is the delegate (RFC 5546 3.2.2.3) or a guest list: never changed by this.
+    """
+    found = [(parameters, _address(parameters, value)) for parameters, value in lines]
+    found = [(parameters, address) for parameters, address in found if address]
+    if len(found) < 2:
+        return found[0] if found else None
+    own = [each for each in found if mailbox_key(each[1]) == mailbox_key(sender)]
+    delegating = [each for each in found if each[0].get("PARTSTAT", "").upper() == "DELEGATED"]
+    return (own or delegating or found)[0]
+
+
+def _address(parameters: dict[str, str], value: str) -> str:
+    """A calendar address without scheme; some servers write a path and an EMAIL parameter."""
+    bare = re.split(r"(?i)mailto:", value)[-1]  # an unquoted colon may stand before it
+    if "@" not in bare or bare.lower().startswith(("urn:", "http:", "https:", "/")):
+        bare = re.sub(r"(?i)^\s*mailto:", "", parameters.get("EMAIL", ""))
+    return clean_line(unquote(bare).strip(" <>"), 254)

@@ -1,0 +1,248 @@
+"""Calendar objects that go out (RFC 5545, 5546): invitation, cancellation, subscription feed.
+
+Nothing personal but the one attendee's name and address may stand in them: they are synchronised
+to assistants and forwarded, so no link in them may answer for anybody.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vCalAddress, vDuration, vUri
+
+from board.mime import ascii_address
+from board.rules.moments import instant_to_local, is_utc
+from board.rules.wording import clean_line, clean_text
+from meetings.rules.attendance import Answer
+from meetings.timezones import vtimezone
+
+PRODID = "-//Folkmoot//Folkmoot//EN"
+TITLE_LIMIT, NAME_LIMIT, TEXT_LIMIT = 200, 80, 5000
+PARTSTAT = {
+    Answer.yes: "ACCEPTED",
+    Answer.no: "DECLINED",
+    Answer.tentative: "TENTATIVE",
+    Answer.none: "NEEDS-ACTION",
+}
+# A hint that clients follow as they like: Google asks every 8 to 24 hours.
+_POLL, _POLL_TEXT = timedelta(hours=1), "PT1H"
+
+
+class BrokenCalendar(ValueError):
+    """Our own object does not read back as it was meant; it must not go out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One sitting as calendars show it.
+
+    `dtstamp_at`: for mails the time of this very mail, for feeds that of the last change.
+    `location` is a place, `join_url` a link; `url` is the meeting's own, impersonal address.
+    """
+
+    uid: str
+    sequence: int
+    dtstamp_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    summary: str
+    organizer_name: str
+    organizer_address: str
+    description: str = ""
+    location: str = ""
+    join_url: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation(Entry):
+    """An entry and the one person this copy is for, with the answer known so far."""
+
+    attendee_name: str
+    attendee_address: str
+    answer: Answer = Answer.none
+    is_voting: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedEntry(Entry):
+    """An entry in somebody's own feed, with that person's answer."""
+
+    answer: Answer = Answer.none
+    is_cancelled: bool = False
+
+
+def request(invitation: Invitation) -> bytes:
+    """METHOD:REQUEST, RFC 5546 3.2.2: an invitation, or an update when SEQUENCE is higher."""
+    event = _event(invitation)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    event.add("attendee", _attendee(invitation), encode=False)
+    return _checked(_calendar("REQUEST", [event], [invitation]), "REQUEST", [invitation])
+
+
+def cancel(invitation: Invitation, *, withdrawn: bool) -> bytes:
+    """METHOD:CANCEL, RFC 5546 3.2.5, with the raised SEQUENCE.
+
+    The meeting is cancelled for everybody, or (`withdrawn`) goes on without this attendee: then
+    there is no STATUS:CANCELLED, which would tell a shared calendar that it does not take place.
+    """
+    event = _event(invitation)
+    if not withdrawn:
+        event.add("status", "CANCELLED")
+    event.add("attendee", _attendee(invitation), encode=False)
+    return _checked(_calendar("CANCEL", [event], [invitation]), "CANCEL", [invitation])
+
+
+def feed(name: str, timezone: str, entries: Sequence[FeedEntry]) -> bytes:
+    """METHOD:PUBLISH, RFC 5546 3.2.1 and RFC 7986: the same entries give the same bytes.
+
+    No ATTENDEE, whoever asks. A declined entry stays, marked so and not blocking the time.
+    """
+    ordered = sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))
+    events = []
+    for entry in ordered:
+        event = _event(entry)
+        is_free = entry.is_cancelled or entry.answer is Answer.no
+        event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+        event.add("transp", "TRANSPARENT" if is_free else "OPAQUE")
+        event.add("last-modified", _utc(entry.dtstamp_at))
+        events.append(event)
+    calendar = _calendar("PUBLISH", events, ordered)
+    if not events and not is_utc(timezone):
+        # RFC 5545 3.6 wants at least one component.
+        calendar.add_component(vtimezone(timezone, date(2020, 1, 1), date(2020, 12, 31)))
+    title = clean_line(name, TITLE_LIMIT)
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-timezone", timezone)
+    calendar.add("refresh-interval", vDuration(_POLL), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", _POLL_TEXT)
+    return _checked(calendar, "PUBLISH", ordered)
+
+
+def _calendar(method: str, events: Iterable[Event], entries: Sequence[Entry]) -> Calendar:
+    # Not Calendar.new(): that adds a random UID, and a feed would differ at each fetch.
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    for timezone in sorted({entry.timezone for entry in entries if _is_local(entry)}):
+        those = [entry for entry in entries if entry.timezone == timezone]
+        first = min(entry.starts_at for entry in those).date()
+        last = max(entry.ends_at for entry in those).date()
+        calendar.add_component(vtimezone(timezone, date(first.year, 1, 1), date(last.year, 12, 31)))
+    for event in events:
+        calendar.add_component(event)
+    return calendar
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", _utc(entry.dtstamp_at))
+    for name, at in (("dtstart", entry.starts_at), ("dtend", entry.ends_at)):
+        local = at.astimezone(ZoneInfo(entry.timezone) if _is_local(entry) else UTC)
+        event.add(name, local.replace(microsecond=0))
+    event.add("summary", _title(entry))
+    join_url = _link(entry.join_url)
+    place = clean_line(entry.location, TITLE_LIMIT)
+    for name, value in (
+        ("description", _description(entry, join_url)),
+        ("location", place or join_url),
+    ):
+        if value:
+            event.add(name, value)
+    if url := _link(entry.url):
+        event.add("url", vUri(url))
+    if join_url:
+        how = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Join the meeting"}
+        event.add("conference", vUri(join_url), parameters=how)
+    event.add("organizer", _person(entry.organizer_name, entry.organizer_address), encode=False)
+    return event
+
+
+def _title(entry: Entry) -> str:
+    title = clean_line(entry.summary, TITLE_LIMIT) or "Meeting"
+    if isinstance(entry, FeedEntry) and entry.answer is Answer.no and not entry.is_cancelled:
+        return f"Declined: {title}"
+    return title
+
+
+def _description(entry: Entry, join_url: str) -> str:
+    links = [f"Join: {join_url}"] if join_url else []
+    if url := _link(entry.url):
+        links.append(f"Meeting page: {url}")
+    blocks = [clean_text(entry.description, TEXT_LIMIT), "\n".join(links)]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _attendee(invitation: Invitation) -> vCalAddress:
+    attendee = _person(invitation.attendee_name, invitation.attendee_address)
+    attendee.params["CUTYPE"] = "INDIVIDUAL"
+    attendee.params["ROLE"] = "REQ-PARTICIPANT" if invitation.is_voting else "OPT-PARTICIPANT"
+    attendee.params["PARTSTAT"] = PARTSTAT[invitation.answer]
+    attendee.params["RSVP"] = "TRUE"
+    return attendee
+
+
+def _person(name: str, address: str) -> vCalAddress:
+    ascii_only = ascii_address(address)
+    person = vCalAddress(f"mailto:{ascii_only}")
+    # Older clients do not know the RFC 6868 spelling of a double quote. Without CN, Outlook may
+    # take the reader for the organizer.
+    person.params["CN"] = clean_line(name.replace('"', "'"), NAME_LIMIT) or ascii_only
+    return person
+
+
+def _link(url: str) -> str:
+    cleaned = clean_line(url, 1000)
+    return cleaned if re.fullmatch(r"https?://\S+", cleaned) else ""
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def _is_local(entry: Entry) -> bool:
+    """Wall time with TZID; UTC where the zone is that, or where a doubled hour is meant twice.
+
+    RFC 5545 3.3.5: a wall time that comes twice means the first, so the second needs UTC.
+    """
+    walls = [instant_to_local(at, entry.timezone) for at in (entry.starts_at, entry.ends_at)]
+    return not is_utc(entry.timezone) and not any(wall.fold for wall in walls)
+
+
+def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes:
+    """The bytes, if they read back as what was meant (`icalendar` itself lets odd text through)."""
+    data: bytes = calendar.to_ical()
+    lines = data.split(b"\r\n")
+    if max(map(len, lines)) > 75 or lines.count(b"BEGIN:VCALENDAR") != 1:
+        raise BrokenCalendar("The calendar object is not folded as it should be.")
+    if re.search(rb"[^\r]\n|\r[^\n]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data):
+        raise BrokenCalendar("The calendar object holds a control character.")
+    again = Calendar.from_ical(data)
+    found = [
+        (event.uid, event.sequence, event.DTSTART, event.DTEND, str(event["SUMMARY"]))
+        for event in again.events
+    ]
+    meant = [
+        (
+            entry.uid,
+            entry.sequence,
+            _utc(entry.starts_at),
+            _utc(entry.ends_at),
+            _title(entry),
+        )
+        for entry in entries
+    ]
+    if found != meant or str(again["METHOD"]) != method or again.errors:
+        raise BrokenCalendar("The calendar object does not read back as it was meant.")
+    if len({entry.uid for entry in entries}) != len(entries):
+        raise BrokenCalendar("The calendar object holds the same entry twice.")
+    return data
