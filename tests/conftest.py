@@ -6,12 +6,13 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
+import hypothesis
 import pytest
 
 from tests.postgres import PostgresServer, execute
@@ -19,10 +20,15 @@ from tests.smtp import SmtpServer
 
 ENGINE = os.environ.get("FOLKMOOT_TEST_ENGINE", "sqlite")
 SERVER_VARIABLE = "FOLKMOOT_TEST_POSTGRES"  # how parallel workers find the server of the first
+IS_LONG = os.environ.get("FOLKMOOT_TEST_LONG") == "1"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 PLACE = Path(tempfile.mkdtemp(prefix="folkmoot-tests-"))
 
 _server: PostgresServer | None = None
+
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2_500, print_blob=True)
+hypothesis.settings.load_profile("long" if IS_LONG else "quick")
 
 
 def _choose_database() -> None:
@@ -76,6 +82,14 @@ END $$
 
 def pytest_report_header() -> str:
     return f"database: {ENGINE}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database has been tested in the run on SQLite already."""
+    if ENGINE == "postgres":
+        chosen = [item for item in items if "database" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
 
 
 def pytest_unconfigure() -> None:
@@ -147,11 +161,17 @@ async def app(database: Engine[Any], settings: Settings, now: datetime) -> Async
 async def client(app: Litestar, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """A browser without sign-in; it sends the Origin that a form of ours would send."""
     async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app),
+        transport=httpx.ASGITransport(app=cast(Any, app)),  # their words for ASGI differ
         base_url=settings.origin,
         headers={"Origin": settings.origin},
     ) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def share() -> Callable[[int], int]:
+    """How many of a promised number of repetitions this run makes: all, or one in fifty."""
+    return lambda count: count if IS_LONG else max(1, count // 50)
 
 
 @pytest.fixture

@@ -1,0 +1,57 @@
+# Each of these sets up what it needs by itself.
+#   make run     the product on http://127.0.0.1:8000
+#   make test    everything that is tested, on SQLite and on PostgreSQL
+#   make lint    style and types
+#   make bench   the speeds that are promised
+
+PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+FONTS = fonts-noto-core fonts-noto-cjk
+TOOLS = chromium poppler-utils postgresql
+SQLITE = FOLKMOOT_TEST_ENGINE=sqlite
+POSTGRES = FOLKMOOT_TEST_ENGINE=postgres
+PYTEST = .venv-dev/bin/python -m pytest -n 2 $(ARGS)
+
+.PHONY: run test test-long lint bench lock clean environment development
+
+run: environment
+	.venv/bin/folkmoot run $(ARGS)
+
+environment:
+	@.ci/environment .venv requirements.lock
+	@.ci/need $(PANGO)
+	@.ci/need $(FONTS) || echo "Without them, PDFs lack letters of some scripts."
+
+test: development
+	$(SQLITE) $(PYTEST)
+	$(POSTGRES) $(PYTEST)
+
+test-long: development
+	FOLKMOOT_TEST_LONG=1 $(SQLITE) $(PYTEST)
+	FOLKMOOT_TEST_LONG=1 $(POSTGRES) $(PYTEST)
+
+lint: development
+	.venv-dev/bin/ruff check .
+	.venv-dev/bin/ruff format --check .
+	.venv-dev/bin/mypy
+
+bench: development
+	.venv-dev/bin/python -m tests.bench
+
+development:
+	@.ci/environment .venv-dev requirements.lock .ci/development.lock
+	@.ci/need $(PANGO) $(FONTS) $(TOOLS)
+
+# The locks name no index and no directory of the machine that made them.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade \
+	--generate-hashes --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock:
+	"$$(.ci/python)" -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip install --quiet pip-tools
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --output-file .ci/development.lock .ci/development.in
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv .venv-dev .venv-lock build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
