@@ -1,0 +1,199 @@
+"""The WeasyPrint edge: HTML becomes PDF in a process of its own that can be killed.
+
+A document can take all time and all memory there is, so it gets a child with limits. The child
+knows nothing of us: no environment, no database, no network; an address in a document opens one
+of our own fonts or nothing at all.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import struct
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from weakref import WeakKeyDictionary
+
+DEADLINE = 60.0  # seconds for one document
+MEMORY = 1 << 30  # bytes of address space
+AT_ONCE = 2  # children at a time, per event loop
+ROOT = str(Path(__file__).resolve().parent.parent)  # where the child finds `meetings`
+LONGEST_HTML = 16 << 20
+LONGEST_PDF = 64 << 20
+
+_REASONS = {
+    "outside": "The document refers to something outside itself, which printing never opens",
+    "memory": "The document needs more memory than printing may use",
+    "nesting": "The document is nested too deeply to be laid out",
+    "layout": "The document could not be laid out",
+    "missing": "Printing needs Pango and the Source fonts, and one of them is not installed",
+}
+
+
+class RenderFailed(Exception):
+    """No PDF came of it; `reason` is a sentence for the person who asked for one."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where an element with an id begins: the page, from 1, and CSS pixels from its top."""
+
+    page: int
+    y: float
+
+
+@dataclass(frozen=True)
+class Typeset:
+    pdf: bytes
+    pages: int
+    height: float  # of the first page, in CSS pixels
+    marks: dict[str, Mark]
+
+
+async def render(html: str, *, deadline: float = DEADLINE, memory: int = MEMORY) -> bytes:
+    """One document, in a child of its own. RenderFailed if there is no PDF in `deadline` seconds.
+
+    The same HTML gives the same bytes.
+    """
+    async with Press(deadline=deadline, memory=memory) as press:
+        return (await press.typeset(html)).pdf
+
+
+class Press:
+    """A warm child for several documents of one job; each has its own deadline.
+
+    After a failure the child is killed, and the next document gets a new one.
+    """
+
+    def __init__(self, *, deadline: float = DEADLINE, memory: int = MEMORY) -> None:
+        self.deadline = deadline
+        self.memory = memory
+        self._child: Process | None = None
+        self._stack = contextlib.AsyncExitStack()
+        self._scratch = ""
+
+    async def __aenter__(self) -> Self:
+        async with contextlib.AsyncExitStack() as stack:
+            await stack.enter_async_context(_slot())
+            # The child unpacks fonts; killed, it cannot tidy up after itself.
+            self._scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="folkmoot-"))
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            await self._kill()
+        finally:
+            await self._stack.aclose()
+
+    async def typeset(self, html: str) -> Typeset:
+        """The PDF with the places of its elements; RenderFailed as `render`."""
+        return await self._ask(b"P", html)
+
+    async def measure(self, html: str) -> Typeset:
+        """As `typeset`, in less time: everything but the PDF."""
+        return await self._ask(b"M", html)
+
+    async def _ask(self, wish: bytes, html: str) -> Typeset:
+        document = wish + html.encode("utf-8", "replace")
+        if len(document) > LONGEST_HTML:
+            raise RenderFailed("The document is too long to be printed.")
+        try:
+            async with asyncio.timeout(self.deadline):
+                head, pdf = await self._exchange(document)
+        except TimeoutError:
+            await self._kill()
+            raise RenderFailed(
+                f"The document was not laid out within {self.deadline:g} seconds."
+            ) from None
+        except (asyncio.IncompleteReadError, ConnectionError):
+            await self._kill()
+            raise RenderFailed(
+                "The document needs more time or memory than printing may use."
+            ) from None
+        except BaseException:  # cancelled: nobody waits for this child any more
+            await self._kill()
+            raise
+        if (why := head.get("failed")) is not None:
+            await self._kill()
+            detail = f" ({head['detail']})" if head.get("detail") else ""
+            raise RenderFailed(f"{_REASONS[why]}{detail}.")
+        marks = {name: Mark(*place) for name, place in head["marks"].items()}
+        return Typeset(pdf, head["pages"], head["height"], marks)
+
+    async def _exchange(self, document: bytes) -> tuple[dict[str, Any], bytes]:
+        child = self._child or await self._start()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write(struct.pack(">I", len(document)) + document)
+        await child.stdin.drain()
+        head: dict[str, Any] = json.loads(await _part(child.stdout))
+        return head, await _part(child.stdout)
+
+    async def _start(self) -> Process:
+        environment = {
+            # fontconfig keeps its list of fonts under one of the first two
+            **{name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME") if name in os.environ},
+            "PATH": os.defpath,
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": ROOT,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": "0",
+            "TMPDIR": self._scratch,
+        }
+        # The kernel's clock for the child is the last resort, behind our own.
+        seconds = str(int(self.deadline) * 4 + 5)
+        self._child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "meetings.pdf_child", seconds, str(self.memory)),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=environment,
+            cwd=self._scratch,
+            start_new_session=True,
+        )
+        return self._child
+
+    async def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        if child.stdin is not None:
+            child.stdin.close()
+        await child.wait()
+
+
+async def _part(stream: asyncio.StreamReader) -> bytes:
+    (size,) = struct.unpack(">I", await stream.readexactly(4))
+    if size > LONGEST_PDF:
+        raise RenderFailed("The PDF is too large.")
+    return await stream.readexactly(size)
+
+
+_slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+@contextlib.asynccontextmanager
+async def _slot() -> AsyncIterator[None]:
+    loop = asyncio.get_running_loop()
+    async with _slots.setdefault(loop, asyncio.Semaphore(AT_ONCE)):
+        yield

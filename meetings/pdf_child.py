@@ -1,0 +1,138 @@
+"""The process that turns HTML into PDF: started by meetings/pdf.py, alone, limited and killable.
+
+It reads a length (four bytes, big-endian) and that much HTML, whose first byte says what is
+wanted: P a PDF, M only its measures. It answers with a length and a JSON head, then a length and
+the PDF; again and again until its input ends.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import struct
+import sys
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+from typing import Any, BinaryIO
+
+# What an address in a document can stand for; nothing else is ever opened.
+ASSETS = {
+    "asset:serif.ttf": ("fontpkg-source-serif-4", "SourceSerif4[opsz,wght].ttf"),
+    "asset:serif-italic.ttf": ("fontpkg-source-serif-4", "SourceSerif4-Italic[opsz,wght].ttf"),
+    "asset:sans.ttf": ("fontpkg-source-sans-3", "SourceSans3[wght].ttf"),
+    "asset:sans-italic.ttf": ("fontpkg-source-sans-3", "SourceSans3-Italic[wght].ttf"),
+}
+
+# What no rendering needs; the fetcher would not ask for it, this refuses whoever else does.
+FORBIDDEN_EVENTS = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+)
+
+
+def asset(name: str) -> bytes:
+    """The bytes of one of our own assets; LookupError for anything else.
+
+    FileNotFoundError where the font's package is not installed.
+    """
+    if name not in ASSETS:
+        raise LookupError(name)
+    package, file_name = ASSETS[name]
+    try:
+        found = [path for path in files(package) or () if path.name == file_name]
+    except PackageNotFoundError:
+        found = []
+    if not found:
+        raise FileNotFoundError(f"{file_name} of {package}")
+    return Path(str(found[0].locate())).read_bytes()
+
+
+def limit(seconds: int, memory: int) -> None:
+    """Bounds that the kernel keeps, whatever the document does."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 20, 64 << 20))
+    os.nice(10)
+
+
+def refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in FORBIDDEN_EVENTS:
+        raise PermissionError(f"{event} is not allowed while printing")
+
+
+def typeset(html: str, *, is_wanted: bool = True) -> tuple[dict[str, Any], bytes]:
+    """The PDF, with where each element with an id begins: [page from 1, y in CSS pixels]."""
+    import weasyprint
+
+    document = weasyprint.HTML(string=html, url_fetcher=_fetcher()).render()
+    marks = {
+        name: [number, round(float(y), 2)]
+        for number, page in reversed(list(enumerate(document.pages, start=1)))
+        for name, (_, y, *_) in page.anchors.items()
+    }
+    head = {"pages": len(document.pages), "height": document.pages[0].height, "marks": marks}
+    return head, document.write_pdf(pdf_variant="pdf/ua-1") if is_wanted else b""
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OurAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+        def __init__(self) -> None:
+            super().__init__(fail_on_errors=True)  # never print a document with a hole in it
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            return URLFetcherResponse(url, asset(url), {"Content-Type": "font/ttf"})
+
+    return OurAssets()
+
+
+def answer(wish: str) -> tuple[dict[str, Any], bytes]:
+    try:
+        from weasyprint.urls import FatalURLFetchingError
+    except (ImportError, OSError) as error:  # OSError: the package is there, Pango is not
+        return {"failed": "missing", "detail": str(error)[:200]}, b""
+    try:
+        return typeset(wish[1:], is_wanted=wish[0] == "P")
+    except FatalURLFetchingError as error:
+        missing = isinstance(error.__cause__, FileNotFoundError)
+        why = "missing" if missing else "outside"
+        return {"failed": why, "detail": str(error.__cause__)[:200]}, b""
+    except MemoryError:
+        return {"failed": "memory"}, b""
+    except RecursionError:
+        return {"failed": "nesting"}, b""
+    except Exception as error:  # noqa: BLE001  # whatever it is, the parent must hear of it
+        return {"failed": "layout", "detail": f"{type(error).__name__}: {error}"[:200]}, b""
+
+
+def serve(source: BinaryIO, target: BinaryIO) -> None:
+    while len(size := source.read(4)) == 4:
+        wish = source.read(struct.unpack(">I", size)[0]).decode()
+        head, pdf = answer(wish)
+        target.writelines(
+            struct.pack(">I", len(part)) + part for part in (json.dumps(head).encode(), pdf)
+        )
+        target.flush()
+
+
+def main() -> None:
+    limit(seconds=int(sys.argv[1]), memory=int(sys.argv[2]))
+    # Whatever a library prints must not get between the lengths.
+    target = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with contextlib.suppress(ImportError, OSError):  # `answer` will say so
+        import weasyprint  # noqa: F401  # the slow part, before the first document arrives
+    sys.addaudithook(refuse)
+    serve(sys.stdin.buffer, target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""Prints: a digest becomes HTML, and the HTML a PDF whose first page is exactly one page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from meetings.pdf import DEADLINE, MEMORY, Press, RenderFailed, Typeset
+from meetings.rules.attribution import SMALLEST_CELL
+from meetings.rules.digests import DigestData, Item, Request, Sitting, Speaker, merged_themes
+from meetings.rules.editions import Edition
+from meetings.rules.feedback import Strength
+from meetings.rules.page_one import MAIN, SIDE, Budget, PageOne, budget, page_one
+from meetings.rules.printable import cleaned, counted, shortened
+
+Paper = Literal["A4", "letter"]
+
+# Where the content of a page ends: its height less the lower margin of print.css (21 mm).
+LOWER_MARGIN = 21 / 25.4 * 96
+
+
+async def print_digest(
+    environment: Environment,
+    data: DigestData,
+    *,
+    paper: Paper = "A4",
+    deadline: float = DEADLINE,
+    memory: int = MEMORY,
+) -> Typeset:
+    """The PDF of a digest; RenderFailed with a sentence where there is none.
+
+    Page one is laid out by itself first, with less and less on it until it fits.
+    """
+    main = side = 0
+    over: set[str] = set()
+    tried: PageOne | None = None
+    async with Press(deadline=deadline, memory=memory) as press:
+        while main < len(MAIN) and side < len(SIDE):
+            allowed = budget(main, side)
+            shown = page_one(data, allowed)
+            if shown == tried:  # this step found nothing to take away
+                main, side = main + ("main" in over), side + ("side" in over)
+                continue
+            tried = shown
+            first = compose_html(
+                environment, data, paper=paper, allowed=allowed, only_page_one=True
+            )
+            over = _too_long(await press.measure(first))
+            if not over:
+                whole = compose_html(environment, data, paper=paper, allowed=allowed)
+                typeset = await press.typeset(whole)
+                over = _too_long(typeset)
+                if not over:
+                    return typeset
+            main, side = main + ("main" in over), side + ("side" in over)
+    raise RenderFailed("The first page of this digest cannot be shortened to one page.")
+
+
+def _too_long(typeset: Typeset) -> set[str]:
+    """Which columns of page one do not end on it."""
+    bottom = typeset.height - LOWER_MARGIN + 0.5
+    ends = {column: typeset.marks[f"{column}-end"] for column in ("main", "side")}
+    over = {column for column, end in ends.items() if end.page > 1 or end.y > bottom}
+    if not over and typeset.marks["page-one-end"].page > 1:
+        over = {"main", "side"}  # something in them hangs out below
+    return over
+
+
+def compose_html(
+    environment: Environment,
+    data: DigestData,
+    *,
+    paper: Paper = "A4",
+    allowed: Budget = MAIN[0],
+    only_page_one: bool = False,
+) -> str:
+    """The digest as one HTML document for meetings/pdf.py; every text in it is escaped."""
+    data = cleaned(data)
+    printing = environment.overlay(autoescape=True)
+    printing.filters = {**environment.filters, **_FILTERS}
+    links = any(request.url for request in data.requests)
+    return printing.get_template("print/digest.html").render(
+        digest=replace(data, themes=tuple(merged_themes(data.themes, SMALLEST_CELL))),
+        one=page_one(data, allowed),
+        paper=paper,
+        links=links,
+        came=came(data),
+        attendance=came(data) or "Attendance was not recorded",
+        edition_words=edition_words(data),
+        behind=not (only_page_one or data.is_empty),
+        brief=data.edition is Edition.executives,
+        css_text=css_text,
+    )
+
+
+def edition_words(data: DigestData) -> str:
+    """Product edition 1, draft 2."""
+    words = f"{data.edition.label} {data.edition_number}"
+    return words if data.draft is None else f"{words}, draft {data.draft}"
+
+
+def came(data: DigestData) -> str:
+    """11 of 14 members came (9 companies)."""
+    if not data.invited:
+        return ""
+    if data.present is None:
+        return f"{counted(data.invited, 'member')} invited"
+    companies = counted(data.companies_present or 0, "company", "companies")
+    of = f"{data.present} of {counted(data.invited, 'member')} came"
+    return f"{of} ({companies})" if companies else of
+
+
+def backing(request: Request, data: DigestData) -> str:
+    """9 of 11 members · 7 companies · “must have” for 5."""
+    of = data.present or data.invited
+    parts = [
+        f"{request.members} of {counted(of, 'member')}"
+        if of >= request.members
+        else counted(request.members, "member"),
+        counted(request.companies, "company", "companies"),
+    ]
+    parts += [
+        f"“{strength.label.lower()}” for {request.strengths[strength]}"
+        for strength in sorted(Strength, reverse=True)[:2]
+        if request.strengths.get(strength)
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def sitting_facts(sitting: Sitting) -> str:
+    """Day 1: Thursday 14 January 2027, 15:00–17:00 Berlin · at the harbour office · 11 of 14 came."""
+    words = f"{sitting.label}: {sitting.span}" if sitting.label else sitting.span
+    place = shortened(sitting.place, 50)
+    parts = [shortened(words, 110), place if place not in sitting.span else ""]
+    if sitting.label and sitting.present is not None:
+        parts.append(f"{sitting.present} of {sitting.invited} came")
+    return " · ".join(filter(None, parts))
+
+
+def item_facts(item: Item, data: DigestData) -> str:
+    """Discuss · Day 1 · Grace Ho · 45 minutes · 28 statements by 9 people."""
+    sitting = data.sittings[item.sitting] if item.sitting < len(data.sittings) else None
+    said = counted(item.statements, "statement")
+    if said and item.people:
+        said += f" by {counted(item.people, 'person', 'people')}"
+    parts = [
+        item.purpose.capitalize(),
+        sitting.label if sitting and len(data.sittings) > 1 else "",
+        shortened(item.presenter, 80),
+        counted(item.minutes or 0, "minute"),
+        said,
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def run_together(points: Sequence[str], short: int = 28, line: int = 90) -> list[str]:
+    """Summary points, neighbouring scraps on one line: a line each would hide the rest."""
+    lines: list[str] = []
+    is_open = False
+    for point in points:
+        is_scrap = len(point) <= short
+        if is_scrap and is_open and len(lines[-1]) + len(point) < line:
+            lines[-1] += f" · {point}"
+        else:
+            lines.append(point)
+        is_open = is_scrap
+    return lines
+
+
+def spoke(speakers: Sequence[Speaker]) -> str:
+    """By company, who spoke and how often: Bright Mills (Grace Ho 12, Alan 3); Orbit Payroll 2."""
+    companies: dict[str | None, list[Speaker]] = {}
+    for speaker in speakers:
+        companies.setdefault(speaker.company, []).append(speaker)
+    groups = []
+    for company, people in companies.items():
+        named = ", ".join(f"{person.name} {person.count}" for person in people if person.name)
+        others = sum(person.count for person in people if not person.name)
+        said = ", ".join(filter(None, [named, f"without names {others}" if others else ""]))
+        if company is None:
+            groups.append(said)
+        elif named:
+            groups.append(f"{company} ({said})")
+        else:
+            groups.append(f"{company} {others}")
+    return "; ".join(groups)
+
+
+def css_text(text: str, limit: int) -> Markup:
+    """A CSS string of the text; everything but letters and digits is written as its number."""
+    safe = "".join(
+        letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} "
+        for letter in shortened(text, limit)
+    )
+    return Markup(f'"{safe}"')  # noqa: S704  # nothing in it can end the string
+
+
+_FILTERS: dict[str, Callable[..., object]] = {
+    "backing": backing,
+    "item_facts": item_facts,
+    "run_together": run_together,
+    "shortened": shortened,
+    "sitting_facts": sitting_facts,
+    "spoke": spoke,
+}

@@ -1,0 +1,193 @@
+"""What a digest holds.
+
+Everything here is already worded and already through `attribution.release`: names and words in
+these records are printed as they stand.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from board.rules.roadmap import RoadmapStatus, Verdict
+from meetings.rules.editions import Edition
+from meetings.rules.feedback import FeedbackKind, Strength
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One sitting: `span` as board.rules.moments words it; counts None while nobody noted them."""
+
+    span: str
+    place: str = ""
+    label: str = ""
+    invited: int = 0
+    said_yes: int | None = None
+    present: int | None = None
+    companies: int | None = None
+
+
+@dataclass(frozen=True)
+class CompanyPresence:
+    """People of one company: invited to the meeting, and present at each sitting, in order."""
+
+    company: str
+    invited: int
+    present: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that may be printed, and whose they are in the wording of their level."""
+
+    text: str
+    wording: str
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who spoke for whom; `name` is None where only the company may be told."""
+
+    name: str | None
+    company: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    text: str
+    item: int | None = None  # the position of its agenda item
+    note: str = ""  # owner, date, the request it answers
+
+
+@dataclass(frozen=True)
+class Action:
+    text: str
+    owner: str = ""
+    due: str = ""
+    item: int | None = None
+    is_done: bool = False
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """What members asked for: `members` distinct people of `companies`, of whom some said how
+    strongly they mean it; the answer with its reason, or since when one is owed."""
+
+    ref: str
+    title: str
+    detail: str = ""
+    url: str | None = None  # the record; None where the reader of this edition may not open it
+    members: int = 1
+    companies: int = 1
+    strengths: Mapping[Strength, int] = field(default_factory=dict)
+    verdict: Verdict | None = None
+    reason: str = ""
+    answered_by: str = ""
+    later: str = ""  # for "later": when
+    answer_due: str = ""
+    is_late: bool = False
+    status: RoadmapStatus | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item with what came of it; `people` counts distinct speakers, all levels."""
+
+    position: int
+    title: str
+    purpose: str = ""
+    presenter: str = ""
+    minutes: int | None = None
+    sitting: int = 0  # index in DigestData.sittings
+    statements: int = 0
+    people: int = 0
+    kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
+    summaries: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theme:
+    label: str
+    statements: int
+    people: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of something since last time: "Shipped", "Bulk approvals (R-3)"."""
+
+    word: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure with its n in the label; drawn as a line from three points on, oldest first."""
+
+    value: str
+    label: str
+    trend: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the reader."""
+
+    what: str
+    by: str = ""
+    url: str | None = None
+    link_text: str = "Open the review"
+
+
+@dataclass(frozen=True)
+class DigestData:
+    programme: str
+    board: str
+    title: str
+    edition: Edition
+    edition_number: int  # the edition that this becomes when it is signed
+    made_on: date
+    made_on_words: str
+    draft: int | None = None
+    language: str = "en"
+    lede: str = ""  # staff's own summary; counted facts stand in when it is empty
+    sittings: tuple[Sitting, ...] = ()
+    invited: int = 0
+    present: int | None = None  # distinct people at any sitting; None: not recorded
+    companies_present: int | None = None
+    report_out: str = ""  # "report-out due 28 January, on time"
+    asked: Asked | None = None
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
+    requests: tuple[Request, ...] = ()
+    changes: tuple[Change, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    quotes: tuple[Quote, ...] = ()  # of the whole meeting, best first
+    items: tuple[Item, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    statements: int = 0
+    speakers: int = 0  # distinct people who said something, all levels
+    companies_speaking: int = 0
+    kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
+    strengths: Mapping[Strength, int] = field(default_factory=dict)
+    companies: tuple[CompanyPresence, ...] = ()
+    method: tuple[str, ...] = ()  # sentences of the appendix: how it was counted
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all came of the meeting yet."""
+        return not (
+            self.items or self.decisions or self.actions or self.requests or self.statements
+        )
+
+
+def merged_themes(themes: Sequence[Theme], smallest: int) -> list[Theme]:
+    """Themes by statements, those of fewer people than `smallest` joined into one."""
+    large = [theme for theme in themes if theme.people >= smallest]
+    rest = sum(theme.statements for theme in themes if theme.people < smallest)
+    ordered = sorted(large, key=lambda theme: (-theme.statements, theme.label))
+    return [*ordered, *([Theme("Other themes", rest, 0)] if rest else [])]
