@@ -1,0 +1,34 @@
+"""Placeholders in letters that staff write: words in braces that stand for what each reader has."""
+
+import re
+from collections.abc import Mapping
+
+KNOWN = ("first_name", "name", "company", "board", "programme", "term", "seats")
+
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+
+
+def unknown(text: str) -> list[str]:
+    """What stands in braces but means nothing, each once, as it was typed."""
+    found = (match.group(0) for match in _BRACES.finditer(text) if match.group(1) not in KNOWN)
+    return list(dict.fromkeys(found))
+
+
+def problem(text: str) -> str | None:
+    """None when every placeholder is known, else a sentence with the fix."""
+    wrong = unknown(text)
+    if not wrong:
+        return None
+    known = " ".join(f"{{{name}}}" for name in KNOWN)
+    verb = "is no placeholder" if len(wrong) == 1 else "are no placeholders"
+    return f"{' '.join(wrong)} {verb}: use {known}."
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text for one reader. What a value holds is never read as a placeholder again."""
+    return _BRACES.sub(lambda match: values.get(match.group(1), match.group(0)), text)
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """Blank lines part paragraphs; each is a list of its lines."""
+    return [part.splitlines() for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
