@@ -1,5 +1,6 @@
 """A spreadsheet of people read as candidates: columns found, every cell checked."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
@@ -135,7 +136,7 @@ def guess_mapping(headers: Iterable[str]) -> dict[str, str]:
 
 def header_key(header: str) -> str:
     """`E-Mail_Address:` and `e mail address` are the same column."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in header.casefold()).split())
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded(header)).split())
 
 
 def parse(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> CandidateList:
@@ -155,7 +156,12 @@ def parse(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> CandidateLi
 
 def person_key(name: str, company: str) -> tuple[str, str]:
     """How a person without an address is recognised."""
-    return " ".join(name.casefold().split()), " ".join(company.casefold().split())
+    return folded(name), folded(company)
+
+
+def folded(text: str) -> str:
+    """Two spellings that look alike are alike: case, blanks and composed accents do not count."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _chosen_mapping(

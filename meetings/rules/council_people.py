@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from board.rules.addresses import address_key
-from board.rules.candidate_lists import CandidateRow, header_key, parse
+from board.rules.candidate_lists import CandidateRow, folded, header_key, parse
 from board.rules.spreadsheets import Problem, Sheet
 from meetings.rules.agenda_cells import Presenter, names_within, presenters_of
 from meetings.rules.council_days import CouncilMeeting
@@ -47,8 +47,8 @@ class Directory:
             return None
         return (
             self._by_abbreviation.get(typed)
-            or _only(self._by_any_case.get(typed.casefold(), []))
-            or _only(self._by_name.get(typed.casefold(), []))
+            or _only(self._by_any_case.get(folded(typed), []))
+            or _only(self._by_name.get(folded(typed), []))
         )
 
     def resolve(self, written: Presenter) -> Person:
@@ -90,8 +90,8 @@ class Directory:
     def _enter(self, person: Person) -> None:
         if person.abbreviation:
             self._by_abbreviation.setdefault(person.abbreviation, person)
-            self._by_any_case.setdefault(person.abbreviation.casefold(), []).append(person)
-        self._by_name.setdefault(" ".join(person.name.casefold().split()), []).append(person)
+            self._by_any_case.setdefault(folded(person.abbreviation), []).append(person)
+        self._by_name.setdefault(folded(person.name), []).append(person)
 
 
 def read_members(

@@ -18,6 +18,7 @@ def told(result: CandidateList) -> list[tuple[str, str]]:
         ("Full Name", "name"),
         ("FIRST_NAME", "first_name"),
         ("Nachname", "last_name"),
+        ("Pre\u0301nom", "first_name"),
         ("Organisation", "company"),
         ("employer", "company"),
         ("E-Mail Address:", "email"),

@@ -34,6 +34,11 @@ def test_find_takes_the_exact_abbreviation_first() -> None:
     assert people.find("") is None
 
 
+def test_find_knows_a_name_whose_accents_are_composed_otherwise() -> None:
+    zoe = Person("Zo\u00eb Quist", "ZQ", row=2)
+    assert Directory((zoe,)).find("Zoe\u0308 Quist") is zoe
+
+
 def test_find_takes_no_name_that_two_share() -> None:
     people = Directory((Person("Alan", "A1", row=2), Person("Alan", "A2", row=3)))
     assert people.find("Alan") is None
