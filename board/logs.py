@@ -10,8 +10,12 @@ class WithoutTokens(logging.Filter):
     """Shortens tokens in the addresses that a web server notes to their link id."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = shortened(record.getMessage())
-        record.args = ()
+        # The arguments stay apart, since uvicorn's formatter unpacks them.
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                shortened(part) if isinstance(part, str) else part for part in record.args
+            )
+        record.msg = shortened(str(record.msg))
         return True
 
 

@@ -2,6 +2,8 @@
 
 import logging
 
+from uvicorn.logging import AccessFormatter
+
 from board import logs
 
 
@@ -12,12 +14,13 @@ def test_access_line_keeps_the_link_id_only() -> None:
         logging.INFO,
         "",
         0,
-        '%s - "%s %s"',
-        ("127.0.0.1", "GET", f"/m/{token}"),
+        '%s - "%s %s HTTP/%s" %d',
+        ("127.0.0.1:5000", "GET", f"/m/{token}?answer=yes", "1.1", 200),
         None,
     )
     assert logs.WithoutTokens().filter(record) is True
-    assert record.getMessage() == '127.0.0.1 - "GET /m/abcdefghjkmn…"'
+    line = AccessFormatter("%(request_line)s %(status_code)s", use_colors=False).format(record)
+    assert line == "GET /m/abcdefghjkmn…?answer=yes HTTP/1.1 200 OK"
 
 
 def test_prepare_adds_the_filter_once() -> None:
