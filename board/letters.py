@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
@@ -13,6 +14,15 @@ from board.rules.wording import clean_line
 MOST_PARTS = 200
 DEEPEST_PART = 20
 LONGEST_HEADER = 10_000
+# What the standard library raises on mails that break its expectations.
+_UNREADABLE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    MessageError,
+)
 _QUOTED_WORD = re.compile(r'"\s*(=\?[^?\s]+\?[bqBQ]\?[^?\s]*\?=)\s*"')
 
 
@@ -20,7 +30,7 @@ def opened(data: bytes) -> Message:
     """The mail as a tree; one that the parser cannot take comes back as an empty mail."""
     try:
         return message_from_bytes(data)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except _UNREADABLE:
         return Message()
 
 
@@ -45,7 +55,7 @@ def mailboxes(mail: Message, name: str) -> list[tuple[str, str]]:
     for value in raw_headers(mail, name):
         try:
             pairs = getaddresses([value])
-        except (ValueError, IndexError, TypeError, AttributeError):
+        except _UNREADABLE:
             continue
         found += [(clean_line(_decoded(who), 120), clean_line(at, 254)) for who, at in pairs]
     return [(who, at) for who, at in found if at]
@@ -62,7 +72,7 @@ def date_of(mail: Message) -> datetime | None:
     try:
         at = parsedate_to_datetime(_raw(mail, "Date"))
         return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
+    except _UNREADABLE:
         return None
 
 
@@ -73,24 +83,28 @@ def parts(mail: Message) -> Iterator[Message]:
     while waiting and seen < MOST_PARTS:
         part, depth = waiting.pop()
         seen += 1
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
             if depth < DEEPEST_PART:
-                enclosed = [each for each in reversed(inside) if isinstance(each, Message)]
-                waiting += [(each, depth + 1) for each in enclosed]
+                waiting += [(each, depth + 1) for each in reversed(enclosed(part))]
         else:
             yield part
+
+
+def enclosed(part: Message) -> list[Message]:
+    """The parts of a multipart, or the mail inside a mail; none in a leaf."""
+    # A leaf's text is not asked for: the library would decode it by a charset that may be broken.
+    inside = part.get_payload() if part.is_multipart() else []
+    return [each for each in inside if isinstance(each, Message)]
 
 
 def content(part: Message) -> bytes:
     """The decoded bytes of a leaf; an enclosed mail as it was written."""
     try:
-        inside = part.get_payload()
-        if isinstance(inside, list):
-            return b"\n".join(each.as_bytes() for each in inside if isinstance(each, Message))
+        if part.is_multipart():
+            return b"\n".join(each.as_bytes() for each in enclosed(part))
         decoded = part.get_payload(decode=True)
         return decoded if isinstance(decoded, bytes) else b""
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except _UNREADABLE:
         return b""
 
 
@@ -101,7 +115,7 @@ def words(part: Message) -> str:
     for each in (charset, "utf-8", "cp1252"):
         try:
             return data.decode(each)
-        except (ValueError, LookupError, TypeError):
+        except _UNREADABLE:
             continue
     return data.decode("latin-1")
 
@@ -109,7 +123,7 @@ def words(part: Message) -> str:
 def file_name(part: Message) -> str:
     try:
         return clean_line(_decoded(part.get_filename() or ""), 120)
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except _UNREADABLE:
         return ""
 
 
@@ -122,7 +136,7 @@ def _decoded(value: str) -> str:
     """RFC 2047 words decoded, a broken one left as it stands; raw bytes read as UTF-8."""
     try:
         pieces = decode_header(_QUOTED_WORD.sub(r"\1", value))
-    except (ValueError, TypeError, AttributeError):
+    except _UNREADABLE:
         return value
     found = []
     for piece, charset in pieces:

@@ -45,6 +45,8 @@ _METHODS = {
     "COUNTER": ArrivalKind.counter,
     "REFRESH": ArrivalKind.refresh,
 }
+# Only the organizer sends these (RFC 5546 1.4), so nobody can send them to us.
+_OUR_METHODS = {"REQUEST", "CANCEL", "PUBLISH", "ADD", "DECLINECOUNTER"}
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,10 @@ def _sorted(mail: Message, data: bytes) -> Arrival:
     if is_report or is_auto_reply(mail):
         return _arrival(mail, data, ArrivalKind.auto_reply, "An automatic reply; nothing to do.")
     if objects:
-        method = clean_line(objects[0].method, 20)
-        what = f"A calendar object with METHOD {method}" if method else "A calendar object alone"
-        return _arrival(mail, data, ArrivalKind.other, f"{what} never changes a meeting of ours.")
+        method = objects[0].method
+        named = f"METHOD {method}" if method in _OUR_METHODS else "a METHOD that is none"
+        why = f"A calendar object with {named} never changes a meeting of ours."
+        return _arrival(mail, data, ArrivalKind.other, why)
     if problems:
         return _arrival(mail, data, ArrivalKind.unreadable, problems[0])
     return _arrival(mail, data, ArrivalKind.other, "A mail without a calendar answer.")

@@ -210,12 +210,15 @@ def _utc(at: datetime) -> datetime:
 
 
 def _is_local(entry: Entry) -> bool:
-    """Wall time with TZID; UTC where the zone is that, or where a doubled hour is meant twice.
+    """Wall time with TZID; UTC in that zone, and in an hour that the clocks show twice.
 
-    RFC 5545 3.3.5: a wall time that comes twice means the first, so the second needs UTC.
+    RFC 5545 3.3.5 would have the first of the two hours meant, but clients differ.
     """
     walls = [instant_to_local(at, entry.timezone) for at in (entry.starts_at, entry.ends_at)]
-    return not is_utc(entry.timezone) and not any(wall.fold for wall in walls)
+    is_twice = any(
+        wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset() for wall in walls
+    )
+    return not is_utc(entry.timezone) and not is_twice
 
 
 def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from board.mime import readable
 from meetings.arrivals import Arrival, ArrivalKind, read
 from meetings.machine_mail import Bounce
 from meetings.rules.attendance import Answer
@@ -253,6 +254,16 @@ def test_read_does_not_look_into_enclosed_mails() -> None:
     assert read(data).kind == ArrivalKind.other
 
 
+@pytest.mark.parametrize(
+    ("method", "named"),
+    [("REQUEST", "METHOD REQUEST"), ("ADD", "METHOD ADD"), ("<b>", "a METHOD that is none")],
+)
+def test_read_of_what_only_organizers_send_changes_nothing(method: str, named: str) -> None:
+    arrival = read(wrapped(reply_object(method=method)))
+    assert (arrival.kind, arrival.answers) == (ArrivalKind.other, ())
+    assert arrival.why == f"A calendar object with {named} never changes a meeting of ours."
+
+
 def test_read_takes_the_first_200_entries_and_says_so() -> None:
     events = "".join(
         f"BEGIN:VEVENT\nUID:u{number}\nATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}\nEND:VEVENT\n"
@@ -322,6 +333,7 @@ def test_read_never_raises_on_mails_with_flipped_bytes() -> None:
             data[chance.randrange(len(data))] = chance.randrange(256)
         # the last resort is there for what nobody thought of: nothing known needs it
         assert read(bytes(data)).why != "The mail cannot be read."
+        readable(bytes(data))
 
 
 @settings(max_examples=150, deadline=None)
