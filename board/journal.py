@@ -1,11 +1,12 @@
 """The journal: every change that staff, a member, a mail or the clock made, with ids only."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from board import db
 from board.tables.journal import Entry
 
 
@@ -41,17 +42,24 @@ async def record(
 ) -> None:
     """Writes `noun.past_participle` inside the caller's transaction. Detail holds no names."""
     await Entry.insert(
-        Entry(
-            at=now,
-            event=event,
-            actor_kind=by.kind,
-            actor=by.id,
-            subject_kind=event.partition(".")[0],
-            subject=subject,
-            board=board,
-            person=person,
-            detail=json.dumps(detail, sort_keys=True, default=str) if detail else "",
-        )
+        _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
+    )
+
+
+async def record_all(
+    event: str,
+    subjects: Iterable[tuple[str, str, Mapping[str, Any]]],
+    *,
+    by: Actor,
+    now: datetime,
+    board: str = "",
+) -> None:
+    """The same for many at once: each subject with its person (or "") and its detail."""
+    await db.insert_all(
+        [
+            _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
+            for subject, person, detail in subjects
+        ]
     )
 
 
@@ -69,4 +77,27 @@ async def of_board(board: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
     """The newest entries about one board, newest first."""
     return await (
         Entry.select().where(Entry.board == board).order_by(Entry.id, ascending=False).limit(limit)
+    )
+
+
+def _entry(
+    event: str,
+    subject: str,
+    *,
+    by: Actor,
+    now: datetime,
+    board: str,
+    person: str,
+    detail: Mapping[str, Any],
+) -> Entry:
+    return Entry(
+        at=now,
+        event=event,
+        actor_kind=by.kind,
+        actor=by.id,
+        subject_kind=event.partition(".")[0],
+        subject=subject,
+        board=board,
+        person=person,
+        detail=json.dumps(detail, sort_keys=True, default=str) if detail else "",
     )

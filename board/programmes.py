@@ -134,3 +134,9 @@ async def _add_charter(board_id: str, body: str, *, by: Viewer, now: datetime) -
         "charter.written", charter.id, by=by.actor, now=now, board=board_id, version=charter.version
     )
     return charter
+
+
+def programme_of(board: Board) -> str:
+    """The id of a board's programme, whether or not that was loaded with it."""
+    programme: Programme | str = board.programme
+    return programme.id if isinstance(programme, Programme) else programme

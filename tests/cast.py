@@ -13,6 +13,7 @@ from board.rules.addresses import address_key
 from board.rules.boards import BoardKind, Role
 from board.rules.consents import Attribution
 from board.rules.members import CandidateState, MemberState, Position
+from board.rules.profiles import folded
 from board.tables.membership import Candidate, Member
 from board.tables.people import Company, Person
 from board.tables.programmes import Board, Charter, Programme
@@ -95,6 +96,7 @@ async def make_person(
         email_key=address_key(email) if email else None,
         timezone=overrides.pop("timezone", "America/New_York"),
         created_at=now,
+        search_key=folded(f"{name} {company} {email or ''}"),
         **overrides,
     )
     await Person.insert(person)

@@ -11,10 +11,7 @@ class Company(Table, tablename="company"):
     id = identifier()
     programme = belongs_to(Programme)
     name = Varchar(length=160)
-    name_key = Varchar(length=200)
-    industry = Varchar(length=80)
-    region = Varchar(length=80)
-    size = Varchar(length=40)
+    name_key = Varchar(length=480)  # casefolding can make three characters of one
     created_at = instant()
 
 
@@ -27,9 +24,12 @@ class Person(Table, tablename="person"):
     email_key = Varchar(length=254, null=True, default=None)
     abbreviation = Varchar(length=24)
     job_title = Varchar(length=160)
+    industry = Varchar(length=120)
+    region = Varchar(length=120)
+    company_size = Varchar(length=60)
     timezone = Varchar(length=64)
     country = Varchar(length=80)
-    note = Text()
+    search_key = Text()  # all of the above, casefolded: ilike is ASCII-only on SQLite
     mail_refused_at = maybe_instant()
     created_at = instant()
 

@@ -1,0 +1,45 @@
+"""Companies that people work for; one name is one company, however it is capitalised."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from board import db, journal
+from board.rules.profiles import folded
+from board.tables.people import Company
+
+
+async def find_or_create_many(
+    programme_id: str, names: Iterable[str], *, by: journal.Actor, now: datetime
+) -> dict[str, str]:
+    """Folded name to company id, for every name that is not blank; few queries for thousands.
+
+    Call it inside a transaction.
+    """
+    wanted = {key(name): " ".join(name.split()) for name in names if name.strip()}
+    known = await _known(programme_id, wanted)
+    missing = [
+        Company(programme=programme_id, name=name, name_key=name_key, created_at=now)
+        for name_key, name in wanted.items()
+        if name_key not in known
+    ]
+    if missing:
+        await db.insert_all(missing)
+        await journal.record_all(
+            "company.created", [(company.id, "", {}) for company in missing], by=by, now=now
+        )
+        known.update({company.name_key: company.id for company in missing})
+    return known
+
+
+def key(name: str) -> str:
+    return folded(name)
+
+
+async def _known(programme_id: str, keys: Iterable[str]) -> dict[str, str]:
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    query = Company.select(Company.id, Company.name_key).where(Company.programme == programme_id)
+    if len(wanted) <= 500:
+        query = query.where(Company.name_key.is_in(list(wanted)))
+    return {row["name_key"]: row["id"] for row in await query if row["name_key"] in wanted}

@@ -1,0 +1,167 @@
+"""People outside the company: made once per programme, known by their address."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from board import companies, db, journal
+from board.rules.addresses import address_key
+from board.rules.profiles import Profile
+from board.tables.people import Company, Person
+from board.tables.programmes import Programme
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def find_or_create(
+    programme_id: str, profile: Profile, *, by: journal.Actor, now: datetime
+) -> Person:
+    """The person of that address in the programme, else a new one; see find_or_create_many."""
+    found = await find_or_create_many(programme_id, [profile], by=by, now=now)
+    return found[0]
+
+
+async def find_or_create_many(
+    programme_id: str, profiles: Sequence[Profile], *, by: journal.Actor, now: datetime
+) -> list[Person]:
+    """One person for each profile, in order. Call it inside a transaction.
+
+    An address that is known is that person, whose blank facts are filled in; a profile without an
+    address is always somebody new. Thousands take a handful of queries.
+    """
+    # Two imports at once would make the same person twice, or break on the unique address.
+    await db.locked(Programme.select(Programme.id).where(Programme.id == programme_id))
+    known = await _by_address(programme_id, [profile.email for profile in profiles])
+    company_ids = await companies.find_or_create_many(
+        programme_id, [profile.company for profile in profiles], by=by, now=now
+    )
+    people: list[Person] = []
+    new: dict[str, Person] = {}
+    filled: dict[str, tuple[Person, Profile, Profile]] = {}
+    for profile in profiles:
+        key = address_key(profile.email)
+        if key and key in known:
+            person, before = known[key]
+            if person.id not in new:
+                filled[person.id] = (person, before, before.filled_from(profile))
+        else:
+            person = _made(programme_id, profile, company_ids, now=now)
+            new[person.id] = person
+            if key:
+                known[key] = (person, profile)
+        people.append(person)
+    await db.insert_all(list(new.values()))
+    await journal.record_all(
+        "person.created", [(person_id, person_id, {}) for person_id in new], by=by, now=now
+    )
+    await change_many(programme_id, list(filled.values()), by=by, now=now)
+    return people
+
+
+async def change_many(
+    programme_id: str,
+    changes: Sequence[tuple[Person, Profile, Profile]],
+    *,
+    by: journal.Actor,
+    now: datetime,
+) -> int:
+    """Writes (person, facts before, facts after) and returns how many really differ.
+
+    Never for an address that changes into another one: that is `change_address`. Call it inside
+    the transaction in which the people were read.
+    """
+    differing = [
+        (person, after, fields)
+        for person, before, after in changes
+        if (fields := before.changed_to(after))
+    ]
+    if not differing:
+        return 0
+    company_ids = await companies.find_or_create_many(
+        programme_id, [after.company for _, after, _ in differing], by=by, now=now
+    )
+    for person, after, _ in differing:
+        _write(person, after, company_ids)
+    await db.insert_all([person for person, _, _ in differing], changing=_FACT_COLUMNS)
+    await journal.record_all(
+        "person.changed",
+        [(person.id, person.id, {"fields": list(fields)}) for person, _, fields in differing],
+        by=by,
+        now=now,
+    )
+    return len(differing)
+
+
+def profile_of(person: Person, company: str) -> Profile:
+    """The facts of a person whose company has that name."""
+    return Profile(
+        name=person.name,
+        company=company,
+        email=person.email or "",
+        abbreviation=person.abbreviation,
+        industry=person.industry,
+        region=person.region,
+        company_size=person.company_size,
+        role=person.job_title,
+        timezone=person.timezone,
+        country=person.country,
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_FACT_COLUMNS = (
+    Person.name, Person.company, Person.email, Person.email_key, Person.abbreviation,
+    Person.industry, Person.region, Person.company_size, Person.job_title, Person.timezone,
+    Person.country, Person.search_key,
+)  # fmt: skip
+
+
+async def _by_address(
+    programme_id: str, addresses: Sequence[str]
+) -> dict[str, tuple[Person, Profile]]:
+    wanted = {address_key(address) for address in addresses if address}
+    if not wanted:
+        return {}
+    query = Person.objects().where(Person.programme == programme_id)
+    if len(wanted) <= 500:
+        query = query.where(Person.email_key.is_in(list(wanted)))
+    people = [person for person in await query if person.email_key in wanted]
+    names = await company_names({person.company for person in people if person.company})
+    return {
+        person.email_key: (person, profile_of(person, names.get(person.company, "")))
+        for person in people
+        if person.email_key
+    }
+
+
+async def company_names(company_ids: set[str]) -> dict[str, str]:
+    """Company id to name."""
+    if not company_ids:
+        return {}
+    query = Company.select(Company.id, Company.name)
+    if len(company_ids) <= 500:
+        query = query.where(Company.id.is_in(list(company_ids)))
+    return {row["id"]: row["name"] for row in await query}
+
+
+def _made(
+    programme_id: str, profile: Profile, company_ids: Mapping[str, str], *, now: datetime
+) -> Person:
+    person = Person(programme=programme_id, created_at=now)
+    _write(person, profile, company_ids)
+    return person
+
+
+def _write(person: Person, profile: Profile, company_ids: Mapping[str, str]) -> None:
+    person.name = profile.name
+    person.company = company_ids.get(companies.key(profile.company))
+    person.email = profile.email or None
+    person.email_key = address_key(profile.email) or None
+    person.abbreviation = profile.abbreviation
+    person.industry = profile.industry
+    person.region = profile.region
+    person.company_size = profile.company_size
+    person.job_title = profile.role
+    person.timezone = profile.timezone
+    person.country = profile.country
+    person.search_key = profile.search_key
