@@ -3,10 +3,11 @@
 from piccolo.columns import Integer, Text, Varchar
 from piccolo.table import Table
 
-from board.tables.columns import belongs_to, identifier, instant, may_belong_to
+from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
 from board.tables.people import Person
 from board.tables.programmes import Board
 from meetings.rules.purposes import Purpose
+from meetings.rules.topics import TopicState
 from meetings.tables.meetings import Meeting, Sitting
 
 
@@ -24,6 +25,7 @@ class AgendaItem(Table, tablename="agenda_item"):
     materials = Text()
     notes = Text()
     source_row = Integer(null=True, default=None)
+    started_at = maybe_instant()
     created_at = instant()
 
 
@@ -34,6 +36,8 @@ class Topic(Table, tablename="topic"):
     person = belongs_to(Person)
     title = Varchar(length=200)
     reason = Text()
-    state = Varchar(length=16)
+    state = Varchar(length=16, choices=TopicState)
     agenda_item = may_belong_to(AgendaItem)
+    answer = Text()
+    answered_at = maybe_instant()
     created_at = instant()
