@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from piccolo.columns import Column
-
 from board import db, journal
 from board.errors import LostRace, NotFound
 from board.rules import moments
@@ -50,7 +48,7 @@ async def join(
     else:
         must_have_a_seat(len(seated), board.seats)
     joined_on = moments.instant_to_local(now, board.timezone or "UTC").date()
-    facts: dict[Column | str, Any] = {
+    facts: dict[Any, Any] = {
         Member.state: MemberState.active.value,
         Member.position: position.value,
         Member.joined_on: joined_on,
