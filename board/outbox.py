@@ -1,26 +1,32 @@
 """The outbox: each mail is written as bytes with its cause, reviewed, then delivered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import make_msgid
 from typing import Any
 
+from piccolo.columns import Column
+from piccolo.custom_types import Combinable
+from piccolo.query.functions.aggregate import Count
+
 from board import db, journal, links, mime, settings, templating
+from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from board.rules import outbox as rules
 from board.rules.ids import new_id
 from board.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.tables.outbox import Message
 from board.tables.people import OptOut, Person
 
-LEASE = timedelta(minutes=2)
 # Kinds that a person may stop without leaving the board, by the purpose they are stopped with.
 STOPPABLE = {
     "invitation_reminded": "reminders",
     "roadmap_item_moved": "status",
     "digest_released": "digests",
 }
+# What follows when staff hold, release or take back a mail of that kind: (cause, state, by, now),
+# called in the same transaction.
+FOLLOWERS: dict[str, Callable[..., Awaitable[None]]] = {}
 
 
 @dataclass(frozen=True)
@@ -43,29 +49,59 @@ async def find(message_id: str) -> Message:
     return message
 
 
+async def find_for(message_id: str, viewer: Viewer, *, act: str = "see") -> Message:
+    """The mail, if the viewer may do that on its board. Mails of no board: their reader."""
+    message = await find(message_id)
+    if message.board is not None:
+        viewer.must(act, message.board)
+    elif not viewer.is_administrator and message.staff != viewer.id:
+        raise NotFound
+    return message
+
+
 async def listing(
-    boards: Sequence[str], *, states: Sequence[str] = (), everything: bool = False, limit: int = 200
+    viewer: Viewer,
+    *,
+    states: Sequence[MailState] = (),
+    act: str = "see",
+    page: int = 1,
+    at_once: int = 50,
 ) -> list[dict[str, Any]]:
-    """Newest first, without the bytes. `everything` adds mails that belong to no board."""
-    if not boards and not everything:
-        return []
-    visible = Message.board.is_in(list(boards)) if boards else Message.board.is_null()
-    if everything and boards:
-        visible = visible | Message.board.is_null()
-    query = Message.select(*[c for c in Message.all_columns() if c._meta.name != "body"]).where(
-        visible
+    """Newest first, without the bytes: what find_for would give to this viewer."""
+    query = Message.select(*_without_bytes(), Message.board.name.as_alias("board_name")).where(
+        _visible(viewer, act)
     )
     if states:
-        query = query.where(Message.state.is_in(list(states)))
-    return await query.order_by(Message.created_at, ascending=False).limit(limit)
+        query = query.where(Message.state.is_in([state.value for state in states]))
+    return await (
+        query.order_by(Message.created_at, Message.id, ascending=False)
+        .limit(at_once)
+        .offset((page - 1) * at_once)
+    )
+
+
+async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
+    """How many of the mails that the viewer may see are in each state."""
+    rows = await (
+        Message.select(Message.state, Count()).where(_visible(viewer, act)).group_by(Message.state)
+    )
+    return {MailState(row["state"]): row["count"] for row in rows}
+
+
+async def newest_of_board(board_id: str, kinds: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """For each cause on a board, its newest mail of these kinds, without the bytes."""
+    rows = await (
+        Message.select(*_without_bytes())
+        .where(Message.board == board_id, Message.kind.is_in(list(kinds)))
+        .order_by(Message.created_at, Message.id)
+    )
+    return {row["cause"]: row for row in rows}
 
 
 async def of_cause(cause: str) -> list[dict[str, Any]]:
     """All mails of one invitation, meeting or digest, oldest first, without the bytes."""
     return await (
-        Message.select(*[c for c in Message.all_columns() if c._meta.name != "body"])
-        .where(Message.cause == cause)
-        .order_by(Message.created_at)
+        Message.select(*_without_bytes()).where(Message.cause == cause).order_by(Message.created_at)
     )
 
 
@@ -216,117 +252,18 @@ async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> No
     await _move(message, tried, MailState.pending, by=by, now=now, due_at=now)
 
 
-# --- the worker's side -----------------------------------------------------------------------
-
-
-async def claim(owner: str, *, now: datetime, limit: int = 20) -> list[Message]:
-    """Leases mails that are due; a lease that ran out is claimed again with a higher token."""
-    await _expire(now=now)
-    due = await (
-        Message.select(Message.id, Message.lease_token)
-        .where(
-            (
-                Message.state.is_in([MailState.pending.value, MailState.retry.value])
-                & (Message.due_at <= now)
-            )
-            | ((Message.state == MailState.leased.value) & (Message.lease_until < now))
-        )
-        .order_by(Message.due_at)
-        .limit(limit)
+async def went_out(cause: str, kinds: Sequence[str] = ()) -> bool:
+    """Whether any mail of that cause has left the house, or is leaving it right now."""
+    query = Message.exists().where(
+        Message.cause == cause,
+        Message.state.is_in([s.value for s in (*GONE_OUT, MailState.leased)]),
     )
-    claimed = []
-    for row in due:
-        won = (
-            await Message.update(
-                {
-                    Message.state: MailState.leased.value,
-                    Message.lease_owner: owner,
-                    Message.lease_until: now + LEASE,
-                    Message.lease_token: row["lease_token"] + 1,
-                }
-            )
-            .where(
-                Message.id == row["id"],
-                Message.lease_token == row["lease_token"],
-                Message.state.is_in(
-                    [s.value for s in (MailState.pending, MailState.retry, MailState.leased)]
-                ),
-            )
-            .returning(Message.id)
-        )
-        if won:
-            claimed.append(await find(row["id"]))
-    return claimed
-
-
-async def settle_sent(
-    message: Message, *, now: datetime, state: MailState = MailState.sent
-) -> bool:
-    """Notes that a leased mail went out; personal links leave the stored bytes.
-
-    In the built-in mailbox they stay, since that is where they are followed.
-    """
-    body = (
-        message.body if state == MailState.mailbox else mime.redact(message.body, links.pattern())
-    )
-    return await _settle(
-        message,
-        {
-            Message.state: state.value,
-            Message.sent_at: now,
-            Message.body: body,
-            Message.error: "",
-        },
-    )
-
-
-async def settle_failed(
-    message: Message, reason: str, *, now: datetime, permanent: bool, refused: bool
-) -> bool:
-    """A temporary failure is tried again later; a permanent one may close the address."""
-    attempts = message.attempts + 1
-    late = now - message.created_at > rules.GIVE_UP_AFTER
-    state = MailState.failed if permanent or late else MailState.retry
-    async with db.transaction():
-        won = await _settle(
-            message,
-            {
-                Message.state: state.value,
-                Message.error: reason[:500],
-                Message.attempts: attempts,
-                Message.due_at: now + rules.next_delay(attempts),
-            },
-        )
-        if won and refused and message.person:
-            await Person.update({Person.mail_refused_at: now}).where(Person.id == message.person)
-            await journal.record(
-                "mail.bounced", message.id, by=journal.Actor("mail"), now=now,
-                board=message.board or "", person=message.person,
-            )  # fmt: skip
-    return won
-
-
-async def give_back(owner: str) -> None:
-    """Frees what a stopping worker still holds."""
-    await Message.update({Message.state: MailState.pending.value, Message.lease_owner: None}).where(
-        Message.lease_owner == owner, Message.state == MailState.leased.value
-    )
+    if kinds:
+        query = query.where(Message.kind.is_in(list(kinds)))
+    return bool(await query)
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _settle(message: Message, values: dict[Any, Any]) -> bool:
-    rows = (
-        await Message.update({**values, Message.lease_owner: None, Message.lease_until: None})
-        .where(
-            Message.id == message.id,
-            Message.lease_token == message.lease_token,
-            Message.state == MailState.leased.value,
-        )
-        .returning(Message.id)
-    )
-    return bool(rows)
 
 
 async def _move(
@@ -353,13 +290,20 @@ async def _move(
             f"mail.{state.value}", message.id, by=by, now=now,
             board=message.board or "", person=message.person or "",
         )  # fmt: skip
+        if follow := FOLLOWERS.get(message.kind):
+            await follow(message.cause, state, by=by, now=now)
 
 
-async def _expire(*, now: datetime) -> None:
-    await Message.update({Message.state: MailState.expired.value}).where(
-        Message.state.is_in([MailState.pending.value, MailState.retry.value]),
-        Message.expires_at <= now,
-    )
+def _without_bytes() -> list[Column]:
+    return [column for column in Message.all_columns() if column._meta.name != "body"]
+
+
+def _visible(viewer: Viewer, act: str) -> Combinable:
+    visible: Combinable = (Message.staff == viewer.id) & Message.board.is_null()
+    if viewer.is_administrator:
+        visible = Message.board.is_null()
+    boards = list(viewer.boards_where(act))
+    return visible | Message.board.is_in(boards) if boards else visible
 
 
 async def _is_refused(person: str) -> bool:
@@ -370,12 +314,3 @@ async def _is_refused(person: str) -> bool:
 
 async def _has_stopped(person: str, purpose: str) -> bool:
     return bool(await OptOut.exists().where(OptOut.person == person, OptOut.purpose == purpose))
-
-
-async def went_out(cause: str) -> bool:
-    """Whether any mail of that cause has left the house."""
-    return bool(
-        await Message.exists().where(
-            Message.cause == cause, Message.state.is_in([s.value for s in GONE_OUT])
-        )
-    )

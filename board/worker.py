@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from board import extensions, outbox, settings
+from board import deliveries, extensions, settings
 from board.errors import DatabaseUnavailable
 from board.rules.outbox import MailState
 from board.smtp import Line
@@ -41,7 +41,7 @@ class Worker:
                         await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
         finally:
             with suppress(DatabaseUnavailable):
-                await outbox.give_back(self.owner)
+                await deliveries.give_back(self.owner)
             if self._line:
                 await self._line.close()
 
@@ -60,20 +60,22 @@ class Worker:
     async def deliver(self) -> int:
         """Delivers what is due: to the mail server, or to the built-in mailbox if none is set."""
         per_minute = self._settings.mail_per_minute
-        messages = await outbox.claim(
+        messages = await deliveries.claim(
             self.owner, now=datetime.now(UTC), limit=20 if per_minute is None else 1
         )
         for message in messages:
             if self._line is None:
-                await outbox.settle_sent(message, now=datetime.now(UTC), state=MailState.mailbox)
+                await deliveries.settle_sent(
+                    message, now=datetime.now(UTC), state=MailState.mailbox
+                )
                 continue
             outcome = await self._line.deliver(
                 message.body, sender=self._settings.mail_from, recipient=message.to_address
             )
             if outcome.is_sent:
-                await outbox.settle_sent(message, now=datetime.now(UTC))
+                await deliveries.settle_sent(message, now=datetime.now(UTC))
             else:
-                await outbox.settle_failed(
+                await deliveries.settle_failed(
                     message,
                     outcome.reason,
                     now=datetime.now(UTC),
