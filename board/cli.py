@@ -1,0 +1,131 @@
+"""The command `folkmoot`: start it, feed it mail, take a past meeting in, make a digest."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+# Piccolo looks for this before anything of ours has a chance to say it.
+os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
+
+import click
+import uvicorn
+
+from board import app, db, links, logs, settings, staff, upgrades
+from board.errors import DatabaseUnavailable, NotFound, Refused
+from board.worker import Worker
+
+Result = TypeVar("Result")
+
+EXPECTED = (settings.SettingsError, DatabaseUnavailable, Refused, NotFound, OSError)
+
+
+class Sentences(click.Group):
+    """Problems that a person can mend end in one line and status 1, not in a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except EXPECTED as problem:
+            said = str(problem) or "There is no such thing."
+            raise click.ClickException(said) from problem
+
+
+@click.group(cls=Sentences)
+@click.version_option(package_name="folkmoot")
+def main() -> None:
+    """Folkmoot runs advisory boards and user councils."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def run(host: str, port: int) -> None:
+    """Serve the product, with the worker that delivers mail inside."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logs.prepare()
+    # Unless an address is set, ours is the one that we listen on.
+    os.environ.setdefault("FOLKMOOT_BASE_URL", f"http://{host}:{port}")
+    configured = settings.from_environment()
+    settings.use(configured)
+    first = asyncio.run(_opened(_first_link))
+    if first:
+        click.secho("\nMake the first account here (the link works once):", bold=True)
+        click.secho(f"  {first}\n", fg="green", bold=True)
+    click.echo(f"Folkmoot is at {configured.origin}")
+    uvicorn.run(
+        app.create_app(configured),
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+        server_header=False,
+    )
+
+
+@main.command()
+def work() -> None:
+    """Deliver mail and do what is due, without serving pages; several may run."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logs.prepare()
+    asyncio.run(_opened(_work))
+
+
+@main.group(name="staff")
+def staff_group() -> None:
+    """Accounts of staff."""
+
+
+@staff_group.command()
+@click.argument("email")
+def reset(email: str) -> None:
+    """Print a one-time link with which EMAIL chooses a new password."""
+
+    async def make() -> str:
+        try:
+            return await staff.reset_link(email, now=_now())
+        except NotFound:
+            raise Refused(f"There is no account with the address {email}.") from None
+
+    click.echo(asyncio.run(_opened(make)))
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _opened(work: Callable[[], Awaitable[Result]]) -> Result:
+    """Runs one piece of work on an open database of the newest shape."""
+    configured = settings.current()
+    app.register_extensions()
+    await db.open_database()
+    try:
+        await upgrades.run(Path(configured.data_dir))
+        return await work()
+    finally:
+        await db.close_database()
+
+
+async def _first_link() -> str | None:
+    if await staff.exists():
+        return None
+    return links.url(await staff.first_link(now=_now()))
+
+
+async def _work() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await Worker(settings.current()).run(stop)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    main()
