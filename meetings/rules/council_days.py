@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from board.rules.decoding import cleaned, decode
+from board.rules.moments import FIRST_YEAR, LAST_YEAR
 from board.rules.spreadsheets import Problem
 from board.rules.zones import zone_fix, zone_named
 from meetings.rules.agenda_cells import day_of
@@ -169,8 +170,8 @@ def _date(label: str, year: int | None, month: int | None) -> date | None:
 
 def _made(year: int, month: int, day: int) -> date | None:
     try:
-        # A day's margin at both ends, so that no zone leads out of the calendar.
-        return date(year, month, day) if 1900 <= year <= 9000 else None
+        # The years that the product can say aloud and put into a calendar.
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
 
