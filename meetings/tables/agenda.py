@@ -16,7 +16,7 @@ class AgendaItem(Table, tablename="agenda_item"):
     meeting = belongs_to(Meeting)
     sitting = may_belong_to(Sitting, index=True)
     position = Integer(default=1)
-    title = Varchar(length=200)
+    title = Varchar(length=300)
     purpose = Varchar(length=16, choices=Purpose)
     presenter = Varchar(length=160)
     presenter_person = may_belong_to(Person)
