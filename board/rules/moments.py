@@ -60,6 +60,11 @@ def day(on: date) -> str:
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def plain_day(on: date) -> str:
+    """14 January 2027: for terms, where the weekday says nothing."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
 def moment(at: datetime, timezone: str) -> str:
     """Thursday 14 January 2027, 15:00 Berlin."""
     local = instant_to_local(at, timezone)

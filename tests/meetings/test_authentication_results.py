@@ -35,7 +35,7 @@ def mail(*results: str) -> bytes:
         ("mx.example.org", False),
         ("other.example.net; dmarc=pass header.from=norrland.example.com", False),
         # what the sender can choose must not become a result
-        ('mx.example.org; spf=fail smtp.mailfrom="x; dmarc=pass"@example.net', False),
+        ('mx.example.org; spf=fail smtp.mailfrom="x; dmarc=pass y"@example.net', False),
         ("mx.example.org; spf=fail (said; dmarc=pass ) smtp.mailfrom=example.net", False),
         ('mx.example.org; spf=fail (a (b) "; dmarc=pass ) smtp.mailfrom=example.net', False),
         ("", False),

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Timezone
 
 from board.errors import Refused
-from meetings.timezones import vtimezone
+from meetings.timezones import _Yearly, vtimezone
 
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 FIRST, LAST = date(2024, 1, 1), date(2035, 12, 31)
@@ -136,3 +136,12 @@ def test_vtimezone_refuses_names_that_are_no_zones() -> None:
     for name in ("Mars/Base", "../../etc/hostname", "W. Europe Standard Time", "", "localtime"):
         with pytest.raises(Refused):
             vtimezone(name, FIRST, LAST)
+
+
+def test_a_rule_that_leaves_its_month_is_written_change_by_change() -> None:
+    hour = timedelta(hours=1)
+    before = _Yearly(3, 1, 0, -3600, hour, hour, "x")  # an hour before the first Sunday in March
+    after = _Yearly(10, 5, 4, 86400, hour, hour, "x")  # the day after the last Thursday in October
+    assert (before.recurrence(), after.recurrence()) == (None, None)
+    assert after.change(2026).wall == datetime.fromisoformat("2026-10-30")
+    assert before.change(2026).wall == datetime.fromisoformat("2026-02-28T23:00")

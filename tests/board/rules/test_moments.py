@@ -128,3 +128,7 @@ def test_local_to_instant_and_back_is_the_same_wall_time(on: date, at: time, tim
     local = moments.instant_to_local(instant, timezone)
     assert local.replace(tzinfo=None) == datetime.combine(on, at)
     assert local.tzinfo == ZoneInfo(timezone)
+
+
+def test_plain_day_has_no_weekday() -> None:
+    assert moments.plain_day(date(2027, 1, 14)) == "14 January 2027"
