@@ -15,9 +15,11 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 import click
 import uvicorn
 
-from board import app, db, links, logs, settings, staff, upgrades
+from board import app, db, journal, links, logs, settings, staff, upgrades
 from board.errors import DatabaseUnavailable, NotFound, Refused
+from board.rules.consents import Attribution
 from board.worker import Worker
+from meetings import councils
 
 Result = TypeVar("Result")
 
@@ -73,6 +75,39 @@ def work() -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logs.prepare()
     asyncio.run(_opened(_work))
+
+
+@main.command(name="import-meeting")
+@click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--board", "board_id", help="Id of the board; else one is made for the meeting.")
+@click.option(
+    "--attribution",
+    type=click.Choice([level.value for level in Attribution]),
+    default=Attribution.internal.value,
+    show_default=True,
+    help="How what was said may be shown.",
+)
+@click.option("--because", default="", help="Why more than internal only may be shown.")
+def import_meeting(directory: Path, board_id: str | None, attribution: str, because: str) -> None:
+    """Take the five files of a past meeting in DIRECTORY in, all or nothing."""
+    files = {path.name: path.read_bytes() for path in sorted(directory.iterdir()) if path.is_file()}
+
+    async def take() -> list[str]:
+        try:
+            done = await councils.take(
+                files,
+                board_id=board_id,
+                attribution=Attribution(attribution),
+                because=because,
+                by=journal.COMMAND,
+                now=_now(),
+            )
+        except NotFound:
+            raise Refused(f"There is no board with the id {board_id}.") from None
+        return councils.report(done)
+
+    for line in asyncio.run(_opened(take)):
+        click.echo(line)
 
 
 @main.group(name="staff")
