@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from board.errors import Refused
+from board.rules import moments
 from board.rules.outbox import GONE_OUT, MailState
 
 
@@ -78,8 +79,10 @@ def stage(
     return Stage.unanswered if mail in GONE_OUT else Stage.leaving
 
 
-def must_be_answerable(state: str, expires_at: datetime | None, now: datetime) -> None:
-    """Refuses with the sentence the invited person reads; held counts as not yet sent."""
+def must_be_answerable(
+    state: str, *, expires_at: datetime | None, timezone: str, now: datetime
+) -> None:
+    """Refuses with the sentence the invited person reads; the day is the one in `timezone`."""
     if state == InvitationState.withdrawn:
         raise Refused("This invitation was withdrawn.")
     if state in (InvitationState.accepted, InvitationState.declined):
@@ -87,7 +90,8 @@ def must_be_answerable(state: str, expires_at: datetime | None, now: datetime) -
     if state == InvitationState.held:
         raise Refused("This invitation has not been sent yet.")
     if expires_at is not None and expires_at <= now:
-        raise Refused(f"This invitation expired on {expires_at.day} {expires_at:%B %Y}.")
+        day = moments.day(moments.instant_to_local(expires_at, timezone).date())
+        raise Refused(f"This invitation was open until {day}.")
 
 
 def why_not_invited(

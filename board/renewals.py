@@ -1,0 +1,62 @@
+"""Renewals: a genuine personal link that has ended is replaced by mail, to its owner only."""
+
+from datetime import datetime
+
+from board import db, extensions, journal, limits, outbox
+from board.extensions import Renewal
+from board.tables.links import PersonalLink
+from board.tables.people import Person
+from board.tables.staff import Staff
+
+MAILED_AN_HOUR = 3
+ASKED_AN_HOUR = 20
+
+
+async def renew(link_id: str, *, address: str, now: datetime) -> None:
+    """Mails a fresh link if there was one of that id; the page says the same either way."""
+    visitor = f"renewal:{limits.network(address)}"
+    await limits.check(visitor, at_most=ASKED_AN_HOUR, now=now)
+    await limits.note(visitor, now=now)
+    link = await PersonalLink.objects().where(PersonalLink.id == link_id).first()
+    renewing = extensions.registered.renewals.get(link.purpose) if link else None
+    if link is None or renewing is None:
+        return
+    key = f"renewal:{link.id}"
+    await limits.check(key, at_most=MAILED_AN_HOUR, now=now)
+    await limits.note(key, now=now)
+    async with db.transaction():
+        renewed: Renewal | None = await renewing(link, now=now)
+        to = await _owner(link)
+        if renewed is None or to is None:
+            return
+        await outbox.post(
+            "link_renewed",
+            to=to,
+            context={"name": to.name, "url": renewed.url, "opens": renewed.opens},
+            board=link.board,
+            cause=link.id,
+            now=now,
+        )
+        await journal.record(
+            "link.renewed",
+            link.id,
+            by=journal.Actor("member" if link.person else "staff", link.person or link.staff or ""),
+            now=now,
+            board=link.board or "",
+            person=link.person or "",
+        )
+
+
+async def _owner(link: PersonalLink) -> outbox.Recipient | None:
+    """Whoever the link is for, at the address on file."""
+    if link.person:
+        person = await Person.objects().where(Person.id == link.person).first()
+        if person is None or not person.email:
+            return None
+        return outbox.Recipient(person.name, person.email, person=person.id)
+    if link.staff:
+        staff = await Staff.objects().where(Staff.id == link.staff).first()
+        if staff is None or staff.deactivated_at is not None:
+            return None
+        return outbox.Recipient(staff.name, staff.email, staff=staff.id)
+    return None
