@@ -16,7 +16,7 @@ from litestar.template import TemplateConfig
 from litestar.types import Message, Scope
 
 from board import db, logs, settings, templating, upgrades
-from board.pages import assets, errors, home, passwords, sessions
+from board.pages import assets, boards, charters, errors, home, passwords, programmes, sessions
 from board.pages.authentication import (
     Sessions,
     check_origin,
@@ -82,6 +82,9 @@ def handlers() -> list[Any]:
         passwords.FirstAccount,
         passwords.ChosenPassword,
         passwords.Resets,
+        programmes.Programmes,
+        boards.Boards,
+        charters.Charters,
     ]
 
 

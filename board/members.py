@@ -1,15 +1,54 @@
 """Members: who sits on a board, for which term, and who has left it."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 from typing import Any
 
 from board import db, journal
+from board.access import Viewer
 from board.errors import LostRace, NotFound
 from board.rules import moments
 from board.rules.consents import Attribution
 from board.rules.members import CandidateState, MemberState, Position, must_have_a_seat, term_end
 from board.tables.membership import Candidate, Member
 from board.tables.programmes import Board
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def seated(board_id: str) -> list[dict[str, Any]]:
+    """Who sits on the board now: chair first, then by name."""
+    rows = await _listed(board_id, MemberState.active)
+    return sorted(rows, key=lambda row: (row["position"] != Position.chair, row["name"].casefold()))
+
+
+async def alumni(board_id: str) -> list[dict[str, Any]]:
+    """Who sat on the board before, by name."""
+    rows = await _listed(board_id, MemberState.alumni)
+    return sorted(rows, key=lambda row: row["name"].casefold())
+
+
+async def find(board_id: str, member_id: str) -> Member:
+    """A member of that board, alumni included."""
+    member = await (
+        Member.objects(Member.person)
+        .where(Member.id == member_id, Member.board == board_id)
+        .first()
+    )
+    if member is None:
+        raise NotFound
+    return member
+
+
+async def charter_counts(board_id: str) -> Counter[int]:
+    """How many of the seated accepted each version of the charter."""
+    rows = await Member.select(Member.charter_version).where(
+        Member.board == board_id,
+        Member.state == MemberState.active.value,
+        Member.charter_version.is_not_null(),
+    )
+    return Counter(row["charter_version"] for row in rows)
+
 
 # --- operations ------------------------------------------------------------------------------
 
@@ -86,7 +125,114 @@ async def join(
     return member
 
 
+async def make_chair(member: Member, *, by: Viewer, now: datetime) -> None:
+    """The board has one chair: whoever had the chair before is an ordinary member again."""
+    by.must("manage", member.board)
+    async with db.transaction():
+        await db.locked(Board.select(Board.id).where(Board.id == member.board))
+        await Member.update({Member.position: Position.member.value}).where(
+            Member.board == member.board, Member.position == Position.chair.value
+        )
+        rows = await (
+            Member.update({Member.position: Position.chair.value})
+            .where(Member.id == member.id, Member.state == MemberState.active.value)
+            .returning(Member.person)
+        )
+        if not rows:
+            raise LostRace("This person has left the board.")
+        await journal.record(
+            "member.chaired",
+            member.id,
+            by=by.actor,
+            now=now,
+            board=member.board,
+            person=rows[0]["person"],
+        )
+
+
+async def renew(member: Member, *, by: Viewer, now: datetime) -> date:
+    """One more term after the present one; returns its last day. Two clicks give one term."""
+    by.must("manage", member.board)
+    async with db.transaction():
+        board = await Board.objects().where(Board.id == member.board).first()
+        if board is None:
+            raise NotFound
+        today = moments.instant_to_local(now, board.timezone or "UTC").date()
+        end: date | None = member.term_ends_on
+        ends_on = term_end(end or today, board.term_months)
+        rows = await (
+            Member.update({Member.term_ends_on: ends_on})
+            .where(
+                Member.id == member.id,
+                Member.state == MemberState.active.value,
+                Member.term_ends_on == end if end is not None else Member.term_ends_on.is_null(),
+            )
+            .returning(Member.person)
+        )
+        if not rows:
+            raise LostRace("This term was changed by somebody else.")
+        await journal.record(
+            "member.renewed",
+            member.id,
+            by=by.actor,
+            now=now,
+            board=member.board,
+            person=rows[0]["person"],
+            term_ends_on=ends_on,
+        )
+    return ends_on
+
+
+async def stand_down(member: Member, *, reason: str, by: Viewer, now: datetime) -> None:
+    """The member becomes one of the alumni, and the seat is free."""
+    by.must("manage", member.board)
+    async with db.transaction():
+        rows = await (
+            Member.update(
+                {
+                    Member.state: MemberState.alumni.value,
+                    Member.position: Position.member.value,
+                }
+            )
+            .where(Member.id == member.id, Member.state == MemberState.active.value)
+            .returning(Member.person)
+        )
+        if not rows:
+            raise LostRace("This person has left the board already.")
+        person = rows[0]["person"]
+        # The bench, so that they can be asked again one day.
+        await Candidate.update(
+            {Candidate.state: CandidateState.bench.value, Candidate.reason: reason}
+        ).where(Candidate.board == member.board, Candidate.person == person)
+        await journal.record(
+            "member.stood_down",
+            member.id,
+            by=by.actor,
+            now=now,
+            board=member.board,
+            person=person,
+        )
+
+
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _listed(board_id: str, state: MemberState) -> list[dict[str, Any]]:
+    return await Member.select(
+        Member.id,
+        Member.position,
+        Member.joined_on,
+        Member.term_ends_on,
+        Member.attribution,
+        Member.charter_version,
+        Member.person.id.as_alias("person_id"),
+        Member.person.name.as_alias("name"),
+        Member.person.email.as_alias("email"),
+        Member.person.job_title.as_alias("role"),
+        Member.person.timezone.as_alias("timezone"),
+        Member.person.mail_refused_at.as_alias("mail_refused_at"),
+        Member.person.company.name.as_alias("company"),
+    ).where(Member.board == board_id, Member.state == state.value)
 
 
 async def _follow(board_id: str, person_id: str, *, by: journal.Actor, now: datetime) -> None:

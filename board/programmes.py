@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from piccolo.columns import Column
+
 from board import db, journal
 from board.access import Viewer
-from board.errors import Forbidden, NotFound
+from board.errors import Forbidden, NotFound, Refused
 from board.rules.boards import BoardKind, Role
 from board.rules.members import MemberState
 from board.tables.membership import Member
@@ -55,6 +57,35 @@ async def programmes_of(viewer: Viewer) -> list[dict[str, Any]]:
     return [row for row in rows if row["id"] in seen]
 
 
+async def find_programme(programme_id: str, viewer: Viewer) -> Programme:
+    """NotFound unless the viewer sees one of its boards."""
+    if programme_id not in {row["id"] for row in await programmes_of(viewer)}:
+        raise NotFound
+    programme = await Programme.objects().where(Programme.id == programme_id).first()
+    if programme is None:
+        raise NotFound
+    return programme
+
+
+async def may_add_boards_to(viewer: Viewer) -> list[dict[str, Any]]:
+    """The programmes in which the viewer may make a board: those where one is managed already."""
+    managed = viewer.boards_where("manage")
+    boards = await Board.select(Board.programme).where(Board.id.is_in(list(managed) or [""]))
+    home = {board["programme"] for board in boards}
+    return [
+        row for row in await programmes_of(viewer) if viewer.is_administrator or row["id"] in home
+    ]
+
+
+async def charters_of(board_id: str) -> list[Charter]:
+    """All versions, the one in force first."""
+    return await (
+        Charter.objects()
+        .where(Charter.board == board_id)
+        .order_by(Charter.version, ascending=False)
+    )
+
+
 async def charter_of(board_id: str) -> Charter | None:
     """The charter in force: the one with the highest version."""
     return await (
@@ -89,10 +120,15 @@ async def create_board(
     seats: int,
     term_months: int,
     timezone: str,
+    quorum: int | None = None,
+    answer_days: int = 30,
+    signatures_required: int = 1,
     by: Viewer,
     now: datetime,
 ) -> Board:
     """Makes a board with the first version of its charter; its maker manages it."""
+    if programme.id not in {row["id"] for row in await may_add_boards_to(by)}:
+        raise Forbidden("Only programme managers start a board.")
     board = Board(
         programme=programme.id,
         name=name,
@@ -102,6 +138,9 @@ async def create_board(
         seats=seats,
         term_months=term_months,
         timezone=timezone,
+        quorum=quorum,
+        answer_days=answer_days,
+        signatures_required=signatures_required,
         created_at=now,
     )
     async with db.transaction():
@@ -113,6 +152,59 @@ async def create_board(
         if charter:
             await _add_charter(board.id, charter, by=by, now=now)
     return board
+
+
+async def change_board(
+    board: Board,
+    *,
+    name: str,
+    kind: BoardKind,
+    is_formal: bool,
+    purpose: str,
+    seats: int,
+    term_months: int,
+    timezone: str,
+    quorum: int | None,
+    answer_days: int,
+    signatures_required: int,
+    by: Viewer,
+    now: datetime,
+) -> bool:
+    """Writes what differs and says whether anything did; terms that run keep their end."""
+    by.must("manage", board.id)
+    facts: dict[Column | str, Any] = {
+        Board.name: name,
+        Board.kind: kind.value,
+        Board.is_formal: is_formal,
+        Board.purpose: purpose,
+        Board.seats: seats,
+        Board.term_months: term_months,
+        Board.timezone: timezone,
+        Board.quorum: quorum,
+        Board.answer_days: answer_days,
+        Board.signatures_required: signatures_required,
+    }
+    async with db.transaction():
+        rows = await db.locked(Board.select(*facts).where(Board.id == board.id))
+        changed = [
+            column._meta.name
+            for column, value in facts.items()
+            if isinstance(column, Column) and rows[0][column._meta.name] != value
+        ]
+        if not changed:
+            return False
+        seated = await Member.count().where(
+            Member.board == board.id, Member.state == MemberState.active.value
+        )
+        if seats < seated:
+            raise Refused(
+                f"{seated} people sit on this board: choose at least {seated} seats.", field="seats"
+            )
+        await Board.update(facts).where(Board.id == board.id)
+        await journal.record(
+            "board.changed", board.id, by=by.actor, now=now, board=board.id, fields=changed
+        )
+    return True
 
 
 async def write_charter(board: Board, body: str, *, by: Viewer, now: datetime) -> Charter:

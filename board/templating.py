@@ -33,6 +33,7 @@ def environment() -> jinja2.Environment:
     made.filters.update(
         markdown=markdown,
         day=moments.day,
+        plain_day=moments.plain_day,
         count=count,
     )
     made.globals.update(span=moments.span, moment=moments.moment, city=moments.city)

@@ -6,12 +6,24 @@ from zoneinfo import available_timezones
 
 # Names that the zone database carries for machines, not for people.
 _NOT_FOR_PEOPLE = {"Factory", "localtime", "posixrules"}
+_CONTINENTS = {
+    "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+    "Pacific",
+}  # fmt: skip
 
 
 @cache
 def zone_names() -> frozenset[str]:
     """Every IANA name on this machine."""
     return frozenset(available_timezones() - _NOT_FOR_PEOPLE)
+
+
+@cache
+def offered_zones() -> tuple[str, ...]:
+    """What forms propose while somebody types: places, not the zone database's older names."""
+    return tuple(sorted(name for name in zone_names() if name.split("/")[0] in _CONTINENTS)) + (
+        "UTC",
+    )
 
 
 def zone_named(text: str) -> str | None:

@@ -1,0 +1,56 @@
+"""Programmes: what holds the boards together."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect, Template
+
+from board import programmes
+from board.access import Viewer
+from board.errors import Forbidden
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.zones import offered_zones
+
+
+class Programmes(Controller):
+    path = "/programmes"
+
+    @get()
+    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+        return page(
+            request,
+            "programmes/index.html",
+            programmes=await programmes.programmes_of(viewer),
+            boards=await programmes.boards_of(viewer),
+        )
+
+    @get("/new")
+    async def new(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+        _must_administrate(viewer)
+        form = Form(initial={"timezone": viewer.timezone})
+        return page(request, "programmes/new.html", form=form, zones=offered_zones())
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        _must_administrate(viewer)
+        form = await Form.read(request)
+        name = form.text("name", "Name", most=160)
+        timezone = form.timezone("timezone")
+        if form.errors:
+            return page(
+                request, "programmes/new.html", status=422, form=form, zones=offered_zones()
+            )
+        programme = await programmes.create_programme(name, timezone, by=viewer, now=now)
+        return go(f"/boards/new?programme={programme.id}", f"{name} is there. Add its first board.")
+
+
+def _must_administrate(viewer: Viewer) -> None:
+    if not viewer.is_administrator:
+        raise Forbidden("Only an administrator starts a programme.")
