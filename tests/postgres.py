@@ -20,7 +20,7 @@ FAST_AND_FORGETFUL = {
     "full_page_writes": "off",
     "max_connections": "60",
     "shared_buffers": "64MB",
-    "log_min_messages": "fatal",
+    "log_min_messages": "panic",
 }
 
 

@@ -236,8 +236,9 @@ async def test_cancelled_task_gives_the_writer_back() -> None:
         await task
     results = await asyncio.gather(*waiting, return_exceptions=True)
     await asyncio.wait_for(raise_by_reading_first(1), 5)
-    # on PostgreSQL none of them had to wait, so the second was done before it was cancelled
-    assert (await value_of(), await Counter.count()) == (results.count(None) + 1, 1)
+    # on PostgreSQL none of them had to wait, so the second may have been done, or committing
+    assert results.count(None) + 1 <= await value_of() <= 4
+    assert await Counter.count() == 1
 
 
 @needs_counters

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 import os
 import sqlite3
 import time
@@ -61,19 +62,21 @@ async def test_long_read_does_not_hold_up_the_event_loop(tmp_path: Path) -> None
 
 async def test_full_disk_is_named_and_leaves_nothing_half(tmp_path: Path) -> None:
     engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "full.sqlite"))
-    await engine.run_ddl("CREATE TABLE t (s TEXT)")
+    await engine.run_ddl("CREATE TABLE t (s TEXT NOT NULL)")
     pages = (await engine.run_ddl("PRAGMA page_count"))[0]["page_count"]
     await engine.run_ddl(f"PRAGMA max_page_count = {pages + 5}")
     with pytest.raises(DatabaseUnavailable, match="The disk is full"):
         async with engine.transaction():
             await engine.run_ddl("INSERT INTO t VALUES ('small')")
             await engine.run_ddl("INSERT INTO t VALUES (hex(zeroblob(100000)))")
-    with pytest.raises(DatabaseUnavailable):
-        async with engine.transaction():
-            await engine.run_ddl("INSERT INTO t VALUES ('before')")
-            with contextlib.suppress(DatabaseUnavailable):
-                await engine.run_ddl("INSERT INTO t VALUES (hex(zeroblob(100000)))")
-            await engine.run_ddl("INSERT OR ROLLBACK INTO t SELECT nothing")
+    for afterwards in ("SELECT 1", "INSERT INTO t VALUES ('after')", None):
+        with pytest.raises(DatabaseUnavailable, match="gave up"):
+            async with engine.transaction():
+                await engine.run_ddl("INSERT INTO t VALUES ('before')")
+                with contextlib.suppress(sqlite3.IntegrityError):
+                    await engine.run_ddl("INSERT OR ROLLBACK INTO t VALUES (NULL)")
+                if afterwards:
+                    await engine.run_ddl(afterwards)
     assert await engine.run_ddl("SELECT count(*) AS n FROM t") == [{"n": 0}]
     await engine.run_ddl("PRAGMA max_page_count = 100000")
     await engine.run_ddl("INSERT INTO t VALUES (hex(zeroblob(100000)))")
@@ -107,3 +110,35 @@ async def test_locked_read_only_and_missing_files_are_named(
         async with nowhere.transaction():
             pass
     await nowhere.close_connection_pool()
+
+
+async def test_commit_that_fails_leaves_nothing_open(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "commit.sqlite"))
+    await engine.run_ddl("CREATE TABLE p (id INTEGER PRIMARY KEY)")
+    await engine.run_ddl("CREATE TABLE c (p REFERENCES p DEFERRABLE INITIALLY DEFERRED)")
+    with pytest.raises(sqlite3.IntegrityError):
+        async with engine.transaction():
+            await engine.run_ddl("INSERT INTO c VALUES (1)")
+    async with engine.transaction():
+        await engine.run_ddl("INSERT INTO p VALUES (1)")
+    assert await engine.run_ddl("SELECT p FROM c") == []
+    await engine.close_connection_pool()
+
+
+async def test_single_write_waits_for_the_transaction_of_another_task(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "single.sqlite"))
+    await engine.run_ddl("CREATE TABLE t (s TEXT)")
+    single = None
+    with contextlib.suppress(ZeroDivisionError):
+        async with engine.transaction():
+            await engine.run_ddl("INSERT INTO t VALUES ('undone')")
+            single = asyncio.get_running_loop().create_task(
+                engine.run_ddl("INSERT INTO t VALUES ('kept')"), context=contextvars.Context()
+            )
+            await asyncio.sleep(0.02)
+            assert not single.done()
+            raise ZeroDivisionError
+    assert single is not None
+    await single
+    assert await engine.run_ddl("SELECT s FROM t") == [{"s": "kept"}]
+    await engine.close_connection_pool()
