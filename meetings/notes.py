@@ -1,0 +1,114 @@
+"""The notes of a meeting: decisions, actions and summary points, mailed to who was asked."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import db, journal, links, outbox, settings
+from board.errors import LostRace, Refused
+from board.tables.programmes import Board
+from meetings import outcomes
+from meetings.rules.notes import notes_clock
+from meetings.tables.meetings import Attendee, Meeting, Sitting
+
+
+async def clock(meeting: Meeting, *, now: datetime) -> tuple[str, str] | None:
+    """How the notes stand against their 48 hours; None before the meeting is over."""
+    return notes_clock(await ended_at(meeting.id), meeting.notes_sent_at, now)
+
+
+async def ended_at(meeting_id: str) -> datetime | None:
+    """The end of the last sitting that was not cancelled."""
+    rows = await (
+        Sitting.select(Sitting.ends_at)
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.ends_at, ascending=False)
+        .limit(1)
+    )
+    return rows[0]["ends_at"] if rows else None
+
+
+async def readers(meeting_id: str) -> list[dict[str, Any]]:
+    """Those asked to the meeting who have an address."""
+    return await (
+        Attendee.select(
+            Attendee.id.as_alias("attendee"),
+            Attendee.person.id.as_alias("person"),
+            Attendee.person.name.as_alias("name"),
+            Attendee.person.email.as_alias("email"),
+        )
+        .where(
+            Attendee.meeting == meeting_id,
+            Attendee.removed_at.is_null(),
+            Attendee.person.email.is_not_null(),
+            Attendee.person.email != "",
+        )
+        .order_by(Attendee.person.name)
+    )
+
+
+async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
+    """Mails the notes once, to everybody who was asked; returns to how many.
+
+    Refused while the meeting goes on or has no notes; LostRace when they went out already.
+    """
+    end = await ended_at(meeting.id)
+    if end is None or now < end:
+        raise Refused("The meeting is not over yet.")
+    written = await outcomes.of_meeting(meeting.id)
+    if not written.are_there:
+        raise Refused("There is nothing to send yet: no decision, action or summary point.")
+    people = await readers(meeting.id)
+    if not people:
+        raise Refused("Nobody who was asked to this meeting has a mail address.")
+    board = await Board.objects().where(Board.id == meeting.board).first()
+    name = board.name if board else ""
+    async with db.transaction():
+        won = (
+            await Meeting.update({Meeting.notes_sent_at: now})
+            .where(Meeting.id == meeting.id, Meeting.notes_sent_at.is_null())
+            .returning(Meeting.id)
+        )
+        if not won:
+            raise LostRace("The notes of this meeting were sent already.")
+        await journal.record(
+            "notes.sent", meeting.id, by=by, now=now, board=meeting.board, readers=len(people)
+        )
+        for reader in people:
+            await _post(reader, meeting, name, written, now=now)
+    return len(people)
+
+
+async def _post(
+    reader: dict[str, Any],
+    meeting: Meeting,
+    board_name: str,
+    written: outcomes.Outcomes,
+    *,
+    now: datetime,
+) -> None:
+    link = await links.issue(
+        links.Purpose.meeting,
+        person=reader["person"],
+        board=meeting.board,
+        subject=meeting.id,
+        now=now,
+    )
+    await outbox.post(
+        "notes_sent",
+        to=outbox.Recipient(reader["name"], reader["email"], person=reader["person"]),
+        now=now,
+        context={
+            "name": reader["name"],
+            "board_name": board_name,
+            "meeting_title": meeting.title,
+            "decisions": written.decisions,
+            "actions": written.actions,
+            "summaries": written.summaries,
+            "url": links.url(link),
+        },
+        sender_name=board_name or "Folkmoot",
+        board=meeting.board,
+        cause=meeting.id,
+        due_at=now + timedelta(seconds=settings.current().undo_seconds),
+        unique_key=f"notes:{meeting.id}:{reader['attendee']}",
+    )

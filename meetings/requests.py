@@ -1,0 +1,283 @@
+"""Requests: what members asked for, owed an answer with a reason by a day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from board import db, desks, journal, links, outbox, roadmap, settings
+from board.access import Viewer
+from board.errors import LostRace, NotFound, Refused
+from board.rules.members import MemberState
+from board.rules.moments import instant_to_local
+from board.rules.roadmap import RoadmapStatus, Verdict
+from board.tables.membership import Member
+from board.tables.programmes import Board
+from meetings.rules.answers import check_answer, lateness
+from meetings.rules.feedback import Strength
+from meetings.rules.versions import version_of
+from meetings.tables.feedback import FeedbackItem, Request
+
+TITLE = 200
+STATES = ("open", "overdue", "answered", "all")
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(
+    request_id: str, viewer: Viewer, *, now: datetime, act: str = "see"
+) -> dict[str, Any]:
+    """The request with its words, for staff of its board: NotFound for others."""
+    rows = await _select().where(Request.id == request_id).limit(1)
+    if not rows:
+        raise NotFound
+    viewer.must(act, rows[0]["board"])
+    return _told(rows[0], _today(rows[0], viewer, now))
+
+
+async def inbox(
+    viewer: Viewer, *, state: str = "open", board: str = "", now: datetime, limit: int = 300
+) -> list[dict[str, Any]]:
+    """Requests of the viewer's boards, those owed first by the day they are owed."""
+    boards = viewer.board_ids & {board} if board else viewer.board_ids
+    return await _listing(boards, state=state, now=now, timezone=viewer.timezone, limit=limit)
+
+
+async def of_board(board_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
+    """The open ones of one board."""
+    boards = frozenset({board_id}) & viewer.board_ids
+    return await _listing(boards, state="open", now=now, timezone=viewer.timezone, limit=300)
+
+
+async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Feedback id to its request, with what the roadmap says of it as `status`."""
+    if not feedback_ids:
+        return {}
+    query = Request.select().where(Request.feedback_item.is_in(list(feedback_ids)))
+    rows = [_typed(row) for row in await query]
+    standing = await roadmap_state([row["id"] for row in rows])
+    return {row["feedback_item"]: {**row, "status": standing.get(row["id"])} for row in rows}
+
+
+async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:
+    """Request id to the status of the roadmap item that it joined."""
+    items = await roadmap.of_sources("request", list(request_ids))
+    return {source: RoadmapStatus(item["status"]) for source, item in items.items()}
+
+
+async def numbers_of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
+    """Feedback id to number, id and verdict of the request it made, for one meeting."""
+    rows = await Request.select(
+        Request.id, Request.number, Request.verdict, Request.feedback_item
+    ).where(Request.meeting == meeting_id)
+    return {row["feedback_item"]: row for row in rows}
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def open_for(
+    feedback: FeedbackItem, *, board_id: str, title: str, by: journal.Actor, now: datetime
+) -> int:
+    """Gives a feedback item the board's next number. Call it inside the feedback's transaction.
+
+    `title` is written by staff: it is printed where the member's own words may not be.
+    """
+    counted = (
+        await Board.update({Board.last_request_number: Board.last_request_number + 1})
+        .where(Board.id == board_id)
+        .returning(Board.last_request_number, Board.answer_days, Board.timezone)
+    )
+    board = counted[0]
+    number: int = board["last_request_number"]
+    today = instant_to_local(now, board["timezone"] or "UTC").date()
+    request = Request(
+        board=board_id,
+        number=number,
+        meeting=feedback.meeting,
+        feedback_item=feedback.id,
+        title=title[:TITLE],
+        due_on=today + timedelta(days=board["answer_days"]),
+        created_at=now,
+    )
+    await Request.insert(request)
+    await journal.record(
+        "request.opened", request.id, by=by, now=now, board=board_id,
+        person=feedback.person or "", number=number,
+    )  # fmt: skip
+    return number
+
+
+async def close_for(feedback_id: str, *, board_id: str, by: journal.Actor, now: datetime) -> None:
+    """The feedback asks for nothing after all; Refused once somebody answered or planned it."""
+    request = await Request.objects().where(Request.feedback_item == feedback_id).first()
+    if request is None:
+        return
+    if await roadmap.of_sources("request", [request.id]):
+        raise Refused(f"R-{request.number} is on the roadmap, so it stays a request.", field="kind")
+    gone = (
+        await Request.delete()
+        .where(Request.id == request.id, Request.answered_at.is_null())
+        .returning(Request.id)
+    )
+    if not gone:
+        raise Refused(f"R-{request.number} has its answer, so it stays a request.", field="kind")
+    await journal.record(
+        "request.dropped", request.id, by=by, now=now, board=board_id, number=request.number
+    )
+
+
+async def answer(
+    request_id: str,
+    *,
+    verdict: Verdict,
+    reason: str,
+    later_on: date | None,
+    seen: str,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Answers a request, or answers it anew; whoever asked gets a mail.
+
+    `seen` is the version that the answerer had before him: LostRace when it is an older one.
+    """
+    request = await find(request_id, by, now=now, act="answer")
+    check_answer(verdict, reason, later_on, today=_today(request, by, now))
+    if verdict is not Verdict.later:
+        later_on = None
+    async with db.transaction():
+        rows = await db.locked(Request.select().where(Request.id == request_id))
+        if not rows:
+            raise NotFound
+        if _version(rows[0]) != seen:
+            raise LostRace(
+                f"Somebody else has just answered R-{request['number']}. "
+                "Read that answer first; what you wrote was not saved."
+            )
+        await Request.update(
+            {
+                Request.verdict: verdict.value,
+                Request.reason: reason,
+                Request.later_on: later_on,
+                Request.answered_by: by.id,
+                Request.answered_at: now,
+            }
+        ).where(Request.id == request_id)
+        await journal.record(
+            "request.answered", request_id, by=by.actor, now=now, board=request["board"],
+            person=request["person"] or "", verdict=verdict.value,
+        )  # fmt: skip
+        await _tell(request, verdict, reason, later_on, now=now)
+
+
+async def retitle(request_id: str, title: str, *, by: Viewer, now: datetime) -> None:
+    """The words that stand for the request in every output."""
+    request = await find(request_id, by, now=now, act="capture")
+    async with db.transaction():
+        await Request.update({Request.title: title}).where(Request.id == request_id)
+        await journal.record(
+            "request.retitled", request_id, by=by.actor, now=now, board=request["board"]
+        )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _tell(
+    request: dict[str, Any], verdict: Verdict, reason: str, later_on: date | None, *, now: datetime
+) -> None:
+    """Mails whoever asked, while he or she still sits on the board."""
+    if not request["person"] or not request["email"]:
+        return
+    if not await Member.exists().where(
+        Member.board == request["board"],
+        Member.person == request["person"],
+        Member.state == MemberState.active.value,
+    ):
+        return
+    link = await desks.link_for(request["person"], now=now)
+    await outbox.post(
+        "request_answered",
+        to=outbox.Recipient(request["name"], request["email"], person=request["person"]),
+        now=now,
+        context={
+            "name": request["name"],
+            "board_name": request["board_name"],
+            "number": request["number"],
+            "title": request["title"],
+            "meeting_title": request["meeting_title"],
+            "verdict": verdict,
+            "reason": reason,
+            "later_on": later_on,
+            "url": links.url(link),
+        },
+        sender_name=request["board_name"],
+        board=request["board"],
+        cause=request["id"],
+        due_at=now + timedelta(seconds=settings.current().undo_seconds),
+        replaces_key=f"answer:{request['id']}",
+    )
+
+
+def _select() -> Any:
+    feedback = Request.feedback_item
+    return Request.select(
+        *Request.all_columns(),
+        Request.board.name.as_alias("board_name"),
+        Request.board.timezone.as_alias("timezone"),
+        Request.meeting.title.as_alias("meeting_title"),
+        feedback.body.as_alias("body"),
+        feedback.strength.as_alias("strength"),
+        feedback.theme.as_alias("theme"),
+        feedback.attribution.as_alias("attribution"),
+        feedback.agenda_item.id.as_alias("item"),
+        feedback.agenda_item.title.as_alias("item_title"),
+        feedback.person.id.as_alias("person"),
+        feedback.person.name.as_alias("name"),
+        feedback.person.email.as_alias("email"),
+        feedback.person.company.name.as_alias("company"),
+        Request.answered_by.name.as_alias("answered_by_name"),
+    )
+
+
+async def _listing(
+    boards: frozenset[str], *, state: str, now: datetime, timezone: str, limit: int
+) -> list[dict[str, Any]]:
+    if not boards:
+        return []
+    today = instant_to_local(now, timezone).date()
+    query = _select().where(Request.board.is_in(list(boards)))
+    if state in ("open", "overdue"):
+        query = query.where(Request.answered_at.is_null())
+    if state == "overdue":
+        query = query.where(Request.due_on < today)
+    if state == "answered":
+        query = query.where(Request.answered_at.is_not_null())
+        query = query.order_by(Request.answered_at, ascending=False)
+    else:
+        query = query.order_by(Request.due_on).order_by(Request.number)
+    return [_told(row, today) for row in await query.limit(limit)]
+
+
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "verdict": Verdict(row["verdict"]) if row["verdict"] else None,
+        "version": _version(row),
+    }
+
+
+def _told(row: dict[str, Any], today: date) -> dict[str, Any]:
+    level, due = lateness(row["due_on"], today)
+    told = _typed(row)
+    told["strength"] = Strength(row["strength"]) if row["strength"] else None
+    told["level"], told["due"] = ("answered", "answered") if row["answered_at"] else (level, due)
+    return told
+
+
+def _version(row: dict[str, Any]) -> str:
+    answered_at = row["answered_at"].timestamp() if row["answered_at"] else None
+    return version_of(row["verdict"], row["reason"], row["later_on"], answered_at)
+
+
+def _today(request: dict[str, Any], viewer: Viewer, now: datetime) -> date:
+    return instant_to_local(now, request["timezone"] or viewer.timezone).date()

@@ -1,0 +1,94 @@
+"""Who is in the room: those asked to a meeting, what they answered, and who is here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from board.rules.members import MemberState
+from board.tables.membership import Member
+from board.tables.people import Person
+from meetings.rules.attendance import Answer
+from meetings.rules.meetings import AttendeeRole
+from meetings.rules.speakers import Speaker
+from meetings.tables.meetings import Attendance, Attendee
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One attendee; answers and presence by sitting id (presence None: nobody noted it)."""
+
+    attendee: str
+    speaker: Speaker
+    role: AttendeeRole
+    answers: Mapping[str, Answer]
+    present: Mapping[str, bool | None]
+
+
+async def seats(meeting_id: str) -> list[Seat]:
+    """Everybody asked to the meeting and not taken off it, by name."""
+    attendees = await (
+        Attendee.select(
+            Attendee.id,
+            Attendee.role,
+            Attendee.person.id.as_alias("person"),
+            Attendee.person.name.as_alias("name"),
+            Attendee.person.abbreviation.as_alias("abbreviation"),
+            Attendee.person.company.name.as_alias("company"),
+        )
+        .where(Attendee.meeting == meeting_id, Attendee.removed_at.is_null())
+        .order_by(Attendee.person.name)
+    )
+    noted = await Attendance.select(
+        Attendance.attendee, Attendance.sitting, Attendance.answer, Attendance.is_present
+    ).where(Attendance.attendee.meeting == meeting_id)
+    answers: dict[str, dict[str, Answer]] = {}
+    present: dict[str, dict[str, bool | None]] = {}
+    for row in noted:
+        answers.setdefault(row["attendee"], {})[row["sitting"]] = Answer(row["answer"] or "none")
+        present.setdefault(row["attendee"], {})[row["sitting"]] = row["is_present"]
+    return [
+        Seat(
+            row["id"],
+            _speaker(row),
+            AttendeeRole(row["role"]),
+            answers.get(row["id"], {}),
+            present.get(row["id"], {}),
+        )
+        for row in attendees
+    ]
+
+
+async def speakers(meeting_id: str) -> list[Speaker]:
+    """Everybody asked to the meeting, for the lists that names are chosen from."""
+    return [seat.speaker for seat in await seats(meeting_id)]
+
+
+async def people_of(person_ids: set[str]) -> dict[str, Speaker]:
+    """Names and companies of these people, whether or not they are still asked."""
+    if not person_ids:
+        return {}
+    rows = await Person.select(
+        Person.id.as_alias("person"),
+        Person.name,
+        Person.abbreviation,
+        Person.company.name.as_alias("company"),
+    ).where(Person.id.is_in(list(person_ids)))
+    return {row["person"]: _speaker(row) for row in rows}
+
+
+async def members_per_company(board_ids: set[str]) -> dict[str, dict[str, int]]:
+    """For each board, how many active members each company has on it."""
+    if not board_ids:
+        return {}
+    rows = await Member.select(Member.board, Member.person.company.id.as_alias("company")).where(
+        Member.board.is_in(list(board_ids)), Member.state == MemberState.active.value
+    )
+    sizes: dict[str, dict[str, int]] = {board_id: {} for board_id in board_ids}
+    for row in rows:
+        if row["company"]:
+            sizes[row["board"]][row["company"]] = sizes[row["board"]].get(row["company"], 0) + 1
+    return sizes
+
+
+def _speaker(row: Mapping[str, Any]) -> Speaker:
+    return Speaker(row["person"], row["name"], row["company"] or "", row["abbreviation"] or "")
