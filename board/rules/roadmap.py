@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from board.errors import Refused
+
 
 class RoadmapStatus(StrEnum):
     under_review = "under_review"
@@ -29,3 +31,11 @@ class Verdict(StrEnum):
     @property
     def label(self) -> str:
         return {"will_do": "Will do", "will_not": "Will not", "later": "Later"}[self.value]
+
+
+def check_move(current: RoadmapStatus, status: RoadmapStatus, reason: str) -> None:
+    """Refuses a move to where the item stands already, and a no without a reason."""
+    if status is current:
+        raise Refused(f"This item is {status.label.lower()} already.", field="status")
+    if status is RoadmapStatus.will_not and not reason.strip():
+        raise Refused("Say why not: those who asked for it will read the reason.", field="reason")
