@@ -47,7 +47,12 @@ def _parser() -> MarkdownIt:
 
 def markdown(text: str) -> Markup:
     """Staff's prose as safe HTML: no images, no raw HTML, links to http and mailto only."""
-    html = _parser().render(text)
+    parser = _parser()
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type.startswith("heading_"):
+            token.tag = "h3" if token.tag < "h3" else "h4"  # h1 and h2 are the page's own
+    html = parser.renderer.render(tokens, parser.options, {})
     return Markup(  # noqa: S704 - nh3 has just cleaned it
         nh3.clean(
             html,
