@@ -17,10 +17,14 @@ class Digest(Table, tablename="digest"):
     number = Integer(null=True, default=None)
     state = Varchar(length=16, choices=DigestState)
     failure = Text()
+    ended_because = Text()
+    claimed_at = maybe_instant()
     content_key = Varchar(length=64)
     pdf = Bytea(null=True, default=None)
     sha256 = Varchar(length=64)
     pages = Integer(default=0)
+    levels = Text()  # JSON: what was printed with which consent, by feedback item
+    seen_entry = Integer(default=0)  # the newest journal entry of its board when it was made
     created_by = may_belong_to(Staff)
     created_at = instant()
     reviewed_at = maybe_instant()
