@@ -167,6 +167,15 @@ async def rotate(link: PersonalLink, *, now: datetime, by: journal.Actor) -> Per
     return fresh
 
 
+async def rotate_all(person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """After a change of address nothing that was mailed to the old one opens anything."""
+    open_ones = await PersonalLink.objects().where(
+        PersonalLink.person == person_id, PersonalLink.revoked_at.is_null()
+    )
+    for link in open_ones:
+        await rotate(link, now=now, by=by)
+
+
 def form_token(scope: str, *, now: datetime, hours_ago: int = 0) -> str:
     """A hidden field's value for a page reached by a link, bound to the link and the hour."""
     hour = int(now.timestamp()) // 3600 - hours_ago

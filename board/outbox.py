@@ -234,6 +234,16 @@ async def take_back(message: Message, *, by: journal.Actor, now: datetime) -> No
     await _move(message, QUEUED, MailState.withdrawn, by=by, now=now)
 
 
+async def take_back_of(person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """Everything to one person that has not gone out, since it would go to an old address."""
+    async with db.transaction():
+        query = Message.objects().where(
+            Message.person == person_id, Message.state.is_in([state.value for state in QUEUED])
+        )
+        for message in await db.locked(query):
+            await take_back(message, by=by, now=now)
+
+
 async def take_back_for(cause: str, *, now: datetime) -> int:
     """Takes back whatever has not gone out for that cause; returns how many."""
     rows = (

@@ -2,12 +2,116 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from board import companies, db, journal
+from board import companies, db, desks, journal, links, outbox
+from board.access import Viewer
+from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.addresses import address_key
-from board.rules.profiles import Profile
+from board.rules.profiles import Profile, patterns
+from board.tables.journal import Entry
+from board.tables.membership import Candidate, Member
 from board.tables.people import Company, Person
 from board.tables.programmes import Programme
+
+PAGE = 100
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def listing(
+    viewer: Viewer, *, query: str = "", board: str = "", page: int = 1
+) -> tuple[list[dict[str, Any]], int]:
+    """One page of the people on the viewer's boards, by name, with these boards; and the total."""
+    boards = [board] if board in viewer.board_ids else list(viewer.board_ids)
+    wanted: list[Any] = [
+        Person.id.is_in(Candidate.select(Candidate.person).where(_of(Candidate, boards)))
+        | Person.id.is_in(Member.select(Member.person).where(_of(Member, boards)))
+    ]
+    wanted += [Person.search_key.like(pattern) for pattern in patterns(query)]
+    rows = await (
+        Person.select(
+            Person.id,
+            Person.name,
+            Person.job_title.as_alias("role"),
+            Person.company.name.as_alias("company"),
+            Person.email,
+            Person.mail_refused_at,
+        )
+        .where(*wanted)
+        .order_by(Person.search_key, Person.id)
+        .limit(PAGE)
+        .offset(PAGE * (page - 1))
+    )
+    standings = await standings_of([row["id"] for row in rows], list(viewer.board_ids))
+    for row in rows:
+        row["standings"] = [each for each in standings if each["person"] == row["id"]]
+    return rows, await Person.count().where(*wanted)
+
+
+async def standings_of(person_ids: Sequence[str], boards: Sequence[str]) -> list[dict[str, Any]]:
+    """Where these people stand on these boards: candidate's state, and seat if there is one."""
+    of_these = [list(person_ids) or [""], list(boards) or [""]]
+    rows = await (
+        Candidate.select(
+            Candidate.id.as_alias("candidate"),
+            Candidate.person,
+            Candidate.board,
+            Candidate.board.name.as_alias("board_name"),
+            Candidate.state,
+        )
+        .where(Candidate.person.is_in(of_these[0]), Candidate.board.is_in(of_these[1]))
+        .order_by(Candidate.board.name)
+    )
+    seats = await Member.select(
+        Member.person,
+        Member.board,
+        Member.board.name.as_alias("board_name"),
+        Member.state,
+        Member.position,
+        Member.joined_on,
+        Member.term_ends_on,
+        Member.attribution,
+        Member.charter_version,
+    ).where(Member.person.is_in(of_these[0]), Member.board.is_in(of_these[1]))
+    by_place = {(row["person"], row["board"]): row for row in rows}
+    for seat in seats:
+        place = (seat["person"], seat["board"])
+        row = by_place.setdefault(place, {"candidate": None, "state": "joined", **seat})
+        row["seat"] = seat
+    return [{"seat": None, **row} for row in by_place.values()]
+
+
+async def find(person_id: str, viewer: Viewer, *, act: str = "see") -> Person:
+    """Somebody who has had to do with a board on which the viewer may do that.
+
+    NotFound if the viewer sees none of the person's boards, Forbidden if only without that act.
+    """
+    person = await Person.objects(Person.company).where(Person.id == person_id).first()
+    if person is None:
+        raise NotFound
+    boards = await boards_of(person_id)
+    if not viewer.is_administrator:
+        if not boards & viewer.board_ids:
+            raise NotFound
+        if not boards & viewer.boards_where(act):
+            raise Forbidden
+    return person
+
+
+async def boards_of(person_id: str) -> frozenset[str]:
+    """The boards that know the person: as candidate, as member, or as somebody's guest."""
+    found: set[str] = set()
+    for rows in (
+        await Candidate.select(Candidate.board).where(Candidate.person == person_id),
+        await Member.select(Member.board).where(Member.person == person_id),
+        await Entry.select(Entry.board)
+        .where(Entry.person == person_id, Entry.board != "")
+        .group_by(Entry.board),
+    ):
+        found |= {row["board"] for row in rows}
+    return frozenset(found)
+
 
 # --- operations ------------------------------------------------------------------------------
 
@@ -91,6 +195,40 @@ async def change_many(
     return len(differing)
 
 
+async def change(
+    person: Person, before: Profile, after: Profile, *, by: Viewer, now: datetime
+) -> bool:
+    """Writes what differs and says whether anything did.
+
+    Another address ends all personal links, since mail with them went to the old one, and takes
+    back what has not gone out to it; the new address gets a fresh start.
+    """
+    if not before.changed_to(after):
+        return False
+    programme_id: str = person.programme
+    async with db.transaction():
+        await db.locked(Programme.select(Programme.id).where(Programme.id == programme_id))
+        present = await Person.objects().where(Person.id == person.id).first()
+        names = await company_names({present.company} if present and present.company else set())
+        if present is None or profile_of(present, names.get(present.company, "")) != before:
+            raise LostRace("Somebody else has changed this person meanwhile. Look again.")
+        moved = address_key(before.email) != address_key(after.email)
+        if moved:
+            await _must_be_free(programme_id, person.id, after.email)
+        await change_many(programme_id, [(present, before, after)], by=by.actor, now=now)
+        if moved:
+            await _follow_address(person.id, by=by.actor, now=now)
+    return True
+
+
+async def copy_link(person: Person, *, by: Viewer, now: datetime) -> str:
+    """The address of the person's desk, to hand it over by another way than mail; journalled."""
+    async with db.transaction():
+        link = await desks.link_for(person.id, now=now)
+        await journal.record("link.copied", link.id, by=by.actor, now=now, person=person.id)
+    return links.url(link)
+
+
 def profile_of(person: Person, company: str) -> Profile:
     """The facts of a person whose company has that name."""
     return Profile(
@@ -114,6 +252,25 @@ _FACT_COLUMNS = (
     Person.industry, Person.region, Person.company_size, Person.job_title, Person.timezone,
     Person.country, Person.search_key,
 )  # fmt: skip
+
+
+def _of(table: type[Candidate] | type[Member], boards: Sequence[str]) -> Any:
+    return table.board.is_in(list(boards) or [""])
+
+
+async def _must_be_free(programme_id: str, person_id: str, email: str) -> None:
+    key = address_key(email)
+    if key and await Person.exists().where(
+        Person.programme == programme_id, Person.email_key == key, Person.id != person_id
+    ):
+        raise Refused("Another person of this programme has this address.", field="email")
+
+
+async def _follow_address(person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    await Person.update({Person.mail_refused_at: None}).where(Person.id == person_id)
+    await outbox.take_back_of(person_id, by=by, now=now)
+    await links.rotate_all(person_id, by=by, now=now)
+    await journal.record("person.address_changed", person_id, by=by, now=now, person=person_id)
 
 
 async def _by_address(
