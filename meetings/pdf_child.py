@@ -78,7 +78,22 @@ def typeset(html: str, *, is_wanted: bool = True) -> tuple[dict[str, Any], bytes
         for name, (_, y, *_) in page.anchors.items()
     }
     head = {"pages": len(document.pages), "height": document.pages[0].height, "marks": marks}
-    return head, document.write_pdf(pdf_variant="pdf/ua-1") if is_wanted else b""
+    if not is_wanted:
+        return head, b""
+    return head, document.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """What PDF/UA asks for and WeasyPrint leaves out (ISO 14289-1, 7.5 and 7.18.1)."""
+    for entry in pdf.objects:
+        if not isinstance(entry, dict):
+            continue
+        if entry.get("S") == "/TH" and "ID" in entry:
+            # The identifier ends in row and column; the first row of each table is its head.
+            row = str(entry["ID"].string).split("-")[-2]
+            entry["A"]["Scope"] = "/Column" if row == "0" else "/Row"
+        if entry.get("Subtype") == "/Link":
+            entry["F"] = 4  # printed as it is shown
 
 
 def _fetcher() -> Any:

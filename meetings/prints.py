@@ -1,5 +1,6 @@
 """Prints: a digest becomes HTML, and the HTML a PDF whose first page is exactly one page."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -29,20 +30,30 @@ async def print_digest(
     deadline: float = DEADLINE,
     memory: int = MEMORY,
 ) -> Typeset:
-    """The PDF of a digest; RenderFailed with a sentence where there is none.
+    """The PDF of a digest; RenderFailed with a sentence where there is none in `deadline` seconds.
 
     Page one is laid out by itself first, with less and less on it until it fits.
     """
+    async with Press(deadline=deadline, memory=memory) as press:
+        try:
+            async with asyncio.timeout(deadline):
+                return await _fitted(press, environment, data, paper)
+        except TimeoutError:
+            raise RenderFailed(
+                f"The digest was not laid out within {deadline:g} seconds."
+            ) from None
+
+
+async def _fitted(
+    press: Press, environment: Environment, data: DigestData, paper: Paper
+) -> Typeset:
     main = side = 0
     over: set[str] = set()
     tried: PageOne | None = None
-    async with Press(deadline=deadline, memory=memory) as press:
-        while main < len(MAIN) and side < len(SIDE):
-            allowed = budget(main, side)
-            shown = page_one(data, allowed)
-            if shown == tried:  # this step found nothing to take away
-                main, side = main + ("main" in over), side + ("side" in over)
-                continue
+    while main < len(MAIN) and side < len(SIDE):
+        allowed = budget(main, side)
+        shown = page_one(data, allowed)
+        if shown != tried:  # else this step found nothing to take away
             tried = shown
             first = compose_html(
                 environment, data, paper=paper, allowed=allowed, only_page_one=True
@@ -54,7 +65,7 @@ async def print_digest(
                 over = _too_long(typeset)
                 if not over:
                     return typeset
-            main, side = main + ("main" in over), side + ("side" in over)
+        main, side = main + ("main" in over), side + ("side" in over)
     raise RenderFailed("The first page of this digest cannot be shortened to one page.")
 
 
@@ -130,7 +141,7 @@ def backing(request: Request, data: DigestData) -> str:
 
 
 def sitting_facts(sitting: Sitting) -> str:
-    """Day 1: Thursday 14 January 2027, 15:00–17:00 Berlin · at the harbour office · 11 of 14 came."""
+    """Day 1: Thursday 14 January 2027, 15:00–17:00 Berlin · the harbour office · 11 of 14 came."""
     words = f"{sitting.label}: {sitting.span}" if sitting.label else sitting.span
     place = shortened(sitting.place, 50)
     parts = [shortened(words, 110), place if place not in sitting.span else ""]
@@ -160,6 +171,7 @@ def run_together(points: Sequence[str], short: int = 28, line: int = 90) -> list
     lines: list[str] = []
     is_open = False
     for point in points:
+        point = point.replace("**", "")  # bold in pasted notes; print has no use for the marks
         is_scrap = len(point) <= short
         if is_scrap and is_open and len(lines[-1]) + len(point) < line:
             lines[-1] += f" · {point}"

@@ -18,7 +18,6 @@ from meetings.rules.digests import (
 )
 from meetings.rules.printable import counted, shortened
 
-
 SHORT_QUOTE = 180  # characters
 
 

@@ -11,7 +11,7 @@ from meetings.rules.attribution import Placed
 from meetings.rules.digests import Quote, Speaker
 
 SHORTEST, BEST, LONGEST, RAMBLING = 60, 200, 280, 900  # characters
-LONG_DISCUSSION = 20  # statements
+LONG_DISCUSSION = 40  # statements
 
 
 def by_item(placed: Sequence[Placed]) -> dict[str | None, list[Placed]]:

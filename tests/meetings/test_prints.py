@@ -1,0 +1,310 @@
+"""The digest as it is printed: one first page, nothing lost behind it, nothing hostile in it."""
+
+import dataclasses
+import io
+import re
+import subprocess
+from typing import Any
+
+import page as pdf_checker
+import pikepdf
+import pytest
+
+from board.rules.roadmap import RoadmapStatus, Verdict
+from board.templating import environment
+from meetings.pdf import RenderFailed, Typeset
+from meetings.prints import (
+    backing,
+    came,
+    compose_html,
+    css_text,
+    edition_words,
+    print_digest,
+    run_together,
+    spoke,
+)
+from meetings.rules.digests import (
+    Action,
+    Asked,
+    Change,
+    CompanyPresence,
+    Decision,
+    DigestData,
+    Item,
+    Number,
+    Quote,
+    Request,
+    Sitting,
+    Speaker,
+    Theme,
+)
+from meetings.rules.editions import Edition
+from meetings.rules.feedback import FeedbackKind, Strength
+from tests.meetings.rules.test_page_one import make_digest
+
+RECORD = "https://folkmoot.example.org/requests/12"
+TRUST = "I do not need another chart. I need to be able to defend the one I have."
+
+
+def make_full(**overrides: Any) -> DigestData:
+    """A digest with something in every part of it."""
+    facts: dict[str, Any] = {
+        "draft": 2,
+        "lede": "Members want to trust the numbers before they want more of them.",
+        "sittings": (
+            Sitting(
+                "Thursday 14 January 2027, 15:00–17:00 Berlin", "Berlin", "Day 1", 14, 12, 11, 9
+            ),
+            Sitting("Friday 15 January 2027, 09:00–12:00 Berlin", "Berlin", "Day 2", 14, 12, 8, 7),
+        ),
+        "invited": 14,
+        "present": 11,
+        "companies_present": 9,
+        "report_out": "report-out due 28 January, on time",
+        "asked": Asked("Answer R-12 with a reason, then sign.", "28 January", RECORD),
+        "decisions": (Decision("Two plan tiers, not three.", 1, "Ada · by 12 February"),),
+        "actions": (Action("Send the wording", "Ada", "12 February 2027", 1, is_late=True),),
+        "requests": (
+            Request(
+                "R-12",
+                "Show where each figure comes from",
+                "Down to the booking.",
+                RECORD,
+                9,
+                7,
+                {Strength.must: 5},
+                Verdict.will_do,
+                "It starts with the monthly report.",
+                "Ada",
+                status=RoadmapStatus.planned,
+                quotes=(Quote(TRUST, "a member"),),
+            ),
+            Request("R-15", "Export a month as it was", members=2, answer_due="28 January"),
+        ),
+        "changes": (Change("Shipped", "Bulk approvals (R-3)"),),
+        "numbers": (Number("8.4", "satisfaction of 10, n = 9", (7.9, 8.1, 8.4)),),
+        "quotes": (Quote(TRUST, "a member"),),
+        "items": (
+            Item(
+                1,
+                "Plan tiers",
+                "decide",
+                "Ada",
+                30,
+                0,
+                12,
+                9,
+                {FeedbackKind.problem: 5, FeedbackKind.request: 1},
+                ("Three tiers read as one too many.",),
+                (Quote("Nobody could say who the middle one is for.", "Alan, Norrland Freight"),),
+                (Speaker("Alan", "Norrland Freight", 4), Speaker(None, "Kade Logistics", 2)),
+            ),
+            Item(2, "Export", "discuss", "Katherine", 45, 1, 25, 10),
+        ),
+        "themes": (Theme("Trust in figures", 14, 9), Theme("Roles", 4, 3)),
+        "statements": 37,
+        "speakers": 11,
+        "companies_speaking": 9,
+        "kinds": {FeedbackKind.problem: 12, FeedbackKind.request: 12},
+        "strengths": {Strength.must: 7},
+        "companies": (CompanyPresence("Bright Mills", 2, (2, 1)),),
+        "method": ("37 statements were noted during the meeting.",),
+    }
+    return make_digest(**(facts | overrides))
+
+
+async def printed(data: DigestData, **options: Any) -> Typeset:
+    return await print_digest(environment(), data, **options)
+
+
+def text_of(pdf: bytes, *, page: int | None = None) -> str:
+    pages = ["-f", str(page), "-l", str(page)] if page else []
+    run = subprocess.run(
+        ["pdftotext", *pages, "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return re.sub(r"\s+", " ", run.stdout.decode())
+
+
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+async def test_full_digest_prints_on_both_papers(paper: Any) -> None:
+    typeset = await printed(make_full(), paper=paper)
+    first = text_of(typeset.pdf, page=1)
+    assert typeset.marks["page-one-end"].page == 1
+    assert typeset.marks["item-1"].page == 2
+    for words in (
+        "HARBOUR · CUSTOMER ADVISORY BOARD",
+        "PRODUCT EDITION 1, DRAFT 2 · 18 JANUARY 2027",
+        "11 of 14 members came (9 companies)",
+        "ASKED OF YOU",
+        "By 28 January.",
+        "Two plan tiers, not three.",
+        "Send the wording",
+        "R-12",
+        "9 of 11 members · 7 companies · “must have” for 5",
+        "Shipped Bulk approvals (R-3)",
+        "8.4",
+        "R-refs link to the record",
+    ):
+        assert words in first
+    with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
+        width = float(pdf.pages[0].mediabox[2])
+    assert round(width) == {"A4": 595, "letter": 612}[paper]
+
+
+async def test_full_digest_is_pdf_ua_and_small() -> None:
+    pdf = (await printed(make_full())).pdf
+    report = pdf_checker.validate_pdf_bytes(pdf, profile=pdf_checker.ValidationProfile.PDF_UA_1)
+    assert (report.is_compliant, report.failures) == (True, [])
+    assert len(pdf) < 2_000_000
+
+
+async def test_full_digest_has_links_titles_and_alternatives() -> None:
+    pdf = (await printed(make_full())).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert str(document.docinfo["/Title"]) == (
+            "Winter meeting, Customer Advisory Board: Product edition 1, draft 2"
+        )
+        addresses = {
+            str(note.A.URI)
+            for sheet in document.pages
+            for note in sheet.get("/Annots", [])
+            if "/A" in note and "/URI" in note.A
+        }
+        assert addresses == {RECORD}
+        figures = [
+            str(element.Alt)
+            for element in document.objects
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Figure"
+        ]
+        assert "9 of 11 members · 7 companies · “must have” for 5" in figures
+        with document.open_outline() as outline:
+            titles = [entry.title for entry in outline.root]
+        assert titles[-1] == "How this was made"
+
+
+async def test_digest_prints_the_same_bytes_twice() -> None:
+    assert (await printed(make_full())).pdf == (await printed(make_full())).pdf
+
+
+async def test_digest_that_takes_too_long_fails_with_a_sentence() -> None:
+    with pytest.raises(RenderFailed, match="not laid out within 0.1 seconds"):
+        await printed(make_full(), deadline=0.1)
+
+
+async def test_empty_meeting_says_so_on_its_only_page() -> None:
+    typeset = await printed(make_digest())
+    assert typeset.pages == 1
+    assert "Nothing has been recorded at this meeting yet." in text_of(typeset.pdf)
+
+
+async def test_meeting_without_requests_says_so() -> None:
+    pdf = (await printed(make_full(requests=()))).pdf
+    assert "No requests recorded yet" in text_of(pdf, page=1)
+    assert "Requests and answers" not in text_of(pdf)
+
+
+async def test_first_page_is_one_page_however_much_there_is() -> None:
+    data = make_full(
+        title="Title " * 800,
+        lede="Lede " * 900,
+        asked=Asked("Please " * 700, "28 January " * 50, RECORD, "Open " * 100),
+        decisions=tuple(Decision(f"{n} decided " * 30, 1, "note " * 30) for n in range(12)),
+        actions=tuple(Action(f"{n} to do " * 30, "山田太郎 " * 20, "soon " * 20) for n in range(9)),
+        requests=tuple(Request(f"R-{n}", "Wish " * 40, members=n) for n in range(1, 9)),
+        changes=(Change("Shipped " * 9, "change " * 40),) * 12,
+        numbers=(Number("9" * 90, "label " * 90),) * 5,
+        quotes=(Quote("words " * 200, "محمد " * 80),),
+    )
+    typeset = await printed(data)
+    assert typeset.marks["page-one-end"].page == 1
+    assert typeset.marks["item-1"].page == 2
+    first = text_of(typeset.pdf, page=1)
+    assert "ASKED OF YOU" in first
+    assert re.search(r"\d+ more on page \d+", first)
+
+
+async def test_what_is_not_on_page_one_is_behind_it() -> None:
+    decisions = tuple(Decision(f"Decision number {n} stands.", 1) for n in range(26))
+    pdf = (await printed(make_full(decisions=decisions))).pdf
+    assert "18 more on page 2" in text_of(pdf, page=1)
+    assert [n for n in range(26) if f"Decision number {n} stands." not in text_of(pdf)] == []
+
+
+HOSTILE = '</style></title><script>alert(1)</script><img src="file:///etc/hostname">{{ 7 * 7 }}\'\\'
+
+
+def attacked(record: Any) -> Any:
+    if type(record) is str:
+        return HOSTILE + record
+    if isinstance(record, tuple):
+        return tuple(attacked(part) for part in record)
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        keep = {"language", "url"}
+        return dataclasses.replace(
+            record,
+            **{
+                field.name: attacked(getattr(record, field.name))
+                for field in dataclasses.fields(record)
+                if field.name not in keep
+            },
+        )
+    return record
+
+
+async def test_markup_in_every_field_is_printed_as_text() -> None:
+    html = compose_html(environment(), attacked(make_full()))
+    assert re.findall(r"<(?:script|img)|49", html) == []
+    typeset = await printed(attacked(make_full()))
+    assert "<script>alert(1)</script>" in text_of(typeset.pdf)
+
+
+def test_css_text_cannot_end_its_string() -> None:
+    assert css_text('a"} </style>\n\\', 80) == r'"a\22 \7d \20 \3c \2f style\3e \20 \5c "'
+
+
+@pytest.mark.parametrize(
+    ("edition", "is_there"), [(Edition.product, True), (Edition.executives, False)]
+)
+def test_executives_get_no_summary_points(edition: Edition, is_there: bool) -> None:
+    html = compose_html(environment(), make_full(edition=edition))
+    assert ("Three tiers read as one too many." in html) is is_there
+
+
+def test_small_themes_are_not_printed() -> None:
+    html = compose_html(environment(), make_full())
+    assert "Roles" not in html
+    assert "Other themes" in html
+
+
+def test_edition_words() -> None:
+    assert edition_words(make_digest()) == "Product edition 1"
+    assert edition_words(make_full()) == "Product edition 1, draft 2"
+
+
+def test_came_says_what_is_known() -> None:
+    assert came(make_digest(invited=14)) == "14 members invited"
+    assert came(make_digest(invited=14, present=11)) == "11 of 14 members came"
+    assert came(make_digest()) == ""
+
+
+def test_backing_of_more_people_than_came() -> None:
+    request = Request("R-1", "x", members=12, companies=1)
+    assert backing(request, make_full()) == "12 members · 1 company"
+
+
+def test_run_together_joins_scraps_only() -> None:
+    long = "A whole sentence stands on a line of its own."
+    assert run_together(["One", "**Two**", long, "Three"]) == ["One · Two", long, "Three"]
+
+
+def test_spoke_groups_by_company() -> None:
+    speakers = [
+        Speaker("Grace Ho", "Bright Mills", 3),
+        Speaker("Alan", "Bright Mills", 1),
+        Speaker(None, "Bright Mills", 2),
+        Speaker(None, "Kade Logistics", 2),
+        Speaker("Eve", None, 1),
+    ]
+    assert spoke(speakers) == (
+        "Bright Mills (Grace Ho 3, Alan 1, without names 2); Kade Logistics 2; Eve 1"
+    )
