@@ -15,8 +15,39 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 from litestar.types import Message, Scope
 
-from board import db, logs, settings, templating, upgrades
-from board.pages import assets, boards, charters, errors, home, passwords, programmes, sessions
+from board import (
+    db,
+    extensions,
+    funnels,
+    invitation_mails,
+    logs,
+    seats,
+    settings,
+    templating,
+    upgrades,
+)
+from board.pages import (
+    acceptances,
+    assets,
+    boards,
+    candidates,
+    charters,
+    desks,
+    errors,
+    home,
+    invitations,
+    link_renewals,
+    mailbox,
+    members,
+    outbox,
+    passwords,
+    people,
+    programmes,
+    sessions,
+    staff,
+    unsubscriptions,
+)
+from board.pages import settings as settings_page
 from board.pages.authentication import (
     Sessions,
     check_origin,
@@ -24,6 +55,7 @@ from board.pages.authentication import (
     provide_viewer,
 )
 from board.worker import Worker
+from meetings.pages import council_imports
 
 FORM_BYTES = 1_000_000
 
@@ -85,11 +117,28 @@ def handlers() -> list[Any]:
         programmes.Programmes,
         boards.Boards,
         charters.Charters,
+        candidates.Candidates,
+        members.Members,
+        people.People,
+        invitations.BoardInvitations,
+        invitations.Invitations,
+        acceptances.Acceptances,
+        desks.Desks,
+        outbox.Outbox,
+        mailbox.Mailbox,
+        staff.StaffAccounts,
+        settings_page.SettingsPage,
+        link_renewals.LinkRenewals,
+        unsubscriptions.Unsubscriptions,
+        council_imports.CouncilImports,
     ]
 
 
 def register_extensions() -> None:
-    """What the gathering side adds to people's pages and to the worker."""
+    """What both sides add to shared pages and to the worker; a second call changes nothing."""
+    registered = extensions.registered
+    registered.home_rows[:] = [seats.home_rows, funnels.home_rows]
+    invitation_mails.register()
 
 
 def provide_now(state: State) -> datetime:

@@ -9,7 +9,14 @@ from board.access import Viewer
 from board.errors import LostRace, NotFound
 from board.rules import moments
 from board.rules.consents import Attribution
-from board.rules.members import CandidateState, MemberState, Position, must_have_a_seat, term_end
+from board.rules.members import (
+    CandidateState,
+    MemberState,
+    Position,
+    must_be_decidable,
+    must_have_a_seat,
+    term_end,
+)
 from board.tables.membership import Candidate, Member
 from board.tables.programmes import Board
 
@@ -125,6 +132,14 @@ async def join(
     return member
 
 
+async def seat(candidate: Candidate, *, by: Viewer, now: datetime) -> Member:
+    """For somebody who has agreed already: a seat without an invitation, and without a mail."""
+    by.must("manage", candidate.board)
+    must_be_decidable(candidate.state)
+    async with db.transaction():
+        return await join(candidate.board, candidate.person, by=by.actor, now=now)
+
+
 async def make_chair(member: Member, *, by: Viewer, now: datetime) -> None:
     """The board has one chair: whoever had the chair before is an ordinary member again."""
     by.must("manage", member.board)
@@ -150,22 +165,21 @@ async def make_chair(member: Member, *, by: Viewer, now: datetime) -> None:
         )
 
 
-async def renew(member: Member, *, by: Viewer, now: datetime) -> date:
-    """One more term after the present one; returns its last day. Two clicks give one term."""
+async def renew(member: Member, *, was: date | None, by: Viewer, now: datetime) -> date:
+    """One more term after the one that ends on `was`; returns its last day. Two clicks give one."""
     by.must("manage", member.board)
     async with db.transaction():
         board = await Board.objects().where(Board.id == member.board).first()
         if board is None:
             raise NotFound
         today = moments.instant_to_local(now, board.timezone or "UTC").date()
-        end: date | None = member.term_ends_on
-        ends_on = term_end(end or today, board.term_months)
+        ends_on = term_end(was or today, board.term_months)
         rows = await (
             Member.update({Member.term_ends_on: ends_on})
             .where(
                 Member.id == member.id,
                 Member.state == MemberState.active.value,
-                Member.term_ends_on == end if end is not None else Member.term_ends_on.is_null(),
+                Member.term_ends_on == was if was is not None else Member.term_ends_on.is_null(),
             )
             .returning(Member.person)
         )

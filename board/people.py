@@ -87,7 +87,7 @@ async def find(person_id: str, viewer: Viewer, *, act: str = "see") -> Person:
 
     NotFound if the viewer sees none of the person's boards, Forbidden if only without that act.
     """
-    person = await Person.objects(Person.company).where(Person.id == person_id).first()
+    person = await Person.objects().where(Person.id == person_id).first()
     if person is None:
         raise NotFound
     boards = await boards_of(person_id)
@@ -97,6 +97,15 @@ async def find(person_id: str, viewer: Viewer, *, act: str = "see") -> Person:
         if not boards & viewer.boards_where(act):
             raise Forbidden
     return person
+
+
+async def with_profile(person_id: str) -> tuple[Person, Profile]:
+    """Somebody whom the caller may see, with the facts."""
+    person = await Person.objects().where(Person.id == person_id).first()
+    if person is None:
+        raise NotFound
+    names = await company_names({person.company} if person.company else set())
+    return person, profile_of(person, names.get(person.company, ""))
 
 
 async def boards_of(person_id: str) -> frozenset[str]:

@@ -36,7 +36,9 @@ def environment() -> jinja2.Environment:
         plain_day=moments.plain_day,
         count=count,
     )
-    made.globals.update(span=moments.span, moment=moments.moment, city=moments.city)
+    made.globals.update(
+        span=moments.span, moment=moments.moment, brief=moments.brief, city=moments.city
+    )
     return made
 
 

@@ -65,10 +65,22 @@ def plain_day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def day_at(at: datetime, timezone: str) -> str:
+    """14 January 2027: the day that it was in that zone."""
+    return plain_day(instant_to_local(at, timezone).date())
+
+
 def moment(at: datetime, timezone: str) -> str:
     """Thursday 14 January 2027, 15:00 Berlin."""
     local = instant_to_local(at, timezone)
     return f"{day(local.date())}, {_clock(local)} {city(timezone)}"
+
+
+def brief(at: datetime, timezone: str) -> str:
+    """Thu 14 Jan 2027, 15:00: for tables whose page names the zone once."""
+    local = instant_to_local(at, timezone)
+    month = _MONTHS[local.month - 1][:3]
+    return f"{_WEEKDAYS[local.weekday()][:3]} {local.day} {month} {local.year}, {_clock(local)}"
 
 
 def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | None = None) -> str:

@@ -1,5 +1,6 @@
 """What is known of a person, as typed or imported, and how it is compared and searched."""
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass, fields, replace
 
@@ -27,6 +28,12 @@ class Profile:
     def changed_to(self, other: "Profile") -> tuple[str, ...]:
         """The names of the facts that differ."""
         return tuple(field for field in FACTS if getattr(self, field) != getattr(other, field))
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one as soon as any fact is another: whether a form shows what is still true."""
+        facts = "\0".join(getattr(self, field) for field in FACTS)
+        return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
     @property
     def search_key(self) -> str:

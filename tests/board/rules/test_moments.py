@@ -132,3 +132,9 @@ def test_local_to_instant_and_back_is_the_same_wall_time(on: date, at: time, tim
 
 def test_plain_day_has_no_weekday() -> None:
     assert moments.plain_day(date(2027, 1, 14)) == "14 January 2027"
+
+
+def test_day_at_is_the_day_of_that_zone() -> None:
+    late = datetime(2027, 1, 14, 23, 30, tzinfo=UTC)
+    assert moments.day_at(late, "UTC") == "14 January 2027"
+    assert moments.day_at(late, "Asia/Tokyo") == "15 January 2027"

@@ -1,0 +1,100 @@
+"""Members of a board: who sits on it, the chair, another term, standing down."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import members, programmes
+from board.access import Viewer
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules import moments
+
+
+class Members(Controller):
+    path = "/boards/{board_id:str}/members"
+
+    @get()
+    async def index(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        return page(
+            request,
+            "members/index.html",
+            board=board,
+            charter=await programmes.charter_of(board_id),
+            seated=await members.seated(board_id),
+            alumni=await members.alumni(board_id),
+            may_manage=viewer.may("manage", board_id),
+        )
+
+    @post("/{member_id:str}/chair", status_code=303)
+    async def make_chair(
+        self,
+        board_id: FromPath[str],
+        member_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        await programmes.find_board(board_id, viewer, act="manage")
+        member = await members.find(board_id, member_id)
+        await members.make_chair(member, by=viewer, now=now)
+        return go(f"/boards/{board_id}/members", f"{member.person.name} chairs the board.")
+
+    @post("/{member_id:str}/term", status_code=303)
+    async def renew(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        member_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        await programmes.find_board(board_id, viewer, act="manage")
+        member = await members.find(board_id, member_id)
+        form = await Form.read(request)
+        ends_on = await members.renew(
+            member, was=form.day("was", "Term", required=False), by=viewer, now=now
+        )
+        return go(
+            f"/boards/{board_id}/members",
+            f"{member.person.name}’s term ends on {moments.plain_day(ends_on)}.",
+        )
+
+    @get("/{member_id:str}/departure")
+    async def leave(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        member_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        member = await members.find(board_id, member_id)
+        return page(request, "members/leave.html", board=board, member=member, form=Form())
+
+    @post("/{member_id:str}/departure", status_code=303)
+    async def stand_down(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        member_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        member = await members.find(board_id, member_id)
+        form = await Form.read(request)
+        reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
+        if form.errors:
+            return page(
+                request, "members/leave.html", status=422, board=board, member=member, form=form
+            )
+        await members.stand_down(member, reason=reason, by=viewer, now=now)
+        return go(
+            f"/boards/{board_id}/members", f"{member.person.name} has left; the seat is free."
+        )

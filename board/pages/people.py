@@ -1,0 +1,129 @@
+"""People over all boards that the viewer may see: the list, one person, facts and address."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board import people, programmes, timelines
+from board.access import Viewer
+from board.errors import LostRace, Refused
+from board.pages import profiles
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.zones import offered_zones
+
+
+class People(Controller):
+    path = "/people"
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        q: FromQuery[str] = "",
+        board: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
+    ) -> Template:
+        boards = await programmes.boards_of(viewer)
+        chosen = board if board in {row["id"] for row in boards} else ""
+        shown = max(1, min(number, 10_000))
+        rows, total = await people.listing(viewer, query=q[:200], board=chosen, page=shown)
+        return page(
+            request,
+            "people/index.html",
+            people=rows,
+            total=total,
+            boards=boards,
+            form=Form(initial={"q": q[:200], "board": chosen}),
+            is_filtered=bool(q.strip() or chosen),
+            number=shown,
+            last=-(-total // people.PAGE),
+            href=f"/people?{urlencode({'q': q[:200], 'board': chosen})}&number=",
+        )
+
+    @get("/{person_id:str}")
+    async def show(
+        self,
+        request: AnyRequest,
+        person_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        await people.find(person_id, viewer)
+        return await _shown(request, person_id, viewer, now=now)
+
+    @get("/{person_id:str}/edit")
+    async def edit(
+        self, request: AnyRequest, person_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        await people.find(person_id, viewer, act="manage")
+        person, profile = await people.with_profile(person_id)
+        form = Form(initial={**profiles.shown(profile), "seen": profile.fingerprint})
+        return page(request, "people/edit.html", person=person, form=form, zones=offered_zones())
+
+    @post("/{person_id:str}", status_code=303)
+    async def update(
+        self,
+        request: AnyRequest,
+        person_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        await people.find(person_id, viewer, act="manage")
+        person, profile = await people.with_profile(person_id)
+        form = await Form.read(request)
+        after = profiles.read(form)
+        if form["seen"] != profile.fingerprint:
+            raise LostRace("Somebody else has changed this person meanwhile. Look again.")
+        if not form.errors:
+            try:
+                changed = await people.change(person, profile, after, by=viewer, now=now)
+            except Refused as refusal:
+                if refusal.field is None:
+                    raise
+                form.take(refusal)
+            else:
+                return go(f"/people/{person_id}", "Saved." if changed else "Nothing to change.")
+        return page(
+            request,
+            "people/edit.html",
+            status=422,
+            person=person,
+            form=form,
+            zones=offered_zones(),
+        )
+
+    @post("/{person_id:str}/link", status_code=200)
+    async def copy_link(
+        self,
+        request: AnyRequest,
+        person_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        """The one page that shows a personal link to staff; it is not kept in any history."""
+        person = await people.find(person_id, viewer, act="manage")
+        url = await people.copy_link(person, by=viewer, now=now)
+        return await _shown(request, person_id, viewer, now=now, desk=url)
+
+
+async def _shown(
+    request: AnyRequest, person_id: str, viewer: Viewer, *, now: datetime, desk: str = ""
+) -> Template:
+    person, profile = await people.with_profile(person_id)
+    boards = await people.boards_of(person_id)
+    return page(
+        request,
+        "people/show.html",
+        person=person,
+        profile=profile,
+        standings=await people.standings_of([person_id], list(viewer.board_ids)),
+        timeline=await timelines.of_person(person_id, viewer, now=now),
+        may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
+        desk=desk,
+    )
