@@ -262,6 +262,16 @@ async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> No
     await _move(message, tried, MailState.pending, by=by, now=now, due_at=now)
 
 
+async def has_left(replaces_key: str) -> bool:
+    """Whether a mail with that key went out, or is on its way and cannot be stopped any more."""
+    gone = (*GONE_OUT, MailState.leased)
+    return bool(
+        await Message.exists().where(
+            Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in gone])
+        )
+    )
+
+
 async def went_out(cause: str, kinds: Sequence[str] = ()) -> bool:
     """Whether any mail of that cause has left the house, or is leaving it right now."""
     query = Message.exists().where(

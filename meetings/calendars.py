@@ -1,0 +1,177 @@
+"""The mails that put a meeting into people's calendars, one copy for each attendee."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from board import links, outbox, settings
+from board.errors import NotFound
+from board.mime import CalendarPart
+from board.rules import moments
+from board.tables.programmes import Board
+from meetings import itip
+from meetings.rules.attendance import Answer
+from meetings.rules.meetings import AttendeeRole
+from meetings.tables.meetings import Attendance, Meeting, Sitting
+
+LINK_OUTLIVES = timedelta(days=90)
+
+
+class Notice(StrEnum):
+    """Why somebody gets a mail about a sitting; the wording says it (calendar.md, rule 10)."""
+
+    invited = "invited"
+    moved = "moved"
+    updated = "updated"
+    cancelled = "cancelled"
+    withdrawn = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Everything the mails of one meeting share, read once however many people get one."""
+
+    meeting: Meeting
+    board: Board
+    positions: dict[str, int]
+    last_end: datetime
+
+    async def post(
+        self, notice: Notice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+    ) -> bool:
+        """Writes one mail; the newest about a sitting takes the place of those still waiting.
+
+        Nobody hears of a change to something that never reached him (RFC 5546 3.2.5): then an
+        update is worded as the invitation it is, and a cancellation only keeps the invitation in.
+        """
+        if not row["email"]:
+            return False
+        key = f"sitting:{sitting.id}:{row['id']}"
+        has_it = await outbox.has_left(key)
+        if notice in (Notice.cancelled, Notice.withdrawn) and not has_it:
+            await outbox.supersede(key)
+            return False
+        answer = Answer.none
+        if notice != Notice.invited:
+            given = (
+                await Attendance.select(Attendance.answer, Attendance.invited_at)
+                .where(Attendance.sitting == sitting.id, Attendance.attendee == row["id"])
+                .first()
+            )
+            if given is None or given["invited_at"] is None:
+                return False
+            answer = Answer(given["answer"])
+            if not has_it and notice in (Notice.moved, Notice.updated):
+                notice = Notice.invited
+        is_off = notice in (Notice.cancelled, Notice.withdrawn)
+        entry = self.invitation(sitting, row, answer=answer, now=now)
+        data = (
+            itip.cancel(entry, withdrawn=notice == Notice.withdrawn)
+            if is_off
+            else itip.request(entry)
+        )
+        await outbox.post(
+            f"meeting_{notice.value}",
+            to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+            sender_name=self.board.name,
+            board=self.board.id,
+            cause=self.meeting.id,
+            replaces_key=key,
+            due_at=now + timedelta(seconds=settings.current().undo_seconds),
+            calendar=CalendarPart("CANCEL" if is_off else "REQUEST", data),
+            context=await self.words(sitting, row, with_link=not is_off, now=now),
+            now=now,
+        )
+        if not is_off:
+            await Attendance.update({Attendance.invited_sequence: sitting.sequence}).where(
+                Attendance.sitting == sitting.id, Attendance.attendee == row["id"]
+            )
+        return True
+
+    def invitation(
+        self, sitting: Sitting, row: dict[str, Any], *, answer: Answer, now: datetime
+    ) -> itip.Invitation:
+        """The calendar object of one attendee's copy."""
+        return itip.Invitation(
+            **facts(self.meeting, sitting, self.board, len(self.positions), now=now),
+            attendee_name=row["name"],
+            attendee_address=row["email"],
+            answer=answer,
+            is_voting=row["role"] == AttendeeRole.member,
+        )
+
+    async def words(
+        self, sitting: Sitting, row: dict[str, Any], *, with_link: bool, now: datetime
+    ) -> dict[str, Any]:
+        """What the mail's templates say."""
+        url = ""
+        if with_link:
+            link = await links.issue(
+                links.Purpose.meeting,
+                person=row["person"],
+                board=self.board.id,
+                subject=self.meeting.id,
+                expires_at=self.last_end + LINK_OUTLIVES,
+                now=now,
+            )
+            url = links.url(link)
+        return {
+            "name": row["name"],
+            "board": self.board.name,
+            "title": self.meeting.title,
+            "when": moments.span(
+                sitting.starts_at, sitting.ends_at, self.meeting.timezone, row["timezone"] or None
+            ),
+            "place": self.meeting.place,
+            "join_url": self.meeting.join_url,
+            "description": self.meeting.description,
+            "sitting": self.positions.get(sitting.id, 1),
+            "sittings": len(self.positions),
+            "url": url,
+        }
+
+
+async def of_meeting(meeting_id: str) -> Letters:
+    """The meeting as it is now; call it after an edit was written."""
+    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None:
+        raise NotFound
+    board = await Board.objects().where(Board.id == meeting.board).first()
+    assert board is not None
+    sittings = await (
+        Sitting.select(Sitting.id, Sitting.ends_at)
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.starts_at)
+    )
+    return Letters(
+        meeting=meeting,
+        board=board,
+        positions={row["id"]: number for number, row in enumerate(sittings, start=1)},
+        last_end=max((row["ends_at"] for row in sittings), default=meeting.created_at),
+    )
+
+
+def facts(
+    meeting: Meeting, sitting: Sitting, board: Board, sittings: int, *, now: datetime
+) -> dict[str, Any]:
+    """What every calendar shows of a sitting, the same in mail, file and feed."""
+    origin = settings.current().origin
+    title = meeting.title
+    if sittings > 1:
+        title = f"{title} ({sitting.position} of {sittings})"
+    return {
+        "uid": sitting.uid,
+        "sequence": sitting.sequence,
+        "dtstamp_at": now,
+        "starts_at": sitting.starts_at,
+        "ends_at": sitting.ends_at,
+        "timezone": meeting.timezone,
+        "summary": f"{board.name}: {title}",
+        "description": meeting.description,
+        "location": meeting.place,
+        "join_url": meeting.join_url,
+        "url": f"{origin}/e/{meeting.id}",
+        "organizer_name": board.name,
+        "organizer_address": settings.current().mail_from,
+    }

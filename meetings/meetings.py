@@ -1,0 +1,440 @@
+"""Meetings: when and where a board meets, who is asked, and what happens to the plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board import db, journal, links, settings
+from board.access import Viewer
+from board.errors import LostRace, NotFound, Refused
+from board.rules.ids import new_id
+from board.tables.people import Person
+from board.tables.programmes import Board
+from meetings import calendars
+from meetings.calendars import Notice
+from meetings.rules.attendance import Answer
+from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.schedules import Slot, in_order
+from meetings.rules.sequences import Announced, sequence_effect
+from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What staff type about a meeting; the zone is an IANA name."""
+
+    title: str
+    description: str
+    place: str
+    join_url: str
+    timezone: str
+    slots: tuple[Slot, ...]
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(meeting_id: str, viewer: Viewer, *, act: str = "see") -> Meeting:
+    """The meeting, if the viewer may do that on its board; else NotFound or Forbidden."""
+    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None:
+        raise NotFound
+    viewer.must(act, meeting.board)
+    return meeting
+
+
+async def get(meeting_id: str) -> Meeting:
+    """The meeting for whoever holds a link to it, or for a command."""
+    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None:
+        raise NotFound
+    return meeting
+
+
+async def sittings_of(meeting_id: str, *, with_cancelled: bool = False) -> list[Sitting]:
+    """The sittings in the order of their starts."""
+    query = Sitting.objects().where(Sitting.meeting == meeting_id)
+    if not with_cancelled:
+        query = query.where(Sitting.cancelled_at.is_null())
+    return await query.order_by(Sitting.starts_at)
+
+
+async def of_boards(board_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Meetings of some boards, the latest first, with start, end and sittings; two queries."""
+    if not board_ids:
+        return []
+    meetings = await Meeting.select(
+        *Meeting.all_columns(), Meeting.board.name.as_alias("board_name")
+    ).where(Meeting.board.is_in(list(board_ids)))
+    if not meetings:
+        return []
+    sittings = await Sitting.select(
+        Sitting.meeting, Sitting.starts_at, Sitting.ends_at, Sitting.cancelled_at
+    ).where(Sitting.meeting.is_in([meeting["id"] for meeting in meetings]))
+    for meeting in meetings:
+        own = [sitting for sitting in sittings if sitting["meeting"] == meeting["id"]]
+        held = [sitting for sitting in own if sitting["cancelled_at"] is None] or own
+        meeting["starts_at"] = min((each["starts_at"] for each in held), default=None)
+        meeting["ends_at"] = max((each["ends_at"] for each in held), default=None)
+        meeting["sittings"] = len(held)
+        meeting["state"] = MeetingState(meeting["state"])
+    return sorted(meetings, key=lambda each: each["starts_at"] or each["created_at"], reverse=True)
+
+
+async def attendees_of(meeting_id: str, *, with_removed: bool = False) -> list[dict[str, Any]]:
+    """Who is asked: attendee, person, address, company and zone; by name."""
+    query = Attendee.select(
+        Attendee.id,
+        Attendee.role,
+        Attendee.removed_at,
+        Attendee.person.id.as_alias("person"),
+        Attendee.person.name.as_alias("name"),
+        Attendee.person.email.as_alias("email"),
+        Attendee.person.timezone.as_alias("timezone"),
+        Attendee.person.mail_refused_at.as_alias("mail_refused_at"),
+        Attendee.person.company.name.as_alias("company"),
+    ).where(Attendee.meeting == meeting_id)
+    if not with_removed:
+        query = query.where(Attendee.removed_at.is_null())
+    return await query.order_by(Attendee.person.name)
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def create(
+    board: Board, plan: Plan, *, people: Sequence[str], by: Viewer, now: datetime
+) -> Meeting:
+    """Makes a draft: nobody hears of it until `invite`. `people` are ids of the persons asked."""
+    by.must("manage", board.id)
+    slots = in_order(plan.slots)
+    meeting = Meeting(
+        board=board.id,
+        title=plan.title,
+        description=plan.description,
+        place=plan.place,
+        join_url=plan.join_url,
+        timezone=plan.timezone,
+        state=MeetingState.draft.value,
+        created_by=by.id,
+        created_at=now,
+    )
+    async with db.transaction():
+        await Meeting.insert(meeting)
+        for slot in slots:
+            await _add_sitting(meeting, slot, now=now)
+        await _number_sittings(meeting.id)
+        for person in dict.fromkeys(people):
+            await Attendee.insert(
+                Attendee(
+                    meeting=meeting.id,
+                    person=person,
+                    role=AttendeeRole.member.value,
+                    created_at=now,
+                )
+            )
+        await _record("meeting.created", meeting, by=by, now=now, attendees=len(set(people)))
+    return meeting
+
+
+async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
+    """Sends everybody asked a calendar invitation for each sitting; returns how many people."""
+    by.must("manage", meeting.board)
+    async with db.transaction():
+        rows = (
+            await Meeting.update({Meeting.state: MeetingState.invited.value})
+            .where(Meeting.id == meeting.id, Meeting.state == MeetingState.draft.value)
+            .returning(Meeting.id)
+        )
+        if not rows:
+            raise LostRace("The invitations of this meeting were sent already.")
+        sittings = await sittings_of(meeting.id)
+        if all(sitting.ends_at <= now for sitting in sittings):
+            raise Refused("This meeting is over; nobody can be invited to it any more.")
+        asked = [row for row in await attendees_of(meeting.id) if row["email"]]
+        letters = await calendars.of_meeting(meeting.id)
+        for row in asked:
+            await _invite_one(letters, sittings, row, now=now)
+        await _record("meeting.invited", meeting, by=by, now=now, attendees=len(asked))
+    return len(asked)
+
+
+async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> int:
+    """Writes an edit; those who have an invitation get one update for each sitting it touches.
+
+    New times ask everybody anew; other changes keep the answers. A sitting that is left out is
+    cancelled, one that is new is invited to. Returns how many people are told.
+    """
+    by.must("manage", meeting.board)
+    slots = in_order(plan.slots)
+    async with db.transaction():
+        present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
+        if present is None or present.state == MeetingState.cancelled:
+            raise LostRace("This meeting was cancelled in the meantime; nothing was changed.")
+        is_invited = present.state == MeetingState.invited
+        before = {sitting.id: sitting for sitting in await sittings_of(meeting.id)}
+        kept = {slot.id: slot for slot in slots if slot.id}
+        if not kept.keys() <= before.keys():
+            raise LostRace("A sitting was cancelled in the meantime; look at the meeting again.")
+        await Meeting.update(
+            {
+                Meeting.title: plan.title,
+                Meeting.description: plan.description,
+                Meeting.place: plan.place,
+                Meeting.join_url: plan.join_url,
+                Meeting.timezone: plan.timezone,
+            }
+        ).where(Meeting.id == meeting.id)
+        added = [await _add_sitting(meeting, slot, now=now) for slot in slots if not slot.id]
+        letters = await calendars.of_meeting(meeting.id)
+        asked = await attendees_of(meeting.id)
+        told: set[str] = set()
+        for sitting_id, sitting in before.items():
+            slot = kept.get(sitting_id)
+            if slot is None:
+                told |= await _cancel_sitting(letters, sitting, asked, now=now)
+            else:
+                was = _announced(present, sitting.starts_at, sitting.ends_at)
+                will = _announced(plan, slot.starts_at, slot.ends_at)
+                told |= await _change_sitting(
+                    letters, sitting, slot, was, will, asked, is_invited=is_invited, now=now
+                )
+        await _number_sittings(meeting.id)
+        if is_invited:
+            for row in asked:
+                if row["email"] and added:
+                    await _invite_one(letters, added, row, now=now)
+                    told.add(row["id"])
+        await _record("meeting.changed", meeting, by=by, now=now, told=len(told))
+    return len(told)
+
+
+async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
+    """Cancels every sitting and tells those who got the invitation; returns how many."""
+    by.must("manage", meeting.board)
+    async with db.transaction():
+        rows = (
+            await Meeting.update(
+                {Meeting.state: MeetingState.cancelled.value, Meeting.cancelled_at: now}
+            )
+            .where(Meeting.id == meeting.id, Meeting.state != MeetingState.cancelled.value)
+            .returning(Meeting.id)
+        )
+        if not rows:
+            raise LostRace("This meeting was cancelled already.")
+        letters = await calendars.of_meeting(meeting.id)
+        asked = await attendees_of(meeting.id)
+        told: set[str] = set()
+        for sitting in await sittings_of(meeting.id):
+            told |= await _cancel_sitting(letters, sitting, asked, now=now)
+        await _record("meeting.cancelled", meeting, by=by, now=now, told=len(told))
+    return len(told)
+
+
+async def add_attendee(
+    meeting: Meeting, person: Person, *, role: AttendeeRole, by: Viewer, now: datetime
+) -> None:
+    """Asks one more person, who alone gets a mail if the others have theirs.
+
+    Somebody who was taken off and is asked again gets a higher SEQUENCE than the withdrawal had.
+    """
+    by.must("manage", meeting.board)
+    async with db.transaction():
+        again = (
+            await Attendee.update({Attendee.removed_at: None, Attendee.role: role.value})
+            .where(
+                Attendee.meeting == meeting.id,
+                Attendee.person == person.id,
+                Attendee.removed_at.is_not_null(),
+            )
+            .returning(Attendee.id)
+        )
+        if not again:
+            new = Attendee(meeting=meeting.id, person=person.id, role=role.value, created_at=now)
+            rows = (
+                await Attendee.insert(new)
+                .on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
+                .returning(Attendee.id)
+            )
+            if not rows:
+                raise Refused("This person is asked already.", field="person")
+        state = await Meeting.select(Meeting.state).where(Meeting.id == meeting.id).first()
+        sittings = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
+        if again:
+            for sitting in sittings:
+                await _count_up(sitting, now=now)
+        row = next(row for row in await attendees_of(meeting.id) if row["person"] == person.id)
+        if state and state["state"] == MeetingState.invited and row["email"] and sittings:
+            await _invite_one(await calendars.of_meeting(meeting.id), sittings, row, now=now)
+        await _record("attendee.added", meeting, by=by, now=now, person=person.id)
+
+
+async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime) -> None:
+    """Takes one person off; only that person is told, and the personal link stops working."""
+    by.must("manage", meeting.board)
+    async with db.transaction():
+        asked = [row for row in await attendees_of(meeting.id) if row["id"] == attendee_id]
+        rows = (
+            await Attendee.update({Attendee.removed_at: now})
+            .where(
+                Attendee.id == attendee_id,
+                Attendee.meeting == meeting.id,
+                Attendee.removed_at.is_null(),
+            )
+            .returning(Attendee.id)
+        )
+        if not rows or not asked:
+            raise LostRace("This person was taken off already.")
+        letters = await calendars.of_meeting(meeting.id)
+        for sitting in await sittings_of(meeting.id):
+            if sitting.ends_at > now:
+                await _count_up(sitting, now=now)
+                await letters.post(Notice.withdrawn, sitting, asked[0], now=now)
+        await links.revoke(
+            links.Purpose.meeting,
+            now=now,
+            by=by.actor,
+            person=asked[0]["person"],
+            subject=meeting.id,
+        )
+        await _record("attendee.removed", meeting, by=by, now=now, person=asked[0]["person"])
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _announced(about: Meeting | Plan, starts_at: datetime, ends_at: datetime) -> Announced:
+    return Announced(
+        starts_at=starts_at,
+        ends_at=ends_at,
+        timezone=about.timezone,
+        title=about.title,
+        place=about.place,
+        join_url=about.join_url,
+        description=about.description,
+    )
+
+
+async def _add_sitting(meeting: Meeting, slot: Slot, *, now: datetime) -> Sitting:
+    """The UID is random and stays for ever (RFC 7986 section 5.3)."""
+    domain = settings.current().mail_from.rpartition("@")[2]
+    sitting = Sitting(
+        meeting=meeting.id,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        starts_local=slot.starts_local,
+        ends_local=slot.ends_local,
+        uid=f"{new_id()}{new_id()}@{domain}",
+        changed_at=now,
+    )
+    await Sitting.insert(sitting)
+    return sitting
+
+
+async def _number_sittings(meeting_id: str) -> None:
+    for position, sitting in enumerate(await sittings_of(meeting_id), start=1):
+        if sitting.position != position:
+            await Sitting.update({Sitting.position: position}).where(Sitting.id == sitting.id)
+
+
+async def _invite_one(
+    letters: calendars.Letters, sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
+) -> None:
+    for sitting in sittings:
+        if sitting.ends_at <= now:
+            continue
+        asked: dict[Any, Any] = {
+            Attendance.answer: Answer.none.value,
+            Attendance.source: None,
+            Attendance.invited_sequence: sitting.sequence,
+            Attendance.invited_at: now,
+        }
+        known = (
+            await Attendance.update(asked)
+            .where(Attendance.sitting == sitting.id, Attendance.attendee == row["id"])
+            .returning(Attendance.id)
+        )
+        if not known:
+            await Attendance.insert(
+                Attendance(
+                    {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row["id"]}
+                )
+            )
+        await letters.post(Notice.invited, sitting, row, now=now)
+
+
+async def _change_sitting(
+    letters: calendars.Letters,
+    sitting: Sitting,
+    slot: Slot,
+    was: Announced,
+    will: Announced,
+    asked: Sequence[dict[str, Any]],
+    *,
+    is_invited: bool,
+    now: datetime,
+) -> set[str]:
+    """Raises SEQUENCE as far as the change needs, resets answers if asked anew, and tells."""
+    effect = sequence_effect(was, will)
+    if not effect.bump and sitting.starts_local == slot.starts_local:
+        return set()
+    raised = sitting.sequence + 1 if is_invited and effect.bump else sitting.sequence
+    sitting.sequence = raised
+    sitting.starts_at, sitting.ends_at = slot.starts_at, slot.ends_at
+    values: dict[Any, Any] = {
+        Sitting.starts_at: slot.starts_at,
+        Sitting.ends_at: slot.ends_at,
+        Sitting.starts_local: slot.starts_local,
+        Sitting.ends_local: slot.ends_local,
+        Sitting.sequence: raised,
+        Sitting.changed_at: now,
+    }
+    if effect.resets_answers:
+        values[Sitting.time_sequence] = raised
+    await Sitting.update(values).where(Sitting.id == sitting.id)
+    if not is_invited or not effect.mail:
+        return set()
+    if effect.resets_answers:
+        await Attendance.update(
+            {
+                Attendance.answer: Answer.none.value,
+                Attendance.source: None,
+                Attendance.effective_at: None,
+                Attendance.received_at: None,
+                Attendance.comment: "",
+            }
+        ).where(Attendance.sitting == sitting.id)
+    notice = Notice.moved if effect.resets_answers else Notice.updated
+    told = set()
+    for row in asked:
+        if await letters.post(notice, sitting, row, now=now):
+            told.add(row["id"])
+    return told
+
+
+async def _cancel_sitting(
+    letters: calendars.Letters, sitting: Sitting, asked: Sequence[dict[str, Any]], *, now: datetime
+) -> set[str]:
+    await Sitting.update({Sitting.cancelled_at: now}).where(Sitting.id == sitting.id)
+    await _count_up(sitting, now=now)
+    if sitting.ends_at <= now:
+        return set()
+    return {
+        row["id"] for row in asked if await letters.post(Notice.cancelled, sitting, row, now=now)
+    }
+
+
+async def _count_up(sitting: Sitting, *, now: datetime) -> None:
+    sitting.sequence += 1
+    await Sitting.update({Sitting.sequence: sitting.sequence, Sitting.changed_at: now}).where(
+        Sitting.id == sitting.id
+    )
+
+
+async def _record(
+    event: str, meeting: Meeting, *, by: Viewer, now: datetime, person: str = "", **detail: Any
+) -> None:
+    await journal.record(
+        event, meeting.id, by=by.actor, now=now, board=meeting.board, person=person, **detail
+    )

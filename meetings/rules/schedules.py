@@ -1,0 +1,56 @@
+"""When the sittings of a meeting are: wall time in a zone, and the instants that makes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import pairwise
+
+from board.errors import Refused
+from board.rules.moments import local_to_instant
+
+MOST_SITTINGS = 31
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One sitting: wall times (without zone, `2027-01-14T15:00`) and the same as UTC instants.
+
+    `id` is that of the sitting which this changes; None makes a new one.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    starts_local: str
+    ends_local: str
+    id: str | None = None
+
+
+def slot(on: date, starts: time, ends: time, timezone: str, *, sitting: str | None = None) -> Slot:
+    """Refuses times that do not exist on that day (summer time begins) and ends before starts."""
+    if ends == starts:
+        raise Refused("The end is the same as the start: write a later end.")
+    if ends < starts:
+        raise Refused("The end is before the start: write a later end, or add a second sitting.")
+    return Slot(
+        starts_at=local_to_instant(on, starts, timezone),
+        ends_at=local_to_instant(on, ends, timezone),
+        starts_local=f"{on.isoformat()}T{starts:%H:%M}",
+        ends_local=f"{on.isoformat()}T{ends:%H:%M}",
+        id=sitting,
+    )
+
+
+def in_order(slots: Sequence[Slot]) -> list[Slot]:
+    """Sorted by start; refuses none at all, too many, and two at the same time."""
+    if not slots:
+        raise Refused("A meeting needs at least one sitting: write a date, a start and an end.")
+    if len(slots) > MOST_SITTINGS:
+        raise Refused(f"A meeting has at most {MOST_SITTINGS} sittings.")
+    ordered = sorted(slots, key=lambda each: each.starts_at)
+    for earlier, later in pairwise(ordered):
+        if later.starts_at < earlier.ends_at:
+            raise Refused(
+                f"Two sittings overlap: one ends at {earlier.ends_local[11:]} on "
+                f"{earlier.ends_local[:10]}, after another has begun."
+            )
+    return ordered
