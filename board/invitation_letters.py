@@ -79,6 +79,13 @@ def term(months: int) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
+def day_of(at: datetime | None, board: Board) -> str | None:
+    """An instant as the day it is where the board is: Thursday 14 January 2027."""
+    if at is None:
+        return None
+    return moments.day(moments.instant_to_local(at, board.timezone or "UTC").date())
+
+
 def preview(letter: Letter, board: Board, to: Reader, *, by: Viewer) -> tuple[str, str, str]:
     """Subject, text and HTML as this reader will get them; the link leads nowhere yet."""
     return outbox.render(
@@ -167,7 +174,7 @@ async def post_reminder(
             **_facts(board, expires_at),
             "name": to.name,
             "by_name": by.name,
-            "sent_on": _local(sent_at or now, board),
+            "sent_on": day_of(sent_at or now, board),
             "url": links.url(link),
         },
         sender_name=f"{by.name}, {board.name}",
@@ -209,9 +216,5 @@ def _facts(board: Board, expires_at: datetime | None) -> dict[str, Any]:
     return {
         "board": board.name,
         "programme": board.programme.name,
-        "until": _local(expires_at, board) if expires_at else None,
+        "until": day_of(expires_at, board),
     }
-
-
-def _local(at: datetime, board: Board) -> str:
-    return moments.day(moments.instant_to_local(at, board.timezone or "UTC").date())

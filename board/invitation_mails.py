@@ -24,6 +24,11 @@ async def release(board_id: str, *, by: Viewer, now: datetime) -> int:
     return await _move_mails(board_id, MailState.held, by=by, now=now)
 
 
+def register() -> None:
+    """From now on an invitation follows its mail, wherever staff hold or release that."""
+    outbox.FOLLOWERS[CARRIER] = follow_mail
+
+
 async def follow_mail(cause: str, state: MailState, *, by: journal.Actor, now: datetime) -> None:
     """An invitation is held, sent or withdrawn as its mail is, wherever staff did that."""
     held, sent = InvitationState.held, InvitationState.sent

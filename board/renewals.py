@@ -2,12 +2,18 @@
 
 from datetime import datetime
 
-from board import db, extensions, journal, limits, outbox
+from board import db, desks, extensions, invitations, journal, limits, outbox, staff
 from board.extensions import Renewal
+from board.links import Purpose
 from board.tables.links import PersonalLink
 from board.tables.people import Person
 from board.tables.staff import Staff
 
+OWN: dict[str, extensions.Renewals] = {
+    Purpose.invitation.value: invitations.renewal,
+    Purpose.desk.value: desks.renewal,
+    Purpose.password.value: staff.renewal,
+}
 MAILED_AN_HOUR = 3
 ASKED_AN_HOUR = 20
 
@@ -18,7 +24,8 @@ async def renew(link_id: str, *, address: str, now: datetime) -> None:
     await limits.check(visitor, at_most=ASKED_AN_HOUR, now=now)
     await limits.note(visitor, now=now)
     link = await PersonalLink.objects().where(PersonalLink.id == link_id).first()
-    renewing = extensions.registered.renewals.get(link.purpose) if link else None
+    known = {**OWN, **extensions.registered.renewals}
+    renewing = known.get(link.purpose) if link else None
     if link is None or renewing is None:
         return
     key = f"renewal:{link.id}"
@@ -55,8 +62,8 @@ async def _owner(link: PersonalLink) -> outbox.Recipient | None:
             return None
         return outbox.Recipient(person.name, person.email, person=person.id)
     if link.staff:
-        staff = await Staff.objects().where(Staff.id == link.staff).first()
-        if staff is None or staff.deactivated_at is not None:
+        account = await Staff.objects().where(Staff.id == link.staff).first()
+        if account is None or account.deactivated_at is not None:
             return None
-        return outbox.Recipient(staff.name, staff.email, staff=staff.id)
+        return outbox.Recipient(account.name, account.email, staff=account.id)
     return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from board import access, db, journal, limits, links, outbox, passwords
 from board.errors import Gone, LostRace, NotFound, Refused
+from board.extensions import Renewal
 from board.rules.addresses import address_key
 from board.rules.boards import Role
 from board.tables.links import PersonalLink
@@ -38,12 +39,29 @@ async def everybody() -> list[dict[str, Any]]:
         Staff.password_hash,
     ).order_by(Staff.name)  # fmt: skip
     grants = await Grant.select(
-        Grant.staff, Grant.board, Grant.role, Grant.board.name.as_alias("board_name")
+        Grant.id, Grant.staff, Grant.board, Grant.role, Grant.board.name.as_alias("board_name")
     )
     for person in people:
         person["has_password"] = person.pop("password_hash") is not None
         person["grants"] = [grant for grant in grants if grant["staff"] == person["id"]]
     return people
+
+
+async def seen_by(viewer: access.Viewer) -> list[dict[str, Any]]:
+    """Accounts that a manager may know of, with their roles on boards that the viewer sees."""
+    people = await everybody()
+    if viewer.is_administrator:
+        return people
+    for person in people:
+        person["grants"] = [each for each in person["grants"] if each["board"] in viewer.roles]
+    return [person for person in people if person["grants"] or person["id"] == viewer.id]
+
+
+async def find_for(staff_id: str, viewer: access.Viewer) -> Staff:
+    """An account that a manager may know of; NotFound for any other."""
+    if not any(person["id"] == staff_id for person in await seen_by(viewer)):
+        raise NotFound
+    return await find(staff_id)
 
 
 async def of_board(board_id: str) -> list[dict[str, Any]]:
@@ -107,12 +125,15 @@ async def invite(
     if not roles:
         raise Refused("Choose a role on at least one board.", field="roles")
     async with db.transaction():
-        if await Staff.exists().where(Staff.email_key == address_key(email)):
-            raise Refused("There is an account with this address already.", field="email")
         person = Staff(
             name=name, email=email, email_key=address_key(email), timezone=timezone, created_at=now
         )
-        await Staff.insert(person)
+        if not await (
+            Staff.insert(person)
+            .on_conflict(target=Staff.email_key, action="DO NOTHING")
+            .returning(Staff.id)
+        ):
+            raise Refused("There is an account with this address already.", field="email")
         await journal.record("staff.invited", person.id, by=by.actor, now=now)
         for board_id, role in roles.items():
             await _grant(person.id, board_id, role, by=by, now=now)
@@ -126,6 +147,8 @@ async def set_role(
     """Gives, changes or (None) takes away a role; a board never loses its last manager that way."""
     by.must("manage", board_id)
     async with db.transaction():
+        # Two managers who demote each other at the same moment would leave nobody.
+        await db.locked(Board.select(Board.id).where(Board.id == board_id))
         if role != Role.manager:
             await _must_not_be_last_manager(person.id, board_id)
         await Grant.delete().where(Grant.staff == person.id, Grant.board == board_id)
@@ -141,14 +164,11 @@ async def deactivate(person: Staff, *, by: access.Viewer, now: datetime) -> None
         raise NotFound
     async with db.transaction():
         if person.is_administrator:
-            others = await Staff.count().where(
-                Staff.is_administrator.eq(True),
-                Staff.deactivated_at.is_null(),
-                Staff.id != person.id,
-            )
-            if not others:
-                raise Refused("This is the last administrator; make somebody else one first.")
-        for row in await Grant.select(Grant.board).where(Grant.staff == person.id):
+            await _must_not_be_last_administrator(person.id)
+        for row in (
+            await Grant.select(Grant.board).where(Grant.staff == person.id).order_by(Grant.board)
+        ):
+            await db.locked(Board.select(Board.id).where(Board.id == row["board"]))
             await _must_not_be_last_manager(person.id, row["board"])
         rows = (
             await Staff.update({Staff.deactivated_at: now})
@@ -159,6 +179,30 @@ async def deactivate(person: Staff, *, by: access.Viewer, now: datetime) -> None
             raise LostRace("This account was deactivated already.")
         await access.end_sessions_of(person.id)
         await journal.record("staff.deactivated", person.id, by=by.actor, now=now)
+
+
+async def set_administrator(
+    person: Staff, is_administrator: bool, *, by: access.Viewer, now: datetime
+) -> None:
+    """An administrator manages every board and programme; there is always at least one."""
+    if not by.is_administrator:
+        raise NotFound
+    async with db.transaction():
+        if not is_administrator:
+            await _must_not_be_last_administrator(person.id)
+        rows = (
+            await Staff.update({Staff.is_administrator: is_administrator})
+            .where(
+                Staff.id == person.id,
+                Staff.is_administrator.eq(not is_administrator),
+                Staff.deactivated_at.is_null(),
+            )
+            .returning(Staff.id)
+        )
+        if not rows:
+            raise LostRace("Nothing was changed: somebody else has done it already.")
+        verb = "given" if is_administrator else "removed"
+        await journal.record(f"administration.{verb}", person.id, by=by.actor, now=now)
 
 
 async def ask_reset(email: str, *, address: str, now: datetime) -> None:
@@ -173,6 +217,17 @@ async def ask_reset(email: str, *, address: str, now: datetime) -> None:
     async with db.transaction():
         await journal.record("staff.reset_asked", person.id, by=journal.staff(person.id), now=now)
         await _post_link(person, "staff_reset", lasts=RESET_LASTS, by_name="", now=now)
+
+
+async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+    """A fresh one-time link in place of one that has ended."""
+    person = await find(link.staff)
+    if person.deactivated_at is not None:
+        return None
+    fresh = await links.issue(
+        links.Purpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
+    )
+    return Renewal(links.url(fresh), "the page where you choose a password")
 
 
 async def reset_link(email: str, *, now: datetime) -> str:
@@ -213,6 +268,17 @@ async def _grant(
     await journal.record(
         "grant.given", staff_id, by=by.actor, now=now, board=board_id, role=role.value
     )
+
+
+async def _must_not_be_last_administrator(staff_id: str) -> None:
+    # All of them are locked, so that two cannot leave at the same moment.
+    rows = await db.locked(
+        Staff.select(Staff.id).where(
+            Staff.is_administrator.eq(True), Staff.deactivated_at.is_null()
+        )
+    )
+    if {row["id"] for row in rows} == {staff_id}:
+        raise Refused("This is the last administrator; make somebody else one first.")
 
 
 async def _must_not_be_last_manager(staff_id: str, board_id: str) -> None:

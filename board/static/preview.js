@@ -1,4 +1,5 @@
 // A live preview: what stands in the form is posted to data-preview-url and shown in the frame as the recipient would see it.
+// data-preview-at-once also shows it when the page has loaded: for a form that comes back with what was typed.
 // Without this module the form's own "Preview" button does the same by loading a page.
 //
 //   <form method="post" action="…" data-preview-url="/invitations/preview" data-preview-frame="preview">…</form>
@@ -38,4 +39,5 @@ for (const form of document.querySelectorAll("form[data-preview-url]")) {
     clearTimeout(timer);
     timer = setTimeout(show, 600, form);
   });
+  if (form.hasAttribute("data-preview-at-once")) show(form);
 }

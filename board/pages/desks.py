@@ -1,0 +1,67 @@
+"""The desk: everything of one member, behind the desk link."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import desks, extensions, links
+from board.errors import Refused
+from board.pages.authentication import BY_LINK
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, fragments, go, page
+from board.rules.consents import Attribution
+from board.rules.members import MemberState
+
+
+class Desks(Controller):
+    path = "/d/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def show(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Template:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        person = await desks.owner(link.person)
+        seats = await desks.seats_of(person.id)
+        sections = await extensions.gather(
+            list(extensions.registered.desk_sections), person.id, link, now
+        )
+        return page(
+            request,
+            "desks/show.html",
+            link=link.id,
+            token=token,
+            person=person,
+            seats=[seat for seat in seats if seat["state"] == MemberState.active],
+            former=[seat for seat in seats if seat["state"] != MemberState.active],
+            parts=fragments(request, sections, link=link.id, token=token, person=person, now=now),
+            mails=await desks.mails_to(person.id),
+            labels={each.value: each.label for each in Attribution},
+            options=[(each.value, each.label) for each in reversed(Attribution)],
+            forms={
+                seat["id"]: Form(initial={"attribution": seat["attribution"]}) for seat in seats
+            },
+        )
+
+    @post("/attribution", status_code=303)
+    async def set_attribution(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        """The default for what the member says from now on, on one board."""
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        form = await Form.read(request)
+        chosen = form.choice("attribution", "How we may quote you", Attribution)
+        if chosen is None:
+            raise Refused("Choose one of the four ways to be quoted.")
+        await desks.set_attribution_of(link.person, form["seat"], chosen, now=now)
+        return go(f"/d/{token}", f"Noted for what you say from now on: {chosen.label}.")
+
+    @post("/link", status_code=303)
+    async def mail_again(self, token: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        await desks.mail_link(link.person, now=now)
+        return go(f"/d/{token}", "The link to this page is on its way to your address.")

@@ -1,0 +1,152 @@
+"""The outbox: every mail as its recipient sees it, and what may still be done with it."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Response, Template
+
+from board import mime, outbox
+from board.access import Viewer
+from board.pages import mail_bodies
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.outbox import GONE_OUT, QUEUED, MailState
+
+AT_ONCE = 50
+FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
+    "": ("All", ()),
+    "held": ("Held", (MailState.held,)),
+    "waiting": ("Waiting", (MailState.pending, MailState.leased, MailState.retry)),
+    "gone": ("Gone out", GONE_OUT),
+    "failed": ("Failed", (MailState.failed, MailState.suppressed, MailState.expired)),
+    "kept": ("Kept in", (MailState.withdrawn, MailState.superseded)),
+}
+TONES = {
+    state.value: tone
+    for tone, states in {
+        "good": GONE_OUT,
+        "warn": (MailState.held, MailState.retry),
+        "info": (MailState.pending, MailState.leased),
+        "bad": (MailState.failed, MailState.suppressed, MailState.expired),
+        "": (MailState.withdrawn, MailState.superseded),
+    }.items()
+    for state in states
+}
+TRIABLE = (MailState.failed, MailState.suppressed, MailState.uncertain)
+
+
+class Outbox(Controller):
+    path = "/outbox"
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        show: FromQuery[str] = "",
+        at: FromQuery[int] = 1,
+    ) -> Template:
+        show = show if show in FILTERS else ""
+        at = min(max(at, 1), 10_000)
+        counts = await outbox.counts(viewer)
+        states = FILTERS[show][1]
+        number = sum(count for state, count in counts.items() if not states or state in states)
+        return page(
+            request,
+            "outbox/index.html",
+            mails=await outbox.listing(viewer, states=states, page=at, at_once=AT_ONCE),
+            tabs=[
+                (
+                    name,
+                    label,
+                    sum(count for state, count in counts.items() if not group or state in group),
+                )
+                for name, (label, group) in FILTERS.items()
+            ],
+            tones=TONES,
+            labels={state.value: state.label for state in MailState},
+            show=show,
+            at=at,
+            last=max(1, -(-number // AT_ONCE)),
+        )
+
+    @get("/{message_id:str}")
+    async def show(
+        self, request: AnyRequest, message_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        message = await outbox.find_for(message_id, viewer)
+        mail = mime.readable(message.body)
+        may_act = message.board is None or viewer.may("manage", message.board)
+        state = MailState(message.state)
+        return page(
+            request,
+            "outbox/show.html",
+            message=message,
+            state=state,
+            tones=TONES,
+            mail=mail,
+            text=mail_bodies.text_of(mail),
+            may_release=may_act and state == MailState.held,
+            may_hold=may_act and state in (MailState.pending, MailState.retry),
+            may_take_back=may_act and state in QUEUED,
+            may_try_again=may_act and state in TRIABLE and bool(message.body),
+        )
+
+    @get("/{message_id:str}/body")
+    async def body(
+        self, message_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Response[str]:
+        message = await outbox.find_for(message_id, viewer)
+        return mail_bodies.dead(mail_bodies.html_of(mime.readable(message.body)))
+
+    @get("/{message_id:str}/attachments/{number:int}")
+    async def attachment(
+        self, message_id: FromPath[str], number: FromPath[int], viewer: NamedDependency[Viewer]
+    ) -> Response[bytes]:
+        message = await outbox.find_for(message_id, viewer)
+        return mail_bodies.attachment(mime.readable(message.body), number)
+
+    @post("/{message_id:str}/release", status_code=303)
+    async def release(
+        self,
+        message_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.release(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", f"The mail to {message.to_name} goes out now.")
+
+    @post("/{message_id:str}/hold", status_code=303)
+    async def hold(
+        self,
+        message_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.hold(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", "The mail is held until you release it.")
+
+    @post("/{message_id:str}/withdrawal", status_code=303)
+    async def take_back(
+        self,
+        message_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.take_back(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", "The mail is taken back and will not go out.")
+
+    @post("/{message_id:str}/retry", status_code=303)
+    async def try_again(
+        self,
+        message_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.try_again(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", "The mail is tried once more.")
