@@ -28,11 +28,11 @@ class Candidates(Controller):
         board_id: FromPath[str],
         viewer: NamedDependency[Viewer],
         q: FromQuery[str] = "",
-        state: FromQuery[str] = "",
+        standing: FromQuery[str] = "",
         number: FromQuery[int] = 1,
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
-        wanted = CandidateState(state) if state in set(CandidateState) else None
+        wanted = CandidateState(standing) if standing in set(CandidateState) else None
         shown = max(1, min(number, 10_000))
         rows, total = await candidates.pool(board_id, query=q[:200], state=wanted, page=shown)
         return page(
@@ -42,11 +42,11 @@ class Candidates(Controller):
             candidates=rows,
             total=total,
             counts=await seats.pool_counts(board_id),
-            form=Form(initial={"q": q[:200], "state": wanted or ""}),
+            form=Form(initial={"q": q[:200], "standing": wanted or ""}),
             is_filtered=bool(q.strip() or wanted),
             number=shown,
             last=-(-total // candidates.PAGE),
-            query=urlencode({"q": q[:200], "state": wanted or ""}),
+            query=urlencode({"q": q[:200], "standing": wanted or ""}),
             may_manage=viewer.may("manage", board_id),
         )
 
