@@ -1,0 +1,127 @@
+"""The mails of a digest: to those who review it, and to those it is released for."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import desks, links, outbox, settings, staff
+from board.rules.boards import Role
+from board.rules.members import MemberState
+from board.tables.membership import Member
+from board.tables.staff import Staff
+from meetings import requests
+from meetings.rules.editions import Edition
+
+LINK_LASTS = timedelta(days=30)
+# Answers tend to come several at a time, and each makes a draft: one mail for all of them.
+SETTLING = timedelta(minutes=5)
+
+
+async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now: datetime) -> None:
+    """One mail to each; from draft 2 on after a pause, in which a newer one takes its place."""
+    people = await Staff.select(Staff.id, Staff.name, Staff.email).where(
+        Staff.id.is_in(list(staff_ids)), Staff.deactivated_at.is_null()
+    )
+    is_again = digest["draft"] > 1
+    asked = await requests.numbers_of_meeting(digest["meeting"])
+    owed = sum(request["verdict"] is None for request in asked.values())
+    for person in people:
+        link = await links.issue(
+            links.Purpose.review,
+            staff=person["id"],
+            board=digest["board"],
+            subject=digest["id"],
+            expires_at=now + LINK_LASTS,
+            now=now,
+        )
+        await outbox.post(
+            "digest_review_asked",
+            to=outbox.Recipient(person["name"], person["email"], staff=person["id"]),
+            context={
+                "name": person["name"],
+                "title": digest["title"],
+                "board_name": digest["board_name"],
+                "draft": digest["draft"],
+                "is_again": is_again,
+                "pages": digest["pages"],
+                "sha256": digest["sha256"],
+                "owed": owed,
+                "url": links.url(link),
+                "until": now + LINK_LASTS,
+                "timezone": digest["timezone"] or "UTC",
+            },
+            sender_name=digest["board_name"],
+            board=digest["board"],
+            cause=digest["id"],
+            due_at=now + SETTLING if is_again else now,
+            unique_key=f"review:{digest['id']}:{person['id']}",
+            replaces_key=review_key(digest["meeting"], person["id"]),
+            now=now,
+        )
+
+
+def review_key(meeting_id: str, staff_id: str) -> str:
+    """What the request to review one meeting's digest is replaced by, or taken back with."""
+    return f"review:{meeting_id}:{staff_id}"
+
+
+async def tell_released(digest: dict[str, Any], *, now: datetime) -> int:
+    """Members get their edition on their desk, product leads theirs on its page."""
+    if digest["edition"] is Edition.members:
+        return await _tell_members(digest, now=now)
+    if digest["edition"] is Edition.product:
+        return await _tell_leads(digest, now=now)
+    return 0
+
+
+async def _tell_members(digest: dict[str, Any], *, now: datetime) -> int:
+    people = await Member.select(
+        Member.person.id.as_alias("id"),
+        Member.person.name.as_alias("name"),
+        Member.person.email.as_alias("email"),
+    ).where(
+        Member.board == digest["board"],
+        Member.state == MemberState.active.value,
+        Member.person.email.is_not_null(),
+    )
+    told = 0
+    for person in people:
+        link = await desks.link_for(person["id"], now=now)
+        recipient = outbox.Recipient(person["name"], person["email"], person=person["id"])
+        told += await _post_released(digest, recipient, links.url(link), now=now)
+    return told
+
+
+async def _tell_leads(digest: dict[str, Any], *, now: datetime) -> int:
+    told = 0
+    url = f"{settings.current().origin}/digests/{digest['id']}"
+    for person in await staff.of_board(digest["board"]):
+        if person["role"] == Role.lead:
+            recipient = outbox.Recipient(person["name"], person["email"], staff=person["id"])
+            told += await _post_released(digest, recipient, url, now=now)
+    return told
+
+
+async def _post_released(
+    digest: dict[str, Any], to: outbox.Recipient, url: str, *, now: datetime
+) -> bool:
+    posted = await outbox.post(
+        "digest_released",
+        to=to,
+        context={
+            "name": to.name,
+            "title": digest["title"],
+            "board_name": digest["board_name"],
+            "edition": digest["edition"],
+            "number": digest["number"],
+            "pages": digest["pages"],
+            "url": url,
+        },
+        sender_name=digest["board_name"],
+        board=digest["board"],
+        cause=digest["id"],
+        due_at=now + timedelta(seconds=settings.current().undo_seconds),
+        unique_key=f"digest:{digest['id']}:{to.person or to.staff}",
+        now=now,
+    )
+    return posted is not None

@@ -1,0 +1,115 @@
+"""Editions: what members get of their board's digests, and what waits for staff to sign or send."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.access import Viewer
+from board.errors import NotFound
+from board.extensions import HomeRow, Section
+from board.rules.members import MemberState
+from board.tables.links import PersonalLink
+from board.tables.membership import Member
+from board.templating import count
+from meetings import digests
+from meetings.rules.editions import DigestState, Edition
+from meetings.tables.digests import Digest, Signature
+
+PATIENCE = timedelta(days=7)
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_person(person_id: str) -> list[dict[str, Any]]:
+    """The members' editions released on the person's boards: of each meeting the newest only."""
+    seats = await Member.select(Member.board).where(
+        Member.person == person_id, Member.state == MemberState.active.value
+    )
+    rows = await (
+        digests.select()
+        .where(
+            Digest.meeting.board.is_in([seat["board"] for seat in seats] or [""]),
+            Digest.edition == Edition.members.value,
+            Digest.state == DigestState.released.value,
+        )
+        .order_by(Digest.released_at, ascending=False)
+    )
+    latest: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        kept = latest.setdefault(row["meeting"], row)
+        if row["number"] > kept["number"]:
+            latest[row["meeting"]] = row
+    return list(latest.values())
+
+
+async def find_for_person(digest_id: str, person_id: str) -> dict[str, Any]:
+    """One of these; NotFound for any other digest."""
+    for row in await of_person(person_id):
+        if row["id"] == digest_id:
+            return row
+    raise NotFound
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """The digests on a member's desk."""
+    editions = await of_person(person_id)
+    if not editions:
+        return []
+    return [Section("digests/_desk.html", {"editions": editions}, order=60)]
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Digests to sign, to release, or to make again."""
+    if not viewer.roles:
+        return []
+    waiting = (DigestState.in_review, DigestState.signed, DigestState.failed)
+    rows = await (
+        digests.select()
+        .where(
+            Digest.meeting.board.is_in(list(viewer.board_ids)),
+            Digest.state.is_in([state.value for state in waiting]),
+        )
+        .order_by(Digest.created_at)
+    )
+    signed = await Signature.select(Signature.digest, Signature.staff).where(
+        Signature.digest.is_in([row["id"] for row in rows] or [""])
+    )
+    by_digest: dict[str, set[str]] = {}
+    for signature in signed:
+        by_digest.setdefault(signature["digest"], set()).add(signature["staff"])
+    made = [_row(digests.typed(row), by_digest.get(row["id"], set()), viewer, now) for row in rows]
+    return [row for row in made if row is not None]
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _row(
+    digest: dict[str, Any], signers: set[str], viewer: Viewer, now: datetime
+) -> HomeRow | None:
+    href = f"/digests/{digest['id']}"
+    what = f"{digest['edition'].value} edition of “{digest['title']}”"
+    if digest["state"] is DigestState.failed:
+        if not viewer.may("capture", digest["board"]):
+            return None
+        sentence = f"The {what} could not be made"
+        return HomeRow("late", sentence, digest["failure"], "See why", href)
+    if digest["state"] is DigestState.signed:
+        if not viewer.may("manage", digest["board"]):
+            return None
+        return HomeRow(
+            "soon",
+            f"Edition {digest['number']} is signed: the {what}",
+            digest["board_name"],
+            "Release it",
+            href,
+        )
+    if viewer.id in signers or not viewer.may("sign", digest["board"]):
+        return None
+    needed = count(digest["signatures_required"], "signature")
+    return HomeRow(
+        "late" if digest["reviewed_at"] + PATIENCE < now else "soon",
+        f"Read and sign draft {digest['draft']} of the {what}",
+        f"{digest['board_name']} · {len(signers)} of {needed}",
+        "Open the review",
+        href,
+    )

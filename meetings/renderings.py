@@ -1,0 +1,156 @@
+"""Renderings: drafts that wait become PDFs, one at a time, whichever worker comes first."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from datetime import datetime
+from typing import Any
+
+from board import db, journal, settings, templating
+from board.errors import DatabaseUnavailable, Refused
+from meetings import digest_data, digest_mails, digests, prints
+from meetings.digest_data import Gathered
+from meetings.pdf import RenderFailed, Typeset
+from meetings.rules.editions import DigestState, Edition
+from meetings.rules.reviews import LEASE
+from meetings.tables.digests import Digest, Reviewer
+
+log = logging.getLogger("folkmoot.digests")
+
+
+async def make_now(
+    meeting_id: str, edition: Edition, *, now: datetime, by: journal.Actor = journal.COMMAND
+) -> tuple[bytes, dict[str, Any]]:
+    """Renders without waiting for the worker; the same bytes again while nothing has changed.
+
+    Refused with the reason where no PDF comes of it, NotFound for no such meeting.
+    """
+    before = await digests.newest(meeting_id, edition)
+    if before is None or before["sha256"] == "" or await digests.has_changed(before):
+        identifier = await digests.next_draft(
+            meeting_id, edition, by=by, because="A newer draft was made.", claimed_at=now, now=now
+        )
+        await _render(await digests.facts(identifier), now=now)
+        before = await digests.facts(identifier)
+    if before["state"] is DigestState.failed:
+        raise Refused(before["failure"])
+    return await digests.pdf_of(before["id"]), before
+
+
+async def render_next(*, now: datetime) -> bool:
+    """Renders one draft that waits, or whose worker died with it; False if there is none."""
+    is_free = Digest.claimed_at.is_null() | (Digest.claimed_at < now - LEASE)
+    waiting = await (
+        Digest.select(Digest.id)
+        .where(Digest.state == DigestState.rendering.value, is_free)
+        .order_by(Digest.created_at)
+        .limit(1)
+    )
+    if not waiting:
+        return False
+    claimed = (
+        await Digest.update({Digest.claimed_at: now})
+        .where(
+            Digest.id == waiting[0]["id"],
+            Digest.state == DigestState.rendering.value,
+            is_free,
+        )
+        .returning(Digest.id)
+    )
+    if claimed:
+        await _render(await digests.facts(claimed[0]["id"]), now=now)
+    return True
+
+
+_under_way: set[asyncio.Task[bool]] = set()
+
+
+async def job(now: datetime) -> None:
+    """Renders beside the worker's other work, since no mail should wait for a digest."""
+    if all(task.done() for task in _under_way):
+        task = asyncio.create_task(render_next(now=now))
+        _under_way.add(task)
+        task.add_done_callback(_finished)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _finished(task: asyncio.Task[bool]) -> None:
+    _under_way.discard(task)
+    if not task.cancelled() and (error := task.exception()):
+        log.error("Rendering stopped: it will be taken up again", exc_info=error)
+
+
+async def _render(digest: dict[str, Any], *, now: datetime) -> None:
+    """From rendering to a draft, to review where somebody waits for it, or to failed."""
+    try:
+        gathered = await digest_data.gather(
+            digest["meeting"],
+            digest["edition"],
+            now=digest["created_at"],
+            draft=digest["draft"],
+            edition_number=await digests.next_number(digest["meeting"], digest["edition"]),
+            review_url=f"{settings.current().origin}/digests/{digest['id']}",
+            record_url=digests.record_url(),
+        )
+        typeset = await prints.print_digest(templating.environment(), gathered.data)
+    except RenderFailed as failure:
+        await _fail(digest, failure.reason, now=now)
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # whatever is wrong with one digest, its makers must hear of it
+        log.exception("Digest %s could not be made", digest["id"])
+        await _fail(digest, "Something unexpected went wrong while it was being made.", now=now)
+    else:
+        await _keep(digest, gathered, typeset, now=now)
+
+
+async def _keep(
+    digest: dict[str, Any], gathered: Gathered, typeset: Typeset, *, now: datetime
+) -> None:
+    sha256 = hashlib.sha256(typeset.pdf).hexdigest()
+    async with db.transaction():
+        reviewers = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == digest["id"])
+        state = DigestState.in_review if reviewers else DigestState.draft
+        rows = (
+            await Digest.update(
+                {
+                    Digest.state: state.value,
+                    Digest.pdf: typeset.pdf,
+                    Digest.sha256: sha256,
+                    Digest.pages: typeset.pages,
+                    Digest.content_key: gathered.key,
+                    Digest.levels: json.dumps(gathered.levels),
+                    Digest.reviewed_at: now if reviewers else None,
+                }
+            )
+            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
+            .returning(Digest.id)
+        )
+        if not rows:
+            return
+        await journal.record(
+            "digest.rendered", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"],
+            sha256=sha256, pages=typeset.pages,
+        )  # fmt: skip
+        if reviewers:
+            await digest_mails.ask_reviewers(
+                {**digest, "sha256": sha256, "pages": typeset.pages},
+                [row["staff"] for row in reviewers],
+                now=now,
+            )
+
+
+async def _fail(digest: dict[str, Any], reason: str, *, now: datetime) -> None:
+    async with db.transaction():
+        rows = (
+            await Digest.update({Digest.state: DigestState.failed.value, Digest.failure: reason})
+            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
+            .returning(Digest.id)
+        )
+        if rows:
+            await journal.record(
+                "digest.failed", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"]
+            )

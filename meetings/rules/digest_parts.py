@@ -1,0 +1,330 @@
+"""From what was recorded to what a digest holds: counted, worded, and cut to its edition."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from board.rules import moments
+from board.rules.roadmap import RoadmapStatus
+from meetings.rules import digest_requests
+from meetings.rules.attendance import Answer
+from meetings.rules.attribution import SMALLEST_CELL, Placed
+from meetings.rules.digests import (
+    Action,
+    Asked,
+    CompanyPresence,
+    Decision,
+    DigestData,
+    Item,
+    Number,
+    Sitting,
+    Theme,
+)
+from meetings.rules.editions import Edition
+from meetings.rules.feedback import FeedbackKind, Strength
+from meetings.rules.printable import counted
+from meetings.rules.quotes import by_item, who_spoke, worth_quoting
+
+REPORT_OUT = timedelta(days=14)
+QUOTES = 3
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Somebody asked to the meeting: answers and presence by sitting id."""
+
+    person: str
+    company: str
+    is_member: bool
+    answers: Mapping[str, Answer]
+    present: Mapping[str, bool | None]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The rows of one meeting, and of its board as far as the digest tells of it."""
+
+    meeting: Mapping[str, Any]
+    sittings: Rows
+    items: Rows
+    said: Rows
+    decisions: Rows
+    actions: Rows
+    summaries: Rows
+    requests: Rows  # of the whole board
+    standing: Mapping[str, Mapping[str, Any]]  # request id to its roadmap item
+    backing: Mapping[str, Rows]  # roadmap item id to who on this board asked for it
+    moves: Mapping[str, tuple[RoadmapStatus, str]]  # roadmap items that moved since last time
+    earlier: Rows  # sittings of earlier meetings
+    attendance: Rows  # at those
+    presences: Sequence[Presence]
+    placed: Sequence[Placed]
+    quoted: Mapping[str, Placed]  # feedback id to what may be printed of it
+
+
+def compose(
+    sources: Sources,
+    edition: Edition,
+    *,
+    now: datetime,
+    draft: int | None,
+    edition_number: int,
+    review_url: str,
+    record_url: str,
+) -> DigestData:
+    """The digest of one edition; `now` decides what is late and which day is printed."""
+    timezone = sources.meeting["timezone"] or "UTC"
+    today = moments.instant_to_local(now, timezone).date()
+    due_on = report_out_on(sources.sittings, timezone)
+    numbers = _numbering(sources)
+    for_product = edition is Edition.product
+    requests = digest_requests.requests(
+        sources.meeting["id"],
+        sources.requests,
+        sources.standing,
+        sources.backing,
+        sources.quoted,
+        today=today,
+        record_url=record_url if for_product else "",
+    )
+    members = [one for one in sources.presences if one.is_member]
+    came = {one.person: one for one in members if any(one.present.values())}
+    is_noted = any(state is not None for one in members for state in one.present.values())
+    said = [row for row in sources.said if row["person"]]
+    return DigestData(
+        programme=sources.meeting["programme_name"],
+        board=sources.meeting["board_name"],
+        title=sources.meeting["title"],
+        edition=edition,
+        edition_number=edition_number,
+        draft=draft,
+        made_on=today,
+        made_on_words=moments.plain_day(today),
+        sittings=tuple(_sittings(sources, timezone)),
+        invited=len(members),
+        present=len(came) if is_noted else None,
+        companies_present=len({one.company for one in came.values()} - {""}) if is_noted else None,
+        report_out=_report_out(due_on, today),
+        asked=_asked(sources, due_on, draft, review_url) if for_product else None,
+        decisions=tuple(
+            Decision(row["body"], numbers.get(row["agenda_item"])) for row in sources.decisions
+        ),
+        actions=tuple(_action(row, numbers, today) for row in sources.actions),
+        requests=tuple(requests),
+        changes=tuple(
+            digest_requests.changes(
+                sources.meeting["id"],
+                sources.requests,
+                sources.standing,
+                sources.moves,
+                since=max((row["ends_at"] for row in sources.earlier), default=None),
+            )
+        ),
+        numbers=tuple(_numbers(sources, came, len(members) if is_noted else 0)),
+        quotes=tuple(worth_quoting(sources.placed, limit=QUOTES)),
+        items=tuple(_items(sources, numbers)),
+        themes=tuple(_themes(sources.said)),
+        statements=len(sources.said),
+        speakers=len({row["person"] for row in said}),
+        companies_speaking=len({row["company"] for row in said} - {None}),
+        kinds=_kinds(sources.said),
+        strengths=_strengths(sources.said),
+        companies=tuple(_companies(sources, members)) if is_noted else (),
+        method=tuple(_method(sources)),
+    )
+
+
+def report_out_on(sittings: Rows, timezone: str) -> date | None:
+    """The day by which members should have their edition: 14 days after the last sitting."""
+    if not sittings:
+        return None
+    end: datetime = max(sitting["ends_at"] for sitting in sittings)
+    return moments.instant_to_local(end + REPORT_OUT, timezone).date()
+
+
+def _report_out(due_on: date | None, today: date) -> str:
+    if due_on is None:
+        return ""
+    words = f"report-out due {moments.plain_day(due_on)}"
+    return f"{words}, {counted((today - due_on).days, 'day')} late" if today > due_on else words
+
+
+def _asked(sources: Sources, due_on: date | None, draft: int | None, url: str) -> Asked:
+    owed = [
+        row
+        for row in sources.requests
+        if row["meeting"] == sources.meeting["id"] and row["verdict"] is None
+    ]
+    sign = f"sign draft {draft}" if draft else "sign it"
+    what = f"Read this and {sign}."
+    if owed:
+        what = f"Answer {counted(len(owed), 'request')}, each with a reason, and {sign}."
+    return Asked(what, by=moments.plain_day(due_on) if due_on else "", url=url or None)
+
+
+def _numbering(sources: Sources) -> dict[str, int]:
+    """Agenda items counted through the whole meeting, in the order of its sittings."""
+    order = {sitting["id"]: place for place, sitting in enumerate(sources.sittings)}
+    items = sorted(
+        sources.items,
+        key=lambda row: (order.get(row["sitting"], len(order)), row["position"], row["id"]),
+    )
+    return {row["id"]: number for number, row in enumerate(items, start=1)}
+
+
+def _sittings(sources: Sources, timezone: str) -> list[Sitting]:
+    members = [one for one in sources.presences if one.is_member]
+    made = []
+    for number, row in enumerate(sources.sittings, start=1):
+        invited = [one for one in members if row["id"] in one.present]
+        here = [one for one in invited if one.present[row["id"]]]
+        is_noted = any(one.present[row["id"]] is not None for one in invited)
+        yes = sum(one.answers.get(row["id"]) is Answer.yes for one in invited)
+        answered = any(one.answers.get(row["id"], Answer.none) != Answer.none for one in invited)
+        made.append(
+            Sitting(
+                span=moments.span(row["starts_at"], row["ends_at"], timezone),
+                place=sources.meeting["place"],
+                label=f"Day {number}" if len(sources.sittings) > 1 else "",
+                invited=len(invited),
+                said_yes=yes if answered else None,
+                present=len(here) if is_noted else None,
+                companies=len({one.company for one in here} - {""}) if is_noted else None,
+            )
+        )
+    return made
+
+
+def _action(row: Mapping[str, Any], numbers: Mapping[str, int], today: date) -> Action:
+    due_on: date | None = row["due_on"]
+    is_done = row["done_at"] is not None
+    return Action(
+        row["body"],
+        owner=row["owner"] or row["person_name"] or row["staff_name"] or "",
+        due=moments.plain_day(due_on) if due_on else "",
+        item=numbers.get(row["agenda_item"]),
+        is_done=is_done,
+        is_late=bool(due_on and not is_done and due_on < today),
+    )
+
+
+def _items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
+    sitting_places = {row["id"]: place for place, row in enumerate(sources.sittings)}
+    printable = by_item(sources.placed)
+    made = []
+    for row in sorted(sources.items, key=lambda row: numbers[row["id"]]):
+        said = [one for one in sources.said if one["agenda_item"] == row["id"]]
+        people = len({one["person"] for one in said} - {None})
+        may_count = people >= SMALLEST_CELL
+        here = printable.get(row["id"], [])
+        made.append(
+            Item(
+                position=numbers[row["id"]],
+                title=row["title"],
+                purpose=row["purpose"] or "",
+                presenter=row["presenter"],
+                minutes=row["minutes"],
+                sitting=sitting_places.get(row["sitting"], len(sitting_places)),
+                statements=len(said),
+                people=people if may_count else 0,
+                kinds=_kinds(said) if may_count else {},
+                summaries=tuple(
+                    one["body"] for one in sources.summaries if one["agenda_item"] == row["id"]
+                ),
+                quotes=tuple(worth_quoting(here, about=row["title"])),
+                speakers=tuple(who_spoke(here)),
+            )
+        )
+    return made
+
+
+def _themes(said: Rows) -> list[Theme]:
+    labels: dict[str, str] = {}
+    by_label: dict[str, list[Mapping[str, Any]]] = {}
+    for row in said:
+        if label := " ".join(row["theme"].split()):
+            labels.setdefault(label.casefold(), label)
+            by_label.setdefault(label.casefold(), []).append(row)
+    return [
+        Theme(labels[key], len(rows), len({row["person"] for row in rows} - {None}))
+        for key, rows in by_label.items()
+    ]
+
+
+def _kinds(said: Rows) -> dict[FeedbackKind, int]:
+    found = Counter(row["kind"] for row in said)
+    return {kind: found[kind.value] for kind in FeedbackKind if found[kind.value]}
+
+
+def _strengths(said: Rows) -> dict[Strength, int]:
+    found = Counter(row["strength"] for row in said)
+    return {one: found[one.value] for one in sorted(Strength, reverse=True) if found[one.value]}
+
+
+def _numbers(sources: Sources, came: Mapping[str, Presence], invited: int) -> list[Number]:
+    """At most three, each with its n: who came, who spoke, what was answered."""
+    numbers = []
+    if invited:
+        shares = [*_earlier_shares(sources), len(came) / invited]
+        label = f"of {invited} members came"
+        trend = tuple(round(100 * share, 1) for share in shares)
+        label += f", over {len(trend)} meetings" if len(trend) >= 3 else ""
+        numbers.append(Number(f"{100 * len(came) / invited:.0f} %", label, trend))
+    if came and sources.said:
+        spoke = len({row["person"] for row in sources.said} & set(came))
+        if spoke:
+            numbers.append(Number(str(spoke), f"of {len(came)} members present spoke"))
+    if owed := len(sources.requests):
+        answered = sum(row["verdict"] is not None for row in sources.requests)
+        numbers.append(Number(str(answered), f"of {counted(owed, 'request')} so far answered"))
+    return numbers
+
+
+def _earlier_shares(sources: Sources) -> list[float]:
+    order = list(dict.fromkeys(row["meeting"] for row in sources.earlier))
+    shares = []
+    for meeting in order:
+        rows = [row for row in sources.attendance if row["meeting"] == meeting]
+        if any(row["is_present"] is not None for row in rows):
+            invited = {row["attendee"] for row in rows}
+            came = {row["attendee"] for row in rows if row["is_present"]}
+            shares.append(len(came) / len(invited))
+    return shares
+
+
+def _companies(sources: Sources, members: Sequence[Presence]) -> list[CompanyPresence]:
+    names = sorted({one.company for one in members} - {""}, key=str.casefold)
+    made = []
+    for name in names:
+        people = [one for one in members if one.company == name]
+        present = tuple(
+            sum(one.present.get(sitting["id"]) is True for one in people)
+            for sitting in sources.sittings
+        )
+        made.append(CompanyPresence(name, len(people), present))
+    return made
+
+
+def _method(sources: Sources) -> list[str]:
+    sentences = []
+    if sources.said:
+        nobody = sum(row["person"] is None for row in sources.said)
+        heard = f"{counted(len(sources.said), 'statement')} noted at the meeting"
+        sentences.append(f"Counts are of the {heard}.")
+        if nobody:
+            sentences.append(f"Of {counted(nobody, 'statement')} the speaker is not known.")
+    if guests := sum(not one.is_member for one in sources.presences):
+        sentences.append(
+            f"{counted(guests, 'guest')} took part besides the members and "
+            f"{'is' if guests == 1 else 'are'} not counted as attending."
+        )
+    if sources.requests:
+        sentences.append(
+            "Requests that joined one roadmap item count as one, with everybody on this board who "
+            "asked for it; the strongest are those that most members mean most strongly."
+        )
+    return sentences

@@ -1,0 +1,71 @@
+"""How a digest goes from draft to signed edition, and what keeps it from being released."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from board.errors import Refused
+from board.rules.consents import Attribution
+from meetings.rules.editions import DigestState, Edition
+from meetings.rules.levels import stricter
+
+# Of one edition at most one draft is on its way; a newer one takes the place of these.
+ON_ITS_WAY = (
+    DigestState.rendering,
+    DigestState.failed,
+    DigestState.draft,
+    DigestState.in_review,
+)
+EDITIONS = (DigestState.signed, DigestState.released)
+# Whoever renders has this long before another worker takes over.
+LEASE = timedelta(minutes=3)
+# Parts of a digest that a reviewer may comment on.
+SECTIONS = ("Page 1", "Agenda items", "Requests and answers", "Actions", "Attendance", "All of it")
+
+
+def is_reviewed(edition: Edition) -> bool:
+    """Only the product edition goes round; the others are released by staff once rendered."""
+    return edition is Edition.product
+
+
+def check_reviewable(edition: Edition, state: DigestState) -> None:
+    if not is_reviewed(edition):
+        raise Refused("Only the product edition is reviewed; release this one when it is right.")
+    if state is not DigestState.draft:
+        raise Refused(f"This draft is {state.label.lower()}, so it cannot be sent to review.")
+
+
+def check_releasable(edition: Edition, state: DigestState) -> None:
+    """Refuses unless signed, or rendered where nobody has to sign."""
+    if state is DigestState.released:
+        raise Refused("This edition has been released already.")
+    if is_reviewed(edition):
+        if state is not DigestState.signed:
+            raise Refused("The product edition is released once it is signed.")
+    elif state is not DigestState.draft:
+        raise Refused(f"This draft is {state.label.lower()}, so it cannot be released.")
+
+
+def check_signable(state: DigestState, draft: int) -> None:
+    if state is not DigestState.in_review:
+        raise Refused(f"Draft {draft} is {state.label.lower()}, so it cannot be signed.")
+
+
+def withdrawn(
+    printed: Mapping[str, Attribution], present: Mapping[str, Attribution]
+) -> frozenset[str]:
+    """The statements that may no longer be told the way they were printed."""
+    return frozenset(
+        one
+        for one, level in printed.items()
+        if stricter(level, present.get(one, Attribution.internal)) is not level
+    )
+
+
+def check_consents(printed: Mapping[str, Attribution], present: Mapping[str, Attribution]) -> None:
+    """Refuses to let out what somebody no longer wants to be told."""
+    lost = len(withdrawn(printed, present))
+    if lost:
+        raise Refused(
+            f"{lost} statement{' no longer has' if lost == 1 else 's no longer have'} the consent "
+            "that this PDF was made with: make a new draft."
+        )
