@@ -55,7 +55,18 @@ from board.pages.authentication import (
     provide_viewer,
 )
 from board.worker import Worker
-from meetings.pages import council_imports
+from meetings import request_words, sections
+from meetings.pages import (
+    agenda,
+    agenda_imports,
+    council_imports,
+    desk_feedback,
+    feedback,
+    outcomes,
+    requests,
+    runs,
+    topics,
+)
 
 FORM_BYTES = 1_000_000
 
@@ -131,13 +142,26 @@ def handlers() -> list[Any]:
         link_renewals.LinkRenewals,
         unsubscriptions.Unsubscriptions,
         council_imports.CouncilImports,
+        agenda_imports.AgendaImports,
+        agenda.Agenda,
+        topics.TopicAnswers,
+        topics.DeskTopics,
+        runs.Runs,
+        feedback.Feedback,
+        outcomes.Outcomes,
+        requests.Requests,
+        desk_feedback.DeskFeedback,
     ]
 
 
 def register_extensions() -> None:
     """What both sides add to shared pages and to the worker; a second call changes nothing."""
     registered = extensions.registered
-    registered.home_rows[:] = [seats.home_rows, funnels.home_rows]
+    registered.home_rows[:] = [seats.home_rows, funnels.home_rows, sections.home_rows]
+    registered.board_sections[:] = [sections.board_section]
+    registered.desk_sections[:] = [sections.desk_sections]
+    registered.timeline_rows[:] = [sections.timeline_rows]
+    registered.evidence_words["request"] = request_words.of_requests
     invitation_mails.register()
 
 

@@ -22,6 +22,7 @@ from board.tables.people import OptOut, Person
 STOPPABLE = {
     "invitation_reminded": "reminders",
     "roadmap_item_moved": "status",
+    "request_answered": "status",
     "digest_released": "digests",
 }
 # What follows when staff hold, release or take back a mail of that kind: (cause, state, by, now),

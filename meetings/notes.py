@@ -6,7 +6,7 @@ from typing import Any
 from board import db, journal, links, outbox, settings
 from board.errors import LostRace, Refused
 from board.tables.programmes import Board
-from meetings import outcomes
+from meetings import calendars, outcomes
 from meetings.rules.notes import notes_clock
 from meetings.tables.meetings import Attendee, Meeting, Sitting
 
@@ -74,7 +74,7 @@ async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
             "notes.sent", meeting.id, by=by, now=now, board=meeting.board, readers=len(people)
         )
         for reader in people:
-            await _post(reader, meeting, name, written, now=now)
+            await _post(reader, meeting, name, written, end=end, now=now)
     return len(people)
 
 
@@ -84,6 +84,7 @@ async def _post(
     board_name: str,
     written: outcomes.Outcomes,
     *,
+    end: datetime,
     now: datetime,
 ) -> None:
     link = await links.issue(
@@ -91,6 +92,7 @@ async def _post(
         person=reader["person"],
         board=meeting.board,
         subject=meeting.id,
+        expires_at=end + calendars.LINK_OUTLIVES,
         now=now,
     )
     await outbox.post(

@@ -1,16 +1,19 @@
 """Who is in the room: those asked to a meeting, what they answered, and who is here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from board import db, journal
+from board.errors import NotFound
 from board.rules.members import MemberState
 from board.tables.membership import Member
 from board.tables.people import Person
 from meetings.rules.attendance import Answer
 from meetings.rules.meetings import AttendeeRole
 from meetings.rules.speakers import Speaker
-from meetings.tables.meetings import Attendance, Attendee
+from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,58 @@ async def members_per_company(board_ids: set[str]) -> dict[str, dict[str, int]]:
         if row["company"]:
             sizes[row["board"]][row["company"]] = sizes[row["board"]].get(row["company"], 0) + 1
     return sizes
+
+
+async def set_present(
+    meeting: Meeting,
+    sitting_id: str,
+    attendee_ids: Sequence[str],
+    *,
+    present: bool,
+    by: journal.Actor,
+    now: datetime,
+) -> int:
+    """Notes who is in the room at a sitting, or is not; returns for how many that is new."""
+    async with db.transaction():
+        if not await Sitting.exists().where(
+            Sitting.id == sitting_id, Sitting.meeting == meeting.id
+        ):
+            raise NotFound
+        asked = await Attendee.select(Attendee.id, Attendee.person).where(
+            Attendee.meeting == meeting.id, Attendee.id.is_in(list(attendee_ids) or [""])
+        )
+        if len(asked) < len(set(attendee_ids)):
+            raise NotFound
+        if not asked:
+            return 0
+        # Whoever was put on the list after the invitations went out has no row yet.
+        await Attendance.insert(
+            *(
+                Attendance(sitting=sitting_id, attendee=row["id"], answer=Answer.none.value)
+                for row in asked
+            )
+        ).on_conflict(target=(Attendance.sitting, Attendance.attendee), action="DO NOTHING")
+        changed = (
+            await Attendance.update({Attendance.is_present: present})
+            .where(
+                Attendance.sitting == sitting_id,
+                Attendance.attendee.is_in([row["id"] for row in asked]),
+                Attendance.is_present.is_null() | (Attendance.is_present == (not present)),
+            )
+            .returning(Attendance.attendee)
+        )
+        people = {row["id"]: row["person"] for row in asked}
+        await journal.record_all(
+            "attendance.present" if present else "attendance.absent",
+            [
+                (row["attendee"], people[row["attendee"]], {"sitting": sitting_id})
+                for row in changed
+            ],
+            by=by,
+            now=now,
+            board=meeting.board,
+        )
+    return len(changed)
 
 
 def _speaker(row: Mapping[str, Any]) -> Speaker:

@@ -21,16 +21,8 @@ USUAL_MINUTES = 15
 
 async def waiting(meeting: Meeting) -> list[dict[str, Any]]:
     """Topics proposed for this meeting, or for none in particular, that have no answer yet."""
-    return await (
-        Topic.select(
-            Topic.id,
-            Topic.title,
-            Topic.reason,
-            Topic.created_at,
-            Topic.person.id.as_alias("person"),
-            Topic.person.name.as_alias("name"),
-            Topic.person.company.name.as_alias("company"),
-        )
+    rows: list[dict[str, Any]] = await (
+        _select()
         .where(
             Topic.board == meeting.board,
             Topic.state == TopicState.proposed.value,
@@ -38,6 +30,15 @@ async def waiting(meeting: Meeting) -> list[dict[str, Any]]:
         )
         .order_by(Topic.created_at)
     )
+    return rows
+
+
+async def find(meeting: Meeting, topic_id: str) -> dict[str, Any]:
+    rows = await _select().where(Topic.id == topic_id, Topic.board == meeting.board)
+    if not rows:
+        raise NotFound
+    found: dict[str, Any] = rows[0]
+    return found
 
 
 async def of_person(person_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
@@ -49,6 +50,7 @@ async def of_person(person_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
             Topic.state,
             Topic.answer,
             Topic.created_at,
+            Topic.board,
             Topic.meeting.title.as_alias("meeting_title"),
         )
         .where(Topic.person == person_id)
@@ -185,3 +187,16 @@ async def _settle(
         person=topic.person, meeting=meeting.id,
     )  # fmt: skip
     return topic
+
+
+def _select() -> Any:
+    return Topic.select(
+        Topic.id,
+        Topic.title,
+        Topic.reason,
+        Topic.state,
+        Topic.created_at,
+        Topic.person.id.as_alias("person"),
+        Topic.person.name.as_alias("name"),
+        Topic.person.company.name.as_alias("company"),
+    )

@@ -1,0 +1,55 @@
+"""On the member's desk: how what he or she said may be attributed."""
+
+from datetime import datetime
+
+from litestar import Controller, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from board import links
+from board.errors import NotFound
+from board.pages.authentication import BY_LINK
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go
+from board.rules.consents import Attribution
+from meetings import feedback
+
+
+class DeskFeedback(Controller):
+    path = "/d/{token:str}"
+    opt = BY_LINK
+
+    @post("/feedback/{feedback_id:str}/attribution", status_code=303)
+    async def set_one(
+        self,
+        request: AnyRequest,
+        token: FromPath[str],
+        feedback_id: FromPath[str],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        level = await _level(request)
+        await feedback.set_level(feedback_id, link.person, level, now=now)
+        return go(f"/d/{token}#said-{feedback_id}", f"Saved: {level.label.lower()}.")
+
+    @post("/meetings/{meeting_id:str}/attribution", status_code=303)
+    async def set_all(
+        self,
+        request: AnyRequest,
+        token: FromPath[str],
+        meeting_id: FromPath[str],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        level = await _level(request)
+        count = await feedback.set_level_of_meeting(meeting_id, link.person, level, now=now)
+        what = "your one statement" if count == 1 else f"your {count} statements"
+        return go(f"/d/{token}#said", f"Saved for {what}: {level.label.lower()}.")
+
+
+async def _level(request: AnyRequest) -> Attribution:
+    text = (await Form.read(request))["attribution"]
+    if text not in list(Attribution):
+        raise NotFound
+    return Attribution(text)

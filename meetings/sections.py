@@ -1,0 +1,133 @@
+"""What agenda, feedback, requests and notes add to the pages of people, boards and meetings."""
+
+from datetime import datetime
+from typing import Any
+
+from board import links
+from board.access import Viewer
+from board.extensions import HomeRow, Section, TimelineRow
+from board.rules.consents import Attribution
+from board.tables.links import PersonalLink
+from meetings import agenda, feedback, requests, rooms, topics
+from meetings.rules.attribution import told_to_member
+
+SHOWN_AT_HOME = 6
+SHOWN_ON_BOARD = 8
+LEVELS = (
+    (Attribution.named, "Your words, name and company, in every edition of the digest."),
+    (Attribution.company, "Your words and your company, without your name."),
+    (Attribution.anonymous, "Your words and nothing else."),
+    (
+        Attribution.internal,
+        "Neither words nor name leave the organisers; it counts, and they may sum it up.",
+    ),
+)
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Answers that are late or due soon, on the boards where this viewer may give them."""
+    mine = viewer.boards_where("answer")
+    owed = [
+        row
+        for row in await requests.inbox(viewer, state="open", now=now)
+        if row["board"] in mine and row["level"] in ("late", "soon")
+    ]
+    rows = [
+        HomeRow(
+            level=row["level"],
+            sentence=f"R-{row['number']} has no answer, {row['due']}",
+            note=f"{row['title']} · {row['board_name']}",
+            action="Answer it",
+            href=f"/requests/{row['id']}",
+        )
+        for row in owed[:SHOWN_AT_HOME]
+    ]
+    if len(owed) > SHOWN_AT_HOME:
+        more = len(owed) - SHOWN_AT_HOME
+        rows.append(
+            HomeRow(
+                level=owed[SHOWN_AT_HOME]["level"],
+                sentence=f"{more} more request{'' if more == 1 else 's'} wait for an answer",
+                note="",
+                action="Look at them",
+                href="/requests",
+            )
+        )
+    return rows
+
+
+async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """The open requests of a board."""
+    rows = await requests.of_board(board_id, viewer, now=now)
+    if not rows:
+        return []
+    context = {"rows": rows[:SHOWN_ON_BOARD], "total": len(rows), "board_id": board_id}
+    return [Section("requests/_of_board.html", context, order=40)]
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """The next meetings' agenda, own topics, and what became of what the member said."""
+    desk = f"/d/{links.token(link)}"
+    upcoming = await topics.next_meetings(person_id, now=now)
+    plans = [(meeting, await agenda.for_members(meeting.id)) for meeting in upcoming]
+    proposed = await topics.of_person(person_id)
+    sections = []
+    if upcoming or proposed:
+        context: dict[str, Any] = {"desk": desk, "plans": plans, "proposed": proposed}
+        sections.append(Section("topics/_on_desk.html", context, order=30))
+    said = await feedback.of_person(person_id)
+    if said:
+        asked = await requests.of_feedback([row["id"] for row in said])
+        sizes = await rooms.members_per_company({row["board"] for row in said})
+        for row in said:
+            row["request"] = asked.get(row["id"])
+            row["told"] = told_to_member(
+                Attribution.company,
+                row["company"] or "your company",
+                sizes[row["board"]].get(row["company_id"], 0),
+            )
+        by_meeting: dict[str, list[dict[str, Any]]] = {}
+        for row in said:
+            by_meeting.setdefault(row["meeting"], []).append(row)
+        context = {"desk": desk, "meetings": list(by_meeting.values()), "levels": LEVELS}
+        sections.append(Section("desk_feedback/_on_desk.html", context, order=40))
+    return sections
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    """What somebody said, asked for and proposed, on the boards that the viewer sees."""
+    said = [row for row in await feedback.of_person(person_id) if row["board"] in viewer.board_ids]
+    asked = await requests.of_feedback([row["id"] for row in said])
+    meetings: dict[str, list[dict[str, Any]]] = {}
+    for row in said:
+        meetings.setdefault(row["meeting"], []).append(row)
+    rows = [
+        TimelineRow(
+            at=spoken[0]["created_at"],
+            sentence=f"Said {len(spoken)} thing{'' if len(spoken) == 1 else 's'} "
+            f"at {spoken[0]['meeting_title']}",
+            href=f"/meetings/{meeting_id}/feedback?person={person_id}",
+        )
+        for meeting_id, spoken in meetings.items()
+    ]
+    for request in asked.values():
+        rows.append(
+            TimelineRow(
+                at=request["created_at"],
+                sentence=f"Asked for R-{request['number']}: {request['title']}",
+                href=f"/requests/{request['id']}",
+            )
+        )
+        if request["answered_at"]:
+            rows.append(
+                TimelineRow(
+                    at=request["answered_at"],
+                    sentence=f"R-{request['number']} was answered: "
+                    f"{request['verdict'].label.lower()}",
+                    href=f"/requests/{request['id']}",
+                )
+            )
+    for topic in await topics.of_person(person_id):
+        if topic["board"] in viewer.board_ids:
+            rows.append(TimelineRow(topic["created_at"], f"Proposed the topic “{topic['title']}”"))
+    return rows
