@@ -37,7 +37,11 @@ def environment() -> jinja2.Environment:
         count=count,
     )
     made.globals.update(
-        span=moments.span, moment=moments.moment, brief=moments.brief, city=moments.city
+        span=moments.span,
+        moment=moments.moment,
+        brief=moments.brief,
+        day_at=moments.day_at,
+        city=moments.city,
     )
     return made
 
