@@ -1,5 +1,6 @@
-"""What an attendee can answer, and by which route."""
+"""What an attendee can answer, by which route, and what several answers come to."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -18,3 +19,12 @@ class Source(StrEnum):
     link = "link"
     calendar = "calendar"
     staff = "staff"
+
+
+def overall(answers: Iterable[Answer]) -> Answer:
+    """One answer for a meeting of several sittings: whoever comes to one of them comes."""
+    given = set(answers)
+    for answer in (Answer.yes, Answer.tentative, Answer.none):
+        if answer in given:
+            return answer
+    return Answer.no if given else Answer.none

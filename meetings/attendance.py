@@ -1,0 +1,363 @@
+"""Attendance: what each attendee answers for each sitting, by whichever route, and what held."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board import db, journal
+from board.errors import LostRace, NotFound, Refused
+from meetings.rules.attendance import Answer, Source, overall
+from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.replies import Asked, Decision, Given, Reply, decide
+from meetings.tables.meetings import Attendance, Attendee, Meeting, Rsvp, Sitting
+
+EARLIER_TIME = (
+    "The time was changed while you were reading; nothing was stored. "
+    "Look at the new time and answer again."
+)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who a mail is from, and whether the receiving mail server confirmed it (None: not asked)."""
+
+    address: str
+    is_authenticated: bool | None = None
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find_attendee(attendee_id: str) -> Attendee:
+    """The attendee, taken off or not; NotFound if there is none."""
+    attendee = await Attendee.objects().where(Attendee.id == attendee_id).first()
+    if attendee is None:
+        raise NotFound
+    return attendee
+
+
+async def attendee_of(meeting_id: str, person_id: str) -> Attendee:
+    """Who that person is at a meeting; NotFound for those who are not (or no longer) asked."""
+    attendee = await (
+        Attendee.objects()
+        .where(
+            Attendee.meeting == meeting_id,
+            Attendee.person == person_id,
+            Attendee.removed_at.is_null(),
+        )
+        .first()
+    )
+    if attendee is None:
+        raise NotFound
+    return attendee
+
+
+async def answers_of(meeting_id: str) -> list[dict[str, Any]]:
+    """A row for each attendee and sitting that still holds, by name and start; three queries.
+
+    `attendee`, `sitting`, `person`, `name`, `company`, `email`, `timezone`, `role`, `answer`,
+    `source`, `effective_at`, `received_at`, `comment`, `invited_sequence`, `invited_at`,
+    `is_present`, and of the sitting `position`, `starts_at`, `ends_at`.
+    """
+    sittings = await (
+        Sitting.select(
+            Sitting.id.as_alias("sitting"), Sitting.position, Sitting.starts_at, Sitting.ends_at
+        )
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.starts_at)
+    )
+    attendees = await (
+        Attendee.select(
+            Attendee.id.as_alias("attendee"),
+            Attendee.role,
+            Attendee.person.id.as_alias("person"),
+            Attendee.person.name.as_alias("name"),
+            Attendee.person.email.as_alias("email"),
+            Attendee.person.timezone.as_alias("timezone"),
+            Attendee.person.company.name.as_alias("company"),
+        )
+        .where(Attendee.meeting == meeting_id, Attendee.removed_at.is_null())
+        .order_by(Attendee.person.name)
+    )
+    given = {
+        (row.pop("attendee"), row.pop("sitting")): row
+        for row in await Attendance.select(*Attendance.all_columns(exclude=[Attendance.id])).where(
+            Attendance.sitting.meeting == meeting_id
+        )
+    }
+    rows = []
+    for attendee in attendees:
+        for sitting in sittings:
+            row = {**_UNASKED, **given.get((attendee["attendee"], sitting["sitting"]), {})}
+            rows.append({**attendee, **sitting, **row, **_typed(attendee, row)})
+    return rows
+
+
+async def history(meeting_id: str) -> list[dict[str, Any]]:
+    """Every answer ever given, the latest first, with those that do not count and why not.
+
+    `attendee`, `person`, `name`, `sitting`, `position`, `answer`, `source`, `effective_at`,
+    `received_at`, `sequence`, `is_counted`, `reason`, `comment`, `staff_name`.
+    """
+    rows = await (
+        Rsvp.select(
+            *Rsvp.all_columns(exclude=[Rsvp.staff]),
+            Rsvp.attendee.person.id.as_alias("person"),
+            Rsvp.attendee.person.name.as_alias("name"),
+            Rsvp.sitting.position.as_alias("position"),
+            Rsvp.staff.name.as_alias("staff_name"),
+        )
+        .where(Rsvp.sitting.meeting == meeting_id)
+        .order_by(Rsvp.received_at, ascending=False)
+        .order_by(Rsvp.sitting.position)
+    )
+    for row in rows:
+        row["answer"], row["source"] = Answer(row["answer"]), Source(row["source"])
+    return rows
+
+
+def people(rows: Iterable[Mapping[str, Any]]) -> dict[str, Answer]:
+    """Attendee id to one answer for the whole meeting, from the rows of answers_of."""
+    given: dict[str, list[Answer]] = {}
+    for row in rows:
+        given.setdefault(row["attendee"], []).append(row["answer"])
+    return {attendee: overall(answers) for attendee, answers in given.items()}
+
+
+def counts(rows: Iterable[Mapping[str, Any]], *, sitting: str | None = None) -> dict[Answer, int]:
+    """How many people gave each answer, for the whole meeting or one sitting; zeros included."""
+    asked = [row for row in rows if sitting in (None, row["sitting"])]
+    answers = list(people(asked).values())
+    return {answer: answers.count(answer) for answer in Answer}
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def answer(
+    attendee_id: str,
+    sitting_ids: Sequence[str] | None,
+    given: Answer,
+    *,
+    source: Source,
+    by: journal.Actor,
+    now: datetime,
+    comment: str = "",
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """An answer by link or by staff, for some sittings or (None) for all that are still to come.
+
+    `seen`: sitting id to the SEQUENCE that the page showed; LostRace if its time changed since.
+    """
+    await answer_each(
+        attendee_id,
+        None if sitting_ids is None else dict.fromkeys(sitting_ids, given),
+        otherwise=given,
+        source=source,
+        by=by,
+        now=now,
+        comment=comment,
+        seen=seen,
+    )
+
+
+async def answer_each(
+    attendee_id: str,
+    answers: Mapping[str, Answer] | None,
+    *,
+    source: Source,
+    by: journal.Actor,
+    now: datetime,
+    otherwise: Answer = Answer.none,
+    comment: str = "",
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """The same with an answer of its own for each sitting; all or nothing."""
+    async with db.transaction():
+        attendee = await find_attendee(attendee_id)
+        meeting, sittings = await _locked(attendee.meeting)
+        if attendee.removed_at is not None:
+            raise Refused("This invitation was withdrawn; the answer was not stored.")
+        if meeting.state == MeetingState.draft:
+            raise Refused("Nobody was invited to this meeting yet.")
+        if answers is None:
+            answers = {each.id: otherwise for each in sittings if each.ends_at > now}
+            if not answers and source is Source.staff:
+                answers = {each.id: otherwise for each in sittings}
+        chosen = {each.id: each for each in sittings if each.id in answers}
+        if len(chosen) < len(answers) or not chosen:
+            raise LostRace("This meeting was cancelled or is over; the answer was not stored.")
+        for sitting in chosen.values():
+            if source is Source.link and sitting.ends_at <= now:
+                raise LostRace("This sitting is over; the answer was not stored.")
+            if seen is not None and seen.get(sitting.id, -1) < sitting.time_sequence:
+                raise LostRace(EARLIER_TIME)
+            rsvp = Given(
+                answer=answers[sitting.id],
+                source=source,
+                effective_at=now,
+                received_at=now,
+                sequence=sitting.sequence,
+            )
+            decision = Decision(_reason(rsvp), rsvp, counts=True)
+            await _write(attendee, meeting, sitting, decision, comment=comment, by=by, now=now)
+
+
+async def take_reply(
+    reply: Reply,
+    meeting_id: str,
+    sitting_id: str,
+    attendee_id: str,
+    *,
+    addresses: Sequence[str],
+    sender: Sender,
+    sent_at: datetime | None,
+    now: datetime,
+) -> Decision:
+    """An answer by calendar: decided by the rules, kept whether it counts or not.
+
+    Runs inside the caller's transaction.
+    """
+    meeting, sittings = await _locked(meeting_id, with_cancelled=True)
+    sitting = next(each for each in sittings if each.id == sitting_id)
+    attendee = await find_attendee(attendee_id)
+    decision = decide(
+        reply,
+        Asked(
+            addresses=addresses,
+            sequence=sitting.sequence,
+            time_sequence=sitting.time_sequence,
+            history=await _given(sitting.id, attendee.id),
+            is_removed=attendee.removed_at is not None,
+            is_cancelled=sitting.cancelled_at is not None,
+        ),
+        sender_address=sender.address,
+        is_authenticated=sender.is_authenticated,
+        sent_at=sent_at,
+        now=now,
+    )
+    by = journal.Actor("mail")
+    await _write(attendee, meeting, sitting, decision, comment=reply.comment, by=by, now=now)
+    return decision
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_UNASKED: dict[str, Any] = {
+    "answer": Answer.none.value,
+    "source": None,
+    "effective_at": None,
+    "received_at": None,
+    "comment": "",
+    "invited_sequence": None,
+    "invited_at": None,
+    "is_present": None,
+}
+
+
+def _typed(attendee: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "role": AttendeeRole(attendee["role"]),
+        "answer": Answer(row["answer"]),
+        "source": Source(row["source"]) if row["source"] else None,
+    }
+
+
+async def _locked(
+    meeting_id: str, *, with_cancelled: bool = False
+) -> tuple[Meeting, list[Sitting]]:
+    """The sittings cannot be moved or cancelled while an answer to them is written."""
+    query = Sitting.objects().where(Sitting.meeting == meeting_id)
+    if not with_cancelled:
+        query = query.where(Sitting.cancelled_at.is_null())
+    sittings = await db.locked(query.order_by(Sitting.starts_at))
+    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None:
+        raise NotFound
+    return meeting, sittings
+
+
+async def _given(sitting_id: str, attendee_id: str) -> list[Given]:
+    rows = await Rsvp.select().where(Rsvp.sitting == sitting_id, Rsvp.attendee == attendee_id)
+    return [
+        Given(
+            answer=Answer(row["answer"]),
+            source=Source(row["source"]),
+            effective_at=row["effective_at"],
+            received_at=row["received_at"],
+            sequence=row["sequence"] or 0,
+        )
+        for row in rows
+    ]
+
+
+async def _write(
+    attendee: Attendee,
+    meeting: Meeting,
+    sitting: Sitting,
+    decision: Decision,
+    *,
+    comment: str,
+    by: journal.Actor,
+    now: datetime,
+) -> None:
+    """Into the history what belongs there; into the standing answer what counts."""
+    given = decision.given
+    if given is None:
+        return
+    rsvp = Rsvp(
+        sitting=sitting.id,
+        attendee=attendee.id,
+        answer=given.answer.value,
+        source=given.source.value,
+        effective_at=given.effective_at,
+        received_at=given.received_at,
+        sequence=given.sequence,
+        is_counted=decision.counts,
+        reason=decision.reason,
+        comment=comment,
+        staff=by.id if by.kind == "staff" else None,
+    )
+    await Rsvp.insert(rsvp)
+    if decision.counts:
+        await Attendance.insert(
+            Attendance(
+                sitting=sitting.id,
+                attendee=attendee.id,
+                answer=given.answer.value,
+                source=given.source.value,
+                effective_at=given.effective_at,
+                received_at=given.received_at,
+                comment=comment,
+            )
+        ).on_conflict(
+            target=(Attendance.sitting, Attendance.attendee),
+            action="DO UPDATE",
+            values=_ANSWER,
+        )
+    await journal.record(
+        "rsvp.counted" if decision.counts else "rsvp.kept",
+        rsvp.id,
+        by=by,
+        now=now,
+        board=meeting.board,
+        person=attendee.person,
+        meeting=meeting.id,
+        answer=given.answer.value,
+        source=given.source.value,
+    )
+
+
+_ANSWER = [
+    Attendance.answer,
+    Attendance.source,
+    Attendance.effective_at,
+    Attendance.received_at,
+    Attendance.comment,
+]
+
+
+def _reason(given: Given) -> str:
+    how = "by the personal link" if given.source is Source.link else "by staff on behalf"
+    return f"Answered {given.answer.label} {how}."
