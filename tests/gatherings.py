@@ -1,0 +1,98 @@
+"""A gathering to test with: a two-day meeting of a board to which Alan and Katherine are invited."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from board import journal
+from meetings import attendance, meetings
+from meetings.attendance import Sender
+from meetings.meetings import Plan
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.replies import Reply
+from meetings.rules.schedules import slot
+from tests.cast import make_board, make_person, make_staff
+
+DAYS = (date(2027, 1, 14), date(2027, 1, 15))
+
+
+class Gathering:
+    """Alan's answers are the ones that tests give."""
+
+    async def set(self, now: datetime) -> "Gathering":
+        self.now = now
+        self.board = await make_board(now)
+        self.ada = await make_staff(now)
+        self.people = [
+            await make_person(now, self.board),
+            await make_person(now, self.board, "Katherine", "Orbit Payroll"),
+        ]
+        self.meeting = await meetings.create(
+            self.board,
+            self.plan(),
+            people=[each.id for each in self.people],
+            by=self.ada,
+            now=now,
+        )
+        return self
+
+    async def invited(self, now: datetime) -> "Gathering":
+        await self.set(now)
+        await meetings.invite(self.meeting, by=self.ada, now=now)
+        self.sittings = await meetings.sittings_of(self.meeting.id)
+        self.alan, self.katherine = [
+            await attendance.attendee_of(self.meeting.id, each.id) for each in self.people
+        ]
+        return self
+
+    def plan(self, starts: time = time(15), sittings: Any = (None, None)) -> Plan:
+        return Plan(
+            title="Winter meeting",
+            description="",
+            place="Hamburg",
+            join_url="",
+            timezone="Europe/Berlin",
+            slots=tuple(
+                slot(on, starts, time(17), "Europe/Berlin", sitting=sitting)
+                for on, sitting in zip(DAYS, sittings, strict=True)
+            ),
+        )
+
+    async def moved(self, now: datetime) -> None:
+        plan = self.plan(time(14), [each.id for each in self.sittings])
+        meeting = await meetings.find(self.meeting.id, self.ada)
+        await meetings.change(meeting, plan, by=self.ada, now=now)
+
+    async def says(self, given: Answer, *, now: datetime | None = None, **overrides: Any) -> None:
+        values: dict[str, Any] = {
+            "source": Source.link,
+            "by": journal.member(self.people[0].id),
+            "now": now or self.now,
+            **overrides,
+        }
+        await attendance.answer(self.alan.id, values.pop("sittings", None), given, **values)
+
+    async def replies(
+        self, given: Answer, *, at: datetime, now: datetime | None = None, sequence: int = 0
+    ) -> str:
+        decision = await attendance.take_reply(
+            Reply(
+                uid=self.sittings[0].uid,
+                attendee_address="alan@example.org",
+                answer=given,
+                sequence=sequence,
+                dtstamp_at=at,
+                comment="From the calendar",
+            ),
+            self.meeting.id,
+            self.sittings[0].id,
+            self.alan.id,
+            addresses=["alan@example.org"],
+            sender=Sender("alan@example.org"),
+            sent_at=None,
+            now=now or at,
+        )
+        return decision.reason
+
+    async def standing(self) -> list[tuple[str, Answer, Source | None]]:
+        rows = await attendance.answers_of(self.meeting.id)
+        return [(row["name"], row["answer"], row["source"]) for row in rows]
