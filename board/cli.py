@@ -7,7 +7,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 # Piccolo looks for this before anything of ours has a chance to say it.
 os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
@@ -18,8 +18,10 @@ import uvicorn
 from board import app, db, journal, links, logs, settings, staff, upgrades
 from board.errors import DatabaseUnavailable, NotFound, Refused
 from board.rules.consents import Attribution
+from board.templating import count
 from board.worker import Worker
-from meetings import councils
+from meetings import councils, renderings
+from meetings.rules.editions import Edition
 
 Result = TypeVar("Result")
 
@@ -108,6 +110,38 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
 
     for line in asyncio.run(_opened(take)):
         click.echo(line)
+
+
+@main.command()
+@click.argument("meeting")
+@click.option(
+    "--edition",
+    type=click.Choice([edition.value for edition in Edition]),
+    default=Edition.product.value,
+    show_default=True,
+    help="For whom it is.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    required=True,
+    help="Where the PDF goes.",
+)
+def digest(meeting: str, edition: str, out: Path) -> None:
+    """Write the digest of MEETING (its id, or its page's address) as a PDF."""
+    meeting_id = meeting.rstrip("/").rpartition("/")[2]
+
+    async def make() -> tuple[bytes, dict[str, Any]]:
+        try:
+            return await renderings.make_now(meeting_id, Edition(edition), now=_now())
+        except NotFound:
+            raise Refused(f"There is no meeting with the id {meeting_id}.") from None
+
+    pdf, made = asyncio.run(_opened(make))
+    out.write_bytes(pdf)
+    click.echo(
+        f"{out}: draft {made['draft']} of the {edition} edition, {count(made['pages'], 'page')}"
+    )
 
 
 @main.group(name="staff")
