@@ -1,4 +1,4 @@
-"""A gathering to test with: a two-day meeting of a board to which Alan and Katherine are invited."""
+"""A gathering to test with: a two-day meeting of a board; Alan and Katherine are invited."""
 
 from datetime import date, datetime, time
 from typing import Any

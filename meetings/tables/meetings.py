@@ -89,6 +89,7 @@ class Arrival(Table, tablename="arrival"):
     kind = Varchar(length=16)
     outcome = Text()
     is_effective = Boolean(default=False)
+    settled_at = maybe_instant()
     board = may_belong_to(Board)
     meeting = may_belong_to(Meeting, index=True)
     person = may_belong_to(Person)
