@@ -187,11 +187,14 @@ async def _rows(kind: OutcomeKind, meeting_id: str) -> list[dict[str, Any]]:
         .order_by(table.position)
         .order_by(table.created_at)
     )
-    return [{**row, "kind": kind, "version": _version(row)} for row in rows]
+    # Every outcome has an owner and a day to ask for, if only an empty one.
+    return [
+        {"owner": "", "due_on": None, **row, "kind": kind, "version": _version(row)} for row in rows
+    ]
 
 
 def _version(row: dict[str, Any]) -> str:
-    return version_of(row["body"], row["item"], row.get("owner"), row.get("due_on"))
+    return version_of(row["body"], row["item"], row.get("owner") or "", row.get("due_on"))
 
 
 def _columns(kind: OutcomeKind, outcome: Outcome) -> dict[str, Any]:

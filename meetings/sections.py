@@ -8,11 +8,12 @@ from board.access import Viewer
 from board.extensions import HomeRow, Section, TimelineRow
 from board.rules.consents import Attribution
 from board.tables.links import PersonalLink
-from meetings import agenda, feedback, requests, rooms, topics
+from meetings import agenda, feedback, meetings, notes, outcomes, requests, rooms, topics
 from meetings.rules.attribution import told_to_member
 
 SHOWN_AT_HOME = 6
 SHOWN_ON_BOARD = 8
+SHOWN_ON_DESK = 4
 LEVELS = (
     (Attribution.named, "Your words, name and company, in every edition of the digest."),
     (Attribution.company, "Your words and your company, without your name."),
@@ -65,11 +66,31 @@ async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Se
     return [Section("requests/_of_board.html", context, order=40)]
 
 
+async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """What was said and decided at a meeting, and whether its notes went out in time."""
+    meeting = await meetings.find(meeting_id, viewer)
+    counts = await feedback.counts(meeting_id)
+    written = await outcomes.of_meeting(meeting_id)
+    clock = await notes.clock(meeting, now=now)
+    if not counts and not written.are_there and clock is None:
+        return []
+    context = {
+        "meeting": meeting,
+        "total": sum(counts.values()),
+        "written": written,
+        "clock": clock,
+    }
+    return [Section("outcomes/_of_meeting.html", context, order=40)]
+
+
 async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
     """The next meetings' agenda, own topics, and what became of what the member said."""
     desk = f"/d/{links.token(link)}"
     upcoming = await topics.next_meetings(person_id, now=now)
-    plans = [(meeting, await agenda.for_members(meeting.id)) for meeting in upcoming]
+    plans = [
+        (meeting, await agenda.for_members(meeting.id), begun)
+        for meeting, begun in upcoming[:SHOWN_ON_DESK]
+    ]
     proposed = await topics.of_person(person_id)
     sections = []
     if upcoming or proposed:
@@ -81,6 +102,7 @@ async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> li
         sizes = await rooms.members_per_company({row["board"] for row in said})
         for row in said:
             row["request"] = asked.get(row["id"])
+            row["is_late"] = row["request"] is not None and row["request"]["due_on"] < now.date()
             row["told"] = told_to_member(
                 Attribution.company,
                 row["company"] or "your company",
@@ -98,9 +120,9 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     """What somebody said, asked for and proposed, on the boards that the viewer sees."""
     said = [row for row in await feedback.of_person(person_id) if row["board"] in viewer.board_ids]
     asked = await requests.of_feedback([row["id"] for row in said])
-    meetings: dict[str, list[dict[str, Any]]] = {}
+    spoken_at: dict[str, list[dict[str, Any]]] = {}
     for row in said:
-        meetings.setdefault(row["meeting"], []).append(row)
+        spoken_at.setdefault(row["meeting"], []).append(row)
     rows = [
         TimelineRow(
             at=spoken[0]["created_at"],
@@ -108,7 +130,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             f"at {spoken[0]['meeting_title']}",
             href=f"/meetings/{meeting_id}/feedback?person={person_id}",
         )
-        for meeting_id, spoken in meetings.items()
+        for meeting_id, spoken in spoken_at.items()
     ]
     for request in asked.values():
         rows.append(

@@ -60,12 +60,11 @@ async def of_person(person_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
     return [{**row, "state": TopicState(row["state"])} for row in rows]
 
 
-async def next_meetings(person_id: str, *, now: datetime) -> list[Meeting]:
-    """The next meeting of each board that asked this person, soonest first: topics go there."""
+async def next_meetings(person_id: str, *, now: datetime) -> list[tuple[Meeting, bool]]:
+    """Meetings that asked this person and are not over, soonest first, and whether each began."""
     sittings = await (
-        Sitting.select(Sitting.meeting.id.as_alias("meeting"))
+        Sitting.select(Sitting.meeting.id.as_alias("meeting"), Sitting.starts_at, Sitting.ends_at)
         .where(
-            Sitting.ends_at > now,
             Sitting.cancelled_at.is_null(),
             Sitting.meeting.state == MeetingState.invited.value,
             Sitting.meeting.is_in(
@@ -76,16 +75,15 @@ async def next_meetings(person_id: str, *, now: datetime) -> list[Meeting]:
         )
         .order_by(Sitting.starts_at)
     )
-    order = list(dict.fromkeys(row["meeting"] for row in sittings))
+    order = dict.fromkeys(row["meeting"] for row in sittings if row["ends_at"] > now)
     if not order:
         return []
+    begun = {row["meeting"] for row in sittings if row["starts_at"] <= now}
     found = {
-        meeting.id: meeting for meeting in await Meeting.objects().where(Meeting.id.is_in(order))
+        meeting.id: meeting
+        for meeting in await Meeting.objects().where(Meeting.id.is_in(list(order)))
     }
-    soonest: dict[str, Meeting] = {}
-    for meeting_id in order:
-        soonest.setdefault(found[meeting_id].board, found[meeting_id])
-    return list(soonest.values())
+    return [(found[meeting_id], meeting_id in begun) for meeting_id in order]
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -94,10 +92,9 @@ async def next_meetings(person_id: str, *, now: datetime) -> list[Meeting]:
 async def propose(
     meeting_id: str, person_id: str, *, title: str, reason: str, now: datetime
 ) -> str:
-    """By somebody who is asked to that meeting, while it has not ended."""
-    meeting = next(
-        (found for found in await next_meetings(person_id, now=now) if found.id == meeting_id), None
-    )
+    """By somebody who is asked to that meeting, before it begins."""
+    upcoming = await next_meetings(person_id, now=now)
+    meeting = next((each for each, begun in upcoming if each.id == meeting_id and not begun), None)
     if meeting is None:
         raise Refused("This meeting takes no more topics.", field="meeting")
     async with db.transaction():

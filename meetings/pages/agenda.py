@@ -169,7 +169,7 @@ async def _edit(
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,
-        entry=entry,
+        item=entry,
         # After a lost race the next save is a deliberate one, over what is there now.
         seen=entry.version if status == 409 else form["seen"],
         **await _choices(meeting, plan),

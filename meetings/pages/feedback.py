@@ -1,6 +1,7 @@
 """What was said at a meeting: written down on the run page, read and corrected here."""
 
 from datetime import datetime
+from itertools import groupby
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -45,6 +46,8 @@ class Feedback(Controller):
         said = await feedback.of_meeting(
             meeting, item=known, kind=kind, person=person, search=search
         )
+        place = {entry.id: entry.number for entry in plan.entries}
+        said.sort(key=lambda row: (place.get(row["item"], len(place) + 1), row["position"]))
         last = max(1, ceil(len(said) / A_PAGE))
         number = min(max(1, number), last)
         narrowed = {"item": known, "kind": kind, "person": person, "search": search}
@@ -58,7 +61,7 @@ class Feedback(Controller):
             total=len(said),
             speaker=(await rooms.people_of({person} - {""})).get(person),
             people=len({row["person"] for row in said if row["person"]}),
-            said=said[(number - 1) * A_PAGE : number * A_PAGE],
+            groups=_by_item(said[(number - 1) * A_PAGE : number * A_PAGE]),
             number=number,
             last=last,
             kept=kept,
@@ -149,6 +152,10 @@ class Feedback(Controller):
         return go(run_path(meeting_id, row["item"] or NO_ITEM), "The entry is gone.")
 
 
+def _by_item(said: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    return [list(rows) for _, rows in groupby(said, key=lambda row: row["item"])]
+
+
 async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[Words, str]:
     """What was typed; `also` is a speaker who is not on the list any more."""
     body = form.text("body", "What was said", most=10_000, lines=True)
@@ -196,7 +203,7 @@ async def _edit(
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,
-        entry=row,
+        said=row,
         seen=row["version"] if status == 409 else form["seen"],
         plan=await agenda.of_meeting(meeting),
         speakers=await rooms.speakers(meeting.id),

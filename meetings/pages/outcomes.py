@@ -92,8 +92,8 @@ class Outcomes(Controller):
             initial={
                 "body": row["body"],
                 "item": row["item"] or "",
-                "owner": row.get("owner"),
-                "due_on": row.get("due_on"),
+                "owner": row["owner"],
+                "due_on": row["due_on"],
                 "seen": row["version"],
             }
         )

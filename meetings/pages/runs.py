@@ -129,7 +129,7 @@ async def run_page(
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,
         plan=plan,
-        entry=entry,
+        current=entry,
         following=following[0] if following else None,
         sitting=next((day for day in plan.sittings if day.sitting == sitting), None),
         counts=await feedback.counts(meeting.id),
