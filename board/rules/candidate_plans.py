@@ -10,10 +10,14 @@ from board.rules.spreadsheets import Problem
 
 @dataclass(frozen=True)
 class Known:
-    """A candidate who is there already; `values` by the field names of CandidateRow."""
+    """Somebody who is known already; `values` by the field names of CandidateRow.
+
+    Not `is_here`: known from another board, and not in this one's pool yet.
+    """
 
     id: str
     values: Mapping[str, str]
+    is_here: bool = True
 
 
 @dataclass(frozen=True)
@@ -27,16 +31,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every row of the file is in exactly one of new, changed and unchanged."""
+    """Every row of the file is in exactly one of new, joining, changed and unchanged."""
 
     new: tuple[CandidateRow, ...]
     changed: tuple[Change, ...]
     unchanged: tuple[CandidateRow, ...]
     remarks: tuple[Problem, ...]
+    joining: tuple[Change, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
-        return not self.new and not self.changed
+        return not self.new and not self.changed and not self.joining
 
 
 def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> Plan:
@@ -50,6 +55,7 @@ def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> Plan:
     new: list[CandidateRow] = []
     changed: list[Change] = []
     unchanged: list[CandidateRow] = []
+    joining: list[Change] = []
     remarks: list[Problem] = []
     namesakes = {
         person_key(person.values.get("name", ""), person.values.get("company", ""))
@@ -63,11 +69,13 @@ def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> Plan:
                 remarks.append(_namesake(row))
             continue
         fields = _differences(row, match)
-        if fields:
+        if not match.is_here:
+            joining.append(Change(row, match.id, fields))
+        elif fields:
             changed.append(Change(row, match.id, fields))
         else:
             unchanged.append(row)
-    return Plan(tuple(new), tuple(changed), tuple(unchanged), tuple(remarks))
+    return Plan(tuple(new), tuple(changed), tuple(unchanged), tuple(remarks), tuple(joining))
 
 
 def _matches(rows: Sequence[CandidateRow], known: Sequence[Known]) -> dict[int, Known]:

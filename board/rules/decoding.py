@@ -15,6 +15,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 
+# What a person may choose when the guess is wrong: the name they know, and Python's.
+ENCODINGS = {
+    "UTF-8": "utf-8",
+    "UTF-16": "utf-16",
+    "Windows-1252": "cp1252",
+    "Windows-1250": "cp1250",
+    "Windows-1251": "cp1251",
+    "Mac Roman": "mac-roman",
+    "Shift JIS": "cp932",
+}
+
 
 @dataclass(frozen=True)
 class Decoded:
@@ -24,11 +35,17 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
-    """Guess the encoding; what cannot be read becomes U+FFFD or a lone surrogate, no error."""
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Guess the encoding, or take one of ENCODINGS.
+
+    What cannot be read becomes U+FFFD or a lone surrogate, no error. A mark at the file's start
+    says what it is, whatever was chosen.
+    """
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             return Decoded(_forgiving(data[len(mark) :], codec), name)
+    if encoding in ENCODINGS:
+        return Decoded(_forgiving(data, ENCODINGS[encoding]), encoding)
     wide = _wide_codec(data)
     if wide is not None:
         return Decoded(_forgiving(data, wide), "UTF-16")

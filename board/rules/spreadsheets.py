@@ -73,8 +73,19 @@ class Sheet:
         return bool(self.headers)
 
 
-def read(data: bytes, *, max_bytes: int = MAX_BYTES, max_rows: int = MAX_ROWS) -> Sheet:
-    """Read a CSV file; never raises, all that is wrong is in `problems`."""
+def read(
+    data: bytes,
+    *,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    max_rows: int = MAX_ROWS,
+) -> Sheet:
+    """Read a CSV file; never raises, all that is wrong is in `problems`.
+
+    The delimiter (one of DELIMITERS) and the encoding (one of decoding.ENCODINGS) are guessed
+    unless they are given.
+    """
     for magic, sentence in _OTHER_FILES:
         if data.startswith(magic):
             return _turned_away(sentence, "In Excel: File, Save as, CSV UTF-8.")
@@ -83,9 +94,10 @@ def read(data: bytes, *, max_bytes: int = MAX_BYTES, max_rows: int = MAX_ROWS) -
             f"The file has {_megabytes(len(data))} MB; the most is {_megabytes(max_bytes)} MB.",
             "Split it into several files.",
         )
-    decoded = decode(data)
+    decoded = decode(data, encoding)
     text, announced = _without_separator_line(decoded.text)
-    delimiter = announced or guess_delimiter(text)
+    if delimiter not in DELIMITERS:
+        delimiter = announced or guess_delimiter(text)
     problems: list[Problem] = []
     records = [
         (number, cells)

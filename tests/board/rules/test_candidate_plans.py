@@ -96,3 +96,11 @@ def test_importing_a_file_twice_changes_nothing_the_second_time(
         assert len(planned.new) + len(planned.changed) + len(planned.unchanged) == len(listed.rows)
         pool = [Known(f"{len(pool)}-{person.id}", person.values) for person in after(pool, planned)]
         assert plan(listed.rows, pool).changes_nothing
+
+
+def test_plan_takes_somebody_known_from_another_board_into_this_pool() -> None:
+    elsewhere = Known("id2", {**ALAN.values(), "role": "Head"}, is_here=False)
+    planned = plan([ALAN], [elsewhere])
+    assert [(c.id, c.fields) for c in planned.joining] == [("id2", {"role": ("Head", "Planner")})]
+    assert (planned.new, planned.changed, planned.unchanged) == ((), (), ())
+    assert not planned.changes_nothing

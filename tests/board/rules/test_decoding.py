@@ -33,3 +33,14 @@ def test_cleaned_takes_out_what_cannot_be_stored() -> None:
     assert cleaned("a\x00b") == ("ab", "Holds an invisible control character (U+0000).")
     assert cleaned("a\ud800b") == ("a\ufffdb", "Holds half of a character (a lone surrogate).")
     assert cleaned("a\ufffdb") == ("a\ufffdb", "Holds a character that could not be read.")
+
+
+def test_decode_takes_the_encoding_that_was_chosen() -> None:
+    data = "Łódź".encode("cp1250")
+    assert decode(data).encoding == "Windows-1252"
+    assert decode(data, "Windows-1250") == Decoded("Łódź", "Windows-1250")
+    assert decode(data, "no such thing") == decode(data)
+
+
+def test_decode_believes_a_mark_more_than_a_choice() -> None:
+    assert decode("Zoë".encode("utf-8-sig"), "Windows-1252") == Decoded("Zoë", "UTF-8")

@@ -156,3 +156,9 @@ def test_write_csv_is_what_excel_opens() -> None:
     assert write_csv(["name", "note"], [["Zoë", '=1+1;"x"']]) == (
         b'\xef\xbb\xbfname,note\r\nZo\xc3\xab,"\'=1+1;""x"""\r\n'
     )
+
+
+def test_read_takes_the_delimiter_that_was_chosen() -> None:
+    sheet = read(b"name;company, city\nAlan;Norrland, Oslo\n", delimiter=",")
+    assert sheet.headers == ("name;company", "city")
+    assert read(b"a;b\n1;2\n", delimiter="x").delimiter == ";"
