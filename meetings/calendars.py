@@ -101,6 +101,11 @@ class Letters:
             is_voting=row["role"] == AttendeeRole.member,
         )
 
+    async def preview(self, sitting: Sitting, row: dict[str, Any]) -> str:
+        """The invitation's HTML as this person would get it, without a link that works."""
+        words = {**self._words(sitting, row), "url": "#", "unsubscribe_url": None}
+        return outbox.render("meeting_invited", words)[2]
+
     async def words(
         self, sitting: Sitting, row: dict[str, Any], *, with_link: bool, now: datetime
     ) -> dict[str, Any]:
@@ -116,6 +121,9 @@ class Letters:
                 now=now,
             )
             url = links.url(link)
+        return {**self._words(sitting, row), "url": url}
+
+    def _words(self, sitting: Sitting, row: dict[str, Any]) -> dict[str, Any]:
         return {
             "name": row["name"],
             "board": self.board.name,
@@ -128,7 +136,6 @@ class Letters:
             "description": self.meeting.description,
             "sitting": self.positions.get(sitting.id, 1),
             "sittings": len(self.positions),
-            "url": url,
         }
 
 

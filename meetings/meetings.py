@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, links, settings
+from board import db, journal, links, people, settings
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.ids import new_id
-from board.tables.people import Person
+from board.rules.members import MemberState
+from board.rules.profiles import Profile
+from board.tables.membership import Member
 from board.tables.programmes import Board
 from meetings import calendars
 from meetings.calendars import Notice
@@ -232,42 +234,36 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
     return len(told)
 
 
-async def add_attendee(
-    meeting: Meeting, person: Person, *, role: AttendeeRole, by: Viewer, now: datetime
-) -> None:
-    """Asks one more person, who alone gets a mail if the others have theirs.
-
-    Somebody who was taken off and is asked again gets a higher SEQUENCE than the withdrawal had.
-    """
+async def ask_member(meeting: Meeting, person_id: str, *, by: Viewer, now: datetime) -> str:
+    """Asks one more member of the board; returns the name. See `_ask` for who is told."""
     by.must("manage", meeting.board)
     async with db.transaction():
-        again = (
-            await Attendee.update({Attendee.removed_at: None, Attendee.role: role.value})
-            .where(
-                Attendee.meeting == meeting.id,
-                Attendee.person == person.id,
-                Attendee.removed_at.is_not_null(),
-            )
-            .returning(Attendee.id)
+        seat = (
+            await Member.select(Member.person.name.as_alias("name"))
+            .where(Member.board == meeting.board, Member.person == person_id)
+            .first()
         )
-        if not again:
-            new = Attendee(meeting=meeting.id, person=person.id, role=role.value, created_at=now)
-            rows = (
-                await Attendee.insert(new)
-                .on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
-                .returning(Attendee.id)
-            )
-            if not rows:
-                raise Refused("This person is asked already.", field="person")
-        state = await Meeting.select(Meeting.state).where(Meeting.id == meeting.id).first()
-        sittings = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
-        if again:
-            for sitting in sittings:
-                await _count_up(sitting, now=now)
-        row = next(row for row in await attendees_of(meeting.id) if row["person"] == person.id)
-        if state and state["state"] == MeetingState.invited and row["email"] and sittings:
-            await _invite_one(await calendars.of_meeting(meeting.id), sittings, row, now=now)
-        await _record("attendee.added", meeting, by=by, now=now, person=person.id)
+        if seat is None:
+            raise Refused("This person does not sit on the board.", field="person")
+        await _ask(meeting, person_id, AttendeeRole.member, by=by, now=now)
+    return str(seat["name"])
+
+
+async def ask_guest(meeting: Meeting, profile: Profile, *, by: Viewer, now: datetime) -> str:
+    """Asks somebody by address; who sits on the board comes as a member all the same."""
+    by.must("manage", meeting.board)
+    async with db.transaction():
+        board = await Board.select(Board.programme).where(Board.id == meeting.board).first()
+        assert board is not None
+        person = await people.find_or_create(board["programme"], profile, by=by.actor, now=now)
+        is_member = await Member.exists().where(
+            Member.board == meeting.board,
+            Member.person == person.id,
+            Member.state == MemberState.active.value,
+        )
+        role = AttendeeRole.member if is_member else AttendeeRole.guest
+        await _ask(meeting, person.id, role, by=by, now=now)
+    return person.name
 
 
 async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime) -> None:
@@ -314,6 +310,42 @@ def _announced(about: Meeting | Plan, starts_at: datetime, ends_at: datetime) ->
         join_url=about.join_url,
         description=about.description,
     )
+
+
+async def _ask(
+    meeting: Meeting, person_id: str, role: AttendeeRole, *, by: Viewer, now: datetime
+) -> None:
+    """Puts one person on the list, who alone gets a mail if the others have theirs.
+
+    Somebody who was taken off and is asked again gets a higher SEQUENCE than the withdrawal had.
+    """
+    again = (
+        await Attendee.update({Attendee.removed_at: None, Attendee.role: role.value})
+        .where(
+            Attendee.meeting == meeting.id,
+            Attendee.person == person_id,
+            Attendee.removed_at.is_not_null(),
+        )
+        .returning(Attendee.id)
+    )
+    if not again:
+        new = Attendee(meeting=meeting.id, person=person_id, role=role.value, created_at=now)
+        rows = (
+            await Attendee.insert(new)
+            .on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
+            .returning(Attendee.id)
+        )
+        if not rows:
+            raise Refused("This person is asked already.", field="person")
+    state = await Meeting.select(Meeting.state).where(Meeting.id == meeting.id).first()
+    sittings = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
+    if again:
+        for sitting in sittings:
+            await _count_up(sitting, now=now)
+    row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
+    if state and state["state"] == MeetingState.invited and row["email"] and sittings:
+        await _invite_one(await calendars.of_meeting(meeting.id), sittings, row, now=now)
+    await _record("attendee.added", meeting, by=by, now=now, person=person_id)
 
 
 async def _add_sitting(meeting: Meeting, slot: Slot, *, now: datetime) -> Sitting:

@@ -1,0 +1,92 @@
+"""Who is asked to a meeting: adding one person, taking one off."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import members, programmes
+from board.access import Viewer
+from board.errors import Refused
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.profiles import Profile
+from meetings import meetings
+
+
+class Attendees(Controller):
+    path = "/meetings/{meeting_id:str}/attendees"
+
+    @get("/new")
+    async def new(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        return await self._form(request, meeting_id, viewer, Form())
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        form = await Form.read(request)
+        seated = [row["person_id"] for row in await members.seated(meeting.board)]
+        chosen = form.one_of("person", "Member", seated, required=False)
+        profile = None
+        if not chosen:
+            profile = Profile(
+                name=form.text("name", "Name", most=120),
+                email=form.email("email"),
+                company=form.text("company", "Company", required=False, most=160),
+            )
+        if not form.errors:
+            try:
+                if profile:
+                    name = await meetings.ask_guest(meeting, profile, by=viewer, now=now)
+                else:
+                    name = await meetings.ask_member(meeting, chosen, by=viewer, now=now)
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/meetings/{meeting.id}", f"{name} is asked too.")
+        return await self._form(request, meeting_id, viewer, form, status=422)
+
+    @post("/{attendee_id:str}/removal", status_code=303)
+    async def remove(
+        self,
+        meeting_id: FromPath[str],
+        attendee_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        await meetings.remove_attendee(meeting, attendee_id, by=viewer, now=now)
+        return go(f"/meetings/{meeting.id}", "That person is taken off; nobody else is told.")
+
+    async def _form(
+        self,
+        request: AnyRequest,
+        meeting_id: str,
+        viewer: Viewer,
+        form: Form,
+        *,
+        status: int = 200,
+    ) -> Template:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        asked = {row["person"] for row in await meetings.attendees_of(meeting.id)}
+        seated = await members.seated(meeting.board)
+        return page(
+            request,
+            "attendees/new.html",
+            status=status,
+            board=await programmes.find_board(meeting.board, viewer),
+            meeting=meeting,
+            form=form,
+            missing=(missing := [row for row in seated if row["person_id"] not in asked]),
+            people=[(row["person_id"], row["name"]) for row in missing],
+        )
