@@ -17,6 +17,7 @@ from piccolo.table import Table
 from board.engines.postgres import PooledPostgresEngine
 from board.engines.sqlite import KeptSQLiteEngine
 from board.errors import DatabaseUnavailable
+from board.settings import SettingsError
 
 AnyQuery = TypeVar("AnyQuery")
 
@@ -87,12 +88,12 @@ async def close_database() -> None:
 def engine_for(database_url: str, data_dir: Path) -> Engine[Any]:
     """PostgreSQL for postgres:// or postgresql://, else folkmoot.sqlite in the data directory.
 
-    The directory is made, readable by its owner only. ValueError for any other kind of address.
+    The directory is made, readable by its owner only. SettingsError for any other kind of address.
     """
     if database_url.startswith(("postgres://", "postgresql://")):
         return PooledPostgresEngine(config={"dsn": database_url})
     if database_url:
         kind = database_url.partition(":")[0]
-        raise ValueError(f"DATABASE_URL must begin with postgres:// (it begins with {kind}:)")
+        raise SettingsError(f"DATABASE_URL must begin with postgres:// (it begins with {kind}:)")
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return KeptSQLiteEngine(path=os.fspath(data_dir.resolve() / "folkmoot.sqlite"))

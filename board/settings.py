@@ -12,7 +12,7 @@ from board.rules.addresses import email_problem
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
-class SettingsError(Exception):
+class SettingsError(ValueError):
     """A setting that cannot work; the message names it and the fix."""
 
 

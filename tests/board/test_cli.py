@@ -1,0 +1,298 @@
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+from click.testing import CliRunner, Result
+
+from board import db
+from board.cli import main
+from board.engines.sqlite import KeptSQLiteEngine
+from board.settings import Settings
+from board.tables.staff import Staff
+from meetings.tables.feedback import FeedbackItem
+from meetings.tables.meetings import Meeting
+from tests.cast import make_staff
+from tests.conftest import TRUNCATE_WHAT_HAS_ROWS
+from tests.councils import make_council
+
+ROOT = Path(__file__).parent.parent.parent
+Found = TypeVar("Found")
+
+
+@pytest.fixture
+def database(migrated: Path, settings: Settings, tmp_path: Path) -> None:
+    """As in conftest, but closed: each command opens it in a loop of its own."""
+    engine = db.database()
+    if isinstance(engine, KeptSQLiteEngine):
+        engine.path = os.fspath(shutil.copy(migrated, tmp_path / "test.sqlite"))
+    else:
+        opened(lambda: engine.run_ddl(TRUNCATE_WHAT_HAS_ROWS))
+
+
+@pytest.fixture
+def folkmoot(database: None) -> Callable[..., Result]:
+    return lambda *arguments, given=None: CliRunner().invoke(
+        main, [str(argument) for argument in arguments], input=given, env={"COLUMNS": "300"}
+    )
+
+
+def opened(work: Callable[[], Coroutine[Any, Any, Found]]) -> Found:
+    async def run() -> Found:
+        await db.open_database()
+        try:
+            return await work()
+        finally:
+            await db.close_database()
+
+    return asyncio.run(run())
+
+
+def small_council(directory: Path) -> Path:
+    make_council(directory, seed=5, members=6, items=6, statements=30, outcomes=8, oddities=False)
+    return directory
+
+
+# --- past meetings ---------------------------------------------------------------------------
+
+
+def test_import_prints_the_address_and_a_line_a_file(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    done = folkmoot("import-meeting", small_council(tmp_path / "council"))
+
+    meetings = opened(lambda: Meeting.select(Meeting.id).run())
+    assert done.exit_code == 0
+    assert done.output.splitlines() == [
+        f"http://127.0.0.1:8000/meetings/{meetings[0]['id']}",
+        "meeting.json: 1 row taken, 0 rows with problems",
+        "members.csv: 6 rows taken, 0 rows with problems",
+        "agenda.csv: 6 rows taken, 0 rows with problems",
+        "statements.csv: 30 rows taken, 0 rows with problems",
+        "outcomes.csv: 8 rows taken, 0 rows with problems",
+    ]
+
+
+def test_same_directory_again_changes_nothing(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    directory = small_council(tmp_path / "council")
+    first = folkmoot("import-meeting", directory)
+
+    again = folkmoot("import-meeting", directory)
+
+    assert again.exit_code == 0
+    assert again.output.splitlines()[0] == first.output.splitlines()[0]
+    assert again.output.splitlines()[1] == "These files were imported before: nothing changed."
+    assert opened(lambda: FeedbackItem.count().run()) == 30
+
+
+def test_a_file_that_differs_is_named_with_status_1(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    directory = small_council(tmp_path / "council")
+    folkmoot("import-meeting", directory)
+    with (directory / "statements.csv").open("a") as file:
+        file.write("1,1,,One more thing.\n")
+
+    refused = folkmoot("import-meeting", directory)
+
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: ")
+    assert refused.output.endswith(": statements.csv differs. Nothing was written.\n")
+    assert refused.output.count("\n") == 1
+    assert opened(lambda: FeedbackItem.count().run()) == 30
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--board", "nosuchboard2"], "There is no board with the id nosuchboard2."),
+        (["--attribution", "named"], "Say why the words may be shown"),
+    ],
+)
+def test_import_that_cannot_be_done_says_so_in_one_line(
+    folkmoot: Callable[..., Result], tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    refused = folkmoot("import-meeting", small_council(tmp_path / "council"), *arguments)
+    assert refused.exit_code == 1
+    assert refused.output.startswith(f"Error: {sentence}")
+    assert refused.output.count("\n") == 1
+    assert opened(lambda: Meeting.count().run()) == 0
+
+
+def test_directory_without_the_files_is_refused(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    refused = folkmoot("import-meeting", tmp_path)
+    assert refused.exit_code == 1
+    assert "meeting.json is missing." in refused.output
+
+
+# --- digests ---------------------------------------------------------------------------------
+
+
+def test_digest_of_a_meeting_by_its_address(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    directory = small_council(tmp_path / "council")
+    address = folkmoot("import-meeting", directory).output.splitlines()[0]
+    out = tmp_path / "digest.pdf"
+
+    done = folkmoot("digest", address, "--edition", "members", "--out", out)
+
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith(f"{out}: draft 1 of the members edition, ")
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_digest_of_no_meeting_and_into_no_directory(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    unknown = folkmoot("digest", "nosuchmeetin", "--out", tmp_path / "digest.pdf")
+    assert (unknown.exit_code, unknown.output) == (
+        1,
+        "Error: There is no meeting with the id nosuchmeetin.\n",
+    )
+    assert not (tmp_path / "digest.pdf").exists()
+
+    address = folkmoot("import-meeting", small_council(tmp_path / "c")).output.splitlines()[0]
+    nowhere = folkmoot("digest", address, "--out", tmp_path / "nowhere" / "digest.pdf")
+    assert nowhere.exit_code == 1
+    assert nowhere.output.startswith("Error: ")
+    assert nowhere.output.count("\n") == 1
+
+
+# --- staff -----------------------------------------------------------------------------------
+
+
+def test_reset_prints_a_link_that_chooses_a_password(
+    folkmoot: Callable[..., Result], now: Any
+) -> None:
+    opened(lambda: make_staff(now, "Ada", email="ada@harbour.example.com"))
+
+    done = folkmoot("staff", "reset", "ADA@harbour.example.com")
+
+    assert done.exit_code == 0
+    assert done.output.startswith("http://127.0.0.1:8000/welcome/")
+    assert done.output.count("\n") == 1
+
+
+def test_reset_of_an_unknown_address_is_refused(folkmoot: Callable[..., Result]) -> None:
+    refused = folkmoot("staff", "reset", "eve@example.org")
+    assert (refused.exit_code, refused.output) == (
+        1,
+        "Error: There is no account with the address eve@example.org.\n",
+    )
+    assert opened(lambda: Staff.count().run()) == 0
+
+
+# --- processes -------------------------------------------------------------------------------
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def started(tmp_path: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """A process of the product with a data directory of its own; ended whatever happens."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("FOLKMOOT_") and name not in ("DATABASE_URL", "PICCOLO_CONF")
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env={**inherited, "FOLKMOOT_DATA": os.fspath(tmp_path / "data"), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def answered(address: str) -> httpx.Response:
+    for _ in range(200):
+        try:
+            return httpx.get(address)
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address} never answered")
+
+
+def stopped(process: subprocess.Popen[str]) -> str:
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=30)
+    return said
+
+
+def test_run_serves_prints_the_first_link_and_ends_cleanly(tmp_path: Path) -> None:
+    port = free_port()
+    with started(tmp_path, "board.cli", "run", "--port", str(port)) as process:
+        assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
+        said = stopped(process)
+    (link,) = (line.strip() for line in said.splitlines() if "/first/" in line)
+    assert link.startswith(f"http://127.0.0.1:{port}/first/")
+    assert "Make the first account here (the link works once):" in said
+    assert "Traceback" not in said
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert (tmp_path / "data" / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_work_ends_cleanly(tmp_path: Path) -> None:
+    with started(tmp_path, "board.cli", "work") as process:
+        for _ in range(200):
+            if (tmp_path / "data" / "folkmoot.sqlite").exists():
+                break
+            time.sleep(0.1)
+        time.sleep(2)
+        said = stopped(process)
+    assert (process.returncode, "Traceback" in said) == (0, False)
+
+
+def test_litestars_own_command_serves_the_application(tmp_path: Path) -> None:
+    port = free_port()
+    arguments = ("litestar", "--app", "board.app:create_app", "run", "--port", str(port))
+    with started(tmp_path, *arguments) as process:
+        assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
+        stopped(process)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "names"),
+    [
+        ("FOLKMOOT_BASE_URL", "http://board.example.com", "FOLKMOOT_BASE_URL must start with"),
+        ("FOLKMOOT_SMTP", "mail.example.com", "FOLKMOOT_SMTP must look like"),
+        ("MAIL_PER_MINUTE", "many", "MAIL_PER_MINUTE is 'many'"),
+        ("DATABASE_URL", "mysql://example.com/db", "DATABASE_URL must begin with postgres://"),
+        ("DATABASE_URL", "postgres://127.0.0.1:1/none", ""),
+        ("FOLKMOOT_DATA", "/dev/null/data", ""),
+    ],
+)
+def test_setting_that_cannot_work_is_one_line(
+    tmp_path: Path, variable: str, value: str, names: str
+) -> None:
+    with started(tmp_path, "board.cli", "run", **{variable: value}) as process:
+        said, _ = process.communicate(timeout=30)
+    assert (process.returncode, said.count("\n")) == (1, 1), said
+    assert said.startswith(f"Error: {names}")
