@@ -1,7 +1,7 @@
 """Candidates: the people that a board considers, one row for each person on each board."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -138,6 +138,31 @@ async def add(
     return candidate
 
 
+async def add_all(
+    board_id: str, notes: Mapping[str, str], *, source: str, by: Viewer, now: datetime
+) -> None:
+    """Puts many people (by id, with a note each) into the pool. Call it inside a transaction."""
+    rows = [
+        Candidate(
+            board=board_id,
+            person=person_id,
+            state=CandidateState.considered.value,
+            source=source,
+            note=note,
+            created_at=now,
+        )
+        for person_id, note in notes.items()
+    ]
+    await db.insert_all(rows)
+    await journal.record_all(
+        "candidate.added",
+        [(row.id, row.person, {"source": source}) for row in rows],
+        by=by.actor,
+        now=now,
+        board=board_id,
+    )
+
+
 async def decide(
     board: Board,
     candidate_ids: Sequence[str],
@@ -201,6 +226,29 @@ async def write_note(candidate: Candidate, note: str, *, by: Viewer, now: dateti
                 board=candidate.board,
                 person=row["person"],
             )
+
+
+async def write_notes(
+    board_id: str, notes: Mapping[str, str], *, by: Viewer, now: datetime
+) -> None:
+    """The notes of many, by person, as far as they are in the pool. Inside a transaction."""
+    if not notes:
+        return
+    pool = [
+        candidate
+        for candidate in await db.locked(Candidate.objects().where(Candidate.board == board_id))
+        if candidate.person in notes
+    ]
+    for candidate in pool:
+        candidate.note = notes[candidate.person]
+    await db.insert_all(pool, changing=(Candidate.note,))
+    await journal.record_all(
+        "candidate.noted",
+        [(candidate.id, candidate.person, {}) for candidate in pool],
+        by=by.actor,
+        now=now,
+        board=board_id,
+    )
 
 
 async def move(

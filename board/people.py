@@ -108,6 +108,17 @@ async def with_profile(person_id: str) -> tuple[Person, Profile]:
     return person, profile_of(person, names.get(person.company, ""))
 
 
+async def with_profiles(person_ids: Sequence[str]) -> list[tuple[Person, Profile]]:
+    """The same for many; inside a transaction they stay as they are until its end."""
+    found: list[tuple[Person, Profile]] = []
+    for start in range(0, len(person_ids), 1_000):
+        some = list(person_ids[start : start + 1_000])
+        people = await db.locked(Person.objects().where(Person.id.is_in(some)))
+        names = await company_names({person.company for person in people if person.company})
+        found += [(person, profile_of(person, names.get(person.company, ""))) for person in people]
+    return found
+
+
 async def boards_of(person_id: str) -> frozenset[str]:
     """The boards that know the person: as candidate, as member, or as somebody's guest."""
     found: set[str] = set()

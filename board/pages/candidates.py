@@ -101,6 +101,10 @@ class Candidates(Controller):
         chosen = list(dict.fromkeys(form.list("candidate")))[: candidates.PAGE]
         if not chosen:
             return go(f"/boards/{board_id}/candidates", "Tick at least one person first.")
+        if form["then"] == "invite":
+            return go(
+                f"/boards/{board_id}/invitations/new?{urlencode({'candidate': chosen}, doseq=True)}"
+            )
         decided = await candidates.decide(
             board, chosen, CandidateState.bench, reason="", by=viewer, now=now
         )

@@ -1,0 +1,166 @@
+"""Importing a list of candidates: choose it, look at what it would do, take it in."""
+
+import base64
+import binascii
+import zlib
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import candidate_imports, programmes
+from board.access import Viewer
+from board.candidate_imports import Preview, Source
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.candidate_lists import SYNONYMS
+from board.rules.candidate_plans import Plan
+from board.rules.decoding import ENCODINGS
+from board.rules.spreadsheets import DELIMITERS, MAX_BYTES
+
+# A file of 5 MB travels through the page as text, where it takes a third more.
+BODY_BYTES = 8_000_000
+DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+SHOWN = 100
+
+
+class CandidateImports(Controller):
+    path = "/boards/{board_id:str}/candidates/import"
+
+    @get()
+    async def new(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        return page(request, "candidate_imports/new.html", board=board, form=Form())
+
+    @post("/preview", status_code=200, request_max_body_size=BODY_BYTES)
+    async def preview(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        """Writes nothing; a POST only because a file comes with it."""
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        source = await _source(form)
+        if source is None:
+            return page(request, "candidate_imports/new.html", status=422, board=board, form=form)
+        return await _previewed(request, board_id, source, viewer)
+
+    @post(status_code=303, request_max_body_size=BODY_BYTES)
+    async def create(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        source = await _source(form)
+        if source is None:
+            return page(request, "candidate_imports/new.html", status=422, board=board, form=form)
+        seen = await candidate_imports.preview(board, source, by=viewer)
+        if not seen.is_importable:
+            return await _previewed(request, board_id, source, viewer)
+        plan = await candidate_imports.carry_out(
+            board, source, agreed=form["agreed"], by=viewer, now=now
+        )
+        return go(f"/boards/{board_id}/candidates", _told(plan))
+
+
+async def _source(form: Form) -> Source | None:
+    """The file that was uploaded, pasted, or carried along; None with an error in the form."""
+    data = await form.file("file", "The file", most_bytes=MAX_BYTES, required=False)
+    if not data and form["pasted"].strip():
+        data = form["pasted"].encode("utf-8", "surrogatepass")
+        if len(data) > MAX_BYTES:
+            form.refuse("pasted", "That is too much to paste: the most is 5 MB.")
+            return None
+    if not data and form["carried"]:
+        data = _unpacked(form["carried"])
+    if not data:
+        form.refuse("file", "Choose a CSV file that is not empty, or paste the rows.")
+    if form.errors:
+        return None
+    headers, fields = form.list("header"), form.list("holds")
+    return Source(
+        data,
+        delimiter=dict(zip("0123", DELIMITERS, strict=True)).get(form["delimiter"]),
+        encoding=form["encoding"] if form["encoding"] in ENCODINGS else None,
+        mapping=dict(zip(headers, fields, strict=False)),
+    )
+
+
+async def _previewed(
+    request: AnyRequest, board_id: str, source: Source, viewer: Viewer
+) -> Template:
+    board = await programmes.find_board(board_id, viewer, act="manage")
+    seen = await candidate_imports.preview(board, source, by=viewer)
+    return page(
+        request,
+        "candidate_imports/show.html",
+        status=422 if seen.problems else 200,
+        board=board,
+        seen=seen,
+        form=Form(
+            initial={
+                "delimiter": DELIMITERS.index(seen.sheet.delimiter),
+                "encoding": seen.sheet.encoding,
+            }
+        ),
+        columns=_columns(seen),
+        fields=[(field, _label(field)) for field in SYNONYMS],
+        encodings=[
+            (name, name) for name in dict.fromkeys([seen.sheet.encoding, *ENCODINGS]) if name
+        ],
+        delimiters=[(number, DELIMITER_NAMES[sign]) for number, sign in enumerate(DELIMITERS)],
+        carried=_packed(source.data),
+        most=SHOWN,
+    )
+
+
+def _columns(seen: Preview) -> list[tuple[str, str, str]]:
+    """Of each column its header, what it is taken for, and the first thing that stands in it."""
+    columns = []
+    for index, header in enumerate(seen.sheet.headers):
+        cells = (row.cells[index] for row in seen.sheet.rows[:50])
+        sample = next((cell for cell in cells if cell.strip()), "")
+        if header:
+            columns.append((header, seen.listed.mapping.get(header, ""), sample[:60]))
+    return columns
+
+
+def _label(field: str) -> str:
+    return {"timezone": "time zone", "email": "mail address", "role": "role or title"}.get(
+        field, field.replace("_", " ")
+    )
+
+
+def _packed(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data, 6)).decode()
+
+
+def _unpacked(text: str) -> bytes:
+    """What _packed made; nothing for anything else, and never more than a file may have."""
+    try:
+        return zlib.decompressobj().decompress(
+            base64.b64decode(text.encode("ascii"), validate=True), MAX_BYTES + 1
+        )
+    except (binascii.Error, zlib.error, ValueError):
+        return b""
+
+
+def _told(plan: Plan) -> str:
+    if plan.changes_nothing:
+        number = len(plan.unchanged)
+        return f"Nothing to change: {_people(number)} in the list, and all are here as it says."
+    came = len(plan.new) + len(plan.joining)
+    parts = [f"{_people(came)} came into the pool"] if came else []
+    parts += [f"{_people(len(plan.changed))} changed"] if plan.changed else []
+    return f"{', '.join(parts)}."
+
+
+def _people(number: int) -> str:
+    return f"{number:,} {'person' if number == 1 else 'people'}"
