@@ -44,6 +44,7 @@ from board.pages import (
     passwords,
     people,
     programmes,
+    roadmap,
     sessions,
     staff,
     unsubscriptions,
@@ -56,13 +57,15 @@ from board.pages.authentication import (
     provide_viewer,
 )
 from board.worker import Worker
-from meetings import request_words, sections
+from meetings import editions, renderings, request_words, reviews, sections
 from meetings.pages import (
     agenda,
     agenda_imports,
     attendees,
     council_imports,
     desk_feedback,
+    digests,
+    evidence,
     feedback,
     meetings,
     outcomes,
@@ -70,6 +73,7 @@ from meetings.pages import (
     runs,
     topics,
 )
+from meetings.pages import reviews as review_pages
 
 FORM_BYTES = 1_000_000
 
@@ -157,6 +161,13 @@ def handlers() -> list[Any]:
         feedback.Feedback,
         outcomes.Outcomes,
         requests.Requests,
+        evidence.RequestEvidence,
+        roadmap.Roadmap,
+        digests.MeetingDigests,
+        digests.Digests,
+        digests.DeskDigests,
+        review_pages.Reviews,
+        review_pages.LinkedReviews,
         desk_feedback.DeskFeedback,
     ]
 
@@ -164,9 +175,16 @@ def handlers() -> list[Any]:
 def register_extensions() -> None:
     """What both sides add to shared pages and to the worker; a second call changes nothing."""
     registered = extensions.registered
-    registered.home_rows[:] = [seats.home_rows, funnels.home_rows, sections.home_rows]
+    registered.home_rows[:] = [
+        seats.home_rows,
+        funnels.home_rows,
+        sections.home_rows,
+        editions.home_rows,
+    ]
     registered.board_sections[:] = [sections.board_section]
-    registered.desk_sections[:] = [sections.desk_sections]
+    registered.desk_sections[:] = [sections.desk_sections, editions.desk_sections]
+    registered.jobs[:] = [renderings.job, reviews.watch]
+    registered.renewals["review"] = reviews.renewal
     registered.timeline_rows[:] = [sections.timeline_rows]
     registered.evidence_words["request"] = request_words.of_requests
     invitation_mails.register()

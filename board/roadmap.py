@@ -1,6 +1,6 @@
 """The roadmap: items of a programme, where each stands and why, and who asked for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -218,6 +218,16 @@ async def move(
                 status=status.value, told=told,
             )  # fmt: skip
     return told
+
+
+async def create_with(
+    programme_id: str, title: str, facts: Mapping[str, Any], *, by: Viewer, now: datetime
+) -> str:
+    """A new item together with what it was made of: `facts` as for add_evidence."""
+    async with db.transaction():
+        item_id = await create(programme_id, title=title, by=by, now=now)
+        await add_evidence(item_id, **facts, by=by, now=now)
+    return item_id
 
 
 async def add_evidence(

@@ -5,7 +5,7 @@ from typing import Any
 
 from board import db, journal, links, outbox, staff
 from board.access import Viewer, viewer_for
-from board.errors import LostRace, NotFound, Refused
+from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.extensions import Renewal
 from board.rules.boards import Role, may
 from board.tables.links import PersonalLink
@@ -74,7 +74,7 @@ async def renewal(link: PersonalLink, now: datetime) -> Renewal | None:
     """A fresh link to the draft that is current now, while its owner may still sign."""
     try:
         _, current, reader = await behind(link)
-    except NotFound:
+    except (NotFound, Forbidden):
         return None
     fresh = await links.issue(
         links.Purpose.review,

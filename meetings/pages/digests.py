@@ -1,0 +1,134 @@
+"""The digests of a meeting: its editions and drafts, making one, and letting one out."""
+
+from datetime import datetime
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import links
+from board.access import Viewer
+from board.pages.authentication import BY_LINK
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.templating import count
+from meetings import digests, editions, reviews
+from meetings.pages.pdfs import pdf
+from meetings.pages.reviews import review_page, signed_in
+from meetings.rules.editions import DigestState, Edition
+
+PURPOSES = {
+    Edition.product: "For product leads: they comment, answer each request and sign.",
+    Edition.members: "For the members, on their desks, once a programme manager releases it.",
+    Edition.executives: "Page one and the requests, for you to hand on.",
+}
+
+
+class MeetingDigests(Controller):
+    path = "/meetings/{meeting_id:str}/digests"
+
+    @get()
+    async def index(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        meeting = await digests.find_meeting(meeting_id, viewer)
+        drafts = await digests.of_meeting(meeting_id)
+        return page(
+            request,
+            "digests/index.html",
+            meeting=meeting,
+            editions=[(edition, words, drafts[edition]) for edition, words in PURPOSES.items()],
+            is_rendering=any(
+                row["state"] is DigestState.rendering for rows in drafts.values() for row in rows
+            ),
+            may_make=viewer.may("capture", meeting["board"]),
+        )
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        await digests.find_meeting(meeting_id, viewer, act="capture")
+        form = await Form.read(request)
+        edition = form.choice("edition", "Edition", Edition)
+        if edition is None:
+            return go(f"/meetings/{meeting_id}/digests", form.error("edition"))
+        made = await digests.make(meeting_id, edition, by=viewer, now=now)
+        return go(f"/digests/{made}")
+
+
+class Digests(Controller):
+    path = "/digests"
+
+    @get("/{digest_id:str}")
+    async def show(
+        self,
+        request: AnyRequest,
+        digest_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Response[bytes]:
+        """The page, or the bytes for an address that ends in .pdf."""
+        identifier, _, kind = digest_id.partition(".")
+        door = await signed_in(identifier, viewer)
+        if kind == "pdf":
+            return await pdf(door.digest)
+        return await review_page(request, door, now=now)
+
+    @post("/{digest_id:str}/attempts", status_code=303)
+    async def try_again(
+        self,
+        digest_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        await digests.try_again(digest_id, by=viewer, now=now)
+        return go(f"/digests/{digest_id}")
+
+    @post("/{digest_id:str}/review", status_code=303)
+    async def ask(
+        self,
+        digest_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        digest = await digests.find(digest_id, viewer, act="manage")
+        asked = await reviews.ask(digest_id, by=viewer, now=now)
+        current = await digests.newest(digest["meeting"], digest["edition"]) or digest
+        if current["id"] != digest_id:
+            return go(
+                f"/digests/{current['id']}",
+                "The meeting has changed since, so the next draft is made and goes to review.",
+            )
+        return go(f"/digests/{digest_id}", f"{count(asked, 'person', 'people')} asked to review.")
+
+    @post("/{digest_id:str}/release", status_code=303)
+    async def release(
+        self,
+        digest_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        told = await digests.release(digest_id, by=viewer, now=now)
+        who = f" {count(told, 'person', 'people')} told by mail." if told else ""
+        return go(f"/digests/{digest_id}", f"Released.{who}")
+
+
+class DeskDigests(Controller):
+    """The editions on a member's desk."""
+
+    path = "/d/{token:str}/digests"
+    opt = BY_LINK
+
+    @get("/{digest_id:str}")
+    async def show(
+        self, token: FromPath[str], digest_id: FromPath[str], now: NamedDependency[datetime]
+    ) -> Response[bytes]:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        identifier = digest_id.removesuffix(".pdf")
+        return await pdf(await editions.find_for_person(identifier, link.person))

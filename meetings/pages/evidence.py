@@ -1,0 +1,95 @@
+"""From a request to the roadmap: it becomes an item there, or joins one."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import programmes, roadmap
+from board.access import Viewer
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from meetings import request_words, requests
+
+NEW = "new"
+
+
+class RequestEvidence(Controller):
+    path = "/requests/{request_id:str}/evidence"
+
+    @get()
+    async def new(
+        self,
+        request: AnyRequest,
+        request_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
+        joined = await roadmap.of_sources("request", [request_id])
+        if joined:
+            return go(f"/roadmap/{joined[request_id]['id']}")
+        form = Form(initial={"item": NEW, "title": found["title"]})
+        return await _page(request, found, form, viewer, now=now)
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        request_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
+        form = await Form.read(request)
+        items = await _items(found, viewer)
+        chosen = form.one_of("item", "The item", [NEW, *(item["id"] for item in items)])
+        title = ""
+        if chosen == NEW:
+            title = form.text("title", "Title", most=200)
+        if form.errors:
+            return await _page(request, found, form, viewer, now=now, status=422)
+        facts = {
+            "board_id": found["board"],
+            "source_kind": "request",
+            "source": request_id,
+            "person": found["person"],
+            "strength": found["strength"].value if found["strength"] else None,
+        }
+        if chosen == NEW:
+            board = await programmes.find_board(found["board"], viewer)
+            chosen = await roadmap.create_with(
+                programmes.programme_of(board), title, facts, by=viewer, now=now
+            )
+            return go(f"/roadmap/{chosen}", f"R-{found['number']} is on the roadmap.")
+        await roadmap.add_evidence(chosen, **facts, by=viewer, now=now)
+        return go(f"/roadmap/{chosen}", f"R-{found['number']} joined this item.")
+
+
+async def _items(found: dict[str, Any], viewer: Viewer) -> list[dict[str, Any]]:
+    board = await programmes.find_board(found["board"], viewer)
+    return await roadmap.items_of(viewer, programme=programmes.programme_of(board))
+
+
+async def _page(
+    request: AnyRequest,
+    found: dict[str, Any],
+    form: Form,
+    viewer: Viewer,
+    *,
+    now: datetime,
+    status: int = 200,
+) -> Template:
+    words = (await request_words.of_requests([found["id"]], now)).get(found["id"])
+    return page(
+        request,
+        "evidence/new.html",
+        status=status,
+        found=found,
+        form=form,
+        words=words,
+        items=await _items(found, viewer),
+    )
