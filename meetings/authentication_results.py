@@ -17,7 +17,7 @@ def authenticated(data: bytes, trusted_authserv_id: str, domain: str) -> bool | 
         server, *results = [part.strip() for part in _bare(value).split(";")]
         words = server.casefold().split()
         if words and words[0] == trusted_authserv_id.casefold():
-            return any(_confirms(result.casefold(), domain) for result in results)
+            return any(_confirms(result.casefold(), domain) for result in results if result)
     return False
 
 

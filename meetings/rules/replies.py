@@ -8,6 +8,7 @@ from typing import TypeVar
 from meetings.rules.attendance import Answer, Source
 
 Key = TypeVar("Key", bound=Hashable)
+REPEATED = "This answer is already recorded."
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def decide(
         sequence=min(reply.sequence, asked.sequence),
     )
     if any(_is_same(given, each) for each in asked.history):
-        return Decision("This answer is already recorded.")
+        return Decision(REPEATED)
     if given.sequence < asked.time_sequence:
         return Decision("Answered for the earlier time; not counted.", given)
     standing = latest(asked.history, asked.time_sequence)

@@ -38,6 +38,7 @@ def mail(*results: str) -> bytes:
         ('mx.example.org; spf=fail smtp.mailfrom="x; dmarc=pass y"@example.net', False),
         ("mx.example.org; spf=fail (said; dmarc=pass ) smtp.mailfrom=example.net", False),
         ('mx.example.org; spf=fail (a (b) "; dmarc=pass ) smtp.mailfrom=example.net', False),
+        ("mx.example.org; ; dmarc=pass header.from=norrland.example.com;", True),
         ("", False),
     ],
 )
