@@ -218,7 +218,12 @@ def started(tmp_path: Path, *arguments: str, **environment: str) -> Iterator[sub
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],
         cwd=ROOT,
-        env={**inherited, "FOLKMOOT_DATA": os.fspath(tmp_path / "data"), **environment},
+        env={
+            **inherited,
+            "FOLKMOOT_DATA": os.fspath(tmp_path / "data"),
+            "FOLKMOOT_WORKER": "off",  # and with it the seconds in which fonts are cut
+            **environment,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
