@@ -1,0 +1,156 @@
+"""Meeting links: the personal address at which one attendee answers for one meeting."""
+
+from datetime import datetime
+
+from board import db, journal, limits, links, outbox
+from board.errors import NotFound, TooMany
+from board.extensions import Renewal
+from board.links import Purpose
+from board.rules.addresses import address_key
+from board.rules.moments import day_at
+from board.tables.links import PersonalLink
+from board.tables.people import Person
+from board.tables.programmes import Board
+from meetings.calendars import LINK_OUTLIVES
+from meetings.rules.meetings import MeetingState
+from meetings.tables.meetings import Attendee, Meeting, Sitting
+
+ASKED_AN_HOUR = 10
+MAILED_AN_HOUR = 3
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def open_ones(person_id: str, *, now: datetime) -> dict[str, PersonalLink]:
+    """Meeting id to the link of that person that still opens; none is made."""
+    found = await PersonalLink.objects().where(
+        PersonalLink.purpose == Purpose.meeting.value,
+        PersonalLink.person == person_id,
+        PersonalLink.revoked_at.is_null(),
+    )
+    return {
+        link.subject: link for link in found if link.expires_at is None or link.expires_at > now
+    }
+
+
+async def announced(meeting_id: str) -> Meeting:
+    """A meeting whose title and time may be shown to anybody: its invitations went out."""
+    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None or meeting.state == MeetingState.draft:
+        raise NotFound
+    return meeting
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def issue(meeting_id: str, person_id: str, *, now: datetime) -> PersonalLink:
+    """The link of somebody who is asked to a meeting; NotFound for everybody else."""
+    meeting = await announced(meeting_id)
+    is_asked = await Attendee.exists().where(
+        Attendee.meeting == meeting_id,
+        Attendee.person == person_id,
+        Attendee.removed_at.is_null(),
+    )
+    ends = await (
+        Sitting.select(Sitting.ends_at)
+        .where(Sitting.meeting == meeting_id)
+        .order_by(Sitting.ends_at, ascending=False)
+        .first()
+    )
+    if not is_asked or ends is None or ends["ends_at"] + LINK_OUTLIVES <= now:
+        raise NotFound
+    return await links.issue(
+        Purpose.meeting,
+        person=person_id,
+        board=meeting.board,
+        subject=meeting_id,
+        expires_at=ends["ends_at"] + LINK_OUTLIVES,
+        now=now,
+    )
+
+
+async def mail(meeting: Meeting, address: str, *, visitor: str, now: datetime) -> None:
+    """Mails the link to whoever is asked with that address; to everybody else nothing happens.
+
+    The caller cannot tell which. TooMany for a visitor who asks too often.
+    """
+    key = f"meeting-link:{limits.network(visitor)}"
+    await limits.check(key, at_most=ASKED_AN_HOUR, now=now)
+    await limits.note(key, now=now)
+    attendee = await (
+        Attendee.select(
+            Attendee.person.id.as_alias("person"),
+            Attendee.person.name.as_alias("name"),
+            Attendee.person.email.as_alias("email"),
+        )
+        .where(
+            Attendee.meeting == meeting.id,
+            Attendee.removed_at.is_null(),
+            Attendee.person.email_key == address_key(address),
+        )
+        .first()
+    )
+    if attendee is None:
+        return
+    own = f"meeting-link:{meeting.id}:{attendee['person']}"
+    try:
+        await limits.check(own, at_most=MAILED_AN_HOUR, now=now)
+    except TooMany:
+        return
+    board = await Board.select(Board.name).where(Board.id == meeting.board).first()
+    assert board is not None
+    async with db.transaction():
+        await limits.note(own, now=now)
+        try:
+            link = await issue(meeting.id, attendee["person"], now=now)
+        except NotFound:
+            return
+        await outbox.post(
+            "meeting_link_mailed",
+            to=outbox.Recipient(attendee["name"], attendee["email"], person=attendee["person"]),
+            sender_name=board["name"],
+            context={
+                "name": attendee["name"],
+                "title": meeting.title,
+                "board": board["name"],
+                "url": links.url(link),
+            },
+            board=meeting.board,
+            cause=meeting.id,
+            now=now,
+        )
+        await journal.record(
+            "meeting_link.mailed",
+            link.id,
+            by=journal.member(attendee["person"]),
+            now=now,
+            board=meeting.board,
+            person=attendee["person"],
+        )
+
+
+async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+    """A fresh link for an ended one, while its owner is still asked to the meeting."""
+    try:
+        fresh = await issue(link.subject, link.person, now=now)
+    except NotFound:
+        return None
+    meeting = await announced(link.subject)
+    first = await (
+        Sitting.select(Sitting.starts_at)
+        .where(Sitting.meeting == meeting.id)
+        .order_by(Sitting.starts_at)
+        .first()
+    )
+    on = day_at(first["starts_at"], meeting.timezone) if first else ""
+    return Renewal(links.url(fresh), f"{meeting.title} on {on}")
+
+
+async def owner(link: PersonalLink) -> Person:
+    """The person a link is for, with the company."""
+    person = await Person.objects(Person.company).where(Person.id == link.person).first()
+    if person is None:
+        raise NotFound
+    return person
