@@ -81,7 +81,12 @@ class Funnel:
 
 
 async def of_board(board_id: str, *, now: datetime) -> Funnel:
-    """Newest invitations first; three queries, however many there are."""
+    """Newest invitations first."""
+    return (await of_boards([board_id], now=now))[board_id]
+
+
+async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel]:
+    """A funnel for each board; three queries, however many there are."""
     invitations = await (
         Invitation.select(
             *Invitation.all_columns(exclude=[Invitation.person, Invitation.body]),
@@ -90,25 +95,25 @@ async def of_board(board_id: str, *, now: datetime) -> Funnel:
             Invitation.person.mail_refused_at.as_alias("refused_at"),
             Invitation.person.company.name.as_alias("company"),
         )
-        .where(Invitation.board == board_id)
+        .where(Invitation.board.is_in(list(boards)))
         .order_by(Invitation.created_at, ascending=False)
         .order_by(Invitation.person.name)
     )
-    mails = await outbox.newest_of_board(board_id, ["invitation_sent"])
+    mails = await outbox.newest_of(boards, ["invitation_sent"])
     stopped = await OptOut.select(OptOut.person).where(
         OptOut.purpose == outbox.STOPPABLE["invitation_reminded"]
     )
     has_stopped = {row["person"] for row in stopped}
-    return Funnel(
-        [
-            _row(facts, mails.get(facts["id"]), facts["person"] in has_stopped, now=now)
-            for facts in invitations
-        ]
-    )
+    rows: dict[str, list[Row]] = {board: [] for board in boards}
+    for facts in invitations:
+        mail = mails.get(facts["id"])
+        stopped_reminders = facts["person"] in has_stopped
+        rows[facts["board"]].append(_row(facts, mail, stopped_reminders, now=now))
+    return {board: Funnel(found) for board, found in rows.items()}
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """What needs the managers of boards today; one query and one per board that has something."""
+    """What invitations need the managers of boards to do today."""
     boards = viewer.boards_where("manage")
     if not boards:
         return []
@@ -121,9 +126,13 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         )
         .order_by(Invitation.board.name)
     )
+    names = {row["board"]: row["board.name"] for row in waiting}
+    if not names:
+        return []
+    found = await of_boards(list(names), now=now)
     rows: list[HomeRow] = []
-    for board_id, name in {row["board"]: row["board.name"] for row in waiting}.items():
-        rows += _needs(board_id, name, await of_board(board_id, now=now), now=now)
+    for board_id, name in names.items():
+        rows += _needs(board_id, name, found[board_id], now=now)
     return rows
 
 

@@ -72,7 +72,7 @@ async def _move_mails(board_id: str, expected: MailState, *, by: Viewer, now: da
     """One transaction a mail: a mail that is just being sent must not keep the others."""
     by.must("manage", board_id)
     moved = 0
-    for mail in (await outbox.newest_of_board(board_id, [CARRIER])).values():
+    for mail in (await outbox.newest_of([board_id], [CARRIER])).values():
         if mail["state"] != expected or not mail["cause"]:
             continue
         message = await outbox.find(mail["id"])

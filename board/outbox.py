@@ -89,11 +89,11 @@ async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
     return {MailState(row["state"]): row["count"] for row in rows}
 
 
-async def newest_of_board(board_id: str, kinds: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """For each cause on a board, its newest mail of these kinds, without the bytes."""
+async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """For each cause on these boards, its newest mail of these kinds, without the bytes."""
     rows = await (
         Message.select(*_without_bytes())
-        .where(Message.board == board_id, Message.kind.is_in(list(kinds)))
+        .where(Message.board.is_in(list(boards)), Message.kind.is_in(list(kinds)))
         .order_by(Message.created_at, Message.id)
     )
     return {row["cause"]: row for row in rows}
@@ -269,6 +269,29 @@ async def has_left(replaces_key: str) -> bool:
     return bool(
         await Message.exists().where(
             Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in gone])
+        )
+    )
+
+
+async def any_left(key_start: str, *, since: datetime) -> bool:
+    """Whether any mail that was written since then, with a key that starts so, has left."""
+    gone = (*GONE_OUT, MailState.leased)
+    return bool(
+        await Message.exists().where(
+            Message.replaces_key.like(f"{key_start}%"),
+            Message.created_at >= since,
+            Message.state.is_in([s.value for s in gone]),
+        )
+    )
+
+
+async def waits(replaces_key: str, kind: str) -> bool:
+    """Whether a mail of that key and kind has not gone out yet."""
+    return bool(
+        await Message.exists().where(
+            Message.replaces_key == replaces_key,
+            Message.kind == kind,
+            Message.state.is_in([s.value for s in QUEUED]),
         )
     )
 
