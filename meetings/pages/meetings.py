@@ -16,7 +16,7 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules.zones import offered_zones
 from board.templating import count
-from meetings import attendance, calendars, meetings
+from meetings import attendance, calendars, inbox, meetings
 from meetings.meetings import Plan
 from meetings.rules.meetings import MeetingState
 from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
@@ -151,7 +151,7 @@ class Meetings(Controller):
             answers=_by_attendee(answers),
             counts={each.id: attendance.counts(answers, sitting=each.id) for each in held},
             history=await attendance.history(meeting.id),
-            arrivals=[],
+            arrivals=await inbox.arrivals_of(meeting.id),
             mails=await outbox.of_cause(meeting.id),
             parts=fragments(
                 request,
