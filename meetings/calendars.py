@@ -1,5 +1,6 @@
 """The mails that put a meeting into people's calendars, one copy for each attendee."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +17,12 @@ from meetings.rules.meetings import AttendeeRole
 from meetings.tables.meetings import Attendance, Meeting, Sitting
 
 LINK_OUTLIVES = timedelta(days=90)
+MOVED = "meeting_moved"
+
+
+def key_of(sitting_id: str) -> str:
+    """How the outbox finds the mails about a sitting; an attendee's id follows."""
+    return f"sitting:{sitting_id}:"
 
 
 class Notice(StrEnum):
@@ -26,6 +33,7 @@ class Notice(StrEnum):
     updated = "updated"
     cancelled = "cancelled"
     withdrawn = "withdrawn"
+    unchanged = "unchanged"  # an edit was taken back before it left: no mail of its own
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,17 @@ class Letters:
     positions: dict[str, int]
     last_end: datetime
 
+    async def tell(
+        self,
+        notice: Notice,
+        sitting: Sitting,
+        asked: Sequence[dict[str, Any]],
+        *,
+        now: datetime,
+    ) -> set[str]:
+        """Posts to each of these attendees as far as it concerns them; returns who is told."""
+        return {row["id"] for row in asked if await self.post(notice, sitting, row, now=now)}
+
     async def post(
         self, notice: Notice, sitting: Sitting, row: dict[str, Any], *, now: datetime
     ) -> bool:
@@ -47,9 +66,10 @@ class Letters:
         """
         if not row["email"]:
             return False
-        key = f"sitting:{sitting.id}:{row['id']}"
+        key = f"{key_of(sitting.id)}{row['id']}"
         has_it = await outbox.has_left(key)
-        if notice in (Notice.cancelled, Notice.withdrawn) and not has_it:
+        is_off = notice in (Notice.cancelled, Notice.withdrawn)
+        if (is_off and not has_it) or (notice == Notice.unchanged and has_it):
             await outbox.supersede(key)
             return False
         answer = Answer.none
@@ -62,9 +82,12 @@ class Letters:
             if given is None or given["invited_at"] is None:
                 return False
             answer = Answer(given["answer"])
-            if not has_it and notice in (Notice.moved, Notice.updated):
-                notice = Notice.invited
-        is_off = notice in (Notice.cancelled, Notice.withdrawn)
+        is_told = notice != Notice.unchanged
+        if not has_it:
+            notice = Notice.invited
+        elif notice == Notice.updated and await outbox.waits(key, MOVED):
+            # The mail that this one replaces says that the time is new, and so must this.
+            notice = Notice.moved
         entry = self.invitation(sitting, row, answer=answer, now=now)
         data = (
             itip.cancel(entry, withdrawn=notice == Notice.withdrawn)
@@ -87,14 +110,14 @@ class Letters:
             await Attendance.update({Attendance.invited_sequence: sitting.sequence}).where(
                 Attendance.sitting == sitting.id, Attendance.attendee == row["id"]
             )
-        return True
+        return is_told
 
     def invitation(
         self, sitting: Sitting, row: dict[str, Any], *, answer: Answer, now: datetime
     ) -> itip.Invitation:
         """The calendar object of one attendee's copy."""
         return itip.Invitation(
-            **facts(self.meeting, sitting, self.board, len(self.positions), now=now),
+            **facts(self.meeting, sitting, self.board, now=now),
             attendee_name=row["name"],
             attendee_address=row["email"],
             answer=answer,
@@ -135,7 +158,7 @@ class Letters:
             "join_url": self.meeting.join_url,
             "description": self.meeting.description,
             "sitting": self.positions.get(sitting.id, 1),
-            "sittings": len(self.positions),
+            "sittings": len(self.positions) if sitting.id in self.positions else 1,
         }
 
 
@@ -159,14 +182,12 @@ async def of_meeting(meeting_id: str) -> Letters:
     )
 
 
-def facts(
-    meeting: Meeting, sitting: Sitting, board: Board, sittings: int, *, now: datetime
-) -> dict[str, Any]:
-    """What every calendar shows of a sitting, the same in mail, file and feed."""
+def facts(meeting: Meeting, sitting: Sitting, board: Board, *, now: datetime) -> dict[str, Any]:
+    """What every calendar shows of a sitting, the same in mail, file and feed.
+
+    Its number is no part of it: another sitting would change the entries of all.
+    """
     origin = settings.current().origin
-    title = meeting.title
-    if sittings > 1:
-        title = f"{title} ({sitting.position} of {sittings})"
     return {
         "uid": sitting.uid,
         "sequence": sitting.sequence,
@@ -174,7 +195,7 @@ def facts(
         "starts_at": sitting.starts_at,
         "ends_at": sitting.ends_at,
         "timezone": meeting.timezone,
-        "summary": f"{board.name}: {title}",
+        "summary": f"{board.name}: {meeting.title}",
         "description": meeting.description,
         "location": meeting.place,
         "join_url": meeting.join_url,

@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, links, people, settings
+from board import db, journal, links, people
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from board.rules.ids import new_id
 from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import calendars
+from meetings import calendars, sittings
 from meetings.calendars import Notice
-from meetings.rules.attendance import Answer
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.schedules import Slot, in_order
-from meetings.rules.sequences import Announced, sequence_effect
-from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
+from meetings.tables.meetings import Attendee, Meeting, Sitting
 
 
 @dataclass(frozen=True)
@@ -71,11 +68,11 @@ async def of_boards(board_ids: Sequence[str]) -> list[dict[str, Any]]:
     ).where(Meeting.board.is_in(list(board_ids)))
     if not meetings:
         return []
-    sittings = await Sitting.select(
+    dates = await Sitting.select(
         Sitting.meeting, Sitting.starts_at, Sitting.ends_at, Sitting.cancelled_at
     ).where(Sitting.meeting.is_in([meeting["id"] for meeting in meetings]))
     for meeting in meetings:
-        own = [sitting for sitting in sittings if sitting["meeting"] == meeting["id"]]
+        own = [sitting for sitting in dates if sitting["meeting"] == meeting["id"]]
         held = [sitting for sitting in own if sitting["cancelled_at"] is None] or own
         meeting["starts_at"] = min((each["starts_at"] for each in held), default=None)
         meeting["ends_at"] = max((each["ends_at"] for each in held), default=None)
@@ -125,8 +122,8 @@ async def create(
     async with db.transaction():
         await Meeting.insert(meeting)
         for slot in slots:
-            await _add_sitting(meeting, slot, now=now)
-        await _number_sittings(meeting.id)
+            await sittings.add(meeting, slot, now=now)
+        await sittings.renumber(meeting.id)
         for person in dict.fromkeys(people):
             await Attendee.insert(
                 Attendee(
@@ -151,13 +148,13 @@ async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         )
         if not rows:
             raise LostRace("The invitations of this meeting were sent already.")
-        sittings = await sittings_of(meeting.id)
-        if all(sitting.ends_at <= now for sitting in sittings):
+        dates = await sittings_of(meeting.id)
+        if all(sitting.ends_at <= now for sitting in dates):
             raise Refused("This meeting is over; nobody can be invited to it any more.")
         asked = [row for row in await attendees_of(meeting.id) if row["email"]]
         letters = await calendars.of_meeting(meeting.id)
         for row in asked:
-            await _invite_one(letters, sittings, row, now=now)
+            await sittings.invite(letters, dates, row, now=now)
         await _record("meeting.invited", meeting, by=by, now=now, attendees=len(asked))
     return len(asked)
 
@@ -188,25 +185,29 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                 Meeting.timezone: plan.timezone,
             }
         ).where(Meeting.id == meeting.id)
-        added = [await _add_sitting(meeting, slot, now=now) for slot in slots if not slot.id]
+        notices = {
+            sitting_id: await sittings.change(
+                sitting,
+                kept.get(sitting_id),
+                sittings.announced(present, sitting.starts_at, sitting.ends_at),
+                plan,
+                is_invited=is_invited,
+                now=now,
+            )
+            for sitting_id, sitting in before.items()
+        }
+        added = [await sittings.add(meeting, slot, now=now) for slot in slots if not slot.id]
+        await sittings.renumber(meeting.id)
         letters = await calendars.of_meeting(meeting.id)
         asked = await attendees_of(meeting.id)
         told: set[str] = set()
-        for sitting_id, sitting in before.items():
-            slot = kept.get(sitting_id)
-            if slot is None:
-                told |= await _cancel_sitting(letters, sitting, asked, now=now)
-            else:
-                was = _announced(present, sitting.starts_at, sitting.ends_at)
-                will = _announced(plan, slot.starts_at, slot.ends_at)
-                told |= await _change_sitting(
-                    letters, sitting, slot, was, will, asked, is_invited=is_invited, now=now
-                )
-        await _number_sittings(meeting.id)
+        for sitting_id, notice in notices.items():
+            if notice is not None:
+                told |= await letters.tell(notice, before[sitting_id], asked, now=now)
         if is_invited:
             for row in asked:
                 if row["email"] and added:
-                    await _invite_one(letters, added, row, now=now)
+                    await sittings.invite(letters, added, row, now=now)
                     told.add(row["id"])
         await _record("meeting.changed", meeting, by=by, now=now, told=len(told))
     return len(told)
@@ -229,7 +230,9 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         asked = await attendees_of(meeting.id)
         told: set[str] = set()
         for sitting in await sittings_of(meeting.id):
-            told |= await _cancel_sitting(letters, sitting, asked, now=now)
+            await sittings.cancel(sitting, now=now)
+            if sitting.ends_at > now:
+                told |= await letters.tell(Notice.cancelled, sitting, asked, now=now)
         await _record("meeting.cancelled", meeting, by=by, now=now, told=len(told))
     return len(told)
 
@@ -285,7 +288,7 @@ async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now
         letters = await calendars.of_meeting(meeting.id)
         for sitting in await sittings_of(meeting.id):
             if sitting.ends_at > now:
-                await _count_up(sitting, now=now)
+                await sittings.count_up(sitting, now=now)
                 await letters.post(Notice.withdrawn, sitting, asked[0], now=now)
         await links.revoke(
             links.Purpose.meeting,
@@ -298,18 +301,6 @@ async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-def _announced(about: Meeting | Plan, starts_at: datetime, ends_at: datetime) -> Announced:
-    return Announced(
-        starts_at=starts_at,
-        ends_at=ends_at,
-        timezone=about.timezone,
-        title=about.title,
-        place=about.place,
-        join_url=about.join_url,
-        description=about.description,
-    )
 
 
 async def _ask(
@@ -338,130 +329,14 @@ async def _ask(
         if not rows:
             raise Refused("This person is asked already.", field="person")
     state = await Meeting.select(Meeting.state).where(Meeting.id == meeting.id).first()
-    sittings = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
+    dates = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
     if again:
-        for sitting in sittings:
-            await _count_up(sitting, now=now)
+        for sitting in dates:
+            await sittings.count_up(sitting, now=now)
     row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
-    if state and state["state"] == MeetingState.invited and row["email"] and sittings:
-        await _invite_one(await calendars.of_meeting(meeting.id), sittings, row, now=now)
+    if state and state["state"] == MeetingState.invited and row["email"] and dates:
+        await sittings.invite(await calendars.of_meeting(meeting.id), dates, row, now=now)
     await _record("attendee.added", meeting, by=by, now=now, person=person_id)
-
-
-async def _add_sitting(meeting: Meeting, slot: Slot, *, now: datetime) -> Sitting:
-    """The UID is random and stays for ever (RFC 7986 section 5.3)."""
-    domain = settings.current().mail_from.rpartition("@")[2]
-    sitting = Sitting(
-        meeting=meeting.id,
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
-        starts_local=slot.starts_local,
-        ends_local=slot.ends_local,
-        uid=f"{new_id()}{new_id()}@{domain}",
-        changed_at=now,
-    )
-    await Sitting.insert(sitting)
-    return sitting
-
-
-async def _number_sittings(meeting_id: str) -> None:
-    for position, sitting in enumerate(await sittings_of(meeting_id), start=1):
-        if sitting.position != position:
-            await Sitting.update({Sitting.position: position}).where(Sitting.id == sitting.id)
-
-
-async def _invite_one(
-    letters: calendars.Letters, sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
-) -> None:
-    for sitting in sittings:
-        if sitting.ends_at <= now:
-            continue
-        asked: dict[Any, Any] = {
-            Attendance.answer: Answer.none.value,
-            Attendance.source: None,
-            Attendance.invited_sequence: sitting.sequence,
-            Attendance.invited_at: now,
-        }
-        known = (
-            await Attendance.update(asked)
-            .where(Attendance.sitting == sitting.id, Attendance.attendee == row["id"])
-            .returning(Attendance.id)
-        )
-        if not known:
-            await Attendance.insert(
-                Attendance(
-                    {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row["id"]}
-                )
-            )
-        await letters.post(Notice.invited, sitting, row, now=now)
-
-
-async def _change_sitting(
-    letters: calendars.Letters,
-    sitting: Sitting,
-    slot: Slot,
-    was: Announced,
-    will: Announced,
-    asked: Sequence[dict[str, Any]],
-    *,
-    is_invited: bool,
-    now: datetime,
-) -> set[str]:
-    """Raises SEQUENCE as far as the change needs, resets answers if asked anew, and tells."""
-    effect = sequence_effect(was, will)
-    if not effect.bump and sitting.starts_local == slot.starts_local:
-        return set()
-    raised = sitting.sequence + 1 if is_invited and effect.bump else sitting.sequence
-    sitting.sequence = raised
-    sitting.starts_at, sitting.ends_at = slot.starts_at, slot.ends_at
-    values: dict[Any, Any] = {
-        Sitting.starts_at: slot.starts_at,
-        Sitting.ends_at: slot.ends_at,
-        Sitting.starts_local: slot.starts_local,
-        Sitting.ends_local: slot.ends_local,
-        Sitting.sequence: raised,
-        Sitting.changed_at: now,
-    }
-    if effect.resets_answers:
-        values[Sitting.time_sequence] = raised
-    await Sitting.update(values).where(Sitting.id == sitting.id)
-    if not is_invited or not effect.mail:
-        return set()
-    if effect.resets_answers:
-        await Attendance.update(
-            {
-                Attendance.answer: Answer.none.value,
-                Attendance.source: None,
-                Attendance.effective_at: None,
-                Attendance.received_at: None,
-                Attendance.comment: "",
-            }
-        ).where(Attendance.sitting == sitting.id)
-    notice = Notice.moved if effect.resets_answers else Notice.updated
-    told = set()
-    for row in asked:
-        if await letters.post(notice, sitting, row, now=now):
-            told.add(row["id"])
-    return told
-
-
-async def _cancel_sitting(
-    letters: calendars.Letters, sitting: Sitting, asked: Sequence[dict[str, Any]], *, now: datetime
-) -> set[str]:
-    await Sitting.update({Sitting.cancelled_at: now}).where(Sitting.id == sitting.id)
-    await _count_up(sitting, now=now)
-    if sitting.ends_at <= now:
-        return set()
-    return {
-        row["id"] for row in asked if await letters.post(Notice.cancelled, sitting, row, now=now)
-    }
-
-
-async def _count_up(sitting: Sitting, *, now: datetime) -> None:
-    sitting.sequence += 1
-    await Sitting.update({Sitting.sequence: sitting.sequence, Sitting.changed_at: now}).where(
-        Sitting.id == sitting.id
-    )
 
 
 async def _record(

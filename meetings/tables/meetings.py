@@ -40,6 +40,7 @@ class Sitting(Table, tablename="sitting"):
     time_sequence = Integer(default=0)
     changed_at = instant()
     cancelled_at = maybe_instant()
+    told = Text()
 
 
 class Attendee(Table, tablename="attendee"):

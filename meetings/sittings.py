@@ -1,0 +1,248 @@
+"""Sittings: the dates of a meeting, each an entry of its own in everybody's calendar."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from board import outbox, settings
+from board.rules.ids import new_id
+from meetings.calendars import Letters, Notice, key_of
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.replies import Given, latest
+from meetings.rules.schedules import Slot
+from meetings.rules.sequences import Announced, sequence_effect
+from meetings.tables.meetings import Attendance, Meeting, Rsvp, Sitting
+
+# All of these run inside the transaction of the meeting's operation.
+
+
+class Facts(Protocol):
+    """What calendars show of a meeting beside its times."""
+
+    @property
+    def title(self) -> Any: ...
+    @property
+    def description(self) -> Any: ...
+    @property
+    def place(self) -> Any: ...
+    @property
+    def join_url(self) -> Any: ...
+    @property
+    def timezone(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Told:
+    """What calendars last showed of a sitting before edits that may still be waiting to go out."""
+
+    announced: Announced
+    sequence: int
+    time_sequence: int
+    since: datetime
+
+
+async def add(meeting: Meeting, slot: Slot, *, now: datetime) -> Sitting:
+    """The UID is random and stays for ever (RFC 7986 section 5.3)."""
+    domain = settings.current().mail_from.rpartition("@")[2]
+    sitting = Sitting(
+        meeting=meeting.id,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        starts_local=slot.starts_local,
+        ends_local=slot.ends_local,
+        uid=f"{new_id()}{new_id()}@{domain}",
+        changed_at=now,
+    )
+    await Sitting.insert(sitting)
+    return sitting
+
+
+async def renumber(meeting_id: str) -> None:
+    """The sittings that hold count from 1 in the order of their starts."""
+    rows = await (
+        Sitting.select(Sitting.id, Sitting.position)
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.starts_at)
+    )
+    for position, row in enumerate(rows, start=1):
+        if row["position"] != position:
+            await Sitting.update({Sitting.position: position}).where(Sitting.id == row["id"])
+
+
+async def invite(
+    letters: Letters, sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
+) -> None:
+    """Asks one attendee to each sitting that is not over, and forgets an earlier answer."""
+    for sitting in sittings:
+        if sitting.ends_at <= now:
+            continue
+        asked: dict[Any, Any] = {
+            **_NO_ANSWER,
+            Attendance.invited_sequence: sitting.sequence,
+            Attendance.invited_at: now,
+        }
+        known = (
+            await Attendance.update(asked)
+            .where(Attendance.sitting == sitting.id, Attendance.attendee == row["id"])
+            .returning(Attendance.id)
+        )
+        if not known:
+            await Attendance.insert(
+                Attendance(
+                    {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row["id"]}
+                )
+            )
+        await letters.post(Notice.invited, sitting, row, now=now)
+
+
+async def change(
+    sitting: Sitting,
+    slot: Slot | None,
+    present: Announced,
+    plan: Facts,
+    *,
+    is_invited: bool,
+    now: datetime,
+) -> Notice | None:
+    """Writes an edit (no slot: the sitting is left out) and returns what to tell its attendees.
+
+    What counts is what was last sent, not what was last typed: a move that is taken back before
+    it left is no move at all, its mails stay in and the answers hold again.
+    """
+    if slot is None:
+        await cancel(sitting, now=now)
+        return Notice.cancelled if sitting.ends_at > now else None
+    planned = announced(plan, slot.starts_at, slot.ends_at)
+    since_typed = sequence_effect(present, planned)
+    if not since_typed.bump and sitting.starts_local == slot.starts_local:
+        return None
+    told = await _told(sitting, present, now=now)
+    effect = sequence_effect(told.announced, planned)
+    is_told = is_invited and since_typed.bump and now < max(sitting.ends_at, slot.ends_at)
+    if is_told:
+        sitting.sequence += 1
+        if since_typed.resets_answers:
+            is_new = effect.resets_answers
+            sitting.time_sequence = sitting.sequence if is_new else told.time_sequence
+            await (_forget(sitting) if is_new else _restore(sitting, told))
+    sitting.starts_at, sitting.ends_at = slot.starts_at, slot.ends_at
+    await Sitting.update(
+        {
+            Sitting.starts_at: slot.starts_at,
+            Sitting.ends_at: slot.ends_at,
+            Sitting.starts_local: slot.starts_local,
+            Sitting.ends_local: slot.ends_local,
+            Sitting.sequence: sitting.sequence,
+            Sitting.time_sequence: sitting.time_sequence,
+            Sitting.changed_at: now,
+            Sitting.told: _written(told) if is_told and effect.mail else "",
+        }
+    ).where(Sitting.id == sitting.id)
+    if not is_told:
+        return None
+    if not effect.mail:
+        return Notice.unchanged
+    return Notice.moved if effect.resets_answers else Notice.updated
+
+
+async def cancel(sitting: Sitting, *, now: datetime) -> None:
+    await Sitting.update({Sitting.cancelled_at: now}).where(Sitting.id == sitting.id)
+    await count_up(sitting, now=now)
+
+
+async def count_up(sitting: Sitting, *, now: datetime) -> None:
+    """The next SEQUENCE (RFC 5546 section 2.1.4)."""
+    sitting.sequence += 1
+    await Sitting.update({Sitting.sequence: sitting.sequence, Sitting.changed_at: now}).where(
+        Sitting.id == sitting.id
+    )
+
+
+def announced(about: Facts, starts_at: datetime, ends_at: datetime) -> Announced:
+    """What calendars show of a sitting at these times."""
+    return Announced(
+        starts_at=starts_at,
+        ends_at=ends_at,
+        timezone=about.timezone,
+        title=about.title,
+        place=about.place,
+        join_url=about.join_url,
+        description=about.description,
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_NO_ANSWER: dict[Any, Any] = {
+    Attendance.answer: Answer.none.value,
+    Attendance.source: None,
+    Attendance.effective_at: None,
+    Attendance.received_at: None,
+    Attendance.comment: "",
+}
+
+
+async def _forget(sitting: Sitting) -> None:
+    await Attendance.update(_NO_ANSWER).where(Attendance.sitting == sitting.id)
+
+
+async def _told(sitting: Sitting, present: Announced, *, now: datetime) -> Told:
+    """The state before the edits that wait, or the present one once any mail about them left."""
+    told = _read(sitting.told) if sitting.told else None
+    if told is None or await outbox.any_left(key_of(sitting.id), since=told.since):
+        return Told(present, sitting.sequence, sitting.time_sequence, now)
+    return told
+
+
+async def _restore(sitting: Sitting, told: Told) -> None:
+    """The answers to what was sent hold again; those to the time that nobody was told do not."""
+    invited = await Attendance.select(Attendance.attendee, Attendance.invited_at).where(
+        Attendance.sitting == sitting.id
+    )
+    rows = await (
+        Rsvp.select()
+        .where(Rsvp.sitting == sitting.id, Rsvp.sequence <= told.sequence)
+        .order_by(Rsvp.received_at)
+    )
+    for asked in invited:
+        since = asked["invited_at"]
+        given = {
+            Given(
+                answer=Answer(row["answer"]),
+                source=Source(row["source"]),
+                effective_at=row["effective_at"],
+                received_at=row["received_at"],
+                sequence=row["sequence"] or 0,
+            ): row["comment"]
+            for row in rows
+            if row["attendee"] == asked["attendee"] and (not since or row["received_at"] >= since)
+        }
+        holds = latest(given, told.time_sequence)
+        values = _NO_ANSWER
+        if holds is not None:
+            values = {
+                Attendance.answer: holds.answer.value,
+                Attendance.source: holds.source.value,
+                Attendance.effective_at: holds.effective_at,
+                Attendance.received_at: holds.received_at,
+                Attendance.comment: given[holds],
+            }
+        await Attendance.update(values).where(
+            Attendance.sitting == sitting.id, Attendance.attendee == asked["attendee"]
+        )
+
+
+def _written(told: Told) -> str:
+    values = {**asdict(told), "announced": {**asdict(told.announced), "dates": []}}
+    return json.dumps(values, default=datetime.isoformat)
+
+
+def _read(text: str) -> Told:
+    values = json.loads(text)
+    announced = values.pop("announced")
+    for name in ("starts_at", "ends_at"):
+        announced[name] = datetime.fromisoformat(announced[name])
+    since = datetime.fromisoformat(values.pop("since"))
+    return Told(Announced(**{**announced, "dates": frozenset()}), since=since, **values)
