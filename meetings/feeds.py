@@ -54,7 +54,7 @@ async def calendar(link: PersonalLink, *, now: datetime) -> bytes:
         for row in await _asked(link.person)
         if row.sitting.meeting.board == board.id and _is_shown(row.sitting, now)
     ]
-    return itip.feed(board.name, board.timezone, await _entries(board, asked))
+    return itip.feed(board.name, board.timezone, _entries(board, asked))
 
 
 async def file(meeting: Meeting, person_id: str) -> bytes:
@@ -68,7 +68,7 @@ async def file(meeting: Meeting, person_id: str) -> bytes:
     ]
     if not asked:
         raise NotFound
-    return itip.feed(meeting.title, meeting.timezone, await _entries(board, asked))
+    return itip.feed(meeting.title, meeting.timezone, _entries(board, asked))
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -132,23 +132,15 @@ def _is_shown(sitting: Sitting, now: datetime) -> bool:
     return sitting.ends_at > now - PAST
 
 
-async def _entries(board: Board, asked: Sequence[Attendance]) -> list[itip.FeedEntry]:
-    meetings = list({row.sitting.meeting.id for row in asked})
-    held = await Sitting.select(Sitting.meeting).where(
-        Sitting.meeting.is_in(meetings or [""]), Sitting.cancelled_at.is_null()
-    )
-    of_meeting = [row["meeting"] for row in held]
+def _entries(board: Board, asked: Sequence[Attendance]) -> list[itip.FeedEntry]:
     entries = []
     for row in asked:
         sitting, meeting = row.sitting, row.sitting.meeting
         received_at: datetime | None = row.received_at
         changed_at = max(sitting.changed_at, received_at or sitting.changed_at)
-        facts = calendars.facts(
-            meeting, sitting, board, of_meeting.count(meeting.id), now=changed_at
-        )
         entries.append(
             itip.FeedEntry(
-                **facts,
+                **calendars.facts(meeting, sitting, board, now=changed_at),
                 answer=Answer(row.answer),
                 is_cancelled=sitting.cancelled_at is not None,
             )
