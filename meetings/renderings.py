@@ -63,6 +63,43 @@ async def render_next(*, now: datetime) -> bool:
     return True
 
 
+async def keep(
+    digest: dict[str, Any], gathered: Gathered, typeset: Typeset, *, now: datetime
+) -> None:
+    """Stores the PDF of a draft: to be looked at, or at once in review where somebody waits."""
+    sha256 = hashlib.sha256(typeset.pdf).hexdigest()
+    async with db.transaction():
+        reviewers = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == digest["id"])
+        state = DigestState.in_review if reviewers else DigestState.draft
+        rows = (
+            await Digest.update(
+                {
+                    Digest.state: state.value,
+                    Digest.pdf: typeset.pdf,
+                    Digest.sha256: sha256,
+                    Digest.pages: typeset.pages,
+                    Digest.content_key: gathered.key,
+                    Digest.levels: json.dumps(gathered.levels),
+                    Digest.reviewed_at: now if reviewers else None,
+                }
+            )
+            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
+            .returning(Digest.id)
+        )
+        if not rows:
+            return
+        await journal.record(
+            "digest.rendered", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"],
+            sha256=sha256, pages=typeset.pages,
+        )  # fmt: skip
+        if reviewers:
+            await digest_mails.ask_reviewers(
+                {**digest, "sha256": sha256, "pages": typeset.pages},
+                [row["staff"] for row in reviewers],
+                now=now,
+            )
+
+
 _under_way: set[asyncio.Task[bool]] = set()
 
 
@@ -104,43 +141,7 @@ async def _render(digest: dict[str, Any], *, now: datetime) -> None:
         log.exception("Digest %s could not be made", digest["id"])
         await _fail(digest, "Something unexpected went wrong while it was being made.", now=now)
     else:
-        await _keep(digest, gathered, typeset, now=now)
-
-
-async def _keep(
-    digest: dict[str, Any], gathered: Gathered, typeset: Typeset, *, now: datetime
-) -> None:
-    sha256 = hashlib.sha256(typeset.pdf).hexdigest()
-    async with db.transaction():
-        reviewers = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == digest["id"])
-        state = DigestState.in_review if reviewers else DigestState.draft
-        rows = (
-            await Digest.update(
-                {
-                    Digest.state: state.value,
-                    Digest.pdf: typeset.pdf,
-                    Digest.sha256: sha256,
-                    Digest.pages: typeset.pages,
-                    Digest.content_key: gathered.key,
-                    Digest.levels: json.dumps(gathered.levels),
-                    Digest.reviewed_at: now if reviewers else None,
-                }
-            )
-            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
-            .returning(Digest.id)
-        )
-        if not rows:
-            return
-        await journal.record(
-            "digest.rendered", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"],
-            sha256=sha256, pages=typeset.pages,
-        )  # fmt: skip
-        if reviewers:
-            await digest_mails.ask_reviewers(
-                {**digest, "sha256": sha256, "pages": typeset.pages},
-                [row["staff"] for row in reviewers],
-                now=now,
-            )
+        await keep(digest, gathered, typeset, now=now)
 
 
 async def _fail(digest: dict[str, Any], reason: str, *, now: datetime) -> None:

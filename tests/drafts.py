@@ -1,0 +1,26 @@
+"""Digests that are there at once: everything true about them but how their pages look."""
+
+from meetings import digest_data, digests, renderings
+from meetings.pdf import Typeset
+from meetings.rules.editions import Edition
+from tests.floor import Floor
+
+
+async def drafted(floor: Floor, edition: Edition = Edition.members) -> str:
+    """The next draft of an edition, as when a worker has rendered it; typesetting takes seconds."""
+    identifier = await digests.make(floor.meeting.id, edition, by=floor.ada, now=floor.now)
+    await rendered(floor, identifier)
+    return identifier
+
+
+async def rendered(floor: Floor, identifier: str) -> None:
+    """Gives a draft that waits its PDF."""
+    digest = await digests.facts(identifier)
+    gathered = await digest_data.gather(
+        digest["meeting"],
+        digest["edition"],
+        now=digest["created_at"],
+        record_url=digests.record_url(),
+    )
+    pdf = f"%PDF-1.7 draft {digest['draft']} of {identifier}".encode()
+    await renderings.keep(digest, gathered, Typeset(pdf, 4, 0.0, {}), now=floor.now)

@@ -1,0 +1,184 @@
+"""Digests: drafts that take each other's place, and releases that look at consents again."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from board import mime
+from board.errors import Forbidden, LostRace, NotFound, Refused
+from board.rules.boards import Role
+from board.rules.consents import Attribution
+from board.tables.outbox import Message
+from meetings import digests, feedback, renderings
+from meetings.rules.editions import DigestState, Edition
+from meetings.tables.digests import Digest
+from tests.drafts import drafted
+from tests.floor import Floor, events
+
+pytestmark = pytest.mark.anyio
+
+WORDS = (
+    "Every second month somebody asks us who changed a pay rule, and we need a day to find it out."
+)
+
+
+@pytest.fixture
+async def floor(database: object, now: datetime) -> Floor:
+    floor = await Floor().opened(now)
+    floor.said = await floor.says("Alan", WORDS)  # type: ignore[attr-defined]
+    return floor
+
+
+async def test_digest_is_rendered_to_bytes_with_their_hash(floor: Floor) -> None:
+    identifier = await digests.make(floor.meeting.id, Edition.product, by=floor.ada, now=floor.now)
+    assert (await digests.facts(identifier))["state"] is DigestState.rendering
+    with pytest.raises(NotFound):
+        await digests.pdf_of(identifier)
+    assert await renderings.render_next(now=floor.now) is True
+    digest = await digests.facts(identifier)
+    pdf = await digests.pdf_of(identifier)
+    assert digest["state"] is DigestState.draft
+    assert pdf.startswith(b"%PDF-")
+    assert digest["sha256"] == hashlib.sha256(pdf).hexdigest()
+    assert (digest["draft"], digest["number"]) == (1, None)
+    assert await events(identifier) == ["digest.started", "digest.rendered"]
+    assert await renderings.render_next(now=floor.now) is False
+
+
+async def test_nothing_new_makes_no_new_draft(floor: Floor) -> None:
+    await drafted(floor)
+    with pytest.raises(Refused, match="Nothing has changed since draft 1, so"):
+        await digests.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
+    await floor.says("Grace", "One thing more.")
+    second = await drafted(floor)
+    drafts = (await digests.of_meeting(floor.meeting.id))[Edition.members]
+    assert [(row["draft"], row["state"]) for row in drafts] == [
+        (2, DigestState.draft),
+        (1, DigestState.superseded),
+    ]
+    assert drafts[0]["id"] == second
+
+
+async def test_draft_that_waits_is_not_made_twice(floor: Floor) -> None:
+    first = await digests.next_draft(
+        floor.meeting.id, Edition.members, by=floor.ada.actor, because="", now=floor.now
+    )
+    again = await digests.next_draft(
+        floor.meeting.id, Edition.members, by=floor.ada.actor, because="", now=floor.now
+    )
+    assert first == again
+
+
+async def test_claimed_draft_is_left_alone_until_its_worker_is_given_up(floor: Floor) -> None:
+    identifier = await digests.next_draft(
+        floor.meeting.id, Edition.members, by=floor.ada.actor, because="",
+        claimed_at=floor.now, now=floor.now,
+    )  # fmt: skip
+    assert await renderings.render_next(now=floor.now + timedelta(minutes=2)) is False
+    assert await renderings.render_next(now=floor.now + timedelta(minutes=4)) is True
+    assert (await digests.facts(identifier))["state"] is DigestState.draft
+
+
+async def test_digest_that_cannot_be_laid_out_fails_with_the_reason_and_is_tried_again(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetings.pdf.LONGEST_HTML", 10)
+    identifier = await digests.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
+    await renderings.render_next(now=floor.now)
+    digest = await digests.facts(identifier)
+    assert digest["state"] is DigestState.failed
+    assert digest["failure"] == "The document is too long to be printed."
+    with pytest.raises(Refused, match="too long"):
+        await renderings.make_now(floor.meeting.id, Edition.members, now=floor.now)
+    monkeypatch.undo()
+    failed = await digests.newest(floor.meeting.id, Edition.members)
+    assert failed is not None
+    await digests.try_again(failed["id"], by=floor.ada, now=floor.now)
+    with pytest.raises(LostRace):
+        await digests.try_again(failed["id"], by=floor.ada, now=floor.now)
+    await renderings.render_next(now=floor.now)
+    digest = await digests.facts(failed["id"])
+    assert (digest["state"], digest["failure"]) == (DigestState.draft, "")
+
+
+async def test_made_now_gives_the_same_bytes_until_something_changes(floor: Floor) -> None:
+    first, digest = await renderings.make_now(floor.meeting.id, Edition.product, now=floor.now)
+    again, same = await renderings.make_now(
+        floor.meeting.id, Edition.product, now=floor.now + timedelta(days=9)
+    )
+    assert (first, digest["id"]) == (again, same["id"])
+    await floor.says("Grace", "One thing more.")
+    other, second = await renderings.make_now(floor.meeting.id, Edition.product, now=floor.now)
+    assert other != first
+    assert second["draft"] == 2
+
+
+async def test_released_edition_is_mailed_to_every_active_member_once(floor: Floor) -> None:
+    identifier = await drafted(floor)
+    assert await digests.release(identifier, by=floor.ada, now=floor.now) == 3
+    digest = await digests.facts(identifier)
+    assert (digest["state"], digest["number"]) == (DigestState.released, 1)
+    mails = await Message.objects().where(Message.kind == "digest_released")
+    assert sorted(mail.to_address for mail in mails) == [
+        "alan@example.org",
+        "grace@example.org",
+        "katherine@example.org",
+    ]
+    assert "/d/" in mime.readable(bytes(mails[0].body)).text
+    with pytest.raises(Refused, match="released already"):
+        await digests.release(identifier, by=floor.ada, now=floor.now)
+    assert await events(identifier) == ["digest.started", "digest.rendered", "digest.released"]
+
+
+async def test_withdrawn_consent_keeps_an_edition_in(floor: Floor) -> None:
+    said, alan = floor.said, floor.people["Alan"].id  # type: ignore[attr-defined]
+    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
+    identifier = await drafted(floor)
+    rows = await Digest.select(Digest.levels).where(Digest.id == identifier)
+    assert json.loads(rows[0]["levels"]) == {said: "named"}
+    await feedback.set_level(said, alan, Attribution.anonymous, now=floor.now)
+    with pytest.raises(Refused, match="1 statement no longer has the consent"):
+        await digests.release(identifier, by=floor.ada, now=floor.now)
+    assert (await digests.facts(identifier))["state"] is DigestState.draft
+    assert not await Message.exists().where(Message.kind == "digest_released")
+    second = await drafted(floor)
+    await digests.release(second, by=floor.ada, now=floor.now)
+    await feedback.set_level(said, alan, Attribution.internal, now=floor.now)
+    assert await digests.lost_consents(await digests.facts(second)) == 1
+
+
+async def test_opened_consent_is_no_reason_to_keep_an_edition_in(floor: Floor) -> None:
+    said, alan = floor.said, floor.people["Alan"].id  # type: ignore[attr-defined]
+    identifier = await drafted(floor)
+    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
+    await digests.release(identifier, by=floor.ada, now=floor.now)
+    assert (await digests.facts(identifier))["state"] is DigestState.released
+
+
+async def test_product_edition_is_not_released_without_signatures(floor: Floor) -> None:
+    identifier = await drafted(floor, Edition.product)
+    with pytest.raises(Refused, match="once it is signed"):
+        await digests.release(identifier, by=floor.ada, now=floor.now)
+
+
+async def test_executives_edition_is_mailed_to_nobody(floor: Floor) -> None:
+    identifier = await drafted(floor, Edition.executives)
+    assert await digests.release(identifier, by=floor.ada, now=floor.now) == 0
+
+
+async def test_roles_decide_who_makes_and_who_releases(floor: Floor) -> None:
+    identifier = await drafted(floor)
+    viewer = await floor.staff(Role.viewer, "Vint")
+    lead = await floor.staff(Role.lead, "Lin")
+    stranger = await floor.stranger()
+    with pytest.raises(Forbidden):
+        await digests.make(floor.meeting.id, Edition.product, by=viewer, now=floor.now)
+    with pytest.raises(Forbidden):
+        await digests.release(identifier, by=lead, now=floor.now)
+    with pytest.raises(NotFound):
+        await digests.find(identifier, stranger)
+    with pytest.raises(NotFound):
+        await digests.make(floor.meeting.id, Edition.product, by=stranger, now=floor.now)
+    assert (await digests.find(identifier, viewer))["id"] == identifier
