@@ -57,19 +57,33 @@ from board.pages.authentication import (
     provide_viewer,
 )
 from board.worker import Worker
-from meetings import editions, renderings, request_words, reviews, sections
+from meetings import (
+    answer_sections,
+    editions,
+    meeting_links,
+    renderings,
+    request_words,
+    reviews,
+    sections,
+)
 from meetings.pages import (
     agenda,
     agenda_imports,
+    answers,
+    arrivals,
     attendees,
     council_imports,
     desk_feedback,
     digests,
     evidence,
     feedback,
+    feeds,
+    inbound,
+    meeting_addresses,
     meetings,
     outcomes,
     requests,
+    rsvps,
     runs,
     topics,
 )
@@ -153,6 +167,14 @@ def handlers() -> list[Any]:
         meetings.BoardMeetings,
         meetings.Meetings,
         attendees.Attendees,
+        answers.Answers,
+        rsvps.Rsvps,
+        rsvps.DeskMeetings,
+        meeting_addresses.MeetingAddresses,
+        feeds.Feeds,
+        feeds.DeskFeeds,
+        inbound.receive,
+        arrivals.Arrivals,
         agenda_imports.AgendaImports,
         agenda.Agenda,
         topics.TopicAnswers,
@@ -178,14 +200,20 @@ def register_extensions() -> None:
     registered.home_rows[:] = [
         seats.home_rows,
         funnels.home_rows,
+        answer_sections.home_rows,
         sections.home_rows,
         editions.home_rows,
     ]
     registered.board_sections[:] = [sections.board_section]
-    registered.desk_sections[:] = [sections.desk_sections, editions.desk_sections]
+    registered.desk_sections[:] = [
+        answer_sections.desk_sections,
+        sections.desk_sections,
+        editions.desk_sections,
+    ]
     registered.jobs[:] = [renderings.job, reviews.watch]
+    registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["review"] = reviews.renewal
-    registered.timeline_rows[:] = [sections.timeline_rows]
+    registered.timeline_rows[:] = [answer_sections.timeline_rows, sections.timeline_rows]
     registered.evidence_words["request"] = request_words.of_requests
     invitation_mails.register()
 

@@ -58,11 +58,15 @@ async def answers_of(meeting_id: str) -> list[dict[str, Any]]:
 
     `attendee`, `sitting`, `person`, `name`, `company`, `email`, `timezone`, `role`, `answer`,
     `source`, `effective_at`, `received_at`, `comment`, `invited_sequence`, `invited_at`,
-    `is_present`, and of the sitting `position`, `starts_at`, `ends_at`.
+    `is_present`, and of the sitting `position`, `sequence`, `starts_at`, `ends_at`.
     """
     sittings = await (
         Sitting.select(
-            Sitting.id.as_alias("sitting"), Sitting.position, Sitting.starts_at, Sitting.ends_at
+            Sitting.id.as_alias("sitting"),
+            Sitting.position,
+            Sitting.sequence,
+            Sitting.starts_at,
+            Sitting.ends_at,
         )
         .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
         .order_by(Sitting.starts_at)

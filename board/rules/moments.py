@@ -99,6 +99,24 @@ def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | Non
     return f"{words} ({your_day}{_hours(your_start, your_end)} your time)"
 
 
+def reader_span(
+    starts_at: datetime, ends_at: datetime, timezone: str, yours: str | None = None
+) -> tuple[str, str, str]:
+    """For three lines: the reader's day, the reader's hours, and the hours where it takes place.
+
+    The last is empty when both clocks show the same, or the reader's is not known.
+    """
+    there = instant_to_local(starts_at, timezone), instant_to_local(ends_at, timezone)
+    here = there if yours is None else tuple(
+        instant_to_local(at, yours) for at in (starts_at, ends_at)
+    )  # fmt: skip
+    if [*map(_wall, here)] == [*map(_wall, there)]:
+        return day(there[0].date()), f"{_hours(*there)} {city(timezone)}", ""
+    other_day = "" if there[0].date() == here[0].date() else f"{_short_day(there[0].date())}, "
+    theirs = f"{other_day}{_hours(*there)} {city(timezone)}"
+    return day(here[0].date()), f"{_hours(here[0], here[1])} your time", theirs
+
+
 def instant_to_local(at: datetime, timezone: str) -> datetime:
     """The wall time in that zone, aware."""
     if at.tzinfo is None:

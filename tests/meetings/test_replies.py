@@ -42,8 +42,8 @@ class Post(Gathering):
             text = text.replace(old.encode(), new.encode())
         return text
 
-    async def takes(self, name: str, *, now: datetime | None = None, **changes: str) -> str:
-        self.outcome = await replies.take(self.written(name, **changes), now=now or self.now)
+    async def takes(self, name: str, **changes: str) -> str:
+        self.outcome = await replies.take(self.written(name, **changes), now=self.now)
         return self.outcome.sentence
 
     async def alans(self) -> tuple[Answer, Source | None, str]:

@@ -1,0 +1,66 @@
+"""Private calendars: what calendar programs fetch; the desk's buttons that open and close them."""
+
+import hashlib
+from datetime import datetime
+
+from litestar import Controller, HttpMethod, Response, post, route
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from board import links
+from board.errors import Gone, NotFound
+from board.pages.authentication import BY_LINK
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go
+from meetings import feeds
+
+SUFFIX = ".ics"
+
+
+class Feeds(Controller):
+    opt = BY_LINK
+
+    @route("/f/{token:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD])
+    async def show(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Response[bytes]:
+        """RFC 9110 13.1.2: a client that holds these very bytes gets 304 without a body."""
+        if not token.endswith(SUFFIX):
+            raise NotFound
+        try:
+            link = await links.open_link(links.Purpose.feed, token.removesuffix(SUFFIX), now=now)
+        except Gone:
+            # Calendar programs cannot read a sentence; they stop asking at 404.
+            raise NotFound from None
+        data = await feeds.calendar(link, now=now)
+        tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+        known = [each.strip().removeprefix("W/") for each in
+                 request.headers.get("if-none-match", "").split(",")]  # fmt: skip
+        if tag in known or "*" in known:
+            return Response(b"", status_code=304, headers=headers)
+        return Response(data, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+class DeskFeeds(Controller):
+    path = "/d/{token:str}/feeds"
+    opt = BY_LINK
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        form = await Form.read(request)
+        await feeds.open_for(link.person, form["board"], now=now)
+        return go(f"/d/{token}#calendar", "Your private calendar has an address now.")
+
+    @post("/removal", status_code=303)
+    async def delete(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        form = await Form.read(request)
+        await feeds.close(link.person, form["board"], now=now)
+        return go(f"/d/{token}#calendar", "The old address opens nothing any more.")

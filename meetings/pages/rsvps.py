@@ -1,0 +1,207 @@
+"""A member's page of one meeting, where the answer is given."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board import desks, invitation_letters, journal, links, settings
+from board.errors import LostRace, Refused
+from board.pages.authentication import BY_LINK
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.moments import reader_span
+from meetings import agenda, attendance, feeds, meeting_links, meetings
+from meetings.rules.attendance import Answer, Source, overall
+from meetings.rules.calendar_links import web_calendars
+from meetings.rules.meetings import AttendeeRole, MeetingState
+
+NOTE_LIMIT = 1000
+CHOICES = (
+    (Answer.yes, "Yes, I’ll be there"),
+    (Answer.tentative, "Maybe"),
+    (Answer.no, "No, I can’t"),
+)
+
+
+class Rsvps(Controller):
+    path = "/m/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        token: FromPath[str],
+        now: NamedDependency[datetime],
+        answer: FromQuery[str] = "",
+    ) -> Template:
+        """The buttons of a mail bring their answer along; it is stored by nothing but a press."""
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        chosen = Answer(answer) if answer in [each.value for each, _ in CHOICES] else None
+        return await _page(request, token, link, now=now, chosen=chosen)
+
+    @post("/answers", status_code=303)
+    async def create(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        attendee = await attendance.attendee_of(link.subject, link.person)
+        form = await Form.read(request)
+        note = form.text(
+            "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
+        )
+        answers = _each(form) if form.ticked("each") else None
+        given = Answer.none
+        if answers is None:
+            given = form.choice("answer", "Your answer", Answer) or Answer.none
+            if given is Answer.none:
+                form.refuse("answer", "Your answer: please choose Yes, Maybe or No.")
+        elif not answers:
+            form.refuse("answer", "Your answer: please choose one for at least one day.")
+        if form.errors:
+            return await _page(request, token, link, now=now, form=form, status=422)
+        try:
+            await attendance.answer_each(
+                attendee.id,
+                answers,
+                otherwise=given,
+                source=Source.link,
+                by=journal.member(link.person),
+                comment=note,
+                seen=_seen(form),
+                now=now,
+            )
+        except LostRace as refusal:
+            form.take(refusal)
+            return await _page(request, token, link, now=now, form=form, status=409)
+        return go(f"/m/{token}")
+
+    @get("/calendar.ics")
+    async def file(self, token: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
+        """For calendars that the mail did not reach: the same entries under the same UIDs."""
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        meeting = await meetings.get(link.subject)
+        return Response(
+            await feeds.file(meeting, link.person),
+            media_type="text/calendar; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="meeting.ics"'},
+        )
+
+    @post("/desk-link", status_code=303)
+    async def mail_desk_link(
+        self, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        """Mails get forwarded: so the desk is never one click away, only one mail."""
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        attendee = await attendance.attendee_of(link.subject, link.person)
+        if attendee.role != AttendeeRole.member:
+            raise Refused("The desk is for members; guests answer here.")
+        await desks.mail_link(
+            link.person, board=link.board, by=journal.member(link.person), now=now
+        )
+        return go(f"/m/{token}", "The link to your desk is on its way to your address on file.")
+
+
+class DeskMeetings(Controller):
+    path = "/d/{token:str}/meetings/{meeting_id:str}"
+    opt = BY_LINK
+
+    @post("/link", status_code=303)
+    async def open_meeting(
+        self, token: FromPath[str], meeting_id: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        """From the desk to a meeting whose own link was never made, or has ended."""
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        own = await meeting_links.issue(meeting_id, link.person, now=now)
+        return go(f"/m/{links.token(own)}")
+
+
+def _each(form: Form) -> dict[str, Answer]:
+    """Sitting id to answer, for those that were answered."""
+    given = {sitting: form[f"answer-{sitting}"] for sitting in _seen(form)}
+    known = {each.value: each for each, _ in CHOICES}
+    return {sitting: known[text] for sitting, text in given.items() if text in known}
+
+
+def _seen(form: Form) -> dict[str, int]:
+    """Sitting id to the SEQUENCE that the page showed; nonsense is as good as nothing seen."""
+    pairs = [text.partition(":") for text in form.list("seen")[:100]]
+    return {sitting: int(number) for sitting, _, number in pairs if number.isdecimal()}
+
+
+async def _page(
+    request: AnyRequest,
+    token: str,
+    link: Any,
+    *,
+    now: datetime,
+    form: Form | None = None,
+    chosen: Answer | None = None,
+    status: int = 200,
+) -> Template:
+    attendee = await attendance.attendee_of(link.subject, link.person)
+    meeting = await meetings.get(link.subject)
+    person = await meeting_links.owner(link)
+    board = await invitation_letters.board_of(meeting.board)
+    rows = await attendance.answers_of(meeting.id)
+    own = [row for row in rows if row["attendee"] == attendee.id]
+    open_ones = [row for row in own if row["ends_at"] > now]
+    for row in own:
+        row["words"] = reader_span(
+            row["starts_at"], row["ends_at"], meeting.timezone, person.timezone or None
+        )
+    given = overall(row["answer"] for row in open_ones or own)
+    note = next((row["comment"] for row in own if row["comment"]), "")
+    initial: dict[str, Any] = {"note": note}
+    initial |= {f"answer-{row['sitting']}": row["answer"].value for row in own}
+    return page(
+        request,
+        "rsvps/show.html",
+        status=status,
+        link=link.id,
+        token=token,
+        meeting=meeting,
+        board=board,
+        person=person,
+        is_member=attendee.role == AttendeeRole.member,
+        is_cancelled=meeting.state == MeetingState.cancelled or not own,
+        is_open=bool(open_ones),
+        own=own,
+        open_ones=open_ones,
+        given=given,
+        is_mixed=len({row["answer"] for row in open_ones}) > 1,
+        note=note,
+        chosen=chosen,
+        choices=CHOICES,
+        coming=attendance.counts(rows)[Answer.yes],
+        plan=await agenda.for_members(meeting.id),
+        web=_web(meeting, board, own),
+        form=form or Form(initial=initial),
+    )
+
+
+def _web(meeting: Any, board: Any, own: list[dict[str, Any]]) -> list[list[tuple[str, str]]]:
+    """For each sitting, its addresses in calendars on the web."""
+    text = "\n\n".join(
+        each
+        for each in (
+            meeting.description,
+            meeting.join_url,
+            f"{settings.current().origin}/e/{meeting.id}",
+        )
+        if each
+    )
+    return [
+        web_calendars(
+            title=f"{board.name}: {meeting.title}",
+            starts_at=row["starts_at"],
+            ends_at=row["ends_at"],
+            place=meeting.place or meeting.join_url,
+            text=text,
+        )
+        for row in own
+    ]
