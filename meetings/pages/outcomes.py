@@ -138,17 +138,20 @@ class Outcomes(Controller):
         await outcomes.remove(meeting, what, outcome_id, by=viewer.actor, now=now)
         return go(f"/meetings/{meeting_id}/outcomes", f"{what.label} taken out.")
 
-    @post("/action/{outcome_id:str}/completion", status_code=303)
+    @post("/{kind:str}/{outcome_id:str}/completion", status_code=303)
     async def complete(
         self,
         request: AnyRequest,
         meeting_id: FromPath[str],
+        kind: FromPath[str],
         outcome_id: FromPath[str],
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
     ) -> Redirect:
-        """Done, or with `done=no` open again."""
+        """An action is done, or with `done=no` open again."""
         meeting = await meetings.find(meeting_id, viewer, act="capture")
+        if _kind(kind) is not OutcomeKind.action:
+            raise NotFound
         done = (await Form.read(request))["done"] != "no"
         await outcomes.set_done(meeting, outcome_id, done=done, by=viewer.actor, now=now)
         return go(f"/meetings/{meeting_id}/outcomes")

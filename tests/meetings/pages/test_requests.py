@@ -1,0 +1,124 @@
+from datetime import date, datetime
+
+import httpx
+import pytest
+
+from board.rules.boards import Role
+from board.rules.roadmap import Verdict
+from meetings import requests
+from tests.cast import sign_in
+from tests.floor import Floor
+
+
+@pytest.fixture
+async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+async def seen(floor: Floor, request: str) -> str:
+    return str((await requests.find(request, floor.ada, now=floor.now))["version"])
+
+
+async def test_inbox_lists_what_the_viewer_may_see(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks("Alan", "A change log")
+    await sign_in(client, await floor.staff(Role.viewer), floor.now)
+    shown = await client.get("/requests")
+    assert [words in shown.text for words in ("A change log", f"/requests/{request}")] == [
+        True,
+        True,
+    ]
+    assert "A change log" not in (await client.get("/requests?show=answered")).text
+    assert "A change log" in (await client.get("/requests?show=nonsense")).text
+    await sign_in(client, await floor.stranger(), floor.now)
+    assert "A change log" not in (await client.get("/requests?show=all")).text
+    assert "A change log" not in (await client.get(f"/requests?board={floor.board.id}")).text
+
+
+async def test_request_is_answered_with_a_reason(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
+    page = await client.get(f"/requests/{request}")
+    assert "We need one page per employee." in page.text
+    fields = {
+        "csrf": csrf, "verdict": "later", "reason": "After\r\nthe audit.",
+        "later_on": "2026-06-01", "seen": await seen(floor, request),
+    }  # fmt: skip
+    answer = await client.post(f"/requests/{request}/answer", data=fields)
+    assert answer.status_code == 303
+    found = await requests.find(request, floor.ada, now=floor.now)
+    assert (found["verdict"], found["reason"], found["later_on"], found["answered_by_name"]) == (
+        Verdict.later,
+        "After\nthe audit.",
+        date(2026, 6, 1),
+        "Ken",
+    )
+    assert "from 1 June 2026" in (await client.get(f"/requests/{request}")).text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("reason", "", "The reason: please fill this in."),
+        ("verdict", "", "Answer: please choose one of the options."),
+        ("later_on", "", "Say when you will come back to it."),
+        ("later_on", "2026-03-02", "a day that is still to come"),
+        ("later_on", "soon", "When: write a date like"),
+    ],
+)
+async def test_bad_answer_keeps_what_was_typed(
+    client: httpx.AsyncClient, floor: Floor, field: str, typed: str, sentence: str
+) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    fields = {
+        "csrf": csrf, "verdict": "later", "reason": "Canary", "later_on": "2026-06-01",
+        "seen": await seen(floor, request), field: typed,
+    }  # fmt: skip
+    answer = await client.post(f"/requests/{request}/answer", data=fields)
+    kept = "Canary</textarea>" if field != "reason" else 'value="2026-06-01"'
+    assert answer.status_code == 422
+    assert [sentence in answer.text, kept in answer.text] == [True, True]
+
+
+async def test_second_answer_reads_the_first(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    fields = {
+        "csrf": csrf, "verdict": "will_do", "reason": "Six asked.",
+        "seen": await seen(floor, request),
+    }  # fmt: skip
+    assert (await client.post(f"/requests/{request}/answer", data=fields)).status_code == 303
+    lost = await client.post(
+        f"/requests/{request}/answer", data={**fields, "verdict": "will_not", "reason": "Canary"}
+    )
+    assert lost.status_code == 409
+    said = ("Somebody else has just answered R-1.", "Six asked.", "Canary</textarea>")
+    assert [words in lost.text for words in said] == [True] * 3
+
+
+async def test_words_of_staff_are_changed(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    empty = await client.post(f"/requests/{request}/title", data={"csrf": csrf, "title": ""})
+    assert empty.status_code == 422
+    await client.post(f"/requests/{request}/title", data={"csrf": csrf, "title": "Better words"})
+    assert "<h1>Better words</h1>" in (await client.get(f"/requests/{request}")).text
+
+
+async def test_strangers_and_viewers_answer_nothing(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    request = await floor.asks()
+    for person, status in (
+        (await floor.stranger(), 404),
+        (await floor.staff(Role.viewer), 403),
+    ):
+        csrf = await sign_in(client, person, floor.now)
+        fields = {"csrf": csrf, "verdict": "will_do", "reason": "x", "title": "x"}
+        for act in ("answer", "title"):
+            answer = await client.post(f"/requests/{request}/{act}", data=fields)
+            assert answer.status_code == status
+    shown = await client.get(f"/requests/{request}")
+    assert (shown.status_code, "Answer R-1" in shown.text) == (200, False)
+    await sign_in(client, floor.ada, floor.now)
+    assert (await client.get("/requests/nosuchrequest")).status_code == 404

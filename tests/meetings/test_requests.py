@@ -1,0 +1,198 @@
+import asyncio
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from board import mime, outbox, roadmap
+from board.errors import Forbidden, LostRace, NotFound, Refused
+from board.rules.boards import Role
+from board.rules.members import MemberState
+from board.rules.outbox import MailState
+from board.rules.roadmap import Verdict
+from board.tables.membership import Member
+from board.tables.outbox import Message
+from board.tables.people import OptOut
+from board.tables.programmes import Board
+from meetings import requests
+from meetings.rules.feedback import FeedbackKind
+from tests.floor import Floor, events
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def answer(floor: Floor, request: str, **changes: object) -> None:
+    found = await requests.find(request, floor.ada, now=floor.now)
+    values = {
+        "verdict": Verdict.will_not,
+        "reason": "Nobody else needs it.",
+        "later_on": None,
+        "seen": found["version"],
+        "by": floor.ada,
+        "now": floor.now,
+        **changes,
+    }
+    await requests.answer(request, **values)  # type: ignore[arg-type]  # a table of keywords
+
+
+async def test_request_is_owed_an_answer_by_the_boards_day(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await Board.update({Board.answer_days: 10}).where(Board.id == floor.board.id)
+    request = await floor.asks("Alan", "A change log")
+    found = await requests.find(request, floor.ada, now=now)
+    assert (found["number"], found["title"], found["due_on"]) == (
+        1,
+        "A change log",
+        date(2026, 3, 12),
+    )
+    assert (found["level"], found["due"]) == ("open", "due in 10 days")
+    assert (found["body"], found["name"]) == ("We need one page per employee.", "Alan")
+    assert await events(request) == ["request.opened"]
+
+
+async def test_title_is_never_the_members_words(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.says("Alan", "Canary", kind=FeedbackKind.request)
+    await floor.says("Alan", "Canary", kind=FeedbackKind.request, item=None)
+    rows = await requests.inbox(floor.ada, now=now)
+    assert [row["title"] for row in rows] == ["About “Audit trail”", "About “Winter meeting”"]
+
+
+async def test_numbers_count_up_even_when_given_at_once(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await asyncio.gather(*(floor.asks("Alan") for _ in range(5)))
+    rows = await requests.inbox(floor.ada, now=now)
+    assert sorted(row["number"] for row in rows) == [1, 2, 3, 4, 5]
+
+
+async def test_answer_is_kept_journalled_and_mailed_to_who_asked(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    await answer(floor, request)
+    found = await requests.find(request, floor.ada, now=now)
+    assert (found["verdict"], found["reason"], found["answered_by_name"]) == (
+        Verdict.will_not,
+        "Nobody else needs it.",
+        "Ada",
+    )
+    assert await events(request) == ["request.opened", "request.answered"]
+    [message] = await Message.objects().where(Message.kind == "request_answered")
+    assert (message.to_address, message.person) == ("alan@example.org", floor.people["Alan"].id)
+    mail = mime.readable(message.body)
+    assert mail.subject == "R-1: will not (Customer Advisory Board)"
+    assert [words in mail.text for words in ("Nobody else needs it.", "/d/")] == [True, True]
+    assert "one page per employee" not in mail.text + mail.html
+
+
+async def test_answer_needs_a_role_that_answers(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    with pytest.raises(Forbidden):
+        await answer(floor, request, by=await floor.staff(Role.viewer))
+    with pytest.raises(NotFound):
+        await answer(floor, request, by=await floor.stranger())
+    await answer(floor, request, by=await floor.staff(Role.lead, "Lin"))
+
+
+async def test_answer_without_a_reason_changes_nothing(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    with pytest.raises(Refused):
+        await answer(floor, request, reason=" ")
+    assert await Message.count() == 0
+
+
+async def test_two_answers_at_once_leave_one(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    outcomes = await asyncio.gather(
+        answer(floor, request, reason="First."),
+        answer(floor, request, reason="Second."),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(outcome, LostRace) for outcome in outcomes) == 1
+    assert (await events(request)).count("request.answered") == 1
+    assert await Message.count() == 1
+
+
+async def test_answer_given_anew_replaces_a_mail_that_waits(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    await answer(floor, request)
+    await answer(
+        floor, request, verdict=Verdict.later, reason="In spring.", later_on=date(2026, 4, 1)
+    )
+    states = await Message.select(Message.state, Message.subject).order_by(Message.state)
+    assert [(row["state"], row["subject"]) for row in states] == [
+        (MailState.pending, "R-1: later (Customer Advisory Board)"),
+        (MailState.superseded, "R-1: will not (Customer Advisory Board)"),
+    ]
+    found = await requests.find(request, floor.ada, now=now)
+    assert found["later_on"] == date(2026, 4, 1)
+    await answer(floor, request, verdict=Verdict.will_do, reason="Done soon.")
+    assert (await requests.find(request, floor.ada, now=now))["later_on"] is None
+
+
+async def test_answer_is_not_mailed_to_who_left_or_stopped_such_mail(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    first, second = await floor.asks("Alan"), await floor.asks("Grace")
+    await Member.update({Member.state: MemberState.alumni.value}).where(
+        Member.person == floor.people["Alan"].id
+    )
+    await OptOut.insert(OptOut(person=floor.people["Grace"].id, purpose="status", created_at=now))
+    await answer(floor, first)
+    await answer(floor, second)
+    assert outbox.STOPPABLE["request_answered"] == "status"
+    assert await Message.count() == 0
+
+
+async def test_inbox_holds_the_viewers_boards_only(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.asks("Alan", "Canary")
+    assert await requests.inbox(await floor.stranger(), state="all", now=now) == []
+    mine = await requests.inbox(await floor.staff(Role.viewer), now=now)
+    assert [row["title"] for row in mine] == ["Canary"]
+    assert await requests.inbox(floor.ada, board="nosuchboard2", now=now) == []
+
+
+async def test_inbox_filters_by_state(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    late, answered = await floor.asks("Alan", "Late"), await floor.asks("Grace", "Answered")
+    await answer(floor, answered)
+    later = now + timedelta(days=40)
+
+    async def titles(state: str) -> list[str]:
+        rows = await requests.inbox(floor.ada, state=state, now=later)
+        return sorted(row["title"] for row in rows)
+
+    assert await titles("open") == await titles("overdue") == ["Late"]
+    assert await titles("answered") == ["Answered"]
+    assert await titles("all") == ["Answered", "Late"]
+    found = await requests.find(late, floor.ada, now=later)
+    assert (found["level"], found["due"]) == ("late", "10 days late")
+
+
+async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    found = await requests.find(request, floor.ada, now=now)
+    await roadmap.create_with(
+        floor.board.programme, "Change log", {
+            "board_id": floor.board.id, "source_kind": "request", "source": request,
+            "person": floor.people["Alan"].id,
+        }, by=floor.ada, now=now,
+    )  # fmt: skip
+    state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
+    assert state["status"] == "under_review"
+    with pytest.raises(Refused):
+        await requests.close_for(
+            found["feedback_item"], board_id=floor.board.id, by=floor.ada.actor, now=now
+        )
+
+
+async def test_retitle_changes_the_words_that_stand_for_it(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    await requests.retitle(request, "Better words", by=floor.ada, now=now)
+    assert (await requests.find(request, floor.ada, now=now))["title"] == "Better words"
+    with pytest.raises(Forbidden):
+        await requests.retitle(request, "x", by=await floor.staff(Role.viewer), now=now)
