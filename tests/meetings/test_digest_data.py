@@ -1,6 +1,7 @@
 """What a digest gathers: counted, with every speaker's level, the same for the same content."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Fl
     second = await floor.asks("Grace", "See who changed what")
     item = ""
     for request, person, strength in ((first, "Alan", 3), (second, "Grace", 2)):
-        facts = {
+        facts: dict[str, Any] = {
             "board_id": floor.board.id,
             "source_kind": "request",
             "source": request,
@@ -108,12 +109,12 @@ async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Fl
             item = await roadmap.create_with(
                 floor.board.programme, "An audit trail", facts, by=floor.ada, now=floor.now
             )
-    [request] = (await gathered(floor)).requests
-    assert (request.ref, request.title) == ("R-1", "An audit trail")
-    assert request.detail == "Asked for as R-1 A change log; R-2 See who changed what."
-    assert (request.members, request.companies) == (2, 2)
-    assert request.strengths == {Strength.must: 1, Strength.important: 1}
-    assert request.status is RoadmapStatus.under_review
+    [joined] = (await gathered(floor)).requests
+    assert (joined.ref, joined.title) == ("R-1", "An audit trail")
+    assert joined.detail == "Asked for as R-1 A change log; R-2 See who changed what."
+    assert (joined.members, joined.companies) == (2, 2)
+    assert joined.strengths == {Strength.must: 1, Strength.important: 1}
+    assert joined.status is RoadmapStatus.under_review
 
 
 async def test_request_shows_its_answer_or_when_one_is_owed(floor: Floor) -> None:

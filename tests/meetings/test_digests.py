@@ -26,9 +26,7 @@ WORDS = (
 
 @pytest.fixture
 async def floor(database: object, now: datetime) -> Floor:
-    floor = await Floor().opened(now)
-    floor.said = await floor.says("Alan", WORDS)  # type: ignore[attr-defined]
-    return floor
+    return await Floor().opened(now)
 
 
 async def test_digest_is_rendered_to_bytes_with_their_hash(floor: Floor) -> None:
@@ -133,7 +131,7 @@ async def test_released_edition_is_mailed_to_every_active_member_once(floor: Flo
 
 
 async def test_withdrawn_consent_keeps_an_edition_in(floor: Floor) -> None:
-    said, alan = floor.said, floor.people["Alan"].id  # type: ignore[attr-defined]
+    said, alan = await floor.says("Alan", WORDS), floor.people["Alan"].id
     await feedback.set_level(said, alan, Attribution.named, now=floor.now)
     identifier = await drafted(floor)
     rows = await Digest.select(Digest.levels).where(Digest.id == identifier)
@@ -150,7 +148,7 @@ async def test_withdrawn_consent_keeps_an_edition_in(floor: Floor) -> None:
 
 
 async def test_opened_consent_is_no_reason_to_keep_an_edition_in(floor: Floor) -> None:
-    said, alan = floor.said, floor.people["Alan"].id  # type: ignore[attr-defined]
+    said, alan = await floor.says("Alan", WORDS), floor.people["Alan"].id
     identifier = await drafted(floor)
     await feedback.set_level(said, alan, Attribution.named, now=floor.now)
     await digests.release(identifier, by=floor.ada, now=floor.now)

@@ -23,10 +23,10 @@ from tests.floor import Floor, events
 pytestmark = pytest.mark.anyio
 
 
-class Round(Floor):
+class Panel(Floor):
     """A product edition in review; Lin and Ken are product leads."""
 
-    async def asked(self, now: datetime) -> "Round":
+    async def asked(self, now: datetime) -> "Panel":
         await self.opened(now)
         self.said = await self.says("Alan", "Nobody can tell who changed a pay rule, ever.")
         self.lin = await self.staff(Role.lead, "Lin")
@@ -50,8 +50,8 @@ class Round(Floor):
 
 
 @pytest.fixture
-async def round(database: object, now: datetime) -> Round:
-    return await Round().asked(now)
+async def panel(database: object, now: datetime) -> Panel:
+    return await Panel().asked(now)
 
 
 async def mails(*states: MailState) -> list[tuple[str, str]]:
@@ -66,8 +66,8 @@ async def mails(*states: MailState) -> list[tuple[str, str]]:
     return [(row["to_name"], row["subject"]) for row in rows]
 
 
-async def test_every_lead_is_asked_with_a_link_of_their_own(round: Round) -> None:
-    assert await round.state() is DigestState.in_review
+async def test_every_lead_is_asked_with_a_link_of_their_own(panel: Panel) -> None:
+    assert await panel.state() is DigestState.in_review
     assert await mails() == [
         ("Ken", "To read and sign: Winter meeting"),
         ("Lin", "To read and sign: Winter meeting"),
@@ -77,11 +77,11 @@ async def test_every_lead_is_asked_with_a_link_of_their_own(round: Round) -> Non
     for row in rows:
         token = mime.readable(bytes(row.body)).text.split("/review/")[1].split()[0]
         tokens.add(token)
-        link = await links.open_link(links.Purpose.review, token, now=round.now)
+        link = await links.open_link(links.Purpose.review, token, now=panel.now)
         asked, current, reader = await reviews.behind(link)
-        assert (asked["id"], current["id"], reader.id) == (round.digest, round.digest, row.staff)
+        assert (asked["id"], current["id"], reader.id) == (panel.digest, panel.digest, row.staff)
     assert len(tokens) == 2
-    assert (await events(round.digest))[-1] == "digest.sent_to_review"
+    assert (await events(panel.digest))[-1] == "digest.sent_to_review"
 
 
 async def test_board_without_leads_asks_its_managers(database: object, now: datetime) -> None:
@@ -98,10 +98,10 @@ async def test_review_without_anybody_to_ask_is_refused(database: object, now: d
         await reviews.ask(digest, by=floor.ada, now=now)
 
 
-async def test_only_the_product_edition_is_reviewed(round: Round) -> None:
-    digest = await drafted(round, Edition.members)
+async def test_only_the_product_edition_is_reviewed(panel: Panel) -> None:
+    digest = await drafted(panel, Edition.members)
     with pytest.raises(Refused, match="Only the product edition"):
-        await reviews.ask(digest, by=round.ada, now=round.now)
+        await reviews.ask(digest, by=panel.ada, now=panel.now)
 
 
 async def test_outdated_draft_goes_to_review_as_the_next_one(
@@ -121,193 +121,193 @@ async def test_outdated_draft_goes_to_review_as_the_next_one(
     assert await mails() == [("Lin", "Draft 2 to sign: Winter meeting")]
 
 
-async def test_last_signature_turns_the_bytes_into_an_edition(round: Round) -> None:
-    await Board.update({Board.signatures_required: 2}).where(Board.id == round.board.id)
-    before = await digests.pdf_of(round.digest)
-    assert await round.signs(round.lin) is None
-    assert await round.state() is DigestState.in_review
-    assert await round.signs(round.ken) == 1
-    digest = await digests.facts(round.digest)
+async def test_last_signature_turns_the_bytes_into_an_edition(panel: Panel) -> None:
+    await Board.update({Board.signatures_required: 2}).where(Board.id == panel.board.id)
+    before = await digests.pdf_of(panel.digest)
+    assert await panel.signs(panel.lin) is None
+    assert await panel.state() is DigestState.in_review
+    assert await panel.signs(panel.ken) == 1
+    digest = await digests.facts(panel.digest)
     assert (digest["state"], digest["number"]) == (DigestState.signed, 1)
-    assert await digests.pdf_of(round.digest) == before
-    signed = (await digests.signatures_of([round.digest]))[round.digest]
+    assert await digests.pdf_of(panel.digest) == before
+    signed = (await digests.signatures_of([panel.digest]))[panel.digest]
     assert [(one["name"], one["sha256"]) for one in signed] == [
         ("Lin", digest["sha256"]),
         ("Ken", digest["sha256"]),
     ]
-    assert (await events(round.digest))[-3:] == [
+    assert (await events(panel.digest))[-3:] == [
         "digest.signed",
         "digest.signed",
         "digest.completed",
     ]
 
 
-async def test_signing_twice_counts_once(round: Round) -> None:
-    await Board.update({Board.signatures_required: 2}).where(Board.id == round.board.id)
-    await round.signs(round.lin)
+async def test_signing_twice_counts_once(panel: Panel) -> None:
+    await Board.update({Board.signatures_required: 2}).where(Board.id == panel.board.id)
+    await panel.signs(panel.lin)
     with pytest.raises(LostRace, match="signed this draft already"):
-        await round.signs(round.lin)
-    assert await round.state() is DigestState.in_review
+        await panel.signs(panel.lin)
+    assert await panel.state() is DigestState.in_review
 
 
-async def test_two_who_sign_at_once_make_one_edition(round: Round) -> None:
-    await Board.update({Board.signatures_required: 2}).where(Board.id == round.board.id)
-    numbers = await asyncio.gather(round.signs(round.lin), round.signs(round.ken))
+async def test_two_who_sign_at_once_make_one_edition(panel: Panel) -> None:
+    await Board.update({Board.signatures_required: 2}).where(Board.id == panel.board.id)
+    numbers = await asyncio.gather(panel.signs(panel.lin), panel.signs(panel.ken))
     assert sorted(numbers, key=str) == [1, None]
     assert await Digest.count().where(Digest.number.is_not_null()) == 1
-    signed = await digests.signatures_of([round.digest])
-    assert {one["name"] for one in signed[round.digest]} == {"Lin", "Ken"}
+    signed = await digests.signatures_of([panel.digest])
+    assert {one["name"] for one in signed[panel.digest]} == {"Lin", "Ken"}
 
 
-async def test_signature_under_other_bytes_is_refused(round: Round) -> None:
+async def test_signature_under_other_bytes_is_refused(panel: Panel) -> None:
     with pytest.raises(LostRace, match="not what would be signed"):
-        await reviews.sign(round.digest, "0" * 64, by=round.lin, now=round.now)
-    assert await digests.signatures_of([round.digest]) == {}
+        await reviews.sign(panel.digest, "0" * 64, by=panel.lin, now=panel.now)
+    assert await digests.signatures_of([panel.digest]) == {}
 
 
-async def test_change_before_signing_makes_the_next_draft_instead(round: Round) -> None:
-    await round.says("Grace", "One thing more.")
-    with pytest.raises(LostRace, match="nothing was signed. Draft 2 is being made"):
-        await round.signs(round.lin)
-    assert await round.state() is DigestState.void
-    assert await digests.signatures_of([round.digest]) == {}
-    second = await round.current()
-    await rendered(round, second)
-    assert await round.signs(round.lin, second) == 1
+async def test_change_before_signing_makes_the_next_draft_instead(panel: Panel) -> None:
+    await panel.says("Grace", "One thing more.")
+    with pytest.raises(LostRace, match=r"nothing was signed\. Draft 2 is being made"):
+        await panel.signs(panel.lin)
+    assert await panel.state() is DigestState.void
+    assert await digests.signatures_of([panel.digest]) == {}
+    second = await panel.current()
+    await rendered(panel, second)
+    assert await panel.signs(panel.lin, second) == 1
 
 
-async def test_edit_voids_signatures_and_asks_again_once(round: Round) -> None:
-    await Board.update({Board.signatures_required: 2}).where(Board.id == round.board.id)
-    await round.signs(round.lin)
-    await reviews.watch(round.now)
-    assert await round.state() is DigestState.in_review
-    await round.says("Grace", "One thing more.")
-    await reviews.watch(round.now)
-    assert await round.state() is DigestState.void
-    second = await round.current()
-    await rendered(round, second)
+async def test_edit_voids_signatures_and_asks_again_once(panel: Panel) -> None:
+    await Board.update({Board.signatures_required: 2}).where(Board.id == panel.board.id)
+    await panel.signs(panel.lin)
+    await reviews.watch(panel.now)
+    assert await panel.state() is DigestState.in_review
+    await panel.says("Grace", "One thing more.")
+    await reviews.watch(panel.now)
+    assert await panel.state() is DigestState.void
+    second = await panel.current()
+    await rendered(panel, second)
     assert (await digests.facts(second))["state"] is DigestState.in_review
     assert await digests.signatures_of([second]) == {}
-    await round.says("Grace", "And another.")
-    await reviews.watch(round.now)
-    await reviews.watch(round.now)
-    third = await round.current()
-    await rendered(round, third)
+    await panel.says("Grace", "And another.")
+    await reviews.watch(panel.now)
+    await reviews.watch(panel.now)
+    third = await panel.current()
+    await rendered(panel, third)
     assert await mails() == [
         ("Ken", "Draft 3 to sign: Winter meeting"),
         ("Lin", "Draft 3 to sign: Winter meeting"),
     ]
     assert [row["due_at"] for row in await Message.select(Message.due_at).where(
-        Message.cause == third)] == [round.now + timedelta(minutes=5)] * 2  # fmt: skip
-    await round.signs(round.lin, third)
+        Message.cause == third)] == [panel.now + timedelta(minutes=5)] * 2  # fmt: skip
+    await panel.signs(panel.lin, third)
     assert await mails() == [("Ken", "Draft 3 to sign: Winter meeting")]
 
 
-async def test_changed_attribution_makes_the_next_draft(round: Round) -> None:
-    alan = round.people["Alan"].id
-    await feedback.set_level(round.said, alan, Attribution.named, now=round.now)
-    await reviews.watch(round.now)
-    assert await round.state() is DigestState.void
+async def test_changed_attribution_makes_the_next_draft(panel: Panel) -> None:
+    alan = panel.people["Alan"].id
+    await feedback.set_level(panel.said, alan, Attribution.named, now=panel.now)
+    await reviews.watch(panel.now)
+    assert await panel.state() is DigestState.void
 
 
-async def test_what_is_in_no_digest_leaves_the_draft_alone(round: Round) -> None:
-    await reviews.comment(round.digest, "Page 1", "Good.", by=round.lin, now=round.now)
-    kept = await round.says("Grace", "Said and taken back.")
-    await feedback.remove(round.meeting, kept, by=round.ada.actor, now=round.now)
-    await reviews.watch(round.now)
-    assert await round.state() is DigestState.in_review
-    seen = (await digests.facts(round.digest))["seen_entry"]
-    await reviews.watch(round.now)
-    assert (await digests.facts(round.digest))["seen_entry"] == seen
+async def test_what_is_in_no_digest_leaves_the_draft_alone(panel: Panel) -> None:
+    await reviews.comment(panel.digest, "Page 1", "Good.", by=panel.lin, now=panel.now)
+    kept = await panel.says("Grace", "Said and taken back.")
+    await feedback.remove(panel.meeting, kept, by=panel.ada.actor, now=panel.now)
+    await reviews.watch(panel.now)
+    assert await panel.state() is DigestState.in_review
+    seen = (await digests.facts(panel.digest))["seen_entry"]
+    await reviews.watch(panel.now)
+    assert (await digests.facts(panel.digest))["seen_entry"] == seen
 
 
-async def test_replacing_a_draft_that_has_been_replaced_changes_nothing(round: Round) -> None:
-    await round.says("Grace", "One thing more.")
-    await reviews.watch(round.now)
-    second = await round.current()
-    await rendered(round, second)
+async def test_replacing_a_draft_that_has_been_replaced_changes_nothing(panel: Panel) -> None:
+    await panel.says("Grace", "One thing more.")
+    await reviews.watch(panel.now)
+    second = await panel.current()
+    await rendered(panel, second)
     again = await digests.next_draft(
-        round.meeting.id, Edition.product, by=round.ada.actor, because="",
-        replacing=round.digest, now=round.now,
+        panel.meeting.id, Edition.product, by=panel.ada.actor, because="",
+        replacing=panel.digest, now=panel.now,
     )  # fmt: skip
-    assert again == round.digest
-    assert await round.current() == second
+    assert again == panel.digest
+    assert await panel.current() == second
 
 
-async def test_old_link_shows_the_draft_that_is_current(round: Round) -> None:
+async def test_old_link_shows_the_draft_that_is_current(panel: Panel) -> None:
     link = await links.issue(
-        links.Purpose.review, staff=round.lin.id, board=round.board.id,
-        subject=round.digest, now=round.now,
+        links.Purpose.review, staff=panel.lin.id, board=panel.board.id,
+        subject=panel.digest, now=panel.now,
     )  # fmt: skip
-    await round.says("Grace", "One thing more.")
-    await reviews.watch(round.now)
+    await panel.says("Grace", "One thing more.")
+    await reviews.watch(panel.now)
     asked, current, _ = await reviews.behind(link)
-    assert (asked["id"], current["id"]) == (round.digest, await round.current())
-    renewal = await reviews.renewal(link, round.now)
+    assert (asked["id"], current["id"]) == (panel.digest, await panel.current())
+    renewal = await reviews.renewal(link, panel.now)
     assert renewal is not None
     assert renewal.opens == "the review of “Winter meeting”"
 
 
-async def test_link_of_a_lead_who_left_opens_nothing(round: Round) -> None:
+async def test_link_of_a_lead_who_left_opens_nothing(panel: Panel) -> None:
     link = await links.issue(
-        links.Purpose.review, staff=round.lin.id, board=round.board.id,
-        subject=round.digest, now=round.now,
+        links.Purpose.review, staff=panel.lin.id, board=panel.board.id,
+        subject=panel.digest, now=panel.now,
     )  # fmt: skip
-    await Staff.update({Staff.deactivated_at: round.now}).where(Staff.id == round.lin.id)
+    await Staff.update({Staff.deactivated_at: panel.now}).where(Staff.id == panel.lin.id)
     with pytest.raises(NotFound):
         await reviews.behind(link)
-    assert await reviews.renewal(link, round.now) is None
+    assert await reviews.renewal(link, panel.now) is None
 
 
-async def test_comment_belongs_to_a_draft_in_review(round: Round) -> None:
-    await reviews.comment(round.digest, "Page 1", "Shorter, please.", by=round.lin, now=round.now)
-    told = await reviews.show(await digests.facts(round.digest), round.lin, now=round.now)
+async def test_comment_belongs_to_a_draft_in_review(panel: Panel) -> None:
+    await reviews.comment(panel.digest, "Page 1", "Shorter, please.", by=panel.lin, now=panel.now)
+    told = await reviews.show(await digests.facts(panel.digest), panel.lin, now=panel.now)
     assert [(one["name"], one["section"], one["body"]) for one in told["comments"]] == [
         ("Lin", "Page 1", "Shorter, please.")
     ]
     with pytest.raises(Refused, match="Choose the part"):
-        await reviews.comment(round.digest, "Page 99", "x", by=round.lin, now=round.now)
-    await round.signs(round.lin)
+        await reviews.comment(panel.digest, "Page 99", "x", by=panel.lin, now=panel.now)
+    await panel.signs(panel.lin)
     with pytest.raises(LostRace, match="no longer in review"):
-        await reviews.comment(round.digest, "Page 1", "x", by=round.ken, now=round.now)
+        await reviews.comment(panel.digest, "Page 1", "x", by=panel.ken, now=panel.now)
 
 
-async def test_viewers_do_not_sign_and_strangers_see_nothing(round: Round) -> None:
+async def test_viewers_do_not_sign_and_strangers_see_nothing(panel: Panel) -> None:
     with pytest.raises(Forbidden):
-        await round.signs(await round.staff(Role.viewer, "Vint"))
+        await panel.signs(await panel.staff(Role.viewer, "Vint"))
     with pytest.raises(NotFound):
-        await round.signs(await round.stranger())
+        await panel.signs(await panel.stranger())
 
 
-async def test_home_tells_who_must_sign_and_what_is_to_be_released(round: Round) -> None:
-    [row] = await editions.home_rows(round.lin, round.now)
-    assert (row.level, row.href) == ("soon", f"/digests/{round.digest}")
+async def test_home_tells_who_must_sign_and_what_is_to_be_released(panel: Panel) -> None:
+    [row] = await editions.home_rows(panel.lin, panel.now)
+    assert (row.level, row.href) == ("soon", f"/digests/{panel.digest}")
     assert row.sentence == "Read and sign draft 1 of the product edition of “Winter meeting”"
-    [late] = await editions.home_rows(round.lin, round.now + timedelta(days=8))
+    [late] = await editions.home_rows(panel.lin, panel.now + timedelta(days=8))
     assert late.level == "late"
-    assert await editions.home_rows(await round.staff(Role.viewer, "Vint"), round.now) == []
-    await round.signs(round.lin)
-    assert await editions.home_rows(round.lin, round.now) == []
-    [row] = await editions.home_rows(round.ada, round.now)
+    assert await editions.home_rows(await panel.staff(Role.viewer, "Vint"), panel.now) == []
+    await panel.signs(panel.lin)
+    assert await editions.home_rows(panel.lin, panel.now) == []
+    [row] = await editions.home_rows(panel.ada, panel.now)
     assert row.action == "Release it"
-    await digests.release(round.digest, by=round.ada, now=round.now)
-    assert await editions.home_rows(round.ada, round.now) == []
+    await digests.release(panel.digest, by=panel.ada, now=panel.now)
+    assert await editions.home_rows(panel.ada, panel.now) == []
     rows = await Message.select(Message.to_name).where(Message.kind == "digest_released")
     assert {row["to_name"] for row in rows} == {"Lin", "Ken"}
 
 
-async def test_members_find_the_newest_released_edition_of_their_boards(round: Round) -> None:
-    alan = round.people["Alan"].id
-    first = await drafted(round)
+async def test_members_find_the_newest_released_edition_of_their_boards(panel: Panel) -> None:
+    alan = panel.people["Alan"].id
+    first = await drafted(panel)
     assert await editions.of_person(alan) == []
-    await digests.release(first, by=round.ada, now=round.now)
-    await round.says("Grace", "One thing more.")
-    second = await drafted(round)
-    await digests.release(second, by=round.ada, now=round.now)
+    await digests.release(first, by=panel.ada, now=panel.now)
+    await panel.says("Grace", "One thing more.")
+    second = await drafted(panel)
+    await digests.release(second, by=panel.ada, now=panel.now)
     assert [row["id"] for row in await editions.of_person(alan)] == [second]
     assert (await editions.find_for_person(second, alan))["number"] == 2
-    for hidden in (first, round.digest):
+    for hidden in (first, panel.digest):
         with pytest.raises(NotFound):
             await editions.find_for_person(hidden, alan)
-    guest = await round.joins("Eve", "Elsewhere", as_member=False)
+    guest = await panel.joins("Eve", "Elsewhere", as_member=False)
     assert await editions.of_person(guest.id) == []
