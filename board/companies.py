@@ -15,7 +15,10 @@ async def find_or_create_many(
 
     Call it inside a transaction.
     """
-    wanted = {key(name): " ".join(name.split()) for name in names if name.strip()}
+    wanted: dict[str, str] = {}
+    for name in names:
+        if name.strip():
+            wanted.setdefault(key(name), " ".join(name.split()))
     known = await _known(programme_id, wanted)
     missing = [
         Company(programme=programme_id, name=name, name_key=name_key, created_at=now)
@@ -29,6 +32,19 @@ async def find_or_create_many(
         )
         known.update({company.name_key: company.id for company in missing})
     return known
+
+
+async def respell(programme_id: str, name: str, *, by: journal.Actor, now: datetime) -> None:
+    """Writes a known company's name as it is spelled here, for everybody who works there."""
+    rows = await (
+        Company.update({Company.name: name})
+        .where(
+            Company.programme == programme_id, Company.name_key == key(name), Company.name != name
+        )
+        .returning(Company.id)
+    )
+    for row in rows:
+        await journal.record("company.respelled", row["id"], by=by, now=now)
 
 
 def key(name: str) -> str:

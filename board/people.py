@@ -236,6 +236,8 @@ async def change(
         if moved:
             await _must_be_free(programme_id, person.id, after.email)
         await change_many(programme_id, [(present, before, after)], by=by.actor, now=now)
+        if before.company != after.company:
+            await companies.respell(programme_id, after.company, by=by.actor, now=now)
         if moved:
             await _follow_address(person.id, by=by.actor, now=now)
     return True

@@ -1,10 +1,11 @@
 """What importing a list of candidates would change: shown before, and nothing twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from board.rules.addresses import address_key
 from board.rules.candidate_lists import FIELDS, CandidateRow, person_key
+from board.rules.profiles import folded
 from board.rules.spreadsheets import Problem
 
 
@@ -112,10 +113,14 @@ def _differences(row: CandidateRow, match: Known) -> dict[str, tuple[str, str]]:
     differences: dict[str, tuple[str, str]] = {}
     for field in FIELDS:
         old, new = match.values.get(field, ""), getattr(row, field)
-        same = address_key(old) == address_key(new) if field == "email" else old == new
+        same = _SAME.get(field, str)(old) == _SAME.get(field, str)(new)
         if new and not same:
             differences[field] = (old, new)
     return differences
+
+
+# One address and one company stay what they are, however they are spelled.
+_SAME: dict[str, Callable[[str], str]] = {"email": address_key, "company": folded}
 
 
 def _namesake(row: CandidateRow) -> Problem:

@@ -47,7 +47,6 @@ def test_plan_fills_in_an_address_that_was_missing() -> None:
     planned = plan([row], [known(GRACE)])
     assert planned.changed[0].fields == {
         "name": ("Grace", "grace"),
-        "company": ("Mills", "MILLS"),
         "email": ("", "grace@mills.example.org"),
     }
 
