@@ -1,6 +1,7 @@
 """The composition root: settings in, application out."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -237,13 +238,13 @@ def _lifespan(configured: settings.Settings) -> Any:
         working = (
             asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
         )
-        # Cutting the fonts takes seconds the first time; no visitor should wait for it.
-        warming = asyncio.create_task(asyncio.to_thread(assets.prepare_fonts)) if working else None
+        if working is not None:
+            # Cutting the fonts takes seconds the first time; no visitor should wait for it, and
+            # nor should a stop: whatever is missing is cut by the next start.
+            threading.Thread(target=assets.prepare_fonts, daemon=True).start()
         try:
             yield
         finally:
-            if warming is not None:
-                await warming
             stop.set()
             if working is not None:
                 with suppress(TimeoutError):
