@@ -218,6 +218,14 @@ async def supersede(replaces_key: str) -> None:
     )
 
 
+async def supersede_all(key_start: str) -> None:
+    """The same for every key that starts so."""
+    await Message.update({Message.state: MailState.superseded.value}).where(
+        Message.replaces_key.like(f"{key_start}%"),
+        Message.state.is_in([s.value for s in QUEUED]),
+    )
+
+
 async def release(
     message: Message, *, by: journal.Actor, now: datetime, due_at: datetime | None = None
 ) -> None:

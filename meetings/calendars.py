@@ -86,7 +86,7 @@ class Letters:
         if not has_it:
             notice = Notice.invited
         elif notice == Notice.updated and await outbox.waits(key, MOVED):
-            # The mail that this one replaces says that the time is new, and so must this.
+            # Others were told of a new time already; the mail that this one replaces says so too.
             notice = Notice.moved
         entry = self.invitation(sitting, row, answer=answer, now=now)
         data = (

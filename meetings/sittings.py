@@ -119,6 +119,9 @@ async def change(
     if not since_typed.bump and sitting.starts_local == slot.starts_local:
         return None
     told = await _told(sitting, present, now=now)
+    if told.announced is not present:
+        # Nobody has read what waits: the mails to come say it all anew.
+        await outbox.supersede_all(key_of(sitting.id))
     effect = sequence_effect(told.announced, planned)
     is_told = is_invited and since_typed.bump and now < max(sitting.ends_at, slot.ends_at)
     if is_told:
