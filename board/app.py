@@ -211,6 +211,7 @@ def register_extensions() -> None:
         sections.desk_sections,
         editions.desk_sections,
     ]
+    registered.meeting_sections[:] = [sections.meeting_sections]
     registered.jobs[:] = [renderings.job, reviews.watch]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["review"] = reviews.renewal

@@ -31,7 +31,7 @@ async def answer(floor: Floor, request: str, **changes: object) -> None:
         "now": floor.now,
         **changes,
     }
-    await requests.answer(request, **values)  # type: ignore[arg-type]  # a table of keywords
+    await requests.answer(request, **values)
 
 
 async def test_request_is_owed_an_answer_by_the_boards_day(now: datetime) -> None:
