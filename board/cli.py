@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +16,12 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 import click
 import uvicorn
 
-from board import app, db, journal, links, logs, settings, staff, upgrades
+from board import app, db, journal, links, logs, seed, settings, staff, upgrades
 from board.errors import DatabaseUnavailable, NotFound, Refused
 from board.rules.consents import Attribution
 from board.templating import count
 from board.worker import Worker
-from meetings import councils, renderings
+from meetings import councils, inbound, renderings
 from meetings.rules.editions import Edition
 
 Result = TypeVar("Result")
@@ -77,6 +78,26 @@ def work() -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logs.prepare()
     asyncio.run(_opened(_work))
+
+
+@main.command()
+def demo() -> None:
+    """Fill an empty installation with a programme that looks lived-in."""
+    filled = asyncio.run(_opened(lambda: seed.fill(now=_now())))
+    click.echo("There are two boards now, with a year behind them.")
+    if filled.link:
+        click.echo("Choose a password for Ada, who runs them (the link works once):")
+        click.secho(f"  {filled.link}", bold=True)
+
+
+@main.command()
+def receive() -> None:
+    """Take in one mail from standard input, as a mail server's pipe delivers it."""
+    data = sys.stdin.buffer.read(inbound.LIMIT + 1)
+    outcome = asyncio.run(_opened(lambda: inbound.receive(data, _now())))
+    click.echo(outcome.sentence)
+    if not outcome.is_effective:
+        raise click.exceptions.Exit(1)
 
 
 @main.command(name="import-meeting")

@@ -1,0 +1,334 @@
+"""The demo: a programme with two boards, played through the operations with a moving clock."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from board import (
+    access,
+    links,
+    programmes,
+    roadmap,
+    seed_meetings,
+    seed_script,
+    settings,
+    staff,
+)
+from board.access import Viewer
+from board.errors import Refused
+from board.rules.consents import Attribution
+from board.rules.ids import new_id
+from board.rules.profiles import Profile
+from board.rules.roadmap import RoadmapStatus, Verdict
+from board.seed_cast import ALAN, BARBARA, EDSGER, GRACE, HARU, KATHERINE, MEERA, NURIA, THEMBA
+from board.seed_people import PEOPLE_AT_HOME, ZONE, Clock, People, deliver, person_of
+from board.seed_script import ADA, DELPHINE, INES, MAREK, SOMCHAI, TAMSIN
+from board.tables.programmes import Board, Programme
+from board.tables.staff import Staff
+from meetings import (
+    digests,
+    feedback,
+    meetings,
+    notes,
+    renderings,
+    requests,
+    reviews,
+    topics,
+)
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.editions import Edition
+from meetings.rules.schedules import slot
+from meetings.tables.meetings import Meeting
+
+SEASONS = ("Winter", "Winter", *["Spring"] * 3, *["Summer"] * 3, *["Autumn"] * 3, "Winter")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The ids of what there is now; the link makes Ada's password, if there was no account."""
+
+    boards: tuple[str, str]
+    meetings: tuple[str, str, str]
+    link: str | None
+
+
+async def fill(*, now: datetime) -> Filled:
+    """Fills an installation that has no programme yet. Refused where real mail would go out."""
+    if settings.current().smtp is not None:
+        raise Refused("The demo's people have invented addresses: unset FOLKMOOT_SMTP first.")
+    if await Programme.exists():
+        raise Refused("There is a programme already; the demo fills an empty installation only.")
+    link = None
+    if not await staff.exists():
+        email = f"ada@{PEOPLE_AT_HOME}"
+        first = links.token(await staff.first_link(now=now))
+        password = new_id() * 2  # nobody's: the link below makes a new one
+        await staff.create_first(
+            first, name=ADA, email=email, password=password, timezone=ZONE, now=now
+        )
+        link = await staff.reset_link(email, now=now)
+    by = await (
+        Staff.objects()
+        .where(Staff.is_administrator.eq(True), Staff.deactivated_at.is_null())
+        .order_by(Staff.created_at)
+        .first()
+    )
+    assert by is not None
+    clock = Clock(now)
+    people = People(clock, await access.viewer_for(by.id))
+    await people.found_board()
+    await people.fill_board()
+    year = _Year(clock, people)
+    first_meeting = await year.first_meeting()
+    await people.found_council()
+    next_meeting = await year.next_meeting()
+    kickoff = await year.kickoff()
+    await people.now_inviting()
+    return Filled(
+        (people.board.id, people.council.id),
+        (first_meeting.id, next_meeting.id, kickoff.id),
+        link,
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+class _Year:
+    """What the two boards do together."""
+
+    def __init__(self, clock: Clock, people: People) -> None:
+        self.clock, self.people = clock, people
+        self.items: dict[str, str] = {}  # roadmap items by title
+
+    @property
+    def ada(self) -> Viewer:
+        return self.people.ada
+
+    async def first_meeting(self) -> Meeting:
+        """Half a year ago, and everything that came of it since."""
+        board, at = self.people.board, self.clock.at
+        held = self.clock.day(-140)
+        when = [slot(held, time(14), time(17), board.timezone)]
+        meeting = await seed_meetings.schedule(
+            self.ada,
+            board,
+            f"{SEASONS[held.month - 1]} meeting",
+            "Harbour house, room Tide",
+            when,
+            at(-175),
+        )
+        made = await seed_meetings.plan(self.ada, meeting, [seed_script.FIRST], at(-170))
+        await seed_meetings.invite(self.ada, meeting, at(-168))
+        for who, given, source in (
+            (GRACE, Answer.yes, Source.link),
+            (ALAN, Answer.yes, Source.calendar),
+            (KATHERINE, Answer.yes, Source.link),
+            (EDSGER, Answer.tentative, Source.calendar),
+            (BARBARA, Answer.yes, Source.staff),
+            (HARU, Answer.yes, Source.link),
+            (NURIA, Answer.yes, Source.calendar),
+            (THEMBA, Answer.yes, Source.link),
+            (MEERA, Answer.yes, Source.link),
+        ):
+            await seed_meetings.answer(self.ada, meeting, who, given, source, at(-160, "11:30"))
+        everybody = (GRACE, ALAN, KATHERINE, EDSGER, BARBARA, HARU, NURIA, THEMBA, MEERA)
+        await seed_meetings.hold(
+            self.ada, meeting, made, seed_script.FIRST, everybody, at(-140, "14:00")
+        )
+        said = await self._choose_levels(KATHERINE, Attribution.named, at(-139))
+        await feedback.set_level(
+            said[0]["id"], await person_of(KATHERINE), Attribution.company, now=at(-138)
+        )
+        await notes.send(meeting, by=self.ada.actor, now=at(-139))
+        await self._answers(
+            board,
+            {
+                "Members of a team swap shifts without approval": (
+                    Verdict.will_do, "A setting per team; it begins with yours.", -128),
+                "Show the cost of a swap before it is approved": (
+                    Verdict.will_do, "It comes together with the swap.", -128),
+                "Holidays on the printed week": (
+                    Verdict.will_do, "Small, and you are right.", -127),
+                "Stamping in by phone": (
+                    Verdict.will_not, "Three good clocks exist; we connect to them instead.", -126),
+            },
+        )  # fmt: skip
+        await self._first_digest(meeting)
+        await self._roadmap(board)
+        return meeting
+
+    async def next_meeting(self) -> Meeting:
+        """In two weeks, on two afternoons; the answers are coming in."""
+        board, at = self.people.board, self.clock.at
+        first = self.clock.day(16)
+        while first.weekday() > 3:
+            first -= timedelta(days=1)
+        days = [first, first + timedelta(days=1)]
+        when = [slot(day, time(14), time(17), board.timezone) for day in days]
+        meeting = await seed_meetings.schedule(
+            self.ada,
+            board,
+            f"{SEASONS[first.month - 1]} meeting",
+            "Harbour house, room Tide",
+            when,
+            at(-20),
+        )
+        await seed_meetings.plan(self.ada, meeting, seed_script.NEXT, at(-18))
+        await seed_meetings.invite(self.ada, meeting, at(-15))
+        for who, given, source, day, comment in (
+            (GRACE, Answer.yes, Source.link, -15, ""),
+            (ALAN, Answer.yes, Source.calendar, -14, ""),
+            (KATHERINE, Answer.no, Source.calendar, -14, ""),
+            (HARU, Answer.yes, Source.link, -13, "It is night for me: I may leave at nine."),
+            (NURIA, Answer.tentative, Source.link, -12, "The ward decides on Thursday."),
+            (BARBARA, Answer.yes, Source.staff, -7, "Said so on the phone."),
+            (THEMBA, Answer.yes, Source.link, -6, ""),
+        ):
+            await seed_meetings.answer(
+                self.ada, meeting, who, given, source, at(day, "09:40"), comment
+            )
+        sitting = (await meetings.sittings_of(meeting.id))[1]
+        chosen = await topics.propose(
+            meeting.id, await person_of(GRACE), title="Planning across two sites",
+            reason="Ours share forty people, and nobody sees the other's roster.", now=at(-12),
+        )  # fmt: skip
+        await topics.put_on_agenda(
+            meeting, chosen, sitting=sitting.id, by=self.ada.actor, now=at(-10)
+        )
+        await topics.propose(
+            meeting.id, await person_of(HARU), title="Planning while trains are late",
+            reason="Half of my day is planning anew what was planned.", now=at(-4),
+        )  # fmt: skip
+        await deliver(at(-4))
+        return meeting
+
+    async def kickoff(self) -> Meeting:
+        """The council's first meeting, last week: notes and digest are under way."""
+        board, at = self.people.council, self.clock.at
+        when = [slot(self.clock.day(-6), time(15), time(16, 30), board.timezone)]
+        meeting = await seed_meetings.schedule(
+            self.ada, board, "First meeting", "Video call", when, at(-28)
+        )
+        made = await seed_meetings.plan(self.ada, meeting, [seed_script.KICKOFF], at(-27))
+        await seed_meetings.invite(self.ada, meeting, at(-26))
+        came = (TAMSIN, MAREK, SOMCHAI, INES, GRACE)
+        for who in came:
+            await seed_meetings.answer(self.ada, meeting, who, Answer.yes, Source.link, at(-20))
+        await seed_meetings.answer(self.ada, meeting, DELPHINE, Answer.no, Source.calendar, at(-19))
+        await seed_meetings.hold(
+            self.ada, meeting, made, seed_script.KICKOFF, came, at(-6, "16:00")
+        )
+        await self._answers(
+            board,
+            {
+                "Search people by qualification": (
+                    Verdict.later, "After the swap, since it needs the same data.", -4)
+            },
+        )  # fmt: skip
+        now = at(-3)
+        _, digest = await renderings.make_now(
+            meeting.id, Edition.product, by=self.ada.actor, now=now
+        )
+        await reviews.ask(digest["id"], by=self.ada, now=now)
+        await reviews.comment(
+            digest["id"], "Page 1", "Good. I sign once the wall screen has its answer.",
+            by=self.people.lin, now=at(-2),
+        )  # fmt: skip
+        await deliver(at(-2))
+        return meeting
+
+    # --- after a meeting -------------------------------------------------------------------
+
+    async def _choose_levels(
+        self, who: Profile, level: Attribution, now: datetime
+    ) -> list[dict[str, Any]]:
+        person = await person_of(who)
+        said = await feedback.of_person(person)
+        for row in said:
+            await feedback.set_level(row["id"], person, level, now=now)
+        return said
+
+    async def _answers(
+        self, board: Board, verdicts: Mapping[str, tuple[Verdict, str, int]]
+    ) -> None:
+        lin = self.people.lin
+        for title, (verdict, reason, day) in verdicts.items():
+            now = self.clock.at(day, "16:00")
+            request = await self._request(board, title, now)
+            await requests.answer(
+                request["id"],
+                verdict=verdict,
+                reason=reason,
+                later_on=self.clock.day(90) if verdict is Verdict.later else None,
+                seen=request["version"],
+                by=lin,
+                now=now,
+            )
+            await deliver(now)
+
+    async def _request(self, board: Board, title: str, now: datetime) -> dict[str, Any]:
+        rows = await requests.inbox(self.ada, state="all", board=board.id, now=now)
+        return next(row for row in rows if row["title"] == title)
+
+    async def _first_digest(self, meeting: Meeting) -> None:
+        """Drafted, reviewed, signed, released; the members have theirs."""
+        at, ada = self.clock.at, self.ada
+        (_, digest), (_, letter) = await asyncio.gather(
+            *(
+                renderings.make_now(meeting.id, edition, by=ada.actor, now=at(-125))
+                for edition in (Edition.product, Edition.members)
+            )
+        )
+        await reviews.ask(digest["id"], by=ada, now=at(-125))
+        await deliver(at(-125))
+        await reviews.sign(digest["id"], digest["sha256"], by=self.people.lin, now=at(-123))
+        await digests.release(digest["id"], by=ada, now=at(-122))
+        await digests.release(letter["id"], by=ada, now=at(-120))
+        await deliver(at(-120))
+
+    async def _roadmap(self, board: Board) -> None:
+        for title, status, asked, moves in (
+            ("Swap shifts within a team", RoadmapStatus.planned,
+             ("Members of a team swap shifts without approval",
+              "Show the cost of a swap before it is approved"),
+             ((-40, RoadmapStatus.started, "Two of you try it from next month."),)),
+            ("Holidays in print", RoadmapStatus.planned, ("Holidays on the printed week",),
+             ((-90, RoadmapStatus.started, ""),
+              (-61, RoadmapStatus.shipped, "In every print since Monday."))),
+            ("Print in two languages", RoadmapStatus.under_review,
+             ("The printed week in two languages",), ()),
+            ("Time clock on phones", RoadmapStatus.under_review, ("Stamping in by phone",),
+             ((-110, RoadmapStatus.will_not, "Three good clocks exist; we connect to them."),)),
+            ("Plan for a whole year", RoadmapStatus.planned, (), ()),
+        ):  # fmt: skip
+            await self._item(board, title, status, asked, moves)
+
+    async def _item(
+        self,
+        board: Board,
+        title: str,
+        status: RoadmapStatus,
+        asked: Sequence[str],
+        moves: Sequence[tuple[int, RoadmapStatus, str]],
+    ) -> None:
+        lin, now = self.people.lin, self.clock.at(-119)
+        item = await roadmap.create(
+            programmes.programme_of(board), title=title, status=status, owner=lin.id,
+            eta="this year" if status is RoadmapStatus.planned else "", by=lin, now=now,
+        )  # fmt: skip
+        for words in asked:
+            request = await self._request(board, words, now)
+            strength = request["strength"]
+            await roadmap.add_evidence(
+                item, board_id=board.id, source_kind="request", source=request["id"],
+                person=request["person"], strength=strength.value if strength else None,
+                by=lin, now=now,
+            )  # fmt: skip
+        for day, to, reason in moves:
+            at = self.clock.at(day)
+            await roadmap.move(item, to, reason, seen=status, by=lin, now=at)
+            await deliver(at)
+            status = to

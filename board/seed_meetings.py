@@ -1,0 +1,148 @@
+"""The demo's meetings: how each is scheduled, answered and held."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from board import journal, members, settings
+from board.access import Viewer
+from board.rules.ids import new_id
+from board.rules.profiles import Profile
+from board.seed_people import deliver, person_of
+from board.seed_script import Item
+from board.tables.programmes import Board
+from meetings import agenda, attendance, feedback, meetings, outcomes, replies, rooms
+from meetings.feedback import Words
+from meetings.meetings import Plan
+from meetings.outcomes import Outcome
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.feedback import FeedbackKind, Strength
+from meetings.rules.outcomes import OutcomeKind
+from meetings.rules.purposes import Purpose
+from meetings.rules.schedules import Slot
+from meetings.tables.meetings import Meeting
+
+
+async def schedule(
+    ada: Viewer, board: Board, title: str, place: str, slots: Sequence[Slot], at: datetime
+) -> Meeting:
+    facts = Plan(
+        title=title,
+        description="The agenda is on your page. Tell us there what is missing.",
+        place=place,
+        join_url="https://meet.example.com/harbour",
+        timezone=board.timezone,
+        slots=tuple(slots),
+    )
+    seated = [row["person_id"] for row in await members.seated(board.id)]
+    return await meetings.create(board, facts, people=seated, by=ada, now=at)
+
+
+async def plan(
+    ada: Viewer, meeting: Meeting, days: Iterable[Sequence[Item]], at: datetime
+) -> dict[str, str]:
+    """Agenda item ids by title."""
+    made = {}
+    sittings = await meetings.sittings_of(meeting.id)
+    for sitting, items in zip(sittings, days, strict=True):
+        for item in items:
+            by = item.presented_by
+            facts = agenda.Facts(
+                title=item.title,
+                sitting=sitting.id,
+                purpose=Purpose(item.purpose),
+                presenter=by.name if by else item.presenter,
+                presenter_person=await person_of(by) if by else None,
+                minutes=item.minutes,
+                member_share=item.member_share,
+            )
+            made[item.title] = await agenda.add(meeting, facts, by=ada.actor, now=at)
+    return made
+
+
+async def invite(ada: Viewer, meeting: Meeting, at: datetime) -> None:
+    await meetings.invite(meeting, by=ada, now=at)
+    await deliver(at)
+
+
+async def answer(
+    ada: Viewer,
+    meeting: Meeting,
+    who: Profile,
+    given: Answer,
+    source: Source,
+    at: datetime,
+    comment: str = "",
+) -> None:
+    attendee = await attendance.attendee_of(meeting.id, await person_of(who))
+    if source is Source.calendar:
+        for sitting in await meetings.sittings_of(meeting.id):
+            mail = _reply(who, given, sitting.uid, sitting.sequence, at)
+            await replies.take(mail, now=at)
+        return
+    by = ada.actor if source is Source.staff else journal.member(attendee.person)
+    await attendance.answer(attendee.id, None, given, source=source, by=by, now=at, comment=comment)
+
+
+async def hold(
+    ada: Viewer,
+    meeting: Meeting,
+    made: Mapping[str, str],
+    items: Sequence[Item],
+    came: Sequence[Profile],
+    start: datetime,
+) -> None:
+    [sitting] = await meetings.sittings_of(meeting.id)
+    here = [(await attendance.attendee_of(meeting.id, await person_of(who))).id for who in came]
+    await rooms.set_present(meeting, sitting.id, here, present=True, by=ada.actor, now=start)
+    for number, item in enumerate(items):
+        now = start + timedelta(minutes=1 + 40 * number)
+        place = made[item.title]
+        await agenda.start(meeting, place, by=ada.actor, now=now)
+        for said in item.said:
+            now += timedelta(minutes=3)
+            words = Words(
+                body=said.words,
+                item=place,
+                person=await person_of(said.who),
+                kind=FeedbackKind(said.kind),
+                strength=Strength(said.strength) if said.strength else None,
+                theme=said.theme,
+            )
+            await feedback.capture(meeting, words, summary=said.asked, by=ada, now=now)
+        await _outcomes(ada, meeting, item, place, now)
+
+
+async def _outcomes(ada: Viewer, meeting: Meeting, item: Item, place: str, now: datetime) -> None:
+    written = [(OutcomeKind.decision, Outcome(body, place)) for body in item.decisions]
+    written += [(OutcomeKind.summary, Outcome(body, place)) for body in item.summary]
+    for body, owner, days in item.actions:
+        action = Outcome(
+            body,
+            place,
+            owner=owner.name if owner else "",
+            owner_person=await person_of(owner) if owner else None,
+            due_on=now.date() + timedelta(days=days),
+        )
+        written.append((OutcomeKind.action, action))
+    for kind, outcome in written:
+        await outcomes.add(meeting, kind, outcome, by=ada.actor, now=now)
+
+
+def _reply(who: Profile, given: Answer, uid: str, sequence: int, at: datetime) -> bytes:
+    """The mail that a calendar sends when somebody presses its button (RFC 5546 3.2.3)."""
+    part = {Answer.yes: "ACCEPTED", Answer.no: "DECLINED"}.get(given, "TENTATIVE")
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Harbour//Demo//EN", "METHOD:REPLY",
+        "BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}", f"SEQUENCE:{sequence}",
+        f"ATTENDEE;PARTSTAT={part}:mailto:{who.email}", "END:VEVENT", "END:VCALENDAR", "",
+    )  # fmt: skip
+    mail = EmailMessage()
+    mail["From"] = f"{who.name} <{who.email}>"
+    mail["To"] = settings.current().mail_from
+    mail["Subject"] = f"{part.capitalize()}: meeting"
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = f"<{new_id()}@{who.email.rpartition('@')[2]}>"
+    mail.set_content("\r\n".join(lines), subtype="calendar", params={"method": "REPLY"})
+    return bytes(mail)
