@@ -1,0 +1,182 @@
+"""Importing a list, as a browser does it: look, correct the guesses, take in."""
+
+import html
+import re
+from datetime import datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from board.rules.boards import Role
+from board.tables.people import Person
+from board.tables.programmes import Board
+from tests.cast import make_board, make_candidate, make_staff, sign_in
+
+LIST = "Name;Firma;Shoe size\nZoë;Ødegård AS;36\nAlan;Norrland Freight;44\n"
+
+
+async def scene(
+    client: httpx.AsyncClient, now: datetime, role: Role = Role.manager
+) -> tuple[str, Board, str]:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now, roles={board.id: role}), now)
+    return csrf, board, f"/boards/{board.id}/candidates/import"
+
+
+async def looked(
+    client: httpx.AsyncClient, path: str, csrf: str, data: bytes, **typed: Any
+) -> httpx.Response:
+    return await client.post(
+        f"{path}/preview",
+        data={"csrf": csrf, **typed},
+        files={"file": ("list.csv", data, "text/csv")},
+    )
+
+
+def hidden(page: str) -> dict[str, list[str]]:
+    """The hidden fields of the form that takes the list in."""
+    form = page[page.index('enctype="multipart') :].partition("</form>")[0]
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form):
+        found.setdefault(name, []).append(html.unescape(value))
+    return found
+
+
+async def test_list_is_looked_at_and_taken_in(client: httpx.AsyncClient, now: datetime) -> None:
+    csrf, board, path = await scene(client, now)
+    assert (await client.get(path)).status_code == 200
+    page = await looked(client, path, csrf, LIST.encode("cp1252"))
+    assert page.status_code == 200
+    assert "Take in 2 people" in page.text
+    assert '<option value="1" selected>semicolon</option>' in page.text
+    assert '<option value="Windows-1252" selected>' in page.text
+    assert "The column “Shoe size” is not used." in page.text
+    assert await Person.count() == 0
+
+    answer = await client.post(path, data=hidden(page.text))
+    assert answer.headers["location"] == f"/boards/{board.id}/candidates"
+    told = (await client.get(answer.headers["location"])).text
+    assert "2 people came into the pool." in told
+    assert "Ødegård AS" in told
+    again = await looked(client, path, csrf, LIST.encode("cp1252"))
+    assert "Nothing to change" in again.text
+
+
+async def test_list_can_be_pasted(client: httpx.AsyncClient, now: datetime) -> None:
+    csrf, _, path = await scene(client, now)
+    page = await client.post(
+        f"{path}/preview", data={"csrf": csrf, "pasted": "name\tcompany\r\nGrace\tBright Mills\r\n"}
+    )
+    assert "Take in 1 person" in page.text
+    assert '<option value="2" selected>tab</option>' in page.text
+
+
+async def test_guesses_about_the_file_can_be_corrected(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, _, path = await scene(client, now)
+    page = await looked(client, path, csrf, LIST.encode())
+    carried = hidden(page.text)
+    page = await client.post(
+        f"{path}/preview",
+        data={
+            "csrf": csrf,
+            "carried": carried["carried"],
+            "delimiter": "1",
+            "encoding": "UTF-8",
+            "header": ["Name", "Firma", "Shoe size"],
+            "holds": ["name", "", "note"],
+        },
+    )
+    assert page.status_code == 200
+    assert "The column “Firma” is not used." in page.text
+    await client.post(path, data=hidden(page.text))
+    rows = await Person.select(Person.name, Person.company).order_by(Person.name)
+    assert rows == [{"name": "Alan", "company": None}, {"name": "Zoë", "company": None}]
+
+
+async def test_list_with_problems_names_row_column_and_fix(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, _, path = await scene(client, now)
+    data = b"name,email,time zone\n,eve at home,Berlin\n"
+    page = await looked(client, path, csrf, data)
+    assert page.status_code == 422
+    for words in (
+        "3 things need a change",
+        "Row 2",
+        "The name is missing.",
+        "Remove the blanks and line breaks from the address.",
+        "Write an IANA name; did you mean Europe/Berlin",
+    ):
+        assert words in page.text
+    assert "Take in" not in page.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"pasted": "  "},
+        {"carried": "no base64"},
+        {"carried": "bm8gemxpYg=="},
+        {"carried": "Zoë"},
+    ],
+)
+async def test_list_that_is_missing_or_damaged_is_asked_for_again(
+    client: httpx.AsyncClient, now: datetime, typed: dict[str, str]
+) -> None:
+    csrf, _, path = await scene(client, now)
+    for address in (path, f"{path}/preview"):
+        answer = await client.post(address, data={"csrf": csrf, **typed})
+        assert answer.status_code == 422
+        assert "Choose a CSV file that is not empty, or paste the rows." in answer.text
+
+
+async def test_list_that_is_too_large_is_refused(client: httpx.AsyncClient, now: datetime) -> None:
+    csrf, _, path = await scene(client, now)
+    answer = await looked(client, path, csrf, b"name\n" + b"x" * (5 * 1024 * 1024))
+    assert answer.status_code == 422
+    assert "The file is too large" in answer.text
+    assert (await looked(client, path, csrf, b"x" * 9_000_000)).status_code == 413
+
+
+async def test_list_of_5_000_rows_travels_through_the_page(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, _, path = await scene(client, now)
+    rows = "".join(f"P{i},p{i}@example.org\n" for i in range(5_000))
+    page = await looked(client, path, csrf, f"name,email\n{rows}".encode())
+    assert "Take in 5,000 people" in page.text
+    assert len(page.content) < 200_000
+    assert len(hidden(page.text)["carried"][0]) > 1_000
+
+
+async def test_list_that_would_do_something_else_by_now_is_a_lost_race(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, board, path = await scene(client, now)
+    page = await looked(client, path, csrf, LIST.encode())
+    await make_candidate(now, board, "Alan", company="Norrland Freight", email=None)
+    answer = await client.post(path, data=hidden(page.text))
+    assert answer.status_code == 409
+    assert "The pool has changed since you looked." in answer.text
+    assert await Person.count() == 1
+
+
+async def test_list_is_not_found_by_strangers(client: httpx.AsyncClient, now: datetime) -> None:
+    board = await make_board(now)
+    csrf, _, _ = await scene(client, now)
+    path = f"/boards/{board.id}/candidates/import"
+    assert (await client.get(path)).status_code == 404
+    assert (await looked(client, path, csrf, LIST.encode())).status_code == 404
+    assert (await client.post(path, data={"csrf": csrf})).status_code == 404
+
+
+async def test_list_is_imported_by_managers_only(client: httpx.AsyncClient, now: datetime) -> None:
+    csrf, _, path = await scene(client, now, role=Role.lead)
+    assert (await client.get(path)).status_code == 403
+    assert (await looked(client, path, csrf, LIST.encode())).status_code == 403
+    assert (await client.post(path, data={"csrf": csrf})).status_code == 403
+    assert await Person.count() == 0
