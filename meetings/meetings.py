@@ -310,6 +310,10 @@ async def _ask(
 
     Somebody who was taken off and is asked again gets a higher SEQUENCE than the withdrawal had.
     """
+    # Locked, so that nobody is left out between an invitation, a move or a cancellation and this.
+    present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
+    if present is None or present.state == MeetingState.cancelled:
+        raise LostRace("This meeting was cancelled; nobody can be asked to it any more.")
     again = (
         await Attendee.update({Attendee.removed_at: None, Attendee.role: role.value})
         .where(
@@ -328,13 +332,12 @@ async def _ask(
         )
         if not rows:
             raise Refused("This person is asked already.", field="person")
-    state = await Meeting.select(Meeting.state).where(Meeting.id == meeting.id).first()
     dates = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
     if again:
         for sitting in dates:
             await sittings.count_up(sitting, now=now)
     row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
-    if state and state["state"] == MeetingState.invited and row["email"] and dates:
+    if present.state == MeetingState.invited and row["email"] and dates:
         await sittings.invite(await calendars.of_meeting(meeting.id), dates, row, now=now)
     await _record("attendee.added", meeting, by=by, now=now, person=person_id)
 

@@ -254,6 +254,14 @@ async def test_one_more_guest_gets_the_only_mail(scene: Gathering) -> None:
         )  # fmt: skip
 
 
+async def test_asking_after_a_cancellation_is_a_lost_race(scene: Gathering) -> None:
+    await meetings.cancel(scene.meeting, by=scene.ada, now=scene.now)
+    barbara = Profile(name="Barbara", email="barbara@example.org")
+    with pytest.raises(LostRace):
+        await meetings.ask_guest(scene.meeting, barbara, by=scene.ada, now=scene.now)
+    assert len(await meetings.attendees_of(scene.meeting.id)) == 2
+
+
 async def test_change_after_a_cancellation_is_a_lost_race(scene: Gathering) -> None:
     meeting = await meetings.get(scene.meeting.id)
     await meetings.cancel(meeting, by=scene.ada, now=scene.now)
