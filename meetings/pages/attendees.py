@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 
 from board import members, programmes
 from board.access import Viewer
-from board.errors import Refused
+from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.profiles import Profile
@@ -50,6 +50,8 @@ class Attendees(Controller):
                     name = await meetings.ask_guest(meeting, profile, by=viewer, now=now)
                 else:
                     name = await meetings.ask_member(meeting, chosen, by=viewer, now=now)
+            except LostRace:
+                raise
             except Refused as refusal:
                 form.take(refusal)
             else:
