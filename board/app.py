@@ -1,7 +1,6 @@
 """The composition root: settings in, application out."""
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -240,9 +239,7 @@ def _lifespan(configured: settings.Settings) -> Any:
             asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
         )
         if working is not None:
-            # Cutting the fonts takes seconds the first time; no visitor should wait for it, and
-            # nor should a stop: whatever is missing is cut by the next start.
-            threading.Thread(target=assets.prepare_fonts, daemon=True).start()
+            assets.prepare_fonts()
         try:
             yield
         finally:

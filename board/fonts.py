@@ -5,6 +5,7 @@ keeps the original name for unmodified files.
 """
 
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -94,6 +95,27 @@ def screen_font(name: str, cache: Path) -> bytes:
         return subset
 
 
+def kept_font(name: str, cache: Path) -> bytes | None:
+    """The same if it has been cut already, else None; never takes long."""
+    if name not in _RECIPES:
+        raise NotFound("There is no font of that name.")
+    try:
+        return (cache / f"{EDITION}-{name}").read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def cache_directory(data_dir: Path) -> Path:
+    """Where cut fonts are kept: the user's cache, which all installations share, else the data."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    shared = home / "folkmoot" / "fonts"
+    try:
+        shared.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return data_dir / "fonts"
+    return shared if os.access(shared, os.W_OK) else data_dir / "fonts"
+
+
 def characters(name: str) -> frozenset[int]:
     """The code points that the screen font of that name is made for; NotFound for another name."""
     recipe = _RECIPES.get(name)
@@ -148,3 +170,10 @@ def _keep(path: Path, content: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     Path(made).replace(path)
+
+
+if __name__ == "__main__":
+    # A process of its own, since cutting keeps a processor busy for seconds.
+    os.nice(10)
+    for each in SCREEN_FONTS:
+        screen_font(each, Path(sys.argv[1]))

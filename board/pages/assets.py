@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import mimetypes
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -24,14 +26,24 @@ async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
 
 @get("/static/fonts/{name:str}", sync_to_thread=True)
 def font(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
-    content = fonts.screen_font(name, settings.current().data_dir / "fonts")
+    content = fonts.kept_font(name, fonts.cache_directory(settings.current().data_dir))
+    if content is None:
+        # The page is readable in the system's font until the first cutting is done.
+        return Response(b"", status_code=503, headers={"Retry-After": "20"})
     return _answer(request, content, "font/woff2", hashlib.sha256(content).hexdigest()[:20])
 
 
 def prepare_fonts() -> None:
-    """Cuts the fonts for the screen, unless an earlier start has done so; takes some seconds."""
-    for name in fonts.SCREEN_FONTS:
-        fonts.screen_font(name, settings.current().data_dir / "fonts")
+    """Has the fonts for the screen cut by a process of its own, unless that was done before."""
+    directory = fonts.cache_directory(settings.current().data_dir)
+    if any(fonts.kept_font(name, directory) is None for name in fonts.SCREEN_FONTS):
+        subprocess.Popen(  # noqa: S603 - our own program; it ends by itself
+            [sys.executable, "-m", "board.fonts", str(directory)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
 
 @cache
