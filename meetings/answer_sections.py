@@ -6,8 +6,9 @@ from typing import Any
 from board import links
 from board.access import Viewer
 from board.extensions import HomeRow, Section, TimelineRow
-from board.rules.moments import day_at
+from board.rules.moments import day_at, reader_span
 from board.tables.links import PersonalLink
+from board.tables.people import Person
 from meetings import feeds, inbox, meeting_links
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.meetings import MeetingState
@@ -49,8 +50,13 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
 async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
     """The next meetings with the answer given to each, and the private calendar addresses."""
     upcoming = await _upcoming(person_id, now=now)
+    person = await Person.select(Person.timezone).where(Person.id == person_id).first()
+    zone = person["timezone"] or None if person else None
     opened = await meeting_links.open_ones(person_id, now=now)
     for meeting in upcoming:
+        for sitting in meeting["sittings"]:
+            at = sitting["starts_at"], sitting["ends_at"]
+            sitting["words"] = reader_span(*at, meeting["timezone"], zone)
         known = opened.get(meeting["meeting"])
         meeting["url"] = links.url(known) if known else ""
     sections = [Section("rsvps/_on_desk.html", {"upcoming": upcoming}, order=20)]
@@ -135,10 +141,11 @@ async def _silent(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
 def _silence(row: dict[str, Any], *, now: datetime) -> HomeRow:
     left = row["starts_at"] - now
     days = left.days
+    have = "has" if row["silent"] == 1 else "have"
     when = "tomorrow" if days == 1 else f"in {days} days" if days else "in less than a day"
     return HomeRow(
         level="late" if left < VERY_SOON else "soon",
-        sentence=f"{row['silent']} of {row['asked']} have not answered for {row['title']}",
+        sentence=f"{row['silent']} of {row['asked']} {have} not answered for {row['title']}",
         note=f"{day_at(row['starts_at'], row['timezone'])}, {when}",
         action="Look who",
         href=f"/meetings/{row['meeting']}",

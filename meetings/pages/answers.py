@@ -18,6 +18,7 @@ from meetings.rules.attendance import Answer, Source
 
 ALL = "all"
 NOTE_LIMIT = 1000
+CHOICES = (Answer.yes, Answer.tentative, Answer.no, Answer.none)
 
 
 class Answers(Controller):
@@ -84,5 +85,5 @@ async def _page(
             (ALL, "All that are still to come"),
             *((each.id, span(each.starts_at, each.ends_at, meeting.timezone)) for each in sittings),
         ],
-        choices=[(each.value, each.label) for each in Answer],
+        choices=[(each.value, each.label) for each in CHOICES],
     )

@@ -40,7 +40,7 @@ class Feeds(Controller):
                  request.headers.get("if-none-match", "").split(",")]  # fmt: skip
         if tag in known or "*" in known:
             return Response(b"", status_code=304, headers=headers)
-        return Response(data, media_type="text/calendar; charset=utf-8", headers=headers)
+        return Response(data, media_type="text/calendar", headers=headers)
 
 
 class DeskFeeds(Controller):

@@ -87,7 +87,7 @@ class Rsvps(Controller):
         meeting = await meetings.get(link.subject)
         return Response(
             await feeds.file(meeting, link.person),
-            media_type="text/calendar; charset=utf-8",
+            media_type="text/calendar",
             headers={"Content-Disposition": 'attachment; filename="meeting.ics"'},
         )
 
