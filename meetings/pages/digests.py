@@ -1,6 +1,7 @@
 """The digests of a meeting: its editions and drafts, making one, and letting one out."""
 
 from datetime import datetime
+from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -33,17 +34,7 @@ class MeetingDigests(Controller):
         self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
     ) -> Template:
         meeting = await digests.find_meeting(meeting_id, viewer)
-        drafts = await digests.of_meeting(meeting_id)
-        return page(
-            request,
-            "digests/index.html",
-            meeting=meeting,
-            editions=[(edition, words, drafts[edition]) for edition, words in PURPOSES.items()],
-            is_rendering=any(
-                row["state"] is DigestState.rendering for rows in drafts.values() for row in rows
-            ),
-            may_make=viewer.may("capture", meeting["board"]),
-        )
+        return await _index(request, meeting, Form(), viewer)
 
     @post(status_code=303)
     async def create(
@@ -52,12 +43,12 @@ class MeetingDigests(Controller):
         meeting_id: FromPath[str],
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
-    ) -> Redirect:
-        await digests.find_meeting(meeting_id, viewer, act="capture")
+    ) -> Template | Redirect:
+        meeting = await digests.find_meeting(meeting_id, viewer, act="capture")
         form = await Form.read(request)
         edition = form.choice("edition", "Edition", Edition)
         if edition is None:
-            return go(f"/meetings/{meeting_id}/digests", form.error("edition"))
+            return await _index(request, meeting, form, viewer, status=422)
         made = await digests.make(meeting_id, edition, by=viewer, now=now)
         return go(f"/digests/{made}")
 
@@ -132,3 +123,21 @@ class DeskDigests(Controller):
         link = await links.open_link(links.Purpose.desk, token, now=now)
         identifier = digest_id.removesuffix(".pdf")
         return await pdf(await editions.find_for_person(identifier, link.person))
+
+
+async def _index(
+    request: AnyRequest, meeting: dict[str, Any], form: Form, viewer: Viewer, *, status: int = 200
+) -> Template:
+    drafts = await digests.of_meeting(meeting["id"])
+    return page(
+        request,
+        "digests/index.html",
+        status=status,
+        meeting=meeting,
+        form=form,
+        editions=[(edition, words, drafts[edition]) for edition, words in PURPOSES.items()],
+        is_rendering=any(
+            row["state"] is DigestState.rendering for rows in drafts.values() for row in rows
+        ),
+        may_make=viewer.may("capture", meeting["board"]),
+    )

@@ -166,7 +166,7 @@ async def review_page(
         reader=reader,
         newest=await digests.newest(digest["meeting"], digest["edition"]),
         is_reviewed=is_reviewed(digest["edition"]),
-        sections=[(section, section) for section in SECTIONS],
+        section_choices=[(section, section) for section in SECTIONS],
         verdicts=VERDICTS,
         comment_form=comment or Form(initial={"section": SECTIONS[-1]}),
         answer_forms={**forms, **(answers or {})},
