@@ -131,10 +131,10 @@ async def test_last_signature_turns_the_bytes_into_an_edition(panel: Panel) -> N
     assert (digest["state"], digest["number"]) == (DigestState.signed, 1)
     assert await digests.pdf_of(panel.digest) == before
     signed = (await digests.signatures_of([panel.digest]))[panel.digest]
-    assert [(one["name"], one["sha256"]) for one in signed] == [
+    assert {(one["name"], one["sha256"]) for one in signed} == {
         ("Lin", digest["sha256"]),
         ("Ken", digest["sha256"]),
-    ]
+    }
     assert (await events(panel.digest))[-3:] == [
         "digest.signed",
         "digest.signed",
