@@ -60,29 +60,15 @@ async def fill(*, now: datetime) -> Filled:
         raise Refused("The demo's people have invented addresses: unset FOLKMOOT_SMTP first.")
     if await Programme.exists():
         raise Refused("There is a programme already; the demo fills an empty installation only.")
-    link = None
-    if not await staff.exists():
-        email = f"ada@{PEOPLE_AT_HOME}"
-        first = links.token(await staff.first_link(now=now))
-        password = new_id() * 2  # nobody's: the link below makes a new one
-        await staff.create_first(
-            first, name=ADA, email=email, password=password, timezone=ZONE, now=now
-        )
-        link = await staff.reset_link(email, now=now)
-    by = await (
-        Staff.objects()
-        .where(Staff.is_administrator.eq(True), Staff.deactivated_at.is_null())
-        .order_by(Staff.created_at)
-        .first()
-    )
-    assert by is not None
+    ada, link = await administrator(now=now)
     clock = Clock(now)
-    people = People(clock, await access.viewer_for(by.id))
+    people = People(clock, ada)
     await people.found_board()
     await people.fill_board()
     year = _Year(clock, people)
     first_meeting = await year.first_meeting()
     await people.found_council()
+    await year.roadmap()
     next_meeting = await year.next_meeting()
     kickoff = await year.kickoff()
     await people.now_inviting()
@@ -91,6 +77,27 @@ async def fill(*, now: datetime) -> Filled:
         (first_meeting.id, next_meeting.id, kickoff.id),
         link,
     )
+
+
+async def administrator(*, now: datetime) -> tuple[Viewer, str | None]:
+    """Whoever runs this installation; else Ada, with the link that makes her password."""
+    link = None
+    if not await staff.exists():
+        email = f"ada@{PEOPLE_AT_HOME}"
+        first = links.token(await staff.first_link(now=now))
+        password = new_id() * 2  # nobody's: the link makes a new one
+        await staff.create_first(
+            first, name=ADA, email=email, password=password, timezone=ZONE, now=now
+        )
+        link = await staff.reset_link(email, now=now)
+    oldest = await (
+        Staff.objects()
+        .where(Staff.is_administrator.eq(True), Staff.deactivated_at.is_null())
+        .order_by(Staff.created_at)
+        .first()
+    )
+    assert oldest is not None
+    return await access.viewer_for(oldest.id), link
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -108,9 +115,10 @@ class _Year:
         return self.people.ada
 
     async def first_meeting(self) -> Meeting:
-        """Half a year ago, and everything that came of it since."""
+        """Nine weeks ago, and everything that came of it since."""
         board, at = self.people.board, self.clock.at
-        held = self.clock.day(-140)
+        day = self.clock.tuesday(-66)
+        held = self.clock.day(day)
         when = [slot(held, time(14), time(17), board.timezone)]
         meeting = await seed_meetings.schedule(
             self.ada,
@@ -118,10 +126,10 @@ class _Year:
             f"{SEASONS[held.month - 1]} meeting",
             "Harbour house, room Tide",
             when,
-            at(-175),
+            at(-110),
         )
-        made = await seed_meetings.plan(self.ada, meeting, [seed_script.FIRST], at(-170))
-        await seed_meetings.invite(self.ada, meeting, at(-168))
+        made = await seed_meetings.plan(self.ada, meeting, [seed_script.FIRST], at(-105))
+        await seed_meetings.invite(self.ada, meeting, at(-100))
         for who, given, source in (
             (GRACE, Answer.yes, Source.link),
             (ALAN, Answer.yes, Source.calendar),
@@ -133,39 +141,36 @@ class _Year:
             (THEMBA, Answer.yes, Source.link),
             (MEERA, Answer.yes, Source.link),
         ):
-            await seed_meetings.answer(self.ada, meeting, who, given, source, at(-160, "11:30"))
+            await seed_meetings.answer(self.ada, meeting, who, given, source, at(-92, "11:30"))
         everybody = (GRACE, ALAN, KATHERINE, EDSGER, BARBARA, HARU, NURIA, THEMBA, MEERA)
         await seed_meetings.hold(
-            self.ada, meeting, made, seed_script.FIRST, everybody, at(-140, "14:00")
+            self.ada, meeting, made, seed_script.FIRST, everybody, at(day, "14:00")
         )
-        said = await self._choose_levels(KATHERINE, Attribution.named, at(-139))
+        said = await self._choose_levels(KATHERINE, Attribution.named, at(day + 2))
         await feedback.set_level(
-            said[0]["id"], await person_of(KATHERINE), Attribution.company, now=at(-138)
+            said[0]["id"], await person_of(KATHERINE), Attribution.company, now=at(day + 3)
         )
-        await notes.send(meeting, by=self.ada.actor, now=at(-139))
+        await notes.send(meeting, by=self.ada.actor, now=at(day + 1, "17:00"))
         await self._answers(
             board,
             {
                 "Members of a team swap shifts without approval": (
-                    Verdict.will_do, "A setting per team; it begins with yours.", -128),
+                    Verdict.will_do, "A setting per team; it begins with yours.", -59),
                 "Show the cost of a swap before it is approved": (
-                    Verdict.will_do, "It comes together with the swap.", -128),
+                    Verdict.will_do, "It comes together with the swap.", -59),
                 "Holidays on the printed week": (
-                    Verdict.will_do, "Small, and you are right.", -127),
+                    Verdict.will_do, "Small, and you are right.", -58),
                 "Stamping in by phone": (
-                    Verdict.will_not, "Three good clocks exist; we connect to them instead.", -126),
+                    Verdict.will_not, "Three good clocks exist; we connect to them instead.", -57),
             },
         )  # fmt: skip
         await self._first_digest(meeting)
-        await self._roadmap(board)
         return meeting
 
     async def next_meeting(self) -> Meeting:
         """In two weeks, on two afternoons; the answers are coming in."""
         board, at = self.people.board, self.clock.at
-        first = self.clock.day(16)
-        while first.weekday() > 3:
-            first -= timedelta(days=1)
+        first = self.clock.day(self.clock.tuesday(20))
         days = [first, first + timedelta(days=1)]
         when = [slot(day, time(14), time(17), board.timezone) for day in days]
         meeting = await seed_meetings.schedule(
@@ -208,7 +213,8 @@ class _Year:
     async def kickoff(self) -> Meeting:
         """The council's first meeting, last week: notes and digest are under way."""
         board, at = self.people.council, self.clock.at
-        when = [slot(self.clock.day(-6), time(15), time(16, 30), board.timezone)]
+        day = self.clock.tuesday(-5)
+        when = [slot(self.clock.day(day), time(15), time(16, 30), board.timezone)]
         meeting = await seed_meetings.schedule(
             self.ada, board, "First meeting", "Video call", when, at(-28)
         )
@@ -219,7 +225,7 @@ class _Year:
             await seed_meetings.answer(self.ada, meeting, who, Answer.yes, Source.link, at(-20))
         await seed_meetings.answer(self.ada, meeting, DELPHINE, Answer.no, Source.calendar, at(-19))
         await seed_meetings.hold(
-            self.ada, meeting, made, seed_script.KICKOFF, came, at(-6, "16:00")
+            self.ada, meeting, made, seed_script.KICKOFF, came, at(day, "16:00")
         )
         await self._answers(
             board,
@@ -278,33 +284,34 @@ class _Year:
         at, ada = self.clock.at, self.ada
         (_, digest), (_, letter) = await asyncio.gather(
             *(
-                renderings.make_now(meeting.id, edition, by=ada.actor, now=at(-125))
+                renderings.make_now(meeting.id, edition, by=ada.actor, now=at(-56))
                 for edition in (Edition.product, Edition.members)
             )
         )
-        await reviews.ask(digest["id"], by=ada, now=at(-125))
-        await deliver(at(-125))
-        await reviews.sign(digest["id"], digest["sha256"], by=self.people.lin, now=at(-123))
-        await digests.release(digest["id"], by=ada, now=at(-122))
-        await digests.release(letter["id"], by=ada, now=at(-120))
-        await deliver(at(-120))
+        await reviews.ask(digest["id"], by=ada, now=at(-56))
+        await deliver(at(-56))
+        await reviews.sign(digest["id"], digest["sha256"], by=self.people.lin, now=at(-54))
+        await digests.release(digest["id"], by=ada, now=at(-53))
+        await digests.release(letter["id"], by=ada, now=at(-52))
+        await deliver(at(-52))
 
-    async def _roadmap(self, board: Board) -> None:
+    async def roadmap(self) -> None:
+        """What the first meeting's requests became."""
         for title, status, asked, moves in (
             ("Swap shifts within a team", RoadmapStatus.planned,
              ("Members of a team swap shifts without approval",
               "Show the cost of a swap before it is approved"),
-             ((-40, RoadmapStatus.started, "Two of you try it from next month."),)),
+             ((-12, RoadmapStatus.started, "Two of you try it from next month."),)),
             ("Holidays in print", RoadmapStatus.planned, ("Holidays on the printed week",),
-             ((-90, RoadmapStatus.started, ""),
-              (-61, RoadmapStatus.shipped, "In every print since Monday."))),
+             ((-40, RoadmapStatus.started, ""),
+              (-20, RoadmapStatus.shipped, "In every print since Monday."))),
             ("Print in two languages", RoadmapStatus.under_review,
              ("The printed week in two languages",), ()),
             ("Time clock on phones", RoadmapStatus.under_review, ("Stamping in by phone",),
-             ((-110, RoadmapStatus.will_not, "Three good clocks exist; we connect to them."),)),
+             ((-45, RoadmapStatus.will_not, "Three good clocks exist; we connect to them."),)),
             ("Plan for a whole year", RoadmapStatus.planned, (), ()),
         ):  # fmt: skip
-            await self._item(board, title, status, asked, moves)
+            await self._item(self.people.board, title, status, asked, moves)
 
     async def _item(
         self,
@@ -314,7 +321,7 @@ class _Year:
         asked: Sequence[str],
         moves: Sequence[tuple[int, RoadmapStatus, str]],
     ) -> None:
-        lin, now = self.people.lin, self.clock.at(-119)
+        lin, now = self.people.lin, self.clock.at(-50)
         item = await roadmap.create(
             programmes.programme_of(board), title=title, status=status, owner=lin.id,
             eta="this year" if status is RoadmapStatus.planned else "", by=lin, now=now,

@@ -17,7 +17,7 @@ in their way, and what we should build next.
 
 ## What you can expect of us
 
-- Every request gets an answer with a reason within 30 days, also when the answer is no.
+- Every request gets an answer with a reason within 60 days, also when the answer is no.
 - You decide how what you say may be quoted, sentence by sentence. Until you do, it stays inside.
 - Eight parts of ten in every meeting are yours.
 """

@@ -48,6 +48,10 @@ class Clock:
         on = self.today + timedelta(days=days)
         return on - timedelta(days=max(0, on.weekday() - 4))
 
+    def tuesday(self, days: int) -> int:
+        """The last Tuesday up to that day, again as days from today."""
+        return days - ((self.today + timedelta(days=days)).weekday() - 1) % 7
+
     def at(self, days: int, clock: str = "10:00") -> datetime:
         """A time of a working day in the programme's zone, never later than now."""
         local = datetime.combine(self.day(days), time.fromisoformat(clock), ZoneInfo(ZONE))
@@ -93,7 +97,7 @@ class People:
             self.programme, name="Customer Advisory Board", kind=BoardKind.advisory_board,
             is_formal=True, purpose="Tell us what to build next, and what to leave alone.",
             charter=seed_cast.CHARTER, seats=12, term_months=24, timezone=ZONE, quorum=6,
-            answer_days=30, by=self.ada, now=at,
+            answer_days=60, by=self.ada, now=at,
         )  # fmt: skip
         await self._reload()
         lin = await self._hire(LIN, {self.board.id: Role.lead}, self.clock.at(-219))
@@ -108,7 +112,7 @@ class People:
         self.council = await programmes.create_board(
             self.programme, name="Planner User Council", kind=BoardKind.user_council,
             is_formal=False, purpose="People who plan every day look at what we are working on.",
-            charter="", seats=30, term_months=12, timezone="Europe/London", answer_days=21,
+            charter="", seats=12, term_months=12, timezone="Europe/London", answer_days=21,
             by=self.ada, now=at,
         )  # fmt: skip
         await self._reload()
@@ -183,6 +187,7 @@ class People:
         await self._seat(self.board, seed_cast.BOARD_MEMBERS, -210)
         silent = await self._invitation(self.board, seed_cast.SILENT)
         await invitations.remind(self.board.id, [silent.id], by=self.ada, now=self.clock.at(-203))
+        await deliver(self.clock.at(-203))
         await invitations.refuse(
             await self._invitation(self.board, seed_cast.REFUSED),
             reason="I am leaving planning in summer; ask Tove, who takes it over.",

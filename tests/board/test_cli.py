@@ -22,7 +22,7 @@ from board.settings import Settings
 from board.tables.staff import Staff
 from meetings.tables.feedback import FeedbackItem
 from meetings.tables.meetings import Meeting
-from tests.cast import make_staff
+from tests.cast import make_programme, make_staff
 from tests.conftest import TRUNCATE_WHAT_HAS_ROWS
 from tests.councils import make_council
 
@@ -171,6 +171,33 @@ def test_digest_of_no_meeting_and_into_no_directory(
     assert nowhere.exit_code == 1
     assert nowhere.output.startswith("Error: ")
     assert nowhere.output.count("\n") == 1
+
+
+# --- mail and demo ---------------------------------------------------------------------------
+
+
+def test_mail_that_means_nothing_is_said_in_one_line_with_status_1(
+    folkmoot: Callable[..., Result],
+) -> None:
+    mail = b"From: eve@example.org\r\nSubject: Hello\r\nMessage-ID: <1@example.org>\r\n\r\nHi."
+
+    first = folkmoot("receive", given=mail)
+    again = folkmoot("receive", given=mail)
+
+    assert (first.exit_code, first.output.count("\n")) == (1, 1)
+    assert (again.exit_code, again.output) == (
+        1,
+        "This mail came in before; nothing was changed.\n",
+    )
+
+
+def test_demo_refuses_to_fill_what_is_in_use(folkmoot: Callable[..., Result], now: Any) -> None:
+    opened(lambda: make_programme(now))
+
+    refused = folkmoot("demo")
+
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: There is a programme already")
 
 
 # --- staff -----------------------------------------------------------------------------------

@@ -1,0 +1,122 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from board import seed
+from board.errors import Refused
+from board.rules.outbox import MailState
+from board.seed_people import Clock
+from board.settings import Settings, Smtp, use
+from board.tables.journal import Entry
+from board.tables.links import PersonalLink
+from board.tables.membership import Candidate, Invitation, Member
+from board.tables.outbox import Message
+from board.tables.programmes import Board, Programme
+from board.tables.roadmap import Evidence, RoadmapItem
+from board.tables.staff import Staff
+from meetings.tables.digests import Digest, Signature
+from meetings.tables.feedback import ActionItem, Decision, FeedbackItem, Request
+from meetings.tables.meetings import Arrival, Attendance, Rsvp, Sitting
+from tests.cast import make_programme, make_staff
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def test_demo_is_lived_in(now: datetime) -> None:
+    filled = await seed.fill(now=now)
+
+    boards = {row["id"]: row for row in await Board.select()}
+    formal, council = (boards[each] for each in filled.boards)
+    assert (formal["kind"], formal["is_formal"]) == ("advisory_board", True)
+    assert (council["kind"], council["is_formal"]) == ("user_council", False)
+    assert filled.link is not None
+    assert "/welcome/" in filled.link
+
+    invitations = {row["state"] for row in await Invitation.select(Invitation.state)}
+    assert invitations == {"held", "sent", "accepted", "declined", "withdrawn"}
+    states = {row["state"] for row in await Candidate.select(Candidate.state)}
+    assert states == {"considered", "bench", "invited", "joined", "declined"}
+    chairs = await Member.select(Member.board, Member.person.name.as_alias("name")).where(
+        Member.position == "chair"
+    )
+    assert chairs == [{"board": formal["id"], "name": "Grace Millward"}]
+
+    # Answers came by every route, and none of the mails that brought one was turned away.
+    answers = await Attendance.select(Attendance.answer, Attendance.source).where(
+        Attendance.sitting.meeting == filled.meetings[1]
+    )
+    assert {row["source"] for row in answers} == {"link", "calendar", "staff", None}
+    assert {row["answer"] for row in answers} == {"yes", "no", "tentative", "none"}
+    assert await Arrival.count().where(Arrival.is_effective.eq(False)) == 0
+
+    requests = await Request.select(Request.verdict, Request.due_on)
+    assert {row["verdict"] for row in requests} == {"will_do", "will_not", "later", None}
+    assert any(row["due_on"] < now.date() and not row["verdict"] for row in requests)
+    status = {row["status"] for row in await RoadmapItem.select(RoadmapItem.status)}
+    assert status == {"under_review", "planned", "started", "shipped", "will_not"}
+    assert await Evidence.count() == 5
+    levels = {row["attribution"] for row in await FeedbackItem.select(FeedbackItem.attribution)}
+    assert levels == {"named", "company", "anonymous", "internal"}
+    assert await Decision.count() == 3
+    assert await ActionItem.count() == 3
+
+    drafts = await Digest.select(Digest.edition, Digest.state, Digest.meeting).order_by(
+        Digest.created_at
+    )
+    assert sorted((row["edition"], row["state"]) for row in drafts) == [
+        ("members", "released"),
+        ("product", "in_review"),
+        ("product", "released"),
+    ]
+    assert await Signature.count() == 1
+
+    mails = {row["state"] for row in await Message.select(Message.state)}
+    assert mails == {MailState.mailbox, MailState.held, MailState.failed}
+    await nothing_of_the_past_lies_in_the_future(now)
+
+
+async def nothing_of_the_past_lies_in_the_future(now: datetime) -> None:
+    assert await Entry.count().where(Entry.at > now) == 0
+    assert await Message.count().where(Message.created_at > now) == 0
+    assert await Rsvp.count().where(Rsvp.received_at > now) == 0
+    held = await Sitting.select(Sitting.starts_at, Sitting.meeting.created_at.as_alias("planned"))
+    assert all(row["planned"] < row["starts_at"] for row in held)
+    upcoming = [row["starts_at"] - now for row in held if row["starts_at"] > now]
+    assert [wait < timedelta(days=22) for wait in upcoming] == [True, True]
+
+
+async def test_demo_runs_on_every_weekday(now: datetime) -> None:
+    """Its days are counted from today, and weekends are stepped over."""
+    clocks = [Clock(now + timedelta(days=days)) for days in range(7)]
+    for clock in clocks:
+        offsets = [clock.tuesday(-66), clock.tuesday(-5), clock.tuesday(20)]
+        days = [clock.day(offset) for offset in offsets]
+        assert [day.weekday() for day in days] == [1, 1, 1]
+        assert [(day - clock.today).days for day in days] == offsets
+        assert offsets[0] >= -72
+        assert -11 <= offsets[1] <= -5
+        assert 14 <= offsets[2] <= 20
+        assert all(clock.day(days).weekday() < 5 for days in range(-220, 30))
+
+
+async def test_whoever_runs_the_installation_runs_the_demo(now: datetime) -> None:
+    lovis = await make_staff(now, "Lovis")
+    await make_staff(now + timedelta(days=1), "Ada")
+
+    assert await seed.administrator(now=now) == (lovis, None)
+    assert await Staff.count() == 2
+
+
+async def test_demo_fills_nothing_beside_a_programme(now: datetime) -> None:
+    await make_programme(now, "Lighthouse")
+    with pytest.raises(Refused, match="empty installation only"):
+        await seed.fill(now=now)
+    assert await Programme.count() == 1
+    assert await PersonalLink.count() == 0
+
+
+async def test_demo_sends_nothing_to_invented_people(now: datetime, settings: Settings) -> None:
+    use(Settings(data_dir=settings.data_dir, smtp=Smtp("127.0.0.1", 25)))
+    with pytest.raises(Refused, match="FOLKMOOT_SMTP"):
+        await seed.fill(now=now)
+    assert await Programme.count() == 0
