@@ -88,7 +88,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     rows = {}
     for each in given:
         said = f"{Answer(each['answer']).label} to {each['title']} {_HOW[Source(each['source'])]}"
-        sentence = f"Answered {said}" if each["is_counted"] else f"An answer came too late: {said}"
+        sentence = f"Answered {said}" if each["is_counted"] else f"An answer was not counted: {said}"
         row = TimelineRow(each["received_at"], sentence, f"/meetings/{each['meeting']}")
         rows[row.at, row.sentence] = row
     return list(rows.values())

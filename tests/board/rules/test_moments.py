@@ -138,3 +138,28 @@ def test_day_at_is_the_day_of_that_zone() -> None:
     late = datetime(2027, 1, 14, 23, 30, tzinfo=UTC)
     assert moments.day_at(late, "UTC") == "14 January 2027"
     assert moments.day_at(late, "Asia/Tokyo") == "15 January 2027"
+
+
+@pytest.mark.parametrize(
+    ("yours", "words"),
+    [
+        (None, ("Thursday 14 January 2027", "15:00–17:00 Berlin", "")),
+        ("Europe/Rome", ("Thursday 14 January 2027", "15:00–17:00 Berlin", "")),
+        (
+            "America/Los_Angeles",
+            ("Thursday 14 January 2027", "06:00–08:00 your time", "15:00–17:00 Berlin"),
+        ),
+        (
+            "Australia/Sydney",
+            (
+                "Friday 15 January 2027",
+                "01:00–03:00 your time",
+                "Thursday 14 January, 15:00–17:00 Berlin",
+            ),
+        ),
+    ],
+)
+def test_reader_span_begins_with_the_readers_clock(
+    yours: str | None, words: tuple[str, str, str]
+) -> None:
+    assert moments.reader_span(START, END, "Europe/Berlin", yours) == words
