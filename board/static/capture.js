@@ -1,4 +1,4 @@
-// The capture form of the run page: Ctrl+Enter sends it from any field, and what only a request needs shows for requests only.
+// The capture forms of the run page: Ctrl+Enter sends one from any field, and what only a request needs shows for requests only.
 //
 //   <form data-capture> … <input type="radio" name="kind" value="request"> … <div data-for-kind="request">…</div></form>
 
@@ -26,4 +26,9 @@ for (const form of document.querySelectorAll("form[data-capture]")) {
     show();
   });
   show();
+}
+
+// A form that opens is there to be typed into.
+for (const details of document.querySelectorAll("details:has(form[data-capture])")) {
+  details.addEventListener("toggle", () => details.open && details.querySelector("textarea")?.focus());
 }
