@@ -20,8 +20,7 @@ from meetings import attendance, calendars, inbox, meetings
 from meetings.meetings import Plan
 from meetings.rules.meetings import MeetingState
 from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
-
-EMPTY_ROWS = 1
+from meetings.rules.standings import by_state
 
 
 class BoardMeetings(Controller):
@@ -138,6 +137,7 @@ class Meetings(Controller):
         answers = await attendance.answers_of(meeting.id)
         attendees = await meetings.attendees_of(meeting.id, with_removed=True)
         asked = [row for row in attendees if row["removed_at"] is None]
+        is_over = bool(held) and all(each.ends_at <= now for each in held)
         return page(
             request,
             "meetings/show.html",
@@ -148,7 +148,7 @@ class Meetings(Controller):
             held=held,
             asked=asked,
             removed=[row for row in attendees if row["removed_at"] is not None],
-            answers=_by_attendee(answers),
+            groups=by_state(asked, answers, is_over=is_over),
             counts={each.id: attendance.counts(answers, sitting=each.id) for each in held},
             history=await attendance.history(meeting.id),
             arrivals=await inbox.arrivals_of(meeting.id),
@@ -159,7 +159,7 @@ class Meetings(Controller):
                     list(extensions.registered.meeting_sections), meeting.id, viewer, now
                 ),
             ),
-            is_over=bool(held) and all(each.ends_at <= now for each in held),
+            is_over=is_over,
             may_manage=viewer.may("manage", board.id),
         )
 
@@ -362,7 +362,3 @@ def _slot(form: Form, number: int, timezone: str) -> Slot | None:
     except Refused as refusal:
         form.refuse(names[2] if "end" in refusal.sentence else names[1], refusal.sentence)
         return None
-
-
-def _by_attendee(answers: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(row["attendee"], row["sitting"]): row for row in answers}
