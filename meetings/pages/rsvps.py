@@ -130,7 +130,7 @@ def _each(form: Form) -> dict[str, Answer]:
 def _seen(form: Form) -> dict[str, int]:
     """Sitting id to the SEQUENCE that the page showed; nonsense is as good as nothing seen."""
     pairs = [text.partition(":") for text in form.list("seen")[:100]]
-    return {sitting: int(number) for sitting, _, number in pairs if number.isdecimal()}
+    return {sitting: int(number[:9]) for sitting, _, number in pairs if number[:9].isdecimal()}
 
 
 async def _page(

@@ -28,7 +28,8 @@ async def sent(now: datetime, *, state: str = "sent") -> dict[str, Any]:
 
 
 async def closed_at() -> datetime | None:
-    return (await Person.select(Person.mail_refused_at))[0]["mail_refused_at"]
+    closed: datetime | None = (await Person.select(Person.mail_refused_at))[0]["mail_refused_at"]
+    return closed
 
 
 async def test_take_for_good_fails_the_mail_and_closes_the_address(

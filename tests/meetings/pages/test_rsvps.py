@@ -127,6 +127,15 @@ async def test_answer_to_a_time_that_was_moved_meanwhile_is_a_lost_race(visit: V
     assert await visit.alans() == SILENT
 
 
+@pytest.mark.parametrize("seen", ["", ":", "x:y", "{sitting}:-1", "{sitting}:", "x:" + "9" * 5000])
+async def test_answer_with_a_damaged_form_is_refused(visit: Visit, seen: str) -> None:
+    await visit.moved(visit.now)
+    damaged = seen.replace("{sitting}", visit.sittings[0].id)
+    response = await visit.presses(seen=[damaged], answer="yes")
+    assert response.status_code == 409
+    assert await visit.alans() == SILENT
+
+
 async def test_answer_names_no_sitting_of_another_meeting(visit: Visit) -> None:
     other = await meetings.create(
         visit.board, visit.plan(), people=[visit.people[0].id], by=visit.ada, now=visit.now
