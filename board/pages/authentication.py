@@ -11,7 +11,7 @@ from litestar.response import Redirect
 
 from board import access, links, settings
 from board.access import Viewer
-from board.errors import Forbidden
+from board.errors import Forbidden, NotFound
 from board.pages.rendering import AnyRequest, signed_in
 
 COOKIE = "__Host-folkmoot"
@@ -79,6 +79,8 @@ async def check_origin(request: AnyRequest) -> Redirect | None:
     `Origin` must be ours where it is sent; where it is absent the browser must say same-origin or
     the hidden token must fit. Staff's forms always carry the token of their session.
     """
+    if not all(str(value).isprintable() for value in request.path_params.values()):
+        raise NotFound  # NUL or half a character: PostgreSQL would not even look for it
     if request.method in SAFE:
         return _other_name_of_this_machine(request)
     options = request.route_handler.opt

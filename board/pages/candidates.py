@@ -98,7 +98,8 @@ class Candidates(Controller):
     ) -> Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
-        chosen = list(dict.fromkeys(form.list("candidate")))[: candidates.PAGE]
+        ticked = dict.fromkeys(each for each in form.list("candidate") if each.isalnum())
+        chosen = list(ticked)[: candidates.PAGE]
         if not chosen:
             return go(f"/boards/{board_id}/candidates", "Tick at least one person first.")
         if form["then"] == "invite":

@@ -50,7 +50,9 @@ def folded(text: str) -> str:
 
 def patterns(query: str) -> list[str]:
     """A LIKE pattern per word of a search (at most eight); wildcards in it match any sign."""
-    words = folded(query).split()[:8]
+    # No name holds NUL or half a character, and PostgreSQL would not even search for one.
+    readable = "".join(sign if sign.isprintable() else " " for sign in query)
+    words = folded(readable).split()[:8]
     return [f"%{word.translate(_ANY_SIGN)}%" for word in words]
 
 

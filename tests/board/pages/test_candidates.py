@@ -133,7 +133,7 @@ async def test_many_are_put_on_the_bench(client: httpx.AsyncClient, now: datetim
     )
     text = (await client.get(path)).text
     assert "1 person is on the bench now. 1 person is passed over" in text
-    await client.post(f"{path}/decisions", data={"csrf": csrf, "then": "bench"})
+    await client.post(f"{path}/decisions", data={"csrf": csrf, "candidate": "\0"})
     assert "Tick at least one person first." in (await client.get(path)).text
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 import httpx
+import pytest
 
 from board import links, people
 from board.rules.boards import Role
@@ -133,3 +134,12 @@ async def test_person_is_changed_by_managers_only(client: httpx.AsyncClient, now
     answer = await client.post(f"/people/{alan}", data=await typed(csrf, alan, role="Head"))
     assert answer.status_code == 403
     assert await PersonalLink.count() == 0
+
+
+@pytest.mark.parametrize("odd", ["%00", "%ED%B2%80", "%ff", "x" * 300])
+async def test_person_of_no_possible_name_is_not_found(
+    client: httpx.AsyncClient, now: datetime, odd: str
+) -> None:
+    await scene(client, now)
+    assert (await client.get(f"/people/{odd}")).status_code == 404
+    assert (await client.get(f"/people?q={odd}&board={odd}")).status_code == 200

@@ -46,4 +46,5 @@ def test_patterns_search_for_each_word_and_let_no_wildcard_through() -> None:
     assert patterns(" Bright  MILLS ") == ["%bright%", "%mills%"]
     assert patterns("100%") == ["%100_%"]
     assert patterns("a\\b") == ["%a_b%"]
+    assert patterns("al\0an\udc80") == ["%al%", "%an%"]
     assert len(patterns("w " * 50)) == 8
