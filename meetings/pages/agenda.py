@@ -13,6 +13,7 @@ from board.access import Viewer
 from board.errors import LostRace
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
+from board.rules import moments
 from meetings import agenda, meetings, rooms, topics
 from meetings.agenda import Day, Facts, Plan
 from meetings.rules.agenda_cells import MAX_MINUTES, links_of
@@ -187,9 +188,9 @@ async def _choices(meeting: Any, plan: Plan) -> dict[str, Any]:
 
 def sitting_label(day: Day) -> str:
     """Day 2, Friday 15 January: enough to choose by."""
-    return f"Day {day.number}, {day.starts_at:%A} {day.starts_at.day} {day.starts_at:%B}" if (
-        day.starts_at
-    ) else "No sitting"  # fmt: skip
+    if day.starts_at is None:
+        return f"Day {day.number}"
+    return f"Day {day.number}, {moments.day(day.starts_at.date()).rpartition(' ')[0]}"
 
 
 def _facts(form: Form, plan: Plan, speakers: list[Speaker]) -> Facts:
