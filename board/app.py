@@ -204,7 +204,7 @@ def register_extensions() -> None:
         sections.home_rows,
         editions.home_rows,
     ]
-    registered.board_sections[:] = [sections.board_section]
+    registered.board_sections[:] = [answer_sections.board_sections, sections.board_section]
     registered.desk_sections[:] = [
         answer_sections.desk_sections,
         sections.desk_sections,

@@ -1,4 +1,4 @@
-"""What answers add to other pages: home, a member's desk and a person's timeline."""
+"""What answers add to other pages: home, a board, a member's desk and a person's timeline."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +9,10 @@ from board.extensions import HomeRow, Section, TimelineRow
 from board.rules.moments import day_at, reader_span
 from board.tables.links import PersonalLink
 from board.tables.people import Person
-from meetings import feeds, inbox, meeting_links
+from meetings import attendance, feeds, inbox, meeting_links, meetings
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.meetings import MeetingState
-from meetings.tables.meetings import Attendance, Rsvp
+from meetings.tables.meetings import Attendance, Rsvp, Sitting
 
 SOON = timedelta(days=14)
 VERY_SOON = timedelta(days=3)
@@ -45,6 +45,31 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             )
         )
     return rows
+
+
+async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """The meeting that comes next, with how many gave which answer."""
+    following = await (
+        Sitting.select(Sitting.meeting)
+        .where(
+            Sitting.meeting.board == board_id,
+            Sitting.meeting.state != MeetingState.cancelled.value,
+            Sitting.cancelled_at.is_null(),
+            Sitting.ends_at > now,
+        )
+        .order_by(Sitting.starts_at)
+        .first()
+    )
+    if following is None:
+        return []
+    meeting = await meetings.get(following["meeting"])
+    context = {
+        "meeting": meeting,
+        "sittings": await meetings.sittings_of(meeting.id),
+        "counts": attendance.counts(await attendance.answers_of(meeting.id)),
+        "viewer_timezone": viewer.timezone,
+    }
+    return [Section("rsvps/_on_board.html", context, order=10)]
 
 
 async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
@@ -88,7 +113,9 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     rows = {}
     for each in given:
         said = f"{Answer(each['answer']).label} to {each['title']} {_HOW[Source(each['source'])]}"
-        sentence = f"Answered {said}" if each["is_counted"] else f"An answer was not counted: {said}"
+        sentence = (
+            f"Answered {said}" if each["is_counted"] else f"An answer was not counted: {said}"
+        )
         row = TimelineRow(each["received_at"], sentence, f"/meetings/{each['meeting']}")
         rows[row.at, row.sentence] = row
     return list(rows.values())

@@ -113,3 +113,19 @@ async def test_desk_lists_what_is_still_to_come_with_the_answer(
     after_both = scene.sittings[1].ends_at
     [section] = await answer_sections.desk_sections(scene.people[0].id, desk, after_both)
     assert section.context["upcoming"] == []
+
+
+async def test_board_shows_the_meeting_that_comes_next(scene: Gathering) -> None:
+    await scene.says(Answer.yes)
+    [section] = await answer_sections.board_sections(scene.board.id, scene.ada, scene.now)
+    assert section.context["meeting"].id == scene.meeting.id
+    assert section.context["counts"] == {
+        Answer.yes: 1,
+        Answer.no: 0,
+        Answer.tentative: 0,
+        Answer.none: 1,
+    }
+    over = scene.sittings[-1].ends_at
+    assert await answer_sections.board_sections(scene.board.id, scene.ada, over) == []
+    await meetings.cancel(scene.meeting, by=scene.ada, now=scene.now)
+    assert await answer_sections.board_sections(scene.board.id, scene.ada, scene.now) == []
