@@ -1,15 +1,14 @@
 """The roadmap: items of a programme, where each stands and why, and who asked for it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from board import db, desks, extensions, journal, links, outbox, programmes, settings
+from board import db, extensions, journal, programmes, roadmap_mails
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.extensions import Words
 from board.rules.roadmap import RoadmapStatus, check_move
-from board.tables.membership import Member
 from board.tables.programmes import Board
 from board.tables.roadmap import Evidence, RoadmapItem, StatusChange
 from board.tables.staff import Grant, Staff
@@ -210,7 +209,7 @@ async def move(
             item=item_id, status=status.value, reason=reason, changed_by=by.id, changed_at=now
         )
         await StatusChange.insert(moved)
-        told = await _tell(item, moved, status, reason, now=now)
+        told = await roadmap_mails.tell(item, moved, status, reason, now=now)
         boards = await Evidence.select(Evidence.board).where(Evidence.item == item_id)
         for board in {row["board"] for row in boards} or {""}:
             await journal.record(
@@ -368,44 +367,3 @@ async def _words(rows: Sequence[dict[str, Any]], *, now: datetime) -> dict[str, 
             sources = [row["source"] for row in rows if row["source_kind"] == kind]
             words.update(await ask(sources, now))
     return words
-
-
-async def _tell(
-    item: dict[str, Any], moved: StatusChange, status: RoadmapStatus, reason: str, *, now: datetime
-) -> int:
-    """One mail per person who asked and sits or sat on a board; a newer move replaces the mail."""
-    rows = await Evidence.select(
-        Evidence.person.id.as_alias("id"),
-        Evidence.person.name.as_alias("name"),
-        Evidence.person.email.as_alias("email"),
-        Evidence.board.id.as_alias("board"),
-        Evidence.board.name.as_alias("board_name"),
-    ).where(Evidence.item == item["id"], Evidence.person.is_not_null())
-    asked = {row["id"]: row for row in rows if row["email"]}
-    sat = await Member.select(Member.person).where(Member.person.is_in(list(asked) or [""]))
-    told = 0
-    for person in sorted({row["person"] for row in sat}):
-        row = asked[person]
-        link = await desks.link_for(person, now=now)
-        posted = await outbox.post(
-            "roadmap_item_moved",
-            to=outbox.Recipient(row["name"], row["email"], person=person),
-            context={
-                "name": row["name"],
-                "board_name": row["board_name"],
-                "title": item["title"],
-                "status": status,
-                "reason": reason,
-                "eta": item["eta"],
-                "url": links.url(link),
-            },
-            sender_name=row["board_name"],
-            board=row["board"],
-            cause=item["id"],
-            due_at=now + timedelta(seconds=settings.current().undo_seconds),
-            unique_key=f"roadmap:{moved.id}:{person}",
-            replaces_key=f"roadmap:{item['id']}:{person}",
-            now=now,
-        )
-        told += posted is not None
-    return told

@@ -8,18 +8,16 @@ from typing import Any
 
 from board.rules import moments
 from board.rules.roadmap import RoadmapStatus
-from meetings.rules import digest_requests
-from meetings.rules.attendance import Answer
+from meetings.rules import digest_presence, digest_requests
 from meetings.rules.attribution import SMALLEST_CELL, Placed
+from meetings.rules.digest_presence import Presence
 from meetings.rules.digests import (
     Action,
     Asked,
-    CompanyPresence,
     Decision,
     DigestData,
     Item,
     Number,
-    Sitting,
     Theme,
 )
 from meetings.rules.editions import Edition
@@ -31,17 +29,6 @@ REPORT_OUT = timedelta(days=14)
 QUOTES = 3
 
 Rows = Sequence[Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Presence:
-    """Somebody asked to the meeting: answers and presence by sitting id."""
-
-    person: str
-    company: str
-    is_member: bool
-    answers: Mapping[str, Answer]
-    present: Mapping[str, bool | None]
 
 
 @dataclass(frozen=True)
@@ -82,6 +69,7 @@ def compose(
     due_on = report_out_on(sources.sittings, timezone)
     numbers = _numbering(sources)
     for_product = edition is Edition.product
+    is_brief = edition is Edition.executives  # page one and the requests
     requests = digest_requests.requests(
         sources.meeting["id"],
         sources.requests,
@@ -104,16 +92,18 @@ def compose(
         draft=draft,
         made_on=today,
         made_on_words=moments.plain_day(today),
-        sittings=tuple(_sittings(sources, timezone)),
+        sittings=tuple(
+            digest_presence.sittings(
+                sources.sittings, members, place=sources.meeting["place"], timezone=timezone
+            )
+        ),
         invited=len(members),
         present=len(came) if is_noted else None,
         companies_present=len({one.company for one in came.values()} - {""}) if is_noted else None,
         report_out=_report_out(due_on, today),
-        asked=_asked(sources, due_on, draft, review_url) if for_product else None,
-        decisions=tuple(
-            Decision(row["body"], numbers.get(row["agenda_item"])) for row in sources.decisions
-        ),
-        actions=tuple(_action(row, numbers, today) for row in sources.actions),
+        asked=_asked(sources, due_on, draft, review_url, today=today) if for_product else None,
+        decisions=tuple(_decisions(sources, {} if is_brief else numbers)),
+        actions=tuple(_action(row, {} if is_brief else numbers, today) for row in sources.actions),
         requests=tuple(requests),
         changes=tuple(
             digest_requests.changes(
@@ -126,14 +116,16 @@ def compose(
         ),
         numbers=tuple(_numbers(sources, came, len(members) if is_noted else 0)),
         quotes=tuple(worth_quoting(sources.placed, limit=QUOTES)),
-        items=tuple(_items(sources, numbers)),
-        themes=tuple(_themes(sources.said)),
+        items=() if is_brief else tuple(_items(sources, numbers)),
+        themes=() if is_brief else tuple(_themes(sources.said)),
         statements=len(sources.said),
         speakers=len({row["person"] for row in said}),
         companies_speaking=len({row["company"] for row in said} - {None}),
         kinds=_kinds(sources.said),
         strengths=_strengths(sources.said),
-        companies=tuple(_companies(sources, members)) if is_noted else (),
+        companies=tuple(digest_presence.companies(sources.sittings, members))
+        if is_noted and not is_brief
+        else (),
         method=tuple(_method(sources)),
     )
 
@@ -153,7 +145,9 @@ def _report_out(due_on: date | None, today: date) -> str:
     return f"{words}, {counted((today - due_on).days, 'day')} late" if today > due_on else words
 
 
-def _asked(sources: Sources, due_on: date | None, draft: int | None, url: str) -> Asked:
+def _asked(
+    sources: Sources, due_on: date | None, draft: int | None, url: str, *, today: date
+) -> Asked:
     owed = [
         row
         for row in sources.requests
@@ -163,7 +157,8 @@ def _asked(sources: Sources, due_on: date | None, draft: int | None, url: str) -
     what = f"Read this and {sign}."
     if owed:
         what = f"Answer {counted(len(owed), 'request')}, each with a reason, and {sign}."
-    return Asked(what, by=moments.plain_day(due_on) if due_on else "", url=url or None)
+    is_ahead = due_on is not None and due_on >= today
+    return Asked(what, by=moments.plain_day(due_on) if due_on and is_ahead else "", url=url or None)
 
 
 def _numbering(sources: Sources) -> dict[str, int]:
@@ -176,27 +171,16 @@ def _numbering(sources: Sources) -> dict[str, int]:
     return {row["id"]: number for number, row in enumerate(items, start=1)}
 
 
-def _sittings(sources: Sources, timezone: str) -> list[Sitting]:
-    members = [one for one in sources.presences if one.is_member]
-    made = []
-    for number, row in enumerate(sources.sittings, start=1):
-        invited = [one for one in members if row["id"] in one.present]
-        here = [one for one in invited if one.present[row["id"]]]
-        is_noted = any(one.present[row["id"]] is not None for one in invited)
-        yes = sum(one.answers.get(row["id"]) is Answer.yes for one in invited)
-        answered = any(one.answers.get(row["id"], Answer.none) != Answer.none for one in invited)
-        made.append(
-            Sitting(
-                span=moments.span(row["starts_at"], row["ends_at"], timezone),
-                place=sources.meeting["place"],
-                label=f"Day {number}" if len(sources.sittings) > 1 else "",
-                invited=len(invited),
-                said_yes=yes if answered else None,
-                present=len(here) if is_noted else None,
-                companies=len({one.company for one in here} - {""}) if is_noted else None,
-            )
+def _decisions(sources: Sources, numbers: Mapping[str, int]) -> list[Decision]:
+    titles = {row["id"]: row["title"] for row in sources.items}
+    return [
+        Decision(
+            row["body"],
+            numbers.get(row["agenda_item"]),
+            note="" if numbers else titles.get(row["agenda_item"], ""),
         )
-    return made
+        for row in sources.decisions
+    ]
 
 
 def _action(row: Mapping[str, Any], numbers: Mapping[str, int], today: date) -> Action:
@@ -269,7 +253,10 @@ def _numbers(sources: Sources, came: Mapping[str, Presence], invited: int) -> li
     """At most three, each with its n: who came, who spoke, what was answered."""
     numbers = []
     if invited:
-        shares = [*_earlier_shares(sources), len(came) / invited]
+        shares = [
+            *digest_presence.earlier_shares(sources.earlier, sources.attendance),
+            len(came) / invited,
+        ]
         label = f"of {invited} members came"
         trend = tuple(round(100 * share, 1) for share in shares)
         label += f", over {len(trend)} meetings" if len(trend) >= 3 else ""
@@ -282,31 +269,6 @@ def _numbers(sources: Sources, came: Mapping[str, Presence], invited: int) -> li
         answered = sum(row["verdict"] is not None for row in sources.requests)
         numbers.append(Number(str(answered), f"of {counted(owed, 'request')} so far answered"))
     return numbers
-
-
-def _earlier_shares(sources: Sources) -> list[float]:
-    order = list(dict.fromkeys(row["meeting"] for row in sources.earlier))
-    shares = []
-    for meeting in order:
-        rows = [row for row in sources.attendance if row["meeting"] == meeting]
-        if any(row["is_present"] is not None for row in rows):
-            invited = {row["attendee"] for row in rows}
-            came = {row["attendee"] for row in rows if row["is_present"]}
-            shares.append(len(came) / len(invited))
-    return shares
-
-
-def _companies(sources: Sources, members: Sequence[Presence]) -> list[CompanyPresence]:
-    names = sorted({one.company for one in members} - {""}, key=str.casefold)
-    made = []
-    for name in names:
-        people = [one for one in members if one.company == name]
-        present = tuple(
-            sum(one.present.get(sitting["id"]) is True for one in people)
-            for sitting in sources.sittings
-        )
-        made.append(CompanyPresence(name, len(people), present))
-    return made
 
 
 def _method(sources: Sources) -> list[str]:

@@ -178,6 +178,20 @@ async def test_outcomes_stand_under_their_item_counted_through_all_days(floor: F
     assert data.items[2].sitting == 1
 
 
+async def test_executives_get_page_one_and_the_requests(floor: Floor) -> None:
+    await floor.asks()
+    outcome = Outcome("We do it.", item=floor.items[0])
+    await outcomes.add(
+        floor.meeting, OutcomeKind.decision, outcome, by=floor.ada.actor, now=floor.now
+    )
+    data = await gathered(floor, Edition.executives)
+    assert (data.items, data.themes, data.companies, data.asked) == ((), (), (), None)
+    assert [request.ref for request in data.requests] == ["R-1"]
+    assert [(one.text, one.item, one.note) for one in data.decisions] == [
+        ("We do it.", None, "Audit trail")
+    ]
+
+
 async def test_presence_counts_members_once_over_the_days(floor: Floor) -> None:
     assert (await gathered(floor)).present is None
     for sitting, name, here in ((0, "Alan", True), (1, "Alan", True), (1, "Grace", False)):
