@@ -116,7 +116,7 @@ async def of_meeting(meeting: Meeting) -> Plan:
         .where(Sitting.meeting == meeting.id, Sitting.cancelled_at.is_null())
         .order_by(Sitting.starts_at)
     )
-    rows = await _rows(meeting.id)
+    rows = await rows_of(meeting.id)
     known = {sitting["id"] for sitting in sittings}
     days: list[Day] = []
     number = 0
@@ -190,7 +190,7 @@ async def add_many(
     meeting: Meeting, items: Sequence[Facts], *, by: journal.Actor, now: datetime
 ) -> list[str]:
     """New items in this order, each at the end of its sitting. Call it inside a transaction."""
-    places = [row["sitting"] for row in await _rows(meeting.id)]
+    places = [row["sitting"] for row in await rows_of(meeting.id)]
     made = []
     for facts in items:
         places.append(facts.sitting)
@@ -219,7 +219,7 @@ async def change(
     """Writes an item anew, unless somebody changed it since `seen` was its version."""
     async with db.transaction():
         await lock(meeting)
-        rows = await _rows(meeting.id)
+        rows = await rows_of(meeting.id)
         before = _entry(_row(rows, item_id), 0)
         if before.version != seen:
             raise LostRace(
@@ -230,14 +230,14 @@ async def change(
         if facts.sitting != before.facts.sitting:
             values["position"] = 1 + sum(row["sitting"] == facts.sitting for row in rows)
         await AgendaItem.update(values).where(AgendaItem.id == item_id)
-        await _record("agenda_item.changed", item_id, meeting, by=by, now=now)
+        await record("agenda_item.changed", item_id, meeting, by=by, now=now)
 
 
 async def remove(meeting: Meeting, item_id: str, *, by: journal.Actor, now: datetime) -> None:
     """Only while nothing hangs on it; a topic that was put there waits for an answer again."""
     async with db.transaction():
         await lock(meeting)
-        _row(await _rows(meeting.id), item_id)
+        _row(await rows_of(meeting.id), item_id)
         for table in (FeedbackItem, Decision, ActionItem, SummaryPoint):
             if await table.exists().where(table.agenda_item == item_id):
                 raise Refused(
@@ -251,32 +251,7 @@ async def remove(meeting: Meeting, item_id: str, *, by: journal.Actor, now: date
             }
         ).where(Topic.agenda_item == item_id)
         await AgendaItem.delete().where(AgendaItem.id == item_id)
-        await _record("agenda_item.removed", item_id, meeting, by=by, now=now)
-
-
-async def step(
-    meeting: Meeting, item_id: str, direction: str, *, by: journal.Actor, now: datetime
-) -> None:
-    """One place 'up' or 'down' within its sitting."""
-    async with db.transaction():
-        orders = await _orders(meeting)
-        sitting = _where(orders, item_id)
-        moved = rules.moved_up if direction == "up" else rules.moved_down
-        await _reorder(
-            orders, {**orders, sitting: moved(orders[sitting], item_id)}, item_id, meeting, by, now
-        )
-
-
-async def move_to(
-    meeting: Meeting, item_id: str, sitting: str, *, by: journal.Actor, now: datetime
-) -> None:
-    """To the end of another sitting."""
-    async with db.transaction():
-        orders = await _orders(meeting)
-        _where(orders, item_id)
-        await _reorder(
-            orders, rules.moved_between(orders, item_id, sitting), item_id, meeting, by, now
-        )
+        await record("agenda_item.removed", item_id, meeting, by=by, now=now)
 
 
 async def start(meeting: Meeting, item_id: str, *, by: journal.Actor, now: datetime) -> None:
@@ -289,7 +264,7 @@ async def start(meeting: Meeting, item_id: str, *, by: journal.Actor, now: datet
         )
         if not rows:
             raise NotFound
-        await _record("agenda_item.started", item_id, meeting, by=by, now=now)
+        await record("agenda_item.started", item_id, meeting, by=by, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -300,7 +275,7 @@ async def lock(meeting: Meeting) -> None:
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
 
 
-async def _rows(meeting_id: str) -> list[dict[str, Any]]:
+async def rows_of(meeting_id: str) -> list[dict[str, Any]]:
     return await (
         AgendaItem.select()
         .where(AgendaItem.meeting == meeting_id)
@@ -315,47 +290,6 @@ def _row(rows: Sequence[dict[str, Any]], item_id: str) -> dict[str, Any]:
         if row["id"] == item_id:
             return row
     raise NotFound
-
-
-async def _orders(meeting: Meeting) -> dict[str, list[str]]:
-    """Item ids by sitting id, every sitting of the meeting; "" holds those without one."""
-    await lock(meeting)
-    sittings = await Sitting.select(Sitting.id).where(
-        Sitting.meeting == meeting.id, Sitting.cancelled_at.is_null()
-    )
-    orders: dict[str, list[str]] = {sitting["id"]: [] for sitting in sittings}
-    for row in await _rows(meeting.id):
-        place = row["sitting"] if row["sitting"] in orders else ""
-        orders.setdefault(place, []).append(row["id"])
-    return orders
-
-
-def _where(orders: dict[str, list[str]], item_id: str) -> str:
-    for sitting, order in orders.items():
-        if item_id in order:
-            return sitting
-    raise NotFound
-
-
-async def _reorder(
-    before: dict[str, list[str]],
-    after: dict[str, list[str]],
-    item_id: str,
-    meeting: Meeting,
-    by: journal.Actor,
-    now: datetime,
-) -> None:
-    """Writes the sittings whose order is another one now."""
-    for sitting, order in after.items():
-        if order == before[sitting]:
-            continue
-        for moved, position in rules.positions(order).items():
-            values: dict[Any, Any] = {AgendaItem.position: position}
-            if moved == item_id:
-                values[AgendaItem.sitting] = sitting or None
-            await AgendaItem.update(values).where(AgendaItem.id == moved)
-    if after != before:
-        await _record("agenda_item.moved", item_id, meeting, by=by, now=now)
 
 
 def _entry(row: dict[str, Any], number: int) -> Entry:
@@ -387,7 +321,7 @@ def _columns(facts: Facts) -> dict[str, Any]:
     }
 
 
-async def _record(
+async def record(
     event: str, item_id: str, meeting: Meeting, *, by: journal.Actor, now: datetime
 ) -> None:
     await journal.record(event, item_id, by=by, now=now, board=meeting.board, meeting=meeting.id)

@@ -14,7 +14,7 @@ from board.errors import LostRace
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules import moments
-from meetings import agenda, meetings, rooms, topics
+from meetings import agenda, agenda_orders, meetings, rooms, topics
 from meetings.agenda import Day, Facts, Plan
 from meetings.rules.agenda_cells import MAX_MINUTES, links_of
 from meetings.rules.purposes import Purpose
@@ -117,9 +117,9 @@ class Agenda(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
         if form["direction"] in ("up", "down"):
-            await agenda.step(meeting, item_id, form["direction"], by=viewer.actor, now=now)
+            await agenda_orders.step(meeting, item_id, form["direction"], by=viewer.actor, now=now)
         else:
-            await agenda.move_to(meeting, item_id, form["sitting"], by=viewer.actor, now=now)
+            await agenda_orders.move_to(meeting, item_id, form["sitting"], by=viewer.actor, now=now)
         return go(f"/meetings/{meeting_id}/agenda")
 
     @post("/{item_id:str}/removal", status_code=303)

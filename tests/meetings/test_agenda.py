@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from board.errors import LostRace, NotFound, Refused
-from meetings import agenda, topics
+from meetings import agenda, agenda_orders, topics
 from meetings.agenda import Facts
 from meetings.rules.purposes import Purpose
 from meetings.tables.meetings import Meeting, Sitting
@@ -52,10 +52,10 @@ async def test_add_puts_an_item_at_the_end_of_its_sitting(now: datetime) -> None
 async def test_step_moves_within_the_sitting_and_stops_at_its_ends(now: datetime) -> None:
     floor = await Floor().opened(now)
     first, second = floor.items
-    await agenda.step(floor.meeting, second, "up", by=floor.ada.actor, now=now)
+    await agenda_orders.step(floor.meeting, second, "up", by=floor.ada.actor, now=now)
     assert await titles(floor) == [["Bulk approvals", "Audit trail"], []]
-    await agenda.step(floor.meeting, second, "up", by=floor.ada.actor, now=now)
-    await agenda.step(floor.meeting, second, "down", by=floor.ada.actor, now=now)
+    await agenda_orders.step(floor.meeting, second, "up", by=floor.ada.actor, now=now)
+    await agenda_orders.step(floor.meeting, second, "down", by=floor.ada.actor, now=now)
     assert await titles(floor) == [["Audit trail", "Bulk approvals"], []]
     assert await events(second) == ["agenda_item.added", "agenda_item.moved", "agenda_item.moved"]
     assert await events(first) == ["agenda_item.added"]
@@ -65,10 +65,12 @@ async def test_move_to_another_sitting_goes_to_its_end(now: datetime) -> None:
     floor = await Floor().opened(now)
     await floor.plans("Open round", day=1)
     second_day = floor.sittings[1].id
-    await agenda.move_to(floor.meeting, floor.items[0], second_day, by=floor.ada.actor, now=now)
+    await agenda_orders.move_to(
+        floor.meeting, floor.items[0], second_day, by=floor.ada.actor, now=now
+    )
     assert await titles(floor) == [["Bulk approvals"], ["Open round", "Audit trail"]]
     with pytest.raises(Refused):
-        await agenda.move_to(
+        await agenda_orders.move_to(
             floor.meeting, floor.items[0], "elsewhere", by=floor.ada.actor, now=now
         )
 
@@ -81,7 +83,7 @@ async def test_items_of_a_cancelled_sitting_have_no_place_and_can_be_moved(now: 
         (floor.sittings[1].id, 0),
         (None, 2),
     ]
-    await agenda.move_to(
+    await agenda_orders.move_to(
         floor.meeting, floor.items[1], floor.sittings[1].id, by=floor.ada.actor, now=now
     )
     assert await titles(floor) == [["Bulk approvals"], ["Audit trail"]]
@@ -150,7 +152,7 @@ async def test_item_of_another_meeting_is_not_found(now: datetime) -> None:
     )
     await Meeting.insert(other)
     for act in (
-        agenda.step(other, floor.items[0], "up", by=floor.ada.actor, now=now),
+        agenda_orders.step(other, floor.items[0], "up", by=floor.ada.actor, now=now),
         agenda.start(other, floor.items[0], by=floor.ada.actor, now=now),
         agenda.remove(other, floor.items[0], by=floor.ada.actor, now=now),
         agenda.sitting_of(other, floor.items[0]),
