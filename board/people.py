@@ -2,84 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from board import companies, db, desks, journal, links, outbox
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.addresses import address_key
-from board.rules.profiles import Profile, patterns
+from board.rules.profiles import Profile
 from board.tables.journal import Entry
 from board.tables.membership import Candidate, Member
 from board.tables.people import Company, Person
 from board.tables.programmes import Programme
 
-PAGE = 100
-
 # --- queries ---------------------------------------------------------------------------------
-
-
-async def listing(
-    viewer: Viewer, *, query: str = "", board: str = "", page: int = 1
-) -> tuple[list[dict[str, Any]], int]:
-    """One page of the people on the viewer's boards, by name, with these boards; and the total."""
-    boards = [board] if board in viewer.board_ids else list(viewer.board_ids)
-    wanted: list[Any] = [
-        Person.id.is_in(Candidate.select(Candidate.person).where(_of(Candidate, boards)))
-        | Person.id.is_in(Member.select(Member.person).where(_of(Member, boards)))
-    ]
-    wanted += [Person.search_key.like(pattern) for pattern in patterns(query)]
-    rows = await (
-        Person.select(
-            Person.id,
-            Person.name,
-            Person.job_title.as_alias("role"),
-            Person.company.name.as_alias("company"),
-            Person.email,
-            Person.mail_refused_at,
-        )
-        .where(*wanted)
-        .order_by(Person.search_key, Person.id)
-        .limit(PAGE)
-        .offset(PAGE * (page - 1))
-    )
-    standings = await standings_of([row["id"] for row in rows], list(viewer.board_ids))
-    for row in rows:
-        row["standings"] = [each for each in standings if each["person"] == row["id"]]
-    return rows, await Person.count().where(*wanted)
-
-
-async def standings_of(person_ids: Sequence[str], boards: Sequence[str]) -> list[dict[str, Any]]:
-    """Where these people stand on these boards: candidate's state, and seat if there is one."""
-    of_these = [list(person_ids) or [""], list(boards) or [""]]
-    rows = await (
-        Candidate.select(
-            Candidate.id.as_alias("candidate"),
-            Candidate.person,
-            Candidate.board,
-            Candidate.board.name.as_alias("board_name"),
-            Candidate.state,
-        )
-        .where(Candidate.person.is_in(of_these[0]), Candidate.board.is_in(of_these[1]))
-        .order_by(Candidate.board.name)
-    )
-    seats = await Member.select(
-        Member.person,
-        Member.board,
-        Member.board.name.as_alias("board_name"),
-        Member.state,
-        Member.position,
-        Member.joined_on,
-        Member.term_ends_on,
-        Member.attribution,
-        Member.charter_version,
-    ).where(Member.person.is_in(of_these[0]), Member.board.is_in(of_these[1]))
-    by_place = {(row["person"], row["board"]): row for row in rows}
-    for seat in seats:
-        place = (seat["person"], seat["board"])
-        row = by_place.setdefault(place, {"candidate": None, "state": "joined", **seat})
-        row["seat"] = seat
-    return [{"seat": None, **row} for row in by_place.values()]
 
 
 async def find(person_id: str, viewer: Viewer, *, act: str = "see") -> Person:
@@ -274,10 +208,6 @@ _FACT_COLUMNS = (
     Person.industry, Person.region, Person.company_size, Person.job_title, Person.timezone,
     Person.country, Person.search_key,
 )  # fmt: skip
-
-
-def _of(table: type[Candidate] | type[Member], boards: Sequence[str]) -> Any:
-    return table.board.is_in(list(boards) or [""])
 
 
 async def _must_be_free(programme_id: str, person_id: str, email: str) -> None:

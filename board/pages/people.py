@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import people, programmes, timelines
+from board import people, programmes, standings, timelines
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages import profiles
@@ -32,7 +32,9 @@ class People(Controller):
         boards = await programmes.boards_of(viewer)
         chosen = board if board in {row["id"] for row in boards} else ""
         shown = max(1, min(number, 10_000))
-        rows, total = await people.listing(viewer, query=q[:200], board=chosen, page=shown)
+        rows, total = await standings.page_of_people(
+            viewer, query=q[:200], board=chosen, page=shown
+        )
         return page(
             request,
             "people/index.html",
@@ -42,7 +44,7 @@ class People(Controller):
             form=Form(initial={"q": q[:200], "board": chosen}),
             is_filtered=bool(q.strip() or chosen),
             number=shown,
-            last=-(-total // people.PAGE),
+            last=-(-total // standings.PAGE),
             href=f"/people?{urlencode({'q': q[:200], 'board': chosen})}&number=",
         )
 
@@ -122,7 +124,7 @@ async def _shown(
         "people/show.html",
         person=person,
         profile=profile,
-        standings=await people.standings_of([person_id], list(viewer.board_ids)),
+        standings=await standings.of_people([person_id], list(viewer.board_ids)),
         timeline=await timelines.of_person(person_id, viewer, now=now),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
         desk=desk,

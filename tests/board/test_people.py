@@ -145,7 +145,8 @@ async def test_change_of_the_address_ends_links_and_takes_mail_back(now: datetim
 
     person = await Person.objects().where(Person.id == alan.id).first()
     assert person is not None
-    assert (person.email, person.mail_refused_at) == ("alan@kade.example.org", None)
+    assert person.email == "alan@kade.example.org"
+    assert await Person.count().where(Person.mail_refused_at.is_null()) == 1
     fresh = await PersonalLink.objects().where(PersonalLink.id == link.id).first()
     assert fresh is not None
     assert links.token(fresh) != old
@@ -189,36 +190,6 @@ async def test_change_tells_the_loser_of_a_race(now: datetime) -> None:
     await people.change(alan, before, Profile("Alan B."), by=ada, now=now)
     with pytest.raises(LostRace):
         await people.change(alan, before, Profile("Alan C."), by=ada, now=now)
-
-
-async def test_listing_shows_only_people_of_the_viewer_s_boards(now: datetime) -> None:
-    home = await make_programme(now)
-    ours = await make_board(now, programme=home)
-    theirs = await make_board(now, "Planner User Council", programme=home)
-    vera = await make_staff(now, "Vera", roles={ours.id: Role.viewer})
-    alan = await make_person(now, ours)
-    await make_candidate(now, ours, person=alan)
-    await make_member(now, theirs, person=alan)
-    await make_member(now, ours, "Grace")
-    await make_member(now, theirs, "Eve", company="Canary")
-    rows, total = await people.listing(vera)
-    assert total == 2
-    assert [(row["name"], [each["board"] for each in row["standings"]]) for row in rows] == [
-        ("Alan", [ours.id]),
-        ("Grace", [ours.id]),
-    ]
-    assert await people.listing(vera, query="canary") == ([], 0)
-    assert await people.listing(vera, board=theirs.id) == (rows, 2)
-    assert await people.listing(await make_staff(now, "Lin", roles={})) == ([], 0)
-
-
-async def test_listing_searches_every_word_in_any_case(now: datetime) -> None:
-    board = await make_board(now)
-    ada = await make_staff(now)
-    await make_candidate(now, board, "Zoë", company="Ødegård AS")
-    await make_candidate(now, board, "Alan")
-    rows, total = await people.listing(ada, query="ØDEGÅRD zoË")
-    assert ([row["name"] for row in rows], total) == (["Zoë"], 1)
 
 
 async def test_find_is_for_those_who_share_a_board(now: datetime) -> None:
