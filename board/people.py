@@ -7,6 +7,7 @@ from board import companies, db, desks, journal, links, outbox
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.addresses import address_key
+from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.journal import Entry
 from board.tables.membership import Candidate, Member
@@ -65,6 +66,18 @@ async def boards_of(person_id: str) -> frozenset[str]:
     ):
         found |= {row["board"] for row in rows}
     return frozenset(found)
+
+
+async def may_act_for(person_id: str, viewer: Viewer) -> bool:
+    """Whether the viewer manages every board on which the person sits.
+
+    Whoever reads a person's mail, or opens the desk, sees what all these boards say to the person.
+    """
+    rows = await Member.select(Member.board).where(
+        Member.person == person_id, Member.state == MemberState.active.value
+    )
+    managed = viewer.boards_where("manage")
+    return viewer.is_administrator or all(row["board"] in managed for row in rows)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -168,6 +181,8 @@ async def change(
             raise LostRace("Somebody else has changed this person meanwhile. Look again.")
         moved = address_key(before.email) != address_key(after.email)
         if moved:
+            if not await may_act_for(person.id, by):
+                raise Refused(_NOT_YOURS_ALONE, field="email")
             await _must_be_free(programme_id, person.id, after.email)
         await change_many(programme_id, [(present, before, after)], by=by.actor, now=now)
         if before.company != after.company:
@@ -179,6 +194,8 @@ async def change(
 
 async def copy_link(person: Person, *, by: Viewer, now: datetime) -> str:
     """The address of the person's desk, to hand it over by another way than mail; journalled."""
+    if not await may_act_for(person.id, by):
+        raise Forbidden(_NOT_YOURS_ALONE)
     async with db.transaction():
         link = await desks.link_for(person.id, now=now)
         await journal.record("link.copied", link.id, by=by.actor, now=now, person=person.id)
@@ -203,6 +220,9 @@ def profile_of(person: Person, company: str) -> Profile:
 
 # --- steps -----------------------------------------------------------------------------------
 
+_NOT_YOURS_ALONE = (
+    "This person also sits on a board that you do not manage; an administrator can do this."
+)
 _FACT_COLUMNS = (
     Person.name, Person.company, Person.email, Person.email_key, Person.abbreviation,
     Person.industry, Person.region, Person.company_size, Person.job_title, Person.timezone,

@@ -127,5 +127,6 @@ async def _shown(
         standings=await standings.of_people([person_id], list(viewer.board_ids)),
         timeline=await timelines.of_person(person_id, viewer, now=now),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
+        may_copy=await people.may_act_for(person_id, viewer),
         desk=desk,
     )

@@ -219,3 +219,23 @@ async def test_copy_link_is_journalled(now: datetime) -> None:
     assert (url, link.purpose) == (links.url(link), "desk")
     entry = (await journal.of_person(alan.person))[0]
     assert (entry["event"], entry["actor"]) == ("link.copied", ada.id)
+
+
+async def test_nobody_acts_for_a_person_on_a_board_of_somebody_else(now: datetime) -> None:
+    home = await make_programme(now)
+    ours = await make_board(now, programme=home)
+    theirs = await make_board(now, "Planner User Council", programme=home)
+    ada = await make_staff(now, roles={ours.id: Role.manager, theirs.id: Role.lead})
+    alan = await make_member(now, ours)
+    person, before = await people.with_profile(alan.person)
+    await make_member(now, theirs, person=person)
+    with pytest.raises(Forbidden):
+        await people.copy_link(person, by=ada, now=now)
+    after = Profile(**{**vars(before), "email": "ada@harbour.example.com"})
+    with pytest.raises(Refused) as refusal:
+        await people.change(person, before, after, by=ada, now=now)
+    assert refusal.value.field == "email"
+    assert await PersonalLink.count() == 0
+    assert await people.change(
+        person, before, Profile(**{**vars(before), "role": "Head"}), by=ada, now=now
+    )
