@@ -1,0 +1,337 @@
+"""Who may do what, over every route; nothing of one board is shown to staff of another."""
+
+import asyncio
+import hashlib
+import html
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import httpx
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from piccolo.columns import Text, Varchar
+from piccolo.conf.apps import Finder
+from piccolo.table import Table
+
+from board import access, db, links
+from board.app import create_app
+from board.links import PATHS, Purpose
+from board.pages.authentication import COOKIE
+from board.rules.boards import Role, may
+from board.settings import Settings, use
+from tests import permissions, world
+from tests.world import World
+
+ROLES = ("anonymous", "outsider", "viewer", "lead", "manager", "administrator")
+ACTS = frozenset({"see", "capture", "answer", "sign", "move_roadmap", "manage"})
+AT_THE_NEXT_MEETING = ("/topics/", "/attendees", "/cancellation", "/invitation", "/edit", "/e/")
+# Without these words a form leads nowhere, whoever sends it.
+FIELDS = {
+    "/d/{token}/feedback/{feedback_id}/attribution": ("attribution",),
+    "/d/{token}/feeds": ("board",),
+    "/d/{token}/meetings/{meeting_id}/attribution": ("attribution",),
+    "/meetings/{meeting_id}/run/presence": ("sitting", "seat"),
+    "/meetings/{meeting_id}/run/presences": ("sitting",),
+    "/meetings/{meeting_id}/run/start": ("item",),
+    "/staff/{staff_id}/role": ("board",),
+}
+CANARY = "Zwitscherling"
+
+
+def routes(app: Litestar) -> set[tuple[str, str]]:
+    return {
+        (str(method), route.path_format)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        for method in handler.http_methods
+        if method not in ("OPTIONS", "HEAD")
+    }
+
+
+def test_every_route_is_in_the_table(settings: Settings) -> None:
+    found, listed = routes(create_app(settings)), set(permissions.table())
+    assert (sorted(found - listed), sorted(listed - found)) == ([], [])
+
+
+def test_every_need_is_a_known_one() -> None:
+    known = ACTS | {"public", "program", "link", "staff", "managing", "planning", "administering"}
+    assert set(permissions.table().values()) <= known
+
+
+# --- the world -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def seeded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
+    directory = tmp_path_factory.mktemp("world")
+    now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    return asyncio.run(world.make(directory, migrated, now))
+
+
+class Doors:
+    """The application with somebody of every role before it."""
+
+    def __init__(self, place: World, app: Litestar) -> None:
+        self.world, self.app = place, app
+        self.clients: dict[str, httpx.AsyncClient] = {}
+        self.csrf: dict[str, str] = {}
+
+    async def admit(self, role: str) -> httpx.AsyncClient:
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=cast(Any, self.app)),
+            base_url=self.world.settings.origin,
+            headers={"Origin": self.world.settings.origin},
+        )
+        self.clients[role] = client
+        if role in self.world.staff:
+            viewer = self.world.staff[role]
+            token = await access.start_session(viewer.id, now=self.world.now)
+            client.cookies.set(COOKIE, token)
+            self.csrf[role] = links.staff_form_token(hashlib.sha256(token.encode()).hexdigest())
+        return client
+
+    def address(self, path: str) -> str:
+        """The route's address for a thing of the board that the outsider has nothing to do with."""
+        ids = dict(self.world.ids)
+        ids["meeting_id"] = (
+            self.world.next_meeting
+            if any(part in path for part in AT_THE_NEXT_MEETING) or "/agenda" in path
+            else self.world.first_meeting
+        )
+        if "/agenda/" in path:
+            ids["item_id"] = ids["agenda_item"]
+        if path.startswith("/d/"):
+            ids["digest_id"] = ids["letter"]
+        if "{token}" in path:
+            ids["token"] = self.world.tokens[purpose_of(path)]
+        if path.startswith("/review/"):
+            ids |= self.world.reviewed
+        name = "folkmoot.css" if path == "/static/{name}" else f"{ids['digest_id']}.pdf"
+        query = "?attendee={attendee_id}" if path.endswith("/invitation/body") else ""
+        ending = ".ics" if path == "/f/{token}" else ""
+        return (path + ending + query).format(**{"name": name, **ids})
+
+    async def knock(self, role: str, method: str, path: str) -> httpx.Response:
+        client, address = self.clients[role], self.address(path)
+        if method == "GET":
+            return await client.get(address)
+        fields = {name: self.world.ids[name] for name in FIELDS.get(path, ())}
+        fields["csrf"] = self.csrf.get(role, "")
+        return await client.post(address, data=fields)
+
+
+def purpose_of(path: str) -> Purpose:
+    first = path.split("/")[1]
+    return next(purpose for purpose, start in PATHS.items() if start == first)
+
+
+@pytest.fixture
+async def doors(seeded: World) -> AsyncIterator[Doors]:
+    use(seeded.settings)
+    await seeded.restore()
+    app = create_app(seeded.settings, clock=lambda: seeded.now)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(app.lifespan())
+        opened = Doors(seeded, app)
+        for role in ROLES:
+            await stack.enter_async_context(await opened.admit(role))
+        yield opened
+
+
+# --- who may do what -------------------------------------------------------------------------
+
+
+def is_allowed(answer: httpx.Response) -> bool:
+    return answer.status_code not in (401, 403, 404) and answer.status_code < 500
+
+
+def is_sent_to_sign_in(answer: httpx.Response) -> bool:
+    location = answer.headers.get("location", "")
+    return answer.status_code == 303 and location.startswith("/sign-in?next=")
+
+
+def as_expected(need: str, role: str, answer: httpx.Response) -> bool:
+    """Whether this is the answer that somebody of that role must get."""
+    status = answer.status_code
+    if need == "public":
+        return status not in (401, 403) and status < 500
+    if need == "program":
+        return status == 401
+    if need == "link":
+        return is_allowed(answer)
+    if role == "anonymous":
+        return is_sent_to_sign_in(answer)
+    if is_sent_to_sign_in(answer):
+        return False
+    if need == "staff":
+        return is_allowed(answer)
+    if need == "managing":
+        manages = role in ("outsider", "manager", "administrator")
+        return is_allowed(answer) if manages else status == 403
+    if need == "planning":
+        return status == 403 if role == "viewer" else is_allowed(answer)
+    if need == "administering":
+        return is_allowed(answer) if role == "administrator" else status in (403, 404)
+    if role == "outsider":
+        return status == 404
+    held = Role.manager if role == "administrator" else Role(role)
+    return is_allowed(answer) if may(held, need) else status == 403
+
+
+async def test_everybody_gets_through_their_own_doors_only(doors: Doors) -> None:
+    snapshot = doors.world.directory / "world.sqlite"
+    before = doors.world.directory / "before.sqlite"
+    await db.close_database()
+    before.write_bytes(snapshot.read_bytes())
+    wrong = []
+    for (method, path), need in permissions.table().items():
+        for role in ROLES:
+            answer = await doors.knock(role, method, path)
+            if not as_expected(need, role, answer):
+                wrong.append(f"{method} {path} ({need}): {role} got {answer.status_code}")
+            if method == "POST":
+                await db.close_database()
+                snapshot.write_bytes(before.read_bytes())
+    assert wrong == []
+
+
+async def test_looking_changes_nothing(doors: Doors) -> None:
+    """Not one commit, whoever opens whatever page."""
+    wrong = []
+    with sqlite3.connect(doors.world.directory / "world.sqlite") as witness:
+        version = "PRAGMA data_version"
+        for method, path in permissions.table():
+            if method != "GET":
+                continue
+            for role in ROLES:
+                seen = witness.execute(version).fetchone()
+                await doors.knock(role, "GET", path)
+                await doors.clients[role].head(doors.address(path))
+                if witness.execute(version).fetchone() != seen:
+                    wrong.append(f"{path} ({role})")
+    assert wrong == []
+
+
+async def test_forged_links_open_nothing(doors: Doors) -> None:
+    """A wrong last letter, a link of another purpose, another installation's: one and the same."""
+    wrong = []
+    for method, path in permissions.table():
+        if "{token}" not in path:
+            continue
+        purpose = purpose_of(path)
+        token = doors.world.tokens[purpose]
+        other = next(each for of, each in doors.world.tokens.items() if of is not purpose)
+        for forged in (token[:-1] + ("a" if token[-1] != "a" else "b"), other, "2" * 38, "x"):
+            address = doors.address(path).replace(token, forged)
+            client = doors.clients["anonymous"]
+            answer = await (client.get(address) if method == "GET" else client.post(address))
+            if answer.status_code != 404:
+                wrong.append(f"{method} {path}: {answer.status_code}")
+    assert wrong == []
+
+
+# --- one board's words stay on that board ------------------------------------------------------
+
+
+def board_path(table: type[Table], seen: tuple[type[Table], ...] = ()) -> list[Any] | None:
+    """Foreign keys that lead from a table to the board its rows belong to; the shortest way."""
+    keys = table._meta.foreign_key_columns
+    ways: list[list[Any]] = []
+    for key in keys:
+        parent = key._foreign_key_meta.resolved_references
+        if parent._meta.tablename == "board":
+            return [key]
+        if parent in seen or parent is table or parent._meta.tablename in NOT_OF_A_BOARD:
+            continue
+        if (rest := board_path(parent, (*seen, table))) is not None:
+            ways.append([key, *rest])
+    return min(ways, key=len, default=None)
+
+
+# A roadmap belongs to the whole programme; accounts to the installation.
+NOT_OF_A_BOARD = {"person", "company", "staff", "programme", "roadmap_item", "status_change"}
+# What programs read: moving these would break the row, not show through.
+NO_PROSE = {
+    "uid", "sha256", "content_key", "timezone", "import_key", "identity", "starts_local",
+    "ends_local", "event", "actor", "actor_kind", "subject_kind", "board", "person", "detail",
+    "kind", "cause", "message_id", "unique_key", "replaces_key", "lease_owner", "levels",
+    "purpose", "role", "edition", "state", "position", "source_kind", "source", "join_url",
+    "materials",
+}  # fmt: skip
+
+
+async def mark(board: str) -> int:
+    """Puts the canary into every text of a board's rows; returns into how many columns."""
+    marked = 0
+    for table in Finder().get_table_classes():
+        name = table._meta.tablename
+        path = board_path(table)
+        if name != "board" and path is None:
+            continue
+        if name == "board":
+            ids = [board]
+        else:
+            assert path is not None
+            column = path[0]
+            for key in path[1:]:
+                column = getattr(column, key._meta.name)
+            rows = await table.select(table._meta.primary_key).where(column == board)
+            ids = [row[table._meta.primary_key._meta.name] for row in rows]
+        texts = {
+            column: f"{CANARY} {name} {column._meta.name}"
+            for column in table._meta.columns
+            if isinstance(column, Text | Varchar)
+            and column._meta.choices is None
+            and column is not table._meta.primary_key
+            and column._meta.name not in NO_PROSE
+        }
+        # A subject is prose in a mail, and an id everywhere else.
+        if name not in ("message", "invitation", "arrival"):
+            texts = {c: value for c, value in texts.items() if c._meta.name != "subject"}
+        if not texts or not ids:
+            continue
+        short = {
+            column: value[: getattr(column, "length", None) or None]
+            for column, value in texts.items()
+        }
+        await table.update(cast(Any, short)).where(table._meta.primary_key.is_in(ids))
+        marked += len(texts)
+    return marked
+
+
+async def test_words_of_a_board_are_found_nowhere_else(doors: Doors) -> None:
+    """Mona manages the advisory board only; the council in the same programme holds canaries."""
+    assert await mark(doors.world.council) > 25
+    mona, ada = doors.clients["manager"], doors.clients["administrator"]
+    found, looked = [], 0
+    extra = [
+        f"{path}?q={CANARY}" for path in ("/people", doors.address("/boards/{board_id}/candidates"))
+    ]
+    extra += [f"{path}?board={doors.world.council}" for path in ("/people", "/requests", "/outbox")]
+    extra += ["/requests?state=all", f"/digests/{doors.world.ids['digest_id']}.pdf"]
+    pages = [
+        doors.address(path)
+        for method, path in permissions.table()
+        if method == "GET" and "{token}" not in path
+    ]
+    for address in [*pages, *extra]:
+        answer = await mona.get(address)
+        looked += answer.status_code == 200
+        # What was searched for is shown in the field where it was typed.
+        text = html.unescape(answer.text).replace(f'value="{CANARY}"', "")
+        if CANARY in text:
+            at = text.index(CANARY)
+            found.append(f"{address}: {text[max(0, at - 80) : at + 60]}")
+    assert found == []
+    assert looked > 60
+    for path in ("", "/members", "/candidates", "/invitations", "/meetings", "/charter"):
+        assert (await mona.get(f"/boards/{doors.world.council}{path}")).status_code == 404
+    # The canary sings where it may be heard.
+    assert CANARY in (await ada.get(f"/boards/{doors.world.council}")).text
+    assert CANARY in (await ada.get("/requests")).text

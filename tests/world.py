@@ -1,0 +1,167 @@
+"""The demo as a world to try doors in: seeded once, each test gets a copy. SQLite only."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from piccolo.table import Table
+
+from board import access, db, links, seed
+from board.access import Viewer
+from board.engines.sqlite import KeptSQLiteEngine
+from board.links import Purpose
+from board.rules.boards import Role
+from board.seed_cast import GRACE
+from board.seed_people import person_of
+from board.settings import Settings, use
+from board.tables.links import PersonalLink
+from board.tables.membership import Candidate, Invitation, Member
+from board.tables.outbox import Message
+from board.tables.roadmap import Evidence
+from board.tables.staff import Staff
+from meetings.tables.agenda import AgendaItem, Topic
+from meetings.tables.digests import Digest
+from meetings.tables.feedback import ActionItem, FeedbackItem, Request
+from meetings.tables.meetings import Arrival, Attendee, Sitting
+from tests.cast import make_board, make_programme, make_staff
+
+
+@dataclass(frozen=True)
+class World:
+    """`board` is the Customer Advisory Board; the outsider manages a board of another programme."""
+
+    directory: Path
+    now: datetime
+    board: str
+    council: str
+    first_meeting: str
+    next_meeting: str
+    staff: dict[str, Viewer]
+    ids: dict[str, str]
+    tokens: dict[Purpose, str]
+    reviewed: dict[str, str]  # the draft that the reviewer's link is for, and a request in it
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(data_dir=self.directory, runs_worker=False)
+
+    async def restore(self) -> None:
+        """The database as it was made, whatever has been done to it since."""
+        engine = db.database()
+        assert isinstance(engine, KeptSQLiteEngine)
+        await db.close_database()
+        copy = self.directory / "world.sqlite"
+        for name in ("", "-wal", "-shm"):
+            Path(f"{copy}{name}").unlink(missing_ok=True)
+        engine.path = os.fspath(shutil.copy(self.directory / "seeded.sqlite", copy))
+
+
+async def make(directory: Path, migrated: Path, now: datetime) -> World:
+    use(Settings(data_dir=directory, runs_worker=False))
+    engine = db.database()
+    assert isinstance(engine, KeptSQLiteEngine)
+    engine.path = os.fspath(shutil.copy(migrated, directory / "seeded.sqlite"))
+    filled = await seed.fill(now=now)
+    board, council = filled.boards
+    elsewhere = await make_board(
+        now, "Harbour Watch", programme=await make_programme(now, "Lighthouse")
+    )
+    administrator = await Staff.objects().where(Staff.is_administrator.eq(True)).first()
+    assert administrator is not None
+    staff = {
+        "outsider": await make_staff(now, "Eve", roles={elsewhere.id: Role.manager}),
+        "viewer": await make_staff(now, "Victor", roles={board: Role.viewer}),
+        "lead": await make_staff(now, "Leda", roles={board: Role.lead}),
+        "manager": await make_staff(now, "Mona", roles={board: Role.manager}),
+        "administrator": await access.viewer_for(administrator.id),
+    }
+    ids = await _ids(board, filled.meetings[0], filled.meetings[1], staff)
+    tokens = await _tokens(board, ids, now)
+    made = World(
+        directory=directory,
+        now=now,
+        board=board,
+        council=council,
+        first_meeting=filled.meetings[0],
+        next_meeting=filled.meetings[1],
+        staff=staff,
+        ids=ids,
+        tokens=tokens,
+        reviewed={
+            "digest_id": await _one(Digest, Digest.state == "in_review"),
+            "request_id": await _one(Request, Request.board == council, Request.verdict.is_null()),
+        },
+    )
+    await db.close_database()
+    return made
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) -> dict[str, str]:
+    """One thing of the board for each name in an address."""
+    grace = await person_of(GRACE)
+    return {
+        "board_id": board,
+        "person_id": grace,
+        "staff_id": staff["lead"].id,
+        "candidate_id": await _one(Candidate, Candidate.board == board, Candidate.state == "bench"),
+        "member_id": await _one(Member, Member.board == board, Member.person == grace),
+        "invitation_id": await _one(
+            Invitation, Invitation.board == board, Invitation.state == "sent"
+        ),
+        "message_id": await _one(
+            Message, Message.board == board, Message.kind == "meeting_invited"
+        ),
+        "attendee_id": await _one(Attendee, Attendee.meeting == upcoming, Attendee.person == grace),
+        "topic_id": await _one(Topic, Topic.meeting == upcoming, Topic.state == "proposed"),
+        "agenda_item": await _one(AgendaItem, AgendaItem.meeting == upcoming),
+        "feedback_id": await _one(
+            FeedbackItem, FeedbackItem.meeting == first, FeedbackItem.person == grace
+        ),
+        "outcome_id": await _one(ActionItem, ActionItem.meeting == first),
+        "kind": "action",
+        "number": "0",
+        "request_id": await _one(Request, Request.board == board, Request.verdict.is_null()),
+        "digest_id": await _one(Digest, Digest.meeting == first, Digest.edition == "product"),
+        "letter": await _one(Digest, Digest.meeting == first, Digest.edition == "members"),
+        "arrival_id": await _one(Arrival, Arrival.board == board),
+        "evidence_id": await _one(Evidence, Evidence.board == board),
+        "item_id": await _field(Evidence, "item", Evidence.board == board),
+        "sitting": await _one(Sitting, Sitting.meeting == first),
+        "item": await _one(AgendaItem, AgendaItem.meeting == first),
+        "seat": await _one(Attendee, Attendee.meeting == first, Attendee.person == grace) + ":yes",
+        "board": board,
+        "attribution": "internal",
+        "link_id": await _one(PersonalLink, PersonalLink.person == grace),
+    }
+
+
+async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[Purpose, str]:
+    """A genuine link of each purpose; all but the first account's open something."""
+    await links.issue(Purpose.feed, now=now, person=ids["person_id"], board=board, subject=board)
+    found = {}
+    for purpose in Purpose:
+        query = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
+        if purpose in (Purpose.desk, Purpose.meeting):
+            query = query.where(PersonalLink.person == ids["person_id"])
+        if purpose is Purpose.invitation:
+            query = query.where(PersonalLink.subject == ids["invitation_id"])
+        link = await query.order_by(PersonalLink.created_at, ascending=False).first()
+        assert link is not None, purpose
+        found[purpose] = links.token(link)
+    return found
+
+
+async def _one(table: type[Table], *where: Any) -> str:
+    return await _field(table, "id", *where)
+
+
+async def _field(table: type[Table], name: str, *where: Any) -> str:
+    row = await table.select(name).where(*where).first()
+    assert row is not None, (table.__name__, name)
+    return str(row[name])
