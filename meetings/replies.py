@@ -251,7 +251,9 @@ async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> _Finding:
         mail.bounce.message_id, mail.bounce.reason, is_permanent=mail.bounce.is_permanent, now=now
     )
     if message is None:
-        return _Finding(f"{mail.bounce.reason} Which mail it was is not known.", is_settled=True)
+        return _Finding(
+            f"{mail.bounce.reason.rstrip('.')}. Which mail it was is not known.", is_settled=True
+        )
     is_about_meeting = await Meeting.exists().where(Meeting.id == message.cause)
     return _Finding(
         mail.bounce.reason,

@@ -236,7 +236,8 @@ async def test_take_a_bounce_closes_the_address(post: Post) -> None:
 
 
 async def test_take_a_bounce_of_a_mail_that_is_not_ours_closes_nothing(post: Post) -> None:
-    await post.takes("bounce_with_invitation")
+    said = await post.takes("bounce_with_invitation")
+    assert said.endswith("user unknown. Which mail it was is not known.")
     assert await Person.count().where(Person.mail_refused_at.is_not_null()) == 0
 
 
