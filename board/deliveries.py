@@ -52,6 +52,11 @@ async def claim(owner: str, *, now: datetime, limit: int = 20) -> list[Message]:
     return claimed
 
 
+async def keep(message: Message, *, now: datetime) -> bool:
+    """Renews the lease just before the mail is handed over; False if it ran out meanwhile."""
+    return await _hold(message, {Message.lease_until: now + LEASE})
+
+
 async def settle_sent(
     message: Message, *, now: datetime, state: MailState = MailState.sent
 ) -> bool:
@@ -110,8 +115,13 @@ async def give_back(owner: str) -> None:
 
 
 async def _settle(message: Message, values: dict[Any, Any]) -> bool:
+    return await _hold(message, {**values, Message.lease_owner: None, Message.lease_until: None})
+
+
+async def _hold(message: Message, values: dict[Any, Any]) -> bool:
+    """Writes only while the lease is this worker's: its token tells it from a later one."""
     rows = (
-        await Message.update({**values, Message.lease_owner: None, Message.lease_until: None})
+        await Message.update(values)
         .where(
             Message.id == message.id,
             Message.lease_token == message.lease_token,

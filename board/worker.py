@@ -7,10 +7,11 @@ import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from board import deliveries, extensions, settings
+from board import deliveries, extensions, mime, settings
 from board.errors import DatabaseUnavailable
 from board.rules.outbox import MailState
 from board.smtp import Line
+from board.tables.outbox import Message
 
 log = logging.getLogger("folkmoot.worker")
 PAUSE_SECONDS = 1.0
@@ -64,24 +65,41 @@ class Worker:
             self.owner, now=datetime.now(UTC), limit=20 if per_minute is None else 1
         )
         for message in messages:
-            if self._line is None:
-                await deliveries.settle_sent(
-                    message, now=datetime.now(UTC), state=MailState.mailbox
-                )
-                continue
-            outcome = await self._line.deliver(
-                message.body, sender=self._settings.mail_from, recipient=message.to_address
-            )
-            if outcome.is_sent:
-                await deliveries.settle_sent(message, now=datetime.now(UTC))
-            else:
+            try:
+                await self._hand_over(message)
+            except DatabaseUnavailable:
+                raise
+            except Exception:  # one poisonous mail must not hold up the others
+                log.exception("Mail %s could not be handed over", message.id)
                 await deliveries.settle_failed(
                     message,
-                    outcome.reason,
+                    "Something is wrong with this mail itself.",
                     now=datetime.now(UTC),
-                    permanent=outcome.is_permanent,
-                    refused=outcome.is_refused,
+                    permanent=True,
+                    refused=False,
                 )
         if messages and per_minute:
             await asyncio.sleep(60 / per_minute)
         return len(messages)
+
+    async def _hand_over(self, message: Message) -> None:
+        if not await deliveries.keep(message, now=datetime.now(UTC)):
+            return
+        # Once more: what lies in the database may have been changed by more than this program.
+        mime.gate(message.body, message.to_address)
+        if self._line is None:
+            await deliveries.settle_sent(message, now=datetime.now(UTC), state=MailState.mailbox)
+            return
+        outcome = await self._line.deliver(
+            message.body, sender=self._settings.mail_from, recipient=message.to_address
+        )
+        if outcome.is_sent:
+            await deliveries.settle_sent(message, now=datetime.now(UTC))
+        else:
+            await deliveries.settle_failed(
+                message,
+                outcome.reason,
+                now=datetime.now(UTC),
+                permanent=outcome.is_permanent,
+                refused=outcome.is_refused,
+            )

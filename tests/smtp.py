@@ -29,6 +29,7 @@ class SmtpServer:
 
     def __post_init__(self) -> None:
         self.host = "127.0.0.1"
+        self._is_stopped = False
         with socket.socket() as free:
             free.bind((self.host, 0))
             self.port = int(free.getsockname()[1])
@@ -36,7 +37,10 @@ class SmtpServer:
         self._controller.start()
 
     def stop(self) -> None:
-        self._controller.stop()
+        """A second call does nothing: a test may stop it to see what happens then."""
+        if not self._is_stopped:
+            self._is_stopped = True
+            self._controller.stop()
 
     def to(self, address: str) -> list[EmailMessage]:
         """What this address got, oldest first."""
