@@ -10,7 +10,8 @@ from board.rules.members import MemberState
 from board.tables.membership import Member
 from board.tables.staff import Staff
 from meetings import requests
-from meetings.rules.editions import Edition
+from meetings.rules.editions import DigestState, Edition
+from meetings.tables.digests import Digest
 
 LINK_LASTS = timedelta(days=30)
 # Answers tend to come several at a time, and each makes a draft: one mail for all of them.
@@ -18,11 +19,16 @@ SETTLING = timedelta(minutes=5)
 
 
 async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now: datetime) -> None:
-    """One mail to each; from draft 2 on after a pause, in which a newer one takes its place."""
+    """One mail to each; when asked again after a pause, in which a newer one takes its place."""
     people = await Staff.select(Staff.id, Staff.name, Staff.email).where(
         Staff.id.is_in(list(staff_ids)), Staff.deactivated_at.is_null()
     )
-    is_again = digest["draft"] > 1
+    # Whoever is asked after a draft was void has been asked before.
+    is_again = await Digest.exists().where(
+        Digest.meeting == digest["meeting"],
+        Digest.edition == digest["edition"].value,
+        Digest.state == DigestState.void.value,
+    )
     asked = await requests.numbers_of_meeting(digest["meeting"])
     owed = sum(request["verdict"] is None for request in asked.values())
     for person in people:

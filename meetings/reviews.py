@@ -1,5 +1,6 @@
 """The review of a digest: who is asked, what they say, and the signatures that make an edition."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -100,7 +101,9 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
     people = await reviewers_for(digest["board"])
     if not people:
         raise Refused("This board has no product lead who could review; give somebody that role.")
-    is_outdated = await digests.has_changed(digest)
+    if await digests.has_changed(digest):
+        await _ask_about_next(digest, people, by=by, now=now)
+        return len(people)
     async with db.transaction():
         rows = (
             await Digest.update(
@@ -111,17 +114,8 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
         )
         if not rows:
             raise LostRace("Somebody else was faster. Look at what became of this draft.")
-        await db.insert_all(
-            [Reviewer(digest=digest_id, staff=person, asked_at=now) for person in people]
-        )
-        await journal.record(
-            "digest.sent_to_review", digest_id, by=by.actor, now=now, board=digest["board"],
-            sha256=digest["sha256"], reviewers=people,
-        )  # fmt: skip
-        if not is_outdated:
-            await digest_mails.ask_reviewers(digest, people, now=now)
-    if is_outdated:
-        await _replace(digest, by=by.actor, now=now)
+        await _put_down(digest, people, by=by, now=now)
+        await digest_mails.ask_reviewers(digest, people, now=now)
     return len(people)
 
 
@@ -208,6 +202,32 @@ async def watch(now: datetime) -> None:
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _ask_about_next(
+    digest: dict[str, Any], people: Sequence[str], *, by: Viewer, now: datetime
+) -> None:
+    """They are asked as soon as the next draft is there."""
+    async with db.transaction():
+        follower = await digests.next_draft(
+            digest["meeting"],
+            digest["edition"],
+            by=by.actor,
+            because="The meeting’s content was changed.",
+            now=now,
+        )
+        await _put_down({**digest, "id": follower, "sha256": ""}, people, by=by, now=now)
+
+
+async def _put_down(
+    digest: dict[str, Any], people: Sequence[str], *, by: Viewer, now: datetime
+) -> None:
+    asked = [Reviewer(digest=digest["id"], staff=person, asked_at=now) for person in people]
+    await Reviewer.insert(*asked).on_conflict(action="DO NOTHING")
+    await journal.record(
+        "digest.sent_to_review", digest["id"], by=by.actor, now=now, board=digest["board"],
+        sha256=digest["sha256"], reviewers=list(people),
+    )  # fmt: skip
 
 
 async def _replace(

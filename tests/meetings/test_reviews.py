@@ -118,7 +118,8 @@ async def test_outdated_draft_goes_to_review_as_the_next_one(
     assert await mails() == []
     await rendered(floor, current["id"])
     assert (await digests.facts(current["id"]))["state"] is DigestState.in_review
-    assert await mails() == [("Lin", "Draft 2 to sign: Winter meeting")]
+    assert await mails() == [("Lin", "To read and sign: Winter meeting")]
+    assert (await digests.facts(digest))["state"] is DigestState.superseded
 
 
 async def test_last_signature_turns_the_bytes_into_an_edition(panel: Panel) -> None:
