@@ -1,7 +1,6 @@
 """Who may do what, over every route; nothing of one board is shown to staff of another."""
 
 import asyncio
-import hashlib
 import html
 import sqlite3
 from collections.abc import AsyncIterator
@@ -18,28 +17,16 @@ from piccolo.columns import Text, Varchar
 from piccolo.conf.apps import Finder
 from piccolo.table import Table
 
-from board import access, db, links
+from board import db
 from board.app import create_app
-from board.links import PATHS, Purpose
-from board.pages.authentication import COOKIE
 from board.rules.boards import Role, may
 from board.settings import Settings, use
 from tests import permissions, world
+from tests.doors import Doors, purpose_of
 from tests.world import World
 
 ROLES = ("anonymous", "outsider", "viewer", "lead", "manager", "administrator")
 ACTS = frozenset({"see", "capture", "answer", "sign", "move_roadmap", "manage"})
-AT_THE_NEXT_MEETING = ("/topics/", "/attendees", "/cancellation", "/invitation", "/edit", "/e/")
-# Without these words a form leads nowhere, whoever sends it.
-FIELDS = {
-    "/d/{token}/feedback/{feedback_id}/attribution": ("attribution",),
-    "/d/{token}/feeds": ("board",),
-    "/d/{token}/meetings/{meeting_id}/attribution": ("attribution",),
-    "/meetings/{meeting_id}/run/presence": ("sitting", "seat"),
-    "/meetings/{meeting_id}/run/presences": ("sitting",),
-    "/meetings/{meeting_id}/run/start": ("item",),
-    "/staff/{staff_id}/role": ("board",),
-}
 CANARY = "Zwitscherling"
 
 
@@ -72,63 +59,6 @@ def seeded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
     directory = tmp_path_factory.mktemp("world")
     now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     return asyncio.run(world.make(directory, migrated, now))
-
-
-class Doors:
-    """The application with somebody of every role before it."""
-
-    def __init__(self, place: World, app: Litestar) -> None:
-        self.world, self.app = place, app
-        self.clients: dict[str, httpx.AsyncClient] = {}
-        self.csrf: dict[str, str] = {}
-
-    async def admit(self, role: str) -> httpx.AsyncClient:
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=cast(Any, self.app)),
-            base_url=self.world.settings.origin,
-            headers={"Origin": self.world.settings.origin},
-        )
-        self.clients[role] = client
-        if role in self.world.staff:
-            viewer = self.world.staff[role]
-            token = await access.start_session(viewer.id, now=self.world.now)
-            client.cookies.set(COOKIE, token)
-            self.csrf[role] = links.staff_form_token(hashlib.sha256(token.encode()).hexdigest())
-        return client
-
-    def address(self, path: str) -> str:
-        """The route's address for a thing of the board that the outsider has nothing to do with."""
-        ids = dict(self.world.ids)
-        ids["meeting_id"] = (
-            self.world.next_meeting
-            if any(part in path for part in AT_THE_NEXT_MEETING) or "/agenda" in path
-            else self.world.first_meeting
-        )
-        if "/agenda/" in path:
-            ids["item_id"] = ids["agenda_item"]
-        if path.startswith("/d/"):
-            ids["digest_id"] = ids["letter"]
-        if "{token}" in path:
-            ids["token"] = self.world.tokens[purpose_of(path)]
-        if path.startswith("/review/"):
-            ids |= self.world.reviewed
-        name = "folkmoot.css" if path == "/static/{name}" else f"{ids['digest_id']}.pdf"
-        query = "?attendee={attendee_id}" if path.endswith("/invitation/body") else ""
-        ending = ".ics" if path == "/f/{token}" else ""
-        return (path + ending + query).format(**{"name": name, **ids})
-
-    async def knock(self, role: str, method: str, path: str) -> httpx.Response:
-        client, address = self.clients[role], self.address(path)
-        if method == "GET":
-            return await client.get(address)
-        fields = {name: self.world.ids[name] for name in FIELDS.get(path, ())}
-        fields["csrf"] = self.csrf.get(role, "")
-        return await client.post(address, data=fields)
-
-
-def purpose_of(path: str) -> Purpose:
-    first = path.split("/")[1]
-    return next(purpose for purpose, start in PATHS.items() if start == first)
 
 
 @pytest.fixture

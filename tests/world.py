@@ -1,4 +1,4 @@
-"""The demo as a world to try doors in: seeded once, each test gets a copy. SQLite only."""
+"""The demo as a world to try doors in: seeded once, each test gets a copy."""
 
 import os
 import shutil
@@ -64,6 +64,13 @@ async def make(directory: Path, migrated: Path, now: datetime) -> World:
     engine = db.database()
     assert isinstance(engine, KeptSQLiteEngine)
     engine.path = os.fspath(shutil.copy(migrated, directory / "seeded.sqlite"))
+    made = await populate(directory, now)
+    await db.close_database()
+    return made
+
+
+async def populate(directory: Path, now: datetime) -> World:
+    """The same in whatever empty database is open, on either engine."""
     filled = await seed.fill(now=now)
     board, council = filled.boards
     elsewhere = await make_board(
@@ -80,7 +87,7 @@ async def make(directory: Path, migrated: Path, now: datetime) -> World:
     }
     ids = await _ids(board, filled.meetings[0], filled.meetings[1], staff)
     tokens = await _tokens(board, ids, now)
-    made = World(
+    return World(
         directory=directory,
         now=now,
         board=board,
@@ -95,8 +102,6 @@ async def make(directory: Path, migrated: Path, now: datetime) -> World:
             "request_id": await _one(Request, Request.board == council, Request.verdict.is_null()),
         },
     )
-    await db.close_database()
-    return made
 
 
 # --- steps -----------------------------------------------------------------------------------
