@@ -7,6 +7,7 @@
 PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 FONTS = fonts-noto-core fonts-noto-cjk
 TOOLS = chromium poppler-utils postgresql
+READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
 SQLITE = FOLKMOOT_TEST_ENGINE=sqlite
 POSTGRES = FOLKMOOT_TEST_ENGINE=postgres
 PYTEST = .venv-dev/bin/python -m pytest -n 2 $(ARGS)
@@ -39,7 +40,8 @@ bench: development
 
 development:
 	@.ci/environment .venv-dev requirements.lock .ci/development.lock
-	@.ci/need $(PANGO) $(FONTS) $(TOOLS)
+	@.ci/need $(PANGO) $(FONTS) $(TOOLS) $(READERS)
+	@.ci/readers
 
 # The locks name no index and no directory of the machine that made them.
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --upgrade \
@@ -54,4 +56,4 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv .venv-dev .venv-lock build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-dev .venv-lock build dist tests/readers/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
