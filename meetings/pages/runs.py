@@ -1,6 +1,6 @@
 """The run page: the item at hand, its clock, who is here, and what is said."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
@@ -20,6 +20,8 @@ from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.outcomes import OutcomeKind
 
 NO_ITEM = "none"
+# Meetings run late; hours after its end, nobody is in the room any more.
+AFTERWARDS = timedelta(hours=3)
 KINDS = [(kind.value, kind.label) for kind in FeedbackKind]
 STRENGTHS = [(str(strength.value), strength.label) for strength in Strength]
 
@@ -120,6 +122,7 @@ async def run_page(
         sitting = plan.sittings[0].sitting
     written = await outcomes.of_meeting(meeting.id)
     seats = await rooms.seats(meeting.id)
+    day = next((each for each in plan.sittings if each.sitting == sitting), None)
     order = list(plan.entries)
     following = order[order.index(entry) + 1 :] if entry else []
     return page(
@@ -131,7 +134,8 @@ async def run_page(
         plan=plan,
         current=entry,
         following=following[0] if following else None,
-        sitting=next((day for day in plan.sittings if day.sitting == sitting), None),
+        sitting=day,
+        is_over=bool(day and day.ends_at and day.ends_at + AFTERWARDS <= now),
         counts=await feedback.counts(meeting.id),
         said=await feedback.of_item(meeting, item_id),
         numbers=await requests.numbers_of_meeting(meeting.id),

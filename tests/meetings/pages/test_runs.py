@@ -1,5 +1,5 @@
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -8,7 +8,7 @@ from board import db
 from board.rules.boards import Role
 from meetings import agenda, rooms
 from tests.cast import sign_in
-from tests.floor import Floor
+from tests.floor import HOUR, Floor
 
 
 @pytest.fixture
@@ -129,3 +129,17 @@ async def test_stranger_finds_no_run_page(client: httpx.AsyncClient, floor: Floo
         for more in ("/start", "/presence", "/presences")
     ]
     assert statuses == [404] * 3
+
+
+@pytest.mark.parametrize(("began", "runs"), [(4, True), (20, False)])
+async def test_run_page_of_a_meeting_that_is_over_shows_no_running_clock(
+    client: httpx.AsyncClient, now: datetime, began: int, runs: bool
+) -> None:
+    # Two hours late they may still sit there; the next morning they do not.
+    floor = await Floor().opened(now, starts=timedelta(hours=-began))
+    await agenda.start(floor.meeting, floor.items[0], by=floor.ada.actor, now=now - HOUR)
+    await sign_in(client, floor.ada, now)
+    shown = (await client.get(path(floor, f"?item={floor.items[0]}"))).text
+    assert ["data-elapsed" in shown, "Start the clock" in shown] == [runs, runs]
+    assert ["Who is here" in shown, "Who was there" in shown] == [runs, not runs]
+    assert ("Began Monday 2 March 2026, 09:30 Berlin" in shown) is not runs
