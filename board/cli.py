@@ -51,8 +51,7 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def run(host: str, port: int) -> None:
     """Serve the product, with the worker that delivers mail inside."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logs.prepare()
+    _log()
     # Unless an address is set, ours is the one that we listen on.
     os.environ.setdefault("FOLKMOOT_BASE_URL", f"http://{host}:{port}")
     configured = settings.from_environment()
@@ -75,8 +74,7 @@ def run(host: str, port: int) -> None:
 @main.command()
 def work() -> None:
     """Deliver mail and do what is due, without serving pages; several may run."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logs.prepare()
+    _log()
     asyncio.run(_opened(_work))
 
 
@@ -197,6 +195,12 @@ async def _opened(work: Callable[[], Awaitable[Result]]) -> Result:
         return await work()
     finally:
         await db.close_database()
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("piccolo").setLevel(logging.WARNING)
+    logs.prepare()
 
 
 async def _first_link() -> str | None:

@@ -92,7 +92,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError(f"FOLKMOOT_MAIL_FROM: {problem}")
     return Settings(
         base_url=environ.get("FOLKMOOT_BASE_URL", Settings.base_url),
-        data_dir=Path(environ.get("FOLKMOOT_DATA", "data")),
+        data_dir=Path(environ.get("FOLKMOOT_DATA") or "data"),
         smtp=_smtp(environ.get("FOLKMOOT_SMTP", "")),
         mail_from=mail_from,
         inbound_secret=environ.get("FOLKMOOT_INBOUND_SECRET") or None,

@@ -1,0 +1,108 @@
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from board.settings import Settings, SettingsError, Smtp, from_environment
+
+README = (Path(__file__).parent.parent.parent / "README.md").read_text()
+# What each setting is called in the environment, with a value that is not the default.
+VARIABLES = {
+    "base_url": ("FOLKMOOT_BASE_URL", "https://board.example.com", "https://board.example.com"),
+    "data_dir": ("FOLKMOOT_DATA", "elsewhere", Path("elsewhere")),
+    "smtp": ("FOLKMOOT_SMTP", "smtps://mail.example.com", Smtp("mail.example.com", 465, tls="tls")),
+    "mail_from": ("FOLKMOOT_MAIL_FROM", "board@example.com", "board@example.com"),
+    "inbound_secret": ("FOLKMOOT_INBOUND_SECRET", "quiet harbour", "quiet harbour"),
+    "trusted_authserv_id": ("TRUSTED_AUTHSERV_ID", "mx.example.com", "mx.example.com"),
+    "mail_per_minute": ("MAIL_PER_MINUTE", "60", 60),
+    "undo_seconds": ("FOLKMOOT_UNDO_SECONDS", "0", 0),
+    "runs_worker": ("FOLKMOOT_WORKER", "off", False),
+}  # fmt: skip
+
+
+def test_every_setting_comes_from_the_environment() -> None:
+    assert set(VARIABLES) == {field.name for field in fields(Settings)}
+    for name, (variable, text, value) in VARIABLES.items():
+        default = getattr(Settings(), name)
+        assert getattr(from_environment({variable: text}), name) == value != default
+    assert from_environment({}) == Settings()
+
+
+def test_readme_names_every_setting_and_no_other() -> None:
+    section = README.split("## Settings")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (\S+) \|", section, re.MULTILINE))
+    assert set(rows) == {variable for variable, *_ in VARIABLES.values()} | {"DATABASE_URL"}
+    told = {name: rows[variable].strip("`") for name, (variable, *_) in VARIABLES.items()}
+    shown = {None: "–", True: "on"}
+    assert told == {
+        name: shown.get(getattr(Settings(), name), str(getattr(Settings(), name)))
+        for name in VARIABLES
+    }
+
+
+def test_readme_leads_to_files_that_are_there() -> None:
+    root = Path(__file__).parent.parent.parent
+    named = re.findall(r"`((?:board|meetings|templates|tests)/[\w./]+)`", README)
+    named += re.findall(r"\]\(([\w./]+)\)", README)
+    assert len(named) > 10
+    assert [name for name in named if not (root / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "smtp"),
+    [
+        ("smtp://127.0.0.1:2525", Smtp("127.0.0.1", 2525, tls="none")),
+        ("smtp://mail.example.com", Smtp("mail.example.com", 587, tls="starttls")),
+        ("smtp://localhost", Smtp("localhost", 25, tls="none")),
+        ("smtp://mail.example.com?tls=none", Smtp("mail.example.com", 587, tls="none")),
+        (
+            "smtps://ada:quiet%20harbour@mail.example.com",
+            Smtp("mail.example.com", 465, "ada", "quiet harbour", "tls"),
+        ),
+    ],
+)
+def test_mail_server_is_read_with_its_encryption(text: str, smtp: Smtp) -> None:
+    assert from_environment({"FOLKMOOT_SMTP": text}).smtp == smtp
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("FOLKMOOT_BASE_URL", "board.example.com"),
+        ("FOLKMOOT_BASE_URL", "http://board.example.com"),
+        ("FOLKMOOT_BASE_URL", "https://board.example.com/folkmoot"),
+        ("FOLKMOOT_SMTP", "mail.example.com:25"),
+        ("FOLKMOOT_SMTP", "https://mail.example.com"),
+        ("FOLKMOOT_MAIL_FROM", "Ada <ada@example.com>"),
+        ("MAIL_PER_MINUTE", "-1"),
+        ("FOLKMOOT_UNDO_SECONDS", "a while"),
+    ],
+)
+def test_setting_that_cannot_work_is_refused_by_name(variable: str, text: str) -> None:
+    with pytest.raises(SettingsError, match=variable):
+        from_environment({variable: text})
+
+
+def test_secrets_are_not_shown() -> None:
+    settings = from_environment(
+        {
+            "FOLKMOOT_SMTP": "smtp://ada:hidden-one@mail.example.com",
+            "FOLKMOOT_INBOUND_SECRET": "hidden-two",
+        }
+    )
+    assert "hidden" not in repr(settings)
+
+
+def test_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data")
+    key = settings.secret
+    assert (len(key), settings.secret) == (32, key)
+    assert (tmp_path / "data" / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_damaged_key_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").write_bytes(b"short")
+    with pytest.raises(SettingsError, match="is damaged"):
+        _ = Settings(data_dir=tmp_path).secret
