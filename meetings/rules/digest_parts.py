@@ -275,8 +275,7 @@ def _method(sources: Sources) -> list[str]:
     sentences = []
     if sources.said:
         nobody = sum(row["person"] is None for row in sources.said)
-        heard = f"{counted(len(sources.said), 'statement')} noted at the meeting"
-        sentences.append(f"Counts are of the {heard}.")
+        sentences.append(f"Counts are of the {_heard(sources)} noted at the meeting.")
         if nobody:
             sentences.append(f"Of {counted(nobody, 'statement')} the speaker is not known.")
     if guests := sum(not one.is_member for one in sources.presences):
@@ -290,3 +289,15 @@ def _method(sources: Sources) -> list[str]:
             "asked for it; the strongest are those that most members mean most strongly."
         )
     return sentences
+
+
+def _heard(sources: Sources) -> str:
+    """Statements, speakers and their companies as totals: what even internal words count in."""
+    speakers = {row["person"] for row in sources.said} - {None}
+    companies = {one.company for one in sources.presences if one.person in speakers} - {""}
+    heard = counted(len(sources.said), "statement")
+    if speakers:
+        heard += f" by {counted(len(speakers), 'person', 'people')}"
+    if companies:
+        heard += f" of {counted(len(companies), 'company', 'companies')}"
+    return heard

@@ -51,6 +51,16 @@ async def test_words_that_are_internal_are_counted_and_in_no_edition(floor: Floo
         assert "Alan" not in repr(data)
 
 
+async def test_speakers_and_companies_are_counted_as_totals_only(floor: Floor) -> None:
+    await floor.says("Alan", WORDS)
+    await floor.says("Alan", WORDS)
+    await floor.says("Katherine", WORDS)
+    data = await gathered(floor)
+    assert data.method[0] == (
+        "Counts are of the 3 statements by 2 people of 2 companies noted at the meeting."
+    )
+
+
 async def test_words_with_a_name_are_quoted_under_their_item(floor: Floor) -> None:
     said = await floor.says("Alan", WORDS)
     alan = floor.people["Alan"].id
