@@ -136,6 +136,12 @@ def counts(rows: Iterable[Mapping[str, Any]], *, sitting: str | None = None) -> 
     return {answer: answers.count(answer) for answer in Answer}
 
 
+def came(rows: Iterable[Mapping[str, Any]], *, sitting: str) -> int | None:
+    """How many were there; None where nobody noted who was."""
+    noted = [row["is_present"] for row in rows if row["sitting"] == sitting]
+    return noted.count(True) if any(each is not None for each in noted) else None
+
+
 # --- operations ------------------------------------------------------------------------------
 
 

@@ -13,7 +13,10 @@ from meetings.tables.meetings import Attendee, Meeting, Sitting
 
 async def clock(meeting: Meeting, *, now: datetime) -> tuple[str, str] | None:
     """How the notes stand against their 48 hours; None before the meeting is over."""
-    return notes_clock(await ended_at(meeting.id), meeting.notes_sent_at, now)
+    end = await ended_at(meeting.id)
+    if end is not None and end < meeting.created_at and meeting.notes_sent_at is None:
+        return "quiet", "not owed: the meeting was over when it was taken in"
+    return notes_clock(end, meeting.notes_sent_at, now)
 
 
 async def ended_at(meeting_id: str) -> datetime | None:

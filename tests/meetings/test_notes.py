@@ -78,3 +78,9 @@ async def test_notes_without_words_are_refused(now: datetime) -> None:
     floor = await Floor().opened(now)
     with pytest.raises(Refused):
         await notes.send(floor.meeting, by=floor.ada.actor, now=now + 2 * DAYS)
+
+
+async def test_notes_of_a_meeting_from_before_our_time_are_not_late(now: datetime) -> None:
+    floor = await Floor().opened(now, starts=-300 * DAYS)
+    said = ("quiet", "not owed: the meeting was over when it was taken in")
+    assert await notes.clock(floor.meeting, now=now) == said

@@ -1,6 +1,7 @@
 """The staff pages of meetings: plan, look, change, invite, cancel, ask one more."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -8,9 +9,12 @@ import pytest
 
 from board.access import Viewer
 from board.rules.boards import Role
-from meetings import meetings
+from meetings import meetings, outcomes, rooms
+from meetings.outcomes import Outcome
+from meetings.rules.outcomes import OutcomeKind
 from meetings.tables.meetings import Attendee, Meeting, Sitting
 from tests.cast import make_board, make_member, make_staff, sign_in
+from tests.floor import Floor
 from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.anyio
@@ -194,3 +198,26 @@ async def test_list_of_a_board_separates_coming_and_past(
     await sign_in(client, scene.ada, now)
     shown = await client.get(f"/boards/{scene.board.id}/meetings")
     assert ("<h2>Coming</h2>" in shown.text, "<h2>Past</h2>" in shown.text) == (True, False)
+
+
+async def test_page_of_a_meeting_that_is_over_says_who_came_and_not_who_is_asked_yet(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    floor = await Floor().opened(now, starts=timedelta(days=-300))
+    await rooms.set_present(
+        floor.meeting,
+        floor.sittings[0].id,
+        [floor.attendees["Grace"], floor.attendees["Alan"]],
+        present=True,
+        by=floor.ada.actor,
+        now=now,
+    )
+    await outcomes.add(
+        floor.meeting, OutcomeKind.decision, Outcome("Audits first."), by=floor.ada.actor, now=now
+    )
+    await sign_in(client, floor.ada, now)
+    shown = (await client.get(f"/meetings/{floor.meeting.id}")).text
+    assert re.findall('<p class="value">(.*?)</p>', shown) == ["2 came", "2 yes"]
+    assert re.findall('<span class="pill">(over|Invited)</span>', shown) == ["over"]
+    absent = ["not asked yet", "days late", "Send the notes"]
+    assert [words for words in absent if words in shown] == []
