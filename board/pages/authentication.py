@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from board import access, links, settings
 from board.access import Viewer
 from board.errors import Forbidden, NotFound
+from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, signed_in
 
 COOKIE = "__Host-folkmoot"
@@ -60,7 +61,7 @@ def provide_viewer(request: AnyRequest) -> Viewer:
     """Staff pages ask for this; everybody else is sent to the sign-in page."""
     viewer = signed_in(request)
     if viewer is None:
-        back = request.url.path if request.method in SAFE else "/"
+        back = request.scope["path"] if request.method in SAFE else "/"
         raise SignInNeeded(back)
     return viewer
 
@@ -86,44 +87,38 @@ async def check_origin(request: AnyRequest) -> Redirect | None:
     options = request.route_handler.opt
     if options.get("by_program"):
         return None
-    form = await request.form()
-    given = form.get("csrf")
-    given = given if isinstance(given, str) else ""
-    link_token = str(request.path_params.get("token", ""))
     origin = request.headers.get("origin")
-    if origin is not None:
-        if origin != settings.current().origin:
-            raise Forbidden(
-                "This form was sent from another site; open the page here and try again."
-            )
-    elif request.headers.get("sec-fetch-site") != "same-origin" and not _fits(
-        given, request, link_token if options.get("by_link") else ""
-    ):
+    if origin is not None and origin != settings.current().origin:
+        raise Forbidden("This form was sent from another site; open the page here and try again.")
+    is_ours = origin is not None or request.headers.get("sec-fetch-site") == "same-origin"
+    by_link = bool(options.get("by_link"))
+    viewer = None if by_link else signed_in(request)
+    if is_ours and viewer is None:
+        return None  # the body stays unread until the page has found out who is asking
+    given = (await Form.read(request))["csrf"]
+    link_token = str(request.path_params.get("token", "")) if by_link else ""
+    if not is_ours and not _fits(given, request, link_token):
         raise Forbidden("This page was open for too long. Reload it and try again.")
-    viewer = signed_in(request)
-    if (
-        viewer is not None
-        and not options.get("by_link")
-        and not hmac.compare_digest(given.encode(), links.staff_form_token(viewer.session).encode())
-    ):
+    if viewer is not None and not _is_of_session(given, viewer):
         raise Forbidden("This page is from before you signed in. Reload it and try again.")
     return None
 
 
 def _other_name_of_this_machine(request: AnyRequest) -> Redirect | None:
     """localhost and 127.0.0.1 are one place to a person, but two origins to a browser."""
-    ours, theirs = urlsplit(settings.current().origin), urlsplit(f"//{request.headers.get('host')}")
-    names = settings.LOCAL_HOSTS
+    ours, names = urlsplit(settings.current().origin), settings.LOCAL_HOSTS
     try:
+        theirs = urlsplit(f"//{request.headers.get('host')}")
         same_port = ours.port == theirs.port
     except ValueError:
-        return None
+        return None  # no name of any machine
     if ours.hostname == theirs.hostname or not same_port:
         return None
     if ours.hostname not in names or theirs.hostname not in names:
         return None
-    query = f"?{request.url.query}" if request.url.query else ""
-    return Redirect(f"{settings.current().origin}{request.url.path}{query}", status_code=307)
+    query = request.scope["query_string"].decode("latin-1")
+    path = request.scope["path"] + (f"?{query}" if query else "")
+    return Redirect(f"{settings.current().origin}{path}", status_code=307)
 
 
 def _fits(given: str, request: AnyRequest, link_token: str) -> bool:
@@ -131,8 +126,12 @@ def _fits(given: str, request: AnyRequest, link_token: str) -> bool:
     if link_token:
         return links.is_form_token(link_token[:12], given, now=request.app.state.clock())
     if viewer is not None:
-        return hmac.compare_digest(given.encode(), links.staff_form_token(viewer.session).encode())
+        return _is_of_session(given, viewer)
     return links.is_form_token("guest", given, now=request.app.state.clock())
+
+
+def _is_of_session(given: str, viewer: Viewer) -> bool:
+    return hmac.compare_digest(given.encode(), links.staff_form_token(viewer.session).encode())
 
 
 def must_not_be_elsewhere(path: str) -> str:

@@ -13,11 +13,13 @@ from litestar.connection import Request
 from litestar.datastructures import UploadFile
 
 from board.errors import Refused
+from board.pages import bodies
 from board.rules.addresses import email_problem
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _TIMEZONES = available_timezones()
 
 
@@ -35,13 +37,15 @@ class Form:
 
     @classmethod
     async def read(cls, request: Request[Any, Any, Any]) -> "Form":
-        data = await request.form()
         typed: dict[str, list[Any]] = {}
-        for name, value in data.multi_items():
+        for name, value in await bodies.fields(request):
             typed.setdefault(name, []).append(value)
         return cls(typed)
 
     def __getitem__(self, name: str) -> str:
+        return _storable(self._raw(name))
+
+    def _raw(self, name: str) -> str:
         for value in self._typed.get(name, ()):
             if isinstance(value, str):
                 return value
@@ -65,7 +69,7 @@ class Form:
         self, name: str, label: str, *, required: bool = True, most: int = 200, lines: bool = False
     ) -> str:
         """Text without control characters, blanks at the ends, or (unless `lines`) line breaks."""
-        raw = self[name]
+        raw = self._raw(name)
         cleaned = self._clean(name, label, raw, lines=lines)
         if required and not cleaned:
             self.refuse(name, f"{label}: please fill this in.")
@@ -81,7 +85,7 @@ class Form:
 
     def password(self, name: str) -> str:
         """As typed, blanks included; only its presence is checked here."""
-        value = self[name]
+        value = self._raw(name)
         if not value:
             self.refuse(name, "Password: please fill this in.")
         if any(0xD800 <= ord(character) <= 0xDFFF for character in value):
@@ -225,6 +229,11 @@ class Form:
     # Last in the class: below it, `list` would no longer mean the type.
     def list(self, name: str) -> list[str]:
         if name in self._typed:
-            return [value for value in self._typed[name] if isinstance(value, str)]
+            return [_storable(value) for value in self._typed[name] if isinstance(value, str)]
         initial = self._initial.get(name, ())
         return [initial] if isinstance(initial, str) else [str(value) for value in initial]
+
+
+def _storable(text: str) -> str:
+    """NUL and halves of characters, which neither a page nor PostgreSQL can hold, as U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)

@@ -42,7 +42,7 @@ def page(
         context={
             "viewer": viewer,
             "csrf": form_token(request, link),
-            "here": request.url.path,
+            "here": request.scope["path"],
             "mailbox_open": settings.current().smtp is None,
             "flash": flash,
             **context,
@@ -57,7 +57,7 @@ def fragments(
 
     A part sees csrf, here and the page's `context` by name, and after them what the section holds.
     """
-    common = {"csrf": form_token(request, link), "here": request.url.path, **context}
+    common = {"csrf": form_token(request, link), "here": request.scope["path"], **context}
     environment = templating.environment()
     parts = []
     for section in sorted(sections, key=lambda section: section.order):

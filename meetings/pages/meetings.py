@@ -150,7 +150,6 @@ class Meetings(Controller):
             removed=[row for row in attendees if row["removed_at"] is not None],
             groups=by_state(asked, answers, is_over=is_over),
             counts={each.id: attendance.counts(answers, sitting=each.id) for each in held},
-            present={each.id: attendance.came(answers, sitting=each.id) for each in held},
             history=await attendance.history(meeting.id),
             arrivals=await inbox.arrivals_of(meeting.id),
             mails=await outbox.of_cause(meeting.id),
@@ -328,7 +327,8 @@ class Meetings(Controller):
 def _rows(form: Form) -> int:
     """How many rows for sittings the form showed."""
     text = form["rows"]
-    return min(max(int(text), 1), MOST_SITTINGS) if text.isascii() and text.isdecimal() else 1
+    is_number = text.isascii() and text.isdecimal() and len(text) < 10
+    return min(max(int(text), 1), MOST_SITTINGS) if is_number else 1
 
 
 def _plan(form: Form, rows: int) -> Plan | None:
