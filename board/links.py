@@ -184,8 +184,9 @@ def form_token(scope: str, *, now: datetime, hours_ago: int = 0) -> str:
 
 def is_form_token(scope: str, text: str, *, now: datetime) -> bool:
     """Whether a form token was made for this link within the last two days."""
+    given = text.encode("utf-8", "replace")
     return any(
-        hmac.compare_digest(form_token(scope, now=now, hours_ago=hours), text)
+        hmac.compare_digest(form_token(scope, now=now, hours_ago=hours).encode(), given)
         for hours in range(48)
     )
 
