@@ -150,6 +150,7 @@ class Meetings(Controller):
             removed=[row for row in attendees if row["removed_at"] is not None],
             groups=by_state(asked, answers, is_over=is_over),
             counts={each.id: attendance.counts(answers, sitting=each.id) for each in held},
+            present={each.id: attendance.came(answers, sitting=each.id) for each in held},
             history=await attendance.history(meeting.id),
             arrivals=await inbox.arrivals_of(meeting.id),
             mails=await outbox.of_cause(meeting.id),
