@@ -20,6 +20,7 @@ async def meeting(meeting_id: str) -> dict[str, Any]:
         Meeting.title,
         Meeting.place,
         Meeting.timezone,
+        Meeting.created_at,
         Meeting.board.id.as_alias("board"),
         Meeting.board.name.as_alias("board_name"),
         Meeting.board.programme.name.as_alias("programme_name"),

@@ -66,7 +66,7 @@ def compose(
     """The digest of one edition; `now` decides what is late and which day is printed."""
     timezone = sources.meeting["timezone"] or "UTC"
     today = moments.instant_to_local(now, timezone).date()
-    due_on = report_out_on(sources.sittings, timezone)
+    due_on = report_out_on(sources.sittings, timezone, taken_in_at=sources.meeting["created_at"])
     numbers = _numbering(sources)
     for_product = edition is Edition.product
     is_brief = edition is Edition.executives  # page one and the requests
@@ -130,11 +130,16 @@ def compose(
     )
 
 
-def report_out_on(sittings: Rows, timezone: str) -> date | None:
-    """The day by which members should have their edition: 14 days after the last sitting."""
+def report_out_on(sittings: Rows, timezone: str, *, taken_in_at: datetime) -> date | None:
+    """The day by which members should have their edition: 14 days after the last sitting.
+
+    None for a meeting that was over when it was taken in: nobody waits for its report.
+    """
     if not sittings:
         return None
     end: datetime = max(sitting["ends_at"] for sitting in sittings)
+    if end < taken_in_at:
+        return None
     return moments.instant_to_local(end + REPORT_OUT, timezone).date()
 
 

@@ -276,3 +276,11 @@ async def later_meeting(floor: Floor, starts_at: datetime) -> str:
         )
     )  # fmt: skip
     return meeting.id
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, "due"), (300, "")])
+async def test_report_of_a_meeting_that_was_over_when_it_came_is_not_late(
+    database: object, now: datetime, days: int, late: str
+) -> None:
+    data = await gathered(await Floor().opened(now, starts=timedelta(days=-days)))
+    assert data.report_out.removeprefix("report-out ")[:3] == late
