@@ -61,6 +61,9 @@ from meetings import (
     answer_sections,
     editions,
     meeting_links,
+    poll_mails,
+    poll_sections,
+    polls,
     renderings,
     request_words,
     reviews,
@@ -82,11 +85,14 @@ from meetings.pages import (
     meeting_addresses,
     meetings,
     outcomes,
+    poll_drafts,
+    poll_votes,
     requests,
     rsvps,
     runs,
     topics,
 )
+from meetings.pages import polls as poll_pages
 from meetings.pages import reviews as review_pages
 
 FORM_BYTES = 1_000_000
@@ -166,6 +172,10 @@ def handlers() -> list[Any]:
         council_imports.CouncilImports,
         meetings.BoardMeetings,
         meetings.Meetings,
+        poll_drafts.BoardPolls,
+        poll_drafts.PollDrafts,
+        poll_pages.Polls,
+        poll_votes.PollVotes,
         attendees.Attendees,
         answers.Answers,
         rsvps.Rsvps,
@@ -201,20 +211,27 @@ def register_extensions() -> None:
         seats.home_rows,
         funnels.home_rows,
         answer_sections.home_rows,
+        poll_sections.home_rows,
         sections.home_rows,
         editions.home_rows,
     ]
     registered.board_sections[:] = [answer_sections.board_sections, sections.board_section]
     registered.desk_sections[:] = [
         answer_sections.desk_sections,
+        poll_sections.desk_sections,
         sections.desk_sections,
         editions.desk_sections,
     ]
     registered.meeting_sections[:] = [sections.meeting_sections]
-    registered.jobs[:] = [renderings.job, reviews.watch]
+    registered.jobs[:] = [renderings.job, reviews.watch, polls.close_due]
     registered.renewals["meeting"] = meeting_links.renewal
+    registered.renewals["poll"] = poll_mails.renewal
     registered.renewals["review"] = reviews.renewal
-    registered.timeline_rows[:] = [answer_sections.timeline_rows, sections.timeline_rows]
+    registered.timeline_rows[:] = [
+        answer_sections.timeline_rows,
+        poll_sections.timeline_rows,
+        sections.timeline_rows,
+    ]
     registered.evidence_words["request"] = request_words.of_requests
     invitation_mails.register()
 

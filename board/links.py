@@ -15,6 +15,7 @@ from board.tables.links import PersonalLink
 class Purpose(StrEnum):
     invitation = "invitation"
     meeting = "meeting"
+    poll = "poll"
     desk = "desk"
     feed = "feed"
     review = "review"
@@ -26,6 +27,7 @@ class Purpose(StrEnum):
 PATHS = {
     Purpose.invitation: "i",
     Purpose.meeting: "m",
+    Purpose.poll: "p",
     Purpose.desk: "d",
     Purpose.feed: "f",
     Purpose.review: "review",

@@ -21,6 +21,7 @@ from board.tables.people import OptOut, Person
 # Kinds that a person may stop without leaving the board, by the purpose they are stopped with.
 STOPPABLE = {
     "invitation_reminded": "reminders",
+    "poll_reminded": "reminders",
     "roadmap_item_moved": "status",
     "request_answered": "status",
     "digest_released": "digests",

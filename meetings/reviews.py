@@ -16,7 +16,17 @@ from meetings.rules.reviews import SECTIONS, check_reviewable, check_signable
 from meetings.tables.digests import Digest, ReviewComment, Reviewer, Signature
 
 # What is journalled of a board but is in no digest.
-ELSEWHERE = ("digest", "mail", "desk", "link", "invitation", "candidate", "charter", "topic")
+ELSEWHERE = (
+    "digest",
+    "mail",
+    "desk",
+    "link",
+    "invitation",
+    "candidate",
+    "charter",
+    "topic",
+    "poll",
+)
 
 # --- queries ---------------------------------------------------------------------------------
 

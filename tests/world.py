@@ -20,12 +20,15 @@ from board.settings import Settings, use
 from board.tables.links import PersonalLink
 from board.tables.membership import Candidate, Invitation, Member
 from board.tables.outbox import Message
+from board.tables.programmes import Board
 from board.tables.roadmap import Evidence
 from board.tables.staff import Staff
+from meetings import polls
 from meetings.tables.agenda import AgendaItem, Topic
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import ActionItem, FeedbackItem, Request
 from meetings.tables.meetings import Arrival, Attendee, Sitting
+from tests.ballots import make_poll
 from tests.cast import make_board, make_programme, make_staff
 
 
@@ -86,6 +89,9 @@ async def populate(directory: Path, now: datetime) -> World:
         "administrator": await access.viewer_for(administrator.id),
     }
     ids = await _ids(board, filled.meetings[0], filled.meetings[1], staff)
+    # The council's poll is one that staff of the other board must not hear of.
+    for each in (council, board):
+        ids["poll_id"] = await _poll(each, staff["administrator"], now)
     tokens = await _tokens(board, ids, now)
     return World(
         directory=directory,
@@ -146,12 +152,22 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
     }
 
 
+async def _poll(board_id: str, by: Viewer, now: datetime) -> str:
+    """An open date poll that all members are asked in."""
+    board = await Board.objects().where(Board.id == board_id).first()
+    assert board is not None
+    people = [row["person"] for row in await polls.electors(board_id)]
+    return (await make_poll(board, people, by, now)).id
+
+
 async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[Purpose, str]:
     """A genuine link of each purpose; all but the first account's open something."""
     await links.issue(Purpose.feed, now=now, person=ids["person_id"], board=board, subject=board)
     found = {}
     for purpose in Purpose:
         query = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
+        if purpose is Purpose.poll:
+            query = query.where(PersonalLink.subject == ids["poll_id"])
         if purpose in (Purpose.desk, Purpose.meeting):
             query = query.where(PersonalLink.person == ids["person_id"])
         if purpose is Purpose.invitation:

@@ -1,0 +1,141 @@
+"""Finding a date: asking the members, seeing how they vote, making the meeting of the best."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import programmes
+from board.access import Viewer
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.templating import count
+from meetings import poll_dates, polls, votes
+from meetings.rules.polls import PollState, ranked, state_now
+
+
+class Polls(Controller):
+    path = "/polls/{poll_id:str}"
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        poll_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        poll = await polls.find(poll_id, viewer)
+        return await _show(request, poll, viewer, now=now)
+
+    @post("/opening", status_code=303)
+    async def open_up(
+        self,
+        poll_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        poll = await polls.find(poll_id, viewer, act="manage")
+        asked = await polls.open_up(poll, by=viewer, now=now)
+        return go(f"/polls/{poll.id}", f"{count(asked, 'member')} will be asked by mail.")
+
+    @post("/reminders", status_code=303)
+    async def remind(
+        self,
+        poll_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        poll = await polls.find(poll_id, viewer, act="manage")
+        told = await polls.remind(poll, by=viewer, now=now)
+        return go(f"/polls/{poll.id}", f"{count(told, 'member')} will be reminded.")
+
+    @post("/closing", status_code=303)
+    async def close(
+        self,
+        poll_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        poll = await polls.find(poll_id, viewer, act="manage")
+        await polls.close(poll, by=viewer, now=now)
+        return go(f"/polls/{poll.id}", "The poll is closed. Choose the date.")
+
+    @post("/choice", status_code=303)
+    async def choose(
+        self,
+        request: AnyRequest,
+        poll_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        poll = await polls.find(poll_id, viewer, act="manage")
+        form = await Form.read(request)
+        slots = [slot.id for slot in await polls.slots_of(poll.id)]
+        slot = form.one_of("slot", "Date", slots)
+        if form.errors:
+            return await _show(request, poll, viewer, now=now, form=form, status=422)
+        meeting = await polls.settle(poll, slot, by=viewer, now=now)
+        return go(
+            f"/meetings/{meeting.id}",
+            "The meeting is planned on that date. Nobody has heard of it yet; "
+            "look it over and invite.",
+        )
+
+    @post("/cancellation", status_code=303)
+    async def cancel(
+        self,
+        poll_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        poll = await polls.find(poll_id, viewer, act="manage")
+        await polls.cancel(poll, by=viewer, now=now)
+        return go(f"/boards/{poll.board}/meetings/polls", "The poll is called off.")
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _show(
+    request: AnyRequest,
+    poll: Any,
+    viewer: Viewer,
+    *,
+    now: datetime,
+    form: Form | None = None,
+    status: int = 200,
+) -> Template:
+    board = await programmes.find_board(poll.board, viewer)
+    slots = {slot.id: slot for slot in await polls.slots_of(poll.id)}
+    voters = await polls.voters_of(poll)
+    ballots = await votes.ballots(voters)
+    known = poll_dates.voices(voters, poll.timezone, now=now)
+    busy = await polls.busy(poll.board, now=now)
+    state = state_now(poll.state, poll.closes_at, now)
+    if state is PollState.settled:
+        busy = []  # the meeting that came of it is no clash
+    order = ranked([(each.id, each.starts_at) for each in slots.values()], ballots, board.quorum)
+    if state is PollState.draft:
+        order.sort(key=lambda each: each.starts_at)
+    return page(
+        request,
+        "polls/show.html",
+        status=status,
+        poll=poll,
+        board=board,
+        state=state,
+        dates=[(slots[each.slot], each, known.remarks(slots[each.slot], busy)) for each in order],
+        voters=voters,
+        ballots=list(zip(voters, ballots, strict=True)),
+        columns=list(slots.values()),
+        voted=sum(row["voted_at"] is not None for row in voters),
+        silent=[row for row in voters if row["voted_at"] is None],
+        unknown=known.without_holidays,
+        may_manage=viewer.may("manage", board.id),
+        form=form or Form(),
+        now=now,
+    )

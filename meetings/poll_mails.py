@@ -1,0 +1,77 @@
+"""The mails of a date poll: the question, and its reminder to those who are silent."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import links, outbox
+from board.extensions import Renewal
+from board.links import Purpose
+from board.rules.moments import reader_span
+from board.tables.links import PersonalLink
+from board.tables.programmes import Board
+from meetings.rules.polls import PollState, state_now
+from meetings.tables.polls import Poll, PollSlot, Voter
+
+LINK_OUTLIVES = timedelta(days=30)
+
+
+async def issue(poll: Poll, person_id: str, *, now: datetime) -> PersonalLink:
+    """The link by which one person votes; it opens for a while after the deadline."""
+    return await links.issue(
+        Purpose.poll,
+        person=person_id,
+        board=poll.board,
+        subject=poll.id,
+        expires_at=poll.closes_at + LINK_OUTLIVES,
+        now=now,
+    )
+
+
+async def send(
+    kind: str,
+    poll: Poll,
+    voters: Sequence[dict[str, Any]],
+    slots: Sequence[PollSlot],
+    *,
+    now: datetime,
+) -> None:
+    """One mail for each voter, with the dates on that reader's clock; inside a transaction."""
+    board = await Board.select(Board.name).where(Board.id == poll.board).first()
+    assert board is not None
+    for voter in voters:
+        zone = voter["timezone"] or poll.timezone
+        link = await issue(poll, voter["person"], now=now)
+        await outbox.post(
+            kind,
+            to=outbox.Recipient(voter["name"], voter["email"], person=voter["person"]),
+            sender_name=board["name"],
+            context={
+                "name": voter["name"],
+                "board": board["name"],
+                "title": poll.title,
+                "description": poll.description,
+                "dates": [
+                    reader_span(each.starts_at, each.ends_at, poll.timezone, zone) for each in slots
+                ],
+                "closes_at": poll.closes_at,
+                "timezone": zone,
+                "url": links.url(link),
+            },
+            board=poll.board,
+            cause=poll.id,
+            expires_at=poll.closes_at,
+            now=now,
+        )
+
+
+async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+    """A fresh link for an ended one, while the poll is open to its owner."""
+    poll = await Poll.objects().where(Poll.id == link.subject).first()
+    is_asked = await Voter.exists().where(Voter.poll == link.subject, Voter.person == link.person)
+    if poll is None or not is_asked:
+        return None
+    if state_now(poll.state, poll.closes_at, now) is not PollState.open:
+        return None
+    fresh = await issue(poll, link.person, now=now)
+    return Renewal(links.url(fresh), f"the dates for {poll.title}")

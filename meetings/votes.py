@@ -1,0 +1,97 @@
+"""Votes: what each person asked said to each date of a poll."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board import db, journal
+from board.errors import NotFound, Refused
+from board.rules.members import MemberState
+from board.tables.links import PersonalLink
+from board.tables.membership import Member
+from board.tables.people import Person
+from meetings.rules.polls import Ballot, Choice, check_open
+from meetings.tables.polls import Poll, PollSlot, Vote, Voter
+
+NO_SEGMENT = "Without an industry"
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What a poll link opens."""
+
+    poll: Poll
+    voter: Voter
+    person: Person
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def behind(link: PersonalLink) -> Behind:
+    """The poll and the voter; NotFound for whoever is not asked, or has left the board."""
+    poll = await Poll.objects().where(Poll.id == link.subject).first()
+    voter = await (
+        Voter.objects().where(Voter.poll == link.subject, Voter.person == link.person).first()
+    )
+    person = await Person.objects(Person.company).where(Person.id == link.person).first()
+    if poll is None or voter is None or person is None:
+        raise NotFound
+    is_seated = await Member.exists().where(
+        Member.board == poll.board,
+        Member.person == person.id,
+        Member.state == MemberState.active.value,
+    )
+    if not is_seated:
+        raise NotFound
+    return Behind(poll, voter, person)
+
+
+async def of_voter(voter_id: str) -> dict[str, Choice]:
+    """Slot id to what that person said."""
+    rows = await Vote.select(Vote.slot, Vote.choice).where(Vote.voter == voter_id)
+    return {row["slot"]: Choice(row["choice"]) for row in rows}
+
+
+async def ballots(voters: list[dict[str, Any]]) -> list[Ballot]:
+    """One ballot for each of polls.voters_of, in the same order."""
+    rows = await Vote.select(Vote.slot, Vote.voter, Vote.choice).where(
+        Vote.voter.is_in([voter["id"] for voter in voters] or [""])
+    )
+    said: dict[str, dict[str, Choice]] = {}
+    for row in rows:
+        said.setdefault(row["voter"], {})[row["slot"]] = Choice(row["choice"])
+    return [
+        Ballot(voter["name"], voter["industry"] or NO_SEGMENT, said.get(voter["id"], {}))
+        for voter in voters
+    ]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def cast(poll_id: str, voter: Voter, choices: Mapping[str, Choice], *, now: datetime) -> None:
+    """Stores what somebody says to the dates; what was said before is replaced."""
+    async with db.transaction():
+        # Locked, so that no vote is stored after the close, nor two of one person side by side.
+        poll = await db.locked(Poll.objects().where(Poll.id == poll_id)).first()
+        if poll is None:
+            raise NotFound
+        check_open(poll.state, poll.closes_at, now=now)
+        rows = await PollSlot.select(PollSlot.id).where(PollSlot.poll == poll_id)
+        if choices.keys() != {row["id"] for row in rows}:
+            raise Refused("Please answer each date.", field="dates")
+        await Vote.delete().where(Vote.voter == voter.id)
+        await db.insert_all(
+            [Vote(slot=slot, voter=voter.id, choice=said.value) for slot, said in choices.items()]
+        )
+        await Voter.update({Voter.voted_at: now}).where(Voter.id == voter.id)
+        await journal.record(
+            "poll.voted",
+            poll_id,
+            by=journal.member(voter.person),
+            now=now,
+            board=poll.board,
+            person=voter.person,
+        )
