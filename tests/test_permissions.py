@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -21,6 +22,9 @@ from board import db
 from board.app import create_app
 from board.rules.boards import Role, may
 from board.settings import Settings, use
+from board.tables.people import Company, Person
+from board.tables.programmes import Programme
+from board.tables.roadmap import RoadmapItem
 from tests import permissions, world
 from tests.doors import Doors, purpose_of
 from tests.world import World
@@ -188,7 +192,7 @@ def board_path(table: type[Table], seen: tuple[type[Table], ...] = ()) -> list[A
 NOT_OF_A_BOARD = {"person", "company", "staff", "programme", "roadmap_item", "status_change"}
 # What programs read: moving these would break the row, not show through.
 NO_PROSE = {
-    "uid", "sha256", "content_key", "timezone", "import_key", "identity", "starts_local",
+    "uid", "sha256", "content_key", "timezone", "import_key", "identity", "starts_local", "answer",
     "ends_local", "event", "actor", "actor_kind", "subject_kind", "board", "person", "detail",
     "kind", "cause", "message_id", "unique_key", "replaces_key", "lease_owner", "levels",
     "purpose", "role", "edition", "state", "position", "source_kind", "source", "join_url",
@@ -196,8 +200,8 @@ NO_PROSE = {
 }  # fmt: skip
 
 
-async def mark(board: str) -> int:
-    """Puts the canary into every text of a board's rows; returns into how many columns."""
+async def mark(board: str, words: str = CANARY) -> int:
+    """Puts the words into every text of a board's rows; returns into how many columns."""
     marked = 0
     for table in Finder().get_table_classes():
         name = table._meta.tablename
@@ -214,7 +218,7 @@ async def mark(board: str) -> int:
             rows = await table.select(table._meta.primary_key).where(column == board)
             ids = [row[table._meta.primary_key._meta.name] for row in rows]
         texts = {
-            column: f"{CANARY} {name} {column._meta.name}"
+            column: f"{words} {name} {column._meta.name}"
             for column in table._meta.columns
             if isinstance(column, Text | Varchar)
             and column._meta.choices is None
@@ -265,3 +269,32 @@ async def test_words_of_a_board_are_found_nowhere_else(doors: Doors) -> None:
     # The canary sings where it may be heard.
     assert CANARY in (await ada.get(f"/boards/{doors.world.council}")).text
     assert CANARY in (await ada.get("/requests")).text
+
+
+# --- words stay words --------------------------------------------------------------------------
+
+MARKUP = """"><script>x</script>'><img src=x onerror=y>{{7*7}}"""
+POLICY = re.compile(r"default-src 'none'; (?!.*script-src[^;]*unsafe)")
+
+
+async def test_no_text_becomes_markup(doors: Doors) -> None:
+    """Tags in every text of a board, in names, companies, titles: each page shows them as typed."""
+    await mark(doors.world.board, MARKUP)
+    await Person.update({Person.name: MARKUP}, force=True)
+    await Company.update({Company.name: MARKUP}, force=True)
+    await RoadmapItem.update({RoadmapItem.title: MARKUP}, force=True)
+    await Programme.update({Programme.name: MARKUP}, force=True)
+    wrong, shown = [], 0
+    for method, path in permissions.table():
+        if method != "GET" or path.startswith("/static/"):
+            continue
+        client = doors.clients["anonymous" if "{token}" in path else "administrator"]
+        answer = await client.get(doors.address(path))
+        policy = answer.headers.get("content-security-policy", "")
+        if answer.status_code >= 500 or not POLICY.match(policy):
+            wrong.append(f"{path}: {answer.status_code}, {policy}")
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            shown += "&lt;script&gt;x" in answer.text
+            if re.search("<script>x|<img src=x", answer.text):
+                wrong.append(path)
+    assert (wrong, shown > 40) == ([], True)
