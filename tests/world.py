@@ -14,7 +14,7 @@ from board.access import Viewer
 from board.engines.sqlite import KeptSQLiteEngine
 from board.links import Purpose
 from board.rules.boards import Role
-from board.seed_cast import GRACE
+from board.seed_cast import MEERA
 from board.seed_people import person_of
 from board.settings import Settings, use
 from board.tables.links import PersonalLink
@@ -115,24 +115,25 @@ async def populate(directory: Path, now: datetime) -> World:
 
 async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) -> dict[str, str]:
     """One thing of the board for each name in an address."""
-    grace = await person_of(GRACE)
+    # She sits on this board alone: whoever manages it may do everything for her.
+    meera = await person_of(MEERA)
     return {
         "board_id": board,
-        "person_id": grace,
+        "person_id": meera,
         "staff_id": staff["lead"].id,
         "candidate_id": await _one(Candidate, Candidate.board == board, Candidate.state == "bench"),
-        "member_id": await _one(Member, Member.board == board, Member.person == grace),
+        "member_id": await _one(Member, Member.board == board, Member.person == meera),
         "invitation_id": await _one(
             Invitation, Invitation.board == board, Invitation.state == "sent"
         ),
         "message_id": await _one(
             Message, Message.board == board, Message.kind == "meeting_invited"
         ),
-        "attendee_id": await _one(Attendee, Attendee.meeting == upcoming, Attendee.person == grace),
+        "attendee_id": await _one(Attendee, Attendee.meeting == upcoming, Attendee.person == meera),
         "topic_id": await _one(Topic, Topic.meeting == upcoming, Topic.state == "proposed"),
         "agenda_item": await _one(AgendaItem, AgendaItem.meeting == upcoming),
         "feedback_id": await _one(
-            FeedbackItem, FeedbackItem.meeting == first, FeedbackItem.person == grace
+            FeedbackItem, FeedbackItem.meeting == first, FeedbackItem.person == meera
         ),
         "outcome_id": await _one(ActionItem, ActionItem.meeting == first),
         "kind": "action",
@@ -145,10 +146,10 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "item_id": await _field(Evidence, "item", Evidence.board == board),
         "sitting": await _one(Sitting, Sitting.meeting == first),
         "item": await _one(AgendaItem, AgendaItem.meeting == first),
-        "seat": await _one(Attendee, Attendee.meeting == first, Attendee.person == grace) + ":yes",
+        "seat": await _one(Attendee, Attendee.meeting == first, Attendee.person == meera) + ":yes",
         "board": board,
         "attribution": "internal",
-        "link_id": await _one(PersonalLink, PersonalLink.person == grace),
+        "link_id": await _one(PersonalLink, PersonalLink.person == meera),
     }
 
 
