@@ -171,7 +171,11 @@ class BoardInvitations(Controller):
         now: NamedDependency[datetime],
     ) -> Redirect:
         sent = await invitation_mails.release(board_id, by=viewer, now=now)
-        said = f"{_people(sent, 'invitation', 'invitations')} sent." if sent else "None was held."
+        said = (
+            f"{_people(sent, 'invitation', 'invitations')} on the way."
+            if sent
+            else "None was held."
+        )
         return go(f"/boards/{board_id}/invitations", said)
 
     @post("/reminders", status_code=303)

@@ -19,6 +19,8 @@ from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.anyio
 
+DAY = timedelta(days=1)
+
 
 @pytest.fixture
 async def scene(app: Any, now: datetime) -> Gathering:
@@ -221,3 +223,17 @@ async def test_page_of_a_meeting_that_is_over_says_who_came_and_not_who_is_asked
     assert re.findall('<span class="pill">(over|Invited)</span>', shown) == ["over"]
     absent = ["not asked yet", "days late", "Send the notes"]
     assert [words for words in absent if words in shown] == []
+
+
+async def test_meeting_that_is_over_is_in_the_past_and_asks_nobody_more(
+    client: httpx.AsyncClient, scene: Gathering, now: datetime
+) -> None:
+    await Sitting.update({Sitting.starts_at: now - DAY, Sitting.ends_at: now - DAY / 2}).where(
+        Sitting.meeting == scene.meeting.id
+    )
+    await sign_in(client, scene.ada, now)
+    shown = await client.get(f"/boards/{scene.board.id}/meetings")
+    assert ("<h2>Coming</h2>" in shown.text, "<h2>Past</h2>" in shown.text) == (False, True)
+    assert "Invited" not in shown.text
+    shown = await client.get(f"/meetings/{scene.meeting.id}")
+    assert "Ask somebody too" not in shown.text
