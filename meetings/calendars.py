@@ -10,6 +10,7 @@ from board import links, outbox, settings
 from board.errors import NotFound
 from board.mime import CalendarPart
 from board.rules import moments
+from board.rules.addresses import address_key
 from board.tables.programmes import Board
 from meetings import itip
 from meetings.rules.attendance import Answer
@@ -64,7 +65,7 @@ class Letters:
         Nobody hears of a change to something that never reached him (RFC 5546 3.2.5): then an
         update is worded as the invitation it is, and a cancellation only keeps the invitation in.
         """
-        if not row["email"]:
+        if not row["email"] or is_organizer(row["email"]):
             return False
         key = f"{key_of(sitting.id)}{row['id']}"
         has_it = await outbox.has_left(key)
@@ -180,6 +181,11 @@ async def of_meeting(meeting_id: str) -> Letters:
         positions={row["id"]: number for number, row in enumerate(sittings, start=1)},
         last_end=max((row["ends_at"] for row in sittings), default=meeting.created_at),
     )
+
+
+def is_organizer(address: str | None) -> bool:
+    """Whether mail to it comes back to us: who invites is never asked (RFC 5546 3.2.2)."""
+    return bool(address) and address_key(address or "") == address_key(settings.current().mail_from)
 
 
 def facts(meeting: Meeting, sitting: Sitting, board: Board, *, now: datetime) -> dict[str, Any]:

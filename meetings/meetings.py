@@ -337,6 +337,8 @@ async def _ask(
         for sitting in dates:
             await sittings.count_up(sitting, now=now)
     row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
+    if calendars.is_organizer(row["email"]):
+        raise Refused("This is the address that invitations come from.", field="email")
     if present.state == MeetingState.invited and row["email"] and dates:
         await sittings.invite(await calendars.of_meeting(meeting.id), dates, row, now=now)
     await _record("attendee.added", meeting, by=by, now=now, person=person_id)

@@ -28,6 +28,7 @@ from tests.readers.subscription import Subscriber
 pytestmark = pytest.mark.anyio
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+MINUTE, QUARTER = timedelta(minutes=1), timedelta(minutes=15)
 ZONES = (
     "Europe/Berlin",
     "America/Santiago",
@@ -39,15 +40,6 @@ ZONES = (
     "Europe/Dublin",
     "Africa/Casablanca",
 )
-
-
-# When the meeting of the night begins: half past twelve, unless that hour is the one that is
-# jumped over; where it can be, in the hour that comes twice when the clocks go back.
-NIGHT = {
-    "America/Santiago": time(1, 30),
-    "America/Port-au-Prince": time(1, 30),
-    "Australia/Lord_Howe": time(1, 45),
-}
 
 
 class Subscription(Correspondence):
@@ -87,29 +79,42 @@ async def feed(origin: str, smtp: Any, settings: Any) -> Subscription:
     return await made.opened(origin)
 
 
-def days_of_change(zone: str) -> list[date]:
-    """The days of 2027 and 2028 at which the clocks of a zone jump; else two of each half year."""
+def jumps(zone: str) -> list[tuple[datetime, datetime]]:
+    """For each change of clocks in 2027 and 2028 the wall times just before and after it."""
     where = ZoneInfo(zone)
-    noons = [datetime(2027, 1, 1, 12, tzinfo=UTC) + timedelta(days=day) for day in range(731)]
-    jumps = [
-        later.astimezone(where).date()
-        for earlier, later in pairwise(noons)
-        if earlier.astimezone(where).utcoffset() != later.astimezone(where).utcoffset()
+    quarters = [datetime(2027, 1, 1, tzinfo=UTC) + timedelta(minutes=15 * n) for n in range(70_176)]
+    return [
+        ((earlier + QUARTER).replace(tzinfo=None), later.replace(tzinfo=None))
+        for earlier, later in pairwise(at.astimezone(where) for at in quarters)
+        if earlier.utcoffset() != later.utcoffset()
     ]
-    return jumps or [date(2027, 1, 15), date(2027, 7, 15), date(2028, 1, 14), date(2028, 7, 14)]
 
 
 def walls(zone: str) -> list[tuple[date, time, time]]:
-    """Around each change: the morning before, the night itself, the morning after."""
-    one = timedelta(days=1)
+    """Minutes before, across and after each change; some mornings where there is none."""
+    found = []
+    for before, after in jumps(zone):
+        first, last = sorted((before, after))
+        across = first - 10 * MINUTE
+        if after < before:
+            across = first + 5 * MINUTE  # in the hour that comes twice
+        found += [
+            (first - 40 * MINUTE, first - 15 * MINUTE),
+            (across, last + 10 * MINUTE),
+            (last + 15 * MINUTE, last + 40 * MINUTE),
+        ]
+    if not found:
+        where = ZoneInfo(zone)
+        days = [
+            datetime(year, month, 15, 9, tzinfo=where)
+            for year in (2027, 2028)
+            for month in (1, 4, 7, 10)
+        ]
+        found = [(day, day + timedelta(hours=2)) for day in days]
     return [
-        wall
-        for day in days_of_change(zone)
-        for wall in (
-            (day - one, time(9), time(11)),
-            (day, NIGHT.get(zone, time(0, 30)), time(5, 15)),
-            (day + one, time(9), time(11)),
-        )
+        (starts.date(), starts.time(), ends.time())
+        for starts, ends in found
+        if starts.date() == ends.date()
     ]
 
 

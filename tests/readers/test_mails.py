@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from board import people
+from board.errors import Refused
 from board.rules.profiles import Profile
 from meetings import feeds, meetings
 from meetings.rules.attendance import Answer
+from tests.cast import make_person
 from tests.gatherings import DAYS
 from tests.readers import programs
 from tests.readers.correspondence import BOARD, HOUR, Correspondence, Sent, instant, lines
@@ -336,3 +338,17 @@ async def test_edits_of_a_few_seconds_are_one_mail(started: Correspondence) -> N
     sent = [each for each in await started.deliver("updated") if each.to == ALAN]
     assert [each.value("LOCATION") for each in sent] == ["Room 4"] * 2
     assert {int(each.value("SEQUENCE")) > 0 for each in sent} == {True}
+
+
+async def test_organizer_is_asked_to_nothing(started: Correspondence) -> None:
+    """RFC 5546 3.2.2 and RFC 3834 2: nothing is mailed to the address that we read ourselves."""
+    await started.begun(datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
+    board = Profile(name="The board", email=BOARD.upper())
+    with pytest.raises(Refused):
+        await meetings.ask_guest(started.meeting, board, by=started.ada, now=started.now)
+    person = await make_person(started.now, started.board, "Board", email=BOARD.upper())
+    other = await meetings.create(
+        started.board, started.plan(), people=[person.id], by=started.ada, now=started.now
+    )
+    await meetings.invite(other, by=started.ada, now=started.now)
+    assert await started.deliver("board") == []
