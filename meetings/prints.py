@@ -15,6 +15,7 @@ from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
 from meetings.rules.page_one import MAIN, SIDE, Budget, PageOne, budget, page_one
 from meetings.rules.printable import cleaned, counted, shortened
+from meetings.rules.volumes import MOST_PAGES, STEPS, condensed, first_step
 
 Paper = Literal["A4", "letter"]
 
@@ -32,7 +33,8 @@ async def print_digest(
 ) -> Typeset:
     """The PDF of a digest; RenderFailed with a sentence where there is none in `deadline` seconds.
 
-    Page one is laid out by itself first, with less and less on it until it fits.
+    Page one is laid out by itself first, with less and less on it until it fits. A digest that
+    would be longer than twelve pages is laid out again with less under each item.
     """
     async with Press(deadline=deadline, memory=memory) as press:
         try:
@@ -60,13 +62,30 @@ async def _fitted(
             )
             over = _too_long(await press.measure(first))
             if not over:
-                whole = compose_html(environment, data, paper=paper, allowed=allowed)
-                typeset = await press.typeset(whole)
+                typeset = await _short_enough(press, environment, data, paper, allowed)
                 over = _too_long(typeset)
                 if not over:
                     return typeset
         main, side = main + ("main" in over), side + ("side" in over)
     raise RenderFailed("The first page of this digest cannot be shortened to one page.")
+
+
+async def _short_enough(
+    press: Press, environment: Environment, data: DigestData, paper: Paper, allowed: Budget
+) -> Typeset:
+    step = first_step(data)
+    while True:
+        whole = compose_html(
+            environment,
+            condensed(data, step),
+            paper=paper,
+            allowed=allowed,
+            is_dense=step == STEPS - 1,
+        )
+        typeset = await press.typeset(whole)
+        if typeset.pages <= MOST_PAGES or step == STEPS - 1:
+            return typeset
+        step += 1
 
 
 def _too_long(typeset: Typeset) -> set[str]:
@@ -86,6 +105,7 @@ def compose_html(
     paper: Paper = "A4",
     allowed: Budget = MAIN[0],
     only_page_one: bool = False,
+    is_dense: bool = False,
 ) -> str:
     """The digest as one HTML document for meetings/pdf.py; every text in it is escaped."""
     data = cleaned(data)
@@ -103,6 +123,7 @@ def compose_html(
         behind=not (only_page_one or data.is_empty),
         brief=data.edition is Edition.executives,
         css_text=css_text,
+        is_dense=is_dense,
     )
 
 

@@ -107,6 +107,8 @@ class Item:
     summaries: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    more_summaries: int = 0  # left out of a long digest, as are
+    more_speakers: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ def database(migrated: Path) -> None:
             await engine.run_ddl(TRUNCATE_WHAT_HAS_ROWS)
             await db.close_database()
 
-        asyncio.run(empty())
+        # In a thread: Playwright keeps a loop of its own running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(empty())).result()
 
 
 @pytest.fixture

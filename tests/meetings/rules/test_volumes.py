@@ -1,0 +1,46 @@
+"""Long meetings are represented in twelve pages, and say what they leave out."""
+
+from dataclasses import replace
+
+from meetings.rules.digests import DigestData, Item, Quote, Speaker
+from meetings.rules.volumes import STEPS, condensed, first_step
+from tests.meetings.rules.test_page_one import make_digest
+
+WORDS = "I would rather see the figures of last week than a forecast of the next one. " * 3
+QUOTE = Quote(WORDS, "Alan, Norrland Freight")
+
+
+def busy(items: int, *, statements: int = 50) -> DigestData:
+    item = Item(
+        position=1,
+        title="Audit trail",
+        statements=statements,
+        people=12,
+        summaries=tuple(f"Point {number} of the discussion" for number in range(10)),
+        quotes=(QUOTE, QUOTE),
+        speakers=tuple(Speaker(f"Person {n}", f"Company {n}", 3) for n in range(12)),
+    )
+    many = tuple(replace(item, position=number) for number in range(1, items + 1))
+    return replace(make_digest(), items=many)
+
+
+def test_small_meeting_is_printed_in_full() -> None:
+    data = busy(6)
+    assert first_step(data) == 0
+    assert condensed(data, 0) == data
+
+
+def test_long_meeting_begins_with_less() -> None:
+    assert [first_step(busy(items)) for items in (6, 24, 60)] == [0, 1, STEPS - 1]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    (item,) = condensed(busy(1), 2).items
+    assert (len(item.summaries), item.more_summaries) == (3, 7)
+    assert (len(item.speakers), item.more_speakers) == (3, 9)
+    assert item.statements == 50
+
+
+def test_short_discussions_lose_their_quotes_first() -> None:
+    assert len(condensed(busy(1), 1).items[0].quotes) == 1
+    assert condensed(busy(1, statements=10), 1).items[0].quotes == ()
