@@ -15,7 +15,7 @@ from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
 from meetings.rules.page_one import MAIN, SIDE, Budget, PageOne, budget, page_one
 from meetings.rules.printable import cleaned, counted, shortened
-from meetings.rules.volumes import MOST_PAGES, STEPS, condensed, first_step
+from meetings.rules.volumes import DENSE, MOST_PAGES, STEPS, condensed, first_step
 
 Paper = Literal["A4", "letter"]
 
@@ -80,7 +80,7 @@ async def _short_enough(
             condensed(data, step),
             paper=paper,
             allowed=allowed,
-            is_dense=step == STEPS - 1,
+            is_dense=step >= DENSE,
         )
         typeset = await press.typeset(whole)
         if typeset.pages <= MOST_PAGES or step == STEPS - 1:

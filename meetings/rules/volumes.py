@@ -9,12 +9,12 @@ from dataclasses import replace
 from meetings.rules.digests import DigestData, Item
 
 MOST_PAGES = 12
-STEPS = 3  # 0 prints everything that was picked; 1 and 2 less and less under each item
+STEPS = 4  # 0 prints everything that was picked; the others less and less under each item
+DENSE = 2  # from this step on, type and spaces are smaller
 
-_LONG = 40  # statements
-_QUOTES = (2, 1, 0)
-_SPEAKERS = (None, 8, 3)
-_SUMMARIES = (None, 8, 3)
+_QUOTES = (2, 1, 1, 0)
+_SPEAKERS = (None, 8, 3, 2)
+_SUMMARIES = (None, 8, 3, 1)
 
 # In millimetres of an A4 page's 240, as print.css sets them.
 _PAGE, _BESIDES, _HEAD, _BARE = 240, 3, 17, 8
@@ -37,7 +37,7 @@ def condensed(data: DigestData, step: int) -> DigestData:
 
 
 def _condensed(item: Item, step: int) -> Item:
-    quotes = item.quotes[: _QUOTES[step] if item.statements >= _LONG else 0]
+    quotes = item.quotes[: _QUOTES[step]]
     speakers = item.speakers[: _SPEAKERS[step]]
     summaries = item.summaries[: _SUMMARIES[step]]
     return replace(
