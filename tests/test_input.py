@@ -55,7 +55,7 @@ POISONS = (
 # Words that no refusal may hold: our own inside.
 INSIDE = re.compile(
     r"Traceback|\.py\b|line \d+, in|site-packages|sqlite3|asyncpg|psycopg|piccolo|litestar"
-    r"|SELECT |INSERT INTO|UPDATE .* SET|/work/|/tmp/|/home/|/usr/|Exception|errno",
+    r"|SELECT |INSERT INTO|UPDATE .* SET|/tmp/|/home/|/usr/|Exception|errno",
 )
 # Tried last, since little works after them.
 FINAL = (
