@@ -44,6 +44,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as problem:
         raise Refused("This ZIP is damaged; make it again.") from problem
     except (RuntimeError, NotImplementedError) as problem:
+        # What zipfile raises for a password, and for a compression that it does not know.
         raise Refused(
             "This ZIP is encrypted or packed in an unusual way; make a plain one."
         ) from problem
