@@ -3,7 +3,7 @@
 from piccolo.columns import Boolean, Integer, Text, Varchar
 from piccolo.table import Table
 
-from board.rules.boards import BoardKind
+from board.rules.boards import BoardKind, SubstituteRule
 from board.tables.columns import belongs_to, identifier, instant, maybe_instant
 
 
@@ -29,6 +29,10 @@ class Board(Table, tablename="board"):
     answer_days = Integer(default=30)
     signatures_required = Integer(default=1)
     last_request_number = Integer(default=0)
+    substitutes = Varchar(length=16, choices=SubstituteRule, default=SubstituteRule.ask_chair)
+    carries_votes = Boolean(default=False)
+    quiet_from = Integer(default=20)  # whole hours of the day, in the recipient's zone
+    quiet_until = Integer(default=8)
     created_at = instant()
     archived_at = maybe_instant()
 
