@@ -25,6 +25,22 @@ class Role(StrEnum):
         ]
 
 
+class SubstituteRule(StrEnum):
+    """What a board does when a member wants to send somebody else to a meeting."""
+
+    refuse = "refuse"
+    ask_chair = "ask_chair"
+    allow = "allow"
+
+    @property
+    def label(self) -> str:
+        return {
+            "refuse": "Refuse kindly: the seat is personal",
+            "ask_chair": "Ask: staff or the chair decide each time",
+            "allow": "Allow: whoever is sent is invited as a guest",
+        }[self.value]
+
+
 # What each role may do on a board; seeing it is implied by having any role.
 MAY: dict[Role, frozenset[str]] = {
     Role.manager: frozenset({"see", "capture", "answer", "sign", "move_roadmap", "manage"}),
