@@ -121,7 +121,7 @@ def create_app(
     register_extensions()
     return Litestar(
         route_handlers=handlers(),
-        lifespan=[_lifespan(chosen)],
+        lifespan=[_lifespan],
         state=State({"clock": clock or _utc_now}),
         dependencies={
             "now": Provide(provide_now, sync_to_thread=False),
@@ -245,28 +245,24 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _lifespan(configured: settings.Settings) -> Any:
-    @asynccontextmanager
-    async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        logs.prepare()
-        await db.open_database()
-        await upgrades.run(Path(configured.data_dir))
-        stop = asyncio.Event()
-        working = (
-            asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
-        )
+@asynccontextmanager
+async def _lifespan(app: Litestar) -> AsyncIterator[None]:
+    configured = settings.current()
+    logs.prepare()
+    await db.open_database()
+    await upgrades.run(Path(configured.data_dir))
+    stop = asyncio.Event()
+    working = asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
+    if working is not None:
+        assets.prepare_fonts()
+    try:
+        yield
+    finally:
+        stop.set()
         if working is not None:
-            assets.prepare_fonts()
-        try:
-            yield
-        finally:
-            stop.set()
-            if working is not None:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(working, 10)
-            await db.close_database()
-
-    return lifespan
+            with suppress(TimeoutError):
+                await asyncio.wait_for(working, 10)
+        await db.close_database()
 
 
 async def add_headers(message: Message, scope: Scope) -> None:

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -149,10 +150,18 @@ def now() -> datetime:
     return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
+@cache
+def _product() -> Litestar:
+    """The application, composed once: it reads settings and clock anew at every start."""
+    return create_app(Settings(runs_worker=False))
+
+
 @pytest.fixture
 async def app(database: Engine[Any], settings: Settings, now: datetime) -> AsyncIterator[Litestar]:
     """The whole application, started, with its clock standing still at `now`."""
-    made = create_app(settings, clock=lambda: now)
+    made = _product()
+    use(settings)
+    made.state["clock"] = lambda: now
     async with made.lifespan():
         yield made
 
