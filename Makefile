@@ -10,6 +10,8 @@ TOOLS = chromium poppler-utils postgresql
 READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
 SQLITE = FOLKMOOT_TEST_ENGINE=sqlite
 POSTGRES = FOLKMOOT_TEST_ENGINE=postgres
+# Compiled once, not by every process that the tests start, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE =
 PYTEST = .venv-dev/bin/python -m pytest -n 2 $(ARGS)
 
 .PHONY: run test test-long lint bench lock clean environment development
