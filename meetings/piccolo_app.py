@@ -10,6 +10,7 @@ APP_CONFIG = AppConfig(
     table_classes=table_finder(
         modules=[
             "meetings.tables.meetings",
+            "meetings.tables.inbox",
             "meetings.tables.polls",
             "meetings.tables.agenda",
             "meetings.tables.feedback",
