@@ -1,4 +1,4 @@
-"""Where a roadmap item stands, and what an answer to a request can be."""
+"""Where a roadmap item stands, who may read it, and what an answer to a request can be."""
 
 from enum import StrEnum
 
@@ -21,6 +21,18 @@ class RoadmapStatus(StrEnum):
             "shipped": "Shipped",
             "will_not": "Will not",
         }[self.value]
+
+
+class Visibility(StrEnum):
+    """Who reads an item beside staff: everybody, the members of boards that asked, or nobody."""
+
+    public = "public"
+    board = "board"
+    internal = "internal"
+
+    @property
+    def label(self) -> str:
+        return {"public": "Public", "board": "Board only", "internal": "Internal"}[self.value]
 
 
 class Verdict(StrEnum):
