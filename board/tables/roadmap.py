@@ -1,10 +1,12 @@
-"""Roadmap items, why they stand where they stand, and the evidence behind them."""
+"""Roadmap items, why they stand where they stand, who asked for them, and who is told."""
 
-from piccolo.columns import Integer, Text, Varchar
+from piccolo.columns import Date, Integer, Text, Varchar
 from piccolo.table import Table
 
-from board.rules.roadmap import RoadmapStatus
-from board.tables.columns import belongs_to, identifier, instant, may_belong_to
+from board.rules.credits import CreditState
+from board.rules.roadmap import RoadmapStatus, Visibility
+from board.rules.votes import Heard
+from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
 from board.tables.people import Person
 from board.tables.programmes import Board, Programme
 from board.tables.staff import Staff
@@ -18,6 +20,8 @@ class RoadmapItem(Table, tablename="roadmap_item"):
     status = Varchar(length=16, choices=RoadmapStatus)
     eta = Varchar(length=60)
     owner = may_belong_to(Staff)
+    visibility = Varchar(length=16, choices=Visibility, default=Visibility.board)
+    merged_into = Varchar(length=12, null=True, default=None)  # another item's id
     created_at = instant()
     status_changed_at = instant()
 
@@ -40,3 +44,58 @@ class Evidence(Table, tablename="evidence"):
     source = Varchar(length=12)
     strength = Integer(null=True, default=None)
     created_at = instant()
+
+
+class Merge(Table, tablename="roadmap_merge"):
+    id = identifier()
+    item = belongs_to(RoadmapItem)
+    target = belongs_to(RoadmapItem)
+    merged_by = may_belong_to(Staff)
+    merged_at = instant()
+    undone_at = maybe_instant()
+
+
+class MergedEvidence(Table, tablename="merged_evidence"):
+    id = identifier()
+    merge = belongs_to(Merge)
+    evidence = Varchar(length=12)  # it may have been taken off since
+
+
+class ProxyVote(Table, tablename="proxy_vote"):
+    id = identifier()
+    board = belongs_to(Board)
+    person = belongs_to(Person)
+    heard = Varchar(length=16, choices=Heard)
+    heard_on = Date()
+    words = Text()
+    recorded_by = may_belong_to(Staff)
+    created_at = instant()
+
+
+class Notice(Table, tablename="roadmap_notice"):
+    id = identifier()
+    item = belongs_to(RoadmapItem)
+    person = belongs_to(Person)
+    was = Varchar(length=16, choices=RoadmapStatus)
+    created_at = instant()
+    settled_at = maybe_instant()
+
+
+class SegmentWeight(Table, tablename="segment_weight"):
+    id = identifier()
+    programme = belongs_to(Programme)
+    dimension = Varchar(length=16)
+    value = Varchar(length=120)
+    percent = Integer(default=100)
+
+
+class Credit(Table, tablename="credit"):
+    id = identifier()
+    item = belongs_to(RoadmapItem)
+    board = belongs_to(Board)
+    person = belongs_to(Person)
+    state = Varchar(length=16, choices=CreditState)
+    wording = Text()
+    asked_by = may_belong_to(Staff)
+    asked_at = instant()
+    answered_at = maybe_instant()

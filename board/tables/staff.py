@@ -28,6 +28,13 @@ class Grant(Table, tablename="staff_grant"):
     created_at = instant()
 
 
+class StaffOptOut(Table, tablename="staff_opt_out"):
+    id = identifier()
+    staff = belongs_to(Staff)
+    purpose = Varchar(length=32)
+    created_at = instant()
+
+
 class StaffSession(Table, tablename="staff_session"):
     id = identifier()
     staff = belongs_to(Staff)

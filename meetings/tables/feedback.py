@@ -40,11 +40,13 @@ class Request(Table, tablename="request"):
     feedback_item = belongs_to(FeedbackItem)
     title = Varchar(length=200)
     due_on = Date()
+    owner = may_belong_to(Staff)
     verdict = Varchar(length=16, null=True, default=None, choices=Verdict)
     reason = Text()
     later_on = Date(null=True, default=None)
     answered_by = may_belong_to(Staff)
     answered_at = maybe_instant()
+    first_answered_at = maybe_instant()  # an answer given anew does not make it late
     created_at = instant()
 
 
