@@ -12,6 +12,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.meetings",
             "meetings.tables.inbox",
             "meetings.tables.polls",
+            "meetings.tables.planning",
             "meetings.tables.agenda",
             "meetings.tables.feedback",
             "meetings.tables.digests",

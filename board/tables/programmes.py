@@ -33,6 +33,7 @@ class Board(Table, tablename="board"):
     carries_votes = Boolean(default=False)
     quiet_from = Integer(default=20)  # whole hours of the day, in the recipient's zone
     quiet_until = Integer(default=8)
+    reminders_changed_at = maybe_instant()  # none: the default plan holds
     created_at = instant()
     archived_at = maybe_instant()
 

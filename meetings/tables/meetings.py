@@ -22,6 +22,8 @@ class Meeting(Table, tablename="meeting"):
     state = Varchar(length=16, choices=MeetingState)
     import_key = Varchar(length=64, null=True, default=None)
     notes_sent_at = maybe_instant()
+    seats = Integer(null=True, default=None)  # at each sitting; none: as many as come
+    has_own_reminders = Boolean(default=False)
     created_by = may_belong_to(Staff)
     created_at = instant()
     cancelled_at = maybe_instant()
@@ -39,6 +41,7 @@ class Sitting(Table, tablename="sitting"):
     sequence = Integer(default=0)
     time_sequence = Integer(default=0)
     changed_at = instant()
+    timed_at = maybe_instant()  # since when it has its present time
     cancelled_at = maybe_instant()
     told = Text()
 
@@ -49,6 +52,7 @@ class Attendee(Table, tablename="attendee"):
     person = belongs_to(Person)
     role = Varchar(length=16, choices=AttendeeRole)
     created_at = instant()
+    reminded_at = maybe_instant()
     removed_at = maybe_instant()
 
 
@@ -64,6 +68,7 @@ class Attendance(Table, tablename="attendance"):
     invited_sequence = Integer(null=True, default=None)
     invited_at = maybe_instant()
     is_present = Boolean(null=True, default=None)
+    waiting_since = maybe_instant()  # a yes that found every seat taken
 
 
 class Rsvp(Table, tablename="rsvp"):
