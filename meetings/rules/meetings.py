@@ -13,6 +13,13 @@ class MeetingState(StrEnum):
         return {"draft": "Not sent yet", "invited": "Invited", "cancelled": "Cancelled"}[self.value]
 
 
+class MeetingKind(StrEnum):
+    """A meeting of the board, or a touchpoint: an appointment of two that one of them booked."""
+
+    meeting = "meeting"
+    touchpoint = "touchpoint"
+
+
 class AttendeeRole(StrEnum):
     member = "member"
     guest = "guest"
