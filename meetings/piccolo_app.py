@@ -12,6 +12,8 @@ APP_CONFIG = AppConfig(
             "meetings.tables.meetings",
             "meetings.tables.inbox",
             "meetings.tables.polls",
+            "meetings.tables.onsite",
+            "meetings.tables.interviews",
             "meetings.tables.planning",
             "meetings.tables.agenda",
             "meetings.tables.feedback",

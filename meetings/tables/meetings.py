@@ -8,12 +8,13 @@ from board.tables.people import Person
 from board.tables.programmes import Board
 from board.tables.staff import Staff
 from meetings.rules.attendance import Answer, Source
-from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 
 
 class Meeting(Table, tablename="meeting"):
     id = identifier()
     board = belongs_to(Board)
+    kind = Varchar(length=16, choices=MeetingKind, default=MeetingKind.meeting)
     title = Varchar(length=200)
     description = Text()
     place = Varchar(length=200)
