@@ -11,6 +11,8 @@ APP_CONFIG = AppConfig(
         modules=[
             "meetings.tables.meetings",
             "meetings.tables.inbox",
+            "meetings.tables.counter_proposals",
+            "meetings.tables.substitutes",
             "meetings.tables.polls",
             "meetings.tables.onsite",
             "meetings.tables.interviews",

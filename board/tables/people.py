@@ -3,6 +3,7 @@
 from piccolo.columns import Text, Varchar
 from piccolo.table import Table
 
+from board.rules.aliases import AliasKind
 from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
 from board.tables.programmes import Programme
 
@@ -31,6 +32,16 @@ class Person(Table, tablename="person"):
     country = Varchar(length=80)
     search_key = Text()  # all of the above, casefolded: ilike is ASCII-only on SQLite
     mail_refused_at = maybe_instant()
+    created_at = instant()
+
+
+class Alias(Table, tablename="alias"):
+    id = identifier()
+    programme = belongs_to(Programme)
+    person = belongs_to(Person)
+    kind = Varchar(length=16, choices=AliasKind)
+    email = Varchar(length=254)
+    email_key = Varchar(length=254)  # one of each in a programme
     created_at = instant()
 
 

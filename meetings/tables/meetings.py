@@ -97,6 +97,7 @@ class Arrival(Table, tablename="arrival"):
     outcome = Text()
     is_effective = Boolean(default=False)
     settled_at = maybe_instant()
+    held = Text()
     board = may_belong_to(Board)
     meeting = may_belong_to(Meeting, index=True)
     person = may_belong_to(Person)
