@@ -34,6 +34,7 @@ class Board(Table, tablename="board"):
     quiet_from = Integer(default=20)  # whole hours of the day, in the recipient's zone
     quiet_until = Integer(default=8)
     reminders_changed_at = maybe_instant()  # none: the default plan holds
+    renamed_at = maybe_instant()
     created_at = instant()
     archived_at = maybe_instant()
 

@@ -1,6 +1,7 @@
 """Meetings, their sittings, who is asked to come, and what each answered."""
 
-from piccolo.columns import Boolean, Integer, Text, Varchar
+from piccolo.columns import Boolean, ForeignKey, Integer, Text, Varchar
+from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
 from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
@@ -9,6 +10,46 @@ from board.tables.programmes import Board
 from board.tables.staff import Staff
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
+
+
+class Series(Table, tablename="series"):
+    """A meeting that repeats. `rule`: an RRULE value without its end, blank for dates of one's own.
+
+    `starts_local` and `ends_local` are wall times of the first date of the rule, whether it is
+    held or not; `sequence` is that of the entry which stands for all dates.
+    """
+
+    id = identifier()
+    board = belongs_to(Board)
+    title = Varchar(length=200)
+    description = Text()
+    place = Varchar(length=200)
+    join_url = Varchar(length=1000)
+    timezone = Varchar(length=64)
+    rule = Varchar(length=200)
+    starts_local = Varchar(length=16)
+    ends_local = Varchar(length=16)
+    uid = Varchar(length=120, unique=True)
+    sequence = Integer(default=0)
+    time_sequence = Integer(default=0)
+    changed_at = instant()
+    told = Text()
+    state = Varchar(length=16, choices=MeetingState)
+    continues = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
+    created_by = may_belong_to(Staff)
+    created_at = instant()
+    cancelled_at = maybe_instant()
+
+
+class SeriesAttendee(Table, tablename="series_attendee"):
+    """Who is asked to a series as a whole; a guest of one date has no row here."""
+
+    id = identifier()
+    series = belongs_to(Series)
+    person = belongs_to(Person)
+    role = Varchar(length=16, choices=AttendeeRole)
+    created_at = instant()
+    removed_at = maybe_instant()
 
 
 class Meeting(Table, tablename="meeting"):
@@ -28,6 +69,7 @@ class Meeting(Table, tablename="meeting"):
     created_by = may_belong_to(Staff)
     created_at = instant()
     cancelled_at = maybe_instant()
+    series = may_belong_to(Series, index=True)
 
 
 class Sitting(Table, tablename="sitting"):
@@ -45,6 +87,8 @@ class Sitting(Table, tablename="sitting"):
     timed_at = maybe_instant()  # since when it has its present time
     cancelled_at = maybe_instant()
     told = Text()
+    original_at = maybe_instant()
+    original_local = Varchar(length=16)
 
 
 class Attendee(Table, tablename="attendee"):
