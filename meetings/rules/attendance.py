@@ -16,9 +16,12 @@ class Answer(StrEnum):
 
 
 class Source(StrEnum):
+    """How an answer came. A vote in a date poll is none: it may stand in until there is one."""
+
     link = "link"
     calendar = "calendar"
     staff = "staff"
+    poll = "poll"
 
 
 def overall(answers: Iterable[Answer]) -> Answer:
