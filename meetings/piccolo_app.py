@@ -17,6 +17,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.onsite",
             "meetings.tables.interviews",
             "meetings.tables.planning",
+            "meetings.tables.readiness",
             "meetings.tables.agenda",
             "meetings.tables.feedback",
             "meetings.tables.digests",

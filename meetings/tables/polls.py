@@ -24,6 +24,7 @@ class Poll(Table, tablename="poll"):
     created_by = may_belong_to(Staff)
     created_at = instant()
     opened_at = maybe_instant()
+    reminded_at = maybe_instant()  # when the silent were reminded by themselves
     closed_at = maybe_instant()
 
 
@@ -43,6 +44,7 @@ class Voter(Table, tablename="voter"):
     created_at = instant()
     mailed_at = maybe_instant()
     voted_at = maybe_instant()
+    comment = Text()
 
 
 class Vote(Table, tablename="vote"):
