@@ -200,6 +200,8 @@ async def change_board(
             raise Refused(
                 f"{seated} people sit on this board: choose at least {seated} seats.", field="seats"
             )
+        if "name" in changed:
+            facts[Board.renamed_at] = now
         await Board.update(facts).where(Board.id == board.id)
         await journal.record(
             "board.changed", board.id, by=by.actor, now=now, board=board.id, fields=changed
