@@ -70,6 +70,7 @@ Renewals = Callable[..., Awaitable[Renewal | None]]
 class Extensions:
     home_rows: list[HomeRows] = field(default_factory=list)  # (viewer, now)
     board_sections: list[Sections] = field(default_factory=list)  # (board_id, viewer, now)
+    rule_sections: list[Sections] = field(default_factory=list)  # (board_id, viewer, now)
     meeting_sections: list[Sections] = field(default_factory=list)  # (meeting_id, viewer, now)
     desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
