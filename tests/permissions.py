@@ -60,6 +60,9 @@ POST /boards/{board_id}/members/{member_id}/chair               manage
 GET  /boards/{board_id}/members/{member_id}/departure           manage
 POST /boards/{board_id}/members/{member_id}/departure           manage
 POST /boards/{board_id}/members/{member_id}/term                manage
+GET  /boards/{board_id}/rules                                   see
+POST /boards/{board_id}/rules                                   manage
+GET  /boards/{board_id}/rules/edit                              manage
 GET  /d/{token}                                                 link
 POST /d/{token}/attribution                                     link
 GET  /d/{token}/digests/{digest_id}                             link
