@@ -28,11 +28,24 @@ class Smtp:
 
 
 @dataclass(frozen=True)
+class Imap:
+    """Which mailbox answers are read from. `tls` is 'none', 'starttls' or 'tls'."""
+
+    host: str
+    port: int
+    username: str
+    password: str = field(repr=False)
+    folder: str = "INBOX"
+    tls: str = "tls"
+
+
+@dataclass(frozen=True)
 class Settings:
     base_url: str = "http://127.0.0.1:8000"
     data_dir: Path = Path("data")
     smtp: Smtp | None = None
     mail_from: str = "folkmoot@localhost.localdomain"
+    imap: Imap | None = None
     inbound_secret: str | None = field(default=None, repr=False)
     trusted_authserv_id: str | None = None
     mail_per_minute: int | None = None
@@ -95,6 +108,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         data_dir=Path(environ.get("FOLKMOOT_DATA") or "data"),
         smtp=_smtp(environ.get("FOLKMOOT_SMTP", "")),
         mail_from=mail_from,
+        imap=_imap(environ.get("FOLKMOOT_IMAP", "")),
         inbound_secret=environ.get("FOLKMOOT_INBOUND_SECRET") or None,
         trusted_authserv_id=environ.get("TRUSTED_AUTHSERV_ID") or None,
         mail_per_minute=_number(environ, "MAIL_PER_MINUTE", None),
@@ -116,26 +130,74 @@ def _smtp(text: str) -> Smtp | None:
     """smtp://user:password@host:587?tls=none|starttls or smtps://user:password@host:465."""
     if not text.strip():
         return None
-    parts = urlsplit(text.strip())
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+    server = _server(text, "smtp")
+    if server is None:
         raise SettingsError(
             "FOLKMOOT_SMTP must look like smtp://user:password@mail.example.com:587 "
             "or smtps://user:password@mail.example.com:465"
         )
-    local = parts.hostname in LOCAL_HOSTS
-    tls = (
-        "tls"
-        if parts.scheme == "smtps"
-        else "none"
-        if local or parts.query == "tls=none"
-        else "starttls"
-    )
+    usual = {"tls": 465, "starttls": 587, "none": 25 if server.is_local else 587}
     return Smtp(
+        host=server.host,
+        port=server.port or usual[server.tls],
+        username=server.username or None,
+        password=server.password or None,
+        tls=server.tls,
+    )
+
+
+def _imap(text: str) -> Imap | None:
+    """imaps://user:password@host:993/FOLDER or imap://user:password@host:143?tls=none|starttls."""
+    if not text.strip():
+        return None
+    server = _server(text, "imap")
+    if server is None or not server.username or not server.password:
+        raise SettingsError(
+            "FOLKMOOT_IMAP must look like imaps://user:password@mail.example.com:993/INBOX "
+            "or imap://user:password@mail.example.com:143/INBOX (in user and password, "
+            "write @ as %40, / as %2F and : as %3A)"
+        )
+    return Imap(
+        host=server.host,
+        port=server.port or (993 if server.tls == "tls" else 143),
+        username=server.username,
+        password=server.password,
+        folder=server.path or "INBOX",
+        tls=server.tls,
+    )
+
+
+@dataclass(frozen=True)
+class _Server:
+    host: str
+    port: int | None
+    username: str
+    password: str = field(repr=False)
+    path: str
+    tls: str
+
+    @property
+    def is_local(self) -> bool:
+        return self.host in LOCAL_HOSTS
+
+
+def _server(text: str, scheme: str) -> _Server | None:
+    """The parts of a mail server's address; None where it is none. Never quotes a password."""
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in (scheme, f"{scheme}s") or not parts.hostname:
+        return None
+    is_plain = parts.hostname in LOCAL_HOSTS or parts.query == "tls=none"
+    return _Server(
         host=parts.hostname,
-        port=parts.port or (465 if tls == "tls" else 25 if local else 587),
-        username=unquote(parts.username) if parts.username else None,
-        password=unquote(parts.password) if parts.password else None,
-        tls=tls,
+        port=port,
+        username=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        path=unquote(parts.path.strip("/")),
+        tls="tls" if parts.scheme == f"{scheme}s" else "none" if is_plain else "starttls",
     )
 
 

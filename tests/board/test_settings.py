@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from board.settings import Settings, SettingsError, Smtp, from_environment
+from board.settings import Imap, Settings, SettingsError, Smtp, from_environment
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text()
 # What each setting is called in the environment, with a value that is not the default.
@@ -13,6 +13,11 @@ VARIABLES = {
     "data_dir": ("FOLKMOOT_DATA", "elsewhere", Path("elsewhere")),
     "smtp": ("FOLKMOOT_SMTP", "smtps://mail.example.com", Smtp("mail.example.com", 465, tls="tls")),
     "mail_from": ("FOLKMOOT_MAIL_FROM", "board@example.com", "board@example.com"),
+    "imap": (
+        "FOLKMOOT_IMAP",
+        "imaps://board:pw@mail.example.com",
+        Imap("mail.example.com", 993, "board", "pw"),
+    ),
     "inbound_secret": ("FOLKMOOT_INBOUND_SECRET", "quiet harbour", "quiet harbour"),
     "trusted_authserv_id": ("TRUSTED_AUTHSERV_ID", "mx.example.com", "mx.example.com"),
     "mail_per_minute": ("MAIL_PER_MINUTE", "60", 60),
@@ -67,6 +72,28 @@ def test_mail_server_is_read_with_its_encryption(text: str, smtp: Smtp) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "imap"),
+    [
+        (
+            "imaps://board%40example.com:a%2Fb%3Ac@mail.example.com/Answers%20in",
+            Imap("mail.example.com", 993, "board@example.com", "a/b:c", "Answers in", "tls"),
+        ),
+        (
+            "imap://board:pw@mail.example.com",
+            Imap("mail.example.com", 143, "board", "pw", tls="starttls"),
+        ),
+        (
+            "imap://board:pw@mail.example.com:1143/INBOX?tls=none",
+            Imap("mail.example.com", 1143, "board", "pw", tls="none"),
+        ),
+        ("imap://board:pw@127.0.0.1:1143", Imap("127.0.0.1", 1143, "board", "pw", tls="none")),
+    ],
+)
+def test_mailbox_is_read_with_its_folder_and_encryption(text: str, imap: Imap) -> None:
+    assert from_environment({"FOLKMOOT_IMAP": text}).imap == imap
+
+
+@pytest.mark.parametrize(
     ("variable", "text"),
     [
         ("FOLKMOOT_BASE_URL", "board.example.com"),
@@ -74,6 +101,11 @@ def test_mail_server_is_read_with_its_encryption(text: str, smtp: Smtp) -> None:
         ("FOLKMOOT_BASE_URL", "https://board.example.com/folkmoot"),
         ("FOLKMOOT_SMTP", "mail.example.com:25"),
         ("FOLKMOOT_SMTP", "https://mail.example.com"),
+        ("FOLKMOOT_SMTP", "smtp://mail.example.com:mail"),
+        ("FOLKMOOT_IMAP", "imaps://mail.example.com"),
+        ("FOLKMOOT_IMAP", "imaps://board@mail.example.com"),
+        ("FOLKMOOT_IMAP", "imaps://board:pw@mail.example.com:mail"),
+        ("FOLKMOOT_IMAP", "pop3://board:pw@mail.example.com"),
         ("FOLKMOOT_MAIL_FROM", "Ada <ada@example.com>"),
         ("MAIL_PER_MINUTE", "-1"),
         ("FOLKMOOT_UNDO_SECONDS", "a while"),
@@ -89,9 +121,13 @@ def test_secrets_are_not_shown() -> None:
         {
             "FOLKMOOT_SMTP": "smtp://ada:hidden-one@mail.example.com",
             "FOLKMOOT_INBOUND_SECRET": "hidden-two",
+            "FOLKMOOT_IMAP": "imaps://ada:hidden-three@mail.example.com",
         }
     )
     assert "hidden" not in repr(settings)
+    with pytest.raises(SettingsError) as refusal:
+        from_environment({"FOLKMOOT_IMAP": "imaps://ada:hidden/four@mail.example.com"})
+    assert "hidden" not in str(refusal.value)
 
 
 def test_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:
