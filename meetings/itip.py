@@ -1,5 +1,8 @@
 """Calendar objects that go out (RFC 5545, 5546): invitation, cancellation, subscription feed.
 
+A series is one entry with a rule, and one more for each date that differs from it (an override),
+always in this order: some clients read the first entry only.
+
 Nothing personal but the one attendee's name and address may stand in them: they are synchronised
 to assistants and forwarded, so no link in them may answer for anybody.
 """
@@ -10,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress, vDuration, vUri
+from icalendar import Calendar, Event, vCalAddress, vDuration, vRecur, vUri
 
 from board.mime import ascii_address
 from board.rules.moments import instant_to_local, is_utc
@@ -34,9 +37,27 @@ class BrokenCalendar(ValueError):
     """Our own object does not read back as it was meant; it must not go out."""
 
 
+@dataclass(frozen=True)
+class Recurrence:
+    """How an entry repeats: an RRULE value without its end, the last date's start, and the starts
+    of the dates that are left out. All instants."""
+
+    rule: str
+    until_at: datetime
+    excluded: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True)
+class Original:
+    """Which date of a series an entry stands for: where the rule has it, in the series' zone."""
+
+    at: datetime
+    timezone: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One sitting as calendars show it.
+    """One sitting as calendars show it, or with `recurrence` all dates of a series.
 
     `dtstamp_at`: for mails the time of this very mail, for feeds that of the last change.
     `location` is a place, `join_url` a link; `url` is the meeting's own, impersonal address.
@@ -55,6 +76,8 @@ class Entry:
     location: str = ""
     join_url: str = ""
     url: str = ""
+    recurrence: Recurrence | None = None
+    original: Original | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,17 +98,23 @@ class FeedEntry(Entry):
     is_cancelled: bool = False
 
 
-def request(invitation: Invitation) -> bytes:
-    """METHOD:REQUEST, RFC 5546 3.2.2: an invitation, or an update when SEQUENCE is higher."""
-    event = _event(invitation)
-    event.add("status", "CONFIRMED")
-    event.add("transp", "OPAQUE")
-    event.add("attendee", _attendee(invitation), encode=False)
-    return _checked(_calendar("REQUEST", [event], [invitation]), "REQUEST", [invitation])
+def request(*invitations: Invitation) -> bytes:
+    """METHOD:REQUEST, RFC 5546 3.2.2: an invitation, or an update when SEQUENCE is higher.
+
+    Several make one object only as a series with its overrides, for one and the same person.
+    """
+    events = []
+    for invitation in invitations:
+        event = _event(invitation)
+        event.add("status", "CONFIRMED")
+        event.add("transp", "OPAQUE")
+        event.add("attendee", _attendee(invitation), encode=False)
+        events.append(event)
+    return _checked(_calendar("REQUEST", events, invitations), "REQUEST", invitations)
 
 
 def cancel(invitation: Invitation, *, withdrawn: bool) -> bytes:
-    """METHOD:CANCEL, RFC 5546 3.2.5, with the raised SEQUENCE.
+    """METHOD:CANCEL, RFC 5546 3.2.5, with the raised SEQUENCE; of a series it takes all dates out.
 
     The meeting is cancelled for everybody, or (`withdrawn`) goes on without this attendee: then
     there is no STATUS:CANCELLED, which would tell a shared calendar that it does not take place.
@@ -102,7 +131,7 @@ def feed(name: str, timezone: str, entries: Sequence[FeedEntry]) -> bytes:
 
     No ATTENDEE, whoever asks. A declined entry stays, marked so and not blocking the time.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))
+    ordered = _in_order(entries)
     events = []
     for entry in ordered:
         event = _event(entry)
@@ -131,11 +160,16 @@ def _calendar(method: str, events: Iterable[Event], entries: Sequence[Entry]) ->
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    for timezone in sorted({entry.timezone for entry in entries if _is_local(entry)}):
-        those = [entry for entry in entries if entry.timezone == timezone]
-        first = min(entry.starts_at for entry in those).date()
-        last = max(entry.ends_at for entry in those).date()
-        calendar.add_component(vtimezone(timezone, date(first.year, 1, 1), date(last.year, 12, 31)))
+    spans: dict[str, list[datetime]] = {}
+    for entry in entries:
+        if _is_local(entry):
+            until_at = entry.recurrence.until_at if entry.recurrence else entry.ends_at
+            spans.setdefault(entry.timezone, []).extend((entry.starts_at, entry.ends_at, until_at))
+        if entry.original and not is_utc(entry.original.timezone):
+            spans.setdefault(entry.original.timezone, []).append(entry.original.at)
+    for timezone, moments in sorted(spans.items()):
+        first, last = min(moments).year, max(moments).year
+        calendar.add_component(vtimezone(timezone, date(first, 1, 1), date(last, 12, 31)))
     for event in events:
         calendar.add_component(event)
     return calendar
@@ -149,6 +183,10 @@ def _event(entry: Entry) -> Event:
     for name, at in (("dtstart", entry.starts_at), ("dtend", entry.ends_at)):
         local = at.astimezone(ZoneInfo(entry.timezone) if _is_local(entry) else UTC)
         event.add(name, local.replace(microsecond=0))
+    if entry.recurrence:
+        _repeat(event, entry.recurrence, entry.timezone)
+    if entry.original:
+        event.add("recurrence-id", _wall(entry.original.at, entry.original.timezone))
     event.add("summary", _title(entry))
     join_url = _link(entry.join_url)
     place = clean_line(entry.location, TITLE_LIMIT)
@@ -165,6 +203,14 @@ def _event(entry: Entry) -> Event:
         event.add("conference", vUri(join_url), parameters=how)
     event.add("organizer", _person(entry.organizer_name, entry.organizer_address), encode=False)
     return event
+
+
+def _repeat(event: Event, recurrence: Recurrence, timezone: str) -> None:
+    """UNTIL in UTC, EXDATE in the zone of DTSTART (RFC 5545 3.3.10, 3.8.5.1)."""
+    rule = vRecur.from_ical(recurrence.rule)
+    event.add("rrule", vRecur({**rule, "UNTIL": [_utc(recurrence.until_at)]}))
+    if recurrence.excluded:
+        event.add("exdate", [_wall(at, timezone) for at in sorted(recurrence.excluded)])
 
 
 def _title(entry: Entry) -> str:
@@ -209,6 +255,24 @@ def _utc(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(microsecond=0)
 
 
+def _wall(at: datetime, timezone: str) -> datetime:
+    where = UTC if is_utc(timezone) else ZoneInfo(timezone)
+    return at.astimezone(where).replace(microsecond=0)
+
+
+def _in_order(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
+    """By start, but what belongs to one series stands together, its rule before its overrides."""
+    begins: dict[str, datetime] = {}
+    for entry in entries:
+        begins[entry.uid] = min(entry.starts_at, begins.get(entry.uid, entry.starts_at))
+
+    def place(entry: FeedEntry) -> tuple[datetime, str, bool, datetime]:
+        at = entry.original.at if entry.original else entry.starts_at
+        return begins[entry.uid], entry.uid, entry.original is not None, at
+
+    return sorted(entries, key=place)
+
+
 def _is_local(entry: Entry) -> bool:
     """Wall time with TZID; UTC in that zone, and in an hour that the clocks show twice.
 
@@ -231,7 +295,16 @@ def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes
         raise BrokenCalendar("The calendar object holds a control character.")
     again = Calendar.from_ical(data)
     found = [
-        (event.uid, event.sequence, event.DTSTART, event.DTEND, str(event["SUMMARY"]))
+        (
+            event.uid,
+            event.sequence,
+            event.DTSTART,
+            event.DTEND,
+            str(event["SUMMARY"]),
+            event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else None,
+            {each.dt for each in event["EXDATE"].dts} if "EXDATE" in event else set(),
+            event["RRULE"]["UNTIL"] if "RRULE" in event else None,
+        )
         for event in again.events
     ]
     meant = [
@@ -241,11 +314,14 @@ def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes
             _utc(entry.starts_at),
             _utc(entry.ends_at),
             _title(entry),
+            _utc(entry.original.at) if entry.original else None,
+            set(map(_utc, entry.recurrence.excluded)) if entry.recurrence else set(),
+            [_utc(entry.recurrence.until_at)] if entry.recurrence else None,
         )
         for entry in entries
     ]
     if found != meant or str(again["METHOD"]) != method or again.errors:
         raise BrokenCalendar("The calendar object does not read back as it was meant.")
-    if len({entry.uid for entry in entries}) != len(entries):
+    if len({(entry.uid, entry.original) for entry in entries}) != len(entries):
         raise BrokenCalendar("The calendar object holds the same entry twice.")
     return data
