@@ -85,14 +85,23 @@ async def invite(
         }
         known = (
             await Attendance.update(asked)
-            .where(Attendance.sitting == sitting.id, Attendance.attendee == row["id"])
+            .where(
+                Attendance.sitting == sitting.id,
+                Attendance.attendee == row["id"],
+                Attendance.invited_at.is_not_null(),
+            )
             .returning(Attendance.id)
         )
         if not known:
+            # What is there before the first invitation came out of a date poll, and stays.
             await Attendance.insert(
                 Attendance(
                     {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row["id"]}
                 )
+            ).on_conflict(
+                target=(Attendance.sitting, Attendance.attendee),
+                action="DO UPDATE",
+                values=[Attendance.invited_sequence, Attendance.invited_at],
             )
         await letters.post(Notice.invited, sitting, row, now=now)
 
@@ -123,6 +132,8 @@ async def change(
         # Nobody has read what waits: the mails to come say it all anew.
         await outbox.supersede_all(key_of(sitting.id))
     effect = sequence_effect(told.announced, planned)
+    if since_typed.resets_answers and not is_invited:
+        await _forget(sitting)  # a vote was for the date that was voted on
     is_told = is_invited and since_typed.bump and now < max(sitting.ends_at, slot.ends_at)
     if is_told:
         sitting.sequence += 1
