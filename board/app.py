@@ -63,6 +63,7 @@ from meetings import (
     editions,
     meeting_links,
     poll_mails,
+    poll_reminders,
     poll_sections,
     polls,
     renderings,
@@ -225,7 +226,7 @@ def register_extensions() -> None:
         editions.desk_sections,
     ]
     registered.meeting_sections[:] = [sections.meeting_sections]
-    registered.jobs[:] = [renderings.job, reviews.watch, polls.close_due]
+    registered.jobs[:] = [renderings.job, reviews.watch, polls.close_due, poll_reminders.remind_due]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal
     registered.renewals["review"] = reviews.renewal

@@ -8,12 +8,19 @@ from board import links, outbox
 from board.extensions import Renewal
 from board.links import Purpose
 from board.rules.moments import reader_span
+from board.rules.quiet_hours import next_allowed
 from board.tables.links import PersonalLink
 from board.tables.programmes import Board
 from meetings.rules.polls import PollState, state_now
 from meetings.tables.polls import Poll, PollSlot, Voter
 
+INVITED, REMINDED = "poll_invited", "poll_reminded"
 LINK_OUTLIVES = timedelta(days=30)
+
+
+def reminder_key(poll_id: str, voter_id: str) -> str:
+    """How the outbox finds a reminder that is still waiting."""
+    return f"poll-reminder:{poll_id}:{voter_id}"
 
 
 async def issue(poll: Poll, person_id: str, *, now: datetime) -> PersonalLink:
@@ -35,20 +42,31 @@ async def send(
     slots: Sequence[PollSlot],
     *,
     now: datetime,
-) -> None:
-    """One mail for each voter, with the dates on that reader's clock; inside a transaction."""
-    board = await Board.select(Board.name).where(Board.id == poll.board).first()
+) -> int:
+    """One mail for each voter, with the dates on that reader's clock; inside a transaction.
+
+    Where it is night it waits for the morning. If the poll is closed by then, a reminder is left
+    out, and a question goes at once. Returns how many wait.
+    """
+    board = await Board.objects().where(Board.id == poll.board).first()
     assert board is not None
+    waiting = 0
     for voter in voters:
         zone = voter["timezone"] or poll.timezone
+        due_at = next_allowed(now, zone, board.quiet_from, board.quiet_until)
+        if due_at >= poll.closes_at:
+            if kind == REMINDED:
+                continue
+            due_at = now
+        waiting += due_at > now
         link = await issue(poll, voter["person"], now=now)
         await outbox.post(
             kind,
             to=outbox.Recipient(voter["name"], voter["email"], person=voter["person"]),
-            sender_name=board["name"],
+            sender_name=board.name,
             context={
                 "name": voter["name"],
-                "board": board["name"],
+                "board": board.name,
                 "title": poll.title,
                 "description": poll.description,
                 "dates": [
@@ -60,9 +78,21 @@ async def send(
             },
             board=poll.board,
             cause=poll.id,
+            due_at=due_at,
             expires_at=poll.closes_at,
+            replaces_key=reminder_key(poll.id, voter["id"]) if kind == REMINDED else None,
             now=now,
         )
+    return waiting
+
+
+async def lengthen_links(poll_id: str, closes_at: datetime) -> None:
+    """After a later deadline the links that were mailed open as much longer."""
+    await PersonalLink.update({PersonalLink.expires_at: closes_at + LINK_OUTLIVES}).where(
+        PersonalLink.purpose == Purpose.poll.value,
+        PersonalLink.subject == poll_id,
+        PersonalLink.revoked_at.is_null(),
+    )
 
 
 async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:

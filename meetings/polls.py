@@ -11,9 +11,9 @@ from board.errors import LostRace, NotFound, Refused
 from board.rules.members import MemberState
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import meetings, poll_mails
-from meetings.rules.meetings import MeetingState
-from meetings.rules.polls import REMIND_AFTER, PollState, check_plan, state_now
+from meetings import meetings, poll_mails, votes
+from meetings.rules.meetings import MeetingKind, MeetingState
+from meetings.rules.polls import PollState, check_deadline, check_plan, state_now
 from meetings.rules.schedules import Slot
 from meetings.tables.meetings import Meeting, Sitting
 from meetings.tables.polls import Poll, PollSlot, Voter
@@ -23,13 +23,21 @@ LIVE = (PollState.draft, PollState.open, PollState.closed)
 
 @dataclass(frozen=True)
 class Proposal:
-    """What staff type about a poll; every date lasts `minutes`, as wall time on the board."""
+    """What staff type about a poll; a date lasts `minutes` unless it was given its own end."""
 
     title: str
     description: str
     minutes: int
     slots: tuple[Slot, ...]
     closes_at: datetime
+
+
+@dataclass(frozen=True)
+class Mailed:
+    """How many get a mail, and how many of them only when their night is over."""
+
+    people: int
+    waiting: int
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -56,6 +64,7 @@ async def voters_of(poll: Poll) -> list[dict[str, Any]]:
             Voter.id,
             Voter.mailed_at,
             Voter.voted_at,
+            Voter.comment,
             *_of_person(Voter.person),
         )
         .where(Voter.poll == poll.id)
@@ -97,6 +106,7 @@ async def busy(board_id: str, *, now: datetime) -> list[tuple[datetime, datetime
         Sitting.starts_at, Sitting.ends_at, Sitting.meeting.title.as_alias("title")
     ).where(
         Sitting.meeting.board == board_id,
+        Sitting.meeting.kind == MeetingKind.meeting.value,
         Sitting.meeting.state != MeetingState.cancelled.value,
         Sitting.cancelled_at.is_null(),
         Sitting.ends_at > now,
@@ -158,8 +168,8 @@ async def change(
         await _record("poll.changed", poll, by=by.actor, now=now, slots=len(slots))
 
 
-async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> int:
-    """Mails everybody asked a personal link; returns how many."""
+async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
+    """Mails everybody asked a personal link."""
     by.must("manage", poll.board)
     async with db.transaction():
         if poll.closes_at <= now:
@@ -171,37 +181,11 @@ async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> int:
         await Voter.update({Voter.mailed_at: now}).where(
             Voter.id.is_in([row["id"] for row in asked])
         )
-        await poll_mails.send("poll_invited", poll, asked, await slots_of(poll.id), now=now)
-        await _record("poll.opened", poll, by=by.actor, now=now, voters=len(asked))
-    return len(asked)
-
-
-async def remind(poll: Poll, *, by: Viewer, now: datetime) -> int:
-    """Mails those who have not voted and had no mail for a day; returns how many."""
-    by.must("manage", poll.board)
-    async with db.transaction():
-        present = await db.locked(Poll.objects().where(Poll.id == poll.id)).first()
-        if (
-            present is None
-            or state_now(present.state, present.closes_at, now) is not PollState.open
-        ):
-            raise LostRace("This poll is not open any more; nobody was reminded.")
-        seated = {row["id"]: row for row in await voters_of(poll) if row["email"]}
-        rows = (
-            await Voter.update({Voter.mailed_at: now})
-            .where(
-                Voter.id.is_in(list(seated) or [""]),
-                Voter.voted_at.is_null(),
-                Voter.mailed_at.is_null() | (Voter.mailed_at <= now - REMIND_AFTER),
-            )
-            .returning(Voter.id)
+        waiting = await poll_mails.send(
+            poll_mails.INVITED, poll, asked, await slots_of(poll.id), now=now
         )
-        if not rows:
-            raise Refused("Everybody who is silent had a mail within the last day.")
-        silent = [seated[row["id"]] for row in rows]
-        await poll_mails.send("poll_reminded", poll, silent, await slots_of(poll.id), now=now)
-        await _record("poll.reminded", poll, by=by.actor, now=now, voters=len(silent))
-    return len(silent)
+        await _record("poll.opened", poll, by=by.actor, now=now, voters=len(asked))
+    return Mailed(len(asked), waiting)
 
 
 async def close(poll: Poll, *, by: Viewer, now: datetime) -> None:
@@ -211,6 +195,32 @@ async def close(poll: Poll, *, by: Viewer, now: datetime) -> None:
         await _move(poll, (PollState.open,), PollState.closed, {Poll.closed_at: now})
         await outbox.take_back_for(poll.id, now=now)
         await _record("poll.closed", poll, by=by.actor, now=now)
+
+
+async def extend(poll: Poll, closes_at: datetime, *, by: Viewer, now: datetime) -> None:
+    """Lets people vote until later, also in a poll that has closed; the silent are reminded anew.
+
+    Nobody is told at once: the votes that are there stay as they are.
+    """
+    by.must("manage", poll.board)
+    async with db.transaction():
+        present = await db.locked(Poll.objects().where(Poll.id == poll.id)).first()
+        if present is None or present.state not in (PollState.open, PollState.closed):
+            raise LostRace("This poll has moved on in the meantime; look at it again.")
+        if closes_at <= present.closes_at:
+            raise Refused("Votes count until then already; choose a later day.", field="closes_on")
+        slots = await slots_of(poll.id)
+        check_deadline(closes_at, slots[0].starts_at, now=now)
+        await Poll.update(
+            {
+                Poll.state: PollState.open.value,
+                Poll.closes_at: closes_at,
+                Poll.closed_at: None,
+                Poll.reminded_at: None,
+            }
+        ).where(Poll.id == poll.id)
+        await poll_mails.lengthen_links(poll.id, closes_at)
+        await _record("poll.extended", poll, by=by.actor, now=now)
 
 
 async def close_due(now: datetime) -> None:
@@ -231,7 +241,10 @@ async def close_due(now: datetime) -> None:
 
 
 async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meeting:
-    """Makes a draft of the meeting on that date, with everybody who was asked to vote."""
+    """Makes a draft of the meeting on that date, with everybody who was asked to vote.
+
+    Their yes to it stands in for an answer where the board wants that.
+    """
     by.must("manage", poll.board)
     slot = await PollSlot.objects().where(PollSlot.id == slot_id, PollSlot.poll == poll.id).first()
     board = await Board.objects().where(Board.id == poll.board).first()
@@ -246,8 +259,11 @@ async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meet
         people = [row["person"] for row in await voters_of(poll)]
         meeting = await meetings.create(board, plan, people=people, by=by, now=now)
         await Poll.update({Poll.meeting: meeting.id}).where(Poll.id == poll.id)
+        carried = await votes.carry_over(slot, meeting, now=now) if board.carries_votes else 0
         await outbox.take_back_for(poll.id, now=now)
-        await _record("poll.settled", poll, by=by.actor, now=now, meeting=meeting.id)
+        await _record(
+            "poll.settled", poll, by=by.actor, now=now, meeting=meeting.id, carried=carried
+        )
     return meeting
 
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal
+from board import db, journal, outbox
 from board.errors import NotFound, Refused
 from board.rules.members import MemberState
 from board.tables.links import PersonalLink
 from board.tables.membership import Member
 from board.tables.people import Person
+from meetings import poll_mails
+from meetings.rules.attendance import Answer, Source
 from meetings.rules.polls import Ballot, Choice, check_open
+from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
 from meetings.tables.polls import Poll, PollSlot, Vote, Voter
 
 NO_SEGMENT = "Without an industry"
@@ -71,7 +74,14 @@ async def ballots(voters: list[dict[str, Any]]) -> list[Ballot]:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def cast(poll_id: str, voter: Voter, choices: Mapping[str, Choice], *, now: datetime) -> None:
+async def cast(
+    poll_id: str,
+    voter: Voter,
+    choices: Mapping[str, Choice],
+    *,
+    now: datetime,
+    comment: str = "",
+) -> None:
     """Stores what somebody says to the dates; what was said before is replaced."""
     async with db.transaction():
         # Locked, so that no vote is stored after the close, nor two of one person side by side.
@@ -86,7 +96,11 @@ async def cast(poll_id: str, voter: Voter, choices: Mapping[str, Choice], *, now
         await db.insert_all(
             [Vote(slot=slot, voter=voter.id, choice=said.value) for slot, said in choices.items()]
         )
-        await Voter.update({Voter.voted_at: now}).where(Voter.id == voter.id)
+        await Voter.update({Voter.voted_at: now, Voter.comment: comment}).where(
+            Voter.id == voter.id
+        )
+        # Whoever has voted is not reminded any more, not even by what was written already.
+        await outbox.supersede(poll_mails.reminder_key(poll_id, voter.id))
         await journal.record(
             "poll.voted",
             poll_id,
@@ -95,3 +109,35 @@ async def cast(poll_id: str, voter: Voter, choices: Mapping[str, Choice], *, now
             board=poll.board,
             person=voter.person,
         )
+
+
+async def carry_over(slot: PollSlot, meeting: Meeting, *, now: datetime) -> int:
+    """Lets a yes to the chosen date stand in for an answer that is still to be given.
+
+    It counts as no answer and leaves calendars asking (RFC 5545 3.2.12 NEEDS-ACTION); the first
+    real answer takes its place. An if-need-be is no yes. Returns how many were carried over; runs
+    inside the transaction that makes the meeting.
+    """
+    said = await Vote.select(
+        Vote.voter.person.as_alias("person"), Vote.voter.voted_at.as_alias("voted_at")
+    ).where(Vote.slot == slot.id, Vote.choice == Choice.yes.value)
+    sitting = await Sitting.select(Sitting.id).where(Sitting.meeting == meeting.id).first()
+    asked = await Attendee.select(Attendee.id, Attendee.person).where(
+        Attendee.meeting == meeting.id
+    )
+    attendees = {row["person"]: row["id"] for row in asked}
+    assert sitting is not None
+    carried = [
+        Attendance(
+            sitting=sitting["id"],
+            attendee=attendees[row["person"]],
+            answer=Answer.none.value,
+            source=Source.poll.value,
+            effective_at=row["voted_at"],
+            received_at=now,
+        )
+        for row in said
+        if row["person"] in attendees
+    ]
+    await db.insert_all(carried)
+    return len(carried)

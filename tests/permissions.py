@@ -161,6 +161,7 @@ GET  /polls/{poll_id}                                           see
 POST /polls/{poll_id}/cancellation                              manage
 POST /polls/{poll_id}/choice                                    manage
 POST /polls/{poll_id}/closing                                   manage
+POST /polls/{poll_id}/deadline                                  manage
 GET  /polls/{poll_id}/edit                                      manage
 POST /polls/{poll_id}/edit                                      manage
 POST /polls/{poll_id}/opening                                   manage

@@ -1,6 +1,6 @@
 """Dates that staff are about to propose: typed by hand, or suggested by what suits everybody."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
@@ -13,10 +13,10 @@ from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
-from board.rules.moments import instant_to_local, local_to_instant
+from board.rules.moments import instant_to_local
 from meetings import poll_dates, polls
 from meetings.polls import Proposal
-from meetings.rules.polls import MOST_SLOTS, PollState
+from meetings.rules.polls import MOST_SLOTS, PollState, end_of
 from meetings.rules.schedules import Slot
 from meetings.rules.suggestions import slot_of
 
@@ -120,6 +120,9 @@ class PollDrafts(Controller):
         for number, slot in enumerate(slots, start=1):
             initial[f"on_{number}"] = slot.starts_local[:10]
             initial[f"from_{number}"] = slot.starts_local[11:]
+            length = (slot.ends_at - slot.starts_at) // timedelta(minutes=1)
+            if length != poll.minutes:
+                initial[f"minutes_{number}"] = length
         electors = await polls.electors(board.id)
         return await _form(request, board, electors, Form(initial=initial), poll=poll, now=now)
 
@@ -226,11 +229,11 @@ async def _grown(
         name: form[name] for name in ("title", "description", "minutes", "notice", "closes_on")
     }
     filled["people"] = chosen
-    kept = [(form[f"on_{number}"], form[f"from_{number}"]) for number in range(1, rows + 1)]
-    kept = [pair for pair in kept if any(text.strip() for text in pair)]
-    kept += [(slot.starts_local[:10], slot.starts_local[11:]) for slot in found]
-    for number, (on, starts) in enumerate(kept, start=1):
-        filled |= {f"on_{number}": on, f"from_{number}": starts}
+    kept = [tuple(form[name] for name in _names(number)) for number in range(1, rows + 1)]
+    kept = [row for row in kept if any(text.strip() for text in row[:2])]
+    kept += [(slot.starts_local[:10], slot.starts_local[11:], "") for slot in found]
+    for number, row in enumerate(kept, start=1):
+        filled |= dict(zip(_names(number), row, strict=True))
     fresh = Form(initial=filled)
     if not found:
         fresh.refuse("notice", "No further date was found; change the length or the notice.")
@@ -264,20 +267,25 @@ def _proposal(form: Form, timezone: str) -> Proposal | None:
     ]
     if form.errors or minutes is None or closes_on is None:
         return None
-    # The last minute of a day exists in every zone on every day but a few in history.
-    closes_at = local_to_instant(closes_on, time(23, 59), timezone)
+    closes_at = end_of(closes_on, timezone)
     return Proposal(title, description, minutes, tuple(slots), closes_at)
 
 
+def _names(number: int) -> tuple[str, str, str]:
+    """The fields of one row."""
+    return f"on_{number}", f"from_{number}", f"minutes_{number}"
+
+
 def _slot(form: Form, number: int, minutes: int, timezone: str) -> Slot | None:
-    names = (f"on_{number}", f"from_{number}")
-    if not any(form[name].strip() for name in names):
+    names = _names(number)
+    if not any(form[name].strip() for name in names[:2]):
         return None
     on, starts = form.day(names[0], "Date"), form.clock(names[1], "Starts")
-    if on is None or starts is None:
+    own = form.integer(names[2], "Minutes", least=15, most=600, required=False)
+    if on is None or starts is None or form.error(names[2]):
         return None
     try:
-        return slot_of(on, starts, minutes, timezone)
+        return slot_of(on, starts, own or minutes, timezone)
     except Refused as refusal:
         form.refuse(names[1], refusal.sentence)
         return None
@@ -286,11 +294,7 @@ def _slot(form: Form, number: int, minutes: int, timezone: str) -> Slot | None:
 def _silently(form: Form, rows: int, timezone: str) -> dict[int, Slot]:
     """The rows that are dates already, without a word about the others."""
     looked = Form(
-        initial={
-            name: form[name]
-            for number in range(1, rows + 1)
-            for name in (f"on_{number}", f"from_{number}")
-        }
+        initial={name: form[name] for number in range(1, rows + 1) for name in _names(number)}
         | {"minutes": form["minutes"]}
     )
     minutes = looked.integer("minutes", "Length", least=15, most=600)

@@ -18,6 +18,7 @@ from meetings import poll_dates, polls, votes
 from meetings.rules.polls import Choice, state_now
 
 CHOICES = [(each.value, each.label) for each in Choice]
+COMMENT_LIMIT = 500
 
 
 class PollVotes(Controller):
@@ -43,10 +44,13 @@ class PollVotes(Controller):
             said = form.choice(f"date-{slot.id}", "This date", Choice)
             if said is not None:
                 choices[slot.id] = said
+        comment = form.text(
+            "comment", "A word to the organisers", required=False, most=COMMENT_LIMIT, lines=True
+        )
         if form.errors:
             return await _page(request, token, link, now=now, form=form, status=422)
         try:
-            await votes.cast(known.poll.id, known.voter, choices, now=now)
+            await votes.cast(known.poll.id, known.voter, choices, comment=comment, now=now)
         except LostRace as refusal:
             form.take(refusal)
             return await _page(request, token, link, now=now, form=form, status=409)
@@ -79,6 +83,7 @@ async def _page(
         }
         for slot in await polls.slots_of(poll.id)
     ]
+    initial = {f"date-{slot}": said.value for slot, said in own.items()}
     return page(
         request,
         "poll_votes/show.html",
@@ -93,5 +98,6 @@ async def _page(
         has_voted=known.voter.voted_at is not None,
         closes=moment(poll.closes_at, zone or poll.timezone),
         choices=CHOICES,
-        form=form or Form(initial={f"date-{slot}": said.value for slot, said in own.items()}),
+        comment=known.voter.comment,
+        form=form or Form(initial={**initial, "comment": known.voter.comment}),
     )

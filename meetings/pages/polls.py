@@ -10,11 +10,14 @@ from litestar.response import Redirect, Template
 
 from board import programmes
 from board.access import Viewer
+from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
+from board.rules.moments import moment
 from board.templating import count
-from meetings import poll_dates, polls, votes
-from meetings.rules.polls import PollState, ranked, state_now
+from meetings import poll_dates, poll_reminders, polls, votes
+from meetings.polls import Mailed
+from meetings.rules.polls import PollState, end_of, ranked, state_now
 
 
 class Polls(Controller):
@@ -39,8 +42,8 @@ class Polls(Controller):
         now: NamedDependency[datetime],
     ) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
-        asked = await polls.open_up(poll, by=viewer, now=now)
-        return go(f"/polls/{poll.id}", f"{count(asked, 'member')} will be asked by mail.")
+        mailed = await polls.open_up(poll, by=viewer, now=now)
+        return go(f"/polls/{poll.id}", _told(mailed, "will be asked by mail"))
 
     @post("/reminders", status_code=303)
     async def remind(
@@ -50,8 +53,32 @@ class Polls(Controller):
         now: NamedDependency[datetime],
     ) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
-        told = await polls.remind(poll, by=viewer, now=now)
-        return go(f"/polls/{poll.id}", f"{count(told, 'member')} will be reminded.")
+        mailed = await poll_reminders.remind(poll, by=viewer, now=now)
+        return go(f"/polls/{poll.id}", _told(mailed, "will be reminded"))
+
+    @post("/deadline", status_code=303)
+    async def extend(
+        self,
+        request: AnyRequest,
+        poll_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        poll = await polls.find(poll_id, viewer, act="manage")
+        form = await Form.read(request)
+        closes_on = form.day("closes_on", "Votes until")
+        if closes_on is not None:
+            closes_at = end_of(closes_on, poll.timezone)
+            try:
+                await polls.extend(poll, closes_at, by=viewer, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                until = f"Votes count until {moment(closes_at, poll.timezone)}."
+                return go(f"/polls/{poll.id}", f"{until} Nobody was told yet; remind the silent.")
+        return await _show(request, poll, viewer, now=now, form=form, status=422)
 
     @post("/closing", status_code=303)
     async def close(
@@ -98,6 +125,12 @@ class Polls(Controller):
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+def _told(mailed: Mailed, what: str) -> str:
+    """In one sentence, with those for whom it is night."""
+    said = f"{count(mailed.people, 'member')} {what}"
+    return f"{said}, {mailed.waiting} of them in their morning." if mailed.waiting else f"{said}."
 
 
 async def _show(

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from board.errors import LostRace, Refused
+from board.rules.moments import local_to_instant
 from meetings.rules.schedules import Slot
 
 MOST_SLOTS = 12
 REMIND_AFTER = timedelta(days=1)
+LAST_CALL = timedelta(days=1)  # so long before the deadline the silent are reminded
 
 
 class PollState(StrEnum):
@@ -83,23 +85,33 @@ def state_now(state: str, closes_at: datetime, now: datetime) -> PollState:
     return PollState.closed if known is PollState.open and closes_at <= now else known
 
 
+def end_of(on: date, timezone: str) -> datetime:
+    """The deadline that a day means: its last minute, which exists in every zone."""
+    return local_to_instant(on, time(23, 59), timezone)
+
+
 def check_plan(slots: Sequence[Slot], closes_at: datetime, *, now: datetime) -> list[Slot]:
     """The slots in order; refuses too few or many, one twice, and dates before the deadline."""
     if len(slots) < 2:
         raise Refused("Propose at least two dates, so that there is something to choose.")
     if len(slots) > MOST_SLOTS:
         raise Refused(f"Propose at most {MOST_SLOTS} dates: more are tiresome on a phone.")
-    if closes_at <= now:
-        raise Refused("The deadline has passed; choose a later day.", field="closes_on")
     ordered = sorted(slots, key=lambda each: each.starts_at)
     if len({each.starts_at for each in ordered}) != len(ordered):
         raise Refused("The same date is there twice; take one of them out.")
-    if ordered[0].starts_at <= closes_at:
+    check_deadline(closes_at, ordered[0].starts_at, now=now)
+    return ordered
+
+
+def check_deadline(closes_at: datetime, first: datetime, *, now: datetime) -> None:
+    """The deadline lies ahead, and before the first date that is voted on."""
+    if closes_at <= now:
+        raise Refused("The deadline has passed; choose a later day.", field="closes_on")
+    if first <= closes_at:
         raise Refused(
             "The earliest date comes before the deadline: let people vote only until before it.",
             field="closes_on",
         )
-    return ordered
 
 
 def check_open(state: str, closes_at: datetime, *, now: datetime) -> None:
