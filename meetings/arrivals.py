@@ -17,13 +17,16 @@ from urllib.parse import unquote
 from board import letters
 from board.rules.wording import clean_line, clean_text
 from meetings.content_lines import content_lines, instant, number, unescaped
+from meetings.foreign_times import duration, when
 from meetings.machine_mail import Bounce, bounce_of, is_auto_reply, is_bulk, message_id
 from meetings.rules.attendance import Answer
-from meetings.rules.replies import Reply, mailbox_key
+from meetings.rules.declared_zones import DeclaredZone, declared
+from meetings.rules.replies import Proposed, Reply, mailbox_key
 
 MAIL_LIMIT = 25_000_000
 OBJECT_LIMIT = 256_000
 EVENT_LIMIT = 200
+ZONE_LIMIT = 50
 COMMENT_LIMIT = 2000
 
 _ANSWERS = {"ACCEPTED": Answer.yes, "DECLINED": Answer.no, "TENTATIVE": Answer.tentative}
@@ -80,9 +83,18 @@ class _Event:
 
 
 @dataclass
+class _Zone:
+    """The lines of one VTIMEZONE: its name, and those of each STANDARD and DAYLIGHT part."""
+
+    name: str = ""
+    parts: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass
 class _Object:
     method: str
     events: list[_Event]
+    zones: dict[str, DeclaredZone]
     is_cut: bool
 
 
@@ -126,7 +138,7 @@ def _calendar_mail(
     answers: dict[Reply, None] = {}  # the same object comes inline and as a file: once is enough
     for each in objects:
         for event in each.events:
-            reply = _reply(event, sender[1] if sender else "")
+            reply = _reply(event, sender[1] if sender else "", kind, each.zones)
             if reply is not None:
                 answers[reply] = None
     if not answers:
@@ -194,6 +206,7 @@ def _objects(mail: Message) -> tuple[list[_Object], list[str]]:
 def _parsed(text: str, method: str) -> _Object:
     """METHOD in the object decides; the one of the Content-Type stands in where it has none."""
     events: list[_Event] = []
+    zones: list[_Zone] = []
     inside: list[str] = []
     own_method, is_cut = "", False
     for name, parameters, value in content_lines(text):
@@ -202,17 +215,39 @@ def _parsed(text: str, method: str) -> _Object:
             if inside[1:] == ["VEVENT"]:
                 is_cut = is_cut or len(events) == EVENT_LIMIT
                 events.append(_Event())
+            elif inside[1:] == ["VTIMEZONE"]:
+                zones.append(_Zone())
+            elif inside[1:] in _ZONE_PARTS and len(zones[-1].parts) < EVENT_LIMIT:
+                zones[-1].parts.append({})
         elif name == "END":
             inside = inside[:-1]
         elif inside == ["VCALENDAR"] and name == "METHOD":
             own_method = own_method or value.strip().upper()
         elif inside == ["VCALENDAR", "VEVENT"]:
             events[-1].lines.setdefault(name, []).append((parameters, value))
-    return _Object(own_method or method.strip().upper(), events[:EVENT_LIMIT], is_cut)
+        elif inside == ["VCALENDAR", "VTIMEZONE"] and name == "TZID":
+            zones[-1].name = value.strip(' "')
+        elif inside[:2] == ["VCALENDAR", "VTIMEZONE"] and zones[-1].parts:
+            part = zones[-1].parts[-1]
+            part[name] = f"{part[name]},{value}" if name == "RDATE" and name in part else value
+    known = {
+        each.name: zone
+        for each in zones[:ZONE_LIMIT]
+        if each.name and (zone := declared(each.parts)) is not None
+    }
+    return _Object(own_method or method.strip().upper(), events[:EVENT_LIMIT], known, is_cut)
 
 
-def _reply(event: _Event, sender: str) -> Reply | None:
-    """PARTSTAT and COMMENT of one attendee, and what it takes to know whose and when."""
+_ZONE_PARTS = (["VTIMEZONE", "STANDARD"], ["VTIMEZONE", "DAYLIGHT"])
+
+
+def _reply(
+    event: _Event, sender: str, kind: ArrivalKind, zones: dict[str, DeclaredZone]
+) -> Reply | None:
+    """PARTSTAT and COMMENT of one attendee, and what it takes to know whose and when.
+
+    A proposal's times are read as well; everything else in the object is its writer's own.
+    """
     uid = clean_line(event.value("UID"), 255)
     attendee = _attendee(event.lines.get("ATTENDEE", []), sender)
     if not uid or attendee is None:
@@ -222,7 +257,7 @@ def _reply(event: _Event, sender: str) -> Reply | None:
     comments = [unescaped(value) for _, value in event.lines.get("COMMENT", [])]
     # Google puts the comment there, with HTML's and TEXT's escapes.
     google = unescape(unescaped(parameters.get("X-RESPONSE-COMMENT", "")))
-    delegated = re.findall(r"[^\s,<>]+@[^\s,<>]+", parameters.get("DELEGATED-TO", "")[:1000])
+    recurrence = event.lines.get("RECURRENCE-ID", [])
     return Reply(
         uid=uid,
         attendee_address=address,
@@ -231,11 +266,30 @@ def _reply(event: _Event, sender: str) -> Reply | None:
         sequence=number(event.value("SEQUENCE")),
         dtstamp_at=instant(event.value("DTSTAMP")),
         comment=clean_text("\n".join(each for each in comments if each) or google, COMMENT_LIMIT),
-        recurrence_id=clean_line(event.value("RECURRENCE-ID"), 64),
+        recurrence=when(*recurrence[0], zones) if recurrence else None,
         organizer_address=_address(*(event.lines.get("ORGANIZER", [({}, "")])[0])),
         is_delegated=partstat == "DELEGATED",
-        delegated_to=_address({}, delegated[0]) if delegated else "",
+        delegated_to=_named(parameters, "DELEGATED-TO"),
+        delegated_from=_named(parameters, "DELEGATED-FROM"),
+        proposed=_proposed(event, zones) if kind is ArrivalKind.counter else None,
     )
+
+
+def _proposed(event: _Event, zones: dict[str, DeclaredZone]) -> Proposed | None:
+    if "DTSTART" not in event.lines:
+        return None
+    ends = event.lines.get("DTEND", [])
+    return Proposed(
+        when(*event.lines["DTSTART"][0], zones),
+        when(*ends[0], zones) if ends else None,
+        duration(event.value("DURATION")),
+    )
+
+
+def _named(parameters: dict[str, str], name: str) -> str:
+    """The first address of a parameter that may list several."""
+    found = re.findall(r"[^\s,<>]+@[^\s,<>]+", parameters.get(name, "")[:1000])
+    return _address({}, found[0]) if found else ""
 
 
 def _attendee(

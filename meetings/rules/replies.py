@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from meetings.rules.attendance import Answer, Source
@@ -12,8 +12,32 @@ REPEATED = "This answer is already recorded."
 
 
 @dataclass(frozen=True)
+class When:
+    """A time as a stranger's calendar wrote it: one of an instant (UTC), a wall time in no zone,
+    a whole day, and a `problem` in words."""
+
+    text: str
+    at: datetime | None = None
+    wall: datetime | None = None
+    on: date | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The other time of a COUNTER (RFC 5546 3.2.7), in two of these three."""
+
+    starts: When
+    ends: When | None = None
+    length: timedelta | None = None
+
+
+@dataclass(frozen=True)
 class Reply:
-    """What one calendar object says for one attendee (RFC 5546 3.2.3): only this is ever read."""
+    """What one calendar object says for one attendee (RFC 5546 3.2.3): only this is ever read.
+
+    `recurrence` names one date of a series by its original start; without it all are meant.
+    """
 
     uid: str
     attendee_address: str
@@ -22,10 +46,12 @@ class Reply:
     sequence: int = 0
     dtstamp_at: datetime | None = None
     comment: str = ""
-    recurrence_id: str = ""
+    recurrence: When | None = None
     organizer_address: str = ""
     is_delegated: bool = False
     delegated_to: str = ""
+    delegated_from: str = ""
+    proposed: Proposed | None = None
 
 
 @dataclass(frozen=True)
@@ -46,16 +72,18 @@ class Given:
 class Asked:
     """A sitting and one of its attendees, as known when a reply comes in.
 
-    `addresses`: the attendee's address, then registered aliases and assistants.
+    `addresses`: the attendee's own; `assistants`: those from which others answer for the attendee.
     `time_sequence`: the SEQUENCE with which the present start and end were first announced.
     """
 
     addresses: Sequence[str]
     sequence: int
     time_sequence: int
+    assistants: Sequence[str] = ()
     history: Sequence[Given] = ()
     is_removed: bool = False
     is_cancelled: bool = False
+    is_of_series: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +122,18 @@ def whose(address: str, people: Mapping[Key, Iterable[str]]) -> Key | None:
     return None
 
 
+def names(recurrence: When, original_at: datetime, original_local: str) -> bool:
+    """Whether that date of a series is meant (RFC 5545 3.8.4.4): equal as instants, however spelt.
+
+    A time in no zone is that of the series' own clock; a whole day is the date on that clock.
+    """
+    if recurrence.at is not None:
+        return recurrence.at == original_at
+    if recurrence.wall is not None:
+        return recurrence.wall.strftime("%Y-%m-%dT%H:%M") == original_local
+    return recurrence.on is not None and recurrence.on.isoformat() == original_local[:10]
+
+
 def mailbox_key(address: str) -> str:
     """Equal for MAILTO:Alan@Example.org and alan@example.org; domains compare in IDNA form."""
     bare = address.strip().casefold().removeprefix("mailto:").strip("<> \t")
@@ -119,12 +159,13 @@ def decide(
     `asked` is None where nobody invited has the attendee's address. `is_authenticated` is False
     where the receiving mail server could not confirm the sender, None where it is not asked to.
     A missing DTSTAMP is replaced by the mail's date (`sent_at`); neither is later than `now`.
+    Who passes the invitation on (RFC 5546 3.2.2.3) does not come: that is a No, by the same clock.
     """
     refusal = _refusal(reply, asked, sender_address, is_known_uid, is_authenticated)
     if refusal or asked is None:
         return Decision(refusal)
     given = Given(
-        answer=reply.answer,
+        answer=Answer.no if reply.is_delegated else reply.answer,
         source=Source.calendar,
         effective_at=min(reply.dtstamp_at or sent_at or now, now).astimezone(UTC),
         received_at=now,
@@ -138,6 +179,8 @@ def decide(
     standing = latest(asked.history, asked.time_sequence)
     if standing is not None and latest((standing, given), asked.time_sequence) is standing:
         return Decision(f"A newer answer stands ({standing.answer.label}); not counted.", given)
+    if reply.is_delegated:
+        return Decision(f"Passes the invitation on to {reply.delegated_to}.", given, counts=True)
     return Decision(f"Answered {given.answer.label} by calendar.", given, counts=True)
 
 
@@ -157,21 +200,20 @@ def _refusal(
     if asked.is_removed:
         return f"{who} is no longer invited to this meeting; not counted."
     if asked.is_cancelled:
-        return "This meeting is cancelled; the answer was not counted."
-    if reply.recurrence_id:
+        what = "That date was struck out" if asked.is_of_series else "This meeting is cancelled"
+        return f"{what}; the answer was not counted."
+    if reply.recurrence is not None and not asked.is_of_series:
         return "The answer is for one date of a series, but this meeting is no series; not counted."
-    registered = {0: asked.addresses}
-    if whose(reply.attendee_address, registered) is None:
+    if whose(reply.attendee_address, {0: asked.addresses}) is None:
         return f"{who} is not the address that was invited; not counted."
-    if whose(sender_address, registered) is None:
+    if whose(sender_address, {0: [*asked.addresses, *asked.assistants]}) is None:
         sender = sender_address or "an unnamed sender"
         return f"The mail came from {sender} but answers for {who}; not counted."
     if is_authenticated is False:
         return f"The mail server could not confirm that {sender_address} wrote this; not counted."
-    if reply.is_delegated:
-        to = f" to {reply.delegated_to}" if reply.delegated_to else ""
-        return f"{who} passes the invitation on{to}; no answer was changed."
-    if reply.answer is Answer.none:
+    if reply.is_delegated and not reply.delegated_to:
+        return f"{who} passes the invitation on without saying to whom; no answer was changed."
+    if reply.answer is Answer.none and not reply.is_delegated:
         return "The mail holds no answer; the answer so far is kept."
     return ""
 

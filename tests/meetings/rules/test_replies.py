@@ -1,21 +1,37 @@
 """Which answer holds, and which replies count: the clock, the sender, the SEQUENCE."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from typing import Any
 
 import pytest
 
 from meetings.rules.attendance import Answer, Source
-from meetings.rules.replies import Asked, Decision, Given, Reply, decide, latest, mailbox_key, whose
+from meetings.rules.replies import (
+    Asked,
+    Decision,
+    Given,
+    Reply,
+    When,
+    decide,
+    latest,
+    mailbox_key,
+    names,
+    whose,
+)
 
 NOW = datetime(2027, 1, 5, 12, 0, tzinfo=UTC)
 ALAN = "alan@norrland.example.com"
 REPLY = Reply(
     uid="u1", attendee_address=ALAN, answer=Answer.yes, sequence=2, dtstamp_at=NOW - timedelta(1)
 )
-ASKED = Asked(addresses=(ALAN, "office@norrland.example.com"), sequence=3, time_sequence=2)
+ASKED = Asked(
+    addresses=(ALAN, "office@norrland.example.com"),
+    assistants=("assistant@norrland.example.com",),
+    sequence=3,
+    time_sequence=2,
+)
 
 
 def decided(reply: Reply = REPLY, asked: Asked | None = ASKED, **facts: Any) -> Decision:
@@ -67,10 +83,22 @@ def test_decide_counts_a_good_reply_from_the_attendee() -> None:
             "This meeting is cancelled; the answer was not counted.",
         ),
         (
-            {"recurrence_id": "20270114T140000Z"},
+            {"recurrence": When("20270114T140000Z", at=NOW)},
             {},
             {},
             "The answer is for one date of a series, but this meeting is no series; not counted.",
+        ),
+        (
+            {"recurrence": When("20270114T140000Z", at=NOW)},
+            {"is_of_series": True, "is_cancelled": True},
+            {},
+            "That date was struck out; the answer was not counted.",
+        ),
+        (
+            {"attendee_address": "assistant@norrland.example.com"},
+            {},
+            {},
+            "assistant@norrland.example.com is not the address that was invited; not counted.",
         ),
         (
             {},
@@ -91,10 +119,10 @@ def test_decide_counts_a_good_reply_from_the_attendee() -> None:
             f"The mail server could not confirm that {ALAN} wrote this; not counted.",
         ),
         (
-            {"is_delegated": True, "delegated_to": "bea@example.com"},
+            {"is_delegated": True},
             {},
             {},
-            f"{ALAN} passes the invitation on to bea@example.com; no answer was changed.",
+            f"{ALAN} passes the invitation on without saying to whom; no answer was changed.",
         ),
         (
             {"answer": Answer.none},
@@ -109,6 +137,36 @@ def test_decide_refuses_with_a_reason(
 ) -> None:
     known = None if asked is None else replace(ASKED, **asked)
     assert decided(replace(REPLY, **reply), known, **facts) == Decision(reason)
+
+
+def test_decide_on_a_delegation_is_a_no_by_the_same_clock() -> None:
+    """RFC 5546 3.2.2.3: whoever delegates does not come; a later click of his own stands."""
+    passed_on = replace(REPLY, answer=Answer.none, is_delegated=True, delegated_to="bea@x.example")
+    decision = decided(passed_on)
+    assert (decision.answer, decision.reason) == (
+        Answer.no,
+        "Passes the invitation on to bea@x.example.",
+    )
+    clicked = replace(ASKED, history=(given(Answer.yes, minutes_ago=10),))
+    assert decided(passed_on, clicked).reason == "A newer answer stands (Yes); not counted."
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "is_meant"),
+    [
+        (When("", at=datetime(2027, 1, 14, 14, 0, tzinfo=UTC)), True),
+        (When("", at=datetime(2027, 1, 14, 15, 0, tzinfo=UTC)), False),
+        (When("", wall=datetime(2027, 1, 14, 15, 0)), True),  # noqa: DTZ001 (a wall time)
+        (When("", wall=datetime(2027, 1, 14, 14, 0)), False),  # noqa: DTZ001
+        (When("", on=date(2027, 1, 14)), True),
+        (When("", on=date(2027, 1, 15)), False),
+        (When("", problem="the time is missing"), False),
+    ],
+)
+def test_names_a_date_by_its_instant_however_spelt(recurrence: When, is_meant: bool) -> None:
+    """RFC 5545 3.8.4.4: the original start, in whatever zone it is written."""
+    original = datetime(2027, 1, 14, 14, 0, tzinfo=UTC)
+    assert names(recurrence, original, "2027-01-14T15:00") is is_meant
 
 
 def test_decide_keeps_an_answer_to_the_earlier_time_without_counting_it() -> None:
@@ -181,9 +239,14 @@ def test_decide_without_dtstamp_uses_the_date_of_the_mail() -> None:
 
 @pytest.mark.parametrize(
     "sender",
-    ["ALAN@Norrland.Example.COM", "office@norrland.example.com", "alan+board@norrland.example.com"],
+    [
+        "ALAN@Norrland.Example.COM",
+        "office@norrland.example.com",
+        "alan+board@norrland.example.com",
+        "assistant@norrland.example.com",
+    ],
 )
-def test_decide_knows_case_aliases_and_plus_forms(sender: str) -> None:
+def test_decide_knows_case_aliases_plus_forms_and_assistants(sender: str) -> None:
     assert decided(sender_address=sender).counts
 
 
