@@ -7,6 +7,7 @@ from typing import Any
 
 from board import db, journal
 from board.errors import LostRace, NotFound, Refused
+from meetings import waiting_lists
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.replies import Asked, Decision, Given, Reply, decide
@@ -58,7 +59,8 @@ async def answers_of(meeting_id: str) -> list[dict[str, Any]]:
 
     `attendee`, `sitting`, `person`, `name`, `company`, `email`, `timezone`, `role`, `answer`,
     `source`, `effective_at`, `received_at`, `comment`, `invited_sequence`, `invited_at`,
-    `is_present`, and of the sitting `position`, `sequence`, `starts_at`, `ends_at`.
+    `is_present`, `waiting_since`, `is_waiting`, and of the sitting `position`, `sequence`,
+    `starts_at`, `ends_at`.
     """
     sittings = await (
         Sitting.select(
@@ -130,10 +132,23 @@ def people(rows: Iterable[Mapping[str, Any]]) -> dict[str, Answer]:
 
 
 def counts(rows: Iterable[Mapping[str, Any]], *, sitting: str | None = None) -> dict[Answer, int]:
-    """How many people gave each answer, for the whole meeting or one sitting; zeros included."""
+    """How many people gave each answer, for the whole meeting or one sitting; zeros included.
+
+    Whoever waits for a seat is no yes: `waiting` has those.
+    """
     asked = [row for row in rows if sitting in (None, row["sitting"])]
     answers = list(people(asked).values())
-    return {answer: answers.count(answer) for answer in Answer}
+    given = {answer: answers.count(answer) for answer in Answer}
+    given[Answer.yes] -= len(waiting(asked))
+    return given
+
+
+def waiting(rows: Iterable[Mapping[str, Any]], *, sitting: str | None = None) -> set[str]:
+    """Attendee ids of those who said yes and have a seat nowhere (or not at that sitting)."""
+    coming = [row for row in rows if row["answer"] is Answer.yes]
+    asked = [row for row in coming if sitting in (None, row["sitting"])]
+    seated = {row["attendee"] for row in asked if not row["is_waiting"]}
+    return {row["attendee"] for row in asked} - seated
 
 
 def came(rows: Iterable[Mapping[str, Any]], *, sitting: str) -> int | None:
@@ -263,6 +278,7 @@ _UNASKED: dict[str, Any] = {
     "invited_sequence": None,
     "invited_at": None,
     "is_present": None,
+    "waiting_since": None,
 }
 
 
@@ -271,6 +287,7 @@ def _typed(attendee: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any
         "role": AttendeeRole(attendee["role"]),
         "answer": Answer(row["answer"]),
         "source": Source(row["source"]) if row["source"] else None,
+        "is_waiting": row["answer"] == Answer.yes and row["waiting_since"] is not None,
     }
 
 
@@ -331,6 +348,9 @@ async def _write(
     )
     await Rsvp.insert(rsvp)
     if decision.counts:
+        waiting_since = await waiting_lists.since(
+            meeting, sitting, attendee.id, given.answer, at=given.effective_at
+        )
         await Attendance.insert(
             Attendance(
                 sitting=sitting.id,
@@ -340,12 +360,14 @@ async def _write(
                 effective_at=given.effective_at,
                 received_at=given.received_at,
                 comment=comment,
+                waiting_since=waiting_since,
             )
         ).on_conflict(
             target=(Attendance.sitting, Attendance.attendee),
             action="DO UPDATE",
             values=_ANSWER,
         )
+        await waiting_lists.follow(meeting, sitting, attendee.id, given, waiting_since, now=now)
     await journal.record(
         "rsvp.counted" if decision.counts else "rsvp.kept",
         rsvp.id,
@@ -365,6 +387,7 @@ _ANSWER = [
     Attendance.effective_at,
     Attendance.received_at,
     Attendance.comment,
+    Attendance.waiting_since,
 ]
 
 

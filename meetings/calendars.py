@@ -13,9 +13,9 @@ from board.rules import moments
 from board.rules.addresses import address_key
 from board.tables.programmes import Board
 from meetings import itip
-from meetings.rules.attendance import Answer
+from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import AttendeeRole
-from meetings.tables.meetings import Attendance, Meeting, Sitting
+from meetings.tables.meetings import Attendance, Meeting, Series, Sitting
 
 LINK_OUTLIVES = timedelta(days=90)
 MOVED = "meeting_moved"
@@ -24,6 +24,11 @@ MOVED = "meeting_moved"
 def key_of(sitting_id: str) -> str:
     """How the outbox finds the mails about a sitting; an attendee's id follows."""
     return f"sitting:{sitting_id}:"
+
+
+def series_key(series_id: str, person_id: str = "") -> str:
+    """The same for the mails that show all dates of a series to one person."""
+    return f"series:{series_id}:{person_id}"
 
 
 class Notice(StrEnum):
@@ -45,6 +50,8 @@ class Letters:
     board: Board
     positions: dict[str, int]
     last_end: datetime
+    # The one whose UID the sitting shares; none for dates that have their own.
+    series: Series | None = None
 
     async def tell(
         self,
@@ -68,7 +75,7 @@ class Letters:
         if not row["email"] or is_organizer(row["email"]):
             return False
         key = f"{key_of(sitting.id)}{row['id']}"
-        has_it = await outbox.has_left(key)
+        has_it = await outbox.has_left(key) or await self._has_series(row["person"])
         is_off = notice in (Notice.cancelled, Notice.withdrawn)
         if (is_off and not has_it) or (notice == Notice.unchanged and has_it):
             await outbox.supersede(key)
@@ -76,13 +83,16 @@ class Letters:
         answer = Answer.none
         if notice != Notice.invited:
             given = (
-                await Attendance.select(Attendance.answer, Attendance.invited_at)
+                await Attendance.select(
+                    Attendance.answer, Attendance.waiting_since, Attendance.invited_at
+                )
                 .where(Attendance.sitting == sitting.id, Attendance.attendee == row["id"])
                 .first()
             )
             if given is None or given["invited_at"] is None:
                 return False
-            answer = Answer(given["answer"])
+            is_waiting = given["waiting_since"] is not None
+            answer = in_calendar(Answer(given["answer"]), is_waiting=is_waiting)
         is_told = notice != Notice.unchanged
         if not has_it:
             notice = Notice.invited
@@ -102,7 +112,7 @@ class Letters:
             board=self.board.id,
             cause=self.meeting.id,
             replaces_key=key,
-            due_at=now + timedelta(seconds=settings.current().undo_seconds),
+            due_at=self._due_at(now),
             calendar=CalendarPart("CANCEL" if is_off else "REQUEST", data),
             context=await self.words(sitting, row, with_link=not is_off, now=now),
             now=now,
@@ -118,7 +128,7 @@ class Letters:
     ) -> itip.Invitation:
         """The calendar object of one attendee's copy."""
         return itip.Invitation(
-            **facts(self.meeting, sitting, self.board, now=now),
+            **facts(self.meeting, sitting, self.board, now=now, series=self.series),
             attendee_name=row["name"],
             attendee_address=row["email"],
             answer=answer,
@@ -147,6 +157,17 @@ class Letters:
             url = links.url(link)
         return {**self._words(sitting, row), "url": url}
 
+    async def _has_series(self, person_id: str) -> bool:
+        """Whether all dates of the series went out to somebody, this one among them."""
+        if self.series is None:
+            return False
+        return await outbox.has_left(series_key(self.series.id, person_id))
+
+    def _due_at(self, now: datetime) -> datetime:
+        """One date follows the mail that has them all: some programs read it only then."""
+        follows = 0 if self.series is None else 1
+        return now + timedelta(seconds=settings.current().undo_seconds + follows)
+
     def _words(self, sitting: Sitting, row: dict[str, Any]) -> dict[str, Any]:
         return {
             "name": row["name"],
@@ -160,6 +181,7 @@ class Letters:
             "description": self.meeting.description,
             "sitting": self.positions.get(sitting.id, 1),
             "sittings": len(self.positions) if sitting.id in self.positions else 1,
+            "is_one_of_series": self.series is not None,
         }
 
 
@@ -175,7 +197,11 @@ async def of_meeting(meeting_id: str) -> Letters:
         .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
         .order_by(Sitting.starts_at)
     )
+    series = None
+    if meeting.series:
+        series = await Series.objects().where(Series.id == meeting.series, Series.rule != "").first()
     return Letters(
+        series=series,
         meeting=meeting,
         board=board,
         positions={row["id"]: number for number, row in enumerate(sittings, start=1)},
@@ -188,14 +214,26 @@ def is_organizer(address: str | None) -> bool:
     return bool(address) and address_key(address or "") == address_key(settings.current().mail_from)
 
 
-def facts(meeting: Meeting, sitting: Sitting, board: Board, *, now: datetime) -> dict[str, Any]:
+def facts(
+    meeting: Meeting,
+    sitting: Sitting,
+    board: Board,
+    *,
+    now: datetime,
+    series: Series | None = None,
+) -> dict[str, Any]:
     """What every calendar shows of a sitting, the same in mail, file and feed.
 
-    Its number is no part of it: another sitting would change the entries of all.
+    Its number is no part of it: another sitting would change the entries of all. A date of a
+    series goes by the series' UID and the start that the rule gives it (RFC 5545 3.8.4.4).
     """
     origin = settings.current().origin
+    is_one_of = series is not None and sitting.original_at is not None
     return {
-        "uid": sitting.uid,
+        "uid": series.uid if series and is_one_of else sitting.uid,
+        "original": itip.Original(sitting.original_at, series.timezone)
+        if series and is_one_of
+        else None,
         "sequence": sitting.sequence,
         "dtstamp_at": now,
         "starts_at": sitting.starts_at,

@@ -12,7 +12,7 @@ from board.tables.links import PersonalLink
 from board.tables.membership import Member
 from board.tables.programmes import Board
 from meetings import calendars, itip
-from meetings.rules.attendance import Answer
+from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import MeetingState
 from meetings.tables.meetings import Attendance, Meeting, Sitting
 
@@ -141,7 +141,7 @@ def _entries(board: Board, asked: Sequence[Attendance]) -> list[itip.FeedEntry]:
         entries.append(
             itip.FeedEntry(
                 **calendars.facts(meeting, sitting, board, now=changed_at),
-                answer=Answer(row.answer),
+                answer=in_calendar(Answer(row.answer), is_waiting=row.waiting_since is not None),
                 is_cancelled=sitting.cancelled_at is not None,
             )
         )

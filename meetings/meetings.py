@@ -12,7 +12,7 @@ from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import calendars, sittings
+from meetings import calendars, sittings, waiting_lists
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.schedules import Slot, in_order
@@ -290,6 +290,7 @@ async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now
             if sitting.ends_at > now:
                 await sittings.count_up(sitting, now=now)
                 await letters.post(Notice.withdrawn, sitting, asked[0], now=now)
+                await waiting_lists.move_up(letters.meeting, sitting, now=now)
         await links.revoke(
             links.Purpose.meeting,
             now=now,

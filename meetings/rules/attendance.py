@@ -31,3 +31,8 @@ def overall(answers: Iterable[Answer]) -> Answer:
         if answer in given:
             return answer
     return Answer.no if given else Answer.none
+
+
+def in_calendar(answer: Answer, *, is_waiting: bool) -> Answer:
+    """What a calendar shows of an answer: a yes without a seat is not sure yet."""
+    return Answer.tentative if is_waiting and answer is Answer.yes else answer
