@@ -81,11 +81,13 @@ class Question:
         """The fields of the member's form."""
         return {f"date-{slot.id}": each for slot, each in zip(self.slots, said, strict=True)}
 
-    async def votes(self, name: str, *said: Choice, now: datetime | None = None) -> None:
+    async def votes(
+        self, name: str, *said: Choice, now: datetime | None = None, comment: str = ""
+    ) -> None:
         link = await poll_mails.issue(self.poll, self.people[name].id, now=self.now)
         known = await votes.behind(link)
         choices = {slot.id: each for slot, each in zip(self.slots, said, strict=True)}
-        await votes.cast(self.poll.id, known.voter, choices, now=now or self.now)
+        await votes.cast(self.poll.id, known.voter, choices, comment=comment, now=now or self.now)
 
     async def state(self) -> str:
         return str((await polls.find(self.poll.id, self.ada)).state)

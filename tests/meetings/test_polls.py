@@ -1,18 +1,24 @@
 import asyncio
 import json
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 
-from board import members
+from board import journal, members
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
 from board.tables.journal import Entry
+from board.tables.links import PersonalLink
 from board.tables.outbox import Message
-from meetings import meetings, poll_mails, poll_sections, polls, votes
+from board.tables.programmes import Board
+from meetings import attendance, meetings, poll_mails, poll_reminders, poll_sections, polls, votes
+from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
 from meetings.rules.polls import Choice
-from meetings.tables.meetings import Meeting
+from meetings.rules.suggestions import slot_of
+from meetings.tables.meetings import Attendance, Meeting
 from tests.ballots import Question, proposal
 from tests.cast import make_person
 from tests.floor import events
@@ -29,6 +35,11 @@ async def mails(kind: str) -> list[str]:
     return [row["to_name"] for row in rows]
 
 
+async def due(kind: str) -> dict[str, datetime]:
+    rows = await Message.select(Message.to_name, Message.due_at).where(Message.kind == kind)
+    return {row["to_name"]: row["due_at"] for row in rows}
+
+
 async def test_draft_is_known_to_nobody_outside(now: datetime) -> None:
     question = await Question().drafted(now)
     assert await question.state() == "draft"
@@ -39,8 +50,13 @@ async def test_draft_is_known_to_nobody_outside(now: datetime) -> None:
 
 async def test_opening_mails_everybody_a_link_of_their_own(now: datetime) -> None:
     question = await Question().drafted(now)
-    assert await polls.open_up(question.poll, by=question.ada, now=now) == 3
+    mailed = await polls.open_up(question.poll, by=question.ada, now=now)
+    assert (mailed.people, mailed.waiting) == (3, 1)
     assert await mails("poll_invited") == ["Alan", "Grace", "Katherine"]
+    # It is half past four in New York: quiet hours end at eight there.
+    assert await due("poll_invited") == {
+        "Alan": now, "Grace": now, "Katherine": now.replace(hour=13, minute=0),
+    }  # fmt: skip
     assert await events(question.poll.id) == ["poll.created", "poll.opened"]
     body = await Message.select(Message.body, Message.expires_at).where(Message.to_name == "Alan")
     text = bytes(body[0]["body"]).replace(b"=\n", b"").replace(b"=\r\n", b"").decode()
@@ -55,7 +71,7 @@ async def test_opening_twice_mails_once(now: datetime) -> None:
         *(polls.open_up(question.poll, by=question.ada, now=now) for _ in range(2)),
         return_exceptions=True,
     )
-    assert sorted(type(each).__name__ for each in results) == ["LostRace", "int"]
+    assert sorted(type(each).__name__ for each in results) == ["LostRace", "Mailed"]
     assert len(await mails("poll_invited")) == 3
 
 
@@ -111,6 +127,14 @@ async def test_votes_of_one_person_side_by_side_leave_one(now: datetime) -> None
     assert set(alan.choices.values()) in ({Y}, {N})
 
 
+async def test_vote_keeps_the_word_that_came_with_it(now: datetime) -> None:
+    question = await Question().asked(now)
+    await question.votes("Alan", Y, Y, Y, comment="Mondays are best.")
+    assert [row["comment"] for row in await polls.voters_of(question.poll)] == [
+        "Mondays are best.", "", "",
+    ]  # fmt: skip
+
+
 async def test_vote_after_the_deadline_is_not_stored(now: datetime) -> None:
     question = await Question().asked(now)
     with pytest.raises(LostRace, match="has closed"):
@@ -138,24 +162,34 @@ async def test_whoever_left_the_board_neither_votes_nor_counts(now: datetime) ->
         await question.votes("Alan", Y, Y, Y)
 
 
-async def test_reminder_goes_to_the_silent_once_a_day(now: datetime) -> None:
+async def test_deadline_can_be_later_also_after_the_close(now: datetime) -> None:
     question = await Question().asked(now)
     await question.votes("Alan", Y, Y, Y)
-    with pytest.raises(Refused, match="within the last day"):
-        await polls.remind(question.poll, by=question.ada, now=now + DAY / 2)
-    assert await polls.remind(question.poll, by=question.ada, now=now + DAY) == 2
-    assert await mails("poll_reminded") == ["Grace", "Katherine"]
-    with pytest.raises(Refused):
-        await polls.remind(question.poll, by=question.ada, now=now + DAY * 1.5)
-    await question.votes("Grace", Y, Y, Y)
-    assert await polls.remind(question.poll, by=question.ada, now=now + 2 * DAY) == 1
-    assert await mails("poll_reminded") == ["Grace", "Katherine", "Katherine"]
+    link = await poll_mails.issue(question.poll, question.people["Alan"].id, now=now)
+    await polls.close(question.poll, by=question.ada, now=now)
+    later = question.poll.closes_at + 14 * DAY
+    await polls.extend(question.poll, later, by=question.ada, now=now + DAY)
+    poll = await polls.find(question.poll.id, question.ada)
+    assert (poll.state, poll.closes_at, poll.closed_at) == ("open", later, None)
+    [alan, *_] = await polls.voters_of(poll)
+    assert set((await votes.of_voter(alan["id"])).values()) == {Y}
+    again = await PersonalLink.objects().get(PersonalLink.id == link.id)
+    assert again is not None
+    assert again.expires_at == later + poll_mails.LINK_OUTLIVES
+    assert (await events(poll.id))[-1] == "poll.extended"
 
 
-async def test_reminder_of_a_closed_poll_is_a_lost_race(now: datetime) -> None:
+async def test_deadline_is_never_earlier_nor_after_a_date(now: datetime) -> None:
     question = await Question().asked(now)
+    for closes_at, why in (
+        (question.poll.closes_at, "until then already"),
+        (question.slots[0].starts_at, "earliest date comes before"),
+    ):
+        with pytest.raises(Refused, match=why):
+            await polls.extend(question.poll, closes_at, by=question.ada, now=now)
+    await polls.cancel(question.poll, by=question.ada, now=now)
     with pytest.raises(LostRace):
-        await polls.remind(question.poll, by=question.ada, now=now + 7 * DAY)
+        await polls.extend(question.poll, question.poll.closes_at + DAY, by=question.ada, now=now)
 
 
 async def test_worker_closes_a_poll_at_its_deadline_once(now: datetime) -> None:
@@ -191,7 +225,56 @@ async def test_choice_makes_a_draft_meeting_with_the_voters(now: datetime) -> No
     assert {row["state"] for row in states} == {"withdrawn"}
     entry = await Entry.select().where(Entry.event == "poll.settled").first()
     assert entry is not None
-    assert json.loads(entry["detail"]) == {"meeting": meeting.id}
+    assert json.loads(entry["detail"]) == {"meeting": meeting.id, "carried": 0}
+    assert await Attendance.count() == 0
+
+
+async def test_yes_stands_in_for_an_answer_where_the_board_wants_it(now: datetime) -> None:
+    """RFC 5546 3.2.2: the calendar goes on asking, PARTSTAT=NEEDS-ACTION."""
+    question = await Question().asked(now)
+    await Board.update({Board.carries_votes: True}).where(Board.id == question.board.id)
+    await question.votes("Alan", N, Y, N)
+    await question.votes("Grace", Y, M, Y)
+    meeting = await polls.settle(question.poll, question.slots[1].id, by=question.ada, now=now)
+    await meetings.invite(meeting, by=question.ada, now=now)
+    rows = await attendance.answers_of(meeting.id)
+    assert [(row["name"], row["answer"], row["source"]) for row in rows] == [
+        ("Alan", Answer.none, Source.poll),
+        ("Grace", Answer.none, None),
+        ("Katherine", Answer.none, None),
+    ]
+    assert attendance.counts(rows)[Answer.yes] == 0
+    body = await Message.select(Message.body).where(
+        Message.kind == "meeting_invited", Message.to_name == "Alan"
+    )
+    parts = message_from_bytes(bytes(body[0]["body"]), policy=policy.default).walk()
+    [entry] = [part.get_content() for part in parts if part.get_content_type() == "text/calendar"]
+    assert "PARTSTAT=NEEDS-ACTION" in entry
+    await attendance.answer(
+        rows[0]["attendee"],
+        None,
+        Answer.no,
+        source=Source.link,
+        by=journal.member(rows[0]["person"]),
+        now=now + DAY,
+    )
+    [alan, *_] = await attendance.answers_of(meeting.id)
+    assert (alan["answer"], alan["source"]) == (Answer.no, Source.link)
+
+
+async def test_yes_to_a_date_is_none_to_another(now: datetime) -> None:
+    question = await Question().asked(now)
+    await Board.update({Board.carries_votes: True}).where(Board.id == question.board.id)
+    await question.votes("Alan", Y, Y, Y)
+    meeting = await polls.settle(question.poll, question.slots[1].id, by=question.ada, now=now)
+    [sitting] = await meetings.sittings_of(meeting.id)
+    moved = slot_of(now.date() + 40 * DAY, time(15), 120, "Europe/Berlin")
+    plan = meetings.Plan(
+        meeting.title, "", "", "", "Europe/Berlin", (replace(moved, id=sitting.id),)
+    )
+    await meetings.change(meeting, plan, by=question.ada, now=now)
+    await meetings.invite(meeting, by=question.ada, now=now)
+    assert {row["source"] for row in await attendance.answers_of(meeting.id)} == {None}
 
 
 async def test_two_choices_at_once_make_one_meeting(now: datetime) -> None:
@@ -232,7 +315,8 @@ async def test_only_managers_change_a_poll(now: datetime) -> None:
     poll, slot = question.poll, question.slots[0].id
     for act in (
         polls.open_up(poll, by=lead, now=now),
-        polls.remind(poll, by=lead, now=now),
+        polls.extend(poll, poll.closes_at, by=lead, now=now),
+        poll_reminders.remind(poll, by=lead, now=now),
         polls.close(poll, by=lead, now=now),
         polls.settle(poll, slot, by=lead, now=now),
         polls.cancel(poll, by=lead, now=now),

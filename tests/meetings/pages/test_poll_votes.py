@@ -7,7 +7,7 @@ import pytest
 from litestar import Litestar
 
 from board.tables.outbox import Message
-from meetings import polls
+from meetings import poll_reminders, polls
 from meetings.rules.polls import Choice
 from meetings.tables.polls import Vote
 from tests.ballots import Question
@@ -54,13 +54,14 @@ async def test_show_flags_the_readers_own_holiday(visit: Visit) -> None:
 
 async def test_vote_is_stored_shown_and_changed(visit: Visit) -> None:
     answer = await visit.client.post(
-        f"{visit.page}/votes", data=visit.all("yes", "if_need_be", "no")
+        f"{visit.page}/votes", data=visit.all("yes", "if_need_be", "no") | {"comment": "Gladly"}
     )
     assert (answer.status_code, answer.headers["location"]) == (303, visit.page)
     assert await visit.said() == ["yes", "if_need_be", "no"]
     page = (await visit.client.get(visit.page)).text
     assert "You have voted" in page
     assert page.count(" checked") == 3
+    assert "Gladly</textarea>" in page
     await visit.client.post(f"{visit.page}/votes", data=visit.all("no", "no", "yes"))
     assert await visit.said() == ["no", "no", "yes"]
 
@@ -106,7 +107,7 @@ async def test_forged_link_opens_nothing(visit: Visit) -> None:
 
 async def test_unsubscribing_stops_reminders_but_not_the_question(visit: Visit) -> None:
     later = visit.now + timedelta(days=1)
-    await polls.remind(visit.poll, by=visit.ada, now=later)
+    await poll_reminders.remind(visit.poll, by=visit.ada, now=later)
     rows = await Message.select(Message.kind, Message.body).where(Message.to_name == "Alan")
     stop = {row["kind"]: b"List-Unsubscribe:" in bytes(row["body"]) for row in rows}
     assert stop == {"poll_invited": False, "poll_reminded": True}

@@ -1,5 +1,6 @@
 """Finding a date as staff see it: the form, its suggestions, the ranking, and the choice."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -138,6 +139,32 @@ async def test_show_ranks_the_dates_and_says_who_would_be_lost(visit: Visit) -> 
     assert "Lost on this date: Alan, Grace; nobody from" in page
     assert "Logistics 1 of 1" in page
     assert "silent: Katherine" in page
+
+
+async def test_date_has_its_own_length(visit: Visit) -> None:
+    answer = await visit.sends(visit.path_of_board, **visit.fields(minutes_2="45"))
+    poll = await Poll.objects().where(Poll.title == "Autumn meeting").first()
+    assert answer.status_code == 303 and poll is not None
+    slots = await polls.slots_of(poll.id)
+    assert [each.ends_local[11:] for each in slots] == ["11:30", "16:15"]
+    form = (await visit.client.get(f"/polls/{poll.id}/edit")).text
+    typed = re.findall(r'name="minutes_[12]"[^>]*? value="([^"]*)"', form)
+    assert typed == ["", "45"]
+
+
+async def test_deadline_is_extended_and_an_earlier_one_refused(visit: Visit) -> None:
+    await visit.sends(f"{visit.path_of_poll}/opening")
+    early = await visit.sends(f"{visit.path_of_poll}/deadline", closes_on="2026-03-03")
+    assert (early.status_code, "choose a later day" in early.text) == (422, True)
+    await visit.sends(f"{visit.path_of_poll}/deadline", closes_on="2026-03-20")
+    page = (await visit.client.get(visit.path_of_poll)).text
+    assert "votes until Friday 20 March 2026, 23:59 Berlin" in page
+
+
+async def test_words_of_voters_are_shown_to_staff(visit: Visit) -> None:
+    await visit.sends(f"{visit.path_of_poll}/opening")
+    await visit.votes("Alan", Y, Y, Y, comment="Mornings <best>")
+    assert "“Mornings &lt;best&gt;”" in (await visit.client.get(visit.path_of_poll)).text
 
 
 async def test_choice_leads_to_the_new_meeting(visit: Visit) -> None:
