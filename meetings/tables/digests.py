@@ -24,12 +24,14 @@ class Digest(Table, tablename="digest"):
     sha256 = Varchar(length=64)
     pages = Integer(default=0)
     levels = Text()  # JSON: what was printed with which consent, by feedback item
+    outline = Text()  # JSON: hashes of what it tells, to say what a later one changes
     seen_entry = Integer(default=0)  # the newest journal entry of its board when it was made
     created_by = may_belong_to(Staff)
     created_at = instant()
     reviewed_at = maybe_instant()
     signed_at = maybe_instant()
     released_at = maybe_instant()
+    redacted_at = maybe_instant()  # its bytes are gone, for somebody's privacy
 
 
 class Reviewer(Table, tablename="reviewer"):
