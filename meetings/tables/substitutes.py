@@ -7,12 +7,13 @@ from board.tables.columns import belongs_to, identifier, instant, may_belong_to,
 from board.tables.staff import Staff
 from meetings.rules.attendance import Source
 from meetings.rules.substitutes import SubstituteState
-from meetings.tables.meetings import Attendee
+from meetings.tables.meetings import Attendee, Sitting
 
 
 class Substitute(Table, tablename="substitute"):
     id = identifier()
     attendee = belongs_to(Attendee)
+    sitting = may_belong_to(Sitting)  # none: all that are still to come
     name = Varchar(length=120)
     email = Varchar(length=254)
     email_key = Varchar(length=254)
