@@ -12,7 +12,7 @@ from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import calendars, sittings, waiting_lists
+from meetings import calendars, needs, sittings, waiting_lists
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.schedules import Slot, in_order
@@ -285,6 +285,7 @@ async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now
         )
         if not rows or not asked:
             raise LostRace("This person was taken off already.")
+        await needs.forget_attendee(attendee_id)
         letters = await calendars.of_meeting(meeting.id)
         for sitting in await sittings_of(meeting.id):
             if sitting.ends_at > now:
