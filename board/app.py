@@ -45,7 +45,13 @@ from board.pages import (
     passwords,
     people,
     programmes,
+    public_roadmaps,
+    release_credits,
     roadmap,
+    roadmap_items,
+    roadmap_news,
+    roadmap_shapes,
+    segment_weights,
     sessions,
     staff,
     unsubscriptions,
@@ -62,6 +68,7 @@ from meetings import (
     answer_sections,
     editions,
     meeting_links,
+    needs,
     poll_mails,
     poll_reminders,
     poll_sections,
@@ -86,12 +93,14 @@ from meetings.pages import (
     inbound,
     meeting_addresses,
     meetings,
+    onsite,
     outcomes,
     poll_drafts,
     poll_votes,
     requests,
     rsvps,
     runs,
+    stays,
     topics,
 )
 from meetings.pages import polls as poll_pages
@@ -183,6 +192,9 @@ def handlers() -> list[Any]:
         answers.Answers,
         rsvps.Rsvps,
         rsvps.DeskMeetings,
+        onsite.OnSite,
+        stays.Stays,
+        stays.LinkedStays,
         meeting_addresses.MeetingAddresses,
         feeds.Feeds,
         feeds.DeskFeeds,
@@ -198,6 +210,14 @@ def handlers() -> list[Any]:
         requests.Requests,
         evidence.RequestEvidence,
         roadmap.Roadmap,
+        roadmap_items.RoadmapItems,
+        roadmap_shapes.RoadmapShapes,
+        roadmap_news.RoadmapNews,
+        segment_weights.SegmentWeights,
+        public_roadmaps.PublicRoadmaps,
+        release_credits.RoadmapCredits,
+        release_credits.Credits,
+        release_credits.DeskCredits,
         digests.MeetingDigests,
         digests.Digests,
         digests.DeskDigests,
@@ -226,7 +246,13 @@ def register_extensions() -> None:
         editions.desk_sections,
     ]
     registered.meeting_sections[:] = [sections.meeting_sections]
-    registered.jobs[:] = [renderings.job, reviews.watch, polls.close_due, poll_reminders.remind_due]
+    registered.jobs[:] = [
+        renderings.job,
+        reviews.watch,
+        polls.close_due,
+        poll_reminders.remind_due,
+        needs.forget_due,
+    ]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal
     registered.renewals["review"] = reviews.renewal

@@ -11,7 +11,15 @@ from board.links import PATHS, Purpose
 from board.pages.authentication import COOKIE
 from tests.world import World
 
-AT_THE_NEXT_MEETING = ("/topics/", "/attendees", "/cancellation", "/invitation", "/edit", "/e/")
+AT_THE_NEXT_MEETING = (
+    "/topics/",
+    "/attendees",
+    "/cancellation",
+    "/invitation",
+    "/edit",
+    "/e/",
+    "/onsite",
+)
 # Without these words a form leads nowhere, whoever sends it.
 FIELDS = {
     "/d/{token}/feedback/{feedback_id}/attribution": ("attribution",),

@@ -18,6 +18,9 @@ GET  /arrivals                                                  managing
 POST /arrivals/{arrival_id}/settlement                          manage
 POST /attendees/{attendee_id}/answers                           manage
 GET  /attendees/{attendee_id}/answers/new                       manage
+GET  /attendees/{attendee_id}/needs                             manage
+POST /attendees/{attendee_id}/needs                             manage
+POST /attendees/{attendee_id}/needs/deletion                    manage
 GET  /boards                                                    staff
 POST /boards                                                    managing
 GET  /boards/new                                                managing
@@ -98,6 +101,9 @@ GET  /m/{token}                                                 link
 POST /m/{token}/answers                                         link
 GET  /m/{token}/calendar.ics                                    link
 POST /m/{token}/desk-link                                       link
+GET  /m/{token}/onsite                                          link
+POST /m/{token}/onsite                                          link
+POST /m/{token}/onsite/deletion                                 link
 GET  /mailbox                                                   managing
 GET  /mailbox/{message_id}                                      manage
 GET  /mailbox/{message_id}/attachments/{number}                 manage
@@ -128,6 +134,12 @@ POST /meetings/{meeting_id}/feedback/{feedback_id}/removal      capture
 GET  /meetings/{meeting_id}/invitation                          manage
 POST /meetings/{meeting_id}/invitation                          manage
 GET  /meetings/{meeting_id}/invitation/body                     manage
+GET  /meetings/{meeting_id}/onsite                              manage
+POST /meetings/{meeting_id}/onsite                              manage
+POST /meetings/{meeting_id}/onsite/cancellation                 manage
+GET  /meetings/{meeting_id}/onsite/edit                         manage
+POST /meetings/{meeting_id}/onsite/requests                     manage
+GET  /meetings/{meeting_id}/onsite/{paper}                      manage
 GET  /meetings/{meeting_id}/outcomes                            see
 POST /meetings/{meeting_id}/outcomes/notes                      manage
 POST /meetings/{meeting_id}/outcomes/{kind}                     capture

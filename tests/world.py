@@ -137,6 +137,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         ),
         "outcome_id": await _one(ActionItem, ActionItem.meeting == first),
         "kind": "action",
+        "paper": "door.pdf",
         "number": "0",
         "request_id": await _one(Request, Request.board == board, Request.verdict.is_null()),
         "digest_id": await _one(Digest, Digest.meeting == first, Digest.edition == "product"),

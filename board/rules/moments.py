@@ -83,6 +83,12 @@ def brief(at: datetime, timezone: str) -> str:
     return f"{_WEEKDAYS[local.weekday()][:3]} {local.day} {month} {local.year}, {_clock(local)}"
 
 
+def wall_brief(local: str) -> str:
+    """Thu 14 Jan 2027, 12:30, for a wall time kept as `2027-01-14T12:30`, or for the day alone."""
+    words = brief(datetime.fromisoformat(local).replace(tzinfo=UTC), "UTC")
+    return words if "T" in local else words.rpartition(", ")[0]
+
+
 def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | None = None) -> str:
     """Thursday 14 January 2027, 15:00–17:00 Berlin (06:00–08:00 your time).
 
