@@ -96,6 +96,21 @@ class FeedEntry(Entry):
 
     answer: Answer = Answer.none
     is_cancelled: bool = False
+    is_tentative: bool = False  # planned, but nobody is invited yet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A whole day in a feed that something is due on; it takes up nobody's time."""
+
+    uid: str
+    changed_at: datetime
+    on: date
+    summary: str
+    organizer_name: str
+    organizer_address: str
+    description: str = ""
+    url: str = ""
 
 
 def request(*invitations: Invitation) -> bytes:
@@ -126,7 +141,7 @@ def cancel(invitation: Invitation, *, withdrawn: bool) -> bytes:
     return _checked(_calendar("CANCEL", [event], [invitation]), "CANCEL", [invitation])
 
 
-def feed(name: str, timezone: str, entries: Sequence[FeedEntry]) -> bytes:
+def feed(name: str, timezone: str, entries: Sequence[FeedEntry], days: Sequence[Day] = ()) -> bytes:
     """METHOD:PUBLISH, RFC 5546 3.2.1 and RFC 7986: the same entries give the same bytes.
 
     No ATTENDEE, whoever asks. A declined entry stays, marked so and not blocking the time.
@@ -136,10 +151,13 @@ def feed(name: str, timezone: str, entries: Sequence[FeedEntry]) -> bytes:
     for entry in ordered:
         event = _event(entry)
         is_free = entry.is_cancelled or entry.answer is Answer.no
-        event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+        planned = "TENTATIVE" if entry.is_tentative else "CONFIRMED"
+        event.add("status", "CANCELLED" if entry.is_cancelled else planned)
         event.add("transp", "TRANSPARENT" if is_free else "OPAQUE")
         event.add("last-modified", _utc(entry.dtstamp_at))
         events.append(event)
+    dated = sorted(days, key=lambda day: (day.on, day.uid))
+    events += [_whole_day(day) for day in dated]
     calendar = _calendar("PUBLISH", events, ordered)
     if not events and not is_utc(timezone):
         # RFC 5545 3.6 wants at least one component.
@@ -150,7 +168,7 @@ def feed(name: str, timezone: str, entries: Sequence[FeedEntry]) -> bytes:
     calendar.add("x-wr-timezone", timezone)
     calendar.add("refresh-interval", vDuration(_POLL), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", _POLL_TEXT)
-    return _checked(calendar, "PUBLISH", ordered)
+    return _checked(calendar, "PUBLISH", ordered, dated)
 
 
 def _calendar(method: str, events: Iterable[Event], entries: Sequence[Entry]) -> Calendar:
@@ -202,6 +220,26 @@ def _event(entry: Entry) -> Event:
         how = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Join the meeting"}
         event.add("conference", vUri(join_url), parameters=how)
     event.add("organizer", _person(entry.organizer_name, entry.organizer_address), encode=False)
+    return event
+
+
+def _whole_day(day: Day) -> Event:
+    """RFC 5545 3.6.1: a DATE has no zone; DTEND is the day after."""
+    event = Event()
+    event.add("uid", day.uid)
+    event.add("sequence", 0)
+    event.add("dtstamp", _utc(day.changed_at))
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + timedelta(days=1))
+    event.add("summary", clean_line(day.summary, TITLE_LIMIT))
+    if description := clean_text(day.description, TEXT_LIMIT):
+        event.add("description", description)
+    if url := _link(day.url):
+        event.add("url", vUri(url))
+    event.add("organizer", _person(day.organizer_name, day.organizer_address), encode=False)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("last-modified", _utc(day.changed_at))
     return event
 
 
@@ -285,7 +323,9 @@ def _is_local(entry: Entry) -> bool:
     return not is_utc(entry.timezone) and not is_twice
 
 
-def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes:
+def _checked(
+    calendar: Calendar, method: str, entries: Sequence[Entry], days: Sequence[Day] = ()
+) -> bytes:
     """The bytes, if they read back as what was meant (`icalendar` itself lets odd text through)."""
     data: bytes = calendar.to_ical()
     lines = data.split(b"\r\n")
@@ -294,6 +334,7 @@ def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes
     if re.search(rb"[^\r]\n|\r[^\n]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data):
         raise BrokenCalendar("The calendar object holds a control character.")
     again = Calendar.from_ical(data)
+    events, dated = again.events[: len(entries)], again.events[len(entries) :]
     found = [
         (
             event.uid,
@@ -305,7 +346,7 @@ def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes
             {each.dt for each in event["EXDATE"].dts} if "EXDATE" in event else set(),
             event["RRULE"]["UNTIL"] if "RRULE" in event else None,
         )
-        for event in again.events
+        for event in events
     ]
     meant = [
         (
@@ -320,7 +361,11 @@ def _checked(calendar: Calendar, method: str, entries: Sequence[Entry]) -> bytes
         )
         for entry in entries
     ]
-    if found != meant or str(again["METHOD"]) != method or again.errors:
+    found_days = [(event.uid, event.DTSTART, str(event["SUMMARY"])) for event in dated]
+    meant_days = [(day.uid, day.on, clean_line(day.summary, TITLE_LIMIT)) for day in days]
+    if (found, found_days) != (meant, meant_days):
+        raise BrokenCalendar("The calendar object does not read back as it was meant.")
+    if str(again["METHOD"]) != method or again.errors:
         raise BrokenCalendar("The calendar object does not read back as it was meant.")
     if len({(entry.uid, entry.original) for entry in entries}) != len(entries):
         raise BrokenCalendar("The calendar object holds the same entry twice.")
