@@ -14,7 +14,7 @@ from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import reader_span
-from meetings import agenda, attendance, feeds, meeting_links, meetings
+from meetings import agenda, attendance, feeds, meeting_links, meetings, needs, onsite
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.calendar_links import web_calendars
 from meetings.rules.meetings import AttendeeRole, MeetingState
@@ -179,6 +179,8 @@ async def _page(
         choices=CHOICES,
         coming=attendance.counts(rows)[Answer.yes],
         plan=await agenda.for_members(meeting.id),
+        venue=await onsite.open_to(attendee, given, now=now),
+        stay=await needs.of_attendee(attendee.id),
         web=_web(meeting, board, own),
         form=form or Form(initial=initial),
     )
