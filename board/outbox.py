@@ -305,6 +305,15 @@ async def waits(replaces_key: str, kind: str) -> bool:
     )
 
 
+async def waiting(key_start: str) -> dict[str, str]:
+    """Key to kind of the mails whose key starts so and that have not gone out yet."""
+    rows = await Message.select(Message.replaces_key, Message.kind).where(
+        Message.replaces_key.like(f"{key_start}%"),
+        Message.state.is_in([s.value for s in QUEUED]),
+    )
+    return {row["replaces_key"]: row["kind"] for row in rows}
+
+
 async def went_out(cause: str, kinds: Sequence[str] = ()) -> bool:
     """Whether any mail of that cause has left the house, or is leaving it right now."""
     query = Message.exists().where(
