@@ -14,7 +14,16 @@ from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import reader_span
-from meetings import agenda, attendance, feeds, meeting_links, meetings, needs, onsite
+from meetings import (
+    agenda,
+    attendance,
+    feeds,
+    meeting_links,
+    meetings,
+    needs,
+    onsite,
+    waiting_lists,
+)
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.calendar_links import web_calendars
 from meetings.rules.meetings import AttendeeRole, MeetingState
@@ -154,6 +163,7 @@ async def _page(
         row["words"] = reader_span(
             row["starts_at"], row["ends_at"], meeting.timezone, person.timezone or None
         )
+        row["queue"] = waiting_lists.number_of(rows, attendee.id, row["sitting"])
     given = overall(row["answer"] for row in open_ones or own)
     note = next((row["comment"] for row in own if row["comment"]), "")
     initial: dict[str, Any] = {"note": note}
@@ -178,12 +188,21 @@ async def _page(
         chosen=chosen,
         choices=CHOICES,
         coming=attendance.counts(rows)[Answer.yes],
+        is_waiting=attendee.id in attendance.waiting(rows),
+        full=[row for row in open_ones if _is_full(meeting, rows, row)],
         plan=await agenda.for_members(meeting.id),
         venue=await onsite.open_to(attendee, given, now=now),
         stay=await needs.of_attendee(attendee.id),
         web=_web(meeting, board, own),
         form=form or Form(initial=initial),
     )
+
+
+def _is_full(meeting: Any, rows: list[dict[str, Any]], own: dict[str, Any]) -> bool:
+    """Whether a yes to this sitting would have to wait."""
+    if meeting.seats is None or own["answer"] is Answer.yes:
+        return False
+    return attendance.counts(rows, sitting=own["sitting"])[Answer.yes] >= int(meeting.seats)
 
 
 def _web(meeting: Any, board: Any, own: list[dict[str, Any]]) -> list[list[tuple[str, str]]]:

@@ -7,10 +7,10 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from board import links
+from board import journal, links
 from board.rules.profiles import Profile
 from board.tables.outbox import Message
-from meetings import attendance, meeting_links, meetings
+from meetings import attendance, meeting_links, meetings, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Meeting, Rsvp
 from tests.cast import make_person
@@ -233,3 +233,22 @@ async def test_renewal_mails_a_fresh_link_while_the_person_is_asked(visit: Visit
     await meetings.remove_attendee(visit.meeting, visit.alan.id, by=visit.ada, now=visit.now)
     gone = await meeting_links.renewal(visit.link, now=visit.now + timedelta(hours=1))
     assert gone is None
+
+
+async def test_yes_beyond_the_seats_is_told_its_number_on_the_list(
+    visit: Visit, now: datetime
+) -> None:
+    await waiting_lists.set_seats(visit.meeting, 1, by=visit.ada, now=now)
+    katherine = visit.people[1].id
+    await attendance.answer(
+        visit.katherine.id, None, Answer.yes,
+        source=Source.link, by=journal.member(katherine), now=now,
+    )  # fmt: skip
+    assert (
+        "Every seat is taken: a yes puts you on the waiting list."
+        in (await visit.client.get(visit.path)).text
+    )
+    await visit.presses(answer="yes")
+    page = (await visit.client.get(visit.path)).text
+    assert page.count("number 1 on the waiting list") == 2
+    assert ("You are on the waiting list" in page, "Katherine" in page) == (True, False)
