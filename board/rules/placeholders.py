@@ -1,27 +1,27 @@
 """Placeholders in letters that staff write: words in braces that stand for what each reader has."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 KNOWN = ("first_name", "name", "company", "board", "programme", "term", "seats")
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
-def unknown(text: str) -> list[str]:
+def unknown(text: str, known: Sequence[str] = KNOWN) -> list[str]:
     """What stands in braces but means nothing, each once, as it was typed."""
-    found = (match.group(0) for match in _BRACES.finditer(text) if match.group(1) not in KNOWN)
+    found = (match.group(0) for match in _BRACES.finditer(text) if match.group(1) not in known)
     return list(dict.fromkeys(found))
 
 
-def problem(text: str) -> str | None:
+def problem(text: str, known: Sequence[str] = KNOWN) -> str | None:
     """None when every placeholder is known, else a sentence with the fix."""
-    wrong = unknown(text)
+    wrong = unknown(text, known)
     if not wrong:
         return None
-    known = " ".join(f"{{{name}}}" for name in KNOWN)
+    usable = " ".join(f"{{{name}}}" for name in known)
     verb = "is no placeholder" if len(wrong) == 1 else "are no placeholders"
-    return f"{' '.join(wrong)} {verb}: use {known}."
+    return f"{' '.join(wrong)} {verb}: use {usable}."
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
