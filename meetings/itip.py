@@ -141,6 +141,16 @@ def cancel(invitation: Invitation, *, withdrawn: bool) -> bytes:
     return _checked(_calendar("CANCEL", [event], [invitation]), "CANCEL", [invitation])
 
 
+def decline_counter(invitation: Invitation, words: str) -> bytes:
+    """METHOD:DECLINECOUNTER, RFC 5546 3.2.8: the entry stays as this copy has it."""
+    event = _event(invitation)
+    event.add("attendee", _attendee(invitation), encode=False)
+    if comment := clean_text(words, TEXT_LIMIT):
+        event.add("comment", comment)
+    calendar = _calendar("DECLINECOUNTER", [event], [invitation])
+    return _checked(calendar, "DECLINECOUNTER", [invitation])
+
+
 def feed(name: str, timezone: str, entries: Sequence[FeedEntry], days: Sequence[Day] = ()) -> bytes:
     """METHOD:PUBLISH, RFC 5546 3.2.1 and RFC 7986: the same entries give the same bytes.
 
