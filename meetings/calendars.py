@@ -39,6 +39,8 @@ class Notice(StrEnum):
     updated = "updated"
     cancelled = "cancelled"
     withdrawn = "withdrawn"
+    ended = "ended"  # a series has no further dates
+    succeeded = "succeeded"  # a series goes on as another one
     unchanged = "unchanged"  # an edit was taken back before it left: no mail of its own
 
 
@@ -123,6 +125,10 @@ class Letters:
             )
         return is_told
 
+    async def take_back(self, sitting: Sitting, row: dict[str, Any]) -> None:
+        """Keeps a mail in that has not gone out: what it says is told otherwise, or off."""
+        await outbox.supersede(f"{key_of(sitting.id)}{row['id']}")
+
     def invitation(
         self, sitting: Sitting, row: dict[str, Any], *, answer: Answer, now: datetime
     ) -> itip.Invitation:
@@ -199,7 +205,9 @@ async def of_meeting(meeting_id: str) -> Letters:
     )
     series = None
     if meeting.series:
-        series = await Series.objects().where(Series.id == meeting.series, Series.rule != "").first()
+        series = (
+            await Series.objects().where(Series.id == meeting.series, Series.rule != "").first()
+        )
     return Letters(
         series=series,
         meeting=meeting,

@@ -1,19 +1,19 @@
 """Sittings: the dates of a meeting, each an entry of its own in everybody's calendar."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from board import outbox, settings
 from board.rules.ids import new_id
-from meetings.calendars import Letters, Notice, key_of
+from meetings import announcements
+from meetings.announcements import Told
+from meetings.calendars import Letters, Notice, key_of, series_key
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.replies import Given, latest
 from meetings.rules.schedules import Slot
 from meetings.rules.sequences import Announced, sequence_effect
-from meetings.tables.meetings import Attendance, Meeting, Rsvp, Sitting
+from meetings.tables.meetings import Attendance, Meeting, Rsvp, Series, Sitting
 
 # All of these run inside the transaction of the meeting's operation.
 
@@ -33,27 +33,23 @@ class Facts(Protocol):
     def timezone(self) -> Any: ...
 
 
-@dataclass(frozen=True)
-class Told:
-    """What calendars last showed of a sitting before edits that may still be waiting to go out."""
-
-    announced: Announced
-    sequence: int
-    time_sequence: int
-    since: datetime
+def new_uid() -> str:
+    """Random, and the same for ever (RFC 7986 section 5.3)."""
+    return f"{new_id()}{new_id()}@{settings.current().mail_from.rpartition('@')[2]}"
 
 
-async def add(meeting: Meeting, slot: Slot, *, now: datetime) -> Sitting:
-    """The UID is random and stays for ever (RFC 7986 section 5.3)."""
-    domain = settings.current().mail_from.rpartition("@")[2]
+async def add(meeting: Meeting, slot: Slot, *, now: datetime, is_by_rule: bool = False) -> Sitting:
+    """`is_by_rule`: it is a date of a series, which goes by this start for ever."""
     sitting = Sitting(
         meeting=meeting.id,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         starts_local=slot.starts_local,
         ends_local=slot.ends_local,
-        uid=f"{new_id()}{new_id()}@{domain}",
+        uid=new_uid(),
         changed_at=now,
+        original_at=slot.starts_at if is_by_rule else None,
+        original_local=slot.starts_local if is_by_rule else "",
     )
     await Sitting.insert(sitting)
     return sitting
@@ -74,7 +70,14 @@ async def renumber(meeting_id: str) -> None:
 async def invite(
     letters: Letters, sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
 ) -> None:
-    """Asks one attendee to each sitting that is not over, and forgets an earlier answer."""
+    """Asks one attendee to each sitting that is not over, with a mail for each."""
+    for sitting in await ask(sittings, row, now=now):
+        await letters.post(Notice.invited, sitting, row, now=now)
+
+
+async def ask(sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime) -> list[Sitting]:
+    """Notes that one attendee is asked to those that are not over, and forgets earlier answers."""
+    asked_to = []
     for sitting in sittings:
         if sitting.ends_at <= now:
             continue
@@ -103,7 +106,8 @@ async def invite(
                 action="DO UPDATE",
                 values=[Attendance.invited_sequence, Attendance.invited_at],
             )
-        await letters.post(Notice.invited, sitting, row, now=now)
+        asked_to.append(sitting)
+    return asked_to
 
 
 async def change(
@@ -114,20 +118,28 @@ async def change(
     *,
     is_invited: bool,
     now: datetime,
+    series: Series | None = None,
+    sequence: int | None = None,
 ) -> Notice | None:
     """Writes an edit (no slot: the sitting is left out) and returns what to tell its attendees.
+
+    `series` is the one whose UID the sitting shares; `sequence` the number that the edit gets.
 
     What counts is what was last sent, not what was last typed: a move that is taken back before
     it left is no move at all, its mails stay in and the answers hold again.
     """
     if slot is None:
-        await cancel(sitting, now=now)
+        await cancel(sitting, series=series, now=now)
         return Notice.cancelled if sitting.ends_at > now else None
     planned = announced(plan, slot.starts_at, slot.ends_at)
     since_typed = sequence_effect(present, planned)
     if not since_typed.bump and sitting.starts_local == slot.starts_local:
         return None
-    told = await _told(sitting, present, now=now)
+    told = await announcements.last_told(
+        sitting.told,
+        Told(present, sitting.sequence, sitting.time_sequence, now),
+        keys=[key_of(sitting.id), *([series_key(series.id)] if series else [])],
+    )
     if told.announced is not present:
         # Nobody has read what waits: the mails to come say it all anew.
         await outbox.supersede_all(key_of(sitting.id))
@@ -136,7 +148,7 @@ async def change(
         await _forget(sitting)  # a vote was for the date that was voted on
     is_told = is_invited and since_typed.bump and now < max(sitting.ends_at, slot.ends_at)
     if is_told:
-        sitting.sequence += 1
+        sitting.sequence = sequence or await next_sequence(sitting, series)
         if since_typed.resets_answers:
             is_new = effect.resets_answers
             sitting.time_sequence = sitting.sequence if is_new else told.time_sequence
@@ -151,7 +163,7 @@ async def change(
             Sitting.sequence: sitting.sequence,
             Sitting.time_sequence: sitting.time_sequence,
             Sitting.changed_at: now,
-            Sitting.told: _written(told) if is_told and effect.mail else "",
+            Sitting.told: announcements.write(told) if is_told and effect.mail else "",
         }
     ).where(Sitting.id == sitting.id)
     if not is_told:
@@ -161,17 +173,29 @@ async def change(
     return Notice.moved if effect.resets_answers else Notice.updated
 
 
-async def cancel(sitting: Sitting, *, now: datetime) -> None:
+async def cancel(sitting: Sitting, *, now: datetime, series: Series | None = None) -> None:
     await Sitting.update({Sitting.cancelled_at: now}).where(Sitting.id == sitting.id)
-    await count_up(sitting, now=now)
+    sitting.cancelled_at = now
+    await count_up(sitting, series=series, now=now)
 
 
-async def count_up(sitting: Sitting, *, now: datetime) -> None:
+async def count_up(sitting: Sitting, *, now: datetime, series: Series | None = None) -> None:
     """The next SEQUENCE (RFC 5546 section 2.1.4)."""
-    sitting.sequence += 1
+    sitting.sequence = await next_sequence(sitting, series)
     await Sitting.update({Sitting.sequence: sitting.sequence, Sitting.changed_at: now}).where(
         Sitting.id == sitting.id
     )
+
+
+async def next_sequence(sitting: Sitting, series: Series | None) -> int:
+    """The number that comes after every one given under the same UID, which a series shares."""
+    return sitting.sequence + 1 if series is None else await next_of_series(series.id)
+
+
+async def next_of_series(series_id: str) -> int:
+    own = await Series.select(Series.sequence).where(Series.id == series_id)
+    dates = await Sitting.select(Sitting.sequence).where(Sitting.meeting.series == series_id)
+    return int(max(row["sequence"] for row in (*own, *dates))) + 1
 
 
 def announced(about: Facts, starts_at: datetime, ends_at: datetime) -> Announced:
@@ -200,14 +224,6 @@ _NO_ANSWER: dict[Any, Any] = {
 
 async def _forget(sitting: Sitting) -> None:
     await Attendance.update(_NO_ANSWER).where(Attendance.sitting == sitting.id)
-
-
-async def _told(sitting: Sitting, present: Announced, *, now: datetime) -> Told:
-    """The state before the edits that wait, or the present one once any mail about them left."""
-    told = _read(sitting.told) if sitting.told else None
-    if told is None or await outbox.any_left(key_of(sitting.id), since=told.since):
-        return Told(present, sitting.sequence, sitting.time_sequence, now)
-    return told
 
 
 async def _restore(sitting: Sitting, told: Told) -> None:
@@ -246,17 +262,3 @@ async def _restore(sitting: Sitting, told: Told) -> None:
         await Attendance.update(values).where(
             Attendance.sitting == sitting.id, Attendance.attendee == asked["attendee"]
         )
-
-
-def _written(told: Told) -> str:
-    values = {**asdict(told), "announced": {**asdict(told.announced), "dates": []}}
-    return json.dumps(values, default=datetime.isoformat)
-
-
-def _read(text: str) -> Told:
-    values = json.loads(text)
-    announced = values.pop("announced")
-    for name in ("starts_at", "ends_at"):
-        announced[name] = datetime.fromisoformat(announced[name])
-    since = datetime.fromisoformat(values.pop("since"))
-    return Told(Announced(**{**announced, "dates": frozenset()}), since=since, **values)

@@ -7,7 +7,7 @@ value (3.3.10) without its end, written by `rule_of` only; an empty one means da
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from itertools import takewhile
 
@@ -264,7 +264,7 @@ _FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%A %d %B %Y", "%a %d 
 
 def _typed(text: str, form: str) -> date | None:
     try:
-        on = datetime.strptime(text, form).date()
+        on = datetime.strptime(text, form).replace(tzinfo=UTC).date()
     except ValueError:
         return None
     return on if 1970 <= on.year <= 2199 else None
