@@ -11,8 +11,9 @@ from board.errors import LostRace, NotFound, Refused
 from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.membership import Member
+from board.tables.people import Person
 from board.tables.programmes import Board
-from meetings import calendars, needs, sittings, waiting_lists
+from meetings import calendars, needs, series_copies, series_dates, sittings, waiting_lists
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.schedules import Slot, in_order
@@ -148,10 +149,17 @@ async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         )
         if not rows:
             raise LostRace("The invitations of this meeting were sent already.")
+        series = await series_dates.sharing(meeting)
+        if series and series.state == MeetingState.draft:
+            raise Refused("This is one date of a series: invite to the series.")
         dates = await sittings_of(meeting.id)
         if all(sitting.ends_at <= now for sitting in dates):
             raise Refused("This meeting is over; nobody can be invited to it any more.")
-        asked = [row for row in await attendees_of(meeting.id) if row["email"]]
+        asked = [
+            row
+            for row in await attendees_of(meeting.id)
+            if row["email"] and not calendars.is_organizer(row["email"])
+        ]
         letters = await calendars.of_meeting(meeting.id)
         for row in asked:
             await sittings.invite(letters, dates, row, now=now)
@@ -176,6 +184,9 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
         kept = {slot.id: slot for slot in slots if slot.id}
         if not kept.keys() <= before.keys():
             raise LostRace("A sitting was cancelled in the meantime; look at the meeting again.")
+        series = await series_dates.sharing(meeting)
+        if series:
+            await series_dates.check_place(series, meeting.id, slots)
         await Meeting.update(
             {
                 Meeting.title: plan.title,
@@ -192,6 +203,7 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                 sittings.announced(present, sitting.starts_at, sitting.ends_at),
                 plan,
                 is_invited=is_invited,
+                series=series,
                 now=now,
             )
             for sitting_id, sitting in before.items()
@@ -209,6 +221,7 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                 if row["email"] and added:
                     await sittings.invite(letters, added, row, now=now)
                     told.add(row["id"])
+        await series_copies.renew(series, now=now)
         await _record("meeting.changed", meeting, by=by, now=now, told=len(told))
     return len(told)
 
@@ -230,9 +243,11 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         asked = await attendees_of(meeting.id)
         told: set[str] = set()
         for sitting in await sittings_of(meeting.id):
-            await sittings.cancel(sitting, now=now)
+            await sittings.cancel(sitting, series=letters.series, now=now)
             if sitting.ends_at > now:
                 told |= await letters.tell(Notice.cancelled, sitting, asked, now=now)
+        await series_dates.strike_out(letters.series, now=now)
+        await series_copies.renew(letters.series, now=now)
         await _record("meeting.cancelled", meeting, by=by, now=now, told=len(told))
     return len(told)
 
@@ -248,7 +263,7 @@ async def ask_member(meeting: Meeting, person_id: str, *, by: Viewer, now: datet
         )
         if seat is None:
             raise Refused("This person does not sit on the board.", field="person")
-        await _ask(meeting, person_id, AttendeeRole.member, by=by, now=now)
+        await _ask(meeting, person_id, AttendeeRole.member, by=by.actor, now=now)
     return str(seat["name"])
 
 
@@ -256,58 +271,79 @@ async def ask_guest(meeting: Meeting, profile: Profile, *, by: Viewer, now: date
     """Asks somebody by address; who sits on the board comes as a member all the same."""
     by.must("manage", meeting.board)
     async with db.transaction():
-        board = await Board.select(Board.programme).where(Board.id == meeting.board).first()
-        assert board is not None
-        person = await people.find_or_create(board["programme"], profile, by=by.actor, now=now)
-        is_member = await Member.exists().where(
-            Member.board == meeting.board,
-            Member.person == person.id,
-            Member.state == MemberState.active.value,
-        )
-        role = AttendeeRole.member if is_member else AttendeeRole.guest
-        await _ask(meeting, person.id, role, by=by, now=now)
+        person, _ = await ask_in_place(meeting, profile, by=by.actor, now=now)
     return person.name
+
+
+async def ask_in_place(
+    meeting: Meeting, profile: Profile, *, by: journal.Actor, now: datetime
+) -> tuple[Person, str]:
+    """The same for whom a member sends, where the board's rule decides instead of the viewer.
+
+    Returns the person and the attendee's id. Call it inside a transaction.
+    """
+    board = await Board.select(Board.programme).where(Board.id == meeting.board).first()
+    assert board is not None
+    person = await people.find_or_create(board["programme"], profile, by=by, now=now)
+    is_member = await Member.exists().where(
+        Member.board == meeting.board,
+        Member.person == person.id,
+        Member.state == MemberState.active.value,
+    )
+    role = AttendeeRole.member if is_member else AttendeeRole.guest
+    return person, await _ask(meeting, person.id, role, by=by, now=now)
 
 
 async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime) -> None:
     """Takes one person off; only that person is told, and the personal link stops working."""
     by.must("manage", meeting.board)
     async with db.transaction():
-        asked = [row for row in await attendees_of(meeting.id) if row["id"] == attendee_id]
-        rows = (
-            await Attendee.update({Attendee.removed_at: now})
-            .where(
-                Attendee.id == attendee_id,
-                Attendee.meeting == meeting.id,
-                Attendee.removed_at.is_null(),
-            )
-            .returning(Attendee.id)
-        )
-        if not rows or not asked:
-            raise LostRace("This person was taken off already.")
-        await needs.forget_attendee(attendee_id)
+        row = await take_off(meeting, attendee_id, by=by, now=now)
         letters = await calendars.of_meeting(meeting.id)
         for sitting in await sittings_of(meeting.id):
             if sitting.ends_at > now:
-                await sittings.count_up(sitting, now=now)
-                await letters.post(Notice.withdrawn, sitting, asked[0], now=now)
-                await waiting_lists.move_up(letters.meeting, sitting, now=now)
-        await links.revoke(
-            links.Purpose.meeting,
-            now=now,
-            by=by.actor,
-            person=asked[0]["person"],
-            subject=meeting.id,
+                await sittings.count_up(sitting, series=letters.series, now=now)
+                await letters.post(Notice.withdrawn, sitting, row, now=now)
+        await series_copies.renew(letters.series, now=now)
+
+
+async def take_off(
+    meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime
+) -> dict[str, Any]:
+    """Takes one person off without a word; returns who it was, for the mail that says so."""
+    asked = [row for row in await attendees_of(meeting.id) if row["id"] == attendee_id]
+    rows = (
+        await Attendee.update({Attendee.removed_at: now})
+        .where(
+            Attendee.id == attendee_id,
+            Attendee.meeting == meeting.id,
+            Attendee.removed_at.is_null(),
         )
-        await _record("attendee.removed", meeting, by=by, now=now, person=asked[0]["person"])
+        .returning(Attendee.id)
+    )
+    if not rows or not asked:
+        raise LostRace("This person was taken off already.")
+    await needs.forget_attendee(attendee_id)
+    for sitting in await sittings_of(meeting.id):
+        if sitting.ends_at > now:
+            await waiting_lists.move_up(meeting, sitting, now=now)
+    await links.revoke(
+        links.Purpose.meeting,
+        now=now,
+        by=by.actor,
+        person=asked[0]["person"],
+        subject=meeting.id,
+    )
+    await _record("attendee.removed", meeting, by=by, now=now, person=asked[0]["person"])
+    return asked[0]
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
 async def _ask(
-    meeting: Meeting, person_id: str, role: AttendeeRole, *, by: Viewer, now: datetime
-) -> None:
+    meeting: Meeting, person_id: str, role: AttendeeRole, *, by: journal.Actor, now: datetime
+) -> str:
     """Puts one person on the list, who alone gets a mail if the others have theirs.
 
     Somebody who was taken off and is asked again gets a higher SEQUENCE than the withdrawal had.
@@ -336,14 +372,18 @@ async def _ask(
             raise Refused("This person is asked already.", field="person")
     dates = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
     if again:
+        series = await series_dates.sharing(meeting)
         for sitting in dates:
-            await sittings.count_up(sitting, now=now)
+            await sittings.count_up(sitting, series=series, now=now)
     row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
     if calendars.is_organizer(row["email"]):
         raise Refused("This is the address that invitations come from.", field="email")
     if present.state == MeetingState.invited and row["email"] and dates:
         await sittings.invite(await calendars.of_meeting(meeting.id), dates, row, now=now)
-    await _record("attendee.added", meeting, by=by, now=now, person=person_id)
+    await journal.record(
+        "attendee.added", meeting.id, by=by, now=now, board=meeting.board, person=person_id
+    )
+    return str(row["id"])
 
 
 async def _record(
