@@ -17,12 +17,16 @@ from board.rules.ids import new_id
 from board.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.tables.outbox import Message
 from board.tables.people import OptOut, Person
+from board.tables.staff import StaffOptOut
 
-# Kinds that a person may stop without leaving the board, by the purpose they are stopped with.
+# Kinds that their reader may stop, by the purpose they are stopped with.
 STOPPABLE = {
     "invitation_reminded": "reminders",
     "poll_reminded": "reminders",
-    "roadmap_item_moved": "status",
+    "meeting_reminded": "reminders",
+    "roadmap_news_sent": "status",
+    "you_said_mailed": "status",
+    "answers_owed": "owed",
     "request_answered": "status",
     "digest_released": "digests",
 }
@@ -134,11 +138,16 @@ async def post(
     """
     purpose = STOPPABLE.get(kind)
     unsubscribe_url = None
-    if purpose and to.person:
-        if await _has_stopped(to.person, purpose):
+    if purpose and (to.person or to.staff):
+        if await _has_stopped(to, purpose):
             return None
         link = await links.issue(
-            links.Purpose.unsubscribe, person=to.person, board=board, subject=purpose, now=now
+            links.Purpose.unsubscribe,
+            person=to.person,
+            staff=to.staff,
+            board=board,
+            subject=purpose,
+            now=now,
         )
         unsubscribe_url = links.url(link)
     values = {
@@ -374,5 +383,11 @@ async def _is_refused(person: str) -> bool:
     )
 
 
-async def _has_stopped(person: str, purpose: str) -> bool:
-    return bool(await OptOut.exists().where(OptOut.person == person, OptOut.purpose == purpose))
+async def _has_stopped(to: Recipient, purpose: str) -> bool:
+    if to.person:
+        query = OptOut.exists().where(OptOut.person == to.person, OptOut.purpose == purpose)
+    else:
+        query = StaffOptOut.exists().where(
+            StaffOptOut.staff == to.staff, StaffOptOut.purpose == purpose
+        )
+    return bool(await query)
