@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     invitation = "invitation"
     meeting = "meeting"
     poll = "poll"
+    interview = "interview"
     desk = "desk"
     feed = "feed"
     review = "review"
@@ -28,6 +29,7 @@ PATHS = {
     Purpose.invitation: "i",
     Purpose.meeting: "m",
     Purpose.poll: "p",
+    Purpose.interview: "t",
     Purpose.desk: "d",
     Purpose.feed: "f",
     Purpose.review: "review",

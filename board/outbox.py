@@ -23,6 +23,7 @@ from board.tables.staff import StaffOptOut
 STOPPABLE = {
     "invitation_reminded": "reminders",
     "poll_reminded": "reminders",
+    "interview_reminded": "reminders",
     "meeting_reminded": "reminders",
     "roadmap_news_sent": "status",
     "you_said_mailed": "status",
