@@ -14,11 +14,10 @@ from board.rules.addresses import address_key
 from board.tables.programmes import Board
 from meetings import itip
 from meetings.rules.attendance import Answer, in_calendar
-from meetings.rules.meetings import AttendeeRole
+from meetings.rules.meetings import AttendeeRole, MeetingKind
 from meetings.tables.meetings import Attendance, Meeting, Series, Sitting
 
 LINK_OUTLIVES = timedelta(days=90)
-MOVED = "meeting_moved"
 
 
 def key_of(sitting_id: str) -> str:
@@ -98,17 +97,17 @@ class Letters:
         is_told = notice != Notice.unchanged
         if not has_it:
             notice = Notice.invited
-        elif notice == Notice.updated and await outbox.waits(key, MOVED):
+        elif notice == Notice.updated and await outbox.waits(key, self.template(Notice.moved)):
             # Others were told of a new time already; the mail that this one replaces says so too.
             notice = Notice.moved
-        entry = self.invitation(sitting, row, answer=answer, now=now)
+        entry = self.invitation(sitting, row, answer=self.shown(answer), now=now)
         data = (
             itip.cancel(entry, withdrawn=notice == Notice.withdrawn)
             if is_off
             else itip.request(entry)
         )
         await outbox.post(
-            f"meeting_{notice.value}",
+            self.template(notice),
             to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
             sender_name=self.board.name,
             board=self.board.id,
@@ -128,6 +127,14 @@ class Letters:
     async def take_back(self, sitting: Sitting, row: dict[str, Any]) -> None:
         """Keeps a mail in that has not gone out: what it says is told otherwise, or off."""
         await outbox.supersede(f"{key_of(sitting.id)}{row['id']}")
+
+    def template(self, notice: Notice) -> str:
+        """The kind of mail that says it."""
+        return f"meeting_{notice.value}"
+
+    def shown(self, answer: Answer) -> Answer:
+        """The answer as the reader's calendar shows it."""
+        return answer
 
     def invitation(
         self, sitting: Sitting, row: dict[str, Any], *, answer: Answer, now: datetime
@@ -191,6 +198,10 @@ class Letters:
         }
 
 
+# What kinds of meetings have letters of their own; the app registers them.
+LETTERS: dict[MeetingKind, type[Letters]] = {}
+
+
 async def of_meeting(meeting_id: str) -> Letters:
     """The meeting as it is now; call it after an edit was written."""
     meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
@@ -208,7 +219,7 @@ async def of_meeting(meeting_id: str) -> Letters:
         series = (
             await Series.objects().where(Series.id == meeting.series, Series.rule != "").first()
         )
-    return Letters(
+    return LETTERS.get(MeetingKind(meeting.kind), Letters)(
         series=series,
         meeting=meeting,
         board=board,
