@@ -24,6 +24,7 @@ class StepKey(StrEnum):
     """The steps that the product sees for itself; all others somebody ticks."""
 
     invitations = "invitations"
+    go = "go"
     notes = "notes"
     digest = "digest"
     answers = "answers"
@@ -41,6 +42,7 @@ class Step:
     days: int
     base: StepBase = StepBase.start
     owner: str | None = None
+    changed_at: datetime | None = None
 
     @property
     def is_seen(self) -> bool:
@@ -56,7 +58,7 @@ DEFAULT_PLAN = (
     Step("goals", "Goals agreed", -42),
     Step(StepKey.invitations.value, "Invitations out", -28),
     Step("agenda", "Agenda and pre-reads sent", -14),
-    Step("go", "Go or no-go decided", -7),
+    Step(StepKey.go.value, "Go or no-go decided", -7),
     Step(StepKey.notes.value, "Notes sent", 2, StepBase.end),
     Step(StepKey.digest.value, "Digest released to the members", 14, StepBase.end),
     Step(StepKey.answers.value, "Every request answered", 30, StepBase.end),
@@ -88,10 +90,10 @@ class Gate:
     step: Step
     due_on: date
     state: GateState
-    owner: str | None = None
-    done_at: datetime | None = None
-    done_by: str | None = None  # None where the product saw it by itself
-    changed_at: datetime | None = None
+    owner: str | None
+    done_at: datetime | None
+    done_by: str | None  # None where the product saw it by itself
+    changed_at: datetime  # anything about it, its day included
 
     def days_late(self, today: date) -> int:
         return (today - self.due_on).days
@@ -99,12 +101,13 @@ class Gate:
 
 @dataclass(frozen=True)
 class Span:
-    """The meeting that gates belong to: its instants, its zone, and when it was planned."""
+    """The meeting that gates belong to: its instants, its zone, when it was planned and moved."""
 
     starts_at: datetime
     ends_at: datetime
     timezone: str
     planned_at: datetime
+    changed_at: datetime
 
 
 def offset_words(days: int, base: StepBase) -> str:
@@ -121,7 +124,9 @@ def offset_words(days: int, base: StepBase) -> str:
 
 
 def check_plan(steps: Sequence[Step]) -> list[Step]:
-    """In the order in which they fall due; refuses too many, and two of the same name."""
+    """In the order in which they fall due; refuses none, too many, and two of the same name."""
+    if not steps:
+        raise Refused("A plan needs at least one step.")
     if len(steps) > MOST_STEPS:
         raise Refused(f"A plan has at most {MOST_STEPS} steps.")
     names = [step.title.casefold() for step in steps]
@@ -173,7 +178,7 @@ def gates(
                 done_at=done_at,
                 done_by=None if step.is_seen else own.done_by,
                 changed_at=max(
-                    (at for at in (own.changed_at, done_at) if at is not None), default=None
+                    filter(None, (span.changed_at, step.changed_at, own.changed_at, done_at))
                 ),
             )
         )
