@@ -6,7 +6,7 @@
 
 PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 FONTS = fonts-noto-core fonts-noto-cjk
-TOOLS = chromium poppler-utils postgresql
+TOOLS = chromium dovecot-imapd openssl poppler-utils postgresql
 READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
 SQLITE = FOLKMOOT_TEST_ENGINE=sqlite
 POSTGRES = FOLKMOOT_TEST_ENGINE=postgres

@@ -1,5 +1,6 @@
 """What the gathering side adds to people's pages; the app registers it, board never imports it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,6 +52,17 @@ class Words:
 
 
 @dataclass(frozen=True)
+class SettingsRow:
+    """One line of the settings page: what is set, by which variable, and whether it works."""
+
+    label: str
+    words: str
+    variable: str
+    state: str = ""
+    is_bad: bool = False
+
+
+@dataclass(frozen=True)
 class Renewal:
     """A fresh personal link, and in a few words what it opens: "the meeting on 14 January"."""
 
@@ -61,7 +73,9 @@ class Renewal:
 HomeRows = Callable[..., Awaitable[list[HomeRow]]]
 Sections = Callable[..., Awaitable[list[Section]]]
 TimelineRows = Callable[..., Awaitable[list[TimelineRow]]]
+SettingsRows = Callable[..., Awaitable[list[SettingsRow]]]
 Job = Callable[[datetime], Awaitable[None]]
+Companion = Callable[[asyncio.Event], Awaitable[None]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
 Renewals = Callable[..., Awaitable[Renewal | None]]
 
@@ -75,6 +89,8 @@ class Extensions:
     desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
     jobs: list[Job] = field(default_factory=list)  # (now), run by the worker at every turn
+    companions: list[Companion] = field(default_factory=list)  # (stop), run beside the worker
+    settings_rows: list[SettingsRows] = field(default_factory=list)  # (viewer, now)
     evidence_words: dict[str, EvidenceWords] = field(default_factory=dict)  # (sources, now)
     # By purpose of a personal link that no longer opens (link, now): a fresh one where its owner
     # may still have it, else None. Called inside the transaction that mails it.

@@ -15,6 +15,8 @@ from board.tables.outbox import Message
 
 log = logging.getLogger("folkmoot.worker")
 PAUSE_SECONDS = 1.0
+AGAIN_SECONDS = 30.0
+LAST_SECONDS = 2.0  # for companions to end, once the worker is to stop
 
 
 class Worker:
@@ -27,6 +29,10 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set, then gives back what it still holds."""
+        companions = [
+            asyncio.create_task(_kept_up(companion, stop))
+            for companion in extensions.registered.companions
+        ]
         try:
             while not stop.is_set():
                 try:
@@ -41,6 +47,10 @@ class Worker:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
         finally:
+            if companions:
+                _, late = await asyncio.wait(companions, timeout=LAST_SECONDS)
+                for each in late:
+                    each.cancel()
             with suppress(DatabaseUnavailable):
                 await deliveries.give_back(self.owner)
             if self._line:
@@ -103,3 +113,15 @@ class Worker:
                 permanent=outcome.is_permanent,
                 refused=outcome.is_refused,
             )
+
+
+async def _kept_up(companion: extensions.Companion, stop: asyncio.Event) -> None:
+    """Runs beside the worker until `stop`; one that fails is started again after a while."""
+    while not stop.is_set():
+        try:
+            await companion(stop)
+            return
+        except Exception:  # what goes wrong beside the worker must not end the worker
+            log.exception("%s failed", getattr(companion, "__qualname__", companion))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), AGAIN_SECONDS)

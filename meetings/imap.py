@@ -17,6 +17,7 @@ from imap_tools import (
     BaseMailBox,
     ImapToolsError,
     MailBox,
+    MailboxFlagError,
     MailboxFolderSelectError,
     MailboxLoginError,
     MailBoxStartTls,
@@ -26,10 +27,10 @@ from imap_tools import (
 
 from board.rules.wording import clean_line
 from board.settings import Imap
+from meetings.arrivals import HEADER_LIMIT
 
 TIMEOUT = 20.0  # seconds for a server to answer
 SLICE = 0.5  # seconds after which a wait looks whether it should end
-HEADER_LIMIT = 64_000
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -75,6 +76,8 @@ class Mailbox:
 
     def after(self, uid: int) -> list[int]:
         """The UIDs above this one, in order. A server names its last mail even if it is below."""
+        with self._problems():
+            self._opened.client.noop()  # a search alone need not see what has just come
         return [each for each in self._search(f"UID {uid + 1}:*") if each > uid]
 
     def unread_since(self, day: date) -> list[int]:
@@ -97,7 +100,8 @@ class Mailbox:
         return _literal(self._fetch(uid, f"(BODY.PEEK[HEADER]<0.{HEADER_LIMIT}>)"))
 
     def mark_seen(self, uid: int) -> None:
-        with self._problems():
+        """A courtesy to people who look into the mailbox: some servers do not allow it."""
+        with self._problems(), suppress(MailboxFlagError):
             self._opened.flag(str(uid), MailMessageFlags.SEEN, True)
 
     def wait(self, seconds: float) -> None:
@@ -130,6 +134,8 @@ class Mailbox:
         if box is not None:
             with suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
                 box.logout()
+            with suppress(OSError):
+                box.client.shutdown()
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -208,8 +214,9 @@ class Hands:
         self._orders.put((answer, lambda: work(*args, **named)))
         return await answer
 
-    def dismiss(self) -> None:
-        """The thread ends after what it is doing now."""
+    def dismiss(self, last: Callable[[], object]) -> None:
+        """The thread does one last thing, for which nobody waits, and ends."""
+        self._orders.put((None, last))
         self._orders.put(None)
 
     def _serve(self) -> None:
@@ -220,6 +227,8 @@ class Hands:
                 result = work()
             except BaseException as raised:  # noqa: BLE001 - whoever awaits gets it
                 error = raised
+            if answer is None:
+                continue
             with suppress(RuntimeError):  # the loop was closed: nobody waits any more
                 answer.get_loop().call_soon_threadsafe(_settle, answer, result, error)
 

@@ -1,5 +1,6 @@
 """The inbox: mails to the organiser's address, and which of them somebody must look at."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from piccolo.custom_types import Combinable
 from board import db, journal
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, NotFound
+from meetings.arrivals import ArrivalKind
 from meetings.tables.meetings import Arrival
 
 # --- queries ---------------------------------------------------------------------------------
@@ -58,6 +60,18 @@ async def settle(arrival_id: str, *, by: Viewer, now: datetime) -> None:
             board=arrival.board or "",
             person=arrival.person or "",
         )
+
+
+async def note_left(identity: str, sentence: str, *, now: datetime) -> None:
+    """A mail that stays in the mailbox since it could not be taken in; said once."""
+    await Arrival.insert(
+        Arrival(
+            identity=hashlib.sha256(f"left {identity}".encode()).hexdigest(),
+            received_at=now,
+            kind=ArrivalKind.unreadable.value,
+            outcome=sentence,
+        )
+    ).on_conflict(target=Arrival.identity, action="DO NOTHING")
 
 
 # --- steps -----------------------------------------------------------------------------------

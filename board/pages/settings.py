@@ -6,7 +6,7 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
-from board import db, limits, outbox, settings
+from board import db, extensions, limits, outbox, settings
 from board.access import Viewer
 from board.pages.rendering import AnyRequest, go, page
 
@@ -15,10 +15,17 @@ class SettingsPage(Controller):
     path = "/settings"
 
     @get()
-    async def show(self, request: AnyRequest, administration: NamedDependency[Viewer]) -> Template:
+    async def show(
+        self,
+        request: AnyRequest,
+        administration: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        rows = extensions.registered.settings_rows
         return page(
             request,
             "settings/show.html",
+            added=await extensions.gather(list(rows), administration, now),
             chosen=settings.current(),
             database={"sqlite": "SQLite", "postgres": "PostgreSQL"}[db.database().engine_type],
             email=administration.email,
