@@ -67,6 +67,8 @@ from board.worker import Worker
 from meetings import (
     answer_sections,
     editions,
+    fetching,
+    mailboxes,
     meeting_links,
     needs,
     poll_mails,
@@ -246,6 +248,8 @@ def register_extensions() -> None:
         editions.desk_sections,
     ]
     registered.meeting_sections[:] = [sections.meeting_sections]
+    registered.companions[:] = [fetching.watch]
+    registered.settings_rows[:] = [mailboxes.settings_rows]
     registered.jobs[:] = [
         renderings.job,
         reviews.watch,

@@ -21,6 +21,9 @@ def is_authorized(header: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode())
 
 
-async def receive(data: bytes, now: datetime) -> Outcome:
-    """Takes one whole mail (RFC 5322) in; what cannot be read is said, never raised."""
-    return await replies.take(data, now=now)
+async def receive(data: bytes, now: datetime, *, is_cut: bool = False) -> Outcome:
+    """Takes one whole mail (RFC 5322) in; what cannot be read is said, never raised.
+
+    `is_cut`: it is too large, and these are its headers alone.
+    """
+    return await replies.take(data, now=now, is_cut=is_cut)
