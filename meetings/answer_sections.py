@@ -11,7 +11,7 @@ from board.tables.links import PersonalLink
 from board.tables.people import Person
 from meetings import attendance, feeds, inbox, meeting_links, meetings
 from meetings.rules.attendance import Answer, Source, overall
-from meetings.rules.meetings import MeetingState
+from meetings.rules.meetings import MeetingKind, MeetingState
 from meetings.tables.meetings import Attendance, Rsvp, Sitting
 
 SOON = timedelta(days=14)
@@ -53,6 +53,7 @@ async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[S
         Sitting.select(Sitting.meeting)
         .where(
             Sitting.meeting.board == board_id,
+            Sitting.meeting.kind == MeetingKind.meeting.value,
             Sitting.meeting.state != MeetingState.cancelled.value,
             Sitting.cancelled_at.is_null(),
             Sitting.ends_at > now,
@@ -105,6 +106,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         .where(
             Rsvp.attendee.person == person_id,
             Rsvp.sitting.meeting.board.is_in(list(viewer.board_ids) or [""]),
+            Rsvp.sitting.meeting.kind == MeetingKind.meeting.value,
         )
         .order_by(Rsvp.received_at, ascending=False)
         .limit(200)
@@ -144,6 +146,7 @@ async def _silent(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
         .where(
             Attendance.sitting.meeting.board.is_in(list(viewer.boards_where("manage")) or [""]),
             Attendance.sitting.meeting.state == MeetingState.invited.value,
+            Attendance.sitting.meeting.kind == MeetingKind.meeting.value,
             Attendance.sitting.cancelled_at.is_null(),
             Attendance.sitting.starts_at > now,
             Attendance.sitting.starts_at < now + SOON,
@@ -197,6 +200,7 @@ async def _upcoming(person_id: str, *, now: datetime) -> list[dict[str, Any]]:
             Attendance.invited_at.is_not_null(),
             Attendance.sitting.cancelled_at.is_null(),
             Attendance.sitting.meeting.state == MeetingState.invited.value,
+            Attendance.sitting.meeting.kind == MeetingKind.meeting.value,
             Attendance.sitting.ends_at > now,
         )
         .order_by(Attendance.sitting.starts_at)

@@ -8,7 +8,7 @@ from board.rules.members import MemberState
 from board.rules.roadmap import RoadmapStatus, Verdict
 from board.tables.membership import Member
 from board.tables.roadmap import Evidence, StatusChange
-from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.tables.agenda import AgendaItem
 from meetings.tables.feedback import ActionItem, Decision, FeedbackItem, Request, SummaryPoint
 from meetings.tables.meetings import Attendance, Meeting, Sitting
@@ -147,6 +147,7 @@ async def earlier_sittings(
         Sitting.select(Sitting.id, Sitting.meeting, Sitting.ends_at)
         .where(
             Sitting.meeting.board == board_id,
+            Sitting.meeting.kind == MeetingKind.meeting.value,
             Sitting.meeting.state != MeetingState.cancelled.value,
             Sitting.meeting != sittings[0]["meeting"],
             Sitting.cancelled_at.is_null(),

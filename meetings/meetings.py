@@ -15,7 +15,7 @@ from board.tables.people import Person
 from board.tables.programmes import Board
 from meetings import calendars, needs, series_copies, series_dates, sittings, waiting_lists
 from meetings.calendars import Notice
-from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.schedules import Slot, in_order
 from meetings.tables.meetings import Attendee, Meeting, Sitting
 
@@ -66,7 +66,9 @@ async def of_boards(board_ids: Sequence[str]) -> list[dict[str, Any]]:
         return []
     meetings = await Meeting.select(
         *Meeting.all_columns(), Meeting.board.name.as_alias("board_name")
-    ).where(Meeting.board.is_in(list(board_ids)))
+    ).where(
+        Meeting.board.is_in(list(board_ids)), Meeting.kind == MeetingKind.meeting.value
+    )
     if not meetings:
         return []
     dates = await Sitting.select(
@@ -104,13 +106,20 @@ async def attendees_of(meeting_id: str, *, with_removed: bool = False) -> list[d
 
 
 async def create(
-    board: Board, plan: Plan, *, people: Sequence[str], by: Viewer, now: datetime
+    board: Board,
+    plan: Plan,
+    *,
+    people: Sequence[str],
+    by: Viewer,
+    now: datetime,
+    kind: MeetingKind = MeetingKind.meeting,
 ) -> Meeting:
     """Makes a draft: nobody hears of it until `invite`. `people` are ids of the persons asked."""
     by.must("manage", board.id)
     slots = in_order(plan.slots)
     meeting = Meeting(
         board=board.id,
+        kind=kind.value,
         title=plan.title,
         description=plan.description,
         place=plan.place,

@@ -7,7 +7,7 @@ from board import db, journal
 from board.errors import LostRace, NotFound, Refused
 from meetings import agenda, rooms
 from meetings.agenda import Facts
-from meetings.rules.meetings import MeetingState
+from meetings.rules.meetings import MeetingKind, MeetingState
 from meetings.rules.purposes import Purpose
 from meetings.rules.topics import TopicState
 from meetings.tables.agenda import Topic
@@ -67,6 +67,7 @@ async def next_meetings(person_id: str, *, now: datetime) -> list[tuple[Meeting,
         .where(
             Sitting.cancelled_at.is_null(),
             Sitting.meeting.state == MeetingState.invited.value,
+            Sitting.meeting.kind == MeetingKind.meeting.value,
             Sitting.meeting.is_in(
                 Attendee.select(Attendee.meeting).where(
                     Attendee.person == person_id, Attendee.removed_at.is_null()
