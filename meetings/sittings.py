@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from board import outbox, settings
 from board.rules.ids import new_id
-from meetings import announcements
+from meetings import announcements, reminder_mails
 from meetings.announcements import Told
 from meetings.calendars import Letters, Notice, key_of, series_key
 from meetings.rules.attendance import Answer, Source
@@ -145,15 +145,18 @@ async def change(
         await outbox.supersede_all(key_of(sitting.id))
     effect = sequence_effect(told.announced, planned)
     if since_typed.resets_answers and not is_invited:
-        await _forget(sitting)  # a vote was for the date that was voted on
+        await forget(sitting)  # a vote was for the date that was voted on
     is_told = is_invited and since_typed.bump and now < max(sitting.ends_at, slot.ends_at)
     if is_told:
         sitting.sequence = sequence or await next_sequence(sitting, series)
         if since_typed.resets_answers:
             is_new = effect.resets_answers
             sitting.time_sequence = sitting.sequence if is_new else told.time_sequence
-            await (_forget(sitting) if is_new else _restore(sitting, told))
+            await (forget(sitting) if is_new else _restore(sitting, told))
     sitting.starts_at, sitting.ends_at = slot.starts_at, slot.ends_at
+    if since_typed.resets_answers:
+        await Sitting.update({Sitting.timed_at: now}).where(Sitting.id == sitting.id)
+        await outbox.supersede_all(reminder_mails.key_of(sitting.id))
     await Sitting.update(
         {
             Sitting.starts_at: slot.starts_at,
@@ -176,6 +179,7 @@ async def change(
 async def cancel(sitting: Sitting, *, now: datetime, series: Series | None = None) -> None:
     await Sitting.update({Sitting.cancelled_at: now}).where(Sitting.id == sitting.id)
     sitting.cancelled_at = now
+    await outbox.supersede_all(reminder_mails.key_of(sitting.id))
     await count_up(sitting, series=series, now=now)
 
 
@@ -196,6 +200,11 @@ async def next_of_series(series_id: str) -> int:
     own = await Series.select(Series.sequence).where(Series.id == series_id)
     dates = await Sitting.select(Sitting.sequence).where(Sitting.meeting.series == series_id)
     return int(max(row["sequence"] for row in (*own, *dates))) + 1
+
+
+async def forget(sitting: Sitting) -> None:
+    """Nobody's answer to it holds any more: it has another time."""
+    await Attendance.update(_NO_ANSWER).where(Attendance.sitting == sitting.id)
 
 
 def announced(about: Facts, starts_at: datetime, ends_at: datetime) -> Announced:
@@ -220,10 +229,6 @@ _NO_ANSWER: dict[Any, Any] = {
     Attendance.received_at: None,
     Attendance.comment: "",
 }
-
-
-async def _forget(sitting: Sitting) -> None:
-    await Attendance.update(_NO_ANSWER).where(Attendance.sitting == sitting.id)
 
 
 async def _restore(sitting: Sitting, told: Told) -> None:
