@@ -66,9 +66,7 @@ async def of_boards(board_ids: Sequence[str]) -> list[dict[str, Any]]:
         return []
     meetings = await Meeting.select(
         *Meeting.all_columns(), Meeting.board.name.as_alias("board_name")
-    ).where(
-        Meeting.board.is_in(list(board_ids)), Meeting.kind == MeetingKind.meeting.value
-    )
+    ).where(Meeting.board.is_in(list(board_ids)), Meeting.kind == MeetingKind.meeting.value)
     if not meetings:
         return []
     dates = await Sitting.select(

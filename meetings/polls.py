@@ -107,7 +107,6 @@ async def busy(board_id: str, *, now: datetime) -> list[tuple[datetime, datetime
     ).where(
         Sitting.meeting.board == board_id,
         Sitting.meeting.kind == MeetingKind.meeting.value,
-        Sitting.meeting.kind == MeetingKind.meeting.value,
         Sitting.meeting.state != MeetingState.cancelled.value,
         Sitting.cancelled_at.is_null(),
         Sitting.ends_at > now,
