@@ -6,7 +6,7 @@ entry each, since Outlook does not read lists of dates.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from board import db, journal
@@ -189,13 +189,7 @@ async def invite(series: Series, *, by: Viewer, now: datetime) -> int:
             Meeting.id.is_in([each.meeting.id for each in coming]),
             Meeting.state == MeetingState.draft.value,
         )
-        people = [
-            row
-            for row in await of_people(series.id)
-            if row["email"] and not calendars.is_organizer(row["email"])
-        ]
-        guests = await _ask_all(series, coming, people, now=now)
-        told = guests | {row["person"] for row in people}
+        told = await ask_all(series, coming, now=now)
         await record("series.invited", series, by=by, now=now, attendees=len(told))
     return len(told)
 
@@ -262,6 +256,30 @@ async def add_dates(
     return added
 
 
+async def ask_all(series: Series, coming: Sequence[Date], *, now: datetime) -> set[str]:
+    """Invites everybody: to all dates in one mail, or to the one date somebody is asked to.
+
+    Returns the persons invited.
+    """
+    people = {row["person"]: row for row in await of_people(series.id)} if series.rule else {}
+    told = set()
+    for each in coming:
+        letters = await calendars.of_meeting(each.meeting.id)
+        for row in await meetings.attendees_of(each.meeting.id):
+            if not row["email"] or calendars.is_organizer(row["email"]):
+                continue
+            told.add(row["person"])
+            if row["person"] in people:
+                await sittings.ask([each.sitting], row, now=now)
+            else:
+                await sittings.invite(letters, [each.sitting], row, now=now)
+    if series.rule:
+        copies = await series_copies.of_series(series.id)
+        for row in people.values():
+            await copies.post(Notice.invited, row, now=now)
+    return told
+
+
 async def take_out(
     series: Series, coming: Sequence[Date], notice: Notice, *, now: datetime
 ) -> set[str]:
@@ -304,30 +322,3 @@ async def record(
     await journal.record(
         event, series.id, by=by.actor, now=now, board=series.board, person=person, **detail
     )
-
-
-async def _ask_all(
-    series: Series, coming: Sequence[Date], people: Sequence[dict[str, Any]], *, now: datetime
-) -> set[str]:
-    """Asks everybody to each date; returns those who are asked to single dates only."""
-    in_series = {row["person"] for row in people} if series.rule else set()
-    guests = set()
-    for each in coming:
-        letters = await calendars.of_meeting(each.meeting.id)
-        for row in await meetings.attendees_of(each.meeting.id):
-            if not row["email"] or calendars.is_organizer(row["email"]):
-                continue
-            if row["person"] in in_series:
-                await sittings.ask([each.sitting], row, now=now)
-            else:
-                await sittings.invite(letters, [each.sitting], row, now=now)
-                guests.add(row["person"])
-    if series.rule:
-        copies = await series_copies.of_series(series.id)
-        for row in people:
-            await copies.post(Notice.invited, row, now=now)
-    return guests
-
-
-def first_of(series: Series) -> date:
-    return date.fromisoformat(series.starts_local[:10])

@@ -1,0 +1,159 @@
+"""Who is asked to a series as a whole: somebody comes in, somebody is taken off."""
+
+from datetime import datetime
+from typing import Any
+
+from board import db, people
+from board.access import Viewer
+from board.errors import LostRace, Refused
+from board.rules.members import MemberState
+from board.rules.profiles import Profile
+from board.tables.membership import Member
+from board.tables.programmes import Board
+from meetings import calendars, meetings, series_copies, sittings
+from meetings.calendars import Notice
+from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.series import record
+from meetings.series_dates import dates_of, of_people
+from meetings.tables.meetings import Attendee, Series, SeriesAttendee
+
+
+async def add_member(series: Series, person_id: str, *, by: Viewer, now: datetime) -> str:
+    """Asks one more member of the board to every date still to come; returns the name."""
+    by.must("manage", series.board)
+    async with db.transaction():
+        seat = (
+            await Member.select(Member.person.name.as_alias("name"))
+            .where(Member.board == series.board, Member.person == person_id)
+            .first()
+        )
+        if seat is None:
+            raise Refused("This person does not sit on the board.", field="person")
+        await _add(series, person_id, AttendeeRole.member, by=by, now=now)
+    return str(seat["name"])
+
+
+async def add_guest(series: Series, profile: Profile, *, by: Viewer, now: datetime) -> str:
+    """The same for somebody by address; who sits on the board comes as a member all the same."""
+    by.must("manage", series.board)
+    async with db.transaction():
+        board = await Board.select(Board.programme).where(Board.id == series.board).first()
+        assert board is not None
+        person = await people.find_or_create(board["programme"], profile, by=by.actor, now=now)
+        is_member = await Member.exists().where(
+            Member.board == series.board,
+            Member.person == person.id,
+            Member.state == MemberState.active.value,
+        )
+        role = AttendeeRole.member if is_member else AttendeeRole.guest
+        await _add(series, person.id, role, by=by, now=now)
+    return person.name
+
+
+async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) -> str:
+    """Takes one person off all dates still to come; nobody else is told. Returns the name."""
+    by.must("manage", series.board)
+    async with db.transaction():
+        found = [row for row in await of_people(series.id) if row["id"] == entry_id]
+        rows = (
+            await SeriesAttendee.update({SeriesAttendee.removed_at: now})
+            .where(
+                SeriesAttendee.id == entry_id,
+                SeriesAttendee.series == series.id,
+                SeriesAttendee.removed_at.is_null(),
+            )
+            .returning(SeriesAttendee.id)
+        )
+        if not rows or not found:
+            raise LostRace("This person was taken off already.")
+        row = found[0]
+        for each in await dates_of(series.id):
+            asked = (
+                await Attendee.select(Attendee.id)
+                .where(
+                    Attendee.meeting == each.meeting.id,
+                    Attendee.person == row["person"],
+                    Attendee.removed_at.is_null(),
+                )
+                .first()
+            )
+            if asked is None or not each.is_coming(now):
+                continue
+            if not series.rule:
+                await meetings.remove_attendee(each.meeting, asked["id"], by=by, now=now)
+                continue
+            off = await meetings.take_off(each.meeting, asked["id"], by=by, now=now)
+            await (await calendars.of_meeting(each.meeting.id)).take_back(each.sitting, off)
+        if series.rule:
+            await _count_up(series, now=now)
+            copies = await series_copies.of_series(series.id)
+            await copies.post(Notice.withdrawn, row, now=now)
+        await record("series.person_removed", series, by=by, now=now, person=row["person"])
+    return str(row["name"])
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _add(
+    series: Series, person_id: str, role: AttendeeRole, *, by: Viewer, now: datetime
+) -> None:
+    """Puts one person on the list of every date to come; that person alone gets a mail."""
+    present = await db.locked(Series.objects().where(Series.id == series.id)).first()
+    if present is None or present.state == MeetingState.cancelled:
+        raise LostRace("This series was cancelled; nobody can be asked to it any more.")
+    coming = [each for each in await dates_of(series.id) if each.is_coming(now)]
+    if not coming:
+        raise Refused("All dates of this series are over; nobody can be asked any more.")
+    if not await _came_back(SeriesAttendee, SeriesAttendee.series, series.id, person_id, role):
+        new = SeriesAttendee(series=series.id, person=person_id, role=role.value, created_at=now)
+        rows = (
+            await SeriesAttendee.insert(new)
+            .on_conflict(target=(SeriesAttendee.series, SeriesAttendee.person), action="DO NOTHING")
+            .returning(SeriesAttendee.id)
+        )
+        if not rows:
+            raise Refused("This person is asked already.", field="person")
+    for each in coming:
+        if not await _came_back(Attendee, Attendee.meeting, each.meeting.id, person_id, role):
+            await Attendee.insert(
+                Attendee(meeting=each.meeting.id, person=person_id, role=role.value, created_at=now)
+            ).on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
+    row = next(row for row in await of_people(series.id) if row["person"] == person_id)
+    if calendars.is_organizer(row["email"]):
+        raise Refused("This is the address that invitations come from.", field="email")
+    if present.state == MeetingState.invited and row["email"]:
+        # Higher than any withdrawal that this person may have had (RFC 5546 2.1.4).
+        await _count_up(series, now=now)
+        for each in coming:
+            asked = await meetings.attendees_of(each.meeting.id)
+            [own] = [attendee for attendee in asked if attendee["person"] == person_id]
+            if series.rule:
+                await sittings.ask([each.sitting], own, now=now)
+            else:
+                letters = await calendars.of_meeting(each.meeting.id)
+                await sittings.count_up(each.sitting, now=now)
+                await sittings.invite(letters, [each.sitting], own, now=now)
+        if series.rule:
+            copies = await series_copies.of_series(series.id)
+            await copies.post(Notice.invited, row, now=now)
+    await record("series.person_added", series, by=by, now=now, person=person_id)
+
+
+async def _came_back(
+    table: Any, parent: Any, parent_id: str, person_id: str, role: AttendeeRole
+) -> bool:
+    """Whether somebody had been taken off, and is on the list again."""
+    rows = (
+        await table.update({table.removed_at: None, table.role: role.value})
+        .where(parent == parent_id, table.person == person_id, table.removed_at.is_not_null())
+        .returning(table.id)
+    )
+    return bool(rows)
+
+
+async def _count_up(series: Series, *, now: datetime) -> None:
+    number = await sittings.next_of_series(series.id)
+    await Series.update({Series.sequence: number, Series.changed_at: now}).where(
+        Series.id == series.id
+    )
