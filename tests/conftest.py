@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 import hypothesis
@@ -18,6 +18,9 @@ import pytest
 
 from tests.postgres import PostgresServer, execute
 from tests.smtp import SmtpServer
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 ENGINE = os.environ.get("FOLKMOOT_TEST_ENGINE", "sqlite")
 SERVER_VARIABLE = "FOLKMOOT_TEST_POSTGRES"  # how parallel workers find the server of the first
@@ -119,6 +122,17 @@ def migrated() -> Path:
 
     asyncio.run(migrate())
     return PLACE / "folkmoot.sqlite"
+
+
+@pytest.fixture(scope="session")
+def seeded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> "World | None":
+    """The demo, filled in once for all tests that take a copy; on PostgreSQL there are none."""
+    from tests import world  # imports the whole product, which most runs of a few tests need not
+
+    if ENGINE != "sqlite":
+        return None
+    now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    return asyncio.run(world.make(tmp_path_factory.mktemp("world"), migrated, now))
 
 
 @pytest.fixture

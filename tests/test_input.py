@@ -16,8 +16,9 @@ from litestar import Litestar
 from litestar._parsers import parse_url_encoded_form_data
 from litestar.routes import HTTPRoute
 
+from board import db
 from board.pages.authentication import COOKIE
-from board.settings import Settings
+from board.settings import Settings, use
 from tests import permissions, world
 from tests.doors import Doors
 from tests.world import World
@@ -113,8 +114,14 @@ VALID = {
 
 
 @pytest.fixture
-async def doors(app: Litestar, settings: Settings, now: datetime) -> AsyncIterator[Doors]:
-    place: World = await world.populate(settings.data_dir, now)
+async def doors(
+    app: Litestar, seeded: World | None, settings: Settings, now: datetime
+) -> AsyncIterator[Doors]:
+    place = seeded or await world.populate(settings.data_dir, now)
+    if seeded is not None:
+        use(seeded.settings)
+        await seeded.restore()
+        await db.open_database()
     async with AsyncExitStack() as stack:
         opened = Doors(place, app)
         for role in ("anonymous", "administrator", "viewer"):

@@ -1,13 +1,10 @@
 """Who may do what, over every route; nothing of one board is shown to staff of another."""
 
-import asyncio
 import html
 import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, cast
 
 import httpx
@@ -25,7 +22,7 @@ from board.settings import Settings, use
 from board.tables.people import Company, Person
 from board.tables.programmes import Programme
 from board.tables.roadmap import RoadmapItem
-from tests import permissions, world
+from tests import permissions
 from tests.doors import Doors, purpose_of
 from tests.world import World
 
@@ -56,13 +53,6 @@ def test_every_need_is_a_known_one() -> None:
 
 
 # --- the world -------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def seeded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
-    directory = tmp_path_factory.mktemp("world")
-    now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    return asyncio.run(world.make(directory, migrated, now))
 
 
 @pytest.fixture
