@@ -13,7 +13,7 @@ from board.errors import Gone, NotFound
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go
-from meetings import feeds
+from meetings import feeds, staff_feeds
 
 SUFFIX = ".ics"
 
@@ -33,7 +33,8 @@ class Feeds(Controller):
         except Gone:
             # Calendar programs cannot read a sentence; they stop asking at 404.
             raise NotFound from None
-        data = await feeds.calendar(link, now=now)
+        source = staff_feeds if link.staff else feeds
+        data = await source.calendar(link, now=now)
         tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
         headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
         known = [each.strip().removeprefix("W/") for each in

@@ -1,0 +1,51 @@
+"""A board's calendar as one of its staff subscribes to it: its address, and how to close it."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import programmes
+from board.access import Viewer
+from board.pages.rendering import AnyRequest, go, page
+from meetings import staff_feeds
+
+
+class StaffFeeds(Controller):
+    path = "/boards/{board_id:str}/calendar"
+
+    @get()
+    async def show(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        return page(
+            request,
+            "staff_feeds/show.html",
+            board=board,
+            url=await staff_feeds.of_staff(viewer, board.id),
+        )
+
+    @post(status_code=303)
+    async def create(
+        self,
+        board_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        board = await programmes.find_board(board_id, viewer)
+        await staff_feeds.open_for(viewer, board.id, now=now)
+        return go(f"/boards/{board.id}/calendar", "The calendar has an address now.")
+
+    @post("/removal", status_code=303)
+    async def delete(
+        self,
+        board_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        board = await programmes.find_board(board_id, viewer)
+        await staff_feeds.close(viewer, board.id, now=now)
+        return go(f"/boards/{board.id}/calendar", "The old address opens nothing any more.")
