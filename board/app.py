@@ -75,6 +75,7 @@ from meetings import (
     poll_reminders,
     poll_sections,
     polls,
+    readiness_sections,
     renderings,
     request_words,
     reviews,
@@ -99,9 +100,11 @@ from meetings.pages import (
     outcomes,
     poll_drafts,
     poll_votes,
+    readiness,
     requests,
     rsvps,
     runs,
+    staff_feeds,
     stays,
     topics,
 )
@@ -200,6 +203,9 @@ def handlers() -> list[Any]:
         meeting_addresses.MeetingAddresses,
         feeds.Feeds,
         feeds.DeskFeeds,
+        staff_feeds.StaffFeeds,
+        readiness.ReadinessPlans,
+        readiness.MeetingReadiness,
         inbound.receive,
         arrivals.Arrivals,
         agenda_imports.AgendaImports,
@@ -239,15 +245,23 @@ def register_extensions() -> None:
         poll_sections.home_rows,
         sections.home_rows,
         editions.home_rows,
+        readiness_sections.home_rows,
     ]
-    registered.board_sections[:] = [answer_sections.board_sections, sections.board_section]
+    registered.board_sections[:] = [
+        answer_sections.board_sections,
+        sections.board_section,
+        readiness_sections.board_sections,
+    ]
     registered.desk_sections[:] = [
         answer_sections.desk_sections,
         poll_sections.desk_sections,
         sections.desk_sections,
         editions.desk_sections,
     ]
-    registered.meeting_sections[:] = [sections.meeting_sections]
+    registered.meeting_sections[:] = [
+        sections.meeting_sections,
+        readiness_sections.meeting_sections,
+    ]
     registered.companions[:] = [fetching.watch]
     registered.settings_rows[:] = [mailboxes.settings_rows]
     registered.jobs[:] = [

@@ -26,6 +26,9 @@ POST /boards                                                    managing
 GET  /boards/new                                                managing
 GET  /boards/{board_id}                                         see
 POST /boards/{board_id}                                         manage
+GET  /boards/{board_id}/calendar                                see
+POST /boards/{board_id}/calendar                                see
+POST /boards/{board_id}/calendar/removal                        see
 GET  /boards/{board_id}/candidates                              see
 POST /boards/{board_id}/candidates                              manage
 POST /boards/{board_id}/candidates/decisions                    manage
@@ -63,6 +66,8 @@ POST /boards/{board_id}/members/{member_id}/chair               manage
 GET  /boards/{board_id}/members/{member_id}/departure           manage
 POST /boards/{board_id}/members/{member_id}/departure           manage
 POST /boards/{board_id}/members/{member_id}/term                manage
+GET  /boards/{board_id}/readiness                               see
+POST /boards/{board_id}/readiness                               manage
 GET  /boards/{board_id}/rules                                   see
 POST /boards/{board_id}/rules                                   manage
 GET  /boards/{board_id}/rules/edit                              manage
@@ -147,6 +152,9 @@ GET  /meetings/{meeting_id}/outcomes/{kind}/{outcome_id}        capture
 POST /meetings/{meeting_id}/outcomes/{kind}/{outcome_id}        capture
 POST /meetings/{meeting_id}/outcomes/{kind}/{outcome_id}/completion  capture
 POST /meetings/{meeting_id}/outcomes/{kind}/{outcome_id}/removal     capture
+POST /meetings/{meeting_id}/readiness/{step}/completion         capture
+POST /meetings/{meeting_id}/readiness/{step}/owner              manage
+POST /meetings/{meeting_id}/readiness/{step}/reopening          capture
 GET  /meetings/{meeting_id}/run                                 see
 POST /meetings/{meeting_id}/run/presence                        capture
 POST /meetings/{meeting_id}/run/presences                       capture

@@ -149,6 +149,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "item": await _one(AgendaItem, AgendaItem.meeting == first),
         "seat": await _one(Attendee, Attendee.meeting == first, Attendee.person == meera) + ":yes",
         "board": board,
+        "step": "goals",
         "attribution": "internal",
         "link_id": await _one(PersonalLink, PersonalLink.person == meera),
     }
