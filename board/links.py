@@ -7,6 +7,8 @@ import re
 from datetime import datetime
 from enum import StrEnum
 
+from piccolo.custom_types import Combinable
+
 from board import journal, settings
 from board.errors import Gone, NotFound
 from board.tables.links import PersonalLink
@@ -64,8 +66,7 @@ async def issue(
         await PersonalLink.objects()
         .where(
             PersonalLink.purpose == purpose.value,
-            PersonalLink.person == person if person else PersonalLink.person.is_null(),
-            PersonalLink.staff == staff if staff else PersonalLink.staff.is_null(),
+            _is_of(person, staff),
             PersonalLink.subject == subject,
             PersonalLink.revoked_at.is_null(),
             PersonalLink.used_at.is_null(),
@@ -133,21 +134,27 @@ async def mark_used(link: PersonalLink, *, now: datetime) -> bool:
 
 
 async def revoke(
-    purpose: Purpose, *, now: datetime, by: journal.Actor, person: str, subject: str = ""
+    purpose: Purpose,
+    *,
+    now: datetime,
+    by: journal.Actor,
+    person: str | None = None,
+    staff: str | None = None,
+    subject: str = "",
 ) -> None:
-    """Closes a person's links of that purpose (and thing); what was mailed answers 410 from now."""
+    """Closes somebody's links of that purpose (and thing); what was mailed answers 410 from now."""
     rows = (
         await PersonalLink.update({PersonalLink.revoked_at: now})
         .where(
             PersonalLink.purpose == purpose.value,
-            PersonalLink.person == person,
+            _is_of(person, staff),
             PersonalLink.subject == subject,
             PersonalLink.revoked_at.is_null(),
         )
         .returning(PersonalLink.id)
     )
     for row in rows:
-        await journal.record("link.revoked", row["id"], by=by, now=now, person=person)
+        await journal.record("link.revoked", row["id"], by=by, now=now, person=person or "")
 
 
 async def rotate(link: PersonalLink, *, now: datetime, by: journal.Actor) -> PersonalLink:
@@ -198,6 +205,13 @@ def is_form_token(scope: str, text: str, *, now: datetime) -> bool:
 def staff_form_token(session: str) -> str:
     """The CSRF token of a staff session."""
     return _b32(_hmac(f"csrf:{session}"))
+
+
+def _is_of(person: str | None, staff: str | None) -> Combinable:
+    """Whose link it is: a member's, somebody's on the staff, or nobody's yet."""
+    is_persons = PersonalLink.person == person if person else PersonalLink.person.is_null()
+    is_staffs = PersonalLink.staff == staff if staff else PersonalLink.staff.is_null()
+    return is_persons & is_staffs
 
 
 def _mac(purpose: str, link_id: str, generation: int) -> str:
