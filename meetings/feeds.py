@@ -11,10 +11,17 @@ from board.rules.members import MemberState
 from board.tables.links import PersonalLink
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import calendars, itip
+from meetings import calendars, itip, series_copies
 from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import MeetingState
-from meetings.tables.meetings import Attendance, Meeting, Sitting
+from meetings.tables.meetings import (
+    Attendance,
+    Attendee,
+    Meeting,
+    Series,
+    SeriesAttendee,
+    Sitting,
+)
 
 PAST = timedelta(days=365)
 # So long a cancelled meeting is shown as such: clients poll daily at best, and people are away.
@@ -49,16 +56,17 @@ async def calendar(link: PersonalLink, *, now: datetime) -> bytes:
     board = await Board.objects().where(Board.id == link.subject).first()
     if board is None:
         raise NotFound
-    asked = [
-        row
-        for row in await _asked(link.person)
-        if row.sitting.meeting.board == board.id and _is_shown(row.sitting, now)
-    ]
-    return itip.feed(board.name, board.timezone, _entries(board, asked))
+    asked = [row for row in await _asked(link.person) if row.sitting.meeting.board == board.id]
+    shown = [row for row in asked if _is_shown(row.sitting, now)]
+    entries = await _entries(board, shown, link.person, now=now)
+    return itip.feed(board.name, board.timezone, entries)
 
 
-async def file(meeting: Meeting, person_id: str) -> bytes:
-    """The sittings of one meeting, to be opened once; the UIDs are those of the mails."""
+async def file(meeting: Meeting, person_id: str, *, now: datetime) -> bytes:
+    """The sittings of one meeting, to be opened once; the UIDs are those of the mails.
+
+    Of a series it holds all dates, since calendars know one of them by the others only.
+    """
     board = await Board.objects().where(Board.id == meeting.board).first()
     assert board is not None
     asked = [
@@ -68,7 +76,8 @@ async def file(meeting: Meeting, person_id: str) -> bytes:
     ]
     if not asked:
         raise NotFound
-    return itip.feed(meeting.title, meeting.timezone, _entries(board, asked))
+    entries = await _entries(board, asked, person_id, now=now)
+    return itip.feed(meeting.title, meeting.timezone, entries)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -132,17 +141,82 @@ def _is_shown(sitting: Sitting, now: datetime) -> bool:
     return sitting.ends_at > now - PAST
 
 
-def _entries(board: Board, asked: Sequence[Attendance]) -> list[itip.FeedEntry]:
+async def _entries(
+    board: Board, asked: Sequence[Attendance], person_id: str, *, now: datetime
+) -> list[itip.FeedEntry]:
+    """One entry a sitting, but for the dates of series that the person is asked to as a whole."""
+    wanted = {row.sitting.meeting.series for row in asked if row.sitting.original_at is not None}
+    shared = {
+        each.id: each for each in await Series.objects().where(Series.id.is_in([*wanted, ""]))
+    }
+    whole = await SeriesAttendee.select(SeriesAttendee.series).where(
+        SeriesAttendee.series.is_in([*shared, ""]),
+        SeriesAttendee.person == person_id,
+        SeriesAttendee.removed_at.is_null(),
+    )
     entries = []
-    for row in asked:
-        sitting, meeting = row.sitting, row.sitting.meeting
-        received_at: datetime | None = row.received_at
-        changed_at = max(sitting.changed_at, received_at or sitting.changed_at)
+    for row in whole:
+        entries += await _of_series(row["series"], person_id, now=now)
+    in_whole = {row["series"] for row in whole}
+    for each in asked:
+        sitting, meeting = each.sitting, each.sitting.meeting
+        if meeting.series in in_whole and sitting.original_at is not None:
+            continue
+        changed_at = latest(sitting.changed_at, each.received_at, board.renamed_at)
         entries.append(
             itip.FeedEntry(
-                **calendars.facts(meeting, sitting, board, now=changed_at),
-                answer=in_calendar(Answer(row.answer), is_waiting=row.waiting_since is not None),
+                **calendars.facts(
+                    meeting, sitting, board, now=changed_at, series=shared.get(meeting.series)
+                ),
+                answer=in_calendar(Answer(each.answer), is_waiting=each.waiting_since is not None),
                 is_cancelled=sitting.cancelled_at is not None,
             )
         )
     return entries
+
+
+async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[itip.FeedEntry]:
+    """The rule, and an entry for each date that differs from it or was struck out lately."""
+    copies = await series_copies.of_series(series_id, person=person_id)
+    mine = copies.mine(person_id, cancelled_since=now - CANCELLED_STAYS)
+    found = copies.shape(mine)
+    if found is None:
+        return []
+    listed = await Attendee.select(Attendee.created_at, Attendee.removed_at).where(
+        Attendee.meeting.series == series_id, Attendee.person == person_id
+    )
+    answers = {each.sitting: each for each in mine}
+    at_series = latest(copies.series.changed_at, copies.board.renamed_at)
+    changed_at = {
+        each.sitting.id: latest(
+            at_series,
+            each.sitting.changed_at,
+            copies.answers.get((person_id, each.sitting.id), {}).get("received_at"),
+        )
+        for each in copies.dates
+    }
+    whole_at = latest(
+        *changed_at.values(),
+        *(at for row in listed for at in (row["created_at"], row["removed_at"])),
+    )
+    return [
+        itip.FeedEntry(
+            **copies.facts(now=whole_at, until_at=found.until_at, excluded=found.excluded),
+            answer=found.answer,
+            is_cancelled=found.is_cancelled,
+        ),
+        *(
+            itip.FeedEntry(
+                **copies.override(each, now=changed_at[each.sitting.id]),
+                answer=answers[each.sitting.id].answer,
+                is_cancelled=answers[each.sitting.id].is_cancelled,
+            )
+            for each in copies.dates
+            if each.sitting.id in found.overrides
+        ),
+    ]
+
+
+def latest(first: datetime, *others: datetime | None) -> datetime:
+    """What subscribers compare is when an entry changed last."""
+    return max(first, *(at for at in others if at is not None), first)

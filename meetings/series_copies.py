@@ -19,7 +19,6 @@ from meetings.series_dates import Date
 from meetings.tables.meetings import Attendance, Attendee, Series
 
 SHOWN = 12
-CANCELLED_STAYS = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -285,16 +284,19 @@ class Copies:
         }
 
 
-async def of_series(series_id: str) -> Copies:
-    """The series as it is now; call it after an edit was written. Five queries."""
+async def of_series(series_id: str, *, person: str | None = None) -> Copies:
+    """The series as it is now, for all who are asked or for one; call it after an edit was written.
+
+    Six queries.
+    """
     series = await Series.objects().where(Series.id == series_id).first()
     assert series is not None
     board = await Board.objects().where(Board.id == series.board).first()
     assert board is not None
-    attendees = await Attendee.select(
-        Attendee.id, Attendee.role, Attendee.person, Attendee.meeting
-    ).where(Attendee.meeting.series == series_id, Attendee.removed_at.is_null())
-    given = await Attendance.select(
+    asked = Attendee.select(Attendee.id, Attendee.role, Attendee.person, Attendee.meeting).where(
+        Attendee.meeting.series == series_id, Attendee.removed_at.is_null()
+    )
+    said = Attendance.select(
         Attendance.sitting,
         Attendance.answer,
         Attendance.waiting_since,
@@ -304,6 +306,10 @@ async def of_series(series_id: str) -> Copies:
     ).where(
         Attendance.sitting.meeting.series == series_id, Attendance.attendee.removed_at.is_null()
     )
+    if person is not None:
+        asked = asked.where(Attendee.person == person)
+        said = said.where(Attendance.attendee.person == person)
+    attendees, given = await asked, await said
     return Copies(
         series=series,
         board=board,

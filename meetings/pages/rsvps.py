@@ -95,7 +95,7 @@ class Rsvps(Controller):
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         meeting = await meetings.get(link.subject)
         return Response(
-            await feeds.file(meeting, link.person),
+            await feeds.file(meeting, link.person, now=now),
             media_type="text/calendar",
             headers={"Content-Disposition": 'attachment; filename="meeting.ics"'},
         )
