@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     password = "password"
     first = "first"
     unsubscribe = "unsubscribe"
+    credit = "credit"
 
 
 PATHS = {
@@ -38,6 +39,7 @@ PATHS = {
     Purpose.password: "welcome",
     Purpose.first: "first",
     Purpose.unsubscribe: "u",
+    Purpose.credit: "c",
 }
 _TOKEN = re.compile(r"[2-9a-z]{12}[a-z2-7]{26}")
 TOKEN_LENGTH = 38

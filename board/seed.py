@@ -1,7 +1,7 @@
 """The demo: a programme with two boards, played through the operations with a moving clock."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -9,9 +9,8 @@ from typing import Any
 from board import (
     access,
     links,
-    programmes,
-    roadmap,
     seed_meetings,
+    seed_roadmap,
     seed_script,
     settings,
     staff,
@@ -21,7 +20,7 @@ from board.errors import Refused
 from board.rules.consents import Attribution
 from board.rules.ids import new_id
 from board.rules.profiles import Profile
-from board.rules.roadmap import RoadmapStatus, Verdict
+from board.rules.roadmap import Verdict
 from board.seed_cast import ALAN, BARBARA, EDSGER, GRACE, HARU, KATHERINE, MEERA, NURIA, THEMBA
 from board.seed_people import PEOPLE_AT_HOME, ZONE, Clock, People, deliver, person_of
 from board.seed_script import ADA, DELPHINE, INES, MAREK, SOMCHAI, TAMSIN
@@ -108,7 +107,6 @@ class _Year:
 
     def __init__(self, clock: Clock, people: People) -> None:
         self.clock, self.people = clock, people
-        self.items: dict[str, str] = {}  # roadmap items by title
 
     @property
     def ada(self) -> Viewer:
@@ -297,45 +295,5 @@ class _Year:
 
     async def roadmap(self) -> None:
         """What the first meeting's requests became."""
-        for title, status, asked, moves in (
-            ("Swap shifts within a team", RoadmapStatus.planned,
-             ("Members of a team swap shifts without approval",
-              "Show the cost of a swap before it is approved"),
-             ((-12, RoadmapStatus.started, "Two of you try it from next month."),)),
-            ("Holidays in print", RoadmapStatus.planned, ("Holidays on the printed week",),
-             ((-40, RoadmapStatus.started, ""),
-              (-20, RoadmapStatus.shipped, "In every print since Monday."))),
-            ("Print in two languages", RoadmapStatus.under_review,
-             ("The printed week in two languages",), ()),
-            ("Time clock on phones", RoadmapStatus.under_review, ("Stamping in by phone",),
-             ((-45, RoadmapStatus.will_not, "Three good clocks exist; we connect to them."),)),
-            ("Plan for a whole year", RoadmapStatus.planned, (), ()),
-        ):  # fmt: skip
-            await self._item(self.people.board, title, status, asked, moves)
-
-    async def _item(
-        self,
-        board: Board,
-        title: str,
-        status: RoadmapStatus,
-        asked: Sequence[str],
-        moves: Sequence[tuple[int, RoadmapStatus, str]],
-    ) -> None:
-        lin, now = self.people.lin, self.clock.at(-50)
-        item = await roadmap.create(
-            programmes.programme_of(board), title=title, status=status, owner=lin.id,
-            eta="this year" if status is RoadmapStatus.planned else "", by=lin, now=now,
-        )  # fmt: skip
-        for words in asked:
-            request = await self._request(board, words, now)
-            strength = request["strength"]
-            await roadmap.add_evidence(
-                item, board_id=board.id, source_kind="request", source=request["id"],
-                person=request["person"], strength=strength.value if strength else None,
-                by=lin, now=now,
-            )  # fmt: skip
-        for day, to, reason in moves:
-            at = self.clock.at(day)
-            await roadmap.move(item, to, reason, seen=status, by=lin, now=at)
-            await deliver(at)
-            status = to
+        people = self.people
+        await seed_roadmap.fill(people.board, people.lin, self.ada, self.clock, self._request)

@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from board import db, desks, journal, links, outbox, roadmap, settings
+from board import db, journal, roadmap
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from board.rules.members import MemberState
 from board.rules.moments import instant_to_local
 from board.rules.roadmap import RoadmapStatus, Verdict
-from board.tables.membership import Member
 from board.tables.programmes import Board
+from meetings import request_mails
 from meetings.rules.answers import check_answer, lateness
 from meetings.rules.feedback import Strength
 from meetings.rules.versions import version_of
 from meetings.tables.feedback import FeedbackItem, Request
 
 TITLE = 200
-STATES = ("open", "overdue", "answered", "all")
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -27,11 +25,11 @@ async def find(
     request_id: str, viewer: Viewer, *, now: datetime, act: str = "see"
 ) -> dict[str, Any]:
     """The request with its words, for staff of its board: NotFound for others."""
-    rows = await _select().where(Request.id == request_id).limit(1)
+    rows = await select().where(Request.id == request_id).limit(1)
     if not rows:
         raise NotFound
     viewer.must(act, rows[0]["board"])
-    return _told(rows[0], _today(rows[0], viewer, now))
+    return told(rows[0], _today(rows[0], viewer, now))
 
 
 async def inbox(
@@ -49,12 +47,13 @@ async def of_board(board_id: str, viewer: Viewer, *, now: datetime) -> list[dict
 
 
 async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Feedback id to its request, with what the roadmap says of it as `status`."""
+    """Feedback id to its request, with what members may know of its roadmap item as `status`."""
     if not feedback_ids:
         return {}
     query = Request.select().where(Request.feedback_item.is_in(list(feedback_ids)))
     rows = [_typed(row) for row in await query]
-    standing = await roadmap_state([row["id"] for row in rows])
+    items = await roadmap.of_sources("request", [row["id"] for row in rows], for_members=True)
+    standing = {source: item["status"] for source, item in items.items()}
     return {row["feedback_item"]: {**row, "status": standing.get(row["id"])} for row in rows}
 
 
@@ -160,13 +159,16 @@ async def answer(
                 Request.later_on: later_on,
                 Request.answered_by: by.id,
                 Request.answered_at: now,
+                Request.first_answered_at: rows[0]["first_answered_at"]
+                or rows[0]["answered_at"]
+                or now,
             }
         ).where(Request.id == request_id)
         await journal.record(
             "request.answered", request_id, by=by.actor, now=now, board=request["board"],
             person=request["person"] or "", verdict=verdict.value,
         )  # fmt: skip
-        await _tell(request, verdict, reason, later_on, now=now)
+        await request_mails.tell_answer(request, verdict, reason, later_on, now=now)
 
 
 async def retitle(request_id: str, title: str, *, by: Viewer, now: datetime) -> None:
@@ -182,43 +184,8 @@ async def retitle(request_id: str, title: str, *, by: Viewer, now: datetime) -> 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _tell(
-    request: dict[str, Any], verdict: Verdict, reason: str, later_on: date | None, *, now: datetime
-) -> None:
-    """Mails whoever asked, while he or she still sits on the board."""
-    if not request["person"] or not request["email"]:
-        return
-    if not await Member.exists().where(
-        Member.board == request["board"],
-        Member.person == request["person"],
-        Member.state == MemberState.active.value,
-    ):
-        return
-    link = await desks.link_for(request["person"], now=now)
-    await outbox.post(
-        "request_answered",
-        to=outbox.Recipient(request["name"], request["email"], person=request["person"]),
-        now=now,
-        context={
-            "name": request["name"],
-            "board_name": request["board_name"],
-            "number": request["number"],
-            "title": request["title"],
-            "meeting_title": request["meeting_title"],
-            "verdict": verdict,
-            "reason": reason,
-            "later_on": later_on,
-            "url": links.url(link),
-        },
-        sender_name=request["board_name"],
-        board=request["board"],
-        cause=request["id"],
-        due_at=now + timedelta(seconds=settings.current().undo_seconds),
-        replaces_key=f"answer:{request['id']}",
-    )
-
-
-def _select() -> Any:
+def select() -> Any:
+    """A request with its words, whose they are, and where; for the queries of this noun."""
     feedback = Request.feedback_item
     return Request.select(
         *Request.all_columns(),
@@ -235,7 +202,11 @@ def _select() -> Any:
         feedback.person.name.as_alias("name"),
         feedback.person.email.as_alias("email"),
         feedback.person.company.name.as_alias("company"),
+        feedback.person.industry.as_alias("industry"),
+        feedback.person.region.as_alias("region"),
+        feedback.person.company_size.as_alias("company_size"),
         Request.answered_by.name.as_alias("answered_by_name"),
+        Request.owner.name.as_alias("owner_name"),
     )
 
 
@@ -245,7 +216,7 @@ async def _listing(
     if not boards:
         return []
     today = instant_to_local(now, timezone).date()
-    query = _select().where(Request.board.is_in(list(boards)))
+    query = select().where(Request.board.is_in(list(boards)))
     if state in ("open", "overdue"):
         query = query.where(Request.answered_at.is_null())
     if state == "overdue":
@@ -255,7 +226,7 @@ async def _listing(
         query = query.order_by(Request.answered_at, ascending=False)
     else:
         query = query.order_by(Request.due_on).order_by(Request.number)
-    return [_told(row, today) for row in await query.limit(limit)]
+    return [told(row, today) for row in await query.limit(limit)]
 
 
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
@@ -266,12 +237,13 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _told(row: dict[str, Any], today: date) -> dict[str, Any]:
+def told(row: dict[str, Any], today: date) -> dict[str, Any]:
+    """A selected row as pages read it: enums, its version, and how late the answer is."""
     level, due = lateness(row["due_on"], today)
-    told = _typed(row)
-    told["strength"] = Strength(row["strength"]) if row["strength"] else None
-    told["level"], told["due"] = ("answered", "answered") if row["answered_at"] else (level, due)
-    return told
+    shown = _typed(row)
+    shown["strength"] = Strength(row["strength"]) if row["strength"] else None
+    shown["level"], shown["due"] = ("answered", "answered") if row["answered_at"] else (level, due)
+    return shown
 
 
 def _version(row: dict[str, Any]) -> str:

@@ -8,75 +8,78 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import programmes, roadmap
+from board import (
+    evidence,
+    programmes,
+    release_credits,
+    roadmap,
+    roadmap_merges,
+    roadmap_moves,
+    roadmap_news,
+    votes,
+)
 from board.access import Viewer
-from board.errors import Forbidden, LostRace, Refused
+from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
-from board.rules.roadmap import RoadmapStatus
+from board.rules.credits import release_note
+from board.rules.etas import is_past
+from board.rules.roadmap import RoadmapStatus, Visibility
+from board.rules.votes import Heard
+from board.rules.weights import FORMULA, number
 from board.templating import count
 
 STATUSES = [(status.value, status.label) for status in RoadmapStatus]
+BOARD = "/roadmap"
 
 
 class Roadmap(Controller):
-    path = "/roadmap"
+    path = BOARD
 
     @get()
     async def index(
         self,
         request: AnyRequest,
         viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
         programme: FromQuery[str] = "",
+        readers: FromQuery[str] = "",
+        owner: FromQuery[str] = "",
     ) -> Template:
-        items = await roadmap.items_of(viewer, programme=programme)
         seen = await programmes.programmes_of(viewer)
+        chosen = programme if programme in {row["id"] for row in seen} else ""
+        items = await roadmap.items_of(viewer, programme=chosen)
+        owners = {item["owner"]: item["owner_name"] for item in items if item["owner"]}
+        waiting = await roadmap_news.waiting(viewer)
+        shown = [
+            item
+            for item in items
+            if (not readers or item["visibility"] == readers)
+            and (not owner or item["owner"] == owner)
+        ]
+        movable = {row["id"] for row in await roadmap.programmes_where("move_roadmap", viewer)}
         return page(
             request,
             "roadmap/index.html",
             columns=[
-                (status, [item for item in items if item["status"] is status])
+                (status, [item for item in shown if item["status"] is status])
                 for status in RoadmapStatus
             ],
-            items=items,
+            items=shown,
+            is_filtered=bool(chosen or readers or owner),
             programmes=seen,
-            form=Form(initial={"programme": programme}),
-            may_add=bool(await roadmap.programmes_where("move_roadmap", viewer)),
+            public=[row["programme"] for row in items if row["visibility"] is Visibility.public],
+            owners=sorted(owners.items(), key=lambda each: each[1]),
+            readers=[(each.value, each.label) for each in Visibility],
+            form=Form(initial={"programme": chosen, "readers": readers, "owner": owner}),
+            back=_back(request),
+            movable=movable,
+            may_add=bool(movable),
+            statuses=STATUSES,
+            late=_late(shown, now),
+            number=number,
+            waiting=len(waiting),
         )
-
-    @get("/new")
-    async def new(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        programme: FromQuery[str] = "",
-    ) -> Template:
-        status = RoadmapStatus.under_review.value
-        form = Form(initial={"programme": programme, "status": status})
-        return await _new(request, form, viewer)
-
-    @post(status_code=303)
-    async def create(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template | Redirect:
-        form = await Form.read(request)
-        choices = await _programmes(viewer)
-        home = form.one_of("programme", "Programme", [row["id"] for row in choices])
-        title = form.text("title", "Title", most=200)
-        description = form.text(
-            "description", "Description", required=False, most=5_000, lines=True
-        )
-        eta = form.text("eta", "When", required=False, most=60)
-        status = form.choice("status", "Where it stands", RoadmapStatus)
-        if form.errors or status is None:
-            return await _new(request, form, viewer, status=422)
-        item = await roadmap.create(
-            home, title=title, description=description, eta=eta, status=status, by=viewer, now=now
-        )
-        return go(f"/roadmap/{item}", "It is on the roadmap.")
 
     @get("/{item_id:str}")
     async def show(
@@ -85,47 +88,12 @@ class Roadmap(Controller):
         item_id: FromPath[str],
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
-    ) -> Template:
-        item = await roadmap.find_item(item_id, viewer)
-        form = Form(initial={"status": item["status"].value})
-        return await _show(request, item, form, viewer, now=now)
-
-    @get("/{item_id:str}/edit")
-    async def edit(
-        self, request: AnyRequest, item_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Template:
-        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
-        return await _edit(request, item, Form(initial=item))
-
-    @post("/{item_id:str}/edit", status_code=303)
-    async def update(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
     ) -> Template | Redirect:
-        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
-        form = await Form.read(request)
-        owners = await roadmap.owners_for(item["programme"])
-        title = form.text("title", "Title", most=200)
-        description = form.text(
-            "description", "Description", required=False, most=5_000, lines=True
-        )
-        eta = form.text("eta", "When", required=False, most=60)
-        owner = form.one_of("owner", "Owner", [row["id"] for row in owners], required=False)
-        if form.errors:
-            return await _edit(request, item, form, status=422)
-        await roadmap.change(
-            item_id,
-            title=title,
-            description=description,
-            eta=eta,
-            owner=owner or None,
-            by=viewer,
-            now=now,
-        )
-        return go(f"/roadmap/{item_id}", "Saved.")
+        item = await roadmap.find_item(item_id, viewer)
+        if item["merged_into"]:
+            end = await roadmap_merges.end_of(item)
+            return go(f"/roadmap/{end}", f"“{item['title']}” went into this item.")
+        return await show_item(request, item, viewer, now=now)
 
     @post("/{item_id:str}/moves", status_code=303)
     async def move(
@@ -142,76 +110,86 @@ class Roadmap(Controller):
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         if seen is not None and status is not None and not form.errors:
             try:
-                told = await roadmap.move(item_id, status, reason, seen=seen, by=viewer, now=now)
+                told = await roadmap_moves.move(
+                    item_id, status, reason, seen=seen, by=viewer, now=now
+                )
             except LostRace:
                 raise
             except Refused as refusal:
                 form.take(refusal)
             else:
                 who = f" {count(told, 'person', 'people')} who asked for it will read it."
-                return go(
-                    f"/roadmap/{item_id}", f"Now {status.label.lower()}.{who if told else ''}"
-                )
-        return await _show(request, item, form, viewer, now=now, status=422)
-
-    @post("/{item_id:str}/evidence/{evidence_id:str}/removal", status_code=303)
-    async def part(
-        self,
-        item_id: FromPath[str],
-        evidence_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
-        await roadmap.take_evidence_off(item_id, evidence_id, by=viewer, now=now)
-        return go(f"/roadmap/{item_id}", "It no longer belongs to this item.")
+                words = f"“{item['title']}” is now {status.label.lower()}.{who if told else ''}"
+                back = form["back"]
+                return go(back if _is_board(back) else f"/roadmap/{item_id}", words)
+        return await show_item(request, item, viewer, now=now, move=form, status=422)
 
 
-async def _programmes(viewer: Viewer) -> list[dict[str, Any]]:
-    choices = await roadmap.programmes_where("move_roadmap", viewer)
-    if not choices:
-        raise Forbidden("Your role does not allow changes to a roadmap.")
-    return choices
-
-
-async def _new(request: AnyRequest, form: Form, viewer: Viewer, *, status: int = 200) -> Template:
-    return page(
-        request,
-        "roadmap/new.html",
-        status=status,
-        form=form,
-        programmes=await _programmes(viewer),
-        statuses=STATUSES,
-    )
-
-
-async def _edit(
-    request: AnyRequest, item: dict[str, Any], form: Form, *, status: int = 200
-) -> Template:
-    owners = await roadmap.owners_for(item["programme"])
-    return page(request, "roadmap/edit.html", status=status, item=item, form=form, owners=owners)
-
-
-async def _show(
+async def show_item(
     request: AnyRequest,
     item: dict[str, Any],
-    form: Form,
     viewer: Viewer,
     *,
     now: datetime,
     status: int = 200,
+    **forms: Form,
 ) -> Template:
+    """The page of one item; a form that was refused comes back as it was typed, by its name."""
     may_move = item["programme"] in {
         row["id"] for row in await roadmap.programmes_where("move_roadmap", viewer)
     }
+    shown = await evidence.of_item(item["id"], viewer, now=now)
+    is_shipped = item["status"] is RoadmapStatus.shipped
+    asked = await release_credits.asked_for([item["id"]] if is_shipped else [])
+    others = await roadmap.items_of(viewer, programme=item["programme"]) if may_move else []
     return page(
         request,
         "roadmap/show.html",
         status=status,
         item=item,
-        evidence=await roadmap.evidence_of(item["id"], viewer, now=now),
-        history=await roadmap.history_of(item["id"]),
-        form=form,
+        evidence=shown,
+        noted=await votes.of_sources(
+            [row["source"] for row in shown if row["source_kind"] == votes.SOURCE]
+        ),
+        history=await roadmap_moves.history_of(item["id"]),
+        merged=await roadmap_merges.into(item["id"]),
+        others=[(row["id"], row["title"]) for row in others if row["id"] != item["id"]],
+        voters=await votes.voters_for(item["programme"], viewer) if may_move else [],
+        heard=[(each.value, each.label) for each in Heard],
+        credits=await release_credits.of_item(item["id"], viewer) if is_shipped else [],
+        note=release_note(item["title"], asked.get(item["id"], "")),
+        forms={
+            "move": Form(initial={"status": item["status"].value}),
+            "merge": Form(),
+            "split": Form(),
+            "vote": Form(initial={"heard_on": now.date()}),
+            "credit": Form(),
+            **forms,
+        },
         statuses=STATUSES,
+        formula=FORMULA,
+        number=number,
+        is_late=bool(_late([item], now)),
         may_move=may_move,
         may_part=viewer.boards_where("move_roadmap"),
+        may_credit=viewer.boards_where("manage"),
     )
+
+
+def _back(request: AnyRequest) -> str:
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{BOARD}?{query}" if query else BOARD
+
+
+def _is_board(back: str) -> bool:
+    return back == BOARD or back.startswith(f"{BOARD}?")
+
+
+def _late(items: list[dict[str, Any]], now: datetime) -> set[str]:
+    """Those whose quarter or day is over, and that are neither shipped nor refused."""
+    done = (RoadmapStatus.shipped, RoadmapStatus.will_not)
+    return {
+        item["id"]
+        for item in items
+        if item["status"] not in done and is_past(item["eta"], now.date())
+    }

@@ -1,6 +1,10 @@
 """Whether somebody wants to be named for what was built, and the sentence that names them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
+
+# Fewer unnamed people than this are not counted out: a small number beside names can tell one.
+SMALLEST_COUNT = 5
 
 
 class CreditState(StrEnum):
@@ -14,6 +18,31 @@ class CreditState(StrEnum):
         return {
             "asked": "Asked",
             "full": "Name and company",
-            "name": "Name only",
+            "name": "Name without company",
             "declined": "Not named",
         }[self.value]
+
+
+def named_as(state: CreditState, name: str, company: str) -> str:
+    """How a release note prints somebody; empty for whoever is not to be named."""
+    if state is CreditState.full:
+        return f"{name} ({company})" if company else name
+    return name if state is CreditState.name else ""
+
+
+def asked_by(named: Sequence[str], others: int) -> str:
+    """Asked for by Edsger (Kade Logistics) and other members; empty where nobody asked."""
+    who = list(named)
+    if others >= SMALLEST_COUNT:
+        who.append(f"{others} {'other ' if named else ''}members")
+    elif others:
+        who.append("other members" if named else "members of ours")
+    if not who:
+        return ""
+    listed = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
+    return f"Asked for by {listed}"
+
+
+def release_note(title: str, asked: str) -> str:
+    """Swap shifts within a team. Asked for by Edsger (Kade Logistics) and other members."""
+    return f"{title}. {asked}." if asked else f"{title}."

@@ -8,11 +8,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import programmes, roadmap
+from board import evidence, programmes, roadmap
 from board.access import Viewer
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
-from meetings import request_words, requests
+from board.roadmap import Facts
+from meetings import request_words, requests, triage
 
 NEW = "new"
 
@@ -52,20 +53,14 @@ class RequestEvidence(Controller):
             title = form.text("title", "Title", most=200)
         if form.errors:
             return await _page(request, found, form, viewer, now=now, status=422)
-        facts = {
-            "board_id": found["board"],
-            "source_kind": "request",
-            "source": request_id,
-            "person": found["person"],
-            "strength": found["strength"].value if found["strength"] else None,
-        }
+        [facts] = await triage.facts_of([request_id], viewer)
         if chosen == NEW:
             board = await programmes.find_board(found["board"], viewer)
-            chosen = await roadmap.create_with(
-                programmes.programme_of(board), title, facts, by=viewer, now=now
+            chosen = await evidence.found(
+                programmes.programme_of(board), Facts(title), [facts], by=viewer, now=now
             )
             return go(f"/roadmap/{chosen}", f"R-{found['number']} is on the roadmap.")
-        await roadmap.add_evidence(chosen, **facts, by=viewer, now=now)
+        await evidence.add(chosen, **facts, by=viewer, now=now)
         return go(f"/roadmap/{chosen}", f"R-{found['number']} joined this item.")
 
 
@@ -84,6 +79,11 @@ async def _page(
     status: int = 200,
 ) -> Template:
     words = (await request_words.of_requests([found["id"]], now)).get(found["id"])
+    items = await _items(found, viewer)
+    _, near = await triage.like(found, items, viewer)
+    likely = [item["id"] for item in near]
+    # The likeliest first, the others in the roadmap's own order.
+    items.sort(key=lambda item: likely.index(item["id"]) if item["id"] in likely else len(likely))
     return page(
         request,
         "evidence/new.html",
@@ -91,5 +91,6 @@ async def _page(
         found=found,
         form=form,
         words=words,
-        items=await _items(found, viewer),
+        items=items,
+        likely=likely,
     )

@@ -2,21 +2,25 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import programmes, roadmap
+from board import roadmap
 from board.access import Viewer
-from board.errors import LostRace, Refused
+from board.errors import Forbidden, LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.roadmap import Verdict
-from meetings import request_words, requests
+from board.templating import count
+from meetings import answers_owed, request_words, requests, triage
+from meetings.triage import Sieve
 
 VERDICTS = [(verdict.value, verdict.label) for verdict in Verdict]
+NEW = "new"
 
 
 class Requests(Controller):
@@ -30,19 +34,50 @@ class Requests(Controller):
         now: NamedDependency[datetime],
         show: FromQuery[str] = "open",
         board: FromQuery[str] = "",
+        meeting: FromQuery[str] = "",
+        theme: FromQuery[str] = "",
+        segment: FromQuery[str] = "",
+        owner: FromQuery[str] = "",
+        q: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
     ) -> Template:
-        state = show if show in requests.STATES else "open"
-        boards = await programmes.boards_of(viewer)
-        rows = await requests.inbox(viewer, state=state, board=board, now=now)
-        return page(
-            request,
-            "requests/index.html",
-            rows=rows,
-            state=state,
-            boards=boards,
-            form=Form(initial={"board": board, "show": state}),
-            standing=await requests.roadmap_state([row["id"] for row in rows]),
-        )
+        typed = {
+            "show": show, "board": board, "meeting": meeting, "theme": theme,
+            "segment": segment, "owner": owner, "q": q[:200],
+        }  # fmt: skip
+        return await _inbox(request, viewer, typed, Form(), now=now, number=number)
+
+    @post("/groups", status_code=303)
+    async def group(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        """Several requests become one item of the roadmap, or join one."""
+        if not viewer.boards_where("move_roadmap"):
+            raise Forbidden("Your role does not allow changes to a roadmap.")
+        form = await Form.read(request)
+        items = await _joinable(viewer)
+        item = form.one_of("item", "The item", [NEW, *(row["id"] for row in items)])
+        title = form.text("title", "Title of a new item", required=False, most=200)
+        chosen = form.list("request")
+        if item == NEW and not title and chosen and not form.errors:
+            title = (await requests.find(chosen[0], viewer, now=now))["title"]
+        if not form.errors:
+            try:
+                made = await triage.group(
+                    chosen, item="" if item == NEW else item, title=title, by=viewer, now=now
+                )
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(
+                    f"/roadmap/{made}", f"{count(len(set(chosen)), 'request')} behind one item."
+                )
+        return await _inbox(request, viewer, {"show": "open"}, form, now=now, status=422)
 
     @get("/{request_id:str}")
     async def show(
@@ -85,6 +120,23 @@ class Requests(Controller):
             found = await requests.find(request_id, viewer, now=now)
         return await _page(request, found, viewer, form, now=now, status=status)
 
+    @post("/{request_id:str}/owner", status_code=303)
+    async def assign(
+        self,
+        request: AnyRequest,
+        request_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        found = await requests.find(request_id, viewer, now=now, act="answer")
+        form = await Form.read(request)
+        people = await answers_owed.owners_for(found["board"])
+        owner = form.one_of("owner", "Who answers", [row["id"] for row in people], required=False)
+        if form.errors:
+            return await _page(request, found, viewer, form, now=now, status=422)
+        await answers_owed.assign(request_id, owner or None, by=viewer, now=now)
+        return go(f"/requests/{request_id}", "Noted: the weekly list goes by it.")
+
     @post("/{request_id:str}/title", status_code=303)
     async def retitle(
         self,
@@ -102,6 +154,64 @@ class Requests(Controller):
         return go(f"/requests/{request_id}", "The words are changed.")
 
 
+async def _inbox(
+    request: AnyRequest,
+    viewer: Viewer,
+    typed: dict[str, str],
+    form: Form,
+    *,
+    now: datetime,
+    number: int = 1,
+    status: int = 200,
+) -> Template:
+    options = await triage.choices(viewer)
+    # What is no choice narrows nothing: typed addresses never reach the database.
+    known = {
+        name: {value for value, _ in options[f"{name}s"]}
+        for name in ("board", "meeting", "theme", "segment", "owner")
+    }
+    chosen = {
+        name: typed.get(name, "") if typed.get(name) in values else ""
+        for name, values in known.items()
+    }
+    state = typed["show"] if typed["show"] in triage.STATES else "open"
+    sieve = Sieve(state=state, search=typed.get("q", ""), **chosen)
+    at = max(1, min(number, 10_000))
+    rows, total = await triage.inbox(viewer, sieve, page=at, now=now)
+    may_group = viewer.boards_where("move_roadmap")
+    query = {"show": state, "q": sieve.search, **chosen}
+    kept_in_address = urlencode({name: value for name, value in query.items() if value})
+    return page(
+        request,
+        "requests/index.html",
+        status=status,
+        rows=rows,
+        total=total,
+        state=state,
+        sieve=sieve,
+        options=options,
+        filters=Form(initial=query),
+        form=form,
+        standing=await requests.roadmap_state([row["id"] for row in rows]),
+        kept=await answers_owed.kept(viewer, board=sieve.board, now=now),
+        doubles=await triage.doubles(viewer, board=sieve.board, now=now)
+        if state in ("open", "overdue") and at == 1
+        else [],
+        may_group=may_group,
+        items=[(NEW, "A new item"), *((row["id"], row["title"]) for row in await _joinable(viewer))]
+        if may_group
+        else [],
+        number=at,
+        last=-(-total // triage.PAGE),
+        href=f"/requests?{kept_in_address}&number=",
+    )
+
+
+async def _joinable(viewer: Viewer) -> list[dict[str, Any]]:
+    homes = {row["id"] for row in await roadmap.programmes_where("move_roadmap", viewer)}
+    return [row for row in await roadmap.items_of(viewer) if row["programme"] in homes]
+
+
 def _filled(found: dict[str, Any]) -> Form:
     return Form(
         initial={
@@ -109,6 +219,7 @@ def _filled(found: dict[str, Any]) -> Form:
             "reason": found["reason"],
             "later_on": found["later_on"],
             "title": found["title"],
+            "owner": found["owner"] or "",
             "seen": found["version"],
         }
     )
@@ -124,6 +235,8 @@ async def _page(
     status: int = 200,
 ) -> Template:
     item = (await roadmap.of_sources("request", [found["id"]])).get(found["id"])
+    alike, _ = await triage.like(found, [], viewer)
+    may_answer = viewer.may("answer", found["board"])
     return page(
         request,
         "requests/show.html",
@@ -131,10 +244,13 @@ async def _page(
         found=found,
         form=form,
         title_form=form if form.error("title") else _filled(found),
+        owner_form=_filled(found),
         words=(await request_words.of_requests([found["id"]], now)).get(found["id"]),
         item=item,
+        alike=alike,
+        owners=await answers_owed.owners_for(found["board"]) if may_answer else [],
         verdicts=VERDICTS,
-        may_answer=viewer.may("answer", found["board"]),
+        may_answer=may_answer,
         may_capture=viewer.may("capture", found["board"]),
         may_move=viewer.may("move_roadmap", found["board"]),
     )

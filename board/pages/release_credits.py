@@ -1,0 +1,100 @@
+"""Credits: asking who may be named for what is shipped, and what a member says to it."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import links, release_credits, roadmap
+from board.access import Viewer
+from board.errors import Refused
+from board.pages.authentication import BY_LINK
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.pages.roadmap import show_item
+from board.rules.credits import CreditState
+from board.templating import count
+
+
+class RoadmapCredits(Controller):
+    path = "/roadmap/{item_id:str}/credits"
+
+    @post(status_code=303)
+    async def ask(
+        self,
+        request: AnyRequest,
+        item_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        item = await roadmap.find_item(item_id, viewer, act="manage")
+        form = await Form.read(request)
+        try:
+            asked = await release_credits.ask(item_id, form.list("person"), by=viewer, now=now)
+        except Refused as refusal:
+            form.take(refusal)
+            return await show_item(request, item, viewer, now=now, credit=form, status=422)
+        return go(f"/roadmap/{item_id}#credit", f"{count(asked, 'mail')} on the way.")
+
+
+class Credits(Controller):
+    path = "/c/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def show(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Template:
+        link = await links.open_link(links.Purpose.credit, token, now=now)
+        credit = await release_credits.behind(link)
+        return page(
+            request,
+            "release_credits/show.html",
+            link=link.id,
+            token=token,
+            credit=credit,
+            notes={
+                state.value: release_credits.wording(
+                    credit["title"], state, credit["name"], credit["company"]
+                )
+                for state in (CreditState.full, CreditState.name)
+            },
+        )
+
+    @post(status_code=303)
+    async def answer(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        link = await links.open_link(links.Purpose.credit, token, now=now)
+        state = _chosen(await Form.read(request))
+        await release_credits.answer(
+            await release_credits.behind(link), state, now=now, channel="link"
+        )
+        return go(f"/c/{token}", "Thank you, that is noted.")
+
+
+class DeskCredits(Controller):
+    path = "/d/{token:str}/credits"
+    opt = BY_LINK
+
+    @post("/{credit_id:str}", status_code=303)
+    async def answer(
+        self,
+        request: AnyRequest,
+        token: FromPath[str],
+        credit_id: FromPath[str],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        state = _chosen(await Form.read(request))
+        await release_credits.answer_of(link.person, credit_id, state, now=now)
+        return go(f"/d/{token}#shaped", "Thank you, that is noted.")
+
+
+def _chosen(form: Form) -> CreditState:
+    state = form.choice("state", "Your answer", CreditState)
+    if state is None:
+        raise Refused("Choose one of the answers.")
+    return state

@@ -1,0 +1,37 @@
+"""News: who will be told of what, and telling them without waiting for their morning."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect, Template
+
+from board import roadmap_news
+from board.access import Viewer
+from board.pages.rendering import AnyRequest, go, page
+from board.templating import count
+
+
+class RoadmapNews(Controller):
+    path = "/roadmap/news"
+
+    @get()
+    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+        return page(
+            request,
+            "roadmap/news.html",
+            people=await roadmap_news.waiting(viewer),
+            may_send=bool(viewer.boards_where("move_roadmap")),
+        )
+
+    @post(status_code=303)
+    async def send(
+        self, viewer: NamedDependency[Viewer], now: NamedDependency[datetime]
+    ) -> Redirect:
+        told = await roadmap_news.send_now(by=viewer, now=now)
+        return go(
+            "/roadmap/news",
+            f"{count(told, 'mail')} on the way."
+            if told
+            else "Nobody was told: each of them has had a mail of this kind today.",
+        )

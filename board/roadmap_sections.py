@@ -1,0 +1,35 @@
+"""What the roadmap adds to a member's desk: what they shaped, and what else is open to them."""
+
+from datetime import datetime
+
+from board import evidence, links, release_credits, roadmap
+from board.extensions import Section
+from board.rules.credits import CreditState
+from board.rules.roadmap import Visibility
+from board.tables.links import PersonalLink
+
+SHOWN = 12
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """Items the member asked for, with credits, and what else the boards' roadmaps hold."""
+    shaped = [
+        item
+        for item in await evidence.shaped_by(person_id)
+        if item["visibility"] is not Visibility.internal
+    ]
+    mine = {item["id"] for item in shaped}
+    others = [item for item in await roadmap.items_for_member(person_id) if item["id"] not in mine]
+    if not shaped and not others:
+        return []
+    context = {
+        "desk": f"/d/{links.token(link)}",
+        "shaped": shaped,
+        "others": others[:SHOWN],
+        "credits": {row["item"]: row for row in await release_credits.of_person(person_id)},
+        "answers": [
+            (state.value, state.label)
+            for state in (CreditState.full, CreditState.name, CreditState.declined)
+        ],
+    }
+    return [Section("roadmap/_on_desk.html", context, order=45)]

@@ -1,0 +1,93 @@
+"""How much the people behind an item weigh: members × strength × segment weight."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+# Facts about a person by which a programme may weigh, and what each is called.
+DIMENSIONS = {"industry": "Industry", "region": "Region", "company_size": "Company size"}
+FORMULA = "members × strength × segment weight"
+UNSAID = 1  # what somebody's wish counts who did not say how strongly it is meant
+LEAST, MOST = 0, 1000  # percent
+STRENGTHS = {1: "nice to have", 2: "important", 3: "must have"}
+
+Percents = Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True)
+class Backer:
+    """Somebody behind an item, once for each thing he or she asked for."""
+
+    person: str
+    segments: tuple[tuple[str, str], ...] = ()  # (dimension, value), values as they are written
+    strength: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """People who weigh the same: 3 members × 3 × 1.5."""
+
+    members: int
+    strength: int | None
+    factor: Fraction
+
+    @property
+    def sum(self) -> Fraction:
+        return self.members * (self.strength or UNSAID) * self.factor
+
+    @property
+    def meaning(self) -> str:
+        return STRENGTHS[self.strength] if self.strength else "strength not said"
+
+
+@dataclass(frozen=True)
+class Weight:
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def total(self) -> Fraction:
+        return sum((line.sum for line in self.lines), Fraction(0))
+
+
+def weigh(backers: Iterable[Backer], percents: Percents) -> Weight:
+    """Each person once, with the strongest of his or her wishes; the heaviest line first."""
+    strongest: dict[str, Backer] = {}
+    for backer in backers:
+        known = strongest.get(backer.person)
+        if known is None or (backer.strength or 0) > (known.strength or 0):
+            strongest[backer.person] = backer
+    counted = Counter(
+        (backer.strength, factor_of(backer.segments, percents)) for backer in strongest.values()
+    )
+    lines = [Line(members, strength, factor) for (strength, factor), members in counted.items()]
+    return Weight(tuple(sorted(lines, key=lambda line: (-line.sum, -(line.strength or 0)))))
+
+
+def factor_of(segments: Sequence[tuple[str, str]], percents: Percents) -> Fraction:
+    """The product of what the programme says of each segment; what it says nothing of is 1."""
+    factor = Fraction(1)
+    for dimension, value in segments:
+        factor *= Fraction(percents.get(segment_key(dimension, value), 100), 100)
+    return factor
+
+
+def segment_key(dimension: str, value: str) -> tuple[str, str]:
+    """What two spellings of one segment have in common; no longer than its column."""
+    return dimension, value.casefold()[:120]
+
+
+def number(value: Fraction) -> str:
+    """At most two digits behind the point, and none that say nothing: 13.5, 4, 0.25."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def percent_of(text: str) -> int | None:
+    """What somebody typed as a weight ("1.5", "1,5"), in percent; None if it is none."""
+    try:
+        value = Fraction(text.strip().replace(",", ".")) * 100
+    except (ValueError, ZeroDivisionError):
+        return None
+    if "/" in text or "e" in text.casefold() or not LEAST <= value <= MOST or len(text) > 12:
+        return None
+    return round(value)

@@ -1,0 +1,147 @@
+"""The demo's roadmap: what became of requests, one item merged, one shipped with credit."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import (
+    evidence,
+    links,
+    programmes,
+    release_credits,
+    roadmap,
+    roadmap_merges,
+    roadmap_moves,
+    roadmap_news,
+    votes,
+)
+from board.access import Viewer
+from board.rules.credits import CreditState
+from board.rules.etas import quarters
+from board.rules.profiles import Profile
+from board.rules.roadmap import RoadmapStatus, Visibility
+from board.rules.votes import Heard
+from board.seed_cast import BARBARA, GRACE, HARU, THEMBA
+from board.seed_people import Clock, deliver, person_of
+from board.tables.programmes import Board
+
+REVIEW, PLANNED, STARTED, SHIPPED, WILL_NOT = (
+    RoadmapStatus.under_review,
+    RoadmapStatus.planned,
+    RoadmapStatus.started,
+    RoadmapStatus.shipped,
+    RoadmapStatus.will_not,
+)
+Finder = Callable[[Board, str, datetime], Awaitable[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An item, the requests behind it by title, and its moves: day, status, reason, whether told.
+
+    `quarter` is how many quarters after this one it is expected.
+    """
+
+    title: str
+    status: RoadmapStatus
+    asked: tuple[str, ...] = ()
+    moves: tuple[tuple[int, RoadmapStatus, str, bool], ...] = ()
+    quarter: int | None = None
+    visibility: Visibility = Visibility.board
+
+
+ITEMS = (
+    Planned(
+        "Swap shifts within a team", PLANNED,
+        ("Members of a team swap shifts without approval",
+         "Show the cost of a swap before it is approved"),
+        ((-12, STARTED, "Two of you try it from next month.", True),),
+        1, Visibility.public,
+    ),
+    Planned(
+        "Holidays in print", PLANNED, ("Holidays on the printed week",),
+        ((-40, STARTED, "", True), (-20, SHIPPED, "In every print since Monday.", True)),
+        0, Visibility.public,
+    ),
+    Planned(
+        "Print in two languages", REVIEW, ("The printed week in two languages",),
+        ((0, PLANNED, "After the swap, with the next version of the print.", False),), 2,
+    ),
+    Planned(
+        "Time clock on phones", REVIEW, ("Stamping in by phone",),
+        ((-45, WILL_NOT, "Three good clocks exist; we connect to them.", True),),
+    ),
+    Planned("Plan for a whole year", PLANNED, (), (), 3, Visibility.internal),
+)  # fmt: skip
+
+
+async def fill(board: Board, lin: Viewer, ada: Viewer, clock: Clock, find: Finder) -> None:
+    """What the first meeting's requests became; `find` gives a request by its title."""
+    made = {}
+    for planned in ITEMS:
+        made[planned.title] = await _item(board, planned, lin, clock, find)
+    swap, holidays = made["Swap shifts within a team"], made["Holidays in print"]
+    await _vote(board, swap, HARU, 3, Heard.call, "Wants to try it first.", lin, clock, -14)
+    await _vote(board, swap, BARBARA, 2, Heard.mail, "", lin, clock, -13)
+    await _vote(board, holidays, GRACE, 2, Heard.event, "Asked at the fair.", lin, clock, -30)
+    single = await _item(board, Planned("Print for bilingual teams", REVIEW), lin, clock, find)
+    two = made["Print in two languages"]
+    await _vote(board, single, HARU, 1, Heard.meeting, "", lin, clock, -25)
+    await roadmap_merges.merge(single, two, by=lin, now=clock.at(-24))
+    await _credit(holidays, ada, clock)
+
+
+async def _item(board: Board, planned: Planned, lin: Viewer, clock: Clock, find: Finder) -> str:
+    now = clock.at(-50)
+    eta = "" if planned.quarter is None else quarters(clock.day(0))[planned.quarter][0]
+    facts = roadmap.Facts(planned.title, eta=eta, owner=lin.id, visibility=planned.visibility)
+    item = await roadmap.create(
+        programmes.programme_of(board), facts, status=planned.status, by=lin, now=now
+    )
+    for words in planned.asked:
+        request = await find(board, words, now)
+        strength = request["strength"]
+        await evidence.add(
+            item, board_id=board.id, source_kind="request", source=request["id"],
+            person=request["person"], strength=strength.value if strength else None,
+            by=lin, now=now,
+        )  # fmt: skip
+    status = planned.status
+    for day, to, reason, is_told in planned.moves:
+        at = clock.at(day)
+        await roadmap_moves.move(item, to, reason, seen=status, by=lin, now=at)
+        if is_told:
+            await roadmap_news.send_now(by=lin, now=at)
+            await deliver(at + timedelta(hours=1))
+        status = to
+    return item
+
+
+async def _vote(
+    board: Board,
+    item: str,
+    who: Profile,
+    strength: int,
+    heard: Heard,
+    words: str,
+    lin: Viewer,
+    clock: Clock,
+    day: int,
+) -> None:
+    voice = votes.Voice(board.id, await person_of(who), heard, clock.day(day), strength, words)
+    await votes.cast(item, voice, by=lin, now=clock.at(day))
+
+
+async def _credit(item: str, ada: Viewer, clock: Clock) -> None:
+    """Both are asked; Themba says yes, Grace has not looked yet."""
+    themba, grace = await person_of(THEMBA), await person_of(GRACE)
+    await release_credits.ask(item, [themba, grace], by=ada, now=clock.at(-19))
+    await deliver(clock.at(-18))
+    [credit] = [row for row in await release_credits.of_person(themba) if row["item"] == item]
+    link = await links.issue(
+        links.Purpose.credit, now=clock.at(-18), person=themba, subject=credit["id"]
+    )
+    await release_credits.answer(
+        await release_credits.behind(link), CreditState.full, now=clock.at(-18), channel="link"
+    )
