@@ -21,10 +21,15 @@ from board import (
     funnels,
     invitation_mails,
     logs,
+    paces,
+    release_credits,
+    roadmap_news,
+    roadmap_sections,
     seats,
     settings,
     templating,
     upgrades,
+    votes,
 )
 from board.pages import (
     acceptances,
@@ -46,16 +51,16 @@ from board.pages import (
     people,
     programmes,
     public_roadmaps,
-    release_credits,
     roadmap,
     roadmap_items,
-    roadmap_news,
     roadmap_shapes,
     segment_weights,
     sessions,
     staff,
     unsubscriptions,
 )
+from board.pages import release_credits as credit_pages
+from board.pages import roadmap_news as news_pages
 from board.pages import settings as settings_page
 from board.pages.authentication import (
     Sessions,
@@ -66,6 +71,7 @@ from board.pages.authentication import (
 from board.worker import Worker
 from meetings import (
     answer_sections,
+    answers_owed,
     editions,
     fetching,
     mailboxes,
@@ -220,12 +226,12 @@ def handlers() -> list[Any]:
         roadmap.Roadmap,
         roadmap_items.RoadmapItems,
         roadmap_shapes.RoadmapShapes,
-        roadmap_news.RoadmapNews,
+        news_pages.RoadmapNews,
         segment_weights.SegmentWeights,
         public_roadmaps.PublicRoadmaps,
-        release_credits.RoadmapCredits,
-        release_credits.Credits,
-        release_credits.DeskCredits,
+        credit_pages.RoadmapCredits,
+        credit_pages.Credits,
+        credit_pages.DeskCredits,
         digests.MeetingDigests,
         digests.Digests,
         digests.DeskDigests,
@@ -245,6 +251,7 @@ def register_extensions() -> None:
         poll_sections.home_rows,
         sections.home_rows,
         editions.home_rows,
+        release_credits.home_rows,
         readiness_sections.home_rows,
     ]
     registered.board_sections[:] = [
@@ -256,6 +263,7 @@ def register_extensions() -> None:
         answer_sections.desk_sections,
         poll_sections.desk_sections,
         sections.desk_sections,
+        roadmap_sections.desk_sections,
         editions.desk_sections,
     ]
     registered.meeting_sections[:] = [
@@ -269,6 +277,8 @@ def register_extensions() -> None:
         reviews.watch,
         polls.close_due,
         poll_reminders.remind_due,
+        paces.every(60, roadmap_news.send_due),
+        paces.every(60, answers_owed.remind_due),
         needs.forget_due,
     ]
     registered.renewals["meeting"] = meeting_links.renewal
@@ -278,7 +288,9 @@ def register_extensions() -> None:
         answer_sections.timeline_rows,
         poll_sections.timeline_rows,
         sections.timeline_rows,
+        release_credits.timeline_rows,
     ]
+    registered.evidence_words["vote"] = votes.words_of
     registered.evidence_words["request"] = request_words.of_requests
     invitation_mails.register()
 
