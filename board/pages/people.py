@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import people, programmes, standings, timelines
+from board import evidence, people, programmes, standings, timelines
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages import profiles
@@ -125,6 +125,7 @@ async def _shown(
         person=person,
         profile=profile,
         standings=await standings.of_people([person_id], list(viewer.board_ids)),
+        shaped=await evidence.shaped_by(person_id, boards=viewer.board_ids),
         timeline=await timelines.of_person(person_id, viewer, now=now),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
         may_copy=await people.may_act_for(person_id, viewer),
