@@ -62,6 +62,9 @@ async def make_board(
         "seats": 12,
         "term_months": 24,
         "timezone": "Europe/Berlin",
+        # Mails leave at any hour, unless a test is about quiet ones.
+        "quiet_from": 0,
+        "quiet_until": 0,
         **overrides,
     }
     board = Board(programme=home.id, name=name, created_at=now, **values)

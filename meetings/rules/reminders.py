@@ -1,6 +1,6 @@
 """Reminders: who gets which, when, and why somebody does not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -256,12 +256,32 @@ def in_order(plan: Iterable[Planned]) -> list[Planned]:
     return sorted(plan, key=lambda each: (each.base is Base.end, each.minutes, each.id))
 
 
-def horizon(plan: Sequence[Planned]) -> tuple[timedelta, timedelta]:
-    """How long before a start, and after an end, something of a plan can be due."""
-    offsets = [timedelta(minutes=each.minutes) for each in plan]
-    before = max((-each for each in offsets), default=timedelta())
-    after = max(offsets, default=timedelta())
-    return max(before, timedelta()), max(after, timedelta())
+def why_not_nudged(
+    answer: Answer,
+    *,
+    is_waiting: bool,
+    is_invited: bool,
+    has_address: bool,
+    is_refused: bool,
+    has_stopped: bool,
+    reminded_at: datetime | None,
+    now: datetime,
+) -> str:
+    """Why somebody is left out when staff remind the silent; nothing if it is their turn."""
+    if not has_address:
+        return "has no mail address"
+    if not is_invited:
+        return "was not invited yet"
+    if answer is not Answer.none:
+        said = {"yes": "said yes", "no": "said no", "tentative": "said maybe"}[answer.value]
+        return "is on the waiting list" if is_waiting else said
+    if is_refused:
+        return "mail to the address came back"
+    if has_stopped:
+        return "wants no reminders"
+    if reminded_at is not None and reminded_at > now - BETWEEN:
+        return "was reminded within the last day"
+    return ""
 
 
 def _comes(seat: Seat) -> bool:
