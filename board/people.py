@@ -7,12 +7,17 @@ from board import companies, db, desks, journal, links, outbox
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.addresses import address_key
+from board.rules.aliases import AliasKind
 from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.journal import Entry
 from board.tables.membership import Candidate, Member
-from board.tables.people import Company, Person
+from board.tables.people import Alias, Company, Person
 from board.tables.programmes import Programme
+
+NOT_YOURS_ALONE = (
+    "This person also sits on a board that you do not manage; an administrator can do this."
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -182,7 +187,7 @@ async def change(
         moved = address_key(before.email) != address_key(after.email)
         if moved:
             if not await may_act_for(person.id, by):
-                raise Refused(_NOT_YOURS_ALONE, field="email")
+                raise Refused(NOT_YOURS_ALONE, field="email")
             await _must_be_free(programme_id, person.id, after.email)
         await change_many(programme_id, [(present, before, after)], by=by.actor, now=now)
         if before.company != after.company:
@@ -195,7 +200,7 @@ async def change(
 async def copy_link(person: Person, *, by: Viewer, now: datetime) -> str:
     """The address of the person's desk, to hand it over by another way than mail; journalled."""
     if not await may_act_for(person.id, by):
-        raise Forbidden(_NOT_YOURS_ALONE)
+        raise Forbidden(NOT_YOURS_ALONE)
     async with db.transaction():
         link = await desks.link_for(person.id, now=now)
         await journal.record("link.copied", link.id, by=by.actor, now=now, person=person.id)
@@ -220,9 +225,6 @@ def profile_of(person: Person, company: str) -> Profile:
 
 # --- steps -----------------------------------------------------------------------------------
 
-_NOT_YOURS_ALONE = (
-    "This person also sits on a board that you do not manage; an administrator can do this."
-)
 _FACT_COLUMNS = (
     Person.name, Person.company, Person.email, Person.email_key, Person.abbreviation,
     Person.industry, Person.region, Person.company_size, Person.job_title, Person.timezone,
@@ -236,6 +238,12 @@ async def _must_be_free(programme_id: str, person_id: str, email: str) -> None:
         Person.programme == programme_id, Person.email_key == key, Person.id != person_id
     ):
         raise Refused("Another person of this programme has this address.", field="email")
+    if key and await Alias.exists().where(
+        Alias.programme == programme_id, Alias.email_key == key, Alias.person != person_id
+    ):
+        raise Refused("Another person of this programme uses this address.", field="email")
+    # What was a further address becomes the one on file.
+    await Alias.delete().where(Alias.person == person_id, Alias.email_key == (key or ""))
 
 
 async def _follow_address(person_id: str, *, by: journal.Actor, now: datetime) -> None:
@@ -254,13 +262,27 @@ async def _by_address(
     query = Person.objects().where(Person.programme == programme_id)
     if len(wanted) <= 500:
         query = query.where(Person.email_key.is_in(list(wanted)))
-    people = [person for person in await query if person.email_key in wanted]
-    names = await company_names({person.company for person in people if person.company})
+    people = {person.email_key: person for person in await query if person.email_key in wanted}
+    people |= await _by_alias(programme_id, wanted - people.keys())
+    names = await company_names({person.company for person in people.values() if person.company})
     return {
-        person.email_key: (person, profile_of(person, names.get(person.company, "")))
-        for person in people
-        if person.email_key
+        key: (person, profile_of(person, names.get(person.company, "")))
+        for key, person in people.items()
+        if key
     }
+
+
+async def _by_alias(programme_id: str, wanted: set[str]) -> dict[str, Person]:
+    """Whose own further address each of these is; those of assistants are nobody's but theirs."""
+    query = Alias.select(Alias.email_key, Alias.person).where(
+        Alias.programme == programme_id, Alias.kind == AliasKind.own.value
+    )
+    rows = [row for row in await query if row["email_key"] in wanted] if wanted else []
+    if not rows:
+        return {}
+    ids = {row["person"] for row in rows}
+    known = {each.id: each for each in await Person.objects().where(Person.id.is_in(list(ids)))}
+    return {row["email_key"]: known[row["person"]] for row in rows}
 
 
 async def company_names(company_ids: set[str]) -> dict[str, str]:

@@ -19,6 +19,8 @@ SENTENCES = {
     "person.created": "Became known to the programme{by}",
     "person.changed": "{fields} changed{by}",
     "person.address_changed": "The address was changed{by}; older links ended",
+    "alias.added": "A further address was registered{by}",
+    "alias.removed": "A further address was removed{by}",
     "candidate.added": "Came into the pool of {board}{by}",
     "candidate.decided": "{decision} for {board}{by}",
     "candidate.noted": "A note was written for {board}{by}",

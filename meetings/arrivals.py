@@ -24,6 +24,7 @@ from meetings.rules.declared_zones import DeclaredZone, declared
 from meetings.rules.replies import Proposed, Reply, mailbox_key
 
 MAIL_LIMIT = 25_000_000
+HEADER_LIMIT = 64_000
 OBJECT_LIMIT = 256_000
 EVENT_LIMIT = 200
 ZONE_LIMIT = 50
@@ -98,11 +99,16 @@ class _Object:
     is_cut: bool
 
 
-def read(data: bytes) -> Arrival:
-    """Sorts a mail by rules 38 to 58 of iMIP practice: first an answer, then a machine's mail."""
-    if len(data) > MAIL_LIMIT:
-        return _arrival(Message(), data, ArrivalKind.unreadable, "The mail is larger than 25 MB.")
+def read(data: bytes, *, is_cut: bool = False) -> Arrival:
+    """Sorts a mail by rules 38 to 58 of iMIP practice: first an answer, then a machine's mail.
+
+    `is_cut`: it is too large, and these are its headers alone.
+    """
     try:
+        if is_cut or len(data) > MAIL_LIMIT:
+            mail = letters.opened(data[:HEADER_LIMIT])
+            why = "The mail is larger than 25 MB; it was not read."
+            return _arrival(mail, data, ArrivalKind.unreadable, why)
         return _sorted(letters.opened(data), data)
     except Exception:  # noqa: BLE001 (one bad mail must never stand in the way of the next)
         return _arrival(Message(), data, ArrivalKind.unreadable, "The mail cannot be read.")
@@ -253,6 +259,7 @@ def _reply(
     if not uid or attendee is None:
         return None
     parameters, address = attendee
+    delegate = _named(parameters, "DELEGATED-TO")
     partstat = parameters.get("PARTSTAT", "").strip().upper()
     comments = [unescaped(value) for _, value in event.lines.get("COMMENT", [])]
     # Google puts the comment there, with HTML's and TEXT's escapes.
@@ -269,7 +276,8 @@ def _reply(
         recurrence=when(*recurrence[0], zones) if recurrence else None,
         organizer_address=_address(*(event.lines.get("ORGANIZER", [({}, "")])[0])),
         is_delegated=partstat == "DELEGATED",
-        delegated_to=_named(parameters, "DELEGATED-TO"),
+        delegated_to=delegate,
+        delegated_name=_name_of(delegate, event) if delegate else "",
         delegated_from=_named(parameters, "DELEGATED-FROM"),
         proposed=_proposed(event, zones) if kind is ArrivalKind.counter else None,
     )
@@ -284,6 +292,14 @@ def _proposed(event: _Event, zones: dict[str, DeclaredZone]) -> Proposed | None:
         when(*ends[0], zones) if ends else None,
         duration(event.value("DURATION")),
     )
+
+
+def _name_of(address: str, event: _Event) -> str:
+    """The CN that another ATTENDEE line of the object has for an address."""
+    for parameters, value in event.lines.get("ATTENDEE", []):
+        if mailbox_key(_address(parameters, value)) == mailbox_key(address):
+            return clean_line(parameters.get("CN", ""), 120)
+    return ""
 
 
 def _named(parameters: dict[str, str], name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from board import db, journal
 from board.errors import LostRace, NotFound, Refused
 from meetings import waiting_lists
+from meetings.addressees import Addressees
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.replies import Asked, Decision, Given, Reply, decide
@@ -226,44 +227,74 @@ async def answer_each(
                 sequence=sitting.sequence,
             )
             decision = Decision(_reason(rsvp), rsvp, counts=True)
-            await _write(attendee, meeting, sitting, decision, comment=comment, by=by, now=now)
+            await _write(
+                attendee.id, attendee.person, meeting, sitting, decision,
+                comment=comment, by=by, now=now,
+            )  # fmt: skip
+
+
+async def hand_over(
+    attendee_id: str,
+    sitting_ids: Sequence[str],
+    *,
+    to: str,
+    source: Source,
+    by: journal.Actor,
+    now: datetime,
+) -> None:
+    """Who sends somebody in place does not come: a No, by the route on which that was said."""
+    async with db.transaction():
+        attendee = await find_attendee(attendee_id)
+        meeting, sittings = await _locked(attendee.meeting)
+        for sitting in sittings:
+            if sitting.id in sitting_ids:
+                given = Given(Answer.no, source, now, now, sitting.sequence)
+                decision = Decision(f"{to} comes instead.", given, counts=True)
+                await _write(
+                    attendee.id, attendee.person, meeting, sitting, decision,
+                    comment="", by=by, now=now,
+                )  # fmt: skip
 
 
 async def take_reply(
     reply: Reply,
-    meeting_id: str,
-    sitting_id: str,
-    attendee_id: str,
+    sitting: Sitting,
+    attendee: Mapping[str, Any],
     *,
-    addresses: Sequence[str],
+    addressees: Addressees,
     sender: Sender,
     sent_at: datetime | None,
+    received_at: datetime,
     now: datetime,
+    is_of_series: bool = False,
 ) -> Decision:
     """An answer by calendar: decided by the rules, kept whether it counts or not.
 
-    Runs inside the caller's transaction.
+    Runs inside the caller's transaction, which has locked the sitting and read its meeting along.
+    A delegation is decided on only: what follows from it is up to the board's rule.
     """
-    meeting, sittings = await _locked(meeting_id, with_cancelled=True)
-    sitting = next(each for each in sittings if each.id == sitting_id)
-    attendee = await find_attendee(attendee_id)
     decision = decide(
         reply,
         Asked(
-            addresses=addresses,
+            addresses=addressees.own(attendee),
+            assistants=addressees.assistants(attendee),
             sequence=sitting.sequence,
             time_sequence=sitting.time_sequence,
-            history=await _given(sitting.id, attendee.id),
-            is_removed=attendee.removed_at is not None,
+            history=await _given(sitting.id, attendee["id"]),
+            is_removed=attendee["removed_at"] is not None,
             is_cancelled=sitting.cancelled_at is not None,
+            is_of_series=is_of_series,
         ),
         sender_address=sender.address,
         is_authenticated=sender.is_authenticated,
         sent_at=sent_at,
-        now=now,
+        now=received_at,
     )
-    by = journal.Actor("mail")
-    await _write(attendee, meeting, sitting, decision, comment=reply.comment, by=by, now=now)
+    if not reply.is_delegated:
+        await _write(
+            attendee["id"], attendee["person"], sitting.meeting, sitting, decision,
+            comment=reply.comment, by=journal.Actor("mail"), now=now,
+        )  # fmt: skip
     return decision
 
 
@@ -291,13 +322,9 @@ def _typed(attendee: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-async def _locked(
-    meeting_id: str, *, with_cancelled: bool = False
-) -> tuple[Meeting, list[Sitting]]:
+async def _locked(meeting_id: str) -> tuple[Meeting, list[Sitting]]:
     """The sittings cannot be moved or cancelled while an answer to them is written."""
-    query = Sitting.objects().where(Sitting.meeting == meeting_id)
-    if not with_cancelled:
-        query = query.where(Sitting.cancelled_at.is_null())
+    query = Sitting.objects().where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
     sittings = await db.locked(query.order_by(Sitting.starts_at))
     meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
     if meeting is None:
@@ -320,7 +347,8 @@ async def _given(sitting_id: str, attendee_id: str) -> list[Given]:
 
 
 async def _write(
-    attendee: Attendee,
+    attendee_id: str,
+    person_id: str,
     meeting: Meeting,
     sitting: Sitting,
     decision: Decision,
@@ -335,7 +363,7 @@ async def _write(
         return
     rsvp = Rsvp(
         sitting=sitting.id,
-        attendee=attendee.id,
+        attendee=attendee_id,
         answer=given.answer.value,
         source=given.source.value,
         effective_at=given.effective_at,
@@ -349,12 +377,12 @@ async def _write(
     await Rsvp.insert(rsvp)
     if decision.counts:
         waiting_since = await waiting_lists.since(
-            meeting, sitting, attendee.id, given.answer, at=given.effective_at
+            meeting, sitting, attendee_id, given.answer, at=given.effective_at
         )
         await Attendance.insert(
             Attendance(
                 sitting=sitting.id,
-                attendee=attendee.id,
+                attendee=attendee_id,
                 answer=given.answer.value,
                 source=given.source.value,
                 effective_at=given.effective_at,
@@ -367,14 +395,14 @@ async def _write(
             action="DO UPDATE",
             values=_ANSWER,
         )
-        await waiting_lists.follow(meeting, sitting, attendee.id, given, waiting_since, now=now)
+        await waiting_lists.follow(meeting, sitting, attendee_id, given, waiting_since, now=now)
     await journal.record(
         "rsvp.counted" if decision.counts else "rsvp.kept",
         rsvp.id,
         by=by,
         now=now,
         board=meeting.board,
-        person=attendee.person,
+        person=person_id,
         meeting=meeting.id,
         answer=given.answer.value,
         source=given.source.value,

@@ -3,28 +3,26 @@
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from board import bounces, db, journal, limits, settings
-from board.errors import TooMany
+from board import bounces, db, journal, settings
 from board.rules.addresses import address_key
 from board.rules.ids import new_id
 from board.rules.members import MemberState
 from board.rules.wording import clean_line, clean_text
 from board.tables.membership import Member
-from meetings import arrivals, attendance, calendars, meetings
+from board.tables.people import Alias
+from meetings import arrivals, calendar_answers, held_replies
 from meetings.arrivals import ArrivalKind
 from meetings.attendance import Sender
 from meetings.authentication_results import authenticated
-from meetings.calendars import Notice
-from meetings.rules.meetings import MeetingState
-from meetings.rules.replies import REPEATED, Reply, decide, whose
-from meetings.tables.meetings import Arrival, Attendee, Meeting, Sitting
+from meetings.calendar_answers import MAIL, Finding
+from meetings.held_replies import Incoming
+from meetings.tables.meetings import Arrival, Meeting
 
-SENT_AGAIN_A_DAY = 3
-DAY = timedelta(days=1)
+IN_PLACE = 100_000  # bytes; what is larger is read in a thread
 
 
 @dataclass(frozen=True)
@@ -36,27 +34,12 @@ class Outcome:
     is_readable: bool = True
 
 
-@dataclass(frozen=True)
-class _Finding:
-    """What one part of a mail came to. `is_settled`: staff need not look at it."""
+async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
+    """Takes one mail in, as bytes. The same mail again changes nothing.
 
-    sentence: str
-    is_effective: bool = False
-    is_settled: bool = False
-    board: str | None = None
-    meeting: str | None = None
-    person: str | None = None
-
-
-async def take(data: bytes, *, now: datetime) -> Outcome:
-    """Takes one mail in, as bytes. The same mail again changes nothing."""
-    mail = await asyncio.to_thread(arrivals.read, data)
-    trusted = settings.current().trusted_authserv_id or ""
-    domain = mail.from_address.rpartition("@")[2]
-    is_authenticated = None
-    if mail.kind is not ArrivalKind.unreadable:
-        is_authenticated = await asyncio.to_thread(authenticated, data, trusted, domain)
-    sender = Sender(mail.from_address, is_authenticated)
+    `is_cut`: it is too large, and these are its headers alone.
+    """
+    mail, sender = await _read(data, is_cut)
     # Whoever sends a copy under another name must not get in the way of the real one.
     parts = (mail.message_id, mail.body_hash, sender.address, sender.is_authenticated)
     identity = hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()
@@ -78,184 +61,124 @@ async def take(data: bytes, *, now: datetime) -> Outcome:
         )
         if not fresh:
             return Outcome("This mail came in before; nothing was changed.", is_effective=False)
-        found = await _findings(mail, sender, now=now)
-        outcome = Outcome(
-            " ".join(dict.fromkeys(each.sentence for each in found)),
-            is_effective=any(each.is_effective for each in found),
-            is_readable=mail.kind is not ArrivalKind.unreadable,
-        )
+        incoming = Incoming(mail.kind, mail.answers, sender, mail.sent_at, now)
+        found = await _findings(mail, incoming, now=now)
+        outcome = await _note(arrival.id, incoming, found, now=now)
         tied = next((each for each in found if each.board), found[0])
-        is_settled = all(each.is_effective or each.is_settled for each in found)
-        await Arrival.update(
-            {
-                Arrival.outcome: clean_text(outcome.sentence, 4000),
-                Arrival.is_effective: outcome.is_effective,
-                Arrival.settled_at: now if is_settled else None,
-                Arrival.board: tied.board,
-                Arrival.meeting: tied.meeting,
-                Arrival.person: tied.person,
-            }
-        ).where(Arrival.id == arrival.id)
         await journal.record(
             "arrival.recorded",
             arrival.id,
-            by=journal.Actor("mail"),
+            by=MAIL,
             now=now,
             board=tied.board or "",
             person=tied.person or "",
             kind=mail.kind.value,
             effective=outcome.is_effective,
         )
-    return outcome
+        await _follow(found, now=now)
+    return replace(outcome, is_readable=mail.kind is not ArrivalKind.unreadable)
+
+
+async def count_held(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime) -> int:
+    """Decides anew about held answers (rows of held_replies), now that more addresses are known.
+
+    They count from when they were given and came in. Returns how many mails did something. Call
+    it inside a transaction.
+    """
+    effective = 0
+    for row in rows:
+        incoming: Incoming = row["incoming"]
+        found = await calendar_answers.findings(incoming, now=now)
+        outcome = await _note(row["id"], incoming, found, now=now)
+        if outcome.is_effective:
+            effective += 1
+            await journal.record(
+                "arrival.counted",
+                row["id"],
+                by=by,
+                now=now,
+                board=found[0].board or "",
+                person=found[0].person or "",
+            )
+    return effective
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _findings(mail: arrivals.Arrival, sender: Sender, *, now: datetime) -> list[_Finding]:
+async def _read(data: bytes, is_cut: bool) -> tuple[arrivals.Arrival, Sender]:
+    """The mail, and who it is from as far as its receiving server confirms that."""
+    if len(data) > IN_PLACE:
+        return await asyncio.to_thread(_read_here, data, is_cut)
+    return _read_here(data, is_cut)
+
+
+def _read_here(data: bytes, is_cut: bool) -> tuple[arrivals.Arrival, Sender]:
+    mail = arrivals.read(data, is_cut=is_cut)
+    trusted = settings.current().trusted_authserv_id or ""
+    is_authenticated = None
+    if mail.kind is not ArrivalKind.unreadable:
+        domain = mail.from_address.rpartition("@")[2]
+        is_authenticated = authenticated(data, trusted, domain)
+    return mail, Sender(mail.from_address, is_authenticated)
+
+
+async def _findings(mail: arrivals.Arrival, incoming: Incoming, *, now: datetime) -> list[Finding]:
     if mail.kind is ArrivalKind.bounce and mail.bounce:
         return [await _bounced(mail, now=now)]
     if mail.kind is ArrivalKind.auto_reply:
-        return [_Finding(mail.why, is_settled=True)]
-    found = []
+        return [Finding(mail.why, is_settled=True)]
+    found = [Finding(mail.why, is_settled=mail.automatic)]
     if mail.answers:
-        places = await _places([each.uid for each in mail.answers])
-        for reply in mail.answers:
-            place = places.get(reply.uid)
-            found.append(await _finding(mail, reply, place, sender, now=now))
-    else:
-        found.append(_Finding(mail.why, is_settled=mail.automatic))
+        found = await calendar_answers.findings(incoming, now=now)
     if not any(each.board for each in found):
         board, person = await _seat_of(mail.from_address)
-        return [_tied(each, board, person) for each in found]
+        return [replace(each, board=board, person=person) for each in found]
     return found
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A sitting that a UID names, and everybody who is or was asked to it."""
-
-    sitting: dict[str, Any]
-    attendees: dict[str, dict[str, Any]]
-
-    def attendee_at(self, address: str) -> dict[str, Any] | None:
-        known = {key: [row["email"] or ""] for key, row in self.attendees.items()}
-        key = whose(address, known)
-        return self.attendees[key] if key else None
-
-
-async def _places(uids: Sequence[str]) -> dict[str, _Place]:
-    sittings = await Sitting.select(
-        Sitting.id,
-        Sitting.uid,
-        Sitting.cancelled_at,
-        Sitting.meeting.id.as_alias("meeting"),
-        Sitting.meeting.board.as_alias("board"),
-        Sitting.meeting.title.as_alias("title"),
-        Sitting.meeting.state.as_alias("state"),
-    ).where(Sitting.uid.is_in(list(dict.fromkeys(uids))))
-    if not sittings:
-        return {}
-    rows = await Attendee.select(
-        Attendee.id,
-        Attendee.meeting,
-        Attendee.removed_at,
-        Attendee.person.id.as_alias("person"),
-        Attendee.person.name.as_alias("name"),
-        Attendee.person.email.as_alias("email"),
-    ).where(Attendee.meeting.is_in([each["meeting"] for each in sittings]))
-    return {
-        each["uid"]: _Place(
-            each, {row["id"]: row for row in rows if row["meeting"] == each["meeting"]}
-        )
-        for each in sittings
-    }
+async def _note(
+    arrival_id: str, incoming: Incoming, found: Sequence[Finding], *, now: datetime
+) -> Outcome:
+    """Writes beside the mail what it did, and keeps what could still count."""
+    is_effective = any(each.is_effective for each in found)
+    sentence = " ".join(dict.fromkeys(each.sentence for each in found))
+    tied = next((each for each in found if each.board), found[0])
+    is_settled = all(each.is_effective or each.is_settled for each in found)
+    is_held = any(each.is_held for each in found)
+    await Arrival.update(
+        {
+            Arrival.outcome: clean_text(sentence, 4000),
+            Arrival.is_effective: is_effective,
+            Arrival.settled_at: now if is_settled else None,
+            Arrival.held: held_replies.written(incoming) if is_held else "",
+            Arrival.board: tied.board,
+            Arrival.meeting: tied.meeting,
+            Arrival.person: tied.person,
+        }
+    ).where(Arrival.id == arrival_id)
+    return Outcome(sentence, is_effective)
 
 
-async def _finding(
-    mail: arrivals.Arrival, reply: Reply, place: _Place | None, sender: Sender, *, now: datetime
-) -> _Finding:
-    """What one calendar object does. A proposal's guest list says nothing: its sender proposes."""
-    is_reply = mail.kind is ArrivalKind.reply
-    row = (
-        place.attendee_at(reply.attendee_address if is_reply else sender.address) if place else None
-    )
-    if place is None or row is None:
-        missing = decide(
-            reply, None, sender_address=sender.address, is_known_uid=place is not None, now=now
-        )
-        sitting = place.sitting if place else {}
-        return _Finding(missing.reason, board=sitting.get("board"), meeting=sitting.get("meeting"))
-    tied = {
-        "board": place.sitting["board"],
-        "meeting": place.sitting["meeting"],
-        "person": row["person"],
-    }
-    who = f"{row['name']}, {place.sitting['title']}:"
-    if mail.kind is ArrivalKind.refresh:
-        sentence = await _send_again(place, row, sender, now=now)
-        return _Finding(f"{who} {sentence}", is_settled=True, **tied)
-    if mail.kind is ArrivalKind.counter:
-        return _Finding(f"{who} {_proposal(reply, sender)}", **tied)
-    decision = await attendance.take_reply(
-        reply,
-        place.sitting["meeting"],
-        place.sitting["id"],
-        row["id"],
-        addresses=[row["email"]],
-        sender=sender,
-        sent_at=mail.sent_at,
-        now=now,
-    )
-    return _Finding(
-        f"{who} {decision.reason}",
-        is_effective=decision.counts,
-        is_settled=decision.given is not None or decision.reason == REPEATED,
-        **tied,
-    )
+async def _follow(found: Sequence[Finding], *, now: datetime) -> None:
+    """A substitute may have answered before we knew of the invitation that was passed on."""
+    for each in found:
+        if each.invited and each.meeting:
+            rows = await held_replies.of_meeting(each.meeting, each.invited)
+            await count_held(rows, by=MAIL, now=now)
 
 
-def _proposal(reply: Reply, sender: Sender) -> str:
-    if sender.is_authenticated is False:
-        return (
-            f"The mail server could not confirm that {sender.address} wrote this proposal "
-            "for another time; nothing was changed."
-        )
-    words = f" “{reply.comment}”" if reply.comment else ""
-    return f"Proposes another time; nothing was changed.{words}"
-
-
-async def _send_again(place: _Place, row: dict[str, Any], sender: Sender, *, now: datetime) -> str:
-    """RFC 5546 3.2.6: the present invitation once more, to the address on file and nobody else."""
-    is_on = place.sitting["cancelled_at"] is None and place.sitting["state"] == MeetingState.invited
-    if not is_on or row["removed_at"] is not None or sender.is_authenticated is False:
-        return "Asked for the invitation again; there is none to send."
-    key = f"refresh:{row['id']}:{place.sitting['id']}"
-    try:
-        await limits.check(key, at_most=SENT_AGAIN_A_DAY, within=DAY, now=now)
-    except TooMany:
-        return f"Asked for the invitation more than {SENT_AGAIN_A_DAY} times today; not sent."
-    await limits.note(key, now=now)
-    sitting = await Sitting.objects().where(Sitting.id == place.sitting["id"]).first()
-    asked = await meetings.attendees_of(place.sitting["meeting"])
-    [to] = [each for each in asked if each["id"] == row["id"]]
-    letters = await calendars.of_meeting(place.sitting["meeting"])
-    if sitting is None or not await letters.post(Notice.updated, sitting, to, now=now):
-        return "Asked for the invitation again; there is none to send."
-    return "Asked for the invitation again; it was sent once more."
-
-
-async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> _Finding:
+async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> Finding:
     assert mail.bounce is not None
     message = await bounces.take(
         mail.bounce.message_id, mail.bounce.reason, is_permanent=mail.bounce.is_permanent, now=now
     )
     if message is None:
-        return _Finding(
+        return Finding(
             f"{mail.bounce.reason.rstrip('.')}. Which mail it was is not known.", is_settled=True
         )
     is_about_meeting = await Meeting.exists().where(Meeting.id == message.cause)
-    return _Finding(
+    return Finding(
         mail.bounce.reason,
         is_effective=mail.bounce.is_permanent,
         is_settled=True,
@@ -267,21 +190,18 @@ async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> _Finding:
 
 async def _seat_of(address: str) -> tuple[str | None, str | None]:
     """Board and person of whoever writes from there; the newest seat where there are several."""
-    if not address:
+    key = address_key(address)
+    if not key:
         return None, None
+    aliases = await Alias.select(Alias.person).where(Alias.email_key == key)
+    people = [row["person"] for row in aliases]
     seat = await (
         Member.select(Member.board, Member.person)
         .where(
-            Member.person.email_key == address_key(address),
+            (Member.person.email_key == key) | Member.person.is_in(people or [""]),
             Member.state == MemberState.active.value,
         )
         .order_by(Member.joined_on, ascending=False)
         .first()
     )
     return (seat["board"], seat["person"]) if seat else (None, None)
-
-
-def _tied(finding: _Finding, board: str | None, person: str | None) -> _Finding:
-    return _Finding(
-        finding.sentence, finding.is_effective, finding.is_settled, board=board, person=person
-    )

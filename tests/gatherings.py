@@ -3,8 +3,9 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from board import journal
-from meetings import attendance, meetings
+from board import db, journal
+from meetings import attendance, meetings, named_dates
+from meetings.addressees import Addressees
 from meetings.attendance import Sender
 from meetings.meetings import Plan
 from meetings.rules.attendance import Answer, Source
@@ -74,23 +75,28 @@ class Gathering:
     async def replies(
         self, given: Answer, *, at: datetime, now: datetime | None = None, sequence: int = 0
     ) -> str:
-        decision = await attendance.take_reply(
-            Reply(
-                uid=self.sittings[0].uid,
-                attendee_address="alan@example.org",
-                answer=given,
-                sequence=sequence,
-                dtstamp_at=at,
-                comment="From the calendar",
-            ),
-            self.meeting.id,
-            self.sittings[0].id,
-            self.alan.id,
-            addresses=["alan@example.org"],
-            sender=Sender("alan@example.org"),
-            sent_at=None,
-            now=now or at,
+        who = "alan@example.org"
+        row = {"id": self.alan.id, "person": self.alan.person, "removed_at": None, "email": who}
+        reply = Reply(
+            uid=self.sittings[0].uid,
+            attendee_address=who,
+            answer=given,
+            sequence=sequence,
+            dtstamp_at=at,
+            comment="From the calendar",
         )
+        async with db.transaction():
+            named = await named_dates.of([reply.uid])
+            decision = await attendance.take_reply(
+                reply,
+                named[reply.uid].sittings[0],
+                row,
+                addressees=Addressees([row]),
+                sender=Sender(who),
+                sent_at=None,
+                received_at=now or at,
+                now=now or at,
+            )
         return decision.reason
 
     async def standing(self) -> list[tuple[str, Answer, Source | None]]:

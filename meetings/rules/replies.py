@@ -50,6 +50,7 @@ class Reply:
     organizer_address: str = ""
     is_delegated: bool = False
     delegated_to: str = ""
+    delegated_name: str = ""
     delegated_from: str = ""
     proposed: Proposed | None = None
 

@@ -2,8 +2,53 @@
 
 from enum import StrEnum
 
+from board.rules.boards import SubstituteRule
+from meetings.rules.meetings import AttendeeRole
+from meetings.rules.replies import mailbox_key
+
 
 class SubstituteState(StrEnum):
     asked = "asked"
     invited = "invited"
     refused = "refused"
+
+    @property
+    def label(self) -> str:
+        return {"asked": "To decide", "invited": "Invited", "refused": "Refused"}[self.value]
+
+
+_BY_RULE = {
+    SubstituteRule.refuse: SubstituteState.refused,
+    SubstituteRule.ask_chair: SubstituteState.asked,
+    SubstituteRule.allow: SubstituteState.invited,
+}
+
+
+def state_by(rule: SubstituteRule) -> SubstituteState:
+    """What becomes of a wish to send somebody, before anybody has looked at it."""
+    return _BY_RULE[rule]
+
+
+def problem(
+    email: str,
+    *,
+    own: str,
+    organizer: str,
+    role: AttendeeRole,
+    asked: frozenset[str],
+    is_over: bool,
+) -> str:
+    """Why nobody can be sent in this attendee's place, as a sentence for staff and for the
+    attendee; empty if somebody can. `asked`: the addresses of everybody who is asked already."""
+    key = mailbox_key(email)
+    if is_over:
+        return "The meeting is over, so nobody can be sent to it any more."
+    if role is AttendeeRole.guest:
+        return "Guests cannot send somebody else in their place."
+    if key == mailbox_key(own):
+        return "That is the address of the person who cannot come."
+    if key == mailbox_key(organizer):
+        return "That is the address which invitations come from."
+    if key in {mailbox_key(each) for each in asked}:
+        return f"{email} is asked to this meeting already."
+    return ""

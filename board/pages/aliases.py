@@ -1,0 +1,90 @@
+"""Further addresses of a person: seeing them, adding one, removing one."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import aliases, people
+from board.access import Viewer
+from board.errors import LostRace, Refused
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.aliases import AliasKind
+
+
+class Aliases(Controller):
+    path = "/people/{person_id:str}/aliases"
+
+    @get()
+    async def index(
+        self, request: AnyRequest, person_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        person = await people.find(person_id, viewer, act="manage")
+        return await _page(request, person, viewer, Form(initial={"kind": AliasKind.own.value}))
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        person_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        person = await people.find(person_id, viewer, act="manage")
+        form = await Form.read(request)
+        email = form.email("email")
+        kind = form.choice("kind", "Whose it is", AliasKind)
+        if kind is not None and not form.errors:
+            try:
+                await aliases.add(person, email, kind, by=viewer, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(
+                    f"/people/{person_id}/aliases",
+                    f"Calendar answers from {email} count for {person.name} from now on.",
+                )
+        return await _page(request, person, viewer, form, status=422)
+
+    @post("/{alias_id:str}/removal", status_code=303)
+    async def remove(
+        self,
+        person_id: FromPath[str],
+        alias_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        person = await people.find(person_id, viewer, act="manage")
+        email = await aliases.remove(person, alias_id, by=viewer, now=now)
+        return go(
+            f"/people/{person_id}/aliases",
+            f"Answers from {email} count no more; those that it gave stay.",
+        )
+
+
+async def _page(
+    request: AnyRequest, person: Any, viewer: Viewer, form: Form, *, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "aliases/index.html",
+        status=status,
+        person=person,
+        aliases=await aliases.of_person(person.id),
+        may_change=await people.may_act_for(person.id, viewer),
+        kinds=[
+            (AliasKind.own.value, "An address of the same person", "Answers from both count."),
+            (
+                AliasKind.assistant.value,
+                "An assistant’s address",
+                "May answer in the person’s name, and is never invited.",
+            ),
+        ],
+        form=form,
+    )

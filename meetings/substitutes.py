@@ -1,0 +1,314 @@
+"""Substitutes: whom attendees want to send in their place, and what the board says to it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from piccolo.query.functions.aggregate import Count
+
+from board import db, journal, links, outbox, settings
+from board.access import Viewer
+from board.errors import LostRace, NotFound, Refused
+from board.rules.addresses import address_key
+from board.rules.boards import SubstituteRule
+from board.rules.ids import new_id
+from board.rules.moments import span
+from board.rules.profiles import Profile
+from board.tables.programmes import Board
+from meetings import attendance, meeting_links, meetings
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.substitutes import SubstituteState, problem, state_by
+from meetings.tables.meetings import Attendance, Meeting, Sitting
+from meetings.tables.substitutes import Substitute
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Whom somebody wants to send, since when (UTC), and for which sitting (None: for all)."""
+
+    name: str
+    email: str
+    source: Source
+    effective_at: datetime
+    comment: str = ""
+    sitting: str | None = None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What became of a wish: a sentence as staff read it, and the guest's address if invited."""
+
+    sentence: str
+    state: SubstituteState | None
+    invited: str = ""
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def rule_of(board_id: str) -> SubstituteRule:
+    row = await Board.select(Board.substitutes).where(Board.id == board_id).first()
+    if row is None:
+        raise NotFound
+    return SubstituteRule(row["substitutes"])
+
+
+async def of_meeting(meeting_id: str) -> list[dict[str, Any]]:
+    """Every wish for a meeting, the latest first: who (`sender`), whom (`name`, `email`), `state`,
+    the attendee ids of both (`attendee`, `guest`), `comment`, `source`, when and who decided."""
+    return await _select(Substitute.attendee.meeting == meeting_id)
+
+
+async def of_attendee(attendee_id: str) -> list[dict[str, Any]]:
+    """The wishes of one attendee, the latest first."""
+    return await _select(Substitute.attendee == attendee_id)
+
+
+async def open_ones(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
+    """What waits for a decision on boards that the viewer manages, for meetings still to come."""
+    rows = await _select(
+        Substitute.state == SubstituteState.asked.value,
+        Substitute.attendee.removed_at.is_null(),
+        Substitute.attendee.meeting.state == MeetingState.invited.value,
+        Substitute.attendee.meeting.board.is_in(list(viewer.boards_where("manage")) or [""]),
+    )
+    ids = [row["meeting"] for row in rows]
+    coming = await Sitting.select(Sitting.meeting).where(
+        Sitting.meeting.is_in(ids or [""]), Sitting.ends_at > now, Sitting.cancelled_at.is_null()
+    )
+    held = {each["meeting"] for each in coming}
+    return [row for row in rows if row["meeting"] in held]
+
+
+async def of_person(person_id: str, board_ids: Collection[str]) -> list[dict[str, Any]]:
+    """What one person wanted on these boards, the latest first."""
+    return await _select(
+        Substitute.attendee.person == person_id,
+        Substitute.attendee.meeting.board.is_in(list(board_ids) or [""]),
+    )
+
+
+async def count_by_person(board_ids: Collection[str], *, since: datetime) -> dict[str, int]:
+    """How often each person wanted to send somebody else: a sign that a board loses its draw."""
+    person = Substitute.attendee.person
+    rows = await (
+        Substitute.select(person.as_alias("person"), Count())
+        .where(
+            Substitute.attendee.meeting.board.is_in(list(board_ids) or [""]),
+            Substitute.created_at >= since,
+        )
+        .group_by(person)
+    )
+    return {row["person"]: row["count"] for row in rows}
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def ask(
+    meeting: Meeting,
+    attendee: Mapping[str, Any],
+    wish: Wish,
+    *,
+    by: journal.Actor,
+    now: datetime,
+) -> Answered:
+    """A wish to send somebody, decided by the board's rule. Call it inside a transaction.
+
+    `attendee`: `id`, `person`, `name`, `email`, `role`. Refused kindly, the answer stays as it was.
+    """
+    await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
+    before = await Substitute.select(Substitute.state, Substitute.sitting).where(
+        Substitute.attendee == attendee["id"], Substitute.email_key == address_key(wish.email)
+    )
+    if any(row["sitting"] in (None, wish.sitting) for row in before):
+        return Answered(f"{wish.name} was named before; nothing was changed.", None)
+    people = await meetings.attendees_of(meeting.id)
+    dates = await meetings.sittings_of(meeting.id)
+    wrong = problem(
+        wish.email,
+        own=attendee["email"] or "",
+        organizer=settings.current().mail_from,
+        role=AttendeeRole(attendee["role"]),
+        asked=frozenset(row["email"] for row in people if row["email"]),
+        is_over=all(each.ends_at <= now for each in dates),
+    )
+    if wrong:
+        return Answered(wrong, None)
+    state = state_by(await rule_of(meeting.board))
+    row = Substitute(
+        id=new_id(),
+        attendee=attendee["id"],
+        sitting=wish.sitting,
+        name=wish.name,
+        email=wish.email,
+        email_key=address_key(wish.email),
+        comment=wish.comment,
+        source=wish.source.value,
+        state=state.value,
+        effective_at=wish.effective_at,
+        created_at=now,
+        decided_at=None if state is SubstituteState.asked else now,
+    )
+    await Substitute.insert(row)
+    facts = await _found(row.id)
+    await _record("substitute.proposed", facts, by=by, now=now, state=state.value)
+    if state is SubstituteState.invited:
+        await _invite(meeting, facts, by=by, now=now)
+        return Answered(
+            f"Sends {wish.name} in place; {wish.email} is invited.", state, invited=wish.email
+        )
+    if state is SubstituteState.refused:
+        await _tell("substitute_refused", meeting, facts, words="", now=now)
+        sentence = (
+            f"Wanted to send {wish.name}. Places on this board are personal: a kind mail says so, "
+            "and the answer stays as it was."
+        )
+        return Answered(sentence, state)
+    return Answered(f"Wants to send {wish.name} ({wish.email}); that waits for a decision.", state)
+
+
+async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
+    """Invites whom somebody wants to send; the answer of who stays away is a No from then on.
+
+    Returns the address that is invited. LostRace if the attendee has answered since.
+    """
+    async with db.transaction():
+        row, meeting = await _decided(substitute_id, SubstituteState.invited, by=by, now=now)
+        if await _has_answered_since(row):
+            raise LostRace(
+                f"{row['sender']} has answered for the meeting since; look at that answer first."
+            )
+        await _invite(meeting, row, by=by.actor, now=now)
+        await _tell("substitute_invited", meeting, row, words="", now=now)
+        await _record("substitute.invited", row, by=by.actor, now=now)
+    return str(row["email"])
+
+
+async def refuse(substitute_id: str, words: str, *, by: Viewer, now: datetime) -> None:
+    """Says no in a kind mail, with words of one's own; the answer stays as it was."""
+    async with db.transaction():
+        row, meeting = await _decided(substitute_id, SubstituteState.refused, by=by, now=now)
+        await _tell("substitute_refused", meeting, row, words=words, now=now)
+        await _record("substitute.refused", row, by=by.actor, now=now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _select(*which: Any) -> list[dict[str, Any]]:
+    rows = await (
+        Substitute.select(
+            *Substitute.all_columns(),
+            Substitute.attendee.person.id.as_alias("person"),
+            Substitute.attendee.person.name.as_alias("sender"),
+            Substitute.attendee.person.email.as_alias("sender_email"),
+            Substitute.attendee.meeting.id.as_alias("meeting"),
+            Substitute.attendee.meeting.title.as_alias("title"),
+            Substitute.attendee.meeting.board.id.as_alias("board"),
+            Substitute.attendee.meeting.board.name.as_alias("board_name"),
+            Substitute.decided_by.name.as_alias("decided_by_name"),
+        )
+        .where(*which)
+        .order_by(Substitute.created_at, ascending=False)
+    )
+    for row in rows:
+        row["state"], row["source"] = SubstituteState(row["state"]), Source(row["source"])
+    return rows
+
+
+async def _found(substitute_id: str) -> dict[str, Any]:
+    rows = await _select(Substitute.id == substitute_id)
+    if not rows:
+        raise NotFound
+    return rows[0]
+
+
+async def _decided(
+    substitute_id: str, state: SubstituteState, *, by: Viewer, now: datetime
+) -> tuple[dict[str, Any], Meeting]:
+    """The wish and its meeting, taken by this decision and no other."""
+    row = await _found(substitute_id)
+    meeting = await meetings.find(row["meeting"], by, act="manage")
+    await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
+    taken = (
+        await Substitute.update(
+            {
+                Substitute.state: state.value,
+                Substitute.decided_at: now,
+                Substitute.decided_by: by.id,
+            }
+        )
+        .where(Substitute.id == substitute_id, Substitute.state == SubstituteState.asked.value)
+        .returning(Substitute.id)
+    )
+    if not taken:
+        raise LostRace("Somebody else has decided about this substitute already.")
+    return row, meeting
+
+
+async def _has_answered_since(row: Mapping[str, Any]) -> bool:
+    return await Attendance.exists().where(
+        Attendance.attendee == row["attendee"],
+        Attendance.answer != Answer.none.value,
+        Attendance.effective_at > row["effective_at"],
+    )
+
+
+async def _invite(
+    meeting: Meeting, row: Mapping[str, Any], *, by: journal.Actor, now: datetime
+) -> None:
+    """The substitute becomes a guest of this one meeting, without vote, desk or feed."""
+    dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
+    if not dates:
+        raise Refused("The meeting is over, so nobody can be sent to it any more.")
+    profile = Profile(name=row["name"], email=row["email"])
+    _, guest = await meetings.ask_in_place(meeting, profile, by=by, now=now)
+    await Substitute.update(
+        {Substitute.guest: guest, Substitute.state: SubstituteState.invited.value}
+    ).where(Substitute.id == row["id"])
+    named = [each.id for each in dates if row["sitting"] in (None, each.id)]
+    await attendance.hand_over(
+        row["attendee"], named, to=row["name"], source=row["source"], by=by, now=now
+    )
+
+
+async def _tell(
+    kind: str, meeting: Meeting, row: Mapping[str, Any], *, words: str, now: datetime
+) -> None:
+    """To whoever wanted to send somebody, with the link for an answer of one's own."""
+    if not row["sender_email"]:
+        return
+    try:
+        link = await meeting_links.issue(meeting.id, row["person"], now=now)
+    except NotFound:  # over too long ago, or taken off: there is nothing left to answer
+        return
+    dates = await meetings.sittings_of(meeting.id)
+    await outbox.post(
+        kind,
+        to=outbox.Recipient(row["sender"], row["sender_email"], person=row["person"]),
+        sender_name=row["board_name"],
+        board=meeting.board,
+        cause=meeting.id,
+        context={
+            "name": row["sender"],
+            "substitute": row["name"],
+            "board": row["board_name"],
+            "title": meeting.title,
+            "when": span(dates[0].starts_at, dates[0].ends_at, meeting.timezone),
+            "words": words,
+            "url": links.url(link),
+        },
+        now=now,
+    )
+
+
+async def _record(
+    event: str, row: Mapping[str, Any], *, by: journal.Actor, now: datetime, **detail: Any
+) -> None:
+    await journal.record(
+        event, row["id"], by=by, now=now, board=row["board"], person=row["person"],
+        meeting=row["meeting"], **detail,
+    )  # fmt: skip
