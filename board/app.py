@@ -33,6 +33,7 @@ from board import (
 )
 from board.pages import (
     acceptances,
+    aliases,
     assets,
     boards,
     candidate_imports,
@@ -182,6 +183,7 @@ def handlers() -> list[Any]:
         candidate_imports.CandidateImports,
         members.Members,
         people.People,
+        aliases.Aliases,
         invitations.BoardInvitations,
         invitations.Invitations,
         acceptances.Acceptances,
@@ -220,6 +222,7 @@ def handlers() -> list[Any]:
         topics.DeskTopics,
         runs.Runs,
         feedback.Feedback,
+        themes.Themes,
         outcomes.Outcomes,
         requests.Requests,
         evidence.RequestEvidence,
@@ -251,8 +254,8 @@ def register_extensions() -> None:
         poll_sections.home_rows,
         sections.home_rows,
         editions.home_rows,
-        release_credits.home_rows,
         readiness_sections.home_rows,
+        release_credits.home_rows,
     ]
     registered.board_sections[:] = [
         answer_sections.board_sections,
@@ -277,9 +280,9 @@ def register_extensions() -> None:
         reviews.watch,
         polls.close_due,
         poll_reminders.remind_due,
+        needs.forget_due,
         paces.every(60, roadmap_news.send_due),
         paces.every(60, answers_owed.remind_due),
-        needs.forget_due,
     ]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal

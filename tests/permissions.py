@@ -159,6 +159,9 @@ GET  /meetings/{meeting_id}/run                                 see
 POST /meetings/{meeting_id}/run/presence                        capture
 POST /meetings/{meeting_id}/run/presences                       capture
 POST /meetings/{meeting_id}/run/start                           capture
+GET  /meetings/{meeting_id}/themes                              capture
+POST /meetings/{meeting_id}/themes                              capture
+POST /meetings/{meeting_id}/themes/names                        capture
 POST /meetings/{meeting_id}/topics/{topic_id}/acceptance        capture
 GET  /meetings/{meeting_id}/topics/{topic_id}/refusal           capture
 POST /meetings/{meeting_id}/topics/{topic_id}/refusal           capture
@@ -175,6 +178,9 @@ POST /p/{token}/votes                                           link
 GET  /people                                                    staff
 GET  /people/{person_id}                                        see
 POST /people/{person_id}                                        manage
+GET  /people/{person_id}/aliases                                manage
+POST /people/{person_id}/aliases                                manage
+POST /people/{person_id}/aliases/{alias_id}/removal             manage
 GET  /people/{person_id}/edit                                   manage
 POST /people/{person_id}/link                                   manage
 GET  /polls/{poll_id}                                           see

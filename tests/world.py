@@ -3,7 +3,7 @@
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from board.settings import Settings, use
 from board.tables.links import PersonalLink
 from board.tables.membership import Candidate, Invitation, Member
 from board.tables.outbox import Message
+from board.tables.people import Alias
 from board.tables.programmes import Board
 from board.tables.roadmap import Evidence
 from board.tables.staff import Staff
@@ -120,6 +121,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
     return {
         "board_id": board,
         "person_id": meera,
+        "alias_id": await _alias(board, meera),
         "staff_id": staff["lead"].id,
         "candidate_id": await _one(Candidate, Candidate.board == board, Candidate.state == "bench"),
         "member_id": await _one(Member, Member.board == board, Member.person == meera),
@@ -153,6 +155,19 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "attribution": "internal",
         "link_id": await _one(PersonalLink, PersonalLink.person == meera),
     }
+
+
+async def _alias(board_id: str, person_id: str) -> str:
+    """A further address of somebody."""
+    board = await Board.select(Board.programme).where(Board.id == board_id).first()
+    assert board is not None
+    email = "desk@example.net"
+    alias = Alias(
+        programme=board["programme"], person=person_id, kind="own", email=email, email_key=email,
+        created_at=datetime.now(UTC),
+    )  # fmt: skip
+    await Alias.insert(alias)
+    return str(alias.id)
 
 
 async def _poll(board_id: str, by: Viewer, now: datetime) -> str:

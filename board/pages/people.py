@@ -8,12 +8,13 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import evidence, people, programmes, standings, timelines
+from board import aliases, evidence, people, programmes, standings, timelines, touchpoints
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages import profiles
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
+from board.rules.moments import instant_to_local
 from board.rules.zones import offered_zones
 
 
@@ -119,14 +120,20 @@ async def _shown(
 ) -> Template:
     person, profile = await people.with_profile(person_id)
     boards = await people.boards_of(person_id)
+    notes = await touchpoints.of_person(person_id, viewer)
     return page(
         request,
         "people/show.html",
         person=person,
         profile=profile,
+        aliases=await aliases.of_person(person_id),
         standings=await standings.of_people([person_id], list(viewer.board_ids)),
         shaped=await evidence.shaped_by(person_id, boards=viewer.board_ids),
         timeline=await timelines.of_person(person_id, viewer, now=now),
+        touchpoints=notes,
+        last=touchpoints.last_of(notes),
+        today=instant_to_local(now, viewer.timezone).date(),
+        may_capture=bool(boards & viewer.boards_where("capture")),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
         may_copy=await people.may_act_for(person_id, viewer),
         desk=desk,
