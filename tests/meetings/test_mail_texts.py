@@ -59,11 +59,13 @@ def test_newly_said_takes_no_longer_for_hostile_text(text: str) -> None:
     assert time.perf_counter() - began < 2
 
 
-@pytest.mark.parametrize("html", ["&" * 500_000, "<div>" * 100_000, "<!--" * 100_000])
-def test_from_html_takes_no_longer_for_hostile_pages(html: str) -> None:
+@pytest.mark.parametrize(
+    "html", ["&" * 500_000, "<div>" * 100_000, "<!--" * 100_000, "<a " * 200_000]
+)
+def test_from_html_takes_no_longer_for_hostile_pages(tag: str) -> None:
     began = time.perf_counter()
-    from_html(html)
-    assert time.perf_counter() - began < 3
+    from_html(tag * 200_000)
+    assert time.perf_counter() - began < 2
 
 
 def test_from_html_keeps_words_and_lines_alone() -> None:
