@@ -11,6 +11,7 @@ from board.rules.moments import day_at
 from board.tables.links import PersonalLink
 from board.tables.people import Person
 from board.tables.programmes import Board
+from meetings import series_dates
 from meetings.calendars import LINK_OUTLIVES
 from meetings.rules.meetings import MeetingState
 from meetings.tables.meetings import Attendee, Meeting, Sitting
@@ -34,9 +35,16 @@ async def open_ones(person_id: str, *, now: datetime) -> dict[str, PersonalLink]
     }
 
 
-async def announced(meeting_id: str) -> Meeting:
-    """A meeting whose title and time may be shown to anybody: its invitations went out."""
+async def announced(meeting_id: str, *, now: datetime) -> Meeting:
+    """A meeting whose title and time may be shown to anybody: its invitations went out.
+
+    The id of a series stands for its next date, or for the last one.
+    """
     meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None:
+        dates = await series_dates.dates_of(meeting_id)
+        coming = [each for each in dates if each.is_coming(now)]
+        meeting = next((each.meeting for each in (*coming, *reversed(dates))), None)
     if meeting is None or meeting.state == MeetingState.draft:
         raise NotFound
     return meeting
@@ -47,7 +55,7 @@ async def announced(meeting_id: str) -> Meeting:
 
 async def issue(meeting_id: str, person_id: str, *, now: datetime) -> PersonalLink:
     """The link of somebody who is asked to a meeting; NotFound for everybody else."""
-    meeting = await announced(meeting_id)
+    meeting = await announced(meeting_id, now=now)
     is_asked = await Attendee.exists().where(
         Attendee.meeting == meeting_id,
         Attendee.person == person_id,
@@ -137,7 +145,7 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
         fresh = await issue(link.subject, link.person, now=now)
     except NotFound:
         return None
-    meeting = await announced(link.subject)
+    meeting = await announced(link.subject, now=now)
     first = await (
         Sitting.select(Sitting.starts_at)
         .where(Sitting.meeting == meeting.id)

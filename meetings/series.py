@@ -107,6 +107,14 @@ async def dates_named(uid: str) -> SeriesDates | None:
     return SeriesDates(series, await dates_of(series.id), attendees)
 
 
+async def neighbours(series: Series) -> tuple[Series | None, Series | None]:
+    """The series that this one continues, and the one that continues it."""
+    earlier = None
+    if series.continues:
+        earlier = await Series.objects().where(Series.id == series.continues).first()
+    return earlier, await Series.objects().where(Series.continues == series.id).first()
+
+
 def in_words(series: Series, dates: Iterable[Date]) -> str:
     """Every third Thursday of the month, 15:00–17:00 Berlin, until 14 December 2028."""
     held = [each for each in dates if each.is_held] or list(dates)

@@ -200,6 +200,12 @@ class Copies:
                     await self._letters(each).post(further, each.sitting, attendee, now=now)
         return is_told
 
+    def preview(self, row: Mapping[str, Any], *, now: datetime) -> str:
+        """The invitation's HTML as this person would get it, without a link that works."""
+        coming = [each for each in self.dates if self._is_asked(row, each) and each.is_coming(now)]
+        words = {**self.words(row, coming), "url": "#", "unsubscribe_url": None}
+        return outbox.render("series_invited", words)[2]
+
     async def renew(self, people: list[dict[str, Any]], *, now: datetime) -> None:
         """Writes the mails that have not gone out anew, so that they show what holds now."""
         waiting = await outbox.waiting(series_key(self.series.id))

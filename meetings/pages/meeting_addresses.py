@@ -20,15 +20,17 @@ class MeetingAddresses(Controller):
     path = "/e/{meeting_id:str}"
 
     @get()
-    async def show(self, request: AnyRequest, meeting_id: FromPath[str]) -> Template:
-        return await _page(request, await meeting_links.announced(meeting_id), Form())
+    async def show(
+        self, request: AnyRequest, meeting_id: FromPath[str], now: NamedDependency[datetime]
+    ) -> Template:
+        return await _page(request, await meeting_links.announced(meeting_id, now=now), Form())
 
     @post("/links", status_code=303)
     async def create(
         self, request: AnyRequest, meeting_id: FromPath[str], now: NamedDependency[datetime]
     ) -> Template | Redirect:
         """Says the same to those who are invited and to those who are not."""
-        meeting = await meeting_links.announced(meeting_id)
+        meeting = await meeting_links.announced(meeting_id, now=now)
         form = await Form.read(request)
         address = form.email("email", "Your mail address")
         if form.errors:

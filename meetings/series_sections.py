@@ -1,0 +1,28 @@
+"""What a series adds to other pages: on the page of each date, which one of how many it is."""
+
+from datetime import datetime
+
+from board.access import Viewer
+from board.extensions import Section
+from meetings import series, series_dates
+from meetings.tables.meetings import Meeting
+
+
+async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """Nothing for a meeting that stands for itself."""
+    row = await Meeting.select(Meeting.series).where(Meeting.id == meeting_id).first()
+    if row is None or not row["series"]:
+        return []
+    found = await series.get(row["series"])
+    dates = await series_dates.dates_of(found.id)
+    held = [each.meeting for each in dates if each.is_held]
+    place = next((at for at, each in enumerate(held) if each.id == meeting_id), None)
+    context = {
+        "series": found,
+        "words": series.in_words(found, dates),
+        "number": None if place is None else place + 1,
+        "total": len(held),
+        "before": held[place - 1] if place else None,
+        "after": held[place + 1] if place is not None and place + 1 < len(held) else None,
+    }
+    return [Section("series/_on_meeting.html", context, order=0)]
