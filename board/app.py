@@ -87,6 +87,7 @@ from meetings import (
     request_words,
     reviews,
     sections,
+    series_sections,
 )
 from meetings.pages import (
     agenda,
@@ -111,12 +112,14 @@ from meetings.pages import (
     requests,
     rsvps,
     runs,
+    series_drafts,
     staff_feeds,
     stays,
     topics,
 )
 from meetings.pages import polls as poll_pages
 from meetings.pages import reviews as review_pages
+from meetings.pages import series as series_pages
 
 FORM_BYTES = 1_000_000
 
@@ -197,6 +200,10 @@ def handlers() -> list[Any]:
         council_imports.CouncilImports,
         meetings.BoardMeetings,
         meetings.Meetings,
+        series_drafts.SeriesDrafts,
+        series_drafts.SeriesContinuations,
+        series_pages.SeriesPages,
+        series_pages.SeriesPeople,
         poll_drafts.BoardPolls,
         poll_drafts.PollDrafts,
         poll_pages.Polls,
@@ -270,6 +277,7 @@ def register_extensions() -> None:
         editions.desk_sections,
     ]
     registered.meeting_sections[:] = [
+        series_sections.meeting_sections,
         sections.meeting_sections,
         readiness_sections.meeting_sections,
     ]
