@@ -13,7 +13,7 @@ from board.errors import Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
-from board.pages.roadmap import show_item
+from board.pages.roadmap_items import show_item
 from board.rules.credits import CreditState
 from board.templating import count
 

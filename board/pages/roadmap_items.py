@@ -1,74 +1,45 @@
-"""Items of the roadmap: adding one, and changing what is written about it."""
+"""Items of the roadmap: one with all that stands behind it, its words, and moving it."""
 
 from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import roadmap
+from board import evidence, release_credits, roadmap, roadmap_merges, roadmap_moves, votes
 from board.access import Viewer
-from board.errors import Forbidden, Refused
+from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
-from board.roadmap import Facts
-from board.rules.etas import day_of, eta_of, quarters
-from board.rules.roadmap import RoadmapStatus, Visibility
-
-STATUSES = [(status.value, status.label) for status in RoadmapStatus]
-READERS = [
-    (Visibility.public.value, Visibility.public.label, "everybody, on the programme’s public page"),
-    (
-        Visibility.board.value,
-        Visibility.board.label,
-        "members of the boards that asked for it, on their desks",
-    ),
-    (
-        Visibility.internal.value,
-        Visibility.internal.label,
-        "staff alone; nobody is told when it moves",
-    ),
-]
+from board.pages.roadmap_forms import READERS, STATUSES, facts, is_board, late
+from board.rules.credits import release_note
+from board.rules.etas import day_of, quarters
+from board.rules.roadmap import RoadmapStatus
+from board.rules.votes import Heard
+from board.rules.weights import FORMULA, number
+from board.templating import count
 
 
 class RoadmapItems(Controller):
-    path = "/roadmap"
+    path = "/roadmap/{item_id:str}"
 
-    @get("/new")
-    async def new(
+    @get()
+    async def show(
         self,
         request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-        programme: FromQuery[str] = "",
-    ) -> Template:
-        initial = {
-            "programme": programme,
-            "status": RoadmapStatus.under_review.value,
-            "visibility": Visibility.board.value,
-        }
-        return await _new(request, Form(initial=initial), viewer, now=now)
-
-    @post(status_code=303)
-    async def create(
-        self,
-        request: AnyRequest,
+        item_id: FromPath[str],
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
     ) -> Template | Redirect:
-        form = await Form.read(request)
-        choices = await _programmes(viewer)
-        home = form.one_of("programme", "Programme", [row["id"] for row in choices])
-        status = form.choice("status", "Where it stands", RoadmapStatus)
-        facts = _facts(form)
-        if form.errors or status is None:
-            return await _new(request, form, viewer, now=now, status=422)
-        item = await roadmap.create(home, facts, status=status, by=viewer, now=now)
-        return go(f"/roadmap/{item}", "It is on the roadmap.")
+        item = await roadmap.find_item(item_id, viewer)
+        if item["merged_into"]:
+            end = await roadmap_merges.end_of(item)
+            return go(f"/roadmap/{end}", f"“{item['title']}” went into this item.")
+        return await show_item(request, item, viewer, now=now)
 
-    @get("/{item_id:str}/edit")
+    @get("/edit")
     async def edit(
         self,
         request: AnyRequest,
@@ -81,7 +52,7 @@ class RoadmapItems(Controller):
         initial = {**item, "eta": "" if on else item["eta"], "eta_on": on or ""}
         return await _edit(request, item, Form(initial=initial), now=now)
 
-    @post("/{item_id:str}/edit", status_code=303)
+    @post("/edit", status_code=303)
     async def update(
         self,
         request: AnyRequest,
@@ -93,47 +64,90 @@ class RoadmapItems(Controller):
         form = await Form.read(request)
         owners = await roadmap.owners_for(item["programme"])
         owner = form.one_of("owner", "Owner", [row["id"] for row in owners], required=False)
-        facts = _facts(form, owner=owner, words=item["eta"])
+        written = facts(form, owner=owner, words=item["eta"])
         if form.errors:
             return await _edit(request, item, form, now=now, status=422)
-        await roadmap.change(item_id, facts, by=viewer, now=now)
+        await roadmap.change(item_id, written, by=viewer, now=now)
         return go(f"/roadmap/{item_id}", "Saved.")
 
+    @post("/moves", status_code=303)
+    async def move(
+        self,
+        request: AnyRequest,
+        item_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
+        form = await Form.read(request)
+        seen = form.choice("seen", "Where it stood", RoadmapStatus)
+        status = form.choice("status", "Where it stands now", RoadmapStatus)
+        reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
+        if seen is not None and status is not None and not form.errors:
+            try:
+                told = await roadmap_moves.move(
+                    item_id, status, reason, seen=seen, by=viewer, now=now
+                )
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                who = f" {count(told, 'person', 'people')} who asked for it will read it."
+                words = f"“{item['title']}” is now {status.label.lower()}.{who if told else ''}"
+                back = form["back"]
+                return go(back if is_board(back) else f"/roadmap/{item_id}", words)
+        return await show_item(request, item, viewer, now=now, move=form, status=422)
 
-def _facts(form: Form, *, owner: str = "", words: str = "") -> Facts:
-    """What a form says about an item; complete when the form has no errors."""
-    title = form.text("title", "Title", most=200)
-    description = form.text("description", "Description", required=False, most=5_000, lines=True)
-    readers = form.choice("visibility", "Who may read it", Visibility)
-    quarter = form.text("eta", "Quarter", required=False, most=60)
-    on = form.day("eta_on", "Day", required=False)
-    eta = ""
-    try:
-        eta = eta_of(quarter, on, words=words)
-    except Refused as refusal:
-        form.take(refusal)
-    return Facts(title, description, eta, owner or None, readers or Visibility.board)
 
-
-async def _programmes(viewer: Viewer) -> list[dict[str, Any]]:
-    choices = await roadmap.programmes_where("move_roadmap", viewer)
-    if not choices:
-        raise Forbidden("Your role does not allow changes to a roadmap.")
-    return choices
-
-
-async def _new(
-    request: AnyRequest, form: Form, viewer: Viewer, *, now: datetime, status: int = 200
+async def show_item(
+    request: AnyRequest,
+    item: dict[str, Any],
+    viewer: Viewer,
+    *,
+    now: datetime,
+    status: int = 200,
+    **forms: Form,
 ) -> Template:
+    """The page of one item; a form that was refused comes back as it was typed, by its name."""
+    may_move = item["programme"] in {
+        row["id"] for row in await roadmap.programmes_where("move_roadmap", viewer)
+    }
+    shown = await evidence.of_item(item["id"], viewer, now=now)
+    is_shipped = item["status"] is RoadmapStatus.shipped
+    asked = await release_credits.asked_for([item["id"]] if is_shipped else [])
+    others = await roadmap.items_of(viewer, programme=item["programme"]) if may_move else []
     return page(
         request,
-        "roadmap/new.html",
+        "roadmap/show.html",
         status=status,
-        form=form,
-        programmes=await _programmes(viewer),
+        item=item,
+        evidence=shown,
+        noted=await votes.of_sources(
+            [row["source"] for row in shown if row["source_kind"] == votes.SOURCE]
+        ),
+        history=await roadmap_moves.history_of(item["id"]),
+        merged=await roadmap_merges.into(item["id"]),
+        others=[(row["id"], row["title"]) for row in others if row["id"] != item["id"]],
+        voters=await votes.voters_for(item["programme"], viewer) if may_move else [],
+        heard=[(each.value, each.label) for each in Heard],
+        credits=await release_credits.of_item(item["id"], viewer) if is_shipped else [],
+        note=release_note(item["title"], asked.get(item["id"], "")),
+        forms={
+            "move": Form(initial={"status": item["status"].value}),
+            "merge": Form(),
+            "split": Form(),
+            "vote": Form(initial={"heard_on": now.date()}),
+            "credit": Form(),
+            **forms,
+        },
         statuses=STATUSES,
-        readers=READERS,
-        quarters=quarters(now.date()),
+        formula=FORMULA,
+        number=number,
+        is_late=bool(late([item], now)),
+        may_move=may_move,
+        may_part=viewer.boards_where("move_roadmap"),
+        may_credit=viewer.boards_where("manage"),
     )
 
 

@@ -12,7 +12,7 @@ from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go
-from board.pages.roadmap import show_item
+from board.pages.roadmap_items import show_item
 from board.rules.votes import Heard
 from board.templating import count
 from board.votes import Voice
