@@ -10,6 +10,7 @@ from board import (
     access,
     links,
     seed_meetings,
+    seed_polls,
     seed_roadmap,
     seed_script,
     settings,
@@ -70,6 +71,8 @@ async def fill(*, now: datetime) -> Filled:
     await year.roadmap()
     next_meeting = await year.next_meeting()
     kickoff = await year.kickoff()
+    await seed_polls.ask(people.ada, people.council, clock)
+    await seed_polls.prepare(people.ada, next_meeting, clock)
     await people.now_inviting()
     return Filled(
         (people.board.id, people.council.id),

@@ -11,7 +11,16 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("board", "meetings")
 COMPOSITION = {
     f"board.{name}"
-    for name in ("app", "cli", "worker", "seed", "seed_meetings", "piccolo_app", "__main__")
+    for name in (
+        "app",
+        "cli",
+        "worker",
+        "seed",
+        "seed_meetings",
+        "seed_polls",
+        "piccolo_app",
+        "__main__",
+    )
 }
 NOUNLESS = {"utils", "util", "helpers", "helper", "services", "service", "common", "core", "misc"}
 # What each layer may import of our own; a layer may always import itself.
