@@ -17,6 +17,7 @@ APP_CONFIG = AppConfig(
             "board.tables.outbox",
             "board.tables.journal",
             "board.tables.roadmap",
+            "board.tables.webhooks",
             "board.tables.touchpoints",
         ],
         exclude_imported=True,
