@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -28,6 +28,8 @@ _ALWAYS = (
     "content-type",
 )
 _PERHAPS = (
+    "in-reply-to",
+    "references",
     "auto-submitted",
     "x-auto-response-suppress",
     "list-unsubscribe",
@@ -79,10 +81,12 @@ def compose(
     calendar: CalendarPart | None = None,
     unsubscribe_url: str | None = None,
     reply_to: str | None = None,
+    thread: Sequence[str] = (),
 ) -> bytes:
     """One mail to one recipient, CRLF and ASCII throughout. The same input, the same bytes.
 
     Reply-To is the sender unless told otherwise: calendar answers go there (RFC 6047 2.3).
+    `thread`: Message-IDs without brackets, of which this mail answers the last (RFC 5322 3.6.4).
     Raises UnsafeMail for addresses and sizes that cannot be sent.
     """
     if len(text.encode("utf-8", "replace")) + len(html.encode("utf-8", "replace")) > BODY_LIMIT:
@@ -96,6 +100,10 @@ def compose(
         _line("Reply-To", [f"<{back}>"]),
         _line("Subject", _unstructured(subject)),
     ]
+    known = [f"<{each}>" for each in thread if re.fullmatch(r"[!-;=?-~]{1,250}", each)]
+    if known:
+        headers.append(_line("In-Reply-To", known[-1:]))
+        headers.append(_line("References", known))
     if auto:
         # Not “All”: that would suppress the non-delivery reports we want ([MS-OXCMAIL] 2.1.3.2.20).
         headers.append(_line("Auto-Submitted", ["auto-generated"]))

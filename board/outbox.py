@@ -131,11 +131,14 @@ async def post(
     replaces_key: str | None = None,
     calendar: mime.CalendarPart | None = None,
     reply_to: str | None = None,
+    thread: Sequence[str] = (),
+    is_automatic: bool = True,
 ) -> str | None:
     """Renders templates/mail/<kind>.* and stores the mail; call it inside the cause's transaction.
 
     Returns the id, or None when a mail with the same unique key exists or the reader stopped it.
     A newer mail with the same `replaces_key` takes the place of one that has not gone out.
+    `thread`: Message-IDs that it answers; not `is_automatic`: somebody wrote it to this reader.
     """
     purpose = STOPPABLE.get(kind)
     unsubscribe_url = None
@@ -180,6 +183,8 @@ async def post(
             calendar=calendar,
             unsubscribe_url=unsubscribe_url,
             reply_to=reply_to,
+            thread=thread,
+            auto=is_automatic,
         )
         mime.gate(body, to.address)
     except ValueError as problem:
