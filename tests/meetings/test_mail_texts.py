@@ -59,9 +59,7 @@ def test_newly_said_takes_no_longer_for_hostile_text(text: str) -> None:
     assert time.perf_counter() - began < 2
 
 
-@pytest.mark.parametrize(
-    "html", ["&" * 500_000, "<div>" * 100_000, "<!--" * 100_000, "<a " * 200_000]
-)
+@pytest.mark.parametrize("tag", ["&", "<div>", "<!--", "<a "])
 def test_from_html_takes_no_longer_for_hostile_pages(tag: str) -> None:
     began = time.perf_counter()
     from_html(tag * 200_000)
