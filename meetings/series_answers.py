@@ -6,10 +6,13 @@ from typing import Any
 
 from board import db, journal
 from board.errors import LostRace
+from board.rules.moments import reader_span
+from board.tables.people import Person
 from meetings import attendance
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
-from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
+from meetings.rules.series import words
+from meetings.tables.meetings import Attendance, Attendee, Meeting, Series, Sitting
 
 # What "all dates" means, wherever somebody can say it: by link, by calendar, through staff.
 THE_RULE = (
@@ -33,6 +36,7 @@ async def dates_of(series_id: str, person_id: str, *, now: datetime) -> list[dic
             Sitting.sequence,
             Sitting.starts_at,
             Sitting.ends_at,
+            Sitting.starts_local,
             Sitting.cancelled_at,
             Sitting.meeting.id.as_alias("meeting"),
             Sitting.meeting.title.as_alias("title"),
@@ -72,6 +76,33 @@ async def dates_of(series_id: str, person_id: str, *, now: datetime) -> list[dic
             }
         )
     return found
+
+
+async def shown_to(meeting: Meeting, person: Person, *, now: datetime) -> dict[str, Any] | None:
+    """What the page of one date shows of the others; None for a single date or meeting."""
+    if not meeting.series:
+        return None
+    rows = await dates_of(meeting.series, person.id, now=now)
+    coming = [row for row in rows if row["is_coming"]]
+    if not coming or {row["meeting"] for row in rows} == {meeting.id}:
+        return None
+    for row in rows:
+        row["words"] = reader_span(
+            row["starts_at"], row["ends_at"], row["timezone"], person.timezone or None
+        )
+    answers = {row["answer"] for row in coming}
+    series = await Series.objects().where(Series.id == meeting.series).first()
+    assert series is not None
+    last = max(row["starts_local"] for row in coming)
+    return {
+        "dates": rows,
+        "coming": len(coming),
+        "given": answers.pop() if len(answers) == 1 else Answer.none,
+        "words": words(
+            series.rule, series.starts_local, series.ends_local, series.timezone, last, len(coming)
+        ),
+        "rule": THE_RULE,
+    }
 
 
 # --- operations ------------------------------------------------------------------------------

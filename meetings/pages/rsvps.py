@@ -22,6 +22,7 @@ from meetings import (
     meetings,
     needs,
     onsite,
+    series_answers,
     waiting_lists,
 )
 from meetings.rules.attendance import Answer, Source, overall
@@ -47,11 +48,15 @@ class Rsvps(Controller):
         token: FromPath[str],
         now: NamedDependency[datetime],
         answer: FromQuery[str] = "",
+        dates: FromQuery[str] = "",
     ) -> Template:
-        """The buttons of a mail bring their answer along; it is stored by nothing but a press."""
+        """The buttons of a mail bring their answer along; it is stored by nothing but a press.
+
+        `dates`: "all" for an answer to the whole series, "each" for its dates one by one.
+        """
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         chosen = Answer(answer) if answer in [each.value for each, _ in CHOICES] else None
-        return await _page(request, token, link, now=now, chosen=chosen)
+        return await rsvp_page(request, token, link, now=now, chosen=chosen, dates=dates)
 
     @post("/answers", status_code=303)
     async def create(
@@ -72,7 +77,7 @@ class Rsvps(Controller):
         elif not answers:
             form.refuse("answer", "Your answer: please choose one for at least one day.")
         if form.errors:
-            return await _page(request, token, link, now=now, form=form, status=422)
+            return await rsvp_page(request, token, link, now=now, form=form, status=422)
         try:
             await attendance.answer_each(
                 attendee.id,
@@ -81,12 +86,12 @@ class Rsvps(Controller):
                 source=Source.link,
                 by=journal.member(link.person),
                 comment=note,
-                seen=_seen(form),
+                seen=seen(form),
                 now=now,
             )
         except LostRace as refusal:
             form.take(refusal)
-            return await _page(request, token, link, now=now, form=form, status=409)
+            return await rsvp_page(request, token, link, now=now, form=form, status=409)
         return go(f"/m/{token}")
 
     @get("/calendar.ics")
@@ -131,18 +136,18 @@ class DeskMeetings(Controller):
 
 def _each(form: Form) -> dict[str, Answer]:
     """Sitting id to answer, for those that were answered."""
-    given = {sitting: form[f"answer-{sitting}"] for sitting in _seen(form)}
+    given = {sitting: form[f"answer-{sitting}"] for sitting in seen(form)}
     known = {each.value: each for each, _ in CHOICES}
     return {sitting: known[text] for sitting, text in given.items() if text in known}
 
 
-def _seen(form: Form) -> dict[str, int]:
+def seen(form: Form) -> dict[str, int]:
     """Sitting id to the SEQUENCE that the page showed; nonsense is as good as nothing seen."""
     pairs = [text.partition(":") for text in form.list("seen")[:100]]
     return {sitting: int(number[:9]) for sitting, _, number in pairs if number[:9].isdecimal()}
 
 
-async def _page(
+async def rsvp_page(
     request: AnyRequest,
     token: str,
     link: Any,
@@ -150,8 +155,10 @@ async def _page(
     now: datetime,
     form: Form | None = None,
     chosen: Answer | None = None,
+    dates: str = "",
     status: int = 200,
 ) -> Template:
+    """The page of one date; of a series it shows the reader's other dates too."""
     attendee = await attendance.attendee_of(link.subject, link.person)
     meeting = await meetings.get(link.subject)
     person = await meeting_links.owner(link)
@@ -168,6 +175,12 @@ async def _page(
     note = next((row["comment"] for row in own if row["comment"]), "")
     initial: dict[str, Any] = {"note": note}
     initial |= {f"answer-{row['sitting']}": row["answer"].value for row in own}
+    series = await series_answers.shown_to(meeting, person, now=now)
+    if series is not None:
+        initial |= {f"date-{row['sitting']}": row["answer"].value for row in series["dates"]}
+        series["is_first"] = dates in ("all", "each") or bool(form and form.error("dates"))
+        series["is_open"] = dates == "each" or bool(form and form["each"])
+        series["chosen"] = chosen.value if chosen and dates == "all" else ""
     return page(
         request,
         "rsvps/show.html",
@@ -185,7 +198,8 @@ async def _page(
         given=given,
         is_mixed=len({row["answer"] for row in open_ones}) > 1,
         note=note,
-        chosen=chosen,
+        chosen=None if dates else chosen,
+        series=series,
         choices=CHOICES,
         coming=attendance.counts(rows)[Answer.yes],
         is_waiting=attendee.id in attendance.waiting(rows),
