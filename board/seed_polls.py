@@ -17,7 +17,7 @@ Y, M, N = Choice.yes, Choice.if_need_be, Choice.no
 SAID = (
     (TAMSIN, (Y, Y, N, Y), "The second week is our stocktaking."),
     (MAREK, (N, Y, M, Y), ""),
-    (INES, (M, Y, Y, N), "On the 4th date only from the train."),
+    (INES, (M, Y, Y, N), "On the first only from the train."),
     (SOMCHAI, (N, M, N, Y), "Late for me, but I come."),
 )
 
@@ -30,7 +30,7 @@ async def ask(ada: Viewer, council: Board, clock: Clock) -> Poll:
         electors,
         council.timezone,
         minutes=90,
-        notice_days=40,
+        notice_days=56,
         taken=[],
         busy=[],
         most=4,
