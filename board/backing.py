@@ -8,7 +8,15 @@ from typing import Any
 from board import db, journal
 from board.access import Viewer
 from board.extensions import Seer
-from board.rules.weights import DIMENSIONS, Backer, Percents, Weight, segment_key, weigh
+from board.rules.weights import (
+    DIMENSIONS,
+    Backer,
+    Percents,
+    Weight,
+    segment_key,
+    segments_of,
+    weigh,
+)
 from board.tables.membership import Member
 from board.tables.roadmap import Evidence, SegmentWeight
 
@@ -70,7 +78,7 @@ async def weights_of(programme_id: str) -> list[dict[str, Any]]:
     percents = (await _percents({programme_id}))[programme_id]
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in people:
-        for dimension, value in _segments(row):
+        for dimension, value in segments_of(row):
             key = segment_key(dimension, value)
             segment = found.setdefault(key, {"dimension": dimension, "value": value, "who": set()})
             segment["who"].add(row["person"])
@@ -141,16 +149,12 @@ async def _percents(programmes: set[str]) -> dict[str, Percents]:
     return dict(found)
 
 
-def _segments(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, row[name].strip()) for name in DIMENSIONS if (row[name] or "").strip())
-
-
 def _backing(rows: Sequence[dict[str, Any]], boards: frozenset[str], percents: Percents) -> Backing:
     seen = [row for row in rows if row["board"] in boards]
     people = [row for row in seen if row["person"]]
     segments: dict[str, dict[str, set[str]]] = {}
     for row in people:
-        for dimension, value in _segments(row):
+        for dimension, value in segments_of(row):
             segments.setdefault(dimension, {}).setdefault(value, set()).add(row["person"])
     return Backing(
         asks=len(seen),
@@ -158,7 +162,7 @@ def _backing(rows: Sequence[dict[str, Any]], boards: frozenset[str], percents: P
         companies=len({row["company"] for row in people if row["company"]}),
         must_have=len({row["person"] for row in people if row["strength"] == MUST_HAVE}),
         weight=weigh(
-            (Backer(row["person"], _segments(row), row["strength"]) for row in people),
+            (Backer(row["person"], segments_of(row), row["strength"]) for row in people),
             percents,
         ),
         segments={

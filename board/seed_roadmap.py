@@ -65,14 +65,14 @@ ITEMS = (
         0, Visibility.public,
     ),
     Planned(
-        "Print in two languages", REVIEW, ("The printed week in two languages",),
-        ((0, PLANNED, "After the swap, with the next version of the print.", False),), 2,
-    ),
-    Planned(
         "Time clock on phones", REVIEW, ("Stamping in by phone",),
         ((-45, WILL_NOT, "Three good clocks exist; we connect to them.", True),),
     ),
     Planned("Plan for a whole year", PLANNED, (), (), 3, Visibility.internal),
+    Planned(
+        "Print in two languages", REVIEW, ("The printed week in two languages",),
+        ((0, PLANNED, "After the swap, with the next version of the print.", False),), 2,
+    ),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.rules.moments import instant_to_local
 from board.rules.profiles import folded
-from board.rules.weights import DIMENSIONS
+from board.rules.weights import DIMENSIONS, segments_of
 from board.tables.programmes import Board
 from board.tables.roadmap import Evidence
 from meetings import requests
@@ -68,10 +68,6 @@ async def inbox(
         query = query.where(Request.feedback_item.theme == sieve.theme)
     if sieve.owner:
         query = query.where(Request.owner == sieve.owner)
-    dimension, _, value = sieve.segment.partition(":")
-    if dimension in DIMENSIONS:
-        column = getattr(Request.feedback_item.person, dimension)
-        query = query.where(column == value)
     if sieve.state in ("answered", "all"):
         query = query.order_by(Request.created_at, ascending=False)
     else:
@@ -79,7 +75,12 @@ async def inbox(
     rows = await query.order_by(Request.number).limit(MOST)
     # Casefolded here: SQLite's own comparison knows no letters beyond English.
     wanted = folded(sieve.search).split()
-    found = [row for row in rows if all(word in _text(row) for word in wanted)]
+    found = [
+        row
+        for row in rows
+        if all(word in _text(row) for word in wanted)
+        and (not sieve.segment or sieve.segment in _segments(row))
+    ]
     shown = found[PAGE * (page - 1) : PAGE * page]
     return [requests.told(row, today) for row in shown], len(found)
 
@@ -109,17 +110,19 @@ async def choices(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
         for row in rows
     }
     themes = sorted({row["theme"] for row in rows} - {""}, key=str.casefold)
-    segments = [
-        (f"{dimension}:{value}", f"{label}: {value}")
-        for dimension, label in DIMENSIONS.items()
-        for value in sorted({row[dimension] for row in rows} - {"", None}, key=str.casefold)
-    ]
+    segments = {segment for row in rows for segment in segments_of(row)}
+    order = list(DIMENSIONS)
     owners = {row["owner"]: row["owner_name"] for row in rows if row["owner"]}
     return {
         "boards": [(row["id"], row["name"]) for row in await programmes.boards_of(viewer)],
         "meetings": list(meetings.items()),
         "themes": [(theme, theme) for theme in themes],
-        "segments": segments,
+        "segments": [
+            (f"{dimension}:{value}", f"{DIMENSIONS[dimension]}: {value}")
+            for dimension, value in sorted(
+                segments, key=lambda each: (order.index(each[0]), each[1].casefold())
+            )
+        ],
         "owners": sorted(owners.items(), key=lambda each: each[1].casefold()),
     }
 
@@ -231,6 +234,10 @@ async def group(
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+def _segments(row: Mapping[str, Any]) -> set[str]:
+    return {f"{dimension}:{value}" for dimension, value in segments_of(row)}
 
 
 def _text(row: Mapping[str, Any]) -> str:

@@ -1,9 +1,11 @@
 """How much the people behind an item weigh: members × strength × segment weight."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 # Facts about a person by which a programme may weigh, and what each is called.
 DIMENSIONS = {"industry": "Industry", "region": "Region", "company_size": "Company size"}
@@ -11,6 +13,10 @@ FORMULA = "members × strength × segment weight"
 UNSAID = 1  # what somebody's wish counts who did not say how strongly it is meant
 LEAST, MOST = 0, 1000  # percent
 STRENGTHS = {1: "nice to have", 2: "important", 3: "must have"}
+
+# Sizes that are numbers of employees, by the most that belongs there.
+BANDS = ((49, "under 50"), (249, "50 to 249"), (999, "250 to 999"), (4_999, "1,000 to 4,999"))
+LARGEST = "5,000 and more"
 
 Percents = Mapping[tuple[str, str], int]
 
@@ -70,6 +76,22 @@ def factor_of(segments: Sequence[tuple[str, str]], percents: Percents) -> Fracti
     for dimension, value in segments:
         factor *= Fraction(percents.get(segment_key(dimension, value), 100), 100)
     return factor
+
+
+def segments_of(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """(dimension, value) of what is known of a person; numbers of employees in bands."""
+    known = ((name, " ".join((facts[name] or "").split())) for name in DIMENSIONS)
+    return tuple(
+        (name, band(value) if name == "company_size" else value) for name, value in known if value
+    )
+
+
+def band(size: str) -> str:
+    """1,200 is “1,000 to 4,999”; words stay as they are."""
+    digits = re.sub(r"[\s.,'’]", "", size)
+    if not re.fullmatch(r"[0-9]{1,9}", digits):
+        return size
+    return next((words for most, words in BANDS if int(digits) <= most), LARGEST)
 
 
 def segment_key(dimension: str, value: str) -> tuple[str, str]:
