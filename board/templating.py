@@ -8,7 +8,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from board.rules import moments
+from board.rules import moments, touchpoints
 
 _ALLOWED = {
     "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "code", "hr",
@@ -35,6 +35,7 @@ def environment() -> jinja2.Environment:
         day=moments.day,
         plain_day=moments.plain_day,
         count=count,
+        since=touchpoints.since,
     )
     made.globals.update(
         span=moments.span,

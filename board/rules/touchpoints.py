@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from board.errors import Refused
+
 
 class TouchpointKind(StrEnum):
     call = "call"
@@ -22,3 +24,11 @@ def since(last_on: date | None, today: date) -> str:
     if days <= 0:
         return "today"
     return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def check_days(held_on: date, next_on: date | None, *, today: date) -> None:
+    """Refuses a touchpoint that is still to come, and a next one before it."""
+    if held_on > today:
+        raise Refused("This day is still to come; note it once you have talked.", field="held_on")
+    if next_on is not None and next_on <= held_on:
+        raise Refused("The next time must be after this one.", field="next_on")

@@ -1,0 +1,96 @@
+"""The note of a call that was booked: what was said, and when to be in touch again."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import programmes, touchpoints
+from board.access import Viewer
+from board.errors import LostRace, NotFound, Refused
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.pages.touchpoints import KINDS, read
+from board.rules.moments import instant_to_local
+from board.rules.touchpoints import TouchpointKind
+from meetings import meetings
+from meetings.rules.meetings import MeetingKind
+
+
+class CallNotes(Controller):
+    path = "/meetings/{meeting_id:str}/note"
+
+    @get()
+    async def new(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        meeting, sitting, row = await _call(meeting_id, viewer)
+        at = instant_to_local(sitting.starts_at, viewer.timezone)
+        kind = TouchpointKind.call if meeting.join_url or not meeting.place else "meeting"
+        form = Form(
+            initial={
+                "kind": str(kind),
+                "held_on": at.date().isoformat(),
+                "topic": meeting.title.partition(": ")[2],
+            }
+        )
+        return await _page(request, meeting, row, viewer, form)
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        meeting, _, row = await _call(meeting_id, viewer)
+        form = await Form.read(request)
+        written = read(form)
+        if written is not None:
+            try:
+                await touchpoints.log(
+                    meeting.board, row["person"], written, by=viewer, now=now, meeting=meeting.id
+                )
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/people/{row['person']}", "The note is written down.")
+        return await _page(request, meeting, row, viewer, form, status=422)
+
+
+async def _call(meeting_id: str, viewer: Viewer) -> tuple[Any, Any, dict[str, Any]]:
+    """The appointment, its date and the person; NotFound for a meeting of the board."""
+    meeting = await meetings.find(meeting_id, viewer, act="capture")
+    dates = await meetings.sittings_of(meeting.id, with_cancelled=True)
+    asked = await meetings.attendees_of(meeting.id, with_removed=True)
+    if meeting.kind != MeetingKind.touchpoint or not dates or not asked:
+        raise NotFound
+    return meeting, dates[0], asked[0]
+
+
+async def _page(
+    request: AnyRequest,
+    meeting: Any,
+    row: dict[str, Any],
+    viewer: Viewer,
+    form: Form,
+    *,
+    status: int = 200,
+) -> Template:
+    return page(
+        request,
+        "call_notes/new.html",
+        status=status,
+        meeting=meeting,
+        board=await programmes.find_board(meeting.board, viewer),
+        row=row,
+        is_noted=bool(await touchpoints.noted([meeting.id])),
+        kinds=KINDS,
+        form=form,
+    )
