@@ -14,11 +14,12 @@ from board.rules.members import MemberState
 from board.rules.wording import clean_line, clean_text
 from board.tables.membership import Member
 from board.tables.people import Alias
-from meetings import arrivals, calendar_answers, held_replies
+from meetings import arrivals, calendar_answers, correspondence, held_replies, mail_texts
 from meetings.arrivals import ArrivalKind
 from meetings.attendance import Sender
 from meetings.authentication_results import authenticated
 from meetings.calendar_answers import MAIL, Finding
+from meetings.correspondence import Received
 from meetings.held_replies import Incoming
 from meetings.tables.meetings import Arrival, Meeting
 
@@ -40,6 +41,8 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
     `is_cut`: it is too large, and these are its headers alone.
     """
     mail, sender = await _read(data, is_cut)
+    is_letter = mail.kind is ArrivalKind.other and not mail.automatic
+    written = await asyncio.to_thread(mail_texts.read, data) if is_letter else None
     # Whoever sends a copy under another name must not get in the way of the real one.
     parts = (mail.message_id, mail.body_hash, sender.address, sender.is_authenticated)
     identity = hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()
@@ -63,6 +66,8 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
             return Outcome("This mail came in before; nothing was changed.", is_effective=False)
         incoming = Incoming(mail.kind, mail.answers, sender, mail.sent_at, now)
         found = await _findings(mail, incoming, now=now)
+        if written is not None:
+            found = [await _kept(mail, written, sender, arrival.id, found[0], now=now)]
         outcome = await _note(arrival.id, incoming, found, now=now)
         tied = next((each for each in found if each.board), found[0])
         await journal.record(
@@ -135,6 +140,27 @@ async def _findings(mail: arrivals.Arrival, incoming: Incoming, *, now: datetime
         board, person = await _seat_of(mail.from_address)
         return [replace(each, board=board, person=person) for each in found]
     return found
+
+
+async def _kept(
+    mail: arrivals.Arrival,
+    written: mail_texts.Letter,
+    sender: Sender,
+    arrival_id: str,
+    finding: Finding,
+    *,
+    now: datetime,
+) -> Finding:
+    """A letter goes to the inbox, where it waits for an answer."""
+    letter = Received(arrival_id, sender, mail.from_name, mail.subject, mail.message_id, written)
+    kept = await correspondence.take(letter, board=finding.board, person=finding.person, now=now)
+    return Finding(
+        kept.sentence,
+        is_settled=True,
+        board=kept.board,
+        meeting=kept.meeting,
+        person=kept.person,
+    )
 
 
 async def _note(
