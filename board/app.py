@@ -28,6 +28,7 @@ from board import (
     seats,
     settings,
     templating,
+    touchpoints,
     upgrades,
     votes,
 )
@@ -63,6 +64,7 @@ from board.pages import (
 from board.pages import release_credits as credit_pages
 from board.pages import roadmap_news as news_pages
 from board.pages import settings as settings_page
+from board.pages import touchpoints as touchpoint_pages
 from board.pages.authentication import (
     Sessions,
     check_origin,
@@ -73,8 +75,12 @@ from board.worker import Worker
 from meetings import (
     answer_sections,
     answers_owed,
+    bookings,
+    calls,
     editions,
     fetching,
+    interview_mails,
+    interview_sections,
     mailboxes,
     meeting_links,
     needs,
@@ -95,6 +101,7 @@ from meetings.pages import (
     answers,
     arrivals,
     attendees,
+    call_notes,
     council_imports,
     desk_feedback,
     digests,
@@ -102,6 +109,7 @@ from meetings.pages import (
     feedback,
     feeds,
     inbound,
+    interviews,
     meeting_addresses,
     meetings,
     onsite,
@@ -118,6 +126,7 @@ from meetings.pages import (
     stays,
     topics,
 )
+from meetings.pages import bookings as booking_pages
 from meetings.pages import polls as poll_pages
 from meetings.pages import reviews as review_pages
 from meetings.pages import series as series_pages
@@ -187,6 +196,8 @@ def handlers() -> list[Any]:
         candidate_imports.CandidateImports,
         members.Members,
         people.People,
+        touchpoint_pages.PersonTouchpoints,
+        touchpoint_pages.Touchpoints,
         aliases.Aliases,
         invitations.BoardInvitations,
         invitations.Invitations,
@@ -214,6 +225,10 @@ def handlers() -> list[Any]:
         rsvps.Rsvps,
         series_rsvps.SeriesRsvps,
         rsvps.DeskMeetings,
+        interviews.BoardTouchpoints,
+        interviews.Interviews,
+        booking_pages.Bookings,
+        call_notes.CallNotes,
         onsite.OnSite,
         stays.Stays,
         stays.LinkedStays,
@@ -261,6 +276,8 @@ def register_extensions() -> None:
         funnels.home_rows,
         answer_sections.home_rows,
         poll_sections.home_rows,
+        interview_sections.home_rows,
+        touchpoints.home_rows,
         sections.home_rows,
         editions.home_rows,
         readiness_sections.home_rows,
@@ -274,6 +291,7 @@ def register_extensions() -> None:
     registered.desk_sections[:] = [
         answer_sections.desk_sections,
         poll_sections.desk_sections,
+        interview_sections.desk_sections,
         sections.desk_sections,
         roadmap_sections.desk_sections,
         editions.desk_sections,
@@ -291,21 +309,26 @@ def register_extensions() -> None:
         polls.close_due,
         poll_reminders.remind_due,
         needs.forget_due,
+        bookings.follow_answers,
         paces.every(60, roadmap_news.send_due),
         paces.every(60, answers_owed.remind_due),
     ]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal
+    registered.renewals["interview"] = interview_mails.renewal
     registered.renewals["review"] = reviews.renewal
     registered.timeline_rows[:] = [
         answer_sections.timeline_rows,
         poll_sections.timeline_rows,
+        interview_sections.timeline_rows,
+        touchpoints.timeline_rows,
         sections.timeline_rows,
         release_credits.timeline_rows,
     ]
     registered.evidence_words["vote"] = votes.words_of
     registered.evidence_words["request"] = request_words.of_requests
     invitation_mails.register()
+    calls.register()
 
 
 def provide_now(state: State) -> datetime:
