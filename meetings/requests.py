@@ -201,6 +201,7 @@ def select() -> Any:
         feedback.person.id.as_alias("person"),
         feedback.person.name.as_alias("name"),
         feedback.person.email.as_alias("email"),
+        feedback.person.company.id.as_alias("company_id"),
         feedback.person.company.name.as_alias("company"),
         feedback.person.industry.as_alias("industry"),
         feedback.person.region.as_alias("region"),
