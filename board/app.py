@@ -125,6 +125,7 @@ from meetings.pages import (
     staff_feeds,
     stays,
     topics,
+    you_said,
 )
 from meetings.pages import bookings as booking_pages
 from meetings.pages import polls as poll_pages
@@ -250,6 +251,8 @@ def handlers() -> list[Any]:
         outcomes.Outcomes,
         requests.Requests,
         evidence.RequestEvidence,
+        you_said.YouSaid,
+        you_said.DeskYouSaid,
         roadmap.Roadmap,
         roadmap_items.RoadmapItems,
         roadmap_shapes.RoadmapShapes,
