@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from board import roadmap
+from board import brands, roadmap, settings
 from board.rules.consents import Attribution
 from meetings import digest_rows, rooms
 from meetings.rules import attribution, digest_parts
@@ -20,7 +20,10 @@ from meetings.rules.meetings import AttendeeRole
 from meetings.tables.feedback import Decision, SummaryPoint
 
 # What changes with the hour and the draft, not with what was said: no reason for a new draft.
-PASSING = ("draft", "edition_number", "made_on", "made_on_words", "report_out", "asked")
+PASSING = (
+    *("draft", "edition_number", "made_on", "made_on_words", "report_out", "asked"),
+    *("revises", "revised"),
+)
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,11 @@ async def gather(
     draft: int | None = None,
     edition_number: int = 1,
     review_url: str = "",
-    record_url: str = "",
 ) -> Gathered:
     """Everything for one edition, with attribution as the speakers have it at this moment.
 
-    `now` decides what is late and which day is printed. Requests link to `record_url` + id in the
-    product edition only. NotFound for no such meeting.
+    `now` decides what is late and which day is printed. Requests link to the record in the product
+    edition only. NotFound for no such meeting.
     """
     meeting = await digest_rows.meeting(meeting_id)
     said = await digest_rows.said(meeting_id)
@@ -102,7 +104,9 @@ async def gather(
         draft=draft,
         edition_number=edition_number,
         review_url=review_url,
-        record_url=record_url,
+        origin=settings.current().origin,
+        revises=await digest_rows.last_edition(meeting_id, edition),
+        brand=await brands.of_programme(meeting["programme"]),
     )
     return Gathered(data, {one: levels[one] for one in visible})
 

@@ -8,8 +8,10 @@ from board.rules.members import MemberState
 from board.rules.roadmap import RoadmapStatus, Verdict
 from board.tables.membership import Member
 from board.tables.roadmap import Evidence, StatusChange
+from meetings.rules.editions import Edition
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.tables.agenda import AgendaItem
+from meetings.tables.digests import Digest
 from meetings.tables.feedback import ActionItem, Decision, FeedbackItem, Request, SummaryPoint
 from meetings.tables.meetings import Attendance, Meeting, Sitting
 
@@ -23,11 +25,28 @@ async def meeting(meeting_id: str) -> dict[str, Any]:
         Meeting.created_at,
         Meeting.board.id.as_alias("board"),
         Meeting.board.name.as_alias("board_name"),
+        Meeting.board.digest_days.as_alias("digest_days"),
+        Meeting.board.programme.id.as_alias("programme"),
         Meeting.board.programme.name.as_alias("programme_name"),
     ).where(Meeting.id == meeting_id)
     if not rows:
         raise NotFound
     return rows[0]
+
+
+async def last_edition(meeting_id: str, edition: Edition) -> tuple[int, str] | None:
+    """Number and outline of the newest edition of the meeting's digest; None before the first."""
+    rows = await (
+        Digest.select(Digest.number, Digest.outline)
+        .where(
+            Digest.meeting == meeting_id,
+            Digest.edition == edition.value,
+            Digest.number.is_not_null(),
+        )
+        .order_by(Digest.number, ascending=False)
+        .limit(1)
+    )
+    return (rows[0]["number"], rows[0]["outline"]) if rows else None
 
 
 async def sittings(meeting_id: str) -> list[dict[str, Any]]:

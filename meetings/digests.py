@@ -8,7 +8,7 @@ from typing import Any
 from piccolo.columns import Column
 from piccolo.query.functions.aggregate import Max
 
-from board import db, journal, settings
+from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.consents import Attribution
@@ -144,7 +144,6 @@ async def has_changed(digest: dict[str, Any]) -> bool:
         digest["meeting"],
         digest["edition"],
         now=digest["created_at"],
-        record_url=record_url(),
     )
     key: str = digest["content_key"]
     return gathered.key != key
@@ -287,10 +286,6 @@ def select() -> Any:
 
 def typed(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "edition": Edition(row["edition"]), "state": DigestState(row["state"])}
-
-
-def record_url() -> str:
-    return f"{settings.current().origin}/requests/"
 
 
 async def newest_entries(boards: Sequence[str], *, without: Sequence[str] = ()) -> dict[str, int]:

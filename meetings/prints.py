@@ -2,22 +2,18 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from board.rules.brands import Paper
 from meetings.pdf import DEADLINE, MEMORY, Press, RenderFailed, Typeset
-from meetings.rules.attribution import SMALLEST_CELL
-from meetings.rules.digests import DigestData, Item, Request, Sitting, Speaker, merged_themes
+from meetings.rules.digests import DigestData, Item, Request, Sitting, Speaker
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
 from meetings.rules.page_one import MAIN, SIDE, Budget, PageOne, budget, page_one
 from meetings.rules.printable import cleaned, counted, shortened
-from meetings.rules.volumes import DENSE, MOST_PAGES, STEPS, condensed, first_step
-
-Paper = Literal["A4", "letter"]
+from meetings.rules.volumes import DENSE, MOST_PAGES, STEPS, condensed, first_step, is_small
 
 # Where the content of a page ends: its height less the lower margin of print.css (21 mm).
 LOWER_MARGIN = 21 / 25.4 * 96
@@ -27,11 +23,13 @@ async def print_digest(
     environment: Environment,
     data: DigestData,
     *,
-    paper: Paper = "A4",
+    paper: Paper | None = None,
     deadline: float = DEADLINE,
     memory: int = MEMORY,
 ) -> Typeset:
     """The PDF of a digest; RenderFailed with a sentence where there is none in `deadline` seconds.
+
+    On the paper of the programme's brand unless another is wanted.
 
     Page one is laid out by itself first, with less and less on it until it fits. A digest that
     would be longer than twelve pages is laid out again with less under each item.
@@ -39,7 +37,7 @@ async def print_digest(
     async with Press(deadline=deadline, memory=memory) as press:
         try:
             async with asyncio.timeout(deadline):
-                return await _fitted(press, environment, data, paper)
+                return await _fitted(press, environment, data, paper or data.brand.paper)
         except TimeoutError:
             raise RenderFailed(
                 f"The digest was not laid out within {deadline:g} seconds."
@@ -73,6 +71,8 @@ async def _fitted(
 async def _short_enough(
     press: Press, environment: Environment, data: DigestData, paper: Paper, allowed: Budget
 ) -> Typeset:
+    if is_small(data):
+        return await _on_two_pages(press, environment, data, paper, allowed)
     step = first_step(data)
     while True:
         whole = compose_html(
@@ -86,6 +86,19 @@ async def _short_enough(
         if typeset.pages <= MOST_PAGES or step == STEPS - 1:
             return typeset
         step += 1
+
+
+async def _on_two_pages(
+    press: Press, environment: Environment, data: DigestData, paper: Paper, allowed: Budget
+) -> Typeset:
+    """Set closer where that saves a page; else as it is read best."""
+    roomy = await press.typeset(compose_html(environment, data, paper=paper, allowed=allowed))
+    if roomy.pages <= 2:
+        return roomy
+    close = await press.typeset(
+        compose_html(environment, data, paper=paper, allowed=allowed, is_dense=True)
+    )
+    return close if close.pages < roomy.pages else roomy
 
 
 def _too_long(typeset: Typeset) -> set[str]:
@@ -102,7 +115,7 @@ def compose_html(
     environment: Environment,
     data: DigestData,
     *,
-    paper: Paper = "A4",
+    paper: Paper = Paper.a4,
     allowed: Budget = MAIN[0],
     only_page_one: bool = False,
     is_dense: bool = False,
@@ -113,7 +126,7 @@ def compose_html(
     printing.filters = {**environment.filters, **_FILTERS}
     links = any(request.url for request in data.requests)
     return printing.get_template("print/digest.html").render(
-        digest=replace(data, themes=tuple(merged_themes(data.themes, SMALLEST_CELL))),
+        digest=data,
         one=page_one(data, allowed),
         paper=paper,
         links=links,
@@ -124,6 +137,7 @@ def compose_html(
         brief=data.edition is Edition.executives,
         css_text=css_text,
         is_dense=is_dense,
+        is_small=is_small(data),
     )
 
 
@@ -171,6 +185,27 @@ def sitting_facts(sitting: Sitting) -> str:
     return " · ".join(filter(None, parts))
 
 
+def turnout(sitting: Sitting) -> str:
+    """11 of 14 came; 12 had said yes, of whom 2 did not come; 1 came unannounced."""
+    if sitting.present is None:
+        return f"{counted(sitting.said_yes, 'member')} said yes" if sitting.said_yes else ""
+    parts = [f"{sitting.present} of {sitting.invited} came"]
+    if sitting.said_yes is not None:
+        missed = f", of whom {sitting.missed} did not come" if sitting.missed else ""
+        parts.append(f"{sitting.said_yes} had said yes{missed}")
+    if sitting.unannounced:
+        parts.append(f"{sitting.unannounced} came without having said so")
+    return "; ".join(parts)
+
+
+def time_taken(item: Item) -> str:
+    """45 minutes; 52 minutes, 45 planned."""
+    if item.took is None:
+        return counted(item.minutes or 0, "minute")
+    planned = f", {item.minutes} planned" if item.minutes else ""
+    return f"{counted(item.took, 'minute')}{planned}"
+
+
 def item_facts(item: Item, data: DigestData) -> str:
     """Discuss · Day 1 · Grace Ho · 45 minutes · 28 statements by 9 people."""
     sitting = data.sittings[item.sitting] if item.sitting < len(data.sittings) else None
@@ -181,7 +216,7 @@ def item_facts(item: Item, data: DigestData) -> str:
         item.purpose.capitalize(),
         sitting.label if sitting and len(data.sittings) > 1 else "",
         shortened(item.presenter, 80),
-        counted(item.minutes or 0, "minute"),
+        time_taken(item),
         said,
     ]
     return " · ".join(filter(None, parts))
@@ -237,4 +272,6 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "shortened": shortened,
     "sitting_facts": sitting_facts,
     "spoke": spoke,
+    "time_taken": time_taken,
+    "turnout": turnout,
 }

@@ -12,6 +12,7 @@ from board.errors import DatabaseUnavailable, Refused
 from meetings import digest_data, digest_mails, digests, prints
 from meetings.digest_data import Gathered
 from meetings.pdf import RenderFailed, Typeset
+from meetings.rules.digest_outline import outline
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.reviews import LEASE
 from meetings.tables.digests import Digest, Reviewer
@@ -79,6 +80,7 @@ async def keep(
                     Digest.sha256: sha256,
                     Digest.pages: typeset.pages,
                     Digest.content_key: gathered.key,
+                    Digest.outline: outline(gathered.data),
                     Digest.levels: json.dumps(gathered.levels),
                     Digest.reviewed_at: now if reviewers else None,
                 }
@@ -130,7 +132,6 @@ async def _render(digest: dict[str, Any], *, now: datetime) -> None:
             draft=digest["draft"],
             edition_number=await digests.next_number(digest["meeting"], digest["edition"]),
             review_url=f"{settings.current().origin}/digests/{digest['id']}",
-            record_url=digests.record_url(),
         )
         typeset = await prints.print_digest(templating.environment(), gathered.data)
     except RenderFailed as failure:

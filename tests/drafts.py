@@ -20,7 +20,6 @@ async def rendered(floor: Floor, identifier: str) -> None:
         digest["meeting"],
         digest["edition"],
         now=digest["created_at"],
-        record_url=digests.record_url(),
     )
     pdf = f"%PDF-1.7 draft {digest['draft']} of {identifier}".encode()
     await renderings.keep(digest, gathered, Typeset(pdf, 4, 0.0, {}), now=floor.now)

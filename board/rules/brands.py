@@ -1,6 +1,7 @@
 """How a programme's papers look: two colours that can be read, a paper size, sentences."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +21,9 @@ class Paper(StrEnum):
         return {"A4": "A4", "letter": "US Letter"}[self.value]
 
 
+LOGO_WIDTH, LOGO_HEIGHT = 42.0, 11.0  # millimetres that a logo may take on paper
+
+
 @dataclass(frozen=True)
 class Brand:
     """What a print part needs to know; the defaults are the product's own look."""
@@ -28,11 +32,29 @@ class Brand:
     alert: str = "#a53f25"
     paper: Paper = Paper.a4
     footer: str = ""
-    opening: str = ""  # a standing sentence under the title
-    closing: str = ""  # standing sentences at the end
-    logo: str = ""  # the address of the picture, data and all
-    logo_width: float = 0.0  # millimetres on paper
+    opening: str = ""  # stands under the title
+    closing: str = ""  # stands at the end
+    logo: bytes = b""
+    logo_kind: str = ""  # png or svg
+    logo_width: float = 0.0  # in its own units
     logo_height: float = 0.0
+
+    @property
+    def logo_size(self) -> tuple[float, float]:
+        """Width and height on paper in millimetres, as large as fits."""
+        scale = min(LOGO_WIDTH / (self.logo_width or 1.0), LOGO_HEIGHT / (self.logo_height or 1.0))
+        return round(self.logo_width * scale, 2), round(self.logo_height * scale, 2)
+
+    @property
+    def logo_address(self) -> str:
+        """The picture as an address that holds it; "" for none."""
+        if not self.logo:
+            return ""
+        kind = "image/png" if self.logo_kind == "png" else "image/svg+xml"
+        return f"data:{kind};base64,{b64encode(self.logo).decode()}"
+
+
+PLAIN = Brand()
 
 
 def colour(written: str, *, on: str, field: str, label: str) -> str:
@@ -72,7 +94,9 @@ def darker(chosen: str, *, on: str) -> str:
 
 def tint(chosen: str) -> str:
     """A light shade of it for the part of a bar that counts less."""
-    return "#" + "".join(f"{255 - (255 - channel) * 55 // 100:02x}" for channel in _channels(chosen))
+    return "#" + "".join(
+        f"{255 - (255 - channel) * 55 // 100:02x}" for channel in _channels(chosen)
+    )
 
 
 def _channels(chosen: str) -> tuple[int, int, int]:

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from board.rules import moments
+from board.rules.brands import PLAIN, Brand
 from board.rules.roadmap import RoadmapStatus
-from meetings.rules import digest_presence, digest_requests
+from meetings.rules import digest_minutes, digest_presence, digest_requests, digest_themes
 from meetings.rules.attribution import SMALLEST_CELL, Placed
+from meetings.rules.digest_outline import differences, outline
 from meetings.rules.digest_presence import Presence
 from meetings.rules.digests import (
     Action,
@@ -18,14 +20,12 @@ from meetings.rules.digests import (
     DigestData,
     Item,
     Number,
-    Theme,
 )
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.printable import counted
 from meetings.rules.quotes import by_item, who_spoke, worth_quoting
 
-REPORT_OUT = timedelta(days=14)
 QUOTES = 3
 
 Rows = Sequence[Mapping[str, Any]]
@@ -61,12 +61,22 @@ def compose(
     draft: int | None,
     edition_number: int,
     review_url: str,
-    record_url: str,
+    origin: str,
+    revises: tuple[int, str] | None = None,
+    brand: Brand = PLAIN,
 ) -> DigestData:
-    """The digest of one edition; `now` decides what is late and which day is printed."""
+    """The digest of one edition; `now` decides what is late and which day is printed.
+
+    `revises`: number and outline of the edition that this one would take the place of.
+    """
     timezone = sources.meeting["timezone"] or "UTC"
     today = moments.instant_to_local(now, timezone).date()
-    due_on = report_out_on(sources.sittings, timezone, taken_in_at=sources.meeting["created_at"])
+    due_on = report_out_on(
+        sources.sittings,
+        timezone,
+        days=sources.meeting["digest_days"],
+        taken_in_at=sources.meeting["created_at"],
+    )
     numbers = _numbering(sources)
     for_product = edition is Edition.product
     is_brief = edition is Edition.executives  # page one and the requests
@@ -77,13 +87,14 @@ def compose(
         sources.backing,
         sources.quoted,
         today=today,
-        record_url=record_url if for_product else "",
+        record_url=f"{origin}/requests/" if for_product else "",
     )
+    read_url = f"{origin}/meetings/{sources.meeting['id']}/feedback" if for_product else ""
     members = [one for one in sources.presences if one.is_member]
     came = {one.person: one for one in members if any(one.present.values())}
     is_noted = any(state is not None for one in members for state in one.present.values())
     said = [row for row in sources.said if row["person"]]
-    return DigestData(
+    data = DigestData(
         programme=sources.meeting["programme_name"],
         board=sources.meeting["board_name"],
         title=sources.meeting["title"],
@@ -117,7 +128,16 @@ def compose(
         numbers=tuple(_numbers(sources, came, len(members) if is_noted else 0)),
         quotes=tuple(worth_quoting(sources.placed, limit=QUOTES)),
         items=() if is_brief else tuple(_items(sources, numbers)),
-        themes=() if is_brief else tuple(_themes(sources.said)),
+        themes=()
+        if is_brief
+        else tuple(
+            digest_themes.themes(
+                sources.said,
+                [row for row in sources.requests if row["meeting"] == sources.meeting["id"]],
+                sources.placed,
+                read_url=f"{read_url}?theme=" if read_url else "",
+            )
+        ),
         statements=len(sources.said),
         speakers=len({row["person"] for row in said}),
         companies_speaking=len({row["company"] for row in said} - {None}),
@@ -127,11 +147,21 @@ def compose(
         if is_noted and not is_brief
         else (),
         method=tuple(_method(sources)),
+        member_share=digest_minutes.member_share(sources.items),
+        check_url=f"{origin}/editions",
+        read_url=read_url,
+        brand=brand,
     )
+    if revises is None:
+        return data
+    number, before = revises
+    return replace(data, revises=number, revised=tuple(differences(before, outline(data))))
 
 
-def report_out_on(sittings: Rows, timezone: str, *, taken_in_at: datetime) -> date | None:
-    """The day by which members should have their edition: 14 days after the last sitting.
+def report_out_on(
+    sittings: Rows, timezone: str, *, days: int, taken_in_at: datetime
+) -> date | None:
+    """The day by which members should have their edition: so many after the last sitting.
 
     None for a meeting that was over when it was taken in: nobody waits for its report.
     """
@@ -140,7 +170,7 @@ def report_out_on(sittings: Rows, timezone: str, *, taken_in_at: datetime) -> da
     end: datetime = max(sitting["ends_at"] for sitting in sittings)
     if end < taken_in_at:
         return None
-    return moments.instant_to_local(end + REPORT_OUT, timezone).date()
+    return moments.instant_to_local(end + timedelta(days=days), timezone).date()
 
 
 def _report_out(due_on: date | None, today: date) -> str:
@@ -204,6 +234,7 @@ def _action(row: Mapping[str, Any], numbers: Mapping[str, int], today: date) -> 
 def _items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
     sitting_places = {row["id"]: place for place, row in enumerate(sources.sittings)}
     printable = by_item(sources.placed)
+    took = digest_minutes.taken(sources.items, sources.sittings)
     made = []
     for row in sorted(sources.items, key=lambda row: numbers[row["id"]]):
         said = [one for one in sources.said if one["agenda_item"] == row["id"]]
@@ -217,6 +248,7 @@ def _items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
                 purpose=row["purpose"] or "",
                 presenter=row["presenter"],
                 minutes=row["minutes"],
+                took=took.get(row["id"]),
                 sitting=sitting_places.get(row["sitting"], len(sitting_places)),
                 statements=len(said),
                 people=people if may_count else 0,
@@ -229,19 +261,6 @@ def _items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
             )
         )
     return made
-
-
-def _themes(said: Rows) -> list[Theme]:
-    labels: dict[str, str] = {}
-    by_label: dict[str, list[Mapping[str, Any]]] = {}
-    for row in said:
-        if label := " ".join(row["theme"].split()):
-            labels.setdefault(label.casefold(), label)
-            by_label.setdefault(label.casefold(), []).append(row)
-    return [
-        Theme(labels[key], len(rows), len({row["person"] for row in rows} - {None}))
-        for key, rows in by_label.items()
-    ]
 
 
 def _kinds(said: Rows) -> dict[FeedbackKind, int]:

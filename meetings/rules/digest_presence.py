@@ -31,7 +31,8 @@ def sittings(
         invited = [one for one in members if row["id"] in one.present]
         here = [one for one in invited if one.present[row["id"]]]
         is_noted = any(one.present[row["id"]] is not None for one in invited)
-        yes = sum(one.answers.get(row["id"]) is Answer.yes for one in invited)
+        said_yes = {one.person for one in invited if one.answers.get(row["id"]) is Answer.yes}
+        came = {one.person for one in here}
         answered = any(one.answers.get(row["id"], Answer.none) != Answer.none for one in invited)
         made.append(
             Sitting(
@@ -39,9 +40,11 @@ def sittings(
                 place=place,
                 label=f"Day {number}" if len(rows) > 1 else "",
                 invited=len(invited),
-                said_yes=yes if answered else None,
+                said_yes=len(said_yes) if answered else None,
                 present=len(here) if is_noted else None,
                 companies=len({one.company for one in here} - {""}) if is_noted else None,
+                missed=len(said_yes - came) if is_noted and answered else None,
+                unannounced=len(came - said_yes) if is_noted and answered else None,
             )
         )
     return made

@@ -4,10 +4,11 @@ Everything here is already worded and already through `attribution.release`: nam
 these records are printed as they stand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from board.rules.brands import PLAIN, Brand
 from board.rules.roadmap import RoadmapStatus, Verdict
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import FeedbackKind, Strength
@@ -24,6 +25,8 @@ class Sitting:
     said_yes: int | None = None
     present: int | None = None
     companies: int | None = None
+    missed: int | None = None  # said yes and did not come
+    unannounced: int | None = None  # came without having said yes
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Item:
     title: str
     purpose: str = ""
     presenter: str = ""
-    minutes: int | None = None
+    minutes: int | None = None  # planned
     sitting: int = 0  # index in DigestData.sittings
     statements: int = 0
     people: int = 0
@@ -109,13 +112,20 @@ class Item:
     speakers: tuple[Speaker, ...] = ()
     more_summaries: int = 0  # left out of a long digest, as are
     more_speakers: int = 0
+    took: int | None = None  # minutes it really went on, where the run page noted it
 
 
 @dataclass(frozen=True)
 class Theme:
+    """What statements are about, of at least five people; `url` is where all of them are read."""
+
     label: str
     statements: int
     people: int
+    kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
+    refs: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -178,6 +188,12 @@ class DigestData:
     strengths: Mapping[Strength, int] = field(default_factory=dict)
     companies: tuple[CompanyPresence, ...] = ()
     method: tuple[str, ...] = ()  # sentences of the appendix: how it was counted
+    member_share: int | None = None  # per cent of the planned time that members talk
+    revises: int | None = None  # the edition that this one takes the place of
+    revised: tuple[str, ...] = ()  # what is another in it, in words
+    check_url: str = ""  # where a PDF is held against the record
+    read_url: str = ""  # where everything that was said can be read
+    brand: Brand = PLAIN
 
     @property
     def is_empty(self) -> bool:
@@ -185,11 +201,3 @@ class DigestData:
         return not (
             self.items or self.decisions or self.actions or self.requests or self.statements
         )
-
-
-def merged_themes(themes: Sequence[Theme], smallest: int) -> list[Theme]:
-    """Themes by statements, those of fewer people than `smallest` joined into one."""
-    large = [theme for theme in themes if theme.people >= smallest]
-    rest = sum(theme.statements for theme in themes if theme.people < smallest)
-    ordered = sorted(large, key=lambda theme: (-theme.statements, theme.label))
-    return [*ordered, *([Theme("Other themes", rest, 0)] if rest else [])]

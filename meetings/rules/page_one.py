@@ -81,6 +81,7 @@ class PageOne:
 
     asked: Asked | None
     lede: str
+    revised: str  # what is another in this edition
     decisions: tuple[Decision, ...]
     more_decisions: int
     actions: tuple[Action, ...]
@@ -134,6 +135,7 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
     return PageOne(
         asked=asked,
         lede=shortened(data.lede or counted_facts(data), budget.lede),
+        revised=shortened("; ".join(data.revised), 2 * line),
         decisions=tuple(decisions),
         more_decisions=len(data.decisions) - len(decisions),
         actions=tuple(actions),

@@ -10,6 +10,7 @@ from meetings.rules.digests import DigestData, Item
 
 MOST_PAGES = 12
 STEPS = 4  # 0 prints everything that was picked; the others less and less under each item
+SMALL_STATEMENTS, SMALL_ITEMS = 15, 6
 DENSE = 2  # from this step on, type and spaces are smaller
 
 _QUOTES = (2, 1, 1, 0)
@@ -19,6 +20,11 @@ _SUMMARIES = (None, 8, 3, 1)
 # In millimetres of an A4 page's 240, as print.css sets them.
 _PAGE, _BESIDES, _HEAD, _BARE = 240, 3, 17, 8
 _LINE, _CHARACTERS = 5.0, 95
+
+
+def is_small(data: DigestData) -> bool:
+    """Whether two pages should do: what page one shows whole is not told again."""
+    return data.statements <= SMALL_STATEMENTS and len(data.items) <= SMALL_ITEMS
 
 
 def first_step(data: DigestData) -> int:

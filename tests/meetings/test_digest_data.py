@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from board import roadmap
+from board import roadmap, settings
 from board.errors import NotFound
 from board.rules.consents import Attribution
 from board.rules.roadmap import RoadmapStatus, Verdict
@@ -144,13 +144,11 @@ async def test_request_shows_its_answer_or_when_one_is_owed(floor: Floor) -> Non
 async def test_records_are_linked_in_the_product_edition_only(floor: Floor) -> None:
     request = await floor.asks()
     for edition, url in (
-        (Edition.product, f"https://x.example/requests/{request}"),
+        (Edition.product, f"{settings.current().origin}/requests/{request}"),
         (Edition.members, None),
         (Edition.executives, None),
     ):
-        found = await digest_data.gather(
-            floor.meeting.id, edition, now=floor.now, record_url="https://x.example/requests/"
-        )
+        found = await digest_data.gather(floor.meeting.id, edition, now=floor.now)
         assert found.data.requests[0].url == url
         assert (found.data.asked is None) == (edition is not Edition.product)
 

@@ -101,7 +101,7 @@ def make_full(**overrides: Any) -> DigestData:
             ),
             Item(2, "Export", "discuss", "Katherine", 45, 1, 25, 10),
         ),
-        "themes": (Theme("Trust in figures", 14, 9), Theme("Roles", 4, 3)),
+        "themes": (Theme("Trust in figures", 14, 9, refs=("R-12",)), Theme("Other themes", 6, 5)),
         "statements": 37,
         "speakers": 11,
         "companies_speaking": 9,
@@ -268,12 +268,6 @@ def test_css_text_cannot_end_its_string() -> None:
 def test_executives_get_no_summary_points(edition: Edition, is_there: bool) -> None:
     html = compose_html(environment(), make_full(edition=edition))
     assert ("Three tiers read as one too many." in html) is is_there
-
-
-def test_small_themes_are_not_printed() -> None:
-    html = compose_html(environment(), make_full())
-    assert "Roles" not in html
-    assert "Other themes" in html
 
 
 def test_edition_words() -> None:
