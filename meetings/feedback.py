@@ -13,6 +13,7 @@ from board.rules.consents import Attribution
 from board.rules.members import MemberState
 from board.tables.membership import Member
 from meetings import agenda, requests
+from meetings.rules.digest_themes import key_of
 from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.levels import stricter
 from meetings.rules.versions import version_of
@@ -56,9 +57,15 @@ async def of_item(meeting: Meeting, item_id: str | None) -> list[dict[str, Any]]
 
 
 async def of_meeting(
-    meeting: Meeting, *, item: str = "", kind: str = "", person: str = "", search: str = ""
+    meeting: Meeting,
+    *,
+    item: str = "",
+    kind: str = "",
+    person: str = "",
+    theme: str = "",
+    search: str = "",
 ) -> list[dict[str, Any]]:
-    """Everything said, in the order of its being said, narrowed down."""
+    """Everything said, in the order of its being said, narrowed down; theme "-" is none."""
     query = _select().where(FeedbackItem.meeting == meeting.id)
     if item:
         query = query.where(FeedbackItem.agenda_item == item)
@@ -69,6 +76,9 @@ async def of_meeting(
     elif kind:
         query = query.where(FeedbackItem.kind == kind)
     rows = await query.order_by(FeedbackItem.position)
+    if theme:
+        wanted = "" if theme == "-" else key_of(theme)
+        rows = [row for row in rows if key_of(row["theme"]) == wanted]
     if search:
         # Casefolded here: SQLite's own comparison knows no letters beyond English.
         wanted = search.casefold()
