@@ -107,11 +107,9 @@ def _forms(texts: Iterable[Sequence[str]]) -> dict[str, str]:
     forms: dict[str, str] = {}
     for word in sorted(frequent, key=lambda word: (-frequent[word], word)):
         alike = stems[word[:STEM]]
-        forms[word] = next(
-            (each for each in alike if fuzz.ratio(word, each, score_cutoff=SAME)), word
-        )
-        if forms[word] == word:
-            alike.append(word)
+        near = next((each for each in alike if fuzz.ratio(word, each, score_cutoff=SAME)), word)
+        forms[word] = forms.get(near, word)
+        alike.append(word)
     return forms
 
 

@@ -19,6 +19,7 @@ from board.pages.rendering import AnyRequest, go, page
 from meetings import agenda, feedback, meetings, requests, rooms
 from meetings.feedback import A_PAGE, Words
 from meetings.pages.runs import KINDS, NO_ITEM, STRENGTHS, run_page, run_path
+from meetings.rules.digest_themes import tidy
 from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.speakers import find_speaker
 
@@ -35,6 +36,7 @@ class Feedback(Controller):
         item: FromQuery[str] = "",
         kind: FromQuery[str] = "",
         person: FromQuery[str] = "",
+        theme: FromQuery[str] = "",
         search: FromQuery[str] = "",
         number: FromQuery[int] = 1,
     ) -> Template:
@@ -42,15 +44,15 @@ class Feedback(Controller):
         plan = await agenda.of_meeting(meeting)
         known = item if any(entry.id == item for entry in plan.entries) else ""
         kind = kind if kind in (*FeedbackKind, "none") else ""
-        search = " ".join(search.split())[:100]
+        search, theme = " ".join(search.split())[:100], tidy(theme)
         said = await feedback.of_meeting(
-            meeting, item=known, kind=kind, person=person, search=search
+            meeting, item=known, kind=kind, person=person, theme=theme, search=search
         )
         place = {entry.id: entry.number for entry in plan.entries}
         said.sort(key=lambda row: (place.get(row["item"], len(place) + 1), row["position"]))
         last = max(1, ceil(len(said) / A_PAGE))
         number = min(max(1, number), last)
-        narrowed = {"item": known, "kind": kind, "person": person, "search": search}
+        narrowed = {"item": known, "kind": kind, "person": person, "theme": theme, "search": search}
         kept = urlencode({name: value for name, value in narrowed.items() if value})
         return page(
             request,
@@ -66,6 +68,7 @@ class Feedback(Controller):
             last=last,
             kept=kept,
             kinds=KINDS,
+            theme=theme,
             form=Form(initial=narrowed),
             numbers=await requests.numbers_of_meeting(meeting.id),
             may_capture=viewer.may("capture", meeting.board),
