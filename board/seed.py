@@ -13,6 +13,7 @@ from board import (
     seed_polls,
     seed_roadmap,
     seed_script,
+    seed_series,
     settings,
     staff,
 )
@@ -68,6 +69,7 @@ async def fill(*, now: datetime) -> Filled:
     year = _Year(clock, people)
     first_meeting = await year.first_meeting()
     await people.found_council()
+    await seed_series.plan(people.ada, people.board, clock)
     await year.roadmap()
     next_meeting = await year.next_meeting()
     kickoff = await year.kickoff()
