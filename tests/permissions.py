@@ -71,6 +71,8 @@ POST /boards/{board_id}/readiness                               manage
 GET  /boards/{board_id}/rules                                   see
 POST /boards/{board_id}/rules                                   manage
 GET  /boards/{board_id}/rules/edit                              manage
+POST /boards/{board_id}/series                                  manage
+GET  /boards/{board_id}/series/new                              manage
 GET  /d/{token}                                                 link
 POST /d/{token}/attribution                                     link
 GET  /d/{token}/digests/{digest_id}                             link
@@ -105,6 +107,7 @@ POST /links/{link_id}/renewal                                   public
 GET  /m/{token}                                                 link
 POST /m/{token}/answers                                         link
 GET  /m/{token}/calendar.ics                                    link
+POST /m/{token}/dates                                           link
 POST /m/{token}/desk-link                                       link
 GET  /m/{token}/onsite                                          link
 POST /m/{token}/onsite                                          link
@@ -216,6 +219,20 @@ GET  /roadmap/{item_id}/edit                                    move_roadmap
 POST /roadmap/{item_id}/edit                                    move_roadmap
 POST /roadmap/{item_id}/evidence/{evidence_id}/removal          move_roadmap
 POST /roadmap/{item_id}/moves                                   move_roadmap
+GET  /series/{series_id}                                        see
+GET  /series/{series_id}/cancellation                           manage
+POST /series/{series_id}/cancellation                           manage
+GET  /series/{series_id}/continuation                           manage
+POST /series/{series_id}/continuation                           manage
+GET  /series/{series_id}/edit                                   manage
+POST /series/{series_id}/edit                                   manage
+GET  /series/{series_id}/invitation                             manage
+POST /series/{series_id}/invitation                             manage
+GET  /series/{series_id}/invitation/body                        manage
+POST /series/{series_id}/people                                 manage
+GET  /series/{series_id}/people/new                             manage
+POST /series/{series_id}/people/{entry_id}/answers              manage
+POST /series/{series_id}/people/{entry_id}/removal              manage
 GET  /settings                                                  managing
 POST /settings/test-mail                                        managing
 GET  /sign-in                                                   public
