@@ -79,7 +79,9 @@ async def nothing_of_the_past_lies_in_the_future(now: datetime) -> None:
     assert await Entry.count().where(Entry.at > now) == 0
     assert await Message.count().where(Message.created_at > now) == 0
     assert await Rsvp.count().where(Rsvp.received_at > now) == 0
-    held = await Sitting.select(Sitting.starts_at, Sitting.meeting.created_at.as_alias("planned"))
+    held = await Sitting.select(
+        Sitting.starts_at, Sitting.meeting.created_at.as_alias("planned")
+    ).where(Sitting.original_at.is_null())
     assert all(row["planned"] < row["starts_at"] for row in held)
     upcoming = [row["starts_at"] - now for row in held if row["starts_at"] > now]
     assert [wait < timedelta(days=22) for wait in upcoming] == [True, True]

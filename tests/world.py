@@ -28,7 +28,7 @@ from meetings import polls
 from meetings.tables.agenda import AgendaItem, Topic
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import ActionItem, FeedbackItem, Request
-from meetings.tables.meetings import Arrival, Attendee, Sitting
+from meetings.tables.meetings import Arrival, Attendee, Series, SeriesAttendee, Sitting
 from tests.ballots import make_poll
 from tests.cast import make_board, make_programme, make_staff
 
@@ -136,6 +136,10 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "agenda_item": await _one(AgendaItem, AgendaItem.meeting == upcoming),
         "feedback_id": await _one(
             FeedbackItem, FeedbackItem.meeting == first, FeedbackItem.person == meera
+        ),
+        "series_id": await _one(Series, Series.board == board),
+        "entry_id": await _one(
+            SeriesAttendee, SeriesAttendee.series.board == board, SeriesAttendee.person == meera
         ),
         "outcome_id": await _one(ActionItem, ActionItem.meeting == first),
         "kind": "action",

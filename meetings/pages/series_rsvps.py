@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import journal, links
-from board.errors import LostRace, NotFound
+from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go
@@ -32,7 +32,7 @@ class SeriesRsvps(Controller):
         await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         if not meeting.series:
-            raise NotFound
+            raise Refused("This meeting is no date of a series.")
         form = await Form.read(request)
         note = form.text(
             "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
