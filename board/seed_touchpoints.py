@@ -67,8 +67,8 @@ async def talks(ada: Viewer, board: Board, clock: Clock) -> None:
          "Wrote that the drivers do it on paper now. He does not need the clock, only the list.",
          "Ask whether the connector would do", None),
         (BARBARA, TouchpointKind.call, -16, "Before the next meeting",
-         "Comes for certain, and brings the question of two languages again.\n"
-         "Her plant in Iowa starts in June.", "Ring again about Iowa", -1),
+         "Comes for certain. Two languages in print again: her plant in Iowa starts in June.",
+         "Ring again about Iowa", -1),
     ):  # fmt: skip
         now = clock.at(day, "16:30")
         written = Written(
