@@ -13,6 +13,7 @@ from board import (
     seed_polls,
     seed_roadmap,
     seed_script,
+    seed_touchpoints,
     seed_series,
     settings,
     staff,
@@ -75,6 +76,8 @@ async def fill(*, now: datetime) -> Filled:
     kickoff = await year.kickoff()
     await seed_polls.ask(people.ada, people.council, clock)
     await seed_polls.prepare(people.ada, next_meeting, clock)
+    await seed_touchpoints.talks(people.ada, people.board, clock)
+    await seed_touchpoints.round_of_calls(people.ada, people.board, clock)
     await people.now_inviting()
     return Filled(
         (people.board.id, people.council.id),
@@ -210,6 +213,7 @@ class _Year:
             meeting.id, await person_of(HARU), title="Planning while trains are late",
             reason="Half of my day is planning anew what was planned.", now=at(-4),
         )  # fmt: skip
+        await seed_touchpoints.house(self.ada, meeting, first, self.clock)
         await deliver(at(-4))
         return meeting
 

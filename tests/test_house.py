@@ -18,6 +18,7 @@ COMPOSITION = {
         "seed",
         "seed_meetings",
         "seed_polls",
+        "seed_touchpoints",
         "seed_series",
         "piccolo_app",
         "__main__",
