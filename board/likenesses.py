@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 # Chosen on the labelled pairs of tests/board/likeness_pairs.py; the test there says how well it
 # does. A wrong suggestion costs a look; a missing one, a double on the roadmap.
@@ -27,11 +27,7 @@ _SHORTEST_STEM = 4
 
 def likeness(one: str, other: str) -> float:
     """From 0 to 100."""
-    return float(fuzz.token_sort_ratio(gist(one), gist(other)))
-
-
-def is_like(one: str, other: str) -> bool:
-    return likeness(one, other) >= THRESHOLD
+    return _likeness(gist(one), gist(other))
 
 
 def gist(text: str) -> str:
@@ -44,17 +40,7 @@ def gist(text: str) -> str:
 
 def closest(text: str, others: Mapping[str, str], *, limit: int = 3) -> list[tuple[str, float]]:
     """Keys of the others that are like the text, the likest first, with how much."""
-    wanted = gist(text)
-    if not wanted:
-        return []
-    found = process.extract(
-        wanted,
-        {key: gist(words) for key, words in others.items()},
-        scorer=fuzz.token_sort_ratio,
-        score_cutoff=THRESHOLD,
-        limit=limit,
-    )
-    return [(key, score) for _, score, key in found]
+    return _closest(gist(text), {key: gist(words) for key, words in others.items()})[:limit]
 
 
 def groups(texts: Mapping[str, str]) -> list[list[str]]:
@@ -67,17 +53,30 @@ def groups(texts: Mapping[str, str]) -> list[list[str]]:
     taken: set[str] = set()
     found: list[list[str]] = []
     for key, wanted in gists.items():
-        if key in taken or not wanted:
+        if key in taken:
             continue
         rest = {other: words for other, words in gists.items() if other not in taken | {key}}
-        like = process.extract(
-            wanted, rest, scorer=fuzz.token_sort_ratio, score_cutoff=THRESHOLD, limit=None
-        )
-        if like:
-            group = [key, *(other for _, _, other in like)]
+        if like := _closest(wanted, rest):
+            group = [key, *(other for other, _ in like)]
             taken.update(group)
             found.append(sorted(group, key=place.__getitem__))
     return found
+
+
+def _closest(wanted: str, gists: Mapping[str, str]) -> list[tuple[str, float]]:
+    words = set(wanted.split())
+    scored = [
+        (key, _likeness(wanted, other))
+        for key, other in gists.items()
+        if not words.isdisjoint(other.split())  # the cheap question first
+    ]
+    like = [(key, score) for key, score in scored if score >= THRESHOLD]
+    return sorted(like, key=lambda each: -each[1])
+
+
+def _likeness(one: str, other: str) -> float:
+    """Mostly how alike all words are; a little how alike those are that both have."""
+    return 0.7 * fuzz.token_sort_ratio(one, other) + 0.3 * fuzz.token_set_ratio(one, other)
 
 
 def _stem(word: str) -> str:

@@ -36,7 +36,7 @@ def asked_by(named: Sequence[str], others: int) -> str:
     if others >= SMALLEST_COUNT:
         who.append(f"{others} {'other ' if named else ''}members")
     elif others:
-        who.append("other members" if named else "members of ours")
+        who.append("other members" if named else "members of our boards")
     if not who:
         return ""
     listed = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
