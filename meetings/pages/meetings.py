@@ -16,10 +16,11 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules.zones import offered_zones
 from board.templating import count
-from meetings import attendance, calendars, inbox, meetings
+from meetings import attendance, calendars, inbox, meetings, series
 from meetings.meetings import Plan
 from meetings.rules.meetings import MeetingState
 from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
+from meetings.rules.series import grouped
 from meetings.rules.standings import by_state
 
 
@@ -40,8 +41,11 @@ class BoardMeetings(Controller):
             request,
             "meetings/index.html",
             board=board,
-            coming=[row for row in reversed(listed) if not row["ends_at"] or row["ends_at"] > now],
-            past=[row for row in listed if row["ends_at"] and row["ends_at"] <= now],
+            coming=grouped(
+                [row for row in reversed(listed) if not row["ends_at"] or row["ends_at"] > now]
+            ),
+            past=grouped([row for row in listed if row["ends_at"] and row["ends_at"] <= now]),
+            series=await series.of_boards([board.id]),
             may_manage=viewer.may("manage", board.id),
         )
 
