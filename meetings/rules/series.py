@@ -5,11 +5,12 @@ value (3.3.10) without its end, written by `rule_of` only; an empty one means da
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from itertools import takewhile
+from typing import Any
 
 from board.errors import Refused
 from board.rules.moments import ambiguity, city, day, plain_day
@@ -255,6 +256,14 @@ def rule_words(rule: str, first: date) -> str:
         Rhythm.yearly: "Once a year",
     }[rhythm]
     return f"{how_often} {which}"
+
+
+def grouped(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Rows of meetings, those of one series together at the place of its first."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row["series"] or row["id"], []).append(row)
+    return list(groups.values())
 
 
 # --- steps -----------------------------------------------------------------------------------
