@@ -124,6 +124,7 @@ from meetings.pages import (
     series_rsvps,
     staff_feeds,
     stays,
+    themes,
     topics,
     you_said,
 )
