@@ -20,6 +20,7 @@ from board import (
     extensions,
     funnels,
     invitation_mails,
+    journal,
     logs,
     paces,
     release_credits,
@@ -31,6 +32,9 @@ from board import (
     touchpoints,
     upgrades,
     votes,
+    webhook_deliveries,
+    webhook_facts,
+    webhooks,
 )
 from board.pages import (
     acceptances,
@@ -65,12 +69,14 @@ from board.pages import release_credits as credit_pages
 from board.pages import roadmap_news as news_pages
 from board.pages import settings as settings_page
 from board.pages import touchpoints as touchpoint_pages
+from board.pages import webhooks as webhook_pages
 from board.pages.authentication import (
     Sessions,
     check_origin,
     provide_administration,
     provide_viewer,
 )
+from board.rules.webhooks import WebhookEvent
 from board.worker import Worker
 from meetings import (
     answer_sections,
@@ -84,17 +90,21 @@ from meetings import (
     mailboxes,
     meeting_links,
     needs,
+    plan_sections,
     poll_mails,
     poll_reminders,
     poll_sections,
     polls,
     readiness_sections,
+    reminders,
     renderings,
     request_words,
     reviews,
     sections,
     series_sections,
+    wish_sections,
 )
+from meetings import webhook_facts as facts_for_webhooks
 from meetings.pages import (
     agenda,
     agenda_imports,
@@ -103,20 +113,25 @@ from meetings.pages import (
     attendees,
     call_notes,
     council_imports,
+    counter_proposals,
     desk_feedback,
     digests,
     evidence,
     feedback,
     feeds,
+    go_decisions,
     inbound,
     interviews,
     meeting_addresses,
     meetings,
+    nudges,
     onsite,
     outcomes,
+    overviews,
     poll_drafts,
     poll_votes,
     readiness,
+    recognitions,
     requests,
     rsvps,
     runs,
@@ -124,12 +139,14 @@ from meetings.pages import (
     series_rsvps,
     staff_feeds,
     stays,
+    substitutes,
     themes,
     topics,
     you_said,
 )
 from meetings.pages import bookings as booking_pages
 from meetings.pages import polls as poll_pages
+from meetings.pages import reminders as reminder_pages
 from meetings.pages import reviews as review_pages
 from meetings.pages import series as series_pages
 
@@ -209,11 +226,18 @@ def handlers() -> list[Any]:
         mailbox.Mailbox,
         staff.StaffAccounts,
         settings_page.SettingsPage,
+        webhook_pages.Webhooks,
         link_renewals.LinkRenewals,
         unsubscriptions.Unsubscriptions,
         council_imports.CouncilImports,
         meetings.BoardMeetings,
         meetings.Meetings,
+        overviews.Overviews,
+        go_decisions.GoDecisions,
+        nudges.Nudges,
+        reminder_pages.BoardReminders,
+        reminder_pages.MeetingReminders,
+        reminder_pages.Reminders,
         series_drafts.SeriesDrafts,
         series_drafts.SeriesContinuations,
         series_pages.SeriesPages,
@@ -223,10 +247,15 @@ def handlers() -> list[Any]:
         poll_pages.Polls,
         poll_votes.PollVotes,
         attendees.Attendees,
+        attendees.Seats,
         answers.Answers,
         rsvps.Rsvps,
         series_rsvps.SeriesRsvps,
         rsvps.DeskMeetings,
+        counter_proposals.ProposedTimes,
+        counter_proposals.CounterProposals,
+        substitutes.SentInPlace,
+        substitutes.Substitutes,
         interviews.BoardTouchpoints,
         interviews.Interviews,
         booking_pages.Bookings,
@@ -242,6 +271,7 @@ def handlers() -> list[Any]:
         readiness.MeetingReadiness,
         inbound.receive,
         arrivals.Arrivals,
+        recognitions.Recognitions,
         agenda_imports.AgendaImports,
         agenda.Agenda,
         topics.TopicAnswers,
@@ -279,6 +309,7 @@ def register_extensions() -> None:
         seats.home_rows,
         funnels.home_rows,
         answer_sections.home_rows,
+        wish_sections.home_rows,
         poll_sections.home_rows,
         interview_sections.home_rows,
         touchpoints.home_rows,
@@ -287,6 +318,7 @@ def register_extensions() -> None:
         readiness_sections.home_rows,
         release_credits.home_rows,
     ]
+    registered.rule_sections[:] = [plan_sections.rule_sections]
     registered.board_sections[:] = [
         answer_sections.board_sections,
         sections.board_section,
@@ -302,20 +334,23 @@ def register_extensions() -> None:
     ]
     registered.meeting_sections[:] = [
         series_sections.meeting_sections,
+        wish_sections.meeting_sections,
         sections.meeting_sections,
         readiness_sections.meeting_sections,
     ]
-    registered.companions[:] = [fetching.watch]
+    registered.companions[:] = [fetching.watch, webhook_deliveries.watch]
     registered.settings_rows[:] = [mailboxes.settings_rows]
     registered.jobs[:] = [
         renderings.job,
         reviews.watch,
         polls.close_due,
+        reminders.job,
         poll_reminders.remind_due,
         needs.forget_due,
         bookings.follow_answers,
         paces.every(60, roadmap_news.send_due),
         paces.every(60, answers_owed.remind_due),
+        paces.every(3600, webhook_deliveries.forget),
     ]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal
@@ -323,6 +358,7 @@ def register_extensions() -> None:
     registered.renewals["review"] = reviews.renewal
     registered.timeline_rows[:] = [
         answer_sections.timeline_rows,
+        wish_sections.timeline_rows,
         poll_sections.timeline_rows,
         interview_sections.timeline_rows,
         touchpoints.timeline_rows,
@@ -331,6 +367,14 @@ def register_extensions() -> None:
     ]
     registered.evidence_words["vote"] = votes.words_of
     registered.evidence_words["request"] = request_words.of_requests
+    webhooks.tellers.update(
+        {
+            WebhookEvent.request_answered: facts_for_webhooks.of_request,
+            WebhookEvent.roadmap_item_moved: webhook_facts.of_item,
+            WebhookEvent.digest_released: facts_for_webhooks.of_digest,
+        }
+    )
+    journal.listeners[:] = [webhooks.hear]
     invitation_mails.register()
     calls.register()
 

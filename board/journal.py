@@ -1,7 +1,7 @@
 """The journal: every change that staff, a member, a mail or the clock made, with ids only."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,10 @@ class Actor:
     kind: str
     id: str = ""
 
+
+# (event, subject, board, now): hears of every entry of its own, inside the same transaction.
+Listener = Callable[[str, str, str, datetime], Awaitable[None]]
+listeners: list[Listener] = []
 
 SYSTEM = Actor("system")
 COMMAND = Actor("command")
@@ -44,6 +48,8 @@ async def record(
     await Entry.insert(
         _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
     )
+    for listener in listeners:
+        await listener(event, subject, board, now)
 
 
 async def record_all(

@@ -50,6 +50,7 @@ class Settings:
     trusted_authserv_id: str | None = None
     mail_per_minute: int | None = None
     undo_seconds: int = 30
+    webhook_hosts: frozenset[str] = frozenset()
     runs_worker: bool = True
 
     def __post_init__(self) -> None:
@@ -113,6 +114,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_authserv_id=environ.get("TRUSTED_AUTHSERV_ID") or None,
         mail_per_minute=_number(environ, "MAIL_PER_MINUTE", None),
         undo_seconds=_number(environ, "FOLKMOOT_UNDO_SECONDS", Settings.undo_seconds) or 0,
+        webhook_hosts=frozenset(environ.get("FOLKMOOT_WEBHOOK_HOSTS", "").casefold().split()),
         runs_worker=environ.get("FOLKMOOT_WORKER", "on").casefold() not in ("off", "0", "no"),
     )
 

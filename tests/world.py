@@ -3,17 +3,18 @@
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from piccolo.table import Table
 
-from board import access, db, links, seed
+from board import access, db, links, seed, webhooks
 from board.access import Viewer
 from board.engines.sqlite import KeptSQLiteEngine
 from board.links import Purpose
 from board.rules.boards import Role
+from board.rules.webhooks import DeliveryState, WebhookEvent
 from board.seed_cast import MEERA
 from board.seed_people import person_of
 from board.settings import Settings, use
@@ -24,11 +25,14 @@ from board.tables.people import Alias
 from board.tables.programmes import Board
 from board.tables.roadmap import Evidence
 from board.tables.staff import Staff
+from board.tables.webhooks import Delivery
 from meetings import polls
 from meetings.tables.agenda import AgendaItem, Topic
+from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import ActionItem, FeedbackItem, Request
 from meetings.tables.meetings import Arrival, Attendee, Series, SeriesAttendee, Sitting
+from meetings.tables.substitutes import Substitute
 from tests.ballots import make_poll
 from tests.cast import make_board, make_programme, make_staff
 
@@ -93,6 +97,7 @@ async def populate(directory: Path, now: datetime) -> World:
     # The council's poll is one that staff of the other board must not hear of.
     for each in (council, board):
         ids["poll_id"] = await _poll(each, staff["administrator"], now)
+    ids |= await _webhook(board, staff["administrator"], now)
     tokens = await _tokens(board, ids, now)
     return World(
         directory=directory,
@@ -121,7 +126,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
     return {
         "board_id": board,
         "person_id": meera,
-        "alias_id": await _alias(board, meera),
+        "alias_id": await _one(Alias, Alias.person == meera),
         "staff_id": staff["lead"].id,
         "candidate_id": await _one(Candidate, Candidate.board == board, Candidate.state == "bench"),
         "member_id": await _one(Member, Member.board == board, Member.person == meera),
@@ -148,6 +153,8 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "request_id": await _one(Request, Request.board == board, Request.verdict.is_null()),
         "digest_id": await _one(Digest, Digest.meeting == first, Digest.edition == "product"),
         "letter": await _one(Digest, Digest.meeting == first, Digest.edition == "members"),
+        "proposal_id": await _one(CounterProposal, CounterProposal.sitting.meeting == upcoming),
+        "substitute_id": await _one(Substitute, Substitute.attendee.meeting == upcoming),
         "arrival_id": await _one(Arrival, Arrival.board == board),
         "evidence_id": await _one(Evidence, Evidence.board == board),
         "item_id": await _field(Evidence, "item", Evidence.board == board),
@@ -161,25 +168,30 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
     }
 
 
-async def _alias(board_id: str, person_id: str) -> str:
-    """A further address of somebody."""
-    board = await Board.select(Board.programme).where(Board.id == board_id).first()
-    assert board is not None
-    email = "desk@example.net"
-    alias = Alias(
-        programme=board["programme"], person=person_id, kind="own", email=email, email_key=email,
-        created_at=datetime.now(UTC),
-    )  # fmt: skip
-    await Alias.insert(alias)
-    return str(alias.id)
-
-
 async def _poll(board_id: str, by: Viewer, now: datetime) -> str:
     """An open date poll that all members are asked in."""
     board = await Board.objects().where(Board.id == board_id).first()
     assert board is not None
     people = [row["person"] for row in await polls.electors(board_id)]
     return (await make_poll(board, people, by, now)).id
+
+
+async def _webhook(board_id: str, by: Viewer, now: datetime) -> dict[str, str]:
+    """Somebody else's program, and something that it did not take."""
+    programme = await _field(Board, "programme", Board.id == board_id)
+    address = "https://hooks.example.com/folkmoot"
+    webhook = await webhooks.add(programme, address, set(WebhookEvent), by=by, now=now)
+    delivery = Delivery(
+        webhook=webhook.id,
+        event=WebhookEvent.request_answered.value,
+        unique_key="world",
+        body="{}",
+        state=DeliveryState.failed.value,
+        due_at=now,
+        created_at=now,
+    )
+    await Delivery.insert(delivery)
+    return {"webhook_id": webhook.id, "delivery_id": delivery.id}
 
 
 async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[Purpose, str]:

@@ -1,0 +1,100 @@
+"""Webhooks: which other programs are told, what was sent to each, and sending it again."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import programmes, webhooks
+from board.access import Viewer
+from board.errors import Refused
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.webhooks import DeliveryState, WebhookEvent
+
+
+class Webhooks(Controller):
+    path = "/webhooks"
+
+    @get()
+    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+        form = Form(initial={f"on-{event.name}": "on" for event in WebhookEvent})
+        return await _index(request, form, viewer)
+
+    @post(status_code=303)
+    async def add(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        form = await Form.read(request)
+        wanted = {event for event in WebhookEvent if form[f"on-{event.name}"]}
+        url = form.text("url", "Address", most=1000)
+        try:
+            if not form.errors:
+                webhook = await webhooks.add(form["programme"], url, wanted, by=viewer, now=now)
+                return go(f"/webhooks/{webhook.id}", "From now on this address is told.")
+        except Refused as refusal:
+            form.take(refusal)
+        return await _index(request, form, viewer, status=422)
+
+    @get("/{webhook_id:str}")
+    async def show(
+        self, request: AnyRequest, webhook_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        webhook = await webhooks.find(webhook_id, viewer)
+        return page(
+            request,
+            "webhooks/show.html",
+            webhook=webhook,
+            secret=webhooks.secret(webhook),
+            deliveries=await webhooks.deliveries_of(webhook_id),
+            states={state.value: state.label for state in DeliveryState},
+            events={event.value: event.label for event in WebhookEvent},
+            most=webhooks.SHOWN,
+        )
+
+    @post("/{webhook_id:str}/end", status_code=303)
+    async def end(
+        self,
+        webhook_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        await webhooks.end(webhook_id, by=viewer, now=now)
+        return go("/webhooks", "Nothing more is sent there.")
+
+    @post("/{webhook_id:str}/secret", status_code=303)
+    async def replace_secret(
+        self,
+        webhook_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        await webhooks.replace_secret(webhook_id, by=viewer, now=now)
+        return go(f"/webhooks/{webhook_id}", "This is the new secret; the old one has ended.")
+
+    @post("/deliveries/{delivery_id:str}/replay", status_code=303)
+    async def replay(
+        self,
+        delivery_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        webhook_id = await webhooks.replay(delivery_id, by=viewer, now=now)
+        return go(f"/webhooks/{webhook_id}", "It is on its way again, under the same id.")
+
+
+async def _index(request: AnyRequest, form: Form, viewer: Viewer, *, status: int = 200) -> Template:
+    return page(
+        request,
+        "webhooks/index.html",
+        status=status,
+        form=form,
+        webhooks=await webhooks.listing(viewer),
+        programmes=[(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)],
+        events=list(WebhookEvent),
+    )

@@ -1,0 +1,130 @@
+"""Webhook deliveries: which are due, who is sending them, and what became of each."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from standardwebhooks import Webhook as Signer
+
+from board import db, posting, settings, webhooks
+from board.errors import DatabaseUnavailable
+from board.rules.outbox import GIVE_UP_AFTER, next_delay
+from board.rules.webhooks import DeliveryState, outcome
+from board.tables.webhooks import Delivery, Webhook
+
+log = logging.getLogger("folkmoot.webhooks")
+PAUSE_SECONDS = 1.0
+AT_ONCE = 8
+LEASE = timedelta(minutes=1)
+KEPT = timedelta(days=30)
+
+
+async def watch(stop: asyncio.Event) -> None:
+    """Sends what is due until `stop` is set, beside the mails: neither holds up the other."""
+    while not stop.is_set():
+        sent = 0
+        try:
+            sent = await turn(now=datetime.now(UTC))
+        except DatabaseUnavailable as problem:
+            log.warning("The database cannot be used just now: %s", problem)
+        if sent < AT_ONCE:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+
+
+async def turn(*, now: datetime) -> int:
+    """Sends what is due, several at once; returns how many."""
+    claimed = await claim(now=now)
+    await asyncio.gather(*(_send(each, now=now) for each in claimed))
+    return len(claimed)
+
+
+async def claim(*, now: datetime) -> list[Delivery]:
+    """Leases deliveries that are due; a lease that ran out is claimed again with a higher token."""
+    waiting = [DeliveryState.pending.value, DeliveryState.retry.value]
+    due = await (
+        Delivery.select(Delivery.id, Delivery.lease_token)
+        .where(
+            (Delivery.state.is_in(waiting) & (Delivery.due_at <= now))
+            | ((Delivery.state == DeliveryState.leased.value) & (Delivery.lease_until < now))
+        )
+        .order_by(Delivery.due_at)
+        .limit(AT_ONCE)
+    )
+    claimed = []
+    for row in due:
+        won = (
+            await Delivery.update(
+                {
+                    Delivery.state: DeliveryState.leased.value,
+                    Delivery.lease_until: now + LEASE,
+                    Delivery.lease_token: row["lease_token"] + 1,
+                }
+            )
+            .where(
+                Delivery.id == row["id"],
+                Delivery.lease_token == row["lease_token"],
+                Delivery.state.is_in([*waiting, DeliveryState.leased.value]),
+            )
+            .returning(Delivery.id)
+        )
+        if won:
+            claimed.extend(await Delivery.objects().where(Delivery.id == row["id"]))
+    return claimed
+
+
+async def forget(now: datetime) -> None:
+    """What was sent is kept for thirty days; that it was sent stays."""
+    await Delivery.update({Delivery.body: ""}).where(
+        Delivery.settled_at < now - KEPT, Delivery.body != ""
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _send(delivery: Delivery, *, now: datetime) -> None:
+    webhook = await Webhook.objects().where(Webhook.id == delivery.webhook).first()
+    assert webhook is not None
+    name = f"msg_{delivery.id}"
+    signer = Signer(webhooks.secret(webhook))
+    sent = await posting.post(
+        webhook.url,
+        delivery.body.encode(),
+        {
+            "Content-Type": "application/json",
+            "User-Agent": "Folkmoot",
+            "webhook-id": name,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": signer.sign(name, now, delivery.body),
+        },
+        allowed_hosts=settings.current().webhook_hosts,
+    )
+    await _settle(delivery, sent, now=now)
+
+
+async def _settle(delivery: Delivery, sent: posting.Outcome, *, now: datetime) -> None:
+    """A failure is tried again later and later, for three days; 410 ends the webhook."""
+    attempts = delivery.attempts + 1
+    state = DeliveryState.retry if sent.status is None else outcome(sent.status)
+    if state is DeliveryState.retry and now - delivery.created_at > GIVE_UP_AFTER:
+        state = DeliveryState.failed
+    async with db.transaction():
+        await Delivery.update(
+            {
+                Delivery.state: state.value,
+                Delivery.attempts: attempts,
+                Delivery.status: sent.status,
+                Delivery.note: sent.note[:300],
+                Delivery.due_at: now + next_delay(attempts),
+                Delivery.settled_at: None if state is DeliveryState.retry else now,
+            }
+        ).where(
+            Delivery.id == delivery.id,
+            Delivery.lease_token == delivery.lease_token,
+            Delivery.state == DeliveryState.leased.value,
+        )
+        if sent.status == 410:
+            why = "The receiver said that nothing is to come any more (410)."
+            await webhooks.close(str(delivery.webhook), why, now=now)
