@@ -147,6 +147,7 @@ from meetings.pages import (
 from meetings.pages import bookings as booking_pages
 from meetings.pages import polls as poll_pages
 from meetings.pages import reminders as reminder_pages
+from meetings.pages import reminders as reminder_pages
 from meetings.pages import reviews as review_pages
 from meetings.pages import series as series_pages
 
@@ -238,6 +239,12 @@ def handlers() -> list[Any]:
         reminder_pages.BoardReminders,
         reminder_pages.MeetingReminders,
         reminder_pages.Reminders,
+        overviews.Overviews,
+        go_decisions.GoDecisions,
+        nudges.Nudges,
+        reminder_pages.BoardReminders,
+        reminder_pages.MeetingReminders,
+        reminder_pages.Reminders,
         series_drafts.SeriesDrafts,
         series_drafts.SeriesContinuations,
         series_pages.SeriesPages,
@@ -247,6 +254,7 @@ def handlers() -> list[Any]:
         poll_pages.Polls,
         poll_votes.PollVotes,
         attendees.Attendees,
+        attendees.Seats,
         attendees.Seats,
         answers.Answers,
         rsvps.Rsvps,
@@ -319,6 +327,7 @@ def register_extensions() -> None:
         release_credits.home_rows,
     ]
     registered.rule_sections[:] = [plan_sections.rule_sections]
+    registered.rule_sections[:] = [plan_sections.rule_sections]
     registered.board_sections[:] = [
         answer_sections.board_sections,
         sections.board_section,
@@ -344,6 +353,7 @@ def register_extensions() -> None:
         renderings.job,
         reviews.watch,
         polls.close_due,
+        reminders.job,
         reminders.job,
         poll_reminders.remind_due,
         needs.forget_due,

@@ -13,7 +13,31 @@ from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.profiles import Profile
-from meetings import meetings
+from board.templating import count
+from meetings import meetings, waiting_lists
+
+
+class Seats(Controller):
+    path = "/meetings/{meeting_id:str}/seats"
+
+    @post(status_code=303)
+    async def update(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        form = await Form.read(request)
+        seats = form.integer("seats", "Seats", least=1, most=100_000, required=False)
+        if form.errors:
+            raise Refused(form.error("seats"))
+        moved = await waiting_lists.set_seats(meeting, seats, by=viewer, now=now)
+        said = f"{count(seats, 'seat')} at each sitting." if seats else "As many as want may come."
+        if moved:
+            said += f" {count(moved, 'person moves', 'people move')} up and will be told."
+        return go(f"/meetings/{meeting.id}", said)
 
 
 class Attendees(Controller):

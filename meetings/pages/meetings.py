@@ -8,20 +8,19 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board import extensions, members, outbox, programmes
+from board import members, programmes
 from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages import mail_bodies
 from board.pages.forms import Form
-from board.pages.rendering import AnyRequest, fragments, go, page
+from board.pages.rendering import AnyRequest, go, page
 from board.rules.zones import offered_zones
 from board.templating import count
-from meetings import attendance, calendars, inbox, meetings, series
+from meetings import calendars, meetings, series
 from meetings.meetings import Plan
 from meetings.rules.meetings import MeetingState
 from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
 from meetings.rules.series import grouped
-from meetings.rules.standings import by_state
 
 
 class BoardMeetings(Controller):
@@ -125,48 +124,6 @@ class BoardMeetings(Controller):
 
 class Meetings(Controller):
     path = "/meetings/{meeting_id:str}"
-
-    @get()
-    async def show(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template:
-        meeting = await meetings.find(meeting_id, viewer)
-        board = await programmes.find_board(meeting.board, viewer)
-        sittings = await meetings.sittings_of(meeting.id, with_cancelled=True)
-        held = [each for each in sittings if each.cancelled_at is None]
-        answers = await attendance.answers_of(meeting.id)
-        attendees = await meetings.attendees_of(meeting.id, with_removed=True)
-        asked = [row for row in attendees if row["removed_at"] is None]
-        is_over = bool(held) and all(each.ends_at <= now for each in held)
-        return page(
-            request,
-            "meetings/show.html",
-            meeting=meeting,
-            board=board,
-            state=MeetingState(meeting.state),
-            sittings=sittings,
-            held=held,
-            asked=asked,
-            removed=[row for row in attendees if row["removed_at"] is not None],
-            groups=by_state(asked, answers, is_over=is_over),
-            counts={each.id: attendance.counts(answers, sitting=each.id) for each in held},
-            present={each.id: attendance.came(answers, sitting=each.id) for each in held},
-            history=await attendance.history(meeting.id),
-            arrivals=await inbox.arrivals_of(meeting.id),
-            mails=await outbox.of_cause(meeting.id),
-            parts=fragments(
-                request,
-                await extensions.gather(
-                    list(extensions.registered.meeting_sections), meeting.id, viewer, now
-                ),
-            ),
-            is_over=is_over,
-            may_manage=viewer.may("manage", board.id),
-        )
 
     @get("/edit")
     async def edit(

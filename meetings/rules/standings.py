@@ -1,33 +1,133 @@
-"""How a meeting stands: who said what, grouped for a page that is read from top to bottom."""
+"""How a meeting stands: who said what and was told what, grouped for a page that is scanned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from board.rules.outbox import MailState
 from meetings.rules.attendance import Answer, overall
 
-STATES = (Answer.yes, Answer.tentative, Answer.none, Answer.no)
-CAME, ABSENT = "Came", "Not there"
-SAID = ("answer", "source", "effective_at", "comment", "is_present", "invited_at")
+CAME, ABSENT, WAITING = "Came", "Not there", "Waiting list"
+
+ORDER = (Answer.yes.label, WAITING, Answer.tentative.label, Answer.none.label, Answer.no.label)
+SAID = ("answer", "source", "effective_at", "comment", "is_present", "invited_at", "is_waiting")
+MAILS = {
+    "meeting_invited": "Invitation",
+    "meeting_moved": "New time",
+    "meeting_updated": "Update",
+    "meeting_cancelled": "Cancellation",
+    "meeting_withdrawn": "Withdrawal",
+    "meeting_reminded": "Reminder",
+    "meeting_link_mailed": "Personal link",
+    "attendee_promoted": "A seat is free",
+    "attendee_waitlisted": "On the waiting list",
+    "notes_sent": "Notes",
+}
+# What became of a mail, in as few words as a list allows; the last of these is the calm one.
+WORDS = {
+    MailState.held: ("warn", "held"),
+    MailState.pending: ("info", "on the way"),
+    MailState.leased: ("info", "on the way"),
+    MailState.retry: ("warn", "tried again soon"),
+    MailState.uncertain: ("warn", "perhaps sent"),
+    MailState.failed: ("bad", "came back"),
+    MailState.suppressed: ("bad", "address refused"),
+    MailState.superseded: ("", "replaced"),
+    MailState.expired: ("", "too late to send"),
+    MailState.withdrawn: ("", "taken back"),
+    MailState.sent: ("", "sent"),
+    MailState.mailbox: ("", "sent"),
+}
+NEVER_LEFT = (MailState.superseded, MailState.expired, MailState.withdrawn)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One mail about a meeting to one person, in words."""
+
+    id: str
+    what: str
+    tone: str
+    state: str
+    at: datetime
+    error: str = ""
+
+
+@dataclass
+class Group:
+    """Attendees who stand alike."""
+
+    label: str
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 def by_state(
-    asked: Sequence[Mapping[str, Any]], answers: Sequence[Mapping[str, Any]], *, is_over: bool
-) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Attendees under what they answered or, once it is over and noted, whether they came."""
-    given: dict[str, list[Mapping[str, Any]]] = {}
-    for row in answers:
-        given.setdefault(row["attendee"], []).append(row)
+    asked: Sequence[Mapping[str, Any]],
+    answers: Sequence[Mapping[str, Any]],
+    *,
+    mails: Iterable[Mapping[str, Any]] = (),
+    history: Iterable[Mapping[str, Any]] = (),
+    is_over: bool,
+) -> list[Group]:
+    """Attendees under what they answered or, once it is over and noted, whether they came.
+
+    Each with `lines` (what was said to which sittings), `mails` and `latest` (the mail that
+    counts), newest first, and `history`.
+    """
+    given, told, said = _by(answers, "attendee"), _by(mails, "person"), _by(history, "attendee")
     is_noted = is_over and any(row["is_present"] is not None for row in answers)
-    labels = [CAME, ABSENT] if is_noted else [each.label for each in STATES]
-    groups: dict[str, list[dict[str, Any]]] = {label: [] for label in labels}
+    groups = {label: Group(label) for label in ((CAME, ABSENT) if is_noted else ORDER)}
     for person in asked:
         own = given.get(person["id"], [])
-        if is_noted:
-            label = CAME if any(row["is_present"] for row in own) else ABSENT
-        else:
-            label = overall(row["answer"] for row in own).label
-        groups[label].append({**person, "lines": _lines(own)})
-    return [(label, rows) for label, rows in groups.items() if rows]
+        letters = [in_words(mail) for mail in reversed(told.get(person["person"], []))]
+        row = {
+            **person,
+            "lines": _lines(own),
+            "mails": letters,
+            "latest": latest(told.get(person["person"], [])),
+            "history": said.get(person["id"], []),
+            "waiting_since": min(
+                (each["waiting_since"] for each in own if each["is_waiting"]), default=None
+            ),
+        }
+        groups[_label(own, is_noted=is_noted)].rows.append(row)
+    if WAITING in groups:
+        groups[WAITING].rows.sort(key=lambda row: (row["waiting_since"], row["id"]))
+    return [group for group in groups.values() if group.rows]
+
+
+def in_words(mail: Mapping[str, Any]) -> Told:
+    state = MailState(mail["state"])
+    tone, words = WORDS[state]
+    at = mail["sent_at"] or (mail["due_at"] if state is MailState.pending else mail["created_at"])
+    what = MAILS.get(mail["kind"], mail["subject"])
+    return Told(mail["id"], what, tone, words, at, mail["error"])
+
+
+def latest(mails: Sequence[Mapping[str, Any]]) -> Told | None:
+    """The newest mail that went out or still will, oldest first in `mails`."""
+    for mail in reversed(mails):
+        if MailState(mail["state"]) not in NEVER_LEFT:
+            return in_words(mail)
+    return None
+
+
+def _label(own: Sequence[Mapping[str, Any]], *, is_noted: bool) -> str:
+    if is_noted:
+        return CAME if any(row["is_present"] for row in own) else ABSENT
+    answer = overall(row["answer"] for row in own)
+    coming = [row for row in own if row["answer"] is Answer.yes]
+    if coming and all(row["is_waiting"] for row in coming):
+        return WAITING
+    return answer.label
+
+
+def _by(rows: Iterable[Mapping[str, Any]], name: str) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row[name], []).append(row)
+    return found
 
 
 def _lines(own: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

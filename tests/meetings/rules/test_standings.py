@@ -5,7 +5,10 @@ from typing import Any
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.standings import by_state
 
-ASKED = [{"id": "a", "name": "Alan"}, {"id": "k", "name": "Katherine"}]
+ASKED = [
+    {"id": "a", "person": "pa", "name": "Alan"},
+    {"id": "k", "person": "pk", "name": "Katherine"},
+]
 
 
 def row(attendee: str, starts: int, answer: Answer, **overrides: Any) -> dict[str, Any]:
@@ -18,6 +21,8 @@ def row(attendee: str, starts: int, answer: Answer, **overrides: Any) -> dict[st
         "comment": "",
         "is_present": None,
         "invited_at": 1,
+        "is_waiting": False,
+        "waiting_since": None,
         **overrides,
     }
 
@@ -25,13 +30,13 @@ def row(attendee: str, starts: int, answer: Answer, **overrides: Any) -> dict[st
 def brief(rows: list[dict[str, Any]], *, is_over: bool = False) -> list[Any]:
     return [
         (
-            label,
+            group.label,
             [
                 (each["name"], [(line["said"]["answer"], line["starts"]) for line in each["lines"]])
-                for each in people
+                for each in group.rows
             ],
         )
-        for label, people in by_state(ASKED, rows, is_over=is_over)
+        for group in by_state(ASKED, rows, is_over=is_over)
     ]
 
 
@@ -68,3 +73,44 @@ def test_by_state_after_the_meeting_tells_who_came() -> None:
         ("Came", "Alan"),
         ("Not there", "Katherine"),
     ]
+
+
+def test_by_state_sets_those_who_wait_apart_in_their_order() -> None:
+    rows = [
+        row("k", 1, Answer.yes, is_waiting=True, waiting_since=1),
+        row("a", 1, Answer.yes, is_waiting=True, waiting_since=2),
+    ]
+    assert [(label, [each[0] for each in people]) for label, people in brief(rows)] == [
+        ("Waiting list", ["Katherine", "Alan"])
+    ]
+    # A seat on one of the days is a yes.
+    assert [label for label, _ in brief([*rows, row("a", 2, Answer.yes)])] == [
+        "Yes",
+        "Waiting list",
+    ]
+
+
+def test_latest_mail_is_the_one_that_went_out_or_still_will() -> None:
+    mail = {"subject": "", "error": "", "sent_at": None, "due_at": 9, "person": "pa"}
+    mails = [
+        {
+            **mail,
+            "id": "1",
+            "kind": "meeting_invited",
+            "state": "sent",
+            "sent_at": 2,
+            "created_at": 1,
+        },
+        {**mail, "id": "2", "kind": "meeting_moved", "state": "superseded", "created_at": 3},
+        {**mail, "id": "3", "kind": "meeting_moved", "state": "pending", "created_at": 4},
+    ]
+    [group] = by_state(ASKED[:1], [], mails=mails, is_over=False)
+    [alan] = group.rows
+    assert [(each.what, each.state) for each in alan["mails"]] == [
+        ("New time", "on the way"),
+        ("New time", "replaced"),
+        ("Invitation", "sent"),
+    ]
+    assert (alan["latest"].id, alan["latest"].at) == ("3", 9)
+    [group] = by_state(ASKED[:1], [], mails=mails[:2], is_over=False)
+    assert group.rows[0]["latest"].id == "1"

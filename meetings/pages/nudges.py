@@ -1,0 +1,85 @@
+"""Reminding those who are silent, here and now: whom, whom not and why, and with which words."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Response, Template
+
+from board import programmes
+from board.access import Viewer
+from board.errors import NotFound, Refused
+from board.pages import mail_bodies
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.moments import brief, city
+from board.templating import count
+from meetings import meetings, nudges
+from meetings.rules.meetings import MeetingState
+
+
+class Nudges(Controller):
+    path = "/meetings/{meeting_id:str}/nudges"
+
+    @get("/new")
+    async def new(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+        attendee: FromQuery[str] = "",
+    ) -> Template:
+        meeting = await _invited(meeting_id, viewer)
+        listed = await nudges.listing(meeting, now=now)
+        chosen = [each for each in listed if each.goes_at is not None]
+        shown = next((each for each in chosen if each.row["attendee"] == attendee), None)
+        return page(
+            request,
+            "nudges/new.html",
+            board=await programmes.find_board(meeting.board, viewer),
+            meeting=meeting,
+            chosen=chosen,
+            skipped=[each for each in listed if each.goes_at is None],
+            shown=shown or (chosen[0] if chosen else None),
+            wording=await nudges.wording(meeting),
+            now=now,
+        )
+
+    @get("/preview")
+    async def preview(
+        self,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+        attendee: FromQuery[str] = "",
+    ) -> Response[str]:
+        meeting = await _invited(meeting_id, viewer)
+        for each in await nudges.listing(meeting, now=now):
+            if each.row["attendee"] == attendee:
+                return mail_bodies.dead(await nudges.preview(meeting, each.row, now=now))
+        raise NotFound
+
+    @post(status_code=303)
+    async def create(
+        self,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        meeting = await _invited(meeting_id, viewer)
+        sent = await nudges.send(meeting, by=viewer, now=now)
+        later = [each.goes_at for each in sent if each.goes_at is not None and each.goes_at > now]
+        said = f"{count(len(sent), 'person', 'people')} reminded."
+        if later:
+            last = f"{brief(max(later), viewer.timezone)} {city(viewer.timezone)}"
+            said += f" {len(later)} of the mails wait for the reader’s morning, the last to {last}."
+        return go(f"/meetings/{meeting.id}", said)
+
+
+async def _invited(meeting_id: str, viewer: Viewer) -> Any:
+    meeting = await meetings.find(meeting_id, viewer, act="manage")
+    if meeting.state != MeetingState.invited:
+        raise Refused("Nobody is invited to this meeting, so nobody can be reminded of it.")
+    return meeting

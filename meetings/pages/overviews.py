@@ -1,0 +1,89 @@
+"""One meeting at a glance: who comes, who was told what and when, and what is planned around it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Template
+
+from board import extensions, outbox, programmes
+from board.access import Viewer
+from board.pages.rendering import AnyRequest, fragments, page
+from meetings import attendance, inbox, meetings, nudges, quorums, reminders
+from meetings.rules.attendance import Answer
+from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.standings import by_state
+
+
+class Overviews(Controller):
+    path = "/meetings/{meeting_id:str}"
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        meeting = await meetings.find(meeting_id, viewer)
+        board = await programmes.find_board(meeting.board, viewer)
+        sittings = await meetings.sittings_of(meeting.id, with_cancelled=True)
+        held = [each for each in sittings if each.cancelled_at is None]
+        answers = await attendance.answers_of(meeting.id)
+        attendees = await meetings.attendees_of(meeting.id, with_removed=True)
+        asked = [row for row in attendees if row["removed_at"] is None]
+        history = await attendance.history(meeting.id)
+        mails = await outbox.of_cause(meeting.id)
+        is_over = bool(held) and all(each.ends_at <= now for each in held)
+        is_live = meeting.state == MeetingState.invited and not is_over
+        may_manage = viewer.may("manage", board.id)
+        here = {row["person"] for row in asked}
+        return page(
+            request,
+            "meetings/show.html",
+            meeting=meeting,
+            board=board,
+            state=MeetingState(meeting.state),
+            sittings=sittings,
+            held=held,
+            asked=asked,
+            removed=[row for row in attendees if row["removed_at"] is not None],
+            groups=by_state(asked, answers, mails=mails, history=history, is_over=is_over),
+            counts={each.id: _counts(answers, each.id) for each in held},
+            present={each.id: attendance.came(answers, sitting=each.id) for each in held},
+            # Of those who are on the list no more, or were never: the others have theirs.
+            other_mails=[row for row in mails if row["person"] not in here],
+            arrivals=await inbox.arrivals_of(meeting.id),
+            decision=next(iter(await quorums.decisions(meeting.id)), None),
+            reminders=await reminders.forecast(meeting, now=now),
+            silent=await _to_remind(meeting, now) if is_live and may_manage else 0,
+            parts=fragments(
+                request,
+                await extensions.gather(
+                    list(extensions.registered.meeting_sections), meeting.id, viewer, now
+                ),
+            ),
+            is_over=is_over,
+            is_live=is_live,
+            may_manage=may_manage,
+        )
+
+
+async def _to_remind(meeting: Any, now: datetime) -> int:
+    """How many a press of the button would remind."""
+    return sum(each.goes_at is not None for each in await nudges.listing(meeting, now=now))
+
+
+def _counts(answers: Sequence[dict[str, Any]], sitting: str) -> dict[str, int]:
+    """Of one sitting: people by answer, those who wait, and how many of the yes have a vote."""
+    own = [row for row in answers if row["role"] is AttendeeRole.member]
+    given = attendance.counts(answers, sitting=sitting)
+    return {
+        **{answer.value: number for answer, number in given.items()},
+        "waiting": len(attendance.waiting(answers, sitting=sitting)),
+        "voting": attendance.counts(own, sitting=sitting)[Answer.yes],
+    }
