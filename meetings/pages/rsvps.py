@@ -221,22 +221,15 @@ def _is_full(meeting: Any, rows: list[dict[str, Any]], own: dict[str, Any]) -> b
 
 def _web(meeting: Any, board: Any, own: list[dict[str, Any]]) -> list[list[tuple[str, str]]]:
     """For each sitting, its addresses in calendars on the web."""
-    text = "\n\n".join(
-        each
-        for each in (
-            meeting.description,
-            meeting.join_url,
-            f"{settings.current().origin}/e/{meeting.id}",
-        )
-        if each
-    )
+    page = f"{settings.current().origin}/e/{meeting.id}"
     return [
         web_calendars(
             title=f"{board.name}: {meeting.title}",
             starts_at=row["starts_at"],
             ends_at=row["ends_at"],
             place=meeting.place or meeting.join_url,
-            text=text,
+            text=meeting.description,
+            links=[meeting.join_url, page],
         )
         for row in own
     ]
