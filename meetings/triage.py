@@ -19,7 +19,7 @@ from meetings.tables.feedback import Request
 STATES = ("open", "overdue", "answered", "roadmap", "all")
 PAGE = 50
 MOST = 5_000  # rows that a search reads
-COMPARED = 300  # open requests among which doubles are looked for
+COMPARED = 200  # open requests among which doubles are looked for
 SOURCE = "request"
 
 

@@ -1,0 +1,99 @@
+"""Release credits: nobody is named without having said yes, and everybody may say otherwise."""
+
+from datetime import datetime
+
+import pytest
+
+from board import links, mime, release_credits, roadmap
+from board.errors import NotFound, Refused
+from board.roadmap import Facts
+from board.rules.credits import CreditState
+from board.rules.roadmap import Visibility
+from board.tables.links import PersonalLink
+from board.tables.outbox import Message
+from board.tables.roadmap import Credit
+from tests.shelf import SHIPPED, STARTED, Shelf, mails
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def shelf(database: object, now: datetime) -> Shelf:
+    made = await Shelf().filled(now)
+    await made.moves(SHIPPED)
+    return made
+
+
+async def asked(shelf: Shelf) -> str:
+    return (await release_credits.asked_for([shelf.item]))[shelf.item]
+
+
+async def says(shelf: Shelf, person: str, state: CreditState) -> None:
+    [credit] = await release_credits.of_person(person)
+    await release_credits.answer_of(person, credit["id"], state, now=shelf.now)
+
+
+async def test_only_a_yes_names_and_a_later_no_takes_the_name_off(shelf: Shelf) -> None:
+    await release_credits.ask(shelf.item, [shelf.alan, shelf.grace], by=shelf.ada, now=shelf.now)
+    assert await asked(shelf) == "Asked for by members of our boards"
+    await says(shelf, shelf.alan, CreditState.full)
+    assert await asked(shelf) == "Asked for by Alan (Norrland Freight) and other members"
+    await says(shelf, shelf.grace, CreditState.name)
+    assert await asked(shelf) == "Asked for by Alan (Norrland Freight) and Grace"
+    await says(shelf, shelf.alan, CreditState.declined)
+    assert await asked(shelf) == "Asked for by Grace and other members"
+    [row] = await Credit.select(Credit.wording).where(Credit.person == shelf.grace)
+    assert row["wording"] == "An audit trail. Asked for by Grace."
+
+
+async def test_everybody_is_asked_once_by_a_link_that_opens_this_alone(shelf: Shelf) -> None:
+    for _ in range(2):
+        await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    assert await mails("credit_asked") == [
+        ("Alan", "May we name you? “An audit trail” is there", "pending")
+    ]
+    row = await Message.objects().where(Message.kind == "credit_asked").first()
+    assert row is not None
+    link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
+    assert link is not None
+    assert links.url(link) in mime.readable(bytes(row.body)).text
+    assert (await release_credits.behind(link))["person"] == shelf.alan
+
+
+async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
+    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
+    assert link is not None
+    await shelf.moves(STARTED, seen=SHIPPED)
+    with pytest.raises(NotFound):
+        await release_credits.behind(link)
+
+
+async def test_nobody_is_asked_about_what_is_not_there_or_not_known(shelf: Shelf) -> None:
+    with pytest.raises(Refused, match="Choose whom"):
+        await release_credits.ask(shelf.item, ["nobody"], by=shelf.ada, now=shelf.now)
+    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    await roadmap.change(shelf.item, hidden, by=shelf.ada, now=shelf.now)
+    with pytest.raises(Refused, match="internal"):
+        await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    await shelf.moves(STARTED, seen=SHIPPED)
+    with pytest.raises(Refused, match="when it is shipped"):
+        await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    assert await Credit.count() == 0
+
+
+async def test_somebody_elses_credit_is_not_answered(shelf: Shelf) -> None:
+    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    [credit] = await release_credits.of_person(shelf.alan)
+    with pytest.raises(NotFound):
+        await release_credits.answer_of(shelf.grace, credit["id"], CreditState.full, now=shelf.now)
+
+
+async def test_home_asks_for_names_until_somebody_was_asked(shelf: Shelf) -> None:
+    [row] = await release_credits.home_rows(shelf.ada, shelf.now)
+    assert row.sentence == "“An audit trail” is shipped: who may be named for it?"
+    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    assert await release_credits.home_rows(shelf.ada, shelf.now) == []
+    await says(shelf, shelf.alan, CreditState.full)
+    [told] = await release_credits.timeline_rows(shelf.alan, shelf.ada, shelf.now)
+    assert told.sentence == "Named for “An audit trail”, which is shipped"

@@ -1,0 +1,77 @@
+"""A board with an item of the roadmap that Alan and Grace asked for."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import evidence, roadmap, roadmap_moves
+from board.access import Viewer
+from board.roadmap import Facts
+from board.rules.ids import new_id
+from board.rules.roadmap import RoadmapStatus
+from board.tables.outbox import Message
+from board.tables.programmes import Board
+from tests.cast import make_board, make_member, make_staff
+
+REVIEW, PLANNED, STARTED, SHIPPED, WILL_NOT = RoadmapStatus
+
+
+class Shelf:
+    """Everything Ada does happens at `now`; the item was made the day before."""
+
+    async def filled(self, now: datetime) -> "Shelf":
+        self.now = now
+        self.board: Board = await make_board(now)
+        self.ada: Viewer = await make_staff(now)
+        self.alan: str = (
+            await make_member(now, self.board, industry="Logistics", timezone="Europe/Berlin")
+        ).person
+        self.grace: str = (
+            await make_member(
+                now, self.board, "Grace", company="Bright Mills", timezone="Asia/Tokyo"
+            )
+        ).person
+        self.item = await self.makes("An audit trail")
+        self.sources = [
+            await self.joins(self.alan, strength=3),
+            await self.joins(self.grace, strength=2),
+        ]
+        return self
+
+    async def makes(self, title: str, **overrides: Any) -> str:
+        return await roadmap.create(
+            self.board.programme,
+            Facts(title, **overrides),
+            by=self.ada,
+            now=self.now - timedelta(days=1),
+        )
+
+    async def joins(self, person: str, *, item: str = "", **overrides: Any) -> str:
+        source = new_id()
+        values = {"board_id": self.board.id, "source_kind": "request", "source": source}
+        await evidence.add(
+            item or self.item, **{**values, **overrides}, person=person, by=self.ada, now=self.now
+        )
+        return source
+
+    async def moves(
+        self,
+        status: RoadmapStatus,
+        reason: str = "",
+        *,
+        seen: RoadmapStatus = REVIEW,
+        item: str = "",
+    ) -> int:
+        return await roadmap_moves.move(
+            item or self.item, status, reason, seen=seen, by=self.ada, now=self.now
+        )
+
+
+async def mails(kind: str) -> list[tuple[str, str, str]]:
+    """Reader, subject and state of all mails of a kind, by reader."""
+    rows = await (
+        Message.select(Message.to_name, Message.subject, Message.state)
+        .where(Message.kind == kind)
+        .order_by(Message.created_at)
+        .order_by(Message.to_name)
+    )
+    return [(row["to_name"], row["subject"], row["state"]) for row in rows]
