@@ -83,8 +83,10 @@ from meetings import (
     answers_owed,
     bookings,
     calls,
+    conversations,
     editions,
     fetching,
+    inbox_sections,
     interview_mails,
     interview_sections,
     mailboxes,
@@ -145,8 +147,8 @@ from meetings.pages import (
     you_said,
 )
 from meetings.pages import bookings as booking_pages
+from meetings.pages import conversations as conversation_pages
 from meetings.pages import polls as poll_pages
-from meetings.pages import reminders as reminder_pages
 from meetings.pages import reminders as reminder_pages
 from meetings.pages import reviews as review_pages
 from meetings.pages import series as series_pages
@@ -239,12 +241,6 @@ def handlers() -> list[Any]:
         reminder_pages.BoardReminders,
         reminder_pages.MeetingReminders,
         reminder_pages.Reminders,
-        overviews.Overviews,
-        go_decisions.GoDecisions,
-        nudges.Nudges,
-        reminder_pages.BoardReminders,
-        reminder_pages.MeetingReminders,
-        reminder_pages.Reminders,
         series_drafts.SeriesDrafts,
         series_drafts.SeriesContinuations,
         series_pages.SeriesPages,
@@ -254,7 +250,6 @@ def handlers() -> list[Any]:
         poll_pages.Polls,
         poll_votes.PollVotes,
         attendees.Attendees,
-        attendees.Seats,
         attendees.Seats,
         answers.Answers,
         rsvps.Rsvps,
@@ -279,6 +274,7 @@ def handlers() -> list[Any]:
         readiness.MeetingReadiness,
         inbound.receive,
         arrivals.Arrivals,
+        conversation_pages.Conversations,
         recognitions.Recognitions,
         agenda_imports.AgendaImports,
         agenda.Agenda,
@@ -317,6 +313,7 @@ def register_extensions() -> None:
         seats.home_rows,
         funnels.home_rows,
         answer_sections.home_rows,
+        inbox_sections.home_rows,
         wish_sections.home_rows,
         poll_sections.home_rows,
         interview_sections.home_rows,
@@ -326,7 +323,6 @@ def register_extensions() -> None:
         readiness_sections.home_rows,
         release_credits.home_rows,
     ]
-    registered.rule_sections[:] = [plan_sections.rule_sections]
     registered.rule_sections[:] = [plan_sections.rule_sections]
     registered.board_sections[:] = [
         answer_sections.board_sections,
@@ -344,6 +340,7 @@ def register_extensions() -> None:
     registered.meeting_sections[:] = [
         series_sections.meeting_sections,
         wish_sections.meeting_sections,
+        inbox_sections.meeting_sections,
         sections.meeting_sections,
         readiness_sections.meeting_sections,
     ]
@@ -354,9 +351,9 @@ def register_extensions() -> None:
         reviews.watch,
         polls.close_due,
         reminders.job,
-        reminders.job,
         poll_reminders.remind_due,
         needs.forget_due,
+        paces.every(3600, conversations.forget_due),
         bookings.follow_answers,
         paces.every(60, roadmap_news.send_due),
         paces.every(60, answers_owed.remind_due),
@@ -368,6 +365,7 @@ def register_extensions() -> None:
     registered.renewals["review"] = reviews.renewal
     registered.timeline_rows[:] = [
         answer_sections.timeline_rows,
+        inbox_sections.timeline_rows,
         wish_sections.timeline_rows,
         poll_sections.timeline_rows,
         interview_sections.timeline_rows,
@@ -386,6 +384,7 @@ def register_extensions() -> None:
     )
     journal.listeners[:] = [webhooks.hear]
     invitation_mails.register()
+    conversations.register()
     calls.register()
 
 

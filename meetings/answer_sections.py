@@ -9,7 +9,7 @@ from board.extensions import HomeRow, Section, TimelineRow
 from board.rules.moments import day_at, reader_span
 from board.tables.links import PersonalLink
 from board.tables.people import Person
-from meetings import attendance, feeds, inbox, meeting_links, meetings
+from meetings import attendance, feeds, meeting_links, meetings
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.meetings import MeetingKind, MeetingState
 from meetings.tables.meetings import Attendance, Rsvp, Sitting
@@ -19,32 +19,8 @@ VERY_SOON = timedelta(days=3)
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """Meetings that are near while people are silent, and mails that nobody has looked at."""
-    rows = [_silence(row, now=now) for row in await _silent(viewer, now=now)]
-    if not viewer.is_manager:
-        return rows
-    mails = await inbox.listing(viewer, is_open=True)
-    if len(mails) == 1:
-        rows.append(
-            HomeRow(
-                level="open",
-                sentence="A mail to the organiser’s address could not be counted",
-                note=mails[0]["outcome"],
-                action="Look at it",
-                href="/arrivals",
-            )
-        )
-    elif mails:
-        rows.append(
-            HomeRow(
-                level="open",
-                sentence=f"{len(mails)} mails to the organiser’s address could not be counted",
-                note=f"The latest: {mails[0]['outcome']}",
-                action="Look at them",
-                href="/arrivals",
-            )
-        )
-    return rows
+    """Meetings that are near while people are silent."""
+    return [_silence(row, now=now) for row in await _silent(viewer, now=now)]
 
 
 async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:

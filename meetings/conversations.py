@@ -8,18 +8,15 @@ from piccolo.custom_types import Combinable
 
 from board import db, journal, outbox, settings
 from board.access import Viewer
-from board.errors import Forbidden, LostRace, NotFound, Refused
+from board.errors import Forbidden, LostRace, NotFound
 from board.rules.outbox import QUEUED, MailState
 from board.tables.outbox import Message
-from board.tables.people import Person
 from board.tables.programmes import Board
-from meetings import attendance
+from meetings import attendance, correspondents
 from meetings.correspondence import ANSWERED, FORWARDED
 from meetings.rules.attendance import Answer, Source
-from meetings.rules.correspondence import KEPT_FOR, answering, problem_of, quoted, thread
-from meetings.rules.meetings import MeetingState
+from meetings.rules.correspondence import KEPT_FOR, answering, quoted, thread
 from meetings.tables.inbox import Conversation, Letter
-from meetings.tables.meetings import Attendance
 
 GONE = "Its text was deleted: letters are kept for a year."
 CHANGED = "Somebody else has written in this conversation meanwhile. Look again."
@@ -58,6 +55,12 @@ async def with_person(person_id: str, viewer: Viewer) -> list[dict[str, Any]]:
     return await _selected(where, 50)
 
 
+async def of_arrivals(arrival_ids: Sequence[str]) -> set[str]:
+    """Those of the mails that are letters."""
+    rows = await Letter.select(Letter.arrival).where(Letter.arrival.is_in(arrival_ids or [""]))
+    return {row["arrival"] for row in rows}
+
+
 async def letters_of(conversation: Conversation) -> list[dict[str, Any]]:
     """All letters, the oldest first.
 
@@ -76,64 +79,15 @@ async def letters_of(conversation: Conversation) -> list[dict[str, Any]]:
     )
 
 
-async def addressee(conversation: Conversation) -> outbox.Recipient:
-    """Who an answer goes to: the address on file, else the one that the letter came from.
-
-    Refused, with the reason, where no mail may or can go.
-    """
-    name, address = conversation.name or conversation.address, conversation.address
-    if conversation.person:
-        person = await Person.objects().where(Person.id == conversation.person).first()
-        if person is None or not person.email:
-            raise Refused("There is no mail address on file for this person any more.")
-        if person.mail_refused_at is not None:
-            raise Refused(f"Mail to {person.email} comes back: correct the address first.")
-        name, address = person.name, person.email
-    if problem := problem_of(address, own=settings.current().mail_from):
-        raise Refused(problem)
-    return outbox.Recipient(name, address, person=conversation.person)
+async def board_name(conversation: Conversation) -> str:
+    board = await _board(conversation)
+    return board.name if board else ""
 
 
-async def invitations_of(
-    conversation: Conversation, viewer: Viewer, *, now: datetime
-) -> list[dict[str, Any]]:
-    """The sittings for which an answer of this person could be written down, soonest first.
-
-    Those of the conversation's meeting, and those to come on boards that the viewer manages:
-    `attendee`, `sitting`, `answer`, `starts_at`, `ends_at`, `meeting`, `title`, `timezone`.
-    """
-    if conversation.person is None:
-        return []
-    is_near: Combinable = Attendance.sitting.ends_at > now
-    if conversation.meeting:
-        is_near = is_near | (Attendance.sitting.meeting.id == conversation.meeting)
-    rows = await (
-        Attendance.select(
-            Attendance.attendee,
-            Attendance.sitting.id.as_alias("sitting"),
-            Attendance.answer,
-            Attendance.sitting.starts_at.as_alias("starts_at"),
-            Attendance.sitting.ends_at.as_alias("ends_at"),
-            Attendance.sitting.meeting.id.as_alias("meeting"),
-            Attendance.sitting.meeting.title.as_alias("title"),
-            Attendance.sitting.meeting.timezone.as_alias("timezone"),
-        )
-        .where(
-            Attendance.attendee.person == conversation.person,
-            Attendance.attendee.removed_at.is_null(),
-            Attendance.invited_at.is_not_null(),
-            Attendance.sitting.cancelled_at.is_null(),
-            Attendance.sitting.meeting.state == MeetingState.invited.value,
-            Attendance.sitting.meeting.board.is_in(list(viewer.boards_where("manage")) or [""]),
-            is_near,
-        )
-        .order_by(Attendance.sitting.starts_at)
-        .limit(20)
-    )
-    for row in rows:
-        row["answer"] = Answer(row["answer"])
-    rows.sort(key=lambda row: row["meeting"] != conversation.meeting)
-    return rows
+async def preview(conversation: Conversation, text: str, *, by: Viewer) -> str:
+    """The answer's HTML, as its reader would see it."""
+    letters = await letters_of(conversation)
+    return outbox.render(ANSWERED, await _context(conversation, text, letters, by=by))[2]
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -147,9 +101,9 @@ async def answer(
     `seen`: how many letters the writer had before the eyes; LostRace if there are more by now.
     """
     async with db.transaction():
-        to = await addressee(conversation)
+        to = await correspondents.addressee(conversation)
         letters = await _locked(conversation, seen)
-        context = await draft(conversation, text, letters, by=by)
+        context = await _context(conversation, text, letters, by=by)
         board = await _board(conversation)
         message = await outbox.post(
             ANSWERED,
@@ -175,24 +129,6 @@ async def answer(
         )
         await _set(conversation, "letter.answered", by=by, now=now, settled_at=now, last_at=now)
     return to
-
-
-async def draft(
-    conversation: Conversation, text: str, letters: Sequence[dict[str, Any]], *, by: Viewer
-) -> dict[str, Any]:
-    """What the mail's templates need; also for a preview."""
-    board = await _board(conversation)
-    theirs = [row for row in letters if row["staff"] is None]
-    return {
-        "subject": answering(conversation.subject),
-        "text": text,
-        "writer": by.name,
-        "board_name": board.name if board else "",
-        "answered": conversation.name or conversation.address,
-        "answered_at": theirs[-1]["at"] if theirs else None,
-        "timezone": board.timezone if board else "UTC",
-        "quoted": quoted(theirs[-1]["said"]) if theirs else "",
-    }
 
 
 async def record_answer(
@@ -237,6 +173,11 @@ async def reopen(conversation: Conversation, *, by: Viewer, now: datetime) -> No
         await _set(conversation, "letter.reopened", by=by, now=now, settled_at=None)
 
 
+def register() -> None:
+    """From now on a conversation follows its answers, wherever staff hold or release those."""
+    outbox.FOLLOWERS[ANSWERED] = follow
+
+
 async def follow(cause: str, state: MailState, *, by: journal.Actor, now: datetime) -> None:
     """An answer that was held or taken back leaves the letter unanswered."""
     if state in (MailState.held, MailState.withdrawn):
@@ -269,6 +210,24 @@ async def forget_due(now: datetime) -> None:
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _context(
+    conversation: Conversation, text: str, letters: Sequence[dict[str, Any]], *, by: Viewer
+) -> dict[str, Any]:
+    """What the templates of an answer need."""
+    board = await _board(conversation)
+    theirs = [row for row in letters if row["staff"] is None]
+    return {
+        "subject": answering(conversation.subject),
+        "text": text,
+        "writer": by.name,
+        "board_name": board.name if board else "",
+        "answered": conversation.name or conversation.address,
+        "answered_at": theirs[-1]["at"] if theirs else None,
+        "timezone": board.timezone if board else "UTC",
+        "quoted": quoted(theirs[-1]["said"]) if theirs else "",
+    }
 
 
 async def _selected(where: Combinable, limit: int) -> list[dict[str, Any]]:

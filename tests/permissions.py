@@ -81,6 +81,12 @@ GET  /boards/{board_id}/rules/edit                              manage
 POST /boards/{board_id}/series                                  manage
 GET  /boards/{board_id}/series/new                              manage
 GET  /boards/{board_id}/touchpoints                             see
+GET  /conversations/{conversation_id}                           manage
+POST /conversations/{conversation_id}/answers                   manage
+POST /conversations/{conversation_id}/answers/preview           manage
+POST /conversations/{conversation_id}/reopening                 manage
+POST /conversations/{conversation_id}/rsvps                     manage
+POST /conversations/{conversation_id}/settlement                manage
 POST /counter-proposals/{proposal_id}/acceptance                manage
 POST /counter-proposals/{proposal_id}/refusal                   manage
 GET  /d/{token}                                                 link

@@ -1,4 +1,4 @@
-"""Mails that came to the organiser's address, with what each did or why it did nothing."""
+"""The inbox: letters to answer, and what every other mail did or why it did nothing."""
 
 from datetime import datetime
 
@@ -9,7 +9,9 @@ from litestar.response import Redirect, Template
 
 from board.access import Viewer
 from board.pages.rendering import AnyRequest, go, page
-from meetings import inbox
+from meetings import conversations, inbox, recognitions
+
+DONE_SHOWN = 20
 
 
 class Arrivals(Controller):
@@ -17,11 +19,17 @@ class Arrivals(Controller):
 
     @get()
     async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
-        rows = await inbox.listing(viewer)
+        mails = await inbox.listing(viewer)
+        known = await conversations.of_arrivals([row["id"] for row in mails])
+        rows = [row for row in mails if row["id"] not in known]
+        waiting = [row for row in rows if row["settled_at"] is None]
         return page(
             request,
             "arrivals/index.html",
-            waiting=[row for row in rows if row["settled_at"] is None],
+            letters=await conversations.listing(viewer, is_open=True),
+            done=await conversations.listing(viewer, is_open=False, limit=DONE_SHOWN),
+            waiting=waiting,
+            offers=await recognitions.offers(waiting),
             settled=[row for row in rows if row["settled_at"] is not None],
         )
 
