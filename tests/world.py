@@ -3,7 +3,7 @@
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from board.tables.membership import Candidate, Invitation, Member
 from board.tables.outbox import Message
 from board.tables.people import Alias
 from board.tables.programmes import Board
-from board.tables.roadmap import Evidence
+from board.tables.roadmap import Credit, Evidence, Merge, RoadmapItem
 from board.tables.staff import Staff
 from board.tables.webhooks import Delivery
 from meetings import polls
@@ -157,6 +157,9 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "substitute_id": await _one(Substitute, Substitute.attendee.meeting == upcoming),
         "arrival_id": await _one(Arrival, Arrival.board == board),
         "evidence_id": await _one(Evidence, Evidence.board == board),
+        "programme_id": await _field(Board, "programme", Board.id == board),
+        "merge_id": await _one(Merge, Merge.undone_at.is_null()),
+        "credit_id": await _credit(board, meera),
         "item_id": await _field(Evidence, "item", Evidence.board == board),
         "sitting": await _one(Sitting, Sitting.meeting == first),
         "item": await _one(AgendaItem, AgendaItem.meeting == first),
@@ -166,6 +169,16 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "attribution": "internal",
         "link_id": await _one(PersonalLink, PersonalLink.person == meera),
     }
+
+
+async def _credit(board_id: str, person_id: str) -> str:
+    """A member was asked whether to be named for what is shipped."""
+    item = await _one(RoadmapItem, RoadmapItem.status == "shipped")
+    credit = Credit(
+        item=item, board=board_id, person=person_id, state="asked", asked_at=datetime.now(UTC)
+    )
+    await Credit.insert(credit)
+    return str(credit.id)
 
 
 async def _poll(board_id: str, by: Viewer, now: datetime) -> str:
