@@ -22,7 +22,7 @@ from board.rules.etas import quarters
 from board.rules.profiles import Profile
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.rules.votes import Heard
-from board.seed_cast import BARBARA, GRACE, HARU, THEMBA
+from board.seed_cast import BARBARA, GRACE, HARU, NURIA, THEMBA
 from board.seed_people import Clock, deliver, person_of
 from board.tables.programmes import Board
 
@@ -68,6 +68,7 @@ ITEMS = (
         "Time clock on phones", REVIEW, ("Stamping in by phone",),
         ((-45, WILL_NOT, "Three good clocks exist; we connect to them.", True),),
     ),
+    Planned("Rules for who may work the night", REVIEW),
     Planned("Plan for a whole year", PLANNED, (), (), 3, Visibility.internal),
     Planned(
         "Print in two languages", REVIEW, ("The printed week in two languages",),
@@ -85,6 +86,8 @@ async def fill(board: Board, lin: Viewer, ada: Viewer, clock: Clock, find: Finde
     await _vote(board, swap, HARU, 3, Heard.call, "Wants to try it first.", lin, clock, -14)
     await _vote(board, swap, BARBARA, 2, Heard.mail, "", lin, clock, -13)
     await _vote(board, holidays, GRACE, 2, Heard.event, "Asked at the fair.", lin, clock, -30)
+    night = made["Rules for who may work the night"]
+    await _vote(board, night, NURIA, 3, Heard.call, "Patients depend on it.", lin, clock, -9)
     single = await _item(board, Planned("Print for bilingual teams", REVIEW), lin, clock, find)
     two = made["Print in two languages"]
     await _vote(board, single, HARU, 1, Heard.meeting, "", lin, clock, -25)

@@ -379,6 +379,8 @@ class Walk:
         page.get_by_text("Started", exact=True).first.click()
         page.get_by_label("Why").fill("Two people are on it.")
         page.get_by_role("button", name="Move it and tell who asked").click()
+        page.goto("/roadmap/news")
+        page.get_by_role("button", name="Tell 1 person now").click()
         told = self.product.mail("alan@example.org", "Every figure explains itself")
         assert "Two people are on it." in text_of(told)
         assert str(told["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from board import roadmap, settings
+from board import evidence, roadmap, roadmap_moves, settings
 from board.errors import NotFound
 from board.rules.consents import Attribution
 from board.rules.roadmap import RoadmapStatus, Verdict
@@ -114,10 +114,10 @@ async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Fl
             "strength": strength,
         }
         if item:
-            await roadmap.add_evidence(item, **facts, by=floor.ada, now=floor.now)
+            await evidence.add(item, **facts, by=floor.ada, now=floor.now)
         else:
-            item = await roadmap.create_with(
-                floor.board.programme, "An audit trail", facts, by=floor.ada, now=floor.now
+            item = await evidence.found(
+                floor.board.programme, roadmap.Facts("An audit trail"), [facts], by=floor.ada, now=floor.now
             )
     [joined] = (await gathered(floor)).requests
     assert (joined.ref, joined.title) == ("R-1", "An audit trail")
@@ -236,14 +236,14 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
     moved = await floor.asks("Alan", "Bulk approvals")
     answered = await floor.asks("Grace", "A change log")
     facts = {"board_id": floor.board.id, "source_kind": "request", "source": moved}
-    item = await roadmap.create_with(
-        floor.board.programme, "Approve many at once", facts, by=floor.ada, now=floor.now
+    item = await evidence.found(
+        floor.board.programme, roadmap.Facts("Approve many at once"), [facts], by=floor.ada, now=floor.now
     )
     months_later = floor.now + timedelta(days=90)
     spring = await later_meeting(floor, months_later)
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
     assert data.changes == ()
-    await roadmap.move(
+    await roadmap_moves.move(
         item, RoadmapStatus.shipped, "", seen=RoadmapStatus.under_review,
         by=floor.ada, now=floor.now + timedelta(days=30),
     )  # fmt: skip

@@ -3,17 +3,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from board import mime, outbox, roadmap
+from board import evidence, mime, outbox, roadmap
 from board.errors import Forbidden, LostRace, NotFound, Refused
+from board.roadmap import Facts
 from board.rules.boards import Role
 from board.rules.members import MemberState
 from board.rules.outbox import MailState
-from board.rules.roadmap import Verdict
+from board.rules.roadmap import Verdict, Visibility
 from board.tables.membership import Member
 from board.tables.outbox import Message
 from board.tables.people import OptOut
 from board.tables.programmes import Board
-from meetings import requests
+from meetings import requests, triage
 from meetings.rules.feedback import FeedbackKind
 from tests.floor import Floor, events
 
@@ -175,14 +176,16 @@ async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datet
     floor = await Floor().opened(now)
     request = await floor.asks("Alan")
     found = await requests.find(request, floor.ada, now=now)
-    await roadmap.create_with(
-        floor.board.programme, "Change log", {
-            "board_id": floor.board.id, "source_kind": "request", "source": request,
-            "person": floor.people["Alan"].id,
-        }, by=floor.ada, now=now,
-    )  # fmt: skip
+    facts = await triage.facts_of([request], floor.ada)
+    item = await evidence.found(
+        floor.board.programme, Facts("Change log"), facts, by=floor.ada, now=now
+    )
     state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
     assert state["status"] == "under_review"
+    hidden = Facts("Change log", visibility=Visibility.internal)
+    await roadmap.change(item, hidden, by=floor.ada, now=now)
+    state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
+    assert state["status"] is None
     with pytest.raises(Refused):
         await requests.close_for(
             found["feedback_item"], board_id=floor.board.id, by=floor.ada.actor, now=now

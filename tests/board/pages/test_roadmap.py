@@ -5,7 +5,8 @@ from datetime import datetime
 import httpx
 import pytest
 
-from board import roadmap
+from board import evidence, roadmap
+from board.roadmap import Facts
 from board.rules.boards import Role
 from board.rules.roadmap import RoadmapStatus
 from board.tables.roadmap import Evidence, RoadmapItem
@@ -21,17 +22,14 @@ class Wall(Floor):
     async def hung(self, now: datetime) -> "Wall":
         await self.opened(now)
         self.request = await self.asks()
-        self.item = await roadmap.create_with(
-            self.board.programme,
-            "An audit trail",
-            {
-                "board_id": self.board.id,
-                "source_kind": "request",
-                "source": self.request,
-                "person": self.people["Alan"].id,
-            },
-            by=self.ada,
-            now=now,
+        facts = {
+            "board_id": self.board.id,
+            "source_kind": "request",
+            "source": self.request,
+            "person": self.people["Alan"].id,
+        }
+        self.item = await evidence.found(
+            self.board.programme, Facts("An audit trail"), [facts], by=self.ada, now=now
         )
         return self
 

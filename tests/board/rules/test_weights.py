@@ -21,9 +21,9 @@ def test_lines_are_members_times_strength_times_segment() -> None:
         PERCENTS,
     )
     assert [(line.members, line.strength, line.factor, line.sum) for line in weight.lines] == [
-        (2, 3, Fraction(3, 2), 9),
-        (1, 2, 1, 2),
-        (1, None, 1, 1),
+        (2, 3, Fraction(3, 2), Fraction(9)),
+        (1, 2, Fraction(1), Fraction(2)),
+        (1, None, Fraction(1), Fraction(1)),
     ]
     assert weight.total == 12
 
@@ -39,7 +39,7 @@ def test_several_segments_multiply() -> None:
 
 
 def test_nobody_weighs_nothing() -> None:
-    assert (weigh([], PERCENTS), Weight().total) == (Weight(), 0)
+    assert (weigh([], PERCENTS), Weight().total) == (Weight(), Fraction(0))
 
 
 def test_numbers_of_employees_go_into_bands() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import httpx
 import pytest
 
-from board import roadmap
+from board import evidence, roadmap
 from board.rules.boards import Role
 from tests.cast import sign_in
 from tests.floor import Floor
@@ -33,7 +33,7 @@ async def test_request_becomes_an_item_and_another_joins_it(
     assert joined.headers["location"] == item
     found = await roadmap.of_sources("request", [first, second])
     assert {row["title"] for row in found.values()} == {"An audit trail"}
-    [shaped] = await roadmap.shaped_by(floor.people["Grace"].id)
+    [shaped] = await evidence.shaped_by(floor.people["Grace"].id)
     assert f"/roadmap/{shaped['id']}" == item
     again = await client.post(f"/requests/{first}/evidence", data=new)
     assert again.status_code == 409
