@@ -9,12 +9,13 @@ from typing import Any
 from board import (
     access,
     links,
+    seed_letters,
     seed_meetings,
     seed_polls,
     seed_roadmap,
     seed_script,
-    seed_touchpoints,
     seed_series,
+    seed_touchpoints,
     settings,
     staff,
 )
@@ -214,7 +215,9 @@ class _Year:
             reason="Half of my day is planning anew what was planned.", now=at(-4),
         )  # fmt: skip
         await seed_touchpoints.house(self.ada, meeting, first, self.clock)
-        await deliver(at(-4))
+        await seed_meetings.wishes(self.ada, meeting, at(-3))
+        await seed_letters.write(self.ada, meeting, at(-3))
+        await deliver(at(-3))
         return meeting
 
     async def kickoff(self) -> Meeting:

@@ -1,18 +1,21 @@
 """The demo's meetings: how each is scheduled, answered and held."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from board import journal, members, settings
+from board import aliases, journal, members, people, settings
 from board.access import Viewer
+from board.rules.aliases import AliasKind
 from board.rules.ids import new_id
 from board.rules.profiles import Profile
+from board.seed_cast import EDSGER, KATHERINE, MEERA
 from board.seed_people import deliver, person_of
 from board.seed_script import Item
 from board.tables.programmes import Board
-from meetings import agenda, attendance, feedback, meetings, outcomes, replies, rooms
+from meetings import agenda, attendance, delegations, feedback, meetings, outcomes, replies, rooms
 from meetings.feedback import Words
 from meetings.meetings import Plan
 from meetings.outcomes import Outcome
@@ -21,7 +24,7 @@ from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.outcomes import OutcomeKind
 from meetings.rules.purposes import Purpose
 from meetings.rules.schedules import Slot
-from meetings.tables.meetings import Meeting
+from meetings.tables.meetings import Meeting, Sitting
 
 
 async def schedule(
@@ -78,7 +81,7 @@ async def answer(
     attendee = await attendance.attendee_of(meeting.id, await person_of(who))
     if source is Source.calendar:
         for sitting in await meetings.sittings_of(meeting.id):
-            mail = _reply(who, given, sitting.uid, sitting.sequence, at)
+            mail = _reply(who, given, sitting, at)
             await replies.take(mail, now=at)
         return
     by = ada.actor if source is Source.staff else journal.member(attendee.person)
@@ -130,13 +133,42 @@ async def _outcomes(ada: Viewer, meeting: Meeting, item: Item, place: str, now: 
         await outcomes.add(meeting, kind, outcome, by=ada.actor, now=now)
 
 
-def _reply(who: Profile, given: Answer, uid: str, sequence: int, at: datetime) -> bytes:
-    """The mail that a calendar sends when somebody presses its button (RFC 5546 3.2.3)."""
+async def wishes(ada: Viewer, meeting: Meeting, at: datetime) -> None:
+    """What attendees would rather have: another time, somebody else, an address of their own."""
+    meera, _ = await people.with_profile(await person_of(MEERA))
+    office = "office@larkfield.example.net"
+    await aliases.add(meera, office, AliasKind.assistant, by=ada, now=at)
+    first, second = await meetings.sittings_of(meeting.id)
+    later = second.starts_at + timedelta(hours=2), second.ends_at + timedelta(hours=2)
+    times = (f"DTSTART:{later[0]:%Y%m%dT%H%M%SZ}", f"DTEND:{later[1]:%Y%m%dT%H%M%SZ}")
+    note = "COMMENT:Two hours later I could come on the second day."
+    await replies.take(_mail(KATHERINE, "COUNTER", "TENTATIVE", second, at, (*times, note)), now=at)
+    attendee = await attendance.attendee_of(meeting.id, await person_of(EDSGER))
+    await delegations.ask_by_link(
+        attendee,
+        "Frances Okoro",
+        "frances@kade.example.net",
+        comment="I am at sea that week; she runs the floor when I am away.",
+        now=at,
+    )
+    from_home = replace(MEERA, email="meera.at.home@example.net")
+    await replies.take(_mail(from_home, "REPLY", "ACCEPTED", first, at), now=at)
+
+
+def _reply(who: Profile, given: Answer, sitting: Sitting, at: datetime) -> bytes:
     part = {Answer.yes: "ACCEPTED", Answer.no: "DECLINED"}.get(given, "TENTATIVE")
+    return _mail(who, "REPLY", part, sitting, at)
+
+
+def _mail(
+    who: Profile, method: str, part: str, sitting: Sitting, at: datetime, more: Sequence[str] = ()
+) -> bytes:
+    """The mail that a calendar sends when somebody presses its button (RFC 5546 3.2.3)."""
     lines = (
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Harbour//Demo//EN", "METHOD:REPLY",
-        "BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}", f"SEQUENCE:{sequence}",
-        f"ATTENDEE;PARTSTAT={part}:mailto:{who.email}", "END:VEVENT", "END:VCALENDAR", "",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Harbour//Demo//EN", f"METHOD:{method}",
+        "BEGIN:VEVENT", f"UID:{sitting.uid}", f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
+        f"SEQUENCE:{sitting.sequence}", f"ATTENDEE;PARTSTAT={part}:mailto:{who.email}", *more,
+        "END:VEVENT", "END:VCALENDAR", "",
     )  # fmt: skip
     mail = EmailMessage()
     mail["From"] = f"{who.name} <{who.email}>"
@@ -144,5 +176,5 @@ def _reply(who: Profile, given: Answer, uid: str, sequence: int, at: datetime) -
     mail["Subject"] = f"{part.capitalize()}: meeting"
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{new_id()}@{who.email.rpartition('@')[2]}>"
-    mail.set_content("\r\n".join(lines), subtype="calendar", params={"method": "REPLY"})
+    mail.set_content("\r\n".join(lines), subtype="calendar", params={"method": method})
     return bytes(mail)

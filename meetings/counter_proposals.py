@@ -26,7 +26,7 @@ from meetings.rules.schedules import Slot
 from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.meetings import Attendee, Meeting, Sitting
 
-OPEN_AT_ONCE = 20
+ELSEWHERE = "another meeting of somebody who is asked"
 
 
 @dataclass(frozen=True)
@@ -83,26 +83,32 @@ async def find(proposal_id: str, viewer: Viewer, *, now: datetime) -> dict[str, 
 
 
 async def busy(meeting: Meeting, people: Sequence[str], *, now: datetime) -> poll_dates.Busy:
-    """When the board, or anybody of these people, meets otherwise, with the title."""
-    asked = Attendee.select(Attendee.meeting).where(
-        Attendee.person.is_in(list(people) or [""]), Attendee.removed_at.is_null()
-    )
-    theirs = {row["meeting"] for row in await asked}
+    """When the board meets otherwise (with the title), or anybody of these people does."""
+    theirs = {
+        row["meeting"]
+        for row in await Attendee.select(Attendee.meeting).where(
+            Attendee.person.is_in(list(people) or [""]), Attendee.removed_at.is_null()
+        )
+    }
     rows = await Sitting.select(
         Sitting.starts_at,
         Sitting.ends_at,
         Sitting.meeting.id.as_alias("meeting"),
         Sitting.meeting.title.as_alias("title"),
         Sitting.meeting.board.id.as_alias("board"),
-        Sitting.meeting.board.name.as_alias("board_name"),
     ).where(
         Sitting.cancelled_at.is_null(),
         Sitting.ends_at > now,
         Sitting.meeting != meeting.id,
         Sitting.meeting.state != MeetingState.cancelled.value,
     )
+    # The words of another board stay on that board.
     return [
-        (row["starts_at"], row["ends_at"], row["title"])
+        (
+            row["starts_at"],
+            row["ends_at"],
+            row["title"] if row["board"] == meeting.board else ELSEWHERE,
+        )
         for row in rows
         if row["board"] == meeting.board or row["meeting"] in theirs
     ]

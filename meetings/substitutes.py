@@ -23,6 +23,9 @@ from meetings.rules.substitutes import SubstituteState, problem, state_by
 from meetings.tables.meetings import Attendance, Meeting, Sitting
 from meetings.tables.substitutes import Substitute
 
+# Nobody sends invitations to half the world through us.
+MOST_NAMED = 5
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -64,6 +67,17 @@ async def of_meeting(meeting_id: str) -> list[dict[str, Any]]:
 async def of_attendee(attendee_id: str) -> list[dict[str, Any]]:
     """The wishes of one attendee, the latest first."""
     return await _select(Substitute.attendee == attendee_id)
+
+
+async def by_ids(substitute_ids: Collection[str]) -> list[dict[str, Any]]:
+    return await _select(Substitute.id.is_in(list(substitute_ids) or [""]))
+
+
+async def find(substitute_id: str, viewer: Viewer) -> dict[str, Any]:
+    """One wish, for whoever may decide about it."""
+    row = await _found(substitute_id)
+    viewer.must("manage", row["board"])
+    return row
 
 
 async def open_ones(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
@@ -125,6 +139,8 @@ async def ask(
     )
     if any(row["sitting"] in (None, wish.sitting) for row in before):
         return Answered(f"{wish.name} was named before; nothing was changed.", None)
+    if await Substitute.count().where(Substitute.attendee == attendee["id"]) >= MOST_NAMED:
+        return Answered("Several people were named already; please write to the organisers.", None)
     people = await meetings.attendees_of(meeting.id)
     dates = await meetings.sittings_of(meeting.id)
     wrong = problem(
@@ -220,7 +236,7 @@ async def _select(*which: Any) -> list[dict[str, Any]]:
 
 
 async def _found(substitute_id: str) -> dict[str, Any]:
-    rows = await _select(Substitute.id == substitute_id)
+    rows = await by_ids([substitute_id])
     if not rows:
         raise NotFound
     return rows[0]
@@ -230,8 +246,8 @@ async def _decided(
     substitute_id: str, state: SubstituteState, *, by: Viewer, now: datetime
 ) -> tuple[dict[str, Any], Meeting]:
     """The wish and its meeting, taken by this decision and no other."""
-    row = await _found(substitute_id)
-    meeting = await meetings.find(row["meeting"], by, act="manage")
+    row = await find(substitute_id, by)
+    meeting = await meetings.get(row["meeting"])
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
     taken = (
         await Substitute.update(
@@ -279,13 +295,13 @@ async def _tell(
     kind: str, meeting: Meeting, row: Mapping[str, Any], *, words: str, now: datetime
 ) -> None:
     """To whoever wanted to send somebody, with the link for an answer of one's own."""
-    if not row["sender_email"]:
+    dates = await meetings.sittings_of(meeting.id)
+    if not row["sender_email"] or not dates:
         return
     try:
         link = await meeting_links.issue(meeting.id, row["person"], now=now)
     except NotFound:  # over too long ago, or taken off: there is nothing left to answer
         return
-    dates = await meetings.sittings_of(meeting.id)
     await outbox.post(
         kind,
         to=outbox.Recipient(row["sender"], row["sender_email"], person=row["person"]),

@@ -24,6 +24,7 @@ from meetings import (
     onsite,
     series_answers,
     waiting_lists,
+    wish_sections,
 )
 from meetings.rules.attendance import Answer, Source, overall
 from meetings.rules.calendar_links import web_calendars
@@ -207,6 +208,9 @@ async def rsvp_page(
         plan=await agenda.for_members(meeting.id),
         venue=await onsite.open_to(attendee, given, now=now),
         stay=await needs.of_attendee(attendee.id),
+        instead=await wish_sections.on_rsvp(
+            attendee, meeting.board, person.timezone or meeting.timezone, now=now
+        ),
         web=_web(meeting, board, own),
         form=form or Form(initial=initial),
     )

@@ -1,0 +1,43 @@
+"""Delegations: somebody is sent in a member's place, and may have answered before we knew."""
+
+from datetime import datetime
+
+from board import db, journal
+from board.access import Viewer
+from board.errors import Refused
+from meetings import held_replies, meetings, replies, substitutes
+from meetings.rules.attendance import Source
+from meetings.rules.substitutes import SubstituteState
+from meetings.substitutes import Wish
+from meetings.tables.meetings import Attendee
+
+
+async def ask_by_link(
+    attendee: Attendee, name: str, email: str, *, comment: str, now: datetime
+) -> SubstituteState:
+    """“I can't come, but she could”: decided by the board's rule. Refused with the reason."""
+    async with db.transaction():
+        meeting = await meetings.get(attendee.meeting)
+        asked = await meetings.attendees_of(meeting.id)
+        row = next((each for each in asked if each["id"] == attendee.id), None)
+        if row is None:
+            raise Refused("This invitation was withdrawn; nothing was stored.")
+        by = journal.member(attendee.person)
+        wish = Wish(name, email, Source.link, now, comment)
+        answered = await substitutes.ask(meeting, row, wish, by=by, now=now)
+        if answered.state is None:
+            raise Refused(answered.sentence, field="email")
+        if answered.invited:
+            held = await held_replies.of_meeting(meeting.id, answered.invited)
+            await replies.count_held(held, by=by, now=now)
+    return answered.state
+
+
+async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
+    """Invites whom somebody wants to send, with an answer that came first; returns the address."""
+    async with db.transaction():
+        email = await substitutes.approve(substitute_id, by=by, now=now)
+        [row] = await substitutes.by_ids([substitute_id])
+        held = await held_replies.of_meeting(row["meeting"], email)
+        await replies.count_held(held, by=by.actor, now=now)
+    return email

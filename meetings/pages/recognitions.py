@@ -1,0 +1,38 @@
+"""Saying whose an unknown address is, so that the answers held from it count."""
+
+from datetime import datetime
+
+from litestar import Controller, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from board.access import Viewer
+from board.errors import Refused
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go
+from board.rules.aliases import AliasKind
+from meetings import recognitions
+
+
+class Recognitions(Controller):
+    path = "/arrivals/{arrival_id:str}/recognition"
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        arrival_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        arrival = await recognitions.find(arrival_id, viewer)
+        form = await Form.read(request)
+        kind = form.choice("kind", "Whose it is", AliasKind)
+        if kind is None:
+            raise Refused(form.error("kind"))
+        counted = await recognitions.learn(arrival, form["person"][:12], kind, by=viewer, now=now)
+        if not counted:
+            return go("/arrivals", "The address is registered; nothing held so far counts by it.")
+        mails = "1 mail that was held counts" if counted == 1 else f"{counted} held mails count"
+        return go("/arrivals", f"The address is registered, and {mails} now.")
