@@ -253,6 +253,31 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
         return await digest_mails.tell_released({**digest, "number": number}, now=now)
 
 
+async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> None:
+    """Destroys the bytes of a digest for somebody's privacy; number, hash and reason stay."""
+    digest = await find(digest_id, by, act="manage")
+    if not because:
+        raise Refused("The reason: please fill this in.", field="because")
+    if digest["state"] in (DigestState.rendering, DigestState.in_review, DigestState.draft):
+        raise Refused(
+            "This draft is still on its way: correct what was recorded and make the next one."
+        )
+    async with db.transaction():
+        rows = (
+            await Digest.update(
+                {Digest.pdf: None, Digest.redacted_at: now, Digest.ended_because: because}
+            )
+            .where(Digest.id == digest_id, Digest.redacted_at.is_null(), Digest.pdf.is_not_null())
+            .returning(Digest.id)
+        )
+        if not rows:
+            raise LostRace("The bytes of this digest are gone already.")
+        await journal.record(
+            "digest.redacted", digest_id, by=by.actor, now=now, board=digest["board"],
+            sha256=digest["sha256"],
+        )  # fmt: skip
+
+
 async def next_number(meeting_id: str, edition: Edition) -> int:
     """The number of the edition that comes next."""
     found = await (

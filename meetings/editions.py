@@ -1,5 +1,6 @@
 """Editions: what members get of their board's digests, and what waits for staff to sign or send."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest, Signature
 
 PATIENCE = timedelta(days=7)
+SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -30,6 +32,7 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
             Digest.meeting.board.is_in([seat["board"] for seat in seats] or [""]),
             Digest.edition == Edition.members.value,
             Digest.state == DigestState.released.value,
+            Digest.redacted_at.is_null(),
         )
         .order_by(Digest.released_at, ascending=False)
     )
@@ -47,6 +50,32 @@ async def find_for_person(digest_id: str, person_id: str) -> dict[str, Any]:
         if row["id"] == digest_id:
             return row
     raise NotFound
+
+
+async def by_hash(sha256: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The digest with exactly these bytes, and the newest edition released in its place, if any.
+
+    NotFound where no digest has ever had them. Whoever asks holds the PDF, so what it says of
+    itself is no secret from them.
+    """
+    if not SHA256.fullmatch(sha256):
+        raise NotFound
+    rows = await digests.select().where(Digest.sha256 == sha256).limit(1)
+    if not rows:
+        raise NotFound
+    found = digests.typed(rows[0])
+    newer = await (
+        digests.select()
+        .where(
+            Digest.meeting == found["meeting"],
+            Digest.edition == found["edition"].value,
+            Digest.state == DigestState.released.value,
+            Digest.number > (found["number"] or 0),
+        )
+        .order_by(Digest.number, ascending=False)
+        .limit(1)
+    )
+    return found, digests.typed(newer[0]) if newer else None
 
 
 async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:

@@ -6,17 +6,30 @@ from typing import Any
 from board import db, journal, links, outbox, settings
 from board.errors import LostRace, Refused
 from board.tables.programmes import Board
-from meetings import calendars, outcomes
-from meetings.rules.notes import notes_clock
+from meetings import calendars, outcomes, report_outs
+from meetings.rules.report_outs import NOTES_HOURS, notes_clock
 from meetings.tables.meetings import Attendee, Meeting, Sitting
 
 
 async def clock(meeting: Meeting, *, now: datetime) -> tuple[str, str] | None:
-    """How the notes stand against their 48 hours; None before the meeting is over."""
+    """How the notes stand against their hours; None before the meeting is over.
+
+    They are sent when the first mail has left the house: while the button can be undone, they are
+    only on their way.
+    """
     end = await ended_at(meeting.id)
     if end is not None and end < meeting.created_at and meeting.notes_sent_at is None:
         return "quiet", "not owed: the meeting was over when it was taken in"
-    return notes_clock(end, meeting.notes_sent_at, now)
+    board = await Board.select(Board.notes_hours).where(Board.id == meeting.board).first()
+    sent = await report_outs.first_sent([meeting.id])
+    found = notes_clock(
+        end,
+        sent.get(meeting.id),
+        now,
+        hours=board["notes_hours"] if board else NOTES_HOURS,
+        is_on_its_way=meeting.notes_sent_at is not None,
+    )
+    return (found.level, found.words) if found else None
 
 
 async def ended_at(meeting_id: str) -> datetime | None:
@@ -99,7 +112,7 @@ async def _post(
         now=now,
     )
     await outbox.post(
-        "notes_sent",
+        report_outs.NOTES,
         to=outbox.Recipient(reader["name"], reader["email"], person=reader["person"]),
         now=now,
         context={

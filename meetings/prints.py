@@ -185,27 +185,6 @@ def sitting_facts(sitting: Sitting) -> str:
     return " · ".join(filter(None, parts))
 
 
-def turnout(sitting: Sitting) -> str:
-    """11 of 14 came; 12 had said yes, of whom 2 did not come; 1 came unannounced."""
-    if sitting.present is None:
-        return f"{counted(sitting.said_yes, 'member')} said yes" if sitting.said_yes else ""
-    parts = [f"{sitting.present} of {sitting.invited} came"]
-    if sitting.said_yes is not None:
-        missed = f", of whom {sitting.missed} did not come" if sitting.missed else ""
-        parts.append(f"{sitting.said_yes} had said yes{missed}")
-    if sitting.unannounced:
-        parts.append(f"{sitting.unannounced} came without having said so")
-    return "; ".join(parts)
-
-
-def time_taken(item: Item) -> str:
-    """45 minutes; 52 minutes, 45 planned."""
-    if item.took is None:
-        return counted(item.minutes or 0, "minute")
-    planned = f", {item.minutes} planned" if item.minutes else ""
-    return f"{counted(item.took, 'minute')}{planned}"
-
-
 def item_facts(item: Item, data: DigestData) -> str:
     """Discuss · Day 1 · Grace Ho · 45 minutes · 28 statements by 9 people."""
     sitting = data.sittings[item.sitting] if item.sitting < len(data.sittings) else None
@@ -216,7 +195,7 @@ def item_facts(item: Item, data: DigestData) -> str:
         item.purpose.capitalize(),
         sitting.label if sitting and len(data.sittings) > 1 else "",
         shortened(item.presenter, 80),
-        time_taken(item),
+        item.time_taken,
         said,
     ]
     return " · ".join(filter(None, parts))
@@ -272,6 +251,4 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "shortened": shortened,
     "sitting_facts": sitting_facts,
     "spoke": spoke,
-    "time_taken": time_taken,
-    "turnout": turnout,
 }

@@ -1,6 +1,7 @@
 """The themes of a meeting: those in use, and what the words suggest."""
 
 from datetime import datetime
+from typing import Any
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
@@ -15,7 +16,6 @@ from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
 from meetings import meetings, themes
 from meetings.rules.digest_themes import tidy
-from meetings.tables.meetings import Meeting
 
 AT_ONCE = 200  # statements of one suggestion
 
@@ -76,7 +76,7 @@ class Themes(Controller):
 
 
 async def _index(
-    request: AnyRequest, meeting: Meeting, viewer: Viewer, form: Form, *, status: int = 200
+    request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
 ) -> Template:
     found, said = await themes.suggestions(meeting)
     return page(

@@ -12,6 +12,7 @@ from board.rules.brands import PLAIN, Brand
 from board.rules.roadmap import RoadmapStatus, Verdict
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import FeedbackKind, Strength
+from meetings.rules.printable import counted
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,19 @@ class Sitting:
     companies: int | None = None
     missed: int | None = None  # said yes and did not come
     unannounced: int | None = None  # came without having said yes
+
+    @property
+    def turnout(self) -> str:
+        """11 of 14 came; 12 had said yes, of whom 2 did not come."""
+        if self.present is None:
+            return f"{self.said_yes} said yes" if self.said_yes else ""
+        parts = [f"{self.present} of {self.invited} came"]
+        if self.said_yes is not None:
+            missed = f", of whom {self.missed} did not come" if self.missed else ""
+            parts.append(f"{self.said_yes} had said yes{missed}")
+        if self.unannounced:
+            parts.append(f"{self.unannounced} came without having said so")
+        return "; ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -113,6 +127,14 @@ class Item:
     more_summaries: int = 0  # left out of a long digest, as are
     more_speakers: int = 0
     took: int | None = None  # minutes it really went on, where the run page noted it
+
+    @property
+    def time_taken(self) -> str:
+        """45 minutes; 52 minutes, 45 planned."""
+        if self.took is None:
+            return counted(self.minutes or 0, "minute")
+        planned = f", {self.minutes} planned" if self.minutes else ""
+        return f"{counted(self.took, 'minute')}{planned}"
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,11 @@ async def test_notes_go_to_each_attendee_with_an_address(now: datetime) -> None:
     assert "notes.sent" in await events(floor.meeting.id)
     meeting = await meetings.get(floor.meeting.id)
     assert meeting.notes_sent_at == after
-    assert await notes.clock(meeting, now=after + DAYS) == ("good", "sent 23 hours after the end")
+    assert await notes.clock(meeting, now=after) == ("warn", "on their way")
+    await Message.update({Message.sent_at: after + timedelta(hours=2)}).where(
+        Message.id == messages[1].id
+    )
+    assert await notes.clock(meeting, now=after + DAYS) == ("good", "sent 25 hours after the end")
 
 
 async def test_notes_go_out_once_however_often_the_button_is_pressed(now: datetime) -> None:
