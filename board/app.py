@@ -100,6 +100,7 @@ from meetings import (
     readiness_sections,
     reminders,
     renderings,
+    report_outs,
     request_words,
     reviews,
     sections,
@@ -113,6 +114,7 @@ from meetings.pages import (
     answers,
     arrivals,
     attendees,
+    brands,
     call_notes,
     council_imports,
     counter_proposals,
@@ -121,6 +123,7 @@ from meetings.pages import (
     evidence,
     feedback,
     feeds,
+    figures,
     go_decisions,
     inbound,
     interviews,
@@ -147,8 +150,10 @@ from meetings.pages import (
     you_said,
 )
 from meetings.pages import bookings as booking_pages
+from meetings.pages import editions as edition_pages
 from meetings.pages import conversations as conversation_pages
 from meetings.pages import polls as poll_pages
+from meetings.pages import report_outs as report_out_pages
 from meetings.pages import reminders as reminder_pages
 from meetings.pages import reviews as review_pages
 from meetings.pages import series as series_pages
@@ -283,6 +288,10 @@ def handlers() -> list[Any]:
         runs.Runs,
         feedback.Feedback,
         themes.Themes,
+        figures.Figures,
+        report_out_pages.ReportOuts,
+        edition_pages.Editions,
+        brands.Brands,
         outcomes.Outcomes,
         requests.Requests,
         evidence.RequestEvidence,
@@ -320,13 +329,15 @@ def register_extensions() -> None:
         touchpoints.home_rows,
         sections.home_rows,
         editions.home_rows,
+        report_outs.home_rows,
         readiness_sections.home_rows,
         release_credits.home_rows,
     ]
-    registered.rule_sections[:] = [plan_sections.rule_sections]
+    registered.rule_sections[:] = [plan_sections.rule_sections, report_outs.rule_sections]
     registered.board_sections[:] = [
         answer_sections.board_sections,
         sections.board_section,
+        report_outs.board_sections,
         readiness_sections.board_sections,
     ]
     registered.desk_sections[:] = [
@@ -336,6 +347,7 @@ def register_extensions() -> None:
         sections.desk_sections,
         roadmap_sections.desk_sections,
         editions.desk_sections,
+        report_outs.desk_sections,
     ]
     registered.meeting_sections[:] = [
         series_sections.meeting_sections,
@@ -348,6 +360,7 @@ def register_extensions() -> None:
     registered.settings_rows[:] = [mailboxes.settings_rows]
     registered.jobs[:] = [
         renderings.job,
+        paces.every(60, report_outs.remind_due),
         reviews.watch,
         polls.close_due,
         reminders.job,

@@ -75,6 +75,8 @@ GET  /boards/{board_id}/reminders                               see
 POST /boards/{board_id}/reminders                               manage
 GET  /boards/{board_id}/reminders/new                           manage
 POST /boards/{board_id}/reminders/own                           manage
+GET  /boards/{board_id}/report-out                              manage
+POST /boards/{board_id}/report-out                              manage
 GET  /boards/{board_id}/rules                                   see
 POST /boards/{board_id}/rules                                   manage
 GET  /boards/{board_id}/rules/edit                              manage
@@ -113,6 +115,9 @@ POST /digests/{digest_id}/comments                              sign
 POST /digests/{digest_id}/release                               manage
 POST /digests/{digest_id}/review                                manage
 POST /digests/{digest_id}/signatures                            sign
+GET  /editions                                                  public
+POST /editions                                                  public
+GET  /editions/{sha256}                                         public
 GET  /e/{meeting_id}                                            public
 POST /e/{meeting_id}/links                                      public
 GET  /f/{token}                                                 link
@@ -174,6 +179,7 @@ POST /meetings/{meeting_id}/feedback                            capture
 GET  /meetings/{meeting_id}/feedback/{feedback_id}              capture
 POST /meetings/{meeting_id}/feedback/{feedback_id}              capture
 POST /meetings/{meeting_id}/feedback/{feedback_id}/removal      capture
+GET  /meetings/{meeting_id}/figures                             see
 GET  /meetings/{meeting_id}/go                                  see
 POST /meetings/{meeting_id}/go                                  manage
 GET  /meetings/{meeting_id}/invitation                          manage
@@ -249,6 +255,9 @@ POST /polls/{poll_id}/reminders                                 manage
 GET  /programmes                                                staff
 POST /programmes                                                administering
 GET  /programmes/new                                            administering
+GET  /programmes/{programme_id}/brand                           manage
+POST /programmes/{programme_id}/brand                           manage
+POST /programmes/{programme_id}/brand/preview                   manage
 GET  /programmes/{programme_id}/weights                         manage
 POST /programmes/{programme_id}/weights                         manage
 POST /reminders/{reminder_id}                                   manage
