@@ -15,17 +15,30 @@ from board.tables.roadmap import Evidence
 
 async def of_item(item_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """What stands behind an item on the viewer's boards, each with the words that may be shown."""
+    return (await of_items([item_id], viewer, now=now)).get(item_id, [])
+
+
+async def of_items(
+    item_ids: Sequence[str], viewer: Viewer, *, now: datetime
+) -> dict[str, list[dict[str, Any]]]:
+    """The same for many items, by item."""
     rows = await (
         Evidence.select(
             *Evidence.all_columns(exclude=[Evidence.board]),
             Evidence.board.id.as_alias("board_id"),
             Evidence.board.name.as_alias("board_name"),
         )
-        .where(Evidence.item == item_id, Evidence.board.is_in(list(viewer.board_ids) or [""]))
+        .where(
+            Evidence.item.is_in(list(item_ids) or [""]),
+            Evidence.board.is_in(list(viewer.board_ids) or [""]),
+        )
         .order_by(Evidence.created_at, Evidence.id)
     )
     words = await _words(rows, now=now)
-    return [{**row, "words": words.get(row["source"])} for row in rows]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["item"], []).append({**row, "words": words.get(row["source"])})
+    return found
 
 
 async def shaped_by(

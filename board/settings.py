@@ -51,6 +51,7 @@ class Settings:
     mail_per_minute: int | None = None
     undo_seconds: int = 30
     webhook_hosts: frozenset[str] = frozenset()
+    github_api: str = "https://api.github.com"
     runs_worker: bool = True
 
     def __post_init__(self) -> None:
@@ -115,6 +116,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_per_minute=_number(environ, "MAIL_PER_MINUTE", None),
         undo_seconds=_number(environ, "FOLKMOOT_UNDO_SECONDS", Settings.undo_seconds) or 0,
         webhook_hosts=frozenset(environ.get("FOLKMOOT_WEBHOOK_HOSTS", "").casefold().split()),
+        github_api=environ.get("FOLKMOOT_GITHUB_API") or Settings.github_api,
         runs_worker=environ.get("FOLKMOOT_WORKER", "on").casefold() not in ("off", "0", "no"),
     )
 

@@ -168,6 +168,7 @@ POST /meetings/{meeting_id}/agenda/{item_id}/removal            capture
 POST /meetings/{meeting_id}/attendees                           manage
 GET  /meetings/{meeting_id}/attendees/new                       manage
 POST /meetings/{meeting_id}/attendees/{attendee_id}/removal     manage
+GET  /meetings/{meeting_id}/call                                see
 GET  /meetings/{meeting_id}/cancellation                        manage
 POST /meetings/{meeting_id}/cancellation                        manage
 GET  /meetings/{meeting_id}/digests                             see
@@ -280,6 +281,9 @@ POST /review/{token}/signatures                                 link
 GET  /review/{token}/{name}                                     link
 GET  /roadmap                                                   staff
 POST /roadmap                                                   planning
+GET  /roadmap/exports                                           staff
+POST /roadmap/exports/github                                    planning
+GET  /roadmap/exports/{export}                                  staff
 POST /roadmap/merges/{merge_id}/undoing                         move_roadmap
 GET  /roadmap/new                                               planning
 GET  /roadmap/news                                              staff

@@ -31,6 +31,7 @@ from meetings.tables.agenda import AgendaItem, Topic
 from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import ActionItem, FeedbackItem, Request
+from meetings.tables.inbox import Conversation
 from meetings.tables.meetings import Arrival, Attendee, Series, SeriesAttendee, Sitting
 from meetings.tables.substitutes import Substitute
 from tests.ballots import make_poll
@@ -149,6 +150,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "outcome_id": await _one(ActionItem, ActionItem.meeting == first),
         "kind": "action",
         "paper": "door.pdf",
+        "export": "roadmap.csv",
         "number": "0",
         "request_id": await _one(Request, Request.board == board, Request.verdict.is_null()),
         "digest_id": await _one(Digest, Digest.meeting == first, Digest.edition == "product"),
@@ -156,6 +158,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "proposal_id": await _one(CounterProposal, CounterProposal.sitting.meeting == upcoming),
         "substitute_id": await _one(Substitute, Substitute.attendee.meeting == upcoming),
         "arrival_id": await _one(Arrival, Arrival.board == board),
+        "conversation_id": await _one(Conversation, Conversation.board == board),
         "evidence_id": await _one(Evidence, Evidence.board == board),
         "programme_id": await _field(Board, "programme", Board.id == board),
         "merge_id": await _one(Merge, Merge.undone_at.is_null()),

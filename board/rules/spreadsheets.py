@@ -139,10 +139,13 @@ def guess_delimiter(text: str) -> str:
     return max(DELIMITERS, key=score)
 
 
-def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def write_csv(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], *, is_marked: bool = True
+) -> bytes:
     """UTF-8 with its mark (Excel needs it), CRLF, and no cell that a spreadsheet would run."""
     lines = [",".join(_quoted(neutralised(cell)) for cell in row) for row in (headers, *rows)]
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig", "replace")
+    text = "\r\n".join(lines) + "\r\n"
+    return text.encode("utf-8-sig" if is_marked else "utf-8", "replace")
 
 
 def neutralised(cell: str) -> str:

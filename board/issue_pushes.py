@@ -1,0 +1,154 @@
+"""Issue pushes: the roadmap as issues of a repository, one each, however often it is pushed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from board import db, exports, journal, roadmap, settings
+from board.access import Viewer
+from board.errors import Forbidden, Refused
+from board.github import Issue, Missing, Repository
+from board.rules.exports import LABEL, Item, content_hash, issue
+from board.tables.webhooks import ExternalCopy
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
+_MARK = re.compile(r"<!-- folkmoot:([A-Za-z0-9_-]{1,12}) -->")
+# More in one go would keep the browser waiting for too long; the next push goes on from there.
+AT_MOST = 200
+
+
+class Step(StrEnum):
+    create = "create"
+    update = "update"
+    keep = "keep"
+
+    @property
+    def label(self) -> str:
+        return {"create": "New issue", "update": "Update", "keep": "No change"}[self.value]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a push does with one item. `number` is its issue's, where there is one."""
+
+    item: Item
+    step: Step
+    number: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    created: int
+    updated: int
+    kept: int
+    left: int
+
+
+async def plan(
+    repository: str, token: str, programme: str, *, by: Viewer, now: datetime
+) -> list[Planned]:
+    """What a push would do; asks GitHub which issues there are and writes nothing anywhere."""
+    found = await _items(repository, programme, by=by, now=now)
+    async with _opened(repository, token) as opened:
+        return await _plan(repository, found, await opened.labelled(LABEL))
+
+
+async def push(repository: str, token: str, programme: str, *, by: Viewer, now: datetime) -> Done:
+    """Writes what `plan` says, one item after the other; what is written stays if it breaks off."""
+    found = await _items(repository, programme, by=by, now=now)
+    created = updated = 0
+    async with _opened(repository, token) as opened:
+        planned = await _plan(repository, found, await opened.labelled(LABEL))
+        due = [each for each in planned if each.step is not Step.keep]
+        for each in due[:AT_MOST]:
+            written, is_new = await _write(opened, each)
+            created, updated = created + is_new, updated + (not is_new)
+            await _remember(repository, each.item, written, by=by, now=now)
+    return Done(created, updated, len(planned) - len(due), max(0, len(due) - AT_MOST))
+
+
+async def copies_of(item_id: str) -> list[dict[str, Any]]:
+    """Where an item stands elsewhere: `place`, `number`, `url`, `pushed_at`."""
+    rows: list[dict[str, Any]] = await (
+        ExternalCopy.select().where(ExternalCopy.item == item_id).order_by(ExternalCopy.place)
+    )
+    return rows
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _opened(repository: str, token: str) -> Repository:
+    if not token or not token.isascii() or not token.isprintable():
+        raise Refused("Paste a token that may write issues.", field="token")
+    return Repository(settings.current().github_api, repository, token)
+
+
+async def _items(repository: str, programme: str, *, by: Viewer, now: datetime) -> list[Item]:
+    if not _REPOSITORY.fullmatch(repository):
+        raise Refused("Write owner and repository, as in example/product.", field="repository")
+    movable = {row["id"] for row in await roadmap.programmes_where("move_roadmap", by)}
+    if programme not in movable:
+        raise Forbidden("Your role does not allow changes to this roadmap.")
+    return await exports.items(by, programme=programme, now=now)
+
+
+async def _plan(repository: str, found: Sequence[Item], there: Sequence[Issue]) -> list[Planned]:
+    """An issue is known by our note of it or, if that was lost on the way, by the mark in it."""
+    known = {
+        row["item"]: row
+        for row in await ExternalCopy.select().where(ExternalCopy.place == repository)
+    }
+    marked = {mark[1]: each for each in there for mark in _MARK.finditer(each.body)}
+    planned = []
+    for item in found:
+        copy, issue_there = known.get(item.id), marked.get(item.id)
+        if copy is not None:
+            same = copy["content_hash"] == content_hash(item)
+            step = Step.keep if same else Step.update
+            planned.append(Planned(item, step, copy["number"], copy["url"]))
+        elif issue_there is not None:
+            planned.append(Planned(item, Step.update, issue_there.number, issue_there.url))
+        else:
+            planned.append(Planned(item, Step.create))
+    return planned
+
+
+async def _write(opened: Repository, planned: Planned) -> tuple[Issue, bool]:
+    content = issue(planned.item)
+    if planned.number is not None:
+        try:
+            return await opened.update(planned.number, content), False
+        except Missing:
+            pass  # somebody deleted it there; the item still wants one
+    return await opened.create(content), True
+
+
+async def _remember(
+    repository: str, item: Item, written: Issue, *, by: Viewer, now: datetime
+) -> None:
+    async with db.transaction():
+        await ExternalCopy.insert(
+            ExternalCopy(
+                item=item.id,
+                place=repository,
+                number=written.number,
+                url=written.url,
+                content_hash=content_hash(item),
+                pushed_at=now,
+            )
+        ).on_conflict(
+            target=(ExternalCopy.item, ExternalCopy.place),
+            action="DO UPDATE",
+            values=[
+                ExternalCopy.number,
+                ExternalCopy.url,
+                ExternalCopy.content_hash,
+                ExternalCopy.pushed_at,
+            ],
+        )
+        await journal.record("roadmap_item.pushed", item.id, by=by.actor, now=now)

@@ -1,0 +1,109 @@
+"""Taking the roadmap elsewhere: files to download, and issues pushed to a repository."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Response, Template
+
+from board import exports, issue_pushes, programmes, roadmap
+from board.access import Viewer
+from board.errors import Forbidden, NotFound, Refused
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from board.rules.exports import Export
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class Exports(Controller):
+    path = "/roadmap/exports"
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        programme: FromQuery[str] = "",
+    ) -> Template:
+        return await _index(request, Form(initial={"programme": programme}), viewer)
+
+    @get("/{export:str}")
+    async def download(
+        self,
+        export: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+        programme: FromQuery[str] = "",
+    ) -> Response[bytes]:
+        kind = next((each for each in Export if export == f"roadmap.{each.value}"), None)
+        seen = {row["id"] for row in await programmes.programmes_of(viewer)}
+        if kind is None or (programme and programme not in seen):
+            raise NotFound
+        found = await exports.items(viewer, programme=programme, now=now)
+        return Response(
+            exports.file(kind, found),
+            media_type=TYPES[kind.value.rpartition(".")[2]],
+            headers={"Content-Disposition": f'attachment; filename="{export}"'},
+        )
+
+    @post("/github", status_code=303)
+    async def push(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        """The token goes into the request to GitHub and is kept nowhere."""
+        if not await roadmap.programmes_where("move_roadmap", viewer):
+            raise Forbidden("Your role does not allow changes to a roadmap.")
+        form = await Form.read(request)
+        repository = form.text("repository", "Repository", most=140)
+        token = form.text("token", "Token", most=500)
+        facts = (repository, token, form["programme"])
+        planned = None
+        try:
+            if form.errors:
+                return await _index(request, form, viewer, status=422)
+            if form["intent"] == "push":
+                done = await issue_pushes.push(*facts, by=viewer, now=now)
+                return go(f"/roadmap/exports?programme={form['programme']}", _said(done))
+            planned = await issue_pushes.plan(*facts, by=viewer, now=now)
+        except Refused as refusal:
+            form.take(refusal)
+        return await _index(
+            request, form, viewer, planned=planned, status=200 if planned is not None else 422
+        )
+
+
+async def _index(
+    request: AnyRequest,
+    form: Form,
+    viewer: Viewer,
+    *,
+    planned: list[issue_pushes.Planned] | None = None,
+    status: int = 200,
+) -> Template:
+    seen = [(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
+    movable = await roadmap.programmes_where("move_roadmap", viewer)
+    return page(
+        request,
+        "exports/index.html",
+        status=status,
+        form=form,
+        kinds=list(Export),
+        programmes=seen,
+        chosen=form["programme"] if form["programme"] in dict(seen) else "",
+        movable=[(row["id"], row["name"]) for row in movable],
+        planned=planned,
+    )
+
+
+def _said(done: issue_pushes.Done) -> str:
+    said = f"{done.created} new, {done.updated} updated, {done.kept} unchanged."
+    return f"{said} {done.left} are left: push again." if done.left else said

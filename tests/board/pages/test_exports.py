@@ -1,0 +1,81 @@
+"""Downloads of the roadmap: each file opens, and only what the viewer sees is in it."""
+
+import io
+import json
+from datetime import datetime
+
+import httpx
+import pytest
+from openpyxl import load_workbook
+
+from board import programmes, roadmap
+from board.access import Viewer
+from board.rules.boards import Role
+from board.rules.exports import Export
+from board.rules.roadmap import RoadmapStatus
+from tests.cast import make_board, make_programme, make_staff, sign_in
+
+HERE = "/roadmap/exports"
+
+
+@pytest.fixture
+async def ada(client: httpx.AsyncClient, now: datetime) -> Viewer:
+    """Of Harbour; Lighthouse has an item that she must not see."""
+    board = await make_board(now, "Harbour Board")
+    ada = await make_staff(now, "Ada", roles={board.id: Role.manager})
+    lighthouse = await make_programme(now, "Lighthouse")
+    administrator = await make_staff(now, "Root")
+    for programme, title in ((board.programme, "=Swap shifts"), (lighthouse.id, "Secret plan")):
+        facts = roadmap.Facts(title)
+        await roadmap.create(
+            programme, facts, status=RoadmapStatus.planned, by=administrator, now=now
+        )
+    await sign_in(client, ada, now)
+    return ada
+
+
+async def test_page_offers_every_file(client: httpx.AsyncClient, ada: Viewer) -> None:
+    shown = (await client.get(HERE)).text
+    assert [kind for kind in Export if f"{HERE}/roadmap.{kind.value}" not in shown] == []
+
+
+async def test_each_file_holds_what_the_viewer_sees(client: httpx.AsyncClient, ada: Viewer) -> None:
+    for kind in Export:
+        answer = await client.get(f"{HERE}/roadmap.{kind.value}")
+        assert answer.status_code == 200, kind
+        assert b"Secret plan" not in answer.content
+        disposition = answer.headers["content-disposition"]
+        assert disposition == f'attachment; filename="roadmap.{kind.value}"'
+    items = json.loads((await client.get(f"{HERE}/roadmap.json")).content)["items"]
+    assert [each["title"] for each in items] == ["=Swap shifts"]
+
+
+async def test_workbook_holds_text_and_no_formula(client: httpx.AsyncClient, ada: Viewer) -> None:
+    data = (await client.get(f"{HERE}/roadmap.xlsx")).content
+    assert data == (await client.get(f"{HERE}/roadmap.xlsx")).content
+    sheet = load_workbook(io.BytesIO(data))["Roadmap"]
+    assert (sheet["B1"].value, sheet["B2"].value, sheet["B2"].data_type) == (
+        "Title",
+        "=Swap shifts",
+        "s",
+    )
+
+
+async def test_unknown_file_and_strange_programme_are_not_found(
+    client: httpx.AsyncClient, ada: Viewer
+) -> None:
+    assert (await client.get(f"{HERE}/roadmap.exe")).status_code == 404
+    assert (await client.get(f"{HERE}/roadmap.csv?programme=a%00b")).status_code == 404
+
+
+async def test_push_without_repository_keeps_what_was_typed_but_no_token(
+    client: httpx.AsyncClient, ada: Viewer, now: datetime
+) -> None:
+    [(home, _)] = [(row["id"], row["name"]) for row in await programmes.programmes_of(ada)]
+    csrf = await sign_in(client, ada, now)
+    typed = {"repository": "not a name", "token": "very-secret", "programme": home, "csrf": csrf}
+    answer = await client.post(f"{HERE}/github", data=typed)
+    assert answer.status_code == 422
+    assert "Write owner and repository" in answer.text
+    assert 'value="not a name"' in answer.text
+    assert "very-secret" not in answer.text

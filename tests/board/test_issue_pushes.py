@@ -1,0 +1,206 @@
+"""Pushing to a repository: one issue an item, whatever broke off before, and nobody's words."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from piccolo.engine.base import Engine
+
+from board import issue_pushes, roadmap, roadmap_moves
+from board.access import Viewer
+from board.errors import Forbidden, Refused
+from board.issue_pushes import Done, Step
+from board.rules.boards import Role
+from board.rules.roadmap import RoadmapStatus
+from board.settings import Settings, use
+from board.tables.programmes import Programme
+from board.tables.webhooks import ExternalCopy
+from tests.cast import make_board, make_programme, make_staff
+
+PLACE = "harbour/product"
+TOKEN = "a-token"
+
+
+class Hub:
+    """Issues as GitHub's REST API has them, on loopback; it can be told to break off."""
+
+    def __init__(self) -> None:
+        hub = self
+        self.issues: dict[int, dict[str, Any]] = {}
+        self.fails_after = 10**6
+        self.writes = 0
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                query = parse_qs(urlsplit(self.path).query)
+                size, page = int(query["per_page"][0]), int(query["page"][0])
+                found = [
+                    each for each in hub.issues.values() if query["labels"][0] in each["labels"]
+                ]
+                self.answer(200, found[(page - 1) * size : page * size])
+
+            def do_POST(self) -> None:
+                number = len(hub.issues) + 1
+                self.write(number, {"state": "open"}, 201)
+
+            def do_PATCH(self) -> None:
+                number = int(self.path.rsplit("/", 1)[1])
+                if number not in hub.issues:
+                    self.answer(404, {})
+                else:
+                    self.write(number, hub.issues[number], 200)
+
+            def write(self, number: int, before: dict[str, Any], status: int) -> None:
+                sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                hub.writes += 1
+                if hub.writes > hub.fails_after:
+                    self.answer(403, {})
+                    return
+                url = f"https://github.example.com/{PLACE}/issues/{number}"
+                hub.issues[number] = {**before, **sent, "number": number, "html_url": url}
+                self.answer(status, hub.issues[number])
+
+            def answer(self, status: int, content: Any) -> None:
+                allowed = self.headers["Authorization"] == f"Bearer {TOKEN}"
+                data = json.dumps(content).encode()
+                self.send_response(status if allowed else 401)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_request(self, *args: Any) -> None:
+                """Nothing to say."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+@pytest.fixture
+def hub(settings: Settings) -> Iterator[Hub]:
+    started = Hub()
+    use(Settings(data_dir=settings.data_dir, github_api=started.url))
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+async def programme(database: Engine[Any], now: datetime) -> str:
+    return (await make_programme(now)).id
+
+
+@pytest.fixture
+async def ada(database: Engine[Any], now: datetime) -> Viewer:
+    return await make_staff(now, "Ada")
+
+
+async def add(programme: str, title: str, ada: Viewer, now: datetime) -> str:
+    facts = roadmap.Facts(title, "As asked for.")
+    return await roadmap.create(programme, facts, status=RoadmapStatus.planned, by=ada, now=now)
+
+
+async def push(programme: str, ada: Viewer, now: datetime) -> Done:
+    return await issue_pushes.push(PLACE, TOKEN, programme, by=ada, now=now)
+
+
+async def test_second_push_changes_nothing_and_a_later_one_updates(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    item = await add(programme, "Swap shifts", ada, now)
+    await add(programme, "Night mode", ada, now)
+    assert await push(programme, ada, now) == Done(2, 0, 0, 0)
+    assert await push(programme, ada, now) == Done(0, 0, 2, 0)
+    await roadmap_moves.move(
+        item, RoadmapStatus.shipped, "It is out.", seen=RoadmapStatus.planned, by=ada, now=now
+    )
+    assert await push(programme, ada, now) == Done(0, 1, 1, 0)
+    [shipped] = [each for each in hub.issues.values() if each["title"] == "Swap shifts"]
+    assert (shipped["state"], shipped["state_reason"]) == ("closed", "completed")
+    assert len(hub.issues) == 2
+    [copy] = await issue_pushes.copies_of(item)
+    assert (copy["place"], copy["number"], copy["url"]) == (
+        PLACE,
+        shipped["number"],
+        shipped["html_url"],
+    )
+
+
+async def test_what_broke_off_goes_on_and_doubles_nothing(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    for title in ("One", "Two", "Three"):
+        await add(programme, title, ada, now)
+    hub.fails_after = 2
+    with pytest.raises(Refused, match="GitHub refuses"):
+        await push(programme, ada, now)
+    # As if the last answer had been lost on its way back: the issue is there, our note is not.
+    await ExternalCopy.delete().where(ExternalCopy.number == 2)
+    hub.fails_after = 10**6
+    assert await push(programme, ada, now) == Done(1, 1, 1, 0)
+    assert sorted(each["title"] for each in hub.issues.values()) == ["One", "Three", "Two"]
+
+
+async def test_issue_that_was_deleted_there_is_made_again(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    item = await add(programme, "Swap shifts", ada, now)
+    await push(programme, ada, now)
+    hub.issues.clear()
+    facts = roadmap.Facts("Swap shifts", "In two taps.")
+    await roadmap.change(item, facts, by=ada, now=now)
+    assert await push(programme, ada, now) == Done(1, 0, 0, 0)
+    assert [each["number"] for each in await issue_pushes.copies_of(item)] == [1]
+
+
+async def test_plan_writes_nothing(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
+    await add(programme, "Swap shifts", ada, now)
+    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+    assert (planned.step, planned.number) == (Step.create, None)
+    assert (hub.writes, await ExternalCopy.count()) == (0, 0)
+
+
+async def test_more_than_a_page_of_issues_is_found(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    item = await add(programme, "Swap shifts", ada, now)
+    for number in range(1, 151):
+        hub.issues[number] = {
+            "number": number,
+            "html_url": "https://github.example.com/x",
+            "labels": ["folkmoot"],
+            "body": f"<!-- folkmoot:{item} -->" if number == 150 else "another's",
+        }
+    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+    assert (planned.step, planned.number) == (Step.update, 150)
+
+
+async def test_refusals_are_sentences(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
+    with pytest.raises(Refused, match="owner and repository"):
+        await issue_pushes.plan("../../user", TOKEN, programme, by=ada, now=now)
+    with pytest.raises(Refused, match="does not accept this token"):
+        await issue_pushes.plan(PLACE, "another", programme, by=ada, now=now)
+    with pytest.raises(Refused, match="Paste a token"):
+        await issue_pushes.plan(PLACE, "a\nb", programme, by=ada, now=now)
+    hub.stop()
+    with pytest.raises(Refused, match=re.escape("GitHub could not be reached")):
+        await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+
+
+async def test_viewers_push_nothing(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
+    home = await Programme.objects().where(Programme.id == programme).first()
+    board = await make_board(now, "Council", programme=home)
+    victor = await make_staff(now, "Victor", roles={board.id: Role.viewer})
+    with pytest.raises(Forbidden):
+        await push(programme, victor, now)
