@@ -222,9 +222,9 @@ def _today(by: Viewer, now: datetime) -> date:
 
 def _sentence(row: Mapping[str, Any]) -> str:
     kind = {"call": "A call", "mail": "A mail", "meeting": "A meeting"}[row["kind"]]
-    about = f" about {row['topic']}" if row["topic"] else ""
+    about = f", “{row['topic']}”" if row["topic"] else ""
     if not row["took_place"]:
-        return f"{kind}{about} did not take place ({row['staff_name']})"
+        return f"{kind} with {row['staff_name']}{about} did not take place"
     note = " ".join(row["note"].split())
-    said = f": “{note[:QUOTED]}{'…' if len(note) > QUOTED else ''}”" if note else ""
+    said = f": {note[:QUOTED]}{'…' if len(note) > QUOTED else ''}" if note else ""
     return f"{kind} with {row['staff_name']}{about}{said}"

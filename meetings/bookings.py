@@ -67,6 +67,14 @@ async def behind(link: PersonalLink) -> Behind:
     return Behind(interview, interviewee, person, host, await _standing(interviewee))
 
 
+async def interview_of(meeting_id: str) -> str:
+    """The offer that an appointment was chosen from; empty once another one took its place."""
+    row = await (
+        Interviewee.select(Interviewee.interview).where(Interviewee.meeting == meeting_id).first()
+    )
+    return str(row["interview"]) if row else ""
+
+
 async def free_slots(interview: Interview, *, now: datetime) -> list[dict[str, Any]]:
     """What can still be chosen: not taken, not begun, and the host has no other call then."""
     busy = await _host_busy(interview)

@@ -43,9 +43,33 @@ async def coming(board_ids: Sequence[str], *, now: datetime) -> list[dict[str, A
     return await _with_people(rows)
 
 
+async def without_note(board_ids: Sequence[str], *, now: datetime) -> list[dict[str, Any]]:
+    """Appointments that are over and of which nobody wrote down what was said, oldest first."""
+    rows = await (
+        _calls()
+        .where(
+            Sitting.meeting.board.is_in(list(board_ids) or [""]),
+            Sitting.meeting.kind == MeetingKind.touchpoint.value,
+            Sitting.meeting.state == MeetingState.invited.value,
+            Sitting.cancelled_at.is_null(),
+            Sitting.ends_at <= now,
+            Sitting.ends_at > now - ASKED_FOR,
+        )
+        .order_by(Sitting.ends_at)
+    )
+    noted = await touchpoints.noted([row["meeting"] for row in rows])
+    return await _with_people([row for row in rows if row["meeting"] not in noted])
+
+
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     """The viewer's calls without a note from the day after on, and who found no time."""
-    rows = [_unnoted(row, viewer, now) for row in await _to_note(viewer, now=now)]
+    today = instant_to_local(now, viewer.timezone).date()
+    rows = [
+        _unnoted(row, viewer, now)
+        for row in await without_note(list(viewer.boards_where("capture")), now=now)
+        if row["host"] == viewer.id
+        and instant_to_local(row["ends_at"], viewer.timezone).date() < today
+    ]
     refused = await Interviewee.select(
         Interviewee.words,
         Interviewee.person.name.as_alias("name"),
@@ -144,6 +168,7 @@ def _calls() -> Any:
         Sitting.meeting.title.as_alias("title"),
         Sitting.meeting.state.as_alias("state"),
         Sitting.meeting.timezone.as_alias("timezone"),
+        Sitting.meeting.created_by.as_alias("host"),
     )
 
 
@@ -160,27 +185,6 @@ async def _with_people(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         )
     }
     return [{**row, **people[row["meeting"]]} for row in rows if row["meeting"] in people]
-
-
-async def _to_note(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
-    """Calls of the viewer that ended before today and have no note."""
-    rows = await (
-        _calls()
-        .where(
-            Sitting.meeting.board.is_in(list(viewer.boards_where("capture")) or [""]),
-            Sitting.meeting.kind == MeetingKind.touchpoint.value,
-            Sitting.meeting.state == MeetingState.invited.value,
-            Sitting.meeting.created_by == viewer.id,
-            Sitting.cancelled_at.is_null(),
-            Sitting.ends_at <= now,
-            Sitting.ends_at > now - ASKED_FOR,
-        )
-        .order_by(Sitting.ends_at)
-    )
-    today = instant_to_local(now, viewer.timezone).date()
-    rows = [row for row in rows if instant_to_local(row["ends_at"], viewer.timezone).date() < today]
-    noted = await touchpoints.noted([row["meeting"] for row in rows])
-    return await _with_people([row for row in rows if row["meeting"] not in noted])
 
 
 def _unnoted(row: dict[str, Any], viewer: Viewer, now: datetime) -> HomeRow:

@@ -164,8 +164,8 @@ def badges_html(
 
 _COLUMNS = {
     Paper.door: ("Name", "Company", "Role"),
-    Paper.travel: ("Name", "Arrives", "Departs", "How", "Hotel"),
-    Paper.kitchen: ("Name", "Eats"),
+    Paper.travel: ("Name", "Arrives", "Departs", "How", "Room"),
+    Paper.kitchen: ("Name", "Wish"),
     Paper.access: ("Name", "Needs"),
 }
 
@@ -214,7 +214,7 @@ def _rows(paper: Paper, guests: Sequence[Guest]) -> list[tuple[str, ...]]:
 
 
 def _room(stay: Stay) -> str:
-    return {True: "room", False: "none", None: ""}[stay.wants_hotel]
+    return {True: "yes", False: "no", None: ""}[stay.wants_hotel]
 
 
 async def _head(meeting: Meeting, venue: Venue, *, now: datetime) -> Head:

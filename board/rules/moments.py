@@ -84,9 +84,10 @@ def brief(at: datetime, timezone: str) -> str:
 
 
 def wall_brief(local: str) -> str:
-    """Thu 14 Jan 2027, 12:30, for a wall time kept as `2027-01-14T12:30`, or for the day alone."""
-    words = brief(datetime.fromisoformat(local).replace(tzinfo=UTC), "UTC")
-    return words if "T" in local else words.rpartition(", ")[0]
+    """Thu 14 Jan, 12:30, for a wall time kept as `2027-01-14T12:30`, or for the day alone."""
+    wall = datetime.fromisoformat(local)
+    words = f"{_WEEKDAYS[wall.weekday()][:3]} {wall.day} {_MONTHS[wall.month - 1][:3]}"
+    return f"{words}, {wall:%H:%M}" if "T" in local else words
 
 
 def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""The note of a call that was booked: what was said, and when to be in touch again."""
+"""A call that was booked: what became of it, and the note of what was said."""
 
 from datetime import datetime
 from typing import Any
@@ -8,16 +8,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import programmes, touchpoints
+from board import outbox, programmes, touchpoints
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.pages.forms import Form
-from board.pages.rendering import AnyRequest, go, page
+from board.pages.rendering import AnyRequest, fragments, go, page
 from board.pages.touchpoints import KINDS, read
 from board.rules.moments import instant_to_local
 from board.rules.touchpoints import TouchpointKind
-from meetings import meetings
-from meetings.rules.meetings import MeetingKind
+from meetings import attendance, bookings, inbox, meetings, wish_sections
+from meetings.rules.meetings import MeetingKind, MeetingState
 
 
 class CallNotes(Controller):
@@ -64,9 +64,46 @@ class CallNotes(Controller):
         return await _page(request, meeting, row, viewer, form, status=422)
 
 
-async def _call(meeting_id: str, viewer: Viewer) -> tuple[Any, Any, dict[str, Any]]:
+class Calls(Controller):
+    """Where a touchpoint is looked at, which has no agenda, quorum or digest."""
+
+    path = "/meetings/{meeting_id:str}/call"
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        meeting, sitting, row = await _call(meeting_id, viewer, act="see")
+        return page(
+            request,
+            "call_notes/show.html",
+            meeting=meeting,
+            board=await programmes.find_board(meeting.board, viewer),
+            sitting=sitting,
+            row=row,
+            state=MeetingState(meeting.state),
+            interview=await bookings.interview_of(meeting.id),
+            is_noted=bool(await touchpoints.noted([meeting.id])),
+            parts=fragments(request, await wish_sections.meeting_sections(meeting.id, viewer, now)),
+            history=await attendance.history(meeting.id),
+            arrivals=await inbox.arrivals_of(meeting.id),
+            mails=await outbox.of_cause(meeting.id),
+            has_begun=sitting.starts_at <= now,
+            is_over=sitting.ends_at <= now,
+            may_manage=viewer.may("manage", meeting.board),
+            may_capture=viewer.may("capture", meeting.board),
+        )
+
+
+async def _call(
+    meeting_id: str, viewer: Viewer, *, act: str = "capture"
+) -> tuple[Any, Any, dict[str, Any]]:
     """The appointment, its date and the person; NotFound for a meeting of the board."""
-    meeting = await meetings.find(meeting_id, viewer, act="capture")
+    meeting = await meetings.find(meeting_id, viewer, act=act)
     dates = await meetings.sittings_of(meeting.id, with_cancelled=True)
     asked = await meetings.attendees_of(meeting.id, with_removed=True)
     if meeting.kind != MeetingKind.touchpoint or not dates or not asked:

@@ -15,7 +15,8 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import instant_to_local, local_to_instant
 from board.templating import count
-from meetings import bookings, interview_sections, interviews
+from meetings import bookings, interviews
+from meetings.interview_sections import calls_of, coming, without_note
 from meetings.interviews import Offer
 from meetings.rules.interviews import MOST_SLOTS, InterviewState, pieces, state_now
 from meetings.rules.schedules import Slot
@@ -46,9 +47,8 @@ class BoardTouchpoints(Controller):
             "interviews/index.html",
             board=board,
             rows=rows,
-            coming={
-                row["person"]: row for row in await interview_sections.coming([board.id], now=now)
-            },
+            coming={row["person"]: row for row in await coming([board.id], now=now)},
+            unnoted={row["person"]: row for row in await without_note([board.id], now=now)},
             offers=await interviews.of_board(board.id, now=now),
             today=today,
             may_manage=viewer.may("manage", board.id),
@@ -315,7 +315,7 @@ async def _show(
 ) -> Template:
     asked = await interviews.asked_in(interview.id)
     slots = await interviews.slots_of(interview.id)
-    calls = await interview_sections.calls_of([row["meeting"] for row in asked if row["meeting"]])
+    calls = await calls_of([row["meeting"] for row in asked if row["meeting"]])
     return page(
         request,
         "interviews/show.html",

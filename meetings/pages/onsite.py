@@ -40,6 +40,7 @@ class OnSite(Controller):
         meeting_id: FromPath[str],
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
+        who: FromQuery[str] = "",
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         venue = await onsite.venue_of(meeting.id)
@@ -66,6 +67,7 @@ class OnSite(Controller):
             is_open=ends_at is not None and ends_at > now and meeting.state == MeetingState.invited,
             papers=list(Paper),
             selections=list(Selection),
+            who=_selection(who),
         )
 
     @get("/edit")
@@ -154,10 +156,9 @@ class OnSite(Controller):
         venue = await onsite.venue_of(meeting.id)
         if kind != "pdf" or name not in list(Paper) or venue is None:
             raise NotFound
-        chosen = Selection(who) if who in list(Selection) else Selection.likely
         try:
             data = await onsite_prints.print_paper(
-                templating.environment(), Paper(name), chosen, meeting, venue, now=now
+                templating.environment(), Paper(name), _selection(who), meeting, venue, now=now
             )
         except RenderFailed as failure:
             raise Refused(failure.reason) from None
@@ -166,6 +167,10 @@ class OnSite(Controller):
             media_type="application/pdf",
             headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
         )
+
+
+def _selection(who: str) -> Selection:
+    return Selection(who) if who in list(Selection) else Selection.likely
 
 
 async def _form(

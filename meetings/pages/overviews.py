@@ -7,14 +7,14 @@ from typing import Any
 from litestar import Controller, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from litestar.response import Template
+from litestar.response import Redirect, Template
 
 from board import extensions, outbox, programmes
 from board.access import Viewer
-from board.pages.rendering import AnyRequest, fragments, page
+from board.pages.rendering import AnyRequest, fragments, go, page
 from meetings import attendance, inbox, meetings, nudges, quorums, reminders
 from meetings.rules.attendance import Answer
-from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.standings import by_state
 
 
@@ -28,8 +28,10 @@ class Overviews(Controller):
         meeting_id: FromPath[str],
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
-    ) -> Template:
+    ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer)
+        if meeting.kind == MeetingKind.touchpoint:
+            return go(f"/meetings/{meeting.id}/call")
         board = await programmes.find_board(meeting.board, viewer)
         sittings = await meetings.sittings_of(meeting.id, with_cancelled=True)
         held = [each for each in sittings if each.cancelled_at is None]

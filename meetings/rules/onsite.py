@@ -52,7 +52,7 @@ class Stay:
 
     @property
     def arrives(self) -> str:
-        """Thu 14 Jan 2027, 12:30."""
+        """Thu 14 Jan, 12:30."""
         return wall_brief(self.arrives_local) if self.arrives_local else ""
 
     @property
