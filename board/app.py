@@ -271,6 +271,7 @@ def handlers() -> list[Any]:
         booking_pages.Bookings,
         call_notes.CallNotes,
         call_notes.Calls,
+        call_notes.Calls,
         onsite.OnSite,
         stays.Stays,
         stays.LinkedStays,

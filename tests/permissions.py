@@ -169,6 +169,7 @@ POST /meetings/{meeting_id}/attendees                           manage
 GET  /meetings/{meeting_id}/attendees/new                       manage
 POST /meetings/{meeting_id}/attendees/{attendee_id}/removal     manage
 GET  /meetings/{meeting_id}/call                                see
+GET  /meetings/{meeting_id}/call                                see
 GET  /meetings/{meeting_id}/cancellation                        manage
 POST /meetings/{meeting_id}/cancellation                        manage
 GET  /meetings/{meeting_id}/digests                             see
