@@ -62,6 +62,8 @@ class Doors:
             if any(part in path for part in AT_THE_NEXT_MEETING) or "/agenda" in path
             else self.world.first_meeting
         )
+        if path.endswith(("/note", "/call")):
+            ids["meeting_id"] = ids["call"]
         if "/agenda/" in path:
             ids["item_id"] = ids["agenda_item"]
         if path.startswith("/d/"):

@@ -25,6 +25,7 @@ from board.tables.people import Alias
 from board.tables.programmes import Board
 from board.tables.roadmap import Credit, Evidence, Merge, RoadmapItem
 from board.tables.staff import Staff
+from board.tables.touchpoints import Touchpoint
 from board.tables.webhooks import Delivery
 from meetings import polls
 from meetings.tables.agenda import AgendaItem, Topic
@@ -32,6 +33,7 @@ from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import ActionItem, FeedbackItem, Request
 from meetings.tables.inbox import Conversation
+from meetings.tables.interviews import Interview, Interviewee, InterviewSlot
 from meetings.tables.meetings import Arrival, Attendee, Series, SeriesAttendee, Sitting
 from meetings.tables.substitutes import Substitute
 from tests.ballots import make_poll
@@ -150,6 +152,11 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "outcome_id": await _one(ActionItem, ActionItem.meeting == first),
         "kind": "action",
         "paper": "door.pdf",
+        "touchpoint_id": await _one(Touchpoint, Touchpoint.board == board),
+        "interview_id": await _one(Interview, Interview.board == board),
+        "slot_id": await _one(InterviewSlot, InterviewSlot.taken_by.is_null()),
+        "interviewee_id": await _one(Interviewee, Interviewee.booked_at.is_not_null()),
+        "call": await _field(Interviewee, "meeting", Interviewee.booked_at.is_not_null()),
         "export": "roadmap.csv",
         "number": "0",
         "request_id": await _one(Request, Request.board == board, Request.verdict.is_null()),
@@ -218,7 +225,7 @@ async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[Purpos
         query = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
         if purpose is Purpose.poll:
             query = query.where(PersonalLink.subject == ids["poll_id"])
-        if purpose in (Purpose.desk, Purpose.meeting):
+        if purpose in (Purpose.desk, Purpose.meeting, Purpose.interview):
             query = query.where(PersonalLink.person == ids["person_id"])
         if purpose is Purpose.invitation:
             query = query.where(PersonalLink.subject == ids["invitation_id"])
