@@ -141,12 +141,14 @@ def gate(message: bytes, expected_to: str) -> None:
     _check_names(names)
     if max(map(len, block.split(b"\r\n"))) > 998:
         raise UnsafeMail("A header line is too long.")
-    mail = message_from_bytes(message, policy=policy.SMTP)
+    # The older policy parses no header that is not asked for: a third of the work of a mail.
+    mail = message_from_bytes(message, policy=policy.compat32)
     if [name.lower() for name in mail.keys()] != names:  # noqa: SIM118 (a dict would hide repetitions)
         raise UnsafeMail("The headers read differently in two readers.")
     for name, wanted in (("to", ascii_address(expected_to)), ("from", None)):
         try:
-            found = [each.addr_spec for each in mail[name].addresses]
+            header = policy.SMTP.header_fetch_parse(name, mail[name])
+            found = [each.addr_spec for each in header.addresses]
         except (ValueError, AttributeError, IndexError) as error:
             raise UnsafeMail(f"The header {name} cannot be read back.") from error
         if len(found) != 1 or (wanted is not None and found != [wanted]):
