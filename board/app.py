@@ -271,7 +271,6 @@ def handlers() -> list[Any]:
         booking_pages.Bookings,
         call_notes.CallNotes,
         call_notes.Calls,
-        call_notes.Calls,
         onsite.OnSite,
         stays.Stays,
         stays.LinkedStays,
