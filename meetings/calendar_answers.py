@@ -246,7 +246,11 @@ class _About:
         for sitting, its in dates:
             if sitting.id not in apart:
                 current = self.reply.sequence >= series.time_sequence
-                # The series' own SEQUENCE says nothing about a date that counts by itself.
+                # The series' own SEQUENCE says nothing about a date that counts by itself: there
+                # the clock does, since an answer on its way is for the time before the move.
+                told_at = sitting.timed_at if self.reply.sequence < sitting.time_sequence else None
+                given_at = min(self.reply.dtstamp_at or self.now, self.now)
+                current = current and (told_at is None or given_at >= told_at)
                 reply = replace(self.reply, sequence=sitting.sequence if current else -1)
                 decisions[sitting.id] = await self._decision(reply, sitting, its)
         return [self._summed(decisions, apart, dates, who, tied)]
