@@ -39,29 +39,6 @@ class Plan:
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True)
-class SeriesDates:
-    """A series as an answer from a calendar finds it, by the UID that all its dates share.
-
-    `dates` are held and struck-out ones, by their original starts; `attendees` everybody who is or
-    was asked to one of them: `id`, `meeting`, `removed_at`, `person`, `name`, `email`.
-    """
-
-    series: Series
-    dates: Sequence[Date]
-    attendees: Sequence[Mapping[str, Any]]
-
-    def date_at(self, original_at: datetime) -> Date | None:
-        """The date that a RECURRENCE-ID names, in whichever zone it is spelt."""
-        found = (each for each in self.dates if each.sitting.original_at == original_at)
-        return next(found, None)
-
-    def attendee_of(self, each: Date, person_id: str) -> Mapping[str, Any] | None:
-        """Who that person is at that date."""
-        asked = (row for row in self.attendees if row["meeting"] == each.meeting.id)
-        return next((row for row in asked if row["person"] == person_id), None)
-
-
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -85,26 +62,6 @@ async def of_boards(board_ids: Sequence[str]) -> dict[str, Series]:
         return {}
     found = await Series.objects().where(Series.board.is_in(list(board_ids)))
     return {each.id: each for each in found}
-
-
-async def dates_named(uid: str) -> SeriesDates | None:
-    """The series that goes by that UID in calendars; None for the UID of a single sitting.
-
-    A RECURRENCE-ID is `date_at` of an instant. A reply without one is for all `dates`: those in
-    the future that hold, and are not answered later already, take it.
-    """
-    series = await Series.objects().where(Series.uid == uid, Series.rule != "").first()
-    if series is None:
-        return None
-    attendees = await Attendee.select(
-        Attendee.id,
-        Attendee.meeting,
-        Attendee.removed_at,
-        Attendee.person.id.as_alias("person"),
-        Attendee.person.name.as_alias("name"),
-        Attendee.person.email.as_alias("email"),
-    ).where(Attendee.meeting.series == series.id)
-    return SeriesDates(series, await dates_of(series.id), attendees)
 
 
 async def neighbours(series: Series) -> tuple[Series | None, Series | None]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
 from typing import Any
 
 from icalendar import Calendar
 
-from board import deliveries, journal, mime
+from board import deliveries, journal, mime, settings
 from board.rules.outbox import MailState
 from board.tables.outbox import Message
 from meetings import meetings, series, series_answers
@@ -153,3 +155,18 @@ async def letters(to: str = "") -> list[Letter]:
 async def deliver(now: datetime) -> None:
     for message in await deliveries.claim("test", now=now + timedelta(hours=1), limit=500):
         await deliveries.settle_sent(message, now=now, state=MailState.mailbox)
+
+
+def reply(uid: str, address: str, partstat: str, at: datetime) -> bytes:
+    """An answer to all dates, as a calendar mails it: without RECURRENCE-ID."""
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//Calendar//EN", "METHOD:REPLY",
+        "BEGIN:VEVENT", f"UID:{uid}", "SEQUENCE:0", f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
+        f"ATTENDEE;PARTSTAT={partstat}:mailto:{address}", "END:VEVENT", "END:VCALENDAR", "",
+    )  # fmt: skip
+    mail = EmailMessage()
+    mail["From"], mail["To"] = address, settings.current().mail_from
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = f"<{at:%H%M%S}@example.org>"
+    mail.set_content("\r\n".join(lines), subtype="calendar", params={"method": "REPLY"})
+    return mail.as_bytes()

@@ -9,13 +9,13 @@ from board import settings as app_settings
 from board.errors import LostRace, Refused
 from board.rules.profiles import Profile
 from board.tables.people import Person
-from meetings import attendance, meetings, series, series_changes, series_people
+from meetings import attendance, meetings, replies, series, series_changes, series_people
 from meetings.rules.attendance import Answer
 from meetings.rules.series import Rhythm
 from meetings.series_changes import Edit
 from meetings.series_dates import dates_of, of_people
 from meetings.tables.meetings import Attendance
-from tests.recurrences import BERLIN, Recurrence, deliver, letters, plan
+from tests.recurrences import BERLIN, Recurrence, deliver, letters, plan, reply
 
 pytestmark = pytest.mark.anyio
 
@@ -330,7 +330,6 @@ async def test_dates_of_ones_own_have_an_entry_each(database: Any, now: datetime
     sent = await letters("Alan")
     assert [each.kind for each in sent] == ["meeting_invited"] * 2
     assert len({each.event["UID"] for each in sent}) == 2
-    assert await series.dates_named(mine.uid) is None
 
 
 async def test_the_organizers_own_address_is_not_asked(database: Any, now: datetime) -> None:
@@ -345,19 +344,6 @@ async def test_the_organizers_own_address_is_not_asked(database: Any, now: datet
     assert {row["name"] for row in asked} == {"Alan"}
 
 
-async def test_a_series_is_named_by_its_uid(scene: Recurrence) -> None:
-    await scene.move(1, date(2027, 4, 16), now=scene.now)
-    named = await series.dates_named(scene.series.uid)
-    assert named is not None
-    found = named.date_at(datetime(2027, 4, 15, 13, tzinfo=UTC))
-    assert found is not None
-    assert found.sitting.starts_local == "2027-04-16T15:00"
-    assert named.date_at(datetime(2027, 4, 16, 13, tzinfo=UTC)) is None
-    row = named.attendee_of(found, scene.people[0].id)
-    assert row is not None
-    assert row["name"] == "Alan"
-
-
 async def test_yes_to_all_counts_for_every_date_to_come(scene: Recurrence) -> None:
     await scene.strike_out(4, now=scene.now)
     assert await scene.answers_all(Answer.yes, now=scene.now + MINUTE) == 4
@@ -367,3 +353,17 @@ async def test_yes_to_all_counts_for_every_date_to_come(scene: Recurrence) -> No
             ("Alan", Answer.yes),
             ("Katherine", Answer.none),
         ]
+
+
+async def test_a_yes_on_its_way_is_not_for_the_time_that_it_did_not_know(
+    scene: Recurrence,
+) -> None:
+    """RFC 5546 2.1.5: the reply to the series was written before one of its dates was moved."""
+    alan = scene.people[0]
+    await scene.move(1, date(2027, 4, 16), now=scene.now + 10 * MINUTE)
+    await deliver(scene.now + 10 * MINUTE)
+    before, after = scene.now + 5 * MINUTE, scene.now + 15 * MINUTE
+    for stamp, expected in ((before, Answer.none), (after, Answer.yes)):
+        mail = reply(scene.series.uid, str(alan.email), "ACCEPTED", stamp)
+        await replies.take(mail, now=scene.now + 20 * MINUTE)
+        assert await scene.answers() == [Answer.yes, expected, *[Answer.yes] * 3]
