@@ -158,6 +158,7 @@ class _Year:
             said[0]["id"], await person_of(KATHERINE), Attribution.company, now=at(day + 3)
         )
         await notes.send(meeting, by=self.ada.actor, now=at(day + 1, "17:00"))
+        await deliver(at(day + 1, "17:10"))
         await self._answers(
             board,
             {
