@@ -17,6 +17,7 @@ from meetings.correspondence import ANSWERED, FORWARDED
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.correspondence import KEPT_FOR, answering, quoted, thread
 from meetings.tables.inbox import Conversation, Letter
+from meetings.tables.meetings import Meeting
 
 GONE = "Its text was deleted: letters are kept for a year."
 CHANGED = "Somebody else has written in this conversation meanwhile. Look again."
@@ -82,6 +83,11 @@ async def letters_of(conversation: Conversation) -> list[dict[str, Any]]:
 async def board_name(conversation: Conversation) -> str:
     board = await _board(conversation)
     return board.name if board else ""
+
+
+async def meeting_title(conversation: Conversation) -> str:
+    row = await Meeting.select(Meeting.title).where(Meeting.id == conversation.meeting).first()
+    return row["title"] if row else ""
 
 
 async def preview(conversation: Conversation, text: str, *, by: Viewer) -> str:

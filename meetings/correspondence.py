@@ -114,11 +114,12 @@ async def take(letter: Received, *, board: str | None, person: str | None, now: 
 
 # --- steps -----------------------------------------------------------------------------------
 
+_NONE = "-"  # no Message-ID: ours have an @, and a letter of ours in the table has an empty one
 _SENTENCE = "A letter; it waits in the inbox."
 
 
 async def _ties(letter: Received, board: str | None, person: str | None) -> _Ties:
-    ids = list(letter.written.answers) or [""]
+    ids = [each for each in letter.written.answers if each] or [_NONE]
     ours = await Message.select(
         Message.message_id, Message.kind, Message.cause, Message.board, Message.person
     ).where(Message.message_id.is_in(ids))
@@ -246,7 +247,8 @@ async def _forward(conversation: Conversation, letter: Letter, *, now: datetime)
                 "board_name": board.name,
                 "subject": conversation.subject,
                 "text": clean_text(letter.said, FORWARD_LIMIT),
-                "is_shortened": letter.said != letter.text or len(letter.said) > FORWARD_LIMIT,
+                "is_shortened": letter.said.split() != letter.text.split()
+                or len(letter.said) > FORWARD_LIMIT,
                 "files": letter.files.split("\n") if letter.files else [],
                 "url": f"{settings.current().origin}/conversations/{conversation.id}",
             },

@@ -20,7 +20,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         rows.append(
             HomeRow(
                 level="soon",
-                sentence=f"{_who(letters[0])} wrote: {letters[0]['subject'] or 'a mail'}",
+                sentence=f"{_who(letters[0])} wrote{_about(letters[0])}",
                 note=_words(letters[0]),
                 action="Answer",
                 href=f"/conversations/{letters[0]['id']}",
@@ -70,7 +70,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     return [
         TimelineRow(
             row["began_at"],
-            f"Wrote to us: {row['subject'] or 'a mail'}",
+            f"Wrote to us{_about(row)}",
             f"/conversations/{row['id']}",
         )
         for row in await conversations.with_person(person_id, viewer)
@@ -82,6 +82,11 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
 
 def _who(row: dict[str, Any]) -> str:
     return str(row["person_name"] or row["name"] or row["address"] or "Somebody")
+
+
+def _about(row: dict[str, Any]) -> str:
+    about = row["meeting_title"] or row["subject"]
+    return f" about {about}" if about else ""
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -24,6 +24,7 @@ MOST_ANSWERED = 20
 _LINES, _WIDTH = 80, 200
 _LANGUAGES = ["cs", "da", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "sv", "zh"]
 _ID = re.compile(r"<[^<>\s]{1,250}>")
+_ITEM = re.compile(r"$|[-*+•>|=_]|\w{1,2}[.)]\s")  # an empty line, a list, a rule
 _TAG = re.compile(r"(<[!/?a-zA-Z][^<>]*>)")
 _NAME = re.compile(r"<(/?)([!?]|[a-zA-Z0-9]+)[^<>]*>")
 _SILENT = {"head", "script", "style", "title"}
@@ -59,7 +60,22 @@ def newly_said(text: str) -> str:
     is_whole = len(found.split("\n")) >= len("\n".join(marked).strip().split("\n"))
     said = re.sub(r"\x1a(\d+)\x1a", lambda mark: long[int(mark[1])], found)
     said = _unquoted("\n".join([said, *rest]) if is_whole else said)
-    return said.strip() or text.strip()
+    return unwrapped(said.strip() or text.strip())
+
+
+def unwrapped(text: str) -> str:
+    """Lines that a program broke because the next word did not fit go on in one line."""
+    kept: list[str] = []
+    last = ""
+    for line in text.split("\n"):
+        first = line.partition(" ")[0]
+        is_full = 60 <= len(last) <= 80 and len(last) + 1 + len(first) > 70
+        if is_full and not _ITEM.match(line):
+            kept[-1] = f"{kept[-1].rstrip()} {line}"
+        else:
+            kept.append(line)
+        last = line
+    return "\n".join(kept)
 
 
 def from_html(html: str) -> str:

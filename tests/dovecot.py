@@ -142,7 +142,7 @@ class Dovecot:
         """Delivers, as a mail server would."""
         with self._client() as client:
             for mail in mails:
-                client.append("INBOX", "", "", mail)  # type: ignore[arg-type]  # "": its own time
+                client.append("INBOX", "", "", mail)
 
     def unread(self) -> list[int]:
         """The UIDs of mails without \\Seen."""

@@ -16,6 +16,7 @@ COMPOSITION = {
         "cli",
         "worker",
         "seed",
+        "seed_letters",
         "seed_meetings",
         "seed_polls",
         "seed_touchpoints",

@@ -10,7 +10,7 @@ from litestar.response import Redirect, Response, Template
 
 from board import people, settings
 from board.access import Viewer
-from board.errors import Refused
+from board.errors import LostRace, Refused
 from board.pages import mail_bodies
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
@@ -54,6 +54,9 @@ class Conversations(Controller):
         if not form.errors:
             try:
                 to = await conversations.answer(conversation, text, seen=seen, by=viewer, now=now)
+            except LostRace as race:
+                form.refuse("text", race.sentence)  # what was typed stays, beside the new letter
+                return await _page(request, conversation, viewer, now=now, answer=form, status=409)
             except Refused as refusal:
                 form.refuse("text", refusal.sentence)
             else:
@@ -185,6 +188,7 @@ async def _page(
         status=status,
         conversation=conversation,
         board_name=await conversations.board_name(conversation),
+        meeting_title=await conversations.meeting_title(conversation),
         letters=letters,
         states={state.value: state.label for state in MailState},
         queued=[state.value for state in QUEUED],

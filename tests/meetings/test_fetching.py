@@ -277,6 +277,7 @@ async def test_settings_page_says_whether_the_mailbox_is_read(
 async def test_what_is_wrong_with_a_mailbox_is_said_in_words(
     database: Engine[Any], dovecot: Dovecot, changes: dict[str, Any], sentence: str
 ) -> None:
+    rows: list[dict[str, Any]] = []
     async with reading(replace(dovecot.imap, **changes)):
         for _ in range(100):
             rows = await Mailbox.select(Mailbox.failure)

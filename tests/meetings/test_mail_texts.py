@@ -35,6 +35,10 @@ from meetings.mail_texts import TEXT_LIMIT, Letter, from_html, newly_said, read
         ),
         ("> Will you come?\nYes.\n> And for lunch?\nNo.", "Yes.\nNo."),
         ("> Only quoted", "> Only quoted"),
+        (
+            "word " * 12 + "characters\nthat did not fit.\n- no\n- list",
+            "word " * 12 + "characters that did not fit.\n- no\n- list",
+        ),
         ("x" * 500 + "\nshort", "x" * 500 + "\nshort"),
         ("", ""),
     ],

@@ -13,7 +13,11 @@ from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.anyio
 
-STRANGE = b"From: eve@example.net\r\nSubject: <b>Late</b>\r\n\r\nSorry, I am late.\r\n"
+STRANGE = (
+    b"From: eve@example.net\r\nSubject: <b>Yes</b>\r\nContent-Type: text/calendar\r\n\r\n"
+    b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:nobody@example.net\r\n"
+    b"ATTENDEE;PARTSTAT=ACCEPTED:mailto:eve@example.net\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 
 
 @pytest.fixture
@@ -28,7 +32,7 @@ async def test_index_and_home_show_what_nobody_looked_at(
 ) -> None:
     csrf = await sign_in(client, scene.ada, now)
     page = (await client.get("/arrivals")).text
-    assert "&lt;b&gt;Late&lt;/b&gt;" in page
+    assert "&lt;b&gt;Yes&lt;/b&gt;" in page
     home = (await client.get("/")).text
     assert "A mail to the organiser’s address could not be counted" in home
     [row] = await inbox.listing(scene.ada)
@@ -36,7 +40,7 @@ async def test_index_and_home_show_what_nobody_looked_at(
     assert (await client.post(path, data={"csrf": csrf})).status_code == 303
     assert (await client.post(path, data={"csrf": csrf})).status_code == 409
     assert "could not be counted" not in (await client.get("/")).text
-    assert "&lt;b&gt;Late&lt;/b&gt;" not in (await client.get("/arrivals")).text
+    assert "&lt;b&gt;Yes&lt;/b&gt;" not in (await client.get("/arrivals")).text
 
 
 async def test_index_of_a_manager_holds_only_the_own_boards(
