@@ -51,15 +51,15 @@ def url(link: PersonalLink) -> str:
     return f"{links.url(link)}.ics"
 
 
-async def calendar(link: PersonalLink, *, now: datetime) -> bytes:
-    """What a subscriber gets: the same bytes until something in it changes (RFC 9110 13)."""
+async def calendar(link: PersonalLink, *, now: datetime) -> itip.Feed:
+    """What a subscriber gets: the same until something in it changes (RFC 9110 13)."""
     board = await Board.objects().where(Board.id == link.subject).first()
     if board is None:
         raise NotFound
     asked = [row for row in await _asked(link.person) if row.sitting.meeting.board == board.id]
     shown = [row for row in asked if _is_shown(row.sitting, now)]
     entries = await _entries(board, shown, link.person, now=now)
-    return itip.feed(board.name, board.timezone, entries)
+    return itip.Feed(board.name, board.timezone, tuple(entries))
 
 
 async def file(meeting: Meeting, person_id: str, *, now: datetime) -> bytes:

@@ -113,6 +113,19 @@ class Day:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Feed:
+    """What a feed holds before it is written: equal ones are written as the same bytes."""
+
+    name: str
+    timezone: str
+    entries: tuple[FeedEntry, ...]
+    days: tuple[Day, ...] = ()
+
+    def written(self) -> bytes:
+        return feed(self.name, self.timezone, self.entries, self.days)
+
+
 def request(*invitations: Invitation) -> bytes:
     """METHOD:REQUEST, RFC 5546 3.2.2: an invitation, or an update when SEQUENCE is higher.
 

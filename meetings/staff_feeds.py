@@ -38,7 +38,7 @@ async def of_staff(viewer: Viewer, board_id: str) -> str | None:
     return feeds.url(link) if link else None
 
 
-async def calendar(link: PersonalLink, *, now: datetime) -> bytes:
+async def calendar(link: PersonalLink, *, now: datetime) -> itip.Feed:
     """NotFound as soon as the account is deactivated or has no role on the board any more."""
     viewer = await access.viewer_for(link.staff)
     board = await Board.objects().where(Board.id == link.subject).first()
@@ -48,16 +48,16 @@ async def calendar(link: PersonalLink, *, now: datetime) -> bytes:
         [board.id], since=now - feeds.PAST, until=now + AHEAD, now=now
     )
     owners = await readiness_plans.owners(board.id)
-    return itip.feed(
+    return itip.Feed(
         f"{board.name}, staff",
         board.timezone,
-        await _entries(board, now=now),
-        [
+        tuple(await _entries(board, now=now)),
+        tuple(
             _day(board, each, gate, owners)
             for each in prepared
             for gate in each.gates
             if gate.state is not GateState.missed
-        ],
+        ),
     )
 
 

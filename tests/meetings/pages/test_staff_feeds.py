@@ -131,7 +131,7 @@ async def test_cancelled_meeting_stays_for_a_while_without_its_steps(desk: Desk)
     await meetings.cancel(desk.meeting, by=desk.ada, now=desk.now)
     assert [event["STATUS"] for event in await desk.events()] == ["CANCELLED"] * 2
     link = await staff_feeds.open_for(desk.lin, desk.board.id, now=desk.now)
-    later = await staff_feeds.calendar(link, now=desk.now + feeds.CANCELLED_STAYS)
+    later = (await staff_feeds.calendar(link, now=desk.now + feeds.CANCELLED_STAYS)).written()
     assert b"VEVENT" not in later
 
 
