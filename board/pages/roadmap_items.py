@@ -8,7 +8,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import evidence, release_credits, roadmap, roadmap_merges, roadmap_moves, votes
+from board import (
+    evidence,
+    issue_pushes,
+    release_credits,
+    roadmap,
+    roadmap_merges,
+    roadmap_moves,
+    votes,
+)
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
@@ -127,6 +135,7 @@ async def show_item(
             [row["source"] for row in shown if row["source_kind"] == votes.SOURCE]
         ),
         history=await roadmap_moves.history_of(item["id"]),
+        copies=await issue_pushes.copies_of(item["id"]),
         merged=await roadmap_merges.into(item["id"]),
         others=[(row["id"], row["title"]) for row in others if row["id"] != item["id"]],
         voters=await votes.voters_for(item["programme"], viewer) if may_move else [],

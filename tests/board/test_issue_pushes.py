@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 from piccolo.engine.base import Engine
 
@@ -21,7 +22,7 @@ from board.rules.roadmap import RoadmapStatus
 from board.settings import Settings, use
 from board.tables.programmes import Programme
 from board.tables.webhooks import ExternalCopy
-from tests.cast import make_board, make_programme, make_staff
+from tests.cast import make_board, make_programme, make_staff, sign_in
 
 PLACE = "harbour/product"
 TOKEN = "a-token"
@@ -204,3 +205,23 @@ async def test_viewers_push_nothing(hub: Hub, programme: str, ada: Viewer, now: 
     victor = await make_staff(now, "Victor", roles={board.id: Role.viewer})
     with pytest.raises(Forbidden):
         await push(programme, victor, now)
+
+
+async def test_page_of_an_item_leads_to_its_issue(
+    hub: Hub, programme: str, ada: Viewer, client: httpx.AsyncClient, now: datetime
+) -> None:
+    item = await add(programme, "Swap shifts", ada, now)
+    await ExternalCopy.insert(
+        ExternalCopy(
+            item=item,
+            place=PLACE,
+            number=12,
+            url="https://github.example.com/harbour/product/issues/12",
+            content_hash="",
+            pushed_at=now,
+        )
+    )
+    await sign_in(client, ada, now)
+    shown = (await client.get(f"/roadmap/{item}")).text
+    link = '<a href="https://github.example.com/harbour/product/issues/12" rel="noreferrer">'
+    assert f"{link}issue 12 of {PLACE}</a>" in shown
