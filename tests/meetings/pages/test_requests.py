@@ -122,3 +122,39 @@ async def test_strangers_and_viewers_answer_nothing(
     assert (shown.status_code, "Answer R-1" in shown.text) == (200, False)
     await sign_in(client, floor.ada, floor.now)
     assert (await client.get("/requests/nosuchrequest")).status_code == 404
+
+
+async def test_several_become_one_item(client: httpx.AsyncClient, floor: Floor) -> None:
+    first, second = await floor.asks("Alan"), await floor.asks("Grace", "See who changed what")
+    csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
+    fields = {"csrf": csrf, "item": "new", "title": "", "request": [first, second]}
+    made = await client.post("/requests/groups", data=fields)
+    assert made.status_code == 303
+    assert "A change log" in (await client.get(made.headers["location"])).text
+    shown = await client.get("/requests?show=roadmap")
+    assert [words in shown.text for words in ("A change log", "See who changed what")] == [True] * 2
+    again = await client.post("/requests/groups", data={**fields, "item": "nothing", "title": "x"})
+    assert (again.status_code, 'value="x"' in again.text) == (422, True)
+    csrf = await sign_in(client, await floor.staff(Role.viewer, "Vint"), floor.now)
+    refused = await client.post("/requests/groups", data={**fields, "csrf": csrf})
+    assert refused.status_code == 403
+
+
+async def test_likely_doubles_are_offered(client: httpx.AsyncClient, floor: Floor) -> None:
+    await floor.asks("Alan", "Payslips by mail")
+    second = await floor.asks("Grace", "Send payslips by mail")
+    await sign_in(client, await floor.staff(Role.lead), floor.now)
+    assert "Group into one item" in (await client.get("/requests")).text
+    assert "Likely the same" in (await client.get(f"/requests/{second}")).text
+    assert "Nothing fits." in (await client.get("/requests?q=nothing+like+it")).text
+
+
+async def test_somebody_owns_the_answer(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    lead = await floor.staff(Role.lead)
+    csrf = await sign_in(client, lead, floor.now)
+    for owner, status in ((lead.id, 303), ("nobody", 422), ("", 303)):
+        answer = await client.post(
+            f"/requests/{request}/owner", data={"csrf": csrf, "owner": owner}
+        )
+        assert answer.status_code == status
