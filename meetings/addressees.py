@@ -14,7 +14,7 @@ from meetings.tables.meetings import Attendee
 class Addressees:
     """Attendees of some meetings, taken off or not, and their registered aliases.
 
-    Rows: `id`, `meeting`, `removed_at`, `person`, `name`, `email`.
+    Rows: `id`, `meeting`, `role`, `removed_at`, `person`, `name`, `email`.
     """
 
     rows: Sequence[Mapping[str, Any]] = ()
@@ -72,6 +72,7 @@ async def _rows(meeting_ids: Collection[str], *which: Any) -> list[dict[str, Any
     return await Attendee.select(
         Attendee.id,
         Attendee.meeting,
+        Attendee.role,
         Attendee.removed_at,
         Attendee.person.id.as_alias("person"),
         Attendee.person.name.as_alias("name"),

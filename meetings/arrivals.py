@@ -29,6 +29,7 @@ OBJECT_LIMIT = 256_000
 EVENT_LIMIT = 200
 ZONE_LIMIT = 50
 COMMENT_LIMIT = 2000
+NO_CALENDAR = "A mail without a calendar answer."
 
 _ANSWERS = {"ACCEPTED": Answer.yes, "DECLINED": Answer.no, "TENTATIVE": Answer.tentative}
 _BEGIN = re.compile(r"(?im)^[\ufeff \t]*BEGIN:VCALENDAR[ \t]*$")
@@ -71,6 +72,11 @@ class Arrival:
     why: str
     answers: tuple[Reply, ...] = ()
     bounce: Bounce | None = None
+
+    @property
+    def is_letter(self) -> bool:
+        """Words that somebody wrote, and no calendar object or machine's mail."""
+        return self.why == NO_CALENDAR and not self.automatic
 
 
 @dataclass
@@ -134,7 +140,7 @@ def _sorted(mail: Message, data: bytes) -> Arrival:
         return _arrival(mail, data, ArrivalKind.other, why)
     if problems:
         return _arrival(mail, data, ArrivalKind.unreadable, problems[0])
-    return _arrival(mail, data, ArrivalKind.other, "A mail without a calendar answer.")
+    return _arrival(mail, data, ArrivalKind.other, NO_CALENDAR)
 
 
 def _calendar_mail(
@@ -232,7 +238,7 @@ def _parsed(text: str, method: str) -> _Object:
         elif inside == ["VCALENDAR", "VEVENT"]:
             events[-1].lines.setdefault(name, []).append((parameters, value))
         elif inside == ["VCALENDAR", "VTIMEZONE"] and name == "TZID":
-            zones[-1].name = value.strip(' "')
+            zones[-1].name = unescaped(value).strip(' "')
         elif inside[:2] == ["VCALENDAR", "VTIMEZONE"] and zones[-1].parts:
             part = zones[-1].parts[-1]
             part[name] = f"{part[name]},{value}" if name == "RDATE" and name in part else value

@@ -23,6 +23,7 @@ from meetings.named_dates import Named
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.counter_proposals import Held, ProposalState, proposed_span
 from meetings.rules.replies import REPEATED, Decision, Reply, decide
+from meetings.rules.substitutes import name_in
 from meetings.tables.meetings import Sitting
 
 MAIL = journal.Actor("mail")
@@ -157,7 +158,7 @@ class _About:
             sitting.meeting,
             row,
             substitutes.Wish(
-                name=self.reply.delegated_name or email.partition("@")[0],
+                name=self.reply.delegated_name or name_in(email),
                 email=email,
                 source=Source.calendar,
                 effective_at=decision.given.effective_at,
@@ -229,11 +230,10 @@ class _About:
         first, row = dates[0]
         tied = {"board": series.board, "meeting": first.meeting.id, "person": row["person"]}
         if self.incoming.kind is ArrivalKind.refresh:
-            said = [
-                await refreshes.send(each, its, self.incoming.sender, now=self.now)
-                for each, its in dates
-            ]
-            return [Finding(f"{who} {said[0]}", is_settled=True, **tied)]
+            said = await refreshes.send_series(
+                series, row["person"], self.incoming.sender, now=self.now
+            )
+            return [Finding(f"{who} {said}", is_settled=True, **tied)]
         if self.incoming.kind is ArrivalKind.counter or self.reply.is_delegated:
             what = (
                 "Proposes another time for all dates at once"

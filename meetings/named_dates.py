@@ -56,11 +56,17 @@ async def of(uids: Iterable[str], *, with_meetings: bool = False) -> dict[str, N
     rest = [uid for uid in wanted if uid not in found]
     if not rest:
         return found
-    for series in await Series.objects().where(Series.uid.is_in(rest)).order_by(Series.id):
+    for series in await _by_uid(rest):
         which = Sitting.meeting.series == series.id
         if dates := await _locked(which, with_meetings=with_meetings):
             found[series.uid] = Named(dates, series)
     return found
+
+
+async def _by_uid(uids: list[str]) -> list[Series]:
+    """Dates of one's own, without a rule, have an entry each and none for all."""
+    query = Series.objects().where(Series.uid.is_in(uids), Series.rule != "")
+    return list(await query.order_by(Series.id))
 
 
 async def _locked(which: Any, *, with_meetings: bool) -> list[Sitting]:

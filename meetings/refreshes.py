@@ -6,15 +6,17 @@ from typing import Any
 
 from board import limits
 from board.errors import TooMany
-from meetings import calendars, meetings
+from meetings import calendars, meetings, series_copies, series_dates
 from meetings.attendance import Sender
 from meetings.calendars import Notice
 from meetings.rules.meetings import MeetingState
-from meetings.tables.meetings import Sitting
+from meetings.tables.meetings import Series, Sitting
 
 SENT_AGAIN_A_DAY = 3
 DAY = timedelta(days=1)
+SENT = "Asked for the invitation again; it was sent once more."
 NONE_TO_SEND = "Asked for the invitation again; there is none to send."
+TOO_OFTEN = f"Asked for the invitation more than {SENT_AGAIN_A_DAY} times today; not sent."
 
 
 async def send(sitting: Sitting, row: Mapping[str, Any], sender: Sender, *, now: datetime) -> str:
@@ -22,15 +24,32 @@ async def send(sitting: Sitting, row: Mapping[str, Any], sender: Sender, *, now:
     is_on = sitting.cancelled_at is None and sitting.meeting.state == MeetingState.invited
     if not is_on or row["removed_at"] is not None or sender.is_authenticated is False:
         return NONE_TO_SEND
-    key = f"refresh:{row['id']}:{sitting.id}"
-    try:
-        await limits.check(key, at_most=SENT_AGAIN_A_DAY, within=DAY, now=now)
-    except TooMany:
-        return f"Asked for the invitation more than {SENT_AGAIN_A_DAY} times today; not sent."
-    await limits.note(key, now=now)
+    if not await _may(f"{row['id']}:{sitting.id}", now=now):
+        return TOO_OFTEN
     asked = await meetings.attendees_of(sitting.meeting.id)
     [to] = [each for each in asked if each["id"] == row["id"]]
     letters = await calendars.of_meeting(sitting.meeting.id)
-    if not await letters.post(Notice.updated, sitting, to, now=now):
+    return SENT if await letters.post(Notice.updated, sitting, to, now=now) else NONE_TO_SEND
+
+
+async def send_series(series: Series, person_id: str, sender: Sender, *, now: datetime) -> str:
+    """The same for all dates of a series that somebody is asked to as a whole."""
+    asked = await series_dates.of_people(series.id)
+    row = next((each for each in asked if each["person"] == person_id), None)
+    is_on = series.state == MeetingState.invited and sender.is_authenticated is not False
+    if row is None or not is_on:
         return NONE_TO_SEND
-    return "Asked for the invitation again; it was sent once more."
+    if not await _may(f"{person_id}:{series.id}", now=now):
+        return TOO_OFTEN
+    copies = await series_copies.of_series(series.id, person=person_id)
+    return SENT if await copies.post(Notice.updated, row, now=now) else NONE_TO_SEND
+
+
+async def _may(whom_and_what: str, *, now: datetime) -> bool:
+    key = f"refresh:{whom_and_what}"
+    try:
+        await limits.check(key, at_most=SENT_AGAIN_A_DAY, within=DAY, now=now)
+    except TooMany:
+        return False
+    await limits.note(key, now=now)
+    return True

@@ -41,8 +41,7 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
     `is_cut`: it is too large, and these are its headers alone.
     """
     mail, sender = await _read(data, is_cut)
-    is_letter = mail.kind is ArrivalKind.other and not mail.automatic
-    written = await asyncio.to_thread(mail_texts.read, data) if is_letter else None
+    written = await asyncio.to_thread(mail_texts.read, data) if mail.is_letter else None
     # Whoever sends a copy under another name must not get in the way of the real one.
     parts = (mail.message_id, mail.body_hash, sender.address, sender.is_authenticated)
     identity = hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()

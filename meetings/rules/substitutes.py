@@ -1,5 +1,6 @@
 """Somebody who comes in a member's place: what the board's rule makes of it."""
 
+import re
 from enum import StrEnum
 
 from board.rules.boards import SubstituteRule
@@ -27,6 +28,11 @@ _BY_RULE = {
 def state_by(rule: SubstituteRule) -> SubstituteState:
     """What becomes of a wish to send somebody, before anybody has looked at it."""
     return _BY_RULE[rule]
+
+
+def name_in(email: str) -> str:
+    """What to call somebody of whom a calendar names the address only."""
+    return " ".join(re.split(r"[._]+", email.partition("@")[0].partition("+")[0])).strip().title()
 
 
 def problem(

@@ -1,0 +1,459 @@
+"""What calendars answer: for one date or for all, from whom, passed on, or with another time."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, timedelta
+from email import message_from_bytes, policy
+from typing import Any
+
+import pytest
+
+from board import aliases
+from board.rules.aliases import AliasKind
+from board.rules.boards import SubstituteRule
+from board.tables.outbox import Message
+from board.tables.people import Person
+from board.tables.programmes import Board
+from meetings import (
+    attendance,
+    counter_proposals,
+    delegations,
+    inbox,
+    meetings,
+    replies,
+    substitutes,
+)
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.counter_proposals import ProposalState
+from meetings.rules.meetings import AttendeeRole
+from meetings.rules.substitutes import SubstituteState
+from meetings.tables.meetings import Arrival, Attendee, Meeting, Rsvp, Series, Sitting
+from tests.postbag import Post, SeriesPost
+
+pytestmark = pytest.mark.anyio
+
+MINUTE = timedelta(minutes=1)
+NOTHING = (Answer.none, None, "")
+Y, N, M, X = Answer.yes, Answer.no, Answer.tentative, Answer.none
+ALAN = "alan@norrland.example.com"
+
+
+def reencoded(data: bytes, post: Post) -> bytes:
+    """A mail whose calendar part is encoded, with this gathering's UID and addresses in it."""
+    mail = message_from_bytes(data, policy=policy.default)
+    for part in mail.walk():
+        is_file = (part.get_filename() or "").endswith(".ics")
+        if part.get_content_type() == "text/calendar" or is_file:
+            text = part.get_payload(decode=True).decode()
+            for old, new in {
+                "sitting1@example.org": post.sittings[0].uid,
+                "SEQUENCE:2": "SEQUENCE:0",
+                "DTSTAMP:2027": "DTSTAMP:2026",
+                ALAN: "alan@example.org" if "ALAN@" not in text else ALAN,
+            }.items():
+                text = text.replace(old, new)
+            del part["Content-Transfer-Encoding"]
+            part.set_payload(text, "utf-8")
+    return bytes(mail)
+
+
+async def took(data: bytes, now: datetime) -> str:
+    return (await replies.take(data, now=now)).sentence
+
+
+@pytest.fixture
+async def post(database: Any, now: datetime) -> Post:
+    post = Post()
+    await post.invited(now)
+    return post
+
+
+@pytest.fixture
+async def dates(database: Any, now: datetime) -> SeriesPost:
+    dates = SeriesPost()
+    await dates.invited(now)
+    return dates
+
+
+async def rule_is(post: Post, rule: SubstituteRule) -> None:
+    await Board.update({Board.substitutes: rule.value}).where(Board.id == post.board.id)
+
+
+# --- from whom -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("outlook_com_accept", Y), ("zimbra_tentative", M), ("proton_decline", N)],
+)
+async def test_answers_count_without_organizer_in_capitals_nested_or_as_a_file(
+    post: Post, name: str, answer: Answer
+) -> None:
+    """RFC 6047 2.4 to 2.6; RFC 5546 3.2.3: UID and ATTENDEE are the key, ORGANIZER may be gone."""
+    changes = {}
+    if name == "outlook_com_accept":
+        await Person.update({Person.email: ALAN, Person.email_key: ALAN}).where(
+            Person.id == post.people[0].id
+        )
+        changes = {"alan@example.org": ALAN}
+    data = post.written(name, **changes)
+    if b"base64" in data:
+        data = reencoded(data, post)
+    outcome = await took(data, post.now)
+    assert outcome == f"Alan, Winter meeting: Answered {answer.label} by calendar."
+    assert (await post.alans())[:2] == (answer, Source.calendar)
+
+
+async def test_answers_from_a_registered_address_and_an_assistant_count(post: Post) -> None:
+    """RFC 6047 2.2.1, RFC 5546 6.1."""
+    [alan, _] = post.people
+    private, office = "alan@home.example.net", "office@example.org"
+    await aliases.add(alan, private, AliasKind.own, by=post.ada, now=post.now)
+    await aliases.add(alan, office, AliasKind.assistant, by=post.ada, now=post.now)
+    said = await post.takes("gmail_accept", **{"alan@example.org": private})
+    assert said == "Alan, Winter meeting: Answered Yes by calendar."
+    sender = {"From: Alan Norberg <alan@example.org>": f"From: <{office}>"}
+    said = await post.takes("gmail_decline_with_note", **sender)
+    assert said == "Alan, Winter meeting: Answered No by calendar."
+
+
+async def test_an_assistant_answers_for_the_member_and_for_nobody_else(post: Post) -> None:
+    office = "office@example.org"
+    await aliases.add(post.people[0], office, AliasKind.assistant, by=post.ada, now=post.now)
+    said = await post.takes("gmail_accept", **{"alan@example.org": office})
+    assert said == f"Winter meeting: {office} was not invited to this meeting; not counted."
+    assert await post.alans() == NOTHING
+
+
+async def test_an_answer_changes_the_answer_and_nothing_else(post: Post) -> None:
+    """RFC 5546 3.2.3: only PARTSTAT and COMMENT are taken over."""
+    before = await Meeting.select(), await Sitting.select(), await Attendee.select()
+    lies = {
+        "DTSTART:20270114T140000Z": "DTSTART:20300101T000000Z",
+        "SUMMARY:": "LOCATION:x\nSUMMARY:Y",
+    }
+    await post.takes("gmail_accept", **lies)
+    assert (await post.alans())[0] == Y
+    assert (await Meeting.select(), await Sitting.select(), await Attendee.select()) == before
+
+
+async def test_two_attendees_in_an_answer_never_change_the_second(post: Post) -> None:
+    """RFC 5546 3.2.3: one ATTENDEE replies."""
+    lines = "ATTENDEE;PARTSTAT=DECLINED:mailto:katherine@example.org\nATTENDEE;"
+    await post.takes("thunderbird_accept", **{"ATTENDEE;": lines})
+    assert [(row[0], row[1]) for row in await post.standing()] == [
+        ("Alan", Y), ("Alan", X), ("Katherine", X), ("Katherine", X),
+    ]  # fmt: skip
+
+
+async def test_an_answer_without_partstat_never_wipes_one(post: Post) -> None:
+    """RFC 5546 3.2.3: NEEDS-ACTION is no answer."""
+    await post.says(Y)
+    said = await post.takes("gmail_accept", **{"PARTSTAT=ACCEPTED": "PARTSTAT=NEEDS-ACTION"})
+    assert said == ("Alan, Winter meeting: The mail holds no answer; the answer so far is kept.")
+    assert (await post.alans())[0] == Y
+
+
+async def test_a_date_of_a_series_is_refused_for_a_meeting_that_is_none(post: Post) -> None:
+    """RFC 5545 3.8.4.4."""
+    dated = {"DTSTAMP:": "RECURRENCE-ID:20270114T140000Z\nDTSTAMP:"}
+    said = await post.takes("gmail_accept", **dated)
+    assert said.endswith("but this meeting is no series; not counted.")
+    assert await post.alans() == NOTHING
+
+
+async def test_hostile_words_stay_words(post: Post) -> None:
+    """RFC 6868 and TEXT escapes: kept as text, without control characters."""
+    note = {"SEQUENCE:0": "COMMENT:=cmd|x\\n<script>\x00\nSEQUENCE:0"}
+    await post.takes("thunderbird_accept", **note)
+    assert (await post.alans())[2] == "=cmd|x\n<script>"
+
+
+# --- one date, all dates -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["gmail_one_date", "apple_one_date", "exchange_one_date", "exchange_custom_zone_one_date"],
+)
+async def test_one_date_is_found_in_whatever_zone_it_is_spelt(dates: SeriesPost, name: str) -> None:
+    """RFC 5545 3.8.4.4: compared as instants."""
+    said = await dates.takes(name)
+    assert said == "Alan, Quarterly review on 15 July 2027: Answered No by calendar."
+    assert await dates.answers() == [X, X, N, X, X]
+
+
+@pytest.mark.parametrize(
+    "spelt", ["RECURRENCE-ID:20270715T150000", "RECURRENCE-ID;VALUE=DATE:20270715"]
+)
+async def test_one_date_without_a_zone_is_on_the_clock_of_the_series(
+    dates: SeriesPost, spelt: str
+) -> None:
+    await dates.takes("gmail_one_date", **{"RECURRENCE-ID:20270715T130000Z": spelt})
+    assert await dates.answers() == [X, X, N, X, X]
+
+
+async def test_one_date_that_was_moved_still_goes_by_its_original_start(
+    dates: SeriesPost,
+) -> None:
+    """RFC 5546 2.1.5: and only an answer to its present time counts."""
+    await dates.move(2, date(2027, 7, 16), now=dates.now + MINUTE)
+    said = await dates.takes("gmail_one_date")
+    assert said.endswith("on 16 July 2027: Answered for the earlier time; not counted.")
+    await dates.takes("gmail_one_date", **{"SEQUENCE:0": "SEQUENCE:1", "T142958": "T142959"})
+    assert await dates.answers() == [X, X, N, X, X]
+
+
+async def test_a_date_that_the_series_does_not_have_is_not_made_up(dates: SeriesPost) -> None:
+    for spelt, why in (
+        ("RECURRENCE-ID:20270716T130000Z", "It is about a date that this series does not have"),
+        ("RECURRENCE-ID;TZID=Mars:20270715T150000", "the time zone “Mars” is not known"),
+    ):
+        said = await dates.takes("gmail_one_date", **{"RECURRENCE-ID:20270715T130000Z": spelt})
+        assert why in said
+        assert said.endswith("not counted.")
+    assert await dates.answers() == [X] * 5
+    assert len(await inbox.listing(dates.ada, is_open=True)) == 2
+
+
+async def test_a_date_that_was_struck_out_is_not_revived(dates: SeriesPost) -> None:
+    await dates.strike_out(2, now=dates.now + MINUTE)
+    said = await dates.takes("gmail_one_date")
+    assert said.endswith("That date was struck out; the answer was not counted.")
+    assert [each.is_held for each in await dates.dates()] == [True, True, False, True, True]
+
+
+async def test_accept_all_sets_every_date_but_those_that_come_back_unanswered(
+    dates: SeriesPost,
+) -> None:
+    """RFC 5546 3.2.3: Thunderbird sends a moved date back as NEEDS-ACTION in the same mail."""
+    await dates.move(1, date(2027, 4, 16), now=dates.now + MINUTE)
+    said = await dates.takes("thunderbird_accept_all")
+    assert said == (
+        "Alan, Quarterly review: Answered Yes by calendar for 4 dates. "
+        "Without an answer, since the mail gives none for it: 16 April 2027."
+    )
+    assert await dates.answers() == [Y, X, Y, Y, Y]
+    assert await Rsvp.count() == 4
+    assert await inbox.listing(dates.ada, is_open=True) == []
+
+
+async def test_accept_all_leaves_a_date_that_was_answered_later(dates: SeriesPost) -> None:
+    """RFC 5546 2.1.5: the own answer of a date stands if its clock is later."""
+    await dates.takes("gmail_one_date", T142958="T150000")
+    said = await dates.takes("thunderbird_accept_all", **{"NEEDS-ACTION": "ACCEPTED"})
+    assert "A newer answer stands (No); not counted. (15 July 2027)" in said
+    assert await dates.answers() == [Y, Y, N, Y, Y]
+
+
+async def test_accept_all_again_changes_an_earlier_answer_to_one_date(dates: SeriesPost) -> None:
+    await dates.takes("gmail_one_date", T142958="T140000")
+    await dates.takes("thunderbird_accept_all", **{"NEEDS-ACTION": "DECLINED"})
+    assert await dates.answers() == [Y, N, Y, Y, Y]
+
+
+async def test_one_mail_answers_many_dates_each_by_itself(dates: SeriesPost) -> None:
+    """A bad one in between stops none of the others."""
+    starts = ("20270121T140000Z", "20270415T130000Z", "19990101T000000Z", "20271021T130000Z")
+    event = "BEGIN:VEVENT\nDTSTAMP:20260104T142958Z\nUID:{uid}\nATTENDEE;PARTSTAT={part}:mailto:alan@example.org\nRECURRENCE-ID:{at}\nSEQUENCE:0\nEND:VEVENT\n"  # noqa: E501
+    parts = ("ACCEPTED", "TENTATIVE", "ACCEPTED", "DECLINED")
+    more = "".join(
+        event.format(uid=dates.series.uid, part=part, at=at)
+        for part, at in zip(parts, starts, strict=True)
+    )
+    said = await dates.takes("gmail_one_date", **{"BEGIN:VEVENT": more + "BEGIN:VEVENT"})
+    assert said.count("by calendar") == 4
+    assert "does not have (19990101T000000Z)" in said
+    assert await dates.answers() == [Y, M, N, N, X]
+
+
+async def test_accept_all_of_a_series_that_moved_is_for_the_earlier_time(
+    dates: SeriesPost,
+) -> None:
+    await Sitting.update({Sitting.sequence: 3, Sitting.time_sequence: 3}, force=True)
+    await Series.update({Series.sequence: 3, Series.time_sequence: 3}, force=True)
+    said = await dates.takes("thunderbird_accept_all", **{"NEEDS-ACTION": "ACCEPTED"})
+    assert "Answered for the earlier time; not counted." in said
+    assert await dates.answers() == [X] * 5
+
+
+async def test_a_stranger_to_the_series_answers_nothing(dates: SeriesPost) -> None:
+    """RFC 5546 3.2.3: whoever was not asked gets no seat by accepting."""
+    said = await dates.takes("thunderbird_accept_all", **{"alan@example.org": "eve@example.net"})
+    assert "eve@example.net was not invited to this meeting; not counted." in said
+    assert await Attendee.count() == 10
+    assert await Rsvp.count() == 0
+
+
+async def test_refresh_of_a_series_sends_all_dates_to_its_owner(dates: SeriesPost) -> None:
+    """RFC 5546 3.2.6."""
+    whole = {"METHOD:REPLY": "METHOD:REFRESH", "RECURRENCE-ID:": "X-WHOLE:"}
+    said = await dates.takes("gmail_one_date", **whole)
+    assert "it was sent once more." in said
+    sent = await Message.select(Message.kind, Message.to_name).where(Message.state == "pending")
+    assert sent == [{"kind": "series_updated", "to_name": "Alan"}]
+
+
+# --- another time ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["gmail_counter", "exchange_counter"])
+async def test_a_counter_is_kept_and_changes_nothing(post: Post, name: str) -> None:
+    """RFC 5546 3.2.7: in UTC or in a zone by its Windows name, by whoever sent it."""
+    data = post.written(name)
+    data = reencoded(data, post) if b"base64" in data else data
+    said = await took(data, post.now)
+    assert said == (
+        "Alan, Winter meeting: Proposes Thursday 14 January 2027, 17:00–19:00 Berlin; "
+        "that waits for a decision. “Two hours later, please”"
+    )
+    [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
+    assert (row["name"], row["state"], row["source"]) == (
+        "Alan", ProposalState.open, Source.calendar,
+    )  # fmt: skip
+    assert await post.alans() == NOTHING
+    assert await inbox.listing(post.ada, is_open=True) == []
+
+
+async def test_a_counter_to_the_time_before_a_move_is_outdated(post: Post) -> None:
+    """RFC 5546 3.2.7: it echoes the SEQUENCE that it answers."""
+    await post.moved(post.now)
+    said = await post.takes("gmail_counter")
+    assert said.endswith("but for an earlier time or before a later proposal.")
+    [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
+    assert row["state"] is ProposalState.outdated
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"DTSTART:20270114T160000Z": "DTSTART;VALUE=DATE:20270114"}, "a whole day, without hours"),
+        ({"DTSTART:": "DTSTART;TZID=Mars:", "60000Z": "60000"}, "“Mars” is not known"),
+        ({"DTEND:20270114T180000Z": "DTEND:20270114T150000Z"}, "end is not after the start"),
+        ({"DTSTART:20270114": "DTSTART:20250114", "DTEND:20270114": "DTEND:20250114"}, "is over"),
+        ({"DTSTART:20270114T160000Z\n": ""}, "names no time"),
+    ],
+)
+async def test_a_counter_without_a_usable_time_is_shown_to_staff(
+    post: Post, changes: dict[str, str], words: str
+) -> None:
+    said = await post.takes("gmail_counter", **changes)
+    assert words in said
+    assert "Nothing was changed." in said
+    assert await counter_proposals.of_meeting(post.meeting.id, now=post.now) == []
+    assert len(await inbox.listing(post.ada, is_open=True)) == 1
+
+
+async def test_a_counter_by_somebody_who_is_not_asked_proposes_nothing(post: Post) -> None:
+    """The guest list in it may name everybody: the sender proposes."""
+    sender = {"From: Alan Norberg <alan@example.org>": "From: <eve@example.net>"}
+    said = await post.takes("gmail_counter", **sender)
+    assert "eve@example.net was not invited" in said
+    assert await counter_proposals.of_meeting(post.meeting.id, now=post.now) == []
+
+
+async def test_a_counter_for_one_date_is_about_that_date(dates: SeriesPost) -> None:
+    times = "DTSTART:20270715T150000Z\nDTEND:20270715T170000Z\nRECURRENCE-ID"
+    await dates.takes(
+        "gmail_one_date", **{"METHOD:REPLY": "METHOD:COUNTER", "RECURRENCE-ID": times}
+    )
+    third = (await dates.dates())[2]
+    [row] = await counter_proposals.of_meeting(third.meeting.id, now=dates.now)
+    assert row["sitting"] == third.sitting.id
+
+
+# --- somebody else -----------------------------------------------------------------------------
+
+
+async def test_a_delegation_waits_for_a_decision_and_keeps_the_answer(post: Post) -> None:
+    """RFC 5546 3.2.2.3."""
+    said = await post.takes("delegation")
+    assert said == (
+        "Alan, Winter meeting: Wants to send Barbara (barbara@example.net); "
+        "that waits for a decision."
+    )
+    assert await post.alans() == NOTHING
+    assert await Attendee.count() == 2
+    [row] = await substitutes.of_meeting(post.meeting.id)
+    assert (row["state"], row["sitting"]) == (SubstituteState.asked, post.sittings[0].id)
+
+
+async def test_a_delegation_that_the_rule_forbids_gets_a_kind_mail(post: Post) -> None:
+    await rule_is(post, SubstituteRule.refuse)
+    await post.says(Y)
+    said = await post.takes("delegation", **{"DTSTAMP:2026": "DTSTAMP:2025"})
+    assert "A newer answer stands (Yes); not counted." in said
+    later = {"DTSTAMP:20260104T171000Z": f"DTSTAMP:{post.now:%Y%m%dT%H%M%S}Z", "delegation-1": "d2"}
+    await took(post.written("delegation", **later), post.now + MINUTE)
+    mails = await Message.select(Message.to_name).where(Message.kind == "substitute_refused")
+    assert [row["to_name"] for row in mails] == ["Alan"]
+    assert (await post.alans())[0] == Y
+
+
+async def test_a_delegation_that_the_rule_allows_invites_at_once(post: Post) -> None:
+    await rule_is(post, SubstituteRule.allow)
+    said = await post.takes("delegation")
+    assert said.endswith("Sends Barbara in place; barbara@example.net is invited.")
+    assert (await post.alans())[:2] == (N, Source.calendar)
+    guest = next(
+        each for each in await meetings.attendees_of(post.meeting.id) if each["name"] == "Barbara"
+    )
+    assert guest["role"] == AttendeeRole.guest
+    invited = await Message.count().where(
+        Message.kind == "meeting_invited", Message.to_address == "barbara@example.net"
+    )
+    assert invited == 2
+
+
+Decide = Callable[[Post], Awaitable[None]]
+
+
+async def by_rule(post: Post) -> None:
+    await rule_is(post, SubstituteRule.allow)
+    await post.takes("delegation")
+
+
+async def by_staff(post: Post) -> None:
+    await post.takes("delegation")
+    [row] = await substitutes.of_meeting(post.meeting.id)
+    await delegations.approve(row["id"], by=post.ada, now=post.now)
+
+
+@pytest.mark.parametrize("decide", [by_rule, by_staff])
+@pytest.mark.parametrize("is_first", [True, False])
+async def test_the_answer_of_a_delegate_counts_in_both_orders(
+    post: Post, decide: Decide, is_first: bool
+) -> None:
+    """RFC 5546 3.2.2.3: the delegate's own REPLY may arrive before the delegator's."""
+    if is_first:
+        said = await post.takes("delegate_accept")
+        assert said.endswith("It says that alan@example.org passed the invitation on.")
+        assert await Attendee.count() == 2
+    await decide(post)
+    if not is_first:
+        await post.takes("delegate_accept")
+    rows = await attendance.answers_of(post.meeting.id)
+    assert [(row["name"], row["answer"]) for row in rows if row["position"] == 1] == [
+        ("Alan", N), ("Barbara", Y), ("Katherine", X),
+    ]  # fmt: skip
+    assert await inbox.listing(post.ada, is_open=True) == []
+    assert await Arrival.count().where(Arrival.held != "") == 0
+
+
+async def test_a_delegation_to_nobody_in_particular_is_shown(post: Post) -> None:
+    said = await post.takes("delegation", **{"DELEGATED-TO": "X-NOTHING"})
+    assert said.endswith("passes the invitation on without saying to whom; no answer was changed.")
+
+
+async def test_a_forged_delegation_invites_nobody(post: Post) -> None:
+    await rule_is(post, SubstituteRule.allow)
+    said = await post.takes(
+        "delegation", **{"From: Alan Norberg <alan@example.org>": "From: <eve@x.net>"}
+    )
+    assert "The mail came from eve@x.net" in said
+    assert await Attendee.count() == 2
+
+
+async def test_one_bad_mail_never_stops_the_next(post: Post) -> None:
+    await post.takes("gmail_accept", **{"BEGIN:VEVENT": "BEGIN:VEVENT\nBEGIN:VEVENT"})
+    await post.takes("gmail_accept", **{"DTSTAMP:20260104T110200Z": "DTSTAMP:" + "9" * 400})
+    assert (await post.alans())[0] == Y

@@ -1,0 +1,71 @@
+"""A postbag: mails as real calendar programs write them, about a gathering or a series of ours."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from meetings import attendance, replies
+from meetings.replies import Outcome
+from meetings.rules.attendance import Answer, Source
+from tests.gatherings import Gathering
+from tests.recurrences import Recurrence
+
+ICS = Path(__file__).parent / "meetings" / "ics"
+ALAN = "alan@norrland.example.com"
+
+
+def written(name: str, **changes: str) -> bytes:
+    """A fixture with some of its words changed; Alan has the address that the cast gives him."""
+    text = (ICS / f"{name}.eml").read_bytes()
+    swaps = {
+        # folded lines would hide the address from the swap
+        "alan\n @norrland": "alan@norrland",
+        "alan@nor\n rland": "alan@norrland",
+        "alan@norrland.example\n .com": ALAN,
+        "alan@norrland.example.co\n m": ALAN,
+        "alan@n\n orrland.example.com": ALAN,
+        ALAN: "alan@example.org",
+        "barbara@tidewater.example.com": "barbara@example.net",
+        "barbara@tidewater.example.\n com": "barbara@example.net",
+        # Written before the invitation went out in these tests: the clock stands in March 2026.
+        "DTSTAMP:2027": "DTSTAMP:2026",
+        **changes,
+    }
+    for old, new in swaps.items():
+        text = text.replace(old.encode(), new.encode())
+    return text
+
+
+class Post(Gathering):
+    """Mails about its first sitting."""
+
+    outcome: Outcome
+
+    def written(self, name: str, **changes: str) -> bytes:
+        own = {"sitting1@example.org": self.sittings[0].uid, "SEQUENCE:2": "SEQUENCE:0"}
+        return written(name, **{**own, **changes})
+
+    async def takes(self, name: str, **changes: str) -> str:
+        self.outcome = await replies.take(self.written(name, **changes), now=self.now)
+        return self.outcome.sentence
+
+    async def alans(self) -> tuple[Answer, Source | None, str]:
+        row = (await attendance.answers_of(self.meeting.id))[0]
+        return row["answer"], row["source"], row["comment"]
+
+
+class SeriesPost(Recurrence):
+    """Mails about its dates."""
+
+    outcome: Outcome
+
+    async def takes(self, name: str, *, now: datetime | None = None, **changes: str) -> str:
+        data = written(name, **{"series1@example.org": self.series.uid, **changes})
+        self.outcome = await replies.take(data, now=now or self.now + timedelta(hours=1))
+        return self.outcome.sentence
+
+    async def standing(self, number: int) -> dict[str, Any]:
+        """What holds of Alan for the date of that number."""
+        each = (await self.dates())[number]
+        rows = await attendance.answers_of(each.meeting.id)
+        return next(row for row in rows if row["name"] == "Alan")
