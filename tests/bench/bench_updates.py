@@ -1,0 +1,82 @@
+"""An update to 1,000 attendees, decided and queued, against writing its 1,000 mails alone.
+
+In seconds of the processor, since a busy machine would slow the one and not the other.
+"""
+
+import time
+from dataclasses import replace
+from typing import Any
+
+from tests.bench import installation as at
+from tests.bench.printing import Row, report
+
+from board import mime, outbox  # isort: skip - the installation decides on the database first
+from board.mime import CalendarPart  # isort: skip
+from board.tables.outbox import Message  # isort: skip
+from meetings import calendars, itip, meetings  # isort: skip
+from meetings.rules.attendance import Answer  # isort: skip
+
+ATTENDEES = 1_000
+PROMISED = 0.3
+
+
+async def measure() -> list[Row]:
+    board, ada = await at.found_board()
+    people = await at.add_people(board, ATTENDEES)
+    meeting = await meetings.create(board, at.plan(), people=people, by=ada, now=at.NOW)
+    await meetings.invite(meeting, by=ada, now=at.NOW)
+    # As if the invitations had left: an update is an update then.
+    await Message.update({Message.state: "sent"}).where(Message.cause == meeting.id)
+    [sitting] = await meetings.sittings_of(meeting.id)
+    moved = at.plan(place="Bremen")
+    moved = replace(moved, slots=(replace(moved.slots[0], id=sitting.id),))
+    started = time.process_time()
+    told = await meetings.change(meeting, moved, by=ada, now=at.NOW)
+    ours = time.process_time() - started
+    assert told == ATTENDEES
+    assert await Message.count().where(Message.state == "pending") == ATTENDEES
+    alone = await _written(meeting.id, sitting.id)
+    return [Row("update queued, against its mails", told / ours, told / alone, promised=PROMISED)]
+
+
+async def _written(meeting_id: str, sitting_id: str) -> float:
+    """What the bytes of as many mails cost, without asking or telling the database anything."""
+    letters = await calendars.of_meeting(meeting_id)
+    [sitting] = await meetings.sittings_of(meeting_id)
+    asked = await meetings.attendees_of(meeting_id)
+    started = time.process_time()
+    for row in asked:
+        _write(letters, sitting, row)
+    return time.process_time() - started
+
+
+def _write(letters: Any, sitting: Any, row: dict[str, Any]) -> bytes:
+    entry = letters.invitation(sitting, row, answer=Answer.none, now=at.NOW)
+    words = {**letters._words(sitting, row), "url": "https://example.org/m/x"}
+    subject, text, html = outbox.render(
+        "meeting_updated", {**words, "unsubscribe_url": None, "origin": "https://example.org"}
+    )
+    body = mime.compose(
+        sender_name=letters.board.name,
+        sender_address="board@example.org",
+        to_name=row["name"],
+        to_address=row["email"],
+        subject=subject,
+        text=text,
+        html=html,
+        message_id="<one@example.org>",
+        date=at.NOW,
+        calendar=CalendarPart("REQUEST", itip.request(entry)),
+        unsubscribe_url=None,
+        reply_to=None,
+    )
+    mime.gate(body, row["email"])
+    return body
+
+
+def main() -> int:
+    return report(f"An update to {ATTENDEES:,} attendees", at.measured(measure))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
