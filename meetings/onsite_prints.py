@@ -108,7 +108,7 @@ async def print_paper(
             async with asyncio.timeout(DEADLINE):
                 if paper is Paper.badges:
                     made = [badge_of(guest) for guest in guests]
-                    return (await _fitted(press, environment, head, made)).pdf
+                    return (await print_badges(press, environment, head, made)).pdf
                 html = list_html(environment, paper, head, guests)
                 return (await press.typeset(html)).pdf
         except TimeoutError:
@@ -160,20 +160,10 @@ def badges_html(
     )
 
 
-# --- steps -----------------------------------------------------------------------------------
-
-_COLUMNS = {
-    Paper.door: ("Name", "Company", "Role"),
-    Paper.travel: ("Name", "Arrives", "Departs", "How", "Room"),
-    Paper.kitchen: ("Name", "Wish"),
-    Paper.access: ("Name", "Needs"),
-}
-
-
-async def _fitted(
+async def print_badges(
     press: Press, environment: Environment, head: Head, made: Sequence[Badge]
 ) -> Typeset:
-    """Measured first: a name that hangs out of its badge is set smaller until none does."""
+    """Sheets of badges, measured first: a name that hangs out is set smaller until none does."""
     steps = [first_step(badge.name) for badge in made]
     while True:
         html = badges_html(environment, head, made, steps)
@@ -184,6 +174,16 @@ async def _fitted(
         if smaller == steps:
             return await press.typeset(html)
         steps = smaller
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_COLUMNS = {
+    Paper.door: ("Name", "Company", "Role"),
+    Paper.travel: ("Name", "Arrives", "Departs", "How", "Room"),
+    Paper.kitchen: ("Name", "Wish"),
+    Paper.access: ("Name", "Needs"),
+}
 
 
 def _too_long(typeset: Typeset, count: int) -> set[int]:
