@@ -9,13 +9,14 @@ from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.rules.members import MemberState
+from board.rules.moments import brief
+from board.rules.weights import segments_of
 from board.tables.membership import Member
 from board.tables.programmes import Board
 from meetings import attendance
 from meetings.rules.attendance import Answer
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.quorums import (
-    DIMENSIONS,
     Call,
     Count,
     Recommendation,
@@ -36,7 +37,7 @@ class Standing:
 
     counts: list[Count]
     parts: list[Segment]
-    to_call: list[tuple[Call, dict[str, Any]]]  # with address, company, zone, may_be_phoned
+    to_call: list[tuple[Call, dict[str, Any]]]  # row of answers_of, `clock`, `may_be_phoned`
     recommendation: Recommendation
     guests: int  # who come and are not counted
 
@@ -149,7 +150,7 @@ def _voter(
     overall: Mapping[str, Answer],
     waiting: set[str],
 ) -> Voter:
-    filled = {name: member[name] for name in DIMENSIONS if member[name]}
+    filled = dict(segments_of(member))
     if row is None:
         return Voter("", member["name"], None, segments=filled)
     return Voter(
@@ -172,5 +173,10 @@ def _counts(rows: Sequence[Mapping[str, Any]]) -> list[Count]:
 
 
 def _clock(row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    known = bool(row["timezone"])
-    return {"may_be_phoned": known and may_be_phoned(now, row["timezone"]), "now": now}
+    """What time it is there, as far as the zone is known."""
+    if not row["timezone"]:
+        return {"clock": "", "may_be_phoned": False}
+    return {
+        "clock": brief(now, row["timezone"]).rpartition(", ")[2],
+        "may_be_phoned": may_be_phoned(now, row["timezone"]),
+    }

@@ -13,8 +13,8 @@ from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
+from board.rules.weights import DIMENSIONS
 from meetings import meetings, quorums
-from meetings.rules.quorums import DIMENSIONS
 
 REASON_LIMIT = 1000
 

@@ -17,6 +17,8 @@ from meetings.rules.attendance import Answer
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.standings import by_state
 
+AFTER_PEOPLE = 50  # sections from this order on come below the list of who comes
+
 
 class Overviews(Controller):
     path = "/meetings/{meeting_id:str}"
@@ -43,6 +45,9 @@ class Overviews(Controller):
         is_over = bool(held) and all(each.ends_at <= now for each in held)
         is_live = meeting.state == MeetingState.invited and not is_over
         may_manage = viewer.may("manage", board.id)
+        added = await extensions.gather(
+            list(extensions.registered.meeting_sections), meeting.id, viewer, now
+        )
         here = {row["person"] for row in asked}
         return page(
             request,
@@ -63,12 +68,8 @@ class Overviews(Controller):
             decision=next(iter(await quorums.decisions(meeting.id)), None),
             reminders=await reminders.forecast(meeting, now=now),
             silent=await _to_remind(meeting, now) if is_live and may_manage else 0,
-            parts=fragments(
-                request,
-                await extensions.gather(
-                    list(extensions.registered.meeting_sections), meeting.id, viewer, now
-                ),
-            ),
+            urgent_parts=fragments(request, [each for each in added if each.order < AFTER_PEOPLE]),
+            parts=fragments(request, [each for each in added if each.order >= AFTER_PEOPLE]),
             is_over=is_over,
             is_live=is_live,
             may_manage=may_manage,

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from board.rules.moments import instant_to_local
+from board.rules.weights import DIMENSIONS
 from meetings.rules.attendance import Answer
 
-DIMENSIONS = {"industry": "Industry", "region": "Region", "company_size": "Company size"}
 # Outside of these hours of the day nobody is phoned, wherever that person is.
 PHONE_FROM, PHONE_UNTIL = 9, 18
 

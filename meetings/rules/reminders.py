@@ -31,11 +31,11 @@ class Audience(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "silent": "who has not answered",
-            "coming": "who comes",
+            "silent": "those who have not answered",
+            "coming": "those who come",
             "not_declined": "everybody who has not declined",
-            "came": "who came",
-            "everybody": "everybody asked, also who declined",
+            "came": "those who came",
+            "everybody": "everybody asked, those who declined too",
         }[self.value]
 
 

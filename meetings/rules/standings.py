@@ -20,8 +20,8 @@ MAILS = {
     "meeting_withdrawn": "Withdrawal",
     "meeting_reminded": "Reminder",
     "meeting_link_mailed": "Personal link",
-    "attendee_promoted": "A seat is free",
-    "attendee_waitlisted": "On the waiting list",
+    "attendee_promoted": "Free seat",
+    "attendee_waitlisted": "Waiting list",
     "notes_sent": "Notes",
 }
 # What became of a mail, in as few words as a list allows; the last of these is the calm one.
