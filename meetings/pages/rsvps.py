@@ -173,6 +173,7 @@ async def rsvp_page(
         )
         row["queue"] = waiting_lists.number_of(rows, attendee.id, row["sitting"])
     given = overall(row["answer"] for row in open_ones or own)
+    is_waiting = attendee.id in attendance.waiting(rows)
     note = next((row["comment"] for row in own if row["comment"]), "")
     initial: dict[str, Any] = {"note": note}
     initial |= {f"answer-{row['sitting']}": row["answer"].value for row in own}
@@ -203,10 +204,10 @@ async def rsvp_page(
         series=series,
         choices=CHOICES,
         coming=attendance.counts(rows)[Answer.yes],
-        is_waiting=attendee.id in attendance.waiting(rows),
+        is_waiting=is_waiting,
         full=[row for row in open_ones if _is_full(meeting, rows, row)],
         plan=await agenda.for_members(meeting.id),
-        venue=await onsite.open_to(attendee, given, now=now),
+        venue=None if is_waiting else await onsite.open_to(attendee, given, now=now),
         stay=await needs.of_attendee(attendee.id),
         instead=await wish_sections.on_rsvp(
             attendee, meeting.board, person.timezone or meeting.timezone, now=now
