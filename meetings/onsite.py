@@ -47,7 +47,6 @@ class Guest:
     job_title: str
     role: str
     answer: Answer
-    days: tuple[int, ...]  # numbers of the sittings that got a yes or a maybe
     needs: dict[str, Any]
 
 
@@ -93,6 +92,7 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
             Member.state == MemberState.active.value,
         )
     }
+    waiting = attendance.waiting(rows)
     own: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         own.setdefault(row["attendee"], []).append(row)
@@ -106,8 +106,10 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
             company=answers[0]["company"] or "",
             job_title=titles[answers[0]["person"]],
             role=_role(answers[0], chairs),
-            answer=overall(row["answer"] for row in answers),
-            days=tuple(row["position"] for row in answers if row["answer"] in LIKELY),
+            # Whoever waits for a seat does not come yet.
+            answer=Answer.none
+            if attendee in waiting
+            else overall(row["answer"] for row in answers),
             needs=told.get(attendee, nothing),
         )
         for attendee, answers in own.items()

@@ -48,7 +48,7 @@ STAYS = {
 
 def guest(name: str, answer: Answer = Answer.yes) -> Guest:
     told = {"stay": STAYS.get(name), "asked_at": None, "given_at": None, "source": ""}
-    return Guest(name, name, name, "", "Bright & Mills", "Planner", "Member", answer, (1,), told)
+    return Guest(name, name, name, "", "Bright & Mills", "Planner", "Member", answer, told)
 
 
 def checked(pdf: bytes) -> tuple[bool, list[Any]]:
