@@ -26,6 +26,8 @@ from meetings.rules.editions import Edition
 
 Result = TypeVar("Result")
 
+# What somebody will mend: a mail server keeps a mail and tries again meanwhile.
+TEMPORARY = (settings.SettingsError, DatabaseUnavailable, OSError)
 EXPECTED = (settings.SettingsError, DatabaseUnavailable, Refused, NotFound, OSError)
 
 
@@ -92,9 +94,13 @@ def demo() -> None:
 def receive() -> None:
     """Take in one mail from standard input, as a mail server's pipe delivers it."""
     data = sys.stdin.buffer.read(inbound.LIMIT + 1)
-    outcome = asyncio.run(_opened(lambda: inbound.receive(data, _now())))
+    try:
+        outcome = asyncio.run(_opened(lambda: inbound.receive(data, _now())))
+    except TEMPORARY as problem:
+        click.echo(f"Not taken in, please send it again: {problem}", err=True)
+        raise click.exceptions.Exit(os.EX_TEMPFAIL) from problem
     click.echo(outcome.sentence)
-    if not outcome.is_effective:
+    if not outcome.is_readable:
         raise click.exceptions.Exit(1)
 
 

@@ -176,7 +176,7 @@ def test_digest_of_no_meeting_and_into_no_directory(
 # --- mail and demo ---------------------------------------------------------------------------
 
 
-def test_mail_that_means_nothing_is_said_in_one_line_with_status_1(
+def test_mail_is_taken_in_once_and_said_in_one_line(
     folkmoot: Callable[..., Result],
 ) -> None:
     mail = b"From: eve@example.org\r\nSubject: Hello\r\nMessage-ID: <1@example.org>\r\n\r\nHi."
@@ -184,11 +184,28 @@ def test_mail_that_means_nothing_is_said_in_one_line_with_status_1(
     first = folkmoot("receive", given=mail)
     again = folkmoot("receive", given=mail)
 
-    assert (first.exit_code, first.output.count("\n")) == (1, 1)
+    assert (first.exit_code, first.output) == (0, "A letter; it waits in the inbox.\n")
     assert (again.exit_code, again.output) == (
-        1,
+        0,
         "This mail came in before; nothing was changed.\n",
     )
+    unreadable = folkmoot("receive", given=b"\xff\xfe")
+    assert (unreadable.exit_code, unreadable.output) == (1, "This is no mail: it has no headers.\n")
+
+
+def test_receive_asks_for_the_mail_again_while_there_is_no_database(tmp_path: Path) -> None:
+    """A pipe's status 75 makes a mail server keep the mail and try again (sysexits.h)."""
+    nowhere = "postgres://folkmoot@127.0.0.1:1/folkmoot"
+    done = subprocess.run(
+        [sys.executable, "-m", "board.cli", "receive"],
+        input=b"From: eve@example.org\r\n\r\nHi.",
+        env={**os.environ, "FOLKMOOT_DATA": str(tmp_path), "DATABASE_URL": nowhere},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (75, b"")
+    assert done.stderr.startswith(b"Not taken in, please send it again: ")
 
 
 def test_demo_refuses_to_fill_what_is_in_use(folkmoot: Callable[..., Result], now: Any) -> None:
