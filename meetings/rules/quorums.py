@@ -147,7 +147,7 @@ def recommend(
             return Recommendation(
                 Advice.no_go,
                 "No-go: too few can come.",
-                f"{have} and {needed}. Even if all {worst.undecided} who have not decided came, "
+                f"{have} and {needed}. Even if {_undecided(worst.undecided)} came, "
                 f"{lacking - worst.undecided} would be missing. Look for another date."
                 if worst.undecided
                 else f"{have}, {needed}, and nobody is undecided. Look for another date.",
@@ -185,6 +185,10 @@ def may_be_phoned(at: datetime, timezone: str) -> bool:
     """Whether it is a working hour of a working day in that zone."""
     local = instant_to_local(at, timezone)
     return local.weekday() < 5 and PHONE_FROM <= local.hour < PHONE_UNTIL
+
+
+def _undecided(number: int) -> str:
+    return "the one who has not decided" if number == 1 else f"all {number} who have not decided"
 
 
 def _members(number: int) -> str:

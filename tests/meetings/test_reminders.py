@@ -12,6 +12,7 @@ from board.rules.outbox import MailState
 from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.people import Person
+from board.tables.programmes import Board
 from meetings import attendance, meetings, reminder_plans, reminders
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.reminders import THANKS, Audience, Base, Planned
@@ -140,10 +141,8 @@ async def test_quiet_hours_hold_a_reminder_until_the_readers_morning(
     database: Any, now: datetime
 ) -> None:
     host = await Host().set(now)
-    await (
-        type(host.board)
-        .update({"quiet_from": 8, "quiet_until": 10})
-        .where(type(host.board).id == host.board.id)
+    await Board.update({Board.quiet_from: 8, Board.quiet_until: 10}).where(
+        Board.id == host.board.id
     )
     await meetings.invite(host.meeting, by=host.ada, now=now)
     # 14:00 UTC is nine in the morning for both of them, in New York.

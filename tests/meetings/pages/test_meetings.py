@@ -9,6 +9,7 @@ import pytest
 
 from board.access import Viewer
 from board.rules.boards import Role
+from board.rules.profiles import Profile
 from meetings import meetings, outcomes, rooms
 from meetings.outcomes import Outcome
 from meetings.rules.outcomes import OutcomeKind
@@ -16,6 +17,7 @@ from meetings.tables.meetings import Attendee, Meeting, Sitting
 from tests.cast import make_board, make_member, make_staff, sign_in
 from tests.floor import Floor
 from tests.gatherings import Gathering
+from tests.queries import counted
 
 pytestmark = pytest.mark.anyio
 
@@ -105,6 +107,23 @@ async def test_page_shows_who_is_asked_and_what_was_sent(
     assert shown.text.count("Norrland Freight") == 1
     assert shown.text.count('<a href="/outbox/') == 4
     assert "Thursday 14 January 2027, 15:00–17:00 Berlin" in shown.text
+
+
+async def test_page_asks_as_few_queries_for_many_as_for_one(
+    client: httpx.AsyncClient, scene: Gathering, now: datetime
+) -> None:
+    await sign_in(client, scene.ada, now)
+    address = f"/meetings/{scene.meeting.id}"
+    await meetings.remove_attendee(scene.meeting, scene.katherine.id, by=scene.ada, now=now)
+    with counted() as for_one:
+        await client.get(address)
+    for number in range(49):
+        guest = Profile(name=f"Guest {number}", email=f"guest{number}@example.org", company="")
+        await meetings.ask_guest(scene.meeting, guest, by=scene.ada, now=now)
+    with counted() as for_fifty:
+        shown = await client.get(address)
+    assert shown.text.count("Invitation, on the way") == 50
+    assert len(for_fifty) == len(for_one)
 
 
 async def test_strangers_find_nothing_and_viewers_may_only_look(
