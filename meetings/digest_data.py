@@ -11,7 +11,7 @@ from board import brands, roadmap, settings
 from board.rules.consents import Attribution
 from meetings import digest_rows, rooms
 from meetings.rules import attribution, digest_parts
-from meetings.rules.attribution import Room, Said
+from meetings.rules.attribution import Placed, Room, Said
 from meetings.rules.digest_parts import Sources
 from meetings.rules.digest_presence import Presence
 from meetings.rules.digests import DigestData
@@ -109,6 +109,17 @@ async def gather(
         brand=await brands.of_programme(meeting["programme"]),
     )
     return Gathered(data, {one: levels[one] for one in visible})
+
+
+async def told(meeting_id: str) -> tuple[list[dict[str, Any]], list[Placed]]:
+    """What was said at a meeting, and what of it may be printed now; four queries."""
+    meeting = await digest_rows.meeting(meeting_id)
+    said = await digest_rows.said(meeting_id)
+    members = await digest_rows.members(meeting["board"])
+    seats = await rooms.seats(meeting_id)
+    room = _room(members, said, [seat.role for seat in seats])
+    seated = {member["person"] for member in members}
+    return said, attribution.release([_statement(row, seated) for row in said], room)
 
 
 async def levels_of(meeting_id: str) -> dict[str, Attribution]:

@@ -98,6 +98,25 @@ class Digests(Controller):
             )
         return go(f"/digests/{digest_id}", f"{count(asked, 'person', 'people')} asked to review.")
 
+    @post("/{digest_id:str}/redaction", status_code=303)
+    async def redact(
+        self,
+        request: AnyRequest,
+        digest_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        door = await signed_in(digest_id, viewer, act="manage")
+        form = await Form.read(request)
+        because = form.text("because", "The reason", most=300)
+        if form.errors:
+            return await review_page(request, door, now=now, status=422, redaction=form)
+        await digests.redact(digest_id, because, by=viewer, now=now)
+        return go(
+            f"/digests/{digest_id}",
+            "The bytes are gone. Make the next draft, so that readers get one in its place.",
+        )
+
     @post("/{digest_id:str}/release", status_code=303)
     async def release(
         self,

@@ -147,6 +147,7 @@ async def review_page(
     status: int = 200,
     comment: Form | None = None,
     answers: Mapping[str, Form] | None = None,
+    redaction: Form | None = None,
 ) -> Template:
     """One digest: its bytes, who says what about it, and what the reader may do with it."""
     digest, reader = door.digest, door.reader
@@ -169,6 +170,7 @@ async def review_page(
         section_choices=[(section, section) for section in SECTIONS],
         verdicts=VERDICTS,
         comment_form=comment or Form(initial={"section": SECTIONS[-1]}),
+        redaction_form=redaction or Form(),
         answer_forms={**forms, **(answers or {})},
         may_sign=reader.may("sign", digest["board"]),
         may_answer=reader.may("answer", digest["board"]),

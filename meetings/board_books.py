@@ -1,0 +1,206 @@
+"""Board books: what members read before a meeting, as one PDF of the same parts as a digest."""
+
+import asyncio
+import hashlib
+from collections import Counter, OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jinja2 import Environment
+
+from board import brands, programmes
+from board.rules import moments
+from board.rules.brands import Brand
+from board.rules.consents import Attribution
+from board.rules.members import MemberState, Position
+from board.tables.membership import Member
+from board.tables.programmes import Board
+from board.templating import markdown
+from meetings import agenda
+from meetings.pdf import DEADLINE, Press, RenderFailed
+from meetings.prints import css_text
+from meetings.rules.attribution import Room, Said, effective_level
+from meetings.rules.printable import cleaned, printable, shortened
+from meetings.tables.meetings import Meeting
+
+KEPT = 8  # books of other meetings that a process remembers
+CHARTER_SIZES = ("10.4pt", "9.2pt", "8.2pt", "7.4pt")  # the charter has one page
+
+
+@dataclass(frozen=True)
+class Point:
+    """An agenda item as it is announced."""
+
+    number: int
+    time: str
+    title: str
+    facts: str
+    reading: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    words: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member as far as they let themselves be named; a blank name tells only the company."""
+
+    name: str
+    company: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Book:
+    programme: str
+    board: str
+    title: str
+    made_on: str
+    place: str
+    days: tuple[Day, ...]
+    seats: tuple[Seat, ...]
+    others: int
+    charter_version: int
+    brand: Brand
+
+    @property
+    def reading(self) -> list[Point]:
+        return [point for day in self.days for point in day.points if point.reading]
+
+
+async def print_book(environment: Environment, meeting: Meeting, *, now: datetime) -> bytes:
+    """The PDF; RenderFailed with a sentence where there is none.
+
+    The same book is set once by a process, however many members open it.
+    """
+    book = await gather(meeting, now=now)
+    charter = await programmes.charter_of(meeting.board)
+    body = printable_prose(charter.body) if charter else ""
+    htmls = [
+        book_html(environment, book, body, size)
+        for size in (CHARTER_SIZES if body else CHARTER_SIZES[:1])
+    ]
+    key = hashlib.sha256(htmls[0].encode("utf-8", "replace")).hexdigest()
+    if key not in _kept:
+        _kept[key] = await _fitted(htmls)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    return _kept[key]
+
+
+async def gather(meeting: Meeting, *, now: datetime) -> Book:
+    """What stands in it: agenda, reading, and members by their own consent."""
+    board = await Board.objects(Board.programme).where(Board.id == meeting.board).first()
+    assert board is not None
+    plan = await agenda.of_meeting(meeting)
+    seats, others = await _seats(meeting.board)
+    charter = await programmes.charter_of(meeting.board)
+    zone = meeting.timezone or "UTC"
+    return Book(
+        programme=board.programme.name,
+        board=board.name,
+        title=meeting.title,
+        made_on=moments.plain_day(moments.instant_to_local(now, zone).date()),
+        place=meeting.place,
+        days=tuple(_day(day, zone) for day in plan.days if day.entries),
+        seats=seats,
+        others=others,
+        charter_version=charter.version if charter else 0,
+        brand=await brands.of_programme(board.programme.id),
+    )
+
+
+def book_html(environment: Environment, book: Book, charter: str, size: str) -> str:
+    """The book as HTML for meetings/pdf.py; every text in it is escaped."""
+    return environment.get_template("print/board_book.html").render(
+        book=cleaned(book),
+        charter=markdown(charter),
+        charter_size=size,
+        css_text=css_text,
+        shortened=shortened,
+    )
+
+
+def printable_prose(text: str) -> str:
+    """Markdown fit to print; its line breaks stay, since they carry its structure."""
+    return "\n".join(printable(line) for line in text.splitlines())
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_kept: OrderedDict[str, bytes] = OrderedDict()
+
+
+async def _fitted(htmls: list[str]) -> bytes:
+    """The charter as large as one page allows; in the smallest size it may take a second one."""
+    async with Press() as press:
+        try:
+            async with asyncio.timeout(DEADLINE):
+                for html in htmls[:-1]:
+                    measured = await press.measure(html)
+                    start, end = measured.marks.get("charter"), measured.marks.get("charter-end")
+                    if start is None or end is None or start.page == end.page:
+                        return (await press.typeset(html)).pdf
+                return (await press.typeset(htmls[-1])).pdf
+        except TimeoutError:
+            raise RenderFailed(
+                f"The board book was not laid out within {DEADLINE:g} seconds."
+            ) from None
+
+
+def _day(day: agenda.Day, zone: str) -> Day:
+    words = "Without a time yet"
+    if day.starts_at is not None and day.ends_at is not None:
+        words = moments.span(day.starts_at, day.ends_at, zone)
+    return Day(words, tuple(_point(entry) for entry in day.entries))
+
+
+def _point(entry: agenda.Entry) -> Point:
+    minutes = f"{entry.minutes} minutes" if entry.minutes else ""
+    purpose = entry.purpose.capitalize() if entry.purpose else ""
+    facts = " · ".join(filter(None, [purpose, shortened(entry.facts.presenter, 80), minutes]))
+    time = f"{entry.slot.starts_at:%H:%M}" if entry.slot and entry.slot.has_time else ""
+    return Point(entry.number, time, entry.title, facts, entry.facts.materials)
+
+
+async def _seats(board_id: str) -> tuple[tuple[Seat, ...], int]:
+    """Members in their own words' consent: by name, by company, or only counted."""
+    rows: list[dict[str, Any]] = await (
+        Member.select(
+            Member.attribution,
+            Member.position,
+            Member.person.id.as_alias("person"),
+            Member.person.name.as_alias("name"),
+            Member.person.job_title.as_alias("job_title"),
+            Member.person.company.id.as_alias("company"),
+            Member.person.company.name.as_alias("company_name"),
+        )
+        .where(Member.board == board_id, Member.state == MemberState.active.value)
+        .order_by(Member.person.name)
+    )
+    room = Room(Counter(row["company"] for row in rows if row["company"]))
+    named, companies, others = [], [], 0
+    for row in rows:
+        said = Said(
+            text="",
+            person_id=row["person"],
+            person_name=row["name"],
+            company_id=row["company"],
+            company_name=row["company_name"] or "",
+            level=Attribution(row["attribution"]),
+        )
+        level = effective_level(said, room)
+        if level is Attribution.named:
+            is_chair = row["position"] == Position.chair.value
+            role = "chairs the board" if is_chair else row["job_title"] or ""
+            named.append(Seat(row["name"], row["company_name"] or "", role))
+        elif level is Attribution.company:
+            companies.append(Seat("", row["company_name"] or "", ""))
+        else:
+            others += 1
+    return (*named, *sorted(companies, key=lambda seat: seat.company)), others

@@ -1,0 +1,53 @@
+"""The board book of a meeting, for staff who are signed in and for whoever was asked to come."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from board import links, templating
+from board.access import Viewer
+from board.errors import Refused
+from board.pages.authentication import BY_LINK
+from meetings import attendance, board_books, meetings
+from meetings.pdf import RenderFailed
+
+
+class BoardBooks(Controller):
+    path = "/meetings/{meeting_id:str}/board-book"
+
+    @get()
+    async def show(
+        self,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Response[bytes]:
+        return await _pdf(await meetings.find(meeting_id, viewer), now=now)
+
+
+class LinkedBoardBooks(Controller):
+    path = "/m/{token:str}/board-book"
+    opt = BY_LINK
+
+    @get()
+    async def show(self, token: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        await attendance.attendee_of(link.subject, link.person)
+        return await _pdf(await meetings.get(link.subject), now=now)
+
+
+async def _pdf(meeting: Any, *, now: datetime) -> Response[bytes]:
+    try:
+        data = await board_books.print_book(templating.environment(), meeting, now=now)
+    except RenderFailed as failure:
+        raise Refused(failure.reason) from failure
+    name = re.sub(r"[^a-z0-9]+", "-", meeting.title[:80].casefold()).strip("-")
+    return Response(
+        data,
+        media_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="board-book-{name}.pdf"'},
+    )
