@@ -112,6 +112,7 @@ GET  /digests/{digest_id}                                       see
 POST /digests/{digest_id}/answers/{request_id}                  answer
 POST /digests/{digest_id}/attempts                              capture
 POST /digests/{digest_id}/comments                              sign
+POST /digests/{digest_id}/redaction                             manage
 POST /digests/{digest_id}/release                               manage
 POST /digests/{digest_id}/review                                manage
 POST /digests/{digest_id}/signatures                            sign
@@ -142,6 +143,7 @@ POST /invitations/{invitation_id}/withdrawal                    manage
 POST /links/{link_id}/renewal                                   public
 GET  /m/{token}                                                 link
 POST /m/{token}/answers                                         link
+GET  /m/{token}/board-book                                      link
 GET  /m/{token}/calendar.ics                                    link
 POST /m/{token}/dates                                           link
 POST /m/{token}/desk-link                                       link
@@ -168,6 +170,7 @@ POST /meetings/{meeting_id}/agenda/{item_id}/removal            capture
 POST /meetings/{meeting_id}/attendees                           manage
 GET  /meetings/{meeting_id}/attendees/new                       manage
 POST /meetings/{meeting_id}/attendees/{attendee_id}/removal     manage
+GET  /meetings/{meeting_id}/board-book                          see
 GET  /meetings/{meeting_id}/call                                see
 GET  /meetings/{meeting_id}/call                                see
 GET  /meetings/{meeting_id}/cancellation                        manage
@@ -288,6 +291,8 @@ GET  /roadmap/exports/{export}                                  staff
 POST /roadmap/merges/{merge_id}/undoing                         move_roadmap
 GET  /roadmap/new                                               planning
 GET  /roadmap/news                                              staff
+GET  /roundups                                                  staff
+GET  /roundups/pdf                                              staff
 POST /roadmap/news                                              planning
 GET  /roadmap/{item_id}                                         see
 POST /roadmap/{item_id}/credits                                 manage
