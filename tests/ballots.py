@@ -52,7 +52,7 @@ class Question:
 
     async def drafted(self, now: datetime) -> "Question":
         self.now = now
-        self.board = await make_board(now, quorum=2)
+        self.board = await make_board(now, quorum=2, quiet_from=20, quiet_until=8)
         self.ada = await make_staff(now)
         self.people: dict[str, Person] = {}
         for name, (company, zone, country, industry) in CAST.items():
