@@ -116,11 +116,11 @@ POST /digests/{digest_id}/redaction                             manage
 POST /digests/{digest_id}/release                               manage
 POST /digests/{digest_id}/review                                manage
 POST /digests/{digest_id}/signatures                            sign
+GET  /e/{meeting_id}                                            public
+POST /e/{meeting_id}/links                                      public
 GET  /editions                                                  public
 POST /editions                                                  public
 GET  /editions/{sha256}                                         public
-GET  /e/{meeting_id}                                            public
-POST /e/{meeting_id}/links                                      public
 GET  /f/{token}                                                 link
 GET  /first/{token}                                             link
 POST /first/{token}                                             link
@@ -171,7 +171,6 @@ POST /meetings/{meeting_id}/attendees                           manage
 GET  /meetings/{meeting_id}/attendees/new                       manage
 POST /meetings/{meeting_id}/attendees/{attendee_id}/removal     manage
 GET  /meetings/{meeting_id}/board-book                          see
-GET  /meetings/{meeting_id}/call                                see
 GET  /meetings/{meeting_id}/call                                see
 GET  /meetings/{meeting_id}/cancellation                        manage
 POST /meetings/{meeting_id}/cancellation                        manage
@@ -291,8 +290,6 @@ GET  /roadmap/exports/{export}                                  staff
 POST /roadmap/merges/{merge_id}/undoing                         move_roadmap
 GET  /roadmap/new                                               planning
 GET  /roadmap/news                                              staff
-GET  /roundups                                                  staff
-GET  /roundups/pdf                                              staff
 POST /roadmap/news                                              planning
 GET  /roadmap/{item_id}                                         see
 POST /roadmap/{item_id}/credits                                 manage
@@ -303,6 +300,8 @@ POST /roadmap/{item_id}/merges                                  move_roadmap
 POST /roadmap/{item_id}/moves                                   move_roadmap
 POST /roadmap/{item_id}/splits                                  move_roadmap
 POST /roadmap/{item_id}/votes                                   move_roadmap
+GET  /roundups                                                  staff
+GET  /roundups/pdf                                              staff
 GET  /series/{series_id}                                        see
 GET  /series/{series_id}/cancellation                           manage
 POST /series/{series_id}/cancellation                           manage
