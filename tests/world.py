@@ -162,6 +162,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "request_id": await _one(Request, Request.board == board, Request.verdict.is_null()),
         "digest_id": await _one(Digest, Digest.meeting == first, Digest.edition == "product"),
         "letter": await _one(Digest, Digest.meeting == first, Digest.edition == "members"),
+        "sha256": await _field(Digest, "sha256", Digest.state == "released"),
         "proposal_id": await _one(CounterProposal, CounterProposal.sitting.meeting == upcoming),
         "substitute_id": await _one(Substitute, Substitute.attendee.meeting == upcoming),
         "arrival_id": await _one(Arrival, Arrival.board == board),
