@@ -1,6 +1,6 @@
 """The mails that put a meeting into people's calendars, one copy for each attendee."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,6 +11,7 @@ from board.errors import NotFound
 from board.mime import CalendarPart
 from board.rules import moments
 from board.rules.addresses import address_key
+from board.rules.quiet_hours import held_until
 from board.tables.programmes import Board
 from meetings import itip
 from meetings.rules.attendance import Answer, in_calendar
@@ -113,7 +114,9 @@ class Letters:
             board=self.board.id,
             cause=self.meeting.id,
             replaces_key=key,
-            due_at=self._due_at(now),
+            due_at=self._asked_at(self._due_at(now), sitting, row)
+            if notice == Notice.invited
+            else self._due_at(now),
             calendar=CalendarPart("CANCEL" if is_off else "REQUEST", data),
             context=await self.words(sitting, row, with_link=not is_off, now=now),
             now=now,
@@ -176,6 +179,14 @@ class Letters:
             return False
         return await outbox.has_left(series_key(self.series.id, person_id))
 
+    def _asked_at(self, at: datetime, sitting: Sitting, row: Mapping[str, Any]) -> datetime:
+        """When an invitation leaves that is ready at `at`; a call was asked for, so at once."""
+        if self.meeting.kind == MeetingKind.touchpoint:
+            return at
+        held = quiet(self.board, at, sitting.starts_at, row["timezone"])
+        # In the morning, too, a date of a series follows the mail that has them all.
+        return held if held == at else held + timedelta(seconds=self.series is not None)
+
     def _due_at(self, now: datetime) -> datetime:
         """One date follows the mail that has them all: some programs read it only then."""
         follows = 0 if self.series is None else 1
@@ -226,6 +237,12 @@ async def of_meeting(meeting_id: str) -> Letters:
         positions={row["id"]: number for number, row in enumerate(sittings, start=1)},
         last_end=max((row["ends_at"] for row in sittings), default=meeting.created_at),
     )
+
+
+def quiet(board: Board, at: datetime, begins_at: datetime, timezone: str | None) -> datetime:
+    """When an invitation leaves: not in the reader's quiet hours, unless it would come too late."""
+    hours = board.quiet_from, board.quiet_until
+    return held_until(at, timezone or board.timezone, *hours, before=begins_at)
 
 
 def is_organizer(address: str | None) -> bool:

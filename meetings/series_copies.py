@@ -174,6 +174,7 @@ class Copies:
                 await outbox.supersede(key)
                 return False
             calendar = CalendarPart("REQUEST", itip.request(*copies))
+        due_at = now + timedelta(seconds=settings.current().undo_seconds)
         await outbox.post(
             f"series_{notice.value}",
             to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
@@ -181,7 +182,9 @@ class Copies:
             board=self.board.id,
             cause=self.series.id,
             replaces_key=key,
-            due_at=now + timedelta(seconds=settings.current().undo_seconds),
+            due_at=calendars.quiet(self.board, due_at, coming[0].sitting.starts_at, row["timezone"])
+            if notice == Notice.invited and coming
+            else due_at,
             calendar=calendar,
             context=await self._words(row, coming, now=now),
             now=now,

@@ -17,6 +17,14 @@ def next_allowed(at: datetime, timezone: str, quiet_from: int, quiet_until: int)
     return datetime.combine(on, time(quiet_until), local.tzinfo).astimezone(UTC)
 
 
+def held_until(
+    at: datetime, timezone: str, quiet_from: int, quiet_until: int, *, before: datetime | None
+) -> datetime:
+    """When an invitation leaves: after the quiet hours, or at once if that would be too late."""
+    allowed = next_allowed(at, timezone, quiet_from, quiet_until)
+    return allowed if before is None or allowed < before else at
+
+
 def words(quiet_from: int, quiet_until: int) -> str:
     """20:00 to 08:00, or nothing where no hour is quiet."""
     return "" if quiet_from == quiet_until else f"{quiet_from:02}:00 to {quiet_until:02}:00"
