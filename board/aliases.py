@@ -27,10 +27,12 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
     return [{**row, "kind": AliasKind(row["kind"])} for row in rows]
 
 
-async def people_of(address: str) -> list[str]:
-    """Ids of those whom mail from an address may speak for, in whichever programme."""
-    rows = await Alias.select(Alias.person).where(Alias.email_key == address_key(address))
-    return [row["person"] for row in rows]
+async def addresses_of(person_ids: Sequence[str]) -> list[str]:
+    """All further addresses that are these people's own."""
+    rows = await Alias.select(Alias.email).where(
+        Alias.person.is_in(list(person_ids) or [""]), Alias.kind == AliasKind.own.value
+    )
+    return [row["email"] for row in rows]
 
 
 # --- operations ------------------------------------------------------------------------------

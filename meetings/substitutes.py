@@ -7,7 +7,7 @@ from typing import Any
 
 from piccolo.query.functions.aggregate import Count
 
-from board import db, journal, links, outbox, settings
+from board import aliases, db, journal, links, outbox, settings
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.addresses import address_key
@@ -142,13 +142,14 @@ async def ask(
     if await Substitute.count().where(Substitute.attendee == attendee["id"]) >= MOST_NAMED:
         return Answered("Several people were named already; please write to the organisers.", None)
     people = await meetings.attendees_of(meeting.id)
+    further = await aliases.addresses_of([row["person"] for row in people])
     dates = await meetings.sittings_of(meeting.id)
     wrong = problem(
         wish.email,
         own=attendee["email"] or "",
         organizer=settings.current().mail_from,
         role=AttendeeRole(attendee["role"]),
-        asked=frozenset(row["email"] for row in people if row["email"]),
+        asked=frozenset([*(row["email"] for row in people if row["email"]), *further]),
         is_over=all(each.ends_at <= now for each in dates),
     )
     if wrong:

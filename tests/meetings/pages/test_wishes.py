@@ -1,0 +1,184 @@
+"""Asking behind the meeting link for another time or a substitute, and staff's decisions."""
+
+from datetime import datetime
+from typing import Any
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from board import links
+from board.rules.boards import Role, SubstituteRule
+from board.tables.outbox import Message
+from board.tables.programmes import Board
+from meetings import counter_proposals, inbox, meeting_links, meetings, replies, substitutes
+from meetings.rules.attendance import Answer
+from meetings.rules.counter_proposals import ProposalState
+from meetings.rules.substitutes import SubstituteState
+from tests.cast import make_staff, sign_in
+from tests.postbag import Post
+
+pytestmark = pytest.mark.anyio
+
+
+class Visit(Post):
+    """Alan holds his link; Ada is signed in where a test says so."""
+
+    async def begun(self, client: httpx.AsyncClient, now: datetime) -> "Visit":
+        await self.invited(now)
+        self.client = client
+        link = await meeting_links.issue(self.meeting.id, self.people[0].id, now=now)
+        self.path = f"/m/{links.token(link)}"
+        return self
+
+    async def proposes(self, **fields: Any) -> httpx.Response:
+        first = self.sittings[0]
+        typed = {
+            "sitting": f"{first.id}:{first.sequence}", "on": "2027-01-14", "from": "11:00",
+            "to": "13:00", "note": "After lunch", **fields,
+        }  # fmt: skip
+        return await self.client.post(f"{self.path}/proposal", data=typed)
+
+    async def sends(self, **fields: Any) -> httpx.Response:
+        typed = {"name": "Bea Field", "email": "bea@example.net", "note": "At sea", **fields}
+        return await self.client.post(f"{self.path}/substitute", data=typed)
+
+    async def proposal(self) -> dict[str, Any]:
+        return (await counter_proposals.of_meeting(self.meeting.id, now=self.now))[0]
+
+    async def substitute(self) -> dict[str, Any]:
+        return (await substitutes.of_meeting(self.meeting.id))[0]
+
+
+@pytest.fixture
+async def visit(app: Litestar, client: httpx.AsyncClient, now: datetime) -> Visit:
+    return await Visit().begun(client, now)
+
+
+async def test_proposing_is_in_ones_own_time_and_shown_to_both_sides(visit: Visit) -> None:
+    form = (await visit.client.get(f"{visit.path}/proposal")).text
+    assert 'value="09:00"' in form  # 15:00 in Berlin
+    response = await visit.proposes()
+    assert (response.status_code, response.headers["location"]) == (303, visit.path)
+    row = await visit.proposal()
+    assert (row["starts_at"].hour, row["comment"], row["state"]) == (
+        16, "After lunch", ProposalState.open,
+    )  # fmt: skip
+    page = (await visit.client.get(visit.path)).text
+    assert "You proposed Thursday 14 January 2027, 17:00–19:00 Berlin" in page
+    await sign_in(visit.client, visit.ada, visit.now)
+    page = (await visit.client.get(f"/meetings/{visit.meeting.id}")).text
+    assert "Other times proposed" in page
+    assert "Move it and ask 2 people anew" in page
+    assert "Alan proposes another time for Winter meeting" in (await visit.client.get("/")).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"to": "10:00"}, "before the start"),
+        ({"on": "2027-02-30"}, "write a date like"),
+        ({"from": "09:00", "to": "11:00"}, "This is the time that the meeting has."),
+        ({"on": "2025-01-14"}, "over already"),
+    ],
+)
+async def test_proposing_what_is_no_time_keeps_what_was_typed(
+    visit: Visit, fields: dict[str, str], words: str
+) -> None:
+    response = await visit.proposes(**fields)
+    assert response.status_code == 422
+    assert words in response.text
+    assert "After lunch" in response.text
+
+
+@pytest.mark.parametrize("sitting", ["", "x:y", "222222222222:0", "\x00:9"])
+async def test_proposing_for_a_time_that_was_moved_is_a_lost_race(
+    visit: Visit, sitting: str
+) -> None:
+    await visit.moved(visit.now)
+    fields = {"sitting": sitting} if sitting else {}
+    assert (await visit.proposes(**fields)).status_code == 409
+
+
+async def test_staff_accept_and_decline_once(visit: Visit) -> None:
+    await visit.proposes()
+    row = await visit.proposal()
+    csrf = {"csrf": await sign_in(visit.client, visit.ada, visit.now)}
+    path = f"/counter-proposals/{row['id']}"
+    assert (await visit.client.post(f"{path}/acceptance", data=csrf)).status_code == 303
+    [first, _] = await meetings.sittings_of(visit.meeting.id)
+    assert first.starts_local == "2027-01-14T17:00"
+    words = {**csrf, "words": "Sorry"}
+    assert (await visit.client.post(f"{path}/refusal", data=words)).status_code == 409
+
+
+async def test_decisions_are_for_managers(visit: Visit, now: datetime) -> None:
+    await visit.proposes()
+    await visit.sends()
+    proposal, substitute = await visit.proposal(), await visit.substitute()
+    for name, roles, status in (("Lin", {visit.board.id: Role.lead}, 403), ("Eve", {}, 404)):
+        csrf = {"csrf": await sign_in(visit.client, await make_staff(now, name, roles=roles), now)}
+        for path in (
+            f"/counter-proposals/{proposal['id']}/acceptance",
+            f"/counter-proposals/{proposal['id']}/refusal",
+            f"/substitutes/{substitute['id']}/approval",
+            f"/substitutes/{substitute['id']}/refusal",
+        ):
+            assert (await visit.client.post(path, data=csrf)).status_code == status
+
+
+async def test_sending_somebody_is_asked_for_and_decided(visit: Visit) -> None:
+    assert (await visit.sends()).status_code == 303
+    assert "You asked to send Bea Field." in (await visit.client.get(visit.path)).text
+    row = await visit.substitute()
+    csrf = {"csrf": await sign_in(visit.client, visit.ada, visit.now)}
+    page = (await visit.client.get(f"/meetings/{visit.meeting.id}")).text
+    assert "Invite Bea Field" in page
+    response = await visit.client.post(f"/substitutes/{row['id']}/approval", data=csrf)
+    assert response.status_code == 303
+    assert (await visit.substitute())["state"] is SubstituteState.invited
+    assert (await visit.alans())[0] == Answer.no
+    again = await visit.client.post(f"/substitutes/{row['id']}/refusal", data=csrf)
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [({"email": "alan@example.org"}, "of the person who cannot come"),
+     ({"name": ""}, "please fill this in"),
+     ({"email": "katherine@example.org"}, "is asked to this meeting already")],
+)  # fmt: skip
+async def test_sending_nobody_in_particular_keeps_what_was_typed(
+    visit: Visit, fields: dict[str, str], words: str
+) -> None:
+    response = await visit.sends(**fields)
+    assert response.status_code == 422
+    assert words in response.text
+    assert "At sea" in response.text
+
+
+async def test_sending_somebody_where_places_are_personal_is_refused_kindly(visit: Visit) -> None:
+    rule = {Board.substitutes: SubstituteRule.refuse.value}
+    await Board.update(rule).where(Board.id == visit.board.id)
+    assert "Send somebody" not in (await visit.client.get(visit.path)).text
+    page = (await visit.client.get(f"{visit.path}/substitute")).text
+    assert "Places on this board are personal" in page
+    assert 'name="email"' not in page
+    assert (await visit.sends()).status_code == 409
+
+
+async def test_recognising_an_address_takes_one_click(visit: Visit) -> None:
+    mail = visit.written("gmail_accept", **{"alan@example.org": "alan@home.example.net"})
+    await replies.take(mail, now=visit.now)
+    csrf = await sign_in(visit.client, visit.ada, visit.now)
+    page = (await visit.client.get("/arrivals")).text
+    assert "alan@home.example.net is a second address of" in page
+    [row] = await inbox.listing(visit.ada, is_open=True)
+    path = f"/arrivals/{row['id']}/recognition"
+    fields = {"csrf": csrf, "person": visit.people[0].id, "kind": "own"}
+    for bad in ({"kind": "cat"}, {"person": "222222222222"}):
+        assert (await visit.client.post(path, data={**fields, **bad})).status_code == 409
+    assert (await visit.client.post(path, data=fields)).status_code == 303
+    assert (await visit.alans())[0] == Answer.yes
+    assert (await visit.client.post(path, data=fields)).status_code == 409
+    assert await Message.count().where(Message.kind == "substitute_refused") == 0

@@ -1,0 +1,133 @@
+"""Substitutes: by the board's rule, for one meeting, without rights, and counted as a sign."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from board import aliases
+from board.errors import LostRace, Refused
+from board.rules.boards import SubstituteRule
+from board.tables.outbox import Message
+from board.tables.programmes import Board
+from meetings import attendance, delegations, meetings, substitutes, wish_sections
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.meetings import AttendeeRole
+from meetings.rules.substitutes import SubstituteState
+from tests.gatherings import Gathering
+
+pytestmark = pytest.mark.anyio
+
+BEA = "bea@example.net"
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def scene(database: Any, now: datetime) -> Gathering:
+    return await Gathering().invited(now)
+
+
+async def asks(scene: Gathering, email: str = BEA, *, minutes: int = 0) -> SubstituteState:
+    now = scene.now + minutes * MINUTE
+    return await delegations.ask_by_link(scene.alan, "Bea Field", email, comment="", now=now)
+
+
+async def rule_is(scene: Gathering, rule: SubstituteRule) -> None:
+    await Board.update({Board.substitutes: rule.value}).where(Board.id == scene.board.id)
+
+
+async def alans(scene: Gathering) -> list[tuple[Answer, Source | None]]:
+    return [(each[1], each[2]) for each in await scene.standing() if each[0] == "Alan"]
+
+
+async def mails(kind: str) -> list[str]:
+    rows = await Message.select(Message.to_name).where(Message.kind == kind)
+    return [row["to_name"] for row in rows]
+
+
+async def test_ask_waits_and_keeps_the_answer(scene: Gathering) -> None:
+    await scene.says(Answer.tentative)
+    assert await asks(scene) is SubstituteState.asked
+    assert await alans(scene) == [(Answer.tentative, Source.link)] * 2
+    rows = await substitutes.open_ones(scene.ada, now=scene.now)
+    assert [(row["sender"], row["name"]) for row in rows] == [("Alan", "Bea Field")]
+    [row] = await wish_sections.home_rows(scene.ada, scene.now)
+    assert row.sentence == "Alan wants to send Bea Field to Winter meeting"
+
+
+async def test_approve_invites_a_guest_without_rights_and_notes_the_no(scene: Gathering) -> None:
+    await asks(scene)
+    [row] = await substitutes.of_meeting(scene.meeting.id)
+    await delegations.approve(row["id"], by=scene.ada, now=scene.now + MINUTE)
+    [row] = await substitutes.of_meeting(scene.meeting.id)
+    guest = await attendance.find_attendee(row["guest"])
+    assert (guest.role, row["state"]) == (AttendeeRole.guest, SubstituteState.invited)
+    assert await alans(scene) == [(Answer.no, Source.link)] * 2
+    assert await mails("substitute_invited") == ["Alan"]
+    assert (await mails("meeting_invited")).count("Bea Field") == 2
+    history = await attendance.history(scene.meeting.id)
+    assert {each["reason"] for each in history} == {"Bea Field comes instead."}
+    with pytest.raises(LostRace):
+        await substitutes.refuse(row["id"], "", by=scene.ada, now=scene.now)
+
+
+async def test_refuse_is_a_kind_mail_with_words(scene: Gathering) -> None:
+    await asks(scene)
+    [row] = await substitutes.of_meeting(scene.meeting.id)
+    await substitutes.refuse(row["id"], "We would miss you.", by=scene.ada, now=scene.now)
+    assert await mails("substitute_refused") == ["Alan"]
+    assert await alans(scene) == [(Answer.none, None)] * 2
+    assert len(await meetings.attendees_of(scene.meeting.id)) == 2
+
+
+async def test_allow_invites_at_once(scene: Gathering) -> None:
+    await rule_is(scene, SubstituteRule.allow)
+    assert await asks(scene) is SubstituteState.invited
+    assert await alans(scene) == [(Answer.no, Source.link)] * 2
+    assert len(await meetings.attendees_of(scene.meeting.id)) == 3
+
+
+async def test_approve_after_an_answer_of_ones_own_is_a_lost_race(scene: Gathering) -> None:
+    await asks(scene)
+    await scene.says(Answer.yes, now=scene.now + MINUTE)
+    [row] = await substitutes.of_meeting(scene.meeting.id)
+    with pytest.raises(LostRace):
+        await delegations.approve(row["id"], by=scene.ada, now=scene.now + 2 * MINUTE)
+    [row] = await substitutes.of_meeting(scene.meeting.id)
+    assert row["state"] is SubstituteState.asked
+
+
+async def test_ask_refuses_who_is_there_already_and_a_crowd(scene: Gathering) -> None:
+    for email in ("katherine@example.org", "ALAN@example.org"):
+        with pytest.raises(Refused):
+            await asks(scene, email)
+    for number in range(substitutes.MOST_NAMED):
+        await asks(scene, f"bea{number}@example.net")
+    with pytest.raises(Refused) as refused:
+        await asks(scene, "one.more@example.net")
+    assert refused.value.sentence.startswith("Several people were named already")
+
+
+async def test_a_second_address_of_a_member_is_no_substitute(scene: Gathering) -> None:
+    await rule_is(scene, SubstituteRule.allow)
+    await aliases.add(scene.people[1], BEA, aliases.AliasKind.own, by=scene.ada, now=scene.now)
+    with pytest.raises(Refused) as refused:
+        await asks(scene)
+    assert refused.value.sentence == f"{BEA} is asked to this meeting already."
+
+
+async def test_delegations_are_counted_as_a_sign_and_told_on_the_timeline(
+    scene: Gathering,
+) -> None:
+    await asks(scene)
+    await asks(scene, "cleo@example.net", minutes=1)
+    boards = [scene.board.id]
+    person = scene.people[0].id
+    assert await substitutes.count_by_person(boards, since=scene.now) == {person: 2}
+    assert await substitutes.count_by_person(boards, since=scene.now + 2 * MINUTE) == {}
+    rows = await wish_sections.timeline_rows(person, scene.ada, scene.now)
+    said = "Wanted to send Bea Field to Winter meeting instead: that waits for a decision"
+    assert [row.sentence for row in rows] == [
+        said,
+        f"{said} (second time)",
+    ]
