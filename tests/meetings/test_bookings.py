@@ -14,9 +14,8 @@ from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.staff import Staff
 from meetings import attendance, bookings, feeds, interviews, meetings, polls
-from meetings.attendance import Source
 from meetings.interviews import Offer
-from meetings.rules.attendance import Answer
+from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
 from meetings.tables.meetings import Meeting
 from tests.offers import Calls, offer
