@@ -46,7 +46,7 @@ async def ask(ada: Viewer, council: Board, clock: Clock) -> Poll:
     people = [row["person"] for row in electors]
     poll = await polls.create(council, proposal, people=people, by=ada, now=asked_at)
     await polls.open_up(poll, by=ada, now=asked_at)
-    await deliver(clock.at(-3))
+    await deliver(clock.at(-3, "18:00"))
     for day, (who, said, comment) in enumerate(SAID, start=-3):
         await _vote(poll, await person_of(who), said, comment, clock.at(min(day, -1), "11:15"))
     return poll
