@@ -269,9 +269,18 @@ def _whole_day(day: Day) -> Event:
 def _repeat(event: Event, recurrence: Recurrence, timezone: str) -> None:
     """UNTIL in UTC, EXDATE in the zone of DTSTART (RFC 5545 3.3.10, 3.8.5.1)."""
     rule = vRecur.from_ical(recurrence.rule)
-    event.add("rrule", vRecur({**rule, "UNTIL": [_utc(recurrence.until_at)]}))
+    event.add("rrule", vRecur({**rule, "UNTIL": [_until(recurrence, timezone)]}))
     if recurrence.excluded:
         event.add("exdate", [_wall(at, timezone) for at in sorted(recurrence.excluded)])
+
+
+def _until(recurrence: Recurrence, timezone: str) -> datetime:
+    """Some readers take it for wall time and would lose the last date east of Greenwich.
+
+    A few hours later does no harm: no rule of ours has dates less than a week apart.
+    """
+    wall = _wall(recurrence.until_at, timezone).replace(tzinfo=UTC)
+    return max(_utc(recurrence.until_at), wall)
 
 
 def _title(entry: Entry) -> str:
@@ -380,7 +389,7 @@ def _checked(
             _title(entry),
             _utc(entry.original.at) if entry.original else None,
             set(map(_utc, entry.recurrence.excluded)) if entry.recurrence else set(),
-            [_utc(entry.recurrence.until_at)] if entry.recurrence else None,
+            [_until(entry.recurrence, entry.timezone)] if entry.recurrence else None,
         )
         for entry in entries
     ]

@@ -58,7 +58,7 @@ async def test_each_gets_one_invitation_to_all_dates(draft: Recurrence) -> None:
     event = alan.event
     assert (alan.kind, alan.method) == ("series_invited", "REQUEST")
     assert event["UID"] == draft.series.uid
-    assert event["RRULE"].to_ical() == (b"FREQ=MONTHLY;UNTIL=20280120T140000Z;INTERVAL=3;BYDAY=3TH")
+    assert event["RRULE"].to_ical() == (b"FREQ=MONTHLY;UNTIL=20280120T150000Z;INTERVAL=3;BYDAY=3TH")
     assert wall(event["DTSTART"]) == "2027-01-21 15:00 CET"
     assert "EXDATE" not in event and "RECURRENCE-ID" not in event
     assert str(event["ATTENDEE"]) == "mailto:alan@example.org"
@@ -253,7 +253,7 @@ async def test_a_new_time_after_a_date_was_held_makes_a_new_series(scene: Recurr
     assert told == 2
     old, new = sorted(await letters("Alan"), key=lambda each: each.kind, reverse=True)
     assert (old.kind, new.kind) == ("series_succeeded", "series_invited")
-    assert old.event["RRULE"]["UNTIL"] == [datetime(2027, 1, 21, 14, tzinfo=UTC)]
+    assert old.event["RRULE"]["UNTIL"] == [datetime(2027, 1, 21, 15, tzinfo=UTC)]
     assert old.event["UID"] != new.event["UID"]
     assert wall(new.event["DTSTART"]) == "2027-04-15 09:00 CEST"
     [held] = await scene.dates()
@@ -303,7 +303,7 @@ async def test_a_series_cancelled_later_ends_and_its_moved_dates_go(scene: Recur
     await series.cancel(scene.series, by=scene.ada, now=after)
     sent = {each.kind: each for each in await letters("Alan")}
     assert sorted(sent) == ["meeting_cancelled", "series_ended"]
-    assert sent["series_ended"].event["RRULE"]["UNTIL"] == [datetime(2027, 1, 21, 14, tzinfo=UTC)]
+    assert sent["series_ended"].event["RRULE"]["UNTIL"] == [datetime(2027, 1, 21, 15, tzinfo=UTC)]
     assert wall(sent["meeting_cancelled"].event["RECURRENCE-ID"]) == "2027-07-15 15:00 CEST"
 
 

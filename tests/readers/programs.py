@@ -1,6 +1,7 @@
 """Calendar programs by others: they read what we wrote, and say what they saw."""
 
 import json
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +40,26 @@ def readings(objects: Sequence[bytes]) -> dict[str, list[list[Event]]]:
     }
 
 
+def dates(data: bytes) -> dict[str, list[tuple[datetime, datetime, str]]]:
+    """For each reader, start, end and title of all dates of one object, series unrolled."""
+    given = json.dumps([data.decode()])
+    found = {
+        "libical": json.loads(_output([SYSTEM_PYTHON, str(HERE / "libical_expansion.py")], given))
+    }
+    found |= json.loads(_output(["node", str(HERE / "expansion.mjs")], given))
+    return {
+        reader: sorted(
+            (
+                datetime.fromisoformat(each["starts_at"]),
+                datetime.fromisoformat(each["ends_at"]),
+                str(each["summary"]),
+            )
+            for each in answers[0]
+        )
+        for reader, answers in found.items()
+    }
+
+
 def complaints(data: bytes) -> list[str]:
     """What libical's check of RFC 5546's tables says about one object."""
     given = json.dumps([data.decode()])
@@ -52,6 +73,10 @@ def _event(seen: dict[str, Any]) -> Event:
 
 
 def _output(command: Sequence[str], given: str) -> str:
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    # Some of them mean the zone of the machine by "local".
+    zone = {**os.environ, "TZ": "UTC"}
+    done = subprocess.run(
+        command, input=given, capture_output=True, text=True, check=False, env=zone
+    )
     assert done.returncode == 0, f"{command[-1]}: {done.stderr}"
     return done.stdout

@@ -58,14 +58,19 @@ class Subscriber:
         said = await self._output("vdirsyncer", "-c", str(self._sync), "sync", "feed")
         return sum(line.startswith(("Copying", "Deleting")) for line in said.splitlines())
 
-    async def agenda(self) -> list[tuple[datetime, datetime, str]]:
-        """Start, end and title of all that khal shows of 2027 and 2028."""
+    async def agenda(self, *, unrolled: bool = False) -> list[tuple[datetime, datetime, str]]:
+        """Start, end and title of all that khal shows of 2027 and 2028.
+
+        A series stands there once, or `unrolled` with each of its dates.
+        """
+        once = [] if unrolled else ["--once"]
         said = await self._output(
-            "khal", "-c", str(self._agenda), "list", "--once", "--day-format", "",
+            "khal", "-c", str(self._agenda), "list", *once, "--day-format", "",
             "--format", "{start-long}|{end-long}|{title}", "2027-01-01", "731d",
         )  # fmt: skip
         found = [line.split("|", 2) for line in said.splitlines() if line]
-        return sorted((_instant(starts), _instant(ends), title) for starts, ends, title in found)
+        # What goes on past midnight stands under both days.
+        return sorted({(_instant(starts), _instant(ends), title) for starts, ends, title in found})
 
     async def _output(self, *command: str) -> str:
         process = await asyncio.create_subprocess_exec(

@@ -2,8 +2,6 @@
 
 import asyncio
 import re
-import socket
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +10,6 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
-import uvicorn
-from litestar import Litestar
 
 from board import links
 from meetings import feeds, meetings
@@ -22,12 +18,12 @@ from meetings.rules.attendance import Answer
 from meetings.rules.schedules import slot
 from tests.cast import make_board, make_member
 from tests.readers import programs
-from tests.readers.correspondence import Correspondence, lines
+from tests.readers.correspondence import lines
+from tests.readers.following import NOW, Following
 from tests.readers.subscription import Subscriber
 
 pytestmark = pytest.mark.anyio
 
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MINUTE, QUARTER = timedelta(minutes=1), timedelta(minutes=15)
 ZONES = (
     "Europe/Berlin",
@@ -40,43 +36,6 @@ ZONES = (
     "Europe/Dublin",
     "Africa/Casablanca",
 )
-
-
-class Subscription(Correspondence):
-    """Alan sits on the board and follows it; `url` is where the real server has his calendar."""
-
-    async def opened(self, origin: str) -> "Subscription":
-        await make_member(NOW, self.board, person=self.people[0])
-        self.link = await feeds.open_for(self.people[0].id, self.board.id, now=NOW)
-        self.url = f"{origin}/f/{links.token(self.link)}.ics"
-        return self
-
-    async def fetched(self, **headers: str) -> httpx.Response:
-        async with httpx.AsyncClient() as program:
-            return await program.get(
-                self.url, headers={name.replace("_", "-"): value for name, value in headers.items()}
-            )
-
-
-@pytest.fixture
-async def origin(app: Litestar) -> AsyncIterator[str]:
-    """The application behind a real uvicorn."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()  # from now on requests wait, even before the server is up
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        await serving
-
-
-@pytest.fixture
-async def feed(origin: str, smtp: Any, settings: Any) -> Subscription:
-    made = Subscription(smtp, settings)
-    await made.invited(NOW)
-    return await made.opened(origin)
 
 
 def jumps(zone: str) -> list[tuple[datetime, datetime]]:
@@ -122,7 +81,7 @@ def instant(on: date, at: time, zone: str) -> datetime:
     return datetime.combine(on, at, ZoneInfo(zone)).astimezone(UTC)
 
 
-async def seen_by_all(feed: Subscription, tmp_path: Path) -> dict[str, list[tuple[Any, ...]]]:
+async def seen_by_all(feed: Following, tmp_path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Start, end and title of everything in the feed, by reader, in the order of time."""
     data = (await feed.fetched()).content
     found = {
@@ -136,7 +95,7 @@ async def seen_by_all(feed: Subscription, tmp_path: Path) -> dict[str, list[tupl
 
 
 async def test_every_reader_sees_the_instants_that_were_meant_around_each_change_of_clocks(
-    feed: Subscription, tmp_path: Path
+    feed: Following, tmp_path: Path
 ) -> None:
     """RFC 5545 3.6.5: both hemispheres, half hours, negative summer time, Ramadan, none at all."""
     wanted = []
@@ -167,7 +126,7 @@ async def test_every_reader_sees_the_instants_that_were_meant_around_each_change
 
 
 async def test_second_synchronisation_of_an_unchanged_feed_changes_nothing(
-    feed: Subscription, tmp_path: Path
+    feed: Following, tmp_path: Path
 ) -> None:
     """RFC 9110 13 and RFC 5545 3.8.7.2: nothing in it is the time of fetching."""
     subscriber = Subscriber(feed.url, tmp_path)
@@ -181,7 +140,7 @@ async def test_second_synchronisation_of_an_unchanged_feed_changes_nothing(
     ]
 
 
-async def test_feed_is_a_published_calendar_that_is_read_in_place(feed: Subscription) -> None:
+async def test_feed_is_a_published_calendar_that_is_read_in_place(feed: Following) -> None:
     """RFC 5546 3.2.1: METHOD:PUBLISH with an ORGANIZER in each VEVENT; libical agrees."""
     response = await feed.fetched()
     assert (response.status_code, response.headers["content-type"]) == (
@@ -196,7 +155,7 @@ async def test_feed_is_a_published_calendar_that_is_read_in_place(feed: Subscrip
     assert programs.complaints(response.content) == []
 
 
-async def test_feed_names_itself_and_hints_how_often_to_look(feed: Subscription) -> None:
+async def test_feed_names_itself_and_hints_how_often_to_look(feed: Following) -> None:
     """RFC 7986 5.1, 5.7; [MS-OXCICAL] 2.1.3.1.1.15."""
     head = (await feed.fetched()).text.split("BEGIN:VTIMEZONE")[0].split("\r\n")
     assert [line for line in head if re.match("NAME|X-|REFRESH", line)] == [
@@ -209,7 +168,7 @@ async def test_feed_names_itself_and_hints_how_often_to_look(feed: Subscription)
 
 
 async def test_desk_says_that_a_subscription_is_late_and_offers_webcal(
-    feed: Subscription, origin: str
+    feed: Following, origin: str
 ) -> None:
     """Clients ask every few hours, some once a day: nobody may rely on it for cancellations."""
     desk = await links.issue(links.Purpose.desk, person=feed.people[0].id, now=NOW)
@@ -219,7 +178,7 @@ async def test_desk_says_that_a_subscription_is_late_and_offers_webcal(
     assert "Changes and cancellations reach you by mail at once" in page
 
 
-async def test_feed_holds_nobodys_address_and_no_token(feed: Subscription) -> None:
+async def test_feed_holds_nobodys_address_and_no_token(feed: Following) -> None:
     """RFC 5546 3.2.1 forbids ATTENDEE; the check of libical would find one."""
     data = (await feed.fetched()).content
     words = (b"ATTENDEE", b"alan", b"katherine", links.token(feed.link).encode(), b"/m/", b"/d/")
@@ -229,7 +188,7 @@ async def test_feed_holds_nobodys_address_and_no_token(feed: Subscription) -> No
     assert (organizer in data.decode(), programs.complaints(with_attendee) == []) == (True, False)
 
 
-async def test_tag_decides_before_any_date_and_304_has_no_body(feed: Subscription) -> None:
+async def test_tag_decides_before_any_date_and_304_has_no_body(feed: Following) -> None:
     """RFC 9110 13.1.2, 13.1.3, 13.2.2, 15.4.5."""
     first = await feed.fetched()
     tag = first.headers["etag"]
@@ -244,7 +203,7 @@ async def test_tag_decides_before_any_date_and_304_has_no_body(feed: Subscriptio
 
 
 @pytest.mark.parametrize("step", ["answered", "moved", "withdrawn", "cancelled"])
-async def test_whatever_calendars_show_changes_the_tag(feed: Subscription, step: str) -> None:
+async def test_whatever_calendars_show_changes_the_tag(feed: Following, step: str) -> None:
     """RFC 9110 8.8.3: what is taken out, too."""
     before = (await feed.fetched()).headers["etag"]
     if step == "answered":
@@ -259,7 +218,7 @@ async def test_whatever_calendars_show_changes_the_tag(feed: Subscription, step:
     assert (after.status_code, after.headers["etag"] != before) == (200, True)
 
 
-async def test_head_tells_what_get_would_and_sends_nothing(feed: Subscription) -> None:
+async def test_head_tells_what_get_would_and_sends_nothing(feed: Following) -> None:
     """RFC 9110 9.3.2, by raw bytes: an HTTP library would hide a body."""
     whole = await feed.fetched()
     host, _, rest = feed.url.removeprefix("http://").partition(":")
@@ -277,7 +236,7 @@ async def test_head_tells_what_get_would_and_sends_nothing(feed: Subscription) -
             assert f"content-length: {len(whole.content)}".encode() in block.lower()
 
 
-async def test_answer_is_plain_where_compression_was_not_asked_for(feed: Subscription) -> None:
+async def test_answer_is_plain_where_compression_was_not_asked_for(feed: Following) -> None:
     """RFC 9110 12.5.3: Outlook does not ask for gzip and does not read it."""
     response = await feed.fetched(Accept_Encoding="identity")
     assert "content-encoding" not in response.headers
@@ -285,7 +244,7 @@ async def test_answer_is_plain_where_compression_was_not_asked_for(feed: Subscri
 
 
 async def test_cancelled_dates_stay_a_while_under_the_uids_of_the_mails(
-    feed: Subscription,
+    feed: Following,
 ) -> None:
     """RFC 5546 3.2.5: a client that has both shows one."""
     await feed.deliver("invited")
@@ -299,7 +258,7 @@ async def test_cancelled_dates_stay_a_while_under_the_uids_of_the_mails(
     assert (lines(later, "UID"), programs.complaints(later)) == ([], [])
 
 
-async def test_address_is_one_members_on_one_board_and_dies_at_once(feed: Subscription) -> None:
+async def test_address_is_one_members_on_one_board_and_dies_at_once(feed: Following) -> None:
     """Long, random, and 404 as soon as it is closed."""
     other = await make_board(NOW, "Planner User Council", programme=None)
     await make_member(NOW, other, person=feed.people[0])
@@ -311,7 +270,7 @@ async def test_address_is_one_members_on_one_board_and_dies_at_once(feed: Subscr
     assert (gone.status_code, b"VCALENDAR" in gone.content) == (404, False)
 
 
-async def test_a_year_of_past_is_kept_and_no_more(feed: Subscription) -> None:
+async def test_a_year_of_past_is_kept_and_no_more(feed: Following) -> None:
     """Subscribers fetch the whole of it each time."""
     last = max(each.ends_at for each in feed.sittings)
     moment = timedelta(seconds=1)
@@ -320,7 +279,7 @@ async def test_a_year_of_past_is_kept_and_no_more(feed: Subscription) -> None:
     assert lines((await feeds.calendar(feed.link, now=last + feeds.PAST)).written(), "UID") == []
 
 
-async def test_calendar_itself_has_no_uid(feed: Subscription) -> None:
+async def test_calendar_itself_has_no_uid(feed: Following) -> None:
     """RFC 7986 5.3: a random one would make each fetch differ."""
     head = (await feed.fetched()).text.split("BEGIN:VTIMEZONE")[0]
     assert "\r\nUID" not in head
