@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from board import evidence, links, release_credits, roadmap
+from board import desks, evidence, links, release_credits, roadmap
 from board.extensions import Section
 from board.rules.credits import CreditState
+from board.rules.members import MemberState
 from board.rules.roadmap import Visibility
 from board.tables.links import PersonalLink
 
@@ -26,6 +27,11 @@ async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> li
         "desk": f"/d/{links.token(link)}",
         "shaped": shaped,
         "others": others[:SHOWN],
+        "boards": [
+            (seat["board_id"], seat["board_name"])
+            for seat in await desks.seats_of(person_id)
+            if seat["state"] == MemberState.active
+        ],
         "credits": {row["item"]: row for row in await release_credits.of_person(person_id)},
         "answers": [
             (state.value, state.label)

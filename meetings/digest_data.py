@@ -65,7 +65,10 @@ async def gather(
     placed = attribution.release(history, room)
     visible = [row["id"] for row in said if levels[row["id"]] is not Attribution.internal]
     requests = await digest_rows.requests(meeting["board"])
-    standing = await roadmap.of_sources("request", [row["id"] for row in requests])
+    for_members = edition is Edition.members
+    standing = await roadmap.of_sources(
+        "request", [row["id"] for row in requests], for_members=for_members
+    )
     sittings = await digest_rows.sittings(meeting_id)
     earlier = await digest_rows.earlier_sittings(meeting["board"], sittings)
     sources = Sources(
@@ -81,7 +84,7 @@ async def gather(
         backing=await digest_rows.backing(
             meeting["board"], {item["id"] for item in standing.values()}
         ),
-        moves=await digest_rows.moves(meeting["board"], earlier),
+        moves=await digest_rows.moves(meeting["board"], earlier, for_members=for_members),
         earlier=earlier,
         attendance=await digest_rows.attendance_of(earlier),
         presences=[

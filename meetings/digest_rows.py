@@ -5,7 +5,7 @@ from typing import Any
 
 from board.errors import NotFound
 from board.rules.members import MemberState
-from board.rules.roadmap import RoadmapStatus, Verdict
+from board.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from board.tables.membership import Member
 from board.tables.roadmap import Evidence, StatusChange
 from meetings.rules.editions import Edition
@@ -136,9 +136,12 @@ async def backing(board_id: str, item_ids: set[str]) -> dict[str, list[dict[str,
 
 
 async def moves(
-    board_id: str, earlier: Sequence[dict[str, Any]]
+    board_id: str, earlier: Sequence[dict[str, Any]], *, for_members: bool = False
 ) -> dict[str, tuple[RoadmapStatus, str]]:
-    """Roadmap items of this board that moved since the meeting before: status and title."""
+    """Roadmap items of this board that moved since the meeting before: status and title.
+
+    `for_members` leaves internal items out.
+    """
     if not earlier:
         return {}
     last_time = max(sitting["ends_at"] for sitting in earlier)
@@ -149,11 +152,16 @@ async def moves(
             StatusChange.status,
             StatusChange.item.id.as_alias("item"),
             StatusChange.item.title.as_alias("title"),
+            StatusChange.item.visibility.as_alias("visibility"),
         )
         .where(StatusChange.item.is_in(list(ids) or [""]), StatusChange.changed_at > last_time)
         .order_by(StatusChange.changed_at)
     )
-    return {row["item"]: (RoadmapStatus(row["status"]), row["title"]) for row in rows}
+    return {
+        row["item"]: (RoadmapStatus(row["status"]), row["title"])
+        for row in rows
+        if not (for_members and row["visibility"] == Visibility.internal)
+    }
 
 
 async def earlier_sittings(

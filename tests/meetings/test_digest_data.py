@@ -8,7 +8,7 @@ import pytest
 from board import evidence, roadmap, roadmap_moves, settings
 from board.errors import NotFound
 from board.rules.consents import Attribution
-from board.rules.roadmap import RoadmapStatus, Verdict
+from board.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from meetings import agenda, digest_data, feedback, outcomes, requests
 from meetings.agenda import Facts
 from meetings.outcomes import Outcome
@@ -117,7 +117,11 @@ async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Fl
             await evidence.add(item, **facts, by=floor.ada, now=floor.now)
         else:
             item = await evidence.found(
-                floor.board.programme, roadmap.Facts("An audit trail"), [facts], by=floor.ada, now=floor.now
+                floor.board.programme,
+                roadmap.Facts("An audit trail"),
+                [facts],
+                by=floor.ada,
+                now=floor.now,
             )
     [joined] = (await gathered(floor)).requests
     assert (joined.ref, joined.title) == ("R-1", "An audit trail")
@@ -237,7 +241,11 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
     answered = await floor.asks("Grace", "A change log")
     facts = {"board_id": floor.board.id, "source_kind": "request", "source": moved}
     item = await evidence.found(
-        floor.board.programme, roadmap.Facts("Approve many at once"), [facts], by=floor.ada, now=floor.now
+        floor.board.programme,
+        roadmap.Facts("Approve many at once"),
+        [facts],
+        by=floor.ada,
+        now=floor.now,
     )
     months_later = floor.now + timedelta(days=90)
     spring = await later_meeting(floor, months_later)
@@ -282,3 +290,27 @@ async def test_report_of_a_meeting_that_was_over_when_it_came_is_not_late(
 ) -> None:
     data = await gathered(await Floor().opened(now, starts=timedelta(days=-days)))
     assert data.report_out.removeprefix("report-out ")[:3] == late
+
+
+async def test_members_edition_is_silent_about_internal_items(floor: Floor) -> None:
+    request = await floor.asks("Alan", "Bulk approvals")
+    facts = {"board_id": floor.board.id, "source_kind": "request", "source": request}
+    hidden = roadmap.Facts("Codename Heron", visibility=Visibility.internal)
+    item = await evidence.found(floor.board.programme, hidden, [facts], by=floor.ada, now=floor.now)
+    months_later = floor.now + timedelta(days=90)
+    spring = await later_meeting(floor, months_later)
+    await roadmap_moves.move(
+        item, RoadmapStatus.planned, "", seen=RoadmapStatus.under_review,
+        by=floor.ada, now=floor.now + timedelta(days=30),
+    )  # fmt: skip
+    told = {}
+    for edition in (Edition.members, Edition.product):
+        first = (await digest_data.gather(floor.meeting.id, edition, now=months_later)).data
+        later = (await digest_data.gather(spring, edition, now=months_later)).data
+        told[edition] = ([each.status for each in first.requests], later.changes)
+    assert told == {
+        Edition.members: ([None], ()),
+        Edition.product: (
+            [RoadmapStatus.planned], (Change("Planned", "Codename Heron (R-1)"),),
+        ),
+    }  # fmt: skip
