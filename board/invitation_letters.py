@@ -7,6 +7,7 @@ from typing import Any
 from board import limits, links, outbox, settings
 from board.access import Viewer
 from board.rules import moments, placeholders
+from board.rules.quiet_hours import held_until, next_allowed
 from board.tables.membership import Invitation
 from board.tables.people import Person
 from board.tables.programmes import Board
@@ -40,6 +41,7 @@ class Reader:
     name: str
     company: str
     email: str
+    timezone: str = ""
 
 
 async def board_of(board_id: str) -> Board:
@@ -51,10 +53,24 @@ async def board_of(board_id: str) -> Board:
 
 async def reader(person_id: str) -> Reader:
     rows = await Person.select(
-        Person.id, Person.name, Person.email, Person.company.name.as_alias("company")
+        Person.id,
+        Person.name,
+        Person.email,
+        Person.timezone,
+        Person.company.name.as_alias("company"),
     ).where(Person.id == person_id)
     row = rows[0]
-    return Reader(row["id"], row["name"], row["company"] or "", row["email"] or "")
+    company, email = row["company"] or "", row["email"] or ""
+    return Reader(row["id"], row["name"], company, email, row["timezone"] or "")
+
+
+def quiet(board: Board, to: Reader, at: datetime, *, before: datetime | None) -> datetime:
+    """When a letter leaves that is ready at `at`: not in the reader's quiet hours.
+
+    Unless it would be too late then: in that case at once.
+    """
+    hours = board.quiet_from, board.quiet_until
+    return held_until(at, to.timezone or board.timezone, *hours, before=before)
 
 
 def words(text: str, board: Board, to: Reader) -> str:
@@ -150,7 +166,7 @@ async def post(
         board=board.id,
         cause=invitation.id,
         hold=hold,
-        due_at=now + pause,
+        due_at=quiet(board, to, now + pause, before=invitation.expires_at),
         expires_at=invitation.expires_at,
         reply_to=by.email,
         now=now,
@@ -167,6 +183,10 @@ async def post_reminder(
     late = now + timedelta(days=2)
     expires_at: datetime | None = invitation.expires_at
     sent_at: datetime | None = invitation.sent_at
+    last_at = min(late, expires_at or late)
+    due_at = next_allowed(now, to.timezone or board.timezone, board.quiet_from, board.quiet_until)
+    if due_at >= last_at:
+        return False
     posted = await outbox.post(
         "invitation_reminded",
         to=outbox.Recipient(to.name, to.email, person=to.person),
@@ -180,7 +200,8 @@ async def post_reminder(
         sender_name=f"{by.name}, {board.name}",
         board=board.id,
         cause=invitation.id,
-        expires_at=min(late, expires_at or late),
+        due_at=due_at,
+        expires_at=last_at,
         reply_to=by.email,
         now=now,
     )

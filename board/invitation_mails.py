@@ -71,6 +71,7 @@ async def send_again(invitation: Invitation, *, by: Viewer, now: datetime) -> No
 async def _move_mails(board_id: str, expected: MailState, *, by: Viewer, now: datetime) -> int:
     """One transaction a mail: a mail that is just being sent must not keep the others."""
     by.must("manage", board_id)
+    board = await invitation_letters.board_of(board_id)
     moved = 0
     for mail in (await outbox.newest_of([board_id], [CARRIER])).values():
         if mail["state"] != expected or not mail["cause"]:
@@ -78,7 +79,9 @@ async def _move_mails(board_id: str, expected: MailState, *, by: Viewer, now: da
         message = await outbox.find(mail["id"])
         try:
             if expected == MailState.held:
-                await outbox.release(message, by=by.actor, now=now)
+                to = await invitation_letters.reader(message.person)
+                due_at = invitation_letters.quiet(board, to, now, before=message.expires_at)
+                await outbox.release(message, by=by.actor, now=now, due_at=due_at)
             else:
                 await outbox.hold(message, by=by.actor, now=now)
         except LostRace:

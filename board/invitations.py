@@ -65,6 +65,7 @@ async def choices(board_id: str) -> list[Choice]:
             Candidate.person,
             Candidate.person.name.as_alias("name"),
             Candidate.person.email.as_alias("email"),
+            Candidate.person.timezone.as_alias("timezone"),
             Candidate.person.mail_refused_at.as_alias("refused_at"),
             Candidate.person.company.name.as_alias("company"),
         )
@@ -79,7 +80,11 @@ async def choices(board_id: str) -> list[Choice]:
         Choice(
             row["id"],
             invitation_letters.Reader(
-                row["person"], row["name"], row["company"] or "", row["email"] or ""
+                row["person"],
+                row["name"],
+                row["company"] or "",
+                row["email"] or "",
+                row["timezone"] or "",
             ),
             CandidateState(row["state"]),
             rules.why_not_invited(

@@ -119,7 +119,9 @@ class BoardInvitations(Controller):
         if not invited and any(each.skipped != "has an open invitation" for each in skipped):
             form.refuse("candidate", f"Nobody could be invited: {_named(skipped)}.")
             return await _compose(request, board, form, status=422)
-        return go(f"/boards/{board_id}/invitations", _said(len(invited), skipped, is_held=hold))
+        waiting = [each for each in invited if _waits(board, each, now=now)]
+        said = _said(len(invited), skipped, is_held=hold, waiting=0 if hold else len(waiting))
+        return go(f"/boards/{board_id}/invitations", said)
 
     @get("/preview")
     async def default_preview(
@@ -320,7 +322,12 @@ def _letter(form: Form, board: Any, *, now: datetime) -> Letter:
     return Letter(subject, body, expires_at)
 
 
-def _said(invited: int, skipped: list[Choice], *, is_held: bool) -> str:
+def _waits(board: Any, choice: Choice, *, now: datetime) -> bool:
+    """Whether it is a quiet hour where the invited person is."""
+    return invitation_letters.quiet(board, choice.to, now, before=None) > now
+
+
+def _said(invited: int, skipped: list[Choice], *, is_held: bool, waiting: int) -> str:
     if not invited:
         return "Everybody you chose has an open invitation already."
     people = _people(invited, "person", "people")
@@ -331,6 +338,8 @@ def _said(invited: int, skipped: list[Choice], *, is_held: bool) -> str:
         said = f"{people} invited. The mails leave in {seconds} seconds."
     else:
         said = f"{people} invited."
+    if waiting:
+        said += f" Where it is a quiet hour now, {waiting} of them will wait for the morning."
     return f"{said} Skipped: {_named(skipped)}." if skipped else said
 
 
