@@ -11,6 +11,7 @@ from board import (
     links,
     seed_letters,
     seed_meetings,
+    seed_planning,
     seed_polls,
     seed_roadmap,
     seed_script,
@@ -159,6 +160,7 @@ class _Year:
         )
         await notes.send(meeting, by=self.ada.actor, now=at(day + 1, "17:00"))
         await deliver(at(day + 1, "17:10"))
+        await seed_planning.around(self.ada, board, meeting, self.clock, day)
         await self._answers(
             board,
             {
@@ -190,6 +192,7 @@ class _Year:
             at(-20),
         )
         await seed_meetings.plan(self.ada, meeting, seed_script.NEXT, at(-18))
+        await seed_planning.seats(self.ada, meeting, self.clock, -18)
         await seed_meetings.invite(self.ada, meeting, at(-15))
         for who, given, source, day, comment in (
             (GRACE, Answer.yes, Source.link, -15, ""),

@@ -14,7 +14,6 @@ from board import (
     members,
     programmes,
     seed_cast,
-    settings,
     staff,
 )
 from board.access import Viewer
@@ -33,6 +32,7 @@ from board.tables.programmes import Board
 from board.tables.staff import Staff
 
 ZONE = "Europe/Berlin"
+QUIET_AT_MOST = timedelta(hours=13)
 PEOPLE_AT_HOME = "harbour.example.com"
 
 
@@ -59,8 +59,11 @@ class Clock:
 
 
 async def deliver(at: datetime) -> None:
-    """Puts what waits at that time into the mailbox, as a worker of then would have."""
-    due = at + timedelta(seconds=settings.current().undo_seconds + 1)
+    """Puts what waits at that time into the mailbox, as a worker of then would have.
+
+    What waited for somebody's morning left on that day, too.
+    """
+    due = at + QUIET_AT_MOST
     while claimed := await deliveries.claim("demo", now=due, limit=100):
         for message in claimed:
             await deliveries.settle_sent(message, now=at, state=MailState.mailbox)
@@ -232,8 +235,7 @@ class People:
     async def _bounce(self, candidate: Candidate, at: datetime) -> None:
         letter = Letter(invitation_letters.SUBJECT, invitation_letters.BODY, None)
         await invitations.send(self.board.id, [candidate.id], letter, by=self.ada, now=at)
-        due = at + timedelta(seconds=settings.current().undo_seconds + 1)
-        for message in await deliveries.claim("demo", now=due):
+        for message in await deliveries.claim("demo", now=at + QUIET_AT_MOST):
             await deliveries.settle_failed(
                 message, "550 5.1.1 No such user here", now=at, permanent=True, refused=True
             )
