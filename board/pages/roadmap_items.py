@@ -102,7 +102,12 @@ class RoadmapItems(Controller):
                 form.take(refusal)
             else:
                 who = f" {count(told, 'person', 'people')} who asked for it will read it."
-                words = f"“{item['title']}” is now {status.label.lower()}.{who if told else ''}"
+                where = (
+                    f"We will not do “{item['title']}”."
+                    if status is RoadmapStatus.will_not
+                    else f"“{item['title']}” is now {status.label.lower()}."
+                )
+                words = where + (who if told else "")
                 back = form["back"]
                 return go(back if is_board(back) else f"/roadmap/{item_id}", words)
         return await show_item(request, item, viewer, now=now, move=form, status=422)
