@@ -57,7 +57,9 @@ async def note(
     Call it inside the transaction of the change; returns how many will read of it, which are
     those of `people` if given. Somebody who waits already keeps the status known so far.
     """
-    rows = await RoadmapItem.select(RoadmapItem.visibility).where(RoadmapItem.id == item_id)
+    rows = await RoadmapItem.select(RoadmapItem.status, RoadmapItem.visibility).where(
+        RoadmapItem.id == item_id
+    )
     if rows[0]["visibility"] == Visibility.internal:
         return 0
     asked = await Evidence.select(Evidence.person).where(
@@ -69,7 +71,12 @@ async def note(
         await Notice.insert(
             Notice(item=item_id, person=person, was=was.value, created_at=now)
         ).on_conflict(action="DO NOTHING")
-    return len(reached)
+    return await Notice.count().where(
+        Notice.item == item_id,
+        Notice.person.is_in(list(reached) or [""]),
+        Notice.settled_at.is_null(),
+        Notice.was != rows[0]["status"],  # what was moved and moved back is no news
+    )
 
 
 async def carry(item_id: str, target_id: str, *, now: datetime) -> None:

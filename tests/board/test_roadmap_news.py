@@ -53,8 +53,8 @@ async def test_changes_of_a_day_are_one_mail_with_what_is_true_by_then(shelf: Sh
 
 
 async def test_there_and_back_is_no_news(shelf: Shelf) -> None:
-    await shelf.moves(PLANNED)
-    await shelf.moves(REVIEW, seen=PLANNED)
+    assert await shelf.moves(PLANNED) == 2
+    assert await shelf.moves(REVIEW, seen=PLANNED) == 0
     assert await roadmap_news.waiting(shelf.ada) == []
     assert await roadmap_news.send_due(shelf.now + DAY) == 0
     assert await mails(KIND) == []
