@@ -14,6 +14,7 @@ from board.rules.addresses import address_key
 from board.rules.quiet_hours import held_until
 from board.tables.programmes import Board
 from meetings import itip
+from meetings.entries import Invitation, Original
 from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import AttendeeRole, MeetingKind
 from meetings.tables.meetings import Attendance, Meeting, Series, Sitting
@@ -141,9 +142,9 @@ class Letters:
 
     def invitation(
         self, sitting: Sitting, row: dict[str, Any], *, answer: Answer, now: datetime
-    ) -> itip.Invitation:
+    ) -> Invitation:
         """The calendar object of one attendee's copy."""
-        return itip.Invitation(
+        return Invitation(
             **facts(self.meeting, sitting, self.board, now=now, series=self.series),
             attendee_name=row["name"],
             attendee_address=row["email"],
@@ -267,7 +268,7 @@ def facts(
     is_one_of = series is not None and sitting.original_at is not None
     return {
         "uid": series.uid if series and is_one_of else sitting.uid,
-        "original": itip.Original(sitting.original_at, series.timezone)
+        "original": Original(sitting.original_at, series.timezone)
         if series and is_one_of
         else None,
         "sequence": sitting.sequence,

@@ -12,6 +12,7 @@ from board.tables.links import PersonalLink
 from board.tables.membership import Member
 from board.tables.programmes import Board
 from meetings import calendars, itip, series_copies
+from meetings.entries import FeedEntry
 from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import MeetingState
 from meetings.tables.meetings import (
@@ -143,7 +144,7 @@ def _is_shown(sitting: Sitting, now: datetime) -> bool:
 
 async def _entries(
     board: Board, asked: Sequence[Attendance], person_id: str, *, now: datetime
-) -> list[itip.FeedEntry]:
+) -> list[FeedEntry]:
     """One entry a sitting, but for the dates of series that the person is asked to as a whole."""
     wanted = {row.sitting.meeting.series for row in asked if row.sitting.original_at is not None}
     shared = {
@@ -164,7 +165,7 @@ async def _entries(
             continue
         changed_at = latest(sitting.changed_at, each.received_at, board.renamed_at)
         entries.append(
-            itip.FeedEntry(
+            FeedEntry(
                 **calendars.facts(
                     meeting, sitting, board, now=changed_at, series=shared.get(meeting.series)
                 ),
@@ -175,7 +176,7 @@ async def _entries(
     return entries
 
 
-async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[itip.FeedEntry]:
+async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[FeedEntry]:
     """The rule, and an entry for each date that differs from it or was struck out lately."""
     copies = await series_copies.of_series(series_id, person=person_id)
     mine = copies.mine(person_id, cancelled_since=now - CANCELLED_STAYS)
@@ -200,13 +201,13 @@ async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[i
         *(at for row in listed for at in (row["created_at"], row["removed_at"])),
     )
     return [
-        itip.FeedEntry(
+        FeedEntry(
             **copies.facts(now=whole_at, until_at=found.until_at, excluded=found.excluded),
             answer=found.answer,
             is_cancelled=found.is_cancelled,
         ),
         *(
-            itip.FeedEntry(
+            FeedEntry(
                 **copies.override(each, now=changed_at[each.sitting.id]),
                 answer=answers[each.sitting.id].answer,
                 is_cancelled=answers[each.sitting.id].is_cancelled,

@@ -11,6 +11,7 @@ from board.rules import moments
 from board.tables.programmes import Board
 from meetings import calendars, itip, series_dates
 from meetings.calendars import LINK_OUTLIVES, Letters, Notice, series_key
+from meetings.entries import Invitation, Recurrence
 from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import AttendeeRole
 from meetings.rules.series import days, words
@@ -98,7 +99,7 @@ class Copies:
             "url": f"{settings.current().origin}/e/{self.series.id}",
             "organizer_name": self.board.name,
             "organizer_address": settings.current().mail_from,
-            "recurrence": itip.Recurrence(self.series.rule, until_at, excluded),
+            "recurrence": Recurrence(self.series.rule, until_at, excluded),
         }
 
     def override(self, each: Date, *, now: datetime) -> dict[str, Any]:
@@ -106,7 +107,7 @@ class Copies:
         facts = calendars.facts(each.meeting, each.sitting, self.board, now=now, series=self.series)
         return {**facts, "sequence": max(facts["sequence"], self.series.sequence)}
 
-    def invitations(self, row: Mapping[str, Any], *, now: datetime) -> list[itip.Invitation]:
+    def invitations(self, row: Mapping[str, Any], *, now: datetime) -> list[Invitation]:
         """The series as an invitation to one person: the rule first, then what differs from it.
 
         Dates that are over need no entry of their own any more.
@@ -116,7 +117,7 @@ class Copies:
         if found is None:
             return []
         person = self._person(row)
-        whole = itip.Invitation(
+        whole = Invitation(
             **self.facts(now=now, until_at=found.until_at, excluded=found.excluded),
             **person,
             answer=found.answer,
@@ -125,7 +126,7 @@ class Copies:
         return [
             whole,
             *(
-                itip.Invitation(
+                Invitation(
                     **self.override(each, now=now), **person, answer=answers[each.sitting.id]
                 )
                 for each in self.dates
@@ -133,10 +134,10 @@ class Copies:
             ),
         ]
 
-    def cancellation(self, row: Mapping[str, Any], *, now: datetime) -> itip.Invitation:
+    def cancellation(self, row: Mapping[str, Any], *, now: datetime) -> Invitation:
         """All dates, whichever are still left: nothing of the series stays in the calendar."""
         until_at = max(each.sitting.original_at for each in self.dates)
-        return itip.Invitation(**self.facts(now=now, until_at=until_at), **self._person(row))
+        return Invitation(**self.facts(now=now, until_at=until_at), **self._person(row))
 
     # --- the mails ---
 

@@ -12,6 +12,7 @@ from board.links import Purpose
 from board.tables.links import PersonalLink
 from board.tables.programmes import Board
 from meetings import calendars, feeds, itip, readiness, readiness_plans
+from meetings.entries import Day, FeedEntry
 from meetings.readiness import Prepared
 from meetings.rules.meetings import MeetingKind, MeetingState
 from meetings.rules.readiness import Gate, GateState
@@ -85,7 +86,7 @@ async def close(viewer: Viewer, board_id: str, *, now: datetime) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _entries(board: Board, *, now: datetime) -> list[itip.FeedEntry]:
+async def _entries(board: Board, *, now: datetime) -> list[FeedEntry]:
     """Every date that people were invited to, and those that came out of a poll.
 
     Answers are no part of it: they would make the whole calendar new with each of them.
@@ -113,7 +114,7 @@ async def _entries(board: Board, *, now: datetime) -> list[itip.FeedEntry]:
         facts = calendars.facts(meeting, sitting, board, now=changed_at)
         facts["url"] = f"{settings.current().origin}/meetings/{meeting.id}"
         entries.append(
-            itip.FeedEntry(
+            FeedEntry(
                 **facts,
                 is_cancelled=sitting.cancelled_at is not None,
                 is_tentative=is_draft,
@@ -136,11 +137,11 @@ async def _invited(board: Board) -> dict[str, datetime]:
     return found
 
 
-def _day(board: Board, prepared: Prepared, gate: Gate, owners: dict[str, str]) -> itip.Day:
+def _day(board: Board, prepared: Prepared, gate: Gate, owners: dict[str, str]) -> Day:
     address = settings.current().mail_from
     title = f"{gate.step.title}: {prepared.title}"
     owner = owners.get(gate.owner or "")
-    return itip.Day(
+    return Day(
         uid=f"{prepared.meeting}-{gate.step.key}@{address.rpartition('@')[2]}",
         changed_at=gate.changed_at,
         on=gate.due_on,

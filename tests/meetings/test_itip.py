@@ -12,7 +12,8 @@ from icalendar import Calendar
 from board.mime import CalendarPart, UnsafeMail, compose, gate
 from board.rules.wording import clean_line
 from meetings import arrivals, itip
-from meetings.itip import BrokenCalendar, FeedEntry, Invitation
+from meetings.entries import FeedEntry, Invitation
+from meetings.itip import BrokenCalendar
 from meetings.rules.attendance import Answer
 
 START = datetime(2027, 1, 14, 14, 0, tzinfo=UTC)
