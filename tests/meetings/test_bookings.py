@@ -1,5 +1,6 @@
 """Choosing a time: first come, first served, and both calendars follow."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -237,3 +238,13 @@ async def test_offer_is_sent_once_and_needs_people(scene: Calls) -> None:
             scene.board, offer(scene.now), people=[], by=scene.ada, now=scene.now
         )
     assert refusal.value.field == "people"
+
+
+async def test_of_two_at_once_one_gets_the_time(scene: Calls) -> None:
+    results = await asyncio.gather(
+        scene.books("Alan", 0), scene.books("Grace", 0), return_exceptions=True
+    )
+    lost = [each for each in results if isinstance(each, LostRace)]
+    assert [each.sentence for each in lost] == [bookings.FASTER]
+    assert await Meeting.count() == 1
+    assert sum(name is not None for name in await scene.taken()) == 1
