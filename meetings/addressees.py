@@ -52,7 +52,7 @@ async def among(
     if not meeting_ids:
         return Addressees()
     keys = {mailbox_key(address) for address in addresses}
-    rows = await _rows(meeting_ids, Attendee.person.email_key.is_in(list(keys) or [""]))
+    rows = await _rows(meeting_ids, _EMAIL_KEY.is_in(list(keys) or [""]))
     known = {mailbox_key(row["email"] or "") for row in rows}
     if keys <= known and mailbox_key(sender) in known:
         return Addressees(rows)
@@ -69,12 +69,17 @@ async def among(
 
 
 async def _rows(meeting_ids: Collection[str], *which: Any) -> list[dict[str, Any]]:
-    return await Attendee.select(
-        Attendee.id,
-        Attendee.meeting,
-        Attendee.role,
-        Attendee.removed_at,
-        Attendee.person.id.as_alias("person"),
-        Attendee.person.name.as_alias("name"),
-        Attendee.person.email.as_alias("email"),
-    ).where(Attendee.meeting.is_in(list(meeting_ids)), *which)
+    return await Attendee.select(*_COLUMNS).where(Attendee.meeting.is_in(list(meeting_ids)), *which)
+
+
+# Made once: Piccolo works each of them out anew wherever it is written.
+_EMAIL_KEY = Attendee.person.email_key
+_COLUMNS = (
+    Attendee.id,
+    Attendee.meeting,
+    Attendee.role,
+    Attendee.removed_at,
+    Attendee.person.id.as_alias("person"),
+    Attendee.person.name.as_alias("name"),
+    Attendee.person.email.as_alias("email"),
+)

@@ -333,7 +333,9 @@ async def _locked(meeting_id: str) -> tuple[Meeting, list[Sitting]]:
 
 
 async def _given(sitting_id: str, attendee_id: str) -> list[Given]:
-    rows = await Rsvp.select().where(Rsvp.sitting == sitting_id, Rsvp.attendee == attendee_id)
+    rows = await Rsvp.select(*_GIVEN).where(
+        Rsvp.sitting == sitting_id, Rsvp.attendee == attendee_id
+    )
     return [
         Given(
             answer=Answer(row["answer"]),
@@ -409,6 +411,7 @@ async def _write(
     )
 
 
+_GIVEN = [Rsvp.answer, Rsvp.source, Rsvp.effective_at, Rsvp.received_at, Rsvp.sequence]
 _ANSWER = [
     Attendance.answer,
     Attendance.source,

@@ -70,9 +70,14 @@ async def _by_uid(uids: list[str]) -> list[Series]:
 
 
 async def _locked(which: Any, *, with_meetings: bool) -> list[Sitting]:
+    """With the meeting of each read along: two plain queries cost less than one that joins."""
     if with_meetings:
         ids = [row["meeting"] for row in await Sitting.select(Sitting.meeting).where(which)]
         of_these = Meeting.id.is_in(ids or [""])
         await db.locked(Meeting.select(Meeting.id).where(of_these).order_by(Meeting.id))
-    query = Sitting.objects(Sitting.meeting).where(which).order_by(Sitting.starts_at)
-    return list(await db.locked(query))
+    sittings = await db.locked(Sitting.objects().where(which).order_by(Sitting.starts_at))
+    ids = list({each.meeting for each in sittings})
+    known = {each.id: each for each in await Meeting.objects().where(Meeting.id.is_in(ids or [""]))}
+    for each in sittings:
+        each.meeting = known[each.meeting]
+    return list(sittings)
