@@ -1,6 +1,7 @@
 # Each of these sets up what it needs by itself.
 #   make run     the product on http://127.0.0.1:8000
 #   make test    everything that is tested, on SQLite and on PostgreSQL
+#   make test-thunderbird    our mails in the real Thunderbird, on a screen of their own
 #   make lint    style and types
 #   make bench   the speeds that are promised
 
@@ -14,7 +15,7 @@ POSTGRES = FOLKMOOT_TEST_ENGINE=postgres
 export PYTHONDONTWRITEBYTECODE =
 PYTEST = .venv-dev/bin/python -m pytest -n 2 $(ARGS)
 
-.PHONY: run test test-long lint bench lock clean environment development
+.PHONY: run test test-long test-thunderbird lint bench lock clean environment development
 
 run: environment
 	.venv/bin/folkmoot run $(ARGS)
@@ -36,6 +37,10 @@ lint: development
 	.venv-dev/bin/ruff check .
 	.venv-dev/bin/ruff format --check .
 	.venv-dev/bin/mypy
+
+test-thunderbird: development
+	@.ci/need thunderbird xvfb scrot xdotool dbus-daemon
+	.venv-dev/bin/python -m tests.thunderbird
 
 bench: development
 	.venv-dev/bin/python -m tests.bench

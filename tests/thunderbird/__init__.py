@@ -1,0 +1,1 @@
+"""The real Thunderbird reads our invitations and answers them, seen and pressed on a screen."""
