@@ -71,12 +71,13 @@ async def note(
         await Notice.insert(
             Notice(item=item_id, person=person, was=was.value, created_at=now)
         ).on_conflict(action="DO NOTHING")
-    return await Notice.count().where(
+    waiting_now = await Notice.count().where(
         Notice.item == item_id,
         Notice.person.is_in(list(reached) or [""]),
         Notice.settled_at.is_null(),
         Notice.was != rows[0]["status"],  # what was moved and moved back is no news
     )
+    return int(waiting_now)
 
 
 async def carry(item_id: str, target_id: str, *, now: datetime) -> None:
