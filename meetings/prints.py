@@ -13,7 +13,15 @@ from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
 from meetings.rules.page_one import MAIN, SIDE, Budget, PageOne, budget, page_one
 from meetings.rules.printable import cleaned, counted, shortened
-from meetings.rules.volumes import DENSE, MOST_PAGES, STEPS, condensed, first_step, is_small
+from meetings.rules.volumes import (
+    DENSE,
+    MANY_ITEMS,
+    MOST_PAGES,
+    STEPS,
+    condensed,
+    first_step,
+    is_small,
+)
 
 # Where the content of a page ends: its height less the lower margin of print.css (21 mm).
 LOWER_MARGIN = 21 / 25.4 * 96
@@ -138,6 +146,7 @@ def compose_html(
         css_text=css_text,
         is_dense=is_dense,
         is_small=is_small(data),
+        in_heads=is_dense and len(data.items) > MANY_ITEMS,
     )
 
 

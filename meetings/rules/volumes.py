@@ -4,21 +4,41 @@ What is shortened says how much more there is; counts are never touched.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 
-from meetings.rules.digests import DigestData, Item
+from meetings.rules.digests import DigestData, Item, Quote
+from meetings.rules.quotes import LONGEST, whole_sentences
 
 MOST_PAGES = 12
-STEPS = 4  # 0 prints everything that was picked; the others less and less under each item
 SMALL_STATEMENTS, SMALL_ITEMS = 15, 6
+MANY_ITEMS = 24  # from here on a table of all items takes a page that their own words need
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is printed under each item; None is all of it."""
+
+    quotes: int
+    letters: int = LONGEST  # of each quote
+    speakers: int | None = 0
+    summaries: int | None = 1
+    quoted: float = 1.0  # the part of the items that are quoted: those of which most was said
+
+
+LADDER = (
+    Step(quotes=2, speakers=None, summaries=None),
+    Step(quotes=1, speakers=8, summaries=8),
+    Step(quotes=1, speakers=3, summaries=3),
+    Step(quotes=1, letters=150),
+    Step(quotes=1, letters=110, quoted=0.6),
+    Step(quotes=0),
+)
+STEPS = len(LADDER)
 DENSE = 2  # from this step on, type and spaces are smaller
 
-_QUOTES = (2, 1, 1, 0)
-_SPEAKERS = (None, 8, 3, 2)
-_SUMMARIES = (None, 8, 3, 1)
-
 # In millimetres of an A4 page's 240, as print.css sets them.
-_PAGE, _BESIDES, _HEAD, _BARE = 240, 3, 17, 8
+_PAGE, _BESIDES, _HEAD, _BARE = 240, 4.5, 17, 8
 _LINE, _CHARACTERS = 5.0, 95
 
 
@@ -36,23 +56,37 @@ def first_step(data: DigestData) -> int:
 
 
 def condensed(data: DigestData, step: int) -> DigestData:
-    """The same with fewer quotes, speakers and summary points under each item."""
+    """The same with fewer quotes, speakers and summary points under each item, and theme."""
     if step == 0:
         return data
-    return replace(data, items=tuple(_condensed(item, step) for item in data.items))
+    found = LADDER[step]
+    ranked = sorted(data.items, key=lambda item: (-item.statements, item.position))
+    quoted = {item.position for item in ranked[: ceil(found.quoted * len(ranked))]}
+    return replace(
+        data,
+        items=tuple(_condensed(item, found, item.position in quoted) for item in data.items),
+        themes=tuple(replace(theme, quotes=_shorter(theme.quotes, found)) for theme in data.themes),
+    )
 
 
-def _condensed(item: Item, step: int) -> Item:
-    quotes = item.quotes[: _QUOTES[step]]
-    speakers = item.speakers[: _SPEAKERS[step]]
-    summaries = item.summaries[: _SUMMARIES[step]]
+def _condensed(item: Item, step: Step, is_quoted: bool) -> Item:
+    speakers = item.speakers[: step.speakers]
+    summaries = item.summaries[: step.summaries]
     return replace(
         item,
-        quotes=quotes,
+        quotes=_shorter(item.quotes, step) if is_quoted else (),
         speakers=speakers,
         summaries=summaries,
-        more_speakers=len(item.speakers) - len(speakers),
+        # Where nobody is named, the number of speakers stands with the number of statements.
+        more_speakers=len(item.speakers) - len(speakers) if speakers else 0,
         more_summaries=len(item.summaries) - len(summaries),
+    )
+
+
+def _shorter(quotes: Sequence[Quote], step: Step) -> tuple[Quote, ...]:
+    return tuple(
+        replace(quote, text=whole_sentences(quote.text, step.letters))
+        for quote in quotes[: step.quotes]
     )
 
 

@@ -31,7 +31,7 @@ def test_small_meeting_is_printed_in_full() -> None:
 
 
 def test_long_meeting_begins_with_less() -> None:
-    assert [first_step(busy(items)) for items in (6, 24, 60)] == [0, 1, STEPS - 1]
+    assert [first_step(busy(items)) for items in (6, 24, 60)] == [0, 2, STEPS - 2]
 
 
 def test_what_is_left_out_is_counted() -> None:
@@ -41,6 +41,17 @@ def test_what_is_left_out_is_counted() -> None:
     assert item.statements == 50
 
 
-def test_quotes_are_the_last_to_go() -> None:
-    kept = [len(condensed(busy(1), step).items[0].quotes) for step in range(STEPS)]
-    assert kept == [2, 1, 1, 0]
+def test_quotes_get_shorter_and_fewer_before_they_go() -> None:
+    steps = [condensed(busy(10), step).items for step in range(STEPS)]
+    assert [sum(len(item.quotes) for item in items) for items in steps] == [20, 10, 10, 10, 6, 0]
+    longest = [
+        max((len(q.text) for item in each for q in item.quotes), default=0) for each in steps
+    ]
+    assert longest == [231, 231, 231, 80, 80, 0]
+
+
+def test_items_of_which_most_was_said_keep_their_quote() -> None:
+    data = busy(10)
+    items = tuple(replace(item, statements=item.position) for item in data.items)
+    kept = condensed(replace(data, items=items), 4).items
+    assert [item.position for item in kept if item.quotes] == [5, 6, 7, 8, 9, 10]
