@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import io
 import os
+import shutil
 import tempfile
 import time
 from datetime import UTC, date, datetime
@@ -238,6 +239,7 @@ async def main() -> None:
         ours.stop()
         theirs.stop()
         await db.close_database()
+        shutil.rmtree(PLACE)
     print(f"\nAll of it counted. The pictures are in {PICTURES}: look at them.")
 
 
