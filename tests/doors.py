@@ -19,6 +19,9 @@ AT_THE_NEXT_MEETING = (
     "/edit",
     "/e/",
     "/onsite",
+    "/go",
+    "/nudges",
+    "/seats",
 )
 # Without these words a form leads nowhere, whoever sends it.
 FIELDS = {
@@ -73,7 +76,11 @@ class Doors:
         if path.startswith("/review/"):
             ids |= self.world.reviewed
         name = "folkmoot.css" if path == "/static/{name}" else f"{ids['digest_id']}.pdf"
-        query = "?attendee={attendee_id}" if path.endswith("/invitation/body") else ""
+        query = (
+            "?attendee={attendee_id}"
+            if path.endswith(("/invitation/body", "/nudges/preview"))
+            else ""
+        )
         ending = ".ics" if path == "/f/{token}" else ""
         return (path + ending + query).format(**{"name": name, **ids})
 

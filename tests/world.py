@@ -35,6 +35,7 @@ from meetings.tables.feedback import ActionItem, FeedbackItem, Request
 from meetings.tables.inbox import Conversation
 from meetings.tables.interviews import Interview, Interviewee, InterviewSlot
 from meetings.tables.meetings import Arrival, Attendee, Series, SeriesAttendee, Sitting
+from meetings.tables.planning import Reminder
 from meetings.tables.substitutes import Substitute
 from tests.ballots import make_poll
 from tests.cast import make_board, make_programme, make_staff
@@ -178,6 +179,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "board": board,
         "step": "goals",
         "attribution": "internal",
+        "reminder_id": await _one(Reminder, Reminder.board == board, Reminder.meeting.is_null()),
         "link_id": await _one(PersonalLink, PersonalLink.person == meera),
     }
 

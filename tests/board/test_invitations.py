@@ -397,3 +397,26 @@ async def test_home_shows_only_boards_that_the_viewer_manages(now: datetime) -> 
     ]
     assert await funnels.home_rows(eve, later) == []
     assert await funnels.home_rows(ada, now + MINUTE) == []
+
+
+async def test_invitations_and_reminders_wait_for_the_readers_morning(now: datetime) -> None:
+    """Half past nine in the morning in London is half past four in New York."""
+    ada, board, chosen = await scene(now, "Alan", "Grace", quiet_from=20, quiet_until=8)
+    await Person.update({Person.timezone: "Europe/London"}).where(Person.name == "Grace")
+    await invitations.send(board.id, chosen, letter(now), by=ada, now=now)
+    morning = now.replace(hour=13, minute=0)
+    due = {row["to_name"]: row["due_at"] for row in await Message.select()}
+    assert (due["Alan"], due["Grace"] < now + MINUTE) == (morning, True)
+    # Held ones that are let go wait as well; those for whom the morning is too late do not.
+    assert await invitation_mails.hold_back(board.id, by=ada, now=now) == 2
+    await invitation_mails.release(board.id, by=ada, now=now)
+    [alan] = await Message.select(Message.due_at).where(Message.to_name == "Alan")
+    assert alan["due_at"] == morning
+    await deliver(morning)
+    night = now.replace(hour=4) + timedelta(days=5)
+    ids = [row["id"] for row in await Invitation.select(Invitation.id)]
+    assert await invitations.remind(board.id, ids, by=ada, now=night) == 2
+    rows = await Message.select(Message.to_name, Message.due_at).where(
+        Message.kind == "invitation_reminded"
+    )
+    assert {row["to_name"]: row["due_at"].hour for row in rows} == {"Alan": 13, "Grace": 8}
