@@ -111,6 +111,7 @@ async def create(
     by: Viewer,
     now: datetime,
     kind: MeetingKind = MeetingKind.meeting,
+    guests: Sequence[Profile] = (),
 ) -> Meeting:
     """Makes a draft: nobody hears of it until `invite`. `people` are ids of the persons asked."""
     by.must("manage", board.id)
@@ -142,6 +143,8 @@ async def create(
                 )
             )
         await _record("meeting.created", meeting, by=by, now=now, attendees=len(set(people)))
+        for profile in guests:
+            await ask_in_place(meeting, profile, by=by.actor, now=now)
     return meeting
 
 

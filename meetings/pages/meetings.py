@@ -18,6 +18,7 @@ from board.rules.zones import offered_zones
 from board.templating import count
 from meetings import calendars, meetings, series
 from meetings.meetings import Plan
+from meetings.rules.guests import guests
 from meetings.rules.meetings import MeetingState
 from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
 from meetings.rules.series import grouped
@@ -83,9 +84,17 @@ class BoardMeetings(Controller):
         )
         if plan is not None and not form.errors:
             try:
-                meeting = await meetings.create(board, plan, people=people, by=viewer, now=now)
+                meeting = await meetings.create(
+                    board,
+                    plan,
+                    people=people,
+                    guests=guests(form["guests"][:20_000]),
+                    by=viewer,
+                    now=now,
+                )
             except Refused as refusal:
-                form.take(refusal)
+                is_guests = refusal.field in ("person", "email")
+                form.take(Refused(refusal.sentence, field="guests") if is_guests else refusal)
             else:
                 return go(
                     f"/meetings/{meeting.id}",
@@ -222,16 +231,17 @@ class Meetings(Controller):
         self,
         meeting_id: FromPath[str],
         viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
         attendee: FromQuery[str] = "",
+        sitting: FromQuery[str] = "",
     ) -> Response[str]:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         rows = [row for row in await meetings.attendees_of(meeting.id) if row["id"] == attendee]
-        sittings = await meetings.sittings_of(meeting.id)
-        if not rows or not sittings:
+        held = await meetings.sittings_of(meeting.id)
+        chosen = next((each for each in held if sitting in ("", each.id)), None)
+        if not rows or chosen is None:
             raise NotFound
         letters = await calendars.of_meeting(meeting.id)
-        return mail_bodies.dead(await letters.preview(sittings[0], rows[0]))
+        return mail_bodies.dead(await letters.preview(chosen, rows[0]))
 
     @post("/invitation", status_code=303)
     async def invite(

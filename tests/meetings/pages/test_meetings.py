@@ -64,6 +64,39 @@ async def test_new_meeting_is_planned_with_two_sittings(
     assert (await client.get(made.headers["location"])).status_code == 200
 
 
+async def test_guests_are_asked_while_a_meeting_is_planned(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    csrf = await signed_in(client, await make_staff(now), now)
+    address = f"/boards/{board.id}/meetings"
+    wrong = await client.post(address, data={**csrf, **typed(guests="Eve")})
+    assert (wrong.status_code, "Line 1, “Eve”" in wrong.text) == (422, True)
+    guests = "Eve, eve@example.net, Elsewhere\nBarbara <barbara@example.org>"
+    made = await client.post(address, data={**csrf, **typed(guests=guests)})
+    assert made.status_code == 303
+    rows = await Attendee.select(Attendee.role, Attendee.person.name.as_alias("name"))
+    assert sorted((row["name"], row["role"]) for row in rows) == [
+        ("Barbara", "guest"),
+        ("Eve", "guest"),
+    ]
+
+
+async def test_the_preview_shows_the_mail_of_every_sitting(
+    scene: Gathering, client: httpx.AsyncClient, now: datetime
+) -> None:
+    await signed_in(client, scene.ada, now)
+    address = f"/meetings/{scene.meeting.id}/invitation"
+    page = (await client.get(f"{address}?attendee={scene.alan.id}")).text
+    frames = re.findall(r'src="([^"]*/invitation/body[^"]*)"', page)
+    bodies = [(await client.get(each.replace("&amp;", "&"))).text for each in frames]
+    assert ["14 January" in each for each in bodies] == [True, False]
+    assert ["15 January" in each for each in bodies] == [False, True]
+    assert (
+        await client.get(f"{address}/body?attendee={scene.alan.id}&sitting=x")
+    ).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
