@@ -46,7 +46,7 @@ async def resume(link: PersonalLink, *, now: datetime) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _of(link: PersonalLink) -> tuple[type[OptOut] | type[StaffOptOut], dict[str, str], Any]:
+def _of(link: PersonalLink) -> tuple[Any, dict[str, str], Any]:
     """The table, the reader as its column, and the reader's row for the link's purpose."""
     if link.staff:
         mine = (StaffOptOut.staff == link.staff) & (StaffOptOut.purpose == link.subject)

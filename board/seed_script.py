@@ -225,7 +225,7 @@ KICKOFF = (
                  theme="Search"),
             Said(SOMCHAI, "request", "Find people by what they can do, not only by name.", 3,
                  "Search people by qualification", "Search"),
-            Said(TAMSIN, "request", "When somebody calls in sick I need whoever may drive the crane.",
+            Said(TAMSIN, "request", "When somebody calls in sick I need whoever drives the crane.",
                  3, "Find people by qualification", "Search"),
             Said(INES, "request", "Keep the filter when I come back from a person's page.", 2,
                  "Keep the filter when coming back", "Search"),
