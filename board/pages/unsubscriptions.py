@@ -27,6 +27,7 @@ class Unsubscriptions(Controller):
             token=token,
             what=opt_outs.WORDS[link.subject],
             is_stopped=await opt_outs.exists(link),
+            is_staff=link.staff is not None,
         )
 
     @post(opt=BY_PROGRAM, status_code=303)

@@ -3,6 +3,7 @@ from datetime import date, datetime
 import httpx
 import pytest
 
+from board import links
 from board.rules.boards import Role
 from board.rules.roadmap import Verdict
 from meetings import requests
@@ -158,3 +159,16 @@ async def test_somebody_owns_the_answer(client: httpx.AsyncClient, floor: Floor)
             f"/requests/{request}/owner", data={"csrf": csrf, "owner": owner}
         )
         assert answer.status_code == status
+
+
+async def test_staff_stop_the_weekly_list_by_one_click(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    lead = await floor.staff(Role.lead)
+    link = await links.issue(
+        links.Purpose.unsubscribe, staff=lead.id, subject="owed", now=floor.now
+    )
+    page = f"/u/{links.token(link)}"
+    assert "still stands on your home page" in (await client.get(page)).text
+    assert (await client.post(page)).status_code == 303
+    assert "You get no more of these mails" in (await client.get(page)).text
