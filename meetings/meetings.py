@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, links, people
+from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from board.rules.members import MemberState
-from board.rules.profiles import Profile
-from board.tables.membership import Member
-from board.tables.people import Person
 from board.tables.programmes import Board
-from meetings import calendars, needs, series_copies, series_dates, sittings, waiting_lists
+from meetings import calendars, series_copies, series_dates, sittings
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.schedules import Slot, in_order
@@ -111,7 +107,6 @@ async def create(
     by: Viewer,
     now: datetime,
     kind: MeetingKind = MeetingKind.meeting,
-    guests: Sequence[Profile] = (),
 ) -> Meeting:
     """Makes a draft: nobody hears of it until `invite`. `people` are ids of the persons asked."""
     by.must("manage", board.id)
@@ -142,9 +137,7 @@ async def create(
                     created_at=now,
                 )
             )
-        await _record("meeting.created", meeting, by=by, now=now, attendees=len(set(people)))
-        for profile in guests:
-            await ask_in_place(meeting, profile, by=by.actor, now=now)
+        await record("meeting.created", meeting, by=by, now=now, attendees=len(set(people)))
     return meeting
 
 
@@ -173,7 +166,7 @@ async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         letters = await calendars.of_meeting(meeting.id)
         for row in asked:
             await sittings.invite(letters, dates, row, now=now)
-        await _record("meeting.invited", meeting, by=by, now=now, attendees=len(asked))
+        await record("meeting.invited", meeting, by=by, now=now, attendees=len(asked))
     return len(asked)
 
 
@@ -232,7 +225,7 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                     await sittings.invite(letters, added, row, now=now)
                     told.add(row["id"])
         await series_copies.renew(series, now=now)
-        await _record("meeting.changed", meeting, by=by, now=now, told=len(told))
+        await record("meeting.changed", meeting, by=by, now=now, told=len(told))
     return len(told)
 
 
@@ -258,145 +251,14 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
                 told |= await letters.tell(Notice.cancelled, sitting, asked, now=now)
         await series_dates.strike_out(letters.series, now=now)
         await series_copies.renew(letters.series, now=now)
-        await _record("meeting.cancelled", meeting, by=by, now=now, told=len(told))
+        await record("meeting.cancelled", meeting, by=by, now=now, told=len(told))
     return len(told)
-
-
-async def ask_member(meeting: Meeting, person_id: str, *, by: Viewer, now: datetime) -> str:
-    """Asks one more member of the board; returns the name. See `_ask` for who is told."""
-    by.must("manage", meeting.board)
-    async with db.transaction():
-        seat = (
-            await Member.select(Member.person.name.as_alias("name"))
-            .where(Member.board == meeting.board, Member.person == person_id)
-            .first()
-        )
-        if seat is None:
-            raise Refused("This person does not sit on the board.", field="person")
-        await _ask(meeting, person_id, AttendeeRole.member, by=by.actor, now=now)
-    return str(seat["name"])
-
-
-async def ask_guest(meeting: Meeting, profile: Profile, *, by: Viewer, now: datetime) -> str:
-    """Asks somebody by address; who sits on the board comes as a member all the same."""
-    by.must("manage", meeting.board)
-    async with db.transaction():
-        person, _ = await ask_in_place(meeting, profile, by=by.actor, now=now)
-    return person.name
-
-
-async def ask_in_place(
-    meeting: Meeting, profile: Profile, *, by: journal.Actor, now: datetime
-) -> tuple[Person, str]:
-    """The same for whom a member sends, where the board's rule decides instead of the viewer.
-
-    Returns the person and the attendee's id. Call it inside a transaction.
-    """
-    board = await Board.select(Board.programme).where(Board.id == meeting.board).first()
-    assert board is not None
-    person = await people.find_or_create(board["programme"], profile, by=by, now=now)
-    is_member = await Member.exists().where(
-        Member.board == meeting.board,
-        Member.person == person.id,
-        Member.state == MemberState.active.value,
-    )
-    role = AttendeeRole.member if is_member else AttendeeRole.guest
-    return person, await _ask(meeting, person.id, role, by=by, now=now)
-
-
-async def remove_attendee(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime) -> None:
-    """Takes one person off; only that person is told, and the personal link stops working."""
-    by.must("manage", meeting.board)
-    async with db.transaction():
-        row = await take_off(meeting, attendee_id, by=by, now=now)
-        letters = await calendars.of_meeting(meeting.id)
-        for sitting in await sittings_of(meeting.id):
-            if sitting.ends_at > now:
-                await sittings.count_up(sitting, series=letters.series, now=now)
-                await letters.post(Notice.withdrawn, sitting, row, now=now)
-        await series_copies.renew(letters.series, now=now)
-
-
-async def take_off(
-    meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime
-) -> dict[str, Any]:
-    """Takes one person off without a word; returns who it was, for the mail that says so."""
-    asked = [row for row in await attendees_of(meeting.id) if row["id"] == attendee_id]
-    rows = (
-        await Attendee.update({Attendee.removed_at: now})
-        .where(
-            Attendee.id == attendee_id,
-            Attendee.meeting == meeting.id,
-            Attendee.removed_at.is_null(),
-        )
-        .returning(Attendee.id)
-    )
-    if not rows or not asked:
-        raise LostRace("This person was taken off already.")
-    await needs.forget_attendee(attendee_id)
-    for sitting in await sittings_of(meeting.id):
-        if sitting.ends_at > now:
-            await waiting_lists.move_up(meeting, sitting, now=now)
-    await links.revoke(
-        links.Purpose.meeting,
-        now=now,
-        by=by.actor,
-        person=asked[0]["person"],
-        subject=meeting.id,
-    )
-    await _record("attendee.removed", meeting, by=by, now=now, person=asked[0]["person"])
-    return asked[0]
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _ask(
-    meeting: Meeting, person_id: str, role: AttendeeRole, *, by: journal.Actor, now: datetime
-) -> str:
-    """Puts one person on the list, who alone gets a mail if the others have theirs.
-
-    Somebody who was taken off and is asked again gets a higher SEQUENCE than the withdrawal had.
-    """
-    # Locked, so that nobody is left out between an invitation, a move or a cancellation and this.
-    present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
-    if present is None or present.state == MeetingState.cancelled:
-        raise LostRace("This meeting was cancelled; nobody can be asked to it any more.")
-    again = (
-        await Attendee.update({Attendee.removed_at: None, Attendee.role: role.value})
-        .where(
-            Attendee.meeting == meeting.id,
-            Attendee.person == person_id,
-            Attendee.removed_at.is_not_null(),
-        )
-        .returning(Attendee.id)
-    )
-    if not again:
-        new = Attendee(meeting=meeting.id, person=person_id, role=role.value, created_at=now)
-        rows = (
-            await Attendee.insert(new)
-            .on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
-            .returning(Attendee.id)
-        )
-        if not rows:
-            raise Refused("This person is asked already.", field="person")
-    dates = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
-    if again:
-        series = await series_dates.sharing(meeting)
-        for sitting in dates:
-            await sittings.count_up(sitting, series=series, now=now)
-    row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
-    if calendars.is_organizer(row["email"]):
-        raise Refused("This is the address that invitations come from.", field="email")
-    if present.state == MeetingState.invited and row["email"] and dates:
-        await sittings.invite(await calendars.of_meeting(meeting.id), dates, row, now=now)
-    await journal.record(
-        "attendee.added", meeting.id, by=by, now=now, board=meeting.board, person=person_id
-    )
-    return str(row["id"])
-
-
-async def _record(
+async def record(
     event: str, meeting: Meeting, *, by: Viewer, now: datetime, person: str = "", **detail: Any
 ) -> None:
     await journal.record(

@@ -10,7 +10,7 @@ from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import calendars, meetings, series_copies, sittings
+from meetings import attendees, calendars, meetings, series_copies, sittings
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.series import record
@@ -80,9 +80,9 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
             if asked is None or not each.is_coming(now):
                 continue
             if not series.rule:
-                await meetings.remove_attendee(each.meeting, asked["id"], by=by, now=now)
+                await attendees.remove(each.meeting, asked["id"], by=by, now=now)
                 continue
-            off = await meetings.take_off(each.meeting, asked["id"], by=by, now=now)
+            off = await attendees.take_off(each.meeting, asked["id"], by=by, now=now)
             await (await calendars.of_meeting(each.meeting.id)).take_back(each.sitting, off)
         if series.rule:
             await _count_up(series, now=now)

@@ -16,7 +16,7 @@ from board.rules.ids import new_id
 from board.rules.moments import span
 from board.rules.profiles import Profile
 from board.tables.programmes import Board
-from meetings import attendance, meeting_links, meetings
+from meetings import attendance, attendees, meeting_links, meetings
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.substitutes import SubstituteState, problem, state_by
@@ -282,7 +282,7 @@ async def _invite(
     if not dates:
         raise Refused("The meeting is over, so nobody can be sent to it any more.")
     profile = Profile(name=row["name"], email=row["email"])
-    _, guest = await meetings.ask_in_place(meeting, profile, by=by, now=now)
+    _, guest = await attendees.ask_in_place(meeting, profile, by=by, now=now)
     await Substitute.update(
         {Substitute.guest: guest, Substitute.state: SubstituteState.invited.value}
     ).where(Substitute.id == row["id"])

@@ -14,7 +14,7 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.profiles import Profile
 from board.templating import count
-from meetings import meetings, waiting_lists
+from meetings import attendees, meetings, waiting_lists
 
 
 class Seats(Controller):
@@ -71,9 +71,9 @@ class Attendees(Controller):
         if not form.errors:
             try:
                 if profile:
-                    name = await meetings.ask_guest(meeting, profile, by=viewer, now=now)
+                    name = await attendees.ask_guest(meeting, profile, by=viewer, now=now)
                 else:
-                    name = await meetings.ask_member(meeting, chosen, by=viewer, now=now)
+                    name = await attendees.ask_member(meeting, chosen, by=viewer, now=now)
             except LostRace:
                 raise
             except Refused as refusal:
@@ -91,7 +91,7 @@ class Attendees(Controller):
         now: NamedDependency[datetime],
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
-        await meetings.remove_attendee(meeting, attendee_id, by=viewer, now=now)
+        await attendees.remove(meeting, attendee_id, by=viewer, now=now)
         return go(f"/meetings/{meeting.id}", "That person is taken off; nobody else is told.")
 
     async def _form(

@@ -16,7 +16,7 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.zones import offered_zones
 from board.templating import count
-from meetings import calendars, meetings, series
+from meetings import attendees, calendars, meetings, series
 from meetings.meetings import Plan
 from meetings.rules.guests import guests
 from meetings.rules.meetings import MeetingState
@@ -84,7 +84,7 @@ class BoardMeetings(Controller):
         )
         if plan is not None and not form.errors:
             try:
-                meeting = await meetings.create(
+                meeting = await attendees.plan_meeting(
                     board,
                     plan,
                     people=people,

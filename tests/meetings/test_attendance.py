@@ -7,7 +7,7 @@ import pytest
 
 from board.errors import LostRace, NotFound, Refused
 from board.tables.journal import Entry
-from meetings import attendance, meetings
+from meetings import attendance, attendees, meetings
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Attendee, Meeting, Rsvp, Sitting
 from tests.gatherings import Gathering
@@ -183,7 +183,7 @@ async def test_answer_for_a_sitting_of_another_meeting_is_refused(
 
 
 async def test_answer_of_somebody_taken_off_is_refused(scene: Gathering) -> None:
-    await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
+    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     with pytest.raises(Refused, match="withdrawn"):
         await scene.says(Answer.yes)
     with pytest.raises(NotFound):

@@ -16,7 +16,7 @@ from board.rules.profiles import Profile
 from board.tables.journal import Entry
 from board.tables.links import PersonalLink
 from board.tables.outbox import Message
-from meetings import attendance, meetings
+from meetings import attendance, attendees, meetings
 from meetings.rules.attendance import Answer
 from meetings.tables.meetings import Meeting, Sitting
 from tests.cast import make_person, make_staff
@@ -214,22 +214,22 @@ async def test_removal_tells_that_person_alone_and_ends_the_link(scene: Gatherin
         .first()
     )
     assert link is not None
-    await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
+    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     assert await waiting() == [("meeting_withdrawn", "Alan")] * 2
     method, event = event_of((await newest("Alan", "meeting_withdrawn")).body)
     assert (method, event.get("STATUS"), int(event["SEQUENCE"])) == ("CANCEL", None, 1)
     with pytest.raises(Gone):
         await open_link(Purpose.meeting, token(link), now=scene.now)
     with pytest.raises(LostRace):
-        await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
+        await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
 
 
 async def test_asked_again_gets_a_higher_sequence_than_the_withdrawal(scene: Gathering) -> None:
     await scene.says(Answer.yes)
-    await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
+    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     await deliver(scene.now)
     later = scene.now + timedelta(hours=3)
-    name = await meetings.ask_guest(
+    name = await attendees.ask_guest(
         scene.meeting, Profile("Alan", email="alan@example.org"), by=scene.ada, now=later
     )
     assert name == "Alan"
@@ -239,16 +239,16 @@ async def test_asked_again_gets_a_higher_sequence_than_the_withdrawal(scene: Gat
 
 
 async def test_one_more_guest_gets_the_only_mail(scene: Gathering) -> None:
-    await meetings.ask_guest(
+    await attendees.ask_guest(
         scene.meeting, Profile("Eve", email="eve@example.net"), by=scene.ada, now=scene.now
     )
     assert await waiting() == [("meeting_invited", "Eve")] * 2
     with pytest.raises(Refused):
-        await meetings.ask_guest(
+        await attendees.ask_guest(
             scene.meeting, Profile("Eve", email="EVE@example.net"), by=scene.ada, now=scene.now
         )
     with pytest.raises(Refused):
-        await meetings.ask_member(
+        await attendees.ask_member(
             scene.meeting, (await make_person(scene.now, scene.board, "Barbara")).id,
             by=scene.ada, now=scene.now,
         )  # fmt: skip
@@ -258,7 +258,7 @@ async def test_asking_after_a_cancellation_is_a_lost_race(scene: Gathering) -> N
     await meetings.cancel(scene.meeting, by=scene.ada, now=scene.now)
     barbara = Profile(name="Barbara", email="barbara@example.org")
     with pytest.raises(LostRace):
-        await meetings.ask_guest(scene.meeting, barbara, by=scene.ada, now=scene.now)
+        await attendees.ask_guest(scene.meeting, barbara, by=scene.ada, now=scene.now)
     assert len(await meetings.attendees_of(scene.meeting.id)) == 2
 
 
@@ -271,7 +271,7 @@ async def test_change_after_a_cancellation_is_a_lost_race(scene: Gathering) -> N
 
 async def test_every_step_is_journalled(scene: Gathering) -> None:
     await scene.moved(scene.now)
-    await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
+    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     await meetings.cancel(scene.meeting, by=scene.ada, now=scene.now)
     rows = await Entry.select(Entry.event).where(Entry.board == scene.board.id).order_by(Entry.id)
     assert [row["event"] for row in rows if row["event"] != "link.revoked"] == [
@@ -294,7 +294,7 @@ async def test_of_boards_lists_span_and_sittings(scene: Gathering) -> None:
 
 
 async def test_answer_of_a_removed_attendee_is_not_listed(scene: Gathering) -> None:
-    await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
+    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     rows = await attendance.answers_of(scene.meeting.id)
     assert {row["name"] for row in rows} == {"Katherine"}
     assert await Meeting.count() == 1

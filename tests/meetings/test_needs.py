@@ -10,7 +10,7 @@ from board import journal, mime
 from board.errors import LostRace, Refused
 from board.tables.journal import Entry
 from board.tables.outbox import Message
-from meetings import feeds, meetings, needs, onsite
+from meetings import attendees, feeds, meetings, needs, onsite
 from meetings.onsite import Place
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.onsite import Diet, Stay
@@ -96,7 +96,7 @@ async def test_departure_before_arrival_is_not_stored(scene: Gathering) -> None:
 
 async def test_removed_attendees_needs_are_gone_at_once(scene: Gathering) -> None:
     await tells(scene)
-    await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
+    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     assert await Needs.count() == 0
     with pytest.raises(Refused):
         await tells(scene)

@@ -12,7 +12,7 @@ from board.settings import Settings
 from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.people import Person
-from meetings import attendance, inbox, meetings, replies
+from meetings import attendance, attendees, inbox, meetings, replies
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Arrival, Rsvp
 from tests.cast import make_member, make_staff
@@ -133,7 +133,7 @@ async def test_take_an_answer_to_the_earlier_time_is_kept_and_needs_nobody(post:
 
 
 async def test_take_an_answer_of_somebody_taken_off_changes_nothing(post: Post) -> None:
-    await meetings.remove_attendee(post.meeting, post.alan.id, by=post.ada, now=post.now)
+    await attendees.remove(post.meeting, post.alan.id, by=post.ada, now=post.now)
     said = await post.takes("gmail_accept")
     assert said == (
         "Alan, Winter meeting: alan@example.org is no longer invited to this meeting; not counted."

@@ -9,7 +9,7 @@ from board import settings as app_settings
 from board.errors import LostRace, Refused
 from board.rules.profiles import Profile
 from board.tables.people import Person
-from meetings import attendance, meetings, replies, series, series_changes, series_people
+from meetings import attendance, attendees, meetings, replies, series, series_changes, series_people
 from meetings.rules.attendance import Answer
 from meetings.rules.series import Rhythm
 from meetings.series_changes import Edit
@@ -123,7 +123,7 @@ async def test_a_newcomer_gets_the_rule_first_and_then_what_differs(scene: Recur
 async def test_a_guest_of_one_date_gets_that_date_alone(scene: Recurrence) -> None:
     each = (await scene.dates())[3]
     eve = Profile(name="Eve", email="eve@example.net", company="Elsewhere")
-    await meetings.ask_guest(each.meeting, eve, by=scene.ada, now=scene.now)
+    await attendees.ask_guest(each.meeting, eve, by=scene.ada, now=scene.now)
     [letter] = await letters()
     assert letter.to == "Eve"
     assert "RRULE" not in letter.event
@@ -135,7 +135,7 @@ async def test_taken_off_one_date_is_told_alone_and_loses_it_only(scene: Recurre
     """RFC 5546 3.2.5: no STATUS, since the date takes place for the others."""
     each = (await scene.dates())[1]
     alan = await attendance.attendee_of(each.meeting.id, scene.people[0].id)
-    await meetings.remove_attendee(each.meeting, alan.id, by=scene.ada, now=scene.now + MINUTE)
+    await attendees.remove(each.meeting, alan.id, by=scene.ada, now=scene.now + MINUTE)
     [letter] = await letters()
     assert (letter.to, letter.kind, letter.method) == ("Alan", "meeting_withdrawn", "CANCEL")
     assert wall(letter.event["RECURRENCE-ID"]) == "2027-04-15 15:00 CEST"

@@ -11,7 +11,7 @@ from board import journal
 from board.rules.profiles import Profile
 from board.tables.journal import Entry
 from board.tables.outbox import Message
-from meetings import attendance, meetings, waiting_lists
+from meetings import attendance, attendees, meetings, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Meeting
 from tests.cast import make_person
@@ -30,7 +30,7 @@ class Table(Gathering):
         await self.set(now)
         for name in NAMES[2:]:
             person = await make_person(now, self.board, name, f"{name}’s company")
-            await meetings.ask_guest(
+            await attendees.ask_guest(
                 self.meeting, _profile(name, str(person.email)), by=self.ada, now=now
             )
         await waiting_lists.set_seats(self.meeting, seats, by=self.ada, now=now)
@@ -136,7 +136,7 @@ async def test_yes_by_calendar_queues_by_the_time_it_was_given_and_is_told(
 async def test_removal_and_more_seats_move_people_up(table: Table, now: datetime) -> None:
     await table.all_say_yes(now)
     alan = table.by_name["Alan"]["id"]
-    await meetings.remove_attendee(table.meeting, alan, by=table.ada, now=now + 6 * MINUTE)
+    await attendees.remove(table.meeting, alan, by=table.ada, now=now + 6 * MINUTE)
     assert await table.places() == (["Katherine", "Barbara"], ["Edsger", "Grace"])
     moved = await waiting_lists.set_seats(table.meeting, 3, by=table.ada, now=now + 7 * MINUTE)
     assert moved == 1

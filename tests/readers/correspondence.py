@@ -9,7 +9,7 @@ from typing import Any
 
 from board.settings import Settings
 from board.worker import Worker
-from meetings import meetings
+from meetings import attendees, meetings
 from meetings.meetings import Plan
 from meetings.rules.attendance import Answer
 from tests.gatherings import Gathering
@@ -116,7 +116,7 @@ class Correspondence(Gathering):
 
     async def withdrawn(self) -> list[Sent]:
         self.now += HOUR
-        await meetings.remove_attendee(self.meeting, self.katherine.id, by=self.ada, now=self.now)
+        await attendees.remove(self.meeting, self.katherine.id, by=self.ada, now=self.now)
         return await self.deliver("withdrawn")
 
     async def cancelled(self) -> list[Sent]:

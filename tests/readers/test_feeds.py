@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from board import links
-from meetings import feeds, meetings
+from meetings import attendees, feeds, meetings
 from meetings.meetings import Plan
 from meetings.rules.attendance import Answer
 from meetings.rules.schedules import slot
@@ -211,7 +211,7 @@ async def test_whatever_calendars_show_changes_the_tag(feed: Following, step: st
     elif step == "moved":
         await feed.moved(NOW)
     elif step == "withdrawn":
-        await meetings.remove_attendee(feed.meeting, feed.alan.id, by=feed.ada, now=NOW)
+        await attendees.remove(feed.meeting, feed.alan.id, by=feed.ada, now=NOW)
     else:
         await meetings.cancel(feed.meeting, by=feed.ada, now=NOW)
     after = await feed.fetched(If_None_Match=before)

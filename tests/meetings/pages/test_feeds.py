@@ -9,7 +9,7 @@ from litestar import Litestar
 
 from board import links
 from board.tables.journal import Entry
-from meetings import feeds, meetings
+from meetings import attendees, feeds, meetings
 from meetings.rules.attendance import Answer
 from tests.cast import make_board, make_member
 from tests.gatherings import Gathering
@@ -81,7 +81,7 @@ async def test_feed_shows_a_cancelled_meeting_for_a_while(feed: Subscription) ->
 async def test_feed_drops_what_is_long_past_and_what_one_was_taken_off(feed: Subscription) -> None:
     past = (await feeds.calendar(feed.link, now=feed.sittings[0].ends_at + feeds.PAST)).written()
     assert past.count(b"BEGIN:VEVENT") == 1
-    await meetings.remove_attendee(feed.meeting, feed.alan.id, by=feed.ada, now=feed.now)
+    await attendees.remove(feed.meeting, feed.alan.id, by=feed.ada, now=feed.now)
     assert "VEVENT" not in await feed.text()
 
 

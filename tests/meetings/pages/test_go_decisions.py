@@ -12,7 +12,7 @@ from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.people import Person
 from board.tables.programmes import Board
-from meetings import attendance, meetings, quorums
+from meetings import attendance, attendees, meetings, quorums
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.planning import GoDecision
 from tests.cast import make_board, make_member, make_staff, sign_in
@@ -109,7 +109,7 @@ async def test_only_managers_decide_and_nobody_once_it_is_cancelled(
 async def test_guests_and_those_who_wait_do_not_count(council: Council, now: datetime) -> None:
     await council.says(Answer.yes)
     guest = Profile(name="Grace", email="grace@example.org", company="Bright Mills")
-    await meetings.ask_guest(council.meeting, guest, by=council.ada, now=now)
+    await attendees.ask_guest(council.meeting, guest, by=council.ada, now=now)
     rows = await attendance.answers_of(council.meeting.id)
     grace = next(row for row in rows if row["name"] == "Grace")
     await attendance.answer(

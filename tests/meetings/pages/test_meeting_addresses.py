@@ -8,7 +8,7 @@ from litestar import Litestar
 
 from board import links
 from board.tables.outbox import Message
-from meetings import meeting_links, meetings
+from meetings import attendees, meeting_links, meetings
 from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.anyio
@@ -88,6 +88,6 @@ async def test_create_mails_three_times_an_hour_at_most_and_says_the_same(
 async def test_create_sends_nothing_to_somebody_taken_off(
     scene: Gathering, client: httpx.AsyncClient, now: datetime
 ) -> None:
-    await meetings.remove_attendee(scene.meeting, scene.alan.id, by=scene.ada, now=now)
+    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=now)
     await client.post(f"/e/{scene.meeting.id}/links", data={"email": "alan@example.org"})
     assert await mails() == []

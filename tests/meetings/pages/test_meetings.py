@@ -10,7 +10,7 @@ import pytest
 from board.access import Viewer
 from board.rules.boards import Role
 from board.rules.profiles import Profile
-from meetings import meetings, outcomes, rooms
+from meetings import attendees, meetings, outcomes, rooms
 from meetings.outcomes import Outcome
 from meetings.rules.outcomes import OutcomeKind
 from meetings.tables.meetings import Attendee, Meeting, Sitting
@@ -147,12 +147,12 @@ async def test_page_asks_as_few_queries_for_many_as_for_one(
 ) -> None:
     await sign_in(client, scene.ada, now)
     address = f"/meetings/{scene.meeting.id}"
-    await meetings.remove_attendee(scene.meeting, scene.katherine.id, by=scene.ada, now=now)
+    await attendees.remove(scene.meeting, scene.katherine.id, by=scene.ada, now=now)
     with counted() as for_one:
         await client.get(address)
     for number in range(49):
         guest = Profile(name=f"Guest {number}", email=f"guest{number}@example.org", company="")
-        await meetings.ask_guest(scene.meeting, guest, by=scene.ada, now=now)
+        await attendees.ask_guest(scene.meeting, guest, by=scene.ada, now=now)
     with counted() as for_fifty:
         shown = await client.get(address)
     assert shown.text.count("Invitation, on the way") == 50

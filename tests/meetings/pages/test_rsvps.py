@@ -10,7 +10,7 @@ from litestar import Litestar
 from board import journal, links
 from board.rules.profiles import Profile
 from board.tables.outbox import Message
-from meetings import attendance, meeting_links, meetings, waiting_lists
+from meetings import attendance, attendees, meeting_links, meetings, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Meeting, Rsvp
 from tests.cast import make_person
@@ -147,7 +147,7 @@ async def test_answer_names_no_sitting_of_another_meeting(visit: Visit) -> None:
 
 
 async def test_link_of_somebody_taken_off_is_gone(visit: Visit) -> None:
-    await meetings.remove_attendee(visit.meeting, visit.alan.id, by=visit.ada, now=visit.now)
+    await attendees.remove(visit.meeting, visit.alan.id, by=visit.ada, now=visit.now)
     assert (await visit.client.get(visit.path)).status_code == 410
     assert (await visit.presses(answer="yes")).status_code == 410
 
@@ -194,7 +194,7 @@ async def test_desk_link_is_mailed_to_the_address_on_file(visit: Visit) -> None:
 
 async def test_desk_link_is_not_for_guests(visit: Visit, now: datetime) -> None:
     eve = await make_person(now, visit.board, "Eve", "")
-    await meetings.ask_guest(
+    await attendees.ask_guest(
         visit.meeting, Profile(name="Eve", email="eve@example.org"), by=visit.ada, now=now
     )
     link = await meeting_links.issue(visit.meeting.id, eve.id, now=now)
@@ -230,7 +230,7 @@ async def test_renewal_mails_a_fresh_link_while_the_person_is_asked(visit: Visit
     await visit.client.post(f"/links/{visit.link.id}/renewal")
     [mail] = await Message.select(Message.subject).where(Message.kind == "link_renewed")
     assert mail["subject"] == "A new link for Winter meeting on 14 January 2027"
-    await meetings.remove_attendee(visit.meeting, visit.alan.id, by=visit.ada, now=visit.now)
+    await attendees.remove(visit.meeting, visit.alan.id, by=visit.ada, now=visit.now)
     gone = await meeting_links.renewal(visit.link, now=visit.now + timedelta(hours=1))
     assert gone is None
 
