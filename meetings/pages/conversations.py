@@ -145,11 +145,11 @@ def _places(asked: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         first = rows[0]
         common = {"attendee": first["attendee"], "title": first["title"]}
         whens = [span(row["starts_at"], row["ends_at"], row["timezone"]) for row in rows]
-        both = f"all {len(rows)} dates" if len(rows) > 1 else whens[0]
+        every = "both dates" if len(rows) == 2 else f"all {len(rows)} dates"
         places[first["attendee"]] = {
             **common,
             "sittings": [row["sitting"] for row in rows],
-            "label": f"{first['title']}: {both}",
+            "label": f"{first['title']}: {every if len(rows) > 1 else whens[0]}",
         }
         if len(rows) > 1:
             for row, when in zip(rows, whens, strict=True):

@@ -41,7 +41,7 @@ async def test_show_has_the_words_the_writer_and_the_meetings(
     assert "<p>I am &lt;late&gt;.</p>" in page
     assert "&lt;i&gt;Late&lt;/i&gt;" in page
     assert "Norrland Freight" in page
-    assert "Winter meeting: all 2 dates" in page
+    assert "Winter meeting: both dates" in page
     home = (await client.get("/")).text
     assert f'href="{path}"' in home
     assert "Alan wrote about &lt;i&gt;Late&lt;/i&gt;" in home
