@@ -121,9 +121,8 @@ class Dovecot:
         )
         end = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < end:
-            with suppress(OSError, IMAP4.error):
-                with self._client():
-                    return
+            with suppress(OSError, IMAP4.error), self._client():
+                return
             time.sleep(0.05)
         self.stop()
         raise RuntimeError(f"dovecot did not start:\n{(self.place / 'log').read_text()}")

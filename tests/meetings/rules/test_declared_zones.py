@@ -97,7 +97,7 @@ def test_a_rule_that_ended_holds_no_longer() -> None:
     summer = {
         **BERLIN_BY_EXCHANGE[1],
         "RRULE": "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3;UNTIL=20200329T010000Z",
-    }  # noqa: E501
+    }
     known = declared([BERLIN_BY_EXCHANGE[0], summer])
     assert known is not None
     assert known.instant(wall("20200701T120000")).hour == 10
