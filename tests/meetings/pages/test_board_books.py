@@ -1,0 +1,58 @@
+import io
+import subprocess
+from datetime import datetime
+
+import httpx
+import pikepdf
+import pytest
+
+from board import links
+from board.rules.consents import Attribution
+from board.tables.programmes import Charter
+from tests.cast import sign_in
+from tests.floor import Floor
+
+
+@pytest.fixture
+async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+def text_of(pdf: bytes) -> str:
+    run = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(run.stdout.decode().split())
+
+
+async def test_book_holds_agenda_reading_charter_and_members_by_their_consent(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await floor.plans("Search", materials=("https://example.org/search",), minutes=20)
+    await floor.joins("Barbara", "Tidewater Foods", attribution=Attribution.named)
+    charter = "## Why\n\n" + "We listen, and say what we do.\n\n" * 35
+    await Charter.insert(
+        Charter(board=floor.board.id, version=1, body=charter, created_at=floor.now)
+    )
+    await sign_in(client, floor.ada, floor.now)
+    answer = await client.get(f"/meetings/{floor.meeting.id}/board-book")
+    assert answer.headers["content-type"] == "application/pdf"
+    told = text_of(answer.content)
+    for words in ("Audit trail", "https://example.org/search", "Barbara", "And 3 more members"):
+        assert words in told
+    assert "Alan" not in told
+    assert told.count("We listen") == 35
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert len(pdf.pages) == 2  # the charter has one of them, and no more
+
+
+async def test_whoever_was_asked_opens_it_by_their_link(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    link = await links.issue(
+        links.Purpose.meeting, person=floor.people["Alan"].id, board=floor.board.id,
+        subject=floor.meeting.id, now=floor.now,
+    )  # fmt: skip
+    answer = await client.get(f"/m/{links.token(link)}/board-book")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    assert (await client.get("/m/forged/board-book")).status_code == 404
+    await sign_in(client, await floor.stranger(), floor.now)
+    assert (await client.get(f"/meetings/{floor.meeting.id}/board-book")).status_code == 404
