@@ -45,7 +45,6 @@ async def set_seats(meeting: Meeting, seats: int | None, *, by: Viewer, now: dat
         await journal.record(
             "seats.changed", meeting.id, by=by.actor, now=now, board=meeting.board, seats=seats
         )
-        present.seats = seats
         return sum([await move_up(present, sitting, now=now) for sitting in sittings])
 
 
@@ -71,15 +70,20 @@ async def since(
 async def move_up(meeting: Meeting, sitting: Sitting, *, now: datetime) -> int:
     """Gives the seats that are free to those who wait longest, and tells them by mail.
 
-    The caller holds the lock on the sittings, so that each seat is given once.
+    Runs inside the caller's transaction, alone for this sitting, so that each seat is given once.
     """
+    await db.locked(Sitting.objects().where(Sitting.id == sitting.id))
     if sitting.ends_at <= now or sitting.cancelled_at is not None:
         return 0
     coming = await _coming(sitting.id)
     waiting = [row for row in coming if row["waiting_since"] is not None]
+    if not waiting:
+        return 0
+    # Read anew under the lock: the caller may have looked before the seats were limited.
+    present = await Meeting.select(Meeting.seats).where(Meeting.id == meeting.id).first()
     free = len(waiting)
-    if meeting.seats is not None:
-        free = meeting.seats - (len(coming) - len(waiting))
+    if present is not None and present["seats"] is not None:
+        free = present["seats"] - (len(coming) - len(waiting))
     waiting.sort(key=lambda row: (row["waiting_since"], row["attendee"]))
     moved = 0
     for row in waiting[: max(free, 0)]:

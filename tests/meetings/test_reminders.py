@@ -59,7 +59,9 @@ SILENT = [(name, "Can you come? Winter meeting") for name in ("Alan", "Katherine
 
 @pytest.fixture
 async def host(database: Any, now: datetime) -> Host:
-    return await Host().invited(now)
+    host = Host()
+    await host.invited(now)
+    return host
 
 
 async def test_silent_are_reminded_once_and_those_who_come_the_day_before(host: Host) -> None:
@@ -140,7 +142,7 @@ async def test_answer_keeps_a_reminder_in_that_has_not_left(host: Host) -> None:
 async def test_quiet_hours_hold_a_reminder_until_the_readers_morning(
     database: Any, now: datetime
 ) -> None:
-    host = await Host().set(now)
+    host = await Gathering().set(now)
     await Board.update({Board.quiet_from: 8, Board.quiet_until: 10}).where(
         Board.id == host.board.id
     )

@@ -42,10 +42,11 @@ def seat(name: str = "1", after: timedelta = timedelta(), **overrides: Any) -> S
     return Seat(**values)
 
 
-YES, NO, MAYBE = (
-    {"answer": each, "answered_at": TOLD + DAY}
-    for each in (Answer.yes, Answer.no, Answer.tentative)
-)
+def said(answer: Answer) -> dict[str, Any]:
+    return {"answer": answer, "answered_at": TOLD + DAY}
+
+
+YES, NO, MAYBE = said(Answer.yes), said(Answer.no), said(Answer.tentative)
 
 
 @pytest.mark.parametrize(
