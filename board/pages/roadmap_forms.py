@@ -13,7 +13,11 @@ from board.rules.roadmap import RoadmapStatus, Visibility
 STATUSES = [(status.value, status.label) for status in RoadmapStatus]
 BOARD = "/roadmap"
 READERS = [
-    (Visibility.public.value, Visibility.public.label, "everybody, on the programme’s public page"),
+    (
+        Visibility.public.value,
+        Visibility.public.label,
+        "everybody, with the reason of its last move, on a page without sign-in",
+    ),
     (
         Visibility.board.value,
         Visibility.board.label,
