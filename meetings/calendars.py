@@ -1,7 +1,7 @@
 """The mails that put a meeting into people's calendars, one copy for each attendee."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,9 @@ from meetings import itip
 from meetings.entries import Invitation, Original
 from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import AttendeeRole, MeetingKind
+from meetings.rules.substitutes import SubstituteState
 from meetings.tables.meetings import Attendance, Meeting, Series, Sitting
+from meetings.tables.substitutes import Substitute
 
 LINK_OUTLIVES = timedelta(days=90)
 
@@ -55,6 +57,8 @@ class Letters:
     last_end: datetime
     # The one whose UID the sitting shares; none for dates that have their own.
     series: Series | None = None
+    # Whom somebody comes for, by the address of who is sent.
+    in_place_of: Mapping[str, str] = field(default_factory=dict)
 
     async def tell(
         self,
@@ -207,6 +211,7 @@ class Letters:
             "sitting": self.positions.get(sitting.id, 1),
             "sittings": len(self.positions) if sitting.id in self.positions else 1,
             "is_one_of_series": self.series is not None,
+            "in_place_of": self.in_place_of.get(address_key(row["email"] or ""), ""),
         }
 
 
@@ -231,8 +236,15 @@ async def of_meeting(meeting_id: str) -> Letters:
         series = (
             await Series.objects().where(Series.id == meeting.series, Series.rule != "").first()
         )
+    sent = await Substitute.select(
+        Substitute.email_key, Substitute.attendee.person.name.as_alias("name")
+    ).where(
+        Substitute.attendee.meeting == meeting_id,
+        Substitute.state == SubstituteState.invited.value,
+    )
     return LETTERS.get(MeetingKind(meeting.kind), Letters)(
         series=series,
+        in_place_of={row["email_key"]: row["name"] for row in sent},
         meeting=meeting,
         board=board,
         positions={row["id"]: number for number, row in enumerate(sittings, start=1)},
@@ -262,16 +274,16 @@ def facts(
     """What every calendar shows of a sitting, the same in mail, file and feed.
 
     Its number is no part of it: another sitting would change the entries of all. A date of a
-    series goes by the series' UID and the start that the rule gives it (RFC 5545 3.8.4.4).
+    series goes by the series' UID and the start that the rule gives it (RFC 5545 3.8.4.4), and is
+    never behind the series: some programs leave out an override that is older than its rule.
     """
     origin = settings.current().origin
     is_one_of = series is not None and sitting.original_at is not None
+    shared = series if is_one_of else None
     return {
-        "uid": series.uid if series and is_one_of else sitting.uid,
-        "original": Original(sitting.original_at, series.timezone)
-        if series and is_one_of
-        else None,
-        "sequence": sitting.sequence,
+        "uid": shared.uid if shared else sitting.uid,
+        "original": Original(sitting.original_at, shared.timezone) if shared else None,
+        "sequence": max(sitting.sequence, shared.sequence) if shared else sitting.sequence,
         "dtstamp_at": now,
         "starts_at": sitting.starts_at,
         "ends_at": sitting.ends_at,

@@ -1,6 +1,6 @@
 """A postbag: mails as real calendar programs write them, about a gathering or a series of ours."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +59,9 @@ class SeriesPost(Recurrence):
 
     outcome: Outcome
 
-    async def takes(self, name: str, *, now: datetime | None = None, **changes: str) -> str:
+    async def takes(self, name: str, **changes: str) -> str:
         data = written(name, **{"series1@example.org": self.series.uid, **changes})
-        self.outcome = await replies.take(data, now=now or self.now + timedelta(hours=1))
+        self.outcome = await replies.take(data, now=self.now + timedelta(hours=1))
         return self.outcome.sentence
 
     async def standing(self, number: int) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def reencoded(data: bytes, post: Post) -> bytes:
     for part in mail.walk():
         is_file = (part.get_filename() or "").endswith(".ics")
         if part.get_content_type() == "text/calendar" or is_file:
-            text = part.get_payload(decode=True).decode()
+            payload = part.get_payload(decode=True)
+            assert isinstance(payload, bytes)
+            text = payload.decode()
             for old, new in {
                 "sitting1@example.org": post.sittings[0].uid,
                 "SEQUENCE:2": "SEQUENCE:0",

@@ -67,7 +67,8 @@ async def test_accept_moves_the_sitting_and_asks_everybody_anew(post: Post) -> N
 
 
 async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) -> None:
-    """RFC 5546 3.2.8: DECLINECOUNTER with the UID and SEQUENCE of the entry as it stays."""
+    """RFC 5546 3.2.8: DECLINECOUNTER with the entry as it stays, the answer so far included."""
+    await post.says(Answer.tentative)
     await post.takes("gmail_counter")
     row = await only(post)
     words = "The room is ours until five only."
@@ -78,12 +79,13 @@ async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) 
     shown = mime.readable(mail.body)
     assert words in shown.text
     [(_, _, data)] = shown.attachments
-    calendar = Calendar.from_ical(data)
+    calendar: Any = Calendar.from_ical(data)
     [event] = calendar.events
     assert (calendar["METHOD"], event["UID"], event["SEQUENCE"], event["COMMENT"]) == (
         "DECLINECOUNTER", post.sittings[0].uid, 0, words,
     )  # fmt: skip
     assert event["ATTENDEE"] == "mailto:alan@example.org"
+    assert event["ATTENDEE"].params["PARTSTAT"] == "TENTATIVE"
     assert event["DTSTART"].dt.astimezone(UTC) == post.sittings[0].starts_at
     assert (await only(post))["state"] is ProposalState.declined
     events = await Entry.select(Entry.event).where(Entry.event.like("counter_proposal.%"))

@@ -158,8 +158,9 @@ async def test_sending_nobody_in_particular_keeps_what_was_typed(
 
 
 async def test_sending_somebody_where_places_are_personal_is_refused_kindly(visit: Visit) -> None:
-    rule = {Board.substitutes: SubstituteRule.refuse.value}
-    await Board.update(rule).where(Board.id == visit.board.id)
+    await Board.update({Board.substitutes: SubstituteRule.refuse.value}).where(
+        Board.id == visit.board.id
+    )
     assert "Send somebody" not in (await visit.client.get(visit.path)).text
     page = (await visit.client.get(f"{visit.path}/substitute")).text
     assert "Places on this board are personal" in page
