@@ -43,7 +43,8 @@ async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[S
     context = {
         "meeting": meeting,
         "sittings": await meetings.sittings_of(meeting.id),
-        "counts": attendance.counts(await attendance.answers_of(meeting.id)),
+        "counts": attendance.counts(answers := await attendance.answers_of(meeting.id)),
+        "waiting": len(attendance.waiting(answers)),
         "viewer_timezone": viewer.timezone,
     }
     return [Section("rsvps/_on_board.html", context, order=10)]

@@ -42,6 +42,9 @@ class Overviews(Controller):
         asked = [row for row in attendees if row["removed_at"] is None]
         history = await attendance.history(meeting.id)
         mails = await outbox.of_cause(meeting.id)
+        if meeting.series:
+            mails += await outbox.of_cause(meeting.series)
+            mails.sort(key=lambda row: row["created_at"])
         is_over = bool(held) and all(each.ends_at <= now for each in held)
         is_live = meeting.state == MeetingState.invited and not is_over
         may_manage = viewer.may("manage", board.id)

@@ -23,6 +23,11 @@ MAILS = {
     "attendee_promoted": "Free seat",
     "attendee_waitlisted": "Waiting list",
     "notes_sent": "Notes",
+    "series_invited": "Invitation to all dates",
+    "series_moved": "New times of all dates",
+    "series_updated": "Update of all dates",
+    "series_cancelled": "Cancellation of all dates",
+    "series_withdrawn": "Withdrawal from all dates",
 }
 # What became of a mail, in as few words as a list allows; the last of these is the calm one.
 WORDS = {
