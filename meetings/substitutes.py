@@ -178,7 +178,7 @@ async def ask(
             f"Sends {wish.name} in place; {wish.email} is invited.", state, invited=wish.email
         )
     if state is SubstituteState.refused:
-        await _tell("substitute_refused", meeting, facts, words="", now=now)
+        await _tell("substitute_refused", meeting, facts, is_by_rule=True, now=now)
         sentence = (
             f"Wanted to send {wish.name}. Places on this board are personal: a kind mail says so, "
             "and the answer stays as it was."
@@ -199,7 +199,7 @@ async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
                 f"{row['sender']} has answered for the meeting since; look at that answer first."
             )
         await _invite(meeting, row, by=by.actor, now=now)
-        await _tell("substitute_invited", meeting, row, words="", now=now)
+        await _tell("substitute_invited", meeting, row, now=now)
         await _record("substitute.invited", row, by=by.actor, now=now)
     return str(row["email"])
 
@@ -293,7 +293,13 @@ async def _invite(
 
 
 async def _tell(
-    kind: str, meeting: Meeting, row: Mapping[str, Any], *, words: str, now: datetime
+    kind: str,
+    meeting: Meeting,
+    row: Mapping[str, Any],
+    *,
+    words: str = "",
+    is_by_rule: bool = False,
+    now: datetime,
 ) -> None:
     """To whoever wanted to send somebody, with the link for an answer of one's own."""
     dates = await meetings.sittings_of(meeting.id)
@@ -316,6 +322,7 @@ async def _tell(
             "title": meeting.title,
             "when": span(dates[0].starts_at, dates[0].ends_at, meeting.timezone),
             "words": words,
+            "is_by_rule": is_by_rule,
             "url": links.url(link),
         },
         now=now,
