@@ -13,7 +13,7 @@ from board.rules.moments import span
 from meetings import attendance, calendars, itip, meeting_links, meetings, poll_dates
 from meetings.meetings import Plan
 from meetings.poll_dates import Voices
-from meetings.rules.attendance import Answer, Source
+from meetings.rules.attendance import Source, in_calendar
 from meetings.rules.counter_proposals import (
     Held,
     ProposalState,
@@ -323,7 +323,13 @@ async def _tell_declined(row: Mapping[str, Any], words: str, *, now: datetime) -
         asked = await meetings.attendees_of(row["meeting"])
         [to] = [each for each in asked if each["id"] == row["attendee"]]
         assert sitting is not None
-        entry = letters.invitation(sitting, to, answer=Answer.none, now=now)
+        [given] = [
+            each
+            for each in await attendance.answers_of(row["meeting"])
+            if (each["attendee"], each["sitting"]) == (row["attendee"], row["sitting"])
+        ]
+        answer = letters.shown(in_calendar(given["answer"], is_waiting=given["is_waiting"]))
+        entry = letters.invitation(sitting, to, answer=answer, now=now)
         part = CalendarPart("DECLINECOUNTER", itip.decline_counter(entry, words))
     await outbox.post(
         "counter_proposal_declined",

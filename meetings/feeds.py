@@ -163,12 +163,12 @@ async def _entries(
         sitting, meeting = each.sitting, each.sitting.meeting
         if meeting.series in in_whole and sitting.original_at is not None:
             continue
-        changed_at = latest(sitting.changed_at, each.received_at, board.renamed_at)
+        series = shared.get(meeting.series)
+        at_series = series.changed_at if series else None
+        changed_at = latest(sitting.changed_at, each.received_at, board.renamed_at, at_series)
         entries.append(
             FeedEntry(
-                **calendars.facts(
-                    meeting, sitting, board, now=changed_at, series=shared.get(meeting.series)
-                ),
+                **calendars.facts(meeting, sitting, board, now=changed_at, series=series),
                 answer=in_calendar(Answer(each.answer), is_waiting=each.waiting_since is not None),
                 is_cancelled=sitting.cancelled_at is not None,
             )

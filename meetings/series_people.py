@@ -105,7 +105,8 @@ async def _add(
     coming = [each for each in await dates_of(series.id) if each.is_coming(now)]
     if not coming:
         raise Refused("All dates of this series are over; nobody can be asked any more.")
-    if not await _came_back(SeriesAttendee, SeriesAttendee.series, series.id, person_id, role):
+    is_back = await _came_back(SeriesAttendee, SeriesAttendee.series, series.id, person_id, role)
+    if not is_back:
         new = SeriesAttendee(series=series.id, person=person_id, role=role.value, created_at=now)
         rows = (
             await SeriesAttendee.insert(new)
@@ -114,8 +115,11 @@ async def _add(
         )
         if not rows:
             raise Refused("This person is asked already.", field="person")
+    back_on = set()
     for each in coming:
-        if not await _came_back(Attendee, Attendee.meeting, each.meeting.id, person_id, role):
+        if await _came_back(Attendee, Attendee.meeting, each.meeting.id, person_id, role):
+            back_on.add(each.meeting.id)
+        else:
             await Attendee.insert(
                 Attendee(meeting=each.meeting.id, person=person_id, role=role.value, created_at=now)
             ).on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
@@ -123,8 +127,9 @@ async def _add(
     if calendars.is_organizer(row["email"]):
         raise Refused("This is the address that invitations come from.", field="email")
     if present.state == MeetingState.invited and row["email"]:
-        # Higher than any withdrawal that this person may have had (RFC 5546 2.1.4).
-        await _count_up(series, now=now)
+        if series.rule and (is_back or back_on):
+            # Higher than the withdrawal that this person had (RFC 5546 2.1.4).
+            await _count_up(series, now=now)
         for each in coming:
             asked = await meetings.attendees_of(each.meeting.id)
             [own] = [attendee for attendee in asked if attendee["person"] == person_id]
@@ -132,7 +137,8 @@ async def _add(
                 await sittings.ask([each.sitting], own, now=now)
             else:
                 letters = await calendars.of_meeting(each.meeting.id)
-                await sittings.count_up(each.sitting, now=now)
+                if each.meeting.id in back_on:
+                    await sittings.count_up(each.sitting, now=now)
                 await sittings.invite(letters, [each.sitting], own, now=now)
         if series.rule:
             copies = await series_copies.of_series(series.id)
