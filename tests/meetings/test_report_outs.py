@@ -81,7 +81,7 @@ async def test_owner_is_told_once_before_and_once_after(now: datetime) -> None:
     assert [(mail.to_name, mail.subject) for mail in told] == [
         ("Mona", "Notes of “Winter meeting” are due in 11 hours"),
         ("Mona", "Notes of “Winter meeting” are 2 hours late"),
-        ("Mona", "The digest of “Winter meeting” is due in 71 hours"),
+        ("Mona", "The digest of “Winter meeting” is due in 70 hours"),
     ]
     assert f"/meetings/{floor.meeting.id}/outcomes" in mime.readable(told[0].body).text
 
