@@ -16,8 +16,8 @@ from meetings import (
     calendars,
     meetings,
     needs,
-    series_copies,
     series_dates,
+    series_letters,
     sittings,
     waiting_lists,
 )
@@ -96,7 +96,7 @@ async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetim
             if sitting.ends_at > now:
                 await sittings.count_up(sitting, series=letters.series, now=now)
                 await letters.post(Notice.withdrawn, sitting, row, now=now)
-        await series_copies.renew(letters.series, now=now)
+        await series_letters.renew(letters.series, now=now)
 
 
 async def take_off(

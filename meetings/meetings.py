@@ -9,7 +9,7 @@ from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.tables.programmes import Board
-from meetings import calendars, series_copies, series_dates, sittings
+from meetings import calendars, series_dates, series_letters, sittings
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.schedules import Slot, in_order
@@ -224,7 +224,7 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                 if row["email"] and added:
                     await sittings.invite(letters, added, row, now=now)
                     told.add(row["id"])
-        await series_copies.renew(series, now=now)
+        await series_letters.renew(series, now=now)
         await record("meeting.changed", meeting, by=by, now=now, told=len(told))
     return len(told)
 
@@ -250,7 +250,7 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             if sitting.ends_at > now:
                 told |= await letters.tell(Notice.cancelled, sitting, asked, now=now)
         await series_dates.strike_out(letters.series, now=now)
-        await series_copies.renew(letters.series, now=now)
+        await series_letters.renew(letters.series, now=now)
         await record("meeting.cancelled", meeting, by=by, now=now, told=len(told))
     return len(told)
 

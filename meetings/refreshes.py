@@ -6,7 +6,7 @@ from typing import Any
 
 from board import limits
 from board.errors import TooMany
-from meetings import calendars, meetings, series_copies, series_dates
+from meetings import calendars, meetings, series_dates, series_letters
 from meetings.attendance import Sender
 from meetings.calendars import Notice
 from meetings.rules.meetings import MeetingState
@@ -41,7 +41,7 @@ async def send_series(series: Series, person_id: str, sender: Sender, *, now: da
         return NONE_TO_SEND
     if not await _may(f"{person_id}:{series.id}", now=now):
         return TOO_OFTEN
-    copies = await series_copies.of_series(series.id, person=person_id)
+    copies = await series_letters.of_series(series.id, person=person_id)
     return SENT if await copies.post(Notice.updated, row, now=now) else NONE_TO_SEND
 
 

@@ -13,7 +13,7 @@ from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.tables.programmes import Board
-from meetings import calendars, meetings, series_copies, sittings
+from meetings import calendars, meetings, series_letters, sittings
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.schedules import Slot
@@ -239,7 +239,7 @@ async def ask_all(series: Series, coming: Sequence[Date], *, now: datetime) -> s
             else:
                 await sittings.invite(letters, [each.sitting], row, now=now)
     if series.rule:
-        copies = await series_copies.of_series(series.id)
+        copies = await series_letters.of_series(series.id)
         for row in people.values():
             await copies.post(Notice.invited, row, now=now)
     return told
@@ -261,7 +261,7 @@ async def take_out(
     await Series.update({Series.sequence: number, Series.changed_at: now, Series.told: ""}).where(
         Series.id == series.id
     )
-    copies = await series_copies.of_series(series.id)
+    copies = await series_letters.of_series(series.id)
     people = await of_people(series.id) if series.rule else []
     told = set()
     for row in people:

@@ -1,5 +1,6 @@
 """Who is asked to a series as a whole: somebody comes in, somebody is taken off."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +11,11 @@ from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import attendees, calendars, meetings, series_copies, sittings
+from meetings import attendees, calendars, meetings, series_letters, sittings
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.series import record
-from meetings.series_dates import dates_of, of_people
+from meetings.series_dates import Date, dates_of, of_people
 from meetings.tables.meetings import Attendee, Series, SeriesAttendee
 
 
@@ -86,7 +87,7 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
             await (await calendars.of_meeting(each.meeting.id)).take_back(each.sitting, off)
         if series.rule:
             await _count_up(series, now=now)
-            copies = await series_copies.of_series(series.id)
+            copies = await series_letters.of_series(series.id)
             await copies.post(Notice.withdrawn, row, now=now)
         await record("series.person_removed", series, by=by, now=now, person=row["person"])
     return str(row["name"])
@@ -127,23 +128,35 @@ async def _add(
     if calendars.is_organizer(row["email"]):
         raise Refused("This is the address that invitations come from.", field="email")
     if present.state == MeetingState.invited and row["email"]:
-        if series.rule and (is_back or back_on):
-            # Higher than the withdrawal that this person had (RFC 5546 2.1.4).
-            await _count_up(series, now=now)
-        for each in coming:
-            asked = await meetings.attendees_of(each.meeting.id)
-            [own] = [attendee for attendee in asked if attendee["person"] == person_id]
-            if series.rule:
-                await sittings.ask([each.sitting], own, now=now)
-            else:
-                letters = await calendars.of_meeting(each.meeting.id)
-                if each.meeting.id in back_on:
-                    await sittings.count_up(each.sitting, now=now)
-                await sittings.invite(letters, [each.sitting], own, now=now)
-        if series.rule:
-            copies = await series_copies.of_series(series.id)
-            await copies.post(Notice.invited, row, now=now)
+        await _invite(series, row, coming, back_on, is_back=is_back, now=now)
     await record("series.person_added", series, by=by, now=now, person=person_id)
+
+
+async def _invite(
+    series: Series,
+    row: dict[str, Any],
+    coming: Sequence[Date],
+    back_on: Collection[str],
+    *,
+    is_back: bool,
+    now: datetime,
+) -> None:
+    """Asks one person alone; who had been taken off gets a higher SEQUENCE than that had."""
+    if series.rule and (is_back or back_on):
+        await _count_up(series, now=now)
+    for each in coming:
+        asked = await meetings.attendees_of(each.meeting.id)
+        [own] = [attendee for attendee in asked if attendee["person"] == row["person"]]
+        if series.rule:
+            await sittings.ask([each.sitting], own, now=now)
+            continue
+        if each.meeting.id in back_on:
+            await sittings.count_up(each.sitting, now=now)
+        letters = await calendars.of_meeting(each.meeting.id)
+        await sittings.invite(letters, [each.sitting], own, now=now)
+    if series.rule:
+        copies = await series_letters.of_series(series.id)
+        await copies.post(Notice.invited, row, now=now)
 
 
 async def _came_back(

@@ -22,8 +22,8 @@ from meetings import (
     series,
     series_answers,
     series_changes,
-    series_copies,
     series_dates,
+    series_letters,
     series_people,
     series_tallies,
 )
@@ -174,7 +174,7 @@ class SeriesPages(Controller):
         rows = [row for row in await series_dates.of_people(found.id) if row["id"] == attendee]
         if not rows:
             raise NotFound
-        copies = await series_copies.of_series(found.id)
+        copies = await series_letters.of_series(found.id)
         return mail_bodies.dead(copies.preview(rows[0], now=now))
 
     @post("/invitation", status_code=303)

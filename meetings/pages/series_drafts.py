@@ -17,7 +17,7 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.zones import offered_zones
 from board.templating import count
-from meetings import series, series_changes, series_dates, series_days
+from meetings import series, series_dates, series_days, series_successions
 from meetings.rules.schedules import Slot
 from meetings.rules.series import Anchor, Rhythm, days, own_days, rhythm_of, rule_of, slots
 from meetings.rules.series import words as in_words
@@ -155,7 +155,7 @@ class SeriesContinuations(Controller):
         draft = read(form)
         if draft is not None and form["make"] and form["shown"] == draft.shown:
             if draft.plan.slots:
-                newer, told = await series_changes.follow(
+                newer, told = await series_successions.follow(
                     found, begins, draft.plan, by=viewer, now=now
                 )
                 said = f" {count(told, 'person', 'people')} will be told." if told else ""

@@ -9,7 +9,16 @@ from board import settings as app_settings
 from board.errors import LostRace, Refused
 from board.rules.profiles import Profile
 from board.tables.people import Person
-from meetings import attendance, attendees, meetings, replies, series, series_changes, series_people
+from meetings import (
+    attendance,
+    attendees,
+    meetings,
+    replies,
+    series,
+    series_changes,
+    series_people,
+    series_successions,
+)
 from meetings.rules.attendance import Answer
 from meetings.rules.series import Rhythm
 from meetings.series_changes import Edit
@@ -102,7 +111,7 @@ async def test_a_date_struck_out_is_cancelled_and_gone_from_the_rule(scene: Recu
     await series_people.add_guest(scene.series, barbara, by=scene.ada, now=scene.now + 2 * MINUTE)
     [one] = await letters()
     assert one.event["EXDATE"].to_ical() == b"20270715T150000"
-    assert one.event["SEQUENCE"] == 1
+    assert one.event["SEQUENCE"] == 1  # somebody more is no change for the others
 
 
 async def test_a_newcomer_gets_the_rule_first_and_then_what_differs(scene: Recurrence) -> None:
@@ -268,7 +277,7 @@ async def test_a_new_rhythm_keeps_the_meetings_as_far_as_there_are_dates(
     before = await scene.dates()
     await scene.move(3, date(2027, 10, 22), now=scene.now)
     await deliver(scene.now)
-    newer, _ = await series_changes.follow(
+    newer, _ = await series_successions.follow(
         scene.series,
         before[1].meeting.id,
         plan(rhythm=Rhythm.half_yearly, first=date(2027, 5, 20), count=2),
