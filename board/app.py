@@ -429,7 +429,8 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
     if working is not None:
         assets.prepare_fonts()
     try:
-        yield
+        async with pdf.warm():
+            yield
     finally:
         stop.set()
         if working is not None:
