@@ -1,18 +1,20 @@
 """The private calendar over HTTP: stable, revocable, and its owner's alone."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from litestar import Litestar
 
-from board import links
+from board import links, programmes
+from board.rules.boards import BoardKind
 from board.tables.journal import Entry
-from meetings import attendees, feeds, meetings
+from meetings import attendees, feeds, meeting_links, meetings
 from meetings.rules.attendance import Answer
 from tests.cast import make_board, make_member
 from tests.gatherings import Gathering
+from tests.recurrences import Recurrence
 
 pytestmark = pytest.mark.anyio
 
@@ -126,3 +128,43 @@ async def test_feed_that_is_none_is_not_found(feed: Subscription, path: str) -> 
 async def test_feed_without_its_ending_is_not_found(feed: Subscription) -> None:
     wrong: Any = feed.path.removesuffix(".ics")
     assert (await feed.client.get(wrong)).status_code == 404
+
+
+async def test_a_new_name_of_the_board_is_a_change_to_subscribers(
+    feed: Subscription, now: datetime
+) -> None:
+    """RFC 5545 3.8.7.2: DTSTAMP is when the entry changed last, and SUMMARY has the name."""
+    later = now + timedelta(days=1)
+    board = feed.board
+    await programmes.change_board(
+        board,
+        name="Advisers",
+        kind=BoardKind(board.kind),
+        is_formal=board.is_formal,
+        purpose=board.purpose,
+        seats=board.seats,
+        term_months=board.term_months,
+        timezone=board.timezone,
+        quorum=board.quorum,
+        answer_days=board.answer_days,
+        signatures_required=board.signatures_required,
+        by=feed.ada,
+        now=later,
+    )
+    text = await feed.text()
+    assert text.count("SUMMARY:Advisers: Winter meeting") == 2
+    assert text.count(f"DTSTAMP:{later:%Y%m%dT%H%M%SZ}") == 2
+
+
+async def test_the_file_of_one_date_brings_its_whole_series(
+    app: Litestar, client: httpx.AsyncClient, now: datetime
+) -> None:
+    """RFC 5545 3.8.4.4: calendars know one date of a series by the others only."""
+    scene = await Recurrence().invited(now)
+    await scene.move(1, date(2027, 4, 16), now=now)
+    third = (await scene.dates())[2]
+    link = await meeting_links.issue(third.meeting.id, scene.people[0].id, now=now)
+    text = (await client.get(f"/m/{links.token(link)}/calendar.ics")).text
+    assert (text.count("BEGIN:VEVENT"), text.count("RRULE:FREQ=MONTHLY")) == (2, 1)
+    assert text.count(f"UID:{scene.series.uid}") == 2
+    assert "RECURRENCE-ID;TZID=Europe/Berlin:20270415T150000" in text
