@@ -17,24 +17,10 @@ from litestar.types import Message, Scope
 
 from board import (
     db,
-    extensions,
-    funnels,
-    invitation_mails,
-    journal,
     logs,
-    paces,
-    release_credits,
-    roadmap_news,
-    roadmap_sections,
-    seats,
     settings,
     templating,
-    touchpoints,
     upgrades,
-    votes,
-    webhook_deliveries,
-    webhook_facts,
-    webhooks,
 )
 from board.pages import (
     acceptances,
@@ -77,38 +63,8 @@ from board.pages.authentication import (
     provide_administration,
     provide_viewer,
 )
-from board.rules.webhooks import WebhookEvent
+from board.registrations import register_extensions
 from board.worker import Worker
-from meetings import (
-    answer_sections,
-    answers_owed,
-    bookings,
-    calls,
-    conversations,
-    editions,
-    fetching,
-    inbox_sections,
-    interview_mails,
-    interview_sections,
-    mailboxes,
-    meeting_links,
-    needs,
-    plan_sections,
-    poll_mails,
-    poll_reminders,
-    poll_sections,
-    polls,
-    readiness_sections,
-    reminders,
-    renderings,
-    report_outs,
-    request_words,
-    reviews,
-    sections,
-    series_sections,
-    wish_sections,
-)
-from meetings import webhook_facts as facts_for_webhooks
 from meetings.pages import (
     agenda,
     agenda_imports,
@@ -153,11 +109,11 @@ from meetings.pages import (
     you_said,
 )
 from meetings.pages import bookings as booking_pages
-from meetings.pages import editions as edition_pages
 from meetings.pages import conversations as conversation_pages
+from meetings.pages import editions as edition_pages
 from meetings.pages import polls as poll_pages
-from meetings.pages import report_outs as report_out_pages
 from meetings.pages import reminders as reminder_pages
+from meetings.pages import report_outs as report_out_pages
 from meetings.pages import reviews as review_pages
 from meetings.pages import series as series_pages
 
@@ -321,92 +277,6 @@ def handlers() -> list[Any]:
         review_pages.LinkedReviews,
         desk_feedback.DeskFeedback,
     ]
-
-
-def register_extensions() -> None:
-    """What both sides add to shared pages and to the worker; a second call changes nothing."""
-    registered = extensions.registered
-    registered.home_rows[:] = [
-        seats.home_rows,
-        funnels.home_rows,
-        answer_sections.home_rows,
-        inbox_sections.home_rows,
-        wish_sections.home_rows,
-        poll_sections.home_rows,
-        interview_sections.home_rows,
-        touchpoints.home_rows,
-        sections.home_rows,
-        editions.home_rows,
-        report_outs.home_rows,
-        readiness_sections.home_rows,
-        release_credits.home_rows,
-    ]
-    registered.rule_sections[:] = [plan_sections.rule_sections, report_outs.rule_sections]
-    registered.board_sections[:] = [
-        answer_sections.board_sections,
-        sections.board_section,
-        report_outs.board_sections,
-        readiness_sections.board_sections,
-    ]
-    registered.desk_sections[:] = [
-        answer_sections.desk_sections,
-        poll_sections.desk_sections,
-        interview_sections.desk_sections,
-        sections.desk_sections,
-        roadmap_sections.desk_sections,
-        editions.desk_sections,
-        report_outs.desk_sections,
-    ]
-    registered.meeting_sections[:] = [
-        series_sections.meeting_sections,
-        wish_sections.meeting_sections,
-        inbox_sections.meeting_sections,
-        sections.meeting_sections,
-        readiness_sections.meeting_sections,
-    ]
-    registered.companions[:] = [fetching.watch, webhook_deliveries.watch]
-    registered.settings_rows[:] = [mailboxes.settings_rows]
-    registered.jobs[:] = [
-        renderings.job,
-        paces.every(60, report_outs.remind_due),
-        reviews.watch,
-        polls.close_due,
-        reminders.job,
-        poll_reminders.remind_due,
-        needs.forget_due,
-        paces.every(3600, conversations.forget_due),
-        bookings.follow_answers,
-        paces.every(60, roadmap_news.send_due),
-        paces.every(60, answers_owed.remind_due),
-        paces.every(3600, webhook_deliveries.forget),
-    ]
-    registered.renewals["meeting"] = meeting_links.renewal
-    registered.renewals["poll"] = poll_mails.renewal
-    registered.renewals["interview"] = interview_mails.renewal
-    registered.renewals["review"] = reviews.renewal
-    registered.timeline_rows[:] = [
-        answer_sections.timeline_rows,
-        inbox_sections.timeline_rows,
-        wish_sections.timeline_rows,
-        poll_sections.timeline_rows,
-        interview_sections.timeline_rows,
-        touchpoints.timeline_rows,
-        sections.timeline_rows,
-        release_credits.timeline_rows,
-    ]
-    registered.evidence_words["vote"] = votes.words_of
-    registered.evidence_words["request"] = request_words.of_requests
-    webhooks.tellers.update(
-        {
-            WebhookEvent.request_answered: facts_for_webhooks.of_request,
-            WebhookEvent.roadmap_item_moved: webhook_facts.of_item,
-            WebhookEvent.digest_released: facts_for_webhooks.of_digest,
-        }
-    )
-    journal.listeners[:] = [webhooks.hear]
-    invitation_mails.register()
-    conversations.register()
-    calls.register()
 
 
 def provide_now(state: State) -> datetime:

@@ -16,7 +16,7 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 import click
 import uvicorn
 
-from board import app, db, journal, links, logs, seed, settings, staff, upgrades
+from board import app, db, journal, links, logs, registrations, seed, settings, staff, upgrades
 from board.errors import DatabaseUnavailable, NotFound, Refused
 from board.rules.consents import Attribution
 from board.templating import count
@@ -194,7 +194,7 @@ def reset(email: str) -> None:
 async def _opened(work: Callable[[], Awaitable[Result]]) -> Result:
     """Runs one piece of work on an open database of the newest shape."""
     configured = settings.current()
-    app.register_extensions()
+    registrations.register_extensions()
     await db.open_database()
     try:
         await upgrades.run(Path(configured.data_dir))

@@ -13,6 +13,7 @@ COMPOSITION = {
     f"board.{name}"
     for name in (
         "app",
+        "registrations",
         "cli",
         "worker",
         "seed",

@@ -13,7 +13,7 @@ from standardwebhooks import Webhook as Verifier
 
 from board import db, journal, webhook_deliveries, webhooks
 from board.access import Viewer
-from board.app import register_extensions
+from board.registrations import register_extensions
 from board.errors import LostRace, NotFound, Refused
 from board.rules.roadmap import RoadmapStatus
 from board.rules.webhooks import WebhookEvent

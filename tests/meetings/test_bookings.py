@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from board import deliveries, extensions, mime
-from board.app import register_extensions
+from board.registrations import register_extensions
 from board.errors import LostRace, Refused
 from board.rules.outbox import MailState
 from board.tables.journal import Entry

@@ -20,7 +20,7 @@ os.environ["PICCOLO_CONF"] = "piccolo_conf"
 os.environ["FOLKMOOT_DATA"] = str(PLACE)
 os.environ.pop("DATABASE_URL", None)
 
-from board import app, db, settings, upgrades  # noqa: E402 - needs the above, as do all that follow
+from board import db, registrations, settings, upgrades  # noqa: E402 - needs the above, as do all that follow
 from board.rules.outbox import MailState  # noqa: E402
 from board.tables.outbox import Message  # noqa: E402
 from board.worker import Worker  # noqa: E402
@@ -224,7 +224,7 @@ async def main() -> None:
             undo_seconds=0,
         )
     )
-    app.register_extensions()
+    registrations.register_extensions()
     await db.open_database()
     with contextlib.redirect_stdout(io.StringIO()):
         await upgrades.run(PLACE)
