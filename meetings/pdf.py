@@ -23,7 +23,9 @@ from weakref import WeakKeyDictionary
 
 DEADLINE = 60.0  # seconds for one document
 MEMORY = 1 << 30  # bytes of address space
-AT_ONCE = 2  # children at a time, per event loop
+AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # per event loop: requests keep a core
+KEPT_DOCUMENTS = 60  # then a kept child is replaced, whatever its libraries have piled up
+KEPT_SECONDS = 600.0  # without anything to do
 ROOT = str(Path(__file__).resolve().parent.parent)  # where the child finds `meetings`
 LONGEST_HTML = 16 << 20
 LONGEST_PDF = 64 << 20
@@ -70,24 +72,44 @@ async def render(html: str, *, deadline: float = DEADLINE, memory: int = MEMORY)
         return (await press.typeset(html)).pdf
 
 
+@dataclass
+class _Child:
+    process: Process
+    # The child unpacks fonts; killed, it cannot tidy up after itself.
+    scratch: tempfile.TemporaryDirectory[str]
+    memory: int
+    documents: int = 0
+    retirement: asyncio.TimerHandle | None = None
+
+    async def end(self) -> None:
+        if self.retirement is not None:
+            self.retirement.cancel()
+        try:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            if self.process.stdin is not None:
+                self.process.stdin.close()
+            await self.process.wait()
+        finally:
+            self.scratch.cleanup()
+
+
 class Press:
     """A warm child for several documents of one job; each has its own deadline.
 
-    After a failure the child is killed, and the next document gets a new one.
+    After a failure the child is killed, and the next document gets a new one. Inside `warm()` the
+    child of a job that went well is kept for the next job.
     """
 
     def __init__(self, *, deadline: float = DEADLINE, memory: int = MEMORY) -> None:
         self.deadline = deadline
         self.memory = memory
-        self._child: Process | None = None
+        self._child: _Child | None = None
         self._stack = contextlib.AsyncExitStack()
-        self._scratch = ""
 
     async def __aenter__(self) -> Self:
         async with contextlib.AsyncExitStack() as stack:
             await stack.enter_async_context(_slot())
-            # The child unpacks fonts; killed, it cannot tidy up after itself.
-            self._scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="folkmoot-"))
             self._stack = stack.pop_all()
         return self
 
@@ -98,6 +120,8 @@ class Press:
         trace: TracebackType | None,
     ) -> None:
         try:
+            if error is None and self._child is not None and _keep(self._child):
+                self._child = None
             await self._kill()
         finally:
             await self._stack.aclose()
@@ -138,15 +162,18 @@ class Press:
         return Typeset(pdf, head["pages"], head["height"], marks)
 
     async def _exchange(self, document: bytes) -> tuple[dict[str, Any], bytes]:
-        child = self._child or await self._start()
-        assert child.stdin is not None
-        assert child.stdout is not None
-        child.stdin.write(struct.pack(">I", len(document)) + document)
-        await child.stdin.drain()
-        head: dict[str, Any] = json.loads(await _part(child.stdout))
-        return head, await _part(child.stdout)
+        child = self._child = self._child or _taken(self.memory) or await self._start()
+        child.documents += 1
+        source, target = child.process.stdin, child.process.stdout
+        assert source is not None
+        assert target is not None
+        source.write(struct.pack(">I", len(document)) + document)
+        await source.drain()
+        head: dict[str, Any] = json.loads(await _part(target))
+        return head, await _part(target)
 
-    async def _start(self) -> Process:
+    async def _start(self) -> _Child:
+        scratch = tempfile.TemporaryDirectory(prefix="folkmoot-")
         environment = {
             # fontconfig keeps its list of fonts under one of the first two
             **{name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME") if name in os.environ},
@@ -156,30 +183,74 @@ class Press:
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONHASHSEED": "0",
             "SOURCE_DATE_EPOCH": "0",
-            "TMPDIR": self._scratch,
+            "TMPDIR": scratch.name,
         }
         # The kernel's clock for the child is the last resort, behind our own.
         seconds = str(int(self.deadline) * 4 + 5)
-        self._child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "meetings.pdf_child", seconds, str(self.memory)),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            env=environment,
-            cwd=self._scratch,
-            start_new_session=True,
-        )
-        return self._child
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "meetings.pdf_child", seconds, str(self.memory)),
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=DEVNULL,
+                env=environment,
+                cwd=scratch.name,
+                start_new_session=True,
+            )
+        except BaseException:
+            scratch.cleanup()
+            raise
+        return _Child(process, scratch, self.memory)
 
     async def _kill(self) -> None:
         child, self._child = self._child, None
-        if child is None:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        if child.stdin is not None:
-            child.stdin.close()
-        await child.wait()
+        if child is not None:
+            await child.end()
+
+
+@contextlib.asynccontextmanager
+async def warm() -> AsyncIterator[None]:
+    """Inside it one child waits for the next job, so that no job waits for a child to start."""
+    loop = asyncio.get_running_loop()
+    shelf = _shelves.setdefault(loop, [])
+    try:
+        yield
+    finally:
+        _shelves.pop(loop, None)
+        for child in shelf:
+            await child.end()
+
+
+def _keep(child: _Child) -> bool:
+    loop = asyncio.get_running_loop()
+    shelf = _shelves.get(loop)
+    if shelf is None or shelf or child.documents >= KEPT_DOCUMENTS:
+        return False
+    child.retirement = loop.call_later(KEPT_SECONDS, _retire, shelf)
+    shelf.append(child)
+    return True
+
+
+def _taken(memory: int) -> _Child | None:
+    """The child that waits, if it lives and has the limit that is wanted."""
+    shelf = _shelves.get(asyncio.get_running_loop())
+    if not shelf or shelf[0].memory != memory:
+        return None
+    if shelf[0].process.returncode is not None:  # something else has ended it
+        _retire(shelf)
+        return None
+    child = shelf.pop()
+    if child.retirement is not None:
+        child.retirement.cancel()
+    return child
+
+
+def _retire(shelf: list[_Child]) -> None:
+    """Ends what waits; the next job starts another."""
+    while shelf:
+        task = asyncio.get_running_loop().create_task(shelf.pop().end())
+        _ending.add(task)
+        task.add_done_callback(_ending.discard)
 
 
 async def _part(stream: asyncio.StreamReader) -> bytes:
@@ -189,6 +260,8 @@ async def _part(stream: asyncio.StreamReader) -> bytes:
     return await stream.readexactly(size)
 
 
+_shelves: WeakKeyDictionary[asyncio.AbstractEventLoop, list[_Child]] = WeakKeyDictionary()
+_ending: set[asyncio.Task[None]] = set()
 _slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from meetings.pdf import Press, RenderFailed, render
+from meetings.pdf import Press, RenderFailed, render, warm
 
 PAGE = (
     '<!doctype html><html lang="en"><head><title>Winter meeting</title>'
@@ -74,7 +74,7 @@ async def test_press_tells_pages_and_where_elements_are() -> None:
         '<style>@import "{http}";</style>',
         "<p style=\"background: url('{http}')\">x</p>",
         '<style>@font-face {{ font-family: x; src: url("{http}") }} p {{ font-family: x }}</style>',
-        '<img src="data:image/png;base64,iVBORw0KGgo=" alt="x">',
+        '<img src="data:image/gif;base64,R0lGODlhAQAB" alt="x">',
         '<img src="asset:../../secret.key" alt="x">',
     ],
 )
@@ -164,3 +164,19 @@ def _children() -> list[int]:
 
 def _is_running(child: int) -> bool:
     return child in _children()
+
+
+async def test_child_is_kept_for_the_next_job_and_no_longer() -> None:
+    async with warm():
+        for _ in range(2):
+            async with Press() as press:
+                await press.typeset(PAGE)
+        (kept,) = _children()
+        async with Press() as press:
+            await press.typeset(PAGE)
+            assert _children() == [kept]
+        async with Press() as press:
+            with pytest.raises(RenderFailed):
+                await press.typeset('<img src="file:///etc/passwd">')
+        assert kept not in _children()
+    assert _children() == []
