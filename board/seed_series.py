@@ -4,8 +4,8 @@ from datetime import date, time, timedelta
 
 from board import journal, members
 from board.access import Viewer
+from board.seed_cast import ALAN, GRACE, KATHERINE, NURIA
 from board.seed_people import Clock, deliver, person_of
-from board.seed_script import ALAN, GRACE, KATHERINE, NURIA
 from board.tables.programmes import Board
 from meetings import meetings, series, series_answers
 from meetings.meetings import Plan as MeetingPlan
