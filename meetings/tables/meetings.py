@@ -1,5 +1,7 @@
 """Meetings, their sittings, who is asked to come, and what each answered."""
 
+from typing import Any
+
 from piccolo.columns import Boolean, ForeignKey, Integer, Text, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.table import Table
@@ -35,7 +37,7 @@ class Series(Table, tablename="series"):
     changed_at = instant()
     told = Text()
     state = Varchar(length=16, choices=MeetingState)
-    continues = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
+    continues: Any = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     created_by = may_belong_to(Staff)
     created_at = instant()
     cancelled_at = maybe_instant()
