@@ -151,11 +151,10 @@ class Dovecot:
         return [int(uid) for uid in found[0].split()]
 
     def renumber(self) -> None:
-        """Gives the folder another UIDVALIDITY, as a restored mailbox has."""
+        """Another UIDVALIDITY, and nothing inside: a mailbox that was lost and made anew."""
         self.stop()
-        for path in (self.place / "mail").glob("dovecot*"):
-            path.unlink()
-        time.sleep(1.1)  # it is made from the clock's seconds
+        shutil.rmtree(self.place / "mail")
+        time.sleep(1.1)  # the number is made from the clock's seconds
         self.start()
 
     @contextmanager
