@@ -65,6 +65,7 @@ from board.pages.authentication import (
 )
 from board.registrations import register_extensions
 from board.worker import Worker
+from meetings import pdf
 from meetings.pages import (
     agenda,
     agenda_imports,
