@@ -1,6 +1,7 @@
 """What a board owes after a meeting: shown to staff and members, counted, and its owner told."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,10 @@ async def test_clocks_stop_when_the_first_mail_leaves_and_the_edition_is_out(now
         )  # fmt: skip
         await Message.insert(mail)
     digest = await drafted(floor)
-    released = {Digest.state: DigestState.released.value, Digest.released_at: end + 9 * DAY}
+    released: dict[Any, Any] = {
+        Digest.state: DigestState.released.value,
+        Digest.released_at: end + 9 * DAY,
+    }
     await Digest.update(released).where(Digest.id == digest)
     assert await both(floor, end + 20 * DAY) == [
         ("sent 3 hours after the end", "released 9 days after the end")
