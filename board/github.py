@@ -93,13 +93,11 @@ class Repository:
 
 
 _REFUSALS = {
-    401: ("GitHub does not accept this token.",),
-    403: (
-        "GitHub refuses: the token may not write issues here, or too many were sent. Try later.",
-    ),
-    404: ("GitHub knows no such repository, or the token may not see it.",),
-    410: ("Issues are switched off in this repository.",),
-    429: ("GitHub asks for a pause. Try again in some minutes; what is done stays done.",),
+    401: "GitHub does not accept this token.",
+    403: "GitHub refuses: the token may not write issues here, or too many were sent just now.",
+    404: "GitHub knows no such repository, or the token may not see it.",
+    410: "Issues are switched off in this repository.",
+    429: "GitHub asks for a pause. Try again in some minutes; what is done stays done.",
 }
 
 

@@ -211,8 +211,10 @@ def staff_form_token(session: str) -> str:
 
 def _is_of(person: str | None, staff: str | None) -> Combinable:
     """Whose link it is: a member's, somebody's on the staff, or nobody's yet."""
-    is_persons = PersonalLink.person == person if person else PersonalLink.person.is_null()
-    is_staffs = PersonalLink.staff == staff if staff else PersonalLink.staff.is_null()
+    is_persons: Combinable = (
+        PersonalLink.person == person if person else PersonalLink.person.is_null()
+    )
+    is_staffs: Combinable = PersonalLink.staff == staff if staff else PersonalLink.staff.is_null()
     return is_persons & is_staffs
 
 

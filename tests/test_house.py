@@ -19,6 +19,7 @@ COMPOSITION = {
         "seed",
         "seed_letters",
         "seed_meetings",
+        "seed_planning",
         "seed_polls",
         "seed_touchpoints",
         "seed_series",

@@ -286,7 +286,10 @@ def test_read_takes_the_first_200_entries_and_says_so() -> None:
          "The calendar object names no entry or no attendee."),
         (b"", "This is no mail: it has no headers."),
         (b"\xff\xfe\x00", "This is no mail: it has no headers."),
-        (b"From: a@b.example\n\n" + b"x" * 25_000_000, "The mail is larger than 25 MB; it was not read."),
+        (
+            b"From: a@b.example\n\n" + b"x" * 25_000_000,
+            "The mail is larger than 25 MB; it was not read.",
+        ),
     ],
 )  # fmt: skip
 def test_read_says_why_a_mail_cannot_be_used(data: bytes, why: str) -> None:
