@@ -164,6 +164,7 @@ async def _upcoming(person_id: str, *, now: datetime) -> list[dict[str, Any]]:
     asked = await (
         Attendance.select(
             Attendance.answer,
+            Attendance.waiting_since,
             Attendance.sitting.starts_at.as_alias("starts_at"),
             Attendance.sitting.ends_at.as_alias("ends_at"),
             Attendance.sitting.meeting.id.as_alias("meeting"),
@@ -185,7 +186,10 @@ async def _upcoming(person_id: str, *, now: datetime) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in asked:
         row["answer"] = Answer(row["answer"])
+        row["is_seated"] = row["answer"] is Answer.yes and row["waiting_since"] is None
         found.setdefault(row["meeting"], {**row, "sittings": []})["sittings"].append(row)
     for meeting in found.values():
         meeting["answer"] = overall(each["answer"] for each in meeting["sittings"])
+        is_seated = any(each["is_seated"] for each in meeting["sittings"])
+        meeting["is_waiting"] = meeting["answer"] is Answer.yes and not is_seated
     return list(found.values())

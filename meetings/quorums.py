@@ -57,7 +57,7 @@ async def standing(meeting: Meeting, board: Board, *, now: datetime) -> Standing
     people = {row["attendee"]: row for row in own}
     ordered = calls(voters, parts)
     counts = _counts([row for row in own if row["ends_at"] > now])
-    coming = attendance.people(row for row in rows if row["role"] is not AttendeeRole.member)
+    guests = [row for row in rows if row["role"] is not AttendeeRole.member]
     return Standing(
         counts=counts,
         parts=parts,
@@ -66,7 +66,7 @@ async def standing(meeting: Meeting, board: Board, *, now: datetime) -> Standing
             for call in ordered
         ],
         recommendation=recommend(board.quorum, counts, parts, ordered),
-        guests=sum(answer is Answer.yes for answer in coming.values()),
+        guests=attendance.counts(guests)[Answer.yes],
     )
 
 

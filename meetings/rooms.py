@@ -10,7 +10,7 @@ from board.errors import NotFound
 from board.rules.members import MemberState
 from board.tables.membership import Member
 from board.tables.people import Person
-from meetings.rules.attendance import Answer
+from meetings.rules.attendance import Answer, in_calendar
 from meetings.rules.meetings import AttendeeRole
 from meetings.rules.speakers import Speaker
 from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
@@ -18,7 +18,10 @@ from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
 
 @dataclass(frozen=True)
 class Seat:
-    """One attendee; answers and presence by sitting id (presence None: nobody noted it)."""
+    """One attendee; answers and presence by sitting id (presence None: nobody noted it).
+
+    A yes without a seat is no yes, as in calendars.
+    """
 
     attendee: str
     speaker: Speaker
@@ -42,12 +45,19 @@ async def seats(meeting_id: str) -> list[Seat]:
         .order_by(Attendee.person.name)
     )
     noted = await Attendance.select(
-        Attendance.attendee, Attendance.sitting, Attendance.answer, Attendance.is_present
+        Attendance.attendee,
+        Attendance.sitting,
+        Attendance.answer,
+        Attendance.is_present,
+        Attendance.waiting_since,
     ).where(Attendance.attendee.meeting == meeting_id)
     answers: dict[str, dict[str, Answer]] = {}
     present: dict[str, dict[str, bool | None]] = {}
     for row in noted:
-        answers.setdefault(row["attendee"], {})[row["sitting"]] = Answer(row["answer"] or "none")
+        answer = in_calendar(
+            Answer(row["answer"] or "none"), is_waiting=row["waiting_since"] is not None
+        )
+        answers.setdefault(row["attendee"], {})[row["sitting"]] = answer
         present.setdefault(row["attendee"], {})[row["sitting"]] = row["is_present"]
     return [
         Seat(

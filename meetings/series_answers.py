@@ -28,7 +28,8 @@ async def dates_of(series_id: str, person_id: str, *, now: datetime) -> list[dic
     """The dates a person is asked to, struck-out ones too, by start, with the answer to each.
 
     `meeting`, `title`, `timezone`, `attendee`, `sitting`, `sequence`, `starts_at`, `ends_at`,
-    `cancelled_at`, `answer`, `comment`, `is_coming`. Nothing before the invitations went out.
+    `cancelled_at`, `answer`, `is_waiting`, `comment`, `is_coming`. Nothing before the invitations
+    went out.
     """
     rows = await (
         Sitting.select(
@@ -54,7 +55,7 @@ async def dates_of(series_id: str, person_id: str, *, now: datetime) -> list[dic
         Attendee.removed_at.is_null(),
     )
     given = await Attendance.select(
-        Attendance.sitting, Attendance.answer, Attendance.comment
+        Attendance.sitting, Attendance.answer, Attendance.comment, Attendance.waiting_since
     ).where(
         Attendance.attendee.person == person_id, Attendance.attendee.meeting.series == series_id
     )
@@ -64,13 +65,14 @@ async def dates_of(series_id: str, person_id: str, *, now: datetime) -> list[dic
     for row in rows:
         if row["meeting"] not in attendees:
             continue
-        said = answers.get(row["sitting"], {"answer": Answer.none.value, "comment": ""})
+        said = answers.get(row["sitting"], _SILENT)
         is_coming = row["cancelled_at"] is None and row["ends_at"] > now
         found.append(
             {
                 **row,
                 "attendee": attendees[row["meeting"]],
                 "answer": Answer(said["answer"]),
+                "is_waiting": said["answer"] == Answer.yes and said["waiting_since"] is not None,
                 "comment": said["comment"],
                 "is_coming": is_coming,
             }
@@ -103,6 +105,9 @@ async def shown_to(meeting: Meeting, person: Person, *, now: datetime) -> dict[s
         ),
         "rule": THE_RULE,
     }
+
+
+_SILENT = {"answer": Answer.none.value, "comment": "", "waiting_since": None}
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -5,31 +5,36 @@ from typing import Any
 
 from meetings import attendance
 from meetings.rules.attendance import Answer
-from meetings.tables.meetings import Attendance, Attendee
+from meetings.tables.meetings import Attendance, Attendee, Sitting
 
 
 async def of_series(series_id: str) -> list[dict[str, Any]]:
-    """A row for each attendee of each date that holds; two queries however many dates."""
+    """A row for each attendee of each date that holds; three queries however many dates.
+
+    Who has no address gets no invitation, but is asked all the same.
+    """
+    held = await Sitting.select(Sitting.id, Sitting.meeting).where(
+        Sitting.meeting.series == series_id, Sitting.cancelled_at.is_null()
+    )
     asked = await Attendee.select(
         Attendee.id.as_alias("attendee"),
         Attendee.meeting,
         Attendee.person.id.as_alias("person"),
         Attendee.person.name.as_alias("name"),
     ).where(Attendee.meeting.series == series_id, Attendee.removed_at.is_null())
-    given = await Attendance.select(
+    said = await Attendance.select(
         Attendance.attendee, Attendance.sitting, Attendance.answer, Attendance.waiting_since
-    ).where(
-        Attendance.sitting.meeting.series == series_id, Attendance.sitting.cancelled_at.is_null()
-    )
-    people = {row["attendee"]: row for row in asked}
+    ).where(Attendance.sitting.meeting.series == series_id)
+    given = {(row["attendee"], row["sitting"]): row for row in said}
+    sittings = {row["meeting"]: row["id"] for row in held}
     rows = []
-    for row in given:
-        if row["attendee"] in people:
-            answer = Answer(row["answer"])
-            is_waiting = answer is Answer.yes and row["waiting_since"] is not None
-            rows.append(
-                {**people[row["attendee"]], **row, "answer": answer, "is_waiting": is_waiting}
-            )
+    for row in asked:
+        if (sitting := sittings.get(row["meeting"])) is None:
+            continue
+        own = given.get((row["attendee"], sitting))
+        answer = Answer(own["answer"]) if own else Answer.none
+        is_waiting = answer is Answer.yes and own is not None and own["waiting_since"] is not None
+        rows.append({**row, "sitting": sitting, "answer": answer, "is_waiting": is_waiting})
     return rows
 
 
@@ -38,9 +43,17 @@ def of_date(rows: Sequence[Mapping[str, Any]], sitting_id: str) -> dict[Answer, 
     return attendance.counts(rows, sitting=sitting_id)
 
 
-def by_person(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Answer]:
-    """The answer of each person to each sitting."""
-    return {(row["person"], row["sitting"]): row["answer"] for row in rows}
+def waiting(rows: Sequence[Mapping[str, Any]], sitting_id: str) -> int:
+    """How many said yes to one date and have no seat."""
+    return len(attendance.waiting(rows, sitting=sitting_id))
+
+
+def by_person(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """The answer of each person to each sitting, or that somebody is waiting for a seat."""
+    return {
+        (row["person"], row["sitting"]): "waiting" if row["is_waiting"] else row["answer"].value
+        for row in rows
+    }
 
 
 def guests(

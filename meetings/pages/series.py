@@ -64,6 +64,7 @@ class SeriesPages(Controller):
                     "is_over": each.sitting.ends_at <= now,
                     "is_own": bool(found.rule) and series_dates.is_own(found, each),
                     "counts": series_tallies.of_date(rows, each.sitting.id),
+                    "waiting": series_tallies.waiting(rows, each.sitting.id),
                 }
                 for each in dates
             ],
