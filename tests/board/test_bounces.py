@@ -35,6 +35,7 @@ async def closed_at() -> datetime | None:
 async def test_take_for_good_fails_the_mail_and_closes_the_address(
     database: Any, now: datetime
 ) -> None:
+    """RFC 3464."""
     mail = await sent(now)
     for _ in range(2):
         found = await bounces.take(mail["message_id"], "Unknown user.", is_permanent=True, now=now)

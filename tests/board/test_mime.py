@@ -51,6 +51,7 @@ def test_compose_without_calendar_is_text_and_html() -> None:
 
 
 def test_compose_with_calendar_has_it_last_inside_and_as_a_file() -> None:
+    """RFC 6047 2.4; RFC 2046 5.1.4."""
     mail = parsed(composed(calendar=CALENDAR))
     assert tree(mail) == [
         "mixed",
@@ -66,6 +67,7 @@ def test_compose_with_calendar_has_it_last_inside_and_as_a_file() -> None:
 
 
 def test_compose_writes_ascii_lines_that_every_relay_takes() -> None:
+    """RFC 6047 2.5."""
     data = composed(subject="Küche " * 30, text="ß" * 3000, html="é" * 900, calendar=CALENDAR)
     assert data.isascii()
     assert max(map(len, data.split(b"\r\n"))) <= 78
@@ -73,6 +75,7 @@ def test_compose_writes_ascii_lines_that_every_relay_takes() -> None:
 
 
 def test_compose_says_that_a_machine_wrote_it_and_asks_for_bounces() -> None:
+    """RFC 3834 5; [MS-OXCMAIL] 2.1.3.2.20."""
     mail = parsed(composed())
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["X-Auto-Response-Suppress"] == "OOF, RN, NRN, AutoReply"
@@ -82,6 +85,7 @@ def test_compose_says_that_a_machine_wrote_it_and_asks_for_bounces() -> None:
 
 
 def test_compose_offers_one_click_only_with_an_address_for_it() -> None:
+    """RFC 8058 3.1."""
     mail = parsed(composed(unsubscribe_url="https://board.example.org/u/abc"))
     assert mail["List-Unsubscribe"] == "<https://board.example.org/u/abc>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -79,6 +79,7 @@ def reply_object(*lines: str, method: str = "REPLY") -> str:
 def test_read_takes_answer_comment_and_clock_of_every_client(
     name: str, address: str, answer: Answer, comment: str, dtstamp: str
 ) -> None:
+    """RFC 5546 3.2.3; RFC 6047 2.4 to 2.6."""
     arrival = arrived(name)
     reply = only(arrival)
     assert arrival.kind == ArrivalKind.reply
@@ -100,16 +101,19 @@ def test_read_names_mail_sender_and_time() -> None:
 
 
 def test_read_without_organizer_counts_and_with_one_names_it() -> None:
+    """RFC 5546 3.2.3 wants ORGANIZER; Exchange leaves it out."""
     assert only(arrived("outlook_decline_with_comment")).organizer_address == ""
     assert only(arrived("gmail_accept")).organizer_address == "board@example.org"
 
 
 def test_read_takes_the_answer_of_a_server_that_calls_itself_automatic() -> None:
+    """RFC 3834 5: Auto-Submitted on a genuine REPLY, as Cyrus and Stalwart send it."""
     arrival = arrived("server_accept_auto_submitted")
     assert (arrival.kind, arrival.automatic) == (ArrivalKind.reply, True)
 
 
 def test_read_of_a_counter_is_the_senders_proposal() -> None:
+    """RFC 5546 3.2.7: the guest list in it is repeated, not proposing."""
     arrival = arrived("gmail_counter")
     reply = only(arrival)
     assert (arrival.kind, reply.attendee_address) == (ArrivalKind.counter, ALAN)
@@ -117,6 +121,7 @@ def test_read_of_a_counter_is_the_senders_proposal() -> None:
 
 
 def test_read_of_a_delegation_leaves_the_delegate_alone() -> None:
+    """RFC 5546 3.2.2.3."""
     reply = only(arrived("delegation"))
     assert (reply.attendee_address, reply.answer) == (ALAN, Answer.none)
     assert (reply.is_delegated, reply.delegated_to) == (True, "barbara@tidewater.example.com")
@@ -140,17 +145,20 @@ def test_read_of_a_delegation_leaves_the_delegate_alone() -> None:
     ],
 )
 def test_read_finds_no_answer_where_there_is_none(name: str, kind: str, why: str) -> None:
+    """RFC 6047 2.4: neither a subject nor prose answers; RFC 3834 2."""
     arrival = arrived(name)
     assert (arrival.kind, arrival.answers, arrival.why) == (kind, (), why)
 
 
 def test_read_of_a_bounce_names_our_mail_and_the_address() -> None:
+    """RFC 3464 2."""
     arrival = arrived("bounce_with_invitation")
     assert arrival.automatic
     assert arrival.bounce == Bounce("mail1@example.org", (ALAN,), True, arrival.why)
 
 
 def test_read_of_a_delay_is_no_permanent_bounce() -> None:
+    """RFC 3464 2.3.3: Action is delayed."""
     delayed = mail("bounce_with_invitation").replace(b"Action: failed", b"Action: delayed")
     bounce = read(delayed.replace(b"5.1.1", b"4.4.1")).bounce
     assert bounce is not None
@@ -158,6 +166,7 @@ def test_read_of_a_delay_is_no_permanent_bounce() -> None:
 
 
 def test_read_of_a_delivery_receipt_is_no_bounce() -> None:
+    """RFC 3464 2.3.3: Action is delivered."""
     receipt = mail("bounce_with_invitation").replace(b"Action: failed", b"Action: delivered")
     assert read(receipt).kind == ArrivalKind.auto_reply
 
@@ -199,6 +208,7 @@ def test_read_knows_the_same_mail_that_came_another_way() -> None:
     ],
 )
 def test_read_tolerates_what_real_clients_do(data: bytes) -> None:
+    """RFC 6047 2.4 to 2.6, RFC 5545 3.1: METHOD in the object decides, wherever the object is."""
     reply = only(read(data))
     assert (reply.uid, reply.attendee_address, reply.answer) == ("u1", ALAN, Answer.yes)
 
@@ -216,10 +226,12 @@ def test_read_tolerates_what_real_clients_do(data: bytes) -> None:
     ],
 )  # fmt: skip
 def test_read_takes_the_answer_from_partstat_alone(lines: list[str], answer: Answer) -> None:
+    """RFC 5545 3.2.12: none, or one that nobody knows, is NEEDS-ACTION."""
     assert only(read(wrapped(reply_object("UID:u1", *lines)))).answer == answer
 
 
 def test_read_of_two_attendees_is_the_senders_line_only() -> None:
+    """RFC 5546 3.2.3: one ATTENDEE replies."""
     lines = ("ATTENDEE;PARTSTAT=DECLINED:mailto:grace@brightmills.example.com",
              f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")  # fmt: skip
     reply = only(read(wrapped(reply_object("UID:u1", *lines))))
@@ -227,6 +239,7 @@ def test_read_of_two_attendees_is_the_senders_line_only() -> None:
 
 
 def test_read_cleans_names_and_comments() -> None:
+    """RFC 6868, RFC 5545 3.3.11: unescaped, then made safe."""
     lines = (f'ATTENDEE;PARTSTAT=ACCEPTED;CN="Al^nBcc: x ^^n ^\'q^\'":mailto:{ALAN}',
              "COMMENT:<script>\\n=cmd\\, \\\\n\x00\u2028end")  # fmt: skip
     reply = only(read(wrapped(reply_object("UID:u1", *lines))))
@@ -243,6 +256,7 @@ def test_read_cleans_names_and_comments() -> None:
     ],
 )
 def test_read_names_no_sender_where_it_would_have_to_choose(head: str) -> None:
+    """RFC 5322 3.6.2 allows several authors; RFC 6047 3 needs one."""
     data = head.encode() + b"To: board@example.org\nContent-Type: text/calendar\n\n"
     arrival = read(data + reply_object().encode())
     assert (arrival.kind, arrival.from_address) == (ArrivalKind.reply, "")
@@ -259,6 +273,7 @@ def test_read_does_not_look_into_enclosed_mails() -> None:
     [("REQUEST", "METHOD REQUEST"), ("ADD", "METHOD ADD"), ("<b>", "a METHOD that is none")],
 )
 def test_read_of_what_only_organizers_send_changes_nothing(method: str, named: str) -> None:
+    """RFC 5546 1.4: REQUEST, ADD and the like come from the organizer alone."""
     arrival = read(wrapped(reply_object(method=method)))
     assert (arrival.kind, arrival.answers) == (ArrivalKind.other, ())
     assert arrival.why == f"A calendar object with {named} never changes a meeting of ours."
@@ -293,6 +308,7 @@ def test_read_takes_the_first_200_entries_and_says_so() -> None:
     ],
 )  # fmt: skip
 def test_read_says_why_a_mail_cannot_be_used(data: bytes, why: str) -> None:
+    """RFC 5545 3.4; sizes end before anything is parsed."""
     arrival = read(data)
     assert (arrival.kind, arrival.answers, arrival.why) == (ArrivalKind.unreadable, (), why)
 
@@ -321,6 +337,7 @@ def test_read_says_why_a_mail_cannot_be_used(data: bytes, why: str) -> None:
     ids=range(14),
 )  # fmt: skip
 def test_read_of_hostile_sizes_ends_soon(data: bytes) -> None:
+    """RFC 5545 3.3.10 among others: no rule of a stranger is ever expanded."""
     start = time.process_time()
     read(data)
     assert time.process_time() - start < 3

@@ -95,6 +95,7 @@ async def test_people_and_counts_take_each_person_once(scene: Gathering) -> None
 async def test_answers_by_any_route_end_the_same_in_either_order(
     scene: Gathering, calendar_first: bool
 ) -> None:
+    """RFC 5546 2.1.5, for every route alike."""
     noon, later = scene.now + timedelta(hours=2), scene.now + timedelta(hours=3)
     if calendar_first:
         await scene.replies(Answer.no, at=noon)
@@ -111,6 +112,7 @@ async def test_answers_by_any_route_end_the_same_in_either_order(
 
 
 async def test_take_reply_that_is_newer_replaces_answer_and_comment(scene: Gathering) -> None:
+    """RFC 5546 3.2.3, 2.1.5."""
     await scene.says(Answer.yes, comment="By link")
     await scene.replies(Answer.tentative, at=scene.now + timedelta(minutes=1))
     row = (await attendance.answers_of(scene.meeting.id))[0]
@@ -125,6 +127,7 @@ async def test_take_reply_that_is_newer_replaces_answer_and_comment(scene: Gathe
 async def test_take_reply_to_the_time_before_a_move_is_kept_but_not_counted(
     scene: Gathering,
 ) -> None:
+    """RFC 5546 2.1.5."""
     await scene.moved(scene.now + timedelta(minutes=5))
     said = await scene.replies(Answer.yes, at=scene.now + timedelta(minutes=6))
     assert said == "Answered for the earlier time; not counted."
@@ -133,6 +136,7 @@ async def test_take_reply_to_the_time_before_a_move_is_kept_but_not_counted(
 
 
 async def test_take_reply_twice_adds_no_history(scene: Gathering) -> None:
+    """RFC 5546 2.1.5."""
     at = scene.now + timedelta(minutes=1)
     await scene.replies(Answer.yes, at=at)
     again = await scene.replies(Answer.yes, at=at, now=at + timedelta(hours=1))

@@ -68,6 +68,7 @@ def values(data: bytes, name: str) -> list[str]:
 
 
 def test_request_holds_what_clients_need_and_nothing_else() -> None:
+    """RFC 5546 3.2.2; RFC 7986 5.11: the link stands in CONFERENCE and the plain DESCRIPTION."""
     assert sorted(lines(itip.request(INVITATION))) == sorted(
         [
             "UID:sitting1@example.org",
@@ -89,6 +90,7 @@ def test_request_holds_what_clients_need_and_nothing_else() -> None:
 
 
 def test_request_begins_at_once_and_holds_one_object() -> None:
+    """RFC 5545 3.4."""
     data = itip.request(INVITATION)
     assert data[:17] == b"BEGIN:VCALENDAR\r\n"
     assert data.count(b"BEGIN:VCALENDAR") == data.count(b"METHOD:REQUEST\r\n") == 1
@@ -100,16 +102,19 @@ def test_request_begins_at_once_and_holds_one_object() -> None:
     [("yes", "ACCEPTED"), ("no", "DECLINED"), ("tentative", "TENTATIVE"), ("none", "NEEDS-ACTION")],
 )
 def test_request_carries_the_answer_known_so_far(answer: str, partstat: str) -> None:
+    """RFC 5545 3.2.12."""
     (line,) = values(itip.request(replace(INVITATION, answer=Answer(answer))), "ATTENDEE")
     assert f";PARTSTAT={partstat};" in line
 
 
 def test_request_to_a_guest_is_optional() -> None:
+    """RFC 5545 3.2.16."""
     (line,) = values(itip.request(replace(INVITATION, is_voting=False)), "ATTENDEE")
     assert ";ROLE=OPT-PARTICIPANT;" in line
 
 
 def test_request_without_place_has_the_link_as_its_location() -> None:
+    """RFC 7986 5.11 is not read by everybody."""
     assert values(itip.request(replace(INVITATION, location="")), "LOCATION") == [
         f"LOCATION:{JOIN}"
     ]
@@ -121,6 +126,7 @@ def test_request_takes_no_link_that_is_none() -> None:
 
 
 def test_request_again_differs_in_dtstamp_only() -> None:
+    """RFC 5546 2.1.5."""
     later = replace(INVITATION, dtstamp_at=INVITATION.dtstamp_at + timedelta(minutes=1))
     one, other = set(lines(itip.request(INVITATION))), set(lines(itip.request(later)))
     assert one ^ other == {"DTSTAMP:20270104T090000Z", "DTSTAMP:20270104T090100Z"}
@@ -128,6 +134,7 @@ def test_request_again_differs_in_dtstamp_only() -> None:
 
 
 def test_cancel_of_the_meeting_says_so() -> None:
+    """RFC 5546 3.2.5."""
     data = itip.cancel(replace(INVITATION, sequence=3), withdrawn=False)
     assert b"METHOD:CANCEL\r\n" in data
     assert (values(data, "STATUS"), values(data, "SEQUENCE")) == (
@@ -138,6 +145,7 @@ def test_cancel_of_the_meeting_says_so() -> None:
 
 
 def test_cancel_for_one_person_does_not_cancel_the_meeting() -> None:
+    """RFC 5546 3.2.5."""
     data = itip.cancel(INVITATION, withdrawn=True)
     assert (b"METHOD:CANCEL\r\n" in data, values(data, "STATUS")) == (True, [])
     assert len(values(data, "ATTENDEE")) == 1
@@ -145,12 +153,14 @@ def test_cancel_for_one_person_does_not_cancel_the_meeting() -> None:
 
 @pytest.mark.parametrize("timezone", ["UTC", "Etc/UTC"])
 def test_times_in_utc_need_no_zone(timezone: str) -> None:
+    """RFC 5545 3.3.5, form 2."""
     data = itip.request(replace(INVITATION, timezone=timezone))
     assert (b"VTIMEZONE" in data, values(data, "DTSTART")) == (False, ["DTSTART:20270114T140000Z"])
 
 
 @pytest.mark.parametrize("hour", [0, 1])
 def test_an_hour_that_comes_twice_is_written_in_utc(hour: int) -> None:
+    """RFC 5545 3.3.5: with TZID the first of the two is meant, and clients differ."""
     at = datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
     entry = replace(INVITATION, starts_at=at, ends_at=at + timedelta(hours=2))
     assert values(itip.request(entry), "DTSTART") == [f"DTSTART:20271031T0{hour}3000Z"]
@@ -168,6 +178,7 @@ TEXTS = st.text(
 def test_any_text_reads_back_as_it_was_cleaned(
     summary: str, description: str, name: str, place: str
 ) -> None:
+    """RFC 5545 3.3.11, RFC 6868."""
     data = itip.request(
         replace(
             INVITATION,
@@ -188,6 +199,7 @@ def test_any_text_reads_back_as_it_was_cleaned(
 
 
 def test_long_words_fold_between_characters() -> None:
+    """RFC 5545 3.1."""
     data = itip.request(replace(INVITATION, summary="漢👩" * 100))
     assert max(map(len, data.split(b"\r\n"))) <= 75
     for line in data.split(b"\r\n"):
@@ -195,12 +207,14 @@ def test_long_words_fold_between_characters() -> None:
 
 
 def test_addresses_that_break_out_are_refused() -> None:
+    """RFC 5545 3.3.3."""
     for address in ("alan@example.org\r\nATTENDEE:mailto:eve@example.net", "", "a b@example.org"):
         with pytest.raises(UnsafeMail):
             itip.request(replace(INVITATION, attendee_address=address))
 
 
 def test_our_own_request_answered_is_read_by_us() -> None:
+    """RFC 5546 3.2.3."""
     answered = itip.request(replace(INVITATION, answer=Answer.tentative))
     data = answered.replace(b"METHOD:REQUEST", b"METHOD:REPLY")
     mail = b"From: alan@norrland.example.com\nContent-Type: text/calendar\n\n" + data
@@ -232,6 +246,7 @@ def test_a_mail_with_our_largest_request_stays_small() -> None:
 
 
 def test_feed_holds_no_attendee_and_the_hints_clients_know() -> None:
+    """RFC 5546 3.2.1; RFC 7986 5.1, 5.7."""
     data = itip.feed("My board", "Europe/Berlin", [ENTRY])
     assert (b"ATTENDEE" in data, b"\r\nUID:" in data.partition(b"BEGIN:")[0]) == (False, False)
     assert data.decode().split("BEGIN:VTIMEZONE")[0].split("\r\n")[1:-1] == [
@@ -252,6 +267,7 @@ def test_feed_holds_no_attendee_and_the_hints_clients_know() -> None:
 
 
 def test_feed_is_the_same_bytes_in_any_order() -> None:
+    """RFC 9110 8.8.3."""
     other = replace(ENTRY, uid="sitting2@example.org", timezone="Asia/Tokyo")
     one = itip.feed("x", "Europe/Berlin", [ENTRY, other])
     assert one == itip.feed("x", "Europe/Berlin", [other, ENTRY])
@@ -271,6 +287,7 @@ def test_feed_is_the_same_bytes_in_any_order() -> None:
 def test_feed_shows_the_readers_own_state(
     changes: dict[str, Answer | bool], title: str, status: str, transp: str
 ) -> None:
+    """RFC 5545 3.8.1.11, 3.8.2.7."""
     data = itip.feed("x", "Europe/Berlin", [replace(ENTRY, **changes)])  # type: ignore[arg-type]  # a table of changes of any field
     assert [*values(data, "SUMMARY"), *values(data, "STATUS"), *values(data, "TRANSP")] == [
         f"SUMMARY:{title}",
@@ -280,10 +297,12 @@ def test_feed_shows_the_readers_own_state(
 
 
 def test_feed_without_entries_is_still_a_calendar() -> None:
+    """RFC 5545 3.6: at least one component."""
     data = itip.feed("x", "Europe/Berlin", [])
     assert (data.count(b"BEGIN:VTIMEZONE"), data.count(b"BEGIN:VEVENT")) == (1, 0)
 
 
 def test_feed_with_one_entry_twice_is_stopped() -> None:
+    """RFC 5545 3.8.4.4: one VEVENT for each UID and RECURRENCE-ID."""
     with pytest.raises(BrokenCalendar):
         itip.feed("x", "Europe/Berlin", [ENTRY, ENTRY])

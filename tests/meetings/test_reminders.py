@@ -65,6 +65,7 @@ async def host(database: Any, now: datetime) -> Host:
 
 
 async def test_silent_are_reminded_once_and_those_who_come_the_day_before(host: Host) -> None:
+    """RFC 5545 3.6.6: clients need not show a VALARM, so mails remind; RFC 8058 ends them."""
     await host.named("Katherine", Answer.yes, START - 20 * DAY)
     assert await reminders.post_due(WEEK_BEFORE - timedelta(minutes=1)) == 0
     assert await reminders.post_due(WEEK_BEFORE) == 1
@@ -116,6 +117,7 @@ async def test_moved_meeting_is_reminded_of_at_its_new_time(host: Host) -> None:
 
 
 async def test_cancelled_meeting_is_reminded_of_by_nothing(host: Host) -> None:
+    """RFC 5546 3.2.5."""
     await reminders.post_due(WEEK_BEFORE)
     await meetings.cancel(host.meeting, by=host.ada, now=WEEK_BEFORE + HOUR)
     waiting = await Message.count().where(

@@ -42,6 +42,7 @@ async def post(database: Any, now: datetime) -> Post:
 async def test_take_counts_the_answers_of_real_programs(
     post: Post, name: str, answer: Answer
 ) -> None:
+    """RFC 5546 3.2.3: REPLY as Google and Thunderbird write it."""
     said = await post.takes(name)
     assert said == f"Alan, Winter meeting: Answered {answer.label} by calendar."
     assert post.outcome.is_effective is True
@@ -63,6 +64,7 @@ async def test_take_keeps_the_mail_with_what_it_did_and_journals(post: Post) -> 
 
 
 async def test_take_the_same_mail_again_changes_nothing(post: Post) -> None:
+    """RFC 5546 2.1.5: an object of that SEQUENCE and DTSTAMP was taken already."""
     await post.takes("gmail_accept")
     said = await post.takes("gmail_accept", **{"\nReceived:": "\nX-Relay: again\nReceived:"})
     assert said == "This mail came in before; nothing was changed."
@@ -71,6 +73,7 @@ async def test_take_the_same_mail_again_changes_nothing(post: Post) -> None:
 
 
 async def test_take_an_answer_from_somebody_else_changes_nothing(post: Post) -> None:
+    """RFC 6047 2.2.1 and 3: the sender must be the attendee."""
     said = await post.takes("gmail_accept", **FORGED)
     assert said == (
         "Alan, Winter meeting: The mail came from eve@x.net but answers for alan@example.org; "
@@ -90,6 +93,7 @@ async def test_take_a_forged_mail_first_leaves_the_genuine_one_its_effect(post: 
 async def test_take_without_the_servers_confirmation_changes_nothing(
     post: Post, settings: Settings
 ) -> None:
+    """RFC 6047 3, RFC 8601: From is a claim until the receiving server confirms it."""
     settings_of.use(Settings(data_dir=settings.data_dir, trusted_authserv_id="mx.example.net"))
     said = await post.takes("gmail_accept")
     assert said == (
@@ -100,6 +104,7 @@ async def test_take_without_the_servers_confirmation_changes_nothing(
 
 
 async def test_take_an_answer_to_an_entry_of_others_changes_nothing(post: Post) -> None:
+    """RFC 5546 3.2.3: an unknown UID is nothing of ours, and no data goes back."""
     said = await post.takes("gmail_accept", **{post.sittings[0].uid: "theirs@example.net"})
     assert said == "This calendar entry is none of ours; nothing was changed."
     [row] = await inbox.listing(post.ada)
@@ -109,6 +114,7 @@ async def test_take_an_answer_to_an_entry_of_others_changes_nothing(post: Post) 
 async def test_take_an_answer_of_an_uninvited_member_names_the_board(
     post: Post, now: datetime
 ) -> None:
+    """RFC 5546 3.2.2.6 and 3.2.3: whoever was not asked gets no seat by answering."""
     await make_member(now, post.board, "Edsger")
     said = await post.takes("gmail_accept", **{"alan@example.org": "edsger@example.org"})
     assert said == (
@@ -120,6 +126,7 @@ async def test_take_an_answer_of_an_uninvited_member_names_the_board(
 
 
 async def test_take_an_answer_to_the_earlier_time_is_kept_and_needs_nobody(post: Post) -> None:
+    """RFC 5546 2.1.5: its SEQUENCE is below that of the present time."""
     await post.moved(post.now)
     said = await post.takes("gmail_accept")
     assert said == "Alan, Winter meeting: Answered for the earlier time; not counted."
@@ -133,6 +140,7 @@ async def test_take_an_answer_to_the_earlier_time_is_kept_and_needs_nobody(post:
 
 
 async def test_take_an_answer_of_somebody_taken_off_changes_nothing(post: Post) -> None:
+    """RFC 5546 3.2.5: after CANCEL there is nothing left to answer."""
     await attendees.remove(post.meeting, post.alan.id, by=post.ada, now=post.now)
     said = await post.takes("gmail_accept")
     assert said == (
@@ -141,12 +149,14 @@ async def test_take_an_answer_of_somebody_taken_off_changes_nothing(post: Post) 
 
 
 async def test_take_an_answer_to_a_cancelled_meeting_changes_nothing(post: Post) -> None:
+    """RFC 5546 3.2.5."""
     await meetings.cancel(post.meeting, by=post.ada, now=post.now)
     said = await post.takes("gmail_accept")
     assert said == ("Alan, Winter meeting: This meeting is cancelled; the answer was not counted.")
 
 
 async def test_take_a_forged_cancellation_changes_nothing(post: Post) -> None:
+    """RFC 5546 1.4, RFC 6047 2.2.1: only the organizer cancels, whatever the SEQUENCE."""
     said = await post.takes("forged_cancel")
     assert said == ("A calendar object with METHOD CANCEL never changes a meeting of ours.")
     assert [each.cancelled_at for each in await meetings.sittings_of(post.meeting.id)] == [
@@ -158,6 +168,7 @@ async def test_take_a_forged_cancellation_changes_nothing(post: Post) -> None:
 async def test_take_words_without_an_answer_is_tied_to_the_member(
     post: Post, now: datetime
 ) -> None:
+    """RFC 6047 2.4: without an object, a subject or prose is no answer."""
     await make_member(now, post.board, person=post.people[0])
     assert await post.takes("prose_accept") == "A letter; it waits in the inbox."
     assert await post.alans() == NOTHING
@@ -166,6 +177,7 @@ async def test_take_words_without_an_answer_is_tied_to_the_member(
 
 
 async def test_take_a_vacation_notice_bothers_nobody(post: Post) -> None:
+    """RFC 3834 2."""
     await post.takes("vacation_notice")
     assert await inbox.listing(post.ada, is_open=True) == []
     assert await post.alans() == NOTHING
@@ -181,6 +193,7 @@ async def test_take_rubbish_changes_nothing_and_says_so(database: Any, data: byt
 
 
 async def test_take_a_bounce_closes_the_address(post: Post) -> None:
+    """RFC 3464: the REQUEST that comes back inside is no answer."""
     [first, *_] = await Message.select().where(Message.person == post.people[0].id)
     await Message.update({Message.state: "sent"}).where(Message.id == first["id"])
     text = post.written("bounce_with_invitation").decode()
@@ -205,6 +218,7 @@ async def test_take_a_bounce_of_a_mail_that_is_not_ours_closes_nothing(post: Pos
 async def test_take_a_request_for_the_invitation_sends_it_to_its_owner_at_most_three_times(
     post: Post,
 ) -> None:
+    """RFC 5546 3.2.6: REFRESH; RFC 3834 2: two machines that answer each other stop."""
     await Message.update({Message.state: "sent"}, force=True)
     for number in range(5):
         await post.takes(

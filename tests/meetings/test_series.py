@@ -47,6 +47,7 @@ def wall(value: Any) -> str:
 
 
 async def test_dates_keep_their_hour_over_summer_time(draft: Recurrence) -> None:
+    """RFC 5545 3.8.5.3 with 3.3.5, form 3."""
     found = [each.sitting for each in await draft.dates()]
     assert [each.starts_local for each in found] == [
         "2027-01-21T15:00",
@@ -130,6 +131,7 @@ async def test_a_newcomer_gets_the_rule_first_and_then_what_differs(scene: Recur
 
 
 async def test_a_guest_of_one_date_gets_that_date_alone(scene: Recurrence) -> None:
+    """RFC 5546 3.2.2, RFC 5545 3.8.4.4: that VEVENT and no rule."""
     each = (await scene.dates())[3]
     eve = Profile(name="Eve", email="eve@example.net", company="Elsewhere")
     await attendees.ask_guest(each.meeting, eve, by=scene.ada, now=scene.now)
@@ -160,6 +162,7 @@ async def test_taken_off_one_date_is_told_alone_and_loses_it_only(scene: Recurre
 async def test_struck_out_before_the_invitation_left_only_the_invitation_says_so(
     draft: Recurrence,
 ) -> None:
+    """RFC 5546 3.2.5: nobody has what CANCEL would take away."""
     await series.invite(draft.series, by=draft.ada, now=draft.now)
     await draft.strike_out(2, now=draft.now + MINUTE)
     [alan, _] = await letters()
@@ -205,6 +208,7 @@ async def test_a_move_taken_back_before_it_left_tells_nobody(scene: Recurrence) 
 async def test_a_move_onto_or_past_a_neighbour_is_refused(
     scene: Recurrence, on: date, sentence: str
 ) -> None:
+    """RFC 5545 allows it; Outlook does not (PidLidAppointmentRecur)."""
     with pytest.raises(Refused) as refusal:
         await scene.move(1, on, now=scene.now)
     assert refusal.value.sentence == sentence
@@ -214,6 +218,7 @@ async def test_a_move_onto_or_past_a_neighbour_is_refused(
 async def test_other_words_for_all_keep_the_answers_and_what_is_a_dates_own(
     scene: Recurrence,
 ) -> None:
+    """RFC 5546 3.2.2.1."""
     await scene.answers_all(Answer.yes, now=scene.now + MINUTE)
     await scene.move(1, date(2027, 4, 16), now=scene.now + 2 * MINUTE, place="Lisbon")
     await deliver(scene.now)
@@ -274,6 +279,7 @@ async def test_a_new_time_after_a_date_was_held_makes_a_new_series(scene: Recurr
 async def test_a_new_rhythm_keeps_the_meetings_as_far_as_there_are_dates(
     scene: Recurrence,
 ) -> None:
+    """RFC 5545 3.2.13 is read by few: an end and a new UID instead."""
     before = await scene.dates()
     await scene.move(3, date(2027, 10, 22), now=scene.now)
     await deliver(scene.now)
@@ -306,6 +312,7 @@ async def test_a_series_cancelled_before_it_began_is_one_cancellation(scene: Rec
 
 
 async def test_a_series_cancelled_later_ends_and_its_moved_dates_go(scene: Recurrence) -> None:
+    """RFC 5546 3.2.5: what stands apart from the rule needs a CANCEL of its own."""
     await scene.move(2, date(2027, 7, 16), now=scene.now + MINUTE)
     await deliver(scene.now)
     after = datetime(2027, 2, 1, tzinfo=UTC)
@@ -317,6 +324,7 @@ async def test_a_series_cancelled_later_ends_and_its_moved_dates_go(scene: Recur
 
 
 async def test_taken_off_the_series_is_told_once_and_alone(scene: Recurrence) -> None:
+    """RFC 5546 3.2.5."""
     [alan, _] = await of_people(scene.series.id)
     await series_people.remove(scene.series, alan["id"], by=scene.ada, now=scene.now + MINUTE)
     [letter] = await letters()
@@ -354,6 +362,7 @@ async def test_the_organizers_own_address_is_not_asked(database: Any, now: datet
 
 
 async def test_yes_to_all_counts_for_every_date_to_come(scene: Recurrence) -> None:
+    """RFC 5546 3.2.3: an answer without RECURRENCE-ID is for all."""
     await scene.strike_out(4, now=scene.now)
     assert await scene.answers_all(Answer.yes, now=scene.now + MINUTE) == 4
     for each in (await scene.dates())[:4]:

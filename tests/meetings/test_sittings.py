@@ -124,6 +124,7 @@ async def test_a_word_changed_after_a_move_still_says_that_it_moved(scene: Gathe
 
 
 async def test_an_answer_to_the_new_time_outlives_another_place(scene: Gathering) -> None:
+    """RFC 5546 3.2.2.1."""
     await edit(scene, 1, at(scene, time(14)))
     await scene.says(Answer.yes, now=scene.now + MINUTE)
     await edit(scene, 2, at(scene, time(14)), place="Bremen")
@@ -133,6 +134,7 @@ async def test_an_answer_to_the_new_time_outlives_another_place(scene: Gathering
 async def test_a_move_taken_back_before_it_left_tells_nobody_and_restores_answers(
     scene: Gathering,
 ) -> None:
+    """RFC 5546 2.1.4 counts what was sent, not what was typed."""
     await scene.says(Answer.yes, comment="Gladly")
     await edit(scene, 1, at(scene, time(14)))
     assert {answer for _, answer, _ in await scene.standing()} == {Answer.none}
@@ -213,6 +215,7 @@ async def test_who_has_not_heard_of_the_move_yet_hears_of_it_with_the_next_edit(
 async def test_five_edits_before_the_invitation_left_make_one_invitation(
     queued: Gathering,
 ) -> None:
+    """RFC 5546 2.1.5: the newest revision takes the place of those that wait."""
     for minute in range(5):
         await edit(queued, minute, at(queued, time(14, minute)))
     found = await waiting()
@@ -236,6 +239,7 @@ async def test_an_edit_taken_back_before_the_invitation_left_invites_to_what_hol
 
 
 async def test_a_move_of_one_sitting_leaves_the_other_alone(scene: Gathering) -> None:
+    """RFC 5545 3.8.4.7: each has a UID of its own."""
     await scene.says(Answer.yes)
     first, second = at(scene, time(15)).slots
     later = slot(DAYS[1], time(16), time(18), "Europe/Berlin", sitting=second.id)
@@ -279,6 +283,7 @@ async def test_a_title_mended_afterwards_tells_nobody(scene: Gathering) -> None:
 
 
 async def test_uids_stay_the_same_over_every_mail(scene: Gathering) -> None:
+    """RFC 5545 3.8.4.7."""
     await edit(scene, 1, at(scene, time(14)), title="Spring meeting")
     moved = await waiting()
     await deliver(scene.now + MINUTE)

@@ -61,6 +61,7 @@ async def test_show_has_both_clocks_and_names_nobody_else(visit: Visit) -> None:
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("query", ["", "?answer=yes", "?answer=no", "?answer=nonsense"])
 async def test_looking_stores_nothing(visit: Visit, method: str, query: str) -> None:
+    """RFC 9110 9.2.1: GET and HEAD are safe; scanners open every link."""
     await visit.client.request(method, visit.path + query)
     assert await visit.alans() == SILENT
     assert await Rsvp.count() == 0
@@ -147,6 +148,7 @@ async def test_answer_names_no_sitting_of_another_meeting(visit: Visit) -> None:
 
 
 async def test_link_of_somebody_taken_off_is_gone(visit: Visit) -> None:
+    """RFC 9110 15.5.11."""
     await attendees.remove(visit.meeting, visit.alan.id, by=visit.ada, now=visit.now)
     assert (await visit.client.get(visit.path)).status_code == 410
     assert (await visit.presses(answer="yes")).status_code == 410

@@ -47,6 +47,7 @@ def given(
 
 
 def test_decide_counts_a_good_reply_from_the_attendee() -> None:
+    """RFC 5546 3.2.3."""
     assert decided() == Decision(
         counts=True,
         reason="Answered Yes by calendar.",
@@ -135,6 +136,7 @@ def test_decide_counts_a_good_reply_from_the_attendee() -> None:
 def test_decide_refuses_with_a_reason(
     reply: dict[str, Any], asked: dict[str, Any] | None, facts: dict[str, Any], reason: str
 ) -> None:
+    """RFC 5546 3.2.3, 6.1; RFC 6047 3."""
     known = None if asked is None else replace(ASKED, **asked)
     assert decided(replace(REPLY, **reply), known, **facts) == Decision(reason)
 
@@ -170,6 +172,7 @@ def test_names_a_date_by_its_instant_however_spelt(recurrence: When, is_meant: b
 
 
 def test_decide_keeps_an_answer_to_the_earlier_time_without_counting_it() -> None:
+    """RFC 5546 2.1.5."""
     decision = decided(replace(REPLY, sequence=1))
     assert (decision.counts, decision.reason, decision.answer) == (
         False,
@@ -182,11 +185,13 @@ def test_decide_keeps_an_answer_to_the_earlier_time_without_counting_it() -> Non
 
 
 def test_decide_counts_a_reply_older_than_a_change_of_place() -> None:
+    """RFC 5546 2.1.5: only a new time makes answers outdated."""
     asked = replace(ASKED, sequence=9, time_sequence=2)
     assert decided(asked=asked).counts
 
 
 def test_decide_lets_no_sequence_outlive_a_later_move() -> None:
+    """RFC 5546 2.1.4: an attendee never raises it."""
     decision = decided(replace(REPLY, sequence=99))
     assert decision.counts
     assert decision.given is not None
@@ -194,6 +199,7 @@ def test_decide_lets_no_sequence_outlive_a_later_move() -> None:
 
 
 def test_decide_by_mail_does_not_undo_a_newer_click() -> None:
+    """RFC 5546 2.1.5, for every route alike."""
     clicked = given(Answer.no, minutes_ago=10)
     decision = decided(asked=replace(ASKED, history=(clicked,)))
     assert (decision.counts, decision.reason) == (
@@ -203,12 +209,14 @@ def test_decide_by_mail_does_not_undo_a_newer_click() -> None:
 
 
 def test_decide_by_mail_after_a_click_counts() -> None:
+    """RFC 5546 2.1.5, for every route alike."""
     clicked = given(Answer.no, minutes_ago=10)
     reply = replace(REPLY, dtstamp_at=NOW - timedelta(minutes=5))
     assert decided(reply, replace(ASKED, history=(clicked,))).answer == Answer.yes
 
 
 def test_decide_twice_on_the_same_reply_changes_nothing() -> None:
+    """RFC 5546 2.1.5."""
     first = decided()
     assert first.given is not None
     again = decided(asked=replace(ASKED, history=(first.given,)), now=NOW + timedelta(hours=1))
@@ -216,6 +224,7 @@ def test_decide_twice_on_the_same_reply_changes_nothing() -> None:
 
 
 def test_decide_on_two_answers_of_one_second_takes_the_one_received_last() -> None:
+    """RFC 5546 2.1.5: DTSTAMP counts seconds."""
     first = decided()
     assert first.given is not None
     second = decided(
@@ -227,10 +236,12 @@ def test_decide_on_two_answers_of_one_second_takes_the_one_received_last() -> No
 
 
 def test_decide_takes_no_time_from_the_future() -> None:
+    """RFC 5546 2.1.5: DTSTAMP is a claim; the receipt bounds it."""
     assert decided(replace(REPLY, dtstamp_at=NOW + timedelta(days=400))).effective_at == NOW
 
 
 def test_decide_without_dtstamp_uses_the_date_of_the_mail() -> None:
+    """RFC 5545 3.8.7.2 wants DTSTAMP; some leave it out."""
     bare = replace(REPLY, dtstamp_at=None)
     sent_at = NOW - timedelta(hours=3)
     assert decided(bare, sent_at=sent_at).effective_at == sent_at
@@ -247,10 +258,12 @@ def test_decide_without_dtstamp_uses_the_date_of_the_mail() -> None:
     ],
 )
 def test_decide_knows_case_aliases_plus_forms_and_assistants(sender: str) -> None:
+    """RFC 5545 3.3.3, RFC 6068: schemes and domains have no case."""
     assert decided(sender_address=sender).counts
 
 
 def test_decide_in_any_order_ends_with_the_same_answer() -> None:
+    """RFC 5546 2.1.5."""
     replies = [
         replace(REPLY, answer=answer, dtstamp_at=NOW - timedelta(minutes=minutes))
         for answer, minutes in ((Answer.yes, 30), (Answer.no, 20), (Answer.tentative, 10))
@@ -268,6 +281,7 @@ def test_decide_in_any_order_ends_with_the_same_answer() -> None:
 
 
 def test_latest_takes_the_newest_of_any_route() -> None:
+    """RFC 5546 2.1.5, for every route alike."""
     link = given(Answer.no, 20)
     staff = given(Answer.yes, 10, Source.staff)
     mail = given(Answer.tentative, 15, Source.calendar)

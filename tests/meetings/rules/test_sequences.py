@@ -34,10 +34,12 @@ BEFORE = Announced(
     ],
 )
 def test_sequence_effect_of_an_edit(edit: dict[str, Any], effect: Effect) -> None:
+    """RFC 5546 2.1.4, 3.2.2.1."""
     assert sequence_effect(BEFORE, replace(BEFORE, **edit)) == effect
 
 
 def test_sequence_effect_of_restoring_is_asking_anew() -> None:
+    """RFC 5546 2.1.4."""
     assert sequence_effect(replace(BEFORE, is_cancelled=True), BEFORE) == ASKED_ANEW
 
 
