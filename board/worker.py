@@ -26,6 +26,10 @@ class Worker:
         self._settings = configured
         self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._line = Line(configured.smtp) if configured.smtp else None
+        # Who counts the mails a minute sends them one by one, with as much rest between them.
+        per_minute = configured.mail_per_minute
+        self._at_once = 1 if per_minute else 20
+        self._between = 60 / per_minute if per_minute else 0.0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set, then gives back what it still holds."""
@@ -43,9 +47,10 @@ class Worker:
                 except Exception:  # one bad turn must not end all later ones
                     log.exception("A turn of the worker failed")
                     busy = False
-                if not busy:
+                pause = self._between if busy else PAUSE_SECONDS
+                if pause:
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+                        await asyncio.wait_for(stop.wait(), pause)
         finally:
             if companions:
                 _, late = await asyncio.wait(companions, timeout=LAST_SECONDS)
@@ -70,10 +75,7 @@ class Worker:
 
     async def deliver(self) -> int:
         """Delivers what is due: to the mail server, or to the built-in mailbox if none is set."""
-        per_minute = self._settings.mail_per_minute
-        messages = await deliveries.claim(
-            self.owner, now=datetime.now(UTC), limit=20 if per_minute is None else 1
-        )
+        messages = await deliveries.claim(self.owner, now=datetime.now(UTC), limit=self._at_once)
         for message in messages:
             try:
                 await self._hand_over(message)
@@ -88,8 +90,6 @@ class Worker:
                     permanent=True,
                     refused=False,
                 )
-        if messages and per_minute:
-            await asyncio.sleep(60 / per_minute)
         return len(messages)
 
     async def _hand_over(self, message: Message) -> None:

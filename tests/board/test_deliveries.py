@@ -1,6 +1,7 @@
 """Mail on its way out: leases keep workers apart, nothing is lost, nobody gets it twice."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -169,9 +170,9 @@ async def test_mail_with_a_header_in_its_title_is_never_sent(database: Any, now:
     assert message.state == "pending"
 
 
-def worker(smtp: SmtpServer | None, tmp_path: Path) -> Worker:
+def worker(smtp: SmtpServer | None, tmp_path: Path, **how: Any) -> Worker:
     there = Smtp(smtp.host, smtp.port) if smtp else None
-    configured = Settings(data_dir=tmp_path, smtp=there, runs_worker=False)
+    configured = Settings(data_dir=tmp_path, smtp=there, runs_worker=False, **how)
     use(configured)
     return Worker(configured)
 
@@ -184,6 +185,33 @@ async def test_worker_delivers_to_the_mail_server(
     assert await states() == ["sent"]
     (mail,) = smtp.to("alan@example.org")
     assert mail["Auto-Submitted"] == "auto-generated"
+
+
+async def test_worker_keeps_to_the_mails_a_minute_that_are_allowed(
+    database: Any, smtp: SmtpServer, tmp_path: Path, now: datetime
+) -> None:
+    for number in range(3):
+        await post(now, f"person{number}@example.org")
+    stop = asyncio.Event()
+    working = asyncio.create_task(worker(smtp, tmp_path, mail_per_minute=300).run(stop))
+    start = time.monotonic()
+    while len(smtp.received) < 3 and time.monotonic() - start < 5:  # noqa: ASYNC110 - a server
+        await asyncio.sleep(0.02)
+    assert (len(smtp.received), time.monotonic() - start >= 0.4) == (3, True)
+    stop.set()
+    await working
+
+
+async def test_worker_stops_at_once_between_two_mails_that_are_a_minute_apart(
+    database: Any, smtp: SmtpServer, tmp_path: Path, now: datetime
+) -> None:
+    await post(now)
+    stop = asyncio.Event()
+    working = asyncio.create_task(worker(smtp, tmp_path, mail_per_minute=1).run(stop))
+    while not smtp.received:  # noqa: ASYNC110 - a server
+        await asyncio.sleep(0.02)
+    stop.set()
+    await asyncio.wait_for(working, 2)
 
 
 async def test_worker_without_a_mail_server_fills_the_mailbox(
