@@ -89,6 +89,11 @@ def test_request_holds_what_clients_need_and_nothing_else() -> None:
     )
 
 
+def test_request_needs_no_properties_of_one_maker() -> None:
+    """RFC 5545 3.8.8.2: X-WR and X-MICROSOFT add nothing to an invitation."""
+    assert b"\r\nX-" not in itip.request(INVITATION) + itip.cancel(INVITATION, withdrawn=False)
+
+
 def test_request_begins_at_once_and_holds_one_object() -> None:
     """RFC 5545 3.4."""
     data = itip.request(INVITATION)

@@ -151,6 +151,12 @@ async def test_mail_says_that_a_machine_wrote_it_but_wants_to_hear_of_failures(
         assert sent.mail["X-Auto-Response-Suppress"] == "OOF, RN, NRN, AutoReply"
 
 
+async def test_invitations_are_answered_and_not_unsubscribed_from(post: Correspondence) -> None:
+    """RFC 8058 3.1: one click is for reminders; as an answer a scanner could press it."""
+    for sent in post.sent:
+        assert (sent.mail["List-Unsubscribe"], sent.mail["List-Unsubscribe-Post"]) == (None, None)
+
+
 async def test_subject_says_what_the_mail_is_and_text_when_and_where(
     post: Correspondence,
 ) -> None:

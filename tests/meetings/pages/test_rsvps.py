@@ -1,16 +1,16 @@
 """The page behind a meeting link: what it shows, that only a press stores, and who may not."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from litestar import Litestar
 
-from board import journal, links
+from board import journal, links, mime
 from board.rules.profiles import Profile
 from board.tables.outbox import Message
-from meetings import attendance, attendees, meeting_links, meetings, waiting_lists
+from meetings import attendance, attendees, feeds, meeting_links, meetings, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Meeting, Rsvp
 from tests.cast import make_person
@@ -84,6 +84,29 @@ async def test_answer_is_stored_and_shown(visit: Visit, answer: str, words: str)
     page = (await visit.client.get(visit.path)).text
     assert f"<h2>{words}</h2>" in page
     assert "“See you”" in page
+
+
+async def test_words_of_an_answer_are_for_the_organisers_alone(visit: Visit) -> None:
+    """RFC 5546 3.2.3: COMMENT is for the organizer; no page, mail or feed shows it to others."""
+    await visit.presses(answer="no", note="We are in talks with a rival")
+    now, katherine = visit.now, visit.people[1].id
+    plan = visit.plan(time(14), [each.id for each in visit.sittings])
+    await meetings.change(visit.meeting, plan, by=visit.ada, now=now)
+    hers = await meeting_links.issue(visit.meeting.id, katherine, now=now)
+    desk = await links.issue(links.Purpose.desk, person=katherine, now=now)
+    pages = [f"/m/{links.token(hers)}", f"/d/{links.token(desk)}"]
+    texts = [(await visit.client.get(each)).text for each in pages]
+    texts.append((await feeds.file(visit.meeting, katherine, now=now)).decode())
+    texts += [mime.readable(row.body).text for row in await Message.objects()]
+    assert [text for text in texts if "rival" in text] == []
+
+
+async def test_page_behind_a_link_is_kept_and_passed_on_by_nobody(visit: Visit) -> None:
+    """RFC 9111 5.2.2.5: no-store; the address is not told to other sites, nor indexed."""
+    headers = (await visit.client.get(visit.path)).headers
+    assert (headers["cache-control"], headers["referrer-policy"], headers["x-robots-tag"]) == (
+        "no-store", "same-origin", "noindex",
+    )  # fmt: skip
 
 
 async def test_answer_by_day_takes_each_day_by_itself(visit: Visit) -> None:
