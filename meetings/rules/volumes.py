@@ -38,7 +38,7 @@ STEPS = len(LADDER)
 DENSE = 2  # from this step on, type and spaces are smaller
 
 # In millimetres of an A4 page's 240, as print.css sets them.
-_PAGE, _BESIDES, _HEAD, _BARE = 240, 4.5, 17, 8
+_PAGE, _BESIDES, _HEAD, _BARE = 240, 5.5, 17, 8
 _LINE, _CHARACTERS = 5.0, 95
 
 
