@@ -2,14 +2,17 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect, Response, Template
 
+from board import settings
 from board.errors import (
     DatabaseUnavailable,
     Forbidden,
     Gone,
+    LostRace,
     NotFound,
     Refused,
     TooMany,
@@ -29,7 +32,12 @@ def failed(request: AnyRequest, status: int, **context: Any) -> Template:
 
 
 def refused(request: AnyRequest, error: Refused) -> Template:
-    return failed(request, 409, sentence=error.sentence)
+    context = {"sentence": error.sentence}
+    if not isinstance(error, LostRace):
+        context["title"] = "That is not possible now"
+    if back := _came_from(request):
+        context |= {"back": back, "back_label": "Go back"}
+    return failed(request, 409, **context)
 
 
 def not_found(request: AnyRequest, error: NotFound) -> Template:
@@ -74,6 +82,19 @@ def http_error(request: AnyRequest, error: HTTPException) -> Template | Response
 def unexpected(request: AnyRequest, error: Exception) -> Template:
     log.error("Unexpected error at %s", request.scope["path_template"], exc_info=error)
     return failed(request, 500)
+
+
+def _came_from(request: AnyRequest) -> str | None:
+    """The page of ours on which the button was pressed; other sites are never linked to."""
+    try:
+        page_before = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return None
+    ours = urlsplit(settings.current().origin)
+    path = page_before.path
+    if page_before[:2] != ours[:2] or not path.startswith("/") or path.startswith("//"):
+        return None
+    return path
 
 
 HANDLERS: dict[Any, Any] = {

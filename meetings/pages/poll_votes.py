@@ -39,9 +39,11 @@ class PollVotes(Controller):
         link = await links.open_link(links.Purpose.poll, token, now=now)
         known = await votes.behind(link)
         form = await Form.read(request)
+        zone = known.person.timezone or None
         choices = {}
         for slot in await polls.slots_of(known.poll.id):
-            said = form.choice(f"date-{slot.id}", "This date", Choice)
+            day = reader_span(slot.starts_at, slot.ends_at, known.poll.timezone, zone)[0]
+            said = form.choice(f"date-{slot.id}", day, Choice)
             if said is not None:
                 choices[slot.id] = said
         comment = form.text(

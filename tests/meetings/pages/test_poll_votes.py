@@ -71,6 +71,7 @@ async def test_vote_that_leaves_a_date_open_keeps_the_others(visit: Visit, third
     fields = visit.all("yes", "if_need_be", third)
     answer = await visit.client.post(f"{visit.page}/votes", data=fields)
     assert answer.status_code == 422
+    assert "Friday 3 April 2026: please choose one of the options." in answer.text
     assert answer.text.count(" checked") == 2
     assert await visit.said() == []
 

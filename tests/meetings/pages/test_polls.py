@@ -8,6 +8,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from board import settings
 from board.rules.boards import Role
 from meetings import polls
 from meetings.rules.polls import Choice
@@ -190,9 +191,16 @@ async def test_choice_of_no_date_is_refused(visit: Visit) -> None:
 
 async def test_reminder_twice_a_day_is_refused(visit: Visit) -> None:
     await visit.sends(f"{visit.path_of_poll}/opening")
-    answer = await visit.sends(f"{visit.path_of_poll}/reminders")
+    came_from = f"{settings.current().origin}{visit.path_of_poll}"
+    answer = await visit.client.post(
+        f"{visit.path_of_poll}/reminders",
+        data={"csrf": visit.csrf},
+        headers={"referer": came_from},
+    )
     assert answer.status_code == 409
     assert "within the last day" in answer.text
+    assert "Somebody else" not in answer.text
+    assert f'href="{visit.path_of_poll}">Go back' in answer.text
 
 
 async def test_lead_sees_but_changes_nothing(visit: Visit) -> None:
@@ -236,4 +244,4 @@ async def test_poll_is_shown_as_closed_at_its_deadline(visit: Visit) -> None:
     )
     page = (await visit.client.get(visit.path_of_poll)).text
     assert "Closed: choose the date" in page
-    assert "Remind the silent" not in page
+    assert "silent</button>" not in page
