@@ -68,11 +68,22 @@ def address_problem(address: str, allowed_hosts: frozenset[str]) -> str:
     return "" if may_reach(str(address_of_host)) else "This server is not on the internet."
 
 
+# Behind these IPv6 addresses stands an IPv4 address, which may be one of the house: compatible and
+# mapped (RFC 4291), translated (RFC 2765, 6052, 8215), 6to4 (RFC 3056). Site-local: RFC 3879.
+_NOT_OF_THEIR_OWN = [
+    ipaddress.IPv6Network(each)
+    for each in ("::/64", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fec0::/10")
+]
+
+
 def may_reach(ip: str) -> bool:
     """Only what is public: whoever sets a webhook must not reach into the house with it."""
     found = ipaddress.ip_address(ip)
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped:
+            return may_reach(str(found.ipv4_mapped))
+        if any(found in each for each in _NOT_OF_THEIR_OWN):
+            return False
     return found.is_global and not found.is_multicast
 
 
