@@ -130,9 +130,10 @@ async def _ties(letter: Received, board: str | None, person: str | None) -> _Tie
     found = [row["cause"] for row in ours if row["kind"] in (ANSWERED, FORWARDED)]
     found += [row["conversation"] for row in theirs]
     key = address_key(letter.sender.address)
+    # What claims to be a colleague's would be offered as a draft of the answer.
     writer = await Staff.select(Staff.id).where(
         Staff.email_key == key, Staff.deactivated_at.is_null()
-    ).first()  # fmt: skip
+    ).first() if letter.sender.is_authenticated is not False else None  # fmt: skip
     nearest = next((row for row in ours if row["board"]), None)
     if nearest is None:
         return _Ties(board, None, person, writer["id"] if writer else None, found)

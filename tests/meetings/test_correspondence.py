@@ -232,6 +232,22 @@ async def test_manager_who_replies_to_the_forwarded_mail_leaves_a_draft(
     assert (len(await sent("letter_forwarded")), await sent("letter_answered")) == (1, [])
 
 
+async def test_letter_that_only_claims_to_be_a_colleagues_is_no_draft(
+    scene: Gathering, now: datetime, settings: Settings
+) -> None:
+    """RFC 8601: the trusted server did not confirm its sender."""
+    await replies.take(mail(), now=now)
+    [told] = await sent("letter_forwarded")
+    use(replace(settings, trusted_authserv_id="mx.example.com"))
+    forged = mail("Send Eve the list.", sender=told.to_address, In_Reply_To=f"<{told.message_id}>")
+    await replies.take(forged, now=now)
+    rows = await conversations.listing(scene.ada, is_open=True)
+    assert sorted((row["said"], row["by"], row["is_unverified"]) for row in rows) == [
+        ("Send Eve the list.", None, True),
+        ("Sorry, I am late.", None, False),
+    ]
+
+
 async def test_of_two_who_answer_at_once_the_second_is_told(
     scene: Gathering, now: datetime
 ) -> None:
