@@ -50,6 +50,7 @@ async def write(ada: Viewer, meeting: Meeting, at: datetime) -> None:
     await _take(NURIA, FROM_NURIA, at + timedelta(days=1), meeting)
     stranger = Profile(name="Wanda Ferrow", email="wanda@ferrow-dairy.example.net")
     await _take(stranger, FROM_A_STRANGER, at + timedelta(days=1, hours=3))
+    await deliver(at + timedelta(days=1, hours=4))
 
 
 async def _take(who: Profile, words: str, at: datetime, meeting: Meeting | None = None) -> None:
