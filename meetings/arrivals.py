@@ -25,13 +25,17 @@ from meetings.rules.replies import Proposed, Reply, mailbox_key
 
 MAIL_LIMIT = 25_000_000
 HEADER_LIMIT = 64_000
+HEADERS_AT_MOST = 256_000
 OBJECT_LIMIT = 256_000
+CALENDAR_LIMIT = 1_000_000  # of all calendar parts: the same object comes several times
 EVENT_LIMIT = 200
 ZONE_LIMIT = 50
+PART_LIMIT = 60  # of one zone, which is asked again for each time in it
 COMMENT_LIMIT = 2000
 NO_CALENDAR = "A mail without a calendar answer."
 
 _ANSWERS = {"ACCEPTED": Answer.yes, "DECLINED": Answer.no, "TENTATIVE": Answer.tentative}
+_BLANK = re.compile(rb"\r?\n\r?\n")
 _BEGIN = re.compile(r"(?im)^[\ufeff \t]*BEGIN:VCALENDAR[ \t]*$")
 
 
@@ -115,6 +119,10 @@ def read(data: bytes, *, is_cut: bool = False) -> Arrival:
             mail = letters.opened(data[:HEADER_LIMIT])
             why = "The mail is larger than 25 MB; it was not read."
             return _arrival(mail, data, ArrivalKind.unreadable, why)
+        if not _BLANK.search(data, 0, HEADERS_AT_MOST) and len(data) > HEADERS_AT_MOST:
+            why = "The mail has more headers than any mail needs; it was not read."
+            mail = letters.opened(data[:HEADER_LIMIT])
+            return _arrival(mail, data, ArrivalKind.unreadable, why)
         return _sorted(letters.opened(data), data)
     except Exception:  # noqa: BLE001 (one bad mail must never stand in the way of the next)
         return _arrival(Message(), data, ArrivalKind.unreadable, "The mail cannot be read.")
@@ -148,11 +156,11 @@ def _calendar_mail(
 ) -> Arrival:
     sender = letters.only_mailbox(mail, "From")
     answers: dict[Reply, None] = {}  # the same object comes inline and as a file: once is enough
-    for each in objects:
-        for event in each.events:
-            reply = _reply(event, sender[1] if sender else "", kind, each.zones)
-            if reply is not None:
-                answers[reply] = None
+    events = [(event, each.zones) for each in objects for event in each.events]
+    for event, zones in events[: 2 * EVENT_LIMIT]:
+        reply = _reply(event, sender[1] if sender else "", kind, zones)
+        if reply is not None and len(answers) < EVENT_LIMIT:
+            answers[reply] = None
     if not answers:
         why = "The calendar object names no entry or no attendee."
         return _arrival(mail, data, ArrivalKind.unreadable, why)
@@ -161,7 +169,7 @@ def _calendar_mail(
         ArrivalKind.counter: "A proposal for another time; it changes nothing by itself.",
         ArrivalKind.refresh: "A request to send the invitation again.",
     }.get(kind, "")
-    if any(each.is_cut for each in objects):
+    if any(each.is_cut for each in objects) or len(events) > 2 * EVENT_LIMIT:
         why += f" It holds more than {EVENT_LIMIT} entries; the rest was left out."
     return _arrival(mail, data, kind, why, answers=tuple(answers))
 
@@ -199,13 +207,18 @@ def _arrival(
 def _objects(mail: Message) -> tuple[list[_Object], list[str]]:
     """Every calendar object of a mail, and what was wrong with parts that should hold one."""
     found, problems = [], []
+    size = 0
     for part in letters.parts(mail):
         is_file = letters.file_name(part).casefold().endswith(".ics")
         if part.get_content_type() not in {"text/calendar", "application/ics"} and not is_file:
             continue
+        size += len(letters.content(part))
         if len(letters.content(part)) > OBJECT_LIMIT:
             problems.append("The calendar part is larger than 256 KB.")
             continue
+        if size > CALENDAR_LIMIT:
+            problems.append("The calendar parts are larger than 1 MB together.")
+            break
         text = letters.words(part).replace("\r\n", "\n").replace("\r", "\n")
         starts = [match.start() for match in _BEGIN.finditer(text)]
         if not starts:
@@ -229,7 +242,7 @@ def _parsed(text: str, method: str) -> _Object:
                 events.append(_Event())
             elif inside[1:] == ["VTIMEZONE"]:
                 zones.append(_Zone())
-            elif inside[1:] in _ZONE_PARTS and len(zones[-1].parts) < EVENT_LIMIT:
+            elif inside[1:] in _ZONE_PARTS and len(zones[-1].parts) <= PART_LIMIT:
                 zones[-1].parts.append({})
         elif name == "END":
             inside = inside[:-1]
@@ -245,7 +258,7 @@ def _parsed(text: str, method: str) -> _Object:
     known = {
         each.name: zone
         for each in zones[:ZONE_LIMIT]
-        if each.name and (zone := declared(each.parts)) is not None
+        if each.name and len(each.parts) <= PART_LIMIT and (zone := declared(each.parts))
     }
     return _Object(own_method or method.strip().upper(), events[:EVENT_LIMIT], known, is_cut)
 

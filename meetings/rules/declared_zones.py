@@ -6,7 +6,7 @@ the one before, whatever the rules say about the rest of time.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -29,14 +29,14 @@ class Yearly:
 
     def day_in(self, year: int) -> date | None:
         length = monthrange(year, self.month)[1]
-        days = [date(year, self.month, number) for number in range(1, length + 1)]
+        days: Sequence[int] = range(1, length + 1)
+        if self.weekday is not None:
+            days = days[(self.weekday - date(year, self.month, 1).weekday()) % 7 :: 7]
         if self.monthdays:
             wanted = {each if each > 0 else length + 1 + each for each in self.monthdays}
-            days = [each for each in days if each.day in wanted]
-        if self.weekday is not None:
-            days = [each for each in days if each.weekday() == self.weekday]
+            days = [each for each in days if each in wanted]
         place = self.nth - 1 if self.nth > 0 else self.nth
-        return days[place] if -len(days) <= place < len(days) else None
+        return date(year, self.month, days[place]) if -len(days) <= place < len(days) else None
 
 
 @dataclass(frozen=True)

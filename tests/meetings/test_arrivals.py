@@ -157,6 +157,14 @@ def test_read_of_a_bounce_names_our_mail_and_the_address() -> None:
     assert arrival.bounce == Bounce("mail1@example.org", (ALAN,), True, arrival.why)
 
 
+def test_read_of_a_bounce_takes_no_answer_from_what_comes_back() -> None:
+    """RFC 3464 2: some servers return the calendar itself instead of the mail around it."""
+    returned = mail("bounce_with_invitation").replace(b"METHOD:REQUEST", b"METHOD:REPLY")
+    bare = returned.replace(b"message/rfc822\n\nFrom:", b"text/calendar; method=REPLY\n\nFrom:")
+    assert bare != returned
+    assert (read(bare).kind, read(bare).answers) == (ArrivalKind.bounce, ())
+
+
 def test_read_of_a_delay_is_no_permanent_bounce() -> None:
     """RFC 3464 2.3.3: Action is delayed."""
     delayed = mail("bounce_with_invitation").replace(b"Action: failed", b"Action: delayed")
@@ -364,3 +372,39 @@ def test_read_never_raises_on_any_bytes(head: bytes, body: str) -> None:
     data = wrapped(b"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\n" + content)
     subject = b"Subject: " + re.sub(rb"[\r\n]", b" ", head) + b"\n"
     assert read(subject + data).why != "The mail cannot be read."
+
+
+def test_what_one_mail_can_make_us_work_is_bounded() -> None:
+    """Events of all objects count together, a zone of hundreds of rules is asked for nothing."""
+    events = [
+        f"BEGIN:VEVENT\nUID:u{number}\nATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}\nEND:VEVENT"
+        for number in range(600)
+    ]
+    objects = "\n".join(
+        "\n".join(["BEGIN:VCALENDAR", "METHOD:REPLY", *events[at : at + 100], "END:VCALENDAR"])
+        for at in range(0, 600, 100)
+    )
+    found = read(wrapped(objects))
+    assert len(found.answers) == 200
+    assert found.why.endswith("It holds more than 200 entries; the rest was left out.")
+
+    change = (
+        "BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\nEND:STANDARD\n"
+    )
+    for number, problem in ((60, ""), (61, "the time zone “Ours” is not known")):
+        zone = f"BEGIN:VTIMEZONE\nTZID:Ours\n{change * number}END:VTIMEZONE\nBEGIN:VEVENT"
+        lines = ("UID:u1", "RECURRENCE-ID;TZID=Ours:20270114T150000", f"ATTENDEE:mailto:{ALAN}")
+        reply = only(read(wrapped(reply_object(*lines).replace("BEGIN:VEVENT", zone))))
+        assert reply.recurrence is not None
+        assert reply.recurrence.problem == problem
+
+
+@pytest.mark.parametrize("head", [b"X: y\r\n" * 50_000, b"X: " + b"y" * 300_000])
+def test_more_headers_than_any_mail_needs_are_not_read(head: bytes) -> None:
+    found = read(b"From: eve@example.net\r\n" + head + b"\r\n\r\nwords")
+    assert (found.kind, found.from_address, found.why) == (
+        ArrivalKind.unreadable,
+        "eve@example.net",
+        "The mail has more headers than any mail needs; it was not read.",
+    )
