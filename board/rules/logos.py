@@ -14,6 +14,8 @@ HEAVIEST = 300_000  # bytes as handed in
 WIDEST = 4_000  # pixels
 MOST_PIXELS = 4_000_000
 MOST_SHAPES = 2_000
+MOST_CLIPS = 10_000  # shapes in clip paths, drawn anew for each use of one
+MOST_STOPS = 50_000  # stops of gradients, worked out anew for each shape
 DEEPEST = 12
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -80,7 +82,8 @@ def _refused(reason: str) -> Refused:
 def _png(data: bytes) -> Logo:
     """Header, palette, transparency and pixels; whatever else the file carries stays behind."""
     chunks = _chunks(data)
-    if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13:
+    heads = [kind for kind, _ in chunks].count(b"IHDR")  # readers go by the last one
+    if heads != 1 or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13:
         raise _refused("it is not a whole PNG")
     width, height, depth, colour, *ways = struct.unpack(">IIBBBBB", chunks[0][1])
     if colour not in _CHANNELS or depth not in (1, 2, 4, 8, 16) or ways[0] or ways[1]:
@@ -139,6 +142,9 @@ def _svg(text: str) -> Logo:
         parser.Parse(text.encode(), True)
     except xml.parsers.expat.ExpatError:
         raise _refused("it is not well-formed SVG") from None
+    drawn = len(writer.parts) // 2
+    if writer.clips * writer.clipped > MOST_CLIPS or writer.stops * drawn > MOST_STOPS:
+        raise _refused("it is drawn too intricately for a logo")
     width, height = _shape(writer.root)
     return Logo("svg", "".join(writer.parts).encode(), width, height)
 
@@ -149,6 +155,10 @@ class _Writer:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.root: dict[str, str] = {}
+        self.clips = 0  # shapes that stand in clip paths
+        self.clipped = 0  # shapes that are cut by one
+        self.stops = 0
+        self._clipping = 0  # how deep inside a clip path
         self._depth = 0
         self._count = 0
         self._silent = 0  # how deep inside something that nobody sees
@@ -170,6 +180,15 @@ class _Writer:
             reason = _REASONS.get(plain, f"it holds “{local[:30]}”, which is no plain shape")
             raise _refused(reason)
         kept = _attributes(attributes)
+        if kept.get("spreadMethod", "pad") != "pad":
+            raise _refused("a gradient in it repeats; save it with plain gradients")
+        self.stops += local == "stop"
+        self.clipped += "clip-path" in kept
+        self.clips += bool(self._clipping)
+        if self._clipping or local == "clipPath":
+            self._clipping += 1
+            if "clip-path" in kept:
+                raise _refused("it cuts what cuts; save it as plain shapes")
         if self._depth == 1:
             self.root = kept
             kept = {"xmlns": "http://www.w3.org/2000/svg", **kept}
@@ -181,6 +200,7 @@ class _Writer:
         if self._silent:
             self._silent -= 1
             return
+        self._clipping -= bool(self._clipping)
         self.parts.append(f"</{name.rpartition(' ')[2]}>")
 
 

@@ -51,6 +51,7 @@ def test_svg_is_written_anew_from_shapes_and_colours() -> None:
     )
 
 
+CUT = '<rect width="8" height="8" clip-path="url(#a)"/>'
 BOMB = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + SVG.format("&b;")
 
 
@@ -65,7 +66,21 @@ BOMB = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + S
         (png(50_000, 50_000, pixels=b"\0"), "50,000 × 50,000 pixels"),
         (png(pixels=b"\0" * 5_000_000), "unpacks to more than its size says"),
         (png(pixels=b""), "unpacks to more than its size says"),
+        (png()[:33] + png(4_000, 4_000)[8:], "not a whole PNG"),
         (BOMB.encode(), "declares a document type"),
+        (SVG.format('<radialGradient r=".00001" spreadMethod="repeat"/>').encode(), "repeats"),
+        (
+            SVG.format(
+                f'<linearGradient id="a">{"<stop/>" * 200}</linearGradient>{PATH * 200}'
+            ).encode(),
+            "too intricately",
+        ),
+        (SVG.format(f'<clipPath id="a">{CUT}</clipPath>{CUT}').encode(), "it cuts what cuts"),
+        (SVG.format(f'<clipPath id="a" clip-path="url(#a)"/>{CUT}').encode(), "it cuts what cuts"),
+        (
+            SVG.format(f'<clipPath id="a">{PATH * 101}</clipPath>{CUT * 101}').encode(),
+            "too intricately",
+        ),
         (SVG.format("<script>1</script>").encode(), "it holds a script"),
         (SVG.format('<path onload="1"/>').encode(), "it holds a script"),
         (SVG.format("<foreignObject/>").encode(), "a piece of another document"),
