@@ -158,7 +158,7 @@ class _About:
             sitting.meeting,
             row,
             substitutes.Wish(
-                name=self.reply.delegated_name or name_in(email),
+                name=self.reply.delegated_name or name_in(email) or email,
                 email=email,
                 source=Source.calendar,
                 effective_at=decision.given.effective_at,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from piccolo.query.functions.aggregate import Count
@@ -24,7 +24,8 @@ from meetings.tables.meetings import Attendance, Meeting, Sitting
 from meetings.tables.substitutes import Substitute
 
 # Nobody sends invitations to half the world through us.
-MOST_NAMED = 5
+MOST_NAMED = 5  # for one meeting
+NAMED_A_DAY = 10  # by one person, since a series has many meetings
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,9 @@ async def ask(
     if any(row["sitting"] in (None, wish.sitting) for row in before):
         return Answered(f"{wish.name} was named before; nothing was changed.", None)
     if await Substitute.count().where(Substitute.attendee == attendee["id"]) >= MOST_NAMED:
-        return Answered("Several people were named already; please write to the organisers.", None)
+        return Answered(_CROWD, None)
+    if await _named_today(attendee["person"], now) >= NAMED_A_DAY:
+        return Answered(_CROWD, None)
     people = await meetings.attendees_of(meeting.id)
     further = await aliases.addresses_of([row["person"] for row in people])
     dates = await meetings.sittings_of(meeting.id)
@@ -213,6 +216,15 @@ async def refuse(substitute_id: str, words: str, *, by: Viewer, now: datetime) -
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+_CROWD = "Several people were named already; please write to the organisers."
+
+
+async def _named_today(person_id: str, now: datetime) -> int:
+    query = Substitute.count().where(
+        Substitute.attendee.person == person_id, Substitute.created_at > now - timedelta(days=1)
+    )
+    return int(await query)
 
 
 async def _select(*which: Any) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from board.rules.addresses import email_problem
 from board.rules.boards import SubstituteRule
 from meetings.rules.meetings import AttendeeRole
 from meetings.rules.replies import mailbox_key
@@ -49,6 +50,8 @@ def problem(
     key = mailbox_key(email)
     if is_over:
         return "The meeting is over, so nobody can be sent to it any more."
+    if email_problem(email):
+        return f"No mail can go to “{email}”, so nobody can be asked there."
     if role is AttendeeRole.guest:
         return "Guests cannot send somebody else in their place."
     if key == mailbox_key(own):

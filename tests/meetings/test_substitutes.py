@@ -1,5 +1,6 @@
 """Substitutes: by the board's rule, for one meeting, without rights, and counted as a sign."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -110,6 +111,25 @@ async def test_ask_refuses_who_is_there_already_and_a_crowd(scene: Gathering) ->
     with pytest.raises(Refused) as refused:
         await asks(scene, "one.more@example.net")
     assert refused.value.sentence.startswith("Several people were named already")
+
+
+async def test_ask_for_many_meetings_stays_no_way_to_mail_strangers(scene: Gathering) -> None:
+    await rule_is(scene, SubstituteRule.allow)
+    for title in ("Spring", "Summer"):
+        plan = replace(scene.plan(), title=title)
+        alan = scene.people[0].id
+        meeting = await meetings.create(
+            scene.board, plan, people=[alan], by=scene.ada, now=scene.now
+        )
+        await meetings.invite(meeting, by=scene.ada, now=scene.now)
+        attendee = await attendance.attendee_of(meeting.id, alan)
+        for number in range(substitutes.MOST_NAMED):
+            email = f"{title}{number}@example.net"
+            await delegations.ask_by_link(attendee, "Bea", email, comment="", now=scene.now)
+    with pytest.raises(Refused) as refused:
+        await asks(scene)
+    assert refused.value.sentence.startswith("Several people were named already")
+    assert await asks(scene, minutes=24 * 60 + 1) is SubstituteState.invited
 
 
 async def test_a_second_address_of_a_member_is_no_substitute(scene: Gathering) -> None:

@@ -41,6 +41,16 @@ def test_problem_says_why_nobody_can_be_sent(change: dict[str, Any], words: str)
     assert problem("bea@example.net", **facts) == words
 
 
+def test_problem_says_that_no_mail_can_go_to_what_a_calendar_names() -> None:
+    facts: dict[str, Any] = {
+        "own": "alan@example.org", "organizer": "board@example.org", "role": AttendeeRole.member,
+        "asked": frozenset(), "is_over": False,
+    }  # fmt: skip
+    assert problem('"bea"@x', **facts) == (
+        'No mail can go to “"bea"@x”, so nobody can be asked there.'
+    )
+
+
 def test_name_in_an_address_that_comes_without_a_name() -> None:
     assert [name_in(each) for each in ("b.field+x@example.net", "bea@x", "@x")] == [
         "B Field", "Bea", "",
