@@ -172,11 +172,12 @@ class SeriesPages(Controller):
         attendee: FromQuery[str] = "",
     ) -> Response[str]:
         found = await series.find(series_id, viewer, act="manage")
-        rows = [row for row in await series_dates.of_people(found.id) if row["id"] == attendee]
-        if not rows:
+        rows = await series_dates.of_people(found.id)
+        shown = next((row for row in rows if attendee in ("", row["id"])), None)
+        if shown is None:
             raise NotFound
         copies = await series_letters.of_series(found.id)
-        return mail_bodies.dead(copies.preview(rows[0], now=now))
+        return mail_bodies.dead(copies.preview(shown, now=now))
 
     @post("/invitation", status_code=303)
     async def invite(
