@@ -63,10 +63,10 @@ async def deliver(at: datetime) -> None:
 
     What waited for somebody's morning left on that day, too.
     """
-    due = at + QUIET_AT_MOST
-    while claimed := await deliveries.claim("demo", now=due, limit=100):
-        for message in claimed:
-            await deliveries.settle_sent(message, now=at, state=MailState.mailbox)
+    for due in (at, at + QUIET_AT_MOST):
+        while claimed := await deliveries.claim("demo", now=due, limit=100):
+            for message in claimed:
+                await deliveries.settle_sent(message, now=at, state=MailState.mailbox)
 
 
 async def person_of(profile: Profile) -> str:
