@@ -13,8 +13,8 @@ from standardwebhooks import Webhook as Verifier
 
 from board import db, journal, webhook_deliveries, webhooks
 from board.access import Viewer
-from board.registrations import register_extensions
 from board.errors import LostRace, NotFound, Refused
+from board.registrations import register_extensions
 from board.rules.roadmap import RoadmapStatus
 from board.rules.webhooks import WebhookEvent
 from board.settings import Settings, use

@@ -8,8 +8,8 @@ import pytest
 from icalendar import Calendar
 
 from board import deliveries, extensions, mime
-from board.registrations import register_extensions
 from board.errors import LostRace, Refused
+from board.registrations import register_extensions
 from board.rules.outbox import MailState
 from board.tables.journal import Entry
 from board.tables.outbox import Message
