@@ -18,7 +18,7 @@ from board.rules.profiles import Profile
 from board.tables.programmes import Board
 from meetings import attendance, attendees, meeting_links, meetings
 from meetings.rules.attendance import Answer, Source
-from meetings.rules.meetings import AttendeeRole, MeetingState
+from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.substitutes import SubstituteState, problem, state_by
 from meetings.tables.meetings import Attendance, Meeting, Sitting
 from meetings.tables.substitutes import Substitute
@@ -134,6 +134,8 @@ async def ask(
 
     `attendee`: `id`, `person`, `name`, `email`, `role`. Refused kindly, the answer stays as it was.
     """
+    if meeting.kind != MeetingKind.meeting:
+        return Answered("A call is with one person; nobody else can come to it.", None)
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
     before = await Substitute.select(Substitute.state, Substitute.sitting).where(
         Substitute.attendee == attendee["id"], Substitute.email_key == address_key(wish.email)

@@ -11,7 +11,7 @@ from board.rules.moments import span
 from meetings import attendance, counter_proposals, meetings, substitutes
 from meetings.rules.attendance import Answer
 from meetings.rules.counter_proposals import ProposalState, slot_at
-from meetings.rules.meetings import AttendeeRole
+from meetings.rules.meetings import AttendeeRole, MeetingKind
 from meetings.rules.substitutes import SubstituteState
 from meetings.tables.meetings import Attendee
 
@@ -103,10 +103,13 @@ async def on_rsvp(
     for row in shown:
         row["when"] = span(row["starts_at"], row["ends_at"], row["meeting_timezone"], timezone)
     rule = await substitutes.rule_of(board_id)
+    kind = (await meetings.get(attendee.meeting)).kind
     return {
         "proposals": shown,
         "substitutes": await substitutes.of_attendee(attendee.id),
-        "may_send": attendee.role == AttendeeRole.member and rule is not SubstituteRule.refuse,
+        "may_send": attendee.role == AttendeeRole.member
+        and rule is not SubstituteRule.refuse
+        and kind == MeetingKind.meeting,
     }
 
 

@@ -10,10 +10,11 @@ from litestar.params import FromPath
 
 from board import links, templating
 from board.access import Viewer
-from board.errors import Refused
+from board.errors import NotFound, Refused
 from board.pages.authentication import BY_LINK
 from meetings import attendance, board_books, meetings
 from meetings.pdf import RenderFailed
+from meetings.rules.meetings import MeetingKind
 
 
 class BoardBooks(Controller):
@@ -37,7 +38,10 @@ class LinkedBoardBooks(Controller):
     async def show(self, token: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         await attendance.attendee_of(link.subject, link.person)
-        return await _pdf(await meetings.get(link.subject), now=now)
+        meeting = await meetings.get(link.subject)
+        if meeting.kind != MeetingKind.meeting:
+            raise NotFound  # who is asked to a call need not sit on the board
+        return await _pdf(meeting, now=now)
 
 
 async def _pdf(meeting: Any, *, now: datetime) -> Response[bytes]:

@@ -6,7 +6,10 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from meetings import interviews
+from board import links
+from board.rules.boards import SubstituteRule
+from board.tables.programmes import Board
+from meetings import interviews, meeting_links
 from meetings.tables.interviews import Interviewee
 from meetings.tables.meetings import Meeting
 from tests.offers import Calls
@@ -89,3 +92,22 @@ async def test_forged_link_opens_nothing(client: httpx.AsyncClient, scene: Calls
     assert (await client.get(forged)).status_code == 404
     answer = await client.post(f"{forged}/bookings", data={"slot": scene.slots[0]})
     assert answer.status_code == 404
+
+
+async def test_link_of_a_call_opens_no_book_of_the_board_and_lets_nobody_else_in(
+    client: httpx.AsyncClient, scene: Calls
+) -> None:
+    """Whoever is asked to a call may be a candidate: other members are none of their business."""
+    await Board.update({Board.substitutes: SubstituteRule.allow.value}).where(
+        Board.id == scene.board.id
+    )
+    meeting = await scene.books("Alan", 0)
+    link = await meeting_links.issue(meeting.id, scene.people["Alan"], now=scene.now)
+    path = f"/m/{links.token(link)}"
+    assert (await client.get(f"{path}/board-book")).status_code == 404
+    assert f"{path}/substitute" not in (await client.get(path)).text
+    answer = await client.post(
+        f"{path}/substitute", data={"name": "Eve", "email": "eve@example.net"}
+    )
+    assert answer.status_code == 422
+    assert "A call is with one person; nobody else can come to it." in answer.text
