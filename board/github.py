@@ -58,9 +58,8 @@ class Repository:
         found: list[Issue] = []
         for number in range(1, PAGES + 1):
             query = {"labels": label, "state": "all", "per_page": PAGE, "page": number}
-            answer = await self._ask("GET", self._path, params=query)
-            page = answer.json()
-            found.extend(_issue(each) for each in page)
+            page = _read(await self._ask("GET", self._path, params=query))
+            found.extend(page)
             if len(page) < PAGE:
                 break
         return found
@@ -68,7 +67,7 @@ class Repository:
     async def create(self, content: Mapping[str, Any]) -> Issue:
         """A new issue is open; one that is over is closed in a second step."""
         first = {key: content[key] for key in ("title", "body", "labels")}
-        made = _issue((await self._ask("POST", self._path, json=first)).json())
+        [made] = _read(await self._ask("POST", self._path, json=first))
         if content["state"] == "closed":
             await self.update(made.number, content)
         return made
@@ -76,7 +75,8 @@ class Repository:
     async def update(self, number: int, content: Mapping[str, Any]) -> Issue:
         """Raises Missing for an issue that was deleted or moved away."""
         answer = await self._ask("PATCH", f"{self._path}/{number}", json=dict(content))
-        return _issue(answer.json())
+        [changed] = _read(answer)
+        return changed
 
     async def _ask(self, method: str, path: str, **content: Any) -> httpx.Response:
         """Whatever GitHub or the network says against it becomes a sentence."""
@@ -99,6 +99,15 @@ _REFUSALS = {
     410: "Issues are switched off in this repository.",
     429: "GitHub asks for a pause. Try again in some minutes; what is done stays done.",
 }
+
+
+def _read(answer: httpx.Response) -> list[Issue]:
+    """One issue or several; another server's page at that address is neither."""
+    try:
+        said = answer.json()
+        return [_issue(each) for each in (said if isinstance(said, list) else [said])]
+    except (ValueError, LookupError, TypeError) as error:
+        raise Refused("What answers at GitHub’s address is not GitHub; look at it.") from error
 
 
 def _issue(fields: Mapping[str, Any]) -> Issue:

@@ -35,6 +35,7 @@ class Hub:
         hub = self
         self.issues: dict[int, dict[str, Any]] = {}
         self.fails_after = 10**6
+        self.page: bytes | None = None
         self.writes = 0
 
         class Handler(BaseHTTPRequestHandler):
@@ -69,7 +70,7 @@ class Hub:
 
             def answer(self, status: int, content: Any) -> None:
                 allowed = self.headers["Authorization"] == f"Bearer {TOKEN}"
-                data = json.dumps(content).encode()
+                data = json.dumps(content).encode() if hub.page is None else hub.page
                 self.send_response(status if allowed else 401)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
@@ -225,3 +226,12 @@ async def test_page_of_an_item_leads_to_its_issue(
     shown = (await client.get(f"/roadmap/{item}")).text
     link = '<a href="https://github.example.com/harbour/product/issues/12" rel="noreferrer">'
     assert f"{link}issue 12 of {PLACE}</a>" in shown
+
+
+@pytest.mark.parametrize("page", [b"<!doctype html>", b'{"message": "hello"}', b"[1]"])
+async def test_another_server_at_githubs_address_is_a_sentence(
+    hub: Hub, programme: str, ada: Viewer, now: datetime, page: bytes
+) -> None:
+    hub.page = page
+    with pytest.raises(Refused, match="is not GitHub"):
+        await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
