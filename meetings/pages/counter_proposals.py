@@ -1,6 +1,6 @@
 """Other times: an attendee proposes one behind the meeting link, staff accept or decline it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
@@ -14,11 +14,11 @@ from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
-from board.rules.moments import city, instant_to_local, reader_span
+from board.rules.moments import city, instant_to_local, local_to_instant, reader_span
 from board.templating import count
 from meetings import attendance, counter_proposals, meeting_links, meetings
-from meetings.rules.schedules import Slot, slot
 
+HALF_A_DAY = timedelta(hours=12)
 NOTE_LIMIT = 1000
 
 
@@ -42,7 +42,7 @@ class ProposedTimes(Controller):
         meeting = await meetings.get(link.subject)
         person = await meeting_links.owner(link)
         form = await Form.read(request)
-        proposed = _slot(form, person.timezone or meeting.timezone)
+        proposed = _span(form, person.timezone or meeting.timezone)
         note = form.text(
             "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
         )
@@ -52,8 +52,7 @@ class ProposedTimes(Controller):
                 await counter_proposals.propose_by_link(
                     attendee,
                     sitting[:12],
-                    proposed.starts_at,
-                    proposed.ends_at,
+                    *proposed,
                     comment=note,
                     seen=int(seen[:9]) if seen[:9].isdecimal() and seen.isascii() else -1,
                     now=now,
@@ -106,17 +105,27 @@ class CounterProposals(Controller):
         )
 
 
-def _slot(form: Form, timezone: str) -> Slot | None:
-    """What was typed, in the reader's own time; None with the errors noted at their fields."""
+def _span(form: Form, timezone: str) -> tuple[datetime, datetime] | None:
+    """What was typed, in the reader's own time; None with the errors noted at their fields.
+
+    An end before the start is on the next day, for what is afternoon here ends after midnight
+    elsewhere; unless that makes half a day, which is a slip.
+    """
     on = form.day("on", "Date")
     starts, ends = form.clock("from", "From"), form.clock("to", "To")
     if on is None or starts is None or ends is None:
         return None
+    ends_on = on + timedelta(days=1) if ends <= starts else on
     try:
-        return slot(on, starts, ends, timezone)
+        starts_at = local_to_instant(on, starts, timezone)
+        ends_at = local_to_instant(ends_on, ends, timezone)
     except Refused as refusal:
-        form.refuse("to" if "end" in refusal.sentence else "from", refusal.sentence)
+        form.refuse("from", refusal.sentence)
         return None
+    if ends_on > on and ends_at - starts_at > HALF_A_DAY:
+        form.refuse("to", "The end is before the start: write a later end.")
+        return None
+    return starts_at, ends_at
 
 
 async def _page(

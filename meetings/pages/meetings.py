@@ -13,7 +13,7 @@ from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages import mail_bodies
 from board.pages.forms import Form
-from board.pages.rendering import AnyRequest, go, page
+from board.pages.rendering import AnyRequest, go, page, told_of_invitation
 from board.rules.zones import offered_zones
 from board.templating import count
 from meetings import attendees, calendars, meetings, series
@@ -252,7 +252,7 @@ class Meetings(Controller):
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         invited = await meetings.invite(meeting, by=viewer, now=now)
-        return go(f"/meetings/{meeting.id}", f"{count(invited, 'person', 'people')} are invited.")
+        return go(f"/meetings/{meeting.id}", told_of_invitation(invited))
 
     @get("/cancellation")
     async def confirm(
@@ -289,6 +289,7 @@ class Meetings(Controller):
             status=status,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
+            sittings=await meetings.sittings_of(meeting.id),
             form=form,
             asked=[row for row in await meetings.attendees_of(meeting.id) if row["email"]]
             if meeting.state == MeetingState.invited

@@ -74,7 +74,8 @@ class Nudges(Controller):
         said = f"{count(len(sent), 'person', 'people')} reminded."
         if later:
             last = f"{brief(max(later), viewer.timezone)} {city(viewer.timezone)}"
-            said += f" {len(later)} of the mails wait for the reader’s morning, the last to {last}."
+            waits = "mail waits" if len(later) == 1 else "mails wait"
+            said += f" {len(later)} {waits} for the reader’s morning, until {last} at the latest."
         return go(f"/meetings/{meeting.id}", said)
 
 

@@ -14,7 +14,7 @@ from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.pages import mail_bodies
 from board.pages.forms import Form
-from board.pages.rendering import AnyRequest, go, page
+from board.pages.rendering import AnyRequest, go, page, told_of_invitation
 from board.rules.profiles import Profile
 from board.rules.zones import offered_zones
 from board.templating import count
@@ -188,7 +188,7 @@ class SeriesPages(Controller):
     ) -> Redirect:
         found = await series.find(series_id, viewer, act="manage")
         invited = await series.invite(found, by=viewer, now=now)
-        return go(f"/series/{found.id}", f"{count(invited, 'person', 'people')} are invited.")
+        return go(f"/series/{found.id}", told_of_invitation(invited))
 
     @get("/cancellation")
     async def confirm(

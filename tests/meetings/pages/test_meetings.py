@@ -209,7 +209,8 @@ async def test_cancelling_wants_the_word(
 ) -> None:
     csrf = await signed_in(client, scene.ada, now)
     page = f"/meetings/{scene.meeting.id}/cancellation"
-    assert (await client.get(page)).status_code == 200
+    shown = (await client.get(page)).text
+    assert (" Berlin</strong>" in shown, "the series" in shown) == (True, False)
     assert (await client.post(page, data={**csrf, "confirm": "yes"})).status_code == 422
     assert (await client.post(page, data={**csrf, "confirm": "Cancel"})).status_code == 303
     assert (await meetings.get(scene.meeting.id)).state == "cancelled"

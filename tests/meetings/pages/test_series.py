@@ -226,6 +226,10 @@ async def test_the_invitation_is_seen_before_it_goes(
     assert "href=" not in body
     assert (await client.post(address, data=csrf)).status_code == 303
     assert len(await letters()) == 2
+    page = (await client.get(f"/series/{made.series.id}")).text
+    assert "2 people are invited. What has not left yet can be taken back" in page
+    date = await client.get(f"/meetings/{(await made.dates())[1].meeting.id}/cancellation")
+    assert ("Strike this date out?" in date.text, "The other dates" in date.text) == (True, True)
     assert (await client.post(address, data=csrf)).status_code == 409
 
 

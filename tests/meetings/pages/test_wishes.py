@@ -1,6 +1,6 @@
 """Asking behind the meeting link for another time or a substitute, and staff's decisions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -71,6 +71,12 @@ async def test_proposing_is_in_ones_own_time_and_shown_to_both_sides(visit: Visi
     assert "Other times proposed" in page
     assert "Move it and ask 2 people anew" in page
     assert "Alan proposes another time for Winter meeting" in (await visit.client.get("/")).text
+
+
+async def test_proposed_time_may_end_after_midnight(visit: Visit) -> None:
+    assert (await visit.proposes(**{"from": "23:00", "to": "01:00"})).status_code == 303
+    row = await visit.proposal()
+    assert row["ends_at"] - row["starts_at"] == timedelta(hours=2)
 
 
 @pytest.mark.parametrize(
