@@ -105,6 +105,9 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     mail_from = environ.get("FOLKMOOT_MAIL_FROM", Settings.mail_from)
     if mail_from != Settings.mail_from and (problem := email_problem(mail_from)):
         raise SettingsError(f"FOLKMOOT_MAIL_FROM: {problem}")
+    github_api = environ.get("FOLKMOOT_GITHUB_API") or Settings.github_api
+    if not github_api.startswith("https://"):
+        raise SettingsError("FOLKMOOT_GITHUB_API must start with https://: tokens go there.")
     return Settings(
         base_url=environ.get("FOLKMOOT_BASE_URL", Settings.base_url),
         data_dir=Path(environ.get("FOLKMOOT_DATA") or "data"),
@@ -116,7 +119,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_per_minute=_number(environ, "MAIL_PER_MINUTE", None),
         undo_seconds=_number(environ, "FOLKMOOT_UNDO_SECONDS", Settings.undo_seconds) or 0,
         webhook_hosts=frozenset(environ.get("FOLKMOOT_WEBHOOK_HOSTS", "").casefold().split()),
-        github_api=environ.get("FOLKMOOT_GITHUB_API") or Settings.github_api,
+        github_api=github_api,
         runs_worker=environ.get("FOLKMOOT_WORKER", "on").casefold() not in ("off", "0", "no"),
     )
 

@@ -22,6 +22,16 @@ VARIABLES = {
     "trusted_authserv_id": ("TRUSTED_AUTHSERV_ID", "mx.example.com", "mx.example.com"),
     "mail_per_minute": ("MAIL_PER_MINUTE", "60", 60),
     "undo_seconds": ("FOLKMOOT_UNDO_SECONDS", "0", 0),
+    "webhook_hosts": (
+        "FOLKMOOT_WEBHOOK_HOSTS",
+        "Jira.harbour.example 10.0.0.7",
+        frozenset({"jira.harbour.example", "10.0.0.7"}),
+    ),
+    "github_api": (
+        "FOLKMOOT_GITHUB_API",
+        "https://git.example.com/api/v3",
+        "https://git.example.com/api/v3",
+    ),
     "runs_worker": ("FOLKMOOT_WORKER", "off", False),
 }  # fmt: skip
 
@@ -39,7 +49,7 @@ def test_readme_names_every_setting_and_no_other() -> None:
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (\S+) \|", section, re.MULTILINE))
     assert set(rows) == {variable for variable, *_ in VARIABLES.values()} | {"DATABASE_URL"}
     told = {name: rows[variable].strip("`") for name, (variable, *_) in VARIABLES.items()}
-    shown = {None: "–", True: "on"}
+    shown = {None: "–", True: "on", frozenset(): "–"}
     assert told == {
         name: shown.get(getattr(Settings(), name), str(getattr(Settings(), name)))
         for name in VARIABLES
@@ -52,6 +62,11 @@ def test_readme_leads_to_files_that_are_there() -> None:
     named += re.findall(r"\]\(([\w./]+)\)", README)
     assert len(named) > 10
     assert [name for name in named if not (root / name).exists()] == []
+
+
+def test_tokens_go_nowhere_in_the_clear() -> None:
+    with pytest.raises(SettingsError, match="FOLKMOOT_GITHUB_API must start with https://"):
+        from_environment({"FOLKMOOT_GITHUB_API": "http://git.example.com/api/v3"})
 
 
 @pytest.mark.parametrize(
