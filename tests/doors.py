@@ -69,6 +69,8 @@ class Doors:
             ids["meeting_id"] = ids["call"]
         if "/agenda/" in path:
             ids["item_id"] = ids["agenda_item"]
+        if path.startswith("/series/"):
+            ids["attendee_id"] = ids["entry_id"]
         if path.startswith("/d/"):
             ids["digest_id"] = ids["letter"]
         if "{token}" in path:

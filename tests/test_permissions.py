@@ -186,7 +186,8 @@ NO_PROSE = {
     "ends_local", "event", "actor", "actor_kind", "subject_kind", "board", "person", "detail",
     "kind", "cause", "message_id", "unique_key", "replaces_key", "lease_owner", "levels",
     "purpose", "role", "edition", "state", "position", "source_kind", "source", "join_url",
-    "materials",
+    "materials", "meeting", "rule", "step", "original_local", "arrives_local", "departs_local",
+    "outline", "told", "held", "message", "reminder", "item", "diets", "key", "email_key",
 }  # fmt: skip
 
 
