@@ -276,7 +276,8 @@ class Meetings(Controller):
             return await self._confirmation(request, meeting, form, viewer, status=422)
         told = await meetings.cancel(meeting, by=viewer, now=now)
         said = f"{count(told, 'attendee')} will be told." if told else "Nobody had heard of it."
-        return go(f"/meetings/{meeting.id}", f"The meeting is cancelled. {said}")
+        what = "This date is struck out" if meeting.series else "The meeting is cancelled"
+        return go(f"/meetings/{meeting.id}", f"{what}. {said}")
 
     async def _confirmation(
         self, request: AnyRequest, meeting: Any, form: Form, viewer: Viewer, *, status: int = 200

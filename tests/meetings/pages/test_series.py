@@ -230,6 +230,8 @@ async def test_the_invitation_is_seen_before_it_goes(
     assert "2 people are invited. What has not left yet can be taken back" in page
     date = await client.get(f"/meetings/{(await made.dates())[1].meeting.id}/cancellation")
     assert ("Strike this date out?" in date.text, "The other dates" in date.text) == (True, True)
+    struck = await client.post(str(date.url), data={**csrf, "confirm": "cancel"})
+    assert "This date is struck out." in (await client.get(struck.headers["location"])).text
     assert (await client.post(address, data=csrf)).status_code == 409
 
 
