@@ -49,7 +49,7 @@ def test_readme_names_every_setting_and_no_other() -> None:
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (\S+) \|", section, re.MULTILINE))
     assert set(rows) == {variable for variable, *_ in VARIABLES.values()} | {"DATABASE_URL"}
     told = {name: rows[variable].strip("`") for name, (variable, *_) in VARIABLES.items()}
-    shown = {None: "–", True: "on", frozenset(): "–"}
+    shown: dict[object, str] = {None: "–", True: "on", frozenset(): "–"}
     assert told == {
         name: shown.get(getattr(Settings(), name), str(getattr(Settings(), name)))
         for name in VARIABLES
