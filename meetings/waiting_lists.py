@@ -35,8 +35,9 @@ async def set_seats(meeting: Meeting, seats: int | None, *, by: Viewer, now: dat
     """
     by.must("manage", meeting.board)
     async with db.transaction():
-        sittings = await db.locked(_of_meeting(meeting.id))
+        # First the meeting, then its dates: as whoever moves it, so that neither waits for ever.
         present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
+        sittings = await db.locked(_of_meeting(meeting.id))
         if present is None or present.state == MeetingState.cancelled:
             raise LostRace("This meeting was cancelled in the meantime; nothing was changed.")
         if present.seats == seats:
