@@ -17,9 +17,12 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
     dates = await series_dates.dates_of(found.id)
     held = [each.meeting for each in dates if each.is_held]
     place = next((at for at, each in enumerate(held) if each.id == meeting_id), None)
+    is_coming = any(each.meeting.id == meeting_id and each.is_coming(now) for each in dates)
     context = {
         "series": found,
+        "may_change": is_coming and viewer.may("manage", found.board),
         "words": series.in_words(found, dates),
+        "meeting_id": meeting_id,
         "number": None if place is None else place + 1,
         "total": len(held),
         "before": held[place - 1] if place else None,

@@ -154,6 +154,10 @@ async def test_each_date_says_which_one_it_is(visit: Visit) -> None:
     text = (await visit.client.get(f"/meetings/{dates[1].meeting.id}")).text
     assert "Date 2 of 5 in the series" in text
     assert f'href="/meetings/{dates[0].meeting.id}"' in text
+    onwards = f"{visit.address}/continuation?begins={dates[1].meeting.id}"
+    assert f'href="{onwards}"' in text
+    form = (await visit.client.get(onwards)).text
+    assert f'value="{dates[1].meeting.id}" selected' in form
 
 
 async def test_the_boards_meetings_show_a_series_once(visit: Visit) -> None:
