@@ -13,6 +13,8 @@ import resource
 import struct
 import sys
 from base64 import b64decode
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -142,9 +144,10 @@ def answer(wish: str) -> tuple[dict[str, Any], bytes]:
         return {"failed": "layout", "detail": f"{type(error).__name__}: {error}"[:200]}, b""
 
 
-def serve(source: BinaryIO, target: BinaryIO, *, seconds: int) -> None:
+def serve(source: BinaryIO, target: BinaryIO, *, begin: Callable[[], None]) -> None:
+    """Answers one wish after the other; `begin` is called before each."""
     while len(size := source.read(4)) == 4:
-        allow(seconds)
+        begin()
         wish = source.read(struct.unpack(">I", size)[0]).decode()
         head, pdf = answer(wish)
         target.writelines(
@@ -161,7 +164,7 @@ def main() -> None:
     with contextlib.suppress(ImportError, OSError):  # `answer` will say so
         import weasyprint  # noqa: F401  # the slow part, before the first document arrives
     sys.addaudithook(refuse)
-    serve(sys.stdin.buffer, target, seconds=int(sys.argv[1]))
+    serve(sys.stdin.buffer, target, begin=partial(allow, int(sys.argv[1])))
 
 
 if __name__ == "__main__":
