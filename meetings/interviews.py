@@ -120,6 +120,8 @@ async def people_of(board_id: str) -> tuple[list[dict[str, Any]], list[dict[str,
 
 async def known_to(board_id: str, person_id: str) -> dict[str, Any] | None:
     """One candidate beyond the list, whose own page leads to the form."""
+    if not person_id.isprintable():  # PostgreSQL cannot even look for some of these
+        return None
     return await (
         Candidate.select(*_of_person(Candidate.person))
         .where(Candidate.board == board_id, Candidate.person == person_id)

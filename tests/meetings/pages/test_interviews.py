@@ -103,6 +103,12 @@ async def test_candidate_comes_along_by_the_persons_page(desk: Desk, now: dateti
     assert "Edsger, Norrland Freight" in page
 
 
+async def test_address_that_names_nobody_shows_the_form(desk: Desk) -> None:
+    for person in ("nobody", "%FF%FEa%00"):
+        answer = await desk.client.get(f"/boards/{desk.board.id}/interviews/new?person={person}")
+        assert answer.status_code == 200
+
+
 async def test_offer_is_sent_extended_shortened_and_closed(desk: Desk) -> None:
     path = f"/interviews/{desk.interview.id}"
     assert (await desk.send(f"{path}/opening")).status_code == 303
