@@ -20,7 +20,7 @@ from meetings import feeds, meetings  # isort: skip
 MEETINGS = 200
 ROUNDS = 7
 # Beside writing, a whole feed is asked for, put together, read back and compared.
-COLD_PROMISED = 0.12
+COLD_PROMISED = 0.15
 WARM_PROMISED = 4.0
 
 
