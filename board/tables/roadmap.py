@@ -61,6 +61,12 @@ class MergedEvidence(Table, tablename="merged_evidence"):
     evidence = Varchar(length=12)  # it may have been taken off since
 
 
+class MergedCredit(Table, tablename="merged_credit"):
+    id = identifier()
+    merge = belongs_to(Merge)
+    credit = Varchar(length=12)
+
+
 class ProxyVote(Table, tablename="proxy_vote"):
     id = identifier()
     board = belongs_to(Board)
@@ -77,6 +83,17 @@ class Notice(Table, tablename="roadmap_notice"):
     item = belongs_to(RoadmapItem)
     person = belongs_to(Person)
     was = Varchar(length=16, choices=RoadmapStatus)
+    created_at = instant()
+    settled_at = maybe_instant()
+
+
+class AnswerNotice(Table, tablename="answer_notice"):
+    id = identifier()
+    board = belongs_to(Board)
+    person = belongs_to(Person)
+    source_kind = Varchar(length=16)
+    source = Varchar(length=12)
+    was = Varchar(length=12)  # the version of the answer that the person knows; "" for none
     created_at = instant()
     settled_at = maybe_instant()
 
