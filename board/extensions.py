@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from board.rules.health import Finding
+
 
 class Seer(Protocol):
     """Whoever looks: pages need only know which boards he may see."""
@@ -70,10 +72,23 @@ class Renewal:
     opens: str
 
 
+@dataclass(frozen=True)
+class Departure:
+    """What the end of a membership brings about elsewhere.
+
+    `foretold` (board_id, person_id, now) says it in sentences before the button is pressed;
+    `follow` (board_id, person_id, by, now) does it, in the transaction that ends the membership.
+    """
+
+    foretold: Callable[..., Awaitable[list[str]]]
+    follow: Callable[..., Awaitable[None]]
+
+
 HomeRows = Callable[..., Awaitable[list[HomeRow]]]
 Sections = Callable[..., Awaitable[list[Section]]]
 TimelineRows = Callable[..., Awaitable[list[TimelineRow]]]
 SettingsRows = Callable[..., Awaitable[list[SettingsRow]]]
+Findings = Callable[..., Awaitable[list[Finding]]]
 Job = Callable[[datetime], Awaitable[None]]
 Companion = Callable[[asyncio.Event], Awaitable[None]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
@@ -88,9 +103,12 @@ class Extensions:
     meeting_sections: list[Sections] = field(default_factory=list)  # (meeting_id, viewer, now)
     desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
+    departures: list[Departure] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)  # (now), run by the worker at every turn
     companions: list[Companion] = field(default_factory=list)  # (stop), run beside the worker
     settings_rows: list[SettingsRows] = field(default_factory=list)  # (viewer, now)
+    # (is_open): what a check-up finds; the database may be asked only if it is open and upgraded
+    findings: list[Findings] = field(default_factory=list)
     evidence_words: dict[str, EvidenceWords] = field(default_factory=dict)  # (sources, now)
     # By purpose of a personal link that no longer opens (link, now): a fresh one where its owner
     # may still have it, else None. Called inside the transaction that mails it.

@@ -163,7 +163,7 @@ async def withdraw(invitation: Invitation, *, by: Viewer, now: datetime) -> bool
     async with db.transaction():
         if not await take_back(invitation.id, by=by.actor, now=now):
             raise LostRace("This invitation has been answered or withdrawn in the meantime.")
-        await outbox.take_back_for(invitation.id, now=now)
+        await outbox.take_back_for(invitation.id)
         is_told = await outbox.went_out(invitation.id, ["invitation_sent"])
         to = await invitation_letters.reader(invitation.person)
         if is_told and to.email:
@@ -318,7 +318,7 @@ async def _answer(
     sent = (InvitationState.sent,)
     if await change(invitation.id, sent, state, facts, by=by, now=now, and_where=is_open):
         # Reminders that still wait would arrive after the answer.
-        await outbox.take_back_for(invitation.id, now=now)
+        await outbox.take_back_for(invitation.id)
         return
     fresh = await find(invitation.id)
     try:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from board import db, journal
+from board import db, extensions, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound
 from board.rules import moments
@@ -45,6 +45,12 @@ async def find(board_id: str, member_id: str) -> Member:
     if member is None:
         raise NotFound
     return member
+
+
+async def foretold(member: Member, *, now: datetime) -> list[str]:
+    """What else happens if the member stands down now, in sentences."""
+    asked = [each.foretold for each in extensions.registered.departures]
+    return await extensions.gather(asked, member.board, member.person.id, now)
 
 
 async def charter_counts(board_id: str) -> Counter[int]:
@@ -198,7 +204,7 @@ async def renew(member: Member, *, was: date | None, by: Viewer, now: datetime) 
 
 
 async def stand_down(member: Member, *, reason: str, by: Viewer, now: datetime) -> None:
-    """The member becomes one of the alumni, and the seat is free."""
+    """The member becomes one of the alumni, the seat is free, and what else follows is done."""
     by.must("manage", member.board)
     async with db.transaction():
         rows = await (
@@ -226,6 +232,8 @@ async def stand_down(member: Member, *, reason: str, by: Viewer, now: datetime) 
             board=member.board,
             person=person,
         )
+        for each in extensions.registered.departures:
+            await each.follow(member.board, person, by, now)
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -269,14 +269,13 @@ async def take_back_of(person_id: str, *, by: journal.Actor, now: datetime) -> N
             await take_back(message, by=by, now=now)
 
 
-async def take_back_for(cause: str, *, now: datetime) -> int:
-    """Takes back whatever has not gone out for that cause; returns how many."""
-    rows = (
-        await Message.update({Message.state: MailState.withdrawn.value})
-        .where(Message.cause == cause, Message.state.is_in([s.value for s in QUEUED]))
-        .returning(Message.id)
-    )
-    return len(rows)
+async def take_back_for(cause: str, *, person: str | None = None) -> int:
+    """Takes back what has not gone out for that cause, to all or to one; returns how many."""
+    which = (Message.cause == cause) & Message.state.is_in([s.value for s in QUEUED])
+    if person:
+        which &= Message.person == person
+    taken = Message.update({Message.state: MailState.withdrawn.value}).where(which)
+    return len(await taken.returning(Message.id))
 
 
 async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> None:

@@ -23,8 +23,10 @@ from meetings import (
     bookings,
     calls,
     conversations,
+    departures,
     editions,
     fetching,
+    health,
     inbox_sections,
     interview_mails,
     interview_sections,
@@ -90,8 +92,10 @@ def register_extensions() -> None:
         sections.meeting_sections,
         readiness_sections.meeting_sections,
     ]
+    registered.departures[:] = [extensions.Departure(departures.foretold, departures.follow)]
     registered.companions[:] = [fetching.watch, webhook_deliveries.watch]
     registered.settings_rows[:] = [mailboxes.settings_rows]
+    registered.findings[:] = [health.of_mail_in, health.of_printing]
     registered.jobs[:] = [
         renderings.job,
         paces.every(60, report_outs.remind_due),

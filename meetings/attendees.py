@@ -20,6 +20,7 @@ from meetings import (
     series_letters,
     sittings,
     waiting_lists,
+    wishes,
 )
 from meetings.calendars import Notice
 from meetings.meetings import Plan, attendees_of, record, sittings_of
@@ -50,7 +51,11 @@ async def ask_member(meeting: Meeting, person_id: str, *, by: Viewer, now: datet
     async with db.transaction():
         seat = (
             await Member.select(Member.person.name.as_alias("name"))
-            .where(Member.board == meeting.board, Member.person == person_id)
+            .where(
+                Member.board == meeting.board,
+                Member.person == person_id,
+                Member.state == MemberState.active.value,
+            )
             .first()
         )
         if seat is None:
@@ -116,6 +121,7 @@ async def take_off(
     if not rows or not asked:
         raise LostRace("This person was taken off already.")
     await needs.forget_attendee(attendee_id)
+    await wishes.end(attendee_id, now=now)
     for sitting in await sittings_of(meeting.id):
         if sitting.ends_at > now:
             await waiting_lists.move_up(meeting, sitting, now=now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import access, db, journal, outbox
+from board import access, db, journal, links, outbox
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.members import CandidateState, MemberState
@@ -258,7 +258,7 @@ async def close(interview: Interview, *, by: Viewer, now: datetime) -> None:
         await _move(
             interview, InterviewState.open, InterviewState.closed, {Interview.closed_at: now}
         )
-        await outbox.take_back_for(interview.id, now=now)
+        await outbox.take_back_for(interview.id)
         await _record("interview.closed", interview, by=by, now=now)
 
 
@@ -268,6 +268,21 @@ async def discard(interview: Interview, *, by: Viewer, now: datetime) -> None:
     async with db.transaction():
         await _move(interview, InterviewState.draft, InterviewState.cancelled, {})
         await _record("interview.discarded", interview, by=by, now=now)
+
+
+async def take_back(interviewee: Interviewee, *, by: Viewer, now: datetime) -> None:
+    """The offer to one person who has not answered it: the mail stays in, or its link ends."""
+    interview = await Interview.objects().where(Interview.id == interviewee.interview).first()
+    assert interview is not None
+    by.must("manage", interview.board)
+    async with db.transaction():
+        person = interviewee.person
+        await Interviewee.delete().where(Interviewee.id == interviewee.id)
+        await links.revoke(
+            links.Purpose.interview, now=now, by=by.actor, person=person, subject=interview.id
+        )
+        await outbox.take_back_for(interview.id, person=person)
+        await _record("interview.taken_back", interview, by=by, now=now, person=person)
 
 
 async def leave_of(interview: Interview) -> Viewer:

@@ -193,7 +193,7 @@ async def close(poll: Poll, *, by: Viewer, now: datetime) -> None:
     by.must("manage", poll.board)
     async with db.transaction():
         await _move(poll, (PollState.open,), PollState.closed, {Poll.closed_at: now})
-        await outbox.take_back_for(poll.id, now=now)
+        await outbox.take_back_for(poll.id)
         await _record("poll.closed", poll, by=by.actor, now=now)
 
 
@@ -260,7 +260,7 @@ async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meet
         meeting = await meetings.create(board, plan, people=people, by=by, now=now)
         await Poll.update({Poll.meeting: meeting.id}).where(Poll.id == poll.id)
         carried = await votes.carry_over(slot, meeting, now=now) if board.carries_votes else 0
-        await outbox.take_back_for(poll.id, now=now)
+        await outbox.take_back_for(poll.id)
         await _record(
             "poll.settled", poll, by=by.actor, now=now, meeting=meeting.id, carried=carried
         )
@@ -272,7 +272,7 @@ async def cancel(poll: Poll, *, by: Viewer, now: datetime) -> None:
     by.must("manage", poll.board)
     async with db.transaction():
         await _move(poll, LIVE, PollState.cancelled, {})
-        await outbox.take_back_for(poll.id, now=now)
+        await outbox.take_back_for(poll.id)
         await _record("poll.cancelled", poll, by=by.actor, now=now)
 
 

@@ -25,7 +25,11 @@ async def add_member(series: Series, person_id: str, *, by: Viewer, now: datetim
     async with db.transaction():
         seat = (
             await Member.select(Member.person.name.as_alias("name"))
-            .where(Member.board == series.board, Member.person == person_id)
+            .where(
+                Member.board == series.board,
+                Member.person == person_id,
+                Member.state == MemberState.active.value,
+            )
             .first()
         )
         if seat is None:

@@ -138,7 +138,9 @@ async def ask(
         return Answered("A call is with one person; nobody else can come to it.", None)
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
     before = await Substitute.select(Substitute.state, Substitute.sitting).where(
-        Substitute.attendee == attendee["id"], Substitute.email_key == address_key(wish.email)
+        Substitute.attendee == attendee["id"],
+        Substitute.email_key == address_key(wish.email),
+        Substitute.state != SubstituteState.lapsed.value,
     )
     if any(row["sitting"] in (None, wish.sitting) for row in before):
         return Answered(f"{wish.name} was named before; nothing was changed.", None)

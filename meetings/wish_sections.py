@@ -20,6 +20,7 @@ OUTCOMES = {
     SubstituteState.asked: "that waits for a decision",
     SubstituteState.invited: "invited",
     SubstituteState.refused: "refused",
+    SubstituteState.lapsed: "lapsed",
 }
 
 
@@ -102,11 +103,12 @@ async def on_rsvp(
     shown = [row for row in proposals if row["state"] is not ProposalState.outdated][:1]
     for row in shown:
         row["when"] = span(row["starts_at"], row["ends_at"], row["meeting_timezone"], timezone)
+    named = await substitutes.of_attendee(attendee.id)
     rule = await substitutes.rule_of(board_id)
     kind = (await meetings.get(attendee.meeting)).kind
     return {
         "proposals": shown,
-        "substitutes": await substitutes.of_attendee(attendee.id),
+        "substitutes": [row for row in named if row["state"] is not SubstituteState.lapsed],
         "may_send": attendee.role == AttendeeRole.member
         and rule is not SubstituteRule.refuse
         and kind == MeetingKind.meeting,

@@ -72,10 +72,9 @@ class Members(Controller):
         board_id: FromPath[str],
         member_id: FromPath[str],
         viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
     ) -> Template:
-        board = await programmes.find_board(board_id, viewer, act="manage")
-        member = await members.find(board_id, member_id)
-        return page(request, "members/leave.html", board=board, member=member, form=Form())
+        return await _leave(request, board_id, member_id, Form(), viewer=viewer, now=now)
 
     @post("/{member_id:str}/departure", status_code=303)
     async def stand_down(
@@ -86,15 +85,41 @@ class Members(Controller):
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
     ) -> Template | Redirect:
-        board = await programmes.find_board(board_id, viewer, act="manage")
+        await programmes.find_board(board_id, viewer, act="manage")
         member = await members.find(board_id, member_id)
         form = await Form.read(request)
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         if form.errors:
-            return page(
-                request, "members/leave.html", status=422, board=board, member=member, form=form
+            return await _leave(
+                request, board_id, member_id, form, viewer=viewer, now=now, status=422
             )
         await members.stand_down(member, reason=reason, by=viewer, now=now)
         return go(
             f"/boards/{board_id}/members", f"{member.person.name} has left; the seat is free."
         )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _leave(
+    request: AnyRequest,
+    board_id: str,
+    member_id: str,
+    form: Form,
+    *,
+    viewer: Viewer,
+    now: datetime,
+    status: int = 200,
+) -> Template:
+    board = await programmes.find_board(board_id, viewer, act="manage")
+    member = await members.find(board_id, member_id)
+    return page(
+        request,
+        "members/leave.html",
+        status=status,
+        board=board,
+        member=member,
+        foretold=await members.foretold(member, now=now),
+        form=form,
+    )

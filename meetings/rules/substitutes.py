@@ -13,10 +13,11 @@ class SubstituteState(StrEnum):
     asked = "asked"
     invited = "invited"
     refused = "refused"
+    lapsed = "lapsed"  # whoever asked is not asked to the meeting any more
 
     @property
     def label(self) -> str:
-        return {"asked": "To decide", "invited": "Invited", "refused": "Refused"}[self.value]
+        return {"asked": "To decide"}.get(self.value, self.value.capitalize())
 
 
 _BY_RULE = {

@@ -9,6 +9,7 @@ from board.rules.members import Position
 from board.tables.membership import Member
 from board.tables.programmes import Board
 from tests.cast import make_board, make_member, make_staff, sign_in
+from tests.gatherings import Gathering
 
 
 async def scene(
@@ -56,6 +57,17 @@ async def test_member_stands_down(client: httpx.AsyncClient, now: datetime) -> N
     assert "Alan has left; the seat is free." in text
     assert "1 of 12 seats taken · 1 alumni" in text
     assert (await client.post(f"{path}/{alan.id}/departure", data=form)).status_code == 409
+
+
+async def test_what_else_happens_is_said_before_the_button_is_pressed(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    gathering = await Gathering().invited(now)
+    await sign_in(client, gathering.ada, now)
+    alan = await make_member(now, gathering.board, person=gathering.people[0])
+    text = (await client.get(f"/boards/{gathering.board.id}/members/{alan.id}/departure")).text
+    assert "takes Alan off what is still to come" in text
+    assert "Off 1 coming meeting, and out of the calendar: Winter meeting on" in text
 
 
 async def test_members_are_not_found_by_strangers(client: httpx.AsyncClient, now: datetime) -> None:

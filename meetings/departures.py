@@ -1,0 +1,113 @@
+"""Departures: whoever leaves a board is asked no more to what is still to come there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from board.access import Viewer
+from board.rules import moments
+from board.templating import count
+from meetings import attendees, bookings, interviews, meetings, series_people
+from meetings.rules.interviews import InterviewState
+from meetings.rules.meetings import MeetingKind, MeetingState
+from meetings.series_dates import dates_of
+from meetings.tables.interviews import Interviewee
+from meetings.tables.meetings import Attendee, Meeting, Series, SeriesAttendee, Sitting
+
+SHOWN = 4
+OFFERED = (InterviewState.draft.value, InterviewState.open.value)
+
+
+async def foretold(board_id: str, person_id: str, now: datetime) -> list[str]:
+    """What `follow` would do now, in sentences."""
+    coming = await _coming(board_id, person_id, now=now)
+    gatherings = [each for each in coming if each.kind == MeetingKind.meeting]
+    calls = [each for each in coming if each.kind == MeetingKind.touchpoint]
+    sentences = []
+    if gatherings:
+        named = [await _in_words(each) for each in gatherings[:SHOWN]]
+        if len(gatherings) > SHOWN:
+            named.append(f"{len(gatherings) - SHOWN} more")
+        is_told = any(each.state == MeetingState.invited for each in gatherings)
+        told = ", and out of the calendar" if is_told else ""
+        sentences.append(
+            f"Off {count(len(gatherings), 'coming meeting')}{told}: {'; '.join(named)}."
+        )
+    sentences += [f"Cancelled in both calendars: {await _in_words(each)}." for each in calls]
+    if await _unanswered(board_id, person_id):
+        sentences.append("A call was offered that no time is chosen for: the offer ends.")
+    return sentences
+
+
+async def follow(board_id: str, person_id: str, by: Viewer, now: datetime) -> None:
+    """Takes somebody off all that has not begun, with the mails that say so to calendars.
+
+    Runs inside the transaction that ends the membership. A meeting that goes on now is left as it
+    is: who is there is there.
+    """
+    for interviewee in await _unanswered(board_id, person_id):
+        await interviews.take_back(interviewee, by=by, now=now)
+    entries = await SeriesAttendee.objects(SeriesAttendee.series).where(
+        SeriesAttendee.series.board == board_id,
+        SeriesAttendee.series.state != MeetingState.cancelled.value,
+        SeriesAttendee.person == person_id,
+        SeriesAttendee.removed_at.is_null(),
+    )
+    for entry in entries:
+        series: Series = entry.series
+        if any(each.is_coming(now) for each in await dates_of(series.id)):
+            await series_people.remove(series, entry.id, by=by, now=now)
+    for meeting in await _coming(board_id, person_id, now=now):
+        if meeting.kind == MeetingKind.touchpoint:
+            await _call_off(meeting, by=by, now=now)
+            continue
+        asked = [
+            row for row in await meetings.attendees_of(meeting.id) if row["person"] == person_id
+        ]
+        await attendees.remove(meeting, asked[0]["id"], by=by, now=now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _coming(board_id: str, person_id: str, *, now: datetime) -> list[Meeting]:
+    """What somebody is asked to and has not begun, the soonest first."""
+    asked = await Attendee.select(Attendee.meeting).where(
+        Attendee.person == person_id,
+        Attendee.removed_at.is_null(),
+        Attendee.meeting.board == board_id,
+        Attendee.meeting.state != MeetingState.cancelled.value,
+    )
+    ids = [row["meeting"] for row in asked]
+    starts: dict[str, datetime] = {}
+    for row in await Sitting.select(Sitting.meeting, Sitting.starts_at).where(
+        Sitting.meeting.is_in(ids or [""]), Sitting.cancelled_at.is_null()
+    ):
+        starts[row["meeting"]] = min(row["starts_at"], starts.get(row["meeting"], row["starts_at"]))
+    coming = [each for each, at in starts.items() if at > now]
+    found = await Meeting.objects().where(Meeting.id.is_in(coming or [""]))
+    return sorted(found, key=lambda each: (starts[each.id], each.id))
+
+
+async def _in_words(meeting: Meeting) -> str:
+    dates: Sequence[Sitting] = await meetings.sittings_of(meeting.id)
+    return f"{meeting.title} on {moments.day_at(dates[0].starts_at, meeting.timezone)}"
+
+
+async def _unanswered(board_id: str, person_id: str) -> list[Interviewee]:
+    return await Interviewee.objects().where(
+        Interviewee.interview.board == board_id,
+        Interviewee.interview.state.is_in(OFFERED),
+        Interviewee.person == person_id,
+        Interviewee.booked_at.is_null(),
+        Interviewee.refused_at.is_null(),
+    )
+
+
+async def _call_off(meeting: Meeting, *, by: Viewer, now: datetime) -> None:
+    booked = await (
+        Interviewee.objects(Interviewee.interview).where(Interviewee.meeting == meeting.id).first()
+    )
+    if booked is None:
+        await meetings.cancel(meeting, by=by, now=now)
+    else:
+        await bookings.cancel(booked.interview, booked.id, by=by, now=now)

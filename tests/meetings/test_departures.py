@@ -1,0 +1,150 @@
+"""Whoever leaves a board is asked no more to what is still to come there."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from board import db, extensions, journal, members
+from board.registrations import register_extensions
+from board.tables.membership import Member
+from board.tables.outbox import Message
+from meetings import attendance, departures, meetings, substitutes, waiting_lists
+from meetings.rules.attendance import Answer, Source
+from meetings.rules.meetings import MeetingState
+from meetings.series_dates import of_people
+from meetings.tables.counter_proposals import CounterProposal
+from meetings.tables.interviews import Interviewee
+from meetings.tables.meetings import Attendee, Meeting
+from tests.cast import make_member
+from tests.gatherings import Gathering
+from tests.offers import Calls
+from tests.recurrences import Recurrence, deliver, letters
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(autouse=True)
+def wired() -> Iterator[None]:
+    """Registered for these tests alone, since members of other tests leave without meetings."""
+    before = list(extensions.registered.departures)
+    register_extensions()
+    yield
+    extensions.registered.departures[:] = before
+
+
+async def leaves(member: Member, by: Any, *, now: datetime) -> list[str]:
+    """Stands down; returns what was foretold."""
+    found = await members.find(member.board, member.id)
+    foretold = await members.foretold(found, now=now)
+    await members.stand_down(found, reason="", by=by, now=now)
+    return foretold
+
+
+async def asked_to(person: str) -> list[str]:
+    rows = await Attendee.select(Attendee.meeting).where(
+        Attendee.person == person, Attendee.removed_at.is_null()
+    )
+    return [row["meeting"] for row in rows]
+
+
+async def test_a_meeting_to_come_is_withdrawn_and_a_seat_goes_to_who_waits(
+    database: Any, now: datetime
+) -> None:
+    scene = await Gathering().invited(now)
+    await waiting_lists.set_seats(scene.meeting, 1, by=scene.ada, now=now)
+    await scene.says(Answer.yes)
+    await attendance.answer(
+        scene.katherine.id, None, Answer.yes, source=Source.link, by=journal.SYSTEM, now=now
+    )
+    await deliver(now)
+    member = await make_member(now, scene.board, person=scene.people[0])
+    foretold = await leaves(member, scene.ada, now=now)
+    assert foretold == [
+        "Off 1 coming meeting, and out of the calendar: Winter meeting on 14 January 2027."
+    ]
+    assert await asked_to(scene.people[0].id) == []
+    mails = [(each.to, each.kind, each.method) for each in await letters()]
+    assert sorted(mails) == [
+        ("Alan", "meeting_withdrawn", "CANCEL"),
+        ("Alan", "meeting_withdrawn", "CANCEL"),
+        ("Katherine", "attendee_promoted", "REQUEST"),
+        ("Katherine", "attendee_promoted", "REQUEST"),
+    ]
+    assert await departures.foretold(scene.board.id, scene.people[0].id, now) == []
+
+
+async def test_what_is_over_or_goes_on_stays_as_it_was(database: Any, now: datetime) -> None:
+    scene = await Gathering().invited(now)
+    member = await make_member(now, scene.board, person=scene.people[0])
+    between = scene.sittings[0].starts_at + timedelta(hours=1)
+    assert await leaves(member, scene.ada, now=between) == []
+    assert await asked_to(scene.people[0].id) == [scene.meeting.id]
+
+
+async def test_all_dates_of_a_series_go_with_one_mail(database: Any, now: datetime) -> None:
+    scene = await Recurrence().invited(now)
+    member = await make_member(now, scene.board, person=scene.people[0])
+    [sentence] = await leaves(member, scene.ada, now=now)
+    assert sentence.startswith("Off 5 coming meetings, and out of the calendar: Quarterly review")
+    assert sentence.endswith("; 1 more.")
+    [letter] = await letters()
+    assert (letter.to, letter.kind, letter.method) == ("Alan", "series_withdrawn", "CANCEL")
+    assert [row["name"] for row in await of_people(scene.series.id)] == ["Katherine"]
+    assert await asked_to(scene.people[0].id) == []
+
+
+async def test_wishes_end_and_stay_so_when_asked_again(database: Any, now: datetime) -> None:
+    scene = await Gathering().invited(now)
+    member = await make_member(now, scene.board, person=scene.people[0])
+    [row, _] = await meetings.attendees_of(scene.meeting.id)
+    async with db.transaction():
+        wish = substitutes.Wish("Grace", "grace@example.net", Source.link, now)
+        await substitutes.ask(scene.meeting, row, wish, by=journal.SYSTEM, now=now)
+    await CounterProposal.insert(
+        CounterProposal(
+            sitting=scene.sittings[0].id, attendee=scene.alan.id, starts_at=now, ends_at=now,
+            source="link", state="open", effective_at=now, created_at=now,
+        )
+    )  # fmt: skip
+    await leaves(member, scene.ada, now=now)
+    [wished] = await substitutes.of_meeting(scene.meeting.id)
+    [proposed] = await CounterProposal.select(CounterProposal.state)
+    assert (wished["state"], proposed["state"]) == ("lapsed", "outdated")
+
+
+async def test_calls_are_cancelled_and_offers_end(database: Any, now: datetime) -> None:
+    scene = await Calls().offered(now)
+    call = await scene.books("Alan", 1)
+    rows = await Member.objects().order_by(Member.created_at)
+    alan, grace = sorted(rows, key=lambda each: each.person != scene.people["Alan"])
+    assert await leaves(alan, scene.ada, now=now) == [
+        "Cancelled in both calendars: Call with Ada: Your first month on 10 March 2026."
+    ]
+    assert await scene.taken() == [None, None, None]
+    found = await Meeting.select(Meeting.state).where(Meeting.id == call.id)
+    assert found == [{"state": MeetingState.cancelled}]
+    assert await leaves(grace, scene.ada, now=now) == [
+        "A call was offered that no time is chosen for: the offer ends."
+    ]
+    assert await Interviewee.count().where(Interviewee.person == scene.people["Grace"]) == 0
+    [mail] = await Message.select(Message.state).where(
+        Message.kind == "interview_offered", Message.to_name == "Grace"
+    )
+    assert mail["state"] == "withdrawn"
+
+
+async def test_a_refusal_on_the_way_keeps_the_seat(database: Any, now: datetime) -> None:
+    """One transaction: nobody has left if a calendar could not be told."""
+    scene = await Gathering().invited(now)
+    member = await make_member(now, scene.board, person=scene.people[0])
+
+    async def fails(*_: Any) -> None:
+        raise RuntimeError
+
+    extensions.registered.departures.append(extensions.Departure(departures.foretold, fails))
+    with pytest.raises(RuntimeError):
+        await leaves(member, scene.ada, now=now)
+    assert [row["id"] for row in await members.seated(scene.board.id)] == [member.id]
+    assert await asked_to(scene.people[0].id) == [scene.meeting.id]
