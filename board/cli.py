@@ -16,9 +16,22 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 import click
 import uvicorn
 
-from board import app, db, journal, links, logs, registrations, seed, settings, staff, upgrades
+from board import (
+    app,
+    db,
+    health,
+    journal,
+    links,
+    logs,
+    registrations,
+    seed,
+    settings,
+    staff,
+    upgrades,
+)
 from board.errors import DatabaseUnavailable, NotFound, Refused
 from board.rules.consents import Attribution
+from board.rules.health import Finding, Level, summary
 from board.templating import count
 from board.worker import Worker
 from meetings import councils, inbound, renderings
@@ -28,6 +41,7 @@ Result = TypeVar("Result")
 
 # What somebody will mend: a mail server keeps a mail and tries again meanwhile.
 TEMPORARY = (settings.SettingsError, DatabaseUnavailable, OSError)
+COLOURS = {Level.ok: "green", Level.warning: "yellow", Level.problem: "red"}
 EXPECTED = (settings.SettingsError, DatabaseUnavailable, Refused, NotFound, OSError)
 
 
@@ -167,6 +181,26 @@ def digest(meeting: str, edition: str, out: Path) -> None:
     click.echo(
         f"{out}: draft {made['draft']} of the {edition} edition, {count(made['pages'], 'page')}"
     )
+
+
+@main.command()
+def doctor() -> None:
+    """Look at everything that this installation needs; status 1 if there is a problem."""
+    registrations.register_extensions()
+
+    async def look() -> list[Finding]:
+        try:
+            return await health.examine(_now())
+        finally:
+            await db.close_database()
+
+    findings = asyncio.run(look())
+    for each in findings:
+        level, rest = each.line[:8], each.line[8:]
+        click.echo(click.style(level, fg=COLOURS[each.level], bold=True) + rest)
+    click.echo(summary(findings))
+    if any(each.level is Level.problem for each in findings):
+        raise click.exceptions.Exit(1)
 
 
 @main.group(name="staff")

@@ -4,11 +4,13 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import asyncpg
+from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import Column
 from piccolo.engine.base import Engine
 from piccolo.engine.finder import engine_finder
@@ -78,6 +80,19 @@ def is_duplicate(error: BaseException) -> bool:
 async def open_database() -> None:
     """Make the connections; raises DatabaseUnavailable when there is nothing to connect to."""
     await database().start_connection_pool()
+
+
+def kind() -> str:
+    """The name of the database's maker, as people know it."""
+    return {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database().engine_type]
+
+
+async def clock() -> datetime | None:
+    """What time it is where the database runs; None where that is this process."""
+    if database().engine_type == "sqlite":
+        return None
+    rows = await Migration.raw("SELECT clock_timestamp() AS at")
+    return cast(datetime, rows[0]["at"])
 
 
 async def close_database() -> None:

@@ -124,6 +124,11 @@ def characters(name: str) -> frozenset[int]:
     return frozenset(recipe.characters)
 
 
+def is_there(name: str) -> bool:
+    """Whether the file of that print font is installed."""
+    return _ORIGINALS[name].is_file()
+
+
 def print_font(name: str) -> bytes:
     """The whole variable TrueType file of that name, for PDF; NotFound for any other name."""
     original = _ORIGINALS.get(name)

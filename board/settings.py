@@ -26,6 +26,10 @@ class Smtp:
     password: str | None = field(default=None, repr=False)
     tls: str = "none"
 
+    @property
+    def is_local(self) -> bool:
+        return self.host in LOCAL_HOSTS
+
 
 @dataclass(frozen=True)
 class Imap:
@@ -72,6 +76,11 @@ class Settings:
     @property
     def origin(self) -> str:
         return self.base_url.rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can open its pages."""
+        return urlsplit(self.base_url).hostname in LOCAL_HOSTS
 
     @property
     def secret(self) -> bytes:

@@ -1,9 +1,13 @@
 """The mail edge: hands one message's bytes to the mail server, and says how that went."""
 
+import os
+import socket
+import ssl
 from dataclasses import dataclass
 
 import aiosmtplib
 
+from board.rules.wording import clean_line
 from board.settings import Smtp
 
 
@@ -52,15 +56,50 @@ class Line:
 
     async def _connected(self) -> aiosmtplib.SMTP:
         if self._client is None or not self._client.is_connected:
-            client = aiosmtplib.SMTP(
-                hostname=self._smtp.host,
-                port=self._smtp.port,
-                timeout=self._timeout,
-                use_tls=self._smtp.tls == "tls",
-                start_tls=self._smtp.tls == "starttls",
-            )
-            await client.connect()
-            if self._smtp.username:
-                await client.login(self._smtp.username, self._smtp.password or "")
-            self._client = client
+            self._client = await _signed_in(self._smtp, self._timeout)
         return self._client
+
+
+async def trial(smtp: Smtp, *, patience: float = 10) -> str:
+    """Connects and signs in as for a mail, and sends none: "", or what is in the way.
+
+    The sentence holds no password.
+    """
+    try:
+        client = await _signed_in(smtp, patience)
+        await client.quit()
+    except aiosmtplib.SMTPAuthenticationError as error:
+        return f"{smtp.host} refused the name or the password ({error.code} {error.message})."
+    except aiosmtplib.SMTPResponseException as error:
+        return f"{smtp.host} answered {error.code} {error.message}."
+    except TimeoutError:
+        return f"{smtp.host} does not answer on port {smtp.port}."
+    except (aiosmtplib.SMTPException, OSError) as error:
+        cause = error if isinstance(error, ssl.SSLError) else error.__cause__
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"The certificate of {smtp.host} is not to be trusted: {cause.verify_message}."
+        if isinstance(cause, socket.gaierror):
+            return f"There is no mail server called {smtp.host}."
+        if isinstance(cause, OSError) and cause.errno:
+            why = os.strerror(cause.errno)
+            return f"{smtp.host} cannot be reached on port {smtp.port}: {why}."
+        return f"{clean_line(str(error), 200).rstrip('.')}."
+    return ""
+
+
+async def _signed_in(smtp: Smtp, patience: float) -> aiosmtplib.SMTP:
+    client = aiosmtplib.SMTP(
+        hostname=smtp.host,
+        port=smtp.port,
+        timeout=patience,
+        use_tls=smtp.tls == "tls",
+        start_tls=smtp.tls == "starttls",
+    )
+    try:
+        await client.connect()
+        if smtp.username:
+            await client.login(smtp.username, smtp.password or "")
+    except BaseException:
+        client.close()
+        raise
+    return client

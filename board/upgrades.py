@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parent.parent
 
 async def run(data_dir: Path) -> None:
     """Runs all migrations that have not run. Processes on one machine wait for each other."""
-    if await _is_done():
+    if await is_done():
         return
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(data_dir / "upgrade.lock"):
@@ -29,7 +29,7 @@ async def run(data_dir: Path) -> None:
         raise DatabaseUnavailable(f"The database could not be upgraded: {result.message}")
 
 
-async def _is_done() -> bool:
+async def is_done() -> bool:
     """Whether every migration has run, told without importing them, which takes a second."""
     if not await Migration.table_exists():
         return False

@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from board import deliveries, extensions, mime, settings
+from board import deliveries, extensions, health, mime, settings
 from board.errors import DatabaseUnavailable
 from board.rules.outbox import MailState
 from board.smtp import Line
@@ -39,6 +39,7 @@ class Worker:
         ]
         try:
             while not stop.is_set():
+                health.note_beat(self._settings.data_dir)
                 try:
                     busy = await self.turn()
                 except DatabaseUnavailable as problem:

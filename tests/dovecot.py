@@ -78,7 +78,7 @@ class Dovecot:
         if not Path(PROGRAM).exists():
             raise RuntimeError("Debian's dovecot-imapd is missing: make development")
         self.place = Path(tempfile.mkdtemp(prefix="folkmoot-dovecot-"))
-        self.port, self.tls_port = _free_port(), _free_port()
+        self.port, self.tls_port = free_port(), free_port()
         if tls:
             self._make_certificate()
         else:
@@ -171,7 +171,7 @@ class Dovecot:
         )  # fmt: skip
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -189,6 +189,8 @@ POST /meetings/{meeting_id}/go                                  manage
 GET  /meetings/{meeting_id}/invitation                          manage
 POST /meetings/{meeting_id}/invitation                          manage
 GET  /meetings/{meeting_id}/invitation/body                     manage
+GET  /meetings/{meeting_id}/lede                                capture
+POST /meetings/{meeting_id}/lede                                capture
 GET  /meetings/{meeting_id}/note                                capture
 POST /meetings/{meeting_id}/note                                capture
 POST /meetings/{meeting_id}/nudges                              manage
@@ -317,6 +319,7 @@ GET  /series/{series_id}/people/new                             manage
 POST /series/{series_id}/people/{entry_id}/answers              manage
 POST /series/{series_id}/people/{entry_id}/removal              manage
 GET  /settings                                                  managing
+GET  /settings/health                                           administering
 POST /settings/test-mail                                        managing
 GET  /sign-in                                                   public
 POST /sign-in                                                   public

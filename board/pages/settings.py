@@ -6,9 +6,11 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
-from board import db, extensions, limits, outbox, settings
+from board import db, extensions, health, limits, outbox, settings
 from board.access import Viewer
+from board.errors import NotFound
 from board.pages.rendering import AnyRequest, go, page
+from board.rules.health import Level, summary
 
 
 class SettingsPage(Controller):
@@ -27,8 +29,27 @@ class SettingsPage(Controller):
             "settings/show.html",
             added=await extensions.gather(list(rows), administration, now),
             chosen=settings.current(),
-            database={"sqlite": "SQLite", "postgres": "PostgreSQL"}[db.database().engine_type],
+            database=db.kind(),
             email=administration.email,
+        )
+
+    @get("/health")
+    async def health(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        """What `folkmoot doctor` finds. It names servers and directories: administrators only."""
+        if not viewer.is_administrator:
+            raise NotFound
+        findings = await health.examine(now)
+        return page(
+            request,
+            "settings/health.html",
+            findings=[each for each in findings if each.level is not Level.ok],
+            fine=[each for each in findings if each.level is Level.ok],
+            summed=summary(findings),
         )
 
     @post("/test-mail", status_code=303)

@@ -217,6 +217,24 @@ def test_demo_refuses_to_fill_what_is_in_use(folkmoot: Callable[..., Result], no
     assert refused.output.startswith("Error: There is a programme already")
 
 
+def test_doctor_says_a_line_a_check_and_ends_in_1_for_a_problem(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    tmp_path.chmod(0o700)
+    well = folkmoot("doctor")
+    assert well.exit_code == 0, well.output
+    *checks, summary = well.output.splitlines()
+    assert [line[:9].rstrip() for line in checks].count("ok") == len(checks) - 1
+    assert summary == "1 warning."  # no worker runs here
+
+    key = tmp_path / "secret.key"
+    key.write_bytes(b"x" * 32)
+    key.chmod(0o644)
+    ill = folkmoot("doctor")
+    assert ill.exit_code == 1
+    assert f"problem  Key: Others may read {key}. Fix: chmod 600 {key}\n" in ill.output
+
+
 # --- staff -----------------------------------------------------------------------------------
 
 

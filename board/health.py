@@ -1,0 +1,184 @@
+"""Health: what a check-up of this installation finds. It changes nothing and sends no mail."""
+
+import importlib.metadata
+import shutil
+import time
+import zoneinfo
+from asyncio import gather
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from board import db, extensions, fonts, settings, smtp, upgrades
+from board.errors import DatabaseUnavailable
+from board.rules import health as rules
+from board.rules.health import Finding, ok, problem, warning
+from board.rules.outbox import MailState
+from board.settings import Settings
+from board.tables.links import PersonalLink
+from board.tables.outbox import Message
+
+BEAT, BEAT_SECONDS = "worker.beat", 30.0
+LATELY = timedelta(days=14)
+
+
+async def examine(now: datetime) -> list[Finding]:
+    """Every check, each one line, in the order in which they are best mended."""
+    chosen = settings.current()
+    database, is_open = await _database()
+    found = [
+        database,
+        *_data(chosen, has_links=is_open and await PersonalLink.exists()),
+        rules.disk(shutil.disk_usage(_existing(chosen.data_dir)).free),
+        rules.address(chosen.origin, is_local=chosen.is_local, sends_mail=chosen.smtp is not None),
+        rules.sender(
+            chosen.mail_from,
+            is_default=chosen.mail_from == Settings.mail_from,
+            sends_mail=chosen.smtp is not None,
+        ),
+    ]
+    checks = [finds(is_open) for finds in extensions.registered.findings]
+    for findings in await gather(_mail_out(chosen), *checks):
+        found.extend(findings)
+    found.append(_typefaces())
+    if is_open:
+        found.append(await _outbox(now))
+    found.append(rules.beat(_beat_at(chosen.data_dir), now=now))
+    found.append(rules.zones(_zone_version(), now=now))
+    # Asked for last, and against this moment: the checks above may have waited for servers.
+    theirs = await db.clock() if is_open else None
+    found.append(rules.clock(theirs=theirs or now, now=datetime.now(UTC) if theirs else now))
+    return found
+
+
+_beats: dict[Path, float] = {}
+
+
+def note_beat(data_dir: Path) -> None:
+    """The worker says that it lives, now and then; a disk that is full must not stop it."""
+    last = _beats.get(data_dir)
+    if last is None or time.monotonic() - last >= BEAT_SECONDS:
+        _beats[data_dir] = time.monotonic()
+        with suppress(OSError):
+            (data_dir / BEAT).touch(mode=0o600)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _database() -> tuple[Finding, bool]:
+    """With whether it may be asked: it answers, and has the shape of this version."""
+    try:
+        await db.open_database()
+        is_upgraded = await upgrades.is_done()
+    except (DatabaseUnavailable, OSError) as error:
+        why = str(error).splitlines()[0].rstrip(".")
+        return problem("Database", f"{why}.", "Look at DATABASE_URL and FOLKMOOT_DATA."), False
+    if not is_upgraded:
+        return problem(
+            "Database",
+            f"{db.kind()} answers, but has not the shape that this version needs.",
+            "Start `folkmoot run` or `folkmoot work`: each start upgrades it.",
+        ), False
+    return ok("Database", f"{db.kind()} answers and is up to date."), True
+
+
+def _data(chosen: Settings, *, has_links: bool) -> list[Finding]:
+    directory, key = chosen.data_dir, chosen.data_dir / "secret.key"
+    if not directory.is_dir():
+        return [
+            problem(
+                "Data", f"There is no directory {directory}.", "Look at FOLKMOOT_DATA, or start."
+            )
+        ]
+    found = ok("Data", f"{directory.resolve()}, closed to others.")
+    if directory.stat().st_mode & 0o077:
+        found = warning("Data", "Others may look into the directory.", f"chmod 700 {directory}")
+    return [found, _key(key, has_links=has_links)]
+
+
+def _key(key: Path, *, has_links: bool) -> Finding:
+    what = "Key"
+    if not key.exists() and has_links:
+        return problem(
+            what,
+            f"{key} is gone: personal links that went out no longer open.",
+            "Put the file back from the backup; without one, send the links anew.",
+        )
+    if not key.exists():
+        return ok(what, "Made at the first start.")
+    state = key.stat()
+    if state.st_size < 32:
+        return problem(what, f"{key} is damaged: it must hold 32 bytes.", "Put the backup back.")
+    if state.st_mode & 0o077:
+        return problem(what, f"Others may read {key}.", f"chmod 600 {key}")
+    return ok(what, "secret.key is there, and closed to others. Is it in your backup?")
+
+
+async def _mail_out(chosen: Settings) -> list[Finding]:
+    server = chosen.smtp
+    if server is None:
+        return [ok("Mail out", "No server is set: mail stays in the built-in mailbox.")]
+    why = await smtp.trial(server)
+    if why:
+        return [problem("Mail out", why, "Look at FOLKMOOT_SMTP: host, port, name and password.")]
+    where = f"{server.host}, port {server.port},"
+    if server.tls == "none" and not server.is_local:
+        return [
+            warning("Mail out", f"{where} takes mail, but unencrypted.", "Leave ?tls=none out.")
+        ]
+    return [ok("Mail out", f"{where} {'signs us in' if server.username else 'takes mail'}.")]
+
+
+def _typefaces() -> Finding:
+    missing = [name for name in fonts.PRINT_FONTS if not fonts.is_there(name)]
+    if missing:
+        return problem(
+            "Typefaces",
+            "The Source fonts that pages and PDFs are set in are missing.",
+            "pip install fontpkg-source-sans-3 fontpkg-source-serif-4",
+        )
+    return ok("Typefaces", "Source Sans and Source Serif are there.")
+
+
+async def _outbox(now: datetime) -> Finding:
+    due = await (
+        Message.select(Message.due_at)
+        .where(
+            Message.state.is_in([MailState.pending.value, MailState.retry.value]),
+            Message.due_at <= now - rules.WAITS_AT_MOST,
+        )
+        .order_by(Message.due_at)
+    )
+    return rules.waiting_mail(
+        overdue=len(due),
+        oldest_due_at=due[0]["due_at"] if due else None,
+        again=await Message.count().where(Message.state == MailState.retry.value),
+        failed=await Message.count().where(
+            Message.state.is_in([MailState.failed.value, MailState.uncertain.value]),
+            Message.created_at > now - LATELY,
+        ),
+        now=now,
+    )
+
+
+def _beat_at(data_dir: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp((data_dir / BEAT).stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
+def _zone_version() -> str:
+    """Of the zones that count: those of the system come before those of Python's package."""
+    for place in map(Path, zoneinfo.TZPATH):
+        if (place / "Europe" / "Berlin").exists():
+            with suppress(OSError):
+                return (place / "tzdata.zi").read_bytes()[:40].decode().split()[2]
+            return ""
+    return importlib.metadata.version("tzdata")
+
+
+def _existing(directory: Path) -> Path:
+    places = (directory.resolve(), *directory.resolve().parents)
+    return next(place for place in places if place.exists())
