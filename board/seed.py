@@ -34,6 +34,7 @@ from board.tables.staff import Staff
 from meetings import (
     digests,
     feedback,
+    ledes,
     meetings,
     notes,
     renderings,
@@ -46,6 +47,7 @@ from meetings.rules.editions import Edition
 from meetings.rules.schedules import slot
 from meetings.tables.meetings import Meeting
 
+SWAP = "A setting per team, with the cost of each swap beside it; it begins with yours."
 SEASONS = ("Winter", "Winter", *["Spring"] * 3, *["Summer"] * 3, *["Autumn"] * 3, "Winter")
 
 
@@ -117,6 +119,7 @@ class _Year:
 
     def __init__(self, clock: Clock, people: People) -> None:
         self.clock, self.people = clock, people
+        self.items: dict[str, str] = {}  # of the roadmap, by title
 
     @property
     def ada(self) -> Viewer:
@@ -161,13 +164,13 @@ class _Year:
         await notes.send(meeting, by=self.ada.actor, now=at(day + 1, "17:00"))
         await deliver(at(day + 1, "17:10"))
         await seed_planning.around(self.ada, board, meeting, self.clock, day)
+        self.items = await seed_roadmap.sort(board, self.people.lin, self.clock, self._request)
         await self._answers(
             board,
             {
                 "Members of a team swap shifts without approval": (
-                    Verdict.will_do, "A setting per team; it begins with yours.", -59),
-                "Show the cost of a swap before it is approved": (
-                    Verdict.will_do, "It comes together with the swap.", -59),
+                    Verdict.will_do, SWAP, -59),
+                "Show the cost of a swap before it is approved": (Verdict.will_do, SWAP, -59),
                 "Holidays on the printed week": (
                     Verdict.will_do, "Small, and you are right.", -58),
                 "Stamping in by phone": (
@@ -296,6 +299,9 @@ class _Year:
     async def _first_digest(self, meeting: Meeting) -> None:
         """Drafted, reviewed, signed, released; the members have theirs."""
         at, ada = self.clock.at, self.ada
+        await ledes.write(
+            meeting, seed_script.LEDE, seen=ledes.version(meeting), by=ada.actor, now=at(-57)
+        )
         (_, digest), (_, letter) = await asyncio.gather(
             *(
                 renderings.make_now(meeting.id, edition, by=ada.actor, now=at(-56))
@@ -312,4 +318,4 @@ class _Year:
     async def roadmap(self) -> None:
         """What the first meeting's requests became."""
         people = self.people
-        await seed_roadmap.fill(people.board, people.lin, self.ada, self.clock, self._request)
+        await seed_roadmap.move(self.items, people.board, people.lin, self.ada, self.clock)

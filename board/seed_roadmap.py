@@ -1,6 +1,6 @@
 """The demo's roadmap: what became of requests, one item merged, one shipped with credit."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from board.rules.etas import quarters
 from board.rules.profiles import Profile
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.rules.votes import Heard
-from board.seed_cast import BARBARA, GRACE, HARU, NURIA, THEMBA
+from board.seed_cast import ALAN, BARBARA, GRACE, HARU, KATHERINE, MEERA, NURIA, THEMBA
 from board.seed_people import Clock, deliver, person_of
 from board.tables.programmes import Board
 
@@ -33,6 +33,7 @@ REVIEW, PLANNED, STARTED, SHIPPED, WILL_NOT = (
     RoadmapStatus.shipped,
     RoadmapStatus.will_not,
 )
+SORTED = -63  # days: three after the meeting
 Finder = Callable[[Board, str, datetime], Awaitable[dict[str, Any]]]
 
 
@@ -77,26 +78,39 @@ ITEMS = (
 )  # fmt: skip
 
 
-async def fill(board: Board, lin: Viewer, ada: Viewer, clock: Clock, find: Finder) -> None:
-    """What the first meeting's requests became; `find` gives a request by its title."""
-    made = {}
-    for planned in ITEMS:
-        made[planned.title] = await _item(board, planned, lin, clock, find)
+async def sort(board: Board, lin: Viewer, clock: Clock, find: Finder) -> dict[str, str]:
+    """Items by title, from the first meeting's requests and who nodded at them.
+
+    `find` gives a request by its title.
+    """
+    made = {planned.title: await _item(board, planned, lin, clock, find) for planned in ITEMS}
     swap, holidays = made["Swap shifts within a team"], made["Holidays in print"]
-    await _vote(board, swap, HARU, 3, Heard.call, "Wants to try it first.", lin, clock, -14)
-    await _vote(board, swap, BARBARA, 2, Heard.mail, "", lin, clock, -13)
-    await _vote(board, holidays, GRACE, 2, Heard.event, "Asked at the fair.", lin, clock, -30)
+    for who, strength in ((ALAN, 3), (HARU, 3), (MEERA, 2), (BARBARA, 2)):
+        await _vote(board, swap, who, strength, Heard.meeting, "", lin, clock, SORTED)
+    for who in (GRACE, ALAN):
+        await _vote(board, holidays, who, 2, Heard.meeting, "", lin, clock, SORTED)
+    single = await _item(board, Planned("Print for bilingual teams", REVIEW), lin, clock, find)
+    await _vote(board, single, HARU, 1, Heard.meeting, "", lin, clock, SORTED)
+    two = made["Print in two languages"]
+    await roadmap_merges.merge(single, two, by=lin, now=clock.at(SORTED, "15:00"))
+    return made
+
+
+async def move(
+    made: Mapping[str, str], board: Board, lin: Viewer, ada: Viewer, clock: Clock
+) -> None:
+    """What became of them since."""
+    for planned in ITEMS:
+        await _moves(made[planned.title], planned, lin, clock)
     night = made["Rules for who may work the night"]
     await _vote(board, night, NURIA, 3, Heard.call, "Patients depend on it.", lin, clock, -9)
-    single = await _item(board, Planned("Print for bilingual teams", REVIEW), lin, clock, find)
-    two = made["Print in two languages"]
-    await _vote(board, single, HARU, 1, Heard.meeting, "", lin, clock, -25)
-    await roadmap_merges.merge(single, two, by=lin, now=clock.at(-24))
+    holidays = made["Holidays in print"]
+    await _vote(board, holidays, KATHERINE, 1, Heard.event, "Asked at the fair.", lin, clock, -30)
     await _credit(holidays, ada, clock)
 
 
 async def _item(board: Board, planned: Planned, lin: Viewer, clock: Clock, find: Finder) -> str:
-    now = clock.at(-50)
+    now = clock.at(SORTED)
     eta = "" if planned.quarter is None else quarters(clock.day(0))[planned.quarter][0]
     facts = roadmap.Facts(planned.title, eta=eta, owner=lin.id, visibility=planned.visibility)
     item = await roadmap.create(
@@ -110,6 +124,10 @@ async def _item(board: Board, planned: Planned, lin: Viewer, clock: Clock, find:
             person=request["person"], strength=strength.value if strength else None,
             by=lin, now=now,
         )  # fmt: skip
+    return item
+
+
+async def _moves(item: str, planned: Planned, lin: Viewer, clock: Clock) -> None:
     status = planned.status
     for day, to, reason, is_told in planned.moves:
         at = clock.at(day)
@@ -118,7 +136,6 @@ async def _item(board: Board, planned: Planned, lin: Viewer, clock: Clock, find:
             await roadmap_news.send_now(by=lin, now=at)
             await deliver(at + timedelta(hours=1))
         status = to
-    return item
 
 
 async def _vote(

@@ -183,6 +183,11 @@ FIRST = (
     ),
 )
 
+LEDE = (
+    "Members want to swap shifts without waiting for a signature, and nobody wants to give up the "
+    "check that keeps a ward safe. The week on paper is liked, and should say when it was printed."
+)
+
 NEXT = (
     (
         Item("What became of what you asked for", "inform", 20, presenter=LIN,

@@ -20,6 +20,7 @@ async def meeting(meeting_id: str) -> dict[str, Any]:
     rows = await Meeting.select(
         Meeting.id,
         Meeting.title,
+        Meeting.lede,
         Meeting.place,
         Meeting.timezone,
         Meeting.created_at,

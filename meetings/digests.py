@@ -48,6 +48,7 @@ async def find_meeting(meeting_id: str, viewer: Viewer, *, act: str = "see") -> 
     rows = await Meeting.select(
         Meeting.id,
         Meeting.title,
+        Meeting.lede,
         Meeting.timezone,
         Meeting.state,
         Meeting.board.id.as_alias("board"),

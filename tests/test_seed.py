@@ -55,7 +55,7 @@ async def test_demo_is_lived_in(now: datetime) -> None:
     assert any(row["due_on"] < now.date() and not row["verdict"] for row in requests)
     status = {row["status"] for row in await RoadmapItem.select(RoadmapItem.status)}
     assert status == {"under_review", "planned", "started", "shipped", "will_not"}
-    assert await Evidence.count() == 10
+    assert await Evidence.count() == 14
     levels = {row["attribution"] for row in await FeedbackItem.select(FeedbackItem.attribution)}
     assert levels == {"named", "company", "anonymous", "internal"}
     assert await Decision.count() == 3

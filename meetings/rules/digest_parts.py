@@ -27,6 +27,7 @@ from meetings.rules.printable import counted
 from meetings.rules.quotes import by_item, who_spoke, worth_quoting
 
 QUOTES = 3
+MOST_NAMED = 5  # requests that are asked for by their references
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -111,6 +112,7 @@ def compose(
         invited=len(members),
         present=len(came) if is_noted else None,
         companies_present=len({one.company for one in came.values()} - {""}) if is_noted else None,
+        lede=sources.meeting["lede"],
         report_out=_report_out(due_on, today),
         asked=_asked(sources, due_on, draft, review_url, today=today) if for_product else None,
         decisions=tuple(_decisions(sources, {} if is_brief else numbers)),
@@ -191,9 +193,17 @@ def _asked(
     sign = f"sign draft {draft}" if draft else "sign it"
     what = f"Read this and {sign}."
     if owed:
-        what = f"Answer {counted(len(owed), 'request')}, each with a reason, and {sign}."
+        what = f"Answer {named(owed)} with a reason, and {sign}."
     is_ahead = due_on is not None and due_on >= today
     return Asked(what, by=moments.plain_day(due_on) if due_on and is_ahead else "", url=url or None)
+
+
+def named(owed: Rows) -> str:
+    """The references of a few requests; of many, how many they are."""
+    if len(owed) > MOST_NAMED:
+        return f"{len(owed)} requests, each"
+    *others, last = [f"R-{number}" for number in sorted(row["number"] for row in owed)]
+    return f"{', '.join(others)} and {last}, each" if others else last
 
 
 def _numbering(sources: Sources) -> dict[str, int]:

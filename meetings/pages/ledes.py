@@ -1,0 +1,64 @@
+"""The paragraph at the head of a meeting's digests."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board import programmes
+from board.access import Viewer
+from board.errors import LostRace
+from board.pages.forms import Form
+from board.pages.rendering import AnyRequest, go, page
+from meetings import ledes, meetings
+
+
+class Ledes(Controller):
+    path = "/meetings/{meeting_id:str}/lede"
+
+    @get()
+    async def edit(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+    ) -> Template:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        initial = {"lede": meeting.lede, "seen": ledes.version(meeting)}
+        return await _edit(request, meeting, viewer, Form(initial=initial))
+
+    @post(status_code=303)
+    async def update(
+        self,
+        request: AnyRequest,
+        meeting_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        form = await Form.read(request)
+        text = form.text("lede", "The paragraph", required=False, most=ledes.LONGEST)
+        if form.errors:
+            return await _edit(request, meeting, viewer, form, status=422)
+        try:
+            await ledes.write(meeting, text, seen=form["seen"], by=viewer.actor, now=now)
+        except LostRace as refusal:
+            form.take(refusal)
+            return await _edit(request, meeting, viewer, form, status=409)
+        said = "The next draft opens with it." if text else "The next draft opens with counts."
+        return go(f"/meetings/{meeting_id}/digests", said)
+
+
+async def _edit(
+    request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "ledes/edit.html",
+        status=status,
+        board=await programmes.find_board(meeting.board, viewer),
+        meeting=meeting,
+        longest=ledes.LONGEST,
+        seen=ledes.version(meeting) if status == 409 else form["seen"],
+        form=form,
+    )
