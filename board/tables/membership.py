@@ -3,7 +3,7 @@
 from piccolo.columns import Boolean, Date, Integer, Text, Varchar
 from piccolo.table import Table
 
-from board.rules.consents import Attribution
+from board.rules.consents import Attribution, Directory
 from board.rules.invitations import InvitationState
 from board.rules.members import CandidateState, MemberState, Position
 from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
@@ -54,5 +54,6 @@ class Member(Table, tablename="member"):
     joined_on = Date()
     term_ends_on = Date(null=True, default=None)
     attribution = Varchar(length=16, choices=Attribution)
+    directory = Varchar(length=16, choices=Directory, default=Directory.nobody)
     charter_version = Integer(null=True, default=None)
     created_at = instant()
