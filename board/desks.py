@@ -6,7 +6,7 @@ from typing import Any
 from board import db, journal, limits, links, outbox
 from board.errors import NotFound, Refused, TooMany
 from board.extensions import Renewal
-from board.rules.consents import Attribution
+from board.rules.consents import DIRECTORY_WORDING, Attribution, Directory
 from board.rules.outbox import GONE_OUT
 from board.tables.links import PersonalLink
 from board.tables.membership import Member
@@ -118,12 +118,40 @@ async def set_attribution_of(
     person_id: str, member_id: str, attribution: Attribution, *, now: datetime
 ) -> None:
     """The same by the member's own hand; NotFound for a seat of somebody else."""
-    member = await (
-        Member.objects().where(Member.id == member_id, Member.person == person_id).first()
-    )
-    if member is None:
-        raise NotFound
+    member = await _seat_of(person_id, member_id)
     await set_attribution(member, attribution, by=journal.member(person_id), now=now)
+
+
+async def set_directory(
+    member: Member, directory: Directory, *, by: journal.Actor, now: datetime
+) -> None:
+    """Who may read that the member sits on the board. The journal keeps which wording was agreed
+    to, when, and by which route."""
+    async with db.transaction():
+        rows = (
+            await Member.update({Member.directory: directory.value})
+            .where(Member.id == member.id, Member.directory != directory.value)
+            .returning(Member.id)
+        )
+        if rows:
+            await journal.record(
+                "member.directory_set",
+                member.id,
+                by=by,
+                now=now,
+                board=member.board,
+                person=member.person,
+                directory=directory.value,
+                wording=DIRECTORY_WORDING,
+            )
+
+
+async def set_directory_of(
+    person_id: str, member_id: str, directory: Directory, *, now: datetime
+) -> None:
+    """The same by the member's own hand; NotFound for a seat of somebody else."""
+    member = await _seat_of(person_id, member_id)
+    await set_directory(member, directory, by=journal.member(person_id), now=now)
 
 
 async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
@@ -131,3 +159,14 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     if not await Member.exists().where(Member.person == link.person):
         return None
     return Renewal(links.url(await link_for(link.person, now=now)), "your desk")
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _seat_of(person_id: str, member_id: str) -> Member:
+    query = Member.objects().where(Member.id == member_id, Member.person == person_id)
+    member = await query.first()
+    if member is None:
+        raise NotFound
+    return member

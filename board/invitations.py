@@ -21,7 +21,7 @@ from board.errors import LostRace, NotFound, Refused
 from board.extensions import Renewal
 from board.invitation_letters import Letter
 from board.rules import invitations as rules
-from board.rules.consents import Attribution
+from board.rules.consents import Attribution, Directory
 from board.rules.invitations import OPEN, InvitationState
 from board.rules.members import CandidateState
 from board.rules.profiles import Profile
@@ -210,6 +210,7 @@ async def accept(
     *,
     charter_version: int | None,
     attribution: Attribution,
+    directory: Directory = Directory.nobody,
     now: datetime,
 ) -> Member:
     """Takes the seat, notes which charter was accepted, and mails a welcome with the desk link.
@@ -237,6 +238,7 @@ async def accept(
             attribution=attribution,
         )
         await desks.set_attribution(member, attribution, by=by, now=now)
+        await desks.set_directory(member, directory, by=by, now=now)
         to = await invitation_letters.reader(invitation.person)
         await outbox.post(
             "welcome_sent",

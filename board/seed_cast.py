@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from board.rules.consents import Attribution
+from board.rules.consents import Attribution, Directory
 from board.rules.profiles import Profile
 
 CHARTER = """# What this board is for
@@ -31,6 +31,14 @@ class Seated:
     after_days: int
     attribution: Attribution = Attribution.internal
     note: str = ""
+
+    @property
+    def directory(self) -> Directory:
+        """Who is quoted by name has nothing against being known."""
+        return {
+            Attribution.named: Directory.guests,
+            Attribution.company: Directory.board,
+        }.get(self.attribution, Directory.nobody)
 
 
 def _person(

@@ -172,6 +172,7 @@ class People:
                 await self._invitation(board, one.profile),
                 charter_version=charter.version if charter else None,
                 attribution=one.attribution,
+                directory=one.directory,
                 now=self.clock.at(day + one.after_days, "12:20"),
             )
 

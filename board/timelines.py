@@ -35,6 +35,7 @@ SENTENCES = {
     "member.renewed": "Serves another term on {board}{by}",
     "member.stood_down": "Left {board}{by}",
     "member.attribution_set": "Chose how to be quoted by {board}",
+    "member.directory_set": "Chose who may read the name on {board}",
     "desk.mailed": "The desk link was mailed",
     "link.copied": "The desk link was copied{by}",
     "mail.bounced": "A mail came back",

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from jinja2 import Environment
 from board import brands, programmes
 from board.rules import moments
 from board.rules.brands import Brand
-from board.rules.consents import Attribution
+from board.rules.consents import Directory
 from board.rules.members import MemberState, Position
 from board.tables.membership import Member
 from board.tables.programmes import Board
@@ -20,9 +20,9 @@ from board.templating import markdown
 from meetings import agenda
 from meetings.pdf import DEADLINE, Press, RenderFailed
 from meetings.prints import css_text
-from meetings.rules.attribution import Room, Said, effective_level
+from meetings.rules.meetings import AttendeeRole
 from meetings.rules.printable import cleaned, printable, shortened
-from meetings.tables.meetings import Meeting
+from meetings.tables.meetings import Attendee, Meeting
 
 KEPT = 8  # books of other meetings that a process remembers
 CHARTER_SIZES = ("10.4pt", "9.2pt", "8.2pt", "7.4pt")  # the charter has one page
@@ -47,7 +47,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Seat:
-    """A member as far as they let themselves be named; a blank name tells only the company."""
+    """A member who lets these readers have the name."""
 
     name: str
     company: str
@@ -64,6 +64,7 @@ class Book:
     days: tuple[Day, ...]
     seats: tuple[Seat, ...]
     others: int
+    is_for_guests: bool
     charter_version: int
     brand: Brand
 
@@ -72,12 +73,14 @@ class Book:
         return [point for day in self.days for point in day.points if point.reading]
 
 
-async def print_book(environment: Environment, meeting: Meeting, *, now: datetime) -> bytes:
-    """The PDF; RenderFailed with a sentence where there is none.
+async def print_book(
+    environment: Environment, meeting: Meeting, *, for_guests: bool, now: datetime
+) -> bytes:
+    """The PDF; RenderFailed with a sentence where there is none. Guests may read fewer names.
 
     The same book is set once by a process, however many members open it.
     """
-    book = await gather(meeting, now=now)
+    book = await gather(meeting, for_guests=for_guests, now=now)
     charter = await programmes.charter_of(meeting.board)
     body = printable_prose(charter.body) if charter else ""
     htmls = [
@@ -93,12 +96,21 @@ async def print_book(environment: Environment, meeting: Meeting, *, now: datetim
     return _kept[key]
 
 
-async def gather(meeting: Meeting, *, now: datetime) -> Book:
-    """What stands in it: agenda, reading, and members by their own consent."""
+async def is_guest(meeting: Meeting, attendee: Attendee) -> bool:
+    """Whether somebody who is asked reads it as a guest does; alumni are guests."""
+    return attendee.role != AttendeeRole.member or not await Member.exists().where(
+        Member.board == meeting.board,
+        Member.person == attendee.person,
+        Member.state == MemberState.active.value,
+    )
+
+
+async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
+    """What stands in it: agenda, reading, and the members who let these readers have the name."""
     board = await Board.objects(Board.programme).where(Board.id == meeting.board).first()
     assert board is not None
     plan = await agenda.of_meeting(meeting)
-    seats, others = await _seats(meeting.board)
+    seats, others = await _seats(meeting.board, for_guests=for_guests)
     charter = await programmes.charter_of(meeting.board)
     zone = meeting.timezone or "UTC"
     return Book(
@@ -110,6 +122,7 @@ async def gather(meeting: Meeting, *, now: datetime) -> Book:
         days=tuple(_day(day, zone) for day in plan.days if day.entries),
         seats=seats,
         others=others,
+        is_for_guests=for_guests,
         charter_version=charter.version if charter else 0,
         brand=await brands.of_programme(board.programme.id),
     )
@@ -168,39 +181,23 @@ def _point(entry: agenda.Entry) -> Point:
     return Point(entry.number, time, entry.title, facts, entry.facts.materials)
 
 
-async def _seats(board_id: str) -> tuple[tuple[Seat, ...], int]:
-    """Members in their own words' consent: by name, by company, or only counted."""
+async def _seats(board_id: str, *, for_guests: bool) -> tuple[tuple[Seat, ...], int]:
+    """Who lets these readers have the name, and how many more there are."""
     rows: list[dict[str, Any]] = await (
         Member.select(
-            Member.attribution,
+            Member.directory,
             Member.position,
-            Member.person.id.as_alias("person"),
             Member.person.name.as_alias("name"),
             Member.person.job_title.as_alias("job_title"),
-            Member.person.company.id.as_alias("company"),
-            Member.person.company.name.as_alias("company_name"),
+            Member.person.company.name.as_alias("company"),
         )
         .where(Member.board == board_id, Member.state == MemberState.active.value)
         .order_by(Member.person.name)
     )
-    room = Room(Counter(row["company"] for row in rows if row["company"]))
-    named, companies, others = [], [], 0
+    named = []
     for row in rows:
-        said = Said(
-            text="",
-            person_id=row["person"],
-            person_name=row["name"],
-            company_id=row["company"],
-            company_name=row["company_name"] or "",
-            level=Attribution(row["attribution"]),
-        )
-        level = effective_level(said, room)
-        if level is Attribution.named:
+        if Directory(row["directory"]).covers(guests=for_guests):
             is_chair = row["position"] == Position.chair.value
             role = "chairs the board" if is_chair else row["job_title"] or ""
-            named.append(Seat(row["name"], row["company_name"] or "", role))
-        elif level is Attribution.company:
-            companies.append(Seat("", row["company_name"] or "", ""))
-        else:
-            others += 1
-    return (*named, *sorted(companies, key=lambda seat: seat.company)), others
+            named.append(Seat(row["name"], row["company"] or "", role))
+    return tuple(named), len(rows) - len(named)

@@ -101,6 +101,7 @@ POST /d/{token}/attribution                                     link
 GET  /d/{token}/boards/{board_id}/you-said                      link
 POST /d/{token}/credits/{credit_id}                             link
 GET  /d/{token}/digests/{digest_id}                             link
+POST /d/{token}/directory                                       link
 POST /d/{token}/feedback/{feedback_id}/attribution              link
 POST /d/{token}/feeds                                           link
 POST /d/{token}/feeds/removal                                   link

@@ -14,7 +14,7 @@ from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules import placeholders
-from board.rules.consents import Attribution
+from board.rules.consents import Attribution, Directory
 from board.rules.invitations import InvitationState, must_be_answerable
 from board.rules.profiles import Profile
 
@@ -55,10 +55,15 @@ class Acceptances(Controller):
         if charter is not None and not form.ticked("accepts_charter"):
             form.refuse("accepts_charter", "Please read the charter and tick this box.")
         attribution = form.choice("attribution", "How we may quote you", Attribution)
+        directory = form.choice("directory", "Who may read your name", Directory, required=False)
         if not form.errors and attribution is not None:
             try:
                 await invitations.accept(
-                    invitation, charter_version=version, attribution=attribution, now=now
+                    invitation,
+                    charter_version=version,
+                    attribution=attribution,
+                    directory=directory or Directory.nobody,
+                    now=now,
                 )
             except LostRace:
                 # Pressed twice: the first time counted.
@@ -152,13 +157,20 @@ async def _page(
     charter = await programmes.charter_of(board.id)
     if accepting is not None and accepting.error("charter"):
         # Whoever accepted the older text has not accepted this one.
-        accepting = Form(initial={"attribution": accepting["attribution"]})
+        kept = ("attribution", "directory")
+        accepting = Form(initial={name: accepting[name] for name in kept})
         accepting.refuse("accepts_charter", CHANGED)
     return page(
         request,
         "acceptances/show.html",
         status=422 if accepting or refusing else 200,
-        accepting=accepting or Form(initial={"attribution": Attribution.internal.value}),
+        accepting=accepting
+        or Form(
+            initial={
+                "attribution": Attribution.internal.value,
+                "directory": Directory.nobody.value,
+            }
+        ),
         refusing=refusing or Form(),
         is_refusing=refusing is not None,
         paragraphs=placeholders.paragraphs(invitation_letters.words(invitation.body, board, to)),
@@ -166,6 +178,7 @@ async def _page(
         charter=charter,
         term=invitation_letters.term(board.term_months),
         quoting=QUOTING,
+        readers=[(each.value, each.label) for each in Directory],
         until=invitation_letters.day_of(invitation.expires_at, board),
         **context,
     )

@@ -12,7 +12,7 @@ from board.errors import Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, fragments, go, page
-from board.rules.consents import Attribution
+from board.rules.consents import Attribution, Directory
 from board.rules.members import MemberState
 
 
@@ -43,8 +43,12 @@ class Desks(Controller):
             labels={each.value: each.label for each in Attribution},
             options=[(each.value, each.label) for each in reversed(Attribution)],
             forms={
-                seat["id"]: Form(initial={"attribution": seat["attribution"]}) for seat in seats
+                seat["id"]: Form(
+                    initial={"attribution": seat["attribution"], "directory": seat["directory"]}
+                )
+                for seat in seats
             },
+            readers={each.value: each.label for each in Directory},
         )
 
     @post("/attribution", status_code=303)
@@ -59,6 +63,19 @@ class Desks(Controller):
             raise Refused("Choose one of the four ways to be quoted.")
         await desks.set_attribution_of(link.person, form["seat"], chosen, now=now)
         return go(f"/d/{token}", f"Noted for what you say from now on: {chosen.label}.")
+
+    @post("/directory", status_code=303)
+    async def set_directory(
+        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        """Who may read that the member sits on one board."""
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        form = await Form.read(request)
+        chosen = form.choice("directory", "Who may read your name", Directory)
+        if chosen is None:
+            raise Refused("Choose who may read that you sit on this board.")
+        await desks.set_directory_of(link.person, form["seat"], chosen, now=now)
+        return go(f"/d/{token}", f"Noted. Who may read your name: {chosen.label}.")
 
     @post("/link", status_code=303)
     async def mail_again(self, token: FromPath[str], now: NamedDependency[datetime]) -> Redirect:

@@ -27,7 +27,8 @@ class BoardBooks(Controller):
         viewer: NamedDependency[Viewer],
         now: NamedDependency[datetime],
     ) -> Response[bytes]:
-        return await _pdf(await meetings.find(meeting_id, viewer), now=now)
+        # Staff hand it on to members, so it names nobody whom these may not read.
+        return await _pdf(await meetings.find(meeting_id, viewer), for_guests=False, now=now)
 
 
 class LinkedBoardBooks(Controller):
@@ -37,16 +38,19 @@ class LinkedBoardBooks(Controller):
     @get()
     async def show(self, token: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
-        await attendance.attendee_of(link.subject, link.person)
+        attendee = await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         if meeting.kind != MeetingKind.meeting:
             raise NotFound  # who is asked to a call need not sit on the board
-        return await _pdf(meeting, now=now)
+        is_guest = await board_books.is_guest(meeting, attendee)
+        return await _pdf(meeting, for_guests=is_guest, now=now)
 
 
-async def _pdf(meeting: Any, *, now: datetime) -> Response[bytes]:
+async def _pdf(meeting: Any, *, for_guests: bool, now: datetime) -> Response[bytes]:
     try:
-        data = await board_books.print_book(templating.environment(), meeting, now=now)
+        data = await board_books.print_book(
+            templating.environment(), meeting, for_guests=for_guests, now=now
+        )
     except RenderFailed as failure:
         raise Refused(failure.reason) from failure
     name = re.sub(r"[^a-z0-9]+", "-", meeting.title[:80].casefold()).strip("-")

@@ -41,7 +41,12 @@ async def invited(now: datetime, board: Board, name: str = "Alan", **facts: obje
     return links.url(link).removeprefix("http://127.0.0.1:8000")
 
 
-YES = {"accepts_charter": "yes", "charter_version": "1", "attribution": "anonymous"}
+YES = {
+    "accepts_charter": "yes",
+    "charter_version": "1",
+    "attribution": "anonymous",
+    "directory": "board",
+}
 
 
 async def test_page_shows_what_it_is_about_and_changes_nothing(
@@ -54,6 +59,7 @@ async def test_page_shows_what_it_is_about_and_changes_nothing(
         assert words in answer.text
     assert "<script>alert" not in answer.text
     assert 'value="internal" id="f-attribution" checked' in answer.text
+    assert 'value="nobody" id="f-directory" checked' in answer.text
     assert len(answer.content) < 60_000
     assert (await Entry.count(), await Member.count()) == (0, 0)
     assert answer.headers["cache-control"] == "no-store"
@@ -64,8 +70,8 @@ async def test_yes_makes_a_member_once(client: httpx.AsyncClient, now: datetime)
     for _ in range(2):
         answer = await client.post(f"{path}/acceptance", data=YES)
         assert (answer.status_code, answer.headers["location"]) == (303, path)
-    members = await Member.select(Member.attribution, Member.charter_version)
-    assert members == [{"attribution": "anonymous", "charter_version": 1}]
+    members = await Member.select(Member.attribution, Member.directory, Member.charter_version)
+    assert members == [{"attribution": "anonymous", "directory": "board", "charter_version": 1}]
     assert await Message.count() == 1
     page = await client.get(path)
     assert "You took the seat" in page.text

@@ -48,6 +48,26 @@ async def test_default_attribution_is_changed_on_the_desk(
     }
 
 
+async def test_who_may_read_the_name_is_chosen_on_the_desk(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    member, grace = await make_member(now, board), await make_member(now, board, "Grace")
+    path = path_of(await desks.link_for(member.person, now=now))
+    assert "Nobody but the organisers. It stands" in (await client.get(path)).text
+    good = {"seat": member.id, "directory": "board"}
+    assert (await client.post(f"{path}/directory", data=good)).status_code == 303
+    assert "The other members of this board. It stands" in (await client.get(path)).text
+    wrong = await client.post(f"{path}/directory", data={**good, "directory": "all"})
+    assert wrong.status_code == 409
+    foreign = await client.post(f"{path}/directory", data={**good, "seat": grace.id})
+    assert foreign.status_code == 404
+    rows = await Member.select(Member.id, Member.directory)
+    assert {row["id"]: row["directory"] for row in rows} == {member.id: "board", grace.id: "nobody"}
+    [entry] = await journal.of_board(board.id)
+    assert (entry["event"], entry["actor_kind"]) == ("member.directory_set", "member")
+
+
 async def test_desk_link_is_mailed_again(client: httpx.AsyncClient, now: datetime) -> None:
     member = await make_member(now, await make_board(now))
     path = path_of(await desks.link_for(member.person, now=now))
