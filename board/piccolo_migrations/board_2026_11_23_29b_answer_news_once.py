@@ -7,10 +7,9 @@ ID = "2026-11-23T00:29:30:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "One notice of an answer that is still to be told"
 
-STATEMENTS = (
-    "CREATE UNIQUE INDEX IF NOT EXISTS answer_notice_once "
-    'ON "answer_notice" ("source_kind", "source", "person") WHERE "settled_at" IS NULL',
-    'CREATE UNIQUE INDEX IF NOT EXISTS merged_credit_once ON "merged_credit" ("merge", "credit")',
+INDEXES = (
+    ("answer_notice", '"source_kind", "source", "person"', '"settled_at" IS NULL'),
+    ("merged_credit", '"merge", "credit"', "TRUE"),
 )
 
 
@@ -22,8 +21,11 @@ async def forwards() -> MigrationManager:
     manager = MigrationManager(migration_id=ID, app_name="board", description=DESCRIPTION)
 
     async def create() -> None:
-        for statement in STATEMENTS:
-            await Anything.raw(statement).run()
+        for table, columns, condition in INDEXES:
+            await Anything.raw(
+                f'CREATE UNIQUE INDEX IF NOT EXISTS {table}_once ON "{table}" ({columns}) '
+                f"WHERE {condition}"
+            ).run()
 
     manager.add_raw(create)
     return manager
