@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import signal
 import struct
 import sys
@@ -131,7 +132,7 @@ class Press:
         return await self._ask(b"P", html)
 
     async def measure(self, html: str) -> Typeset:
-        """As `typeset`, in less time: everything but the PDF."""
+        """As `typeset` without the PDF; to print the same right after costs only the rest."""
         return await self._ask(b"M", html)
 
     async def _ask(self, wish: bytes, html: str) -> Typeset:
@@ -182,7 +183,7 @@ class Press:
             "PYTHONPATH": ROOT,
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONHASHSEED": "0",
-            "SOURCE_DATE_EPOCH": "0",
+            "SOURCE_DATE_EPOCH": _epoch(),
             "TMPDIR": scratch.name,
         }
         # The kernel's clock for the child is the last resort, behind our own.
@@ -251,6 +252,12 @@ def _retire(shelf: list[_Child]) -> None:
         task = asyncio.get_running_loop().create_task(shelf.pop().end())
         _ending.add(task)
         task.add_done_callback(_ending.discard)
+
+
+def _epoch() -> str:
+    """The time that fonts are stamped with: what a reproducible build asks for, or none."""
+    wanted = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return wanted if re.fullmatch("[0-9]{1,11}", wanted) else "0"
 
 
 async def _part(stream: asyncio.StreamReader) -> bytes:

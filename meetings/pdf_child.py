@@ -82,10 +82,16 @@ def refuse(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def typeset(html: str, *, is_wanted: bool = True) -> tuple[dict[str, Any], bytes]:
-    """The PDF, with where each element with an id begins: [page from 1, y in CSS pixels]."""
+    """The PDF, with where each element with an id begins: [page from 1, y in CSS pixels].
+
+    What was measured just before is not laid out again to be printed.
+    """
     import weasyprint
 
-    document = weasyprint.HTML(string=html, url_fetcher=_fetcher()).render()
+    measured, document = _measured.pop() if _measured else ("", None)
+    if document is None or measured != html:
+        del document
+        document = weasyprint.HTML(string=html, url_fetcher=_fetcher()).render()
     marks = {
         name: [number, round(float(y), 2)]
         for number, page in reversed(list(enumerate(document.pages, start=1)))
@@ -93,8 +99,12 @@ def typeset(html: str, *, is_wanted: bool = True) -> tuple[dict[str, Any], bytes
     }
     head = {"pages": len(document.pages), "height": document.pages[0].height, "marks": marks}
     if not is_wanted:
+        _measured.append((html, document))
         return head, b""
     return head, document.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
+
+
+_measured: list[tuple[str, Any]] = []  # the last one, with what it looks like
 
 
 def _finish(document: Any, pdf: Any) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -11,7 +12,8 @@ from meetings.pdf import DEADLINE, MEMORY, Press, RenderFailed, Typeset
 from meetings.rules.digests import DigestData, Item, Request, Sitting, Speaker
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
-from meetings.rules.page_one import MAIN, SIDE, Budget, PageOne, budget, page_one
+from meetings.rules.page_one import MAIN, Budget, budget, page_one
+from meetings.rules.page_room import Columns, Guess, Steps
 from meetings.rules.printable import cleaned, counted, shortened
 from meetings.rules.volumes import (
     DENSE,
@@ -23,8 +25,8 @@ from meetings.rules.volumes import (
     is_small,
 )
 
-# Where the content of a page ends: its height less the lower margin of print.css (21 mm).
-LOWER_MARGIN = 21 / 25.4 * 96
+MILLIMETRE = 96 / 25.4  # in CSS pixels
+UPPER_MARGIN, LOWER_MARGIN = 25 * MILLIMETRE, 21 * MILLIMETRE  # as in print.css
 
 
 async def print_digest(
@@ -39,8 +41,8 @@ async def print_digest(
 
     On the paper of the programme's brand unless another is wanted.
 
-    Page one is laid out by itself first, with less and less on it until it fits. A digest that
-    would be longer than twelve pages is laid out again with less under each item.
+    Where page one may be too long it is laid out by itself first, with less and less on it until
+    it fits. A digest longer than twelve pages is laid out again with less under each item.
     """
     async with Press(deadline=deadline, memory=memory) as press:
         try:
@@ -55,24 +57,23 @@ async def print_digest(
 async def _fitted(
     press: Press, environment: Environment, data: DigestData, paper: Paper
 ) -> Typeset:
-    main = side = 0
-    over: set[str] = set()
-    tried: PageOne | None = None
-    while main < len(MAIN) and side < len(SIDE):
-        allowed = budget(main, side)
-        shown = page_one(data, allowed)
-        if shown != tried:  # else this step found nothing to take away
-            tried = shown
+    """As much on page one as fits: guessed, and measured until it is known."""
+    guess = Guess(data, paper)
+    steps: Steps | None = guess.first()
+    while steps is not None:
+        allowed = budget(*steps)
+        typeset: Typeset | None = None
+        if not guess.is_sure(steps):
             first = compose_html(
                 environment, data, paper=paper, allowed=allowed, only_page_one=True
             )
-            over = _too_long(await press.measure(first))
-            if not over:
-                typeset = await _short_enough(press, environment, data, paper, allowed)
-                over = _too_long(typeset)
-                if not over:
-                    return typeset
-        main, side = main + ("main" in over), side + ("side" in over)
+            typeset = await press.measure(first)
+        if typeset is None or not _too_long(typeset):
+            typeset = await _short_enough(press, environment, data, paper, allowed)
+            if not _too_long(typeset):
+                return typeset
+        guess.learn(steps, _ends(typeset))
+        steps = guess.after(steps, _too_long(typeset))
     raise RenderFailed("The first page of this digest cannot be shortened to one page.")
 
 
@@ -90,9 +91,9 @@ async def _short_enough(
             allowed=allowed,
             is_dense=step >= DENSE,
         )
-        typeset = await press.typeset(whole)
-        if typeset.pages <= MOST_PAGES or step == STEPS - 1:
-            return typeset
+        measured = await press.measure(whole)
+        if measured.pages <= MOST_PAGES or step == STEPS - 1:
+            return await _printed(press, whole, measured)
         step += 1
 
 
@@ -100,13 +101,19 @@ async def _on_two_pages(
     press: Press, environment: Environment, data: DigestData, paper: Paper, allowed: Budget
 ) -> Typeset:
     """Set closer where that saves a page; else as it is read best."""
-    roomy = await press.typeset(compose_html(environment, data, paper=paper, allowed=allowed))
-    if roomy.pages <= 2:
-        return roomy
-    close = await press.typeset(
-        compose_html(environment, data, paper=paper, allowed=allowed, is_dense=True)
-    )
-    return close if close.pages < roomy.pages else roomy
+    roomy = compose_html(environment, data, paper=paper, allowed=allowed)
+    measured = await press.measure(roomy)
+    if measured.pages > 2:
+        close = compose_html(environment, data, paper=paper, allowed=allowed, is_dense=True)
+        closer = await press.measure(close)
+        if closer.pages < measured.pages:
+            return await _printed(press, close, closer)
+    return await _printed(press, roomy, measured)
+
+
+async def _printed(press: Press, html: str, measured: Typeset) -> Typeset:
+    """The PDF of what was measured, unless its first page is too long to be wanted."""
+    return measured if _too_long(measured) else await press.typeset(html)
 
 
 def _too_long(typeset: Typeset) -> set[str]:
@@ -117,6 +124,14 @@ def _too_long(typeset: Typeset) -> set[str]:
     if not over and typeset.marks["page-one-end"].page > 1:
         over = {"main", "side"}  # something in them hangs out below
     return over
+
+
+def _ends(typeset: Typeset) -> Columns:
+    """Where the columns end in millimetres from the upper margin on, on however many pages."""
+    room = typeset.height - UPPER_MARGIN - LOWER_MARGIN
+    marks = (typeset.marks["main-end"], typeset.marks["side-end"])
+    main, side = ((mark.page - 1) * room + mark.y - UPPER_MARGIN for mark in marks)
+    return Columns(main / MILLIMETRE, side / MILLIMETRE)
 
 
 def compose_html(
@@ -130,24 +145,34 @@ def compose_html(
 ) -> str:
     """The digest as one HTML document for meetings/pdf.py; every text in it is escaped."""
     data = cleaned(data)
+    links = any(request.url for request in data.requests)
+    return (
+        _printing(environment)
+        .get_template("print/digest.html")
+        .render(
+            digest=data,
+            one=page_one(data, allowed),
+            paper=paper,
+            links=links,
+            came=came(data),
+            attendance=came(data) or "Attendance was not recorded",
+            edition_words=edition_words(data),
+            behind=not (only_page_one or data.is_empty),
+            brief=data.edition is Edition.executives,
+            css_text=css_text,
+            is_dense=is_dense,
+            is_small=is_small(data),
+            in_heads=is_dense and len(data.items) > MANY_ITEMS,
+        )
+    )
+
+
+@lru_cache(maxsize=4)
+def _printing(environment: Environment) -> Environment:
+    """The same with our own filters, kept so that each template is compiled once."""
     printing = environment.overlay(autoescape=True)
     printing.filters = {**environment.filters, **_FILTERS}
-    links = any(request.url for request in data.requests)
-    return printing.get_template("print/digest.html").render(
-        digest=data,
-        one=page_one(data, allowed),
-        paper=paper,
-        links=links,
-        came=came(data),
-        attendance=came(data) or "Attendance was not recorded",
-        edition_words=edition_words(data),
-        behind=not (only_page_one or data.is_empty),
-        brief=data.edition is Edition.executives,
-        css_text=css_text,
-        is_dense=is_dense,
-        is_small=is_small(data),
-        in_heads=is_dense and len(data.items) > MANY_ITEMS,
-    )
+    return printing
 
 
 def edition_words(data: DigestData) -> str:

@@ -64,6 +64,31 @@ async def test_press_tells_pages_and_where_elements_are() -> None:
     assert measured.marks == typeset.marks
 
 
+async def test_what_was_printed_before_changes_no_byte() -> None:
+    other = PAGE.replace("serif.ttf", "sans.ttf").replace("Winter", "Spring")
+    fresh = await render(PAGE)
+    async with Press() as press:
+        await press.measure(PAGE)
+        assert "Spring meeting" in text_of((await press.typeset(other)).pdf)
+        after_another = (await press.typeset(PAGE)).pdf
+        await press.measure(other)
+        await press.measure(PAGE)
+        after_measuring = (await press.typeset(PAGE)).pdf
+    assert [after_another == fresh, after_measuring == fresh] == [True, True]
+
+
+@pytest.mark.parametrize(("asked", "given"), [("1700000000", b"1700000000"), ("soon", b"0")])
+async def test_source_date_epoch_is_honoured(
+    monkeypatch: pytest.MonkeyPatch, asked: str, given: bytes
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", asked)
+    async with Press() as press:
+        await press.measure("<html lang=en><p>x")
+        (child,) = _children()
+        environment = Path(f"/proc/{child}/environ").read_bytes().split(b"\0")
+    assert b"SOURCE_DATE_EPOCH=" + given in environment
+
+
 @pytest.mark.parametrize(
     "outside",
     [
