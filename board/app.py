@@ -234,6 +234,7 @@ def handlers() -> list[Any]:
         onsite.OnSite,
         stays.Stays,
         stays.LinkedStays,
+        stays.DeskStays,
         meeting_addresses.MeetingAddresses,
         feeds.Feeds,
         feeds.DeskFeeds,

@@ -29,6 +29,25 @@ async def of_attendee(attendee_id: str) -> dict[str, Any]:
     return _read(row) if row else {"stay": None, "asked_at": None, "given_at": None, "source": ""}
 
 
+async def of_person(person_id: str) -> list[dict[str, Any]]:
+    """The meetings for which somebody's needs are stored, the latest told first: `meeting`,
+    `title`, `timezone`, `given_at`."""
+    return await (
+        Needs.select(
+            Needs.given_at,
+            Needs.attendee.meeting.id.as_alias("meeting"),
+            Needs.attendee.meeting.title.as_alias("title"),
+            Needs.attendee.meeting.timezone.as_alias("timezone"),
+        )
+        .where(
+            Needs.attendee.person == person_id,
+            Needs.attendee.removed_at.is_null(),
+            Needs.given_at.is_not_null(),
+        )
+        .order_by(Needs.given_at, ascending=False)
+    )
+
+
 # --- operations ------------------------------------------------------------------------------
 
 

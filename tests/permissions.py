@@ -108,6 +108,9 @@ POST /d/{token}/feeds/removal                                   link
 POST /d/{token}/link                                            link
 POST /d/{token}/meetings/{meeting_id}/attribution               link
 POST /d/{token}/meetings/{meeting_id}/link                      link
+GET  /d/{token}/meetings/{meeting_id}/onsite                    link
+POST /d/{token}/meetings/{meeting_id}/onsite                    link
+POST /d/{token}/meetings/{meeting_id}/onsite/deletion           link
 POST /d/{token}/topics                                          link
 GET  /digests/{digest_id}                                       see
 POST /digests/{digest_id}/answers/{request_id}                  answer

@@ -1,5 +1,6 @@
 """The form about a stay on site, as a member fills it in by link or staff do on behalf."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +15,10 @@ from board.errors import LostRace, NotFound, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
+from board.rules.moments import day_at
 from meetings import attendance, meeting_links, meetings, needs, onsite
 from meetings.rules.attendance import Source
+from meetings.rules.meetings import AttendeeRole
 from meetings.rules.onsite import Diet, Stay
 
 LONGEST = 1000
@@ -24,7 +27,8 @@ DELETED = "Deleted: nothing about your stay is stored any more."
 
 
 class LinkedStays(Controller):
-    """For whoever said yes or maybe by the same link."""
+    """By the meeting's link, which gets forwarded: it takes in what people need, and tells nobody
+    what is stored."""
 
     path = "/m/{token:str}/onsite"
     opt = BY_LINK
@@ -33,47 +37,50 @@ class LinkedStays(Controller):
     async def show(
         self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
     ) -> Template:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
-        return await _linked(request, token, link, now=now)
+        return await _page(request, await _by_meeting(token, now=now), now=now)
 
     @post(status_code=303)
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.person)
-        venue = await onsite.venue_of(link.subject)
-        if venue is None:
-            raise NotFound
-        meeting = await meetings.get(link.subject)
-        guest = await onsite.find_guest(meeting, attendee.id)
-        if await onsite.open_to(attendee, guest.answer, now=now) is None:
-            raise LostRace("We ask about a stay from a yes or maybe to the end of the meeting.")
-        form = await Form.read(request)
-        stay = read(form, venue)
-        if not form.errors:
-            try:
-                await needs.give(
-                    attendee.id,
-                    stay,
-                    source=Source.link,
-                    by=journal.member(link.person),
-                    now=now,
-                )
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
-                return go(f"/m/{token}/onsite", "Thank you: it is stored.")
-        return await _linked(request, token, link, now=now, form=form, status=422)
+        return await _store(request, await _by_meeting(token, now=now), now=now)
 
     @post("/deletion", status_code=303)
     async def delete(self, token: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.person)
-        await needs.withdraw(attendee.id, by=journal.member(link.person), now=now)
-        return go(f"/m/{token}/onsite", DELETED)
+        return await _delete(await _by_meeting(token, now=now), now=now)
+
+
+class DeskStays(Controller):
+    """From the desk, whose link is mailed to its owner alone: here it can be read again."""
+
+    path = "/d/{token:str}/meetings/{meeting_id:str}/onsite"
+    opt = BY_LINK
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        token: FromPath[str],
+        meeting_id: FromPath[str],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        return await _page(request, await _by_desk(token, meeting_id, now=now), now=now)
+
+    @post(status_code=303)
+    async def create(
+        self,
+        request: AnyRequest,
+        token: FromPath[str],
+        meeting_id: FromPath[str],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        return await _store(request, await _by_desk(token, meeting_id, now=now), now=now)
+
+    @post("/deletion", status_code=303)
+    async def delete(
+        self, token: FromPath[str], meeting_id: FromPath[str], now: NamedDependency[datetime]
+    ) -> Redirect:
+        return await _delete(await _by_desk(token, meeting_id, now=now), now=now)
 
 
 class Stays(Controller):
@@ -125,6 +132,63 @@ class Stays(Controller):
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Door:
+    """Which link opened the form: for whose stay, at which address, and whether it may be read."""
+
+    link: Any
+    attendee: Any
+    path: str
+    home: str
+    may_read: bool
+
+
+async def _by_meeting(token: str, *, now: datetime) -> _Door:
+    link = await links.open_link(links.Purpose.meeting, token, now=now)
+    attendee = await attendance.attendee_of(link.subject, link.person)
+    return _Door(link, attendee, f"/m/{token}/onsite", f"/m/{token}", may_read=False)
+
+
+async def _by_desk(token: str, meeting_id: str, *, now: datetime) -> _Door:
+    link = await links.open_link(links.Purpose.desk, token, now=now)
+    attendee = await attendance.attendee_of(meeting_id, link.person)
+    path = f"/d/{token}/meetings/{meeting_id}/onsite"
+    return _Door(link, attendee, path, f"/d/{token}", may_read=True)
+
+
+async def _store(request: AnyRequest, door: _Door, *, now: datetime) -> Template | Redirect:
+    venue = await onsite.venue_of(door.attendee.meeting)
+    if venue is None:
+        raise NotFound
+    meeting = await meetings.get(door.attendee.meeting)
+    guest = await onsite.find_guest(meeting, door.attendee.id)
+    if await onsite.open_to(door.attendee, guest.answer, now=now) is None:
+        raise LostRace("We ask about a stay from a yes or maybe to the end of the meeting.")
+    form = await Form.read(request)
+    stay = read(form, venue)
+    if not form.errors:
+        try:
+            await needs.give(
+                door.attendee.id,
+                stay,
+                source=Source.link,
+                by=journal.member(door.link.person),
+                now=now,
+            )
+        except LostRace:
+            raise
+        except Refused as refusal:
+            form.take(refusal)
+        else:
+            return go(door.path, "Thank you: it is stored.")
+    return await _page(request, door, now=now, form=form, status=422)
+
+
+async def _delete(door: _Door, *, now: datetime) -> Redirect:
+    await needs.withdraw(door.attendee.id, by=journal.member(door.link.person), now=now)
+    return go(door.path, DELETED)
 
 
 def read(form: Form, venue: Any) -> Stay:
@@ -207,34 +271,34 @@ async def _edit(
     )
 
 
-async def _linked(
+async def _page(
     request: AnyRequest,
-    token: str,
-    link: Any,
+    door: _Door,
     *,
     now: datetime,
     form: Form | None = None,
     status: int = 200,
 ) -> Template:
-    attendee = await attendance.attendee_of(link.subject, link.person)
-    meeting = await meetings.get(link.subject)
+    meeting = await meetings.get(door.attendee.meeting)
     venue = await onsite.venue_of(meeting.id)
     if venue is None:
         raise NotFound
-    guest = await onsite.find_guest(meeting, attendee.id)
+    guest = await onsite.find_guest(meeting, door.attendee.id)
+    given_at = guest.needs["given_at"]
     return page(
         request,
         "stays/show.html",
         status=status,
-        link=link.id,
-        token=token,
+        link=door.link.id,
+        door=door,
         meeting=meeting,
         board=await invitation_letters.board_of(meeting.board),
-        person=await meeting_links.owner(link),
+        person=await meeting_links.owner(door.link),
         venue=venue,
-        stay=guest.needs["stay"],
-        is_open=await onsite.open_to(attendee, guest.answer, now=now) is not None,
+        told_on=day_at(given_at, meeting.timezone) if given_at else "",
+        is_member=door.attendee.role == AttendeeRole.member,
+        is_open=await onsite.open_to(door.attendee, guest.answer, now=now) is not None,
         deleted_on=await onsite.deleted_on(meeting),
         diets=DIETS,
-        form=form or Form(initial=shown(guest.needs["stay"])),
+        form=form or Form(initial=shown(guest.needs["stay"]) if door.may_read else {}),
     )

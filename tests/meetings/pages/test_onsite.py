@@ -7,7 +7,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from board import links
+from board import desks, links
 from board.rules.boards import Role
 from meetings import meeting_links, meetings, needs, onsite
 from meetings.rules.attendance import Answer
@@ -87,12 +87,36 @@ async def test_member_tells_changes_and_deletes(house: House) -> None:
         (Diet.vegan,),
         True,
     )
-    page = (await house.client.get(f"{house.page}/onsite")).text
-    assert ("You have told us" in page, "A ramp" in page) == (True, True)
     staffs = (await house.client.get(house.path)).text
     assert ("A ramp" in staffs, "from Wed 13 Jan, 19:00" in staffs) == (True, True)
     await house.client.post(f"{house.page}/onsite/deletion")
     assert await Needs.count() == 0
+
+
+async def test_forwarded_link_takes_in_but_never_tells(house: House, now: datetime) -> None:
+    """Meeting mails get forwarded; the desk's link goes to its owner alone."""
+    await house.set_up()
+    await house.client.post(f"{house.page}/onsite", data={**TOLD, "diet_note": "coeliac"})
+    for path in (house.page, f"{house.page}/onsite"):
+        page = (await house.client.get(path)).text
+        assert "You told us on 2 March 2026" in page
+        assert [word in page for word in ("A ramp", "coeliac", "2027-01-13")] == [False] * 3
+    assert " checked" not in page
+    wrong = await house.client.post(f"{house.page}/onsite", data={"arrives_on": "soon"})
+    assert ("A ramp" in wrong.text, "coeliac" in wrong.text) == (False, False)
+    desk = f"/d/{links.token(await desks.link_for(house.people[0].id, now=now))}"
+    own = f"{desk}/meetings/{house.meeting.id}/onsite"
+    assert own in (await house.client.get(desk)).text
+    page = (await house.client.get(own)).text
+    assert ("A ramp" in page, "coeliac" in page, "Vegan" in page) == (True, True, True)
+    assert (await house.client.post(own, data={**TOLD, "access": ""})).status_code == 303
+    stay = (await needs.of_attendee(house.alan.id))["stay"]
+    assert (stay.access, stay.diet_note) == ("", "")
+    katherine = f"/d/{links.token(await desks.link_for(house.people[1].id, now=now))}"
+    assert "A ramp" not in (await house.client.get(f"{katherine}{own[len(desk) :]}")).text
+    await house.client.post(f"{own}/deletion")
+    assert own not in (await house.client.get(desk)).text
+    assert (await house.client.get(f"{desk}/meetings/nowhere/onsite")).status_code == 404
 
 
 async def test_what_is_not_asked_is_not_stored(house: House) -> None:
