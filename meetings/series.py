@@ -13,7 +13,7 @@ from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.tables.programmes import Board
-from meetings import calendars, meetings, series_letters, sittings
+from meetings import calendars, meetings, series_copies, series_letters, sittings
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.schedules import Slot
@@ -249,6 +249,7 @@ async def take_out(
     series: Series, coming: Sequence[Date], notice: Notice, *, now: datetime
 ) -> set[str]:
     """Cancels these dates; returns the persons who are told, each in as few mails as it takes."""
+    before = await series_copies.of_series(series.id)
     number = await sittings.next_of_series(series.id)
     for each in coming:
         await Meeting.update(
@@ -267,13 +268,17 @@ async def take_out(
     for row in people:
         if await copies.post(notice, row, now=now):
             told.add(row["person"])
-    in_series = {row["person"] for row in people}
+    # An entry that stands apart from the rule is not gone with the rule's end.
+    apart = {
+        row["person"]: before.apart(row["person"])
+        if notice == Notice.ended and copies.mine(row["person"])
+        else set()
+        for row in people
+    }
     for each in coming:
-        # An entry that stands apart from the rule is not gone with the rule's end.
-        is_apart = notice == Notice.ended and copies.is_own(each)
         letters = await calendars.of_meeting(each.meeting.id)
         for row in await meetings.attendees_of(each.meeting.id):
-            if row["person"] not in in_series or is_apart:
+            if row["person"] not in apart or each.sitting.id in apart[row["person"]]:
                 if await letters.post(Notice.cancelled, each.sitting, row, now=now):
                     told.add(row["person"])
             else:

@@ -58,6 +58,12 @@ class Copies:
             )
         return found
 
+    def apart(self, person_id: str) -> set[str]:
+        """Sittings with an entry of their own in somebody's calendar, which the rule's end leaves
+        there: moved ones, ones with other words, and those answered differently."""
+        found = self.shape(self.mine(person_id))
+        return set(found.overrides) if found else set()
+
     def shape(self, mine: list[Mine]) -> Shape | None:
         if not mine:
             return None

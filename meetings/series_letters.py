@@ -33,8 +33,8 @@ class SeriesLetters(Copies):
         key = series_key(self.series.id, row["person"])
         has_it = await outbox.has_left(key)
         is_off = notice in (Notice.cancelled, Notice.withdrawn)
-        if notice in (Notice.ended, Notice.succeeded):
-            # Who was asked to none of the dates that were held keeps none.
+        if notice in (Notice.ended, Notice.succeeded, Notice.withdrawn):
+            # What was held stays in the calendar; who was asked to none of that keeps nothing.
             is_off = not self.mine(row["person"])
         if (is_off and not has_it) or (notice == Notice.unchanged and has_it):
             await outbox.supersede(key)
@@ -68,7 +68,7 @@ class SeriesLetters(Copies):
             if notice == Notice.invited and coming
             else due_at,
             calendar=calendar,
-            context=await self._words(row, coming, now=now),
+            context={**await self._words(row, coming, now=now), "keeps_some": not is_off},
             now=now,
         )
         if not is_off:

@@ -11,10 +11,18 @@ from board.rules.members import MemberState
 from board.rules.profiles import Profile
 from board.tables.membership import Member
 from board.tables.programmes import Board
-from meetings import attendees, calendars, meetings, series_letters, sittings
+from meetings import (
+    attendees,
+    calendars,
+    meetings,
+    series_copies,
+    series_letters,
+    sittings,
+)
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.series import record
+from meetings.series_copies import Copies
 from meetings.series_dates import Date, dates_of, of_people
 from meetings.tables.meetings import Attendee, Series, SeriesAttendee
 
@@ -56,7 +64,10 @@ async def add_guest(series: Series, profile: Profile, *, by: Viewer, now: dateti
 
 
 async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) -> str:
-    """Takes one person off all dates still to come; nobody else is told. Returns the name."""
+    """Takes one person off all dates still to come; nobody else is told. Returns the name.
+
+    Those that were held, or go on now, stay on the list and in that calendar.
+    """
     by.must("manage", series.board)
     async with db.transaction():
         found = [row for row in await of_people(series.id) if row["id"] == entry_id]
@@ -72,7 +83,13 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
         if not rows or not found:
             raise LostRace("This person was taken off already.")
         row = found[0]
+        before = await series_copies.of_series(series.id, person=row["person"])
+        apart = _left_behind(before, row["person"], now=now) if series.rule else set()
+        if series.rule:
+            await _count_up(series, now=now)
         for each in await dates_of(series.id):
+            if each.has_begun(now) or not each.is_coming(now):
+                continue
             asked = (
                 await Attendee.select(Attendee.id)
                 .where(
@@ -82,15 +99,18 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
                 )
                 .first()
             )
-            if asked is None or not each.is_coming(now):
+            if asked is None:
                 continue
             if not series.rule:
                 await attendees.remove(each.meeting, asked["id"], by=by, now=now)
                 continue
             off = await attendees.take_off(each.meeting, asked["id"], by=by, now=now)
-            await (await calendars.of_meeting(each.meeting.id)).take_back(each.sitting, off)
+            letters = await calendars.of_meeting(each.meeting.id)
+            if each.sitting.id in apart:
+                await letters.post(Notice.withdrawn, each.sitting, off, now=now)
+            else:
+                await letters.take_back(each.sitting, off)
         if series.rule:
-            await _count_up(series, now=now)
             copies = await series_letters.of_series(series.id)
             await copies.post(Notice.withdrawn, row, now=now)
         await record("series.person_removed", series, by=by, now=now, person=row["person"])
@@ -173,6 +193,17 @@ async def _came_back(
         .returning(table.id)
     )
     return bool(rows)
+
+
+def _left_behind(copies: Copies, person_id: str, *, now: datetime) -> set[str]:
+    """Sittings that somebody's calendar would keep if the rule only ended before them.
+
+    None for whoever has no date that was held: then the whole series goes at once.
+    """
+    held = {each.sitting.id for each in copies.dates if each.has_begun(now)}
+    if not any(each.sitting in held for each in copies.mine(person_id)):
+        return set()
+    return copies.apart(person_id)
 
 
 async def _count_up(series: Series, *, now: datetime) -> None:

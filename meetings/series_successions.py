@@ -6,12 +6,12 @@ from datetime import datetime
 from board import db
 from board.access import Viewer
 from board.errors import LostRace
-from meetings import calendars, meetings, series_letters, sittings
+from meetings import calendars, meetings, series_copies, series_letters, sittings
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.rules.schedules import Slot
 from meetings.series import Plan, add_dates, ask_all, record
-from meetings.series_dates import WORDS, Date, dates_of, is_own, of_people
+from meetings.series_dates import WORDS, Date, dates_of, of_people
 from meetings.tables.meetings import Attendee, Meeting, Series, SeriesAttendee, Sitting
 
 
@@ -89,7 +89,9 @@ async def _let_go(
     """The old series ends before these dates, in every calendar; returns who is told."""
     told = set()
     people = await of_people(series.id)
-    in_series = {row["person"] for row in people}
+    # An entry that stands apart from the rule is not gone with the rule's end.
+    before = await series_copies.of_series(series.id)
+    apart = {row["person"]: before.apart(row["person"]) if series.rule else set() for row in people}
     for each in leaving:
         await Sitting.update({Sitting.sequence: number, Sitting.changed_at: now}).where(
             Sitting.id == each.sitting.id
@@ -97,9 +99,8 @@ async def _let_go(
         each.sitting.sequence = number
         letters = await calendars.of_meeting(each.meeting.id)
         for row in await meetings.attendees_of(each.meeting.id):
-            is_guest = row["person"] not in in_series
-            # An entry that stands apart from the rule is not gone with the rule's end.
-            if is_guest or not series.rule or is_own(series, each):
+            is_guest = row["person"] not in apart
+            if is_guest or not series.rule or each.sitting.id in apart[row["person"]]:
                 if await letters.post(Notice.cancelled, each.sitting, row, now=now):
                     told.add(row["person"])
             else:

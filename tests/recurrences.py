@@ -105,6 +105,19 @@ class Recurrence:
             now=now,
         )
 
+    async def answers_one(self, number: int, given: Answer, *, now: datetime, who: int = 0) -> None:
+        """One date by itself, counted from 0."""
+        sitting = (await self.dates())[number].sitting.id
+        person = self.people[who].id
+        await series_answers.answer_all(
+            self.series.id,
+            person,
+            {sitting: given},
+            source=Source.link,
+            by=journal.member(person),
+            now=now,
+        )
+
     async def answers(self, who: int = 0) -> list[Answer]:
         rows = await series_answers.dates_of(self.series.id, self.people[who].id, now=self.now)
         return [row["answer"] for row in rows]
