@@ -17,6 +17,9 @@ SMALLEST_CELL = 5
 
 # Stands where a speaker's own words would have told who is speaking.
 MASK = "[…]"
+# Soft hyphens, joiners and marks of direction: nobody sees them, and print leaves some out again.
+_UNSEEN = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+_ADDRESS = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 @dataclass(frozen=True)
@@ -118,19 +121,19 @@ def shown(said: Said, room: Room) -> Shown:
 
 
 def masked(text: str, *, names: Iterable[str], companies: Iterable[str]) -> str:
-    """The words with the speaker's own name and company struck out.
+    """The words with the speaker's own name and company struck out, and mail addresses.
 
     Whole names and companies match in any case; the parts of a name (three letters or more) only
     as they are written, since "Will" is a name and "will" is not.
     """
-    text = normalize("NFC", text)
+    text = _ADDRESS.sub(MASK, normalize("NFC", text))
     any_case: set[str] = set()
     as_written: set[str] = set()
     for name in names:
-        pieces = normalize("NFC", name).split()
+        pieces = _plain(name).split()
         any_case.update([" ".join(pieces)] if len(pieces) > 1 else [])
         as_written.update(piece for piece in pieces if len(piece) >= 3 or len(pieces) == 1)
-    any_case.update(" ".join(normalize("NFC", company).split()) for company in companies)
+    any_case.update(" ".join(_plain(company).split()) for company in companies)
     for words, flags in ((any_case, re.IGNORECASE), (as_written, re.NOFLAG)):
         for word in sorted(filter(None, words), key=lambda word: (-len(word), word)):
             # "F5" and "IS" are companies; "is" is not.
@@ -138,11 +141,17 @@ def masked(text: str, *, names: Iterable[str], companies: Iterable[str]) -> str:
     return text
 
 
+def _plain(name: str) -> str:
+    return re.sub(_UNSEEN, "", normalize("NFC", name))
+
+
 def _pattern(word: str) -> str:
-    spaced = r"\s+".join(re.escape(piece) for piece in word.split())
+    spaced = rf"(?:\s|{_UNSEEN})+".join(
+        f"{_UNSEEN}*".join(re.escape(letter) for letter in piece) for piece in word.split()
+    )
     # Scripts without capitals write prefixes and particles onto a name, or have no spaces at all.
-    before = "" if category(word[0]) == "Lo" else r"(?<!\w)"
-    after = "" if category(word[-1]) == "Lo" else r"(?!\w)"
+    before = "" if category(word[0]) == "Lo" else r"(?<![^\W_])"
+    after = "" if category(word[-1]) == "Lo" else r"(?![^\W_])"
     return f"{before}{spaced}{after}"
 
 
