@@ -172,8 +172,11 @@ async def next_draft(
         if not meetings:
             raise NotFound
         board = meetings[0]["board"]
-        rows = await Digest.select(Digest.id, Digest.draft, Digest.state).where(
-            Digest.meeting == meeting_id, Digest.edition == edition.value
+        # Locked, since somebody may be signing one of them just now.
+        rows = await db.locked(
+            Digest.select(Digest.id, Digest.draft, Digest.state).where(
+                Digest.meeting == meeting_id, Digest.edition == edition.value
+            )
         )
         for row in rows:
             is_over = row["id"] == replacing and row["state"] not in ON_ITS_WAY

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board import links, mime
+from board import db, links, mime
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
@@ -158,6 +158,27 @@ async def test_two_who_sign_at_once_make_one_edition(panel: Panel) -> None:
     assert await Digest.count().where(Digest.number.is_not_null()) == 1
     signed = await digests.signatures_of([panel.digest])
     assert {one["name"] for one in signed[panel.digest]} == {"Lin", "Ken"}
+
+
+async def test_edition_outlives_the_draft_that_was_started_while_it_was_signed(
+    panel: Panel,
+) -> None:
+    is_signed = asyncio.Event()
+
+    async def edit() -> None:
+        await is_signed.wait()
+        await digests.next_draft(
+            panel.meeting.id, Edition.product, by=panel.ada.actor, because="Edited.", now=panel.now
+        )
+
+    edited = asyncio.create_task(edit())
+    async with db.transaction():
+        assert await panel.signs(panel.lin) == 1
+        is_signed.set()
+        await asyncio.sleep(0.2)  # it has read what there is, or waits for it
+    await edited
+    assert await panel.state() is DigestState.signed
+    assert (await digests.facts(await panel.current()))["draft"] == 2
 
 
 async def test_signature_under_other_bytes_is_refused(panel: Panel) -> None:
