@@ -54,6 +54,24 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """An answer as whoever asked may read it; `version` tells one answer from the next."""
+
+    reference: str
+    title: str
+    label: str
+    when: str
+    reason: str
+    href: str  # for staff
+    version: str
+
+    @property
+    def words(self) -> str:
+        """Will do; later, from 3 May 2027."""
+        return self.label.lower() + (f", from {self.when}" if self.when else "")
+
+
+@dataclass(frozen=True)
 class SettingsRow:
     """One line of the settings page: what is set, by which variable, and whether it works."""
 
@@ -91,6 +109,7 @@ SettingsRows = Callable[..., Awaitable[list[SettingsRow]]]
 Findings = Callable[..., Awaitable[list[Finding]]]
 Job = Callable[[datetime], Awaitable[None]]
 Companion = Callable[[asyncio.Event], Awaitable[None]]
+Answers = Callable[..., Awaitable[dict[str, Answered]]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
 Renewals = Callable[..., Awaitable[Renewal | None]]
 
@@ -110,6 +129,8 @@ class Extensions:
     # (is_open): what a check-up finds; the database may be asked only if it is open and upgraded
     findings: list[Findings] = field(default_factory=list)
     evidence_words: dict[str, EvidenceWords] = field(default_factory=dict)  # (sources, now)
+    # By kind of what is evidence: (sources), those that have an answer.
+    answers: dict[str, Answers] = field(default_factory=dict)
     # By purpose of a personal link that no longer opens (link, now): a fresh one where its owner
     # may still have it, else None. Called inside the transaction that mails it.
     renewals: dict[str, Renewals] = field(default_factory=dict)

@@ -28,7 +28,6 @@ STOPPABLE = {
     "roadmap_news_sent": "status",
     "you_said_mailed": "status",
     "answers_owed": "owed",
-    "request_answered": "status",
     "digest_released": "digests",
 }
 # What follows when staff hold, release or take back a mail of that kind: (cause, state, by, now),

@@ -46,6 +46,7 @@ from meetings import (
     reviews,
     sections,
     series_sections,
+    stay_sections,
     wish_sections,
 )
 from meetings import webhook_facts as facts_for_webhooks
@@ -80,6 +81,7 @@ def register_extensions() -> None:
         answer_sections.desk_sections,
         poll_sections.desk_sections,
         interview_sections.desk_sections,
+        stay_sections.desk_sections,
         sections.desk_sections,
         roadmap_sections.desk_sections,
         editions.desk_sections,
@@ -126,6 +128,7 @@ def register_extensions() -> None:
     ]
     registered.evidence_words["vote"] = votes.words_of
     registered.evidence_words["request"] = request_words.of_requests
+    registered.answers["request"] = request_words.answers_of
     webhooks.tellers.update(
         {
             WebhookEvent.request_answered: facts_for_webhooks.of_request,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, roadmap, roadmap_news
+from board import db, journal, roadmap, roadmap_notices
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.roadmap import RoadmapStatus
@@ -66,8 +66,8 @@ async def merge(item_id: str, target_id: str, *, by: Viewer, now: datetime) -> i
         await RoadmapItem.update({RoadmapItem.merged_into: target_id}).where(
             RoadmapItem.id == item_id
         )
-        await roadmap_news.carry(item_id, target_id, now=now)
-        await roadmap_news.note(
+        await roadmap_notices.carry(item_id, target_id, now=now)
+        await roadmap_notices.note_move(
             target_id, was=item["status"], now=now,
             people=[row["person"] for row in moved if row["person"]],
         )  # fmt: skip
@@ -179,7 +179,7 @@ async def _tell_of_undoing(done: dict[str, Any], people: set[str], *, now: datet
     was: RoadmapStatus = statuses[done["target"]]["status"]
     if statuses[done["item"]]["status"] is was:
         return
-    await roadmap_news.note(
+    await roadmap_notices.note_move(
         done["item"], was=was, now=now,
         people=sorted(people - {row["person"] for row in untold}),
     )  # fmt: skip

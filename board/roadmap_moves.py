@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, roadmap, roadmap_news
+from board import db, journal, roadmap, roadmap_notices
 from board.access import Viewer
 from board.errors import LostRace
 from board.rules.roadmap import RoadmapStatus, check_move
@@ -62,7 +62,7 @@ async def move(
                 item=item_id, status=status.value, reason=reason, changed_by=by.id, changed_at=now
             )
         )
-        told = await roadmap_news.note(item_id, was=seen, now=now)
+        told = await roadmap_notices.note_move(item_id, was=seen, now=now)
         boards = await Evidence.select(Evidence.board).where(Evidence.item == item_id)
         for board in {row["board"] for row in boards} or {""}:
             await journal.record(

@@ -9,6 +9,7 @@ from typing import Any
 from board import (
     access,
     links,
+    roadmap_news,
     seed_letters,
     seed_meetings,
     seed_planning,
@@ -75,9 +76,9 @@ async def fill(*, now: datetime) -> Filled:
     first_meeting = await year.first_meeting()
     await people.found_council()
     await seed_series.plan(people.ada, people.board, clock)
-    await year.roadmap()
     next_meeting = await year.next_meeting()
     kickoff = await year.kickoff()
+    await year.roadmap()
     await seed_polls.ask(people.ada, people.council, clock)
     await seed_polls.prepare(people.ada, next_meeting, clock)
     await seed_touchpoints.talks(people.ada, people.board, clock)
@@ -277,20 +278,25 @@ class _Year:
     async def _answers(
         self, board: Board, verdicts: Mapping[str, tuple[Verdict, str, int]]
     ) -> None:
+        """Each day's answers are told together."""
         lin = self.people.lin
-        for title, (verdict, reason, day) in verdicts.items():
+        for day in sorted({day for _, _, day in verdicts.values()}):
             now = self.clock.at(day, "16:00")
-            request = await self._request(board, title, now)
-            await requests.answer(
-                request["id"],
-                verdict=verdict,
-                reason=reason,
-                later_on=self.clock.day(90) if verdict is Verdict.later else None,
-                seen=request["version"],
-                by=lin,
-                now=now,
-            )
-            await deliver(now)
+            for title, (verdict, reason, on) in verdicts.items():
+                if on != day:
+                    continue
+                request = await self._request(board, title, now)
+                await requests.answer(
+                    request["id"],
+                    verdict=verdict,
+                    reason=reason,
+                    later_on=self.clock.day(90) if verdict is Verdict.later else None,
+                    seen=request["version"],
+                    by=lin,
+                    now=now,
+                )
+            await roadmap_news.send_now(by=lin, now=now)
+            await deliver(now + timedelta(hours=1))
 
     async def _request(self, board: Board, title: str, now: datetime) -> dict[str, Any]:
         rows = await requests.inbox(self.ada, state="all", board=board.id, now=now)

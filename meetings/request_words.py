@@ -1,12 +1,15 @@
-"""What may be shown of the words behind requests, put through the speaker's level."""
+"""What may be shown of a request elsewhere: its words by the speaker's level, and its answer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from board.extensions import Words
+from board.extensions import Answered, Words
 from board.rules.consents import Attribution
+from board.rules.moments import plain_day
+from board.rules.roadmap import Verdict
 from meetings import rooms
 from meetings.rules.attribution import Room, Said, shown
+from meetings.rules.versions import version_of
 from meetings.tables.feedback import Request
 
 
@@ -45,3 +48,32 @@ async def of_requests(sources: Sequence[str], now: datetime) -> dict[str, Words]
             href=f"/requests/{row['id']}",
         )
     return words
+
+
+async def answers_of(sources: Sequence[str]) -> dict[str, Answered]:
+    """Request id to its answer, for whoever asked; none for one that has no answer."""
+    rows = await Request.select(
+        Request.id,
+        Request.number,
+        Request.title,
+        Request.verdict,
+        Request.reason,
+        Request.later_on,
+    ).where(Request.id.is_in(list(sources) or [""]), Request.answered_at.is_not_null())
+    return {
+        row["id"]: Answered(
+            reference=f"R-{row['number']}",
+            title=row["title"],
+            label=Verdict(row["verdict"]).label,
+            when=plain_day(row["later_on"]) if row["later_on"] else "",
+            reason=row["reason"],
+            href=f"/requests/{row['id']}",
+            version=answer_version(row["verdict"], row["reason"], row["later_on"]),
+        )
+        for row in rows
+    }
+
+
+def answer_version(verdict: str | None, reason: str, later_on: date | None) -> str:
+    """Of what an answer says, whenever it was given; empty for none."""
+    return version_of(verdict, reason, later_on) if verdict else ""

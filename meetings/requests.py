@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from board import db, journal, roadmap
+from board import db, journal, roadmap, roadmap_notices
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.moments import instant_to_local
 from board.rules.roadmap import RoadmapStatus, Verdict
 from board.tables.programmes import Board
-from meetings import request_mails
+from meetings import request_words
 from meetings.rules.answers import check_answer, lateness
 from meetings.rules.feedback import Strength
 from meetings.rules.versions import version_of
@@ -134,10 +134,11 @@ async def answer(
     seen: str,
     by: Viewer,
     now: datetime,
-) -> None:
-    """Answers a request, or answers it anew; whoever asked gets a mail.
+) -> bool:
+    """Answers a request, or answers it anew; whoever asked reads it next morning.
 
-    `seen` is the version that the answerer had before him: LostRace when it is an older one.
+    Returns whether anybody will. `seen` is the version that the answerer had before him: LostRace
+    when it is an older one.
     """
     request = await find(request_id, by, now=now, act="answer")
     check_answer(verdict, reason, later_on, today=_today(request, by, now))
@@ -168,7 +169,14 @@ async def answer(
             "request.answered", request_id, by=by.actor, now=now, board=request["board"],
             person=request["person"] or "", verdict=verdict.value,
         )  # fmt: skip
-        await request_mails.tell_answer(request, verdict, reason, later_on, now=now)
+        if not request["person"]:
+            return False
+        return await roadmap_notices.note_answer(
+            "request", request_id, board=request["board"], person=request["person"], now=now,
+            was=request_words.answer_version(
+                rows[0]["verdict"], rows[0]["reason"], rows[0]["later_on"]
+            ),
+        )  # fmt: skip
 
 
 async def retitle(request_id: str, title: str, *, by: Viewer, now: datetime) -> None:

@@ -106,7 +106,7 @@ class Requests(Controller):
         status = 422
         if verdict is not None and not form.errors:
             try:
-                await requests.answer(
+                is_told = await requests.answer(
                     request_id, verdict=verdict, reason=reason, later_on=later_on,
                     seen=form["seen"], by=viewer, now=now,
                 )  # fmt: skip
@@ -114,7 +114,7 @@ class Requests(Controller):
                 form.take(refusal)
                 status = 409 if isinstance(refusal, LostRace) else 422
             else:
-                told = f" {found['name']} is told by mail." if found["name"] else ""
+                told = f" {found['name']} reads of it next morning." if is_told else ""
                 return go(f"/requests/{request_id}", f"R-{found['number']} is answered.{told}")
         if status == 409:
             found = await requests.find(request_id, viewer, now=now)

@@ -112,8 +112,8 @@ async def test_told_and_then_undone_is_told_again(pair: Pair) -> None:
     assert await roadmap_news.send_now(by=pair.ada, now=pair.now) == 2
     await pair.undoes(merge)
     [grace, alan] = await roadmap_news.waiting(pair.ada)
-    assert [item["status"] for item in alan["items"]] == [REVIEW]
-    assert [item["title"] for item in grace["items"]] == ["An audit trail"]
+    assert [story.status for story in alan["stories"]] == [REVIEW]
+    assert [story.title for story in grace["stories"]] == ["An audit trail"]
 
 
 async def test_news_of_an_item_that_waits_are_carried_over(pair: Pair) -> None:
@@ -121,7 +121,9 @@ async def test_news_of_an_item_that_waits_are_carried_over(pair: Pair) -> None:
     await pair.moves(PLANNED)
     await pair.merges()
     [alan] = [one for one in await roadmap_news.waiting(pair.ada) if one["name"] == "Alan"]
-    assert [(item["id"], item["status"]) for item in alan["items"]] == [(pair.other, PLANNED)]
+    assert [(story.href, story.status) for story in alan["stories"]] == [
+        (f"/roadmap/{pair.other}", PLANNED)
+    ]
 
 
 async def test_an_item_goes_neither_into_itself_nor_elsewhere(pair: Pair) -> None:

@@ -64,7 +64,7 @@ async def test_there_and_back_is_no_news(shelf: Shelf) -> None:
 async def test_told_at_once_is_told_once_a_day(shelf: Shelf) -> None:
     await shelf.moves(PLANNED)
     [grace, alan] = await roadmap_news.waiting(shelf.ada)
-    assert (grace["name"], alan["name"], alan["items"][0]["status"]) == ("Grace", "Alan", PLANNED)
+    assert (grace["name"], alan["name"], alan["stories"][0].status) == ("Grace", "Alan", PLANNED)
     assert await roadmap_news.send_now(by=shelf.ada, now=shelf.now) == 2
     await shelf.moves(SHIPPED, seen=PLANNED)
     assert await roadmap_news.send_now(by=shelf.ada, now=shelf.now + timedelta(hours=2)) == 0

@@ -3,17 +3,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from board import evidence, mime, outbox, roadmap
+from board import evidence, roadmap
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.roadmap import Facts
 from board.rules.boards import Role
-from board.rules.members import MemberState
-from board.rules.outbox import MailState
 from board.rules.roadmap import Verdict, Visibility
-from board.tables.membership import Member
-from board.tables.outbox import Message
-from board.tables.people import OptOut
 from board.tables.programmes import Board
+from board.tables.roadmap import AnswerNotice
 from meetings import requests, triage
 from meetings.rules.feedback import FeedbackKind
 from tests.floor import Floor, events
@@ -21,7 +17,7 @@ from tests.floor import Floor, events
 pytestmark = pytest.mark.usefixtures("database")
 
 
-async def answer(floor: Floor, request: str, **changes: object) -> None:
+async def answer(floor: Floor, request: str, **changes: object) -> bool:
     found = await requests.find(request, floor.ada, now=floor.now)
     values = {
         "verdict": Verdict.will_not,
@@ -32,7 +28,7 @@ async def answer(floor: Floor, request: str, **changes: object) -> None:
         "now": floor.now,
         **changes,
     }
-    await requests.answer(request, **values)
+    return await requests.answer(request, **values)
 
 
 async def test_request_is_owed_an_answer_by_the_boards_day(now: datetime) -> None:
@@ -65,10 +61,10 @@ async def test_numbers_count_up_even_when_given_at_once(now: datetime) -> None:
     assert sorted(row["number"] for row in rows) == [1, 2, 3, 4, 5]
 
 
-async def test_answer_is_kept_journalled_and_mailed_to_who_asked(now: datetime) -> None:
+async def test_answer_is_kept_and_journalled(now: datetime) -> None:
     floor = await Floor().opened(now)
     request = await floor.asks("Alan")
-    await answer(floor, request)
+    assert await answer(floor, request)
     found = await requests.find(request, floor.ada, now=now)
     assert (found["verdict"], found["reason"], found["answered_by_name"]) == (
         Verdict.will_not,
@@ -76,12 +72,7 @@ async def test_answer_is_kept_journalled_and_mailed_to_who_asked(now: datetime) 
         "Ada",
     )
     assert await events(request) == ["request.opened", "request.answered"]
-    [message] = await Message.objects().where(Message.kind == "request_answered")
-    assert (message.to_address, message.person) == ("alan@example.org", floor.people["Alan"].id)
-    mail = mime.readable(message.body)
-    assert mail.subject == "R-1: will not (Customer Advisory Board)"
-    assert [words in mail.text for words in ("Nobody else needs it.", "/d/")] == [True, True]
-    assert "one page per employee" not in mail.text + mail.html
+    assert await AnswerNotice.count().where(AnswerNotice.person == floor.people["Alan"].id) == 1
 
 
 async def test_answer_needs_a_role_that_answers(now: datetime) -> None:
@@ -99,7 +90,7 @@ async def test_answer_without_a_reason_changes_nothing(now: datetime) -> None:
     request = await floor.asks("Alan")
     with pytest.raises(Refused):
         await answer(floor, request, reason=" ")
-    assert await Message.count() == 0
+    assert await AnswerNotice.count() == 0
 
 
 async def test_two_answers_at_once_leave_one(now: datetime) -> None:
@@ -112,38 +103,19 @@ async def test_two_answers_at_once_leave_one(now: datetime) -> None:
     )
     assert sum(isinstance(outcome, LostRace) for outcome in outcomes) == 1
     assert (await events(request)).count("request.answered") == 1
-    assert await Message.count() == 1
+    assert await AnswerNotice.count() == 1
 
 
-async def test_answer_given_anew_replaces_a_mail_that_waits(now: datetime) -> None:
+async def test_answer_given_anew_keeps_the_day_that_it_names(now: datetime) -> None:
     floor = await Floor().opened(now)
     request = await floor.asks("Alan")
-    await answer(floor, request)
     await answer(
         floor, request, verdict=Verdict.later, reason="In spring.", later_on=date(2026, 4, 1)
     )
-    states = await Message.select(Message.state, Message.subject).order_by(Message.state)
-    assert [(row["state"], row["subject"]) for row in states] == [
-        (MailState.pending, "R-1: later (Customer Advisory Board)"),
-        (MailState.superseded, "R-1: will not (Customer Advisory Board)"),
-    ]
     found = await requests.find(request, floor.ada, now=now)
     assert found["later_on"] == date(2026, 4, 1)
     await answer(floor, request, verdict=Verdict.will_do, reason="Done soon.")
     assert (await requests.find(request, floor.ada, now=now))["later_on"] is None
-
-
-async def test_answer_is_not_mailed_to_who_left_or_stopped_such_mail(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    first, second = await floor.asks("Alan"), await floor.asks("Grace")
-    await Member.update({Member.state: MemberState.alumni.value}).where(
-        Member.person == floor.people["Alan"].id
-    )
-    await OptOut.insert(OptOut(person=floor.people["Grace"].id, purpose="status", created_at=now))
-    await answer(floor, first)
-    await answer(floor, second)
-    assert outbox.STOPPABLE["request_answered"] == "status"
-    assert await Message.count() == 0
 
 
 async def test_inbox_holds_the_viewers_boards_only(now: datetime) -> None:
