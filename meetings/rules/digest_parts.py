@@ -145,8 +145,9 @@ def compose(
         companies_speaking=len({row["company"] for row in said} - {None}),
         kinds=_kinds(sources.said),
         strengths=_strengths(sources.said),
+        # Members let each other know by a consent of their own that they sit on the board.
         companies=tuple(digest_presence.companies(sources.sittings, members))
-        if is_noted and not is_brief
+        if is_noted and for_product
         else (),
         method=tuple(_method(sources)),
         member_share=digest_minutes.member_share(sources.items),

@@ -224,6 +224,17 @@ async def test_presence_counts_members_once_over_the_days(floor: Floor) -> None:
     ]
 
 
+async def test_members_do_not_read_whose_companies_sit_with_them(floor: Floor) -> None:
+    # Who may read that somebody sits on the board is a consent of its own: a company gives it away.
+    for sitting in floor.sittings:
+        await Attendance.update({Attendance.is_present: True}).where(
+            Attendance.sitting == sitting.id
+        )
+    data = await gathered(floor, Edition.members)
+    assert (data.present, data.companies_present) == (3, 3)
+    assert "Norrland Freight" not in repr(data)
+
+
 async def test_key_is_the_same_on_another_day_and_another_with_other_content(floor: Floor) -> None:
     await floor.says("Alan", WORDS)
     first = await digest_data.gather(floor.meeting.id, Edition.product, now=floor.now)
