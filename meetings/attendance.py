@@ -58,6 +58,8 @@ async def attendee_of(meeting_id: str, person_id: str) -> Attendee:
 async def answers_of(meeting_id: str) -> list[dict[str, Any]]:
     """A row for each attendee and sitting that still holds, by name and start; three queries.
 
+    A guest who was asked to single sittings has no row for those that were to come otherwise.
+
     `attendee`, `sitting`, `person`, `name`, `company`, `email`, `timezone`, `role`, `answer`,
     `source`, `effective_at`, `received_at`, `comment`, `invited_sequence`, `invited_at`,
     `is_present`, `waiting_since`, `is_waiting`, and of the sitting `position`, `sequence`,
@@ -93,10 +95,16 @@ async def answers_of(meeting_id: str) -> list[dict[str, Any]]:
             Attendance.sitting.meeting == meeting_id
         )
     }
+    asked_at: dict[str, datetime] = {}
+    for (who, _), row in given.items():
+        if row["invited_at"] is not None:
+            asked_at[who] = min(row["invited_at"], asked_at.get(who, row["invited_at"]))
     rows = []
     for attendee in attendees:
         for sitting in sittings:
             row = {**_UNASKED, **given.get((attendee["attendee"], sitting["sitting"]), {})}
+            if _is_for_others(attendee, sitting, row, asked_at):
+                continue
             rows.append({**attendee, **sitting, **row, **_typed(attendee, row)})
     return rows
 
@@ -311,6 +319,17 @@ _UNASKED: dict[str, Any] = {
     "is_present": None,
     "waiting_since": None,
 }
+
+
+def _is_for_others(
+    attendee: Mapping[str, Any],
+    sitting: Mapping[str, Any],
+    row: Mapping[str, Any],
+    asked_at: Mapping[str, datetime],
+) -> bool:
+    at = asked_at.get(attendee["attendee"])
+    is_guest = attendee["role"] == AttendeeRole.guest
+    return is_guest and row["invited_at"] is None and at is not None and sitting["ends_at"] > at
 
 
 def _typed(attendee: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:

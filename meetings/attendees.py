@@ -1,6 +1,6 @@
 """Attendees: who is asked to a meeting, one more or one less."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,10 +73,16 @@ async def ask_guest(meeting: Meeting, profile: Profile, *, by: Viewer, now: date
 
 
 async def ask_in_place(
-    meeting: Meeting, profile: Profile, *, by: journal.Actor, now: datetime
+    meeting: Meeting,
+    profile: Profile,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    only: Collection[str] | None = None,
 ) -> tuple[Person, str]:
     """The same for whom a member sends, where the board's rule decides instead of the viewer.
 
+    `only`: the ids of the sittings that somebody is sent to, where it is not all of them.
     Returns the person and the attendee's id. Call it inside a transaction.
     """
     board = await Board.select(Board.programme).where(Board.id == meeting.board).first()
@@ -88,7 +94,7 @@ async def ask_in_place(
         Member.state == MemberState.active.value,
     )
     role = AttendeeRole.member if is_member else AttendeeRole.guest
-    return person, await _ask(meeting, person.id, role, by=by, now=now)
+    return person, await _ask(meeting, person.id, role, by=by, now=now, only=only)
 
 
 async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime) -> None:
@@ -140,7 +146,13 @@ async def take_off(
 
 
 async def _ask(
-    meeting: Meeting, person_id: str, role: AttendeeRole, *, by: journal.Actor, now: datetime
+    meeting: Meeting,
+    person_id: str,
+    role: AttendeeRole,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    only: Collection[str] | None = None,
 ) -> str:
     """Puts one person on the list, who alone gets a mail if the others have theirs.
 
@@ -168,8 +180,11 @@ async def _ask(
         )
         if not rows:
             raise Refused("This person is asked already.", field="person")
-    dates = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
+    coming = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
+    dates = [each for each in coming if only is None or each.id in only]
     if again:
+        others = [each for each in coming if each not in dates]
+        await sittings.ask_no_more(others, again[0]["id"])
         series = await series_dates.sharing(meeting)
         for sitting in dates:
             await sittings.count_up(sitting, series=series, now=now)

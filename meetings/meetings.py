@@ -9,7 +9,7 @@ from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.tables.programmes import Board
-from meetings import calendars, series_dates, series_letters, sittings
+from meetings import calendars, series_dates, series_letters, sittings, wishes
 from meetings.calendars import Notice
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.schedules import Slot, in_order
@@ -220,8 +220,9 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
             if notice is not None:
                 told |= await letters.tell(notice, before[sitting_id], asked, now=now)
         if is_invited:
+            by_sitting = await wishes.guests_by_sitting(meeting.id) if added else set()
             for row in asked:
-                if row["email"] and added:
+                if row["email"] and added and row["id"] not in by_sitting:
                     await sittings.invite(letters, added, row, now=now)
                     told.add(row["id"])
         await series_letters.renew(series, now=now)

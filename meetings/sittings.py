@@ -110,6 +110,14 @@ async def ask(sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
     return asked_to
 
 
+async def ask_no_more(sittings: Sequence[Sitting], attendee_id: str) -> None:
+    """Somebody who was asked to these before is asked anew, and not to these."""
+    await Attendance.update({**_NO_ANSWER, Attendance.invited_at: None}).where(
+        Attendance.attendee == attendee_id,
+        Attendance.sitting.is_in([each.id for each in sittings] or [""]),
+    )
+
+
 async def change(
     sitting: Sitting,
     slot: Slot | None,

@@ -1,6 +1,6 @@
 """Substitutes: whom attendees want to send in their place, and what the board says to it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from board.rules.ids import new_id
 from board.rules.moments import span
 from board.rules.profiles import Profile
 from board.tables.programmes import Board
-from meetings import attendance, attendees, meeting_links, meetings
+from meetings import attendance, attendees, calendars, meeting_links, meetings, sittings
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.substitutes import SubstituteState, problem, state_by
@@ -137,7 +137,7 @@ async def ask(
     if meeting.kind != MeetingKind.meeting:
         return Answered("A call is with one person; nobody else can come to it.", None)
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
-    before = await Substitute.select(Substitute.state, Substitute.sitting).where(
+    before = await Substitute.select(Substitute.guest, Substitute.sitting).where(
         Substitute.attendee == attendee["id"],
         Substitute.email_key == address_key(wish.email),
         Substitute.state != SubstituteState.lapsed.value,
@@ -149,14 +149,17 @@ async def ask(
     if await _named_today(attendee["person"], now) >= NAMED_A_DAY:
         return Answered(_CROWD, None)
     people = await meetings.attendees_of(meeting.id)
-    further = await aliases.addresses_of([row["person"] for row in people])
+    # Whoever comes to one sitting in this attendee's place may come to another one as well.
+    own = {row["guest"] for row in before}
+    others = [row for row in people if row["id"] not in own]
+    further = await aliases.addresses_of([row["person"] for row in others])
     dates = await meetings.sittings_of(meeting.id)
     wrong = problem(
         wish.email,
         own=attendee["email"] or "",
         organizer=settings.current().mail_from,
         role=AttendeeRole(attendee["role"]),
-        asked=frozenset([*(row["email"] for row in people if row["email"]), *further]),
+        asked=frozenset([*(row["email"] for row in others if row["email"]), *further]),
         is_over=all(each.ends_at <= now for each in dates),
     )
     if wrong:
@@ -297,15 +300,41 @@ async def _invite(
     dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
     if not dates:
         raise Refused("The meeting is over, so nobody can be sent to it any more.")
-    profile = Profile(name=row["name"], email=row["email"])
-    _, guest = await attendees.ask_in_place(meeting, profile, by=by, now=now)
+    named = [each for each in dates if row["sitting"] in (None, each.id)]
+    guest = await _ask_to(meeting, row, named, by=by, now=now)
     await Substitute.update(
         {Substitute.guest: guest, Substitute.state: SubstituteState.invited.value}
     ).where(Substitute.id == row["id"])
-    named = [each.id for each in dates if row["sitting"] in (None, each.id)]
+    ids = [each.id for each in named]
     await attendance.hand_over(
-        row["attendee"], named, to=row["name"], source=row["source"], by=by, now=now
+        row["attendee"], ids, to=row["name"], source=row["source"], by=by, now=now
     )
+
+
+async def _ask_to(
+    meeting: Meeting,
+    row: Mapping[str, Any],
+    named: Sequence[Sitting],
+    *,
+    by: journal.Actor,
+    now: datetime,
+) -> str:
+    """The substitute is a guest of these sittings, beside those named earlier; returns the id."""
+    earlier = await Substitute.select(Substitute.guest).where(
+        Substitute.attendee == row["attendee"],
+        Substitute.email_key == row["email_key"],
+        Substitute.guest.is_not_null(),
+    )
+    known = {each["guest"] for each in earlier}
+    for attendee in await meetings.attendees_of(meeting.id):
+        if attendee["id"] in known:
+            letters = await calendars.of_meeting(meeting.id)
+            await sittings.invite(letters, named, attendee, now=now)
+            return str(attendee["id"])
+    profile = Profile(name=row["name"], email=row["email"])
+    only = [each.id for each in named] if row["sitting"] else None
+    _, guest = await attendees.ask_in_place(meeting, profile, by=by, now=now, only=only)
+    return guest
 
 
 async def _tell(

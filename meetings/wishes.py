@@ -8,6 +8,16 @@ from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.substitutes import Substitute
 
 
+async def guests_by_sitting(meeting_id: str) -> set[str]:
+    """Attendee ids of substitutes who were named for single sittings: others are not theirs."""
+    rows = await Substitute.select(Substitute.guest).where(
+        Substitute.attendee.meeting == meeting_id,
+        Substitute.guest.is_not_null(),
+        Substitute.sitting.is_not_null(),
+    )
+    return {row["guest"] for row in rows}
+
+
 async def end(attendee_id: str, *, now: datetime) -> None:
     """Nobody decides any more about what somebody wished who is not asked any more.
 

@@ -101,7 +101,7 @@ async def test_forwarded_link_takes_in_but_never_tells(house: House, now: dateti
         page = (await house.client.get(path)).text
         assert "You told us on 2 March 2026" in page
         assert [word in page for word in ("A ramp", "coeliac", "2027-01-13")] == [False] * 3
-    assert " checked" not in page
+        assert path == house.page or " checked" not in page
     wrong = await house.client.post(f"{house.page}/onsite", data={"arrives_on": "soon"})
     assert ("A ramp" in wrong.text, "coeliac" in wrong.text) == (False, False)
     desk = f"/d/{links.token(await desks.link_for(house.people[0].id, now=now))}"
