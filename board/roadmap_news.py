@@ -100,8 +100,9 @@ async def _send(person_id: str, *, now: datetime, due_at: datetime | None = None
             return 0
         found = await roadmap_stories.of(moves, answers)
         stories = [each for each in found.get(person_id, []) if not _is_told(each, overviews)]
+        boards = {each.board for each in stories} | {row["board"] for row in answers}
         is_told = stories and person_id in await roadmap_notices.reached({person_id})
-        if is_told and not await _post(person_id, person, stories, on, now, due_at):
+        if is_told and not await _post(person_id, person, stories, boards, on, now, due_at):
             return 0  # there was one today
         await roadmap_notices.settle([*moves, *answers], now=now)
         return bool(stories)
@@ -111,6 +112,7 @@ async def _post(
     person_id: str,
     person: dict[str, Any],
     stories: Sequence[Story],
+    boards: set[str],
     on: date,
     now: datetime,
     due_at: datetime | None,
@@ -127,7 +129,8 @@ async def _post(
             "url": links.url(link),
         },
         sender_name=first.board_name,
-        board=first.board,
+        # Staff of one board must not read in the outbox what the other one is told.
+        board=first.board if len(boards) == 1 else None,
         cause=first.href.rpartition("/")[2],
         due_at=due_at,
         unique_key=f"news:{person_id}:{on.isoformat()}",

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board import mime, roadmap_news
+from board import access, mime, outbox, roadmap, roadmap_news
 from board.errors import Forbidden
+from board.roadmap import Facts
 from board.rules.boards import Role
 from board.tables.outbox import Message
 from board.tables.people import OptOut
 from board.tables.roadmap import Notice
-from tests.cast import make_member, make_person, make_staff
+from tests.cast import make_board, make_member, make_person, make_staff
 from tests.shelf import PLANNED, REVIEW, SHIPPED, STARTED, Shelf, mails
 
 pytestmark = pytest.mark.anyio
@@ -88,6 +89,23 @@ async def test_who_stops_while_waiting_is_not_written_to(shelf: Shelf) -> None:
     await OptOut.insert(OptOut(person=shelf.grace, purpose="status", created_at=shelf.now))
     await roadmap_news.send_due(shelf.now + DAY)
     assert [to for to, _, _ in await mails(KIND)] == ["Alan"]
+
+
+async def test_mail_with_news_of_two_boards_is_read_by_the_staff_of_neither(shelf: Shelf) -> None:
+    council = await make_board(shelf.now, "Planner User Council")
+    shelf.ada = await access.viewer_for(shelf.ada.id)
+    item = await roadmap.create(
+        council.programme, Facts("Swap shifts"), by=shelf.ada, now=shelf.now - DAY
+    )
+    await shelf.joins(shelf.alan, item=item, board_id=council.id)
+    await shelf.moves(PLANNED)
+    await shelf.moves(STARTED, item=item)
+    await roadmap_news.send_due(shelf.now + DAY)
+    lin = await make_staff(shelf.now, "Lin", roles={shelf.board.id: Role.manager})
+    ken = await make_staff(shelf.now, "Ken", roles={council.id: Role.manager})
+    assert [mail["to_name"] for mail in await outbox.listing(lin)] == ["Grace"]
+    assert await outbox.listing(ken) == []
+    assert len(await outbox.listing(shelf.ada)) == 2
 
 
 async def test_viewers_tell_nobody(shelf: Shelf) -> None:
