@@ -6,6 +6,7 @@ from typing import Any
 
 from board import evidence, roadmap, settings
 from board.access import Viewer
+from board.rules.credits import SMALLEST_COUNT
 from board.rules.etas import last_day
 from board.rules.exports import (
     HEADERS,
@@ -58,6 +59,8 @@ _WRITERS: dict[Export, Callable[[Sequence[Item]], bytes]] = {
 
 
 def _item(row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str) -> Item:
+    nameless = {each["person"] for each in behind if each["words"] and each["words"].is_nameless}
+    is_crowd = len(nameless) >= SMALLEST_COUNT
     return Item(
         id=row["id"],
         title=row["title"],
@@ -76,18 +79,20 @@ def _item(row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str) ->
         created_at=row["created_at"],
         status_changed_at=row["status_changed_at"],
         url=f"{origin}/roadmap/{row['id']}",
-        quotes=tuple(_quote(each, origin) for each in behind),
+        quotes=tuple(_quote(each, origin, is_crowd=is_crowd) for each in behind),
     )
 
 
-def _quote(row: dict[str, Any], origin: str) -> Quote:
+def _quote(row: dict[str, Any], origin: str, *, is_crowd: bool) -> Quote:
+    """Nameless words of fewer than five people about one thing stay: they could be told apart."""
     words = row["words"]
+    may_leave = words and (is_crowd or not words.is_nameless)
     return Quote(
         id=row["id"],
         reference=words.reference if words else "",
-        text=words.text if words else "",
-        wording=words.wording if words else "",
+        text=words.text if may_leave else "",
+        wording=words.wording if may_leave else "",
         strength=row["strength"],
         said_on=row["created_at"].date(),
-        url=f"{origin}{words.href}" if words else f"{origin}/roadmap/{row['item']}",
+        url=f"{origin}{words.href}" if words and words.href else f"{origin}/roadmap/{row['item']}",
     )

@@ -45,12 +45,16 @@ class TimelineRow:
 
 @dataclass(frozen=True)
 class Words:
-    """What may be shown of an evidence row, already put through the attribution rule."""
+    """What may be shown of an evidence row, already put through the attribution rule.
+
+    Nameless words are safe in a crowd only: see board.rules.credits.SMALLEST_COUNT.
+    """
 
     reference: str
     text: str
     wording: str
     href: str
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True)

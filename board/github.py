@@ -19,6 +19,7 @@ class Issue:
     number: int
     url: str
     body: str
+    is_pull_request: bool = False
 
 
 class Missing(Exception):
@@ -54,12 +55,12 @@ class Repository:
         await self._client.aclose()
 
     async def labelled(self, label: str) -> list[Issue]:
-        """Open and closed ones that carry the label."""
+        """Open and closed ones that carry the label; GitHub lists pull requests among them."""
         found: list[Issue] = []
         for number in range(1, PAGES + 1):
             query = {"labels": label, "state": "all", "per_page": PAGE, "page": number}
             page = _read(await self._ask("GET", self._path, params=query))
-            found.extend(page)
+            found.extend(each for each in page if not each.is_pull_request)
             if len(page) < PAGE:
                 break
         return found
@@ -111,4 +112,9 @@ def _read(answer: httpx.Response) -> list[Issue]:
 
 
 def _issue(fields: Mapping[str, Any]) -> Issue:
-    return Issue(int(fields["number"]), str(fields["html_url"]), str(fields.get("body") or ""))
+    return Issue(
+        int(fields["number"]),
+        str(fields["html_url"]),
+        str(fields.get("body") or ""),
+        is_pull_request="pull_request" in fields,
+    )

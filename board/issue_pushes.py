@@ -103,7 +103,8 @@ async def _plan(repository: str, found: Sequence[Item], there: Sequence[Issue]) 
         row["item"]: row
         for row in await ExternalCopy.select().where(ExternalCopy.place == repository)
     }
-    marked = {mark[1]: each for each in there for mark in _MARK.finditer(each.body)}
+    # Ours is the last in a text: whoever quotes another issue's mark does not become that issue.
+    marked = {marks[-1]: each for each in there if (marks := _MARK.findall(each.body))}
     planned = []
     for item in found:
         copy, issue_there = known.get(item.id), marked.get(item.id)

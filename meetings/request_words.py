@@ -46,6 +46,7 @@ async def of_requests(sources: Sequence[str], now: datetime) -> dict[str, Words]
             text=view.text or "",
             wording=view.wording,
             href=f"/requests/{row['id']}",
+            is_nameless=bool(view.text) and not view.name and not view.company,
         )
     return words
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-# Fewer unnamed people than this are not counted out: a small number beside names can tell one.
+# Fewer people than this are not counted out where others read it: a small number can tell who.
 SMALLEST_COUNT = 5
 
 
@@ -41,6 +41,13 @@ def asked_by(named: Sequence[str], others: int) -> str:
         return ""
     listed = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
     return f"Asked for by {listed}"
+
+
+def crowd(members: int) -> str:
+    """How many members, for readers outside the house: 7 members, some members, or nothing."""
+    if not members:
+        return ""
+    return f"{members} members" if members >= SMALLEST_COUNT else "some members"
 
 
 def release_note(title: str, asked: str) -> str:

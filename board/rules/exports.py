@@ -1,6 +1,9 @@
 """The roadmap for other programs: what leaves, and how each of them wants to read it.
 
 A second export holds the same identifiers, so that what reads it updates and never doubles.
+The spreadsheets and the JSON count exactly, since they are for those who see the same on the
+pages. What goes into a tracker is read by others, often by everybody: there fewer than five people
+are “some members”, without companies and without a weight that would count them.
 """
 
 import hashlib
@@ -11,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from board.rules.credits import SMALLEST_COUNT, crowd
 from board.rules.roadmap import RoadmapStatus
 
 MARK = "<!-- folkmoot:{id} -->"
@@ -44,7 +48,7 @@ _LABELS = {
     Export.json: ("JSON", "Everything, for programs of your own."),
     Export.jira: (
         "Jira CSV",
-        "For Jira’s own CSV import; map “External ID” to a text field of yours.",
+        "For Jira’s own CSV import; days are yyyy-MM-dd, “External ID” is its “External issue ID”.",
     ),
     Export.github: (
         "GitHub issues, as JSON",
@@ -243,11 +247,13 @@ def content_hash(item: Item) -> str:
 
 def _about(item: Item) -> str:
     """An item in words for another program: no quotes, which nobody could take back there."""
-    asked = f"Asked for by {_count(item.members, 'member', 'members')}"
-    asked += f" of {_count(item.companies, 'company', 'companies')}; weight {item.weight}."
+    asked = f"Asked for by {crowd(item.members)}" if item.members else ""
+    if item.members >= SMALLEST_COUNT:
+        asked += f" of {_count(item.companies, 'company', 'companies')}; weight {item.weight}"
     standing = f"{item.status.label}{': ' + item.reason if item.reason else '.'}"
     expected = f"Expected: {item.eta}." if item.eta else ""
-    return "\n\n".join(part for part in (item.description, standing, expected, asked) if part)
+    parts = (item.description, standing, expected, asked and f"{asked}.")
+    return "\n\n".join(part for part in parts if part)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from board.rules.consents import Attribution
+from board.rules.credits import crowd
 from board.rules.roadmap import RoadmapStatus, Verdict
 from meetings.rules.attribution import SMALLEST_CELL, Room, Said, effective_level, shown
 
@@ -67,6 +68,14 @@ class Entry:
     due_on: date | None = None
     asked: str = ""  # who is named for it, where it is shipped
     quotes: tuple[Quote, ...] = ()
+
+    @property
+    def crowd(self) -> str:
+        """Who asked, where that is not told with names: a number of at least five, or nothing."""
+        is_told = self.asked and self.outcome is Outcome.did
+        return (
+            "" if is_told or self.members < SMALLEST_CELL else f"asked for by {crowd(self.members)}"
+        )
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,20 @@ async def test_more_than_a_page_of_issues_is_found(
     assert (planned.step, planned.number) == (Step.update, 150)
 
 
+async def test_what_only_quotes_an_issues_mark_is_not_that_issue(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    item = await add(programme, "Swap shifts", ada, now)
+    mark = f"<!-- folkmoot:{item} -->"
+    for number, facts in enumerate(
+        ({"body": f"{mark} <!-- folkmoot:another1 -->"}, {"body": mark, "pull_request": {}}), 1
+    ):
+        url = f"https://github.example.com/{number}"
+        hub.issues[number] = {"number": number, "html_url": url, "labels": ["folkmoot"], **facts}
+    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+    assert planned.step is Step.create
+
+
 async def test_refusals_are_sentences(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
     with pytest.raises(Refused, match="owner and repository"):
         await issue_pushes.plan("../../user", TOKEN, programme, by=ada, now=now)

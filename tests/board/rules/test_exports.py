@@ -39,8 +39,8 @@ def item(**overrides: object) -> Item:
         "owner": "Leda",
         "visibility": "Board only",
         "programme": "Harbour",
-        "members": 4,
-        "companies": 1,
+        "members": 7,
+        "companies": 5,
         "must_have": 2,
         "weight": "7.5",
         "created_at": AT,
@@ -64,13 +64,24 @@ def test_jira_file_starts_with_field_names_and_has_iso_days_and_a_stable_id() ->
         "Summary": "Swap shifts, in two taps",
         "Issue Type": "Story",
         "Description": "On the phone.\n\nPlanned: Most asked for.\n\nExpected: Q2 2027.\n\n"
-        "Asked for by 4 members of 1 company; weight 7.5.\n\n"
+        "Asked for by 7 members of 5 companies; weight 7.5.\n\n"
         "https://board.example.com/roadmap/item1",
         "Status": "To Do",
         "Due Date": "2027-06-30",
         "Labels": "folkmoot",
         "External ID": "item1",
     }
+
+
+def test_fewer_than_five_are_not_counted_where_others_read_it() -> None:
+    for members, told in ((1, "some members"), (4, "some members"), (5, "5 members of 1 company")):
+        few = item(members=members, companies=1, weight="12")
+        for text in (exports.issue(few)["body"], exports.jira_rows([few])[0][2]):
+            assert f"Asked for by {told}" in text
+            assert ("weight" in text) == (members == 5)
+    assert "Asked" not in exports.issue(item(members=0, companies=0, weight="0"))["body"]
+    # Staff who may open the page count exactly in their own spreadsheet.
+    assert exports.rows([item(members=1)])[0][9] == "1"
 
 
 def test_formulas_are_text_in_every_table() -> None:
@@ -123,4 +134,4 @@ def test_json_reads_back_with_iso_times_and_is_the_same_twice() -> None:
 
 def test_hash_changes_with_what_the_issue_would_say_and_with_nothing_else() -> None:
     assert exports.content_hash(item()) == exports.content_hash(item(quotes=()))
-    assert exports.content_hash(item()) != exports.content_hash(item(members=5))
+    assert exports.content_hash(item()) != exports.content_hash(item(members=8))

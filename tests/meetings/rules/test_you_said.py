@@ -42,6 +42,13 @@ def entry(outcome: Outcome, title: str, day: int, due_on: date | None = None) ->
     return Entry(outcome, title, datetime(2026, 3, day, tzinfo=UTC), due_on=due_on)
 
 
+def test_few_are_not_counted_and_those_named_not_twice() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    crowds = [Entry(Outcome.will, "Swap", at, members=members).crowd for members in (0, 1, 4, 5)]
+    assert crowds == ["", "", "", "asked for by 5 members"]
+    assert Entry(Outcome.did, "Swap", at, members=9, asked="Asked for by 9 members").crowd == ""
+
+
 def test_the_newest_come_first_and_what_is_owed_stays() -> None:
     entries = [
         entry(Outcome.did, "old", 1),
