@@ -15,6 +15,7 @@ from board.pages.rendering import AnyRequest, go, page
 from board.rules.profiles import Profile
 from board.templating import count
 from meetings import attendees, meetings, waiting_lists
+from meetings.rules.quorums import too_few_seats
 
 
 class Seats(Controller):
@@ -29,6 +30,7 @@ class Seats(Controller):
         now: NamedDependency[datetime],
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
+        board = await programmes.find_board(meeting.board, viewer)
         form = await Form.read(request)
         seats = form.integer("seats", "Seats", least=1, most=100_000, required=False)
         if form.errors:
@@ -37,6 +39,8 @@ class Seats(Controller):
         said = f"{count(seats, 'seat')} at each sitting." if seats else "As many as want may come."
         if moved:
             said += f" {count(moved, 'person moves', 'people move')} up and will be told."
+        if too_few := too_few_seats(board.quorum, seats):
+            said += f" {too_few}"
         return go(f"/meetings/{meeting.id}", said)
 
 

@@ -15,6 +15,7 @@ from board.pages.rendering import AnyRequest, fragments, go, page
 from meetings import attendance, inbox, meetings, nudges, quorums, reminders
 from meetings.rules.attendance import Answer
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
+from meetings.rules.quorums import too_few_seats
 from meetings.rules.standings import by_state
 
 AFTER_PEOPLE = 50  # sections from this order on come below the list of who comes
@@ -73,6 +74,7 @@ class Overviews(Controller):
             silent=await _to_remind(meeting, now) if is_live and may_manage else 0,
             urgent_parts=fragments(request, [each for each in added if each.order < AFTER_PEOPLE]),
             parts=fragments(request, [each for each in added if each.order >= AFTER_PEOPLE]),
+            too_few=too_few_seats(board.quorum, meeting.seats),
             is_over=is_over,
             is_live=is_live,
             may_manage=may_manage,

@@ -68,7 +68,8 @@ def state_of(
     now: datetime,
 ) -> ProposalState:
     """An open proposal is outdated once the time was moved (it was made for an earlier one), once
-    the sitting is off or over, or once the proposed time itself has come."""
+    the sitting is off or over, or once the proposed time itself has come. Another place or title
+    leaves it open: the question when to meet has no answer yet."""
     is_current = sequence >= held.time_sequence and is_on and min(held.ends_at, starts_at) > now
     return ProposalState.outdated if state is ProposalState.open and not is_current else state
 

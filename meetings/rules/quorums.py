@@ -131,6 +131,8 @@ def recommend(
     counts: Sequence[Count],
     parts: Sequence[Segment],
     to_call: Sequence[Call],
+    *,
+    seats: int | None = None,
 ) -> Recommendation:
     """Go, wait or no-go with its reason; the sitting with the fewest decides."""
     if not counts:
@@ -143,6 +145,12 @@ def recommend(
     open_names = _names([call.voter.name for call in to_call[:2]])
     if worst.coming < least:
         lacking = least - worst.coming
+        if too_few := too_few_seats(quorum, seats):
+            return Recommendation(
+                Advice.no_go,
+                "No-go: there are too few seats.",
+                f"{have} and {needed}. {too_few} Give more of them.",
+            )
         if worst.coming + worst.undecided < least:
             return Recommendation(
                 Advice.no_go,
@@ -179,6 +187,14 @@ def recommend(
         else ""
     )
     return Recommendation(Advice.go, "Go.", f"{have} and {needed}.{mix}")
+
+
+def too_few_seats(quorum: int | None, seats: int | None) -> str:
+    """That no more than so many can come as make no quorum; empty where they do."""
+    if not quorum or seats is None or seats >= quorum:
+        return ""
+    number = f"{seats} seat{'' if seats == 1 else 's'}"
+    return f"Each sitting has {number}, fewer than the quorum of {quorum}."
 
 
 def may_be_phoned(at: datetime, timezone: str) -> bool:

@@ -57,6 +57,19 @@ async def test_page_says_who_is_missing_and_whom_to_phone(
     assert "Barbara" not in shown
 
 
+async def test_seats_below_the_quorum_are_warned_of(
+    client: httpx.AsyncClient, council: Council, now: datetime
+) -> None:
+    csrf = await sign_in(client, council.ada, now)
+    page = f"/meetings/{council.meeting.id}"
+    sentence = "Each sitting has 1 seat, fewer than the quorum of 2."
+    assert sentence not in (await client.get(page)).text
+    await client.post(f"{page}/seats", data={"csrf": csrf, "seats": "1"})
+    assert (await client.get(page)).text.count(sentence) == 2  # said at once, and beside the seats
+    assert (await client.get(page)).text.count(sentence) == 1
+    assert "No-go: there are too few seats." in (await client.get(council.address)).text
+
+
 async def test_go_is_noted_with_its_reason_and_mails_nobody(
     client: httpx.AsyncClient, council: Council, now: datetime
 ) -> None:

@@ -14,6 +14,7 @@ from meetings.rules.quorums import (
     may_be_phoned,
     recommend,
     segments,
+    too_few_seats,
 )
 
 RAIL, FOOD = {"industry": "Rail"}, {"industry": "Food"}
@@ -78,6 +79,25 @@ def test_day_with_the_fewest_decides(
     given = [Count(str(number), *each) for number, each in enumerate(counts)]
     found = recommend(quorum, given, [], [])
     assert (found.advice, found.sentence) == (advice, sentence)
+
+
+@pytest.mark.parametrize(
+    ("seats", "coming", "advice", "sentence"),
+    [
+        (5, 3, Advice.no_go, "No-go: there are too few seats."),
+        (6, 3, Advice.wait, "Not yet: 3 more are needed."),
+        (None, 3, Advice.wait, "Not yet: 3 more are needed."),
+        (5, 6, Advice.go, "Go."),  # they said yes before the seats were limited, and keep theirs
+    ],
+)
+def test_fewer_seats_than_the_quorum_are_no_way_to_reach_it(
+    seats: int | None, coming: int, advice: Advice, sentence: str
+) -> None:
+    found = recommend(6, [Count("1", coming, 9)], [], [], seats=seats)
+    assert (found.advice, found.sentence) == (advice, sentence)
+    assert too_few_seats(6, seats) == (
+        "Each sitting has 5 seats, fewer than the quorum of 6." if seats == 5 else ""
+    )
 
 
 def test_reasons_name_numbers_and_who_could_help() -> None:
