@@ -12,6 +12,7 @@ from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.github import Issue, Missing, Repository
 from board.rules.exports import LABEL, Item, content_hash, issue
+from board.rules.roadmap import Visibility
 from board.tables.webhooks import ExternalCopy
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
@@ -49,17 +50,19 @@ class Done:
 
 
 async def plan(
-    repository: str, token: str, programme: str, *, by: Viewer, now: datetime
+    repository: str, token: str, programme: str, *, public_only: bool, by: Viewer, now: datetime
 ) -> list[Planned]:
     """What a push would do; asks GitHub which issues there are and writes nothing anywhere."""
-    found = await _items(repository, programme, by=by, now=now)
+    found = await _items(repository, programme, public_only=public_only, by=by, now=now)
     async with _opened(repository, token) as opened:
         return await _plan(repository, found, await opened.labelled(LABEL))
 
 
-async def push(repository: str, token: str, programme: str, *, by: Viewer, now: datetime) -> Done:
+async def push(
+    repository: str, token: str, programme: str, *, public_only: bool, by: Viewer, now: datetime
+) -> Done:
     """Writes what `plan` says, one item after the other; what is written stays if it breaks off."""
-    found = await _items(repository, programme, by=by, now=now)
+    found = await _items(repository, programme, public_only=public_only, by=by, now=now)
     created = updated = 0
     async with _opened(repository, token) as opened:
         planned = await _plan(repository, found, await opened.labelled(LABEL))
@@ -88,13 +91,17 @@ def _opened(repository: str, token: str) -> Repository:
     return Repository(settings.current().github_api, repository, token)
 
 
-async def _items(repository: str, programme: str, *, by: Viewer, now: datetime) -> list[Item]:
+async def _items(
+    repository: str, programme: str, *, public_only: bool, by: Viewer, now: datetime
+) -> list[Item]:
     if not _REPOSITORY.fullmatch(repository):
         raise Refused("Write owner and repository, as in example/product.", field="repository")
     movable = {row["id"] for row in await roadmap.programmes_where("move_roadmap", by)}
     if programme not in movable:
         raise Forbidden("Your role does not allow changes to this roadmap.")
-    return await exports.items(by, programme=programme, now=now)
+    found = await exports.items(by, programme=programme, now=now)
+    # Everybody may read many a repository: what is for the board or for staff goes by choice.
+    return [each for each in found if not public_only or each.visibility == Visibility.public.label]
 
 
 async def _plan(repository: str, found: Sequence[Item], there: Sequence[Issue]) -> list[Planned]:

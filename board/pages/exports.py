@@ -19,6 +19,13 @@ TYPES = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+GOES = {
+    "public": ("What is public", "what everybody may read on the programme’s own page"),
+    "all": (
+        "Everything",
+        "board-only and internal items too: for a repository that only your people see",
+    ),
+}
 
 
 class Exports(Controller):
@@ -31,7 +38,9 @@ class Exports(Controller):
         viewer: NamedDependency[Viewer],
         programme: FromQuery[str] = "",
     ) -> Template:
-        return await _index(request, Form(initial={"programme": programme}), viewer)
+        return await _index(
+            request, Form(initial={"programme": programme, "goes": "public"}), viewer
+        )
 
     @get("/{export:str}")
     async def download(
@@ -65,15 +74,17 @@ class Exports(Controller):
         form = await Form.read(request)
         repository = form.text("repository", "Repository", most=140)
         token = form.text("token", "Token", most=500)
+        goes = form.one_of("goes", "What goes", list(GOES))
         facts = (repository, token, form["programme"])
+        public_only = goes == "public"
         planned = None
         try:
             if form.errors:
                 return await _index(request, form, viewer, status=422)
             if form["intent"] == "push":
-                done = await issue_pushes.push(*facts, by=viewer, now=now)
+                done = await issue_pushes.push(*facts, public_only=public_only, by=viewer, now=now)
                 return go(f"/roadmap/exports?programme={form['programme']}", _said(done))
-            planned = await issue_pushes.plan(*facts, by=viewer, now=now)
+            planned = await issue_pushes.plan(*facts, public_only=public_only, by=viewer, now=now)
         except Refused as refusal:
             form.take(refusal)
         return await _index(
@@ -100,6 +111,7 @@ async def _index(
         programmes=seen,
         chosen=form["programme"] if form["programme"] in dict(seen) else "",
         movable=[(row["id"], row["name"]) for row in movable],
+        goes=[(value, *words) for value, words in GOES.items()],
         planned=planned,
     )
 

@@ -18,7 +18,7 @@ from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.issue_pushes import Done, Step
 from board.rules.boards import Role
-from board.rules.roadmap import RoadmapStatus
+from board.rules.roadmap import RoadmapStatus, Visibility
 from board.settings import Settings, use
 from board.tables.programmes import Programme
 from board.tables.webhooks import ExternalCopy
@@ -114,7 +114,7 @@ async def add(programme: str, title: str, ada: Viewer, now: datetime) -> str:
 
 
 async def push(programme: str, ada: Viewer, now: datetime) -> Done:
-    return await issue_pushes.push(PLACE, TOKEN, programme, by=ada, now=now)
+    return await issue_pushes.push(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
 
 
 async def test_second_push_changes_nothing_and_a_later_one_updates(
@@ -161,14 +161,25 @@ async def test_issue_that_was_deleted_there_is_made_again(
     await push(programme, ada, now)
     hub.issues.clear()
     facts = roadmap.Facts("Swap shifts", "In two taps.")
-    await roadmap.change(item, facts, by=ada, now=now)
+    await roadmap.change(item, facts, seen=Visibility.board, by=ada, now=now)
     assert await push(programme, ada, now) == Done(1, 0, 0, 0)
     assert [each["number"] for each in await issue_pushes.copies_of(item)] == [1]
 
 
+async def test_only_what_is_public_goes_unless_all_is_meant(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    for title, readers in (("Open", Visibility.public), ("Ours", Visibility.internal)):
+        facts = roadmap.Facts(title, visibility=readers)
+        await roadmap.create(programme, facts, by=ada, now=now)
+    done = await issue_pushes.push(PLACE, TOKEN, programme, public_only=True, by=ada, now=now)
+    assert (done, [each["title"] for each in hub.issues.values()]) == (Done(1, 0, 0, 0), ["Open"])
+    assert await push(programme, ada, now) == Done(1, 0, 1, 0)
+
+
 async def test_plan_writes_nothing(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
     await add(programme, "Swap shifts", ada, now)
-    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
     assert (planned.step, planned.number) == (Step.create, None)
     assert (hub.writes, await ExternalCopy.count()) == (0, 0)
 
@@ -184,7 +195,7 @@ async def test_more_than_a_page_of_issues_is_found(
             "labels": ["folkmoot"],
             "body": f"<!-- folkmoot:{item} -->" if number == 150 else "another's",
         }
-    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
     assert (planned.step, planned.number) == (Step.update, 150)
 
 
@@ -193,25 +204,27 @@ async def test_what_only_quotes_an_issues_mark_is_not_that_issue(
 ) -> None:
     item = await add(programme, "Swap shifts", ada, now)
     mark = f"<!-- folkmoot:{item} -->"
-    for number, facts in enumerate(
-        ({"body": f"{mark} <!-- folkmoot:another1 -->"}, {"body": mark, "pull_request": {}}), 1
-    ):
+    quoting: list[dict[str, Any]] = [
+        {"body": f"{mark} <!-- folkmoot:another1 -->"},
+        {"body": mark, "pull_request": {}},
+    ]
+    for number, facts in enumerate(quoting, 1):
         url = f"https://github.example.com/{number}"
         hub.issues[number] = {"number": number, "html_url": url, "labels": ["folkmoot"], **facts}
-    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+    [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
     assert planned.step is Step.create
 
 
 async def test_refusals_are_sentences(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
     with pytest.raises(Refused, match="owner and repository"):
-        await issue_pushes.plan("../../user", TOKEN, programme, by=ada, now=now)
+        await issue_pushes.plan("../../user", TOKEN, programme, public_only=False, by=ada, now=now)
     with pytest.raises(Refused, match="does not accept this token"):
-        await issue_pushes.plan(PLACE, "another", programme, by=ada, now=now)
+        await issue_pushes.plan(PLACE, "another", programme, public_only=False, by=ada, now=now)
     with pytest.raises(Refused, match="Paste a token"):
-        await issue_pushes.plan(PLACE, "a\nb", programme, by=ada, now=now)
+        await issue_pushes.plan(PLACE, "a\nb", programme, public_only=False, by=ada, now=now)
     hub.stop()
     with pytest.raises(Refused, match=re.escape("GitHub could not be reached")):
-        await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+        await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
 
 
 async def test_viewers_push_nothing(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
@@ -248,4 +261,4 @@ async def test_another_server_at_githubs_address_is_a_sentence(
 ) -> None:
     hub.page = page
     with pytest.raises(Refused, match="is not GitHub"):
-        await issue_pushes.plan(PLACE, TOKEN, programme, by=ada, now=now)
+        await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)

@@ -73,7 +73,13 @@ async def test_push_without_repository_keeps_what_was_typed_but_no_token(
 ) -> None:
     [(home, _)] = [(row["id"], row["name"]) for row in await programmes.programmes_of(ada)]
     csrf = await sign_in(client, ada, now)
-    typed = {"repository": "not a name", "token": "very-secret", "programme": home, "csrf": csrf}
+    typed = {
+        "repository": "not a name",
+        "token": "very-secret",
+        "programme": home,
+        "goes": "public",
+        "csrf": csrf,
+    }
     answer = await client.post(f"{HERE}/github", data=typed)
     assert answer.status_code == 422
     assert "Write owner and repository" in answer.text
