@@ -207,11 +207,26 @@ async def create(
     return item.id
 
 
-async def change(item_id: str, facts: Facts, *, by: Viewer, now: datetime) -> None:
-    """Other words, owner, day or readers; nobody is told of these."""
+async def change(
+    item_id: str, facts: Facts, *, seen: Visibility, by: Viewer, now: datetime
+) -> None:
+    """Other words, owner, day or readers; nobody is told of these.
+
+    `seen`: who could read it when it was opened to be changed. LostRace if that is another by now,
+    so that nobody shows to everybody by an old page what was made internal since.
+    """
     item = await find_item(item_id, by, act="move_roadmap")
     async with db.transaction():
-        await RoadmapItem.update(_columns(facts)).where(RoadmapItem.id == item_id)
+        rows = (
+            await RoadmapItem.update(_columns(facts))
+            .where(RoadmapItem.id == item_id, RoadmapItem.visibility == seen.value)
+            .returning(RoadmapItem.id)
+        )
+        if not rows:
+            raise LostRace(
+                "Somebody else has changed who may read this item. What you typed is kept here: "
+                "look at that part again, then save."
+            )
         await journal.record(
             "roadmap_item.changed", item_id, by=by.actor, now=now, programme=item["programme"],
             visibility=facts.visibility.value,

@@ -24,7 +24,7 @@ from board.pages.rendering import AnyRequest, go, page
 from board.pages.roadmap_forms import READERS, STATUSES, facts, is_board, late
 from board.rules.credits import release_note
 from board.rules.etas import day_of, quarters
-from board.rules.roadmap import RoadmapStatus
+from board.rules.roadmap import RoadmapStatus, Visibility
 from board.rules.votes import Heard
 from board.rules.weights import FORMULA, number
 from board.templating import count
@@ -73,9 +73,15 @@ class RoadmapItems(Controller):
         owners = await roadmap.owners_for(item["programme"])
         owner = form.one_of("owner", "Owner", [row["id"] for row in owners], required=False)
         written = facts(form, owner=owner, words=item["eta"])
-        if form.errors:
+        seen = form.choice("seen", "Who could read it", Visibility)
+        if form.errors or seen is None:
             return await _edit(request, item, form, now=now, status=422)
-        await roadmap.change(item_id, written, by=viewer, now=now)
+        try:
+            await roadmap.change(item_id, written, seen=seen, by=viewer, now=now)
+        except LostRace as refusal:
+            form.take(refusal)
+            item = await roadmap.find_item(item_id, viewer)
+            return await _edit(request, item, form, now=now, status=409)
         return go(f"/roadmap/{item_id}", "Saved.")
 
     @post("/moves", status_code=303)
@@ -174,6 +180,7 @@ async def _edit(
         status=status,
         item=item,
         form=form,
+        seen=item["visibility"].value if status != 422 else form["seen"],
         owners=await roadmap.owners_for(item["programme"]),
         readers=READERS,
         quarters=quarters(now.date(), chosen=item["eta"]),

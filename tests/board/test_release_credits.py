@@ -73,7 +73,7 @@ async def test_nobody_is_asked_about_what_is_not_there_or_not_known(shelf: Shelf
     with pytest.raises(Refused, match="Choose whom"):
         await release_credits.ask(shelf.item, ["nobody"], by=shelf.ada, now=shelf.now)
     hidden = Facts("An audit trail", visibility=Visibility.internal)
-    await roadmap.change(shelf.item, hidden, by=shelf.ada, now=shelf.now)
+    await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     with pytest.raises(Refused, match="internal"):
         await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     await shelf.moves(STARTED, seen=SHIPPED)

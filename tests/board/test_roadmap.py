@@ -32,7 +32,7 @@ async def test_item_counts_and_weighs_who_asked(shelf: Shelf) -> None:
 
 async def test_words_day_and_readers_are_changed_and_journalled(shelf: Shelf) -> None:
     facts = Facts("A change log", "**All** of it", "2027-Q2", shelf.ada.id, Visibility.internal)
-    await roadmap.change(shelf.item, facts, by=shelf.ada, now=shelf.now)
+    await roadmap.change(shelf.item, facts, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     item = await roadmap.find_item(shelf.item, shelf.ada)
     assert (item["title"], item["eta_words"], item["owner_name"], item["visibility"]) == (
         "A change log", "Q2 2027", "Ada", Visibility.internal,
@@ -54,7 +54,7 @@ async def test_sources_find_what_became_of_them(shelf: Shelf) -> None:
 
 async def test_members_hear_nothing_of_internal_items(shelf: Shelf) -> None:
     hidden = Facts("An audit trail", visibility=Visibility.internal)
-    await roadmap.change(shelf.item, hidden, by=shelf.ada, now=shelf.now)
+    await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     assert await roadmap.of_sources("request", shelf.sources, for_members=True) == {}
     assert await roadmap.items_for_member(shelf.alan) == []
     assert await shelf.moves(PLANNED) == 0

@@ -155,7 +155,7 @@ async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datet
     state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
     assert state["status"] == "under_review"
     hidden = Facts("Change log", visibility=Visibility.internal)
-    await roadmap.change(item, hidden, by=floor.ada, now=now)
+    await roadmap.change(item, hidden, seen=Visibility.board, by=floor.ada, now=now)
     state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
     assert state["status"] is None
     with pytest.raises(Refused):

@@ -69,7 +69,7 @@ async def test_item_is_added_changed_and_moved(client: httpx.AsyncClient, wall: 
     assert "Nobody has asked for it yet." in shown
     assert (await client.get(f"{page}/edit")).status_code == 200
     day = {"eta": "", "eta_on": "2026-01-15"}
-    changed = {**fields, "title": "Approve many", "owner": wall.ada.id, **day}
+    changed = {**fields, "seen": "board", "title": "Approve many", "owner": wall.ada.id, **day}
     assert (await client.post(f"{page}/edit", data=changed)).headers["location"] == page
     assert "15 January 2026, which is over" in (await client.get("/roadmap")).text
     move = {"csrf": csrf, "seen": "planned", "status": "started", "reason": "Begun."}
@@ -77,6 +77,23 @@ async def test_item_is_added_changed_and_moved(client: httpx.AsyncClient, wall: 
     shown = (await client.get(page)).text
     for words in ("Approve many", "Started", "Begun.", "Ada"):
         assert words in shown
+
+
+async def test_old_page_does_not_open_what_was_made_internal_since(
+    client: httpx.AsyncClient, wall: Wall
+) -> None:
+    csrf = await sign_in(client, wall.ada, wall.now)
+    page = f"/roadmap/{wall.item}/edit"
+    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    await roadmap.change(wall.item, hidden, seen=Visibility.board, by=wall.ada, now=wall.now)
+    fields = {"csrf": csrf, "seen": "board", "visibility": "public", "title": "A change log"}
+    late = await client.post(page, data=fields)
+    assert late.status_code == 409
+    assert "changed who may read this item" in late.text
+    assert 'value="A change log"' in late.text
+    assert 'name="seen" value="internal"' in late.text
+    item = await roadmap.find_item(wall.item, wall.ada)
+    assert (item["title"], item["visibility"]) == ("An audit trail", Visibility.internal)
 
 
 async def test_a_card_that_is_moved_leads_back_to_the_columns(
