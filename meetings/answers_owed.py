@@ -10,7 +10,8 @@ from board.access import Viewer
 from board.errors import Refused
 from board.rules.boards import Role, may
 from board.rules.moments import instant_to_local
-from board.rules.news import weekly_slot
+from board.rules.news import Slot, weekly_slot
+from board.tables.outbox import Message
 from board.tables.staff import Grant, Staff
 from meetings import requests
 from meetings.rules.answers import lateness
@@ -82,17 +83,37 @@ async def remind_due(now: datetime) -> int:
     """On a Monday morning in their zone, mails each owner what is overdue; returns how many.
 
     What nobody owns is every product lead's of its board, or its managers' where there is none.
+    A Monday on which no worker ran is noted, as a mail in the outbox that came too late to send.
     """
-    rows = await Staff.select(Staff.id, Staff.timezone).where(Staff.deactivated_at.is_null())
-    due = {row["id"]: on for row in rows if (on := weekly_slot(row["timezone"] or "UTC", now=now))}
     told = 0
-    for staff_id, owed in (await _owed(set(due), now=now)).items():
-        viewer = await access.viewer_for(staff_id)
-        told += await _remind(viewer, owed, on=due[staff_id], now=now)
+    for slot, staff in (await _slots(now)).items():
+        at = min(now, slot.closes_at)
+        for staff_id, owed in (await _owed(staff, now=at)).items():
+            viewer = await access.viewer_for(staff_id)
+            told += await _remind(viewer, owed, slot, now=now)
     return told
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _slots(now: datetime) -> dict[Slot, set[str]]:
+    """The Mondays that are due or were missed, with the staff who have no mail of theirs yet."""
+    rows = await Staff.select(Staff.id, Staff.timezone, Staff.created_at).where(
+        Staff.deactivated_at.is_null()
+    )
+    open_to: dict[Slot, set[str]] = {}
+    for row in rows:
+        slot = weekly_slot(row["timezone"] or "UTC", now=now)
+        if slot and row["created_at"] < slot.closes_at:
+            open_to.setdefault(slot, set()).add(row["id"])
+    keys = {_key(one, slot): (slot, one) for slot, staff in open_to.items() for one in staff}
+    for row in await Message.select(Message.unique_key).where(
+        Message.unique_key.is_in(list(keys) or [""])
+    ):
+        slot, one = keys[row["unique_key"]]
+        open_to[slot].discard(one)
+    return open_to
 
 
 async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[dict[str, Any]]]:
@@ -156,9 +177,10 @@ async def _answerers(boards: set[str] | Sequence[str]) -> list[dict[str, Any]]:
 
 
 async def _remind(
-    viewer: Viewer, owed: Sequence[dict[str, Any]], *, on: date, now: datetime
+    viewer: Viewer, owed: Sequence[dict[str, Any]], slot: Slot, *, now: datetime
 ) -> bool:
     counted = await kept(viewer, now=now)
+    is_late = slot.is_late(now)
     async with db.transaction():
         posted = await outbox.post(
             KIND,
@@ -171,11 +193,19 @@ async def _remind(
                 "url": f"{settings.current().origin}/requests?show=overdue",
             },
             cause=owed[0]["id"],
-            unique_key=f"owed:{viewer.id}:{on.isoformat()}",
-            expires_at=now + timedelta(hours=12),
+            unique_key=_key(viewer.id, slot),
+            expires_at=slot.closes_at if is_late else now + timedelta(hours=12),
             now=now,
         )
-    return posted is not None
+        if posted and is_late:
+            await journal.record(
+                "answers_owed.skipped", posted, by=journal.SYSTEM, now=now, staff=viewer.id
+            )
+    return posted is not None and not is_late
+
+
+def _key(staff: str, slot: Slot) -> str:
+    return f"owed:{staff}:{slot.on.isoformat()}"
 
 
 def _fate(row: dict[str, Any]) -> str:

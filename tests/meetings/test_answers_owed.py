@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from board import links, mime, opt_outs
+from board import deliveries, links, mime, opt_outs
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.rules.boards import Role
+from board.rules.outbox import MailState
 from board.rules.roadmap import Verdict
+from board.tables.journal import Entry
 from board.tables.links import PersonalLink
 from board.tables.outbox import Message
 from board.tables.staff import Staff
@@ -63,6 +65,21 @@ async def test_leads_get_what_is_overdue_once_on_a_monday(floor: Owed) -> None:
     assert "- R-1 A change log\n  Customer Advisory Board, 5 days late" in text
     assert "So far 0 of 2 answers came in time." in text
     assert await answers_owed.remind_due(floor.monday + WEEK) == 2
+
+
+async def test_a_monday_without_a_worker_is_noted_and_not_made_up_for(floor: Owed) -> None:
+    tuesday = floor.monday + timedelta(days=1)
+    assert await answers_owed.remind_due(tuesday) == 0
+    assert await answers_owed.remind_due(tuesday + timedelta(hours=1)) == 0
+    assert await deliveries.claim("worker", now=tuesday) == []
+    assert [state for _, _, state in await mails(KIND)] == [MailState.expired, MailState.expired]
+    skipped = await Entry.select(Entry.detail).where(Entry.event == "answers_owed.skipped")
+    assert len(skipped) == 2
+    assert await answers_owed.remind_due(floor.monday + WEEK) == 2
+
+
+async def test_half_a_day_without_a_worker_costs_nothing(floor: Owed) -> None:
+    assert await answers_owed.remind_due(floor.monday.replace(hour=17, minute=59)) == 2
 
 
 async def test_whoever_owns_it_gets_it_alone(floor: Owed) -> None:

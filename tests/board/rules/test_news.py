@@ -36,7 +36,10 @@ def test_late_news_wait_for_the_readers_day() -> None:
 
 
 def test_what_is_owed_comes_on_a_monday_between_eight_and_eight() -> None:
-    monday = date(2026, 3, 2)
-    times = (at(2, 6, 59), at(2, 7), at(2, 18, 59), at(2, 19), at(3, 9))
-    assert [weekly_slot(BERLIN, now=now) for now in times] == [None, monday, monday, None, None]
-    assert weekly_slot(TOKYO, now=at(1, 23)) == monday
+    times = (at(2, 6, 59), at(2, 7), at(2, 18, 59), at(2, 19), at(5, 18, 59), at(5, 19))
+    slots = [(weekly_slot(BERLIN, now=now), now) for now in times]
+    assert [slot and (slot.on.day, slot.is_late(now)) for slot, now in slots] == [
+        None, (2, False), (2, False), (2, True), (2, True), None,
+    ]  # fmt: skip
+    tokyo = weekly_slot(TOKYO, now=at(1, 23))
+    assert tokyo and (tokyo.on, tokyo.opens_at) == (date(2026, 3, 2), at(1, 23))
