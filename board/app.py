@@ -205,6 +205,7 @@ def handlers() -> list[Any]:
         overviews.Overviews,
         go_decisions.GoDecisions,
         nudges.Nudges,
+        nudges.SeriesNudges,
         reminder_pages.BoardReminders,
         reminder_pages.MeetingReminders,
         reminder_pages.Reminders,

@@ -1,5 +1,6 @@
 """Nudges: a member of staff reminds those who are silent, here and now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,8 +75,13 @@ async def preview(meeting: Meeting, row: dict[str, Any], *, now: datetime) -> st
 # --- operations ------------------------------------------------------------------------------
 
 
-async def send(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Nudge]:
-    """Reminds all who may be; returns them. Refused if there is nobody, LostRace once over."""
+async def send(
+    meeting: Meeting, *, by: Viewer, now: datetime, only: Collection[str] | None = None
+) -> list[Nudge]:
+    """Reminds all who may be, or `only` these attendees of them; returns who was reminded.
+
+    Refused if there is nobody, LostRace once over.
+    """
     by.must("manage", meeting.board)
     sent = []
     async with db.transaction():
@@ -85,7 +91,7 @@ async def send(meeting: Meeting, *, by: Viewer, now: datetime) -> list[Nudge]:
             raise LostRace("This meeting is over or was cancelled; nobody was reminded.")
         planned = await wording(letters.meeting)
         for nudge in await listing(letters.meeting, now=now):
-            if nudge.goes_at is None:
+            if nudge.goes_at is None or (only is not None and nudge.row["attendee"] not in only):
                 continue
             row = {**nudge.row, "id": nudge.row["attendee"]}
             won = (

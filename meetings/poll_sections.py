@@ -17,7 +17,7 @@ SOON = timedelta(days=2)
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """Polls that wait for somebody to choose the date, and those that end while many are silent."""
+    """Polls that are under way, those that end while many are silent, and those to choose from."""
     rows = []
     for poll in await polls.of_boards(list(viewer.boards_where("manage")), now=now):
         voted = f"{poll['voted']} of {poll['asked']} voted · {poll['board_name']}"
@@ -31,6 +31,12 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             have = "has" if silent == 1 else "have"
             sentence = f"{count(silent, 'person', 'people')} {have} not voted on {poll['title']}"
             rows.append(HomeRow("soon", sentence, f"The poll closes {closes}", "Look who", href))
+        elif poll["state"] is PollState.open and not silent:
+            sentence = f"Everybody has voted on {poll['title']}"
+            rows.append(HomeRow("soon", sentence, poll["board_name"], "Choose the date", href))
+        elif poll["state"] is PollState.open:
+            sentence = f"The vote on {poll['title']} is under way"
+            rows.append(HomeRow("open", sentence, voted, "Look at it", href))
     return rows
 
 

@@ -1,6 +1,6 @@
 """What everybody answered to the dates of a series, counted as on the page of each date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from meetings import attendance
@@ -46,6 +46,15 @@ def of_date(rows: Sequence[Mapping[str, Any]], sitting_id: str) -> dict[Answer, 
 def waiting(rows: Sequence[Mapping[str, Any]], sitting_id: str) -> int:
     """How many said yes to one date and have no seat."""
     return len(attendance.waiting(rows, sitting=sitting_id))
+
+
+def silent(rows: Sequence[Mapping[str, Any]], sitting_ids: Collection[str]) -> set[str]:
+    """The persons who owe an answer to one of these dates at least."""
+    return {
+        row["person"]
+        for row in rows
+        if row["sitting"] in sitting_ids and row["answer"] is Answer.none
+    }
 
 
 def by_person(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:

@@ -318,6 +318,8 @@ POST /series/{series_id}/edit                                   manage
 GET  /series/{series_id}/invitation                             manage
 POST /series/{series_id}/invitation                             manage
 GET  /series/{series_id}/invitation/body                        manage
+POST /series/{series_id}/nudges                                 manage
+GET  /series/{series_id}/nudges/new                             manage
 POST /series/{series_id}/people                                 manage
 GET  /series/{series_id}/people/new                             manage
 POST /series/{series_id}/people/{entry_id}/answers              manage

@@ -16,10 +16,11 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page, told_of_invitation
 from board.rules.zones import offered_zones
 from board.templating import count
-from meetings import attendees, calendars, meetings, series
+from meetings import attendees, calendars, meetings, polls, series
 from meetings.meetings import Plan
 from meetings.rules.guests import guests
 from meetings.rules.meetings import MeetingState
+from meetings.rules.polls import PollState
 from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
 from meetings.rules.series import grouped
 
@@ -37,6 +38,7 @@ class BoardMeetings(Controller):
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         listed = await meetings.of_boards([board.id])
+        voted_on = await polls.of_boards([board.id], now=now)
         return page(
             request,
             "meetings/index.html",
@@ -46,6 +48,7 @@ class BoardMeetings(Controller):
             ),
             past=grouped([row for row in listed if row["ends_at"] and row["ends_at"] <= now]),
             series=await series.of_boards([board.id]),
+            polls=[row for row in voted_on if row["state"] in (PollState.open, PollState.closed)],
             may_manage=viewer.may("manage", board.id),
         )
 

@@ -1,5 +1,6 @@
 """Reminding those who are silent, here and now: whom, whom not and why, and with which words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from board.pages import mail_bodies
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import brief, city
 from board.templating import count
-from meetings import meetings, nudges
+from meetings import meetings, nudges, series, series_nudges
+from meetings.nudges import Nudge
 from meetings.rules.meetings import MeetingState
 
 
@@ -70,13 +72,53 @@ class Nudges(Controller):
     ) -> Redirect:
         meeting = await _invited(meeting_id, viewer)
         sent = await nudges.send(meeting, by=viewer, now=now)
-        later = [each.goes_at for each in sent if each.goes_at is not None and each.goes_at > now]
-        said = f"{count(len(sent), 'person', 'people')} reminded."
-        if later:
-            last = f"{brief(max(later), viewer.timezone)} {city(viewer.timezone)}"
-            waits = "mail waits" if len(later) == 1 else "mails wait"
-            said += f" {len(later)} {waits} for the reader’s morning, until {last} at the latest."
-        return go(f"/meetings/{meeting.id}", said)
+        return go(f"/meetings/{meeting.id}", _said(sent, viewer, now=now))
+
+
+class SeriesNudges(Controller):
+    path = "/series/{series_id:str}/nudges"
+
+    @get("/new")
+    async def new(
+        self,
+        request: AnyRequest,
+        series_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template:
+        found = await series.find(series_id, viewer, act="manage")
+        listed = await series_nudges.listing(found, now=now)
+        return page(
+            request,
+            "nudges/series.html",
+            board=await programmes.find_board(found.board, viewer),
+            series=found,
+            chosen=[turn for turn in listed if turn.nudge.goes_at is not None],
+            skipped=[turn for turn in listed if turn.nudge.goes_at is None],
+            now=now,
+        )
+
+    @post(status_code=303)
+    async def create(
+        self,
+        series_id: FromPath[str],
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        found = await series.find(series_id, viewer, act="manage")
+        turns = await series_nudges.send(found, by=viewer, now=now)
+        sent = [turn.nudge for turn in turns]
+        return go(f"/series/{found.id}", _said(sent, viewer, now=now))
+
+
+def _said(sent: Sequence[Nudge], viewer: Viewer, *, now: datetime) -> str:
+    later = [each.goes_at for each in sent if each.goes_at is not None and each.goes_at > now]
+    said = f"{count(len(sent), 'person', 'people')} reminded."
+    if later:
+        last = f"{brief(max(later), viewer.timezone)} {city(viewer.timezone)}"
+        waits = "mail waits" if len(later) == 1 else "mails wait"
+        said += f" {len(later)} {waits} for the reader’s morning, until {last} at the latest."
+    return said
 
 
 async def _invited(meeting_id: str, viewer: Viewer) -> Any:

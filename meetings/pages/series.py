@@ -69,6 +69,11 @@ class SeriesPages(Controller):
                 for each in dates
             ],
             coming=sum(each.is_coming(now) for each in dates),
+            silent=len(
+                series_tallies.silent(
+                    rows, {each.sitting.id for each in dates if each.sitting.starts_at > now}
+                )
+            ),
             asked=[row for row in people if row["removed_at"] is None],
             removed=[row for row in people if row["removed_at"] is not None],
             answers=series_tallies.by_person(rows),

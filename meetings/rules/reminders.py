@@ -256,6 +256,9 @@ def in_order(plan: Iterable[Planned]) -> list[Planned]:
     return sorted(plan, key=lambda each: (each.base is Base.end, each.minutes, each.id))
 
 
+JUST_REMINDED = "was reminded within the last day"
+
+
 def why_not_nudged(
     answer: Answer,
     *,
@@ -280,7 +283,7 @@ def why_not_nudged(
     if has_stopped:
         return "wants no reminders"
     if reminded_at is not None and reminded_at > now - BETWEEN:
-        return "was reminded within the last day"
+        return JUST_REMINDED
     return ""
 
 

@@ -1,5 +1,6 @@
 """Counter-proposals: kept, accepted with everybody asked anew, or declined to the proposer only."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -123,6 +124,13 @@ async def test_nothing_can_be_decided_once_the_time_was_moved(post: Post) -> Non
         await counter_proposals.accept(row["id"], by=post.ada, now=post.now)
     with pytest.raises(LostRace):
         await by_link(post, PROPOSED, seen=0)
+
+
+async def test_another_place_leaves_the_question_when_to_meet_open(post: Post) -> None:
+    await by_link(post, post.sittings[0].starts_at + timedelta(days=1))
+    plan = replace(post.plan(sittings=[each.id for each in post.sittings]), place="Oslo")
+    await meetings.change(post.meeting, plan, by=post.ada, now=post.now)
+    assert (await only(post))["state"] is ProposalState.open
 
 
 async def test_propose_by_link_refuses_what_is_no_other_time(post: Post) -> None:

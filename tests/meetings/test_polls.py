@@ -343,9 +343,21 @@ async def test_home_tells_managers_to_choose_and_who_is_silent(now: datetime) ->
     question = await Question().asked(now)
     await question.votes("Alan", Y, Y, Y)
     ada = question.ada
-    assert await poll_sections.home_rows(ada, now) == []
+    [under_way] = await poll_sections.home_rows(ada, now)
+    assert (under_way.level, under_way.sentence, under_way.note) == (
+        "open",
+        "The vote on Summer meeting is under way",
+        "1 of 3 voted · Customer Advisory Board",
+    )
     [nearly] = await poll_sections.home_rows(ada, now + 6 * DAY)
     assert nearly.sentence == "2 people have not voted on Summer meeting"
+    for name in ("Grace", "Katherine"):
+        await question.votes(name, Y, Y, Y)
+    [everybody] = await poll_sections.home_rows(ada, now)
+    assert (everybody.sentence, everybody.action) == (
+        "Everybody has voted on Summer meeting",
+        "Choose the date",
+    )
     [closed] = await poll_sections.home_rows(ada, now + 7 * DAY)
     assert (closed.sentence, closed.href) == (
         "Summer meeting: choose the date",

@@ -182,6 +182,18 @@ async def test_choice_leads_to_the_new_meeting(visit: Visit) -> None:
     assert "Choose this date" not in page
 
 
+async def test_what_is_voted_on_stands_on_the_boards_page_of_meetings(visit: Visit) -> None:
+    path, link = f"/boards/{visit.board.id}/meetings", f'<a href="{visit.path_of_poll}">'
+    assert link not in (await visit.client.get(path)).text  # nobody has heard of a draft
+    await visit.sends(f"{visit.path_of_poll}/opening")
+    shown = (await visit.client.get(path)).text
+    assert (link in shown, "0 of 3 voted" in shown) == (True, True)
+    await visit.sends(f"{visit.path_of_poll}/closing")
+    assert "Choose the date" in (await visit.client.get(path)).text
+    await visit.sends(f"{visit.path_of_poll}/choice", slot=visit.slots[0].id)
+    assert link not in (await visit.client.get(path)).text
+
+
 async def test_choice_of_no_date_is_refused(visit: Visit) -> None:
     await visit.sends(f"{visit.path_of_poll}/opening")
     answer = await visit.sends(f"{visit.path_of_poll}/choice", slot="elsewhere")
