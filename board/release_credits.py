@@ -12,7 +12,7 @@ from board.rules.credits import CreditState, asked_by, named_as, release_note
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.tables.links import PersonalLink
 from board.tables.membership import Member
-from board.tables.roadmap import Credit, Evidence, RoadmapItem
+from board.tables.roadmap import Credit, Evidence, MergedCredit, RoadmapItem
 
 NAMED = (CreditState.full, CreditState.name)
 
@@ -155,6 +155,7 @@ async def ask(item_id: str, people: Sequence[str], *, by: Viewer, now: datetime)
         raise Refused("Choose whom to ask.", field="person")
     told = 0
     async with db.transaction():
+        await roadmap.keep_in_place(item_id)
         for row in chosen:
             told += await _ask(item, row, by=by, now=now)
     return told
@@ -187,6 +188,26 @@ async def answer_of(person_id: str, credit_id: str, state: CreditState, *, now: 
     if not found:
         raise NotFound
     await answer(found[0], state, now=now, channel="desk")
+
+
+async def carry(merge_id: str, item_id: str, target_id: str) -> None:
+    """Who was asked about an item was asked about the one that it goes into; inside the merge.
+
+    Whoever was asked about both keeps both answers, each with its item.
+    """
+    there = Credit.select(Credit.person).where(Credit.item == target_id)
+    moved = (
+        await Credit.update({Credit.item: target_id})
+        .where(Credit.item == item_id, Credit.person.not_in(there))
+        .returning(Credit.id)
+    )
+    await db.insert_all([MergedCredit(merge=merge_id, credit=row["id"]) for row in moved])
+
+
+async def carry_back(merge_id: str, item_id: str) -> None:
+    """The same undone, with whatever was answered since."""
+    came = MergedCredit.select(MergedCredit.credit).where(MergedCredit.merge == merge_id)
+    await Credit.update({Credit.item: item_id}).where(Credit.id.is_in(came))
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, roadmap, roadmap_notices
+from board import db, journal, release_credits, roadmap, roadmap_notices
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.roadmap import RoadmapStatus
@@ -66,6 +66,7 @@ async def merge(item_id: str, target_id: str, *, by: Viewer, now: datetime) -> i
         await RoadmapItem.update({RoadmapItem.merged_into: target_id}).where(
             RoadmapItem.id == item_id
         )
+        await release_credits.carry(done.id, item_id, target_id)
         await roadmap_notices.carry(item_id, target_id, now=now)
         await roadmap_notices.note_move(
             target_id, was=item["status"], now=now,
@@ -103,6 +104,7 @@ async def undo(merge_id: str, *, by: Viewer, now: datetime) -> str:
             .where(Evidence.id.is_in(came), Evidence.item == done["target"])
             .returning(Evidence.id, Evidence.person)
         )
+        await release_credits.carry_back(merge_id, done["item"])
         await RoadmapItem.update({RoadmapItem.merged_into: None}).where(
             RoadmapItem.id == done["item"]
         )

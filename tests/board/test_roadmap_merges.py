@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board import roadmap, roadmap_merges, roadmap_news
+from board import release_credits, roadmap, roadmap_merges, roadmap_news
 from board.errors import LostRace, NotFound, Refused
 from board.rules.boards import Role
+from board.rules.credits import CreditState
 from board.tables.journal import Entry
-from board.tables.roadmap import Evidence
+from board.tables.roadmap import Credit, Evidence
 from tests.cast import make_board, make_staff
 from tests.shelf import PLANNED, REVIEW, SHIPPED, Shelf, mails
 
@@ -70,6 +71,33 @@ async def test_undoing_restores_exactly(pair: Pair) -> None:
     assert [row["event"] for row in entries] == [
         "roadmap_item.created", "roadmap_item.merged", "roadmap_item.merge_undone",
     ]  # fmt: skip
+
+
+async def test_credits_follow_and_come_back(pair: Pair) -> None:
+    for item, seen in ((pair.item, REVIEW), (pair.other, PLANNED)):
+        await pair.moves(SHIPPED, seen=seen, item=item)
+        await release_credits.ask(item, [pair.alan, pair.grace], by=pair.ada, now=pair.now)
+    merge = await pair.merges()
+    for person in (pair.alan, pair.grace):
+        for row in await release_credits.of_person(person):
+            await release_credits.answer(row, CreditState.name, now=pair.now, channel="desk")
+    # Alan was asked about the first alone; Grace about both, and each answer keeps its item.
+    assert await named(pair.other) == ["Alan", "Grace"]
+    assert await named(pair.item) == ["Grace"]
+    words = await release_credits.asked_for([pair.other])
+    assert words[pair.other] == "Asked for by Alan and Grace"
+    await pair.undoes(merge)
+    assert (await named(pair.item), await named(pair.other)) == (["Alan", "Grace"], ["Grace"])
+
+
+async def named(item: str) -> list[str]:
+    rows = await (
+        Credit.select(Credit.person.name.as_alias("name"), Credit.state)
+        .where(Credit.item == item)
+        .order_by(Credit.person.name)
+    )
+    assert {row["state"] for row in rows} == {CreditState.name}
+    return [row["name"] for row in rows]
 
 
 async def test_what_joined_since_stays_and_what_was_parted_does_not_return(pair: Pair) -> None:
