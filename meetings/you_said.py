@@ -188,9 +188,6 @@ def _said(row: Mapping[str, Any]) -> Said:
         person_name=row["name"] or "",
         company_id=row["company_id"],
         company_name=row["company"] or "",
-        # Words of nobody known have nobody who could consent.
-        level=Attribution(row["attribution"] or "internal")
-        if row["person"]
-        else Attribution.internal,
+        level=Attribution(row["attribution"] or "internal"),
         strength=row["strength"],
     )

@@ -83,7 +83,12 @@ HIDDEN = Shown(text=None, name=None, company=None, wording="")
 
 
 def effective_level(said: Said, room: Room) -> Attribution:
-    """The level that counts: *company* falls to *anonymous* where it would name one person."""
+    """The level that counts: *company* falls to *anonymous* where it would name one person.
+
+    Words of nobody known have nobody who could consent.
+    """
+    if not said.person_id:
+        return Attribution.internal
     if said.level is not Attribution.company:
         return said.level
     if not said.company_id or not said.company_name.strip():

@@ -71,6 +71,11 @@ def test_company_with_one_member_is_anonymous() -> None:
     assert shown(make_said(level=Attribution.company), alone).company is None
 
 
+def test_words_of_nobody_known_have_nobody_who_could_consent() -> None:
+    for level in Attribution:
+        assert shown(make_said(person_id="", person_name="", level=level), TWO_EACH) == HIDDEN
+
+
 def test_company_unknown_to_the_board_is_anonymous() -> None:
     assert effective_level(make_said(level=Attribution.company), Room()) is Attribution.anonymous
 
