@@ -9,7 +9,7 @@ from board.rules.boards import Role
 from board.rules.members import MemberState
 from board.tables.membership import Member
 from board.tables.staff import Staff
-from meetings import requests
+from meetings import report_outs, requests
 from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest
 
@@ -24,11 +24,18 @@ async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now
         Staff.id.is_in(list(staff_ids)), Staff.deactivated_at.is_null()
     )
     # Whoever is asked after a draft was void has been asked before.
-    is_again = await Digest.exists().where(
-        Digest.meeting == digest["meeting"],
-        Digest.edition == digest["edition"].value,
-        Digest.state == DigestState.void.value,
+    void = await (
+        Digest.select(Digest.ended_because)
+        .where(
+            Digest.meeting == digest["meeting"],
+            Digest.edition == digest["edition"].value,
+            Digest.state == DigestState.void.value,
+        )
+        .order_by(Digest.draft, ascending=False)
+        .first()
     )
+    is_again = void is not None
+    due = await report_outs.digest_due(digest["meeting"], now=now)
     asked = await requests.numbers_of_meeting(digest["meeting"])
     owed = sum(request["verdict"] is None for request in asked.values())
     for person in people:
@@ -49,6 +56,8 @@ async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now
                 "board_name": digest["board_name"],
                 "draft": digest["draft"],
                 "is_again": is_again,
+                "because": void["ended_because"] if void else "",
+                "due_at": due.due_at if due else None,
                 "pages": digest["pages"],
                 "sha256": digest["sha256"],
                 "owed": owed,

@@ -119,6 +119,28 @@ async def lost_consents(digest: dict[str, Any]) -> int:
     return len(withdrawn(printed, await digest_data.levels_of(digest["meeting"])))
 
 
+async def may_go_out(digest: dict[str, Any]) -> bool:
+    """Whether it is ready for its readers, and no later edition is with them already."""
+    try:
+        await _check_releasable(digest)
+    except Refused:
+        return False
+    return True
+
+
+async def newest_released(meeting_ids: Sequence[str]) -> dict[tuple[str, str], int]:
+    """By meeting and edition: the highest number that is out."""
+    rows = await (
+        Digest.select(Digest.meeting, Digest.edition, Max(Digest.number, alias="last"))
+        .where(
+            Digest.meeting.is_in(list(meeting_ids) or [""]),
+            Digest.state == DigestState.released.value,
+        )
+        .group_by(Digest.meeting, Digest.edition)
+    )
+    return {(row["meeting"], row["edition"]): row["last"] for row in rows}
+
+
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -231,10 +253,11 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
     Refused when somebody has taken back the consent that it was printed with.
     """
     digest = await find(digest_id, by, act="manage")
-    check_releasable(digest["edition"], digest["state"])
+    await _check_releasable(digest)
     async with db.transaction():
         meeting = Meeting.select(Meeting.id).where(Meeting.id == digest["meeting"])
         await db.locked(meeting)
+        await _check_releasable(digest)
         check_consents(await _printed(digest_id), await digest_data.levels_of(digest["meeting"]))
         number = digest["number"] or await next_number(digest["meeting"], digest["edition"])
         rows = (
@@ -297,6 +320,12 @@ async def next_number(meeting_id: str, edition: Edition) -> int:
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _check_releasable(digest: dict[str, Any]) -> None:
+    out = await newest_released([digest["meeting"]])
+    newest = out.get((digest["meeting"], digest["edition"].value))
+    check_releasable(digest["edition"], digest["state"], number=digest["number"], newest=newest)
 
 
 def select() -> Any:

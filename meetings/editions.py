@@ -105,7 +105,13 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     by_digest: dict[str, set[str]] = {}
     for signature in signed:
         by_digest.setdefault(signature["digest"], set()).add(signature["staff"])
-    made = [_row(digests.typed(row), by_digest.get(row["id"], set()), viewer, now) for row in rows]
+    out = await digests.newest_released([row["meeting"] for row in rows])
+    made = [
+        _row(digests.typed(row), by_digest.get(row["id"], set()), viewer, now)
+        for row in rows
+        # An edition that a later one has overtaken is not released any more.
+        if row["number"] is None or row["number"] >= out.get((row["meeting"], row["edition"]), 0)
+    ]
     return [row for row in made if row is not None]
 
 

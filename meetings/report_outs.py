@@ -102,6 +102,22 @@ async def first_sent(meeting_ids: Sequence[str]) -> dict[str, datetime]:
     return {row["cause"]: row["sent_at"] for row in rows}
 
 
+async def digest_due(meeting_id: str, *, now: datetime) -> Clock | None:
+    """The clock of one meeting's digest while it runs; None before the end, and once released."""
+    row = (await _meetings([meeting_id]))[0]
+    last = await (
+        Sitting.select(Sitting.ends_at)
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.ends_at, ascending=False)
+        .first()
+    )
+    if last is None or not row["created_at"] <= last["ends_at"] <= now:
+        return None
+    released = await _released([meeting_id])
+    clock = _report_out(row, last["ends_at"], None, released.get(meeting_id), now=now).digest
+    return None if clock.stopped_at else clock
+
+
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Notes and digests that are late or due soon, on the boards where this viewer makes them."""
     mine = list(viewer.boards_where("capture"))

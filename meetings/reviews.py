@@ -1,6 +1,7 @@
 """The review of a digest: who is asked, what they say, and the signatures that make an edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.extensions import Renewal
 from board.rules.boards import Role, may
 from board.tables.links import PersonalLink
-from meetings import digest_mails, digests, requests
+from meetings import digest_mails, digests, report_outs, requests
+from meetings.rules.digest_outline import differences
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.reviews import SECTIONS, check_reviewable, check_signable
 from meetings.tables.digests import Digest, ReviewComment, Reviewer, Signature
@@ -28,6 +30,15 @@ ELSEWHERE = (
     "poll",
 )
 
+
+@dataclass(frozen=True)
+class Changes:
+    """What a draft says otherwise than an earlier one that its reader knew."""
+
+    draft: int
+    words: list[str]
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -42,8 +53,18 @@ async def behind(link: PersonalLink) -> tuple[dict[str, Any], dict[str, Any], Vi
     return asked, current or asked, reader
 
 
-async def show(digest: dict[str, Any], viewer: Viewer, *, now: datetime) -> dict[str, Any]:
-    """What a review page tells: who was asked, who signed, the comments, the requests."""
+async def show(
+    digest: dict[str, Any],
+    viewer: Viewer,
+    *,
+    now: datetime,
+    asked: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What a review page tells: who was asked, who signed, the comments, the requests.
+
+    And what is another since the draft that the reader knew: the one `asked` about by mail, else
+    the one reviewed before.
+    """
     reviewers = await (
         Reviewer.select(Reviewer.staff.id.as_alias("staff"), Reviewer.staff.name.as_alias("name"))
         .where(Reviewer.digest == digest["id"])
@@ -63,14 +84,16 @@ async def show(digest: dict[str, Any], viewer: Viewer, *, now: datetime) -> dict
         )
         .order_by(ReviewComment.created_at)
     )
-    asked = await requests.inbox(viewer, state="all", board=digest["board"], now=now)
+    all_requests = await requests.inbox(viewer, state="all", board=digest["board"], now=now)
     signatures = (await digests.signatures_of([digest["id"]])).get(digest["id"], [])
     return {
         "reviewers": reviewers,
         "comments": comments,
         "signatures": signatures,
         "has_signed": viewer.id in {one["staff"] for one in signatures},
-        "requests": [row for row in asked if row["meeting"] == digest["meeting"]],
+        "requests": [row for row in all_requests if row["meeting"] == digest["meeting"]],
+        "changes": await _changes(digest, asked),
+        "due": await report_outs.digest_due(digest["meeting"], now=now),
     }
 
 
@@ -151,7 +174,14 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
     LostRace when the meeting has changed since: the next draft is under way then.
     """
     digest = await digests.find(digest_id, by, act="sign")
-    check_signable(digest["state"], digest["draft"])
+    newest = await digests.newest(digest["meeting"], digest["edition"]) or digest
+    check_signable(
+        digest["state"],
+        digest["draft"],
+        number=digest["number"],
+        because=digest["ended_because"],
+        newest=newest["draft"],
+    )
     if sha256 != digest["sha256"]:
         raise LostRace("What you read is not what would be signed. Open the PDF again.")
     if await digests.has_changed(digest):
@@ -161,8 +191,11 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
             f"Draft {digest['draft'] + 1} is being made."
         )
     async with db.transaction():
-        states = await db.locked(Digest.select(Digest.state).where(Digest.id == digest_id))
-        check_signable(DigestState(states[0]["state"]), digest["draft"])
+        rows = await db.locked(
+            Digest.select(Digest.state, Digest.number).where(Digest.id == digest_id)
+        )
+        state = DigestState(rows[0]["state"])
+        check_signable(state, digest["draft"], number=rows[0]["number"])
         added = (
             await Signature.insert(
                 Signature(digest=digest_id, staff=by.id, sha256=sha256, signed_at=now)
@@ -176,7 +209,7 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
             "digest.signed", digest_id, by=by.actor, now=now, board=digest["board"], sha256=sha256
         )
         await outbox.supersede(digest_mails.review_key(digest["meeting"], by.id))
-        return await _edition(digest, by=by, now=now)
+        return await _edition(digest, by=by.actor, now=now)
 
 
 async def refresh(meeting_id: str, because: str, *, by: journal.Actor, now: datetime) -> bool:
@@ -191,7 +224,10 @@ async def refresh(meeting_id: str, because: str, *, by: journal.Actor, now: date
 
 
 async def watch(now: datetime) -> None:
-    """Looks whether anything was written about a board since its draft in review was made."""
+    """Looks whether anything was written about a board since its draft in review was made.
+
+    A board may ask for fewer signatures by now than when the last of them was given.
+    """
     waiting = await (
         digests.select()
         .where(Digest.state == DigestState.in_review.value)
@@ -200,18 +236,46 @@ async def watch(now: datetime) -> None:
     if not waiting:
         return
     newest = await digests.newest_entries([row["board"] for row in waiting], without=ELSEWHERE)
+    signed = await digests.signatures_of([row["id"] for row in waiting])
     for row in waiting:
         last = newest.get(row["board"], 0)
-        if last <= row["seen_entry"]:
+        is_complete = len(signed.get(row["id"], ())) >= row["signatures_required"]
+        if last <= row["seen_entry"] and not is_complete:
             continue
         digest = digests.typed(row)
         if await digests.has_changed(digest):
             await _replace(digest, by=journal.SYSTEM, now=now)
+        elif is_complete:
+            await _complete(digest, now=now)
         else:
             await Digest.update({Digest.seen_entry: last}).where(Digest.id == row["id"])
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _changes(digest: dict[str, Any], asked: Mapping[str, Any] | None) -> Changes | None:
+    """None for a first draft, where nothing tells them apart, and once it is an edition."""
+    if digest["state"] is not DigestState.in_review:
+        return None
+    before = asked if asked and asked["draft"] < digest["draft"] else None
+    if before is None:
+        rows = await (
+            Digest.select(Digest.draft, Digest.outline)
+            .where(
+                Digest.meeting == digest["meeting"],
+                Digest.edition == digest["edition"].value,
+                Digest.draft < digest["draft"],
+                Digest.reviewed_at.is_not_null(),
+            )
+            .order_by(Digest.draft, ascending=False)
+            .limit(1)
+        )
+        if not rows:
+            return None
+        before = rows[0]
+    words = differences(before["outline"], digest["outline"])
+    return Changes(before["draft"], words) if words else None
 
 
 async def _ask_about_next(
@@ -250,7 +314,14 @@ async def _replace(
     await digests.next_draft(digest["meeting"], digest["edition"], by=by, because=because, now=now)
 
 
-async def _edition(digest: dict[str, Any], *, by: Viewer, now: datetime) -> int | None:
+async def _complete(digest: dict[str, Any], *, now: datetime) -> None:
+    async with db.transaction():
+        rows = await db.locked(Digest.select(Digest.state).where(Digest.id == digest["id"]))
+        if rows[0]["state"] == DigestState.in_review:
+            await _edition(digest, by=journal.SYSTEM, now=now)
+
+
+async def _edition(digest: dict[str, Any], *, by: journal.Actor, now: datetime) -> int | None:
     """The last signature that is needed turns the draft's bytes into an edition."""
     count = await Signature.count().where(Signature.digest == digest["id"])
     if count < digest["signatures_required"]:
@@ -264,7 +335,7 @@ async def _edition(digest: dict[str, Any], *, by: Viewer, now: datetime) -> int 
         }
     ).where(Digest.id == digest["id"], Digest.state == DigestState.in_review.value)
     await journal.record(
-        "digest.completed", digest["id"], by=by.actor, now=now, board=digest["board"],
+        "digest.completed", digest["id"], by=by, now=now, board=digest["board"],
         number=number, sha256=digest["sha256"],
     )  # fmt: skip
     return number

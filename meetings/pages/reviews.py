@@ -152,10 +152,12 @@ async def review_page(
     """One digest: its bytes, who says what about it, and what the reader may do with it."""
     digest, reader = door.digest, door.reader
     state: DigestState = digest["state"]
-    told = await reviews.show(digest, reader, now=now)
+    told = await reviews.show(digest, reader, now=now, asked=door.asked)
     forms = {row["id"]: Form(initial={"seen": row["version"]}) for row in told["requests"]}
     may_manage = reader.may("manage", digest["board"]) and not door.link
-    is_out = state is DigestState.released
+    could_be_out = state in (DigestState.signed, DigestState.released)
+    lost = await digests.lost_consents(digest) if could_be_out and may_manage else 0
+    newest = await digests.newest(digest["meeting"], digest["edition"])
     return page(
         request,
         "reviews/show.html" if door.link else "digests/show.html",
@@ -165,7 +167,7 @@ async def review_page(
         meeting={"id": digest["meeting"]},
         door=door,
         reader=reader,
-        newest=await digests.newest(digest["meeting"], digest["edition"]),
+        newest=newest,
         is_reviewed=is_reviewed(digest["edition"]),
         section_choices=[(section, section) for section in SECTIONS],
         verdicts=VERDICTS,
@@ -176,7 +178,8 @@ async def review_page(
         may_answer=reader.may("answer", digest["board"]),
         may_make=reader.may("capture", digest["board"]) and not door.link,
         may_manage=may_manage,
-        lost=await digests.lost_consents(digest) if is_out and may_manage else 0,
+        may_release=may_manage and not lost and await digests.may_go_out(digest),
+        lost=lost,
         **told,
     )
 

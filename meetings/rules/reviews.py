@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from board.errors import Refused
+from board.errors import LostRace, Refused
 from board.rules.consents import Attribution
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.levels import stricter
@@ -34,8 +34,12 @@ def check_reviewable(edition: Edition, state: DigestState) -> None:
         raise Refused(f"This draft is {state.label.lower()}, so it cannot be sent to review.")
 
 
-def check_releasable(edition: Edition, state: DigestState) -> None:
-    """Refuses unless signed, or rendered where nobody has to sign."""
+def check_releasable(
+    edition: Edition, state: DigestState, *, number: int | None = None, newest: int | None = None
+) -> None:
+    """Refuses unless signed, or rendered where nobody has to sign, and no later one is out."""
+    if number is not None and newest is not None and newest > number:
+        raise Refused(f"Edition {newest} is released already, and takes the place of this one.")
     if state is DigestState.released:
         raise Refused("This edition has been released already.")
     if is_reviewed(edition):
@@ -45,9 +49,26 @@ def check_releasable(edition: Edition, state: DigestState) -> None:
         raise Refused(f"This draft is {state.label.lower()}, so it cannot be released.")
 
 
-def check_signable(state: DigestState, draft: int) -> None:
-    if state is not DigestState.in_review:
-        raise Refused(f"Draft {draft} is {state.label.lower()}, so it cannot be signed.")
+def check_signable(
+    state: DigestState,
+    draft: int,
+    *,
+    number: int | None = None,
+    because: str = "",
+    newest: int | None = None,
+) -> None:
+    """Refuses all but what is in review; says why it ended, and which draft came after it."""
+    if state is DigestState.in_review:
+        return
+    if state in EDITIONS:
+        raise LostRace(f"Draft {draft} is signed already: it is edition {number}.")
+    if newest is not None and newest > draft:
+        why = f": {because.rstrip('.')}" if because else ""
+        raise LostRace(
+            f"Draft {draft} is {state.label.lower()}{why}. "
+            f"Draft {newest} has taken its place; nothing was signed."
+        )
+    raise Refused(f"Draft {draft} is {state.label.lower()}, so it cannot be signed.")
 
 
 def withdrawn(

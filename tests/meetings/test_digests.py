@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
 from board.rules.consents import Attribution
 from board.tables.outbox import Message
-from meetings import digests, feedback, renderings
+from meetings import digests, editions, feedback, renderings
 from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest
 from tests.drafts import drafted
@@ -164,6 +165,24 @@ async def test_product_edition_is_not_released_without_signatures(floor: Floor) 
 async def test_executives_edition_is_mailed_to_nobody(floor: Floor) -> None:
     identifier = await drafted(floor, Edition.executives)
     assert await digests.release(identifier, by=floor.ada, now=floor.now) == 0
+
+
+async def test_signed_edition_that_a_later_one_overtook_is_neither_asked_for_nor_released(
+    floor: Floor,
+) -> None:
+    first = await drafted(floor, Edition.product)
+    signed: dict[Any, Any] = {Digest.state: DigestState.signed.value, Digest.number: 1}
+    await Digest.update(signed, force=True).where(Digest.id == first)
+    assert await digests.may_go_out(await digests.facts(first))
+    await floor.says("Alan", "Said later.")
+    second = await drafted(floor, Edition.product)
+    await Digest.update({**signed, Digest.number: 2}, force=True).where(Digest.id == second)
+    await digests.release(second, by=floor.ada, now=floor.now)
+    assert not await digests.may_go_out(await digests.facts(first))
+    with pytest.raises(Refused, match=r"^Edition 2 is released already"):
+        await digests.release(first, by=floor.ada, now=floor.now)
+    rows = await editions.home_rows(floor.ada, floor.now)
+    assert [row.sentence for row in rows if "signed" in row.sentence] == []
 
 
 async def test_roles_decide_who_makes_and_who_releases(floor: Floor) -> None:

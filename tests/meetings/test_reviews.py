@@ -1,6 +1,7 @@
 """Reviews: exact bytes are read, commented, signed, and void once the meeting's content changes."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
 from board.rules.consents import Attribution
 from board.rules.outbox import MailState
+from board.settings import Settings, use
 from board.tables.outbox import Message
 from board.tables.programmes import Board
 from board.tables.staff import Staff
@@ -196,6 +198,55 @@ async def test_change_before_signing_makes_the_next_draft_instead(panel: Panel) 
     second = await panel.current()
     await rendered(panel, second)
     assert await panel.signs(panel.lin, second) == 1
+
+
+async def test_signing_a_draft_that_was_replaced_says_why_and_by_what(panel: Panel) -> None:
+    await panel.says("Grace", "One thing more.")
+    await reviews.watch(panel.now)
+    with pytest.raises(LostRace) as lost:
+        await panel.signs(panel.lin)
+    assert lost.value.sentence == (
+        "Draft 1 is void: The meeting’s content was changed. "
+        "Draft 2 has taken its place; nothing was signed."
+    )
+    second = await panel.current()
+    await rendered(panel, second)
+    await panel.signs(panel.lin, second)
+    with pytest.raises(LostRace, match=r"^Draft 2 is signed already: it is edition 1\.$"):
+        await panel.signs(panel.ken, second)
+
+
+async def test_another_address_of_the_installation_is_no_change(
+    panel: Panel, settings: Settings
+) -> None:
+    use(replace(settings, base_url="https://board.example.org"))
+    assert not await digests.has_changed(await digests.facts(panel.digest))
+
+
+async def test_fewer_signatures_asked_for_are_met_by_those_that_are_there(panel: Panel) -> None:
+    await Board.update({Board.signatures_required: 2}).where(Board.id == panel.board.id)
+    await panel.signs(panel.lin)
+    await reviews.watch(panel.now)
+    assert await panel.state() is DigestState.in_review
+    await Board.update({Board.signatures_required: 1}).where(Board.id == panel.board.id)
+    await reviews.watch(panel.now)
+    digest = await digests.facts(panel.digest)
+    assert (digest["state"], digest["number"]) == (DigestState.signed, 1)
+    assert (await events(panel.digest))[-1] == "digest.completed"
+
+
+async def test_reader_learns_what_changed_since_the_draft_that_they_knew(panel: Panel) -> None:
+    first = await digests.facts(panel.digest)
+    assert (await reviews.show(first, panel.lin, now=panel.now))["changes"] is None
+    for words in ("One thing more.", "And another."):
+        await panel.says("Grace", words)
+        await reviews.watch(panel.now)
+        await rendered(panel, await panel.current())
+    third = await digests.facts(await panel.current())
+    asked = (await reviews.show(third, panel.lin, now=panel.now, asked=first))["changes"]
+    assert (asked.draft, asked.words) == (1, ["2 statements more"])
+    signed_in = (await reviews.show(third, panel.lin, now=panel.now))["changes"]
+    assert (signed_in.draft, signed_in.words) == (2, ["1 statement more"])
 
 
 async def test_edit_voids_signatures_and_asks_again_once(panel: Panel) -> None:
