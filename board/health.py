@@ -78,7 +78,7 @@ async def _database() -> tuple[Finding, bool]:
         return problem(
             "Database",
             f"{db.kind()} answers, but has not the shape that this version needs.",
-            "Start `folkmoot run` or `folkmoot work`: each start upgrades it.",
+            "Start “folkmoot run” or “folkmoot work”: each start upgrades it.",
         ), False
     return ok("Database", f"{db.kind()} answers and is up to date."), True
 

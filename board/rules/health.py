@@ -100,7 +100,7 @@ def waiting_mail(
         return problem(
             "Outbox",
             f"{_mails(overdue)} should have left, the oldest {minutes} minutes ago.",
-            "Start a worker: `folkmoot run` has one inside, `folkmoot work` is one.",
+            "Start a worker: “folkmoot run” has one inside, “folkmoot work” is one.",
         )
     if failed or again:
         words = [
@@ -119,7 +119,7 @@ def waiting_mail(
 
 def beat(beat_at: datetime | None, *, now: datetime) -> Finding:
     """When a worker that uses this data directory last said that it lives."""
-    start = "Start `folkmoot run`, or `folkmoot work` beside it."
+    start = "Start “folkmoot run”, or “folkmoot work” beside it."
     if beat_at is None:
         return warning("Worker", "None has run with this data directory so far.", start)
     if now - beat_at > BEATS_WITHIN:
