@@ -8,6 +8,7 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from markupsafe import Markup
 
 from board import brands, templating
 from board.access import Viewer
@@ -15,14 +16,21 @@ from board.errors import Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.brands import PANEL, WHITE, Brand, Paper, colour
-from board.rules.logos import HEAVIEST, Logo, checked
+from board.rules.logos import Logo, checked
 from meetings import prints
 from meetings.rules.digests import Action, Asked, Decision, DigestData, Number, Quote, Request
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
 
+LARGEST = 10_000_000  # what is handed in may be too large for a logo; then that is said
 PAPERS = [(paper.value, paper.label) for paper in Paper]
-ON_SCREEN = "body { padding: 11mm 9mm; max-width: 178mm; zoom: .72 }"  # paper has margins
+# Paper has margins, and the same width on a phone.
+ON_SCREEN = """
+body { padding: 11mm 9mm; width: 178mm; zoom: .72 }
+.refused { margin-bottom: 4mm; padding: 3mm; border: .5mm solid #a53f25; color: #a53f25 }
+.foot { margin-top: 8mm; font-size: 8.4pt; color: #59625e }
+@media (max-width: 480px) { body { zoom: .42 } .refused { font-size: 18pt; line-height: 1.3 } }
+"""
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self'; "
     "frame-ancestors 'self'; sandbox allow-same-origin"
@@ -57,7 +65,7 @@ class Brands(Controller):
         )
         return _edit(request, programme, present, form)
 
-    @post(status_code=303)
+    @post(status_code=303, request_max_body_size=LARGEST + 100_000)
     async def change(
         self,
         request: AnyRequest,
@@ -88,9 +96,7 @@ class Brands(Controller):
         programme = await brands.find_for(programme_id, viewer)
         form = await Form.read(request)
         brand = _typed(form, await brands.of_programme(programme_id))
-        html = prints.compose_html(
-            templating.environment(), _sample(programme.name, brand), only_page_one=True
-        )
+        html = _seen(_sample(programme.name, brand), list(form.errors.values()))
         for asset, address in SCREEN_FONTS.items():
             html = html.replace(asset, address)
         html = html.replace("</head>", f"<style>{ON_SCREEN}</style></head>")
@@ -136,7 +142,7 @@ def _colour(form: Form, name: str, label: str, ground: str, before: str) -> str:
 
 
 async def _logo(form: Form) -> Logo | None:
-    data = await form.file("logo", "The logo", most_bytes=3 * HEAVIEST, required=False)
+    data = await form.file("logo", "The logo", most_bytes=LARGEST, required=False)
     if not data:
         return None
     try:
@@ -144,6 +150,22 @@ async def _logo(form: Form) -> Logo | None:
     except Refused as refusal:
         form.take(refusal)
         return None
+
+
+def _seen(sample: DigestData, reasons: list[str]) -> str:
+    """The first page as a browser shows it, with why something is not as it was typed."""
+    environment = templating.environment()
+    html = prints.compose_html(environment, sample, only_page_one=True)
+    head, body = html.split("<body>", 1)
+    sheet, rest = body.rsplit("</body>", 1)
+    around = environment.get_template("brands/_seen.html").render(
+        reasons=reasons,
+        sheet=Markup(sheet),  # noqa: S704 - composed by us, with every text in it escaped
+        brand=sample.brand,
+        board=sample.board,
+        edition=prints.edition_words(sample),
+    )
+    return f"{head}<body>{around}</body>{rest}"
 
 
 def _sample(programme: str, brand: Brand) -> DigestData:

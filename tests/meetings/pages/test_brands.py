@@ -53,6 +53,31 @@ async def test_what_cannot_be_read_or_is_no_logo_is_refused_with_the_reason(
     assert 'value="Kept"' in refused.text
 
 
+async def test_preview_says_why_a_colour_is_not_shown_and_has_the_foot_of_the_page(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    csrf = await sign_in(client, floor.ada, floor.now)
+    typed = {"csrf": csrf, **COLOURS, "accent": "#ffcc00", "footer": "Kept <b>", "closing": "Ask"}
+    seen = await client.post(f"/programmes/{floor.board.programme}/brand/preview", data=typed)
+    assert seen.status_code == 200
+    assert "First colour: #ffcc00 on paper has a contrast of" in seen.text
+    assert "--accent: #ffcc00" not in seen.text
+    assert "Kept &lt;b&gt; · Product edition 1</p>" in seen.text
+    assert '<p class="foot"><bdi>Ask</bdi></p>' in seen.text
+
+
+async def test_logo_that_is_far_too_large_is_refused_in_a_sentence(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    path = f"/programmes/{floor.board.programme}/brand"
+    typed = {"csrf": await sign_in(client, floor.ada, floor.now), **COLOURS, "footer": "Kept"}
+    heavy = {"logo": ("logo.png", png() + b"0" * 3_000_000, "image/png")}
+    refused = await client.post(path, data=typed, files=heavy)
+    assert refused.status_code == 422
+    assert "This logo cannot be used: it weighs 3,000 kB; the most is 300 kB." in refused.text
+    assert 'value="Kept"' in refused.text
+
+
 async def test_only_managers_change_how_papers_look(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:
