@@ -2,14 +2,18 @@
 
 from board import settings
 from board.rules.etas import eta_words
+from board.rules.roadmap import Visibility
 from board.tables.roadmap import RoadmapItem, StatusChange
 from board.webhooks import Told
 
 
 async def of_item(item_id: str) -> Told | None:
-    """Where it stands and why; how many asked is for staff to see on the page."""
+    """Where it stands and why; how many asked is for staff to see on the page.
+
+    None for an internal one: nobody is told when it moves.
+    """
     item = await RoadmapItem.objects().where(RoadmapItem.id == item_id).first()
-    if item is None:
+    if item is None or item.visibility == Visibility.internal:
         return None
     last = await (
         StatusChange.select(StatusChange.reason)

@@ -11,11 +11,11 @@ import pytest
 from piccolo.engine.base import Engine
 from standardwebhooks import Webhook as Verifier
 
-from board import db, journal, webhook_deliveries, webhooks
+from board import db, journal, roadmap, webhook_deliveries, webhooks
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.registrations import register_extensions
-from board.rules.roadmap import RoadmapStatus
+from board.rules.roadmap import RoadmapStatus, Visibility
 from board.rules.webhooks import WebhookEvent
 from board.settings import Settings, use
 from board.tables.webhooks import Delivery, Webhook
@@ -233,9 +233,6 @@ async def test_others_than_administrators_find_nothing(hook: Webhook, now: datet
 
 
 async def test_every_event_has_its_facts(ada: Viewer, now: datetime) -> None:
-    from board import roadmap
-
-    register_extensions()
     board = await make_board(now, "Harbour")
     item = await roadmap.create(
         board.programme, roadmap.Facts("Swap shifts"), status=RoadmapStatus.planned, by=ada, now=now
@@ -245,6 +242,15 @@ async def test_every_event_has_its_facts(ada: Viewer, now: datetime) -> None:
     assert json.loads(json.dumps(told.facts))["status"] == "planned"
     for event in WebhookEvent:
         assert await webhooks.tellers[event]("nothing") is None
+
+
+async def test_internal_item_moves_without_a_word_to_other_programs(
+    ada: Viewer, now: datetime
+) -> None:
+    board = await make_board(now, "Harbour")
+    hidden = roadmap.Facts("Swap shifts", visibility=Visibility.internal)
+    item = await roadmap.create(board.programme, hidden, by=ada, now=now)
+    assert await webhooks.tellers[WebhookEvent.roadmap_item_moved](item) is None
 
 
 async def test_address_is_checked_before_anything_is_stored(
