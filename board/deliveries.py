@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from board import db, journal, links, mime, outbox
+from board import db, journal, limits, links, mime, outbox
 from board.rules import outbox as rules
 from board.rules.outbox import MailState
 from board.tables.outbox import Message
@@ -12,8 +12,13 @@ from board.tables.people import Person
 LEASE = timedelta(minutes=2)
 
 
-async def claim(owner: str, *, now: datetime, limit: int = 20) -> list[Message]:
-    """Leases mails that are due; a lease that ran out is claimed again with a higher token."""
+async def claim(
+    owner: str, *, now: datetime, limit: int = 20, gap: timedelta | None = None
+) -> list[Message]:
+    """Leases mails that are due; a lease that ran out is claimed again with a higher token.
+
+    With a `gap` one mail at most, and none within that time of the last, whichever worker had it.
+    """
     await _expire(now=now)
     due = await (
         Message.select(Message.id, Message.lease_token)
@@ -25,8 +30,10 @@ async def claim(owner: str, *, now: datetime, limit: int = 20) -> list[Message]:
             | ((Message.state == MailState.leased.value) & (Message.lease_until < now))
         )
         .order_by(Message.due_at)
-        .limit(limit)
+        .limit(limit if gap is None else 1)
     )
+    if due and gap is not None and not await limits.take_turn("mails", gap, now=now):
+        return []
     claimed = []
     for row in due:
         won = (

@@ -27,6 +27,25 @@ async def check(key: str, *, at_most: int, now: datetime, within: timedelta = HO
         raise TooMany
 
 
+async def take_turn(key: str, gap: timedelta, *, now: datetime) -> bool:
+    """Whether it is somebody's turn again, `gap` after the last; of all who ask, one gets it.
+
+    `key` is at most twelve characters long.
+    """
+    # A turn that lies ahead was taken by a clock that has been set back since.
+    is_due = (Attempt.at <= now - gap) | (Attempt.at > now + HOUR)
+    rows = (
+        await Attempt.update({Attempt.at: now})
+        .where(Attempt.id == key, is_due)
+        .returning(Attempt.id)
+    ) or (
+        await Attempt.insert(Attempt(id=key, key=key, at=now))
+        .on_conflict(target=Attempt.id, action="DO NOTHING")
+        .returning(Attempt.id)
+    )
+    return bool(rows)
+
+
 async def note(key: str, *, now: datetime) -> None:
     """Counts one use of a limited thing, and forgets those older than a day."""
     await Attempt.insert(Attempt(key=key, at=now))

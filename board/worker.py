@@ -5,7 +5,7 @@ import logging
 import os
 import secrets
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from board import deliveries, extensions, health, mime, settings
 from board.errors import DatabaseUnavailable
@@ -26,10 +26,9 @@ class Worker:
         self._settings = configured
         self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._line = Line(configured.smtp) if configured.smtp else None
-        # Who counts the mails a minute sends them one by one, with as much rest between them.
+        # Mails that are counted leave one by one, with as much rest between them for all workers.
         per_minute = configured.mail_per_minute
-        self._at_once = 1 if per_minute else 20
-        self._between = 60 / per_minute if per_minute else 0.0
+        self._gap = timedelta(minutes=1) / per_minute if per_minute else None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set, then gives back what it still holds."""
@@ -48,8 +47,8 @@ class Worker:
                 except Exception:  # one bad turn must not end all later ones
                     log.exception("A turn of the worker failed")
                     busy = False
-                pause = self._between if busy else PAUSE_SECONDS
-                if pause:
+                between = self._gap.total_seconds() if self._gap else 0.0
+                if pause := between if busy else PAUSE_SECONDS:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(stop.wait(), pause)
         finally:
@@ -76,7 +75,7 @@ class Worker:
 
     async def deliver(self) -> int:
         """Delivers what is due: to the mail server, or to the built-in mailbox if none is set."""
-        messages = await deliveries.claim(self.owner, now=datetime.now(UTC), limit=self._at_once)
+        messages = await deliveries.claim(self.owner, now=datetime.now(UTC), gap=self._gap)
         for message in messages:
             try:
                 await self._hand_over(message)

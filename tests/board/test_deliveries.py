@@ -202,6 +202,23 @@ async def test_worker_keeps_to_the_mails_a_minute_that_are_allowed(
     await working
 
 
+async def test_mails_a_minute_hold_over_all_workers(
+    database: Any, smtp: SmtpServer, tmp_path: Path, now: datetime
+) -> None:
+    for number in range(4):
+        await post(now, f"person{number}@example.org")
+    workers = [worker(smtp, tmp_path, mail_per_minute=2) for _ in range(3)]
+    assert sorted([await each.deliver() for each in workers]) == [0, 0, 1]
+    assert sorted(await states()) == ["pending"] * 3 + ["sent"]
+    gap = timedelta(seconds=30)
+    later = datetime.now(UTC) + gap
+    claims = [deliveries.claim(each.owner, now=later, gap=gap) for each in workers]
+    assert sorted(len(each) for each in await asyncio.gather(*claims)) == [0, 0, 1]
+    assert await deliveries.claim("a", now=later + gap / 2, gap=gap) == []
+    assert len(await deliveries.claim("a", now=later + gap, gap=gap)) == 1
+    assert len(await deliveries.claim("a", now=later - timedelta(days=1), gap=gap)) == 1
+
+
 async def test_worker_stops_at_once_between_two_mails_that_are_a_minute_apart(
     database: Any, smtp: SmtpServer, tmp_path: Path, now: datetime
 ) -> None:
