@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from meetings import report_outs
 from meetings.rules.editions import Edition
 from meetings.rules.readiness import Span, StepKey
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import Request
-from meetings.tables.meetings import Attendance, Meeting
+from meetings.tables.meetings import Attendance
 from meetings.tables.planning import GoDecision
 
 Seen = dict[str, dict[str, datetime]]
@@ -29,9 +30,9 @@ async def of_meetings(spans: Mapping[str, Span], *, now: datetime) -> Seen:
         # Who decided on another date has not decided on this one.
         if row["starts_at"] == spans[row["meeting"]].starts_at:
             _first(seen, row["meeting"], StepKey.go, row["decided_at"])
-    for row in await Meeting.select(Meeting.id, Meeting.notes_sent_at).where(Meeting.id.is_in(ids)):
-        if row["notes_sent_at"] is not None:
-            _first(seen, row["id"], StepKey.notes, row["notes_sent_at"])
+    # Not when the button was pressed: until the first mail has left, they can be taken back.
+    for meeting, at in (await report_outs.first_sent(ids)).items():
+        _first(seen, meeting, StepKey.notes, at)
     for row in await Digest.select(Digest.meeting, Digest.released_at).where(
         Digest.meeting.is_in(ids),
         Digest.edition == Edition.members.value,

@@ -6,8 +6,9 @@ import pytest
 from board.errors import Forbidden, NotFound, Refused
 from board.rules.boards import Role
 from board.tables.journal import Entry
+from board.tables.outbox import Message
 from board.tables.staff import Staff
-from meetings import meetings, readiness, readiness_plans, readiness_sections
+from meetings import meetings, readiness, readiness_plans, readiness_sections, report_outs
 from meetings.rules.readiness import DEFAULT_PLAN, GateState, Step
 from meetings.rules.schedules import slot
 from meetings.tables.meetings import Meeting
@@ -55,6 +56,14 @@ async def test_meeting_has_the_usual_steps_and_the_product_ticks_its_own(now: da
     await Meeting.update({Meeting.notes_sent_at: over - DAY}).where(
         Meeting.id == gathering.meeting.id
     )
+    # The button was pressed, and no mail has left: they can be taken back still.
+    assert (await states(gathering, over))["notes"] == "late"
+    await Message.insert(
+        Message(
+            kind=report_outs.NOTES, cause=gathering.meeting.id, created_at=over - DAY,
+            due_at=over - DAY, sent_at=over - DAY, body=b"",
+        )
+    )  # fmt: skip
     assert await states(gathering, over) == {
         "goals": "missed", "invitations": "done", "agenda": "missed", "go": "done",
         "notes": "done", "digest": "late", "answers": "done",
