@@ -8,7 +8,7 @@ from board import db, journal, links, outbox, roadmap, settings
 from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.extensions import HomeRow, TimelineRow
-from board.rules.credits import CreditState, asked_by, named_as, release_note
+from board.rules.credits import CreditState, asked_by, holds, named_as, release_note
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.tables.links import PersonalLink
 from board.tables.membership import Member
@@ -22,13 +22,12 @@ NAMED = (CreditState.full, CreditState.name)
 async def of_item(item_id: str, viewer: Viewer) -> list[dict[str, Any]]:
     """Whom one could name: everybody who asked on the viewer's boards, and what they said to it."""
     rows = await _askers([item_id], viewer.board_ids)
-    answers = {row["person"]: row for row in await Credit.select().where(Credit.item == item_id)}
+    given = await _select().where(Credit.item == item_id)
+    answers = {row["person"]: _typed(row)["state"] for row in given}
     return [
         {
             **row,
-            "state": CreditState(answers[row["person"]]["state"])
-            if row["person"] in answers
-            else None,
+            "state": answers.get(row["person"]),
             "may_ask": row["person"] not in answers and bool(row["email"]) and row["sits"],
         }
         for row in rows
@@ -50,7 +49,9 @@ async def asked_for(item_ids: Sequence[str]) -> dict[str, str]:
         .where(Credit.item.is_in(list(item_ids)), Credit.state.is_in([s.value for s in NAMED]))
         .order_by(Credit.person.name)
     ):
-        words = named_as(CreditState(row["state"]), row["name"], row["company"] or "")
+        words = named_as(_typed(row)["state"], row["name"], row["company"] or "")
+        if not words:
+            continue
         named.setdefault(row["item"], {})[row["person"]] = words
     return {
         item: asked_by(
@@ -70,9 +71,10 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
 
 
 async def behind(link: PersonalLink) -> dict[str, Any]:
-    """What a credit link asks about; NotFound once the item is shipped no more."""
+    """What a credit link asks about; NotFound once the item is shipped no more, or internal."""
     rows = await _select().where(Credit.id == link.subject, Credit.person == link.person)
-    if not rows or rows[0]["status"] != RoadmapStatus.shipped:
+    is_told = rows and rows[0]["visibility"] != Visibility.internal
+    if not is_told or rows[0]["status"] != RoadmapStatus.shipped:
         raise NotFound
     return _typed(rows[0])
 
@@ -128,7 +130,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             href=f"/roadmap/{row['item']}",
         )
         for row in await of_person(person_id)
-        if row["answered_at"] and row["board"] in viewer.board_ids
+        if row["state"] is not CreditState.asked and row["board"] in viewer.board_ids
     ]
 
 
@@ -292,6 +294,7 @@ def _select() -> Any:
         Credit.item.id.as_alias("item"),
         Credit.item.title.as_alias("title"),
         Credit.item.status.as_alias("status"),
+        Credit.item.visibility.as_alias("visibility"),
         Credit.board.id.as_alias("board"),
         Credit.board.name.as_alias("board_name"),
         Credit.person.id.as_alias("person"),
@@ -301,4 +304,8 @@ def _select() -> Any:
 
 
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "state": CreditState(row["state"])}
+    """A yes holds for the words that it was said to: of an item renamed since, one is asked anew."""
+    state = CreditState(row["state"])
+    if state in NAMED and not holds(row["wording"], row["title"]):
+        return {**row, "state": CreditState.asked, "wording": ""}
+    return {**row, "state": state}

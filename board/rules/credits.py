@@ -53,3 +53,8 @@ def crowd(members: int) -> str:
 def release_note(title: str, asked: str) -> str:
     """Swap shifts within a team. Asked for by Edsger (Kade Logistics) and other members."""
     return f"{title}. {asked}." if asked else f"{title}."
+
+
+def holds(wording: str, title: str) -> bool:
+    """Whether what somebody agreed to, as a release note, was said of what is called so now."""
+    return wording.startswith(f"{title}. Asked for by ")

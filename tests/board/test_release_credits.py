@@ -46,6 +46,26 @@ async def test_only_a_yes_names_and_a_later_no_takes_the_name_off(shelf: Shelf) 
     assert row["wording"] == "An audit trail. Asked for by Grace."
 
 
+async def test_a_yes_holds_for_the_words_that_it_was_said_to(shelf: Shelf) -> None:
+    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    await says(shelf, shelf.alan, CreditState.full)
+
+    async def calls_it(title: str) -> None:
+        await roadmap.change(
+            shelf.item, Facts(title), seen=Visibility.board, by=shelf.ada, now=shelf.now
+        )
+
+    await calls_it("Follow every driver")
+    assert await asked(shelf) == "Asked for by members of our boards"
+    [credit] = await release_credits.of_person(shelf.alan)
+    assert (credit["state"], credit["wording"]) == (CreditState.asked, "")
+    [alan, _] = await release_credits.of_item(shelf.item, shelf.ada)
+    assert (alan["state"], alan["may_ask"]) == (CreditState.asked, False)
+    assert await release_credits.timeline_rows(shelf.alan, shelf.ada, shelf.now) == []
+    await calls_it("An audit trail")
+    assert await asked(shelf) == "Asked for by Alan (Norrland Freight) and other members"
+
+
 async def test_everybody_is_asked_once_by_a_link_that_opens_this_alone(shelf: Shelf) -> None:
     for _ in range(2):
         await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
@@ -64,6 +84,13 @@ async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
     await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
     assert link is not None
+    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
+    with pytest.raises(NotFound):
+        await release_credits.behind(link)
+    again = Facts("An audit trail")
+    await roadmap.change(shelf.item, again, seen=Visibility.internal, by=shelf.ada, now=shelf.now)
+    assert (await release_credits.behind(link))["person"] == shelf.alan
     await shelf.moves(STARTED, seen=SHIPPED)
     with pytest.raises(NotFound):
         await release_credits.behind(link)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.rules.credits import CreditState, asked_by, named_as, release_note
+from board.rules.credits import CreditState, asked_by, holds, named_as, release_note
 
 EDSGER = "Edsger (Kade Logistics)"
 
@@ -36,3 +36,10 @@ def test_a_name_is_printed_as_far_as_its_owner_said() -> None:
 def test_a_release_note_is_a_sentence_with_or_without_names() -> None:
     assert release_note("Undo", "") == "Undo."
     assert release_note("Undo", "Asked for by Grace") == "Undo. Asked for by Grace."
+
+
+def test_a_yes_is_to_one_title() -> None:
+    agreed = release_note("Swap shifts", asked_by([EDSGER], 0))
+    assert holds(agreed, "Swap shifts")
+    for other in ("Swap", "Swap shifts. Asked for by Grace", "swap shifts", ""):
+        assert not holds(agreed, other)
