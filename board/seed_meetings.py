@@ -15,7 +15,17 @@ from board.seed_cast import EDSGER, KATHERINE, MEERA
 from board.seed_people import deliver, person_of
 from board.seed_script import Item
 from board.tables.programmes import Board
-from meetings import agenda, attendance, delegations, feedback, meetings, outcomes, replies, rooms
+from meetings import (
+    agenda,
+    attendance,
+    delegations,
+    feedback,
+    meetings,
+    outcomes,
+    replies,
+    rooms,
+    rsvps,
+)
 from meetings.feedback import Words
 from meetings.meetings import Plan
 from meetings.outcomes import Outcome
@@ -85,7 +95,7 @@ async def answer(
             await replies.take(mail, now=at)
         return
     by = ada.actor if source is Source.staff else journal.member(attendee.person)
-    await attendance.answer(attendee.id, None, given, source=source, by=by, now=at, comment=comment)
+    await rsvps.answer(attendee.id, None, given, source=source, by=by, now=at, comment=comment)
 
 
 async def hold(

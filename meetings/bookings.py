@@ -12,7 +12,7 @@ from board.tables.links import PersonalLink
 from board.tables.people import Person
 from board.tables.programmes import Board
 from board.tables.staff import Staff
-from meetings import attendance, interviews, meetings
+from meetings import attendance, interviews, meetings, rsvps
 from meetings.meetings import Plan
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.interviews import InterviewState, may_book, overlaps
@@ -311,7 +311,7 @@ def _plan(interview: Interview, host: str, slot: Slot, sitting: str | None = Non
 
 async def _say_yes(meeting: Meeting, person_id: str, *, now: datetime) -> None:
     attendee = await attendance.attendee_of(meeting.id, person_id)
-    await attendance.answer(
+    await rsvps.answer(
         attendee.id,
         None,
         Answer.yes,

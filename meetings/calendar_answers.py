@@ -10,10 +10,10 @@ from board.errors import Refused
 from board.rules.moments import day_at, span
 from meetings import (
     addressees,
-    attendance,
     counter_proposals,
     named_dates,
     refreshes,
+    rsvps,
     substitutes,
 )
 from meetings.addressees import Addressees
@@ -131,7 +131,7 @@ class _About:
         )
 
     async def _decision(self, reply: Reply, sitting: Sitting, row: Mapping[str, Any]) -> Decision:
-        return await attendance.take_reply(
+        return await rsvps.take_reply(
             reply,
             sitting,
             row,

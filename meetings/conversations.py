@@ -12,7 +12,7 @@ from board.errors import Forbidden, LostRace, NotFound
 from board.rules.outbox import QUEUED, MailState
 from board.tables.outbox import Message
 from board.tables.programmes import Board
-from meetings import attendance, correspondents
+from meetings import correspondents, rsvps
 from meetings.correspondence import ANSWERED, FORWARDED
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.correspondence import KEPT_FOR, answering, quoted, thread
@@ -149,7 +149,7 @@ async def record_answer(
 ) -> None:
     """What somebody wrote, written down as an answer to an invitation; nothing waits then."""
     async with db.transaction():
-        await attendance.answer(
+        await rsvps.answer(
             attendee_id,
             sitting_ids,
             given,

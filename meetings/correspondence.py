@@ -15,8 +15,8 @@ from board.tables.outbox import Message
 from board.tables.people import Alias, Person
 from board.tables.programmes import Board
 from board.tables.staff import Grant, Staff
-from meetings.attendance import Sender
 from meetings.mail_texts import Letter as Written
+from meetings.rsvps import Sender
 from meetings.rules.correspondence import (
     FORWARD_LIMIT,
     FORWARDS_A_DAY,

@@ -10,7 +10,7 @@ from board.access import Viewer
 from board.errors import LostRace, NotFound
 from board.mime import CalendarPart
 from board.rules.moments import span
-from meetings import attendance, calendars, itip, meeting_links, meetings, poll_dates
+from meetings import attendance, calendars, itip, meeting_links, meetings, poll_dates, rsvps
 from meetings.meetings import Plan
 from meetings.poll_dates import Voices
 from meetings.rules.attendance import Source, in_calendar
@@ -200,7 +200,7 @@ async def propose_by_link(
         if found is None or found.ends_at <= now or attendee.removed_at is not None:
             raise LostRace("This meeting was cancelled or is over; nothing was stored.")
         if seen < found.time_sequence:
-            raise LostRace(attendance.EARLIER_TIME)
+            raise LostRace(rsvps.EARLIER_TIME)
         wish = Wish(starts_at, ends_at, Source.link, now, found.sequence, comment)
         row = {"id": attendee.id, "person": attendee.person}
         by = journal.member(attendee.person)

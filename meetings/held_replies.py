@@ -11,7 +11,7 @@ from typing import Any
 
 from board import db
 from meetings.arrivals import ArrivalKind
-from meetings.attendance import Sender
+from meetings.rsvps import Sender
 from meetings.rules.attendance import Answer
 from meetings.rules.replies import Proposed, Reply, When, mailbox_key
 from meetings.tables.meetings import Arrival

@@ -7,8 +7,8 @@ from typing import Any
 from board import limits
 from board.errors import TooMany
 from meetings import calendars, meetings, series_dates, series_letters
-from meetings.attendance import Sender
 from meetings.calendars import Notice
+from meetings.rsvps import Sender
 from meetings.rules.meetings import MeetingState
 from meetings.tables.meetings import Series, Sitting
 

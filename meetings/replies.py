@@ -16,11 +16,11 @@ from board.tables.membership import Member
 from board.tables.people import Alias
 from meetings import arrivals, calendar_answers, correspondence, held_replies, mail_texts
 from meetings.arrivals import ArrivalKind
-from meetings.attendance import Sender
 from meetings.authentication_results import authenticated
 from meetings.calendar_answers import MAIL, Finding
 from meetings.correspondence import Received
 from meetings.held_replies import Incoming
+from meetings.rsvps import Sender
 from meetings.tables.meetings import Arrival, Meeting
 
 IN_PLACE = 100_000  # bytes; what is larger is read in a thread

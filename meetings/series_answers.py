@@ -8,7 +8,7 @@ from board import db, journal
 from board.errors import LostRace
 from board.rules.moments import reader_span
 from board.tables.people import Person
-from meetings import attendance
+from meetings import rsvps
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
 from meetings.rules.series import words
@@ -126,7 +126,7 @@ async def answer_all(
 ) -> int:
     """One answer for every date still to come, or one for each sitting named; all or nothing.
 
-    Returns for how many dates. `seen`: as in `attendance.answer`; a date that is new to the page
+    Returns for how many dates. `seen`: as in `rsvps.answer`; a date that is new to the page
     is answered all the same.
     """
     async with db.transaction():
@@ -142,7 +142,7 @@ async def answer_all(
         for row in dates:
             if row["sitting"] in answers:
                 known = seen is not None and row["sitting"] in seen
-                await attendance.answer_each(
+                await rsvps.answer_each(
                     row["attendee"],
                     {row["sitting"]: answers[row["sitting"]]},
                     source=source,

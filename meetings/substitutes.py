@@ -16,7 +16,7 @@ from board.rules.ids import new_id
 from board.rules.moments import span
 from board.rules.profiles import Profile
 from board.tables.programmes import Board
-from meetings import attendance, attendees, calendars, meeting_links, meetings, sittings
+from meetings import attendees, calendars, meeting_links, meetings, rsvps, sittings
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.substitutes import SubstituteState, problem, state_by
@@ -306,7 +306,7 @@ async def _invite(
         {Substitute.guest: guest, Substitute.state: SubstituteState.invited.value}
     ).where(Substitute.id == row["id"])
     ids = [each.id for each in named]
-    await attendance.hand_over(
+    await rsvps.hand_over(
         row["attendee"], ids, to=row["name"], source=row["source"], by=by, now=now
     )
 

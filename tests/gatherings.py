@@ -4,10 +4,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from board import db, journal
-from meetings import attendance, meetings, named_dates
+from meetings import attendance, meetings, named_dates, rsvps
 from meetings.addressees import Addressees
-from meetings.attendance import Sender
 from meetings.meetings import Plan
+from meetings.rsvps import Sender
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.replies import Reply
 from meetings.rules.schedules import slot
@@ -70,7 +70,7 @@ class Gathering:
             "now": now or self.now,
             **overrides,
         }
-        await attendance.answer(self.alan.id, values.pop("sittings", None), given, **values)
+        await rsvps.answer(self.alan.id, values.pop("sittings", None), given, **values)
 
     async def replies(
         self, given: Answer, *, at: datetime, now: datetime | None = None, sequence: int = 0
@@ -87,7 +87,7 @@ class Gathering:
         )
         async with db.transaction():
             named = await named_dates.of([reply.uid])
-            decision = await attendance.take_reply(
+            decision = await rsvps.take_reply(
                 reply,
                 named[reply.uid].sittings[0],
                 row,

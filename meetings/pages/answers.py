@@ -13,7 +13,7 @@ from board.errors import NotFound
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import span
-from meetings import attendance, meetings
+from meetings import attendance, meetings, rsvps
 from meetings.rules.attendance import Answer, Source
 
 ALL = "all"
@@ -47,7 +47,7 @@ class Answers(Controller):
         note = form.text("note", "Note", required=False, most=NOTE_LIMIT, lines=True)
         if form.errors or given is None:
             return await _page(request, meeting, row, form, status=422)
-        await attendance.answer(
+        await rsvps.answer(
             attendee_id,
             None if sitting == ALL else [sitting],
             given,

@@ -16,7 +16,7 @@ from board.pages.rendering import AnyRequest, fragments, go, page
 from board.pages.touchpoints import KINDS, read
 from board.rules.moments import instant_to_local
 from board.rules.touchpoints import TouchpointKind
-from meetings import attendance, bookings, inbox, meetings, wish_sections
+from meetings import bookings, inbox, meetings, rsvps, wish_sections
 from meetings.rules.meetings import MeetingKind, MeetingState
 
 
@@ -89,7 +89,7 @@ class Calls(Controller):
             interview=await bookings.interview_of(meeting.id),
             is_noted=bool(await touchpoints.noted([meeting.id])),
             parts=fragments(request, await wish_sections.meeting_sections(meeting.id, viewer, now)),
-            history=await attendance.history(meeting.id),
+            history=await rsvps.history(meeting.id),
             arrivals=await inbox.arrivals_of(meeting.id),
             mails=await outbox.of_cause(meeting.id),
             has_begun=sitting.starts_at <= now,

@@ -12,7 +12,7 @@ from litestar.response import Redirect, Template
 from board import extensions, outbox, programmes
 from board.access import Viewer
 from board.pages.rendering import AnyRequest, fragments, go, page
-from meetings import attendance, inbox, meetings, nudges, quorums, reminders
+from meetings import attendance, inbox, meetings, nudges, quorums, reminders, rsvps
 from meetings.rules.attendance import Answer
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.quorums import too_few_seats
@@ -41,7 +41,7 @@ class Overviews(Controller):
         answers = await attendance.answers_of(meeting.id)
         attendees = await meetings.attendees_of(meeting.id, with_removed=True)
         asked = [row for row in attendees if row["removed_at"] is None]
-        history = await attendance.history(meeting.id)
+        history = await rsvps.history(meeting.id)
         mails = await outbox.of_cause(meeting.id)
         if meeting.series:
             mails += await outbox.of_cause(meeting.series)

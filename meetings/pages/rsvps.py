@@ -22,6 +22,7 @@ from meetings import (
     meetings,
     needs,
     onsite,
+    rsvps,
     series_answers,
     waiting_lists,
     wish_sections,
@@ -80,7 +81,7 @@ class Rsvps(Controller):
         if form.errors:
             return await rsvp_page(request, token, link, now=now, form=form, status=422)
         try:
-            await attendance.answer_each(
+            await rsvps.answer_each(
                 attendee.id,
                 answers,
                 otherwise=given,

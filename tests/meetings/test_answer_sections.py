@@ -7,7 +7,7 @@ import pytest
 
 from board import journal, links
 from board.rules.boards import Role
-from meetings import answer_sections, attendance, meetings
+from meetings import answer_sections, meetings, rsvps
 from meetings.rules.attendance import Answer, Source
 from tests.cast import make_staff
 from tests.gatherings import Gathering
@@ -31,7 +31,7 @@ async def test_home_names_a_near_meeting_while_somebody_is_silent(scene: Gatheri
         "14 January 2027, in 9 days",
         f"/meetings/{scene.meeting.id}",
     )
-    await attendance.answer(
+    await rsvps.answer(
         scene.katherine.id, None, Answer.yes, source=Source.staff, by=scene.ada.actor, now=NEAR
     )
     assert await answer_sections.home_rows(scene.ada, NEAR) == []
@@ -96,7 +96,7 @@ async def test_desk_lists_what_is_still_to_come_with_the_answer(
     scene: Gathering, now: datetime
 ) -> None:
     desk = await links.issue(links.Purpose.desk, person=scene.people[0].id, now=now)
-    await attendance.answer_each(
+    await rsvps.answer_each(
         scene.alan.id,
         {scene.sittings[0].id: Answer.no, scene.sittings[1].id: Answer.tentative},
         source=Source.link,

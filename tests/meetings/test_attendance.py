@@ -7,7 +7,7 @@ import pytest
 
 from board.errors import LostRace, NotFound, Refused
 from board.tables.journal import Entry
-from meetings import attendance, attendees, meetings
+from meetings import attendance, attendees, meetings, rsvps
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Attendee, Meeting, Rsvp, Sitting
 from tests.gatherings import Gathering
@@ -50,7 +50,7 @@ async def test_answer_for_all_sittings_is_counted_kept_and_journalled(scene: Gat
         ("Katherine", Answer.none, None),
         ("Katherine", Answer.none, None),
     ]
-    rows = await attendance.history(scene.meeting.id)
+    rows = await rsvps.history(scene.meeting.id)
     assert [
         (row["name"], row["position"], row["answer"], row["is_counted"], row["comment"])
         for row in rows
@@ -65,7 +65,7 @@ async def test_answer_for_all_sittings_is_counted_kept_and_journalled(scene: Gat
 async def test_answer_of_staff_names_who_gave_it(scene: Gathering) -> None:
     sittings = [scene.sittings[1].id]
     await scene.says(Answer.no, source=Source.staff, by=scene.ada.actor, sittings=sittings)
-    [row] = await attendance.history(scene.meeting.id)
+    [row] = await rsvps.history(scene.meeting.id)
     assert (row["staff_name"], row["position"], row["reason"]) == (
         "Ada",
         2,
@@ -105,7 +105,7 @@ async def test_answers_by_any_route_end_the_same_in_either_order(
         said = await scene.replies(Answer.no, at=noon, now=later + timedelta(hours=1))
         assert said == "A newer answer stands (Yes); not counted."
     assert (await scene.standing())[0] == ("Alan", Answer.yes, Source.link)
-    counted = {row["answer"]: row["is_counted"] for row in await attendance.history(
+    counted = {row["answer"]: row["is_counted"] for row in await rsvps.history(
         scene.meeting.id
     ) if row["position"] == 1}  # fmt: skip
     assert counted == {Answer.yes: True, Answer.no: calendar_first}

@@ -14,7 +14,7 @@ from board.rules.outbox import MailState
 from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.staff import Staff
-from meetings import attendance, bookings, feeds, interviews, meetings, polls
+from meetings import attendance, bookings, feeds, interviews, meetings, polls, rsvps
 from meetings.interviews import Offer
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
@@ -172,7 +172,7 @@ async def test_nobody_books_a_host_who_has_left(scene: Calls) -> None:
 async def test_declining_in_the_calendar_gives_the_time_back(scene: Calls) -> None:
     meeting = await scene.books("Alan", 0)
     attendee = await attendance.attendee_of(meeting.id, scene.people["Alan"])
-    await attendance.answer(
+    await rsvps.answer(
         attendee.id, None, Answer.no, source=Source.staff, by=scene.ada.actor, now=scene.now
     )
     await bookings.follow_answers(scene.now)

@@ -16,7 +16,7 @@ from board.rules.boards import Role
 from board.settings import Settings, use
 from board.tables.outbox import Message
 from board.tables.people import Person
-from meetings import attendance, conversations, correspondents, replies
+from meetings import conversations, correspondents, replies, rsvps
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.inbox import Conversation, Letter
 from meetings.tables.meetings import Arrival
@@ -303,7 +303,7 @@ async def test_letter_becomes_an_answer_to_the_invitation(scene: Gathering, now:
         by=scene.ada,
         now=now,
     )
-    [row] = await attendance.history(scene.meeting.id)
+    [row] = await rsvps.history(scene.meeting.id)
     assert (row["answer"], row["source"], row["comment"], row["sitting"]) == (
         Answer.no,
         Source.staff,

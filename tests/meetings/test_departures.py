@@ -10,7 +10,7 @@ from board import db, extensions, journal, members
 from board.registrations import register_extensions
 from board.tables.membership import Member
 from board.tables.outbox import Message
-from meetings import attendance, departures, meetings, substitutes, waiting_lists
+from meetings import departures, meetings, rsvps, substitutes, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
 from meetings.series_dates import of_people
@@ -55,7 +55,7 @@ async def test_a_meeting_to_come_is_withdrawn_and_a_seat_goes_to_who_waits(
     scene = await Gathering().invited(now)
     await waiting_lists.set_seats(scene.meeting, 1, by=scene.ada, now=now)
     await scene.says(Answer.yes)
-    await attendance.answer(
+    await rsvps.answer(
         scene.katherine.id, None, Answer.yes, source=Source.link, by=journal.SYSTEM, now=now
     )
     await deliver(now)

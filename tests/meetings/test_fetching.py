@@ -13,7 +13,7 @@ import pytest
 from piccolo.engine.base import Engine
 
 from board.settings import Imap, Settings, use
-from meetings import attendance, fetching, imap, inbound, mailboxes
+from meetings import fetching, imap, inbound, mailboxes, rsvps
 from meetings.fetching import Reader
 from meetings.imap import MailboxProblem
 from meetings.rules.attendance import Answer
@@ -91,7 +91,7 @@ async def test_answer_in_a_mailbox_counts_once_however_often_and_wherever_it_com
         for _ in range(10):
             await inbound.receive(data, now)
     assert await Arrival.count() == 1
-    given = [row["answer"] for row in await attendance.history(scene.meeting.id)]
+    given = [row["answer"] for row in await rsvps.history(scene.meeting.id)]
     assert given == [Answer.yes]
 
 

@@ -13,7 +13,16 @@ from board.tables.journal import Entry
 from board.tables.links import PersonalLink
 from board.tables.outbox import Message
 from board.tables.programmes import Board
-from meetings import attendance, meetings, poll_mails, poll_reminders, poll_sections, polls, votes
+from meetings import (
+    attendance,
+    meetings,
+    poll_mails,
+    poll_reminders,
+    poll_sections,
+    polls,
+    rsvps,
+    votes,
+)
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
 from meetings.rules.polls import Choice
@@ -251,7 +260,7 @@ async def test_yes_stands_in_for_an_answer_where_the_board_wants_it(now: datetim
     parts = message_from_bytes(bytes(body[0]["body"]), policy=policy.default).walk()
     [entry] = [part.get_content() for part in parts if part.get_content_type() == "text/calendar"]
     assert "PARTSTAT=NEEDS-ACTION" in entry
-    await attendance.answer(
+    await rsvps.answer(
         rows[0]["attendee"],
         None,
         Answer.no,

@@ -9,7 +9,7 @@ from board import aliases
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.aliases import AliasKind
 from board.rules.boards import Role
-from meetings import attendance, inbox, recognitions
+from meetings import inbox, recognitions, rsvps
 from meetings.rules.attendance import Answer, Source
 from tests.cast import make_staff
 from tests.postbag import Post
@@ -52,7 +52,7 @@ async def test_a_second_address_counts_with_all_that_was_held_from_it(post: Post
     assert [name for _, name in offer.candidates] == ["Alan", "Katherine"]
     assert await learns(post, AliasKind.own) == 2
     assert (await post.alans())[:2] == (Answer.no, Source.calendar)
-    given = await attendance.history(post.meeting.id)
+    given = await rsvps.history(post.meeting.id)
     assert [each["received_at"] for each in given] == [post.now] * 2
     assert await inbox.listing(post.ada, is_open=True) == []
     [alias] = await aliases.of_person(post.people[0].id)

@@ -13,7 +13,7 @@ from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.people import Person
 from board.tables.programmes import Board
-from meetings import attendance, meetings, reminder_plans, reminders
+from meetings import meetings, reminder_plans, reminders, rsvps
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.reminders import THANKS, Audience, Base, Planned
 from meetings.tables.meetings import Attendance
@@ -30,7 +30,7 @@ WEEK_BEFORE, DAY_BEFORE = START - 7 * DAY, START - DAY
 class Host(Gathering):
     async def named(self, name: str, given: Answer, at: datetime) -> None:
         attendee = self.alan if name == "Alan" else self.katherine
-        await attendance.answer(
+        await rsvps.answer(
             attendee.id, None, given, source=Source.link,
             by=journal.member(attendee.person), now=at,
         )  # fmt: skip

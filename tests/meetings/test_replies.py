@@ -12,7 +12,7 @@ from board.settings import Settings
 from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.people import Person
-from meetings import attendance, attendees, inbox, meetings, replies
+from meetings import attendance, attendees, inbox, meetings, replies, rsvps
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Arrival, Rsvp
 from tests.cast import make_member, make_staff
@@ -132,7 +132,7 @@ async def test_take_an_answer_to_the_earlier_time_is_kept_and_needs_nobody(post:
     assert said == "Alan, Winter meeting: Answered for the earlier time; not counted."
     assert await post.alans() == NOTHING
     assert await inbox.listing(post.ada, is_open=True) == []
-    [row] = await attendance.history(post.meeting.id)
+    [row] = await rsvps.history(post.meeting.id)
     assert (row["is_counted"], row["reason"]) == (
         False,
         "Answered for the earlier time; not counted.",

@@ -12,7 +12,7 @@ from board.rules.aliases import AliasKind
 from board.rules.boards import SubstituteRule
 from board.tables.outbox import Message
 from board.tables.programmes import Board
-from meetings import attendance, delegations, meetings, substitutes, wish_sections
+from meetings import attendance, delegations, meetings, rsvps, substitutes, wish_sections
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import AttendeeRole
 from meetings.rules.substitutes import SubstituteState
@@ -70,7 +70,7 @@ async def test_approve_invites_a_guest_without_rights_and_notes_the_no(scene: Ga
         Message.kind == "meeting_invited", Message.to_name == "Bea Field"
     )
     assert ["in place of Alan" in mime.readable(each.body).text for each in invited] == [True] * 2
-    history = await attendance.history(scene.meeting.id)
+    history = await rsvps.history(scene.meeting.id)
     assert {each["reason"] for each in history} == {"Bea Field comes instead."}
     with pytest.raises(LostRace):
         await substitutes.refuse(row["id"], "", by=scene.ada, now=scene.now)

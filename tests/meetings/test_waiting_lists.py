@@ -11,7 +11,7 @@ from board import journal
 from board.rules.profiles import Profile
 from board.tables.journal import Entry
 from board.tables.outbox import Message
-from meetings import attendance, attendees, meetings, waiting_lists
+from meetings import attendance, attendees, meetings, rsvps, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Meeting
 from tests.cast import make_person
@@ -42,7 +42,7 @@ class Table(Gathering):
 
     async def say(self, name: str, given: Answer, at: datetime, source: Any = Source.link) -> None:
         row = self.by_name[name]
-        await attendance.answer(
+        await rsvps.answer(
             row["id"],
             [self.sittings[0].id],
             given,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import httpx
 
 from board import links
-from meetings import attendance, feeds
+from meetings import attendance, feeds, rsvps
 from meetings.rules.attendance import Answer, Source
 from meetings.series_dates import Date
 from tests.cast import make_member
@@ -37,4 +37,4 @@ class Following(Correspondence):
         """Alan's answer to one date of a series."""
         alan = await attendance.attendee_of(date.meeting.id, self.people[0].id)
         by = self.ada.actor
-        await attendance.answer(alan.id, None, given, source=Source.staff, by=by, now=NOW)
+        await rsvps.answer(alan.id, None, given, source=Source.staff, by=by, now=NOW)

@@ -8,7 +8,7 @@ from litestar import Litestar
 
 from board.rules.boards import Role
 from board.tables.outbox import Message
-from meetings import attendance, conversations, replies
+from meetings import conversations, replies, rsvps
 from meetings.rules.attendance import Answer, Source
 from tests.cast import make_member, make_staff, sign_in
 from tests.gatherings import Gathering
@@ -103,7 +103,7 @@ async def test_record_writes_the_answer_down_and_keeps_what_was_typed_if_it_cann
     assert (response.status_code, "By mail</textarea>" in response.text) == (422, True)
     typed["place"] = scene.alan.id
     assert (await client.post(f"{path}/rsvps", data=typed)).status_code == 303
-    rows = await attendance.history(scene.meeting.id)
+    rows = await rsvps.history(scene.meeting.id)
     assert {(row["answer"], row["source"], row["comment"]) for row in rows} == {
         (Answer.no, Source.staff, "By mail")
     }

@@ -12,7 +12,7 @@ from board.tables.journal import Entry
 from board.tables.outbox import Message
 from board.tables.people import Person
 from board.tables.programmes import Board
-from meetings import attendance, attendees, meetings, quorums
+from meetings import attendance, attendees, meetings, quorums, rsvps
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.planning import GoDecision
 from tests.cast import make_board, make_member, make_staff, sign_in
@@ -125,7 +125,7 @@ async def test_guests_and_those_who_wait_do_not_count(council: Council, now: dat
     await attendees.ask_guest(council.meeting, guest, by=council.ada, now=now)
     rows = await attendance.answers_of(council.meeting.id)
     grace = next(row for row in rows if row["name"] == "Grace")
-    await attendance.answer(
+    await rsvps.answer(
         grace["attendee"], None, Answer.yes,
         source=Source.staff, by=council.ada.actor, now=now,
     )  # fmt: skip

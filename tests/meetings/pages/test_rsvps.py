@@ -10,7 +10,7 @@ from litestar import Litestar
 from board import journal, links, mime
 from board.rules.profiles import Profile
 from board.tables.outbox import Message
-from meetings import attendance, attendees, feeds, meeting_links, meetings, waiting_lists
+from meetings import attendance, attendees, feeds, meeting_links, meetings, rsvps, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.tables.meetings import Attendance, Meeting, Rsvp
 from tests.cast import make_person
@@ -265,7 +265,7 @@ async def test_yes_beyond_the_seats_is_told_its_number_on_the_list(
 ) -> None:
     await waiting_lists.set_seats(visit.meeting, 1, by=visit.ada, now=now)
     katherine = visit.people[1].id
-    await attendance.answer(
+    await rsvps.answer(
         visit.katherine.id, None, Answer.yes,
         source=Source.link, by=journal.member(katherine), now=now,
     )  # fmt: skip
