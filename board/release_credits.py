@@ -304,7 +304,7 @@ def _select() -> Any:
 
 
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    """A yes holds for the words that it was said to: of an item renamed since, one is asked anew."""
+    """A yes holds for the words that it was said to: of an item renamed since it asks anew."""
     state = CreditState(row["state"])
     if state in NAMED and not holds(row["wording"], row["title"]):
         return {**row, "state": CreditState.asked, "wording": ""}
