@@ -10,9 +10,11 @@ import page as pdf_checker
 import pikepdf
 import pytest
 
+from board.rules.brands import Brand
+from board.rules.logos import checked
 from board.rules.roadmap import RoadmapStatus, Verdict
 from board.templating import environment
-from meetings.pdf import RenderFailed, Typeset
+from meetings.pdf import RenderFailed, Typeset, render
 from meetings.prints import (
     backing,
     came,
@@ -40,6 +42,7 @@ from meetings.rules.digests import (
 )
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import FeedbackKind, Strength
+from tests.board.rules.test_logos import png
 from tests.meetings.rules.test_page_one import make_digest
 
 RECORD = "https://folkmoot.example.org/requests/12"
@@ -302,3 +305,18 @@ def test_spoke_groups_by_company() -> None:
     assert spoke(speakers) == (
         "Bright Mills (Grace Ho 3, Alan 1, without names 2); Kade Logistics 2; Eve 1"
     )
+
+
+async def test_logo_is_as_large_as_it_may_be_whatever_its_pixels() -> None:
+    """WeasyPrint heeds no width that is an attribute."""
+    logo = checked(png(1200, 320))
+    brand = Brand(
+        logo=logo.data, logo_kind=logo.kind, logo_width=logo.width, logo_height=logo.height
+    )
+    printed = await render(compose_html(environment(), make_full(brand=brand), only_page_one=True))
+    listed = subprocess.run(
+        ["pdfimages", "-list", "-"], input=printed, capture_output=True, check=True
+    ).stdout.decode()
+    dots_per_inch = int(listed.splitlines()[2].split()[12])
+    assert brand.logo_size == (41.25, 11.0)
+    assert abs(dots_per_inch - 1200 / 41.25 * 25.4) < 2
