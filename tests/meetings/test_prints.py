@@ -307,6 +307,12 @@ def test_spoke_groups_by_company() -> None:
     )
 
 
+def dots_per_inch(pdf: bytes) -> int:
+    """Of the first picture."""
+    listed = subprocess.run(["pdfimages", "-list", "-"], input=pdf, capture_output=True, check=True)
+    return int(listed.stdout.decode().splitlines()[2].split()[12])
+
+
 async def test_logo_is_as_large_as_it_may_be_whatever_its_pixels() -> None:
     """WeasyPrint heeds no width that is an attribute."""
     logo = checked(png(1200, 320))
@@ -314,9 +320,5 @@ async def test_logo_is_as_large_as_it_may_be_whatever_its_pixels() -> None:
         logo=logo.data, logo_kind=logo.kind, logo_width=logo.width, logo_height=logo.height
     )
     printed = await render(compose_html(environment(), make_full(brand=brand), only_page_one=True))
-    listed = subprocess.run(
-        ["pdfimages", "-list", "-"], input=printed, capture_output=True, check=True
-    ).stdout.decode()
-    dots_per_inch = int(listed.splitlines()[2].split()[12])
     assert brand.logo_size == (41.25, 11.0)
-    assert abs(dots_per_inch - 1200 / 41.25 * 25.4) < 2
+    assert abs(dots_per_inch(printed) - 1200 / 41.25 * 25.4) < 2
