@@ -1,6 +1,5 @@
-"""What calendars answer: for one date or for all, from whom, passed on, or with another time."""
+"""What calendars answer: for one date or for all, from whom, or with another time."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from typing import Any
@@ -9,24 +8,16 @@ import pytest
 
 from board import aliases
 from board.rules.aliases import AliasKind
-from board.rules.boards import SubstituteRule
 from board.tables.outbox import Message
 from board.tables.people import Person
-from board.tables.programmes import Board
 from meetings import (
-    attendance,
     counter_proposals,
-    delegations,
     inbox,
-    meetings,
     replies,
-    substitutes,
 )
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.counter_proposals import ProposalState
-from meetings.rules.meetings import AttendeeRole
-from meetings.rules.substitutes import SubstituteState
-from meetings.tables.meetings import Arrival, Attendee, Meeting, Rsvp, Series, Sitting
+from meetings.tables.meetings import Attendee, Meeting, Rsvp, Series, Sitting
 from tests.postbag import Post, SeriesPost
 
 pytestmark = pytest.mark.anyio
@@ -74,10 +65,6 @@ async def dates(database: Any, now: datetime) -> SeriesPost:
     dates = SeriesPost()
     await dates.invited(now)
     return dates
-
-
-async def rule_is(post: Post, rule: SubstituteRule) -> None:
-    await Board.update({Board.substitutes: rule.value}).where(Board.id == post.board.id)
 
 
 # --- from whom -------------------------------------------------------------------------------
@@ -361,98 +348,6 @@ async def test_a_counter_for_one_date_is_about_that_date(dates: SeriesPost) -> N
     third = (await dates.dates())[2]
     [row] = await counter_proposals.of_meeting(third.meeting.id, now=dates.now)
     assert row["sitting"] == third.sitting.id
-
-
-# --- somebody else -----------------------------------------------------------------------------
-
-
-async def test_a_delegation_waits_for_a_decision_and_keeps_the_answer(post: Post) -> None:
-    """RFC 5546 3.2.2.3."""
-    said = await post.takes("delegation")
-    assert said == (
-        "Alan, Winter meeting: Wants to send Barbara (barbara@example.net); "
-        "that waits for a decision."
-    )
-    assert await post.alans() == NOTHING
-    assert await Attendee.count() == 2
-    [row] = await substitutes.of_meeting(post.meeting.id)
-    assert (row["state"], row["sitting"]) == (SubstituteState.asked, post.sittings[0].id)
-
-
-async def test_a_delegation_that_the_rule_forbids_gets_a_kind_mail(post: Post) -> None:
-    await rule_is(post, SubstituteRule.refuse)
-    await post.says(Y)
-    said = await post.takes("delegation", **{"DTSTAMP:2026": "DTSTAMP:2025"})
-    assert "A newer answer stands (Yes); not counted." in said
-    later = {"DTSTAMP:20260104T171000Z": f"DTSTAMP:{post.now:%Y%m%dT%H%M%S}Z", "delegation-1": "d2"}
-    await took(post.written("delegation", **later), post.now + MINUTE)
-    mails = await Message.select(Message.to_name).where(Message.kind == "substitute_refused")
-    assert [row["to_name"] for row in mails] == ["Alan"]
-    assert (await post.alans())[0] == Y
-
-
-async def test_a_delegation_that_the_rule_allows_invites_at_once(post: Post) -> None:
-    await rule_is(post, SubstituteRule.allow)
-    said = await post.takes("delegation")
-    assert said.endswith("Sends Barbara in place; barbara@example.net is invited.")
-    assert (await post.alans())[:2] == (N, Source.calendar)
-    guest = next(
-        each for each in await meetings.attendees_of(post.meeting.id) if each["name"] == "Barbara"
-    )
-    assert guest["role"] == AttendeeRole.guest
-    invited = await Message.count().where(
-        Message.kind == "meeting_invited", Message.to_address == "barbara@example.net"
-    )
-    assert invited == 1  # the delegation was for one of the two days
-
-
-Decide = Callable[[Post], Awaitable[None]]
-
-
-async def by_rule(post: Post) -> None:
-    await rule_is(post, SubstituteRule.allow)
-    await post.takes("delegation")
-
-
-async def by_staff(post: Post) -> None:
-    await post.takes("delegation")
-    [row] = await substitutes.of_meeting(post.meeting.id)
-    await delegations.approve(row["id"], by=post.ada, now=post.now)
-
-
-@pytest.mark.parametrize("decide", [by_rule, by_staff])
-@pytest.mark.parametrize("is_first", [True, False])
-async def test_the_answer_of_a_delegate_counts_in_both_orders(
-    post: Post, decide: Decide, is_first: bool
-) -> None:
-    """RFC 5546 3.2.2.3: the delegate's own REPLY may arrive before the delegator's."""
-    if is_first:
-        said = await post.takes("delegate_accept")
-        assert said.endswith("It says that alan@example.org passed the invitation on.")
-        assert await Attendee.count() == 2
-    await decide(post)
-    if not is_first:
-        await post.takes("delegate_accept")
-    rows = await attendance.answers_of(post.meeting.id)
-    assert [(row["name"], row["answer"]) for row in rows if row["position"] == 1] == [
-        ("Alan", N), ("Barbara", Y), ("Katherine", X),
-    ]  # fmt: skip
-    assert await inbox.listing(post.ada, is_open=True) == []
-    assert await Arrival.count().where(Arrival.held != "") == 0
-
-
-async def test_a_delegation_to_nobody_in_particular_is_shown(post: Post) -> None:
-    said = await post.takes("delegation", **{"DELEGATED-TO": "X-NOTHING"})
-    assert said.endswith("passes the invitation on without saying to whom; no answer was changed.")
-
-
-async def test_a_forged_delegation_invites_nobody(post: Post) -> None:
-    await rule_is(post, SubstituteRule.allow)
-    said = await post.takes(
-        "delegation", **{"From: Alan Norberg <alan@example.org>": "From: <eve@x.net>"}
-    )
-    assert "The mail came from eve@x.net" in said
-    assert await Attendee.count() == 2
 
 
 async def test_one_bad_mail_never_stops_the_next(post: Post) -> None:
