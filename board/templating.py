@@ -11,7 +11,8 @@ from markupsafe import Markup
 from board.rules import moments, touchpoints
 
 _ALLOWED = {
-    "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "code", "hr",
+    "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h2", "h3", "h4", "h5", "h6",
+    "code", "hr",
 }  # fmt: skip
 
 
@@ -52,13 +53,20 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
-def markdown(text: str) -> Markup:
-    """Staff's prose as safe HTML: no images, no raw HTML, links to http and mailto only."""
+def markdown(text: str, below: int = 1) -> Markup:
+    """Staff's prose as safe HTML: no images, no raw HTML, links to http and mailto only.
+
+    Its headings come below the page's of that level, and none skips one, however it was written.
+    """
     parser = _parser()
     tokens = parser.parse(text)
-    for token in tokens:
-        if token.type.startswith("heading_"):
-            token.tag = "h3" if token.tag < "h3" else "h4"  # h1 and h2 are the page's own
+    headings = [token for token in tokens if token.type.startswith("heading_")]
+    levels = sorted({token.tag for token in headings})
+    deepest = below
+    for token in headings:
+        if token.type == "heading_open":
+            deepest = min(below + 1 + levels.index(token.tag), deepest + 1, 6)
+        token.tag = f"h{deepest}"
     html = parser.renderer.render(tokens, parser.options, {})
     return Markup(  # noqa: S704 - nh3 has just cleaned it
         nh3.clean(

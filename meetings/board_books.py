@@ -132,7 +132,7 @@ def book_html(environment: Environment, book: Book, charter: str, size: str) -> 
     """The book as HTML for meetings/pdf.py; every text in it is escaped."""
     return environment.get_template("print/board_book.html").render(
         book=cleaned(book),
-        charter=markdown(charter),
+        charter=markdown(charter, below=2),
         charter_size=size,
         css_text=css_text,
         shortened=shortened,

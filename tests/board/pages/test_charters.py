@@ -15,7 +15,7 @@ async def test_charter_shows_the_version_in_force_and_the_older_ones(
     board = await make_board(now, charter="## Why\n\nWe **meet**.")
     csrf = await sign_in(client, await make_staff(now, roles={board.id: Role.manager}), now)
     path = f"/boards/{board.id}/charter"
-    assert "<h3>Why</h3>\n<p>We <strong>meet</strong>.</p>" in (await client.get(path)).text
+    assert "<h2>Why</h2>\n<p>We <strong>meet</strong>.</p>" in (await client.get(path)).text
     answer = await client.post(path, data={"csrf": csrf, "body": "We meet often."})
     assert (answer.status_code, answer.headers["location"]) == (303, path)
     assert "Version 2 of the charter is in force." in (await client.get(path)).text

@@ -1,0 +1,158 @@
+"""Every page that a person can open: the routes of the product, each with what it may show."""
+
+from typing import NamedTuple
+
+from board import links
+from board.links import PATHS, Purpose
+from board.rules.ids import new_id
+from board.tables.links import PersonalLink
+from board.tables.membership import Invitation
+from board.tables.programmes import Board
+from board.tables.roadmap import RoadmapItem
+from meetings.tables.digests import Digest
+from meetings.tables.feedback import Request
+from meetings.tables.interviews import Interview
+from meetings.tables.meetings import Meeting
+from meetings.tables.polls import Poll
+from tests import permissions
+from tests.doors import Doors
+
+# What answers with a file, or leads on to another page.
+NO_PAGE = {
+    "/boards/{board_id}/you-said/print",
+    "/d/{token}/digests/{digest_id}",
+    "/f/{token}",
+    "/m/{token}/board-book",
+    "/m/{token}/calendar.ics",
+    "/mailbox/{message_id}/attachments/{number}",
+    "/meetings/{meeting_id}/board-book",
+    "/meetings/{meeting_id}/onsite/{paper}",
+    "/outbox/{message_id}/attachments/{number}",
+    "/requests/{request_id}/evidence",
+    "/review/{token}/{name}",
+    "/roadmap/exports/{export}",
+    "/roundups/pdf",
+    "/static/fonts/{name}",
+    "/static/{name}",
+}
+# In the seeded world these are over, and say so.
+OVER = {"/first/{token}": 410, "/i/{token}": 410, "/polls/{poll_id}/edit": 409}
+# Signed in, nobody is asked who they are.
+FOR_STRANGERS = {"/sign-in", "/reset", "/editions", "/editions/{sha256}", "/e/{meeting_id}"}
+# What staff and members open most.
+MOST_USED = (
+    "/",
+    "/boards/{board_id}",
+    "/meetings/{meeting_id}",
+    "/meetings/{meeting_id}/run",
+    "/digests/{digest_id}",
+    "/requests/{request_id}",
+    "/roadmap",
+    "/m/{token}",
+    "/d/{token}",
+    "/review/{token}",
+)
+
+
+class Stop(NamedTuple):
+    """A page to look at; a stranger has a telephone and no account."""
+
+    address: str
+    by_stranger: bool
+    status: int = 200
+
+
+def routes() -> list[str]:
+    """Of every page, as the table of permissions names them; that one is complete."""
+    return [path for method, path in permissions.table() if method == "GET" and path not in NO_PAGE]
+
+
+def first_stop(doors: Doors, path: str) -> Stop:
+    """The page as the thing of the seeded world shows it."""
+    strange = "{token}" in path or path in FOR_STRANGERS or path.startswith("/p/")
+    return Stop(doors.address(path), strange, OVER.get(path, 200))
+
+
+async def further_stops(doors: Doors) -> list[Stop]:
+    """The same pages in their other states, the empty ones, and those that say what is wrong."""
+    return [
+        *await _of_boards(doors),
+        *await _of_things(),
+        *await _of_members(),
+        *(Stop(each, False) for each in _SEARCHES),
+        Stop("/nowhere", False, 404),
+        Stop("/nowhere", True, 404),
+        Stop("/d/" + "2" * links.TOKEN_LENGTH, True, 404),
+        Stop("/editions/" + "0" * 64, True, 404),
+    ]
+
+
+_SEARCHES = (
+    "/people?q=nobody+of+that+name",
+    "/requests?state=all",
+    "/requests?q=zzzz",
+    "/outbox?state=failed",
+    "/roadmap?q=zzzz",
+    "/roundups?from=2020-01-01&until=2020-03-31",
+)
+
+
+async def _of_boards(doors: Doors) -> list[Stop]:
+    """A board and a meeting of which nothing is known yet; the other meetings that there are."""
+    empty = await Board.objects().where(Board.name == "Harbour Watch").first()
+    assert empty is not None
+    bare = Meeting(
+        id=new_id(),
+        board=empty.id,
+        title="A meeting without anything",
+        timezone="Europe/Berlin",
+        created_at=doors.world.now,
+    )
+    await Meeting.insert(bare)
+    boards = [doors.world.council, empty.id]
+    meetings = [doors.world.first_meeting, doors.world.next_meeting, str(bare.id)]
+    found = []
+    for path in routes():
+        only = path.count("{") == 1
+        if only and "{board_id}" in path:
+            found += [Stop(path.format(board_id=each), False) for each in boards]
+        if only and path.startswith("/meetings/{meeting_id}"):
+            usual = doors.address(path)
+            others = [path.format(meeting_id=each) for each in meetings]
+            found += [Stop(each, False, 0) for each in others if each != usual]
+        if path == "/programmes/{programme_id}/brand":
+            found.append(Stop(path.format(programme_id=empty.programme), False))
+    return found
+
+
+async def _of_things() -> list[Stop]:
+    """One of every state: digests, requests, roadmap items, polls, series of calls."""
+    found = []
+    for table, where in (
+        (Digest, "/digests/"),
+        (Request, "/requests/"),
+        (RoadmapItem, "/roadmap/"),
+        (Poll, "/polls/"),
+        (Interview, "/interviews/"),
+    ):
+        rows = await table.select(table._meta.primary_key).limit(12)
+        found += [Stop(where + row["id"], False) for row in rows]
+    return found
+
+
+async def _of_members() -> list[Stop]:
+    """What else members hold in their hands: some of their links, invitations of each kind."""
+    found = []
+    for purpose in (Purpose.meeting, Purpose.desk, Purpose.unsubscribe):
+        held = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
+        found += [
+            Stop(f"/{PATHS[purpose]}/{links.token(link)}", True, 0) for link in await held.limit(6)
+        ]
+    for state in await Invitation.select(Invitation.state).distinct():
+        of_state = Invitation.objects().where(Invitation.state == state["state"])
+        invitation = await of_state.order_by(Invitation.expires_at, ascending=False).first()
+        assert invitation is not None
+        link = await PersonalLink.objects().where(PersonalLink.subject == invitation.id).first()
+        if link is not None:
+            found.append(Stop(f"/i/{links.token(link)}", True, 0))
+    return found

@@ -1,0 +1,168 @@
+"""What is wrong with a page for those who look at it, hear it, or touch it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+from board.pages.authentication import COOKIE
+from tests.browser.product import ROOT
+
+PICTURES = ROOT / "build" / "pages"
+DESKTOP, PHONE, NARROW = 1280, 390, 320
+HEIGHT = 844
+EVERY_RULE: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
+# A theme changes colours and nothing else.
+COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+MEASURE = """() => {
+    const room = document.documentElement.clientWidth;
+    const scrolls = (e) =>
+        e && (getComputedStyle(e).overflowX !== "visible" || scrolls(e.parentElement));
+    const sticking = document.documentElement.scrollWidth > room
+        ? [...document.body.querySelectorAll("*")].filter(e =>
+            e.getBoundingClientRect().right > room + 1 && !scrolls(e.parentElement))
+        : [];
+    return {
+        heads: document.querySelectorAll("h1").length,
+        title: document.title.replace("· Folkmoot", "").trim(),
+        room,
+        wide: document.documentElement.scrollWidth - room,
+        sticking: sticking.slice(0, 3).map(e => e.outerHTML.slice(0, 120)),
+        broken: [...document.images].filter(i => !i.naturalWidth).map(i => i.src),
+    };
+}"""
+FORMS = """() => [...document.forms]
+    .filter(form => form.method === "post" && form.querySelector(
+        "textarea, select, input:not([type=hidden], [type=checkbox], [type=radio])"))
+    .map(form => form.getAttribute("action"))"""
+AXE = """options => axe.run(document, options).then(found => found.violations.flatMap(
+    rule => rule.nodes.slice(0, 4).map(node => ({
+        rule: rule.id, html: node.html.slice(0, 240),
+        why: [...node.any, ...node.all, ...node.none].map(check => check.message).join(" ")}))))"""
+
+
+class Looker:
+    """One browser context of a width; `look` tells in sentences what is wrong with an address."""
+
+    def __init__(
+        self, browser: Browser, address: str, width: int, *, session: str | None = None
+    ) -> None:
+        self.address, self.width = address, width
+        self.context: BrowserContext = browser.new_context(
+            base_url=address,
+            viewport={"width": width, "height": HEIGHT},
+            has_touch=width < DESKTOP,
+            is_mobile=width < DESKTOP,
+            reduced_motion="reduce",
+            timezone_id="Europe/Berlin",
+        )
+        if session:
+            self.sign_in(session)
+        self.page: Page = self.context.new_page()
+        self._said: list[str] = []
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self._said.append(str(error)))
+        self._is_axe_there = False
+
+    def sign_in(self, session: str) -> None:
+        self.context.add_cookies(
+            [
+                {
+                    "name": COOKIE,
+                    "value": session,
+                    "url": self.address.replace("http:", "https:"),
+                    "secure": True,
+                    "httpOnly": True,
+                }
+            ]
+        )
+
+    def open(self, path: str) -> Response:
+        self._said.clear()
+        self._is_axe_there = False
+        answer = self.page.goto(path)
+        assert answer is not None, path
+        return answer
+
+    def wrong(self, *, thorough: bool = True) -> list[str]:
+        """About the page that is open: its script, its frame, its room, its rules."""
+        found = [f"console: {each}" for each in self._said]
+        seen = self.page.evaluate(MEASURE)
+        if seen["heads"] != 1:
+            found.append(f"{seen['heads']} h1")
+        if not seen["title"]:
+            found.append("no title")
+        found += [f"picture is missing: {each}" for each in seen["broken"]]
+        found += self._sticking_out()
+        if self.width < DESKTOP:
+            self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+            found += self._sticking_out()
+            self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
+        if thorough:
+            found += self._rules(EVERY_RULE)
+        with self.dark():
+            found += [f"dark {each}" for each in self._rules(COLOURS)]
+        return [f"{self.width}: {each}" for each in found]
+
+    def _sticking_out(self) -> list[str]:
+        seen = self.page.evaluate(MEASURE)
+        if seen["wide"] <= 0:
+            return []
+        return [f"{seen['wide']} px too wide for {seen['room']}: {seen['sticking']}"]
+
+    def _rules(self, options: dict[str, Any]) -> list[str]:
+        if not self._is_axe_there:
+            self.page.evaluate(AXE_SCRIPT)
+            self._is_axe_there = True
+        # A frame's page is looked at where it is opened alone.
+        chosen = {"resultTypes": ["violations"], "iframes": False, **options}
+        return [
+            f"{each['rule']}: {each['html']} ({each['why']})"
+            for each in self.page.evaluate(AXE, chosen)
+        ]
+
+    def unfold(self) -> None:
+        """Opens everything that was folded up, except menus that would lie over the page."""
+        self.page.evaluate(
+            "document.querySelectorAll('details:not(.menu)').forEach(d => d.open = true)"
+        )
+
+    def picture(self, name: str) -> None:
+        """The whole page, at a desk in both themes, for people to look at afterwards."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.evaluate("document.fonts.ready")
+        where = PICTURES / f"{name}-{self.width}.png"
+        self.page.screenshot(path=where, full_page=True)
+        if self.width < DESKTOP:
+            return
+        with self.dark():
+            self.page.screenshot(path=where.with_suffix(".dark.png"), full_page=True)
+
+    @contextmanager
+    def dark(self) -> Iterator[None]:
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        yield
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+    def _note(self, message: ConsoleMessage) -> None:
+        where = message.location.get("url", "")
+        # A page that is an error is one on purpose; fonts may not have been cut yet.
+        if message.type == "error" and where != self.page.url and "/static/fonts/" not in where:
+            self._said.append(f"{message.text} ({where})")
+
+    def forms(self) -> list[str]:
+        """Where those forms lead that people type something into."""
+        return list(self.page.evaluate(FORMS))
+
+    def close(self) -> None:
+        self.context.close()
+
+
+def file_name(address: str) -> str:
+    """A name for pictures: ids shortened, no more than sixty characters."""
+    short = re.sub(r"\b[2-9a-z]{30,}\b", "token", address)
+    return re.sub(r"[^A-Za-z0-9]+", "-", short).strip("-")[:80] or "home"

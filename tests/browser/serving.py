@@ -1,0 +1,69 @@
+"""The demo on a port of its own: in this process, with its clock standing still."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import uvicorn
+
+from board import access, db
+from board.app import create_app
+from board.settings import Settings, use
+from tests.browser.product import until
+from tests.doors import Doors
+from tests.world import World
+
+Result = TypeVar("Result")
+
+
+class Served:
+    """A copy of the seeded world behind a real server; `call` runs things where that runs."""
+
+    def __init__(self, place: World) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = int(free.getsockname()[1])
+        self.address = f"http://127.0.0.1:{port}"
+        self.world = place
+        settings = Settings(base_url=self.address, data_dir=place.directory, runs_worker=False)
+        use(settings)
+        app = create_app(settings, clock=lambda: place.now)
+        self.doors = Doors(place, app)
+        self._server = uvicorn.Server(
+            uvicorn.Config(app, host="127.0.0.1", port=port, ws="none", log_config=None)
+        )
+        self._loop = asyncio.new_event_loop()
+        # Playwright keeps a loop of its own running in the thread of the tests.
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+        until(lambda: self._server.started or not self._thread.is_alive(), "the demo")
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self.world.restore())
+        self._loop.run_until_complete(self._server.serve())
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(timeout=30)
+        assert not self._thread.is_alive()
+        self._loop.close()
+
+    def call(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=60)
+
+    def session(self, role: str = "administrator") -> str:
+        """Signs somebody in; what the cookie then holds."""
+        staff = self.world.staff[role]
+        return self.call(access.start_session(staff.id, now=self.world.now))
+
+    def restore(self) -> None:
+        """Takes back whatever was done, except that nobody is signed in any more."""
+
+        async def again() -> None:
+            await self.world.restore()
+            await db.open_database()
+
+        self.call(again())
