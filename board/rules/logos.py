@@ -39,11 +39,16 @@ _REASONS = {
 _ATTRIBUTES = frozenset(
     """d x y x1 y1 x2 y2 cx cy r rx ry fx fy width height viewBox points transform id offset
     fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin
-    stroke-miterlimit stroke-dasharray opacity clip-path clip-rule stop-color stop-opacity
+    stroke-miterlimit opacity clip-path clip-rule stop-color stop-opacity
     gradientUnits gradientTransform spreadMethod preserveAspectRatio""".split()  # noqa: SIM905
 )
 # Numbers, names of colours, path data, and references to a part of the same drawing.
 _HARMLESS = re.compile(r"[\w\s.,%#()+-]{0,60000}")
+# What is no number, though letters and figures stand in it.
+_NAMING = frozenset(("id", "fill", "stroke", "stop-color", "clip-path"))
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"nan|inf", re.IGNORECASE)
+LARGEST = 1e7  # in the drawing's own units
 _REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
@@ -215,7 +220,12 @@ def _attributes(given: Mapping[str, str]) -> dict[str, str]:
         if local == "style" and " " not in name:
             declared = (part.partition(":") for part in value.split(";") if ":" in part)
             kept |= _attributes({key.strip(): text.strip() for key, _, text in declared})
+        elif local == "stroke-dasharray" and value.strip() not in ("", "0", "none"):
+            # Readers draw each dash, and there may be thousands of millions.
+            raise _refused("its lines are dashed; turn them into shapes")
         elif " " not in name and local in _ATTRIBUTES:
+            if local not in _NAMING and not _is_drawable(value):
+                raise _refused("its numbers are beyond any drawing")
             if _REFERENCE.search(value):
                 raise _refused("it refers to something outside itself")
             if _HARMLESS.fullmatch(value):
@@ -223,10 +233,21 @@ def _attributes(given: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
+def _is_drawable(value: str) -> bool:
+    """What is not can be neither laid out nor read again in a PDF."""
+    numbers = (float(one) for one in _NUMBER.findall(value))
+    return not _NO_NUMBER.search(value) and all(number <= LARGEST for number in numbers)
+
+
 def _shape(root: Mapping[str, str]) -> tuple[float, float]:
-    numbers = [float(one) for one in re.findall(r"-?\d+\.?\d*", root.get("viewBox", ""))[:4]]
-    if len(numbers) == 4 and 0 < numbers[2] < 1e6 and 0 < numbers[3] < 1e6:
-        return numbers[2], numbers[3]
+    if box := root.get("viewBox", "").replace(",", " ").split():
+        try:
+            _, _, width, height = map(float, box)
+        except ValueError:
+            width = height = 0.0
+        if 0 < width < 1e6 and 0 < height < 1e6:
+            return width, height
+        raise _refused("it does not say how wide and high it is; give it a viewBox")
     sides = [re.fullmatch(r"(\d+\.?\d*)(px)?", root.get(side, "")) for side in ("width", "height")]
     if sides[0] and sides[1]:
         width, height = float(sides[0][1]), float(sides[1][1])

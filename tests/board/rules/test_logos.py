@@ -95,6 +95,13 @@ BOMB = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + S
         (SVG.format("<g>").encode(), "not well-formed"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" width="100%"/>', "give it a viewBox"),
         (b'<svg viewBox="0 0 1 1"/>', "no plain shape"),
+        (SVG.format('<path d="M0 0L1e999 1"/>').encode(), "beyond any drawing"),
+        (SVG.format(f'<rect width="{"9" * 400}"/>').encode(), "beyond any drawing"),
+        (SVG.format('<rect width="nan" x="-Infinity"/>').encode(), "beyond any drawing"),
+        # A reader draws each dash: a line of a thousand million of them takes minutes.
+        (SVG.format('<path d="M0 0L9 9" stroke-dasharray="1e-8"/>').encode(), "dashed"),
+        (SVG.format('<path style="stroke-dasharray:.1,.1"/>').encode(), "dashed"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9 x"/>', "give it a viewBox"),
     ],
 )
 def test_what_could_do_something_is_refused_with_the_reason(data: bytes, reason: str) -> None:
@@ -102,3 +109,10 @@ def test_what_could_do_something_is_refused_with_the_reason(data: bytes, reason:
         checked(data)
     assert reason in refused.value.sentence
     assert refused.value.field == "logo"
+
+
+def test_solid_lines_and_ordinary_numbers_are_kept() -> None:
+    drawn = '<path id="banana" d="M0 0L1e2-5.5" style="stroke-dasharray:none;fill:url(#infra)"/>'
+    kept = checked(SVG.format(drawn).encode()).data.decode()
+    assert 'd="M0 0L1e2-5.5" fill="url(#infra)"/' in kept.replace("></path>", "/>")
+    assert "dash" not in kept
