@@ -34,7 +34,7 @@ from board.rules.consents import Attribution
 from board.rules.health import Finding, Level, summary
 from board.templating import count
 from board.worker import Worker
-from meetings import councils, inbound, renderings
+from meetings import councils, inbound, pdf, renderings
 from meetings.rules.editions import Edition
 
 Result = TypeVar("Result")
@@ -254,7 +254,8 @@ async def _work() -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await Worker(settings.current()).run(stop)
+    async with pdf.warm():
+        await Worker(settings.current()).run(stop)
 
 
 def _now() -> datetime:

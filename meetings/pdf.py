@@ -211,7 +211,7 @@ class Press:
 
 @contextlib.asynccontextmanager
 async def warm() -> AsyncIterator[None]:
-    """Inside it one child waits for the next job, so that no job waits for a child to start."""
+    """Inside it children wait for the next jobs, so that no job waits for a child to start."""
     loop = asyncio.get_running_loop()
     shelf = _shelves.setdefault(loop, [])
     try:
@@ -225,33 +225,33 @@ async def warm() -> AsyncIterator[None]:
 def _keep(child: _Child) -> bool:
     loop = asyncio.get_running_loop()
     shelf = _shelves.get(loop)
-    if shelf is None or shelf or child.documents >= KEPT_DOCUMENTS:
+    if shelf is None or len(shelf) >= AT_ONCE or child.documents >= KEPT_DOCUMENTS:
         return False
-    child.retirement = loop.call_later(KEPT_SECONDS, _retire, shelf)
+    child.retirement = loop.call_later(KEPT_SECONDS, _retire, shelf, child)
     shelf.append(child)
     return True
 
 
 def _taken(memory: int) -> _Child | None:
-    """The child that waits, if it lives and has the limit that is wanted."""
-    shelf = _shelves.get(asyncio.get_running_loop())
-    if not shelf or shelf[0].memory != memory:
-        return None
-    if shelf[0].process.returncode is not None:  # something else has ended it
-        _retire(shelf)
-        return None
-    child = shelf.pop()
-    if child.retirement is not None:
-        child.retirement.cancel()
-    return child
+    """A child that waits, lives and has the limit that is wanted."""
+    shelf = _shelves.get(asyncio.get_running_loop(), [])
+    for child in [each for each in reversed(shelf) if each.memory == memory]:
+        if child.process.returncode is not None:  # something else has ended it
+            _retire(shelf, child)
+            continue
+        shelf.remove(child)
+        if child.retirement is not None:
+            child.retirement.cancel()
+        return child
+    return None
 
 
-def _retire(shelf: list[_Child]) -> None:
+def _retire(shelf: list[_Child], child: _Child) -> None:
     """Ends what waits; the next job starts another."""
-    while shelf:
-        task = asyncio.get_running_loop().create_task(shelf.pop().end())
-        _ending.add(task)
-        task.add_done_callback(_ending.discard)
+    shelf.remove(child)
+    task = asyncio.get_running_loop().create_task(child.end())
+    _ending.add(task)
+    task.add_done_callback(_ending.discard)
 
 
 def _epoch() -> str:

@@ -1,4 +1,4 @@
-"""Renderings: drafts that wait become PDFs, one at a time, whichever worker comes first."""
+"""Renderings: drafts that wait become PDFs, whichever worker comes first."""
 
 import asyncio
 import hashlib
@@ -11,7 +11,7 @@ from board import db, journal, settings, templating
 from board.errors import DatabaseUnavailable, Refused
 from meetings import digest_data, digest_mails, digests, prints
 from meetings.digest_data import Gathered
-from meetings.pdf import RenderFailed, Typeset
+from meetings.pdf import AT_ONCE, RenderFailed, Typeset
 from meetings.rules.digest_outline import outline
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.reviews import LEASE
@@ -107,7 +107,7 @@ _under_way: set[asyncio.Task[bool]] = set()
 
 async def job(now: datetime) -> None:
     """Renders beside the worker's other work, since no mail should wait for a digest."""
-    if all(task.done() for task in _under_way):
+    if len(_under_way) < AT_ONCE:
         task = asyncio.create_task(render_next(now=now))
         _under_way.add(task)
         task.add_done_callback(_finished)

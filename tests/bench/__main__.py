@@ -1,8 +1,22 @@
 """Runs every bench; exits 1 when one of them finds a promise broken."""
 
-from tests.bench import bench_database, bench_digests, bench_feeds, bench_replies, bench_updates
+from tests.bench import (
+    bench_busy,
+    bench_database,
+    bench_digests,
+    bench_feeds,
+    bench_replies,
+    bench_updates,
+)
 
-BENCHES = [bench_database, bench_digests, bench_feeds, bench_replies, bench_updates]
+BENCHES = [
+    bench_database,
+    bench_digests,
+    bench_busy,
+    bench_feeds,
+    bench_replies,
+    bench_updates,
+]
 
 if __name__ == "__main__":
     raise SystemExit(max(bench.main() for bench in BENCHES))

@@ -54,6 +54,10 @@ class Product:
         self.first_link = until(self._printed_link, "the one-time link", seconds=60)
         until(self._answers, "the first answer", seconds=30)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def stop(self) -> None:
         self._process.send_signal(signal.SIGTERM)
         # uvicorn finishes what it has begun, then ends by the signal that it was given.
