@@ -111,6 +111,7 @@ async def gather(
         review_url=review_url,
         origin=settings.current().origin,
         revises=await digest_rows.last_edition(meeting_id, edition),
+        released_at=await digest_rows.first_release(meeting_id),
         brand=await brands.of_programme(meeting["programme"]),
     )
     return Gathered(data, {one: levels[one] for one in visible})

@@ -1,6 +1,7 @@
 """The rows that a digest is made of, each table asked once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from board.errors import NotFound
@@ -33,6 +34,21 @@ async def meeting(meeting_id: str) -> dict[str, Any]:
     if not rows:
         raise NotFound
     return rows[0]
+
+
+async def first_release(meeting_id: str) -> datetime | None:
+    """When members got their first edition, which stops the clock of the report-out."""
+    row = await (
+        Digest.select(Digest.released_at)
+        .where(
+            Digest.meeting == meeting_id,
+            Digest.edition == Edition.members.value,
+            Digest.released_at.is_not_null(),
+        )
+        .order_by(Digest.released_at)
+        .first()
+    )
+    return row["released_at"] if row else None
 
 
 async def last_edition(meeting_id: str, edition: Edition) -> tuple[int, str] | None:

@@ -27,7 +27,7 @@ PAPERS = [(paper.value, paper.label) for paper in Paper]
 # Paper has margins, and the same width on a phone.
 ON_SCREEN = """
 body { padding: 11mm 9mm; width: 178mm; zoom: .72 }
-.refused { margin-bottom: 4mm; padding: 3mm; border: .5mm solid #a53f25; color: #a53f25; font-size: 14pt }
+.refused { margin-bottom: 4mm; padding: 3mm; border: .5mm solid; color: #a53f25; font-size: 14pt }
 .foot { margin-top: 8mm; font-size: 8.4pt; color: #59625e }
 @media (max-width: 480px) { body { zoom: .42 } .refused { font-size: 18pt; line-height: 1.3 } }
 """

@@ -64,11 +64,13 @@ def compose(
     review_url: str,
     origin: str,
     revises: tuple[int, str] | None = None,
+    released_at: datetime | None = None,
     brand: Brand = PLAIN,
 ) -> DigestData:
     """The digest of one edition; `now` decides what is late and which day is printed.
 
     `revises`: number and outline of the edition that this one would take the place of.
+    `released_at`: when members got their first edition, if they have.
     """
     timezone = sources.meeting["timezone"] or "UTC"
     today = moments.instant_to_local(now, timezone).date()
@@ -78,6 +80,8 @@ def compose(
         days=sources.meeting["digest_days"],
         taken_in_at=sources.meeting["created_at"],
     )
+    released_on = moments.instant_to_local(released_at, timezone).date() if released_at else None
+    open_until = None if released_on else due_on
     numbers = _numbering(sources)
     for_product = edition is Edition.product
     is_brief = edition is Edition.executives  # page one and the requests
@@ -113,8 +117,8 @@ def compose(
         present=len(came) if is_noted else None,
         companies_present=len({one.company for one in came.values()} - {""}) if is_noted else None,
         lede=sources.meeting["lede"],
-        report_out=_report_out(due_on, today),
-        asked=_asked(sources, due_on, draft, review_url, today=today) if for_product else None,
+        report_out=_report_out(due_on, today, released_on),
+        asked=_asked(sources, open_until, draft, review_url, today=today) if for_product else None,
         decisions=tuple(_decisions(sources, {} if is_brief else numbers)),
         actions=tuple(_action(row, {} if is_brief else numbers, today) for row in sources.actions),
         requests=tuple(requests),
@@ -176,10 +180,15 @@ def report_out_on(
     return moments.instant_to_local(end + timedelta(days=days), timezone).date()
 
 
-def _report_out(due_on: date | None, today: date) -> str:
+def _report_out(due_on: date | None, today: date, released_on: date | None) -> str:
+    """The first edition that members got stops the clock; a later one is never late."""
     if due_on is None:
         return ""
-    words = f"report-out due {moments.plain_day(due_on)}"
+    if released_on is not None:
+        words = f"reported out {moments.plain_day(released_on)}"
+        today = released_on
+    else:
+        words = f"report-out due {moments.plain_day(due_on)}"
     return f"{words}, {counted((today - due_on).days, 'day')} late" if today > due_on else words
 
 

@@ -12,7 +12,7 @@ from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
 from board.rules.consents import Attribution
 from board.tables.outbox import Message
-from meetings import digests, editions, feedback, renderings
+from meetings import digest_data, digests, editions, feedback, renderings
 from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest
 from tests.drafts import drafted
@@ -183,6 +183,15 @@ async def test_signed_edition_that_a_later_one_overtook_is_neither_asked_for_nor
         await digests.release(first, by=floor.ada, now=floor.now)
     rows = await editions.home_rows(floor.ada, floor.now)
     assert [row.sentence for row in rows if "signed" in row.sentence] == []
+
+
+async def test_edition_made_long_after_members_had_theirs_is_not_late(floor: Floor) -> None:
+    later = floor.now + timedelta(days=60)
+    late = await digest_data.gather(floor.meeting.id, Edition.product, now=later)
+    assert late.data.report_out == "report-out due 17 March 2026, 45 days late"
+    await digests.release(await drafted(floor), by=floor.ada, now=floor.now)
+    told = await digest_data.gather(floor.meeting.id, Edition.product, now=later)
+    assert told.data.report_out == "reported out 2 March 2026"
 
 
 async def test_roles_decide_who_makes_and_who_releases(floor: Floor) -> None:
