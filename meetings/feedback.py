@@ -100,6 +100,16 @@ async def counts(meeting_id: str) -> dict[str | None, int]:
     return {row["agenda_item"]: row["count"] for row in rows}
 
 
+async def speakers(meeting_id: str) -> set[str]:
+    """Ids of those who said something at this meeting."""
+    rows = await (
+        FeedbackItem.select(FeedbackItem.person)
+        .where(FeedbackItem.meeting == meeting_id, FeedbackItem.person.is_not_null())
+        .group_by(FeedbackItem.person)
+    )
+    return {row["person"] for row in rows}
+
+
 async def themes(meeting_id: str) -> list[str]:
     """Themes used at this meeting, for typing less."""
     rows = await (

@@ -44,6 +44,7 @@ class Feedback(Controller):
         plan = await agenda.of_meeting(meeting)
         known = item if any(entry.id == item for entry in plan.entries) else ""
         kind = kind if kind in (*FeedbackKind, "none") else ""
+        person = person if person in await feedback.speakers(meeting_id) else ""
         search, theme = " ".join(search.split())[:100], tidy(theme)
         said = await feedback.of_meeting(
             meeting, item=known, kind=kind, person=person, theme=theme, search=search

@@ -8,7 +8,7 @@ from board.rules.roadmap import Verdict
 from meetings import feedback, requests
 from meetings.rules.feedback import FeedbackKind
 from meetings.tables.feedback import FeedbackItem
-from tests.cast import sign_in
+from tests.cast import make_board, make_person, sign_in
 from tests.floor import Floor
 
 
@@ -138,6 +138,20 @@ async def test_everything_said_is_listed_narrowed_and_paged(
     ):
         shown = await client.get(path(floor), params=narrowed)
         assert "1 statement by 1 person" in shown.text
+
+
+async def test_address_tells_no_name_of_somebody_who_said_nothing_here(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await floor.says("Alan")
+    council = await make_board(floor.now, "Planner User Council")
+    radia = await make_person(floor.now, council, "Radia")
+    await sign_in(client, floor.ada, floor.now)
+    for odd in (radia.id, "%00", "nobody"):
+        got = await client.get(f"{path(floor)}?person={odd}")
+        assert (got.status_code, "Radia" in got.text) == (200, False)
+    only = f"{path(floor)}?person={floor.people['Alan'].id}&kind=praise"
+    assert "only Alan" in (await client.get(only)).text
 
 
 async def test_strangers_and_viewers(client: httpx.AsyncClient, floor: Floor) -> None:
