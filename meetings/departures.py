@@ -18,23 +18,24 @@ OFFERED = (InterviewState.draft.value, InterviewState.open.value)
 
 
 async def foretold(board_id: str, person_id: str, now: datetime) -> list[str]:
-    """What `follow` would do now, in sentences."""
+    """What `follow` would take somebody off now, each as a sentence without a verb."""
     coming = await _coming(board_id, person_id, now=now)
     gatherings = [each for each in coming if each.kind == MeetingKind.meeting]
-    calls = [each for each in coming if each.kind == MeetingKind.touchpoint]
     sentences = []
     if gatherings:
-        named = [await _in_words(each) for each in gatherings[:SHOWN]]
-        if len(gatherings) > SHOWN:
-            named.append(f"{len(gatherings) - SHOWN} more")
+        named = await _named(gatherings)
+        if len(named) > SHOWN:
+            named[SHOWN - 1 :] = [f"{len(named) - SHOWN + 1} more"]
         is_told = any(each.state == MeetingState.invited for each in gatherings)
-        told = ", and out of the calendar" if is_told else ""
-        sentences.append(
-            f"Off {count(len(gatherings), 'coming meeting')}{told}: {'; '.join(named)}."
-        )
-    sentences += [f"Cancelled in both calendars: {await _in_words(each)}." for each in calls]
+        it = "it" if len(gatherings) == 1 else "them"
+        told = f" Calendars take {it} out." if is_told else ""
+        number = count(len(gatherings), "coming meeting")
+        sentences.append(f"{number}: {'; '.join(named)}.{told}")
+    for each in coming:
+        if each.kind == MeetingKind.touchpoint:
+            sentences.append(f"{await _in_words(each)}, which is cancelled in both calendars.")
     if await _unanswered(board_id, person_id):
-        sentences.append("A call was offered that no time is chosen for: the offer ends.")
+        sentences.append("The offer of a call for which no time is chosen yet.")
     return sentences
 
 
@@ -86,6 +87,18 @@ async def _coming(board_id: str, person_id: str, *, now: datetime) -> list[Meeti
     coming = [each for each, at in starts.items() if at > now]
     found = await Meeting.objects().where(Meeting.id.is_in(coming or [""]))
     return sorted(found, key=lambda each: (starts[each.id], each.id))
+
+
+async def _named(gatherings: Sequence[Meeting]) -> list[str]:
+    """Each with its day, the dates of one series together."""
+    groups: dict[str, list[Meeting]] = {}
+    for each in gatherings:
+        groups.setdefault(each.series or each.id, []).append(each)
+    named = []
+    for first, *others in groups.values():
+        words = await _in_words(first)
+        named.append(f"{words} and {count(len(others), 'later date')}" if others else words)
+    return named
 
 
 async def _in_words(meeting: Meeting) -> str:

@@ -62,7 +62,7 @@ async def test_a_meeting_to_come_is_withdrawn_and_a_seat_goes_to_who_waits(
     member = await make_member(now, scene.board, person=scene.people[0])
     foretold = await leaves(member, scene.ada, now=now)
     assert foretold == [
-        "Off 1 coming meeting, and out of the calendar: Winter meeting on 14 January 2027."
+        "1 coming meeting: Winter meeting on 14 January 2027. Calendars take it out."
     ]
     assert await asked_to(scene.people[0].id) == []
     mails = [(each.to, each.kind, each.method) for each in await letters()]
@@ -87,8 +87,10 @@ async def test_all_dates_of_a_series_go_with_one_mail(database: Any, now: dateti
     scene = await Recurrence().invited(now)
     member = await make_member(now, scene.board, person=scene.people[0])
     [sentence] = await leaves(member, scene.ada, now=now)
-    assert sentence.startswith("Off 5 coming meetings, and out of the calendar: Quarterly review")
-    assert sentence.endswith("; 1 more.")
+    assert sentence == (
+        "5 coming meetings: Quarterly review on 21 January 2027 and 4 later dates. "
+        "Calendars take them out."
+    )
     [letter] = await letters()
     assert (letter.to, letter.kind, letter.method) == ("Alan", "series_withdrawn", "CANCEL")
     assert [row["name"] for row in await of_people(scene.series.id)] == ["Katherine"]
@@ -120,13 +122,13 @@ async def test_calls_are_cancelled_and_offers_end(database: Any, now: datetime) 
     rows = await Member.objects().order_by(Member.created_at)
     alan, grace = sorted(rows, key=lambda each: each.person != scene.people["Alan"])
     assert await leaves(alan, scene.ada, now=now) == [
-        "Cancelled in both calendars: Call with Ada: Your first month on 10 March 2026."
+        "Call with Ada: Your first month on 10 March 2026, which is cancelled in both calendars."
     ]
     assert await scene.taken() == [None, None, None]
     found = await Meeting.select(Meeting.state).where(Meeting.id == call.id)
     assert found == [{"state": MeetingState.cancelled}]
     assert await leaves(grace, scene.ada, now=now) == [
-        "A call was offered that no time is chosen for: the offer ends."
+        "The offer of a call for which no time is chosen yet."
     ]
     assert await Interviewee.count().where(Interviewee.person == scene.people["Grace"]) == 0
     [mail] = await Message.select(Message.state).where(

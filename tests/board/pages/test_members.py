@@ -66,8 +66,8 @@ async def test_what_else_happens_is_said_before_the_button_is_pressed(
     await sign_in(client, gathering.ada, now)
     alan = await make_member(now, gathering.board, person=gathering.people[0])
     text = (await client.get(f"/boards/{gathering.board.id}/members/{alan.id}/departure")).text
-    assert "takes Alan off what is still to come" in text
-    assert "Off 1 coming meeting, and out of the calendar: Winter meeting on" in text
+    assert "It also takes Alan off:" in text
+    assert "1 coming meeting: Winter meeting on 14 January 2027." in text
 
 
 async def test_members_are_not_found_by_strangers(client: httpx.AsyncClient, now: datetime) -> None:
