@@ -1,9 +1,15 @@
+import base64
+import contextlib
+import io
 import re
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from standardwebhooks import Webhook
 
+from board.cli import main
 from board.settings import Imap, Settings, SettingsError, Smtp, from_environment
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text()
@@ -54,6 +60,30 @@ def test_readme_names_every_setting_and_no_other() -> None:
         name: shown.get(getattr(Settings(), name), str(getattr(Settings(), name)))
         for name in VARIABLES
     }
+
+
+def test_readme_names_every_command_and_no_other() -> None:
+    section = README.split("## Commands")[1].split("\n## ")[0]
+    named = {
+        row.split()[0] for row in re.findall(r"^\| `folkmoot ([^`]+)` \|", section, re.MULTILINE)
+    }
+    assert named == set(main.commands)
+
+
+def test_readme_shows_how_a_webhook_is_checked() -> None:
+    """What it prints is what a webhook of ours holds."""
+    code = README.split("```python")[1].split("```")[0]
+    secret = "whsec_" + base64.b64encode(b"quiet harbour").decode()
+    body, at = '{"type": "digest.released", "data": {"number": 1}}', datetime.now(UTC)
+    headers = {
+        "webhook-id": "1",
+        "webhook-timestamp": str(int(at.timestamp())),
+        "webhook-signature": Webhook(secret).sign("1", at, body),
+    }
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(code.replace("whsec_…", secret), {"body": body, "headers": headers})
+    assert said.getvalue() == "digest.released {'number': 1}\n"
 
 
 def test_readme_leads_to_files_that_are_there() -> None:
