@@ -102,8 +102,8 @@ async def first_sent(meeting_ids: Sequence[str]) -> dict[str, datetime]:
     return {row["cause"]: row["sent_at"] for row in rows}
 
 
-async def digest_due(meeting_id: str, *, now: datetime) -> Clock | None:
-    """The clock of one meeting's digest while it runs; None before the end, and once released."""
+async def digest_of(meeting_id: str, *, now: datetime) -> Clock | None:
+    """The clock of one meeting's digest; None before its end, and where none is owed."""
     row = (await _meetings([meeting_id]))[0]
     last = await (
         Sitting.select(Sitting.ends_at)
@@ -114,8 +114,13 @@ async def digest_due(meeting_id: str, *, now: datetime) -> Clock | None:
     if last is None or not row["created_at"] <= last["ends_at"] <= now:
         return None
     released = await _released([meeting_id])
-    clock = _report_out(row, last["ends_at"], None, released.get(meeting_id), now=now).digest
-    return None if clock.stopped_at else clock
+    return _report_out(row, last["ends_at"], None, released.get(meeting_id), now=now).digest
+
+
+async def digest_due(meeting_id: str, *, now: datetime) -> Clock | None:
+    """The same while it runs; None once members have their edition."""
+    clock = await digest_of(meeting_id, now=now)
+    return clock if clock and clock.stopped_at is None else None
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:

@@ -8,7 +8,17 @@ from board.access import Viewer
 from board.extensions import HomeRow, Section, TimelineRow
 from board.rules.consents import Attribution
 from board.tables.links import PersonalLink
-from meetings import agenda, feedback, meetings, notes, outcomes, requests, rooms, topics
+from meetings import (
+    agenda,
+    feedback,
+    meetings,
+    notes,
+    outcomes,
+    report_outs,
+    requests,
+    rooms,
+    topics,
+)
 from meetings.rules.attribution import told_to_member
 
 SHOWN_AT_HOME = 6
@@ -67,7 +77,7 @@ async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Se
 
 
 async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
-    """What was said and decided at a meeting, and whether its notes went out in time."""
+    """What was said and decided at a meeting, and whether notes and digest came in time."""
     meeting = await meetings.find(meeting_id, viewer)
     counts = await feedback.counts(meeting_id)
     written = await outcomes.of_meeting(meeting_id)
@@ -79,6 +89,7 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
         "total": sum(counts.values()),
         "written": written,
         "clock": clock,
+        "digest_clock": await report_outs.digest_of(meeting_id, now=now),
     }
     return [Section("outcomes/_of_meeting.html", context, order=40)]
 

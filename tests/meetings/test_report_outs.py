@@ -10,7 +10,7 @@ from board.rules.boards import Role
 from board.tables.outbox import Message
 from board.tables.programmes import Board
 from board.tables.staff import Grant
-from meetings import report_outs
+from meetings import digests, report_outs
 from meetings.rules.editions import DigestState
 from meetings.tables.digests import Digest
 from meetings.tables.meetings import Meeting
@@ -115,3 +115,18 @@ async def test_home_and_desk_show_what_is_owed_to_whom_it_concerns(now: datetime
     assert [one.title for one in section.context["reports"]] == ["Winter meeting"]
     guest = await floor.joins("Barbara", "Tidewater Foods", as_member=False)
     assert await report_outs.desk_sections(guest.id, link, late) == []
+
+
+async def test_clock_of_one_digest_runs_from_the_end_to_the_release(now: datetime) -> None:
+    floor = await floor_with_owner(now)
+    end = now + OVER
+    meeting = floor.meeting.id
+    assert await report_outs.digest_of(meeting, now=end - HOUR) is None
+    running = await report_outs.digest_due(meeting, now=end + HOUR)
+    assert running is not None
+    assert running.words == "due in 14 days"
+    await digests.release(await drafted(floor), by=floor.ada, now=now)
+    stopped = await report_outs.digest_of(meeting, now=end + HOUR)
+    assert stopped is not None
+    assert stopped.is_kept
+    assert await report_outs.digest_due(meeting, now=end + HOUR) is None
