@@ -28,9 +28,13 @@ from board.rules.weights import number
 from board.workbooks import workbook
 
 
-async def items(viewer: Viewer, *, programme: str = "", now: datetime) -> list[Item]:
+async def items(
+    viewer: Viewer, *, programme: str = "", is_merged: bool = False, now: datetime
+) -> list[Item]:
     """What the viewer sees, the oldest first; words and names only as far as members allow."""
-    found = await roadmap.with_reasons(await roadmap.items_of(viewer, programme=programme))
+    found = await roadmap.with_reasons(
+        await roadmap.items_of(viewer, programme=programme, is_merged=is_merged)
+    )
     found.sort(key=lambda row: (row["created_at"], row["id"]))
     behind = await evidence.of_items([row["id"] for row in found], viewer, now=now)
     origin = settings.current().origin
@@ -79,6 +83,7 @@ def _item(row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str) ->
         created_at=row["created_at"],
         status_changed_at=row["status_changed_at"],
         url=f"{origin}/roadmap/{row['id']}",
+        part_of=f"{origin}/roadmap/{row['merged_into']}" if row["merged_into"] else "",
         quotes=tuple(_quote(each, origin, is_crowd=is_crowd) for each in behind),
     )
 

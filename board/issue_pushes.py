@@ -100,6 +100,7 @@ async def _items(
     if programme not in movable:
         raise Forbidden("Your role does not allow changes to this roadmap.")
     found = await exports.items(by, programme=programme, now=now)
+    found += await exports.items(by, programme=programme, is_merged=True, now=now)
     # Everybody may read many a repository: what is for the board or for staff goes by choice.
     return [each for each in found if not public_only or each.visibility == Visibility.public.label]
 
@@ -121,7 +122,7 @@ async def _plan(repository: str, found: Sequence[Item], there: Sequence[Issue]) 
             planned.append(Planned(item, step, copy["number"], copy["url"]))
         elif issue_there is not None:
             planned.append(Planned(item, Step.update, issue_there.number, issue_there.url))
-        else:
+        elif not item.part_of:  # what went into another item needs no issue any more
             planned.append(Planned(item, Step.create))
     return planned
 

@@ -31,14 +31,23 @@ class Facts:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def items_of(viewer: Viewer, *, programme: str = "") -> list[dict[str, Any]]:
-    """Items of the programmes the viewer sees, each with what backs it on the viewer's boards."""
+async def items_of(
+    viewer: Viewer, *, programme: str = "", is_merged: bool = False
+) -> list[dict[str, Any]]:
+    """Items of the programmes the viewer sees, each with what backs it on the viewer's boards.
+
+    `is_merged` gives those that went into another one instead.
+    """
+    merged_into = RoadmapItem.merged_into
     seen = [row["id"] for row in await programmes.programmes_of(viewer)]
     if programme:
         seen = [one for one in seen if one == programme]
     rows = await (
         _select()
-        .where(RoadmapItem.programme.is_in(seen or [""]), RoadmapItem.merged_into.is_null())
+        .where(
+            RoadmapItem.programme.is_in(seen or [""]),
+            merged_into.is_not_null() if is_merged else merged_into.is_null(),
+        )
         .order_by(RoadmapItem.status_changed_at, RoadmapItem.id, ascending=False)
     )
     backed = await backing.of_items([row["id"] for row in rows], viewer)

@@ -123,8 +123,6 @@ class RoadmapShapes(Controller):
                 form.take(refusal)
             else:
                 now_behind = (await roadmap.find_item(item_id, viewer))["members"]
-                return go(
-                    f"/roadmap/{item_id}",
-                    f"The vote is noted: {count(now_behind, 'member stands', 'members stand')} behind it.",
-                )
+                behind = count(now_behind, "member stands", "members stand")
+                return go(f"/roadmap/{item_id}", f"The vote is noted: {behind} behind it.")
         return await show_item(request, item, viewer, now=now, vote=form, status=422)

@@ -96,6 +96,7 @@ class Item:
     created_at: datetime
     status_changed_at: datetime
     url: str
+    part_of: str = ""  # the address of the item that it went into
     quotes: tuple[Quote, ...] = ()
 
 
@@ -223,10 +224,11 @@ def as_json(items: Sequence[Item]) -> bytes:
 def issue(item: Item) -> dict[str, Any]:
     """An issue as GitHub's REST API takes it; the mark in its body finds it again."""
     closed = {RoadmapStatus.shipped: "completed", RoadmapStatus.will_not: "not_planned"}
-    reason = closed.get(item.status)
+    reason = "not_planned" if item.part_of else closed.get(item.status)
+    about = f"This is part of another item now: {item.part_of}" if item.part_of else _about(item)
     return {
         "title": item.title[:TITLE_LIMIT],
-        "body": f"{_about(item)}\n\n{item.url}\n\n{MARK.format(id=item.id)}",
+        "body": f"{about}\n\n{item.url}\n\n{MARK.format(id=item.id)}",
         "labels": [LABEL, item.status.label.lower()],
         "state": "closed" if reason else "open",
         **({"state_reason": reason} if reason else {}),

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from piccolo.engine.base import Engine
 
-from board import issue_pushes, roadmap, roadmap_moves
+from board import issue_pushes, roadmap, roadmap_merges, roadmap_moves
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.issue_pushes import Done, Step
@@ -175,6 +175,23 @@ async def test_only_what_is_public_goes_unless_all_is_meant(
     done = await issue_pushes.push(PLACE, TOKEN, programme, public_only=True, by=ada, now=now)
     assert (done, [each["title"] for each in hub.issues.values()]) == (Done(1, 0, 0, 0), ["Open"])
     assert await push(programme, ada, now) == Done(1, 0, 1, 0)
+
+
+async def test_issue_of_what_went_into_another_item_is_closed_until_that_is_undone(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    item, target, late = [await add(programme, each, ada, now) for each in ("One", "Two", "Three")]
+    await roadmap_merges.merge(late, target, by=ada, now=now)
+    assert await push(programme, ada, now) == Done(2, 0, 0, 0)
+    await roadmap_merges.merge(item, target, by=ada, now=now)
+    assert await push(programme, ada, now) == Done(0, 1, 1, 0)
+    [gone] = [each for each in hub.issues.values() if each["title"] == "One"]
+    assert (gone["state"], f"/roadmap/{target}\n" in gone["body"]) == ("closed", True)
+    merges = {row["item"]: row["id"] for row in await roadmap_merges.into(target)}
+    await roadmap_merges.undo(merges[item], by=ada, now=now)
+    assert await push(programme, ada, now) == Done(0, 1, 1, 0)
+    [back] = [each for each in hub.issues.values() if each["title"] == "One"]
+    assert (back["state"], len(hub.issues)) == ("open", 2)
 
 
 async def test_plan_writes_nothing(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:

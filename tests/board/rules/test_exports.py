@@ -117,6 +117,12 @@ def test_issue_carries_no_quotes_and_a_mark_that_finds_it_again() -> None:
     assert (made["state"], made["labels"]) == ("open", ["folkmoot", "planned"])
 
 
+def test_issue_of_what_went_into_another_item_leads_there() -> None:
+    made = exports.issue(item(part_of="https://board.example.com/roadmap/item2"))
+    assert made["body"].startswith("This is part of another item now: https://board.example.com/")
+    assert (made["state"], made["state_reason"]) == ("closed", "not_planned")
+
+
 def test_issue_of_what_is_over_is_closed_with_the_reason() -> None:
     shipped = exports.issue(item(status=RoadmapStatus.shipped))
     refused = exports.issue(item(status=RoadmapStatus.will_not))
