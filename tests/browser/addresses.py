@@ -93,7 +93,7 @@ _SEARCHES = (
     "/requests?q=zzzz",
     "/outbox?state=failed",
     "/roadmap?q=zzzz",
-    "/roundups?from=2020-01-01&until=2020-03-31",
+    "/roundups?since=2020-01-01&until=2020-03-31",
 )
 
 
