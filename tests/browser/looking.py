@@ -39,6 +39,17 @@ FORMS = """() => [...document.forms]
     .filter(form => form.method === "post" && form.querySelector(
         "textarea, select, input:not([type=hidden], [type=checkbox], [type=radio])"))
     .map(form => form.getAttribute("action"))"""
+SEND = """action => {
+    const form = [...document.forms].find(form => form.getAttribute("action") === action);
+    for (const field of form.elements) {
+        if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+        else if (field.tagName === "SELECT") field.selectedIndex = 0;
+        else if (field.type === "number") field.value = "-1";
+        else if (!["hidden", "submit", "button", "file"].includes(field.type)) field.value = "";
+    }
+    form.noValidate = true;
+    form.requestSubmit([...form.elements].find(field => field.type === "submit"));
+}"""
 AXE = """options => axe.run(document, options).then(found => found.violations.flatMap(
     rule => rule.nodes.slice(0, 4).map(node => ({
         rule: rule.id, html: node.html.slice(0, 240),
@@ -157,6 +168,15 @@ class Looker:
     def forms(self) -> list[str]:
         """Where those forms lead that people type something into."""
         return list(self.page.evaluate(FORMS))
+
+    def send_empty(self, action: str) -> int:
+        """Sends the form that leads there with nothing in it; the status of the answer."""
+        self._said.clear()
+        self._is_axe_there = False
+        with self.page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+            self.page.evaluate(SEND, action)
+        self.page.wait_for_load_state()
+        return int(sent.value.status)
 
     def close(self) -> None:
         self.context.close()

@@ -1,9 +1,11 @@
 """The demo on a port of its own: in this process, with its clock standing still."""
 
 import asyncio
+import shutil
 import socket
 import threading
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, TypeVar
 
 import uvicorn
@@ -28,6 +30,8 @@ class Served:
         self.address = f"http://127.0.0.1:{port}"
         self.world = place
         settings = Settings(base_url=self.address, data_dir=place.directory, runs_worker=False)
+        self._file = place.directory / "world.sqlite"
+        self._kept = place.directory / "kept.sqlite"
         use(settings)
         app = create_app(settings, clock=lambda: place.now)
         self.doors = Doors(place, app)
@@ -59,11 +63,18 @@ class Served:
         staff = self.world.staff[role]
         return self.call(access.start_session(staff.id, now=self.world.now))
 
-    def restore(self) -> None:
-        """Takes back whatever was done, except that nobody is signed in any more."""
+    def keep(self) -> None:
+        """Remembers the database as it is."""
+        self._copy(self._file, self._kept)
 
-        async def again() -> None:
-            await self.world.restore()
+    def take_back(self) -> None:
+        """Whatever was done since then."""
+        self._copy(self._kept, self._file)
+
+    def _copy(self, source: Path, target: Path) -> None:
+        async def copied() -> None:
+            await db.close_database()
+            shutil.copy(source, target)
             await db.open_database()
 
-        self.call(again())
+        self.call(copied())
