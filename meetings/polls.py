@@ -83,17 +83,29 @@ async def electors(board_id: str) -> list[dict[str, Any]]:
 
 
 async def of_boards(board_ids: Sequence[str], *, now: datetime) -> list[dict[str, Any]]:
-    """Polls of some boards, newest first, with how many were asked and how many voted."""
+    """Polls of some boards, newest first, with how many were asked and how many voted.
+
+    As everywhere, who has left the board is not counted.
+    """
     polls = await (
         Poll.select(*Poll.all_columns(), Poll.board.name.as_alias("board_name"))
         .where(Poll.board.is_in(list(board_ids) or [""]))
         .order_by(Poll.created_at, ascending=False)
     )
-    asked = await Voter.select(Voter.poll, Voter.voted_at).where(
+    asked = await Voter.select(Voter.poll, Voter.person, Voter.voted_at).where(
         Voter.poll.is_in([poll["id"] for poll in polls] or [""])
     )
+    members = await Member.select(Member.board, Member.person).where(
+        Member.board.is_in([poll["board"] for poll in polls] or [""]),
+        Member.state == MemberState.active.value,
+    )
+    seated = {(row["board"], row["person"]) for row in members}
     for poll in polls:
-        own = [row for row in asked if row["poll"] == poll["id"]]
+        own = [
+            row
+            for row in asked
+            if row["poll"] == poll["id"] and (poll["board"], row["person"]) in seated
+        ]
         poll["state"] = state_now(poll["state"], poll["closes_at"], now)
         poll["asked"] = len(own)
         poll["voted"] = sum(row["voted_at"] is not None for row in own)

@@ -10,13 +10,15 @@ from board import db, extensions, journal, members
 from board.registrations import register_extensions
 from board.tables.membership import Member
 from board.tables.outbox import Message
-from meetings import departures, meetings, rsvps, substitutes, waiting_lists
+from meetings import departures, meetings, polls, rsvps, substitutes, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
+from meetings.rules.polls import Choice
 from meetings.series_dates import of_people
 from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.interviews import Interviewee
 from meetings.tables.meetings import Attendee, Meeting
+from tests.ballots import Question
 from tests.cast import make_member
 from tests.gatherings import Gathering
 from tests.offers import Calls
@@ -135,6 +137,18 @@ async def test_calls_are_cancelled_and_offers_end(database: Any, now: datetime) 
         Message.kind == "interview_offered", Message.to_name == "Grace"
     )
     assert mail["state"] == "withdrawn"
+
+
+async def test_nobody_waits_for_the_vote_of_whoever_left(database: Any, now: datetime) -> None:
+    question = await Question().asked(now)
+    for name in ("Grace", "Katherine"):
+        await question.votes(name, Choice.yes, Choice.yes, Choice.yes)
+    [before] = await polls.of_boards([question.board.id], now=now)
+    alan = await Member.objects().where(Member.person == question.people["Alan"].id).first()
+    assert alan is not None
+    await leaves(alan, question.ada, now=now)
+    [after] = await polls.of_boards([question.board.id], now=now)
+    assert [(each["voted"], each["asked"]) for each in (before, after)] == [(2, 3), (2, 2)]
 
 
 async def test_a_refusal_on_the_way_keeps_the_seat(database: Any, now: datetime) -> None:
