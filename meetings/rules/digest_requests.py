@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from board.rules import moments
+from board.rules.consents import Attribution
 from board.rules.roadmap import RoadmapStatus, Verdict
-from meetings.rules.attribution import Placed
+from meetings.rules.attribution import SMALLEST_CELL, Placed
 from meetings.rules.digests import Change, Quote, Request
 from meetings.rules.feedback import Strength
 from meetings.rules.quotes import LONGEST, whole_sentences
@@ -93,11 +94,16 @@ def _strengths(rows: Rows) -> dict[Strength, int]:
 
 
 def _quotes(group: Rows, quoted: Mapping[str, Placed]) -> list[Quote]:
-    shown = [quoted[row["feedback"]].shown for row in group if row["feedback"] in quoted]
+    """Words without a name only where five people spoke that way: a request is a small cell."""
+    placed = [quoted[row["feedback"]] for row in group if row["feedback"] in quoted]
+    nameless = {one.speaker for one in placed if one.level is Attribution.anonymous}
+    is_crowd = len(nameless) >= SMALLEST_CELL
     return [
-        Quote(whole_sentences(" ".join(one.text.split()), LONGEST), one.wording)
-        for one in shown
-        if one.text and one.text.strip()
+        Quote(whole_sentences(" ".join(one.shown.text.split()), LONGEST), one.shown.wording)
+        for one in placed
+        if one.shown.text
+        and one.shown.text.strip()
+        and (is_crowd or one.level is not Attribution.anonymous)
     ][:QUOTES]
 
 
