@@ -13,7 +13,7 @@ SQLITE = FOLKMOOT_TEST_ENGINE=sqlite
 POSTGRES = FOLKMOOT_TEST_ENGINE=postgres
 # Compiled once, not by every process that the tests start, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE =
-PYTEST = .venv-dev/bin/python -m pytest -n 2 $(ARGS)
+PYTEST = .venv-dev/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 .PHONY: run test test-long test-thunderbird lint bench lock clean environment development
 

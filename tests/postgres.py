@@ -12,14 +12,19 @@ from pathlib import Path
 
 import asyncpg
 
+VARIABLE = "FOLKMOOT_TEST_POSTGRES"  # how parallel workers find the server of the first
 OWNER = "folkmoot"
 FAST_AND_FORGETFUL = {
     "listen_addresses": "",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "128MB",
     "max_connections": "60",
     "shared_buffers": "64MB",
+    "jit": "off",
     "log_min_messages": "panic",
 }
 
@@ -93,6 +98,11 @@ class PostgresServer:
                 time.sleep(0.05)
             else:
                 return
+
+
+def address_of(database: str) -> str:
+    """A database on the server of this run, whichever process has started it."""
+    return os.environ[VARIABLE].replace("DATABASE", database)
 
 
 async def execute(url: str, *statements: str) -> None:

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board import seed
+from board import db, seed
 from board.errors import Refused
 from board.rules.outbox import MailState
 from board.seed_people import Clock
@@ -18,12 +18,15 @@ from meetings.tables.digests import Digest, Signature
 from meetings.tables.feedback import ActionItem, Decision, FeedbackItem, Request
 from meetings.tables.meetings import Arrival, Attendance, Rsvp, Sitting
 from tests.cast import make_programme, make_staff
+from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
-async def test_demo_is_lived_in(now: datetime) -> None:
-    filled = await seed.fill(now=now)
+async def test_demo_is_lived_in(seeded: World, now: datetime) -> None:
+    filled = seeded.demo
+    await seeded.restore("demo")
+    await db.open_database()
 
     boards = {row["id"]: row for row in await Board.select()}
     formal, council = (boards[each] for each in filled.boards)

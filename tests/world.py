@@ -1,7 +1,5 @@
-"""The demo as a world to try doors in: seeded once, each test gets a copy."""
+"""The demo as a world to try doors in: made once, each test gets a copy."""
 
-import os
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +7,8 @@ from typing import Any
 
 from piccolo.table import Table
 
-from board import access, db, links, seed, webhooks
+from board import access, links, seed, webhooks
 from board.access import Viewer
-from board.engines.sqlite import KeptSQLiteEngine
 from board.links import Purpose
 from board.rules.boards import Role
 from board.rules.webhooks import DeliveryState, WebhookEvent
@@ -37,6 +34,7 @@ from meetings.tables.interviews import Interview, Interviewee, InterviewSlot
 from meetings.tables.meetings import Arrival, Attendee, Series, SeriesAttendee, Sitting
 from meetings.tables.planning import Reminder
 from meetings.tables.substitutes import Substitute
+from tests import snapshots
 from tests.ballots import make_poll
 from tests.cast import make_board, make_programme, make_staff
 
@@ -45,7 +43,9 @@ from tests.cast import make_board, make_programme, make_staff
 class World:
     """`board` is the Customer Advisory Board; the outsider manages a board of another programme."""
 
-    directory: Path
+    directory: Path  # of this worker
+    kept: Path  # of all workers
+    demo: seed.Filled
     now: datetime
     board: str
     council: str
@@ -60,30 +60,24 @@ class World:
     def settings(self) -> Settings:
         return Settings(data_dir=self.directory, runs_worker=False)
 
-    async def restore(self) -> None:
-        """The database as it was made, whatever has been done to it since."""
-        engine = db.database()
-        assert isinstance(engine, KeptSQLiteEngine)
-        await db.close_database()
-        copy = self.directory / "world.sqlite"
-        for name in ("", "-wal", "-shm"):
-            Path(f"{copy}{name}").unlink(missing_ok=True)
-        engine.path = os.fspath(shutil.copy(self.directory / "seeded.sqlite", copy))
+    async def restore(self, moment: str = "world") -> None:
+        """The database as it was made, whatever has been done to it; or as it was with the demo."""
+        await snapshots.restore(moment, self.kept, self.directory / "world.sqlite")
 
 
-async def make(directory: Path, migrated: Path, now: datetime) -> World:
+async def make(directory: Path, now: datetime) -> World:
+    """On either engine; it is kept in the directory, where others take copies."""
     use(Settings(data_dir=directory, runs_worker=False))
-    engine = db.database()
-    assert isinstance(engine, KeptSQLiteEngine)
-    engine.path = os.fspath(shutil.copy(migrated, directory / "seeded.sqlite"))
-    made = await populate(directory, now)
-    await db.close_database()
+    await snapshots.restore("migrated", directory, directory / "making.sqlite")
+    filled = await seed.fill(now=now)
+    await snapshots.keep("demo", directory)
+    made = await _furnished(directory, filled, now)
+    await snapshots.keep("world", directory)
     return made
 
 
-async def populate(directory: Path, now: datetime) -> World:
-    """The same in whatever empty database is open, on either engine."""
-    filled = await seed.fill(now=now)
+async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> World:
+    """Everything that doors are tried with and the demo has not."""
     board, council = filled.boards
     elsewhere = await make_board(
         now, "Harbour Watch", programme=await make_programme(now, "Lighthouse")
@@ -105,6 +99,8 @@ async def populate(directory: Path, now: datetime) -> World:
     tokens = await _tokens(board, ids, now)
     return World(
         directory=directory,
+        kept=directory,
+        demo=filled,
         now=now,
         board=board,
         council=council,

@@ -23,7 +23,7 @@ from board.tables.staff import Staff
 from meetings.tables.feedback import FeedbackItem
 from meetings.tables.meetings import Meeting
 from tests.cast import make_programme, make_staff
-from tests.conftest import TRUNCATE_WHAT_HAS_ROWS
+from tests.conftest import EMPTY_ALL_TABLES
 from tests.councils import make_council
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,7 +37,7 @@ def database(migrated: Path, settings: Settings, tmp_path: Path) -> None:
     if isinstance(engine, KeptSQLiteEngine):
         engine.path = os.fspath(shutil.copy(migrated, tmp_path / "test.sqlite"))
     else:
-        opened(lambda: engine.run_ddl(TRUNCATE_WHAT_HAS_ROWS))
+        opened(lambda: engine.run_ddl(EMPTY_ALL_TABLES))
 
 
 @pytest.fixture
