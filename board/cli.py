@@ -14,10 +14,8 @@ from typing import Any, TypeVar
 os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 
 import click
-import uvicorn
 
 from board import (
-    app,
     db,
     health,
     journal,
@@ -67,6 +65,11 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def run(host: str, port: int) -> None:
     """Serve the product, with the worker that delivers mail inside."""
+    # All pages and their server, for which no other command need wait.
+    import uvicorn
+
+    from board import app
+
     _log()
     # Unless an address is set, ours is the one that we listen on.
     os.environ.setdefault("FOLKMOOT_BASE_URL", f"http://{host}:{port}")

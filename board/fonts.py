@@ -10,12 +10,10 @@ import tempfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import fontpkg_source_sans_3
 import fontpkg_source_serif_4
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from board.errors import NotFound
 
@@ -138,6 +136,11 @@ def print_font(name: str) -> bytes:
 
 
 def _subset(recipe: _Recipe) -> bytes:
+    # Commands that cut no font need not wait for these.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     font = TTFont(_ORIGINALS[recipe.original], recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "liga", "tnum", "lnum", "mark", "mkmk", "ccmp", "locl"]
@@ -155,7 +158,7 @@ def _subset(recipe: _Recipe) -> bytes:
     return written.getvalue()
 
 
-def _rename(font: TTFont, recipe: _Recipe) -> None:
+def _rename(font: Any, recipe: _Recipe) -> None:
     full = f"{recipe.family} {recipe.style}"
     postscript = full.replace(" ", "-")
     for name_id, words in {
