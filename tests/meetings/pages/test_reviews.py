@@ -100,6 +100,8 @@ async def test_answer_in_place_makes_the_next_draft(
     assert answer.headers["location"] == f"{link}#requests"
     shown = (await client.get(link)).text
     assert "You were asked about draft 1. R-1 was answered. Draft 2 is the current one." in shown
+    # Without the part that the answer led to: a browser would not load the same page anew.
+    assert f'<meta http-equiv="refresh" content="2; url={link}">' in shown
     assert "It is cheap." in shown
     second = await digests.newest(panel.meeting.id, Edition.product)
     assert second is not None
