@@ -130,7 +130,9 @@ def test_read_never_raises(data: bytes) -> None:
     assert all(len(row.cells) == len(sheet.headers) for row in sheet.rows)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "'=", "''@"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "'=", "''@", "\uff1d", "'\uff0b"]
+)
 def test_neutralised_disarms_and_unneutralised_restores(start: str) -> None:
     cell = start + "cmd|'/c calc'!A1"
     assert neutralised(cell) == "'" + cell
