@@ -16,7 +16,7 @@ DELIMITERS = (",", ";", "\t", "|")
 
 _QUOTED = re.compile(r'(?<![^,;\t|\r\n ])"(?:[^"]++|"")*+"')
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
-# Full-width signs (\uff0b \uff0d \uff1d \uff20) are taken for the plain ones where people type them.
+# Full-width signs (+ - = @) are taken for the plain ones where people type them.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
 # Not text that anybody types; stands after the last line to see whether a quote is still open.
