@@ -110,6 +110,20 @@ async def test_the_answer_and_the_move_of_its_item_are_told_as_one(floor: Floor)
     assert text.count("In the spring plan.") == 1
 
 
+async def test_hostile_words_are_words(floor: Floor) -> None:
+    hostile = "<script>alert(1)</script>\n<img src=http://evil.example.org/x> {{ 7*7 }}"
+    request = await floor.asks("Alan", "<b>Bold</b>")
+    await answer(floor, request, hostile)
+    await roadmap_news.send_due(floor.now + DAY)
+    row = await Message.objects().where(Message.kind == KIND).first()
+    assert row is not None
+    mail = mime.readable(bytes(row.body))
+    shown = "&lt;script&gt;alert(1)&lt;/script&gt;<br>&lt;img src=http://evil.example.org/x&gt;"
+    assert f"{shown} {{{{ 7*7 }}}}" in mail.html
+    assert [tag for tag in ("<script", "<img", "<b>") if tag in mail.html] == []
+    assert (mail.subject, hostile in mail.text) == ("Will not: <b>Bold</b>", True)
+
+
 async def test_the_same_reason_is_not_given_twice(floor: Floor) -> None:
     request = await floor.asks("Alan")
     await answer(floor, request, "In the spring plan.", Verdict.will_do)
