@@ -1,11 +1,13 @@
 """Issue pushes: the roadmap as issues of a repository, one each, however often it is pushed."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from weakref import WeakValueDictionary
 
 from board import db, exports, journal, roadmap, settings
 from board.access import Viewer
@@ -61,10 +63,14 @@ async def plan(
 async def push(
     repository: str, token: str, programme: str, *, public_only: bool, by: Viewer, now: datetime
 ) -> Done:
-    """Writes what `plan` says, one item after the other; what is written stays if it breaks off."""
+    """Writes what `plan` says, one item after the other; what is written stays if it breaks off.
+
+    Who pushes to the same repository meanwhile waits, and finds what is there by then.
+    """
     found = await _items(repository, programme, public_only=public_only, by=by, now=now)
     created = updated = 0
-    async with _opened(repository, token) as opened:
+    turn = _turns.setdefault(repository.lower(), asyncio.Lock())
+    async with turn, _opened(repository, token) as opened:
         planned = await _plan(repository, found, await opened.labelled(LABEL))
         due = [each for each in planned if each.step is not Step.keep]
         for each in due[:AT_MOST]:
@@ -83,6 +89,9 @@ async def copies_of(item_id: str) -> list[dict[str, Any]]:
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+# By repository; a second press of the button must not find nothing there yet, and double it all.
+_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 def _opened(repository: str, token: str) -> Repository:

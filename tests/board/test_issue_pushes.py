@@ -1,5 +1,6 @@
 """Pushing to a repository: one issue an item, whatever broke off before, and nobody's words."""
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -137,6 +138,16 @@ async def test_second_push_changes_nothing_and_a_later_one_updates(
         shipped["number"],
         shipped["html_url"],
     )
+
+
+async def test_two_who_push_at_once_make_one_issue_an_item(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    for title in ("Swap shifts", "Night mode"):
+        await add(programme, title, ada, now)
+    done = await asyncio.gather(*(push(programme, ada, now) for _ in range(2)))
+    assert done == [Done(2, 0, 0, 0), Done(0, 0, 2, 0)]
+    assert sorted(each["title"] for each in hub.issues.values()) == ["Night mode", "Swap shifts"]
 
 
 async def test_what_broke_off_goes_on_and_doubles_nothing(
