@@ -9,6 +9,7 @@ from board.tables.links import PersonalLink
 from board.tables.membership import Invitation
 from board.tables.programmes import Board
 from board.tables.roadmap import RoadmapItem
+from meetings.rules.meetings import MeetingState
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import Request
 from meetings.tables.interviews import Interview
@@ -106,6 +107,7 @@ async def _of_boards(doors: Doors) -> list[Stop]:
         board=empty.id,
         title="A meeting without anything",
         timezone="Europe/Berlin",
+        state=MeetingState.draft.value,
         created_at=doors.world.now,
     )
     await Meeting.insert(bare)
@@ -115,7 +117,7 @@ async def _of_boards(doors: Doors) -> list[Stop]:
     for path in routes():
         only = path.count("{") == 1
         if only and "{board_id}" in path:
-            found += [Stop(path.format(board_id=each), False) for each in boards]
+            found += [Stop(path.format(board_id=each), False, 0) for each in boards]
         if only and path.startswith("/meetings/{meeting_id}"):
             usual = doors.address(path)
             others = [path.format(meeting_id=each) for each in meetings]

@@ -15,6 +15,7 @@ PICTURES = ROOT / "build" / "pages"
 DESKTOP, PHONE, NARROW = 1280, 390, 320
 HEIGHT = 844
 EVERY_RULE: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
+TOUCH: dict[str, Any] = {"runOnly": ["target-size"]}
 # A theme changes colours and nothing else.
 COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
@@ -100,7 +101,10 @@ class Looker:
         return answer
 
     def wrong(self, *, thorough: bool = True) -> list[str]:
-        """About the page that is open: its script, its frame, its room, its rules."""
+        """About the page that is open: its script, its frame, its room, its rules.
+
+        Not thorough, of the rules only those of touch: the same page was looked at elsewhere.
+        """
         found = [f"console: {each}" for each in self._said]
         seen = self.page.evaluate(MEASURE)
         if seen["heads"] != 1:
@@ -113,10 +117,10 @@ class Looker:
             self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
             found += self._sticking_out()
             self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
+        found += self._rules(EVERY_RULE if thorough else TOUCH)
         if thorough:
-            found += self._rules(EVERY_RULE)
-        with self.dark():
-            found += [f"dark {each}" for each in self._rules(COLOURS)]
+            with self.dark():
+                found += [f"dark {each}" for each in self._rules(COLOURS)]
         return [f"{self.width}: {each}" for each in found]
 
     def _sticking_out(self) -> list[str]:
@@ -183,6 +187,6 @@ class Looker:
 
 
 def file_name(address: str) -> str:
-    """A name for pictures: ids shortened, no more than sixty characters."""
-    short = re.sub(r"\b[2-9a-z]{30,}\b", "token", address)
+    """A name for pictures; of a personal link only the beginning, which opens nothing."""
+    short = re.sub(r"\b([2-9a-z]{4})[2-9a-z]{30,}\b", r"\1", address)
     return re.sub(r"[^A-Za-z0-9]+", "-", short).strip("-")[:80] or "home"

@@ -51,9 +51,9 @@ class Walk:
         self.staff = browser.new_context(base_url=product.address).new_page()
         self.staff.set_default_timeout(PATIENCE)
 
-    def stranger(self, address: str) -> Page:
+    def stranger(self, address: str, **how: Any) -> Page:
         """Somebody without cookies opens an address on a phone."""
-        page = self.browser.new_context(base_url=self.product.address, **PHONE).new_page()
+        page = self.browser.new_context(base_url=self.product.address, **PHONE, **how).new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(address)
         return page
@@ -348,7 +348,22 @@ class Walk:
         desk = self.stranger(self.alan_desk)
         href = desk.locator("a[href*='/digests/']").first.get_attribute("href")
         assert href is not None
-        assert httpx.get(f"{self.product.address}{href}").content[:5] == b"%PDF-"
+        pdf = httpx.get(f"{self.product.address}{href}").content
+        assert pdf[:5] == b"%PDF-"
+        self._look_up(pdf)
+
+    def _look_up(self, pdf: bytes) -> None:
+        """Where there are scripts, the browser works the hash out and the file stays there."""
+        for has_scripts in (True, False):
+            page = self.stranger("/editions", java_script_enabled=has_scripts)
+            sent: list[str] = []
+            page.on("request", lambda request, sent=sent: sent.append(request.method))
+            file: Any = {"name": "digest.pdf", "mimeType": "application/pdf", "buffer": pdf}
+            page.get_by_label("The PDF").set_input_files(file)
+            if not has_scripts:
+                page.get_by_role("button", name="Look it up").click()
+            expect(page.get_by_text("This is the newest edition.")).to_be_visible()
+            assert ("POST" in sent) is not has_scripts
 
     def _make(self, edition: str) -> None:
         page = self.staff

@@ -45,7 +45,7 @@ class Eyes:
             answer = looker.open(stop.address)
             if not stop.status and answer.status == 404:
                 return  # this meeting has no such page
-            if stop.status and answer.status != stop.status:
+            if answer.status >= 500 or (stop.status and answer.status != stop.status):
                 self.wrong.append(f"{stop.address} answers {answer.status}")
                 return
             found = looker.wrong(thorough=looker.width == DESKTOP)
