@@ -139,6 +139,16 @@ def masked(text: str, *, names: Iterable[str], companies: Iterable[str]) -> str:
         any_case.update([" ".join(pieces)] if len(pieces) > 1 else [])
         as_written.update(piece for piece in pieces if len(piece) >= 3 or len(pieces) == 1)
     any_case.update(" ".join(_plain(company).split()) for company in companies)
+    if not re.search(_UNSEEN, text):
+        return _struck_out(text, any_case, as_written)
+    for instead in ("", " "):  # within a name, or between two
+        bare = re.sub(_UNSEEN, instead, text)
+        struck = _struck_out(bare, any_case, as_written)
+        text = text if struck == bare else struck
+    return text
+
+
+def _struck_out(text: str, any_case: set[str], as_written: set[str]) -> str:
     for words, flags in ((any_case, re.IGNORECASE), (as_written, re.NOFLAG)):
         for word in sorted(filter(None, words), key=lambda word: (-len(word), word)):
             # "F5" and "IS" are companies; "is" is not.
@@ -151,9 +161,7 @@ def _plain(name: str) -> str:
 
 
 def _pattern(word: str) -> str:
-    spaced = rf"(?:\s|{_UNSEEN})+".join(
-        f"{_UNSEEN}*".join(re.escape(letter) for letter in piece) for piece in word.split()
-    )
+    spaced = r"\s+".join(re.escape(piece) for piece in word.split())
     # Scripts without capitals write prefixes and particles onto a name, or have no spaces at all.
     before = "" if category(word[0]) == "Lo" else r"(?<![^\W_])"
     after = "" if category(word[-1]) == "Lo" else r"(?![^\W_])"

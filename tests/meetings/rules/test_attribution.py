@@ -133,6 +133,10 @@ def test_masking_sees_a_name_through_signs_that_nobody_sees(unseen: str) -> None
     words = f"Gr{unseen}ace of Bright{unseen} Mi{unseen}lls asks."
     masked_words = masked(words, names=["Grace Ho"], companies=["Bright Mills"])
     assert masked_words == "[…] of […] asks."
+    joined = masked(f"So Grace{unseen}Ho asks.", names=["Grace Ho"], companies=[])
+    assert joined == "So […] asks."
+    untouched = f"We imple{unseen}mented it."
+    assert masked(untouched, names=["Grace Ho"], companies=[]) == untouched
 
 
 def test_masking_strikes_out_mail_addresses() -> None:
