@@ -108,8 +108,12 @@ _measured: list[tuple[str, Any]] = []  # the last one, with what it looks like
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """What PDF/UA asks for and WeasyPrint leaves out (ISO 14289-1, 7.5 and 7.18.1)."""
+    """What PDF/UA asks for and WeasyPrint leaves out (ISO 14289-1, 7.5, 7.18.1 and 7.21.7)."""
     for entry in pdf.objects:
+        lines = getattr(entry, "stream", None)
+        if lines and b"begincmap" in lines:
+            # A glyph that stands for no letter of its own, as Indic scripts have them.
+            lines[:] = [line.replace(b"> <>", b"> <200b>") for line in lines]
         if not isinstance(entry, dict):
             continue
         if entry.get("S") == "/TH" and "ID" in entry:

@@ -13,8 +13,8 @@ from meetings.rules.digests import DigestData, Item, Request, Sitting, Speaker
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
 from meetings.rules.page_one import MAIN, Budget, budget, page_one
-from meetings.rules.page_room import Columns, Guess, Steps
-from meetings.rules.printable import cleaned, counted, shortened
+from meetings.rules.page_room import Columns, Guess, Steps, room
+from meetings.rules.printable import cleaned, counted, directed, shortened
 from meetings.rules.volumes import (
     DENSE,
     MANY_ITEMS,
@@ -23,10 +23,13 @@ from meetings.rules.volumes import (
     condensed,
     first_step,
     is_small,
+    told_once,
 )
 
 MILLIMETRE = 96 / 25.4  # in CSS pixels
-UPPER_MARGIN, LOWER_MARGIN = 25 * MILLIMETRE, 21 * MILLIMETRE  # as in print.css
+UPPER_MARGIN = 25 * MILLIMETRE  # as in print.css
+# Page one is measured on a page that is long enough for all of it, so that no break is in the way.
+LONG_PAGES = {Paper.a4: "210mm 2000mm", Paper.letter: "8.5in 2000mm"}
 
 
 async def print_digest(
@@ -68,12 +71,16 @@ async def _fitted(
                 environment, data, paper=paper, allowed=allowed, only_page_one=True
             )
             typeset = await press.measure(first)
-        if typeset is None or not _too_long(typeset):
+            guess.learn(steps, _ends(typeset))
+            if not _too_long(typeset, paper) and (looser := guess.looser(steps)):
+                steps = looser
+                continue
+        if typeset is None or not _too_long(typeset, paper):
             typeset = await _short_enough(press, environment, data, paper, allowed)
-            if not _too_long(typeset):
+            if not _too_long(typeset, paper):
                 return typeset
         guess.learn(steps, _ends(typeset))
-        steps = guess.after(steps, _too_long(typeset))
+        steps = guess.after(steps, _too_long(typeset, paper))
     raise RenderFailed("The first page of this digest cannot be shortened to one page.")
 
 
@@ -81,7 +88,7 @@ async def _short_enough(
     press: Press, environment: Environment, data: DigestData, paper: Paper, allowed: Budget
 ) -> Typeset:
     if is_small(data):
-        return await _on_two_pages(press, environment, data, paper, allowed)
+        return await _on_two_pages(press, environment, told_once(data), paper, allowed)
     step = first_step(data)
     while True:
         whole = compose_html(
@@ -93,45 +100,54 @@ async def _short_enough(
         )
         measured = await press.measure(whole)
         if measured.pages <= MOST_PAGES or step == STEPS - 1:
-            return await _printed(press, whole, measured)
+            return await _printed(press, whole, measured, paper)
         step += 1
 
 
 async def _on_two_pages(
     press: Press, environment: Environment, data: DigestData, paper: Paper, allowed: Budget
 ) -> Typeset:
-    """Set closer where that saves a page; else as it is read best."""
-    roomy = compose_html(environment, data, paper=paper, allowed=allowed)
-    measured = await press.measure(roomy)
-    if measured.pages > 2:
-        close = compose_html(environment, data, paper=paper, allowed=allowed, is_dense=True)
-        closer = await press.measure(close)
-        if closer.pages < measured.pages:
-            return await _printed(press, close, closer)
-    return await _printed(press, roomy, measured)
+    """Set closer, or begun below page one, where that saves a page; else as it is read best."""
+    best: tuple[str, Typeset] | None = None
+    for is_dense, is_flowing in ((False, False), (True, False), (True, True)):
+        html = compose_html(
+            environment,
+            data,
+            paper=paper,
+            allowed=allowed,
+            is_dense=is_dense,
+            is_flowing=is_flowing,
+        )
+        measured = await press.measure(html)
+        if best is None or measured.pages < best[1].pages:
+            best = (html, measured)
+        if best[1].pages <= 2:
+            break
+    assert best is not None
+    return await _printed(press, *best, paper)
 
 
-async def _printed(press: Press, html: str, measured: Typeset) -> Typeset:
+async def _printed(press: Press, html: str, measured: Typeset, paper: Paper) -> Typeset:
     """The PDF of what was measured, unless its first page is too long to be wanted."""
-    return measured if _too_long(measured) else await press.typeset(html)
+    return measured if _too_long(measured, paper) else await press.typeset(html)
 
 
-def _too_long(typeset: Typeset) -> set[str]:
+def _too_long(typeset: Typeset, paper: Paper) -> set[str]:
     """Which columns of page one do not end on it."""
-    bottom = typeset.height - LOWER_MARGIN + 0.5
+    bottom = UPPER_MARGIN + room(paper) * MILLIMETRE + 0.5
     ends = {column: typeset.marks[f"{column}-end"] for column in ("main", "side")}
     over = {column for column, end in ends.items() if end.page > 1 or end.y > bottom}
-    if not over and typeset.marks["page-one-end"].page > 1:
+    end = typeset.marks["page-one-end"]
+    if not over and (end.page > 1 or end.y > bottom):
         over = {"main", "side"}  # something in them hangs out below
     return over
 
 
 def _ends(typeset: Typeset) -> Columns:
     """Where the columns end in millimetres from the upper margin on, on however many pages."""
-    room = typeset.height - UPPER_MARGIN - LOWER_MARGIN
     marks = (typeset.marks["main-end"], typeset.marks["side-end"])
-    main, side = ((mark.page - 1) * room + mark.y - UPPER_MARGIN for mark in marks)
-    return Columns(main / MILLIMETRE, side / MILLIMETRE)
+    main, side = (mark.page * typeset.height + mark.y - UPPER_MARGIN for mark in marks)
+    return Columns(*((end - typeset.height) / MILLIMETRE for end in (main, side)))
 
 
 def compose_html(
@@ -142,29 +158,29 @@ def compose_html(
     allowed: Budget = MAIN[0],
     only_page_one: bool = False,
     is_dense: bool = False,
+    is_flowing: bool = False,
 ) -> str:
     """The digest as one HTML document for meetings/pdf.py; every text in it is escaped."""
     data = cleaned(data)
     links = any(request.url for request in data.requests)
-    return (
-        _printing(environment)
-        .get_template("print/digest.html")
-        .render(
-            digest=data,
-            one=page_one(data, allowed),
-            paper=paper,
-            links=links,
-            came=came(data),
-            attendance=came(data) or "Attendance was not recorded",
-            edition_words=edition_words(data),
-            behind=not (only_page_one or data.is_empty),
-            brief=data.edition is Edition.executives,
-            css_text=css_text,
-            is_dense=is_dense,
-            is_small=is_small(data),
-            in_heads=is_dense and len(data.items) > MANY_ITEMS,
-        )
+    template = _printing(environment).get_template("print/digest.html")
+    html = template.render(
+        digest=data,
+        one=page_one(data, allowed),
+        size=LONG_PAGES[paper] if only_page_one else paper,
+        links=links,
+        came=came(data),
+        attendance=came(data) or "Attendance was not recorded",
+        edition_words=edition_words(data),
+        behind=not (only_page_one or data.is_empty),
+        brief=data.edition is Edition.executives,
+        css_text=css_text,
+        is_dense=is_dense,
+        is_flowing=is_flowing,
+        is_small=is_small(data),
+        in_heads=is_dense and len(data.items) > MANY_ITEMS,
     )
+    return directed(html)
 
 
 @lru_cache(maxsize=4)

@@ -31,8 +31,9 @@ def themes(
 ) -> list[Theme]:
     """The largest themes by statements, the others joined.
 
-    A theme of which fewer than five people spoke is told only together with others; where even
-    these are fewer than five, there is no such line. `read_url` is followed by the theme's name.
+    A theme of which fewer than five people spoke is told only together with others, beside one
+    that is larger; where even these are fewer than five, there is no such line. `read_url` is
+    followed by the theme's name.
     """
     labels: dict[str, str] = {}
     by_theme: dict[str, list[Mapping[str, Any]]] = {}
@@ -64,7 +65,7 @@ def themes(
         for key in large
     ]
     rest = [row for key in ordered if key not in large for row in by_theme[key]]
-    if _people(rest) >= SMALLEST_CELL:
+    if made and _people(rest) >= SMALLEST_CELL:  # by itself, "other" says nothing
         made.append(Theme(OTHERS, len(rest), _people(rest)))
     return made
 

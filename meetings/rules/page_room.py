@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from math import ceil
 from typing import NamedTuple
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from board.rules.brands import Paper
 from meetings.rules.digests import DigestData
@@ -90,7 +90,9 @@ def _side(shown: PageOne, width: float) -> float:
 
 def _lines(text: str, width: float, points: float) -> int:
     """Lines that the text takes in a column; a letter is about 0.45 of its size wide."""
-    letters = sum(2.2 if east_asian_width(letter) in "WF" else 1.0 for letter in text)
+    letters = sum(
+        2.2 if east_asian_width(letter) in "WF" else category(letter) != "Mn" for letter in text
+    )
     # A word that goes to the next line leaves about four letters empty.
     return max(1, ceil(letters / max(1.0, width / (0.45 * points * _POINT) - 4)))
 
@@ -102,12 +104,18 @@ class Steps(NamedTuple):
     side: int = 0
 
 
+class Tried(NamedTuple):
+    main: set[int]
+    side: set[int]
+
+
 class Guess:
     """Which steps fit: by rule of thumb at first, to a few lines once something was measured."""
 
     def __init__(self, data: DigestData, paper: Paper) -> None:
         self._data, self._paper = data, paper
         self._off: Columns | None = None  # by how much the rule of thumb is too short here
+        self._too_long = Tried(set(), set())
 
     def first(self) -> Steps:
         """Rather too much on the page than too little: what does not fit is found by measuring."""
@@ -121,7 +129,7 @@ class Guess:
     def is_sure(self, steps: Steps) -> bool:
         """Whether this fits so well that it need not be tried on page one alone."""
         if self._off is None:
-            return _SURE * max(self._at(steps)) <= room(self._paper)
+            return steps == Steps() and _SURE * max(self._at(steps)) <= room(self._paper)
         ends = (about + off for about, off in zip(self._at(steps), self._off, strict=True))
         return max(ends) + _LINES <= room(self._paper)
 
@@ -130,9 +138,24 @@ class Guess:
         about = self._at(steps)
         self._off = Columns(ends.main - about.main, ends.side - about.side)
 
+    def looser(self, steps: Steps) -> Steps | None:
+        """More than these, which fit, where the rule of thumb was too careful; else None."""
+        off, limit = self._off or Columns(0, 0), room(self._paper)
+        for main in range(steps.main):
+            tried = steps._replace(main=main)
+            if main not in self._too_long.main and self._at(tried).main + off.main <= limit:
+                return tried
+        for side in range(steps.side):
+            tried = steps._replace(side=side)
+            if side not in self._too_long.side and self._at(tried).side + off.side <= limit:
+                return tried
+        return None
+
     def after(self, steps: Steps, over: AbstractSet[str]) -> Steps | None:
         """The next to try where these columns were too long; None where nothing is left."""
         off = self._off or Columns(0, 0)
+        self._too_long.main.update({steps.main} if "main" in over else ())
+        self._too_long.side.update({steps.side} if "side" in over else ())
         if "main" in over:
             rest = [steps._replace(main=step) for step in range(steps.main + 1, len(MAIN))]
             if not rest:

@@ -21,6 +21,12 @@ _UNBROKEN = re.compile(r"\S{100,}")
 # Marks that turn the direction of what follows would turn the rest of the line with them.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# Isolated text whose first letter with a direction runs from right to left.
+_ISOLATED = re.compile(
+    "<bdi>([^<A-Za-z\u00c0-\u058f\u0900-\u1fff\u3040-\ud7ff]*"
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc][^<]*)</bdi>"
+)
+
 
 def counted(count: int, one: str, many: str | None = None) -> str:
     """ "3 decisions", "1 decision"; nothing for none."""
@@ -66,3 +72,8 @@ def _cleaned(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
     return value
+
+
+def directed(html: str) -> str:
+    """The document with every `bdi` that begins from the right set that way, punctuation too."""
+    return _ISOLATED.sub(lambda found: f'<bdi dir="rtl">{found[1]}</bdi>', html)

@@ -161,6 +161,55 @@ async def test_full_digest_is_pdf_ua_and_small() -> None:
     assert len(pdf) < 2_000_000
 
 
+async def test_letters_of_every_script_keep_pdf_ua() -> None:
+    """Devanagari has glyphs that stand for no letter of their own."""
+    names = (
+        "अनन्या सरोवर",
+        "ليلى النجار",
+        "תמר שקמוני",
+        "司徒若溪",
+        "서윤 남궁",
+        "กานดา",
+        "Grace 🙂 Ho",
+    )
+    decisions = tuple(Decision(f"{name} decides.", 1, name) for name in names)
+    pdf = (await printed(make_full(decisions=decisions, lede="؟ (2) أبدًا"))).pdf
+    report = pdf_checker.validate_pdf_bytes(pdf, profile=pdf_checker.ValidationProfile.PDF_UA_1)
+    assert (report.is_compliant, report.failures) == (True, [])
+
+
+def test_page_one_is_read_in_the_order_of_weight() -> None:
+    html = compose_html(environment(), make_full())
+    said = ["Asked of you", "Decided", "To do", "Asked for most", "Since last time", "In numbers"]
+    places = [html.index(f">{words}</h2>") for words in [*said, "In their own words"]]
+    assert places == sorted(places)
+
+
+def small(requests: int) -> DigestData:
+    """Seven statements at three items, as a first meeting has them."""
+    wishes = tuple(
+        Request(f"R-{n}", f"Wish number {n}", quotes=(Quote(f"I wish for {n}.", "Grace Ho"),))
+        for n in range(1, requests + 1)
+    )
+    items = tuple(
+        Item(n, f"Item {n}", "discuss", "Ada", 30, statements=2, people=2,
+             quotes=(Quote(f"I wish for {n}.", "Grace Ho"), Quote(f"Said {n}.", "Alan")))
+        for n in range(1, 4)
+    )  # fmt: skip
+    return make_digest(
+        items=items, requests=wishes, statements=7, speakers=5, decisions=(Decision("Yes.", 1),),
+        kinds={FeedbackKind.request: 3, FeedbackKind.idea: 4}, method=("Counted by hand.",),
+    )  # fmt: skip
+
+
+async def test_small_digest_is_two_pages_that_tell_nothing_twice() -> None:
+    typeset = await printed(small(3))
+    text = text_of(typeset.pdf)
+    assert typeset.pages == 2
+    assert [text.count(f"I wish for {n}.") for n in (1, 2, 3)] == [1, 1, 1]
+    assert text.count("Said 1.") == 1
+
+
 async def test_full_digest_has_links_titles_and_alternatives() -> None:
     pdf = (await printed(make_full())).pdf
     with pikepdf.open(io.BytesIO(pdf)) as document:

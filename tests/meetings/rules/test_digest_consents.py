@@ -75,6 +75,7 @@ def digest(said: list[dict[str, Any]], edition: Edition) -> tuple[DigestData, li
     sources = Sources(
         meeting={
             "id": "m", "timezone": "UTC", "created_at": START - timedelta(days=9), "title": "M",
+            "lede": "",
             "digest_days": 14, "programme_name": "Harbour", "board_name": "Board", "place": "",
         },
         sittings=[{"id": "s", "starts_at": START, "ends_at": START + timedelta(hours=2)}],

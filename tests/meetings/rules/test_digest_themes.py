@@ -56,6 +56,10 @@ def test_themes_of_fewer_than_five_people_are_joined_or_not_told(
     assert told == [("Print", 5, 5), *shown]
 
 
+def test_small_themes_alone_make_no_section() -> None:
+    assert themes([*said("Roles", *"abc"), *said("Export", *"cde")], [], []) == []
+
+
 def test_theme_is_quoted_only_with_what_may_stand_under_it() -> None:
     rows = said("Print", *"abcde")
     released = [placed("print", LONG + "Loud."), placed("Roles", LONG + "Elsewhere.")]

@@ -83,6 +83,24 @@ def test_measured_with_room_to_spare_is_sure() -> None:
     assert not guess.is_sure(first)
 
 
+def test_what_fits_with_room_to_spare_is_tried_looser_once() -> None:
+    guess = Guess(make_heavy(), Paper.a4)
+    steps = Steps(5, 0)
+    guess.learn(steps, Columns(room(Paper.a4) - 90, 100))
+    looser = guess.looser(steps)
+    assert looser is not None
+    assert looser.main < 5
+    assert guess.after(looser, {"main"}) is not None
+    again = guess.looser(steps)
+    assert again is None or again.main > looser.main
+
+
+def test_what_fits_just_so_is_kept() -> None:
+    guess = Guess(make_heavy(), Paper.a4)
+    guess.learn(Steps(5, 0), Columns(room(Paper.a4) - 1, 100))
+    assert guess.looser(Steps(5, 0)) is None
+
+
 @pytest.mark.parametrize("over", [{"main"}, {"side"}, {"main", "side"}])
 def test_every_search_ends(over: set[str]) -> None:
     """Even where what is measured never fits, whatever the rule of thumb says."""

@@ -1,11 +1,12 @@
 """Text made fit to print."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.rules.digests import Quote, Request
 from meetings.rules.feedback import Strength
-from meetings.rules.printable import cleaned, counted, printable, shortened
+from meetings.rules.printable import cleaned, counted, directed, printable, shortened
 
 
 def test_shortened_at_a_word() -> None:
@@ -50,3 +51,19 @@ def test_counted() -> None:
     assert counted(0, "company", "companies") == ""
     assert counted(1, "company", "companies") == "1 company"
     assert counted(2, "action") == "2 actions"
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_turned"),
+    [
+        ("שלום (2)!", True),
+        ("«مرحبا» 90%!", True),
+        ("12 ليلى", True),
+        ("Grace שלום", False),
+        ("月岡 שלום", False),
+        ("(2)", False),
+    ],
+)
+def test_directed_turns_what_begins_from_the_right(inside: str, is_turned: bool) -> None:
+    way = ' dir="rtl"' if is_turned else ""
+    assert directed(f"<p>“<bdi>{inside}</bdi>”</p>") == f"<p>“<bdi{way}>{inside}</bdi>”</p>"
