@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from board import evidence, roadmap, settings
+from board import evidence, jira_keys, roadmap, settings
 from board.access import Viewer
 from board.rules.credits import SMALLEST_COUNT
 from board.rules.etas import last_day
@@ -37,8 +37,12 @@ async def items(
     )
     found.sort(key=lambda row: (row["created_at"], row["id"]))
     behind = await evidence.of_items([row["id"] for row in found], viewer, now=now)
+    keys = await jira_keys.of_items([row["id"] for row in found])
     origin = settings.current().origin
-    return [_item(row, behind.get(row["id"], []), origin) for row in found]
+    return [
+        _item(row, behind.get(row["id"], []), origin, jira_key=keys.get(row["id"], ""))
+        for row in found
+    ]
 
 
 def file(kind: Export, found: Sequence[Item]) -> bytes:
@@ -62,7 +66,9 @@ _WRITERS: dict[Export, Callable[[Sequence[Item]], bytes]] = {
 }
 
 
-def _item(row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str) -> Item:
+def _item(
+    row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str, *, jira_key: str
+) -> Item:
     nameless = {each["person"] for each in behind if each["words"] and each["words"].is_nameless}
     is_crowd = len(nameless) >= SMALLEST_COUNT
     return Item(
@@ -83,6 +89,7 @@ def _item(row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str) ->
         created_at=row["created_at"],
         status_changed_at=row["status_changed_at"],
         url=f"{origin}/roadmap/{row['id']}",
+        jira_key=jira_key,
         part_of=f"{origin}/roadmap/{row['merged_into']}" if row["merged_into"] else "",
         quotes=tuple(_quote(each, origin, is_crowd=is_crowd) for each in behind),
     )

@@ -13,7 +13,7 @@ from board import db, exports, journal, roadmap, settings
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.github import Issue, Missing, Repository
-from board.rules.exports import LABEL, Item, content_hash, issue
+from board.rules.exports import LABEL, Item, content_hash, issue, jira_key
 from board.rules.roadmap import Visibility
 from board.tables.webhooks import ExternalCopy
 
@@ -81,11 +81,11 @@ async def push(
 
 
 async def copies_of(item_id: str) -> list[dict[str, Any]]:
-    """Where an item stands elsewhere: `place`, `number`, `url`, `pushed_at`."""
+    """Where an item stands elsewhere: `place`, `number`, `key` in Jira, `url`, `pushed_at`."""
     rows: list[dict[str, Any]] = await (
         ExternalCopy.select().where(ExternalCopy.item == item_id).order_by(ExternalCopy.place)
     )
-    return rows
+    return [{**row, "key": jira_key(row["place"], row["number"])} for row in rows]
 
 
 # --- steps -----------------------------------------------------------------------------------

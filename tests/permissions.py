@@ -292,6 +292,7 @@ GET  /roadmap                                                   staff
 POST /roadmap                                                   planning
 GET  /roadmap/exports                                           staff
 POST /roadmap/exports/github                                    planning
+POST /roadmap/exports/jira                                      planning
 GET  /roadmap/exports/{export}                                  staff
 POST /roadmap/merges/{merge_id}/undoing                         move_roadmap
 GET  /roadmap/new                                               planning

@@ -7,12 +7,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board import exports, issue_pushes, programmes, roadmap
+from board import exports, issue_pushes, jira_keys, programmes, roadmap
 from board.access import Viewer
 from board.errors import Forbidden, NotFound, Refused
 from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.exports import Export
+from board.rules.spreadsheets import MAX_BYTES
+from board.templating import count
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -91,6 +93,27 @@ class Exports(Controller):
             request, form, viewer, planned=planned, status=200 if planned is not None else 422
         )
 
+    @post("/jira", status_code=303)
+    async def take_keys(
+        self,
+        request: AnyRequest,
+        viewer: NamedDependency[Viewer],
+        now: NamedDependency[datetime],
+    ) -> Template | Redirect:
+        """A file that Jira wrote says which issue is which item."""
+        form = await Form.read(request)
+        data = await form.file("file", "Jira’s file", most_bytes=MAX_BYTES)
+        try:
+            if not form.errors:
+                taken = await jira_keys.take(data, by=viewer, now=now)
+                said = f"{count(taken, 'item has its', 'items have their')} key in Jira now."
+                return go("/roadmap/exports", said)
+        except Refused as refusal:
+            form.take(refusal)
+        return await _index(
+            request, Form(initial={"goes": "public"}), viewer, jira=form, status=422
+        )
+
 
 async def _index(
     request: AnyRequest,
@@ -98,15 +121,21 @@ async def _index(
     viewer: Viewer,
     *,
     planned: list[issue_pushes.Planned] | None = None,
+    jira: Form | None = None,
     status: int = 200,
 ) -> Template:
     seen = [(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
     movable = await roadmap.programmes_where("move_roadmap", viewer)
+    mine = {row["id"] for row in movable}
+    found = [row["id"] for row in await roadmap.items_of(viewer) if row["programme"] in mine]
     return page(
         request,
         "exports/index.html",
         status=status,
         form=form,
+        jira=jira or Form(),
+        items=len(found),
+        keyed=len(await jira_keys.of_items(found)),
         kinds=list(Export),
         programmes=seen,
         chosen=form["programme"] if form["programme"] in dict(seen) else "",

@@ -19,6 +19,7 @@ from board.rules.roadmap import RoadmapStatus
 
 MARK = "<!-- folkmoot:{id} -->"
 LABEL = "folkmoot"
+JIRA = "Jira"
 # What stands in an issue's title at most (GitHub's limit is 256 characters).
 TITLE_LIMIT = 250
 
@@ -96,6 +97,7 @@ class Item:
     created_at: datetime
     status_changed_at: datetime
     url: str
+    jira_key: str = ""
     part_of: str = ""  # the address of the item that it went into
     quotes: tuple[Quote, ...] = ()
 
@@ -164,11 +166,15 @@ def quote_rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
 # Jira reads the first row as field names, without punctuation, and wants a column Summary.
 JIRA_HEADERS = (
     "Summary", "Issue Type", "Description", "Status", "Due Date", "Labels", "External ID",
+    "Issue Key",
 )  # fmt: skip
 
 
 def jira_rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
-    """Days as yyyy-MM-dd; a label must not hold a space."""
+    """Days as yyyy-MM-dd; a label must not hold a space.
+
+    Jira makes a new issue of a row without a key, and updates the one whose key it names.
+    """
     return [
         (
             item.title,
@@ -178,9 +184,15 @@ def jira_rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
             item.due_on.isoformat() if item.due_on else "",
             LABEL,
             item.id,
+            item.jira_key,
         )
         for item in items
     ]
+
+
+def jira_key(place: str, number: int) -> str:
+    """PROJ-12 of a copy in Jira's project PROJ; blank for one that stands elsewhere."""
+    return f"{place.removeprefix(f'{JIRA} ')}-{number}" if place.startswith(f"{JIRA} ") else ""
 
 
 _JIRA_STATUS = {

@@ -1,5 +1,6 @@
 """Downloads of the roadmap: each file opens, and only what the viewer sees is in it."""
 
+import csv
 import io
 import json
 from datetime import datetime
@@ -13,6 +14,8 @@ from board.access import Viewer
 from board.rules.boards import Role
 from board.rules.exports import Export
 from board.rules.roadmap import RoadmapStatus
+from board.tables.journal import Entry
+from board.tables.webhooks import ExternalCopy
 from tests.cast import make_board, make_programme, make_staff, sign_in
 
 HERE = "/roadmap/exports"
@@ -85,3 +88,54 @@ async def test_push_without_repository_keeps_what_was_typed_but_no_token(
     assert "Write owner and repository" in answer.text
     assert 'value="not a name"' in answer.text
     assert "very-secret" not in answer.text
+
+
+async def jira_file(client: httpx.AsyncClient) -> list[dict[str, str]]:
+    data = (await client.get(f"{HERE}/roadmap.jira.csv")).content
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+async def hand_in(client: httpx.AsyncClient, csrf: str, lines: str) -> httpx.Response:
+    files = {"file": ("jira.csv", lines.encode(), "text/csv")}
+    return await client.post(f"{HERE}/jira", data={"csrf": csrf}, files=files)
+
+
+async def test_second_file_for_jira_names_the_keys_that_jira_gave(
+    client: httpx.AsyncClient, ada: Viewer, now: datetime
+) -> None:
+    csrf = await sign_in(client, ada, now)
+    [first] = await jira_file(client)
+    assert (first["Summary"], first["Issue Key"]) == ("'=Swap shifts", "")
+    stranger = await roadmap.items_of(await make_staff(now, "Root again"))
+    hidden = next(row["id"] for row in stranger if row["title"] == "Secret plan")
+
+    by_address = f'Issue key,Description\nHAR-7,"{first["Description"]}"\nHAR-8,/roadmap/{hidden}\n'
+    assert (await hand_in(client, csrf, by_address)).status_code == 303
+    assert [row["Issue Key"] for row in await jira_file(client)] == ["HAR-7"]
+    # Moved to another project; the id counts for more than an address that somebody typed.
+    by_id = (
+        f"Summary;Issue key;Custom field (External issue ID)\nA;NEW-12;{first['External ID']}\n"
+        f"See /roadmap/{first['External ID']};NEW-13;\n"
+    )
+    for _ in range(2):
+        assert (await hand_in(client, csrf, by_id)).status_code == 303
+        assert [row["Issue Key"] for row in await jira_file(client)] == ["NEW-12"]
+    shown = (await client.get(f"/roadmap/{first['External ID']}")).text
+    assert "Also stands as NEW-12 in Jira" in shown
+    assert await ExternalCopy.count() == 1
+    assert await Entry.count().where(Entry.event == "roadmap_item.matched") == 2
+
+
+async def test_file_that_is_not_jiras_is_refused_with_the_reason(
+    client: httpx.AsyncClient, ada: Viewer, now: datetime
+) -> None:
+    csrf = await sign_in(client, ada, now)
+    for lines, sentence in (
+        ("", "please choose a file that is not empty"),
+        ("Summary,Status\na,b\n", "no column “Issue key”"),
+        ("Issue key,Summary\nHAR-1,a\n", "None of these issues is an item of yours"),
+        ("Issue key,Summary\n=HAR,a\n", "None of these issues is an item of yours"),
+    ):
+        answer = await hand_in(client, csrf, lines)
+        assert (answer.status_code, sentence in answer.text) == (422, True), lines
+    assert await ExternalCopy.count() == 0

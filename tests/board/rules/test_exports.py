@@ -60,6 +60,7 @@ def test_jira_file_starts_with_field_names_and_has_iso_days_and_a_stable_id() ->
     data = write_csv(exports.JIRA_HEADERS, exports.jira_rows([item()]), is_marked=False)
     assert data.startswith(b"Summary,")
     [row] = read(data)
+    assert row.pop("Issue Key") == ""
     assert row == {
         "Summary": "Swap shifts, in two taps",
         "Issue Type": "Story",
@@ -71,6 +72,7 @@ def test_jira_file_starts_with_field_names_and_has_iso_days_and_a_stable_id() ->
         "Labels": "folkmoot",
         "External ID": "item1",
     }
+    assert exports.jira_rows([item(jira_key="HAR-7")])[0][-1] == "HAR-7"
 
 
 def test_fewer_than_five_are_not_counted_where_others_read_it() -> None:
