@@ -1,10 +1,12 @@
 """The command `folkmoot`: start it, feed it mail, take a past meeting in, make a digest."""
 
 import asyncio
+import importlib.metadata
 import logging
 import os
 import signal
 import sys
+import tomllib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,8 +56,16 @@ class Sentences(click.Group):
             raise click.ClickException(said) from problem
 
 
+def _version() -> str:
+    """Of the installed package or, where the project is used as it lies, of its own papers."""
+    papers = Path(__file__).parent.parent / "pyproject.toml"
+    if papers.is_file():
+        return str(tomllib.loads(papers.read_text("utf-8"))["project"]["version"])
+    return importlib.metadata.version("folkmoot")
+
+
 @click.group(cls=Sentences)
-@click.version_option(package_name="folkmoot")
+@click.version_option(_version(), prog_name="folkmoot")
 def main() -> None:
     """Folkmoot runs advisory boards and user councils."""
 

@@ -95,3 +95,14 @@ def test_locks_name_no_place() -> None:
         text = (ROOT / name).read_text()
         assert re.findall(r"^--.*|\S*://\S*|(?<!\S)/\S+", text, re.MULTILINE) == []
         assert text.count("--hash=sha256:") > text.count("==") > 20
+
+
+def test_version_is_told_from_a_checkout_too(installed: Path, tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = f"folkmoot, version {project['version']}\n"
+    asked = ("-c", "from board.cli import main; main(['--version'])")
+    assert run_elsewhere(installed, tmp_path, *asked) == wanted
+    here = subprocess.run(
+        [sys.executable, *asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert here.stdout == wanted

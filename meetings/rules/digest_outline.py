@@ -27,6 +27,7 @@ def outline(data: DigestData) -> str:
     quotes += [quote for theme in data.themes for quote in theme.quotes]
     return json.dumps(
         {
+            "lede": _hash(data.lede),
             "decisions": _hashes(decision.text for decision in data.decisions),
             "actions": _hashes(
                 f"{action.text}|{action.owner}|{action.due}" for action in data.actions
@@ -56,6 +57,8 @@ def differences(before: str, after: str) -> list[str]:
     changes = _answers(old["answers"], new["answers"])
     for part, noun in PARTS:
         changes += _part(noun, old[part], new[part])
+    if new["lede"] != old.get("lede", new["lede"]):  # outlines of old have none
+        changes.append("the paragraph at the head has other words")
     if new["came"] != old["came"] and new["came"][0] is not None:
         was = f" (it said {old['came'][0]} of {old['came'][1]})" if old["came"][0] else ""
         changes.append(f"{new['came'][0]} of {counted(new['came'][1], 'member')} came{was}")
