@@ -36,6 +36,15 @@ NO_PAGE = {
     "/static/fonts/{name}",
     "/static/{name}",
 }
+# A mail as its reader sees it, shown in a frame of a page; scripts cannot run in it, ours neither.
+MAILS = {
+    "/boards/{board_id}/invitations/preview",
+    "/mailbox/{message_id}/body",
+    "/meetings/{meeting_id}/invitation/body",
+    "/meetings/{meeting_id}/nudges/preview",
+    "/outbox/{message_id}/body",
+    "/series/{series_id}/invitation/body",
+}
 # In the seeded world these are over, and say so.
 OVER = {"/first/{token}": 410, "/i/{token}": 410, "/polls/{poll_id}/edit": 409}
 # Signed in, nobody is asked who they are.

@@ -1,11 +1,9 @@
 """The demo on a port of its own: in this process, with its clock standing still."""
 
 import asyncio
-import shutil
 import socket
 import threading
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any, TypeVar
 
 import uvicorn
@@ -13,6 +11,7 @@ import uvicorn
 from board import access, db
 from board.app import create_app
 from board.settings import Settings, use
+from tests import snapshots
 from tests.browser.product import until
 from tests.doors import Doors
 from tests.world import World
@@ -30,8 +29,6 @@ class Served:
         self.address = f"http://127.0.0.1:{port}"
         self.world = place
         settings = Settings(base_url=self.address, data_dir=place.directory, runs_worker=False)
-        self._file = place.directory / "world.sqlite"
-        self._kept = place.directory / "kept.sqlite"
         use(settings)
         app = create_app(settings, clock=lambda: place.now)
         self.doors = Doors(place, app)
@@ -43,6 +40,7 @@ class Served:
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
         until(lambda: self._server.started or not self._thread.is_alive(), "the demo")
+        assert self._server.started
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -65,16 +63,10 @@ class Served:
 
     def keep(self) -> None:
         """Remembers the database as it is."""
-        self._copy(self._file, self._kept)
+        self.call(snapshots.keep("before", self.world.directory))
 
     def take_back(self) -> None:
         """Whatever was done since then."""
-        self._copy(self._kept, self._file)
-
-    def _copy(self, source: Path, target: Path) -> None:
-        async def copied() -> None:
-            await db.close_database()
-            shutil.copy(source, target)
-            await db.open_database()
-
-        self.call(copied())
+        place = self.world.directory
+        self.call(snapshots.restore("before", place, place / "world.sqlite"))
+        self.call(db.open_database())
