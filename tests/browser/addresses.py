@@ -99,10 +99,10 @@ async def further_stops(doors: Doors) -> list[Stop]:
 
 _SEARCHES = (
     "/people?q=nobody+of+that+name",
-    "/requests?state=all",
+    "/requests?show=all",
     "/requests?q=zzzz",
-    "/outbox?state=failed",
-    "/roadmap?q=zzzz",
+    "/outbox?show=failed",
+    "/roadmap?readers=internal",
     "/roundups?since=2020-01-01&until=2020-03-31",
 )
 
