@@ -65,9 +65,7 @@ async def standing(meeting: Meeting, board: Board, *, now: datetime) -> Standing
             (call, {**people[call.voter.attendee], **_clock(people[call.voter.attendee], now)})
             for call in ordered
         ],
-        recommendation=recommend(
-            board.quorum, counts, parts, ordered, seats=meeting.seats
-        ),
+        recommendation=recommend(board.quorum, counts, parts, ordered, seats=meeting.seats),
         guests=attendance.counts(guests)[Answer.yes],
     )
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import desks, invitation_letters, invitations, journal, links, progra
 from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 from board.rules import placeholders
 from board.rules.consents import Attribution, Directory
@@ -37,15 +37,13 @@ class Acceptances(Controller):
     opt = BY_LINK
 
     @get()
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.invitation, token, now=now)
         return await _page(request, token, link.subject, now=now)
 
     @post("/acceptance", status_code=303)
     async def accept(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)
@@ -77,7 +75,7 @@ class Acceptances(Controller):
 
     @post("/refusal", status_code=303)
     async def refuse(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)
@@ -105,9 +103,7 @@ class Acceptances(Controller):
         return go(f"/i/{token}")
 
     @post("/desk-link", status_code=303)
-    async def mail_desk_link(
-        self, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
         """Invitations get forwarded: so the desk is never one click away, only one mail."""
         link = await links.open_link(links.Purpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)

@@ -1,10 +1,8 @@
 """Further addresses of a person: seeing them, adding one, removing one."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import aliases, people
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.aliases import AliasKind
 
@@ -21,18 +20,14 @@ class Aliases(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, person_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         person = await people.find(person_id, viewer, act="manage")
         return await _page(request, person, viewer, Form(initial={"kind": AliasKind.own.value}))
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        person_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         person = await people.find(person_id, viewer, act="manage")
         form = await Form.read(request)
@@ -54,11 +49,7 @@ class Aliases(Controller):
 
     @post("/{alias_id:str}/removal", status_code=303)
     async def remove(
-        self,
-        person_id: FromPath[str],
-        alias_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, person_id: FromPath[str], alias_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         person = await people.find(person_id, viewer, act="manage")
         email = await aliases.remove(person, alias_id, by=viewer, now=now)

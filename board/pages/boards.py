@@ -1,10 +1,8 @@
 """Boards: the list, one board at a glance, making one and changing it."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import extensions, members, programmes, seats
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules.boards import BoardKind
 from board.rules.zones import offered_zones
@@ -26,7 +25,7 @@ class Boards(Controller):
     path = "/boards"
 
     @get()
-    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
         return page(
             request,
             "boards/index.html",
@@ -37,10 +36,7 @@ class Boards(Controller):
 
     @get("/new")
     async def new(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        programme: FromQuery[str] = "",
+        self, request: AnyRequest, viewer: SignedIn, programme: FromQuery[str] = ""
     ) -> Template | Redirect:
         homes = await _homes(viewer)
         if not homes:
@@ -61,12 +57,7 @@ class Boards(Controller):
         return page(request, "boards/new.html", form=form, programmes=homes, zones=offered_zones())
 
     @post(status_code=303)
-    async def create(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template | Redirect:
+    async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         homes = await _homes(viewer)
         form = await Form.read(request)
         programme_id = form.one_of("programme", "Programme", [row["id"] for row in homes])
@@ -89,11 +80,7 @@ class Boards(Controller):
 
     @get("/{board_id:str}")
     async def show(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         sections = await extensions.gather(
@@ -115,7 +102,7 @@ class Boards(Controller):
 
     @get("/{board_id:str}/edit")
     async def edit(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = Form(
@@ -128,11 +115,7 @@ class Boards(Controller):
 
     @post("/{board_id:str}", status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)

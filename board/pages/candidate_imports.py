@@ -3,10 +3,8 @@
 import base64
 import binascii
 import zlib
-from datetime import datetime
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -14,6 +12,7 @@ from board import candidate_imports, programmes
 from board.access import Viewer
 from board.candidate_imports import Preview, Source
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.candidate_lists import SYNONYMS
 from board.rules.candidate_plans import Plan
@@ -30,15 +29,13 @@ class CandidateImports(Controller):
     path = "/boards/{board_id:str}/candidates/import"
 
     @get()
-    async def new(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Template:
+    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         return page(request, "candidate_imports/new.html", board=board, form=Form())
 
     @post("/preview", status_code=200, request_max_body_size=BODY_BYTES)
     async def preview(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         """Writes nothing; a POST only because a file comes with it."""
         board = await programmes.find_board(board_id, viewer, act="manage")
@@ -50,11 +47,7 @@ class CandidateImports(Controller):
 
     @post(status_code=303, request_max_body_size=BODY_BYTES)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)

@@ -1,10 +1,8 @@
 """Candidates of a board: the pool, one person's dossier, and what staff decide."""
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -13,6 +11,7 @@ from board.access import Viewer
 from board.errors import Refused
 from board.pages import profiles
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.members import DECISIONS, CandidateState
 from board.rules.zones import offered_zones
@@ -26,7 +25,7 @@ class Candidates(Controller):
         self,
         request: AnyRequest,
         board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         q: FromQuery[str] = "",
         standing: FromQuery[str] = "",
         number: FromQuery[int] = 1,
@@ -51,19 +50,13 @@ class Candidates(Controller):
         )
 
     @get("/new")
-    async def new(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Template:
+    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         return page(request, "candidates/new.html", board=board, form=Form(), zones=offered_zones())
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
@@ -90,11 +83,7 @@ class Candidates(Controller):
 
     @post("/decisions", status_code=303)
     async def decide_about_many(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
@@ -121,7 +110,7 @@ class Candidates(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         candidate_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
     ) -> Template:
         return await _dossier(request, board_id, candidate_id, viewer)
 
@@ -131,8 +120,8 @@ class Candidates(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         candidate_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         candidate = await candidates.find(board_id, candidate_id)
@@ -159,8 +148,8 @@ class Candidates(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         candidate_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         await programmes.find_board(board_id, viewer, act="manage")
         candidate = await candidates.find(board_id, candidate_id)
@@ -173,11 +162,7 @@ class Candidates(Controller):
 
     @post("/{candidate_id:str}/seat", status_code=303)
     async def seat(
-        self,
-        board_id: FromPath[str],
-        candidate_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, board_id: FromPath[str], candidate_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         await programmes.find_board(board_id, viewer, act="manage")
         await members.seat(await candidates.find(board_id, candidate_id), by=viewer, now=now)

@@ -1,16 +1,13 @@
 """The charter of a board: the text in force, the older ones, and writing the next."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board import members, programmes
-from board.access import Viewer
 from board.errors import NotFound
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 
 
@@ -22,7 +19,7 @@ class Charters(Controller):
         self,
         request: AnyRequest,
         board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         version: FromQuery[int | None] = None,
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
@@ -44,7 +41,7 @@ class Charters(Controller):
 
     @get("/edit")
     async def edit(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         charter = await programmes.charter_of(board_id)
@@ -53,11 +50,7 @@ class Charters(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         charter = await programmes.charter_of(board_id)

@@ -1,9 +1,6 @@
 """The desk: everything of one member, behind the desk link."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -11,6 +8,7 @@ from board import desks, extensions, links
 from board.errors import Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules.consents import Attribution, Directory
 from board.rules.members import MemberState
@@ -21,9 +19,7 @@ class Desks(Controller):
     opt = BY_LINK
 
     @get()
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         person = await desks.owner(link.person)
         seats = await desks.seats_of(person.id)
@@ -53,7 +49,7 @@ class Desks(Controller):
 
     @post("/attribution", status_code=303)
     async def set_attribution(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Redirect:
         """The default for what the member says from now on, on one board."""
         link = await links.open_link(links.Purpose.desk, token, now=now)
@@ -65,9 +61,7 @@ class Desks(Controller):
         return go(f"/d/{token}", f"Noted for what you say from now on: {chosen.label}.")
 
     @post("/directory", status_code=303)
-    async def set_directory(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def set_directory(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         """Who may read that the member sits on one board."""
         link = await links.open_link(links.Purpose.desk, token, now=now)
         form = await Form.read(request)
@@ -78,7 +72,7 @@ class Desks(Controller):
         return go(f"/d/{token}", f"Noted. Who may read your name: {chosen.label}.")
 
     @post("/link", status_code=303)
-    async def mail_again(self, token: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
+    async def mail_again(self, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         await desks.mail_link(link.person, now=now)
         return go(f"/d/{token}", "The link to this page is on its way to your address.")

@@ -1,9 +1,6 @@
 """Taking the roadmap elsewhere: files to download, and issues pushed to a repository."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
@@ -11,6 +8,7 @@ from board import exports, issue_pushes, jira_keys, programmes, roadmap
 from board.access import Viewer
 from board.errors import Forbidden, NotFound, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.exports import Export
 from board.rules.spreadsheets import MAX_BYTES
@@ -35,10 +33,7 @@ class Exports(Controller):
 
     @get()
     async def index(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        programme: FromQuery[str] = "",
+        self, request: AnyRequest, viewer: SignedIn, programme: FromQuery[str] = ""
     ) -> Template:
         return await _index(
             request, Form(initial={"programme": programme, "goes": "public"}), viewer
@@ -46,11 +41,7 @@ class Exports(Controller):
 
     @get("/{export:str}")
     async def download(
-        self,
-        export: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-        programme: FromQuery[str] = "",
+        self, export: FromPath[str], viewer: SignedIn, now: Now, programme: FromQuery[str] = ""
     ) -> Response[bytes]:
         kind = next((each for each in Export if export == f"roadmap.{each.value}"), None)
         seen = {row["id"] for row in await programmes.programmes_of(viewer)}
@@ -64,15 +55,9 @@ class Exports(Controller):
         )
 
     @post("/github", status_code=303)
-    async def push(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template | Redirect:
+    async def push(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         """The token goes into the request to GitHub and is kept nowhere."""
-        if not await roadmap.programmes_where("move_roadmap", viewer):
-            raise Forbidden("Your role does not allow changes to a roadmap.")
+        await _must_move(viewer)
         form = await Form.read(request)
         repository = form.text("repository", "Repository", most=140)
         token = form.text("token", "Token", most=500)
@@ -95,12 +80,10 @@ class Exports(Controller):
 
     @post("/jira", status_code=303)
     async def take_keys(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         """A file that Jira wrote says which issue is which item."""
+        await _must_move(viewer)
         form = await Form.read(request)
         data = await form.file("file", "Jira’s file", most_bytes=MAX_BYTES)
         try:
@@ -113,6 +96,11 @@ class Exports(Controller):
         return await _index(
             request, Form(initial={"goes": "public"}), viewer, jira=form, status=422
         )
+
+
+async def _must_move(viewer: Viewer) -> None:
+    if not await roadmap.programmes_where("move_roadmap", viewer):
+        raise Forbidden("Your role does not allow changes to a roadmap.")
 
 
 async def _index(

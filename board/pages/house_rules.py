@@ -1,18 +1,16 @@
 """What a board has settled: quorum, substitutes, votes, quiet hours, and what meetings add."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import extensions, house_rules, programmes
-from board.access import Viewer
 from board.errors import Refused
 from board.house_rules import HouseRules
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules import quiet_hours
 from board.rules.boards import SubstituteRule
@@ -25,11 +23,7 @@ class BoardRules(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         more = await extensions.gather(
@@ -48,7 +42,7 @@ class BoardRules(Controller):
 
     @get("/edit")
     async def edit(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         settled = house_rules.of_board(board)
@@ -65,11 +59,7 @@ class BoardRules(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
@@ -23,6 +22,7 @@ from board.invitation_letters import Letter
 from board.invitations import Choice
 from board.pages import mail_bodies
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules import moments, placeholders
 from board.rules.invitations import Stage
@@ -50,8 +50,8 @@ class BoardInvitations(Controller):
         self,
         request: AnyRequest,
         board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         show: FromQuery[str] = "",
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
@@ -73,11 +73,7 @@ class BoardInvitations(Controller):
 
     @get("/new")
     async def new(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         last = moments.instant_to_local(now + OPEN_FOR, board.timezone).date()
@@ -93,11 +89,7 @@ class BoardInvitations(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
@@ -125,11 +117,7 @@ class BoardInvitations(Controller):
 
     @get("/preview")
     async def default_preview(
-        self,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-        candidate: FromQuery[str] = "",
+        self, board_id: FromPath[str], viewer: SignedIn, now: Now, candidate: FromQuery[str] = ""
     ) -> Response[str]:
         await programmes.find_board(board_id, viewer, act="manage")
         letter = Letter(invitation_letters.SUBJECT, invitation_letters.BODY, now + OPEN_FOR)
@@ -137,11 +125,7 @@ class BoardInvitations(Controller):
 
     @post("/preview", status_code=200)
     async def preview(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Response[str]:
         """What stands in the form right now, as one of the readers will get it."""
         board = await programmes.find_board(board_id, viewer, act="manage")
@@ -150,12 +134,7 @@ class BoardInvitations(Controller):
         return await _preview(board_id, letter, form["preview_as"], by=viewer)
 
     @post("/hold", status_code=303)
-    async def hold(
-        self,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def hold(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         held = await invitation_mails.hold_back(board_id, by=viewer, now=now)
         said = _people(held, "invitation", "invitations")
         return go(
@@ -166,12 +145,7 @@ class BoardInvitations(Controller):
         )
 
     @post("/release", status_code=303)
-    async def release(
-        self,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def release(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         sent = await invitation_mails.release(board_id, by=viewer, now=now)
         said = (
             f"{_people(sent, 'invitation', 'invitations')} on the way."
@@ -182,11 +156,7 @@ class BoardInvitations(Controller):
 
     @post("/reminders", status_code=303)
     async def remind(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         """All who may be reminded, or the one that the button named."""
         await programmes.find_board(board_id, viewer, act="manage")
@@ -208,12 +178,7 @@ class Invitations(Controller):
     path = "/invitations/{invitation_id:str}"
 
     @post("/withdrawal", status_code=303)
-    async def withdraw(
-        self,
-        invitation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def withdraw(self, invitation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         invitation = await invitations.find_for(invitation_id, viewer)
         is_told = await invitations.withdraw(invitation, by=viewer, now=now)
         return go(
@@ -225,10 +190,7 @@ class Invitations(Controller):
 
     @post("/mail", status_code=303)
     async def send_again(
-        self,
-        invitation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, invitation_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         invitation = await invitations.find_for(invitation_id, viewer)
         await invitation_mails.send_again(invitation, by=viewer, now=now)
@@ -236,11 +198,7 @@ class Invitations(Controller):
 
     @post("/suggestion", status_code=303)
     async def settle_suggestion(
-        self,
-        request: AnyRequest,
-        invitation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, invitation_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         invitation = await invitations.find_for(invitation_id, viewer)
         form = await Form.read(request)

@@ -1,21 +1,17 @@
 """Asking for a new link in place of one that has ended; the answer tells nobody anything."""
 
-from datetime import datetime
-
 from litestar import Controller, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
 
 from board import renewals
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, page
 from board.pages.sessions import visitor_address
 
 
 class LinkRenewals(Controller):
     @post("/links/{link_id:str}/renewal", status_code=200)
-    async def create(
-        self, request: AnyRequest, link_id: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def create(self, request: AnyRequest, link_id: FromPath[str], now: Now) -> Template:
         await renewals.renew(link_id, address=visitor_address(request), now=now)
         return page(request, "links/renewed.html", link="renewal")

@@ -1,7 +1,6 @@
 """The built-in mailbox: where all mail arrives, with working links, until a mail server is set."""
 
 from litestar import Controller, get
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response, Template
 
@@ -10,6 +9,7 @@ from board.access import Viewer
 from board.errors import NotFound
 from board.mime import Readable
 from board.pages import mail_bodies
+from board.pages.given import SignedIn
 from board.pages.rendering import AnyRequest, page
 from board.rules.outbox import MailState
 
@@ -23,7 +23,7 @@ class Mailbox(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, administration: NamedDependency[Viewer], at: FromQuery[int] = 1
+        self, request: AnyRequest, administration: SignedIn, at: FromQuery[int] = 1
     ) -> Template:
         _must_be_open()
         at = min(max(at, 1), 10_000)
@@ -44,26 +44,18 @@ class Mailbox(Controller):
 
     @get("/{message_id:str}")
     async def show(
-        self,
-        request: AnyRequest,
-        message_id: FromPath[str],
-        administration: NamedDependency[Viewer],
+        self, request: AnyRequest, message_id: FromPath[str], administration: SignedIn
     ) -> Template:
         mail = await _open(message_id, administration)
         return page(request, "mailbox/show.html", message_id=message_id, mail=mail)
 
     @get("/{message_id:str}/body")
-    async def body(
-        self, message_id: FromPath[str], administration: NamedDependency[Viewer]
-    ) -> Response[str]:
+    async def body(self, message_id: FromPath[str], administration: SignedIn) -> Response[str]:
         return mail_bodies.live(mail_bodies.html_of(await _open(message_id, administration)))
 
     @get("/{message_id:str}/attachments/{number:int}")
     async def attachment(
-        self,
-        message_id: FromPath[str],
-        number: FromPath[int],
-        administration: NamedDependency[Viewer],
+        self, message_id: FromPath[str], number: FromPath[int], administration: SignedIn
     ) -> Response[bytes]:
         return mail_bodies.attachment(await _open(message_id, administration), number)
 

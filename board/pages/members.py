@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import members, programmes
 from board.access import Viewer
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules import moments
 
@@ -19,7 +19,7 @@ class Members(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         return page(
@@ -34,11 +34,7 @@ class Members(Controller):
 
     @post("/{member_id:str}/chair", status_code=303)
     async def make_chair(
-        self,
-        board_id: FromPath[str],
-        member_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, board_id: FromPath[str], member_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         await programmes.find_board(board_id, viewer, act="manage")
         member = await members.find(board_id, member_id)
@@ -51,8 +47,8 @@ class Members(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         member_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Redirect:
         await programmes.find_board(board_id, viewer, act="manage")
         member = await members.find(board_id, member_id)
@@ -71,8 +67,8 @@ class Members(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         member_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template:
         return await _leave(request, board_id, member_id, Form(), viewer=viewer, now=now)
 
@@ -82,8 +78,8 @@ class Members(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         member_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         await programmes.find_board(board_id, viewer, act="manage")
         member = await members.find(board_id, member_id)

@@ -1,15 +1,12 @@
 """The outbox: every mail as its recipient sees it, and what may still be done with it."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
 from board import mime, outbox
-from board.access import Viewer
 from board.pages import mail_bodies
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.outbox import GONE_OUT, QUEUED, MailState
 
@@ -43,7 +40,7 @@ class Outbox(Controller):
     async def index(
         self,
         request: AnyRequest,
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         show: FromQuery[str] = "",
         at: FromQuery[int] = 1,
     ) -> Template:
@@ -73,7 +70,7 @@ class Outbox(Controller):
 
     @get("/{message_id:str}")
     async def show(
-        self, request: AnyRequest, message_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, message_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         message = await outbox.find_for(message_id, viewer)
         mail = mime.readable(message.body)
@@ -94,59 +91,37 @@ class Outbox(Controller):
         )
 
     @get("/{message_id:str}/body")
-    async def body(
-        self, message_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Response[str]:
+    async def body(self, message_id: FromPath[str], viewer: SignedIn) -> Response[str]:
         message = await outbox.find_for(message_id, viewer)
         return mail_bodies.dead(mail_bodies.html_of(mime.readable(message.body)))
 
     @get("/{message_id:str}/attachments/{number:int}")
     async def attachment(
-        self, message_id: FromPath[str], number: FromPath[int], viewer: NamedDependency[Viewer]
+        self, message_id: FromPath[str], number: FromPath[int], viewer: SignedIn
     ) -> Response[bytes]:
         message = await outbox.find_for(message_id, viewer)
         return mail_bodies.attachment(mime.readable(message.body), number)
 
     @post("/{message_id:str}/release", status_code=303)
-    async def release(
-        self,
-        message_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def release(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.release(message, by=viewer.actor, now=now)
         return go(f"/outbox/{message_id}", f"The mail to {message.to_name} goes out now.")
 
     @post("/{message_id:str}/hold", status_code=303)
-    async def hold(
-        self,
-        message_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def hold(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.hold(message, by=viewer.actor, now=now)
         return go(f"/outbox/{message_id}", "The mail is held until you release it.")
 
     @post("/{message_id:str}/withdrawal", status_code=303)
-    async def take_back(
-        self,
-        message_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def take_back(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.take_back(message, by=viewer.actor, now=now)
         return go(f"/outbox/{message_id}", "The mail is taken back and will not go out.")
 
     @post("/{message_id:str}/retry", status_code=303)
-    async def try_again(
-        self,
-        message_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def try_again(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.try_again(message, by=viewer.actor, now=now)
         return go(f"/outbox/{message_id}", "The mail is tried once more.")

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -11,6 +10,7 @@ from board import access, links, staff
 from board.errors import Gone, Refused
 from board.pages.authentication import BY_LINK, cookie
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 from board.pages.sessions import visitor_address
 
@@ -22,9 +22,7 @@ class FirstAccount(Controller):
     opt = BY_LINK
 
     @get()
-    async def new(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.first, token, now=now)
         if await staff.exists():
             raise Gone("The first account exists already. Sign in, or ask for an invitation.")
@@ -33,7 +31,7 @@ class FirstAccount(Controller):
 
     @post(status_code=303)
     async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.first, token, now=now)
         form = await Form.read(request)
@@ -64,9 +62,7 @@ class ChosenPassword(Controller):
     opt = BY_LINK
 
     @get()
-    async def edit(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def edit(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.password, token, now=now)
         person = await staff.find(link.staff)
         return page(
@@ -75,7 +71,7 @@ class ChosenPassword(Controller):
 
     @post(status_code=303)
     async def update(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.password, token, now=now)
         form = await Form.read(request)
@@ -107,9 +103,7 @@ class Resets(Controller):
         return page(request, "passwords/reset.html", form=Form())
 
     @post(status_code=303)
-    async def create(
-        self, request: AnyRequest, now: NamedDependency[datetime]
-    ) -> Template | Redirect:
+    async def create(self, request: AnyRequest, now: Now) -> Template | Redirect:
         form = await Form.read(request)
         email = form.email("email")
         if form.errors:

@@ -4,7 +4,6 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -13,6 +12,7 @@ from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages import profiles
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import instant_to_local
 from board.rules.zones import offered_zones
@@ -25,7 +25,7 @@ class People(Controller):
     async def index(
         self,
         request: AnyRequest,
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         q: FromQuery[str] = "",
         board: FromQuery[str] = "",
         number: FromQuery[int] = 1,
@@ -51,18 +51,14 @@ class People(Controller):
 
     @get("/{person_id:str}")
     async def show(
-        self,
-        request: AnyRequest,
-        person_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         await people.find(person_id, viewer)
         return await _shown(request, person_id, viewer, now=now)
 
     @get("/{person_id:str}/edit")
     async def edit(
-        self, request: AnyRequest, person_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         await people.find(person_id, viewer, act="manage")
         person, profile = await people.with_profile(person_id)
@@ -71,11 +67,7 @@ class People(Controller):
 
     @post("/{person_id:str}", status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        person_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         await people.find(person_id, viewer, act="manage")
         person, profile = await people.with_profile(person_id)
@@ -103,11 +95,7 @@ class People(Controller):
 
     @post("/{person_id:str}/link", status_code=200)
     async def copy_link(
-        self,
-        request: AnyRequest,
-        person_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         """The one page that shows a personal link to staff; it is not kept in any history."""
         person = await people.find(person_id, viewer, act="manage")

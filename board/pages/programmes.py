@@ -1,15 +1,13 @@
 """Programmes: what holds the boards together."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from board import programmes
 from board.access import Viewer
 from board.errors import Forbidden
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.zones import offered_zones
 
@@ -18,7 +16,7 @@ class Programmes(Controller):
     path = "/programmes"
 
     @get()
-    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
         return page(
             request,
             "programmes/index.html",
@@ -27,18 +25,13 @@ class Programmes(Controller):
         )
 
     @get("/new")
-    async def new(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+    async def new(self, request: AnyRequest, viewer: SignedIn) -> Template:
         _must_administrate(viewer)
         form = Form(initial={"timezone": viewer.timezone})
         return page(request, "programmes/new.html", form=form, zones=offered_zones())
 
     @post(status_code=303)
-    async def create(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template | Redirect:
+    async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         _must_administrate(viewer)
         form = await Form.read(request)
         name = form.text("name", "Name", most=160)

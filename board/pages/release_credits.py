@@ -1,17 +1,14 @@
 """Credits: asking who may be named for what is shipped, and what a member says to it."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import links, release_credits, roadmap
-from board.access import Viewer
 from board.errors import Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.pages.roadmap_items import show_item
 from board.rules.credits import CreditState
@@ -23,11 +20,7 @@ class RoadmapCredits(Controller):
 
     @post(status_code=303)
     async def ask(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="manage")
         form = await Form.read(request)
@@ -44,9 +37,7 @@ class Credits(Controller):
     opt = BY_LINK
 
     @get()
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.credit, token, now=now)
         credit = await release_credits.behind(link)
         return page(
@@ -64,9 +55,7 @@ class Credits(Controller):
         )
 
     @post(status_code=303)
-    async def answer(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def answer(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.Purpose.credit, token, now=now)
         state = _chosen(await Form.read(request))
         await release_credits.answer(
@@ -81,11 +70,7 @@ class DeskCredits(Controller):
 
     @post("/{credit_id:str}", status_code=303)
     async def answer(
-        self,
-        request: AnyRequest,
-        token: FromPath[str],
-        credit_id: FromPath[str],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, token: FromPath[str], credit_id: FromPath[str], now: Now
     ) -> Redirect:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         state = _chosen(await Form.read(request))

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import programmes, roadmap, roadmap_news
 from board.access import Viewer
 from board.errors import Forbidden
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.pages.roadmap_forms import BOARD, READERS, STATUSES, facts, late
 from board.rules.etas import quarters
@@ -26,8 +26,8 @@ class Roadmap(Controller):
     async def index(
         self,
         request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         programme: FromQuery[str] = "",
         readers: FromQuery[str] = "",
         owner: FromQuery[str] = "",
@@ -69,11 +69,7 @@ class Roadmap(Controller):
 
     @get("/new")
     async def new(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-        programme: FromQuery[str] = "",
+        self, request: AnyRequest, viewer: SignedIn, now: Now, programme: FromQuery[str] = ""
     ) -> Template:
         initial = {
             "programme": programme,
@@ -83,12 +79,7 @@ class Roadmap(Controller):
         return await _new(request, Form(initial=initial), viewer, now=now)
 
     @post(status_code=303)
-    async def create(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template | Redirect:
+    async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         form = await Form.read(request)
         choices = await _programmes(viewer)
         home = form.one_of("programme", "Programme", [row["id"] for row in choices])

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -20,6 +19,7 @@ from board import (
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.pages.roadmap_forms import READERS, STATUSES, facts, is_board, late
 from board.rules.credits import release_note
@@ -35,11 +35,7 @@ class RoadmapItems(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer)
         if item["merged_into"]:
@@ -49,11 +45,7 @@ class RoadmapItems(Controller):
 
     @get("/edit")
     async def edit(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         on = day_of(item["eta"])
@@ -62,11 +54,7 @@ class RoadmapItems(Controller):
 
     @post("/edit", status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
@@ -86,11 +74,7 @@ class RoadmapItems(Controller):
 
     @post("/moves", status_code=303)
     async def move(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)

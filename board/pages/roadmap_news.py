@@ -1,13 +1,10 @@
 """News: who will be told of what, and telling them without waiting for their morning."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from board import roadmap_news
-from board.access import Viewer
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
 
@@ -16,7 +13,7 @@ class RoadmapNews(Controller):
     path = "/roadmap/news"
 
     @get()
-    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
         return page(
             request,
             "roadmap/news.html",
@@ -25,9 +22,7 @@ class RoadmapNews(Controller):
         )
 
     @post(status_code=303)
-    async def send(
-        self, viewer: NamedDependency[Viewer], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def send(self, viewer: SignedIn, now: Now) -> Redirect:
         told = await roadmap_news.send_now(by=viewer, now=now)
         return go(
             "/roadmap/news",

@@ -1,16 +1,13 @@
 """The shape of roadmap items: what stands behind each, merged, split, and voted for."""
 
-from datetime import datetime
-
 from litestar import Controller, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import evidence, roadmap, roadmap_merges, votes
-from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go
 from board.pages.roadmap_items import show_item
 from board.rules.votes import Heard
@@ -23,11 +20,7 @@ class RoadmapShapes(Controller):
 
     @post("/{item_id:str}/merges", status_code=303)
     async def merge(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         """This item goes into the one that is chosen."""
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
@@ -49,22 +42,13 @@ class RoadmapShapes(Controller):
         return await show_item(request, item, viewer, now=now, merge=form, status=422)
 
     @post("/merges/{merge_id:str}/undoing", status_code=303)
-    async def undo(
-        self,
-        merge_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def undo(self, merge_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         item = await roadmap_merges.undo(merge_id, by=viewer, now=now)
         return go(f"/roadmap/{item}", "The two are apart again, as they were.")
 
     @post("/{item_id:str}/splits", status_code=303)
     async def split(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
@@ -84,22 +68,14 @@ class RoadmapShapes(Controller):
 
     @post("/{item_id:str}/evidence/{evidence_id:str}/removal", status_code=303)
     async def part(
-        self,
-        item_id: FromPath[str],
-        evidence_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, item_id: FromPath[str], evidence_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         await evidence.take_off(item_id, evidence_id, by=viewer, now=now)
         return go(f"/roadmap/{item_id}", "It no longer belongs to this item.")
 
     @post("/{item_id:str}/votes", status_code=303)
     async def vote(
-        self,
-        request: AnyRequest,
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         """What a member said elsewhere, noted by staff."""
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")

@@ -1,17 +1,16 @@
 """Segment weights: how much the wish of each kind of customer counts in a programme."""
 
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import backing, programmes, roadmap
 from board.access import Viewer
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.weights import DIMENSIONS, FORMULA, number, percent_of
 
@@ -21,7 +20,7 @@ class SegmentWeights(Controller):
 
     @get()
     async def edit(
-        self, request: AnyRequest, programme_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         await roadmap.must("manage", programme_id, viewer)
         segments = await backing.weights_of(programme_id)
@@ -35,11 +34,7 @@ class SegmentWeights(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        programme_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         await roadmap.must("manage", programme_id, viewer)
         segments = await backing.weights_of(programme_id)

@@ -1,17 +1,14 @@
 """Signing in and out; a session is what a sign-in makes."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
 from board import access, staff
-from board.access import Viewer
 from board.errors import Refused
 from board.pages.authentication import cookie, must_not_be_elsewhere
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page, signed_in
 
 
@@ -28,9 +25,7 @@ class Sessions(Controller):
         return page(request, "sessions/new.html", form=form, has_staff=await staff.exists())
 
     @post("/sign-in", status_code=303)
-    async def create(
-        self, request: AnyRequest, now: NamedDependency[datetime]
-    ) -> Template | Redirect:
+    async def create(self, request: AnyRequest, now: Now) -> Template | Redirect:
         form = await Form.read(request)
         email = form.email("email")
         password = form.password("password")
@@ -48,9 +43,7 @@ class Sessions(Controller):
         return page(request, "sessions/new.html", status=422, form=form, has_staff=True)
 
     @post("/sign-out", status_code=303)
-    async def delete(
-        self, viewer: NamedDependency[Viewer], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def delete(self, viewer: SignedIn, now: Now) -> Redirect:
         await access.end_session(viewer, now=now)
         response = go("/sign-in", "You are signed out.")
         response.cookies.append(cookie(""))

@@ -1,14 +1,11 @@
 """Settings: what is set in the environment, and whether mail arrives."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from board import db, extensions, health, limits, outbox, settings
-from board.access import Viewer
 from board.errors import NotFound
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.health import Level, summary
 
@@ -17,12 +14,7 @@ class SettingsPage(Controller):
     path = "/settings"
 
     @get()
-    async def show(
-        self,
-        request: AnyRequest,
-        administration: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template:
+    async def show(self, request: AnyRequest, administration: SignedIn, now: Now) -> Template:
         rows = extensions.registered.settings_rows
         return page(
             request,
@@ -34,12 +26,7 @@ class SettingsPage(Controller):
         )
 
     @get("/health")
-    async def health(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template:
+    async def health(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template:
         """What `folkmoot doctor` finds. It names servers and directories: administrators only."""
         if not viewer.is_administrator:
             raise NotFound
@@ -53,9 +40,7 @@ class SettingsPage(Controller):
         )
 
     @post("/test-mail", status_code=303)
-    async def send_test(
-        self, administration: NamedDependency[Viewer], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def send_test(self, administration: SignedIn, now: Now) -> Redirect:
         """To the address of whoever asks, and nowhere else."""
         await limits.check(f"test-mail:{administration.id}", at_most=30, now=now)
         await limits.note(f"test-mail:{administration.id}", now=now)

@@ -1,10 +1,8 @@
 """Staff: who has an account, with which role on which board."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import programmes, staff
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.pages.sessions import visitor_address
 from board.rules.boards import Role
@@ -22,7 +21,7 @@ class StaffAccounts(Controller):
     path = "/staff"
 
     @get()
-    async def index(self, request: AnyRequest, administration: NamedDependency[Viewer]) -> Template:
+    async def index(self, request: AnyRequest, administration: SignedIn) -> Template:
         boards = await _managed(administration)
         return page(
             request,
@@ -35,16 +34,13 @@ class StaffAccounts(Controller):
         )
 
     @get("/new")
-    async def new(self, request: AnyRequest, administration: NamedDependency[Viewer]) -> Template:
+    async def new(self, request: AnyRequest, administration: SignedIn) -> Template:
         form = Form(initial={"timezone": administration.timezone})
         return await _new(request, form, administration)
 
     @post(status_code=303)
     async def invite(
-        self,
-        request: AnyRequest,
-        administration: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, administration: SignedIn, now: Now
     ) -> Template | Redirect:
         form = await Form.read(request)
         name = form.text("name", "Name", most=120)
@@ -73,11 +69,7 @@ class StaffAccounts(Controller):
 
     @post("/{staff_id:str}/role", status_code=303)
     async def set_role(
-        self,
-        request: AnyRequest,
-        staff_id: FromPath[str],
-        administration: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, staff_id: FromPath[str], administration: SignedIn, now: Now
     ) -> Redirect:
         person = await staff.find_for(staff_id, administration)
         form = await Form.read(request)
@@ -94,11 +86,7 @@ class StaffAccounts(Controller):
 
     @post("/{staff_id:str}/administration", status_code=303)
     async def set_administrator(
-        self,
-        request: AnyRequest,
-        staff_id: FromPath[str],
-        administration: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, staff_id: FromPath[str], administration: SignedIn, now: Now
     ) -> Redirect:
         _must_administer(administration)
         person = await staff.find(staff_id)
@@ -111,11 +99,7 @@ class StaffAccounts(Controller):
 
     @post("/{staff_id:str}/reset", status_code=303)
     async def reset(
-        self,
-        request: AnyRequest,
-        staff_id: FromPath[str],
-        administration: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, staff_id: FromPath[str], administration: SignedIn, now: Now
     ) -> Redirect:
         person = await staff.find_for(staff_id, administration)
         await staff.ask_reset(person.email, address=visitor_address(request), now=now)
@@ -123,10 +107,7 @@ class StaffAccounts(Controller):
 
     @post("/{staff_id:str}/deactivation", status_code=303)
     async def deactivate(
-        self,
-        staff_id: FromPath[str],
-        administration: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, staff_id: FromPath[str], administration: SignedIn, now: Now
     ) -> Redirect:
         _must_administer(administration)
         person = await staff.find(staff_id)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import people, programmes, touchpoints
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import instant_to_local
 from board.rules.touchpoints import TouchpointKind
@@ -29,8 +29,8 @@ class PersonTouchpoints(Controller):
         self,
         request: AnyRequest,
         person_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         board: FromQuery[str] = "",
     ) -> Template:
         await people.find(person_id, viewer, act="capture")
@@ -39,11 +39,7 @@ class PersonTouchpoints(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        person_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         await people.find(person_id, viewer, act="capture")
         boards = [row["id"] for row in await _boards(person_id, viewer)]
@@ -67,18 +63,14 @@ class Touchpoints(Controller):
 
     @get()
     async def edit(
-        self, request: AnyRequest, touchpoint_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, touchpoint_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         touchpoint = await touchpoints.find(touchpoint_id, viewer, act="capture")
         return await _edit(request, touchpoint, Form(initial=shown(touchpoint)))
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        touchpoint_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, touchpoint_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         touchpoint = await touchpoints.find(touchpoint_id, viewer, act="capture")
         form = await Form.read(request)

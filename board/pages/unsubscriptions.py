@@ -1,14 +1,12 @@
 """Stopping mails of one kind, by a page or by the mail program's own button (RFC 8058)."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import links, opt_outs
 from board.pages.authentication import BY_LINK, BY_PROGRAM
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 
 
@@ -16,9 +14,7 @@ class Unsubscriptions(Controller):
     path = "/u/{token:str}"
 
     @get(opt=BY_LINK)
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.unsubscribe, token, now=now)
         return page(
             request,
@@ -31,14 +27,14 @@ class Unsubscriptions(Controller):
         )
 
     @post(opt=BY_PROGRAM, status_code=303)
-    async def create(self, token: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
+    async def create(self, token: FromPath[str], now: Now) -> Redirect:
         """RFC 8058 3.2: one POST, without cookies or questions; the token is the proof."""
         link = await links.open_link(links.Purpose.unsubscribe, token, now=now)
         await opt_outs.stop(link, now=now)
         return go(f"/u/{token}")
 
     @post("/renewal", opt=BY_LINK, status_code=303)
-    async def delete(self, token: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
+    async def delete(self, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.Purpose.unsubscribe, token, now=now)
         await opt_outs.resume(link, now=now)
         return go(f"/u/{token}")

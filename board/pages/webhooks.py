@@ -1,9 +1,6 @@
 """Webhooks: which other programs are told, what was sent to each, and sending it again."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -11,6 +8,7 @@ from board import programmes, webhooks
 from board.access import Viewer
 from board.errors import Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.webhooks import DeliveryState, WebhookEvent
 
@@ -19,17 +17,12 @@ class Webhooks(Controller):
     path = "/webhooks"
 
     @get()
-    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
         form = Form(initial={f"on-{event.name}": "on" for event in WebhookEvent})
         return await _index(request, form, viewer)
 
     @post(status_code=303)
-    async def add(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template | Redirect:
+    async def add(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         form = await Form.read(request)
         wanted = {event for event in WebhookEvent if form[f"on-{event.name}"]}
         url = form.text("url", "Address", most=1000)
@@ -43,7 +36,7 @@ class Webhooks(Controller):
 
     @get("/{webhook_id:str}")
     async def show(
-        self, request: AnyRequest, webhook_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, webhook_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         webhook = await webhooks.find(webhook_id, viewer)
         return page(
@@ -58,32 +51,19 @@ class Webhooks(Controller):
         )
 
     @post("/{webhook_id:str}/end", status_code=303)
-    async def end(
-        self,
-        webhook_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def end(self, webhook_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         await webhooks.end(webhook_id, by=viewer, now=now)
         return go("/webhooks", "Nothing more is sent there.")
 
     @post("/{webhook_id:str}/secret", status_code=303)
     async def replace_secret(
-        self,
-        webhook_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, webhook_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         await webhooks.replace_secret(webhook_id, by=viewer, now=now)
         return go(f"/webhooks/{webhook_id}", "This is the new secret; the old one has ended.")
 
     @post("/deliveries/{delivery_id:str}/replay", status_code=303)
-    async def replay(
-        self,
-        delivery_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def replay(self, delivery_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         webhook_id = await webhooks.replay(delivery_id, by=viewer, now=now)
         return go(f"/webhooks/{webhook_id}", "It is on its way again, under the same id.")
 

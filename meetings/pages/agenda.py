@@ -1,10 +1,8 @@
 """The agenda of a meeting: the plan, its items, and their order."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules import moments
 from meetings import agenda, agenda_orders, meetings, rooms, topics
@@ -28,21 +27,14 @@ class Agenda(Controller):
 
     @get()
     async def index(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
         return await _index(request, meeting, viewer, Form(initial={"purpose": "discuss"}))
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         plan = await agenda.of_meeting(meeting)
@@ -59,7 +51,7 @@ class Agenda(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         plan = await agenda.of_meeting(meeting)
@@ -86,8 +78,8 @@ class Agenda(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         plan = await agenda.of_meeting(meeting)
@@ -111,8 +103,8 @@ class Agenda(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
@@ -124,11 +116,7 @@ class Agenda(Controller):
 
     @post("/{item_id:str}/removal", status_code=303)
     async def remove(
-        self,
-        meeting_id: FromPath[str],
-        item_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, meeting_id: FromPath[str], item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         await agenda.remove(meeting, item_id, by=viewer.actor, now=now)

@@ -1,10 +1,8 @@
 """An agenda from a spreadsheet or a pasted list: looked at first, then taken whole."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import agenda_imports, meetings
 from meetings.agenda_imports import MAX_BYTES, Preview
@@ -22,21 +21,14 @@ class AgendaImports(Controller):
 
     @get()
     async def new(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         return await _page(request, meeting, viewer, Form())
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         """Shows what the list would do; with `confirmed` does it."""
         meeting = await meetings.find(meeting_id, viewer, act="capture")

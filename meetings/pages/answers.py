@@ -1,16 +1,15 @@
 """Answers that staff write down for somebody who gave them on the phone or in the corridor."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.access import Viewer
 from board.errors import NotFound
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import span
 from meetings import attendance, meetings, rsvps
@@ -26,18 +25,14 @@ class Answers(Controller):
 
     @get("/new")
     async def new(
-        self, request: AnyRequest, attendee_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, attendee_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting, row = await _asked(attendee_id, viewer)
         return await _page(request, meeting, row, Form(initial={"sitting": ALL}))
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        attendee_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, attendee_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting, row = await _asked(attendee_id, viewer)
         sittings = [each.id for each in await meetings.sittings_of(meeting.id)]

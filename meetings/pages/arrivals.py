@@ -1,13 +1,10 @@
 """The inbox: letters to answer, and what every other mail did or why it did nothing."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.access import Viewer
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import conversations, inbox, recognitions
 
@@ -18,7 +15,7 @@ class Arrivals(Controller):
     path = "/arrivals"
 
     @get()
-    async def index(self, request: AnyRequest, viewer: NamedDependency[Viewer]) -> Template:
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
         mails = await inbox.listing(viewer)
         known = await conversations.of_arrivals([row["id"] for row in mails])
         rows = [row for row in mails if row["id"] not in known]
@@ -34,11 +31,6 @@ class Arrivals(Controller):
         )
 
     @post("/{arrival_id:str}/settlement", status_code=303)
-    async def settle(
-        self,
-        arrival_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def settle(self, arrival_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         await inbox.settle(arrival_id, by=viewer, now=now)
         return go("/arrivals", "Noted: somebody has looked at it.")

@@ -1,9 +1,6 @@
 """Who is asked to a meeting: adding one person, taking one off."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -11,6 +8,7 @@ from board import members, programmes
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.profiles import Profile
 from board.templating import count
@@ -23,11 +21,7 @@ class Seats(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         board = await programmes.find_board(meeting.board, viewer)
@@ -49,17 +43,13 @@ class Attendees(Controller):
 
     @get("/new")
     async def new(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         return await self._form(request, meeting_id, viewer, Form())
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
@@ -88,24 +78,14 @@ class Attendees(Controller):
 
     @post("/{attendee_id:str}/removal", status_code=303)
     async def remove(
-        self,
-        meeting_id: FromPath[str],
-        attendee_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, meeting_id: FromPath[str], attendee_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         await attendees.remove(meeting, attendee_id, by=viewer, now=now)
         return go(f"/meetings/{meeting.id}", "That person is taken off; nobody else is told.")
 
     async def _form(
-        self,
-        request: AnyRequest,
-        meeting_id: str,
-        viewer: Viewer,
-        form: Form,
-        *,
-        status: int = 200,
+        self, request: AnyRequest, meeting_id: str, viewer: Viewer, form: Form, *, status: int = 200
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         asked = {row["person"] for row in await meetings.attendees_of(meeting.id)}

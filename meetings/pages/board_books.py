@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, Response, get
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from board import links, templating
-from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages.authentication import BY_LINK
+from board.pages.given import Now, SignedIn
 from meetings import attendance, board_books, meetings
 from meetings.pdf import RenderFailed
 from meetings.rules.meetings import MeetingKind
@@ -21,12 +20,7 @@ class BoardBooks(Controller):
     path = "/meetings/{meeting_id:str}/board-book"
 
     @get()
-    async def show(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Response[bytes]:
+    async def show(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Response[bytes]:
         # Staff hand it on to members, so it names nobody whom these may not read.
         return await _pdf(await meetings.find(meeting_id, viewer), for_guests=False, now=now)
 
@@ -36,7 +30,7 @@ class LinkedBoardBooks(Controller):
     opt = BY_LINK
 
     @get()
-    async def show(self, token: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
+    async def show(self, token: FromPath[str], now: Now) -> Response[bytes]:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import invitation_letters, links
 from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import moment, reader_span
 from meetings import bookings
@@ -25,15 +25,13 @@ class Bookings(Controller):
     opt = BY_LINK
 
     @get()
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.interview, token, now=now)
         return await _page(request, token, link, now=now)
 
     @post("/bookings", status_code=303)
     async def book(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.interview, token, now=now)
         known = await bookings.behind(link)
@@ -53,7 +51,7 @@ class Bookings(Controller):
 
     @post("/cancellation", status_code=303)
     async def cancel(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.interview, token, now=now)
         known = await bookings.behind(link)
@@ -67,7 +65,7 @@ class Bookings(Controller):
 
     @post("/refusal", status_code=303)
     async def refuse(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.interview, token, now=now)
         known = await bookings.behind(link)

@@ -1,19 +1,18 @@
 """How the papers of a programme look: chosen here, and seen at once on a first page."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from litestar import Controller, Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from markupsafe import Markup
 
 from board import brands, templating
-from board.access import Viewer
 from board.errors import Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.brands import PANEL, WHITE, Brand, Paper, colour
 from board.rules.logos import Logo, checked
@@ -49,7 +48,7 @@ class Brands(Controller):
 
     @get()
     async def edit(
-        self, request: AnyRequest, programme_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         programme = await brands.find_for(programme_id, viewer)
         present = await brands.of_programme(programme_id)
@@ -67,11 +66,7 @@ class Brands(Controller):
 
     @post(status_code=303, request_max_body_size=LARGEST + 100_000)
     async def change(
-        self,
-        request: AnyRequest,
-        programme_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         programme = await brands.find_for(programme_id, viewer)
         present = await brands.of_programme(programme_id)
@@ -90,7 +85,7 @@ class Brands(Controller):
 
     @post("/preview", status_code=200)
     async def preview(
-        self, request: AnyRequest, programme_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn
     ) -> Response[str]:
         """Writes nothing; what cannot be used is shown as it was before."""
         programme = await brands.find_for(programme_id, viewer)

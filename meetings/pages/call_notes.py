@@ -1,10 +1,8 @@
 """A call that was booked: what became of it, and the note of what was said."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import outbox, programmes, touchpoints
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, fragments, go, page
 from board.pages.touchpoints import KINDS, read
 from board.rules.moments import instant_to_local
@@ -25,7 +24,7 @@ class CallNotes(Controller):
 
     @get()
     async def new(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting, sitting, row = await _call(meeting_id, viewer)
         at = instant_to_local(sitting.starts_at, viewer.timezone)
@@ -41,11 +40,7 @@ class CallNotes(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting, _, row = await _call(meeting_id, viewer)
         form = await Form.read(request)
@@ -71,11 +66,7 @@ class Calls(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting, sitting, row = await _call(meeting_id, viewer, act="see")
         return page(

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
@@ -13,6 +12,7 @@ from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages import mail_bodies
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import span
 from board.rules.outbox import QUEUED, MailState
@@ -30,22 +30,14 @@ class Conversations(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        conversation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, conversation_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         conversation = await conversations.find(conversation_id, viewer)
         return await _page(request, conversation, viewer, now=now)
 
     @post("/answers", status_code=303)
     async def answer(
-        self,
-        request: AnyRequest,
-        conversation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, conversation_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         form = await Form.read(request)
@@ -69,10 +61,7 @@ class Conversations(Controller):
 
     @post("/answers/preview", status_code=200)
     async def preview(
-        self,
-        request: AnyRequest,
-        conversation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        self, request: AnyRequest, conversation_id: FromPath[str], viewer: SignedIn
     ) -> Response[str]:
         """The mail as its reader will see it, of whatever stands in the form."""
         conversation = await conversations.find(conversation_id, viewer)
@@ -82,11 +71,7 @@ class Conversations(Controller):
 
     @post("/rsvps", status_code=303)
     async def record(
-        self,
-        request: AnyRequest,
-        conversation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, conversation_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         places = _places(await correspondents.invitations_of(conversation, viewer, now=now))
@@ -110,23 +95,13 @@ class Conversations(Controller):
         return go(f"/conversations/{conversation.id}", words)
 
     @post("/settlement", status_code=303)
-    async def settle(
-        self,
-        conversation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def settle(self, conversation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         await conversations.settle(conversation, by=viewer, now=now)
         return go("/arrivals", f"Done: the mail from {conversation.name or 'somebody'}.")
 
     @post("/reopening", status_code=303)
-    async def reopen(
-        self,
-        conversation_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def reopen(self, conversation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         await conversations.reopen(conversation, by=viewer, now=now)
         return go(f"/conversations/{conversation.id}", "It waits in the inbox again.")

@@ -2,18 +2,16 @@
 
 import base64
 import binascii
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import programmes
-from board.access import Viewer
 from board.errors import Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.consents import Attribution
 from meetings import councils
@@ -28,16 +26,14 @@ class CouncilImports(Controller):
     path = "/boards/{board_id:str}/meetings/import"
 
     @get()
-    async def new(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Template:
+    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = Form(initial={"attribution": Attribution.internal.value})
         return _asked(request, board, form)
 
     @post("/preview", status_code=200, request_max_body_size=UPLOAD_BYTES)
     async def preview(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         """Writes nothing."""
         board = await programmes.find_board(board_id, viewer, act="manage")
@@ -50,11 +46,7 @@ class CouncilImports(Controller):
 
     @post(status_code=303, request_max_body_size=UPLOAD_BYTES)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)

@@ -4,15 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import invitation_letters, links
-from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import city, instant_to_local, local_to_instant, reader_span
 from board.templating import count
@@ -27,15 +26,13 @@ class ProposedTimes(Controller):
     opt = BY_LINK
 
     @get()
-    async def new(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         return await _page(request, token, link, None, now=now)
 
     @post(status_code=303)
     async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
@@ -74,12 +71,7 @@ class CounterProposals(Controller):
     path = "/counter-proposals/{proposal_id:str}"
 
     @post("/acceptance", status_code=303)
-    async def accept(
-        self,
-        proposal_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def accept(self, proposal_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         row = await counter_proposals.find(proposal_id, viewer, now=now)
         told = await counter_proposals.accept(proposal_id, by=viewer, now=now)
         asked = f"{count(told, 'attendee')} {'is' if told == 1 else 'are'} asked anew."
@@ -87,11 +79,7 @@ class CounterProposals(Controller):
 
     @post("/refusal", status_code=303)
     async def decline(
-        self,
-        request: AnyRequest,
-        proposal_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, proposal_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         row = await counter_proposals.find(proposal_id, viewer, now=now)
         form = await Form.read(request)

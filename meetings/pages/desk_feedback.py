@@ -1,9 +1,6 @@
 """On the member's desk: how what he or she said may be attributed."""
 
-from datetime import datetime
-
 from litestar import Controller, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -11,6 +8,7 @@ from board import links
 from board.errors import NotFound
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go
 from board.rules.consents import Attribution
 from meetings import feedback
@@ -22,11 +20,7 @@ class DeskFeedback(Controller):
 
     @post("/feedback/{feedback_id:str}/attribution", status_code=303)
     async def set_one(
-        self,
-        request: AnyRequest,
-        token: FromPath[str],
-        feedback_id: FromPath[str],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, token: FromPath[str], feedback_id: FromPath[str], now: Now
     ) -> Redirect:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         level = await _level(request)
@@ -35,11 +29,7 @@ class DeskFeedback(Controller):
 
     @post("/meetings/{meeting_id:str}/attribution", status_code=303)
     async def set_all(
-        self,
-        request: AnyRequest,
-        token: FromPath[str],
-        meeting_id: FromPath[str],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, token: FromPath[str], meeting_id: FromPath[str], now: Now
     ) -> Redirect:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         level = await _level(request)

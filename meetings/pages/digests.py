@@ -1,10 +1,8 @@
 """The digests of a meeting: its editions and drafts, making one, and letting one out."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import links
 from board.access import Viewer
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
 from meetings import digests, editions, reviews
@@ -31,18 +30,14 @@ class MeetingDigests(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await digests.find_meeting(meeting_id, viewer)
         return await _index(request, meeting, Form(), viewer)
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await digests.find_meeting(meeting_id, viewer, act="capture")
         form = await Form.read(request)
@@ -58,11 +53,7 @@ class Digests(Controller):
 
     @get("/{digest_id:str}")
     async def show(
-        self,
-        request: AnyRequest,
-        digest_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, digest_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Response[bytes]:
         """The page, or the bytes for an address that ends in .pdf."""
         identifier, _, kind = digest_id.partition(".")
@@ -72,22 +63,12 @@ class Digests(Controller):
         return await review_page(request, door, now=now)
 
     @post("/{digest_id:str}/attempts", status_code=303)
-    async def try_again(
-        self,
-        digest_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def try_again(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         await digests.try_again(digest_id, by=viewer, now=now)
         return go(f"/digests/{digest_id}")
 
     @post("/{digest_id:str}/review", status_code=303)
-    async def ask(
-        self,
-        digest_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def ask(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         digest = await digests.find(digest_id, viewer, act="manage")
         asked = await reviews.ask(digest_id, by=viewer, now=now)
         current = await digests.newest(digest["meeting"], digest["edition"]) or digest
@@ -100,11 +81,7 @@ class Digests(Controller):
 
     @post("/{digest_id:str}/redaction", status_code=303)
     async def redact(
-        self,
-        request: AnyRequest,
-        digest_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, digest_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         door = await signed_in(digest_id, viewer, act="manage")
         form = await Form.read(request)
@@ -118,12 +95,7 @@ class Digests(Controller):
         )
 
     @post("/{digest_id:str}/release", status_code=303)
-    async def release(
-        self,
-        digest_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def release(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         told = await digests.release(digest_id, by=viewer, now=now)
         who = f" {count(told, 'person', 'people')} told by mail." if told else ""
         return go(f"/digests/{digest_id}", f"Released.{who}")
@@ -137,7 +109,7 @@ class DeskDigests(Controller):
 
     @get("/{digest_id:str}")
     async def show(
-        self, token: FromPath[str], digest_id: FromPath[str], now: NamedDependency[datetime]
+        self, token: FromPath[str], digest_id: FromPath[str], now: Now
     ) -> Response[bytes]:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         identifier = digest_id.removesuffix(".pdf")

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import evidence, programmes, roadmap
 from board.access import Viewer
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.roadmap import Facts
 from meetings import request_words, requests, triage
@@ -23,11 +23,7 @@ class RequestEvidence(Controller):
 
     @get()
     async def new(
-        self,
-        request: AnyRequest,
-        request_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
         joined = await roadmap.of_sources("request", [request_id])
@@ -38,11 +34,7 @@ class RequestEvidence(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        request_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
         form = await Form.read(request)

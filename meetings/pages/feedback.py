@@ -1,13 +1,11 @@
 """What was said at a meeting: written down on the run page, read and corrected here."""
 
-from datetime import datetime
 from itertools import groupby
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -15,6 +13,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import agenda, feedback, meetings, requests, rooms
 from meetings.feedback import A_PAGE, Words
@@ -32,7 +31,7 @@ class Feedback(Controller):
         self,
         request: AnyRequest,
         meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         item: FromQuery[str] = "",
         kind: FromQuery[str] = "",
         person: FromQuery[str] = "",
@@ -77,11 +76,7 @@ class Feedback(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
@@ -98,7 +93,7 @@ class Feedback(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         feedback_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await feedback.find(meeting, feedback_id)
@@ -122,8 +117,8 @@ class Feedback(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         feedback_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await feedback.find(meeting, feedback_id)
@@ -144,11 +139,7 @@ class Feedback(Controller):
 
     @post("/{feedback_id:str}/removal", status_code=303)
     async def remove(
-        self,
-        meeting_id: FromPath[str],
-        feedback_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, meeting_id: FromPath[str], feedback_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await feedback.find(meeting, feedback_id)

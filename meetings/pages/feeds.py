@@ -1,10 +1,8 @@
 """Private calendars: what calendar programs fetch; the desk's buttons that open and close them."""
 
 import hashlib
-from datetime import datetime
 
 from litestar import Controller, HttpMethod, Response, post, route
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -12,6 +10,7 @@ from board import links
 from board.errors import Gone, NotFound
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go
 from meetings import feeds, staff_feeds
 
@@ -26,9 +25,7 @@ class Feeds(Controller):
     opt = BY_LINK
 
     @route("/f/{token:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD])
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Response[bytes]:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Response[bytes]:
         """RFC 9110 13.1.2: a client that holds these very bytes gets 304 without a body."""
         if not token.endswith(SUFFIX):
             raise NotFound
@@ -59,18 +56,14 @@ class DeskFeeds(Controller):
     opt = BY_LINK
 
     @post(status_code=303)
-    async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def create(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         form = await Form.read(request)
         await feeds.open_for(link.person, form["board"], now=now)
         return go(f"/d/{token}#calendar", "Your private calendar has an address now.")
 
     @post("/removal", status_code=303)
-    async def delete(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def delete(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         form = await Form.read(request)
         await feeds.close(link.person, form["board"], now=now)

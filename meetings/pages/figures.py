@@ -1,14 +1,11 @@
 """A meeting in figures: the charts of its digest, on a page."""
 
-from datetime import datetime
-
 from litestar import Controller, get
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
 
 from board import programmes
-from board.access import Viewer
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, page
 from meetings import digest_data, meetings
 from meetings.rules.editions import Edition
@@ -19,11 +16,7 @@ class Figures(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
         gathered = await digest_data.gather(meeting_id, Edition.product, now=now)

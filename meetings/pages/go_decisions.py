@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.weights import DIMENSIONS
 from meetings import meetings, quorums
@@ -24,22 +24,14 @@ class GoDecisions(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
         return await _page(request, meeting, viewer, Form(), now=now)
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)

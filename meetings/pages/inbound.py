@@ -1,11 +1,9 @@
 """Mail that a mail server hands over: POST /inbound/mail, one whole message as the body."""
 
-from datetime import datetime
-
 from litestar import Response, post
-from litestar.di import NamedDependency
 
 from board.pages.authentication import BY_PROGRAM
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest
 from meetings import inbound
 
@@ -13,9 +11,7 @@ LOCKED = "Send the header “Authorization: Bearer …” with the secret of FOL
 
 
 @post("/inbound/mail", opt=BY_PROGRAM, request_max_body_size=inbound.LIMIT, status_code=200)
-async def receive(
-    request: AnyRequest, now: NamedDependency[datetime]
-) -> Response[dict[str, str | bool]]:
+async def receive(request: AnyRequest, now: Now) -> Response[dict[str, str | bool]]:
     """200 for every mail that was taken in, counted or not, so that no server sends it again."""
     if not inbound.is_authorized(request.headers.get("authorization", "")):
         return Response(

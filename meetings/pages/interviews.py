@@ -4,7 +4,6 @@ from datetime import datetime, time
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import programmes, touchpoints
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import instant_to_local, local_to_instant
 from board.templating import count
@@ -29,11 +29,7 @@ class BoardTouchpoints(Controller):
 
     @get("/touchpoints")
     async def index(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         today = instant_to_local(now, viewer.timezone).date()
@@ -60,7 +56,7 @@ class BoardTouchpoints(Controller):
         self,
         request: AnyRequest,
         board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         person: FromQuery[str] = "",
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
@@ -77,11 +73,7 @@ class BoardTouchpoints(Controller):
 
     @post("/interviews", status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
@@ -108,22 +100,13 @@ class Interviews(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        interview_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, interview_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         interview = await interviews.find(interview_id, viewer)
         return await _show(request, interview, viewer, Form(), now=now)
 
     @post("/opening", status_code=303)
-    async def open_up(
-        self,
-        interview_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def open_up(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         asked = await interviews.open_up(interview, by=viewer, now=now)
         return go(
@@ -131,12 +114,7 @@ class Interviews(Controller):
         )
 
     @post("/reminders", status_code=303)
-    async def remind(
-        self,
-        interview_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def remind(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         told = await interviews.remind(interview, by=viewer, now=now)
         return go(
@@ -145,11 +123,7 @@ class Interviews(Controller):
 
     @post("/slots", status_code=303)
     async def add_slots(
-        self,
-        request: AnyRequest,
-        interview_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, interview_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         form = await Form.read(request)
@@ -167,11 +141,7 @@ class Interviews(Controller):
 
     @post("/slots/{slot_id:str}/removal", status_code=303)
     async def remove_slot(
-        self,
-        interview_id: FromPath[str],
-        slot_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, interview_id: FromPath[str], slot_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         await interviews.remove_slot(interview, slot_id, by=viewer, now=now)
@@ -179,34 +149,20 @@ class Interviews(Controller):
 
     @post("/bookings/{interviewee_id:str}/cancellation", status_code=303)
     async def cancel(
-        self,
-        interview_id: FromPath[str],
-        interviewee_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, interview_id: FromPath[str], interviewee_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         name = await bookings.cancel(interview, interviewee_id, by=viewer, now=now)
         return go(f"/interviews/{interview.id}", f"Cancelled; {name} is told by mail.")
 
     @post("/closing", status_code=303)
-    async def close(
-        self,
-        interview_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def close(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         await interviews.close(interview, by=viewer, now=now)
         return go(f"/interviews/{interview.id}", "Closed: what was chosen stays.")
 
     @post("/discarding", status_code=303)
-    async def discard(
-        self,
-        interview_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def discard(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         await interviews.discard(interview, by=viewer, now=now)
         return go(f"/boards/{interview.board}/touchpoints", "The draft is gone.")

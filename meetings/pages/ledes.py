@@ -1,10 +1,8 @@
 """The paragraph at the head of a meeting's digests."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import ledes, meetings
 
@@ -21,7 +20,7 @@ class Ledes(Controller):
 
     @get()
     async def edit(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         initial = {"lede": meeting.lede, "seen": ledes.version(meeting)}
@@ -29,11 +28,7 @@ class Ledes(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)

@@ -1,14 +1,13 @@
 """A meeting's own address, as it stands in calendars: title and time for anybody, no more."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 from board.pages.sessions import visitor_address
 from board.rules.moments import span
@@ -20,14 +19,12 @@ class MeetingAddresses(Controller):
     path = "/e/{meeting_id:str}"
 
     @get()
-    async def show(
-        self, request: AnyRequest, meeting_id: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, meeting_id: FromPath[str], now: Now) -> Template:
         return await _page(request, await meeting_links.announced(meeting_id, now=now), Form())
 
     @post("/links", status_code=303)
     async def create(
-        self, request: AnyRequest, meeting_id: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, meeting_id: FromPath[str], now: Now
     ) -> Template | Redirect:
         """Says the same to those who are invited and to those who are not."""
         meeting = await meeting_links.announced(meeting_id, now=now)

@@ -1,10 +1,8 @@
 """Meetings of a board: planning one, looking at it, moving it, inviting to it, cancelling it."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
@@ -13,6 +11,7 @@ from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages import mail_bodies
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page, told_of_invitation
 from board.rules.zones import offered_zones
 from board.templating import count
@@ -30,11 +29,7 @@ class BoardMeetings(Controller):
 
     @get()
     async def index(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         listed = await meetings.of_boards([board.id])
@@ -53,9 +48,7 @@ class BoardMeetings(Controller):
         )
 
     @get("/new")
-    async def new(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Template:
+    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         seated = await members.seated(board.id)
         form = Form(
@@ -69,11 +62,7 @@ class BoardMeetings(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         seated = await members.seated(board.id)
@@ -139,7 +128,7 @@ class Meetings(Controller):
 
     @get("/edit")
     async def edit(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         if meeting.state == MeetingState.cancelled:
@@ -161,11 +150,7 @@ class Meetings(Controller):
 
     @post("/edit", status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
@@ -212,8 +197,8 @@ class Meetings(Controller):
         self,
         request: AnyRequest,
         meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         attendee: FromQuery[str] = "",
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
@@ -233,7 +218,7 @@ class Meetings(Controller):
     async def preview_body(
         self,
         meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         attendee: FromQuery[str] = "",
         sitting: FromQuery[str] = "",
     ) -> Response[str]:
@@ -247,30 +232,21 @@ class Meetings(Controller):
         return mail_bodies.dead(await letters.preview(chosen, rows[0]))
 
     @post("/invitation", status_code=303)
-    async def invite(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def invite(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         invited = await meetings.invite(meeting, by=viewer, now=now)
         return go(f"/meetings/{meeting.id}", told_of_invitation(invited))
 
     @get("/cancellation")
     async def confirm(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         return await self._confirmation(request, meeting, Form(), viewer)
 
     @post("/cancellation", status_code=303)
     async def cancel(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
@@ -13,6 +12,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages import mail_bodies
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import brief, city
 from board.templating import count
@@ -29,8 +29,8 @@ class Nudges(Controller):
         self,
         request: AnyRequest,
         meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         attendee: FromQuery[str] = "",
     ) -> Template:
         meeting = await _invited(meeting_id, viewer)
@@ -51,11 +51,7 @@ class Nudges(Controller):
 
     @get("/preview")
     async def preview(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-        attendee: FromQuery[str] = "",
+        self, meeting_id: FromPath[str], viewer: SignedIn, now: Now, attendee: FromQuery[str] = ""
     ) -> Response[str]:
         meeting = await _invited(meeting_id, viewer)
         for each in await nudges.listing(meeting, now=now):
@@ -64,12 +60,7 @@ class Nudges(Controller):
         raise NotFound
 
     @post(status_code=303)
-    async def create(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def create(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await _invited(meeting_id, viewer)
         sent = await nudges.send(meeting, by=viewer, now=now)
         return go(f"/meetings/{meeting.id}", _said(sent, viewer, now=now))
@@ -80,11 +71,7 @@ class SeriesNudges(Controller):
 
     @get("/new")
     async def new(
-        self,
-        request: AnyRequest,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
         listed = await series_nudges.listing(found, now=now)
@@ -99,12 +86,7 @@ class SeriesNudges(Controller):
         )
 
     @post(status_code=303)
-    async def create(
-        self,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def create(self, series_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         found = await series.find(series_id, viewer, act="manage")
         turns = await series_nudges.send(found, by=viewer, now=now)
         sent = [turn.nudge for turn in turns]

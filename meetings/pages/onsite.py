@@ -1,10 +1,8 @@
 """A meeting on site: the place, who needs what there, and the papers for the door."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
@@ -12,6 +10,7 @@ from board import programmes, templating
 from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
 from meetings import meetings, onsite, onsite_prints
@@ -38,8 +37,8 @@ class OnSite(Controller):
         self,
         request: AnyRequest,
         meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         who: FromQuery[str] = "",
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
@@ -72,7 +71,7 @@ class OnSite(Controller):
 
     @get("/edit")
     async def edit(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         venue = await onsite.venue_of(meeting.id)
@@ -88,11 +87,7 @@ class OnSite(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
@@ -117,24 +112,14 @@ class OnSite(Controller):
         )
 
     @post("/cancellation", status_code=303)
-    async def call_off(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def call_off(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         gone = await onsite.call_off(meeting, by=viewer, now=now)
         told = f" What {count(gone, 'person', 'people')} had told is deleted." if gone else ""
         return go(f"/meetings/{meeting.id}", f"The meeting is not on site any more.{told}")
 
     @post("/requests", status_code=303)
-    async def ask(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def ask(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         asked = await onsite.ask(meeting, by=viewer, now=now)
         return go(
@@ -146,8 +131,8 @@ class OnSite(Controller):
         self,
         meeting_id: FromPath[str],
         paper: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         who: FromQuery[str] = "",
     ) -> Response[bytes]:
         """A paper as PDF, under the address that ends in its name and .pdf; made anew each time."""

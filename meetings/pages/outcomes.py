@@ -1,10 +1,8 @@
 """Decisions, actions and summary points of a meeting, and the notes that carry them."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace, NotFound
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import agenda, meetings, notes, outcomes, rooms
 from meetings.outcomes import Outcome
@@ -24,11 +23,7 @@ class Outcomes(Controller):
 
     @get()
     async def index(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
         return page(
@@ -45,12 +40,7 @@ class Outcomes(Controller):
         )
 
     @post("/notes", status_code=303)
-    async def send_notes(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def send_notes(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         people = await notes.send(meeting, by=viewer.actor, now=now)
         said = "1 person" if people == 1 else f"{people} people"
@@ -62,8 +52,8 @@ class Outcomes(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         kind: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         what = _kind(kind)
@@ -84,7 +74,7 @@ class Outcomes(Controller):
         meeting_id: FromPath[str],
         kind: FromPath[str],
         outcome_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await outcomes.find(meeting, _kind(kind), outcome_id)
@@ -106,8 +96,8 @@ class Outcomes(Controller):
         meeting_id: FromPath[str],
         kind: FromPath[str],
         outcome_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         what = _kind(kind)
@@ -130,8 +120,8 @@ class Outcomes(Controller):
         meeting_id: FromPath[str],
         kind: FromPath[str],
         outcome_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         what = _kind(kind)
@@ -145,8 +135,8 @@ class Outcomes(Controller):
         meeting_id: FromPath[str],
         kind: FromPath[str],
         outcome_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Redirect:
         """An action is done, or with `done=no` open again."""
         meeting = await meetings.find(meeting_id, viewer, act="capture")

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import extensions, outbox, programmes
-from board.access import Viewer
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, fragments, go, page
 from meetings import attendance, inbox, meetings, nudges, quorums, reminders, rsvps
 from meetings.rules.attendance import Answer
@@ -26,11 +25,7 @@ class Overviews(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer)
         if meeting.kind == MeetingKind.touchpoint:

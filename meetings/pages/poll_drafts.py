@@ -4,14 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import programmes
-from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import instant_to_local
 from meetings import poll_dates, polls
@@ -29,11 +28,7 @@ class BoardPolls(Controller):
 
     @get()
     async def index(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         return page(
@@ -46,11 +41,7 @@ class BoardPolls(Controller):
 
     @get("/new")
     async def new(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         electors = await polls.electors(board.id)
@@ -66,11 +57,7 @@ class BoardPolls(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         electors = await polls.electors(board.id)
@@ -97,11 +84,7 @@ class PollDrafts(Controller):
 
     @get()
     async def edit(
-        self,
-        request: AnyRequest,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, poll_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         poll = await polls.find(poll_id, viewer, act="manage")
         if poll.state != PollState.draft:
@@ -128,11 +111,7 @@ class PollDrafts(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, poll_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         board = await programmes.find_board(poll.board, viewer)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import moment
 from board.templating import count
@@ -25,44 +25,26 @@ class Polls(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, poll_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         poll = await polls.find(poll_id, viewer)
         return await _show(request, poll, viewer, now=now)
 
     @post("/opening", status_code=303)
-    async def open_up(
-        self,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def open_up(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         mailed = await polls.open_up(poll, by=viewer, now=now)
         return go(f"/polls/{poll.id}", _told(mailed, "will be asked by mail"))
 
     @post("/reminders", status_code=303)
-    async def remind(
-        self,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def remind(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         mailed = await poll_reminders.remind(poll, by=viewer, now=now)
         return go(f"/polls/{poll.id}", _told(mailed, "will be reminded"))
 
     @post("/deadline", status_code=303)
     async def extend(
-        self,
-        request: AnyRequest,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, poll_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         form = await Form.read(request)
@@ -81,23 +63,14 @@ class Polls(Controller):
         return await _show(request, poll, viewer, now=now, form=form, status=422)
 
     @post("/closing", status_code=303)
-    async def close(
-        self,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def close(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         await polls.close(poll, by=viewer, now=now)
         return go(f"/polls/{poll.id}", "The poll is closed. Choose the date.")
 
     @post("/choice", status_code=303)
     async def choose(
-        self,
-        request: AnyRequest,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, poll_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         form = await Form.read(request)
@@ -113,12 +86,7 @@ class Polls(Controller):
         )
 
     @post("/cancellation", status_code=303)
-    async def cancel(
-        self,
-        poll_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def cancel(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         await polls.cancel(poll, by=viewer, now=now)
         return go(f"/boards/{poll.board}/meetings/polls", "The poll is called off.")

@@ -1,11 +1,9 @@
 """Readiness: a board's plan of steps, and the buttons by which they are ticked for a meeting."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -13,6 +11,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.ids import new_id
 from meetings import meetings, readiness, readiness_plans
@@ -26,7 +25,7 @@ class ReadinessPlans(Controller):
 
     @get()
     async def show(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         steps = await readiness_plans.of_board(board.id)
@@ -34,11 +33,7 @@ class ReadinessPlans(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         known = await readiness_plans.of_board(board.id)
@@ -67,11 +62,7 @@ class MeetingReadiness(Controller):
 
     @post("/completion", status_code=303)
     async def complete(
-        self,
-        meeting_id: FromPath[str],
-        step: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, meeting_id: FromPath[str], step: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         title = await readiness.tick(meeting, step, done=True, by=viewer, now=now)
@@ -79,11 +70,7 @@ class MeetingReadiness(Controller):
 
     @post("/reopening", status_code=303)
     async def reopen(
-        self,
-        meeting_id: FromPath[str],
-        step: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, meeting_id: FromPath[str], step: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         title = await readiness.tick(meeting, step, done=False, by=viewer, now=now)
@@ -95,8 +82,8 @@ class MeetingReadiness(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         step: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)

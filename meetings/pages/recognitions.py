@@ -1,15 +1,12 @@
 """Saying whose an unknown address is, so that the answers held from it count."""
 
-from datetime import datetime
-
 from litestar import Controller, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from board.access import Viewer
 from board.errors import Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go
 from board.rules.aliases import AliasKind
 from meetings import recognitions
@@ -20,11 +17,7 @@ class Recognitions(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        arrival_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, arrival_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         arrival = await recognitions.find(arrival_id, viewer)
         form = await Form.read(request)

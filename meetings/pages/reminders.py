@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import meetings, reminder_plans, reminders
 from meetings.rules.reminders import KNOWN, MINUTES, THANKS, Audience, Base, Planned, offset_parts
@@ -29,7 +29,7 @@ class BoardReminders(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         return page(
@@ -41,30 +41,19 @@ class BoardReminders(Controller):
         )
 
     @get("/new")
-    async def new(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Template:
+    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         return _form(request, board, None, None, Form(initial=_typed(THANKS)))
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         return await _add(request, board, None, viewer, now)
 
     @post("/own", status_code=303)
-    async def own(
-        self,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def own(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         await reminder_plans.own(board, None, by=viewer, now=now)
         return go(f"/boards/{board_id}/reminders", "The plan is the board’s own now.")
@@ -75,11 +64,7 @@ class MeetingReminders(Controller):
 
     @get()
     async def index(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
         return page(
@@ -93,7 +78,7 @@ class MeetingReminders(Controller):
 
     @get("/new")
     async def new(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         board = await programmes.find_board(meeting.board, viewer)
@@ -101,23 +86,14 @@ class MeetingReminders(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         board = await programmes.find_board(meeting.board, viewer)
         return await _add(request, board, meeting, viewer, now)
 
     @post("/own", status_code=303)
-    async def own(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def own(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         board = await programmes.find_board(meeting.board, viewer)
         await reminder_plans.own(board, meeting, by=viewer, now=now)
@@ -126,12 +102,7 @@ class MeetingReminders(Controller):
         )
 
     @post("/common", status_code=303)
-    async def follow_board(
-        self,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def follow_board(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         await reminder_plans.follow_board(meeting, by=viewer, now=now)
         return go(f"/meetings/{meeting_id}/reminders", "This meeting follows the board’s plan.")
@@ -142,7 +113,7 @@ class Reminders(Controller):
 
     @get("/edit")
     async def edit(
-        self, request: AnyRequest, reminder_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, reminder_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         row = await reminder_plans.find(reminder_id, viewer)
         form = Form(initial=_typed(reminder_plans.planned_of(row)))
@@ -150,11 +121,7 @@ class Reminders(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        reminder_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, reminder_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         row = await reminder_plans.find(reminder_id, viewer)
         board, meeting = await _home(row, viewer)
@@ -172,12 +139,7 @@ class Reminders(Controller):
         return _form(request, board, meeting, row, form, status=422)
 
     @post("/removal", status_code=303)
-    async def remove(
-        self,
-        reminder_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def remove(self, reminder_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         row = await reminder_plans.find(reminder_id, viewer)
         await reminder_plans.remove(row, by=viewer, now=now)
         board, meeting = await _home(row, viewer)

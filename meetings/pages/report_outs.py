@@ -1,15 +1,12 @@
 """The periods within which a board reports to its members."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import programmes
-from board.access import Viewer
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import report_outs
 
@@ -19,7 +16,7 @@ class ReportOuts(Controller):
 
     @get()
     async def edit(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = Form(initial={"notes_hours": board.notes_hours, "digest_days": board.digest_days})
@@ -27,11 +24,7 @@ class ReportOuts(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -13,6 +12,7 @@ from board import roadmap
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.roadmap import Verdict
 from board.templating import count
@@ -30,8 +30,8 @@ class Requests(Controller):
     async def index(
         self,
         request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         show: FromQuery[str] = "open",
         board: FromQuery[str] = "",
         meeting: FromQuery[str] = "",
@@ -48,12 +48,7 @@ class Requests(Controller):
         return await _inbox(request, viewer, typed, Form(), now=now, number=number)
 
     @post("/groups", status_code=303)
-    async def group(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template | Redirect:
+    async def group(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         """Several requests become one item of the roadmap, or join one."""
         if not viewer.boards_where("move_roadmap"):
             raise Forbidden("Your role does not allow changes to a roadmap.")
@@ -81,22 +76,14 @@ class Requests(Controller):
 
     @get("/{request_id:str}")
     async def show(
-        self,
-        request: AnyRequest,
-        request_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         found = await requests.find(request_id, viewer, now=now)
         return await _page(request, found, viewer, _filled(found), now=now)
 
     @post("/{request_id:str}/answer", status_code=303)
     async def answer(
-        self,
-        request: AnyRequest,
-        request_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="answer")
         form = await Form.read(request)
@@ -122,11 +109,7 @@ class Requests(Controller):
 
     @post("/{request_id:str}/owner", status_code=303)
     async def assign(
-        self,
-        request: AnyRequest,
-        request_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="answer")
         form = await Form.read(request)
@@ -139,11 +122,7 @@ class Requests(Controller):
 
     @post("/{request_id:str}/title", status_code=303)
     async def retitle(
-        self,
-        request: AnyRequest,
-        request_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="capture")
         form = await Form.read(request)

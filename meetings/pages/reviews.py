@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -15,6 +14,7 @@ from board.errors import LostRace, NotFound, Refused
 from board.links import Purpose, open_link
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.roadmap import Verdict
 from meetings import digests, requests, reviews
@@ -64,11 +64,7 @@ class Reviews(Controller):
 
     @post("/comments", status_code=303)
     async def comment(
-        self,
-        request: AnyRequest,
-        digest_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, digest_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         return await _comment(request, await signed_in(digest_id, viewer, act="sign"), now=now)
 
@@ -78,19 +74,15 @@ class Reviews(Controller):
         request: AnyRequest,
         digest_id: FromPath[str],
         request_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         door = await signed_in(digest_id, viewer, act="answer")
         return await _answer(request, door, request_id, now=now)
 
     @post("/signatures", status_code=303)
     async def sign(
-        self,
-        request: AnyRequest,
-        digest_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, digest_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         return await _sign(request, await signed_in(digest_id, viewer, act="sign"), now=now)
 
@@ -102,14 +94,12 @@ class LinkedReviews(Controller):
     opt = BY_LINK
 
     @get()
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         return await review_page(request, await by_link(token, now=now), now=now)
 
     @get("/{name:str}")
     async def download(
-        self, token: FromPath[str], name: FromPath[str], now: NamedDependency[datetime]
+        self, token: FromPath[str], name: FromPath[str], now: Now
     ) -> Response[bytes]:
         door = await by_link(token, now=now)
         if name != f"{door.digest['id']}.pdf":
@@ -118,24 +108,18 @@ class LinkedReviews(Controller):
 
     @post("/comments", status_code=303)
     async def comment(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         return await _comment(request, await by_link(token, now=now), now=now)
 
     @post("/answers/{request_id:str}", status_code=303)
     async def answer(
-        self,
-        request: AnyRequest,
-        token: FromPath[str],
-        request_id: FromPath[str],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, token: FromPath[str], request_id: FromPath[str], now: Now
     ) -> Template | Redirect:
         return await _answer(request, await by_link(token, now=now), request_id, now=now)
 
     @post("/signatures", status_code=303)
-    async def sign(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def sign(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         return await _sign(request, await by_link(token, now=now), now=now)
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, Response, get
-from litestar.di import NamedDependency
 from litestar.response import Template
 
 from board import templating
 from board.access import Viewer
 from board.errors import Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, page
 from meetings import roundups
 from meetings.pdf import RenderFailed
@@ -24,12 +24,7 @@ class Roundups(Controller):
     path = "/roundups"
 
     @get()
-    async def show(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Template:
+    async def show(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template:
         form, boards = await _asked(request, viewer, now=now)
         chosen = _chosen(form, boards)
         made = await _made(form, chosen, now=now)
@@ -47,12 +42,7 @@ class Roundups(Controller):
         )
 
     @get("/pdf")
-    async def pdf(
-        self,
-        request: AnyRequest,
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Response[bytes]:
+    async def pdf(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Response[bytes]:
         form, boards = await _asked(request, viewer, now=now)
         made = await _made(form, _chosen(form, boards), now=now)
         if made is None:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import desks, invitation_letters, journal, links, settings
 from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import reader_span
 from meetings import (
@@ -48,7 +48,7 @@ class Rsvps(Controller):
         self,
         request: AnyRequest,
         token: FromPath[str],
-        now: NamedDependency[datetime],
+        now: Now,
         answer: FromQuery[str] = "",
         dates: FromQuery[str] = "",
     ) -> Template:
@@ -62,7 +62,7 @@ class Rsvps(Controller):
 
     @post("/answers", status_code=303)
     async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
@@ -97,7 +97,7 @@ class Rsvps(Controller):
         return go(f"/m/{token}")
 
     @get("/calendar.ics")
-    async def file(self, token: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
+    async def file(self, token: FromPath[str], now: Now) -> Response[bytes]:
         """For calendars that the mail did not reach: the same entries under the same UIDs."""
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         meeting = await meetings.get(link.subject)
@@ -108,9 +108,7 @@ class Rsvps(Controller):
         )
 
     @post("/desk-link", status_code=303)
-    async def mail_desk_link(
-        self, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
         """Mails get forwarded: so the desk is never one click away, only one mail."""
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
@@ -128,7 +126,7 @@ class DeskMeetings(Controller):
 
     @post("/link", status_code=303)
     async def open_meeting(
-        self, token: FromPath[str], meeting_id: FromPath[str], now: NamedDependency[datetime]
+        self, token: FromPath[str], meeting_id: FromPath[str], now: Now
     ) -> Redirect:
         """From the desk to a meeting whose own link was never made, or has ended."""
         link = await links.open_link(links.Purpose.desk, token, now=now)

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -12,6 +11,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import NotFound
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import agenda, feedback, meetings, outcomes, requests, rooms
 from meetings.agenda import Entry, Plan
@@ -34,8 +34,8 @@ class Runs(Controller):
         self,
         request: AnyRequest,
         meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         item: FromQuery[str] = "",
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
@@ -43,11 +43,7 @@ class Runs(Controller):
 
     @post("/start", status_code=303)
     async def start(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
@@ -56,11 +52,7 @@ class Runs(Controller):
 
     @post("/presence", status_code=303)
     async def note_presence(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         """One person; the button says `attendee:yes` or `attendee:no`."""
         meeting = await meetings.find(meeting_id, viewer, act="capture")
@@ -75,11 +67,7 @@ class Runs(Controller):
 
     @post("/presences", status_code=303)
     async def note_all(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         """All who said yes to that sitting are here."""
         meeting = await meetings.find(meeting_id, viewer, act="capture")

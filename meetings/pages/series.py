@@ -5,7 +5,6 @@ from datetime import datetime, time
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
@@ -14,6 +13,7 @@ from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.pages import mail_bodies
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page, told_of_invitation
 from board.rules.profiles import Profile
 from board.rules.zones import offered_zones
@@ -39,11 +39,7 @@ class SeriesPages(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         found = await series.find(series_id, viewer)
         dates = await series_dates.dates_of(found.id)
@@ -87,7 +83,7 @@ class SeriesPages(Controller):
 
     @get("/edit")
     async def edit(
-        self, request: AnyRequest, series_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
         if found.state == MeetingState.cancelled:
@@ -107,11 +103,7 @@ class SeriesPages(Controller):
 
     @post("/edit", status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await series.find(series_id, viewer, act="manage")
         form = await Form.read(request)
@@ -152,7 +144,7 @@ class SeriesPages(Controller):
         self,
         request: AnyRequest,
         series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
         attendee: FromQuery[str] = "",
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
@@ -170,11 +162,7 @@ class SeriesPages(Controller):
 
     @get("/invitation/body")
     async def preview_body(
-        self,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-        attendee: FromQuery[str] = "",
+        self, series_id: FromPath[str], viewer: SignedIn, now: Now, attendee: FromQuery[str] = ""
     ) -> Response[str]:
         found = await series.find(series_id, viewer, act="manage")
         rows = await series_dates.of_people(found.id)
@@ -185,34 +173,21 @@ class SeriesPages(Controller):
         return mail_bodies.dead(copies.preview(shown, now=now))
 
     @post("/invitation", status_code=303)
-    async def invite(
-        self,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def invite(self, series_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         found = await series.find(series_id, viewer, act="manage")
         invited = await series.invite(found, by=viewer, now=now)
         return go(f"/series/{found.id}", told_of_invitation(invited))
 
     @get("/cancellation")
     async def confirm(
-        self,
-        request: AnyRequest,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
         return await self._confirmation(request, found, Form(), viewer, now=now)
 
     @post("/cancellation", status_code=303)
     async def cancel(
-        self,
-        request: AnyRequest,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await series.find(series_id, viewer, act="manage")
         form = await Form.read(request)
@@ -262,18 +237,14 @@ class SeriesPeople(Controller):
 
     @get("/new")
     async def new(
-        self, request: AnyRequest, series_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
         return await self._form(request, found, viewer, Form())
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await series.find(series_id, viewer, act="manage")
         form = await Form.read(request)
@@ -319,11 +290,7 @@ class SeriesPeople(Controller):
 
     @post("/{entry_id:str}/removal", status_code=303)
     async def remove(
-        self,
-        series_id: FromPath[str],
-        entry_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, series_id: FromPath[str], entry_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         found = await series.find(series_id, viewer, act="manage")
         name = await series_people.remove(found, entry_id, by=viewer, now=now)
@@ -335,8 +302,8 @@ class SeriesPeople(Controller):
         request: AnyRequest,
         series_id: FromPath[str],
         entry_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Redirect:
         """What somebody told staff about all dates."""
         found = await series.find(series_id, viewer, act="manage")

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -14,6 +13,7 @@ from board import members, programmes
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.zones import offered_zones
 from board.templating import count
@@ -31,9 +31,7 @@ class SeriesDrafts(Controller):
     path = "/boards/{board_id:str}/series"
 
     @get("/new")
-    async def new(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
-    ) -> Template:
+    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         seated = await members.seated(board.id)
         form = Form(
@@ -49,11 +47,7 @@ class SeriesDrafts(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         seated = await members.seated(board.id)
@@ -110,8 +104,8 @@ class SeriesContinuations(Controller):
         self,
         request: AnyRequest,
         series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         begins: FromQuery[str] = "",
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
@@ -142,11 +136,7 @@ class SeriesContinuations(Controller):
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        series_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         found = await series.find(series_id, viewer, act="manage")
         coming = await _coming(found, now)

@@ -1,10 +1,8 @@
 """Answers to all dates of a series, on the page of one of them."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import journal, links
 from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go
 from meetings import attendance, meetings, series_answers
 from meetings.pages.rsvps import NOTE_LIMIT, rsvp_page, seen
@@ -26,7 +25,7 @@ class SeriesRsvps(Controller):
 
     @post(status_code=303)
     async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         await attendance.attendee_of(link.subject, link.person)

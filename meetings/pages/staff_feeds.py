@@ -1,14 +1,11 @@
 """A board's calendar as one of its staff subscribes to it: its address, and how to close it."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import programmes
-from board.access import Viewer
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import staff_feeds
 
@@ -18,7 +15,7 @@ class StaffFeeds(Controller):
 
     @get()
     async def show(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         return page(
@@ -29,23 +26,13 @@ class StaffFeeds(Controller):
         )
 
     @post(status_code=303)
-    async def create(
-        self,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def create(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         board = await programmes.find_board(board_id, viewer)
         await staff_feeds.open_for(viewer, board.id, now=now)
         return go(f"/boards/{board.id}/calendar", "The calendar has an address now.")
 
     @post("/removal", status_code=303)
-    async def delete(
-        self,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def delete(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         board = await programmes.find_board(board_id, viewer)
         await staff_feeds.close(viewer, board.id, now=now)
         return go(f"/boards/{board.id}/calendar", "The old address opens nothing any more.")

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -14,6 +13,7 @@ from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import day_at
 from meetings import attendance, meeting_links, meetings, needs, onsite
@@ -34,19 +34,17 @@ class LinkedStays(Controller):
     opt = BY_LINK
 
     @get()
-    async def show(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         return await _page(request, await _by_meeting(token, now=now), now=now)
 
     @post(status_code=303)
     async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         return await _store(request, await _by_meeting(token, now=now), now=now)
 
     @post("/deletion", status_code=303)
-    async def delete(self, token: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
+    async def delete(self, token: FromPath[str], now: Now) -> Redirect:
         return await _delete(await _by_meeting(token, now=now), now=now)
 
 
@@ -58,28 +56,18 @@ class DeskStays(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        token: FromPath[str],
-        meeting_id: FromPath[str],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, token: FromPath[str], meeting_id: FromPath[str], now: Now
     ) -> Template:
         return await _page(request, await _by_desk(token, meeting_id, now=now), now=now)
 
     @post(status_code=303)
     async def create(
-        self,
-        request: AnyRequest,
-        token: FromPath[str],
-        meeting_id: FromPath[str],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, token: FromPath[str], meeting_id: FromPath[str], now: Now
     ) -> Template | Redirect:
         return await _store(request, await _by_desk(token, meeting_id, now=now), now=now)
 
     @post("/deletion", status_code=303)
-    async def delete(
-        self, token: FromPath[str], meeting_id: FromPath[str], now: NamedDependency[datetime]
-    ) -> Redirect:
+    async def delete(self, token: FromPath[str], meeting_id: FromPath[str], now: Now) -> Redirect:
         return await _delete(await _by_desk(token, meeting_id, now=now), now=now)
 
 
@@ -90,7 +78,7 @@ class Stays(Controller):
 
     @get()
     async def edit(
-        self, request: AnyRequest, attendee_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, attendee_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting, venue, guest = await _known(attendee_id, viewer)
         form = Form(initial=shown(guest.needs["stay"]))
@@ -98,11 +86,7 @@ class Stays(Controller):
 
     @post(status_code=303)
     async def update(
-        self,
-        request: AnyRequest,
-        attendee_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, attendee_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting, venue, guest = await _known(attendee_id, viewer)
         form = await Form.read(request)
@@ -119,12 +103,7 @@ class Stays(Controller):
         return await _edit(request, meeting, venue, guest, form, status=422)
 
     @post("/deletion", status_code=303)
-    async def delete(
-        self,
-        attendee_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def delete(self, attendee_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         attendee = await attendance.find_attendee(attendee_id)
         meeting = await meetings.find(attendee.meeting, viewer, act="manage")
         await needs.withdraw(attendee_id, by=viewer.actor, now=now)

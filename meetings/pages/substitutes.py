@@ -4,15 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import invitation_letters, links
-from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.boards import SubstituteRule
 from meetings import attendance, delegations, meeting_links, meetings, substitutes
@@ -27,15 +26,13 @@ class SentInPlace(Controller):
     opt = BY_LINK
 
     @get()
-    async def new(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-    ) -> Template:
+    async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         return await _page(request, token, link, Form(), now=now)
 
     @post(status_code=303)
     async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
@@ -64,12 +61,7 @@ class Substitutes(Controller):
     path = "/substitutes/{substitute_id:str}"
 
     @post("/approval", status_code=303)
-    async def approve(
-        self,
-        substitute_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
+    async def approve(self, substitute_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         row = await substitutes.find(substitute_id, viewer)
         await delegations.approve(substitute_id, by=viewer, now=now)
         return go(
@@ -79,11 +71,7 @@ class Substitutes(Controller):
 
     @post("/refusal", status_code=303)
     async def refuse(
-        self,
-        request: AnyRequest,
-        substitute_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, substitute_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         row = await substitutes.find(substitute_id, viewer)
         form = await Form.read(request)

@@ -1,10 +1,8 @@
 """The themes of a meeting: those in use, and what the words suggest."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,6 +10,7 @@ from board import programmes
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
 from meetings import meetings, themes
@@ -25,18 +24,14 @@ class Themes(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: NamedDependency[Viewer]
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         return await _index(request, meeting, viewer, Form())
 
     @post(status_code=303)
     async def confirm(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
@@ -58,11 +53,7 @@ class Themes(Controller):
 
     @post("/names", status_code=303)
     async def rename(
-        self,
-        request: AnyRequest,
-        meeting_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)

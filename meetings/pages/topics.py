@@ -1,17 +1,14 @@
 """Topics: members propose them from their desk, staff answer them on the agenda page."""
 
-from datetime import datetime
-
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import links
-from board.access import Viewer
 from board.errors import Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import agenda, meetings, topics
 
@@ -25,8 +22,8 @@ class TopicAnswers(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         topic_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
@@ -46,7 +43,7 @@ class TopicAnswers(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         topic_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
+        viewer: SignedIn,
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         topic = await topics.find(meeting, topic_id)
@@ -58,8 +55,8 @@ class TopicAnswers(Controller):
         request: AnyRequest,
         meeting_id: FromPath[str],
         topic_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         topic = await topics.find(meeting, topic_id)
@@ -84,7 +81,7 @@ class DeskTopics(Controller):
 
     @post(status_code=303)
     async def create(
-        self, request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+        self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         form = await Form.read(request)

@@ -1,19 +1,17 @@
 """You said, we did: the page of a board, its print, its mail, and the member's own view."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 from litestar import Controller, Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board import desks, links, programmes
-from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
+from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.members import MemberState
 from board.templating import count, environment
@@ -31,8 +29,8 @@ class YouSaid(Controller):
         self,
         request: AnyRequest,
         board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        viewer: SignedIn,
+        now: Now,
         days: FromQuery[str] = YEAR,
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
@@ -51,11 +49,7 @@ class YouSaid(Controller):
 
     @get("/print")
     async def print(
-        self,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
-        days: FromQuery[str] = YEAR,
+        self, board_id: FromPath[str], viewer: SignedIn, now: Now, days: FromQuery[str] = YEAR
     ) -> Response[bytes]:
         board = await programmes.find_board(board_id, viewer)
         told = await you_said.of_board(board_id, days=_days(_period(days)), now=now)
@@ -72,11 +66,7 @@ class YouSaid(Controller):
 
     @post("/mails", status_code=303)
     async def mail(
-        self,
-        request: AnyRequest,
-        board_id: FromPath[str],
-        viewer: NamedDependency[Viewer],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         days = _period((await Form.read(request))["days"])
@@ -96,11 +86,7 @@ class DeskYouSaid(Controller):
 
     @get()
     async def show(
-        self,
-        request: AnyRequest,
-        token: FromPath[str],
-        board_id: FromPath[str],
-        now: NamedDependency[datetime],
+        self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
     ) -> Template:
         """For whoever sits on the board."""
         link = await links.open_link(links.Purpose.desk, token, now=now)
