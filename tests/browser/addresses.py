@@ -74,7 +74,8 @@ class Stop(NamedTuple):
 
 def routes() -> list[str]:
     """Of every page, as the table of permissions names them; that one is complete."""
-    return [path for method, path in permissions.table() if method == "GET" and path not in NO_PAGE]
+    listed = [path for method, path in permissions.table() if method == "GET"]
+    return [path for path in listed if path not in NO_PAGE and path not in MAILS]
 
 
 def first_stop(doors: Doors, path: str) -> Stop:
