@@ -177,9 +177,11 @@ class Looker:
         """Sends the form that leads there with nothing in it; the status of the answer."""
         self._said.clear()
         self._is_axe_there = False
-        with self.page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        with (
+            self.page.expect_navigation(),
+            self.page.expect_response(lambda answer: answer.request.method == "POST") as sent,
+        ):
             self.page.evaluate(SEND, action)
-        self.page.wait_for_load_state()
         return int(sent.value.status)
 
     def close(self) -> None:
