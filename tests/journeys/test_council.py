@@ -21,6 +21,7 @@ import pytest
 from board.pages.authentication import COOKIE
 from tests.browser.product import ROOT, Product
 from tests.councils import make_council
+from tests.papers import faults
 
 REAL = os.environ.get("FOLKMOOT_COUNCIL")
 COUNCILS = ["usual", "largest", *(["real"] if REAL else [])]
@@ -150,6 +151,7 @@ class Installation:
 
 class Pdf:
     def __init__(self, path: Path) -> None:
+        self.faults = faults(path.read_bytes())
         facts = _said(["pdfinfo", os.fspath(path)])
         self.pages = int(re.findall(r"^Pages: +(\d+)$", facts, re.MULTILINE)[0])
         self.is_tagged = "Tagged:          yes" in facts
@@ -230,6 +232,7 @@ def test_digest_is_short_and_tells_what_nobody_has_to_agree_to(
     pdf = installation.digest(imported.lines[0])
 
     assert pdf.is_tagged
+    assert pdf.faults == []
     assert pdf.pages <= MOST_PAGES
     assert "No requests recorded yet" in pdf.first_page
     shown = re.sub(r"\W", "", pdf.text)
@@ -311,6 +314,7 @@ def test_public_words_may_be_quoted(council: Told, tmp_path: Path) -> None:
     pdf = installation.digest(done.lines[0])
 
     assert pdf.pages <= MOST_PAGES
+    assert pdf.faults == []
     shown = re.sub(r"\W", "", pdf.text)
     quoted = [one for one in council.statements if re.sub(r"\W", "", one)[:40] in shown]
     assert len(quoted) >= len(council.topics) // 2

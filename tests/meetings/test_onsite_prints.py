@@ -4,7 +4,6 @@ import subprocess
 from datetime import datetime
 from typing import Any
 
-import page as pdf_checker
 import pytest
 
 from board import journal
@@ -27,6 +26,7 @@ from meetings.rules.badges import Badge
 from meetings.rules.onsite import Diet, Stay
 from tests.gatherings import Gathering
 from tests.meetings.test_needs import PLACE
+from tests.papers import faults
 
 pytestmark = pytest.mark.anyio
 
@@ -51,11 +51,6 @@ def guest(name: str, answer: Answer = Answer.yes) -> Guest:
     return Guest(name, name, name, "", "Bright & Mills", "Planner", "Member", answer, told)
 
 
-def checked(pdf: bytes) -> tuple[bool, list[Any]]:
-    report = pdf_checker.validate_pdf_bytes(pdf, profile=pdf_checker.ValidationProfile.PDF_UA_1)
-    return report.is_compliant, list(report.failures)
-
-
 def words_of(pdf: bytes) -> str:
     command = ["pdftotext", "-layout", "-", "-"]
     return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
@@ -74,7 +69,7 @@ async def test_long_names_and_other_scripts_fit_their_badges() -> None:
     assert max(ends) <= TEXT_ENDS * MILLIMETRE
     words = words_of(typeset.pdf)
     assert ("月岡春" in words, words.count("Grace Millward")) == (True, 6)
-    assert checked(typeset.pdf) == (True, [])
+    assert faults(typeset.pdf) == []
 
 
 def test_each_list_holds_what_its_reader_needs() -> None:
@@ -114,4 +109,4 @@ async def test_list_is_printed_from_what_was_told(database: Any, now: datetime) 
     for fact in ("Winter meeting", "Alan", "Vegan", "Am Kai 12, Hamburg", "after 15 January 2027"):
         assert fact in words
     assert "Katherine" not in words
-    assert checked(pdf) == (True, [])
+    assert faults(pdf) == []
