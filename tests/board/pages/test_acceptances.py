@@ -174,6 +174,15 @@ async def test_ended_invitation_says_so_kindly(client: httpx.AsyncClient, now: d
         assert sentence in lost.text
 
 
+async def test_invitation_that_is_held_has_not_ended(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    answer = await client.get(await invited(now, await make_board(now), state="held"))
+    assert answer.status_code == 410
+    assert "This invitation is not open yet" in answer.text
+    assert "has ended" not in answer.text
+
+
 async def test_forged_and_foreign_tokens_find_nothing(
     client: httpx.AsyncClient, now: datetime
 ) -> None:
