@@ -43,6 +43,7 @@ async def learns(post: Post, kind: AliasKind, *, person: int = 0) -> int:
 async def test_a_second_address_counts_with_all_that_was_held_from_it(post: Post) -> None:
     """RFC 6047 2.2.1: a person decides, not the mail; it counts from when it was given."""
     await post.takes("gmail_accept", **FROM_HOME)
+    first, post.now = post.now, post.now + timedelta(minutes=1)
     await post.takes(
         "thunderbird_accept", **{**FROM_HOME, "PARTSTAT=ACCEPTED": "PARTSTAT=DECLINED"}
     )
@@ -53,7 +54,7 @@ async def test_a_second_address_counts_with_all_that_was_held_from_it(post: Post
     assert await learns(post, AliasKind.own) == 2
     assert (await post.alans())[:2] == (Answer.no, Source.calendar)
     given = await rsvps.history(post.meeting.id)
-    assert [each["received_at"] for each in given] == [post.now] * 2
+    assert sorted(each["received_at"] for each in given) == [first, post.now]
     assert await inbox.listing(post.ada, is_open=True) == []
     [alias] = await aliases.of_person(post.people[0].id)
     assert (alias["email"], alias["kind"]) == (HOME, AliasKind.own)
