@@ -19,6 +19,7 @@ APP_CONFIG = AppConfig(
             "board.tables.roadmap",
             "board.tables.webhooks",
             "board.tables.touchpoints",
+            "board.tables.leases",
         ],
         exclude_imported=True,
     ),
