@@ -19,6 +19,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.planning",
             "meetings.tables.readiness",
             "meetings.tables.agenda",
+            "meetings.tables.talk",
             "meetings.tables.feedback",
             "meetings.tables.digests",
         ],
