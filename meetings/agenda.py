@@ -8,6 +8,7 @@ from typing import Any
 from board import db, journal
 from board.errors import LostRace, NotFound, Refused
 from board.rules.moments import instant_to_local
+from meetings import talk
 from meetings.rules import agenda as rules
 from meetings.rules.agenda import Balance, Slot, Timetable
 from meetings.rules.purposes import Purpose
@@ -243,6 +244,11 @@ async def remove(meeting: Meeting, item_id: str, *, by: journal.Actor, now: date
                 raise Refused(
                     "Something was said or decided under this item, so it stays on the agenda."
                 )
+        if not await talk.forget(item_id):
+            raise Refused(
+                "Talk was timed under this item, so it stays on the agenda. "
+                "If that was a mistake, empty its minutes on the run page first."
+            )
         await Topic.update(
             {
                 Topic.state: TopicState.proposed.value,
@@ -255,8 +261,9 @@ async def remove(meeting: Meeting, item_id: str, *, by: journal.Actor, now: date
 
 
 async def start(meeting: Meeting, item_id: str, *, by: journal.Actor, now: datetime) -> None:
-    """The item begins now: its clock runs for everybody who captures."""
+    """The item begins now: its clock runs for everybody who captures, and other talk stops."""
     async with db.transaction():
+        await talk.stop_others(meeting, item_id, now=now)
         rows = (
             await AgendaItem.update({AgendaItem.started_at: now})
             .where(AgendaItem.id == item_id, AgendaItem.meeting == meeting.id)

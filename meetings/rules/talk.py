@@ -14,6 +14,7 @@ from meetings.rules.digest_minutes import ASIDE
 Sittings = Sequence[tuple[datetime, datetime]]  # start and end of each
 
 MEASURED = 60  # seconds below which nothing is said of shares
+EARLY = timedelta(minutes=15)  # so long before its sitting talk may begin; before that is practice
 # What nobody stopped stops at the sitting's end; what began about then or later is no longer sure.
 FORGOTTEN = timedelta(minutes=10)
 LEEWAY = 60  # seconds that hosts may take beyond the plan before a word is said
@@ -80,13 +81,18 @@ def stops_at(since_at: datetime, sittings: Sittings) -> datetime | None:
     """When talk that began then stops by itself; None far from every sitting, where it is
     practice and counts for nothing."""
     near = [
-        (abs(max(starts_at - since_at, since_at - ends_at, timedelta())), ends_at)
+        (max(starts_at - since_at, since_at - ends_at, timedelta()), ends_at)
         for starts_at, ends_at in sittings
-        if starts_at - ASIDE <= since_at < ends_at + ASIDE
+        if starts_at - EARLY <= since_at < ends_at + ASIDE
     ]
     if not near:
         return None
     return max(min(near)[1], since_at + FORGOTTEN)
+
+
+def are_over(sittings: Sittings, now: datetime) -> bool:
+    """Whether nobody is in the room any more on the last day."""
+    return bool(sittings) and now >= max(ends_at for _, ends_at in sittings) + ASIDE
 
 
 def speaking(tally: Tally, sittings: Sittings, now: datetime) -> Side | None:
@@ -136,12 +142,10 @@ def word(spoken: Spoken, minutes: int | None, share: int | None) -> str:
         theirs = minutes - (minutes * share + 50) // 100
         if spoken.hosts <= 60 * theirs + LEEWAY:
             return ""
-        plan = (
-            f"the plan leaves them {minutes_said(theirs)}"
-            if theirs
-            else "the plan leaves them none"
+        plan = f"them {minutes_said(theirs)}" if theirs else "all of the time to members"
+        return (
+            f"Hosts have talked {minutes_said(spoken.host_minutes)}; the plan leaves {plan}. {TRY}"
         )
-        return f"Hosts have talked {minutes_said(spoken.host_minutes)}; {plan}. {TRY}"
     wanted = MEMBERS_SHOULD_TALK if share is None else share
     if spoken.seconds < UNPLANNED or spoken.share is None or spoken.share >= wanted - NEARLY:
         return ""
