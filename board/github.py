@@ -1,5 +1,6 @@
 """The edge to GitHub's REST API (docs.github.com/rest/issues): a repository's issues, no more."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -82,7 +83,11 @@ class Repository:
     async def _ask(self, method: str, path: str, **content: Any) -> httpx.Response:
         """Whatever GitHub or the network says against it becomes a sentence."""
         try:
-            answer = await self._client.request(method, path, **content)
+            # httpx by itself would give every part of an answer as long.
+            async with asyncio.timeout(SECONDS):
+                answer = await self._client.request(method, path, **content)
+        except TimeoutError as error:
+            raise Refused(f"GitHub did not answer within {SECONDS:.0f} seconds.") from error
         except httpx.HTTPError as error:
             raise Refused(f"GitHub could not be reached: {str(error)[:200]}") from error
         if answer.is_success:

@@ -1,15 +1,14 @@
 """Issue pushes: the roadmap as issues of a repository, one each, however often it is pushed."""
 
-import asyncio
 import re
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from weakref import WeakValueDictionary
 
-from board import db, exports, journal, roadmap, settings
+from board import db, exports, journal, leases, roadmap, settings
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.github import Issue, Missing, Repository
@@ -65,15 +64,16 @@ async def push(
 ) -> Done:
     """Writes what `plan` says, one item after the other; what is written stays if it breaks off.
 
-    Who pushes to the same repository meanwhile waits, and finds what is there by then.
+    LostRace while somebody else pushes to the same repository, from whichever process: who does
+    not find the other's issues there yet would double them all.
     """
     found = await _items(repository, programme, public_only=public_only, by=by, now=now)
     created = updated = 0
-    turn = _turns.setdefault(repository.lower(), asyncio.Lock())
-    async with turn, _opened(repository, token) as opened:
+    async with _opened(repository, token) as opened, _turn(repository, now=now) as turn:
         planned = await _plan(repository, found, await opened.labelled(LABEL))
         due = [each for each in planned if each.step is not Step.keep]
         for each in due[:AT_MOST]:
+            await turn.renew()
             written, is_new = await _write(opened, each)
             created, updated = created + is_new, updated + (not is_new)
             await _remember(repository, each.item, written, by=by, now=now)
@@ -90,8 +90,14 @@ async def copies_of(item_id: str) -> list[dict[str, Any]]:
 
 # --- steps -----------------------------------------------------------------------------------
 
-# By repository; a second press of the button must not find nothing there yet, and double it all.
-_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+def _turn(repository: str, *, now: datetime) -> AbstractAsyncContextManager[leases.Held]:
+    return leases.held(
+        f"push to {repository.lower()}",
+        refusal=f"A push to {repository} is running just now. Push again when it is through: "
+        "what it has made by then is found, and nothing is doubled.",
+        now=now,
+    )
 
 
 def _opened(repository: str, token: str) -> Repository:

@@ -2,11 +2,15 @@
 
 import asyncio
 import json
+import os
 import re
+import sys
 from collections.abc import Iterator
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,9 +18,10 @@ import httpx
 import pytest
 from piccolo.engine.base import Engine
 
-from board import issue_pushes, roadmap, roadmap_merges, roadmap_moves
+from board import issue_pushes, leases, roadmap, roadmap_merges, roadmap_moves
 from board.access import Viewer
-from board.errors import Forbidden, Refused
+from board.engines.sqlite import KeptSQLiteEngine
+from board.errors import Forbidden, LostRace, Refused
 from board.issue_pushes import Done, Step
 from board.rules.boards import Role
 from board.rules.roadmap import RoadmapStatus, Visibility
@@ -38,6 +43,8 @@ class Hub:
         self.fails_after = 10**6
         self.page: bytes | None = None
         self.writes = 0
+        self.is_asked_to_write, self.may_write, self.has_written = Event(), Event(), Event()
+        self.may_write.set()
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
@@ -61,21 +68,25 @@ class Hub:
 
             def write(self, number: int, before: dict[str, Any], status: int) -> None:
                 sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                hub.is_asked_to_write.set()
+                hub.may_write.wait(30)
                 hub.writes += 1
                 if hub.writes > hub.fails_after:
                     self.answer(403, {})
                     return
                 url = f"https://github.example.com/{PLACE}/issues/{number}"
                 hub.issues[number] = {**before, **sent, "number": number, "html_url": url}
+                hub.has_written.set()
                 self.answer(status, hub.issues[number])
 
             def answer(self, status: int, content: Any) -> None:
                 allowed = self.headers["Authorization"] == f"Bearer {TOKEN}"
                 data = json.dumps(content).encode() if hub.page is None else hub.page
-                self.send_response(status if allowed else 401)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
+                with suppress(ConnectionError):  # whoever asked may be gone
+                    self.send_response(status if allowed else 401)
+                    self.send_header("Content-Length", str(len(data)))
+                    self.end_headers()
+                    self.wfile.write(data)
 
             def log_request(self, *args: Any) -> None:
                 """Nothing to say."""
@@ -145,10 +156,73 @@ async def test_two_who_push_at_once_make_one_issue_an_item(
 ) -> None:
     for title in ("Swap shifts", "Night mode"):
         await add(programme, title, ada, now)
-    done = await asyncio.gather(*(push(programme, ada, now) for _ in range(2)))
-    assert sorted(each.created for each in done) == [0, 2]
-    assert Done(0, 0, 2, 0) in done
+    pushes = (push(programme, ada, now) for _ in range(2))
+    for done in await asyncio.gather(*pushes, return_exceptions=True):
+        # The second is refused, or comes when the first is through.
+        assert isinstance(done, LostRace) or done in (Done(2, 0, 0, 0), Done(0, 0, 2, 0))
     assert sorted(each["title"] for each in hub.issues.values()) == ["Night mode", "Swap shifts"]
+    assert await push(programme, ada, now) == Done(0, 0, 2, 0)
+
+
+async def test_push_of_a_killed_process_holds_up_the_next_until_its_lease_runs_out(
+    hub: Hub, programme: str, ada: Viewer, database: Engine[Any], now: datetime
+) -> None:
+    for title in ("Swap shifts", "Night mode"):
+        await add(programme, title, ada, now)
+    hub.may_write.clear()
+    other = await another_process(hub, database, programme, ada, now)
+    assert await asyncio.to_thread(hub.is_asked_to_write.wait, 30)
+    with pytest.raises(LostRace, match="A push to harbour/product is running just now"):
+        await push(programme, ada, now)
+    other.kill()
+    await other.communicate()
+    hub.may_write.set()  # what was asked for is made, though nobody hears of it any more
+    assert await asyncio.to_thread(hub.has_written.wait, 30)
+    with pytest.raises(LostRace):
+        await push(programme, ada, now)
+    later = now + leases.LENGTH + timedelta(minutes=1)
+    assert await push(programme, ada, later) == Done(1, 1, 0, 0)
+    assert sorted(each["title"] for each in hub.issues.values()) == ["Night mode", "Swap shifts"]
+
+
+async def test_push_whose_lease_went_to_another_writes_nothing_more(
+    hub: Hub, programme: str, ada: Viewer, now: datetime
+) -> None:
+    for title in ("Swap shifts", "Night mode"):
+        await add(programme, title, ada, now)
+    hub.may_write.clear()
+    slow = asyncio.create_task(push(programme, ada, now))
+    assert await asyncio.to_thread(hub.is_asked_to_write.wait, 30)
+    later = now + leases.LENGTH + timedelta(minutes=1)
+    async with leases.held(f"push to {PLACE}", refusal="", now=later):
+        hub.may_write.set()
+        with pytest.raises(LostRace, match="What is done stays done"):
+            await slow
+    assert (hub.writes, len(hub.issues)) == (1, 1)
+    assert await push(programme, ada, later) == Done(1, 0, 1, 0)
+
+
+async def another_process(
+    hub: Hub, database: Engine[Any], programme: str, ada: Viewer, now: datetime
+) -> asyncio.subprocess.Process:
+    """One that pushes the same to the same repository."""
+    program = (
+        "import asyncio, os\n"
+        "from datetime import datetime\n"
+        "from piccolo_conf import DB\n"
+        "if path := os.environ.get('TEST_PATH'): DB.path = path\n"
+        "from board import access, settings\n"
+        "from tests.board.test_issue_pushes import push\n"
+        f"settings.use(settings.Settings(github_api={hub.url!r}))\n"
+        "async def main():\n"
+        f"    ada = await access.viewer_for({ada.id!r})\n"
+        f"    await push({programme!r}, ada, datetime.fromisoformat({now.isoformat()!r}))\n"
+        "asyncio.run(main())\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.fspath(Path.cwd())}
+    if isinstance(database, KeptSQLiteEngine):
+        environment["TEST_PATH"] = database.path
+    return await asyncio.create_subprocess_exec(sys.executable, "-c", program, env=environment)
 
 
 async def test_what_broke_off_goes_on_and_doubles_nothing(

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
-from board import programmes, roadmap
+from board import leases, programmes, roadmap
 from board.access import Viewer
 from board.rules.boards import Role
 from board.rules.exports import Export
@@ -88,6 +88,25 @@ async def test_push_without_repository_keeps_what_was_typed_but_no_token(
     assert "Write owner and repository" in answer.text
     assert 'value="not a name"' in answer.text
     assert "very-secret" not in answer.text
+
+
+async def test_push_while_another_is_running_says_so(
+    client: httpx.AsyncClient, ada: Viewer, now: datetime
+) -> None:
+    [home] = [row["id"] for row in await programmes.programmes_of(ada)]
+    typed = {
+        "repository": "harbour/product",
+        "token": "very-secret",
+        "programme": home,
+        "goes": "public",
+        "intent": "push",
+        "csrf": await sign_in(client, ada, now),
+    }
+    async with leases.held("push to harbour/product", refusal="", now=now):
+        answer = await client.post(f"{HERE}/github", data=typed)
+    assert answer.status_code == 422
+    assert "A push to harbour/product is running just now." in answer.text
+    assert 'value="harbour/product"' in answer.text
 
 
 async def jira_file(client: httpx.AsyncClient) -> list[dict[str, str]]:
