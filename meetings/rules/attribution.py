@@ -5,21 +5,14 @@ and company; *anonymous* shows words and nothing else; *internal* shows nothing 
 with one member on the board would give that member away, so there *company* means *anonymous*.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from unicodedata import category, normalize
 
 from board.rules.consents import Attribution
+from meetings.rules.masks import masked
 
 # Fewer distinct people than this could be told apart, so such a cell is never printed.
 SMALLEST_CELL = 5
-
-# Stands where a speaker's own words would have told who is speaking.
-MASK = "[…]"
-# Soft hyphens, joiners and marks of direction: nobody sees them, and print leaves some out again.
-_UNSEEN = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-_ADDRESS = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 @dataclass(frozen=True)
@@ -123,49 +116,6 @@ def shown(said: Said, room: Room) -> Shown:
         return Shown(text, None, company, f"{room.one} from {company}")
     text = masked(said.text, names=[said.person_name], companies=[said.company_name])
     return Shown(text, None, None, room.one)
-
-
-def masked(text: str, *, names: Iterable[str], companies: Iterable[str]) -> str:
-    """The words with the speaker's own name and company struck out, and mail addresses.
-
-    Whole names and companies match in any case; the parts of a name (three letters or more) only
-    as they are written, since "Will" is a name and "will" is not.
-    """
-    text = _ADDRESS.sub(MASK, normalize("NFC", text))
-    any_case: set[str] = set()
-    as_written: set[str] = set()
-    for name in names:
-        pieces = _plain(name).split()
-        any_case.update([" ".join(pieces)] if len(pieces) > 1 else [])
-        as_written.update(piece for piece in pieces if len(piece) >= 3 or len(pieces) == 1)
-    any_case.update(" ".join(_plain(company).split()) for company in companies)
-    if not re.search(_UNSEEN, text):
-        return _struck_out(text, any_case, as_written)
-    for instead in ("", " "):  # within a name, or between two
-        bare = re.sub(_UNSEEN, instead, text)
-        struck = _struck_out(bare, any_case, as_written)
-        text = text if struck == bare else struck
-    return text
-
-
-def _struck_out(text: str, any_case: set[str], as_written: set[str]) -> str:
-    for words, flags in ((any_case, re.IGNORECASE), (as_written, re.NOFLAG)):
-        for word in sorted(filter(None, words), key=lambda word: (-len(word), word)):
-            # "F5" and "IS" are companies; "is" is not.
-            text = re.sub(_pattern(word), MASK, text, flags=flags if len(word) > 3 else 0)
-    return text
-
-
-def _plain(name: str) -> str:
-    return re.sub(_UNSEEN, "", normalize("NFC", name))
-
-
-def _pattern(word: str) -> str:
-    spaced = r"\s+".join(re.escape(piece) for piece in word.split())
-    # Scripts without capitals write prefixes and particles onto a name, or have no spaces at all.
-    before = "" if category(word[0]) == "Lo" else r"(?<![^\W_])"
-    after = "" if category(word[-1]) == "Lo" else r"(?![^\W_])"
-    return f"{before}{spaced}{after}"
 
 
 def release(history: Sequence[Said], room: Room) -> list[Placed]:

@@ -1,6 +1,5 @@
 """Attribution: what each level shows, and that nothing above it ever gets out."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +10,6 @@ from meetings.rules.attribution import (
     Said,
     Shown,
     effective_level,
-    masked,
     people_counted,
     release,
     shown,
@@ -108,41 +106,6 @@ def test_words_lose_the_speakers_own_name_and_company() -> None:
     assert shown(said, TWO_EACH).text == said.text
     assert shown(hidden, TWO_EACH).text == "I, […], say for […]: […] disagrees."
     assert shown(by_company, TWO_EACH).text == "I, […], say for bright  mills: […] disagrees."
-
-
-def test_masking_leaves_ordinary_words() -> None:
-    assert masked("It is what we will do.", names=["Will"], companies=["IS"]) == (
-        "It is what we will do."
-    )
-    assert masked("Will and IS agree.", names=["Will"], companies=["IS"]) == "[…] and […] agree."
-    assert masked("Grace1 is a server.", names=["Grace"], companies=[]) == "Grace1 is a server."
-
-
-def test_masking_takes_emphasis_for_no_part_of_a_name() -> None:
-    assert masked("As _Grace_ said.", names=["Grace"], companies=[]) == "As _[…]_ said."
-
-
-def test_masking_in_scripts_without_spaces_and_in_decomposed_text() -> None:
-    assert masked("田中です", names=["田中"], companies=[]) == "[…]です"
-    assert masked("Rene\u0301e said so", names=["Ren\u00e9e"], companies=[]) == "[…] said so"
-
-
-@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200d", "\u202a", "\u2066", "\ufeff"])
-def test_masking_sees_a_name_through_signs_that_nobody_sees(unseen: str) -> None:
-    # Pasted text holds soft hyphens and marks of direction; print leaves them out again.
-    words = f"Gr{unseen}ace of Bright{unseen} Mi{unseen}lls asks."
-    masked_words = masked(words, names=["Grace Ho"], companies=["Bright Mills"])
-    assert masked_words == "[…] of […] asks."
-    joined = masked(f"So Grace{unseen}Ho asks.", names=["Grace Ho"], companies=[])
-    assert joined == "So […] asks."
-    untouched = f"We imple{unseen}mented it."
-    assert masked(untouched, names=["Grace Ho"], companies=[]) == untouched
-
-
-def test_masking_strikes_out_mail_addresses() -> None:
-    text = "Write to me: grace.ho@bright-mills.example.com, or not."
-    assert masked(text, names=["Grace Ho"], companies=[]) == "Write to me: […], or not."
-    assert masked("We pay 3 € @ 5 %.", names=["Grace"], companies=[]) == "We pay 3 € @ 5 %."
 
 
 def test_item_with_four_anonymous_people_is_not_printed_as_a_cell() -> None:
