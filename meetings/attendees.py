@@ -4,18 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, links, people
+from board import db, journal, links
 from board.access import Viewer
 from board.errors import LostRace, Refused
-from board.rules.members import MemberState
 from board.rules.profiles import Profile
-from board.tables.membership import Member
-from board.tables.people import Person
 from board.tables.programmes import Board
 from meetings import (
     calendars,
     meetings,
     needs,
+    newcomers,
     series_dates,
     series_letters,
     sittings,
@@ -24,6 +22,7 @@ from meetings import (
 )
 from meetings.calendars import Notice
 from meetings.meetings import Plan, attendees_of, record, sittings_of
+from meetings.newcomers import Newcomer
 from meetings.rules.meetings import AttendeeRole, MeetingState
 from meetings.tables.meetings import Attendee, Meeting
 
@@ -45,56 +44,31 @@ async def plan_meeting(
     return meeting
 
 
-async def ask_member(meeting: Meeting, person_id: str, *, by: Viewer, now: datetime) -> str:
-    """Asks one more member of the board; returns the name. See `_ask` for who is told."""
+async def ask(meeting: Meeting, who: str | Profile, *, by: Viewer, now: datetime) -> str:
+    """Asks one more person, a member of the board by id; returns the name.
+
+    See `_ask` for who is told.
+    """
     by.must("manage", meeting.board)
     async with db.transaction():
-        seat = (
-            await Member.select(Member.person.name.as_alias("name"))
-            .where(
-                Member.board == meeting.board,
-                Member.person == person_id,
-                Member.state == MemberState.active.value,
-            )
-            .first()
-        )
-        if seat is None:
-            raise Refused("This person does not sit on the board.", field="person")
-        await _ask(meeting, person_id, AttendeeRole.member, by=by.actor, now=now)
-    return str(seat["name"])
-
-
-async def ask_guest(meeting: Meeting, profile: Profile, *, by: Viewer, now: datetime) -> str:
-    """Asks somebody by address; who sits on the board comes as a member all the same."""
-    by.must("manage", meeting.board)
-    async with db.transaction():
-        person, _ = await ask_in_place(meeting, profile, by=by.actor, now=now)
-    return person.name
+        return (await ask_in_place(meeting, who, by=by.actor, now=now))[0].name
 
 
 async def ask_in_place(
     meeting: Meeting,
-    profile: Profile,
+    who: str | Profile,
     *,
     by: journal.Actor,
     now: datetime,
     only: Collection[str] | None = None,
-) -> tuple[Person, str]:
+) -> tuple[Newcomer, str]:
     """The same for whom a member sends, where the board's rule decides instead of the viewer.
 
     `only`: the ids of the sittings that somebody is sent to, where it is not all of them.
-    Returns the person and the attendee's id. Call it inside a transaction.
+    Returns who it is and the attendee's id. Call it inside a transaction.
     """
-    board = await Board.select(Board.programme).where(Board.id == meeting.board).first()
-    assert board is not None
-    person = await people.find_or_create(board["programme"], profile, by=by, now=now)
-    is_member = await Member.exists().where(
-        Member.board == meeting.board,
-        Member.person == person.id,
-        Member.state == MemberState.active.value,
-    )
-    role = AttendeeRole.member if is_member else AttendeeRole.guest
-    return person, await _ask(meeting, person.id, role, by=by, now=now, only=only)
+    newcomer = await newcomers.find(meeting.board, who, by=by, now=now)
+    return newcomer, await _ask(meeting, newcomer.person, newcomer.role, by=by, now=now, only=only)
 
 
 async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime) -> None:

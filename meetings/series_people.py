@@ -4,17 +4,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from board import db, people
+from board import db
 from board.access import Viewer
 from board.errors import LostRace, Refused
-from board.rules.members import MemberState
 from board.rules.profiles import Profile
-from board.tables.membership import Member
-from board.tables.programmes import Board
 from meetings import (
     attendees,
     calendars,
     meetings,
+    newcomers,
     series_copies,
     series_letters,
     sittings,
@@ -27,40 +25,13 @@ from meetings.series_dates import Date, dates_of, of_people
 from meetings.tables.meetings import Attendee, Series, SeriesAttendee
 
 
-async def add_member(series: Series, person_id: str, *, by: Viewer, now: datetime) -> str:
-    """Asks one more member of the board to every date still to come; returns the name."""
+async def add(series: Series, who: str | Profile, *, by: Viewer, now: datetime) -> str:
+    """Asks one more person, a member by id, to every date still to come; returns the name."""
     by.must("manage", series.board)
     async with db.transaction():
-        seat = (
-            await Member.select(Member.person.name.as_alias("name"))
-            .where(
-                Member.board == series.board,
-                Member.person == person_id,
-                Member.state == MemberState.active.value,
-            )
-            .first()
-        )
-        if seat is None:
-            raise Refused("This person does not sit on the board.", field="person")
-        await _add(series, person_id, AttendeeRole.member, by=by, now=now)
-    return str(seat["name"])
-
-
-async def add_guest(series: Series, profile: Profile, *, by: Viewer, now: datetime) -> str:
-    """The same for somebody by address; who sits on the board comes as a member all the same."""
-    by.must("manage", series.board)
-    async with db.transaction():
-        board = await Board.select(Board.programme).where(Board.id == series.board).first()
-        assert board is not None
-        person = await people.find_or_create(board["programme"], profile, by=by.actor, now=now)
-        is_member = await Member.exists().where(
-            Member.board == series.board,
-            Member.person == person.id,
-            Member.state == MemberState.active.value,
-        )
-        role = AttendeeRole.member if is_member else AttendeeRole.guest
-        await _add(series, person.id, role, by=by, now=now)
-    return person.name
+        newcomer = await newcomers.find(series.board, who, by=by.actor, now=now)
+        await _add(series, newcomer.person, newcomer.role, by=by, now=now)
+    return newcomer.name
 
 
 async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) -> str:

@@ -10,9 +10,9 @@ from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
-from board.rules.profiles import Profile
 from board.templating import count
 from meetings import attendees, meetings, waiting_lists
+from meetings.pages import particulars
 from meetings.rules.quorums import too_few_seats
 
 
@@ -53,21 +53,10 @@ class Attendees(Controller):
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
-        seated = [row["person_id"] for row in await members.seated(meeting.board)]
-        chosen = form.one_of("person", "Member", seated, required=False)
-        profile = None
-        if not chosen:
-            profile = Profile(
-                name=form.text("name", "Name", most=120),
-                email=form.email("email"),
-                company=form.text("company", "Company", required=False, most=160),
-            )
+        who = particulars.newcomer(form, await members.seated(meeting.board))
         if not form.errors:
             try:
-                if profile:
-                    name = await attendees.ask_guest(meeting, profile, by=viewer, now=now)
-                else:
-                    name = await attendees.ask_member(meeting, chosen, by=viewer, now=now)
+                name = await attendees.ask(meeting, who, by=viewer, now=now)
             except LostRace:
                 raise
             except Refused as refusal:
@@ -97,6 +86,7 @@ class Attendees(Controller):
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             form=form,
-            missing=(missing := [row for row in seated if row["person_id"] not in asked]),
-            people=[(row["person_id"], row["name"]) for row in missing],
+            people=[
+                (row["person_id"], row["name"]) for row in seated if row["person_id"] not in asked
+            ],
         )

@@ -17,6 +17,7 @@ from board.rules.zones import offered_zones
 from board.templating import count
 from meetings import attendees, calendars, meetings, polls, series
 from meetings.meetings import Plan
+from meetings.pages import particulars
 from meetings.rules.guests import guests
 from meetings.rules.meetings import MeetingState
 from meetings.rules.polls import PollState
@@ -110,13 +111,7 @@ class BoardMeetings(Controller):
             status=status,
             board=board,
             seated=seated,
-            choices=[
-                (
-                    row["person_id"],
-                    f"{row['name']}, {row['company']}" if row["company"] else row["name"],
-                )
-                for row in seated
-            ],
+            choices=particulars.choices(seated),
             form=form,
             rows=min(rows, MOST_SITTINGS),
             zones=offered_zones(),
@@ -134,13 +129,7 @@ class Meetings(Controller):
         if meeting.state == MeetingState.cancelled:
             raise Refused("This meeting was cancelled and cannot be changed; plan a new one.")
         sittings = await meetings.sittings_of(meeting.id)
-        initial: dict[str, Any] = {
-            "title": meeting.title,
-            "description": meeting.description,
-            "place": meeting.place,
-            "join_url": meeting.join_url,
-            "timezone": meeting.timezone,
-        }
+        initial: dict[str, Any] = {**particulars.initial(meeting)}
         for number, sitting in enumerate(sittings, start=1):
             initial[f"sitting_{number}"] = sitting.id
             initial[f"on_{number}"] = sitting.starts_local[:10]
@@ -286,20 +275,15 @@ def _rows(form: Form) -> int:
 
 def _plan(form: Form, rows: int) -> Plan | None:
     """What was typed, or None with the errors noted at their fields. Blank rows do not count."""
-    title = form.text("title", "Title", most=200)
-    description = form.text(
-        "description", "What it is about", required=False, most=4000, lines=True
-    )
-    place = form.text("place", "Place", required=False, most=200)
-    join_url = form.web_address("join_url", "Join link")
-    timezone = form.timezone("timezone")
-    slots = [found for number in range(1, rows + 1) if (found := _slot(form, number, timezone))]
+    said = particulars.read(form)
+    rest = (_slot(form, number, said.timezone) for number in range(1, rows + 1))
+    slots = tuple(found for found in rest if found)
     if form.errors:
         return None
     if not slots:
         form.refuse("on_1", "Date: a meeting needs at least one sitting.")
         return None
-    return Plan(title, description, place, join_url, timezone, tuple(slots))
+    return Plan(*said, slots)
 
 
 def _slot(form: Form, number: int, timezone: str) -> Slot | None:

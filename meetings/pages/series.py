@@ -15,7 +15,6 @@ from board.pages import mail_bodies
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page, told_of_invitation
-from board.rules.profiles import Profile
 from board.rules.zones import offered_zones
 from board.templating import count
 from meetings import (
@@ -27,6 +26,7 @@ from meetings import (
     series_people,
     series_tallies,
 )
+from meetings.pages import particulars
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
 from meetings.series_changes import Edit
@@ -90,11 +90,7 @@ class SeriesPages(Controller):
             raise Refused("This series was cancelled and cannot be changed; plan a new one.")
         form = Form(
             initial={
-                "title": found.title,
-                "description": found.description,
-                "place": found.place,
-                "join_url": found.join_url,
-                "timezone": found.timezone,
+                **particulars.initial(found),
                 "from": found.starts_local[11:],
                 "to": found.ends_local[11:],
             }
@@ -248,21 +244,10 @@ class SeriesPeople(Controller):
     ) -> Template | Redirect:
         found = await series.find(series_id, viewer, act="manage")
         form = await Form.read(request)
-        seated = [row["person_id"] for row in await members.seated(found.board)]
-        chosen = form.one_of("person", "Member", seated, required=False)
-        profile = None
-        if not chosen:
-            profile = Profile(
-                name=form.text("name", "Name", most=120),
-                email=form.email("email"),
-                company=form.text("company", "Company", required=False, most=160),
-            )
+        who = particulars.newcomer(form, await members.seated(found.board))
         if not form.errors:
             try:
-                if profile:
-                    name = await series_people.add_guest(found, profile, by=viewer, now=now)
-                else:
-                    name = await series_people.add_member(found, chosen, by=viewer, now=now)
+                name = await series_people.add(found, who, by=viewer, now=now)
             except LostRace:
                 raise
             except Refused as refusal:
@@ -337,15 +322,9 @@ def _one(people: Sequence[Mapping[str, Any]], entry_id: str) -> Mapping[str, Any
 
 def _edit(form: Form) -> Edit | None:
     """What was typed, or None with the errors noted at their fields."""
-    title = form.text("title", "Title", most=200)
-    description = form.text(
-        "description", "What it is about", required=False, most=4000, lines=True
-    )
-    place = form.text("place", "Place", required=False, most=200)
-    join_url = form.web_address("join_url", "Join link")
-    timezone = form.timezone("timezone")
+    said = particulars.read(form)
     starts: time | None = form.clock("from", "Starts")
     ends: time | None = form.clock("to", "Ends")
     if starts is None or ends is None or form.errors:
         return None
-    return Edit(title, description, place, join_url, timezone, starts, ends)
+    return Edit(*said, starts, ends)

@@ -18,6 +18,7 @@ from board.pages.rendering import AnyRequest, go, page
 from board.rules.zones import offered_zones
 from board.templating import count
 from meetings import series, series_dates, series_days, series_successions
+from meetings.pages import particulars
 from meetings.rules.schedules import Slot
 from meetings.rules.series import Anchor, Rhythm, days, own_days, rhythm_of, rule_of, slots
 from meetings.rules.series import words as in_words
@@ -83,13 +84,7 @@ class SeriesDrafts(Controller):
             board=board,
             form=form,
             seated=seated,
-            choices=[
-                (
-                    row["person_id"],
-                    f"{row['name']}, {row['company']}" if row["company"] else row["name"],
-                )
-                for row in seated
-            ],
+            choices=particulars.choices(seated),
             **await shown(form, draft, people),
         )
 
@@ -115,11 +110,7 @@ class SeriesContinuations(Controller):
         left = coming[coming.index(chosen) :]
         form = Form(
             initial={
-                "title": found.title,
-                "description": found.description,
-                "place": found.place,
-                "join_url": found.join_url,
-                "timezone": found.timezone,
+                **particulars.initial(found),
                 "begins": chosen.meeting.id,
                 "on": chosen.sitting.starts_local[:10],
                 "from": found.starts_local[11:],
@@ -200,13 +191,7 @@ class Draft:
 
 def read(form: Form) -> Draft | None:
     """What was typed, or None with the errors noted at their fields."""
-    title = form.text("title", "Title", most=200)
-    description = form.text(
-        "description", "What it is about", required=False, most=4000, lines=True
-    )
-    place = form.text("place", "Place", required=False, most=200)
-    join_url = form.web_address("join_url", "Join link")
-    timezone = form.timezone("timezone")
+    said = particulars.read(form)
     rhythm = form.choice("rhythm", "How often", Rhythm)
     starts, ends = form.clock("from", "Starts"), form.clock("to", "Ends")
     anchor = form.choice("anchor", "Which day", Anchor, required=False) or Anchor.weekday
@@ -223,7 +208,7 @@ def read(form: Form) -> Draft | None:
             rule = rule_of(rhythm, anchor, first)
             # An end that was typed says more than the number that stands there from the start.
             found = days(rule, first, until=until, count=None if until else number)
-        all_slots = slots(found, starts, ends, timezone)
+        all_slots = slots(found, starts, ends, said.timezone)
     except Refused as refusal:
         places = {"time": "from", "date": "on", "starts": "from"}
         field = refusal.field or ("to" if "end" in refusal.sentence else "on")
@@ -231,14 +216,10 @@ def read(form: Form) -> Draft | None:
         return None
     kept = form.list("held") if form["shown"] else [on.isoformat() for on in found]
     held = tuple(each for each in all_slots if _day(each) in kept)
-    plan = Plan(title, description, place, join_url, timezone, rule, all_slots[0], held)
-    draft = Draft(plan, found)
+    draft = Draft(Plan(*said, rule, all_slots[0], held), found)
     if form["shown"] and form["shown"] != draft.shown:
         # Other dates than those that were looked at: all of them are kept to begin with.
-        plan = Plan(
-            title, description, place, join_url, timezone, rule, all_slots[0], tuple(all_slots)
-        )
-        draft = Draft(plan, found)
+        draft = Draft(Plan(*said, rule, all_slots[0], tuple(all_slots)), found)
     return draft
 
 

@@ -229,7 +229,7 @@ async def test_asked_again_gets_a_higher_sequence_than_the_withdrawal(scene: Gat
     await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     await deliver(scene.now)
     later = scene.now + timedelta(hours=3)
-    name = await attendees.ask_guest(
+    name = await attendees.ask(
         scene.meeting, Profile("Alan", email="alan@example.org"), by=scene.ada, now=later
     )
     assert name == "Alan"
@@ -239,16 +239,16 @@ async def test_asked_again_gets_a_higher_sequence_than_the_withdrawal(scene: Gat
 
 
 async def test_one_more_guest_gets_the_only_mail(scene: Gathering) -> None:
-    await attendees.ask_guest(
+    await attendees.ask(
         scene.meeting, Profile("Eve", email="eve@example.net"), by=scene.ada, now=scene.now
     )
     assert await waiting() == [("meeting_invited", "Eve")] * 2
     with pytest.raises(Refused):
-        await attendees.ask_guest(
+        await attendees.ask(
             scene.meeting, Profile("Eve", email="EVE@example.net"), by=scene.ada, now=scene.now
         )
     with pytest.raises(Refused):
-        await attendees.ask_member(
+        await attendees.ask(
             scene.meeting, (await make_person(scene.now, scene.board, "Barbara")).id,
             by=scene.ada, now=scene.now,
         )  # fmt: skip
@@ -258,7 +258,7 @@ async def test_asking_after_a_cancellation_is_a_lost_race(scene: Gathering) -> N
     await meetings.cancel(scene.meeting, by=scene.ada, now=scene.now)
     barbara = Profile(name="Barbara", email="barbara@example.org")
     with pytest.raises(LostRace):
-        await attendees.ask_guest(scene.meeting, barbara, by=scene.ada, now=scene.now)
+        await attendees.ask(scene.meeting, barbara, by=scene.ada, now=scene.now)
     assert len(await meetings.attendees_of(scene.meeting.id)) == 2
 
 

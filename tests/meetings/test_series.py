@@ -109,7 +109,7 @@ async def test_a_date_struck_out_is_cancelled_and_gone_from_the_rule(scene: Recu
     assert (alan.event["STATUS"], alan.event["SEQUENCE"]) == ("CANCELLED", 1)
     await deliver(scene.now)
     barbara = Profile(name="Barbara", email="barbara@example.org", company="Tidewater Foods")
-    await series_people.add_guest(scene.series, barbara, by=scene.ada, now=scene.now + 2 * MINUTE)
+    await series_people.add(scene.series, barbara, by=scene.ada, now=scene.now + 2 * MINUTE)
     [one] = await letters()
     assert one.event["EXDATE"].to_ical() == b"20270715T150000"
     assert one.event["SEQUENCE"] == 1  # somebody more is no change for the others
@@ -120,7 +120,7 @@ async def test_a_newcomer_gets_the_rule_first_and_then_what_differs(scene: Recur
     await scene.move(1, date(2027, 4, 16), now=scene.now + MINUTE)
     await deliver(scene.now)
     barbara = Profile(name="Barbara", email="barbara@example.org", company="Tidewater Foods")
-    await series_people.add_guest(scene.series, barbara, by=scene.ada, now=scene.now + 2 * MINUTE)
+    await series_people.add(scene.series, barbara, by=scene.ada, now=scene.now + 2 * MINUTE)
     [whole, single] = await letters()
     assert {whole.to, single.to} == {"Barbara"}
     rule, override = whole.events
@@ -134,7 +134,7 @@ async def test_a_guest_of_one_date_gets_that_date_alone(scene: Recurrence) -> No
     """RFC 5546 3.2.2, RFC 5545 3.8.4.4: that VEVENT and no rule."""
     each = (await scene.dates())[3]
     eve = Profile(name="Eve", email="eve@example.net", company="Elsewhere")
-    await attendees.ask_guest(each.meeting, eve, by=scene.ada, now=scene.now)
+    await attendees.ask(each.meeting, eve, by=scene.ada, now=scene.now)
     [letter] = await letters()
     assert letter.to == "Eve"
     assert "RRULE" not in letter.event

@@ -36,7 +36,7 @@ async def feed_of(scene: Recurrence, now: datetime) -> bytes:
 async def test_another_attendee_changes_nothing_for_the_others(scene: Recurrence) -> None:
     """RFC 5546 2.1.4: one more who is asked is no change of the series, in mails or feeds."""
     before = await feed_of(scene, scene.now)
-    await series_people.add_guest(scene.series, BARBARA, by=scene.ada, now=scene.now + MINUTE)
+    await series_people.add(scene.series, BARBARA, by=scene.ada, now=scene.now + MINUTE)
     [letter] = await letters()
     assert (letter.to, letter.event["SEQUENCE"]) == ("Barbara", 0)
     assert await feed_of(scene, scene.now + MINUTE) == before
@@ -49,7 +49,7 @@ async def test_asked_to_a_series_again_comes_after_the_withdrawal(scene: Recurre
     [withdrawn] = await letters()
     await deliver(scene.now + MINUTE)
     again = Profile(name="Alan", email="alan@example.org")
-    await series_people.add_guest(scene.series, again, by=scene.ada, now=scene.now + 2 * MINUTE)
+    await series_people.add(scene.series, again, by=scene.ada, now=scene.now + 2 * MINUTE)
     [invited] = await letters()
     assert (withdrawn.event["SEQUENCE"], invited.event["SEQUENCE"]) == (1, 2)
 
@@ -59,6 +59,6 @@ async def test_no_mail_about_a_date_is_behind_its_series(scene: Recurrence) -> N
     await scene.move(1, date(2027, 4, 16), now=scene.now + MINUTE)
     await scene.strike_out(3, now=scene.now + 2 * MINUTE)
     await deliver(scene.now + 2 * MINUTE)
-    await series_people.add_guest(scene.series, BARBARA, by=scene.ada, now=scene.now + 3 * MINUTE)
+    await series_people.add(scene.series, BARBARA, by=scene.ada, now=scene.now + 3 * MINUTE)
     [whole, single] = await letters()
     assert [event["SEQUENCE"] for event in (*whole.events, single.event)] == [2, 2, 2]

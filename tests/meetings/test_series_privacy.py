@@ -27,7 +27,7 @@ async def lived_through(now: datetime) -> Recurrence:
     await deliver(now + 2 * MINUTE)
     moved = (await scene.dates())[1].meeting
     barbara = Profile(name="Barbara", email="barbara@example.org", company="Elsewhere")
-    await attendees.ask_guest(moved, barbara, by=scene.ada, now=now + 3 * MINUTE)
+    await attendees.ask(moved, barbara, by=scene.ada, now=now + 3 * MINUTE)
     await deliver(now + 3 * MINUTE)
     edit = Edit("Board review", "", "Bremen", "", BERLIN, time(15), time(17))
     await series_changes.change(scene.series, edit, by=scene.ada, now=now + 4 * MINUTE)

@@ -74,7 +74,7 @@ async def test_named_for_the_other_sitting_too_is_one_guest_of_both(scene: Gathe
 async def test_asked_anew_to_one_sitting_is_not_asked_to_the_other(scene: Gathering) -> None:
     """Bea was a guest of both days before, and was taken off."""
     profile = Profile(name="Bea", email="bea@example.net")
-    await attendees.ask_guest(scene.meeting, profile, by=scene.ada, now=scene.now)
+    await attendees.ask(scene.meeting, profile, by=scene.ada, now=scene.now)
     [bea] = [row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Bea"]
     await attendees.remove(scene.meeting, bea["id"], by=scene.ada, now=scene.now)
     await sends(scene, 1)

@@ -30,7 +30,7 @@ class Table(Gathering):
         await self.set(now)
         for name in NAMES[2:]:
             person = await make_person(now, self.board, name, f"{name}’s company")
-            await attendees.ask_guest(
+            await attendees.ask(
                 self.meeting, _profile(name, str(person.email)), by=self.ada, now=now
             )
         await waiting_lists.set_seats(self.meeting, seats, by=self.ada, now=now)

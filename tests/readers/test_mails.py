@@ -195,7 +195,7 @@ async def test_attendee_line_asks_one_person_for_an_answer(started: Corresponden
     started.now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     await started.begun(started.now)
     guest = Profile(name="Eve", email="eve@example.net")
-    await attendees.ask_guest(started.meeting, guest, by=started.ada, now=started.now)
+    await attendees.ask(started.meeting, guest, by=started.ada, now=started.now)
     await started.deliver("guest")
     [line, _] = [each.lines("ATTENDEE")[0] for each in started.of("guest")]
     [other, _] = [each.lines("ATTENDEE")[0] for each in started.of("invited", ALAN)]
@@ -265,7 +265,7 @@ async def test_no_mail_for_what_calendars_do_not_show(started: Correspondence) -
     after = Profile(**{**vars(before), "name": "Alan Norberg"})
     await people.change(person, before, after, by=started.ada, now=now)
     assert await started.edited("the same") == []
-    await attendees.ask_guest(
+    await attendees.ask(
         started.meeting, Profile(name="Eve", email="eve@example.net"), by=started.ada, now=now
     )
     assert {each.to for each in await started.deliver("guest")} == {"eve@example.net"}
@@ -352,7 +352,7 @@ async def test_organizer_is_asked_to_nothing(started: Correspondence) -> None:
     await started.begun(datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
     board = Profile(name="The board", email=BOARD.upper())
     with pytest.raises(Refused):
-        await attendees.ask_guest(started.meeting, board, by=started.ada, now=started.now)
+        await attendees.ask(started.meeting, board, by=started.ada, now=started.now)
     person = await make_person(started.now, started.board, "Board", email=BOARD.upper())
     other = await meetings.create(
         started.board, started.plan(), people=[person.id], by=started.ada, now=started.now

@@ -134,7 +134,7 @@ async def test_libical_finds_nothing_wrong_with_any_mail_of_a_series(database: A
     await scene.move(1, date(2027, 4, 16), now=NOW)
     await deliver(NOW)
     eve = Profile(name="Eve", email="eve@example.net", company="Elsewhere")
-    await series_people.add_guest(scene.series, eve, by=scene.ada, now=NOW)
+    await series_people.add(scene.series, eve, by=scene.ada, now=NOW)
     await scene.strike_out(2, now=NOW)
     await deliver(NOW)
     later = datetime(2027, 2, 1, tzinfo=UTC)

@@ -122,7 +122,7 @@ async def test_only_managers_decide_and_nobody_once_it_is_cancelled(
 async def test_guests_and_those_who_wait_do_not_count(council: Council, now: datetime) -> None:
     await council.says(Answer.yes)
     guest = Profile(name="Grace", email="grace@example.org", company="Bright Mills")
-    await attendees.ask_guest(council.meeting, guest, by=council.ada, now=now)
+    await attendees.ask(council.meeting, guest, by=council.ada, now=now)
     rows = await attendance.answers_of(council.meeting.id)
     grace = next(row for row in rows if row["name"] == "Grace")
     await rsvps.answer(

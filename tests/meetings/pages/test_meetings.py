@@ -152,7 +152,7 @@ async def test_page_asks_as_few_queries_for_many_as_for_one(
         await client.get(address)
     for number in range(49):
         guest = Profile(name=f"Guest {number}", email=f"guest{number}@example.org", company="")
-        await attendees.ask_guest(scene.meeting, guest, by=scene.ada, now=now)
+        await attendees.ask(scene.meeting, guest, by=scene.ada, now=now)
     with counted() as for_fifty:
         shown = await client.get(address)
     assert shown.text.count("Invitation, on the way") == 50

@@ -41,7 +41,7 @@ class Scene(Recurrence):
         await self.set(now)
         self.client = client
         grace = Profile(name="Grace", email="grace@example.org", company="Bright Mills")
-        await series_people.add_guest(self.series, grace, by=self.ada, now=now)
+        await series_people.add(self.series, grace, by=self.ada, now=now)
         await Person.update({Person.email: None}).where(Person.name == "Grace")
         await series.invite(self.series, by=self.ada, now=now)
         await deliver(now)

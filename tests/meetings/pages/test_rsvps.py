@@ -219,7 +219,7 @@ async def test_desk_link_is_mailed_to_the_address_on_file(visit: Visit) -> None:
 
 async def test_desk_link_is_not_for_guests(visit: Visit, now: datetime) -> None:
     eve = await make_person(now, visit.board, "Eve", "")
-    await attendees.ask_guest(
+    await attendees.ask(
         visit.meeting, Profile(name="Eve", email="eve@example.org"), by=visit.ada, now=now
     )
     link = await meeting_links.issue(visit.meeting.id, eve.id, now=now)
