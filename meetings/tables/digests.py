@@ -24,6 +24,7 @@ class Digest(Table, tablename="digest"):
     sha256 = Varchar(length=64)
     pages = Integer(default=0)
     levels = Text()  # JSON: what was printed with which consent, by feedback item
+    disclosed = Text()  # JSON: what it shows of people and the roadmap, see rules/disclosures.py
     outline = Text()  # JSON: hashes of what it tells, to say what a later one changes
     seen_entry = Integer(default=0)  # the newest journal entry of its board when it was made
     created_by = may_belong_to(Staff)
