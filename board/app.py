@@ -118,6 +118,7 @@ from meetings.pages import reminders as reminder_pages
 from meetings.pages import report_outs as report_out_pages
 from meetings.pages import reviews as review_pages
 from meetings.pages import series as series_pages
+from meetings.pages import talk as talk_pages
 
 FORM_BYTES = 1_000_000
 
@@ -251,6 +252,7 @@ def handlers() -> list[Any]:
         topics.TopicAnswers,
         topics.DeskTopics,
         runs.Runs,
+        talk_pages.Talks,
         feedback.Feedback,
         themes.Themes,
         ledes.Ledes,

@@ -30,6 +30,10 @@ class Talk:
     def speaking(self, item_id: str) -> Side | None:
         return rules.speaking(self._tally(item_id), self.sittings, self.now)
 
+    def word(self, item_id: str, minutes: int | None, share: int | None) -> str:
+        """A kind word where hosts take more than the item's plan leaves them; else nothing."""
+        return rules.word(self.of(item_id), minutes, share)
+
     @property
     def running(self) -> str | None:
         """The item under which somebody's time runs."""

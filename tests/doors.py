@@ -28,9 +28,12 @@ FIELDS = {
     "/d/{token}/feedback/{feedback_id}/attribution": ("attribution",),
     "/d/{token}/feeds": ("board",),
     "/d/{token}/meetings/{meeting_id}/attribution": ("attribution",),
+    "/meetings/{meeting_id}/run/next": ("item",),
     "/meetings/{meeting_id}/run/presence": ("sitting", "seat"),
     "/meetings/{meeting_id}/run/presences": ("sitting",),
     "/meetings/{meeting_id}/run/start": ("item",),
+    "/meetings/{meeting_id}/run/talk": ("item",),
+    "/meetings/{meeting_id}/run/talk/correction": ("item",),
     "/staff/{staff_id}/role": ("board",),
 }
 

@@ -222,9 +222,13 @@ POST /meetings/{meeting_id}/reminders/common                    manage
 GET  /meetings/{meeting_id}/reminders/new                       manage
 POST /meetings/{meeting_id}/reminders/own                       manage
 GET  /meetings/{meeting_id}/run                                 see
+POST /meetings/{meeting_id}/run/next                            capture
 POST /meetings/{meeting_id}/run/presence                        capture
 POST /meetings/{meeting_id}/run/presences                       capture
 POST /meetings/{meeting_id}/run/start                           capture
+GET  /meetings/{meeting_id}/run/talk                            see
+POST /meetings/{meeting_id}/run/talk                            capture
+POST /meetings/{meeting_id}/run/talk/correction                 capture
 POST /meetings/{meeting_id}/seats                               manage
 GET  /meetings/{meeting_id}/themes                              capture
 POST /meetings/{meeting_id}/themes                              capture

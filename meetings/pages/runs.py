@@ -13,11 +13,12 @@ from board.errors import NotFound
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
-from meetings import agenda, feedback, meetings, outcomes, requests, rooms
+from meetings import agenda, feedback, meetings, outcomes, requests, rooms, talk
 from meetings.agenda import Entry, Plan
 from meetings.rules.attendance import Answer
 from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.outcomes import OutcomeKind
+from meetings.talk import Talk
 
 NO_ITEM = "none"
 # Meetings run late; hours after its end, nobody is in the room any more.
@@ -99,6 +100,7 @@ async def run_page(
     form: Form | None = None,
     outcome_form: Form | None = None,
     outcome_kind: OutcomeKind | None = None,
+    talk_form: Form | None = None,
     status: int = 200,
 ) -> Template:
     """The whole page; a form with problems comes in the place of its empty one."""
@@ -112,6 +114,7 @@ async def run_page(
     seats = await rooms.seats(meeting.id)
     day = next((each for each in plan.sittings if each.sitting == sitting), None)
     order = list(plan.entries)
+    talked = await talk.of_meeting(meeting.id, now=now)
     following = order[order.index(entry) + 1 :] if entry else []
     return page(
         request,
@@ -139,9 +142,19 @@ async def run_page(
         outcome_form=outcome_form or Form(),
         blank_form=Form(),
         outcome_kind=outcome_kind.value if outcome_kind else "",
+        talk=talked,
+        talk_form=talk_form or minutes_form(talked, item_id),
         may_capture=viewer.may("capture", meeting.board),
         now=now,
     )
+
+
+def minutes_form(talked: Talk, item_id: str | None) -> Form:
+    """The minutes of both sides as they stand, to be corrected; empty where none are."""
+    spoken = talked.of(item_id) if item_id else None
+    if spoken is None or not spoken.seconds:
+        return Form()
+    return Form(initial={"hosts": spoken.host_minutes, "members": spoken.member_minutes})
 
 
 def _current(plan: Plan, item: str, now: datetime) -> Entry | None:

@@ -1,0 +1,114 @@
+"""One truth about who talks, for all scribes."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from board.errors import NotFound, Refused
+from meetings import agenda, talk
+from meetings.rules.talk import Side, Spoken
+from meetings.tables.meetings import Meeting
+from meetings.talk import Talk
+from tests.floor import HOUR, Floor, events
+
+pytestmark = pytest.mark.usefixtures("database")
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def floor(database: None, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+async def tap(floor: Floor, side: Side | None, minute: float = 0, item: int = 0) -> None:
+    now = floor.now + minute * MINUTE
+    await talk.tap(floor.meeting, floor.items[item], side, by=floor.ada.actor, now=now)
+
+
+async def seen(floor: Floor, minute: float) -> Talk:
+    return await talk.of_meeting(floor.meeting.id, now=floor.now + minute * MINUTE)
+
+
+async def test_taps_are_added_up_and_one_side_talks_at_a_time(floor: Floor) -> None:
+    await tap(floor, Side.hosts)
+    await tap(floor, Side.members, 3)
+    found = await seen(floor, 10)
+    assert (found.of(floor.items[0]), found.running) == (Spoken(180, 420), floor.items[0])
+    await tap(floor, Side.hosts, 10, item=1)
+    found = await seen(floor, 12)
+    assert [found.of(item) for item in floor.items] == [Spoken(180, 420), Spoken(hosts=120)]
+    assert [found.speaking(item) for item in floor.items] == [None, Side.hosts]
+    assert (found.total, found.total.share) == (Spoken(300, 420), 58)
+    await tap(floor, None, 12)
+    assert (await seen(floor, 30)).running is None
+
+
+async def test_two_scribes_at_once_count_once(floor: Floor) -> None:
+    await asyncio.gather(*(tap(floor, Side.members) for _ in range(4)))
+    await asyncio.gather(*(tap(floor, side, 5) for side in (Side.members, Side.members, None)))
+    found = await seen(floor, 5)
+    assert found.of(floor.items[0]) == Spoken(members=300)
+    assert (await events(floor.items[0])).count("talk_time.tapped") == 1 + (
+        2 if found.running else 1
+    )
+
+
+async def test_another_item_that_begins_stops_the_one_before(floor: Floor) -> None:
+    await tap(floor, Side.members)
+    for item, minute in ((0, 2), (1, 4)):  # its own clock changes nothing
+        now = floor.now + minute * MINUTE
+        await agenda.start(floor.meeting, floor.items[item], by=floor.ada.actor, now=now)
+    found = await seen(floor, 30)
+    assert (found.of(floor.items[0]), found.running) == (Spoken(members=240), None)
+
+
+async def test_who_leaves_an_item_stops_that_item_only(floor: Floor) -> None:
+    await tap(floor, Side.members)
+    for item, running in ((1, floor.items[0]), (0, None)):
+        await talk.leave(
+            floor.meeting, floor.items[item], by=floor.ada.actor, now=floor.now + MINUTE
+        )
+        assert (await seen(floor, 2)).running == running
+
+
+async def test_meeting_that_ends_stops_the_talk(floor: Floor) -> None:
+    await tap(floor, Side.members)  # an hour before the end
+    found = await seen(floor, 600)
+    assert (found.of(floor.items[0]), found.running) == (Spoken(members=3600), None)
+    with pytest.raises(Refused, match="Enter the minutes"):
+        await tap(floor, Side.hosts, 60 * 28 + 1)
+
+
+async def test_minutes_by_hand_take_the_place_of_taps_and_are_added_to(floor: Floor) -> None:
+    item, by = floor.items[0], floor.ada.actor
+    await tap(floor, Side.members)
+    await talk.correct(floor.meeting, item, 4, 16, by=by, now=floor.now + MINUTE)
+    assert (await seen(floor, 9)).of(item) == Spoken(240, 960)
+    await tap(floor, Side.hosts, 10)
+    assert (await seen(floor, 11)).of(item) == Spoken(300, 960)
+    await talk.correct(floor.meeting, item, None, None, by=by, now=floor.now + 2 * HOUR)
+    found = await seen(floor, 200)
+    assert (found.of(item), found.total.share) == (Spoken(), None)
+    assert (await events(item))[-3:] == [
+        "talk_time.corrected",
+        "talk_time.tapped",
+        "talk_time.corrected",
+    ]
+
+
+async def test_item_with_talk_stays_on_the_agenda_until_it_is_emptied(floor: Floor) -> None:
+    item, by = floor.items[0], floor.ada.actor
+    await talk.correct(floor.meeting, item, 0, 1, by=by, now=floor.now)
+    with pytest.raises(Refused, match="Talk was timed"):
+        await agenda.remove(floor.meeting, item, by=by, now=floor.now)
+    await talk.correct(floor.meeting, item, None, None, by=by, now=floor.now)
+    await agenda.remove(floor.meeting, item, by=by, now=floor.now)
+    assert (await seen(floor, 1)).tallies == {}
+
+
+async def test_item_of_another_meeting_is_not_found(floor: Floor) -> None:
+    other = Meeting(board=floor.board.id, state="draft", timezone="UTC", created_at=floor.now)
+    await Meeting.insert(other)
+    with pytest.raises(NotFound):
+        await talk.tap(other, floor.items[0], Side.hosts, by=floor.ada.actor, now=floor.now)
