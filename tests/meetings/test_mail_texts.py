@@ -58,16 +58,16 @@ def test_newly_said_keeps_a_long_letter_whole() -> None:
      ("Disclaimer: mail " * 12 + "\n") * 240, ("On " + "x " * 98 + "\n") * 240],
 )  # fmt: skip
 def test_newly_said_takes_no_longer_for_hostile_text(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     newly_said(text[:TEXT_LIMIT])
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @pytest.mark.parametrize("tag", ["&", "<div>", "<!--", "<a "])
 def test_from_html_takes_no_longer_for_hostile_pages(tag: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     from_html(tag * 200_000)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 def test_from_html_keeps_words_and_lines_alone() -> None:
