@@ -9,7 +9,7 @@ from typing import Any
 
 from board import brands, roadmap, settings
 from board.rules.consents import Attribution
-from meetings import digest_rows, rooms
+from meetings import digest_rows, rooms, talk
 from meetings.rules import attribution, digest_parts
 from meetings.rules.attribution import Placed, Room, Said
 from meetings.rules.digest_parts import Sources
@@ -36,7 +36,8 @@ class Gathered:
     @property
     def key(self) -> str:
         """The same for the same content: SHA-256 in hexadecimal."""
-        content = {name: value for name, value in asdict(self.data).items() if name not in PASSING}
+        told = asdict(self.data, dict_factory=_content)
+        content = {name: value for name, value in told.items() if name not in PASSING}
         written = json.dumps(content, sort_keys=True, default=str, ensure_ascii=True)
         # Its links lead to where the installation is today, which nobody said at the meeting.
         written = written.replace(settings.current().origin, "")
@@ -73,6 +74,8 @@ async def gather(
     )
     sittings = await digest_rows.sittings(meeting_id)
     earlier = await digest_rows.earlier_sittings(meeting["board"], sittings)
+    before = list(dict.fromkeys(row["meeting"] for row in earlier))
+    talks = await talk.of_meetings([meeting_id, *before], now=now)
     sources = Sources(
         meeting=meeting,
         sittings=sittings,
@@ -101,6 +104,8 @@ async def gather(
         ],
         placed=placed,
         quoted=dict(zip(visible, placed, strict=True)),
+        talked={item: talks[meeting_id].of(item) for item in talks[meeting_id].tallies},
+        talked_before=[share for one in before if (share := talks[one].total.share) is not None],
     )
     data = digest_parts.compose(
         sources,
@@ -152,6 +157,11 @@ def _room(
         row["person"] and row["person"] not in seated for row in said
     )
     return Room(sizes, has_guests=has_guests)
+
+
+def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Where nobody measured the talk, digests of before it was measured have the same key."""
+    return {name: value for name, value in fields if name != "talk" or value is not None}
 
 
 def _statement(row: dict[str, Any], seated: set[str]) -> Said:

@@ -246,6 +246,7 @@ def item_facts(item: Item, data: DigestData) -> str:
         sitting.label if sitting and len(data.sittings) > 1 else "",
         shortened(item.presenter, 80),
         item.time_taken,
+        item.talk.words if item.talk else "",
         said,
     ]
     return " · ".join(filter(None, parts))

@@ -44,6 +44,7 @@ def outline(data: DigestData) -> str:
             },
             "came": [data.present, data.invited],
             "statements": data.statements,
+            "talked": data.talk and data.talk.share,
         },
         sort_keys=True,
     )  # fmt: skip
@@ -62,6 +63,10 @@ def differences(before: str, after: str) -> list[str]:
     if new["came"] != old["came"] and new["came"][0] is not None:
         was = f" (it said {old['came'][0]} of {old['came'][1]})" if old["came"][0] else ""
         changes.append(f"{new['came'][0]} of {counted(new['came'][1], 'member')} came{was}")
+    talked, was_talked = new["talked"], old.get("talked")  # outlines of old have none
+    if talked != was_talked and talked is not None:
+        was = f" (it said {was_talked} %)" if was_talked is not None else ""
+        changes.append(f"members talked {talked} % of the time{was}")
     if more := new["statements"] - old["statements"]:
         changes.append(f"{counted(abs(more), 'statement')} {'more' if more > 0 else 'fewer'}")
     return changes

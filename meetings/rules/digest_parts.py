@@ -2,14 +2,20 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from board.rules import moments
 from board.rules.brands import PLAIN, Brand
 from board.rules.roadmap import RoadmapStatus
-from meetings.rules import digest_minutes, digest_presence, digest_requests, digest_themes
+from meetings.rules import (
+    digest_minutes,
+    digest_presence,
+    digest_requests,
+    digest_talk,
+    digest_themes,
+)
 from meetings.rules.attribution import SMALLEST_CELL, Placed
 from meetings.rules.digest_outline import differences, outline
 from meetings.rules.digest_presence import Presence
@@ -25,6 +31,7 @@ from meetings.rules.editions import Edition
 from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.printable import counted
 from meetings.rules.quotes import by_item, who_spoke, worth_quoting
+from meetings.rules.talk import Spoken
 
 QUOTES = 3
 MOST_NAMED = 5  # requests that are asked for by their references
@@ -52,6 +59,8 @@ class Sources:
     presences: Sequence[Presence]
     placed: Sequence[Placed]
     quoted: Mapping[str, Placed]  # feedback id to what may be printed of it
+    talked: Mapping[str, Spoken] = field(default_factory=dict)  # by agenda item id
+    talked_before: Sequence[int] = ()  # the members' per cent at earlier meetings, oldest first
 
 
 def compose(
@@ -155,6 +164,7 @@ def compose(
         else (),
         method=tuple(_method(sources)),
         member_share=digest_minutes.member_share(sources.items),
+        talk=digest_talk.of_meeting(sources.items, sources.talked),
         check_url=f"{origin}/editions",
         read_url=read_url,
         brand=brand,
@@ -255,6 +265,7 @@ def _items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
     sitting_places = {row["id"]: place for place, row in enumerate(sources.sittings)}
     printable = by_item(sources.placed)
     took = digest_minutes.taken(sources.items, sources.sittings)
+    talks = digest_talk.of_items(sources.items, sources.talked)
     made = []
     for row in sorted(sources.items, key=lambda row: numbers[row["id"]]):
         said = [one for one in sources.said if one["agenda_item"] == row["id"]]
@@ -269,6 +280,7 @@ def _items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
                 presenter=row["presenter"],
                 minutes=row["minutes"],
                 took=took.get(row["id"]),
+                talk=talks.get(row["id"]),
                 sitting=sitting_places.get(row["sitting"], len(sitting_places)),
                 statements=len(said),
                 people=people if may_count else 0,
@@ -294,7 +306,8 @@ def _strengths(said: Rows) -> dict[Strength, int]:
 
 
 def _numbers(sources: Sources, came: Mapping[str, Presence], invited: int) -> list[Number]:
-    """At most three, each with its n: who came, who spoke, what was answered."""
+    """Each with its n, and page one takes three: who came, who spoke, what was answered, who talked
+    how much."""
     numbers = []
     if invited:
         shares = [
@@ -312,7 +325,7 @@ def _numbers(sources: Sources, came: Mapping[str, Presence], invited: int) -> li
     if owed := len(sources.requests):
         answered = sum(row["verdict"] is not None for row in sources.requests)
         numbers.append(Number(str(answered), f"of {counted(owed, 'request')} so far answered"))
-    return numbers
+    return numbers + digest_talk.numbers(sources.items, sources.talked, sources.talked_before)
 
 
 def _method(sources: Sources) -> list[str]:
@@ -326,6 +339,11 @@ def _method(sources: Sources) -> list[str]:
         sentences.append(
             f"{counted(guests, 'guest')} took part besides the members and "
             f"{'is' if guests == 1 else 'are'} not counted as attending."
+        )
+    if digest_talk.of_meeting(sources.items, sources.talked):
+        sentences.append(
+            "How long hosts and members talked was noted by those who wrote along, by side and not "
+            "by person."
         )
     if sources.requests:
         sentences.append(

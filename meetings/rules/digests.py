@@ -109,6 +109,22 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Talk:
+    """The members' per cent of the minutes that hosts and members were measured to talk, and of
+    those planned."""
+
+    share: int
+    minutes: int
+    planned: int | None = None
+
+    @property
+    def words(self) -> str:
+        """Members talked 74 %, 90 % planned."""
+        planned = f", {self.planned} % planned" if self.planned is not None else ""
+        return f"members talked {self.share} %{planned}"
+
+
+@dataclass(frozen=True)
 class Item:
     """An agenda item with what came of it; `people` counts distinct speakers, all levels."""
 
@@ -127,6 +143,7 @@ class Item:
     more_summaries: int = 0  # left out of a long digest, as are
     more_speakers: int = 0
     took: int | None = None  # minutes it really went on, where the run page noted it
+    talk: Talk | None = None  # where it was measured
 
     @property
     def time_taken(self) -> str:
@@ -211,11 +228,27 @@ class DigestData:
     companies: tuple[CompanyPresence, ...] = ()
     method: tuple[str, ...] = ()  # sentences of the appendix: how it was counted
     member_share: int | None = None  # per cent of the planned time that members talk
+    talk: Talk | None = None  # of the items where it was measured
     revises: int | None = None  # the edition that this one takes the place of
     revised: tuple[str, ...] = ()  # what is another in it, in words
     check_url: str = ""  # where a PDF is held against the record
     read_url: str = ""  # where everything that was said can be read
     brand: Brand = PLAIN
+
+    @property
+    def talk_told(self) -> str:
+        """A sentence about who talked; about the plan where nobody measured it."""
+        if self.talk is None:
+            plan = self.member_share
+            return "" if plan is None else f"By the plan members talk {plan} % of the time."
+        measured = sum(item.talk is not None for item in self.items)
+        where = (
+            f" under the {counted(measured, 'item')} where it was measured"
+            if measured < len(self.items)
+            else ""
+        )
+        planned = "" if self.talk.planned is None else f"; by the plan it was {self.talk.planned} %"
+        return f"Members talked {self.talk.share} % of the time{where}{planned}."
 
     @property
     def is_empty(self) -> bool:

@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from board.errors import NotFound, Refused
-from meetings import agenda, talk
+from meetings import agenda, digest_data, talk
+from meetings.agenda import Facts
+from meetings.rules.digests import Talk as Told
+from meetings.rules.editions import Edition
 from meetings.rules.talk import Side, Spoken
-from meetings.tables.meetings import Meeting
+from meetings.tables.meetings import Meeting, Sitting
 from meetings.talk import Talk
 from tests.floor import HOUR, Floor, events
 
@@ -112,3 +115,41 @@ async def test_item_of_another_meeting_is_not_found(floor: Floor) -> None:
     await Meeting.insert(other)
     with pytest.raises(NotFound):
         await talk.tap(other, floor.items[0], Side.hosts, by=floor.ada.actor, now=floor.now)
+
+
+async def test_digest_tells_what_was_measured_and_is_as_before_where_nothing_was(
+    floor: Floor,
+) -> None:
+    async def gathered() -> digest_data.Gathered:
+        return await digest_data.gather(floor.meeting.id, Edition.members, now=floor.now)
+
+    before = await gathered()
+    await talk.correct(floor.meeting, floor.items[1], 15, 45, by=floor.ada.actor, now=floor.now)
+    after = await gathered()
+    told = Told(75, 60, planned=80)
+    assert (after.data.talk, [item.talk for item in after.data.items]) == (told, [None, told])
+    by = floor.ada.actor
+    await talk.correct(floor.meeting, floor.items[1], None, None, by=by, now=floor.now)
+    assert [after.key == before.key, (await gathered()).key == before.key] == [False, True]
+
+
+async def test_digest_knows_the_shares_of_the_meetings_before(floor: Floor) -> None:
+    for days, hosts, members in ((60, 10, 10), (30, 0, 0), (20, 3, 7)):
+        await held(floor, days, hosts, members)
+    await talk.correct(floor.meeting, floor.items[0], 1, 4, by=floor.ada.actor, now=floor.now)
+    found = await digest_data.gather(floor.meeting.id, Edition.product, now=floor.now)
+    assert [number.trend for number in found.data.numbers] == [(50.0, 70.0, 80.0)]
+
+
+async def held(floor: Floor, days: int, hosts: int, members: int) -> None:
+    """An earlier meeting of the same board, so many days ago, with minutes of talk."""
+    then = floor.now - timedelta(days=days)
+    meeting = Meeting(board=floor.board.id, state="invited", timezone="UTC", created_at=then)
+    sitting = Sitting(
+        meeting=meeting.id, starts_at=then, ends_at=then + HOUR, uid=meeting.id, changed_at=then
+    )
+    await Meeting.insert(meeting)
+    await Sitting.insert(sitting)
+    by = floor.ada.actor
+    item = await agenda.add(meeting, Facts("Opening", sitting.id), by=by, now=then)
+    await talk.correct(meeting, item, hosts, members, by=by, now=then)

@@ -6,7 +6,7 @@ import pytest
 
 from board.rules.roadmap import Verdict
 from meetings.rules.digest_outline import differences, outline
-from meetings.rules.digests import Action, Decision, Item, Quote, Request
+from meetings.rules.digests import Action, Decision, Item, Quote, Request, Talk
 from tests.meetings.rules.test_page_one import make_digest
 
 BEFORE: dict[str, Any] = {
@@ -18,6 +18,7 @@ BEFORE: dict[str, Any] = {
     "invited": 14,
     "present": 11,
     "statements": 37,
+    "talk": Talk(70, 60),
 }
 
 
@@ -38,6 +39,7 @@ BEFORE: dict[str, Any] = {
         ({"quotes": (Quote("Nobody could say.", "a member"),)}, ["1 quote has other words"]),
         ({"present": 12, "statements": 36},
          ["12 of 14 members came (it said 11 of 14)", "1 statement fewer"]),
+        ({"talk": Talk(74, 68)}, ["members talked 74 % of the time (it said 70 %)"]),
     ],
 )  # fmt: skip
 def test_what_changed_is_told_in_words(changed: dict[str, Any], told: list[str]) -> None:

@@ -1,0 +1,41 @@
+"""Who talked how much, as a digest tells it: hosts and members, measured against planned."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from meetings.rules import digest_minutes
+from meetings.rules.digests import Number, Talk
+from meetings.rules.talk import Spoken, total
+
+TREND = 3  # points from which on a line says something
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def of_items(items: Rows, spoken: Mapping[str, Spoken]) -> dict[str, Talk]:
+    """By item id; what was not measured is not in it."""
+    talks = {row["id"]: _talk([row], spoken.get(row["id"], Spoken())) for row in items}
+    return {item: talk for item, talk in talks.items() if talk is not None}
+
+
+def of_meeting(items: Rows, spoken: Mapping[str, Spoken]) -> Talk | None:
+    """Over all items that were measured, against the plan of the same."""
+    measured = [row for row in items if spoken.get(row["id"], Spoken()).share is not None]
+    return _talk(measured, total(spoken[row["id"]] for row in measured))
+
+
+def numbers(items: Rows, spoken: Mapping[str, Spoken], before: Sequence[int]) -> list[Number]:
+    """The share with its minutes, and with a line once there were three such meetings."""
+    talk = of_meeting(items, spoken)
+    if talk is None:
+        return []
+    trend = tuple(float(share) for share in (*before, talk.share))
+    over = f", over {len(trend)} meetings" if len(trend) >= TREND else ""
+    label = f"of {talk.minutes} minutes’ talk was the members’{over}"
+    return [Number(f"{talk.share} %", label, trend)]
+
+
+def _talk(rows: Rows, spoken: Spoken) -> Talk | None:
+    if spoken.share is None:
+        return None
+    return Talk(spoken.share, spoken.minutes, planned=digest_minutes.member_share(rows))
