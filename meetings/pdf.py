@@ -22,9 +22,11 @@ from types import TracebackType
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
+from meetings.machine_slots import Slots
+
 DEADLINE = 60.0  # seconds for one document
 MEMORY = 1 << 30  # bytes of address space
-AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # per event loop: requests keep a core
+AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # on this machine: requests keep a core
 KEPT_DOCUMENTS = 60  # then a kept child is replaced, whatever its libraries have piled up
 KEPT_SECONDS = 600.0  # without anything to do
 ROOT = str(Path(__file__).resolve().parent.parent)  # where the child finds `meetings`
@@ -110,7 +112,7 @@ class Press:
 
     async def __aenter__(self) -> Self:
         async with contextlib.AsyncExitStack() as stack:
-            await stack.enter_async_context(_slot())
+            await stack.enter_async_context(_slots.one())
             self._stack = stack.pop_all()
         return self
 
@@ -269,11 +271,4 @@ async def _part(stream: asyncio.StreamReader) -> bytes:
 
 _shelves: WeakKeyDictionary[asyncio.AbstractEventLoop, list[_Child]] = WeakKeyDictionary()
 _ending: set[asyncio.Task[None]] = set()
-_slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
-
-
-@contextlib.asynccontextmanager
-async def _slot() -> AsyncIterator[None]:
-    loop = asyncio.get_running_loop()
-    async with _slots.setdefault(loop, asyncio.Semaphore(AT_ONCE)):
-        yield
+_slots = Slots(AT_ONCE)

@@ -1,6 +1,7 @@
 """The WeasyPrint edge: what comes out, and what a hostile document cannot do."""
 
 import asyncio
+import contextlib
 import io
 import os
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from meetings.pdf import Press, RenderFailed, render, warm
+from meetings.machine_slots import Slots
+from meetings.pdf import AT_ONCE, Press, RenderFailed, render, warm
 
 PAGE = (
     '<!doctype html><html lang="en"><head><title>Winter meeting</title>'
@@ -165,6 +167,20 @@ async def test_cancelled_job_leaves_no_child_behind() -> None:
         with pytest.raises(asyncio.CancelledError):
             await job
         assert [child for child in children if _is_running(child)] == []
+
+
+@pytest.mark.usefixtures("settings")
+async def test_job_waits_while_other_processes_print_as_much_as_the_machine_may() -> None:
+    others = Slots(AT_ONCE)  # what locks one file twice is as apart as two processes are
+    async with contextlib.AsyncExitStack() as printing:
+        for _ in range(AT_ONCE):
+            await printing.enter_async_context(others.one())
+        press = Press()
+        begins = asyncio.create_task(press.__aenter__())
+        await asyncio.sleep(0.1)
+        assert not begins.done()
+    await asyncio.wait_for(begins, 10)
+    await press.__aexit__(None, None, None)
 
 
 async def test_child_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
