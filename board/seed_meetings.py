@@ -25,6 +25,7 @@ from meetings import (
     replies,
     rooms,
     rsvps,
+    talk,
 )
 from meetings.feedback import Words
 from meetings.meetings import Plan
@@ -124,6 +125,8 @@ async def hold(
                 theme=said.theme,
             )
             await feedback.capture(meeting, words, summary=said.asked, by=ada, now=now)
+        if item.talked:
+            await talk.correct(meeting, place, *item.talked, by=ada.actor, now=now)
         await _outcomes(ada, meeting, item, place, now)
 
 

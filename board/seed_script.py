@@ -45,6 +45,7 @@ class Item:
     decisions: tuple[str, ...] = ()
     actions: tuple[tuple[str, Profile | None, int], ...] = ()
     summary: tuple[str, ...] = ()
+    talked: tuple[int, int] | None = None  # minutes of hosts and of members, as a scribe timed them
 
 
 TAMSIN, MAREK, SOMCHAI, DELPHINE, INES = (seated.profile for seated in COUNCIL_MEMBERS[:5])
@@ -56,6 +57,7 @@ FIRST = (
         20,
         presenter=ADA,
         member_share=50,
+        talked=(13, 15),
         said=(
             Said(
                 GRACE,
@@ -75,6 +77,7 @@ FIRST = (
         60,
         presented_by=ALAN,
         member_share=90,
+        talked=(4, 33),
         said=(
             Said(
                 ALAN,
@@ -127,6 +130,7 @@ FIRST = (
         45,
         presenter=LIN,
         member_share=70,
+        talked=(17, 20),
         said=(
             Said(
                 THEMBA,
@@ -167,6 +171,7 @@ FIRST = (
         30,
         presenter=LIN,
         member_share=80,
+        talked=(5, 27),
         said=(
             Said(
                 KATHERINE,
@@ -214,6 +219,7 @@ KICKOFF = (
         20,
         presenter=ADA,
         member_share=70,
+        talked=(9, 14),
         said=(
             Said(TAMSIN, "praise", "Nice to see that somebody reads what we write in the forms."),
         ),
@@ -225,6 +231,7 @@ KICKOFF = (
         40,
         presented_by=MAREK,
         member_share=90,
+        talked=(2, 31),
         said=(
             Said(MAREK, "problem", "With four hundred people I scroll until my hand hurts.", 3,
                  theme="Search"),

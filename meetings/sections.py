@@ -17,6 +17,7 @@ from meetings import (
     report_outs,
     requests,
     rooms,
+    talk,
     topics,
 )
 from meetings.rules.attribution import told_to_member
@@ -82,7 +83,9 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
     counts = await feedback.counts(meeting_id)
     written = await outcomes.of_meeting(meeting_id)
     clock = await notes.clock(meeting, now=now)
-    if not counts and not written.are_there and clock is None:
+    talked = await talk.of_meeting(meeting_id, now=now)
+    is_measured = talked.total.share is not None
+    if not counts and not written.are_there and clock is None and not is_measured:
         return []
     context = {
         "meeting": meeting,
@@ -90,6 +93,10 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
         "written": written,
         "clock": clock,
         "digest_clock": await report_outs.digest_of(meeting_id, now=now),
+        "talk": talked.total if is_measured else None,
+        "planned": talked.planned((await agenda.of_meeting(meeting)).entries)
+        if is_measured
+        else None,
     }
     return [Section("outcomes/_of_meeting.html", context, order=40)]
 

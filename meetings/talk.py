@@ -1,19 +1,27 @@
 """Talk: who talks at a meeting, hosts or members, as scribes tap it; one truth for all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from board import db, journal
 from board.errors import NotFound, Refused
 from meetings.rules import talk as rules
+from meetings.rules.agenda import Timed, balance
 from meetings.rules.talk import Side, Spoken, Tally
 from meetings.tables.agenda import AgendaItem
 from meetings.tables.meetings import Meeting, Sitting
 from meetings.tables.talk import TalkTime
 
 Span = tuple[datetime, datetime]
+
+
+class Planned(Timed, Protocol):
+    """An agenda item as it was planned."""
+
+    @property
+    def id(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,10 @@ class Talk:
     @property
     def total(self) -> Spoken:
         return rules.total(self.of(item) for item in self.tallies)
+
+    def planned(self, items: Iterable[Planned]) -> int | None:
+        """The members' per cent by the plan of those items that were measured."""
+        return balance([each for each in items if self.of(each.id).share is not None]).member_share
 
     @property
     def is_practice(self) -> bool:

@@ -107,6 +107,26 @@ async def test_minutes_by_hand_are_kept_or_named_as_wrong(
     assert await spoken(floor) == Spoken()
 
 
+async def test_meeting_and_its_figures_tell_what_was_measured_and_nothing_else(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await sign_in(client, floor.ada, floor.now)
+    base = f"/meetings/{floor.meeting.id}"
+    silent = [(await client.get(base + more)).text for more in ("", "/figures")]
+    assert ["Members talked" in text for text in silent] == [False, False]
+    await talk.correct(
+        floor.meeting, floor.items[1], 15, 45, by=floor.ada.actor, now=floor.now
+    )  # the first item was to have 27 of its 30 minutes for members, but nobody measured it
+    shown = (await client.get(base)).text
+    assert "Members talked 75 % of the time</a></p><p>60 min were measured; 80 % was" in shown
+    figures = (await client.get(f"{base}/figures")).text
+    assert "Members talked 75 % of the time under the 1 item where it was measured" in figures
+    assert ["2 · <bdi>Bulk approvals" in figures, "1 · <bdi>Audit trail" in figures] == [
+        True,
+        False,
+    ]
+
+
 @pytest.mark.parametrize(("starts", "taps", "practice"), [(4, True, True), (-30, False, False)])
 async def test_taps_are_practice_before_and_minutes_by_hand_after(
     client: httpx.AsyncClient, now: datetime, starts: int, taps: bool, practice: bool
