@@ -33,11 +33,11 @@ from board.seed_script import ADA, DELPHINE, INES, MAREK, SOMCHAI, TAMSIN
 from board.tables.programmes import Board, Programme
 from board.tables.staff import Staff
 from meetings import (
-    digests,
     feedback,
     ledes,
     meetings,
     notes,
+    releases,
     renderings,
     requests,
     reviews,
@@ -317,8 +317,8 @@ class _Year:
         await reviews.ask(digest["id"], by=ada, now=at(-56))
         await deliver(at(-56))
         await reviews.sign(digest["id"], digest["sha256"], by=self.people.lin, now=at(-54))
-        await digests.release(digest["id"], by=ada, now=at(-53))
-        await digests.release(letter["id"], by=ada, now=at(-52))
+        await releases.release(digest["id"], by=ada, now=at(-53))
+        await releases.release(letter["id"], by=ada, now=at(-52))
         await deliver(at(-52))
 
     async def roadmap(self) -> None:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 from board import brands, roadmap, settings
 from board.rules.consents import Attribution
 from meetings import digest_rows, rooms, talk
-from meetings.rules import attribution, digest_parts
+from meetings.rooms import Seat
+from meetings.rules import attribution, digest_parts, digest_requests, disclosures
 from meetings.rules.attribution import Placed, Room, Said
 from meetings.rules.digest_parts import Sources
 from meetings.rules.digest_presence import Presence
 from meetings.rules.digests import DigestData
+from meetings.rules.disclosures import Disclosure, Heard
 from meetings.rules.editions import Edition
 from meetings.rules.meetings import AttendeeRole
 from meetings.tables.feedback import Decision, SummaryPoint
@@ -28,10 +31,10 @@ PASSING = (
 
 @dataclass(frozen=True)
 class Gathered:
-    """A digest's content, and the level at which each statement in it may be told."""
+    """A digest's content, and what it shows of people and of the roadmap."""
 
     data: DigestData
-    levels: dict[str, Attribution]
+    disclosure: Disclosure
 
     @property
     def key(self) -> str:
@@ -59,14 +62,10 @@ async def gather(
     edition only. NotFound for no such meeting.
     """
     meeting = await digest_rows.meeting(meeting_id)
-    said = await digest_rows.said(meeting_id)
-    members = await digest_rows.members(meeting["board"])
     seats = await rooms.seats(meeting_id)
-    room = _room(members, said, [seat.role for seat in seats])
-    history = [_statement(row, {member["person"] for member in members}) for row in said]
-    levels = _levels(said, history, room)
-    placed = attribution.release(history, room)
-    visible = [row["id"] for row in said if levels[row["id"]] is not Attribution.internal]
+    said, heard = await _heard(meeting, seats)
+    placed = attribution.release(list(heard.said.values()), heard.room)
+    visible = [one for one, level in heard.levels.items() if level is not Attribution.internal]
     requests = await digest_rows.requests(meeting["board"])
     for_members = edition is Edition.members
     standing = await roadmap.of_sources(
@@ -119,44 +118,54 @@ async def gather(
         released_at=await digest_rows.first_release(meeting_id),
         brand=await brands.of_programme(meeting["programme"]),
     )
-    return Gathered(data, {one: levels[one] for one in visible})
+    shown = disclosures.disclosure(
+        heard,
+        asked=[
+            [row["feedback"] for row in group]
+            for group in digest_requests.together(meeting_id, requests, standing)
+        ],
+        items=_told_of(sources) if for_members else (),
+        is_brief=edition is Edition.executives,
+    )
+    return Gathered(data, shown)
 
 
 async def told(meeting_id: str) -> tuple[list[dict[str, Any]], list[Placed]]:
     """What was said at a meeting, and what of it may be printed now; four queries."""
     meeting = await digest_rows.meeting(meeting_id)
-    said = await digest_rows.said(meeting_id)
-    members = await digest_rows.members(meeting["board"])
-    seats = await rooms.seats(meeting_id)
-    room = _room(members, said, [seat.role for seat in seats])
-    seated = {member["person"] for member in members}
-    return said, attribution.release([_statement(row, seated) for row in said], room)
+    said, heard = await _heard(meeting, await rooms.seats(meeting_id))
+    return said, attribution.release(list(heard.said.values()), heard.room)
 
 
-async def levels_of(meeting_id: str) -> dict[str, Attribution]:
-    """Feedback id to the level that counts for it now; three queries."""
+async def heard(meeting_id: str) -> Heard:
+    """What was said, at the level that counts for it now; four queries."""
     meeting = await digest_rows.meeting(meeting_id)
-    said = await digest_rows.said(meeting_id)
-    members = await digest_rows.members(meeting["board"])
-    room = _room(members, said, [])
-    return _levels(said, [_statement(row, set()) for row in said], room)
+    return (await _heard(meeting, await rooms.seats(meeting_id)))[1]
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _room(
-    members: Sequence[dict[str, Any]], said: Sequence[dict[str, Any]], roles: Sequence[AttendeeRole]
-) -> Room:
-    sizes: dict[str, int] = {}
-    for member in members:
-        if member["company"]:
-            sizes[member["company"]] = sizes.get(member["company"], 0) + 1
+async def _heard(
+    meeting: Mapping[str, Any], seats: Sequence[Seat]
+) -> tuple[list[dict[str, Any]], Heard]:
+    """The rows of what was said, and the same as attribution takes it."""
+    said = await digest_rows.said(meeting["id"])
+    members = await digest_rows.members(meeting["board"])
+    sizes = Counter(member["company"] for member in members if member["company"])
     seated = {member["person"] for member in members}
-    has_guests = AttendeeRole.guest in roles or any(
+    has_guests = any(seat.role is AttendeeRole.guest for seat in seats) or any(
         row["person"] and row["person"] not in seated for row in said
     )
-    return Room(sizes, has_guests=has_guests)
+    statements = {row["id"]: _statement(row, seated) for row in said}
+    return said, Heard(statements, Room(sizes, has_guests=has_guests))
+
+
+def _told_of(sources: Sources) -> set[str]:
+    """Ids of the roadmap items that this meeting's requests joined, or that have moved since."""
+    asked = {row["id"] for row in sources.requests if row["meeting"] == sources.meeting["id"]}
+    joined = {item["id"] for request, item in sources.standing.items() if request in asked}
+    return joined | set(sources.moves)
 
 
 def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -179,12 +188,3 @@ def _statement(row: dict[str, Any], seated: set[str]) -> Said:
         theme=row["theme"] or None,
         strength=row["strength"],
     )
-
-
-def _levels(
-    said: Sequence[dict[str, Any]], history: Sequence[Said], room: Room
-) -> dict[str, Attribution]:
-    return {
-        row["id"]: attribution.effective_level(statement, room)
-        for row, statement in zip(said, history, strict=True)
-    }

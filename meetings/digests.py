@@ -1,6 +1,5 @@
 """Digests: drafts of each edition, how they are made, and how they are released."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,19 +10,14 @@ from piccolo.query.functions.aggregate import Max
 from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from board.rules.consents import Attribution
 from board.tables.journal import Entry
-from meetings import digest_data, digest_mails
+from meetings import digest_data
 from meetings.rules.editions import DigestState, Edition
-from meetings.rules.reviews import (
-    EDITIONS,
-    ON_ITS_WAY,
-    check_consents,
-    check_releasable,
-    withdrawn,
-)
+from meetings.rules.reviews import EDITIONS, ON_ITS_WAY
 from meetings.tables.digests import Digest, Reviewer, Signature
 from meetings.tables.meetings import Meeting
+
+HEAVY = ("pdf", "levels", "disclosed")
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -111,21 +105,6 @@ async def pdf_of(digest_id: str) -> bytes:
     if not rows or rows[0]["pdf"] is None:
         raise NotFound
     return bytes(rows[0]["pdf"])
-
-
-async def lost_consents(digest: dict[str, Any]) -> int:
-    """How many statements in an edition may no longer be told the way it prints them."""
-    printed = await _printed(digest["id"])
-    return len(withdrawn(printed, await digest_data.levels_of(digest["meeting"])))
-
-
-async def may_go_out(digest: dict[str, Any]) -> bool:
-    """Whether it is ready for its readers, and no later edition is with them already."""
-    try:
-        await _check_releasable(digest)
-    except Refused:
-        return False
-    return True
 
 
 async def newest_released(meeting_ids: Sequence[str]) -> dict[tuple[str, str], int]:
@@ -247,39 +226,6 @@ async def try_again(digest_id: str, *, by: Viewer, now: datetime) -> None:
         )
 
 
-async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
-    """Lets an edition out and tells its readers by mail; returns how many.
-
-    Refused when somebody has taken back the consent that it was printed with.
-    """
-    digest = await find(digest_id, by, act="manage")
-    await _check_releasable(digest)
-    async with db.transaction():
-        meeting = Meeting.select(Meeting.id).where(Meeting.id == digest["meeting"])
-        await db.locked(meeting)
-        await _check_releasable(digest)
-        check_consents(await _printed(digest_id), await digest_data.levels_of(digest["meeting"]))
-        number = digest["number"] or await next_number(digest["meeting"], digest["edition"])
-        rows = (
-            await Digest.update(
-                {
-                    Digest.state: DigestState.released.value,
-                    Digest.released_at: now,
-                    Digest.number: number,
-                }
-            )
-            .where(Digest.id == digest_id, Digest.state == digest["state"].value)
-            .returning(Digest.id)
-        )
-        if not rows:
-            raise LostRace("Somebody else was faster. Look at what became of this draft.")
-        await journal.record(
-            "digest.released", digest_id, by=by.actor, now=now, board=digest["board"],
-            number=number, sha256=digest["sha256"],
-        )  # fmt: skip
-        return await digest_mails.tell_released({**digest, "number": number}, now=now)
-
-
 async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> None:
     """Destroys the bytes of a digest for somebody's privacy; number, hash and reason stay."""
     digest = await find(digest_id, by, act="manage")
@@ -322,15 +268,9 @@ async def next_number(meeting_id: str, edition: Edition) -> int:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _check_releasable(digest: dict[str, Any]) -> None:
-    out = await newest_released([digest["meeting"]])
-    newest = out.get((digest["meeting"], digest["edition"].value))
-    check_releasable(digest["edition"], digest["state"], number=digest["number"], newest=newest)
-
-
 def select() -> Any:
     """A digest's row without the heavy columns, with its meeting, board and maker."""
-    light = [column for column in Digest.all_columns() if _name(column) not in ("pdf", "levels")]
+    light = [column for column in Digest.all_columns() if _name(column) not in HEAVY]
     return Digest.select(
         *light,
         Digest.meeting.title.as_alias("title"),
@@ -384,9 +324,3 @@ async def _end(
         "digest.voided" if was_in_review else "digest.superseded",
         row["id"], by=by, now=now, board=board, follower=follower.id,
     )  # fmt: skip
-
-
-async def _printed(digest_id: str) -> dict[str, Attribution]:
-    rows = await Digest.select(Digest.levels).where(Digest.id == digest_id)
-    levels = json.loads(rows[0]["levels"] or "{}") if rows else {}
-    return {one: Attribution(level) for one, level in levels.items()}

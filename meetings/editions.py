@@ -96,6 +96,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         .where(
             Digest.meeting.board.is_in(list(viewer.board_ids)),
             Digest.state.is_in([state.value for state in waiting]),
+            Digest.redacted_at.is_null(),
         )
         .order_by(Digest.created_at)
     )

@@ -216,6 +216,7 @@ async def correct(
 async def remove(meeting: Meeting, feedback_id: str, *, by: journal.Actor, now: datetime) -> None:
     """Takes a statement out; a request that was answered or planned stays."""
     async with db.transaction():
+        await agenda.lock(meeting)
         found = await find(meeting, feedback_id)
         await requests.close_for(feedback_id, board_id=meeting.board, by=by, now=now)
         await FeedbackItem.delete().where(FeedbackItem.id == feedback_id)
@@ -247,6 +248,9 @@ async def set_level_of_meeting(
 
 
 async def _set(level: Attribution, which: Any, person_id: str, *, now: datetime) -> int:
+    said = FeedbackItem.select(FeedbackItem.meeting).where(which, FeedbackItem.person == person_id)
+    # A release holds the same row, so that it knows of this or comes before it.
+    await db.locked(Meeting.select(Meeting.id).where(Meeting.id.is_in(said)))
     rows = (
         await FeedbackItem.update(
             {FeedbackItem.attribution: level.value, FeedbackItem.attribution_because: ""}

@@ -12,6 +12,7 @@ from board.errors import DatabaseUnavailable, Refused
 from meetings import digest_data, digest_mails, digests, prints
 from meetings.digest_data import Gathered
 from meetings.pdf import AT_ONCE, RenderFailed, Typeset
+from meetings.rules import disclosures
 from meetings.rules.digest_outline import outline
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.reviews import LEASE
@@ -81,7 +82,8 @@ async def keep(
                     Digest.pages: typeset.pages,
                     Digest.content_key: gathered.key,
                     Digest.outline: outline(gathered.data),
-                    Digest.levels: json.dumps(gathered.levels),
+                    Digest.levels: json.dumps(gathered.disclosure.levels),
+                    Digest.disclosed: disclosures.written(gathered.disclosure),
                     Digest.reviewed_at: now if reviewers else None,
                 }
             )

@@ -13,7 +13,7 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
-from meetings import digests, editions, reviews
+from meetings import digests, editions, releases, reviews
 from meetings.pages.pdfs import pdf
 from meetings.pages.reviews import review_page, signed_in
 from meetings.rules.editions import DigestState, Edition
@@ -96,7 +96,7 @@ class Digests(Controller):
 
     @post("/{digest_id:str}/release", status_code=303)
     async def release(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        told = await digests.release(digest_id, by=viewer, now=now)
+        told = await releases.release(digest_id, by=viewer, now=now)
         who = f" {count(told, 'person', 'people')} told by mail." if told else ""
         return go(f"/digests/{digest_id}", f"Released.{who}")
 

@@ -17,7 +17,7 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.roadmap import Verdict
-from meetings import digests, requests, reviews
+from meetings import digests, releases, requests, reviews
 from meetings.pages.pdfs import pdf
 from meetings.rules.editions import DigestState
 from meetings.rules.reviews import SECTIONS, is_reviewed
@@ -139,8 +139,10 @@ async def review_page(
     told = await reviews.show(digest, reader, now=now, asked=door.asked)
     forms = {row["id"]: Form(initial={"seen": row["version"]}) for row in told["requests"]}
     may_manage = reader.may("manage", digest["board"]) and not door.link
-    could_be_out = state in (DigestState.signed, DigestState.released)
-    lost = await digests.lost_consents(digest) if could_be_out and may_manage else 0
+    could_be_out = state in (DigestState.signed, DigestState.released) or (
+        state is DigestState.draft and not is_reviewed(digest["edition"])
+    )
+    lost = await releases.lost(digest) if could_be_out and may_manage else []
     newest = await digests.newest(digest["meeting"], digest["edition"])
     return page(
         request,
@@ -162,7 +164,7 @@ async def review_page(
         may_answer=reader.may("answer", digest["board"]),
         may_make=reader.may("capture", digest["board"]) and not door.link,
         may_manage=may_manage,
-        may_release=may_manage and not lost and await digests.may_go_out(digest),
+        may_release=may_manage and not lost and await releases.may_go_out(digest),
         lost=lost,
         **told,
     )

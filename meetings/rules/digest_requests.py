@@ -28,7 +28,17 @@ def requests(
     today: date,
     record_url: str,
 ) -> list[Request]:
-    """The meeting's requests by number; those with one roadmap item and one answer are one."""
+    """The meeting's requests by number, as they are told together."""
+    return [
+        _request(group, standing, backing, quoted, today=today, record_url=record_url)
+        for group in together(meeting_id, rows, standing)
+    ]
+
+
+def together(
+    meeting_id: str, rows: Rows, standing: Mapping[str, Mapping[str, Any]]
+) -> list[list[Mapping[str, Any]]]:
+    """The meeting's requests; those with one roadmap item and one answer are one."""
     groups: dict[tuple[object, ...], list[Mapping[str, Any]]] = {}
     for row in rows:
         if row["meeting"] != meeting_id:
@@ -36,10 +46,7 @@ def requests(
         item = standing.get(row["id"])
         answer = (row["verdict"], row["reason"], row["later_on"])
         groups.setdefault((item["id"], *answer) if item else (row["id"],), []).append(row)
-    return [
-        _request(group, standing, backing, quoted, today=today, record_url=record_url)
-        for group in groups.values()
-    ]
+    return list(groups.values())
 
 
 def _request(

@@ -1,12 +1,9 @@
 """How a digest goes from draft to signed edition, and what keeps it from being released."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from board.errors import LostRace, Refused
-from board.rules.consents import Attribution
 from meetings.rules.editions import DigestState, Edition
-from meetings.rules.levels import stricter
 
 # Of one edition at most one draft is on its way; a newer one takes the place of these.
 ON_ITS_WAY = (
@@ -35,9 +32,16 @@ def check_reviewable(edition: Edition, state: DigestState) -> None:
 
 
 def check_releasable(
-    edition: Edition, state: DigestState, *, number: int | None = None, newest: int | None = None
+    edition: Edition,
+    state: DigestState,
+    *,
+    number: int | None = None,
+    newest: int | None = None,
+    is_redacted: bool = False,
 ) -> None:
     """Refuses unless signed, or rendered where nobody has to sign, and no later one is out."""
+    if is_redacted:
+        raise Refused("The bytes of this edition were destroyed. Make the next draft.")
     if number is not None and newest is not None and newest > number:
         raise Refused(f"Edition {newest} is released already, and takes the place of this one.")
     if state is DigestState.released:
@@ -69,24 +73,3 @@ def check_signable(
             f"Draft {newest} has taken its place; nothing was signed."
         )
     raise Refused(f"Draft {draft} is {state.label.lower()}, so it cannot be signed.")
-
-
-def withdrawn(
-    printed: Mapping[str, Attribution], present: Mapping[str, Attribution]
-) -> frozenset[str]:
-    """The statements that may no longer be told the way they were printed."""
-    return frozenset(
-        one
-        for one, level in printed.items()
-        if stricter(level, present.get(one, Attribution.internal)) is not level
-    )
-
-
-def check_consents(printed: Mapping[str, Attribution], present: Mapping[str, Attribution]) -> None:
-    """Refuses to let out what somebody no longer wants to be told."""
-    lost = len(withdrawn(printed, present))
-    if lost:
-        raise Refused(
-            f"{lost} statement{' no longer has' if lost == 1 else 's no longer have'} the consent "
-            "that this PDF was made with: make a new draft."
-        )

@@ -76,7 +76,7 @@ async def test_company_with_one_member_is_not_told(floor: Floor) -> None:
     alan = floor.people["Alan"].id
     await feedback.set_level(said, alan, Attribution.company, now=floor.now)
     gathered = await digest_data.gather(floor.meeting.id, Edition.members, now=floor.now)
-    assert gathered.levels == {said: Attribution.anonymous}
+    assert gathered.disclosure.levels == {said: Attribution.anonymous}
     assert gathered.data.quotes == (Quote(WORDS, "some members"),)
     assert gathered.data.items[0].quotes == ()
 

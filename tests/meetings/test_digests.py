@@ -1,20 +1,14 @@
 """Digests: drafts that take each other's place, and releases that look at consents again."""
 
 import hashlib
-import json
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
-from board import mime
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
-from board.rules.consents import Attribution
-from board.tables.outbox import Message
-from meetings import digest_data, digests, editions, feedback, renderings
+from meetings import digest_data, digests, releases, renderings
 from meetings.rules.editions import DigestState, Edition
-from meetings.tables.digests import Digest
 from tests.drafts import drafted
 from tests.floor import Floor, events
 
@@ -114,82 +108,11 @@ async def test_made_now_gives_the_same_bytes_until_something_changes(floor: Floo
     assert second["draft"] == 2
 
 
-async def test_released_edition_is_mailed_to_every_active_member_once(floor: Floor) -> None:
-    identifier = await drafted(floor)
-    assert await digests.release(identifier, by=floor.ada, now=floor.now) == 3
-    digest = await digests.facts(identifier)
-    assert (digest["state"], digest["number"]) == (DigestState.released, 1)
-    mails = await Message.objects().where(Message.kind == "digest_released")
-    assert sorted(mail.to_address for mail in mails) == [
-        "alan@example.org",
-        "grace@example.org",
-        "katherine@example.org",
-    ]
-    assert "/d/" in mime.readable(bytes(mails[0].body)).text
-    with pytest.raises(Refused, match="released already"):
-        await digests.release(identifier, by=floor.ada, now=floor.now)
-    assert await events(identifier) == ["digest.started", "digest.rendered", "digest.released"]
-
-
-async def test_withdrawn_consent_keeps_an_edition_in(floor: Floor) -> None:
-    said, alan = await floor.says("Alan", WORDS), floor.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
-    identifier = await drafted(floor)
-    rows = await Digest.select(Digest.levels).where(Digest.id == identifier)
-    assert json.loads(rows[0]["levels"]) == {said: "named"}
-    await feedback.set_level(said, alan, Attribution.anonymous, now=floor.now)
-    with pytest.raises(Refused, match="1 statement no longer has the consent"):
-        await digests.release(identifier, by=floor.ada, now=floor.now)
-    assert (await digests.facts(identifier))["state"] is DigestState.draft
-    assert not await Message.exists().where(Message.kind == "digest_released")
-    second = await drafted(floor)
-    await digests.release(second, by=floor.ada, now=floor.now)
-    await feedback.set_level(said, alan, Attribution.internal, now=floor.now)
-    assert await digests.lost_consents(await digests.facts(second)) == 1
-
-
-async def test_opened_consent_is_no_reason_to_keep_an_edition_in(floor: Floor) -> None:
-    said, alan = await floor.says("Alan", WORDS), floor.people["Alan"].id
-    identifier = await drafted(floor)
-    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
-    await digests.release(identifier, by=floor.ada, now=floor.now)
-    assert (await digests.facts(identifier))["state"] is DigestState.released
-
-
-async def test_product_edition_is_not_released_without_signatures(floor: Floor) -> None:
-    identifier = await drafted(floor, Edition.product)
-    with pytest.raises(Refused, match="once it is signed"):
-        await digests.release(identifier, by=floor.ada, now=floor.now)
-
-
-async def test_executives_edition_is_mailed_to_nobody(floor: Floor) -> None:
-    identifier = await drafted(floor, Edition.executives)
-    assert await digests.release(identifier, by=floor.ada, now=floor.now) == 0
-
-
-async def test_signed_edition_that_a_later_one_overtook_is_neither_asked_for_nor_released(
-    floor: Floor,
-) -> None:
-    first = await drafted(floor, Edition.product)
-    signed: dict[Any, Any] = {Digest.state: DigestState.signed.value, Digest.number: 1}
-    await Digest.update(signed, force=True).where(Digest.id == first)
-    assert await digests.may_go_out(await digests.facts(first))
-    await floor.says("Alan", "Said later.")
-    second = await drafted(floor, Edition.product)
-    await Digest.update({**signed, Digest.number: 2}, force=True).where(Digest.id == second)
-    await digests.release(second, by=floor.ada, now=floor.now)
-    assert not await digests.may_go_out(await digests.facts(first))
-    with pytest.raises(Refused, match=r"^Edition 2 is released already"):
-        await digests.release(first, by=floor.ada, now=floor.now)
-    rows = await editions.home_rows(floor.ada, floor.now)
-    assert [row.sentence for row in rows if "signed" in row.sentence] == []
-
-
 async def test_edition_made_long_after_members_had_theirs_is_not_late(floor: Floor) -> None:
     later = floor.now + timedelta(days=60)
     late = await digest_data.gather(floor.meeting.id, Edition.product, now=later)
     assert late.data.report_out == "report-out due 17 March 2026, 45 days late"
-    await digests.release(await drafted(floor), by=floor.ada, now=floor.now)
+    await releases.release(await drafted(floor), by=floor.ada, now=floor.now)
     told = await digest_data.gather(floor.meeting.id, Edition.product, now=later)
     assert told.data.report_out == "reported out 2 March 2026"
 
@@ -202,7 +125,7 @@ async def test_roles_decide_who_makes_and_who_releases(floor: Floor) -> None:
     with pytest.raises(Forbidden):
         await digests.make(floor.meeting.id, Edition.product, by=viewer, now=floor.now)
     with pytest.raises(Forbidden):
-        await digests.release(identifier, by=lead, now=floor.now)
+        await releases.release(identifier, by=lead, now=floor.now)
     with pytest.raises(NotFound):
         await digests.find(identifier, stranger)
     with pytest.raises(NotFound):

@@ -16,7 +16,7 @@ from board.settings import Settings, use
 from board.tables.outbox import Message
 from board.tables.programmes import Board
 from board.tables.staff import Staff
-from meetings import digests, editions, feedback, reviews
+from meetings import digests, editions, feedback, releases, reviews
 from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest
 from tests.drafts import drafted, rendered
@@ -363,7 +363,7 @@ async def test_home_tells_who_must_sign_and_what_is_to_be_released(panel: Panel)
     assert await editions.home_rows(panel.lin, panel.now) == []
     [row] = await editions.home_rows(panel.ada, panel.now)
     assert row.action == "Release it"
-    await digests.release(panel.digest, by=panel.ada, now=panel.now)
+    await releases.release(panel.digest, by=panel.ada, now=panel.now)
     assert await editions.home_rows(panel.ada, panel.now) == []
     rows = await Message.select(Message.to_name).where(Message.kind == "digest_released")
     assert {row["to_name"] for row in rows} == {"Lin", "Ken"}
@@ -373,10 +373,10 @@ async def test_members_find_the_newest_released_edition_of_their_boards(panel: P
     alan = panel.people["Alan"].id
     first = await drafted(panel)
     assert await editions.of_person(alan) == []
-    await digests.release(first, by=panel.ada, now=panel.now)
+    await releases.release(first, by=panel.ada, now=panel.now)
     await panel.says("Grace", "One thing more.")
     second = await drafted(panel)
-    await digests.release(second, by=panel.ada, now=panel.now)
+    await releases.release(second, by=panel.ada, now=panel.now)
     assert [row["id"] for row in await editions.of_person(alan)] == [second]
     assert (await editions.find_for_person(second, alan))["number"] == 2
     for hidden in (first, panel.digest):

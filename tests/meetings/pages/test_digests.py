@@ -116,9 +116,12 @@ async def test_release_without_consent_is_refused_with_the_way_on(
     digest = await drafted(floor)
     await feedback.set_level(said, alan, Attribution.internal, now=floor.now)
     csrf = await sign_in(client, floor.ada, floor.now)
+    shown = (await client.get(f"/digests/{digest}")).text
+    assert "This PDF cannot go out: 1 statement no longer has the consent" in shown
+    assert f"/digests/{digest}/release" not in shown
     answer = await client.post(f"/digests/{digest}/release", data={"csrf": csrf})
     assert answer.status_code == 409
-    assert "make a new draft" in answer.text
+    assert "Make the next draft." in answer.text
 
 
 async def test_review_is_asked_for_by_one_click(client: httpx.AsyncClient, floor: Floor) -> None:
