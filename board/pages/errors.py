@@ -35,9 +35,7 @@ def refused(request: AnyRequest, error: Refused) -> Template:
     context = {"sentence": error.sentence}
     if not isinstance(error, LostRace):
         context["title"] = "That is not possible now"
-    if back := _came_from(request):
-        context |= {"back": back, "back_label": "Go back"}
-    return failed(request, 409, **context)
+    return failed(request, 409, **context, **_way_back(request))
 
 
 def not_found(request: AnyRequest, error: NotFound) -> Template:
@@ -76,7 +74,9 @@ def http_error(request: AnyRequest, error: HTTPException) -> Template | Response
         return Response(
             "Method not allowed", status_code=405, media_type="text/plain", headers=error.headers
         )
-    return failed(request, error.status_code)
+    # What was too large was chosen on a form of ours: there something smaller can be chosen.
+    way = _way_back(request) if error.status_code == 413 else {}
+    return failed(request, error.status_code, **way)
 
 
 def unexpected(request: AnyRequest, error: Exception) -> Template:
@@ -84,17 +84,17 @@ def unexpected(request: AnyRequest, error: Exception) -> Template:
     return failed(request, 500)
 
 
-def _came_from(request: AnyRequest) -> str | None:
-    """The page of ours on which the button was pressed; other sites are never linked to."""
+def _way_back(request: AnyRequest) -> dict[str, str]:
+    """To the page of ours on which the button was pressed; other sites are never linked to."""
     try:
         page_before = urlsplit(request.headers.get("referer", ""))
     except ValueError:
-        return None
+        return {}
     ours = urlsplit(settings.current().origin)
     path = page_before.path
     if page_before[:2] != ours[:2] or not path.startswith("/") or path.startswith("//"):
-        return None
-    return path
+        return {}
+    return {"back": path, "back_label": "Go back"}
 
 
 HANDLERS: dict[Any, Any] = {

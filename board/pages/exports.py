@@ -78,7 +78,7 @@ class Exports(Controller):
             request, form, viewer, planned=planned, status=200 if planned is not None else 422
         )
 
-    @post("/jira", status_code=303)
+    @post("/jira", status_code=303, request_max_body_size=MAX_BYTES + 100_000)
     async def take_keys(
         self, request: AnyRequest, viewer: SignedIn, now: Now
     ) -> Template | Redirect:

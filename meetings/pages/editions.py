@@ -3,6 +3,7 @@
 import hashlib
 
 from litestar import Controller, get, post
+from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -15,6 +16,17 @@ from meetings.editions import SHA256
 LARGEST = 5_000_000
 
 
+def too_large(request: AnyRequest, error: HTTPException) -> Template:
+    """What is not read needs not be sent: the hash alone is enough."""
+    form = Form()
+    form.refuse(
+        "file",
+        f"This file is larger than the {LARGEST // 1_000_000} MB that can be sent. Work out its "
+        "SHA-256 on your own machine, and paste that below.",
+    )
+    return page(request, "editions/ask.html", status=413, form=form)
+
+
 class Editions(Controller):
     path = "/editions"
 
@@ -22,7 +34,11 @@ class Editions(Controller):
     async def ask(self, request: AnyRequest) -> Template:
         return page(request, "editions/ask.html", form=Form())
 
-    @post(status_code=303, request_max_body_size=LARGEST + 100_000)
+    @post(
+        status_code=303,
+        request_max_body_size=LARGEST + 100_000,
+        exception_handlers={413: too_large},
+    )
     async def hash_of(self, request: AnyRequest) -> Template | Redirect:
         """For browsers that cannot count the hash themselves; the file is not kept."""
         form = await Form.read(request)

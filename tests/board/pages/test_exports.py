@@ -145,6 +145,16 @@ async def test_second_file_for_jira_names_the_keys_that_jira_gave(
     assert await Entry.count().where(Entry.event == "roadmap_item.matched") == 2
 
 
+async def test_jiras_file_may_be_larger_than_other_forms(
+    client: httpx.AsyncClient, ada: Viewer, now: datetime
+) -> None:
+    csrf = await sign_in(client, ada, now)
+    [first] = await jira_file(client)
+    long = f"Issue key,Description\nHAR-7,{first['External ID']}\nHAR-8,{'x' * 30_000}\n"
+    assert (await hand_in(client, csrf, long + "HAR-9,a\n" * 200_000)).status_code == 422
+    assert (await hand_in(client, csrf, long + f"HAR-9,{'x' * 30_000}\n" * 40)).status_code == 303
+
+
 async def test_file_that_is_not_jiras_is_refused_with_the_reason(
     client: httpx.AsyncClient, ada: Viewer, now: datetime
 ) -> None:

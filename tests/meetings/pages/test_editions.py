@@ -58,6 +58,18 @@ async def test_changed_file_and_nonsense_are_told_apart(
     assert (empty.status_code, "64 digits" in empty.text) == (422, True)
 
 
+async def test_file_that_is_too_large_to_be_sent_may_come_as_its_hash(
+    client: httpx.AsyncClient,
+) -> None:
+    sent = await client.post("/editions", files={"file": ("digest.pdf", b"x" * 6_000_000)})
+    assert sent.status_code == 413
+    assert "larger than the 5 MB that can be sent" in sent.text
+    assert "<details open><summary>Or paste its SHA-256" in sent.text
+    assert "certutil -hashfile digest.pdf SHA256" in sent.text
+    pasted = await client.post("/editions", data={"sha256": "AB" * 32})
+    assert (pasted.status_code, pasted.headers["location"]) == (303, f"/editions/{'ab' * 32}")
+
+
 async def test_draft_says_that_it_was_never_released(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:
