@@ -6,7 +6,8 @@ const typing = "input, textarea, select, [contenteditable]";
 let waiting = 0;
 
 const control = (href) => document.querySelector(`nav a[href="${href}"]`);
-const words = (element) => element.getAttribute("aria-label") || element.textContent.trim().replace(/\s+/g, " ");
+const words = (element) =>
+  (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent).trim().replace(/\s+/g, " ");
 const search = () => document.querySelector("input[type=search]");
 
 function shortcuts() {

@@ -52,11 +52,16 @@ async def test_share_stands_beside_the_plan_with_a_word_when_hosts_take_more(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:
     await sign_in(client, floor.ada, floor.now)
+    item, by = floor.items[1], floor.ada.actor
     shown = ""
-    for hosts, members, share, has_word in ((5, 20, 80, False), (14, 20, 59, True)):
-        await talk.correct(
-            floor.meeting, floor.items[1], hosts, members, by=floor.ada.actor, now=floor.now
-        )  # of an hour to decide in, the plan leaves hosts twelve minutes
+    # Of an hour to decide in, the plan leaves hosts twelve minutes.
+    for hosts, members, share, side, has_word in (
+        (5, 20, 80, Side.hosts, False),
+        (14, 20, 59, Side.hosts, True),
+        (14, 20, 59, Side.members, False),  # they have the floor already
+    ):
+        await talk.correct(floor.meeting, item, hosts, members, by=by, now=floor.now)
+        await talk.tap(floor.meeting, item, side, by=by, now=floor.now)
         shown = (await client.get(path(floor, f"/talk?item={floor.items[1]}"))).text
         assert f"<b>{share} %</b> members, 80 % planned" in shown
         assert ("the plan leaves them 12 minutes" in shown) is has_word
