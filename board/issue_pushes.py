@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from board import db, exports, journal, leases, roadmap, settings
+from board import db, exports, journal, leases, roadmap_rights, settings
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.github import Issue, Missing, Repository
@@ -111,7 +111,7 @@ async def _items(
 ) -> list[Item]:
     if not _REPOSITORY.fullmatch(repository):
         raise Refused("Write owner and repository, as in example/product.", field="repository")
-    movable = {row["id"] for row in await roadmap.programmes_where("move_roadmap", by)}
+    movable = {row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", by)}
     if programme not in movable:
         raise Forbidden("Your role does not allow changes to this roadmap.")
     found = await exports.items(by, programme=programme, now=now)

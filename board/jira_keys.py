@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from board import db, journal, roadmap
+from board import db, journal, roadmap, roadmap_rights
 from board.access import Viewer
 from board.errors import Refused
 from board.rules.exports import JIRA, jira_key
@@ -29,7 +29,7 @@ async def take(data: bytes, *, by: Viewer, now: datetime) -> int:
     An item is known by its id in any cell, or by its address in any text. Refused where the file
     names no key, or none of an item whose roadmap `by` may change.
     """
-    movable = {row["id"] for row in await roadmap.programmes_where("move_roadmap", by)}
+    movable = {row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", by)}
     sheet = read(data)
     if not sheet.is_readable:
         wrong = sheet.problems[0]

@@ -1,6 +1,7 @@
 """Registrations: what each side adds to the other's pages, to the worker and to the journal."""
 
 from board import (
+    credit_questions,
     extensions,
     funnels,
     invitation_mails,
@@ -68,7 +69,7 @@ def register_extensions() -> None:
         editions.home_rows,
         report_outs.home_rows,
         readiness_sections.home_rows,
-        release_credits.home_rows,
+        credit_questions.home_rows,
     ]
     registered.rule_sections[:] = [plan_sections.rule_sections, report_outs.rule_sections]
     registered.board_sections[:] = [

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import backing, db, journal, programmes
+from board import backing, db, journal, programmes, roadmap_rights
 from board.access import Viewer
-from board.errors import Forbidden, LostRace, NotFound, Refused
+from board.errors import LostRace, NotFound, Refused
 from board.rules.etas import eta_words
 from board.rules.members import MemberState
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.tables.membership import Member
-from board.tables.programmes import Board
 from board.tables.roadmap import Evidence, RoadmapItem, StatusChange
-from board.tables.staff import Grant, Staff
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ async def find_item(item_id: str, viewer: Viewer, *, act: str = "see") -> dict[s
     rows = await _select().where(RoadmapItem.id == item_id).limit(1)
     if not rows:
         raise NotFound
-    await must(act, rows[0]["programme"], viewer)
+    await roadmap_rights.must(act, rows[0]["programme"], viewer)
     if act != "see" and rows[0]["merged_into"]:
         raise Refused("This item went into another one. Undo that first, or change the other.")
     backed = await backing.of_items([item_id], viewer)
@@ -113,17 +111,6 @@ async def items_for_member(person_id: str) -> list[dict[str, Any]]:
     return await with_reasons([_typed(row) for row in rows])
 
 
-async def programmes_where(act: str, viewer: Viewer) -> list[dict[str, Any]]:
-    """The programmes in which the viewer may do that on some board."""
-    if viewer.is_administrator:
-        return await programmes.programmes_of(viewer)
-    boards = await Board.select(Board.programme).where(
-        Board.id.is_in(list(viewer.boards_where(act)) or [""])
-    )
-    home = {board["programme"] for board in boards}
-    return [row for row in await programmes.programmes_of(viewer) if row["id"] in home]
-
-
 async def of_sources(
     kind: str, ids: Sequence[str], *, for_members: bool = False
 ) -> dict[str, dict[str, Any]]:
@@ -171,20 +158,6 @@ async def with_reasons(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**row, "reason": reasons.get(row["id"], "")} for row in rows]
 
 
-async def owners_for(programme_id: str) -> list[dict[str, Any]]:
-    """Active staff with a role in the programme, and administrators: who may own an item."""
-    granted = Grant.select(Grant.staff).where(Grant.board.programme == programme_id)
-    ids = {row["staff"] for row in await granted}
-    return await (
-        Staff.select(Staff.id, Staff.name)
-        .where(
-            Staff.deactivated_at.is_null(),
-            Staff.id.is_in(list(ids) or [""]) | Staff.is_administrator.eq(True),
-        )
-        .order_by(Staff.name)
-    )
-
-
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -197,7 +170,7 @@ async def create(
     now: datetime,
 ) -> str:
     """Puts an item on the roadmap of a programme and returns its id; nobody is told yet."""
-    await must("move_roadmap", programme_id, by)
+    await roadmap_rights.must("move_roadmap", programme_id, by)
     item = RoadmapItem(
         programme=programme_id,
         status=status.value,
@@ -251,16 +224,6 @@ async def keep_in_place(*item_ids: str) -> None:
     )
     if any(row["merged_into"] for row in rows):
         raise LostRace("Somebody else has just merged this item into another one. Look there.")
-
-
-async def must(act: str, programme_id: str, viewer: Viewer) -> None:
-    """NotFound for a programme the viewer does not see, Forbidden without a role for the act."""
-    if programme_id not in {row["id"] for row in await programmes.programmes_of(viewer)}:
-        raise NotFound
-    if act != "see" and programme_id not in {
-        row["id"] for row in await programmes_where(act, viewer)
-    }:
-        raise Forbidden("Your role does not allow changes to this roadmap.")
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board import (
+    credit_questions,
     evidence,
     links,
     programmes,
@@ -156,7 +157,7 @@ async def _vote(
 async def _credit(item: str, ada: Viewer, clock: Clock) -> None:
     """Both are asked; Themba says yes, Grace has not looked yet."""
     themba, grace = await person_of(THEMBA), await person_of(GRACE)
-    await release_credits.ask(item, [themba, grace], by=ada, now=clock.at(-19))
+    await credit_questions.ask(item, [themba, grace], by=ada, now=clock.at(-19))
     await deliver(clock.at(-18))
     [credit] = [row for row in await release_credits.of_person(themba) if row["item"] == item]
     link = await links.issue(

@@ -4,7 +4,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board import exports, issue_pushes, jira_keys, programmes, roadmap
+from board import exports, issue_pushes, jira_keys, programmes, roadmap, roadmap_rights
 from board.access import Viewer
 from board.errors import Forbidden, NotFound, Refused
 from board.pages.forms import Form
@@ -99,7 +99,7 @@ class Exports(Controller):
 
 
 async def _must_move(viewer: Viewer) -> None:
-    if not await roadmap.programmes_where("move_roadmap", viewer):
+    if not await roadmap_rights.programmes_where("move_roadmap", viewer):
         raise Forbidden("Your role does not allow changes to a roadmap.")
 
 
@@ -113,7 +113,7 @@ async def _index(
     status: int = 200,
 ) -> Template:
     seen = [(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
-    movable = await roadmap.programmes_where("move_roadmap", viewer)
+    movable = await roadmap_rights.programmes_where("move_roadmap", viewer)
     mine = {row["id"] for row in movable}
     found = [row["id"] for row in await roadmap.items_of(viewer) if row["programme"] in mine]
     return page(

@@ -4,7 +4,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import links, release_credits, roadmap
+from board import credit_questions, links, release_credits, roadmap
 from board.errors import Refused
 from board.pages.authentication import BY_LINK
 from board.pages.forms import Form
@@ -25,7 +25,7 @@ class RoadmapCredits(Controller):
         item = await roadmap.find_item(item_id, viewer, act="manage")
         form = await Form.read(request)
         try:
-            asked = await release_credits.ask(item_id, form.list("person"), by=viewer, now=now)
+            asked = await credit_questions.ask(item_id, form.list("person"), by=viewer, now=now)
         except Refused as refusal:
             form.take(refusal)
             return await show_item(request, item, viewer, now=now, credit=form, status=422)

@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
-from board import programmes, roadmap, roadmap_news
+from board import programmes, roadmap, roadmap_news, roadmap_rights
 from board.access import Viewer
 from board.errors import Forbidden
 from board.pages.forms import Form
@@ -43,7 +43,9 @@ class Roadmap(Controller):
             if (not readers or item["visibility"] == readers)
             and (not owner or item["owner"] == owner)
         ]
-        movable = {row["id"] for row in await roadmap.programmes_where("move_roadmap", viewer)}
+        movable = {
+            row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
+        }
         return page(
             request,
             "roadmap/index.html",
@@ -97,7 +99,7 @@ def _back(request: AnyRequest) -> str:
 
 
 async def _programmes(viewer: Viewer) -> list[dict[str, Any]]:
-    choices = await roadmap.programmes_where("move_roadmap", viewer)
+    choices = await roadmap_rights.programmes_where("move_roadmap", viewer)
     if not choices:
         raise Forbidden("Your role does not allow changes to a roadmap.")
     return choices

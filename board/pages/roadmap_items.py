@@ -8,12 +8,14 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board import (
+    credit_questions,
     evidence,
     issue_pushes,
     release_credits,
     roadmap,
     roadmap_merges,
     roadmap_moves,
+    roadmap_rights,
     votes,
 )
 from board.access import Viewer
@@ -58,7 +60,7 @@ class RoadmapItems(Controller):
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
-        owners = await roadmap.owners_for(item["programme"])
+        owners = await roadmap_rights.owners_for(item["programme"])
         owner = form.one_of("owner", "Owner", [row["id"] for row in owners], required=False)
         written = facts(form, owner=owner, words=item["eta"])
         seen = form.choice("seen", "Who could read it", Visibility)
@@ -114,7 +116,7 @@ async def show_item(
 ) -> Template:
     """The page of one item; a form that was refused comes back as it was typed, by its name."""
     may_move = item["programme"] in {
-        row["id"] for row in await roadmap.programmes_where("move_roadmap", viewer)
+        row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
     }
     shown = await evidence.of_item(item["id"], viewer, now=now)
     is_shipped = item["status"] is RoadmapStatus.shipped
@@ -135,7 +137,7 @@ async def show_item(
         others=[(row["id"], row["title"]) for row in others if row["id"] != item["id"]],
         voters=await votes.voters_for(item["programme"], viewer) if may_move else [],
         heard=[(each.value, each.label) for each in Heard],
-        credits=await release_credits.of_item(item["id"], viewer) if is_shipped else [],
+        credits=await credit_questions.of_item(item["id"], viewer) if is_shipped else [],
         note=release_note(item["title"], asked.get(item["id"], "")),
         forms={
             "move": Form(initial={"status": item["status"].value}),
@@ -165,7 +167,7 @@ async def _edit(
         item=item,
         form=form,
         seen=item["visibility"].value if status != 422 else form["seen"],
-        owners=await roadmap.owners_for(item["programme"]),
+        owners=await roadmap_rights.owners_for(item["programme"]),
         readers=READERS,
         quarters=quarters(now.date(), chosen=item["eta"]),
     )

@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import backing, programmes, roadmap
+from board import backing, programmes, roadmap_rights
 from board.access import Viewer
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
@@ -22,7 +22,7 @@ class SegmentWeights(Controller):
     async def edit(
         self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn
     ) -> Template:
-        await roadmap.must("manage", programme_id, viewer)
+        await roadmap_rights.must("manage", programme_id, viewer)
         segments = await backing.weights_of(programme_id)
         form = Form(
             initial={
@@ -36,7 +36,7 @@ class SegmentWeights(Controller):
     async def update(
         self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
-        await roadmap.must("manage", programme_id, viewer)
+        await roadmap_rights.must("manage", programme_id, viewer)
         segments = await backing.weights_of(programme_id)
         form = await Form.read(request)
         percents = []

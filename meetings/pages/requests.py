@@ -8,7 +8,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import roadmap
+from board import roadmap, roadmap_rights
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, Refused
 from board.pages.forms import Form
@@ -187,7 +187,7 @@ async def _inbox(
 
 
 async def _joinable(viewer: Viewer) -> list[dict[str, Any]]:
-    homes = {row["id"] for row in await roadmap.programmes_where("move_roadmap", viewer)}
+    homes = {row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", viewer)}
     return [row for row in await roadmap.items_of(viewer) if row["programme"] in homes]
 
 

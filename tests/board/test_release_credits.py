@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from board import links, mime, release_credits, roadmap
+from board import credit_questions, links, mime, release_credits, roadmap
 from board.errors import NotFound, Refused
 from board.roadmap import Facts
 from board.rules.credits import CreditState
@@ -34,7 +34,7 @@ async def says(shelf: Shelf, person: str, state: CreditState) -> None:
 
 
 async def test_only_a_yes_names_and_a_later_no_takes_the_name_off(shelf: Shelf) -> None:
-    await release_credits.ask(shelf.item, [shelf.alan, shelf.grace], by=shelf.ada, now=shelf.now)
+    await credit_questions.ask(shelf.item, [shelf.alan, shelf.grace], by=shelf.ada, now=shelf.now)
     assert await asked(shelf) == "Asked for by members of our boards"
     await says(shelf, shelf.alan, CreditState.full)
     assert await asked(shelf) == "Asked for by Alan (Norrland Freight) and other members"
@@ -47,7 +47,7 @@ async def test_only_a_yes_names_and_a_later_no_takes_the_name_off(shelf: Shelf) 
 
 
 async def test_a_yes_holds_for_the_words_that_it_was_said_to(shelf: Shelf) -> None:
-    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     await says(shelf, shelf.alan, CreditState.full)
 
     async def calls_it(title: str) -> None:
@@ -59,7 +59,7 @@ async def test_a_yes_holds_for_the_words_that_it_was_said_to(shelf: Shelf) -> No
     assert await asked(shelf) == "Asked for by members of our boards"
     [credit] = await release_credits.of_person(shelf.alan)
     assert (credit["state"], credit["wording"]) == (CreditState.asked, "")
-    [alan, _] = await release_credits.of_item(shelf.item, shelf.ada)
+    [alan, _] = await credit_questions.of_item(shelf.item, shelf.ada)
     assert (alan["state"], alan["may_ask"]) == (CreditState.asked, False)
     assert await release_credits.timeline_rows(shelf.alan, shelf.ada, shelf.now) == []
     await calls_it("An audit trail")
@@ -68,7 +68,7 @@ async def test_a_yes_holds_for_the_words_that_it_was_said_to(shelf: Shelf) -> No
 
 async def test_everybody_is_asked_once_by_a_link_that_opens_this_alone(shelf: Shelf) -> None:
     for _ in range(2):
-        await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+        await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     assert await mails("credit_asked") == [
         ("Alan", "May we name you? “An audit trail” is there", "pending")
     ]
@@ -81,7 +81,7 @@ async def test_everybody_is_asked_once_by_a_link_that_opens_this_alone(shelf: Sh
 
 
 async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
-    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
     assert link is not None
     hidden = Facts("An audit trail", visibility=Visibility.internal)
@@ -98,29 +98,29 @@ async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
 
 async def test_nobody_is_asked_about_what_is_not_there_or_not_known(shelf: Shelf) -> None:
     with pytest.raises(Refused, match="Choose whom"):
-        await release_credits.ask(shelf.item, ["nobody"], by=shelf.ada, now=shelf.now)
+        await credit_questions.ask(shelf.item, ["nobody"], by=shelf.ada, now=shelf.now)
     hidden = Facts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     with pytest.raises(Refused, match="internal"):
-        await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+        await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     await shelf.moves(STARTED, seen=SHIPPED)
     with pytest.raises(Refused, match="when it is shipped"):
-        await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+        await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     assert await Credit.count() == 0
 
 
 async def test_somebody_elses_credit_is_not_answered(shelf: Shelf) -> None:
-    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     [credit] = await release_credits.of_person(shelf.alan)
     with pytest.raises(NotFound):
         await release_credits.answer_of(shelf.grace, credit["id"], CreditState.full, now=shelf.now)
 
 
 async def test_home_asks_for_names_until_somebody_was_asked(shelf: Shelf) -> None:
-    [row] = await release_credits.home_rows(shelf.ada, shelf.now)
+    [row] = await credit_questions.home_rows(shelf.ada, shelf.now)
     assert row.sentence == "“An audit trail” is shipped: who may be named for it?"
-    await release_credits.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
-    assert await release_credits.home_rows(shelf.ada, shelf.now) == []
+    await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
+    assert await credit_questions.home_rows(shelf.ada, shelf.now) == []
     await says(shelf, shelf.alan, CreditState.full)
     [told] = await release_credits.timeline_rows(shelf.alan, shelf.ada, shelf.now)
     assert told.sentence == "Named for “An audit trail”, which is shipped"

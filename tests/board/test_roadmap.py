@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from board import roadmap
+from board import roadmap, roadmap_rights
 from board.errors import Forbidden, NotFound
 from board.roadmap import Facts
 from board.rules.boards import Role
@@ -100,7 +100,7 @@ async def test_roles_decide_who_sees_and_who_moves(shelf: Shelf) -> None:
         await roadmap.find_item(shelf.item, eve)
     with pytest.raises(NotFound):
         await roadmap.create(shelf.board.programme, Facts("x"), by=eve, now=shelf.now)
-    owners = await roadmap.owners_for(shelf.board.programme)
+    owners = await roadmap_rights.owners_for(shelf.board.programme)
     assert [owner["name"] for owner in owners] == ["Ada", "Vint"]
 
 

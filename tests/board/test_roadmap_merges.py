@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board import release_credits, roadmap, roadmap_merges, roadmap_news
+from board import credit_questions, release_credits, roadmap, roadmap_merges, roadmap_news
 from board.errors import LostRace, NotFound, Refused
 from board.rules.boards import Role
 from board.rules.credits import CreditState
@@ -76,7 +76,7 @@ async def test_undoing_restores_exactly(pair: Pair) -> None:
 async def test_credits_follow_and_come_back(pair: Pair) -> None:
     for item, seen in ((pair.item, REVIEW), (pair.other, PLANNED)):
         await pair.moves(SHIPPED, seen=seen, item=item)
-        await release_credits.ask(item, [pair.alan, pair.grace], by=pair.ada, now=pair.now)
+        await credit_questions.ask(item, [pair.alan, pair.grace], by=pair.ada, now=pair.now)
     merge = await pair.merges()
     for person in (pair.alan, pair.grace):
         for row in await release_credits.of_person(person):
