@@ -14,8 +14,8 @@ from meetings import digest_rows, rooms, talk
 from meetings.rooms import Seat
 from meetings.rules import attribution, digest_parts, digest_requests, disclosures
 from meetings.rules.attribution import Placed, Room, Said
-from meetings.rules.digest_parts import Sources
 from meetings.rules.digest_presence import Presence
+from meetings.rules.digest_sources import Sources
 from meetings.rules.digests import DigestData
 from meetings.rules.disclosures import Disclosure, Heard
 from meetings.rules.editions import Edition
@@ -163,7 +163,7 @@ async def _heard(
 
 def _told_of(sources: Sources) -> set[str]:
     """Ids of the roadmap items that this meeting's requests joined, or that have moved since."""
-    asked = {row["id"] for row in sources.requests if row["meeting"] == sources.meeting["id"]}
+    asked = {row["id"] for row in sources.own_requests}
     joined = {item["id"] for request, item in sources.standing.items() if request in asked}
     return joined | set(sources.moves)
 

@@ -1,13 +1,12 @@
 """What a digest tells by theme: counted, the strongest words, and where the rest can be read."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from meetings.rules.attribution import SMALLEST_CELL, Placed
+from meetings.rules.digest_counts import kinds, people
 from meetings.rules.digests import Theme
-from meetings.rules.feedback import FeedbackKind
 from meetings.rules.quotes import worth_quoting
 
 MOST = 12
@@ -51,13 +50,13 @@ def themes(
         if out.theme is not None:
             words.setdefault(key_of(out.theme), []).append(out)
     ordered = sorted(by_theme, key=lambda key: (-len(by_theme[key]), labels[key]))
-    large = [key for key in ordered if _people(by_theme[key]) >= SMALLEST_CELL][:MOST]
+    large = [key for key in ordered if people(by_theme[key]) >= SMALLEST_CELL][:MOST]
     made = [
         Theme(
             labels[key],
             len(by_theme[key]),
-            _people(by_theme[key]),
-            kinds=_kinds(by_theme[key]),
+            people(by_theme[key]),
+            kinds=kinds(by_theme[key]),
             refs=tuple(refs.get(key, ())),
             quotes=tuple(worth_quoting(words.get(key, ()), about=labels[key], limit=QUOTES)),
             url=read_url + quote(labels[key], safe="") if read_url else "",
@@ -65,15 +64,6 @@ def themes(
         for key in large
     ]
     rest = [row for key in ordered if key not in large for row in by_theme[key]]
-    if made and _people(rest) >= SMALLEST_CELL:  # by itself, "other" says nothing
-        made.append(Theme(OTHERS, len(rest), _people(rest)))
+    if made and people(rest) >= SMALLEST_CELL:  # by itself, "other" says nothing
+        made.append(Theme(OTHERS, len(rest), people(rest)))
     return made
-
-
-def _people(rows: Rows) -> int:
-    return len({row["person"] for row in rows} - {None})
-
-
-def _kinds(rows: Rows) -> dict[FeedbackKind, int]:
-    found = Counter(row["kind"] for row in rows)
-    return {kind: found[kind.value] for kind in FeedbackKind if found[kind.value]}

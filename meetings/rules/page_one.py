@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from unicodedata import category
 
+from meetings.rules import digest_counts
 from meetings.rules.digests import (
     Action,
     Asked,
@@ -218,9 +219,5 @@ def counted_facts(data: DigestData) -> str:
         counted(len(data.requests), "request"),
     ]
     head = " · ".join(fact for fact in facts if fact)
-    said = counted(data.statements, "statement")
-    if said and data.speakers:
-        said += " by " + counted(data.speakers, "person", "people")
-        if data.companies_speaking:
-            said += " of " + counted(data.companies_speaking, "company", "companies")
+    said = digest_counts.in_words(data.statements, data.speakers, data.companies_speaking)
     return ". ".join(part for part in (head, said) if part) + "."

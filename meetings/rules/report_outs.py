@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from board.rules import moments
 from meetings.rules.printable import counted
@@ -60,11 +60,17 @@ def digest_clock(
     stops it."""
     if ended_at is None or now < ended_at:
         return None
-    last = moments.instant_to_local(ended_at, timezone) + timedelta(days=days + 1)
-    due_at = last.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(seconds=1)
+    zone = moments.instant_to_local(ended_at, timezone).tzinfo
+    day_after = digest_due_on(ended_at, days=days, timezone=timezone) + timedelta(days=1)
+    due_at = datetime.combine(day_after, time(), zone) - timedelta(seconds=1)
     if released_at is not None:
         return _stopped("released", ended_at, released_at, due_at)
     return _running(due_at, now)
+
+
+def digest_due_on(ended_at: datetime, *, days: int, timezone: str) -> date:
+    """The last day on which a digest is in time: so many after the meeting's own last day."""
+    return moments.instant_to_local(ended_at, timezone).date() + timedelta(days=days)
 
 
 def kept(clocks: Iterable[Clock | None]) -> tuple[int, int]:
@@ -93,8 +99,8 @@ def _running(due_at: datetime, now: datetime) -> Clock:
     return Clock("warn", words, due_at, None)
 
 
-def _long(time: timedelta) -> str:
-    hours = int(time / timedelta(hours=1))
+def _long(span: timedelta) -> str:
+    hours = int(span / timedelta(hours=1))
     if hours >= 72:
         return counted(hours // 24, "day")
     return counted(hours, "hour") or "less than an hour"

@@ -14,7 +14,8 @@ from board.templating import environment
 from meetings.prints import compose_html
 from meetings.rules import attribution
 from meetings.rules.attribution import SMALLEST_CELL, Room, Said
-from meetings.rules.digest_parts import Sources, compose
+from meetings.rules.digest_parts import compose
+from meetings.rules.digest_sources import Sources
 from meetings.rules.digests import DigestData, Quote
 from meetings.rules.editions import Edition
 

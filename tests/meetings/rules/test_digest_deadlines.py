@@ -1,6 +1,8 @@
+"""What is asked of the reader of a digest."""
+
 import pytest
 
-from meetings.rules.digest_parts import named
+from meetings.rules.digest_deadlines import named
 
 
 @pytest.mark.parametrize(
