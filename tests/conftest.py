@@ -14,18 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
-import hypothesis
 import pytest
 
-from tests import common, postgres
+from tests import common, counts, postgres
+from tests.counts import ENGINE, ROUNDS
 from tests.postgres import PostgresServer
 from tests.smtp import SmtpServer
 
 if TYPE_CHECKING:
     from tests.world import World
 
-ENGINE = os.environ.get("FOLKMOOT_TEST_ENGINE", "sqlite")
-IS_LONG = os.environ.get("FOLKMOOT_TEST_LONG") == "1"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 common.work_in_memory()
@@ -33,10 +31,6 @@ COMMON = common.Common()
 PLACE = Path(tempfile.mkdtemp(dir=COMMON.directory))
 
 _server: PostgresServer | None = None
-
-hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
-hypothesis.settings.register_profile("long", deadline=None, max_examples=2_500, print_blob=True)
-hypothesis.settings.load_profile("long" if IS_LONG else "quick")
 
 
 def _choose_database() -> None:
@@ -92,6 +86,13 @@ END $$
 
 def pytest_report_header() -> str:
     return f"database: {ENGINE}"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Who is quicker is a matter of luck: in the long run each race is run again and again."""
+    if ROUNDS > 1 and metafunc.definition.get_closest_marker("race"):
+        metafunc.fixturenames.append("round_of_race")
+        metafunc.parametrize("round_of_race", range(ROUNDS))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -220,7 +221,7 @@ async def client(app: Litestar, settings: Settings) -> AsyncIterator[httpx.Async
 @pytest.fixture(scope="session")
 def share() -> Callable[[int], int]:
     """How many of a promised number of repetitions this run makes: all, or one in fifty."""
-    return lambda count: count if IS_LONG else max(1, count // 50)
+    return counts.share
 
 
 @pytest.fixture

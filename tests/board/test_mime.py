@@ -7,11 +7,12 @@ from email.message import EmailMessage, MIMEPart
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board import mime
 from board.rules.wording import clean_header
+from tests.counts import examples
 
 ICS = "BEGIN:VCALENDAR\r\nSUMMARY:Beirat Köln – Sitzung №3\r\nEND:VCALENDAR\r\n".encode()
 CALENDAR = mime.CalendarPart("REQUEST", ICS)
@@ -169,7 +170,7 @@ SCRIPTS = "abc ÄÖß Ελλη Жук שלום مرحبا 你好 こんにちは
 MARKS = "\"\\,;:<>@()[].=?_'"
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(name=st.text(st.sampled_from(SCRIPTS + MARKS), max_size=120) | st.text(max_size=100))
 def test_names_of_any_script_come_back_whole(name: str) -> None:
     data = composed(to_name=name, subject=name)
@@ -253,7 +254,7 @@ def test_readable_shows_the_invitation_once() -> None:
     assert mail.attachments == (("invite.ics", "application/ics", ICS),)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.binary(max_size=400))
 def test_readable_never_raises(data: bytes) -> None:
     for start in (b"", b"From: ", b"Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n"):

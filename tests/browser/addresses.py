@@ -1,12 +1,14 @@
 """Every page that a person can open: the routes of the product, each with what it may show."""
 
+import re
 from typing import NamedTuple
 
 from board import links
 from board.links import PATHS, Purpose
 from board.rules.ids import new_id
 from board.tables.links import PersonalLink
-from board.tables.membership import Invitation
+from board.tables.membership import Invitation, Member
+from board.tables.outbox import Message
 from board.tables.programmes import Board
 from board.tables.roadmap import RoadmapItem
 from meetings.rules.meetings import MeetingState
@@ -16,6 +18,7 @@ from meetings.tables.interviews import Interview
 from meetings.tables.meetings import Meeting
 from meetings.tables.polls import Poll
 from tests import permissions
+from tests.browser.serving import TROUBLES
 from tests.doors import Doors
 
 # What answers with a file, or leads on to another page.
@@ -36,7 +39,7 @@ NO_PAGE = {
     "/static/fonts/{name}",
     "/static/{name}",
 }
-# A mail as its reader sees it, shown in a frame of a page; scripts cannot run in it, ours neither.
+# A mail as its reader sees it, shown in a frame of a page.
 MAILS = {
     "/boards/{board_id}/invitations/preview",
     "/mailbox/{message_id}/body",
@@ -70,6 +73,7 @@ class Stop(NamedTuple):
     address: str
     by_stranger: bool
     status: int = 200
+    is_mail: bool = False
 
 
 def routes() -> list[str]:
@@ -81,16 +85,35 @@ def routes() -> list[str]:
 def first_stop(doors: Doors, path: str) -> Stop:
     """The page as the thing of the seeded world shows it."""
     strange = "{token}" in path or path in FOR_STRANGERS or path.startswith("/p/")
-    return Stop(doors.address(path), strange, OVER.get(path, 200))
+    return Stop(doors.address(path), strange, OVER.get(path, 200), path in MAILS)
 
 
-async def further_stops(doors: Doors) -> list[Stop]:
+def route_of(method: str, address: str) -> str:
+    """The route that an address leads to, as the table of permissions names it."""
+    path = address.partition("?")[0]
+    routes = [route for each, route in permissions.table() if each == method]
+    fitting = [each for each in routes if re.fullmatch(re.sub(r"{\w+}", "[^/]+", each), path)]
+    return min(fitting, key=lambda each: each.count("{"), default=path)
+
+
+async def all_stops(doors: Doors) -> list[Stop]:
+    """Every page and every mail; those of one route together, the usual one first."""
+    paths = [*routes(), *sorted(MAILS)]
+    found = dict.fromkeys([first_stop(doors, path) for path in paths])
+    return sorted(
+        found | dict.fromkeys(await _further_stops(doors)),
+        key=lambda stop: route_of("GET", stop.address),
+    )
+
+
+async def _further_stops(doors: Doors) -> list[Stop]:
     """The same pages in their other states, the empty ones, and those that say what is wrong."""
     return [
         *await _of_boards(doors),
         *await _of_things(),
         *await _of_members(),
         *(Stop(each, False) for each in _SEARCHES),
+        *(Stop(f"/trouble/{status}", who, status) for status in TROUBLES for who in (False, True)),
         Stop("/nowhere", False, 404),
         Stop("/nowhere", True, 404),
         Stop("/d/" + "2" * links.TOKEN_LENGTH, True, 404),
@@ -121,13 +144,12 @@ async def _of_boards(doors: Doors) -> list[Stop]:
         created_at=doors.world.now,
     )
     await Meeting.insert(bare)
-    boards = [doors.world.council, empty.id]
     meetings = [doors.world.first_meeting, doors.world.next_meeting, str(bare.id)]
     found = []
     for path in routes():
         only = path.count("{") == 1
         if only and "{board_id}" in path:
-            found += [Stop(path.format(board_id=each), False, 0) for each in boards]
+            found.append(Stop(path.format(board_id=empty.id), False, 0))
         if only and path.startswith("/meetings/{meeting_id}"):
             usual = doors.address(path)
             others = [path.format(meeting_id=each) for each in meetings]
@@ -138,28 +160,38 @@ async def _of_boards(doors: Doors) -> list[Stop]:
 
 
 async def _of_things() -> list[Stop]:
-    """One of every state: digests, requests, roadmap items, polls, series of calls."""
+    """One of every kind and state: boards, digests, requests, roadmap items, …, mails."""
     found = []
-    for table, where in (
-        (Digest, "/digests/"),
-        (Request, "/requests/"),
-        (RoadmapItem, "/roadmap/"),
-        (Poll, "/polls/"),
-        (Interview, "/interviews/"),
+    for where, key, *state in (
+        ("/boards/{}", Board.id, Board.kind),
+        ("/digests/{}", Digest.id, Digest.edition, Digest.state),
+        ("/requests/{}", Request.id, Request.verdict),
+        ("/roadmap/{}", RoadmapItem.id, RoadmapItem.status, RoadmapItem.visibility),
+        ("/polls/{}", Poll.id, Poll.state),
+        ("/interviews/{}", Interview.id, Interview.state),
+        ("/outbox/{}/body", Message.id, Message.kind),
     ):
-        rows = await table.select(table._meta.primary_key).limit(12)
-        found += [Stop(where + row["id"], False) for row in rows]
+        rows = await key._meta.table.select(key, *state).order_by(key)
+        one = {tuple(row[each._meta.name] for each in state): row["id"] for row in rows}
+        found += [
+            Stop(where.format(each), False, 200, where.endswith("body")) for each in one.values()
+        ]
     return found
 
 
 async def _of_members() -> list[Stop]:
-    """What else members hold in their hands: some of their links, invitations of each kind."""
+    """What else members hold in their hands: a link of each meeting, board and kind of mail."""
     found = []
+    boards = {
+        row["person"]: row["board"] for row in await Member.select(Member.person, Member.board)
+    }
     for purpose in (Purpose.meeting, Purpose.desk, Purpose.unsubscribe):
         held = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
-        found += [
-            Stop(f"/{PATHS[purpose]}/{links.token(link)}", True, 0) for link in await held.limit(6)
-        ]
+        one = {
+            link.subject or boards[link.person]: link
+            for link in await held.order_by(PersonalLink.id)
+        }
+        found += [Stop(f"/{PATHS[purpose]}/{links.token(link)}", True, 0) for link in one.values()]
     for state in await Invitation.select(Invitation.state).distinct():
         of_state = Invitation.objects().where(Invitation.state == state["state"])
         invitation = await of_state.order_by(Invitation.expires_at, ascending=False).first()

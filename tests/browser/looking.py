@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -16,6 +17,8 @@ DESKTOP, PHONE, NARROW = 1280, 390, 320
 HEIGHT = 844
 EVERY_RULE: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
 TOUCH: dict[str, Any] = {"runOnly": ["target-size"]}
+# A mail is read inside of a page, whose parts have their names.
+IN_A_MAIL: dict[str, Any] = {"landmark-one-main": {"enabled": False}, "region": {"enabled": False}}
 # A theme changes colours and nothing else.
 COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
@@ -35,6 +38,12 @@ MEASURE = """() => {
         sticking: sticking.slice(0, 3).map(e => e.outerHTML.slice(0, 120)),
         broken: [...document.images].filter(i => !i.naturalWidth).map(i => i.src),
     };
+}"""
+# Opens all but menus, which would lie over the page; how many were closed.
+UNFOLD = """() => {
+    const closed = [...document.querySelectorAll("details:not(.menu):not([open])")];
+    for (const each of closed) each.open = true;
+    return closed.length;
 }"""
 FORMS = """() => [...document.forms]
     .filter(form => form.method === "post" && form.querySelector(
@@ -58,12 +67,19 @@ AXE = """options => axe.run(document, options).then(found => found.violations.fl
 
 
 class Looker:
-    """One browser context of a width; `look` tells in sentences what is wrong with an address."""
+    """One browser context of a width; `wrong` tells in sentences what is wrong with a page."""
 
     def __init__(
-        self, browser: Browser, address: str, width: int, *, session: str | None = None
+        self,
+        browser: Browser,
+        address: str,
+        width: int,
+        *,
+        session: str | None = None,
+        reads_mail: bool = False,
     ) -> None:
-        self.address, self.width = address, width
+        """Who reads mail looks into frames in which no script may run, this one's neither."""
+        self.address, self.width, self.reads_mail = address, width, reads_mail
         self.context: BrowserContext = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": HEIGHT},
@@ -71,6 +87,7 @@ class Looker:
             is_mobile=width < DESKTOP,
             reduced_motion="reduce",
             timezone_id="Europe/Berlin",
+            bypass_csp=reads_mail,
         )
         if session:
             self.sign_in(session)
@@ -103,7 +120,8 @@ class Looker:
     def wrong(self, *, thorough: bool = True) -> list[str]:
         """About the page that is open: its script, its frame, its room, its rules.
 
-        Not thorough, of the rules only those of touch: the same page was looked at elsewhere.
+        It is looked at as it comes and then with everything unfolded. Not thorough, of the rules
+        only those of touch: the same page was looked at elsewhere.
         """
         found = [f"console: {each}" for each in self._said]
         seen = self.page.evaluate(MEASURE)
@@ -113,17 +131,23 @@ class Looker:
             found.append("no title")
         found += [f"picture is missing: {each}" for each in seen["broken"]]
         found += self._sticking_out()
-        if self.width < DESKTOP:
-            self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-            found += self._sticking_out()
-            self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
+        if self.page.evaluate(UNFOLD):
+            found += [f"unfolded {each}" for each in self._sticking_out()]
         found += self._rules(EVERY_RULE if thorough else TOUCH)
-        if thorough:
+        if self.width == DESKTOP and not self.reads_mail:  # whose colours are always the same
             with self.dark():
                 found += [f"dark {each}" for each in self._rules(COLOURS)]
-        return [f"{self.width}: {each}" for each in found]
+        return [f"{self.width}: {each}" for each in dict.fromkeys(found)]
 
     def _sticking_out(self) -> list[str]:
+        found = self._too_wide()
+        if self.width < DESKTOP:
+            self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+            found += self._too_wide()
+            self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
+        return found
+
+    def _too_wide(self) -> list[str]:
         seen = self.page.evaluate(MEASURE)
         if seen["wide"] <= 0:
             return []
@@ -135,27 +159,24 @@ class Looker:
             self._is_axe_there = True
         # A frame's page is looked at where it is opened alone.
         chosen = {"resultTypes": ["violations"], "iframes": False, **options}
+        if self.reads_mail:
+            chosen["rules"] = {**options.get("rules", {}), **IN_A_MAIL}
         return [
             f"{each['rule']}: {each['html']} ({each['why']})"
             for each in self.page.evaluate(AXE, chosen)
         ]
 
-    def unfold(self) -> None:
-        """Opens everything that was folded up, except menus that would lie over the page."""
-        self.page.evaluate(
-            "document.querySelectorAll('details:not(.menu)').forEach(d => d.open = true)"
-        )
-
     def picture(self, name: str) -> None:
         """The whole page, at a desk in both themes, for people to look at afterwards."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.evaluate("document.fonts.ready")
-        where = PICTURES / f"{name}-{self.width}.png"
-        self.page.screenshot(path=where, full_page=True)
-        if self.width < DESKTOP:
-            return
-        with self.dark():
-            self.page.screenshot(path=where.with_suffix(".dark.png"), full_page=True)
+        self._shoot(PICTURES / f"{name}-{self.width}.jpg")
+        if self.width == DESKTOP and not self.reads_mail:
+            with self.dark():
+                self._shoot(PICTURES / f"{name}-{self.width}.dark.jpg")
+
+    def _shoot(self, where: Path) -> None:
+        self.page.screenshot(path=where, full_page=True, type="jpeg", quality=80)
 
     @contextmanager
     def dark(self) -> Iterator[None]:

@@ -7,9 +7,12 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 import uvicorn
+from litestar import get
+from litestar.params import FromPath
 
 from board import access, db
 from board.app import create_app
+from board.errors import DatabaseUnavailable, TooMany
 from board.settings import Settings, use
 from tests import snapshots
 from tests.browser.product import until
@@ -17,6 +20,13 @@ from tests.doors import Doors
 from tests.world import World
 
 Result = TypeVar("Result")
+# What no seeded world can show: the pages that say sorry.
+TROUBLES = {429: TooMany, 500: RuntimeError, 503: DatabaseUnavailable}
+
+
+@get("/trouble/{status:int}", sync_to_thread=False)
+def trouble(status: FromPath[int]) -> None:
+    raise TROUBLES[status]
 
 
 class Served:
@@ -31,6 +41,7 @@ class Served:
         settings = Settings(base_url=self.address, data_dir=place.directory, runs_worker=False)
         use(settings)
         app = create_app(settings, clock=lambda: place.now)
+        app.register(trouble)
         self.doors = Doors(place, app)
         self._server = uvicorn.Server(
             uvicorn.Config(app, host="127.0.0.1", port=port, ws="none", log_config=None)

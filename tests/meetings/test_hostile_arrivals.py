@@ -5,12 +5,13 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.mime import readable
 from meetings.arrivals import ArrivalKind, read
 from tests.arrivals import ALAN, NAMES, mail, only, reply_object, wrapped
+from tests.counts import examples
 
 
 def test_read_takes_the_first_200_entries_and_says_so() -> None:
@@ -90,7 +91,7 @@ def test_read_never_raises_on_mails_with_flipped_bytes() -> None:
         readable(bytes(data))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(head=st.binary(max_size=80), body=st.text(max_size=200))
 def test_read_never_raises_on_any_bytes(head: bytes, body: str) -> None:
     content = body.encode("utf-8", "surrogatepass")

@@ -1,9 +1,10 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.rules.candidate_lists import CandidateRow, parse
 from board.rules.candidate_plans import Known, Plan, plan
 from board.rules.spreadsheets import read, write_csv
+from tests.counts import examples
 
 ALAN = CandidateRow(2, "Alan", "Norrland", "alan@n.example.com", role="Planner")
 GRACE = CandidateRow(3, "Grace", "Mills")
@@ -82,7 +83,7 @@ PEOPLE = st.tuples(
 
 
 @given(st.lists(PEOPLE, max_size=6), st.lists(PEOPLE, max_size=6))
-@settings(max_examples=300)
+@examples(300)
 def test_importing_a_file_twice_changes_nothing_the_second_time(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]
 ) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.rules.spreadsheets import (
@@ -11,6 +11,7 @@ from board.rules.spreadsheets import (
     unneutralised,
     write_csv,
 )
+from tests.counts import examples
 
 CELLS = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffd\ufeff"), max_size=12
@@ -124,7 +125,7 @@ def test_problem_says_where() -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=200)
+@examples(200)
 def test_read_never_raises(data: bytes) -> None:
     sheet = read(data)
     assert all(len(row.cells) == len(sheet.headers) for row in sheet.rows)
@@ -145,7 +146,7 @@ def test_neutralised_leaves_plain_text() -> None:
 
 
 @given(st.lists(st.tuples(CELLS, CELLS, st.sampled_from(["=1", "-a;b", "x\ny", "'@"])), max_size=5))
-@settings(max_examples=150)
+@examples(150)
 def test_write_csv_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     data = write_csv(["name", "a;b;c|d", "note"], rows)
     sheet = read(data)

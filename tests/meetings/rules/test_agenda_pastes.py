@@ -1,11 +1,12 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.rules.agenda_cells import Presenter
 from meetings.rules.agenda_lists import AgendaRow
 from meetings.rules.agenda_pastes import parse_markdown
 from meetings.rules.purposes import Purpose
+from tests.counts import examples
 
 
 def test_parse_reads_the_whole_shape() -> None:
@@ -92,6 +93,6 @@ def test_parse_survives_a_huge_paste() -> None:
 
 
 @given(st.text(st.sampled_from("-*# \n\t()[]:0159hmin,Ada https://x.day\x00\ud800–"), max_size=80))
-@settings(max_examples=300)
+@examples(300)
 def test_parse_never_raises(text: str) -> None:
     assert all(row.topic for row in parse_markdown(text).rows)

@@ -1,6 +1,6 @@
 """Attribution: what each level shows, and that nothing above it ever gets out."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.rules.consents import Attribution
@@ -15,6 +15,7 @@ from meetings.rules.attribution import (
     shown,
     told_to_member,
 )
+from tests.counts import examples
 
 TWO_EACH = Room({"bright": 2, "norrland": 2})
 
@@ -183,7 +184,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Said], Room]:
     return history, Room(counts, has_guests=draw(st.booleans()))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(histories())
 def test_nothing_above_the_level_gets_out(case: tuple[list[Said], Room]) -> None:
     history, room = case
@@ -201,7 +202,7 @@ def test_nothing_above_the_level_gets_out(case: tuple[list[Said], Room]) -> None
             assert "qcompany" not in everything
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(histories())
 def test_no_small_anonymous_cell_is_printed(case: tuple[list[Said], Room]) -> None:
     history, room = case

@@ -4,13 +4,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.rules.council_files import digest_of, digests_of, read
 from meetings.rules.council_people import Person
 from meetings.rules.councils import FILES, Council
 from tests.councils import make_council
+from tests.counts import examples
 
 REAL = os.environ.get("FOLKMOOT_COUNCIL")
 
@@ -300,7 +301,7 @@ def test_digests_tell_files_apart_by_their_bytes() -> None:
         max_size=8,
     ),
 )
-@settings(max_examples=150)
+@examples(150)
 def test_damaged_files_are_reported_and_never_raise(
     file: str, damage: list[tuple[int, bytes]]
 ) -> None:

@@ -4,9 +4,9 @@ Twenty of them in the usual run, a thousand in the long one.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.rules.consents import Attribution
@@ -18,15 +18,13 @@ from meetings.rules.digest_parts import compose
 from meetings.rules.digest_sources import Sources
 from meetings.rules.digests import DigestData, Quote
 from meetings.rules.editions import Edition
+from tests.counts import examples
 
 START = datetime(2027, 1, 14, 14, tzinfo=UTC)
 PEOPLE = [f"p{n}" for n in range(12)]
 ITEMS = ("i1", "i2")
 THEMES = ("Print", "Roles", "")
 LONG = "and that costs us two days in every month, whoever is in charge of it here"
-
-# 20 in the normal run, 1,000 in the long one.
-EXAMPLES = cast(settings, settings.default).max_examples * 2 // 5
 
 
 @st.composite
@@ -92,7 +90,7 @@ def digest(said: list[dict[str, Any]], edition: Edition) -> tuple[DigestData, li
     return made, history, room
 
 
-@settings(max_examples=EXAMPLES)
+@examples(20)
 @given(rooms(), st.sampled_from(Edition))
 def test_no_edition_prints_what_its_speaker_does_not_allow_now(
     said: list[dict[str, Any]], edition: Edition

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.rules.digests import (
@@ -33,6 +33,7 @@ from meetings.rules.page_one import (
     weight,
     weighty_decisions,
 )
+from tests.counts import examples
 
 
 def make_digest(**overrides: Any) -> DigestData:
@@ -125,7 +126,7 @@ def size(shown: PageOne) -> int:
     return len(repr(shown))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.integers(1, 400), st.integers(0, 30))
 def test_every_step_holds_no_more_than_the_one_before(words: int, count: int) -> None:
     text = "word " * words

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.errors import Refused
@@ -22,6 +22,7 @@ from meetings.rules.series import (
     slots,
     words,
 )
+from tests.counts import examples
 
 THIRD = date(2027, 1, 21)
 LAST = date(2027, 1, 28)
@@ -118,7 +119,7 @@ def counted_by_hand(rhythm: Rhythm, anchor: Anchor, first: date, count: int) -> 
     return [on for on in same if (on.day - 1) // 7 == (first.day - 1) // 7][:count]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     st.dates(date(2026, 1, 1), date(2040, 12, 28)),
     st.sampled_from([each for each in Rhythm if each is not Rhythm.own]),

@@ -1,11 +1,12 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.errors import Refused
 from meetings.rules.suggestions import Voice, holiday_of, remarks, slot_of, suggested
+from tests.counts import examples
 
 BERLIN = "Europe/Berlin"
 GRACE = Voice("Grace", "Europe/London", "United Kingdom")
@@ -85,7 +86,7 @@ def test_date_that_ends_after_midnight_is_refused() -> None:
         slot_of(MONDAY, time(23), 120, BERLIN)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(
     st.dates(date(2026, 1, 1), date(2030, 1, 1)),
     st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]),

@@ -1,0 +1,33 @@
+"""What tests of bad input ask for: the seeded world with people before it, and chance."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from random import Random, SystemRandom
+
+import pytest
+from litestar import Litestar
+
+from board import db
+from board.settings import use
+from tests.doors import Doors
+from tests.world import World
+
+
+@pytest.fixture
+async def doors(app: Litestar, seeded: World) -> AsyncIterator[Doors]:
+    use(seeded.settings)
+    await seeded.restore()
+    await db.open_database()
+    async with AsyncExitStack() as stack:
+        opened = Doors(seeded, app)
+        for role in ("anonymous", "administrator", "viewer"):
+            await stack.enter_async_context(await opened.admit(role))
+        yield opened
+
+
+@pytest.fixture
+def chance() -> Random:
+    """Random, and told how to be so again."""
+    seed = SystemRandom().randrange(10**9)
+    print(f"seed: {seed}")
+    return Random(seed)

@@ -1,0 +1,92 @@
+"""Each field of each form with something that cannot be, all others filled in well."""
+
+from collections.abc import Callable
+from random import Random
+from urllib.parse import quote_plus
+
+from litestar import Litestar
+
+from tests.doors import Doors
+from tests.input.poisons import FORM, POISONS, complaint, fields_of, is_staffs, posts
+
+VALID = {
+    "name": "Harbour Watch",
+    "title": "Swapping shifts",
+    "email": "new@bright-mills.example.com",
+    "password": "correct horse battery staple",
+    "timezone": "Europe/Berlin",
+    "body": "As we said.",
+    "text": "We lose an hour a day.",
+    "subject": "Come to the board",
+    "on_1": "2026-05-05",
+    "from_1": "10:00",
+    "to_1": "12:00",
+    "rows": "1",
+    "expires_on": "2026-06-01",
+    "due_on": "2026-06-01",
+    "later_on": "2026-06-01",
+    "was": "2026-06-01",
+    "kind": "problem",
+    "strength": "2",
+    "answer": "yes",
+    "verdict": "later",
+    "status": "planned",
+    "edition": "product",
+    "role": "viewer",
+    "purpose": "discuss",
+    "formality": "formal",
+    "decision": "bench",
+    "attribution": "named",
+    "because": "public minutes",
+    "seats": "12",
+    "term_months": "24",
+    "answer_days": "14",
+    "signatures_required": "1",
+    "minutes": "20",
+    "share": "50",
+    "confirm": "cancel",
+    "direction": "up",
+    "accepts_charter": "on",
+    "confirmed": "on",
+    "pasted": "name,email,company\nAlan,alan@norrland.example.com,Norrland Freight\n",
+    "reason": "No time this year.",
+    "join_url": "https://meet.example.org/tide",
+    "materials": "https://docs.example.org/1",
+    "intent": "send",
+    "encoding": "utf-8",
+    "next": "/",
+}
+
+
+async def test_no_field_breaks_a_page(
+    doors: Doors, app: Litestar, share: Callable[[int], int], chance: Random
+) -> None:
+    """Each field of each form with something that cannot be, all others filled in well."""
+    fields = fields_of(app)
+    wrong, sent = [], 0
+    for path in posts():
+        role = "administrator" if is_staffs(path) else "anonymous"
+        names = fields[path]
+        cases = [(name, poison) for name in names for poison in POISONS]
+        kept = [(None, "")] + chance.sample(cases, min(len(cases), max(8, share(len(cases)))))
+        for name, poison in kept:
+            client = doors.clients[role]
+            address = doors.address(path)
+            values = VALID | {n: v for n, v in doors.world.ids.items() if n in names}
+            pairs = [
+                f"{each}={quote_plus(values[each])}"
+                for each in names
+                if each in values and each != name
+            ]
+            if name:
+                pairs.append(f"{name}={poison}")
+            pairs.append(f"csrf={doors.csrf.get(role, '')}")
+            answer = await client.post(
+                address, content="&".join(pairs), headers={"Content-Type": FORM}
+            )
+            sent += 1
+            if said := complaint(answer):
+                wrong.append(f"{path} {name}={poison[:30]}: {said}")
+            if answer.headers.get("location", "").startswith("/sign-in"):
+                await doors.admit(role)
+    assert (wrong, sent > len(posts())) == ([], True)
