@@ -16,17 +16,17 @@ from typing import Any
 from icalendar import Calendar, Event, vDuration
 
 from board.rules.moments import is_utc
-from board.rules.wording import clean_line, clean_text
 from meetings.entries import Day, Entry, FeedEntry, Invitation
 from meetings.rules.attendance import Answer
 from meetings.timezones import vtimezone
 from meetings.vevents import (
-    TEXT_LIMIT,
     TITLE_LIMIT,
     attendee_of,
     event_of,
     event_of_day,
     is_local,
+    line,
+    paragraphs,
     title_of,
     until,
     utc,
@@ -86,7 +86,7 @@ def decline_counter(invitation: Invitation, words: str) -> bytes:
     """METHOD:DECLINECOUNTER, RFC 5546 3.2.8: the entry stays as this copy has it."""
     event = event_of(invitation)
     event.add("attendee", attendee_of(invitation), encode=False)
-    if comment := clean_text(words, TEXT_LIMIT):
+    if comment := paragraphs(words):
         event.add("comment", comment)
     calendar = _calendar("DECLINECOUNTER", [event], [invitation])
     return _checked(calendar, "DECLINECOUNTER", [invitation])
@@ -113,7 +113,7 @@ def feed(name: str, timezone: str, entries: Sequence[FeedEntry], days: Sequence[
     if not events and not is_utc(timezone):
         # RFC 5545 3.6 wants at least one component.
         calendar.add_component(vtimezone(timezone, date(2020, 1, 1), date(2020, 12, 31)))
-    title = clean_line(name, TITLE_LIMIT)
+    title = line(name, TITLE_LIMIT)
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
     calendar.add("x-wr-timezone", timezone)
@@ -197,7 +197,7 @@ def _checked(
         for entry in entries
     ]
     found_days = [(event.uid, event.DTSTART, str(event["SUMMARY"])) for event in dated]
-    meant_days = [(day.uid, day.on, clean_line(day.summary, TITLE_LIMIT)) for day in days]
+    meant_days = [(day.uid, day.on, line(day.summary, TITLE_LIMIT)) for day in days]
     if (found, found_days) != (meant, meant_days):
         raise BrokenCalendar("The calendar object does not read back as it was meant.")
     if str(again["METHOD"]) != method or again.errors:

@@ -35,7 +35,7 @@ def event_of(entry: Entry) -> Event:
         event.add("recurrence-id", _wall(entry.original.at, entry.original.timezone))
     event.add("summary", title_of(entry))
     join_url = _link(entry.join_url)
-    place = clean_line(entry.location, TITLE_LIMIT)
+    place = line(entry.location, TITLE_LIMIT)
     for name, value in (
         ("description", _description(entry, join_url)),
         ("location", place or join_url),
@@ -59,8 +59,8 @@ def event_of_day(day: Day) -> Event:
     event.add("dtstamp", utc(day.changed_at))
     event.add("dtstart", day.on)
     event.add("dtend", day.on + timedelta(days=1))
-    event.add("summary", clean_line(day.summary, TITLE_LIMIT))
-    if description := clean_text(day.description, TEXT_LIMIT):
+    event.add("summary", line(day.summary, TITLE_LIMIT))
+    if description := paragraphs(day.description):
         event.add("description", description)
     if url := _link(day.url):
         event.add("url", vUri(url))
@@ -89,17 +89,26 @@ def until(recurrence: Recurrence, timezone: str) -> datetime:
 
 
 def title_of(entry: Entry) -> str:
-    title = clean_line(entry.summary, TITLE_LIMIT) or "Meeting"
+    title = line(entry.summary, TITLE_LIMIT) or "Meeting"
     if isinstance(entry, FeedEntry) and entry.answer is Answer.no and not entry.is_cancelled:
         return f"Declined: {title}"
     return title
+
+
+def line(text: str, limit: int) -> str:
+    """RFC 5545 3.3.11: \\N is a break, and icalendar takes it for one before it is written, too."""
+    return clean_line(text, limit).replace("\\N", "/N")
+
+
+def paragraphs(text: str) -> str:
+    return clean_text(text, TEXT_LIMIT).replace("\\N", "/N")
 
 
 def _description(entry: Entry, join_url: str) -> str:
     links = [f"Join: {join_url}"] if join_url else []
     if url := _link(entry.url):
         links.append(f"Meeting page: {url}")
-    blocks = [clean_text(entry.description, TEXT_LIMIT), "\n".join(links)]
+    blocks = [paragraphs(entry.description), "\n".join(links)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -115,9 +124,11 @@ def attendee_of(invitation: Invitation) -> vCalAddress:
 def _person(name: str, address: str) -> vCalAddress:
     ascii_only = ascii_address(address)
     person = vCalAddress(f"mailto:{ascii_only}")
-    # Older clients do not know the RFC 6868 spelling of a double quote. Without CN, Outlook may
-    # take the reader for the organizer.
-    person.params["CN"] = clean_line(name.replace('"', "'"), NAME_LIMIT) or ascii_only
+    # Older clients do not know the RFC 6868 spelling of a double quote. A backslash means nothing
+    # here, but some join what follows to a name that ends in one. Without CN, Outlook may take
+    # the reader for the organizer.
+    readable = name.replace('"', "'").replace("\\", "/")
+    person.params["CN"] = clean_line(readable, NAME_LIMIT) or ascii_only
     return person
 
 
