@@ -21,7 +21,7 @@ HOME = "alan@home.example.net"
 
 
 async def events() -> list[str]:
-    rows = await Entry.select(Entry.event).where(Entry.event.like("alias.%"))
+    rows = await Entry.select(Entry.event).where(Entry.event.like("alias.%")).order_by(Entry.id)
     return [row["event"] for row in rows]
 
 

@@ -89,7 +89,11 @@ async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) 
     assert event["ATTENDEE"].params["PARTSTAT"] == "TENTATIVE"
     assert event["DTSTART"].dt.astimezone(UTC) == post.sittings[0].starts_at
     assert (await only(post))["state"] is ProposalState.declined
-    events = await Entry.select(Entry.event).where(Entry.event.like("counter_proposal.%"))
+    events = (
+        await Entry.select(Entry.event)
+        .where(Entry.event.like("counter_proposal.%"))
+        .order_by(Entry.id)
+    )
     assert [each["event"] for each in events] == [
         "counter_proposal.made", "counter_proposal.declined",
     ]  # fmt: skip

@@ -59,7 +59,7 @@ async def test_take_keeps_the_mail_with_what_it_did_and_journals(post: Post) -> 
         "Customer Advisory Board",
     )
     assert await inbox.listing(post.ada, is_open=True) == []
-    events = await Entry.select(Entry.event, Entry.actor_kind).where(Entry.actor_kind == "mail")
+    events = await Entry.select(Entry.event).where(Entry.actor_kind == "mail").order_by(Entry.id)
     assert [each["event"] for each in events] == ["rsvp.counted", "arrival.recorded"]
 
 

@@ -73,7 +73,11 @@ def _profile(name: str, email: str) -> Any:
 
 
 async def told(kind: str) -> list[str]:
-    rows = await Message.select(Message.to_name).where(Message.kind == kind)
+    rows = (
+        await Message.select(Message.to_name)
+        .where(Message.kind == kind)
+        .order_by(Message.created_at)
+    )
     return [row["to_name"] for row in rows]
 
 
