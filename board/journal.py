@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from piccolo.query.functions.aggregate import Max
+
 from board import db
 from board.tables.journal import Entry
 
@@ -84,6 +86,17 @@ async def of_board(board: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
     return await (
         Entry.select().where(Entry.board == board).order_by(Entry.id, ascending=False).limit(limit)
     )
+
+
+async def newest(boards: Sequence[str], *, without: Sequence[str] = ()) -> dict[str, int]:
+    """For each board the id of its newest entry, leaving out subjects of these kinds."""
+    query = Entry.select(Entry.board, Max(Entry.id, alias="last")).where(
+        Entry.board.is_in(list(boards) or [""])
+    )
+    if without:
+        query = query.where(Entry.subject_kind.not_in(list(without)))
+    rows = await query.group_by(Entry.board)
+    return {row["board"]: row["last"] for row in rows}
 
 
 def _entry(

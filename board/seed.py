@@ -41,6 +41,7 @@ from meetings import (
     renderings,
     requests,
     reviews,
+    signatures,
     topics,
 )
 from meetings.rules.attendance import Answer, Source
@@ -316,7 +317,7 @@ class _Year:
         )
         await reviews.ask(digest["id"], by=ada, now=at(-56))
         await deliver(at(-56))
-        await reviews.sign(digest["id"], digest["sha256"], by=self.people.lin, now=at(-54))
+        await signatures.sign(digest["id"], digest["sha256"], by=self.people.lin, now=at(-54))
         await releases.release(digest["id"], by=ada, now=at(-53))
         await releases.release(letter["id"], by=ada, now=at(-52))
         await deliver(at(-52))

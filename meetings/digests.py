@@ -1,4 +1,4 @@
-"""Digests: drafts of each edition, how they are made, and how they are released."""
+"""Digests: what there is of each meeting, and how the bytes of one are destroyed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,11 +10,9 @@ from piccolo.query.functions.aggregate import Max
 from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from board.tables.journal import Entry
-from meetings import digest_data
 from meetings.rules.editions import DigestState, Edition
-from meetings.rules.reviews import EDITIONS, ON_ITS_WAY
-from meetings.tables.digests import Digest, Reviewer, Signature
+from meetings.rules.reviews import EDITIONS
+from meetings.tables.digests import Digest, Signature
 from meetings.tables.meetings import Meeting
 
 HEAVY = ("pdf", "levels", "disclosed")
@@ -120,110 +118,21 @@ async def newest_released(meeting_ids: Sequence[str]) -> dict[tuple[str, str], i
     return {(row["meeting"], row["edition"]): row["last"] for row in rows}
 
 
+async def next_number(meeting_id: str, edition: Edition) -> int:
+    """The number of the edition that comes next."""
+    found = await (
+        Digest.select(Max(Digest.number, alias="last"))
+        .where(
+            Digest.meeting == meeting_id,
+            Digest.edition == edition.value,
+            Digest.state.is_in([state.value for state in EDITIONS]),
+        )
+        .first()
+    )
+    return int((found or {}).get("last") or 0) + 1
+
+
 # --- operations ------------------------------------------------------------------------------
-
-
-async def make(meeting_id: str, edition: Edition, *, by: Viewer, now: datetime) -> str:
-    """Starts the next draft, which the worker renders; returns its id.
-
-    Refused while nothing has changed since the draft before.
-    """
-    await find_meeting(meeting_id, by, act="capture")
-    before = await newest(meeting_id, edition)
-    if before is not None and not await has_changed(before):
-        what = f"edition {before['number']}" if before["number"] else f"draft {before['draft']}"
-        raise Refused(f"Nothing has changed since {what}, so there is no new draft.")
-    return await next_draft(
-        meeting_id, edition, by=by.actor, because="A newer draft was made.", now=now
-    )
-
-
-async def has_changed(digest: dict[str, Any]) -> bool:
-    """Whether the meeting would give another digest today. A failed one may always be made anew."""
-    if digest["state"] in (DigestState.failed, DigestState.rendering):
-        return digest["state"] is DigestState.failed
-    gathered = await digest_data.gather(
-        digest["meeting"],
-        digest["edition"],
-        now=digest["created_at"],
-    )
-    key: str = digest["content_key"]
-    return gathered.key != key
-
-
-async def next_draft(
-    meeting_id: str,
-    edition: Edition,
-    *,
-    by: journal.Actor,
-    because: str,
-    replacing: str | None = None,
-    claimed_at: datetime | None = None,
-    now: datetime,
-) -> str:
-    """Draft n+1 takes the place of the one on its way; its reviewers will be asked again.
-
-    A draft that nobody has rendered yet takes the change in by itself, so it is returned instead;
-    and so is `replacing` where that has been replaced, or signed, already.
-    """
-    async with db.transaction():
-        meetings = await db.locked(
-            Meeting.select(Meeting.id, Meeting.board).where(Meeting.id == meeting_id)
-        )
-        if not meetings:
-            raise NotFound
-        board = meetings[0]["board"]
-        # Locked, since somebody may be signing one of them just now.
-        rows = await db.locked(
-            Digest.select(Digest.id, Digest.draft, Digest.state).where(
-                Digest.meeting == meeting_id, Digest.edition == edition.value
-            )
-        )
-        for row in rows:
-            is_over = row["id"] == replacing and row["state"] not in ON_ITS_WAY
-            if row["state"] == DigestState.rendering or is_over:
-                return str(row["id"])
-        digest = Digest(
-            meeting=meeting_id,
-            edition=edition.value,
-            draft=max((row["draft"] for row in rows), default=0) + 1,
-            state=DigestState.rendering.value,
-            claimed_at=claimed_at,
-            seen_entry=(await newest_entries([board])).get(board, 0),
-            created_by=by.id if by.kind == "staff" else None,
-            created_at=now,
-        )
-        await Digest.insert(digest)
-        await journal.record(
-            "digest.started", digest.id, by=by, now=now, board=board,
-            meeting=meeting_id, edition=edition.value, draft=digest.draft,
-        )  # fmt: skip
-        for row in rows:
-            if row["state"] in ON_ITS_WAY:
-                await _end(row, digest, because, board=board, by=by, now=now)
-    return digest.id
-
-
-async def try_again(digest_id: str, *, by: Viewer, now: datetime) -> None:
-    """Puts a failed draft back in line."""
-    digest = await find(digest_id, by, act="capture")
-    async with db.transaction():
-        rows = (
-            await Digest.update(
-                {
-                    Digest.state: DigestState.rendering.value,
-                    Digest.failure: "",
-                    Digest.claimed_at: None,
-                }
-            )
-            .where(Digest.id == digest_id, Digest.state == DigestState.failed.value)
-            .returning(Digest.id)
-        )
-        if not rows:
-            raise LostRace("This draft is being made already, or has been.")
-        await journal.record(
-            "digest.retried", digest_id, by=by.actor, now=now, board=digest["board"]
-        )
 
 
 async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> None:
@@ -251,20 +160,6 @@ async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> 
         )  # fmt: skip
 
 
-async def next_number(meeting_id: str, edition: Edition) -> int:
-    """The number of the edition that comes next."""
-    found = await (
-        Digest.select(Max(Digest.number, alias="last"))
-        .where(
-            Digest.meeting == meeting_id,
-            Digest.edition == edition.value,
-            Digest.state.is_in([state.value for state in EDITIONS]),
-        )
-        .first()
-    )
-    return int((found or {}).get("last") or 0) + 1
-
-
 # --- steps -----------------------------------------------------------------------------------
 
 
@@ -286,41 +181,5 @@ def typed(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "edition": Edition(row["edition"]), "state": DigestState(row["state"])}
 
 
-async def newest_entries(boards: Sequence[str], *, without: Sequence[str] = ()) -> dict[str, int]:
-    """For each board the id of its newest journal entry, but for subjects of these kinds."""
-    query = Entry.select(Entry.board, Max(Entry.id, alias="last")).where(
-        Entry.board.is_in(list(boards) or [""])
-    )
-    if without:
-        query = query.where(Entry.subject_kind.not_in(list(without)))
-    rows = await query.group_by(Entry.board)
-    return {row["board"]: row["last"] for row in rows}
-
-
 def _name(column: Column) -> str:
     return column._meta.name
-
-
-async def _end(
-    row: dict[str, Any],
-    follower: Digest,
-    because: str,
-    *,
-    board: str,
-    by: journal.Actor,
-    now: datetime,
-) -> None:
-    was_in_review = row["state"] == DigestState.in_review
-    state = DigestState.void if was_in_review else DigestState.superseded
-    await Digest.update({Digest.state: state.value, Digest.ended_because: because}).where(
-        Digest.id == row["id"]
-    )
-    if was_in_review:
-        asked = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == row["id"])
-        await db.insert_all(
-            [Reviewer(digest=follower.id, staff=one["staff"], asked_at=now) for one in asked]
-        )
-    await journal.record(
-        "digest.voided" if was_in_review else "digest.superseded",
-        row["id"], by=by, now=now, board=board, follower=follower.id,
-    )  # fmt: skip

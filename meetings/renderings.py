@@ -9,7 +9,7 @@ from typing import Any
 
 from board import db, journal, settings, templating
 from board.errors import DatabaseUnavailable, Refused
-from meetings import digest_data, digest_mails, digests, prints
+from meetings import digest_data, digest_mails, digests, drafts, prints
 from meetings.digest_data import Gathered
 from meetings.pdf import AT_ONCE, RenderFailed, Typeset
 from meetings.rules import disclosures
@@ -29,8 +29,8 @@ async def make_now(
     Refused with the reason where no PDF comes of it, NotFound for no such meeting.
     """
     before = await digests.newest(meeting_id, edition)
-    if before is None or before["sha256"] == "" or await digests.has_changed(before):
-        identifier = await digests.next_draft(
+    if before is None or before["sha256"] == "" or await drafts.has_changed(before):
+        identifier = await drafts.next_draft(
             meeting_id, edition, by=by, because="A newer draft was made.", claimed_at=now, now=now
         )
         await _render(await digests.facts(identifier), now=now)

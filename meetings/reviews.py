@@ -1,21 +1,21 @@
-"""The review of a digest: who is asked, what they say, and the signatures that make an edition."""
+"""The review of a digest: who is asked, what they say, and how a draft is kept up to date."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, links, outbox, staff
+from board import db, journal, links, staff
 from board.access import Viewer, viewer_for
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.extensions import Renewal
 from board.rules.boards import Role, may
 from board.tables.links import PersonalLink
-from meetings import digest_mails, digests, report_outs, requests
+from meetings import digest_mails, digests, drafts, report_outs, requests, signatures
 from meetings.rules.digest_outline import differences
 from meetings.rules.editions import DigestState, Edition
-from meetings.rules.reviews import SECTIONS, check_reviewable, check_signable
-from meetings.tables.digests import Digest, ReviewComment, Reviewer, Signature
+from meetings.rules.reviews import SECTIONS, check_reviewable
+from meetings.tables.digests import Digest, ReviewComment, Reviewer
 
 # What is journalled of a board but is in no digest.
 ELSEWHERE = (
@@ -134,7 +134,7 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
     people = await reviewers_for(digest["board"])
     if not people:
         raise Refused("This board has no product lead who could review; give somebody that role.")
-    if await digests.has_changed(digest):
+    if await drafts.has_changed(digest):
         await _ask_about_next(digest, people, by=by, now=now)
         return len(people)
     async with db.transaction():
@@ -168,58 +168,14 @@ async def comment(digest_id: str, section: str, body: str, *, by: Viewer, now: d
         )
 
 
-async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int | None:
-    """Signs exactly these bytes; returns the edition's number when it was the last signature.
-
-    LostRace when the meeting has changed since: the next draft is under way then.
-    """
-    digest = await digests.find(digest_id, by, act="sign")
-    newest = await digests.newest(digest["meeting"], digest["edition"]) or digest
-    check_signable(
-        digest["state"],
-        digest["draft"],
-        number=digest["number"],
-        because=digest["ended_because"],
-        newest=newest["draft"],
-    )
-    if sha256 != digest["sha256"]:
-        raise LostRace("What you read is not what would be signed. Open the PDF again.")
-    if await digests.has_changed(digest):
-        await _replace(digest, by=journal.SYSTEM, now=now)
-        raise LostRace(
-            f"The meeting has changed since draft {digest['draft']}, so nothing was signed. "
-            f"Draft {digest['draft'] + 1} is being made."
-        )
-    async with db.transaction():
-        rows = await db.locked(
-            Digest.select(Digest.state, Digest.number).where(Digest.id == digest_id)
-        )
-        state = DigestState(rows[0]["state"])
-        check_signable(state, digest["draft"], number=rows[0]["number"])
-        added = (
-            await Signature.insert(
-                Signature(digest=digest_id, staff=by.id, sha256=sha256, signed_at=now)
-            )
-            .on_conflict(target=(Signature.digest, Signature.staff), action="DO NOTHING")
-            .returning(Signature.id)
-        )
-        if not added:
-            raise LostRace("You have signed this draft already.")
-        await journal.record(
-            "digest.signed", digest_id, by=by.actor, now=now, board=digest["board"], sha256=sha256
-        )
-        await outbox.supersede(digest_mails.review_key(digest["meeting"], by.id))
-        return await _edition(digest, by=by.actor, now=now)
-
-
 async def refresh(meeting_id: str, because: str, *, by: journal.Actor, now: datetime) -> bool:
     """Makes the next draft of what is in review, if the meeting's content is another by now."""
     digest = await digests.newest(meeting_id, Edition.product)
     if digest is None or digest["state"] is not DigestState.in_review:
         return False
-    if not await digests.has_changed(digest):
+    if not await drafts.has_changed(digest):
         return False
-    await _replace(digest, because=because, by=by, now=now)
+    await drafts.replace(digest, because=because, by=by, now=now)
     return True
 
 
@@ -235,7 +191,7 @@ async def watch(now: datetime) -> None:
     )
     if not waiting:
         return
-    newest = await digests.newest_entries([row["board"] for row in waiting], without=ELSEWHERE)
+    newest = await journal.newest([row["board"] for row in waiting], without=ELSEWHERE)
     signed = await digests.signatures_of([row["id"] for row in waiting])
     for row in waiting:
         last = newest.get(row["board"], 0)
@@ -243,10 +199,10 @@ async def watch(now: datetime) -> None:
         if last <= row["seen_entry"] and not is_complete:
             continue
         digest = digests.typed(row)
-        if await digests.has_changed(digest):
-            await _replace(digest, by=journal.SYSTEM, now=now)
+        if await drafts.has_changed(digest):
+            await drafts.replace(digest, by=journal.SYSTEM, now=now)
         elif is_complete:
-            await _complete(digest, now=now)
+            await signatures.complete(digest, now=now)
         else:
             await Digest.update({Digest.seen_entry: last}).where(Digest.id == row["id"])
 
@@ -283,12 +239,8 @@ async def _ask_about_next(
 ) -> None:
     """They are asked as soon as the next draft is there."""
     async with db.transaction():
-        follower = await digests.next_draft(
-            digest["meeting"],
-            digest["edition"],
-            by=by.actor,
-            because="The meeting’s content was changed.",
-            now=now,
+        follower = await drafts.next_draft(
+            digest["meeting"], digest["edition"], by=by.actor, now=now
         )
         await _put_down({**digest, "id": follower, "sha256": ""}, people, by=by, now=now)
 
@@ -302,40 +254,3 @@ async def _put_down(
         "digest.sent_to_review", digest["id"], by=by.actor, now=now, board=digest["board"],
         sha256=digest["sha256"], reviewers=list(people),
     )  # fmt: skip
-
-
-async def _replace(
-    digest: dict[str, Any],
-    *,
-    because: str = "The meeting’s content was changed.",
-    by: journal.Actor,
-    now: datetime,
-) -> None:
-    await digests.next_draft(digest["meeting"], digest["edition"], by=by, because=because, now=now)
-
-
-async def _complete(digest: dict[str, Any], *, now: datetime) -> None:
-    async with db.transaction():
-        rows = await db.locked(Digest.select(Digest.state).where(Digest.id == digest["id"]))
-        if rows[0]["state"] == DigestState.in_review:
-            await _edition(digest, by=journal.SYSTEM, now=now)
-
-
-async def _edition(digest: dict[str, Any], *, by: journal.Actor, now: datetime) -> int | None:
-    """The last signature that is needed turns the draft's bytes into an edition."""
-    count = await Signature.count().where(Signature.digest == digest["id"])
-    if count < digest["signatures_required"]:
-        return None
-    number = await digests.next_number(digest["meeting"], digest["edition"])
-    await Digest.update(
-        {
-            Digest.state: DigestState.signed.value,
-            Digest.number: number,
-            Digest.signed_at: now,
-        }
-    ).where(Digest.id == digest["id"], Digest.state == DigestState.in_review.value)
-    await journal.record(
-        "digest.completed", digest["id"], by=by, now=now, board=digest["board"],
-        number=number, sha256=digest["sha256"],
-    )  # fmt: skip
-    return number

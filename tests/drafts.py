@@ -1,6 +1,6 @@
 """Digests that are there at once: everything true about them but how their pages look."""
 
-from meetings import digest_data, digests, renderings
+from meetings import digest_data, digests, drafts, renderings
 from meetings.pdf import Typeset
 from meetings.rules.editions import Edition
 from tests.floor import Floor
@@ -8,7 +8,7 @@ from tests.floor import Floor
 
 async def drafted(floor: Floor, edition: Edition = Edition.members) -> str:
     """The next draft of an edition, as when a worker has rendered it; typesetting takes seconds."""
-    identifier = await digests.make(floor.meeting.id, edition, by=floor.ada, now=floor.now)
+    identifier = await drafts.make(floor.meeting.id, edition, by=floor.ada, now=floor.now)
     await rendered(floor, identifier)
     return identifier
 

@@ -13,7 +13,7 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
-from meetings import digests, editions, releases, reviews
+from meetings import digests, drafts, editions, releases, reviews
 from meetings.pages.pdfs import pdf
 from meetings.pages.reviews import review_page, signed_in
 from meetings.rules.editions import DigestState, Edition
@@ -44,7 +44,7 @@ class MeetingDigests(Controller):
         edition = form.choice("edition", "Edition", Edition)
         if edition is None:
             return await _index(request, meeting, form, viewer, status=422)
-        made = await digests.make(meeting_id, edition, by=viewer, now=now)
+        made = await drafts.make(meeting_id, edition, by=viewer, now=now)
         return go(f"/digests/{made}")
 
 
@@ -64,7 +64,7 @@ class Digests(Controller):
 
     @post("/{digest_id:str}/attempts", status_code=303)
     async def try_again(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        await digests.try_again(digest_id, by=viewer, now=now)
+        await drafts.try_again(digest_id, by=viewer, now=now)
         return go(f"/digests/{digest_id}")
 
     @post("/{digest_id:str}/review", status_code=303)

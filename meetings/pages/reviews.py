@@ -17,7 +17,7 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.roadmap import Verdict
-from meetings import digests, releases, requests, reviews
+from meetings import digests, releases, requests, reviews, signatures
 from meetings.pages.pdfs import pdf
 from meetings.rules.editions import DigestState
 from meetings.rules.reviews import SECTIONS, is_reviewed
@@ -228,7 +228,7 @@ async def _after_answer(door: Door, number: int, *, now: datetime) -> Redirect:
 async def _sign(request: AnyRequest, door: Door, *, now: datetime) -> Redirect:
     form = await Form.read(request)
     _must_be_current(form, door)
-    number = await reviews.sign(door.digest["id"], form["sha256"], by=door.reader, now=now)
+    number = await signatures.sign(door.digest["id"], form["sha256"], by=door.reader, now=now)
     if number is None:
         return go(door.base, "You have signed it.")
     return go(door.base, f"You have signed it, and it is edition {number} now.")

@@ -7,7 +7,7 @@ import pytest
 
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
-from meetings import digest_data, digests, releases, renderings
+from meetings import digest_data, digests, drafts, releases, renderings
 from meetings.rules.editions import DigestState, Edition
 from tests.drafts import drafted
 from tests.floor import Floor, events
@@ -25,7 +25,7 @@ async def floor(database: object, now: datetime) -> Floor:
 
 
 async def test_digest_is_rendered_to_bytes_with_their_hash(floor: Floor) -> None:
-    identifier = await digests.make(floor.meeting.id, Edition.product, by=floor.ada, now=floor.now)
+    identifier = await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=floor.now)
     assert (await digests.facts(identifier))["state"] is DigestState.rendering
     with pytest.raises(NotFound):
         await digests.pdf_of(identifier)
@@ -43,29 +43,29 @@ async def test_digest_is_rendered_to_bytes_with_their_hash(floor: Floor) -> None
 async def test_nothing_new_makes_no_new_draft(floor: Floor) -> None:
     await drafted(floor)
     with pytest.raises(Refused, match="Nothing has changed since draft 1, so"):
-        await digests.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
+        await drafts.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
     await floor.says("Grace", "One thing more.")
     second = await drafted(floor)
-    drafts = (await digests.of_meeting(floor.meeting.id))[Edition.members]
-    assert [(row["draft"], row["state"]) for row in drafts] == [
+    rows = (await digests.of_meeting(floor.meeting.id))[Edition.members]
+    assert [(row["draft"], row["state"]) for row in rows] == [
         (2, DigestState.draft),
         (1, DigestState.superseded),
     ]
-    assert drafts[0]["id"] == second
+    assert rows[0]["id"] == second
 
 
 async def test_draft_that_waits_is_not_made_twice(floor: Floor) -> None:
-    first = await digests.next_draft(
+    first = await drafts.next_draft(
         floor.meeting.id, Edition.members, by=floor.ada.actor, because="", now=floor.now
     )
-    again = await digests.next_draft(
+    again = await drafts.next_draft(
         floor.meeting.id, Edition.members, by=floor.ada.actor, because="", now=floor.now
     )
     assert first == again
 
 
 async def test_claimed_draft_is_left_alone_until_its_worker_is_given_up(floor: Floor) -> None:
-    identifier = await digests.next_draft(
+    identifier = await drafts.next_draft(
         floor.meeting.id, Edition.members, by=floor.ada.actor, because="",
         claimed_at=floor.now, now=floor.now,
     )  # fmt: skip
@@ -78,7 +78,7 @@ async def test_digest_that_cannot_be_laid_out_fails_with_the_reason_and_is_tried
     floor: Floor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("meetings.pdf.LONGEST_HTML", 10)
-    identifier = await digests.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
+    identifier = await drafts.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
     await renderings.render_next(now=floor.now)
     digest = await digests.facts(identifier)
     assert digest["state"] is DigestState.failed
@@ -88,9 +88,9 @@ async def test_digest_that_cannot_be_laid_out_fails_with_the_reason_and_is_tried
     monkeypatch.undo()
     failed = await digests.newest(floor.meeting.id, Edition.members)
     assert failed is not None
-    await digests.try_again(failed["id"], by=floor.ada, now=floor.now)
+    await drafts.try_again(failed["id"], by=floor.ada, now=floor.now)
     with pytest.raises(LostRace):
-        await digests.try_again(failed["id"], by=floor.ada, now=floor.now)
+        await drafts.try_again(failed["id"], by=floor.ada, now=floor.now)
     await renderings.render_next(now=floor.now)
     digest = await digests.facts(failed["id"])
     assert (digest["state"], digest["failure"]) == (DigestState.draft, "")
@@ -123,11 +123,11 @@ async def test_roles_decide_who_makes_and_who_releases(floor: Floor) -> None:
     lead = await floor.staff(Role.lead, "Lin")
     stranger = await floor.stranger()
     with pytest.raises(Forbidden):
-        await digests.make(floor.meeting.id, Edition.product, by=viewer, now=floor.now)
+        await drafts.make(floor.meeting.id, Edition.product, by=viewer, now=floor.now)
     with pytest.raises(Forbidden):
         await releases.release(identifier, by=lead, now=floor.now)
     with pytest.raises(NotFound):
         await digests.find(identifier, stranger)
     with pytest.raises(NotFound):
-        await digests.make(floor.meeting.id, Edition.product, by=stranger, now=floor.now)
+        await drafts.make(floor.meeting.id, Edition.product, by=stranger, now=floor.now)
     assert (await digests.find(identifier, viewer))["id"] == identifier

@@ -14,7 +14,7 @@ from board.rules.consents import Attribution
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.tables.outbox import Message
 from board.tables.roadmap import Evidence
-from meetings import digests, editions, feedback, outcomes, releases
+from meetings import digests, drafts, editions, feedback, outcomes, releases
 from meetings.outcomes import Outcome
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.outcomes import OutcomeKind
@@ -153,7 +153,7 @@ async def test_what_is_old_but_no_secret_goes_out(floor: Floor) -> None:
     )  # fmt: skip
     await becomes(floor, item, Visibility.public)
     await floor.says("Grace", "One thing more.")
-    assert await digests.has_changed(await digests.facts(draft))
+    assert await drafts.has_changed(await digests.facts(draft))
     await releases.release(draft, by=floor.ada, now=floor.now)
 
 

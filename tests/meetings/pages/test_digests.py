@@ -9,7 +9,7 @@ from piccolo.query.base import Query
 from board import desks, links
 from board.rules.boards import Role
 from board.rules.consents import Attribution
-from meetings import digests, feedback
+from meetings import digests, drafts, feedback
 from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest
 from tests.cast import sign_in
@@ -60,7 +60,7 @@ async def test_failed_digest_says_why_and_is_tried_again(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:
     csrf = await sign_in(client, floor.ada, floor.now)
-    digest = await digests.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
+    digest = await drafts.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
     await Digest.update(
         {Digest.state: DigestState.failed.value, Digest.failure: "It was too long."}
     ).where(Digest.id == digest)
