@@ -75,7 +75,7 @@ DEFAULT_PLAN = (
         Base.start,
         -7 * MINUTES["days"],
         "Can you come? {meeting}",
-        "Hello {first_name},\n\nwe have not heard from you yet. "
+        "Hello {first_name},\n\nWe have not heard from you yet. "
         "Please tell us whether you can come; a no helps us too.",
     ),
     Planned(
@@ -84,7 +84,7 @@ DEFAULT_PLAN = (
         Base.start,
         -1 * MINUTES["days"],
         "Soon: {meeting}",
-        "Hello {first_name},\n\nwe look forward to seeing you. "
+        "Hello {first_name},\n\nWe look forward to seeing you. "
         "The agenda and everything you need is on your page.",
     ),
 )
@@ -94,7 +94,7 @@ THANKS = Planned(
     Base.end,
     1 * MINUTES["days"],
     "Thank you for coming: {meeting}",
-    "Hello {first_name},\n\nthank you for your time and for what you said. "
+    "Hello {first_name},\n\nThank you for your time and for what you said. "
     "We will tell you what becomes of it.",
 )
 

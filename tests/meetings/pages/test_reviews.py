@@ -72,7 +72,7 @@ async def test_signature_by_link_makes_the_edition(client: httpx.AsyncClient, pa
     assert answer.headers["location"] == link
     assert (await digests.facts(panel.digest))["state"] is DigestState.signed
     shown = (await client.get(link)).text
-    assert "Lin signed these bytes: they are edition 1." in shown
+    assert "Lin signed exactly this PDF, and it is edition 1." in shown
     assert "Sign draft" not in shown
     again = await client.post(f"{link}/signatures", data=await panel.signing())
     assert again.status_code == 409
