@@ -42,7 +42,8 @@ from meetings import (
     readiness_sections,
     reminders,
     renderings,
-    report_outs,
+    report_out_reminders,
+    report_out_sections,
     request_words,
     reviews,
     sections,
@@ -67,15 +68,15 @@ def register_extensions() -> None:
         touchpoints.home_rows,
         sections.home_rows,
         editions.home_rows,
-        report_outs.home_rows,
+        report_out_sections.home_rows,
         readiness_sections.home_rows,
         credit_questions.home_rows,
     ]
-    registered.rule_sections[:] = [plan_sections.rule_sections, report_outs.rule_sections]
+    registered.rule_sections[:] = [plan_sections.rule_sections, report_out_sections.rule_sections]
     registered.board_sections[:] = [
         answer_sections.board_sections,
         sections.board_section,
-        report_outs.board_sections,
+        report_out_sections.board_sections,
         readiness_sections.board_sections,
     ]
     registered.desk_sections[:] = [
@@ -86,7 +87,7 @@ def register_extensions() -> None:
         sections.desk_sections,
         roadmap_sections.desk_sections,
         editions.desk_sections,
-        report_outs.desk_sections,
+        report_out_sections.desk_sections,
     ]
     registered.meeting_sections[:] = [
         series_sections.meeting_sections,
@@ -101,7 +102,7 @@ def register_extensions() -> None:
     registered.findings[:] = [health.of_mail_in, health.of_printing]
     registered.jobs[:] = [
         renderings.job,
-        paces.every(60, report_outs.remind_due),
+        paces.every(60, report_out_reminders.remind_due),
         reviews.watch,
         polls.close_due,
         reminders.job,

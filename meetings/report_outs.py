@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from board import db, journal, outbox, programmes, settings, staff
+from board import db, journal
 from board.access import Viewer
-from board.extensions import HomeRow, Section
-from board.rules.boards import Role
-from board.rules.members import MemberState
-from board.tables.links import PersonalLink
-from board.tables.membership import Member
 from board.tables.outbox import Message
 from board.tables.programmes import Board
 from meetings.rules.editions import Edition
@@ -21,20 +16,32 @@ from meetings.rules.report_outs import (
     NOTES_SOON,
     Clock,
     digest_clock,
-    kept,
     notes_clock,
     stage,
 )
 from meetings.tables.digests import Digest
-from meetings.tables.meetings import Attendee, Meeting, Sitting
+from meetings.tables.meetings import Meeting, Sitting
 
 NOTES = "notes_sent"  # the kind of mail that stops the first clock
-OWED = "report_out_owed"
 LOOKING_BACK = timedelta(days=400)
 STILL_REMINDED = timedelta(days=60)  # after that nobody is reminded of what never came
-FRESH = timedelta(days=3)  # what ran out longer ago is on the home page, and no news in a mail
-SHOWN_TO_MEMBERS = timedelta(days=45)
-SHOWN_ON_BOARD = 6
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One of the two things that a board owes, and where somebody sends it off."""
+
+    what: str
+    verb: str
+    clock: Clock
+    soon: timedelta  # before it is late, from when on its owner is reminded
+    action: str
+    href: str
+    mark: str  # what tells the two apart in the keys of reminders
+
+    def stage(self, now: datetime) -> str:
+        """Which reminder is due now: "soon", "late", or none."""
+        return stage(self.clock, now, soon=self.soon)
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,15 @@ class ReportOut:
     ended_at: datetime
     notes: Clock
     digest: Clock
+
+    @property
+    def owed(self) -> tuple[Owed, Owed]:
+        at = f"/meetings/{self.meeting}"
+        notes, digests = f"{at}/outcomes", f"{at}/digests"
+        return (
+            Owed("Notes", "are", self.notes, NOTES_SOON, "Send them", notes, "outcomes"),
+            Owed("The digest", "is", self.digest, DIGEST_SOON, "Release it", digests, "/digests"),
+        )
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -123,65 +139,6 @@ async def digest_due(meeting_id: str, *, now: datetime) -> Clock | None:
     return clock if clock and clock.stopped_at is None else None
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """Notes and digests that are late or due soon, on the boards where this viewer makes them."""
-    mine = list(viewer.boards_where("capture"))
-    rows = []
-    for one in await of_boards(mine, now=now, since=STILL_REMINDED):
-        for what, clock, soon, href in _both(one):
-            due = stage(clock, now, soon=soon)
-            if due:
-                rows.append(
-                    HomeRow(
-                        level=due,
-                        sentence=f"{what} of “{one.title}” {_verb(what)} {clock.words}",
-                        note=one.board_name,
-                        action="Send them" if what == "Notes" else "Release it",
-                        href=href,
-                    )
-                )
-    return rows
-
-
-async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
-    """The clocks of the last meetings, and how often they were kept."""
-    found = await of_boards([board_id], now=now)
-    if not found:
-        return []
-    context = {
-        "reports": found[:SHOWN_ON_BOARD],
-        "notes_kept": kept(one.notes for one in found),
-        "digests_kept": kept(one.digest for one in found),
-        "board_id": board_id,
-    }
-    return [Section("report_outs/_of_board.html", context, order=60)]
-
-
-async def rule_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
-    """The periods that a board has set itself."""
-    board = await programmes.find_board(board_id, viewer)
-    context = {"board": board, "may_manage": viewer.may("manage", board_id)}
-    return [Section("report_outs/_rules.html", context, order=40)]
-
-
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
-    """What a member may expect after a meeting that has just been, and by when."""
-    seats = await Member.select(Member.board).where(
-        Member.person == person_id, Member.state == MemberState.active.value
-    )
-    asked = await Attendee.select(Attendee.meeting).where(
-        Attendee.person == person_id, Attendee.removed_at.is_null()
-    )
-    invited = {row["meeting"] for row in asked}
-    boards = [row["board"] for row in seats]
-    owed = [
-        one
-        for one in await of_boards(boards, now=now, since=SHOWN_TO_MEMBERS)
-        if one.meeting in invited and not (one.notes.stopped_at and one.digest.stopped_at)
-    ]
-    return [Section("report_outs/_on_desk.html", {"reports": owed}, order=55)] if owed else []
-
-
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -200,45 +157,7 @@ async def change_periods(
         )  # fmt: skip
 
 
-async def remind_due(now: datetime) -> None:
-    """The worker's part: tells the owner once that a clock runs out, and once that it has."""
-    rows = await Sitting.select(Sitting.meeting.board.id.as_alias("board")).where(
-        Sitting.ends_at > now - STILL_REMINDED,
-        Sitting.ends_at <= now,
-        Sitting.meeting.board.archived_at.is_null(),
-    )
-    boards = sorted({row["board"] for row in rows})
-    if not boards:
-        return
-    due = [
-        (f"owed:{one.meeting}:{href[-8:]}:{due_now}", one, what, clock, href)
-        for one in await of_boards(boards, now=now, since=STILL_REMINDED)
-        for what, clock, soon, href in _both(one)
-        if (due_now := stage(clock, now, soon=soon)) and now - clock.due_at < FRESH
-    ]
-    if not due:
-        return
-    told = await Message.select(Message.unique_key).where(
-        Message.kind == OWED, Message.cause.is_in([one.meeting for _, one, *_ in due])
-    )
-    known = {row["unique_key"].rpartition(":")[0] for row in told}
-    for key, one, what, clock, href in due:
-        if key not in known:
-            await _remind(one, what, clock, key, href, now=now)
-
-
 # --- steps -----------------------------------------------------------------------------------
-
-
-def _both(one: ReportOut) -> list[tuple[str, Clock, timedelta, str]]:
-    return [
-        ("Notes", one.notes, NOTES_SOON, f"/meetings/{one.meeting}/outcomes"),
-        ("The digest", one.digest, DIGEST_SOON, f"/meetings/{one.meeting}/digests"),
-    ]
-
-
-def _verb(what: str) -> str:
-    return "are" if what == "Notes" else "is"
 
 
 async def _meetings(ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -300,33 +219,3 @@ def _report_out(
         notes=notes,
         digest=digest,
     )
-
-
-async def _remind(
-    one: ReportOut, what: str, clock: Clock, key: str, href: str, *, now: datetime
-) -> None:
-    """To whoever made the meeting while they still run the board; else to all who do."""
-    managers = [row for row in await staff.of_board(one.board) if row["role"] == Role.manager]
-    owners = [row for row in managers if row["id"] == one.owner] or managers
-    async with db.transaction():
-        for owner in owners:
-            await outbox.post(
-                OWED,
-                to=outbox.Recipient(owner["name"], owner["email"], staff=owner["id"]),
-                context={
-                    "name": owner["name"],
-                    "what": what,
-                    "verb": _verb(what),
-                    "words": clock.words,
-                    "is_late": clock.level == "late",
-                    "title": one.title,
-                    "board_name": one.board_name,
-                    "due_at": clock.due_at,
-                    "timezone": one.timezone,
-                    "url": f"{settings.current().origin}{href}",
-                },
-                board=one.board,
-                cause=one.meeting,
-                unique_key=f"{key}:{owner['id']}",
-                now=now,
-            )

@@ -10,7 +10,7 @@ from board.rules.boards import Role
 from board.tables.outbox import Message
 from board.tables.programmes import Board
 from board.tables.staff import Grant
-from meetings import releases, report_outs
+from meetings import releases, report_out_reminders, report_out_sections, report_outs
 from meetings.rules.editions import DigestState
 from meetings.tables.digests import Digest
 from meetings.tables.meetings import Meeting
@@ -58,7 +58,7 @@ async def test_clocks_stop_when_the_first_mail_leaves_and_the_edition_is_out(now
     assert await both(floor, end + 20 * DAY) == [
         ("sent 3 hours after the end", "released 9 days after the end")
     ]
-    [section] = await report_outs.board_sections(floor.board.id, floor.ada, end + 20 * DAY)
+    [section] = await report_out_sections.board_sections(floor.board.id, floor.ada, end + 20 * DAY)
     assert (section.context["notes_kept"], section.context["digests_kept"]) == ((1, 1), (1, 1))
 
 
@@ -80,7 +80,7 @@ async def test_owner_is_told_once_before_and_once_after(now: datetime) -> None:
     floor = await floor_with_owner(now)
     end = now + OVER
     for after in (HOUR, 37 * HOUR, 38 * HOUR, 50 * HOUR, 51 * HOUR, 11.6 * DAY, 30 * DAY):
-        await report_outs.remind_due(end + after)
+        await report_out_reminders.remind_due(end + after)
     told = await Message.objects().order_by(Message.created_at)
     assert [(mail.to_name, mail.subject) for mail in told] == [
         ("Mona", "Notes of “Winter meeting” are due in 11 hours"),
@@ -94,7 +94,7 @@ async def test_all_managers_are_told_where_the_owner_has_left(now: datetime) -> 
     floor = await floor_with_owner(now)
     ken = await make_staff(now, "Ken", roles={})
     await Meeting.update({Meeting.created_by: ken.id}).where(Meeting.id == floor.meeting.id)
-    await report_outs.remind_due(now + OVER + 40 * HOUR)
+    await report_out_reminders.remind_due(now + OVER + 40 * HOUR)
     assert sorted(mail.to_name for mail in await Message.objects()) == ["Max", "Mona"]
     assert await Grant.exists().where(Grant.staff == ken.id) is False
 
@@ -103,18 +103,18 @@ async def test_home_and_desk_show_what_is_owed_to_whom_it_concerns(now: datetime
     floor = await floor_with_owner(now)
     end = now + OVER
     late = end + 50 * HOUR
-    rows = await report_outs.home_rows(await floor.staff(Role.lead, "Leda"), late)
+    rows = await report_out_sections.home_rows(await floor.staff(Role.lead, "Leda"), late)
     assert [(row.level, row.sentence) for row in rows] == [
         ("late", "Notes of “Winter meeting” are 2 hours late")
     ]
-    assert await report_outs.home_rows(await floor.staff(Role.viewer, "Victor"), late) == []
-    assert await report_outs.home_rows(await floor.stranger(), late) == []
+    assert await report_out_sections.home_rows(await floor.staff(Role.viewer, "Victor"), late) == []
+    assert await report_out_sections.home_rows(await floor.stranger(), late) == []
     alan = floor.people["Alan"].id
     link = await desks.link_for(alan, now=now)
-    [section] = await report_outs.desk_sections(alan, link, late)
+    [section] = await report_out_sections.desk_sections(alan, link, late)
     assert [one.title for one in section.context["reports"]] == ["Winter meeting"]
     guest = await floor.joins("Barbara", "Tidewater Foods", as_member=False)
-    assert await report_outs.desk_sections(guest.id, link, late) == []
+    assert await report_out_sections.desk_sections(guest.id, link, late) == []
 
 
 async def test_clock_of_one_digest_runs_from_the_end_to_the_release(now: datetime) -> None:
