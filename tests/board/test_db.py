@@ -161,6 +161,7 @@ async def test_duplicate_is_recognised_and_nothing_else() -> None:
     assert not isinstance(refused.value, DatabaseUnavailable)
 
 
+@pytest.mark.race
 @needs_counters
 async def test_concurrent_read_then_write_loses_nothing() -> None:
     await asyncio.gather(*(raise_by_reading_first(30) for _ in range(15)))
@@ -193,6 +194,7 @@ async def test_other_processes_read_then_write_and_lose_nothing(database: Engine
     assert await value_of() == 450
 
 
+@pytest.mark.race
 @needs_counters
 async def test_readers_see_only_whole_transactions() -> None:
     await Counter.insert(Counter(name="other", value=0))
@@ -216,6 +218,7 @@ async def test_readers_see_only_whole_transactions() -> None:
     assert await value_of() == 40
 
 
+@pytest.mark.race
 @needs_counters
 async def test_cancelled_task_gives_the_writer_back() -> None:
     inside = asyncio.Event()
@@ -241,6 +244,7 @@ async def test_cancelled_task_gives_the_writer_back() -> None:
     assert await Counter.count() == 1
 
 
+@pytest.mark.race
 @needs_counters
 async def test_tasks_cancelled_at_any_moment_never_block_the_others() -> None:
     finished = 0

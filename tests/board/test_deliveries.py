@@ -54,6 +54,7 @@ async def test_claim_leaves_what_is_held_or_not_due(database: Any, now: datetime
     assert await deliveries.claim("two", now=now) == []
 
 
+@pytest.mark.race
 async def test_claims_of_several_workers_never_share_a_mail(database: Any, now: datetime) -> None:
     for number in range(40):
         await post(now, f"person{number}@example.org")
@@ -202,6 +203,7 @@ async def test_worker_keeps_to_the_mails_a_minute_that_are_allowed(
     await working
 
 
+@pytest.mark.race
 async def test_mails_a_minute_hold_over_all_workers(
     database: Any, smtp: SmtpServer, tmp_path: Path, now: datetime
 ) -> None:

@@ -24,6 +24,7 @@ from tests.invitees import MINUTE, deliver, events, invited, letter, mails, of, 
 pytestmark = pytest.mark.usefixtures("database")
 
 
+@pytest.mark.race
 async def test_remind_reaches_only_the_silent_and_once_a_day(now: datetime) -> None:
     ada, board = await invited(now, "Alan", "Barbara", "Edsger", "Grace")
     await refuse("Barbara", now)

@@ -80,6 +80,7 @@ async def test_send_skips_and_names_those_who_cannot_be_invited(now: datetime) -
     assert await Message.count() == 1
 
 
+@pytest.mark.race
 async def test_send_twice_at_once_invites_once(now: datetime) -> None:
     ada, board, chosen = await scene(now, "Alan", "Katherine")
     both = [invitations.send(board.id, chosen, letter(now), by=ada, now=now) for _ in range(2)]
@@ -144,6 +145,7 @@ async def test_accept_takes_the_seat_and_welcomes(now: datetime) -> None:
     assert desk.person == member.person
 
 
+@pytest.mark.race
 async def test_accept_pressed_twice_at_once_seats_once(now: datetime) -> None:
     await invited(now, "Alan", charter="Members speak openly.")
     results = await asyncio.gather(*(accept("Alan", now) for _ in range(2)), return_exceptions=True)
@@ -175,6 +177,7 @@ async def test_accept_after_the_last_day_says_so(now: datetime) -> None:
     assert lost.value.sentence == "This invitation was open until Sunday 22 March 2026."
 
 
+@pytest.mark.race
 async def test_withdraw_and_accept_at_once_leave_one_of_them(now: datetime) -> None:
     ada, _ = await invited(now, "Alan", charter="Members speak openly.")
     results = await asyncio.gather(

@@ -151,6 +151,7 @@ async def test_second_push_changes_nothing_and_a_later_one_updates(
     )
 
 
+@pytest.mark.race
 async def test_two_who_push_at_once_make_one_issue_an_item(
     hub: Hub, programme: str, ada: Viewer, now: datetime
 ) -> None:

@@ -78,6 +78,7 @@ async def test_join_twice_has_one_effect(now: datetime) -> None:
     assert await Member.count() == 1
 
 
+@pytest.mark.race
 async def test_join_gives_the_last_seat_to_one_of_two(now: datetime) -> None:
     board = await make_board(now, seats=1)
     people = [await make_person(now, board, name) for name in ("Alan", "Grace")]

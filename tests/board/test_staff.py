@@ -84,6 +84,7 @@ async def test_manager_gives_roles_on_own_boards_only(now: datetime) -> None:
     assert await roles(board.id) == {ada.id: "manager", linus.id: "lead"}
 
 
+@pytest.mark.race
 async def test_two_managers_who_demote_each_other_leave_one(now: datetime) -> None:
     board = await make_board(now)
     ada = await make_staff(now, roles={board.id: Role.manager})
@@ -98,6 +99,7 @@ async def test_two_managers_who_demote_each_other_leave_one(now: datetime) -> No
     assert sorted((await roles(board.id)).values()) == ["manager", "viewer"]
 
 
+@pytest.mark.race
 async def test_last_administrator_stays(now: datetime) -> None:
     ada = await make_staff(now)
     grace = await make_staff(now, "Linus")

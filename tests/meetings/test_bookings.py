@@ -240,6 +240,7 @@ async def test_offer_is_sent_once_and_needs_people(scene: Calls) -> None:
     assert refusal.value.field == "people"
 
 
+@pytest.mark.race
 async def test_of_two_at_once_one_gets_the_time(scene: Calls) -> None:
     results = await asyncio.gather(
         scene.books("Alan", 0), scene.books("Grace", 0), return_exceptions=True

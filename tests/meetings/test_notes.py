@@ -59,6 +59,7 @@ async def test_notes_go_to_each_attendee_with_an_address(now: datetime) -> None:
     assert await notes.clock(meeting, now=after + DAYS) == ("good", "sent 25 hours after the end")
 
 
+@pytest.mark.race
 async def test_notes_go_out_once_however_often_the_button_is_pressed(now: datetime) -> None:
     floor = await floor_with_notes(now)
     after = now + 2 * DAYS

@@ -42,6 +42,7 @@ async def test_reminder_of_a_closed_poll_is_a_lost_race(now: datetime) -> None:
         await poll_reminders.remind(question.poll, by=question.ada, now=now + 7 * DAY)
 
 
+@pytest.mark.race
 async def test_silent_are_reminded_once_a_day_before_the_deadline(now: datetime) -> None:
     question = await Question().asked(now)
     await question.votes("Alan", Y, Y, Y)

@@ -74,6 +74,7 @@ async def test_opening_mails_everybody_a_link_of_their_own(now: datetime) -> Non
     assert body[0]["expires_at"] == question.poll.closes_at
 
 
+@pytest.mark.race
 async def test_opening_twice_mails_once(now: datetime) -> None:
     question = await Question().drafted(now)
     results = await asyncio.gather(
@@ -129,6 +130,7 @@ async def test_vote_is_stored_and_a_later_one_replaces_it(now: datetime) -> None
     assert (await events(question.poll.id))[2:] == ["poll.voted", "poll.voted"]
 
 
+@pytest.mark.race
 async def test_votes_of_one_person_side_by_side_leave_one(now: datetime) -> None:
     question = await Question().asked(now)
     await asyncio.gather(question.votes("Alan", Y, Y, Y), question.votes("Alan", N, N, N))
@@ -287,6 +289,7 @@ async def test_yes_to_a_date_is_none_to_another(now: datetime) -> None:
     assert {row["source"] for row in await attendance.answers_of(meeting.id)} == {None}
 
 
+@pytest.mark.race
 async def test_two_choices_at_once_make_one_meeting(now: datetime) -> None:
     question = await Question().asked(now)
     results = await asyncio.gather(

@@ -81,6 +81,7 @@ async def test_silent_are_reminded_once_and_those_who_come_the_day_before(host: 
     assert await Entry.count().where(Entry.event == "reminder.sent") == 2
 
 
+@pytest.mark.race
 async def test_three_schedulers_and_jumping_clocks_remind_once(host: Host) -> None:
     times = [WEEK_BEFORE + HOUR, WEEK_BEFORE, WEEK_BEFORE + HOUR / 2]
     await asyncio.gather(*map(reminders.post_due, times))

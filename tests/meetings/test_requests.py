@@ -54,6 +54,7 @@ async def test_title_is_never_the_members_words(now: datetime) -> None:
     assert [row["title"] for row in rows] == ["About “Audit trail”", "About “Winter meeting”"]
 
 
+@pytest.mark.race
 async def test_numbers_count_up_even_when_given_at_once(now: datetime) -> None:
     floor = await Floor().opened(now)
     await asyncio.gather(*(floor.asks("Alan") for _ in range(5)))
@@ -93,6 +94,7 @@ async def test_answer_without_a_reason_changes_nothing(now: datetime) -> None:
     assert await AnswerNotice.count() == 0
 
 
+@pytest.mark.race
 async def test_two_answers_at_once_leave_one(now: datetime) -> None:
     floor = await Floor().opened(now)
     request = await floor.asks("Alan")

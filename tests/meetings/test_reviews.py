@@ -153,6 +153,7 @@ async def test_signing_twice_counts_once(panel: Panel) -> None:
     assert await panel.state() is DigestState.in_review
 
 
+@pytest.mark.race
 async def test_two_who_sign_at_once_make_one_edition(panel: Panel) -> None:
     await Board.update({Board.signatures_required: 2}).where(Board.id == panel.board.id)
     numbers = await asyncio.gather(panel.signs(panel.lin), panel.signs(panel.ken))

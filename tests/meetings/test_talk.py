@@ -47,6 +47,7 @@ async def test_taps_are_added_up_and_one_side_talks_at_a_time(floor: Floor) -> N
     assert (await seen(floor, 30)).running is None
 
 
+@pytest.mark.race
 async def test_two_scribes_at_once_count_once(floor: Floor) -> None:
     await asyncio.gather(*(tap(floor, Side.members) for _ in range(4)))
     await asyncio.gather(*(tap(floor, side, 5) for side in (Side.members, Side.members, None)))

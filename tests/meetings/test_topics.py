@@ -75,6 +75,7 @@ async def test_decline_tells_the_proposer_why(now: datetime) -> None:
     assert await topics.waiting(floor.meeting) == []
 
 
+@pytest.mark.race
 async def test_topic_is_answered_once(now: datetime) -> None:
     floor = await Floor().opened(now, starts=MONTH)
     topic = await propose(floor)

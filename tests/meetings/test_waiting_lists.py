@@ -159,6 +159,7 @@ async def test_nobody_moves_up_once_the_sitting_is_over(table: Table, now: datet
     assert await told("attendee_promoted") == []
 
 
+@pytest.mark.race
 async def test_seats_never_fill_twice_when_many_answer_at_once(table: Table, now: datetime) -> None:
     """The lock on the sittings orders them: two seats, five at once, then both seats given up."""
     await asyncio.gather(*(table.say(name, Answer.yes, now) for name in NAMES))
