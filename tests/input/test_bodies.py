@@ -7,6 +7,7 @@ import httpx
 import pytest
 from litestar._parsers import parse_url_encoded_form_data
 
+from tests.counts import PARTS
 from tests.doors import Doors
 from tests.input.poisons import FORM, complaint, is_staffs, posts
 
@@ -61,12 +62,13 @@ BODIES: tuple[tuple[str, bytes], ...] = (
 )
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 async def test_no_body_breaks_a_page(
-    doors: Doors, share: Callable[[int], int], chance: Random
+    doors: Doors, share: Callable[[int], int], chance: Random, part: int
 ) -> None:
     """Bodies that are no form, or lie about what they are, with and without the browser's word."""
     wrong = []
-    for path in posts():
+    for path in posts()[part::PARTS]:
         role = "administrator" if is_staffs(path) else "anonymous"
         for kind, body in chance.sample(BODIES, max(3, share(len(BODIES)))):
             for origin in (doors.world.settings.origin, "null", ""):
