@@ -23,10 +23,7 @@ def method(sources: Sources) -> list[str]:
             f"{'is' if guests == 1 else 'are'} not counted as attending."
         )
     if digest_talk.of_meeting(sources.items, sources.talked):
-        sentences.append(
-            "How long hosts and members talked was noted by those who wrote along, by side and not "
-            "by person."
-        )
+        sentences.append("Talk was timed for hosts and members as two sides, not by person.")
     if sources.requests:
         sentences.append(
             "Requests that joined one roadmap item count as one, with everybody on this board who "

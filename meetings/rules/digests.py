@@ -119,9 +119,12 @@ class Talk:
 
     @property
     def words(self) -> str:
-        """Members talked 74 %, 90 % planned."""
-        planned = f", {self.planned} % planned" if self.planned is not None else ""
-        return f"members talked {self.share} %{planned}"
+        """Members talked 74 % (plan 90 %)."""
+        return f"members talked {self.share} %{self.plan}"
+
+    @property
+    def plan(self) -> str:
+        return f" (plan {self.planned} %)" if self.planned is not None else ""
 
 
 @dataclass(frozen=True)
@@ -242,13 +245,10 @@ class DigestData:
             plan = self.member_share
             return "" if plan is None else f"By the plan members talk {plan} % of the time."
         measured = sum(item.talk is not None for item in self.items)
-        where = (
-            f" under the {counted(measured, 'item')} where it was measured"
-            if measured < len(self.items)
-            else ""
-        )
-        planned = "" if self.talk.planned is None else f"; by the plan it was {self.talk.planned} %"
-        return f"Members talked {self.talk.share} % of the time{where}{planned}."
+        where = f", at the {counted(measured, 'item')} measured"
+        if measured == len(self.items):
+            where = ""
+        return f"Members talked {self.talk.share} % of the time{self.talk.plan}{where}."
 
     @property
     def is_empty(self) -> bool:

@@ -125,7 +125,7 @@ async def test_meeting_and_its_figures_tell_what_was_measured_and_nothing_else(
     shown = (await client.get(base)).text
     assert "Members talked 75 % of the time</a></p><p>60 min were measured; 80 % was" in shown
     figures = (await client.get(f"{base}/figures")).text
-    assert "Members talked 75 % of the time under the 1 item where it was measured" in figures
+    assert "Members talked 75 % of the time (plan 80 %), at the 1 item measured." in figures
     assert ["2 · <bdi>Bulk approvals" in figures, "1 · <bdi>Audit trail" in figures] == [
         True,
         False,

@@ -63,10 +63,10 @@ def test_sentence_tells_the_plan_until_somebody_measured() -> None:
     assert [digest.talk_told for digest in digests] == [
         "",
         "By the plan members talk 80 % of the time.",
-        "Members talked 74 % of the time; by the plan it was 81 %.",
-        "Members talked 74 % of the time under the 1 item where it was measured.",
+        "Members talked 74 % of the time (plan 81 %).",
+        "Members talked 74 % of the time, at the 1 item measured.",
     ]
     assert [talk.words, Talk(74, 68).words] == [
-        "members talked 74 %, 81 % planned",
+        "members talked 74 % (plan 81 %)",
         "members talked 74 %",
     ]
