@@ -85,8 +85,13 @@ async def forget(now: datetime) -> None:
 
 
 async def _send(delivery: Delivery, *, now: datetime) -> None:
+    """A failure is tried again later and later, for three days; 410 ends the webhook."""
     webhook = await Webhook.objects().where(Webhook.id == delivery.webhook).first()
     assert webhook is not None
+    if webhook.ended_at is not None:  # while this one was being sent before, without success
+        ended = posting.Outcome(None, webhook.ended_why)
+        await _settle(delivery, DeliveryState.failed, ended, now=now)
+        return
     name = f"msg_{delivery.id}"
     signer = Signer(webhooks.secret(webhook))
     sent = await posting.post(
@@ -101,30 +106,32 @@ async def _send(delivery: Delivery, *, now: datetime) -> None:
         },
         allowed_hosts=settings.current().webhook_hosts,
     )
-    await _settle(delivery, sent, now=now)
-
-
-async def _settle(delivery: Delivery, sent: posting.Outcome, *, now: datetime) -> None:
-    """A failure is tried again later and later, for three days; 410 ends the webhook."""
-    attempts = delivery.attempts + 1
     state = DeliveryState.retry if sent.status is None else outcome(sent.status)
     if state is DeliveryState.retry and now - delivery.created_at > GIVE_UP_AFTER:
         state = DeliveryState.failed
     async with db.transaction():
-        await Delivery.update(
-            {
-                Delivery.state: state.value,
-                Delivery.attempts: attempts,
-                Delivery.status: sent.status,
-                Delivery.note: sent.note[:300],
-                Delivery.due_at: now + next_delay(attempts),
-                Delivery.settled_at: None if state is DeliveryState.retry else now,
-            }
-        ).where(
-            Delivery.id == delivery.id,
-            Delivery.lease_token == delivery.lease_token,
-            Delivery.state == DeliveryState.leased.value,
-        )
+        await _settle(delivery, state, sent, now=now)
         if sent.status == 410:
             why = "The receiver said that nothing is to come any more (410)."
             await webhooks.close(str(delivery.webhook), why, now=now)
+
+
+async def _settle(
+    delivery: Delivery, state: DeliveryState, sent: posting.Outcome, *, now: datetime
+) -> None:
+    """Writes only while the lease is this worker's: its token tells it from a later one."""
+    attempts = delivery.attempts + 1
+    await Delivery.update(
+        {
+            Delivery.state: state.value,
+            Delivery.attempts: attempts,
+            Delivery.status: sent.status,
+            Delivery.note: sent.note[:300],
+            Delivery.due_at: now + next_delay(attempts),
+            Delivery.settled_at: None if state is DeliveryState.retry else now,
+        }
+    ).where(
+        Delivery.id == delivery.id,
+        Delivery.lease_token == delivery.lease_token,
+        Delivery.state == DeliveryState.leased.value,
+    )

@@ -16,7 +16,6 @@ from typing import Any
 from board import db, journal, settings
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from board.rules.ids import new_id
 from board.rules.webhooks import DeliveryState, WebhookEvent, address_problem
 from board.tables.programmes import Programme
 from board.tables.webhooks import Delivery, Webhook
@@ -198,7 +197,6 @@ async def hear(event: str, subject: str, board: str, now: datetime) -> None:
     for webhook in wanting:
         await Delivery.insert(
             Delivery(
-                id=new_id(),
                 webhook=webhook["id"],
                 event=kind.value,
                 # An item that stands on several boards moves once.

@@ -169,6 +169,19 @@ async def test_gone_ends_the_webhook(hook: Webhook, receiver: Receiver, now: dat
     assert await Delivery.count() == 1
 
 
+async def test_what_was_being_sent_while_its_webhook_ended_is_not_tried_again(
+    ada: Viewer, hook: Webhook, receiver: Receiver, now: datetime
+) -> None:
+    await happens(now)
+    [leased] = await webhook_deliveries.claim(now=now)
+    await webhooks.end(hook.id, by=ada, now=now)
+    later = now + timedelta(minutes=2)  # whoever was sending it has died, the lease ran out
+    assert await webhook_deliveries.turn(now=later) == 1
+    assert receiver.got == []
+    found = await the_delivery()
+    assert (found.id, found.state, found.note) == (leased.id, "failed", "Ended by staff.")
+
+
 async def test_server_that_does_not_listen_is_said_in_words(
     hook: Webhook, receiver: Receiver, now: datetime
 ) -> None:
