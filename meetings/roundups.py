@@ -12,9 +12,10 @@ from board.access import Viewer
 from board.rules import moments
 from board.rules.brands import PLAIN
 from board.tables.programmes import Board
-from meetings import digest_data
+from meetings import digest_data, talk
 from meetings.pdf import DEADLINE, Press, RenderFailed
 from meetings.prints import css_text
+from meetings.rules import digest_talk
 from meetings.rules.meetings import MeetingState
 from meetings.rules.printable import cleaned
 from meetings.rules.roundups import Held, Roundup, lines
@@ -49,6 +50,7 @@ async def over(boards: Sequence[str], since: date, until: date, *, now: datetime
     told, others = lines(held)
     said = [row for one in held for row in one.said]
     requests = [row for one in held for row in one.requests]
+    talks = await talk.of_meetings([one.id for one in held], now=now)
     programmes = {row["programme"] for row in rows}
     return Roundup(
         since=moments.plain_day(since),
@@ -63,6 +65,7 @@ async def over(boards: Sequence[str], since: date, until: date, *, now: datetime
         lines=tuple(told),
         other_statements=others,
         without_theme=sum(not row["theme"].strip() for row in said),
+        talk_told=digest_talk.over_meetings([talks[one.id].total for one in held]),
         brand=await brands.of_programme(programmes.pop()) if len(programmes) == 1 else PLAIN,
     )
 

@@ -35,6 +35,20 @@ def numbers(items: Rows, spoken: Mapping[str, Spoken], before: Sequence[int]) ->
     return [Number(f"{talk.share} %", label, trend)]
 
 
+def over_meetings(spoken: Sequence[Spoken]) -> str:
+    """A sentence about several meetings, oldest first; nothing where none was measured."""
+    shares = [f"{one.share} %" for one in spoken if one.share is not None]
+    whole = total(one for one in spoken if one.share is not None)
+    if not shares:
+        return ""
+    told = f"Members talked {whole.share} % of the {whole.minutes} minutes measured"
+    if len(shares) > 1:
+        told += f" at {len(shares)} meetings"
+    if len(shares) >= TREND:
+        told += f": {', then '.join(shares)}"
+    return f"{told}."
+
+
 def _talk(rows: Rows, spoken: Spoken) -> Talk | None:
     if spoken.share is None:
         return None

@@ -83,6 +83,7 @@ class Roundup:
     lines: tuple[Line, ...]
     other_statements: int
     without_theme: int
+    talk_told: str = ""  # how much of the time members talked
     programme: str = ""
     brand: Brand = PLAIN
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from board.rules.consents import Attribution
-from meetings import themes
+from meetings import talk, themes
 from tests.cast import sign_in
 from tests.floor import Floor
 
@@ -34,8 +34,10 @@ async def test_themes_of_the_period_are_told_on_page_and_paper(
     await sign_in(client, floor.ada, floor.now)
     day = floor.now.date()
     period = f"since={day - timedelta(days=3)}&until={day + timedelta(days=3)}"
+    await talk.correct(floor.meeting, floor.items[0], 4, 16, by=floor.ada.actor, now=floor.now)
     shown = await client.get(f"/roundups?{period}&board={floor.board.id}")
     assert "The printed week of Haru" in shown.text
+    assert "Members talked 80 % of the 20 minutes measured." in shown.text
     assert [name for name in NAMES if f"week of {name}" in shown.text] == ["Haru"]
     assert "<h2>Search</h2>" not in shown.text
     printed = await client.get(f"/roundups/pdf?{period}")
