@@ -73,6 +73,14 @@ async def exists(item_id: str, *, person: str, source_kind: str) -> bool:
     )
 
 
+def by_kind(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The sources of rows that have `source_kind` and `source`, by kind."""
+    sources: dict[str, list[str]] = {}
+    for row in rows:
+        sources.setdefault(row["source_kind"], []).append(row["source"])
+    return sources
+
+
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -88,43 +96,55 @@ async def add(
     now: datetime,
 ) -> None:
     """Joins something a member said to an item; one thing backs one item only."""
-    by.must("move_roadmap", board_id)
-    item = await roadmap.find_item(item_id, by, act="move_roadmap")
-    board = await programmes.find_board(board_id, by)
-    if programmes.programme_of(board) != item["programme"]:
-        raise Refused("This item is on the roadmap of another programme.", field="item")
-    async with db.transaction():
-        await roadmap.keep_in_place(item_id)
-        rows = (
-            await Evidence.insert(
-                Evidence(
-                    item=item_id,
-                    board=board_id,
-                    person=person,
-                    source_kind=source_kind,
-                    source=source,
-                    strength=strength,
-                    created_at=now,
-                )
-            )
-            .on_conflict(target=(Evidence.source_kind, Evidence.source), action="DO NOTHING")
-            .returning(Evidence.id)
-        )
-        if not rows:
-            raise LostRace("This is on the roadmap already. Look at the item that it joined.")
-        await journal.record(
-            "evidence.added", rows[0]["id"], by=by.actor, now=now, board=board_id,
-            person=person or "", item=item_id, source=source,
-        )  # fmt: skip
+    facts = {
+        "board_id": board_id,
+        "source_kind": source_kind,
+        "source": source,
+        "person": person,
+        "strength": strength,
+    }
+    await add_all(item_id, [facts], by=by, now=now)
 
 
 async def add_all(
     item_id: str, facts: Sequence[Mapping[str, Any]], *, by: Viewer, now: datetime
 ) -> None:
     """The same for several things, all or none: `facts` as for `add`."""
+    if not facts:
+        return
+    for board_id in {each["board_id"] for each in facts}:
+        by.must("move_roadmap", board_id)
+    item = await roadmap.find_item(item_id, by, act="move_roadmap")
+    for board_id in {each["board_id"] for each in facts}:
+        board = await programmes.find_board(board_id, by)
+        if programmes.programme_of(board) != item["programme"]:
+            raise Refused("This item is on the roadmap of another programme.", field="item")
+    joining = [
+        Evidence(
+            item=item_id,
+            board=each["board_id"],
+            person=each.get("person"),
+            source_kind=each["source_kind"],
+            source=each["source"],
+            strength=each.get("strength"),
+            created_at=now,
+        )
+        for each in facts
+    ]
     async with db.transaction():
-        for each in facts:
-            await add(item_id, **each, by=by, now=now)
+        await roadmap.keep_in_place(item_id)
+        rows = (
+            await Evidence.insert(*joining)
+            .on_conflict(target=(Evidence.source_kind, Evidence.source), action="DO NOTHING")
+            .returning(Evidence.id)
+        )
+        if len(rows) < len(joining):
+            raise LostRace("This is on the roadmap already. Look at the item that it joined.")
+        for joined in joining:
+            await journal.record(
+                "evidence.added", joined.id, by=by.actor, now=now, board=str(joined.board),
+                person=str(joined.person or ""), item=item_id, source=joined.source,
+            )  # fmt: skip
 
 
 async def found(
@@ -164,8 +184,7 @@ async def take_off(item_id: str, evidence_id: str, *, by: Viewer, now: datetime)
 
 async def _words(rows: Sequence[dict[str, Any]], *, now: datetime) -> dict[str, Words]:
     words: dict[str, Words] = {}
-    for kind in {row["source_kind"] for row in rows}:
+    for kind, sources in by_kind(rows).items():
         if ask := extensions.registered.evidence_words.get(kind):
-            sources = [row["source"] for row in rows if row["source_kind"] == kind]
             words.update(await ask(sources, now))
     return words

@@ -80,7 +80,7 @@ def _item(
         eta=row["eta_words"],
         due_on=last_day(row["eta"]),
         owner=row["owner_name"] or "",
-        visibility=row["visibility"].label,
+        visibility=row["visibility"],
         programme=row["programme_name"],
         members=row["members"],
         companies=row["companies"],

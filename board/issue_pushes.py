@@ -10,7 +10,7 @@ from typing import Any
 
 from board import db, exports, journal, leases, roadmap_rights, settings
 from board.access import Viewer
-from board.errors import Forbidden, Refused
+from board.errors import Refused
 from board.github import Issue, Missing, Repository
 from board.rules.exports import LABEL, Item, content_hash, issue, jira_key
 from board.rules.roadmap import Visibility
@@ -111,13 +111,11 @@ async def _items(
 ) -> list[Item]:
     if not _REPOSITORY.fullmatch(repository):
         raise Refused("Write owner and repository, as in example/product.", field="repository")
-    movable = {row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", by)}
-    if programme not in movable:
-        raise Forbidden("Your role does not allow changes to this roadmap.")
+    await roadmap_rights.must("move_roadmap", programme, by)
     found = await exports.items(by, programme=programme, now=now)
     found += await exports.items(by, programme=programme, is_merged=True, now=now)
     # Everybody may read many a repository: what is for the board or for staff goes by choice.
-    return [each for each in found if not public_only or each.visibility == Visibility.public.label]
+    return [each for each in found if not public_only or each.visibility is Visibility.public]
 
 
 async def _plan(repository: str, found: Sequence[Item], there: Sequence[Issue]) -> list[Planned]:

@@ -29,7 +29,7 @@ async def take(data: bytes, *, by: Viewer, now: datetime) -> int:
     An item is known by its id in any cell, or by its address in any text. Refused where the file
     names no key, or none of an item whose roadmap `by` may change.
     """
-    movable = {row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", by)}
+    movable = await roadmap_rights.ids_where("move_roadmap", by)
     sheet = read(data)
     if not sheet.is_readable:
         wrong = sheet.problems[0]

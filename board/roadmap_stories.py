@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from board import extensions, roadmap
+from board import evidence, extensions, roadmap
 from board.extensions import Answered
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.tables.roadmap import Evidence
@@ -129,17 +129,16 @@ async def _askers(
 async def _given(rows: Sequence[dict[str, Any]]) -> dict[str, Answered]:
     """By source: the answer as it is now; what was taken back, or is gone, has none."""
     given: dict[str, Answered] = {}
-    for kind in {row["source_kind"] for row in rows}:
+    for kind, sources in evidence.by_kind(rows).items():
         if ask := extensions.registered.answers.get(kind):
-            given.update(await ask([row["source"] for row in rows if row["source_kind"] == kind]))
+            given.update(await ask(sources))
     return given
 
 
 async def _behind(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
     """By source: the item that it stands behind, where members hear of it."""
     behind: dict[str, str] = {}
-    for kind in {row["source_kind"] for row in rows}:
-        sources = [row["source"] for row in rows if row["source_kind"] == kind]
+    for kind, sources in evidence.by_kind(rows).items():
         items = await roadmap.of_sources(kind, sources, for_members=True)
         behind.update({source: item["id"] for source, item in items.items()})
     return behind

@@ -60,7 +60,7 @@ async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
 async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:
     """Request id to the status of the roadmap item that it joined."""
     items = await roadmap.of_sources("request", list(request_ids))
-    return {source: RoadmapStatus(item["status"]) for source, item in items.items()}
+    return {source: item["status"] for source, item in items.items()}
 
 
 async def numbers_of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from board.rules.consents import Attribution
 from board.rules.etas import eta_words
 from board.rules.members import MemberState
 from board.rules.moments import instant_to_local, plain_day
-from board.rules.roadmap import RoadmapStatus, Visibility
+from board.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from board.tables.membership import Member
 from board.tables.programmes import Board
 from board.tables.roadmap import Evidence
@@ -166,7 +166,7 @@ def _of_item(
 
 
 def _of_request(row: Mapping[str, Any], room: Room) -> Entry:
-    verdict = requests.told(dict(row), row["due_on"])["verdict"]
+    verdict = Verdict(row["verdict"]) if row["verdict"] else None
     return Entry(
         outcome=OF_VERDICT[verdict] if verdict else Outcome.owed,
         title=row["title"],

@@ -15,7 +15,7 @@ from board.rules.spreadsheets import MAX_BYTES
 from board.templating import count
 
 TYPES = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -113,8 +113,11 @@ async def _index(
     status: int = 200,
 ) -> Template:
     seen = [(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
-    movable = await roadmap_rights.programmes_where("move_roadmap", viewer)
-    mine = {row["id"] for row in movable}
+    movable = [
+        (row["id"], row["name"])
+        for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
+    ]
+    mine = dict(movable)
     found = [row["id"] for row in await roadmap.items_of(viewer) if row["programme"] in mine]
     return page(
         request,
@@ -127,7 +130,7 @@ async def _index(
         kinds=list(Export),
         programmes=seen,
         chosen=form["programme"] if form["programme"] in dict(seen) else "",
-        movable=[(row["id"], row["name"]) for row in movable],
+        movable=movable,
         goes=[(value, *words) for value, words in GOES.items()],
         planned=planned,
     )

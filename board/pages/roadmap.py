@@ -43,9 +43,7 @@ class Roadmap(Controller):
             if (not readers or item["visibility"] == readers)
             and (not owner or item["owner"] == owner)
         ]
-        movable = {
-            row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
-        }
+        movable = await roadmap_rights.ids_where("move_roadmap", viewer)
         return page(
             request,
             "roadmap/index.html",

@@ -115,9 +115,7 @@ async def show_item(
     **forms: Form,
 ) -> Template:
     """The page of one item; a form that was refused comes back as it was typed, by its name."""
-    may_move = item["programme"] in {
-        row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
-    }
+    may_move = item["programme"] in await roadmap_rights.ids_where("move_roadmap", viewer)
     shown = await evidence.of_item(item["id"], viewer, now=now)
     is_shipped = item["status"] is RoadmapStatus.shipped
     asked = await release_credits.asked_for([item["id"]] if is_shipped else [])

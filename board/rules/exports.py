@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from board.rules.credits import SMALLEST_COUNT, crowd
-from board.rules.roadmap import RoadmapStatus
+from board.rules.roadmap import RoadmapStatus, Visibility
 
 MARK = "<!-- folkmoot:{id} -->"
 LABEL = "folkmoot"
@@ -88,7 +88,7 @@ class Item:
     eta: str
     due_on: date | None
     owner: str
-    visibility: str
+    visibility: Visibility
     programme: str
     members: int
     companies: int
@@ -131,7 +131,7 @@ def rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
             item.reason,
             item.eta,
             item.owner,
-            item.visibility,
+            item.visibility.label,
             item.programme,
             str(item.members),
             str(item.companies),

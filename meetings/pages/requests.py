@@ -187,7 +187,7 @@ async def _inbox(
 
 
 async def _joinable(viewer: Viewer) -> list[dict[str, Any]]:
-    homes = {row["id"] for row in await roadmap_rights.programmes_where("move_roadmap", viewer)}
+    homes = await roadmap_rights.ids_where("move_roadmap", viewer)
     return [row for row in await roadmap.items_of(viewer) if row["programme"] in homes]
 
 

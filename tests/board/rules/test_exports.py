@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from board.rules import exports
 from board.rules.exports import Item, Quote
-from board.rules.roadmap import RoadmapStatus
+from board.rules.roadmap import RoadmapStatus, Visibility
 from board.rules.spreadsheets import write_csv
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -37,7 +37,7 @@ def item(**overrides: object) -> Item:
         "eta": "Q2 2027",
         "due_on": date(2027, 6, 30),
         "owner": "Leda",
-        "visibility": "Board only",
+        "visibility": Visibility.board,
         "programme": "Harbour",
         "members": 7,
         "companies": 5,
