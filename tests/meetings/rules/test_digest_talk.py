@@ -53,6 +53,7 @@ def test_number_has_a_line_from_three_meetings_on() -> None:
 
 def test_several_meetings_are_told_in_a_sentence_with_their_course_from_three_on() -> None:
     first, second, third = Spoken(600, 1800), Spoken(600, 600), Spoken(0, 600)
+    course = "75 %, then 50 %, then 100 %"
     assert [
         digest_talk.over_meetings(spoken)
         for spoken in ([], [Spoken()], [first], [first, Spoken(), second], [first, second, third])
@@ -61,8 +62,7 @@ def test_several_meetings_are_told_in_a_sentence_with_their_course_from_three_on
         "",
         "Members talked 75 % of the 40 minutes measured.",
         "Members talked 67 % of the 60 minutes measured at 2 meetings.",
-        "Members talked 71 % of the 70 minutes measured at 3 meetings: "
-        "75 %, then 50 %, then 100 %.",
+        f"Members talked 71 % of the 70 minutes measured at 3 meetings: {course}.",
     ]
 
 
