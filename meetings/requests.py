@@ -17,6 +17,7 @@ from meetings.rules.versions import version_of
 from meetings.tables.feedback import FeedbackItem, Request
 
 TITLE = 200
+LISTED = 300
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -33,17 +34,34 @@ async def find(
 
 
 async def inbox(
-    viewer: Viewer, *, state: str = "open", board: str = "", now: datetime, limit: int = 300
+    viewer: Viewer, *, state: str = "open", board: str = "", now: datetime
 ) -> list[dict[str, Any]]:
-    """Requests of the viewer's boards, those owed first by the day they are owed."""
+    """Requests of the viewer's boards by the day they are owed: the open ones, or with "all" all.
+
+    The first LISTED; `triage.inbox` has pages and filters.
+    """
     boards = viewer.board_ids & {board} if board else viewer.board_ids
-    return await _listing(boards, state=state, now=now, timezone=viewer.timezone, limit=limit)
+    query = select().where(Request.board.is_in(list(boards) or [""]))
+    if state == "open":
+        query = query.where(Request.answered_at.is_null())
+    rows = await query.order_by(Request.due_on).order_by(Request.number).limit(LISTED)
+    return _all_told(rows, viewer, now)
 
 
 async def of_board(board_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """The open ones of one board."""
-    boards = frozenset({board_id}) & viewer.board_ids
-    return await _listing(boards, state="open", now=now, timezone=viewer.timezone, limit=300)
+    return await inbox(viewer, board=board_id, now=now)
+
+
+async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
+    """All that were asked for at a meeting, answered or not, by the day they are owed."""
+    rows = await (
+        select()
+        .where(Request.meeting == meeting_id, Request.board.is_in(list(viewer.board_ids) or [""]))
+        .order_by(Request.due_on)
+        .order_by(Request.number)
+    )
+    return _all_told(rows, viewer, now)
 
 
 async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -219,23 +237,11 @@ def select() -> Any:
     )
 
 
-async def _listing(
-    boards: frozenset[str], *, state: str, now: datetime, timezone: str, limit: int
+def _all_told(
+    rows: Sequence[dict[str, Any]], viewer: Viewer, now: datetime
 ) -> list[dict[str, Any]]:
-    if not boards:
-        return []
-    today = instant_to_local(now, timezone).date()
-    query = select().where(Request.board.is_in(list(boards)))
-    if state in ("open", "overdue"):
-        query = query.where(Request.answered_at.is_null())
-    if state == "overdue":
-        query = query.where(Request.due_on < today)
-    if state == "answered":
-        query = query.where(Request.answered_at.is_not_null())
-        query = query.order_by(Request.answered_at, ascending=False)
-    else:
-        query = query.order_by(Request.due_on).order_by(Request.number)
-    return [told(row, today) for row in await query.limit(limit)]
+    today = instant_to_local(now, viewer.timezone).date()
+    return [told(row, today) for row in rows]
 
 
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
@@ -256,6 +262,10 @@ def told(row: dict[str, Any], today: date) -> dict[str, Any]:
 
 
 def _version(row: dict[str, Any]) -> str:
+    """Of an answer and the moment it was given, so that the same words again are another answer.
+
+    `request_words.answer_version` is of the words alone: what members read.
+    """
     answered_at = row["answered_at"].timestamp() if row["answered_at"] else None
     return version_of(row["verdict"], row["reason"], row["later_on"], answered_at)
 

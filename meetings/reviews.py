@@ -84,14 +84,13 @@ async def show(
         )
         .order_by(ReviewComment.created_at)
     )
-    all_requests = await requests.inbox(viewer, state="all", board=digest["board"], now=now)
     signatures = (await digests.signatures_of([digest["id"]])).get(digest["id"], [])
     return {
         "reviewers": reviewers,
         "comments": comments,
         "signatures": signatures,
         "has_signed": viewer.id in {one["staff"] for one in signatures},
-        "requests": [row for row in all_requests if row["meeting"] == digest["meeting"]],
+        "requests": await requests.of_meeting(digest["meeting"], viewer, now=now),
         "changes": await _changes(digest, asked),
         "due": await report_outs.digest_due(digest["meeting"], now=now),
     }
