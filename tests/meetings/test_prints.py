@@ -146,7 +146,7 @@ async def test_full_digest_prints_on_both_papers(paper: Any) -> None:
         "9 of 11 members · 7 companies · “must have” for 5",
         "Shipped Bulk approvals (R-3)",
         "8.4",
-        "R-refs link to the record",
+        "R-numbers link to the record",
     ):
         assert words in first
     with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
