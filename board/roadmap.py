@@ -166,6 +166,7 @@ async def create(
     facts: Facts,
     *,
     status: RoadmapStatus = RoadmapStatus.under_review,
+    reason: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
@@ -181,7 +182,9 @@ async def create(
     async with db.transaction():
         await RoadmapItem.insert(item)
         await StatusChange.insert(
-            StatusChange(item=item.id, status=status.value, changed_by=by.id, changed_at=now)
+            StatusChange(
+                item=item.id, status=status.value, reason=reason, changed_by=by.id, changed_at=now
+            )
         )
         await journal.record(
             "roadmap_item.created", item.id, by=by.actor, now=now, programme=programme_id

@@ -126,7 +126,8 @@ async def split(
 ) -> str:
     """Some of what stands behind an item gets one of its own, at the same status; returns its id.
 
-    Only what the viewer may move goes; something always stays behind.
+    Only what the viewer may move goes; something always stays behind. Who waits for news of the
+    one item hears of the one that he or she stands behind by then.
     """
     item = await roadmap.find_item(item_id, by, act="move_roadmap")
     facts = roadmap.Facts(
@@ -145,8 +146,12 @@ async def split(
             raise Refused("Choose what goes into the new item.", field="evidence")
         if len(chosen) == len(there):
             raise Refused("Leave something with this item, or change its words.", field="evidence")
-        made = await roadmap.create(item["programme"], facts, status=item["status"], by=by, now=now)
+        [stands] = await roadmap.with_reasons([item])
+        made = await roadmap.create(
+            item["programme"], facts, status=item["status"], reason=stands["reason"], by=by, now=now
+        )
         await Evidence.update({Evidence.item: made}).where(Evidence.id.is_in(chosen))
+        await roadmap_notices.carry(item_id, made, now=now)
         await journal.record(
             "roadmap_item.split", item_id, by=by.actor, now=now, made=made, evidence=len(chosen)
         )

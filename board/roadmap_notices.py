@@ -123,9 +123,10 @@ async def note_answer(
 
 
 async def carry(item_id: str, target_id: str, *, now: datetime) -> None:
-    """Whoever still waits for news of an item that goes into another one waits for that one's.
+    """Whoever still waits for news of an item waits for another one's too: merged, or split off.
 
-    The waiting for the first stays, silent while the item is merged, in case that is undone.
+    The waiting for the first stays. Nothing comes of it while that item is merged, nor for those
+    who no longer stand behind it.
     """
     waiting_for = await Notice.select(Notice.person, Notice.was).where(
         Notice.item == item_id, Notice.settled_at.is_null()

@@ -10,7 +10,7 @@ from board.access import Viewer
 from board.errors import Refused
 from board.extensions import Words
 from board.rules.members import MemberState
-from board.rules.moments import plain_day
+from board.rules.moments import instant_to_local, plain_day
 from board.rules.votes import Heard
 from board.tables.membership import Member
 from board.tables.people import Person
@@ -89,7 +89,7 @@ async def of_sources(sources: Sequence[str]) -> dict[str, dict[str, Any]]:
 async def cast(item_id: str, voice: Voice, *, by: Viewer, now: datetime) -> str:
     """Notes a vote for somebody who sits on that board; it counts as evidence of the item."""
     by.must("move_roadmap", voice.board)
-    if voice.heard_on > now.date():
+    if voice.heard_on > instant_to_local(now, by.timezone).date():
         raise Refused("This day is still to come.", field="heard_on")
     if not await Member.exists().where(
         Member.board == voice.board,

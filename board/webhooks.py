@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from piccolo.query.functions.aggregate import Count
+
 from board import db, journal, settings
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
@@ -51,13 +53,15 @@ async def listing(viewer: Viewer) -> list[dict[str, Any]]:
         *Webhook.all_columns(), Webhook.programme.name.as_alias("programme_name")
     ).order_by(Webhook.created_at, ascending=False)
     waiting = [state.value for state in (DeliveryState.pending, DeliveryState.retry)]
-    late = await Delivery.select(Delivery.webhook, Delivery.state).where(
-        Delivery.state.is_in([*waiting, DeliveryState.failed.value])
+    counted = await (
+        Delivery.select(Delivery.webhook, Delivery.state, Count())
+        .where(Delivery.state.is_in([*waiting, DeliveryState.failed.value]))
+        .group_by(Delivery.webhook, Delivery.state)
     )
+    late = {(each["webhook"], each["state"]): each["count"] for each in counted}
     for row in rows:
-        own = [each["state"] for each in late if each["webhook"] == row["id"]]
-        row["failed"] = own.count(DeliveryState.failed.value)
-        row["waiting"] = len(own) - row["failed"]
+        row["failed"] = late.get((row["id"], DeliveryState.failed.value), 0)
+        row["waiting"] = sum(late.get((row["id"], state), 0) for state in waiting)
         row["wants"] = [event for event, column in _WANTED.items() if row[column._meta.name]]
     return sorted(rows, key=lambda row: row["ended_at"] is not None)
 

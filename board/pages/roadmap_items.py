@@ -26,6 +26,7 @@ from board.pages.rendering import AnyRequest, go, page
 from board.pages.roadmap_forms import READERS, STATUSES, facts, is_board, late
 from board.rules.credits import release_note
 from board.rules.etas import day_of, quarters
+from board.rules.moments import instant_to_local
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.rules.votes import Heard
 from board.rules.weights import FORMULA, number
@@ -141,7 +142,7 @@ async def show_item(
             "move": Form(initial={"status": item["status"].value}),
             "merge": Form(),
             "split": Form(),
-            "vote": Form(initial={"heard_on": now.date()}),
+            "vote": Form(initial={"heard_on": instant_to_local(now, viewer.timezone).date()}),
             "credit": Form(),
             **forms,
         },

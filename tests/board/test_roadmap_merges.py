@@ -181,6 +181,22 @@ async def test_a_split_parts_what_was_chosen(pair: Pair) -> None:
     assert (await roadmap.find_item(pair.item, pair.ada))["members"] == 1
 
 
+async def test_news_that_waits_follow_what_is_split_off(pair: Pair) -> None:
+    await pair.moves(PLANNED, "In the spring plan.")
+    [row] = await Evidence.select(Evidence.id).where(Evidence.source == pair.sources[0])
+    made = await roadmap_merges.split(
+        pair.item, [row["id"]], "A log of pay alone", by=pair.ada, now=pair.now
+    )
+    told = {
+        one["name"]: [(story.href, story.status, story.reason) for story in one["stories"]]
+        for one in await roadmap_news.waiting(pair.ada)
+    }
+    assert told == {
+        "Alan": [(f"/roadmap/{made}", PLANNED, "In the spring plan.")],
+        "Grace": [(f"/roadmap/{pair.item}", PLANNED, "In the spring plan.")],
+    }
+
+
 @pytest.mark.parametrize(("chosen", "words"), [((), "Choose what"), ((0, 1), "Leave something")])
 async def test_a_split_takes_something_and_leaves_something(
     pair: Pair, chosen: tuple[int, ...], words: str

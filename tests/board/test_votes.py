@@ -1,5 +1,6 @@
 """Votes on behalf: noted with where they were heard, once for each person and item."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -51,6 +52,15 @@ async def test_a_second_vote_of_one_person_is_refused(shelf: Shelf) -> None:
     with pytest.raises(Refused, match="noted already"):
         await vote(shelf, shelf.alan)
     assert await ProxyVote.count() == 1
+
+
+async def test_today_is_where_the_vote_is_noted(shelf: Shelf) -> None:
+    """Half past nine in the evening in London on the 2nd is the morning of the 3rd in Tokyo."""
+    shelf.now = shelf.now.replace(hour=21)
+    with pytest.raises(Refused, match="still to come"):
+        await vote(shelf, shelf.alan, heard_on=date(2026, 3, 3))
+    shelf.ada = replace(shelf.ada, timezone="Asia/Tokyo")
+    await vote(shelf, shelf.alan, heard_on=date(2026, 3, 3))
 
 
 async def test_votes_are_for_members_and_days_that_were(shelf: Shelf) -> None:
