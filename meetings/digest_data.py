@@ -157,7 +157,7 @@ async def _heard(
     has_guests = any(seat.role is AttendeeRole.guest for seat in seats) or any(
         row["person"] and row["person"] not in seated for row in said
     )
-    statements = {row["id"]: _statement(row, seated) for row in said}
+    statements = {row["id"]: _statement(row) for row in said}
     return said, Heard(statements, Room(sizes, has_guests=has_guests))
 
 
@@ -173,16 +173,14 @@ def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     return {name: value for name, value in fields if name != "talk" or value is not None}
 
 
-def _statement(row: dict[str, Any], seated: set[str]) -> Said:
+def _statement(row: dict[str, Any]) -> Said:
     return Said(
         text=row["body"],
         person_id=row["person"] or "",
         person_name=row["name"] or "",
         company_id=row["company"],
         company_name=row["company_name"] or "",
-        # Words of nobody known have nobody who could consent.
-        level=Attribution(row["attribution"]) if row["person"] else Attribution.internal,
-        is_member=row["person"] in seated,
+        level=Attribution(row["attribution"] or "internal"),
         item_id=row["agenda_item"],
         segment=row["segment"] or None,
         theme=row["theme"] or None,

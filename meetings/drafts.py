@@ -6,7 +6,7 @@ from typing import Any
 from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
-from meetings import digest_data, digests
+from meetings import digest_data, digests, disclosures
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.reviews import ON_ITS_WAY
 from meetings.tables.digests import Digest, Reviewer
@@ -18,16 +18,18 @@ CHANGED = "The meeting’s content was changed."
 
 
 async def has_changed(digest: dict[str, Any]) -> bool:
-    """Whether the meeting would give another digest today. A failed one may always be made anew."""
-    if digest["state"] in (DigestState.failed, DigestState.rendering):
-        return digest["state"] is DigestState.failed
+    """Whether the meeting would give another digest today, or this one shows too much by now.
+
+    One that failed, or whose bytes were destroyed, may always be made anew.
+    """
+    if digest["state"] is DigestState.rendering:
+        return False
+    if digest["state"] is DigestState.failed or digest["redacted_at"]:
+        return True
     gathered = await digest_data.gather(
-        digest["meeting"],
-        digest["edition"],
-        now=digest["created_at"],
+        digest["meeting"], digest["edition"], now=digest["created_at"]
     )
-    key: str = digest["content_key"]
-    return gathered.key != key
+    return gathered.key != digest["content_key"] or bool(await disclosures.lost(digest))
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.roadmap import Verdict
-from meetings import digests, releases, requests, reviews, signatures
+from meetings import digests, disclosures, releases, requests, reviews, signatures
 from meetings.pages.pdfs import pdf
 from meetings.rules.editions import DigestState
 from meetings.rules.reviews import SECTIONS, is_reviewed
@@ -142,7 +142,7 @@ async def review_page(
     could_be_out = state in (DigestState.signed, DigestState.released) or (
         state is DigestState.draft and not is_reviewed(digest["edition"])
     )
-    lost = await releases.lost(digest) if could_be_out and may_manage else []
+    lost = await disclosures.lost(digest) if could_be_out and may_manage else []
     newest = await digests.newest(digest["meeting"], digest["edition"])
     return page(
         request,

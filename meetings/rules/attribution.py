@@ -25,7 +25,6 @@ class Said:
     company_id: str | None
     company_name: str
     level: Attribution
-    is_member: bool = True
     item_id: str | None = None
     segment: str | None = None
     theme: str | None = None
@@ -159,9 +158,3 @@ def release(history: Sequence[Said], room: Room) -> list[Placed]:
             segment = None
         placed.append(Placed(view, level, item, segment, theme, said.strength, speaker))
     return placed
-
-
-def people_counted(people: int, room: Room) -> str:
-    """How many people a cell holds, without telling cells of fewer than five apart."""
-    noun = "participants" if room.has_guests else "members"
-    return f"{people} {noun}" if people >= SMALLEST_CELL else f"fewer than 5 {noun}"

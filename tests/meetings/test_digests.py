@@ -7,7 +7,8 @@ import pytest
 
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.boards import Role
-from meetings import digest_data, digests, drafts, releases, renderings
+from board.rules.consents import Attribution
+from meetings import digest_data, digests, drafts, feedback, releases, renderings
 from meetings.rules.editions import DigestState, Edition
 from tests.drafts import drafted
 from tests.floor import Floor, events
@@ -52,6 +53,24 @@ async def test_nothing_new_makes_no_new_draft(floor: Floor) -> None:
         (1, DigestState.superseded),
     ]
     assert rows[0]["id"] == second
+
+
+async def test_draft_that_may_not_go_out_is_made_anew_though_it_would_read_the_same(
+    floor: Floor,
+) -> None:
+    said, alan = await floor.says("Alan", "Too short to be quoted."), floor.people["Alan"].id
+    await feedback.set_level(said, alan, Attribution.anonymous, now=floor.now)
+    await drafted(floor)
+    await feedback.set_level(said, alan, Attribution.internal, now=floor.now)
+    await releases.release(await drafted(floor), by=floor.ada, now=floor.now)
+
+
+async def test_edition_whose_bytes_were_destroyed_is_made_anew(floor: Floor) -> None:
+    first = await drafted(floor)
+    await releases.release(first, by=floor.ada, now=floor.now)
+    await digests.redact(first, "A name.", by=floor.ada, now=floor.now)
+    await releases.release(await drafted(floor), by=floor.ada, now=floor.now)
+    assert (await digests.facts(first))["number"] == 1
 
 
 async def test_draft_that_waits_is_not_made_twice(floor: Floor) -> None:

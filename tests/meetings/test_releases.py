@@ -14,7 +14,7 @@ from board.rules.consents import Attribution
 from board.rules.roadmap import RoadmapStatus, Visibility
 from board.tables.outbox import Message
 from board.tables.roadmap import Evidence
-from meetings import digests, drafts, editions, feedback, outcomes, releases
+from meetings import digests, disclosures, drafts, editions, feedback, outcomes, releases
 from meetings.outcomes import Outcome
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.outcomes import OutcomeKind
@@ -84,7 +84,7 @@ async def test_withdrawn_consent_keeps_an_edition_in(floor: Floor) -> None:
     second = await drafted(floor)
     await releases.release(second, by=floor.ada, now=floor.now)
     await feedback.set_level(said, alan, Attribution.internal, now=floor.now)
-    assert await releases.lost(await digests.facts(second)) == [
+    assert await disclosures.lost(await digests.facts(second)) == [
         "1 statement no longer has the consent it was made with"
     ]
 
@@ -135,7 +135,7 @@ async def test_item_that_became_internal_keeps_the_members_edition_in(floor: Flo
     assert refused.value.sentence == (f"This PDF cannot go out: {HIDDEN}. Make the next draft.")
     # Those who answer for the roadmap read all of it.
     await releases.release(drafts[Edition.executives], by=floor.ada, now=floor.now)
-    assert await releases.lost(await digests.facts(drafts[Edition.product])) == []
+    assert await disclosures.lost(await digests.facts(drafts[Edition.product])) == []
     await releases.release(await drafted(floor), by=floor.ada, now=floor.now)
 
 
@@ -162,9 +162,9 @@ async def test_item_that_went_into_another_is_as_secret_as_that_one(floor: Floor
     draft = await drafted(floor)
     digest = await digests.facts(draft)
     await roadmap_merges.merge(item, other, by=floor.ada, now=floor.now)
-    assert await releases.lost(digest) == []
+    assert await disclosures.lost(digest) == []
     await becomes(floor, other, Visibility.internal)
-    assert await releases.lost(digest) == ["2 roadmap items are no longer for its readers"]
+    assert await disclosures.lost(digest) == ["2 roadmap items are no longer for its readers"]
 
 
 async def test_item_that_no_member_of_the_board_asked_for_any_more_is_not_theirs(
@@ -173,9 +173,9 @@ async def test_item_that_no_member_of_the_board_asked_for_any_more_is_not_theirs
     item = await planned(floor)
     digest = await digests.facts(await drafted(floor))
     await Evidence.delete().where(Evidence.item == item)
-    assert await releases.lost(digest) == [HIDDEN]
+    assert await disclosures.lost(digest) == [HIDDEN]
     await becomes(floor, item, Visibility.public)
-    assert await releases.lost(digest) == []
+    assert await disclosures.lost(digest) == []
 
 
 async def test_words_that_were_corrected_are_not_sent_as_they_were(floor: Floor) -> None:
@@ -185,7 +185,9 @@ async def test_words_that_were_corrected_are_not_sent_as_they_were(floor: Floor)
     await FeedbackItem.update({FeedbackItem.body: "We never need it."}).where(
         FeedbackItem.id == said
     )
-    assert await releases.lost(digest) == ["1 statement has other words or another speaker by now"]
+    assert await disclosures.lost(digest) == [
+        "1 statement has other words or another speaker by now"
+    ]
 
 
 async def test_edition_whose_bytes_are_gone_is_neither_asked_for_nor_released(
@@ -277,4 +279,4 @@ async def test_nothing_is_taken_back_between_the_look_and_the_release(
     await taking_back
     digest = await digests.facts(draft)
     assert digest["state"] is DigestState.released
-    assert len(await releases.lost(digest)) == 1
+    assert len(await disclosures.lost(digest)) == 1

@@ -10,7 +10,6 @@ from meetings.rules.attribution import (
     Said,
     Shown,
     effective_level,
-    people_counted,
     release,
     shown,
     told_to_member,
@@ -93,11 +92,9 @@ def test_member_is_told_when_company_means_anonymous() -> None:
     assert told_to_member(Attribution.named, "Bright Mills", 1) is None
 
 
-def test_guests_and_members_are_worded_alike() -> None:
+def test_with_guests_in_the_room_nobody_is_called_a_member() -> None:
     room = Room({"bright": 2}, has_guests=True)
-    guest = make_said(level=Attribution.anonymous, is_member=False)
-    member = make_said(level=Attribution.anonymous)
-    assert shown(guest, room).wording == shown(member, room).wording == "a participant"
+    assert shown(make_said(level=Attribution.anonymous), room).wording == "a participant"
 
 
 def test_words_lose_the_speakers_own_name_and_company() -> None:
@@ -147,11 +144,6 @@ def test_speaker_numbers_do_not_join_levels() -> None:
     history = [make_said(), make_said(level=Attribution.anonymous), make_said()]
     numbers = [p.speaker for p in release(history, TWO_EACH)]
     assert numbers[0] == numbers[2] and numbers[0] != numbers[1]
-
-
-def test_people_counted_below_five() -> None:
-    assert people_counted(4, Room()) == "fewer than 5 members"
-    assert people_counted(5, Room()) == "5 members"
 
 
 # Names and companies are canaries: no random sentence can hold one by chance.
