@@ -21,6 +21,7 @@ from meetings import (
     topics,
 )
 from meetings.rules.attribution import told_to_member
+from meetings.tables.meetings import Meeting
 
 SHOWN_AT_HOME = 6
 SHOWN_ON_BOARD = 8
@@ -104,10 +105,13 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
 async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
     """The next meetings' agenda, own topics, and what became of what the member said."""
     desk = f"/d/{links.token(link)}"
-    upcoming = await topics.next_meetings(person_id, now=now)
+    upcoming: dict[str, tuple[Meeting, bool]] = {}
+    for meeting, begun in await topics.next_meetings(person_id, now=now):
+        # Of a series the next date alone: the others share its title and have no agenda yet.
+        upcoming.setdefault(meeting.series or meeting.id, (meeting, begun))
     plans = [
         (meeting, await agenda.for_members(meeting.id), begun)
-        for meeting, begun in upcoming[:SHOWN_ON_DESK]
+        for meeting, begun in list(upcoming.values())[:SHOWN_ON_DESK]
     ]
     proposed = await topics.of_person(person_id)
     sections = []

@@ -8,6 +8,7 @@ from board.rules.boards import Role
 from meetings import agenda, topics
 from tests.cast import sign_in
 from tests.floor import Floor
+from tests.recurrences import Recurrence
 
 MONTH = timedelta(days=30)
 
@@ -106,3 +107,13 @@ async def test_strangers_and_viewers_answer_no_topic(
             await client.post(f"{base}/refusal", data={"csrf": csrf, "because": "x"}),
         ]
         assert [answer.status_code for answer in answers] == [status] * 3
+
+
+async def test_of_a_series_the_desk_asks_topics_for_the_next_date_alone(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    scene = await Recurrence().invited(now)
+    page = f"/d/{links.token(await desks.link_for(scene.people[0].id, now=now))}"
+    title = (await scene.dates())[0].meeting.title
+    shown = (await client.get(page)).text
+    assert shown.count(f"Suggest a topic for {title}") == 1
