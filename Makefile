@@ -1,6 +1,7 @@
 # Each of these sets up what it needs by itself.
 #   make run     the product on http://127.0.0.1:8000
 #   make test    everything that is tested, on SQLite and on PostgreSQL
+#   make test-long    the same as often as is promised, and every page in a browser
 #   make test-thunderbird    our mails in the real Thunderbird, on a screen of their own
 #   make lint    style and types
 #   make bench   the speeds that are promised

@@ -100,21 +100,26 @@ class Eyes:
         return True
 
 
+@pytest.fixture
+def eyes(served: Served, browser: Browser) -> Iterator[Eyes]:
+    opened = Eyes(served, browser)
+    yield opened
+    opened.close()
+
+
 @pytest.mark.parametrize("part", range(PARTS))
-def test_the_pages_are_sound(served: Served, browser: Browser, part: int) -> None:
+def test_the_pages_are_sound(served: Served, eyes: Eyes, part: int) -> None:
     """In the usual run those that are used most; in the long one all, in every state there is."""
     stops = [addresses.first_stop(served.doors, path) for path in addresses.MOST_USED]
     if IS_LONG:
         stops = served.call(addresses.all_stops(served.doors))
         stops = stops[len(stops) * part // PARTS : len(stops) * (part + 1) // PARTS]
-    eyes = Eyes(served, browser)
     for stop in stops:
         eyes.look(stop)
     served.keep()
     forms = list(eyes.forms.values()) if IS_LONG else [eyes.forms[ANSWER]]
     # The first of a route is that of the usual thing; what is over may not be refused so well.
     refused = [each for each in forms if any(map(eyes.send_empty, each[:TRIES]))]
-    eyes.close()
     assert eyes.wrong == []
     assert len(refused) > (10 if IS_LONG else 0)
 

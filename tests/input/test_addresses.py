@@ -17,7 +17,7 @@ from tests.counts import IS_LONG, PARTS
 from tests.doors import Doors
 from tests.input.poisons import INSIDE, POISONS, fields_of
 
-PRINTS = 20 if IS_LONG else 3  # of one page; each takes a second
+PRINTS = 10 if IS_LONG else 3  # of one page; each takes a second
 
 
 async def ask(app: Litestar, method: str, target: str, headers: dict[str, str]) -> tuple[int, str]:
