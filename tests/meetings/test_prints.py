@@ -272,6 +272,9 @@ async def test_first_page_is_one_page_however_much_there_is() -> None:
     first = text_of(typeset.pdf, page=1)
     assert "ASKED OF YOU" in first
     assert re.search(r"\d+ more on page \d+", first)
+    behind = typeset.marks["more-requests"]
+    assert (behind.page, behind.y) > (typeset.marks["requests"].page, typeset.marks["requests"].y)
+    assert f" more on page {behind.page}" in first
 
 
 async def test_what_is_not_on_page_one_is_behind_it() -> None:
