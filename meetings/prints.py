@@ -1,7 +1,7 @@
 """Prints: a digest becomes HTML, and the HTML a PDF whose first page is exactly one page."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 
 from jinja2 import Environment
@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from board.rules.brands import Paper
 from meetings.pdf import DEADLINE, MEMORY, Press, RenderFailed, Typeset
-from meetings.rules.digests import DigestData, Item, Request, Sitting, Speaker
+from meetings.rules import digest_wordings
+from meetings.rules.digests import DigestData
 from meetings.rules.editions import Edition
-from meetings.rules.feedback import Strength
 from meetings.rules.page_one import MAIN, Budget, budget, page_one
 from meetings.rules.page_room import Columns, Guess, Steps, room
-from meetings.rules.printable import cleaned, counted, directed, shortened
+from meetings.rules.printable import cleaned, directed, shortened
 from meetings.rules.volumes import (
     DENSE,
     MANY_ITEMS,
@@ -162,6 +162,7 @@ def compose_html(
 ) -> str:
     """The digest as one HTML document for meetings/pdf.py; every text in it is escaped."""
     data = cleaned(data)
+    came = digest_wordings.came(data)
     links = any(request.url for request in data.requests)
     template = _printing(environment).get_template("print/digest.html")
     html = template.render(
@@ -169,9 +170,9 @@ def compose_html(
         one=page_one(data, allowed),
         size=LONG_PAGES[paper] if only_page_one else paper,
         links=links,
-        came=came(data),
-        attendance=came(data) or "Attendance was not recorded",
-        edition_words=edition_words(data),
+        came=came,
+        attendance=came or "Attendance was not recorded",
+        edition_words=digest_wordings.edition_words(data),
         behind=not (only_page_one or data.is_empty),
         brief=data.edition is Edition.executives,
         css_text=css_text,
@@ -191,101 +192,6 @@ def _printing(environment: Environment) -> Environment:
     return printing
 
 
-def edition_words(data: DigestData) -> str:
-    """Product edition 1, draft 2."""
-    words = f"{data.edition.label} {data.edition_number}"
-    return words if data.draft is None else f"{words}, draft {data.draft}"
-
-
-def came(data: DigestData) -> str:
-    """11 of 14 members came (9 companies)."""
-    if not data.invited:
-        return ""
-    if data.present is None:
-        return f"{counted(data.invited, 'member')} invited"
-    companies = counted(data.companies_present or 0, "company", "companies")
-    of = f"{data.present} of {counted(data.invited, 'member')} came"
-    return f"{of} ({companies})" if companies else of
-
-
-def backing(request: Request, data: DigestData) -> str:
-    """9 of 11 members · 7 companies · “must have” for 5."""
-    of = data.present or data.invited
-    parts = [
-        f"{request.members} of {counted(of, 'member')}"
-        if of >= request.members
-        else counted(request.members, "member"),
-        counted(request.companies, "company", "companies"),
-    ]
-    parts += [
-        f"“{strength.label.lower()}” for {request.strengths[strength]}"
-        for strength in sorted(Strength, reverse=True)[:2]
-        if request.strengths.get(strength)
-    ]
-    return " · ".join(filter(None, parts))
-
-
-def sitting_facts(sitting: Sitting) -> str:
-    """Day 1: Thursday 14 January 2027, 15:00–17:00 Berlin · the harbour office · 11 of 14 came."""
-    words = f"{sitting.label}: {sitting.span}" if sitting.label else sitting.span
-    place = shortened(sitting.place, 50)
-    parts = [shortened(words, 110), place if place not in sitting.span else ""]
-    if sitting.label and sitting.present is not None:
-        parts.append(f"{sitting.present} of {sitting.invited} came")
-    return " · ".join(filter(None, parts))
-
-
-def item_facts(item: Item, data: DigestData) -> str:
-    """Discuss · Day 1 · Grace Ho · 45 minutes · 28 statements by 9 people."""
-    sitting = data.sittings[item.sitting] if item.sitting < len(data.sittings) else None
-    said = counted(item.statements, "statement")
-    if said and item.people:
-        said += f" by {counted(item.people, 'person', 'people')}"
-    parts = [
-        item.purpose.capitalize(),
-        sitting.label if sitting and len(data.sittings) > 1 else "",
-        shortened(item.presenter, 80),
-        item.time_taken,
-        item.talk.words if item.talk else "",
-        said,
-    ]
-    return " · ".join(filter(None, parts))
-
-
-def run_together(points: Sequence[str], short: int = 28, line: int = 90) -> list[str]:
-    """Summary points, neighbouring scraps on one line: a line each would hide the rest."""
-    lines: list[str] = []
-    is_open = False
-    for point in points:
-        point = point.replace("**", "")  # bold in pasted notes; print has no use for the marks
-        is_scrap = len(point) <= short
-        if is_scrap and is_open and len(lines[-1]) + len(point) < line:
-            lines[-1] += f" · {point}"
-        else:
-            lines.append(point)
-        is_open = is_scrap
-    return lines
-
-
-def spoke(speakers: Sequence[Speaker]) -> str:
-    """By company, who spoke and how often: Bright Mills (Grace Ho 12, Alan 3); Orbit Payroll 2."""
-    companies: dict[str | None, list[Speaker]] = {}
-    for speaker in speakers:
-        companies.setdefault(speaker.company, []).append(speaker)
-    groups = []
-    for company, people in companies.items():
-        named = ", ".join(f"{person.name} {person.count}" for person in people if person.name)
-        others = sum(person.count for person in people if not person.name)
-        said = ", ".join(filter(None, [named, f"without names {others}" if others else ""]))
-        if company is None:
-            groups.append(said)
-        elif named:
-            groups.append(f"{company} ({said})")
-        else:
-            groups.append(f"{company} {others}")
-    return "; ".join(groups)
-
-
 def css_text(text: str, limit: int) -> Markup:
     """A CSS string of the text; everything but letters and digits is written as its number."""
     safe = "".join(
@@ -296,10 +202,10 @@ def css_text(text: str, limit: int) -> Markup:
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
-    "backing": backing,
-    "item_facts": item_facts,
-    "run_together": run_together,
+    "backing": digest_wordings.backing,
+    "item_facts": digest_wordings.item_facts,
+    "run_together": digest_wordings.run_together,
     "shortened": shortened,
-    "sitting_facts": sitting_facts,
-    "spoke": spoke,
+    "sitting_facts": digest_wordings.sitting_facts,
+    "spoke": digest_wordings.spoke,
 }

@@ -17,6 +17,7 @@ from board.pages.rendering import AnyRequest, go, page
 from board.rules.brands import PANEL, WHITE, Brand, Paper, colour
 from board.rules.logos import Logo, checked
 from meetings import prints
+from meetings.rules import digest_wordings
 from meetings.rules.digests import Action, Asked, Decision, DigestData, Number, Quote, Request
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import Strength
@@ -158,7 +159,7 @@ def _seen(sample: DigestData, reasons: list[str]) -> str:
         sheet=Markup(sheet),  # noqa: S704 - composed by us, with every text in it escaped
         brand=sample.brand,
         board=sample.board,
-        edition=prints.edition_words(sample),
+        edition=digest_wordings.edition_words(sample),
     )
     return f"{head}<body>{around}</body>{rest}"
 

@@ -15,14 +15,9 @@ from board.rules.roadmap import RoadmapStatus, Verdict
 from board.templating import environment
 from meetings.pdf import RenderFailed, Typeset, render
 from meetings.prints import (
-    backing,
-    came,
     compose_html,
     css_text,
-    edition_words,
     print_digest,
-    run_together,
-    spoke,
 )
 from meetings.rules.digests import (
     Action,
@@ -323,40 +318,6 @@ def test_css_text_cannot_end_its_string() -> None:
 def test_executives_get_no_summary_points(edition: Edition, is_there: bool) -> None:
     html = compose_html(environment(), make_full(edition=edition))
     assert ("Three tiers read as one too many." in html) is is_there
-
-
-def test_edition_words() -> None:
-    assert edition_words(make_digest()) == "Product edition 1"
-    assert edition_words(make_full()) == "Product edition 1, draft 2"
-
-
-def test_came_says_what_is_known() -> None:
-    assert came(make_digest(invited=14)) == "14 members invited"
-    assert came(make_digest(invited=14, present=11)) == "11 of 14 members came"
-    assert came(make_digest()) == ""
-
-
-def test_backing_of_more_people_than_came() -> None:
-    request = Request("R-1", "x", members=12, companies=1)
-    assert backing(request, make_full()) == "12 members · 1 company"
-
-
-def test_run_together_joins_scraps_only() -> None:
-    long = "A whole sentence stands on a line of its own."
-    assert run_together(["One", "**Two**", long, "Three"]) == ["One · Two", long, "Three"]
-
-
-def test_spoke_groups_by_company() -> None:
-    speakers = [
-        Speaker("Grace Ho", "Bright Mills", 3),
-        Speaker("Alan", "Bright Mills", 1),
-        Speaker(None, "Bright Mills", 2),
-        Speaker(None, "Kade Logistics", 2),
-        Speaker("Eve", None, 1),
-    ]
-    assert spoke(speakers) == (
-        "Bright Mills (Grace Ho 3, Alan 1, without names 2); Kade Logistics 2; Eve 1"
-    )
 
 
 def dots_per_inch(pdf: bytes) -> int:
