@@ -147,7 +147,12 @@ async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> 
     async with db.transaction():
         rows = (
             await Digest.update(
-                {Digest.pdf: None, Digest.redacted_at: now, Digest.ended_because: because}
+                {
+                    Digest.pdf: None,
+                    Digest.disclosed: "",  # hashes of words can be guessed at
+                    Digest.redacted_at: now,
+                    Digest.ended_because: because,
+                }
             )
             .where(Digest.id == digest_id, Digest.redacted_at.is_null(), Digest.pdf.is_not_null())
             .returning(Digest.id)

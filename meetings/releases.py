@@ -47,7 +47,11 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
                     Digest.number: number,
                 }
             )
-            .where(Digest.id == digest_id, Digest.state == digest["state"].value)
+            .where(
+                Digest.id == digest_id,
+                Digest.state == digest["state"].value,
+                Digest.redacted_at.is_null(),
+            )
             .returning(Digest.id)
         )
         if not rows:

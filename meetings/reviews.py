@@ -19,15 +19,8 @@ from meetings.tables.digests import Digest, ReviewComment, Reviewer
 
 # What is journalled of a board but is in no digest.
 ELSEWHERE = (
-    "digest",
-    "mail",
-    "desk",
-    "link",
-    "invitation",
-    "candidate",
-    "charter",
-    "topic",
-    "poll",
+    *("digest", "mail", "desk", "link"),
+    *("invitation", "candidate", "charter", "topic", "poll"),
 )
 
 

@@ -10,6 +10,7 @@ from board.rules.boards import Role
 from board.rules.consents import Attribution
 from meetings import digest_data, digests, drafts, feedback, releases, renderings
 from meetings.rules.editions import DigestState, Edition
+from meetings.tables.digests import Digest
 from tests.drafts import drafted
 from tests.floor import Floor, events
 
@@ -69,6 +70,8 @@ async def test_edition_whose_bytes_were_destroyed_is_made_anew(floor: Floor) -> 
     first = await drafted(floor)
     await releases.release(first, by=floor.ada, now=floor.now)
     await digests.redact(first, "A name.", by=floor.ada, now=floor.now)
+    kept = await Digest.select(Digest.pdf, Digest.disclosed).where(Digest.id == first)
+    assert kept == [{"pdf": None, "disclosed": ""}]
     await releases.release(await drafted(floor), by=floor.ada, now=floor.now)
     assert (await digests.facts(first))["number"] == 1
 
