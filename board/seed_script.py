@@ -241,7 +241,7 @@ KICKOFF = (
                  3, "Find people by qualification", "Search"),
             Said(INES, "request", "Keep the filter when I come back from a person's page.", 2,
                  "Keep the filter when coming back", "Search"),
-            Said(DELPHINE, "idea", "A list of those I looked at today would be enough for me."),
+            Said(GRACE, "idea", "A list of those I looked at today would be enough for me."),
         ),
         decisions=("Search comes before the new colours.",),
         actions=(("Collect ten searches that fail today", MAREK, 14),),

@@ -181,7 +181,7 @@ async def _comment(request: AnyRequest, door: Door, *, now: datetime) -> Templat
         return await review_page(request, door, now=now, status=422, comment=form)
     _must_be_current(form, door)
     await reviews.comment(door.digest["id"], section, body, by=door.reader, now=now)
-    return go(f"{door.base}#comments", "Your comment stands.")
+    return go(f"{door.base}#comments", "Your comment is added.")
 
 
 async def _answer(
