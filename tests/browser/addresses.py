@@ -21,7 +21,7 @@ from tests import permissions
 from tests.browser.serving import TROUBLES
 from tests.doors import Doors
 
-# What answers with a file, or leads on to another page.
+# What answers with a file or a part of a page, or leads on to another.
 NO_PAGE = {
     "/boards/{board_id}/you-said/print",
     "/d/{token}/digests/{digest_id}",
@@ -31,6 +31,7 @@ NO_PAGE = {
     "/mailbox/{message_id}/attachments/{number}",
     "/meetings/{meeting_id}/board-book",
     "/meetings/{meeting_id}/onsite/{paper}",
+    "/meetings/{meeting_id}/run/talk",
     "/outbox/{message_id}/attachments/{number}",
     "/requests/{request_id}/evidence",
     "/review/{token}/{name}",
