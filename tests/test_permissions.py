@@ -227,6 +227,7 @@ NO_PROSE = {
     "uid", "sha256", "content_key", "timezone", "import_key", "identity", "starts_local", "answer",
     "ends_local", "event", "actor", "actor_kind", "subject_kind", "board", "person", "detail",
     "kind", "cause", "message_id", "unique_key", "replaces_key", "lease_owner", "levels",
+    "disclosed",
     "purpose", "role", "edition", "state", "position", "source_kind", "source", "join_url",
     "materials", "meeting", "rule", "step", "original_local", "arrives_local", "departs_local",
     "outline", "told", "held", "message", "reminder", "item", "diets", "key", "email_key",
