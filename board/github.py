@@ -9,6 +9,7 @@ from typing import Any, Self
 import httpx
 
 from board.errors import Refused
+from board.rules.outages import outage
 
 SECONDS = 20.0
 PAGE = 100
@@ -89,7 +90,7 @@ class Repository:
         except TimeoutError as error:
             raise Refused(f"GitHub did not answer within {SECONDS:.0f} seconds.") from error
         except httpx.HTTPError as error:
-            raise Refused(f"GitHub could not be reached: {str(error)[:200]}") from error
+            raise Refused(outage("GitHub", error)) from error
         if answer.is_success:
             return answer
         if method == "PATCH" and answer.status_code in (301, 404, 410):

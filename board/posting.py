@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from board.rules.outages import outage
 from board.rules.webhooks import may_reach
 
 SECONDS = 10.0
@@ -50,7 +51,7 @@ async def post(
     except TimeoutError:
         return Outcome(None, f"No answer within {SECONDS:.0f} seconds.")
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-        return Outcome(None, f"The server could not be reached: {str(error)[:200] or 'no reason'}")
+        return Outcome(None, outage(host, error))
     return Outcome(answer.status_code)
 
 

@@ -190,7 +190,7 @@ async def test_server_that_does_not_listen_is_said_in_words(
     await webhook_deliveries.turn(now=now)
     found = await the_delivery()
     assert found.state == "retry"
-    assert found.note.startswith("The server could not be reached: ")
+    assert found.note == "127.0.0.1 could not be reached: Connection refused."
 
 
 async def test_delivery_can_be_sent_again(
