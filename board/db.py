@@ -1,7 +1,6 @@
-"""The database as everybody uses it: transactions, locks, duplicates, and which engine it is."""
+"""The database as everybody uses it: transactions, locks, and which engine it is."""
 
 import os
-import sqlite3
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
@@ -9,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import asyncpg
 from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import Column
 from piccolo.engine.base import Engine
@@ -65,16 +63,6 @@ async def insert_all(rows: Sequence[Table], *, changing: Sequence[Column] = ()) 
                 target=table._meta.primary_key, action="DO UPDATE", values=list(changing)
             )
         await query
-
-
-def is_duplicate(error: BaseException) -> bool:
-    """Whether a write failed because a unique value, or a primary key, is already taken."""
-    if isinstance(error, sqlite3.IntegrityError):
-        return getattr(error, "sqlite_errorcode", None) in (
-            sqlite3.SQLITE_CONSTRAINT_UNIQUE,
-            sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
-        )
-    return isinstance(error, asyncpg.UniqueViolationError)
 
 
 async def open_database() -> None:

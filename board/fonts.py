@@ -127,14 +127,6 @@ def is_there(name: str) -> bool:
     return _ORIGINALS[name].is_file()
 
 
-def print_font(name: str) -> bytes:
-    """The whole variable TrueType file of that name, for PDF; NotFound for any other name."""
-    original = _ORIGINALS.get(name)
-    if original is None:
-        raise NotFound("There is no font of that name.")
-    return original.read_bytes()
-
-
 def _subset(recipe: _Recipe) -> bytes:
     # Commands that cut no font need not wait for these.
     from fontTools.subset import Options, Subsetter

@@ -11,7 +11,7 @@ from board.access import Viewer
 from board.extensions import HomeRow
 from board.rules import invitations as rules
 from board.rules.invitations import InvitationState, Stage
-from board.rules.outbox import GONE_OUT, MailState
+from board.rules.outbox import MailState
 from board.tables.membership import Invitation
 from board.tables.people import OptOut
 
@@ -30,10 +30,6 @@ class Row:
     skipped: str | None
     mail: dict[str, Any] | None
     facts: dict[str, Any]
-
-    @property
-    def has_gone_out(self) -> bool:
-        return self.mail is not None and self.mail["state"] in GONE_OUT
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from piccolo.query.functions.aggregate import Count
-
 from board import aliases, db, journal, links, outbox, settings
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
@@ -103,20 +101,6 @@ async def of_person(person_id: str, board_ids: Collection[str]) -> list[dict[str
         Substitute.attendee.person == person_id,
         Substitute.attendee.meeting.board.is_in(list(board_ids) or [""]),
     )
-
-
-async def count_by_person(board_ids: Collection[str], *, since: datetime) -> dict[str, int]:
-    """How often each person wanted to send somebody else: a sign that a board loses its draw."""
-    person = Substitute.attendee.person
-    rows = await (
-        Substitute.select(person.as_alias("person"), Count())
-        .where(
-            Substitute.attendee.meeting.board.is_in(list(board_ids) or [""]),
-            Substitute.created_at >= since,
-        )
-        .group_by(person)
-    )
-    return {row["person"]: row["count"] for row in rows}
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -92,13 +92,6 @@ def darker(chosen: str, *, on: str) -> str:
     return "#000000"
 
 
-def tint(chosen: str) -> str:
-    """A light shade of it for the part of a bar that counts less."""
-    return "#" + "".join(
-        f"{255 - (255 - channel) * 55 // 100:02x}" for channel in _channels(chosen)
-    )
-
-
 def _channels(chosen: str) -> tuple[int, int, int]:
     return int(chosen[1:3], 16), int(chosen[3:5], 16), int(chosen[5:7], 16)
 

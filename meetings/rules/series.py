@@ -6,7 +6,6 @@ value (3.3.10) without its end, written by `rule_of` only; an empty one means da
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from itertools import takewhile
@@ -188,12 +187,6 @@ def slots(on: Sequence[date], starts: time, ends: time, timezone: str) -> list[S
                 raise Refused(f"{remark} Choose another time for the series.", field="starts")
         found.append(slot(each, starts, ends, timezone))
     return found
-
-
-def same_time(of: Slot, starts: time, ends: time, timezone: str) -> Slot:
-    """A date of the series at another time of its day, or in another zone."""
-    on = date.fromisoformat(of.starts_local[:10])
-    return replace(slots([on], starts, ends, timezone)[0], id=of.id)
 
 
 def check_move(on: date, before: date | None, after: date | None) -> None:
