@@ -9,13 +9,13 @@ from litestar.response import Redirect, Template
 
 from board import programmes, roadmap, roadmap_news, roadmap_rights
 from board.access import Viewer
-from board.errors import Forbidden
+from board.errors import Forbidden, Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.pages.roadmap_forms import BOARD, READERS, STATUSES, facts, late
 from board.rules.etas import quarters
-from board.rules.roadmap import RoadmapStatus, Visibility
+from board.rules.roadmap import RoadmapStatus, Visibility, check_reason
 from board.rules.weights import number
 
 
@@ -84,11 +84,19 @@ class Roadmap(Controller):
         choices = await _programmes(viewer)
         home = form.one_of("programme", "Programme", [row["id"] for row in choices])
         status = form.choice("status", "Where it stands", RoadmapStatus)
+        reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         written = facts(form)
-        if form.errors or status is None:
-            return await _new(request, form, viewer, now=now, status=422)
-        item = await roadmap.create(home, written, status=status, by=viewer, now=now)
-        return go(f"/roadmap/{item}", "It is on the roadmap.")
+        if status is not None and not form.errors:
+            try:
+                check_reason(status, reason)
+                item = await roadmap.create(
+                    home, written, status=status, reason=reason, by=viewer, now=now
+                )
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/roadmap/{item}", "It is on the roadmap.")
+        return await _new(request, form, viewer, now=now, status=422)
 
 
 def _back(request: AnyRequest) -> str:

@@ -49,5 +49,10 @@ def check_move(current: RoadmapStatus, status: RoadmapStatus, reason: str) -> No
     """Refuses a move to where the item stands already, and a no without a reason."""
     if status is current:
         raise Refused(f"This item is {status.label.lower()} already.", field="status")
+    check_reason(status, reason)
+
+
+def check_reason(status: RoadmapStatus, reason: str) -> None:
+    """Refuses a no without a reason, whether an item comes to it or begins with it."""
     if status is RoadmapStatus.will_not and not reason.strip():
         raise Refused("Say why not: those who asked for it will read the reason.", field="reason")

@@ -118,6 +118,19 @@ async def test_item_shows_internal_words_to_nobody(client: httpx.AsyncClient, wa
     assert "Alan" not in shown
 
 
+async def test_no_item_begins_as_a_no_without_its_reason(
+    client: httpx.AsyncClient, wall: Wall
+) -> None:
+    csrf = await sign_in(client, wall.ada, wall.now)
+    fields = {"csrf": csrf, "programme": wall.board.programme, "title": "Faxes", **ITEM}
+    fields["status"] = "will_not"
+    refused = await client.post("/roadmap", data=fields)
+    assert (refused.status_code, "Say why not" in refused.text) == (422, True)
+    assert 'value="Faxes"' in refused.text
+    made = await client.post("/roadmap", data={**fields, "reason": "Nobody has one."})
+    assert "Nobody has one." in (await client.get(made.headers["location"])).text
+
+
 async def test_bad_input_keeps_what_was_typed(client: httpx.AsyncClient, wall: Wall) -> None:
     csrf = await sign_in(client, wall.ada, wall.now)
     page = f"/roadmap/{wall.item}"
