@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
@@ -52,6 +53,24 @@ def _choose_database() -> None:
 
 
 _choose_database()
+
+
+def _read_backwards() -> None:
+    """SQLite hands out from the end what has no ORDER BY: nothing may lean on an order by chance.
+
+    PostgreSQL hands it out as it was written most of the time, and otherwise when it is busy.
+    """
+    connect = sqlite3.connect
+
+    def backwards(*args: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*args, **options)
+        connection.execute("PRAGMA reverse_unordered_selects = ON")
+        return connection
+
+    pytest.MonkeyPatch().setattr(sqlite3, "connect", backwards)
+
+
+_read_backwards()
 
 from litestar import Litestar  # noqa: E402 - needs the above, as do all that follow
 from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: E402
