@@ -46,7 +46,7 @@ def asked(
     sources: Sources, due_on: date | None, draft: int | None, url: str, *, today: date
 ) -> Asked:
     owed = [row for row in sources.own_requests if row["verdict"] is None]
-    sign = f"sign draft {draft}" if draft else "sign it"
+    sign = f"sign draft\N{NO-BREAK SPACE}{draft}" if draft else "sign it"
     what = f"Read this and {sign}."
     if owed:
         what = f"Answer {named(owed)} with a reason, and {sign}."

@@ -164,7 +164,7 @@ async def test_product_edition_asks_for_answers_and_a_signature(floor: Floor) ->
     )
     asked = found.data.asked
     assert asked is not None
-    assert asked.what == "Answer R-1 with a reason, and sign draft 2."
+    assert asked.what == "Answer R-1 with a reason, and sign draft\N{NO-BREAK SPACE}2."
     assert (asked.by, asked.url) == ("17 March 2026", "https://x.example/d")
 
 
