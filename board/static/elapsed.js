@@ -7,6 +7,7 @@ const pad = (number) => String(number).padStart(2, "0");
 const minutes = (count) => `${count} minute${count === 1 ? "" : "s"}`;
 
 function tick(clock) {
+  clock.setAttribute("role", "timer");
   const began = Date.parse(clock.dataset.startedAt);
   if (Number.isNaN(began)) return;
   const seconds = Math.max(0, Math.floor((Date.now() - began) / 1000));
@@ -21,10 +22,7 @@ function tick(clock) {
   if (word && word.textContent !== says) word.textContent = says;
 }
 
-const clocks = document.querySelectorAll("[data-elapsed]");
-for (const clock of clocks) clock.setAttribute("role", "timer");
-const all = () => clocks.forEach(tick);
-if (clocks.length) {
-  all();
-  setInterval(all, 1000);
-}
+// Looked for each time: a clock may come to a page that is open.
+const all = () => document.querySelectorAll("[data-elapsed]").forEach(tick);
+all();
+setInterval(all, 1000);

@@ -114,6 +114,7 @@ def run_the_meeting(walk: Walk) -> None:
     page.goto(f"{walk.meeting}/run")
     page.get_by_role("link", name=re.compile("Audit trail")).first.click()
     page.get_by_label("What was said").fill("I need to defend the figure I have.")
+    _note_who_is_here(walk)
     page.get_by_label("Who said it").fill("AB")
     page.get_by_text("Request", exact=True).click()
     page.get_by_text("Must have", exact=True).click()
@@ -122,12 +123,27 @@ def run_the_meeting(walk: Walk) -> None:
     expect(page.get_by_text("R-1").first).to_be_visible()
     _outcome(walk, "decision", "Audit trail moves ahead of dashboards.")
     _outcome(walk, "action", "Draft the wording of the tiers.", owner="Lin")
-    page.get_by_role("button", name=re.compile("^All ")).click()
     desk = walk.stranger(walk.alan_desk)
     expect(desk.get_by_text("I need to defend the figure I have.").first).to_be_visible()
     desk.get_by_text(re.compile("Internal only")).first.click()
     desk.locator("form[action*='/attribution'] input[value=named]").first.check(force=True)
     desk.locator("form[action*='/feedback/']").get_by_role("button", name="Save").click()
+
+
+def _note_who_is_here(walk: Walk) -> None:
+    """While something is being typed: it stays, and so does the page."""
+    page = walk.staff
+    room = page.get_by_role("complementary", name="Who is here")
+    page.get_by_role("button", name=re.compile("^All ")).click()
+    expect(room.get_by_role("button", pressed=True)).to_have_count(2)
+    edsger = room.get_by_role("button", name=re.compile("Edsger"))
+    for pressed in ("true", "false"):
+        edsger.click()
+        expect(edsger).to_have_attribute("aria-pressed", pressed)
+        expect(edsger).to_be_focused()
+    page.get_by_role("button", name="Start the clock").click()
+    expect(page.get_by_role("timer")).to_have_text(re.compile("^00:0"))
+    expect(page.get_by_label("What was said")).to_have_value("I need to defend the figure I have.")
 
 
 def _outcome(walk: Walk, kind: str, words: str, *, owner: str = "") -> None:
