@@ -130,9 +130,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "staff_id": staff["lead"].id,
         "candidate_id": await _one(Candidate, Candidate.board == board, Candidate.state == "bench"),
         "member_id": await _one(Member, Member.board == board, Member.person == meera),
-        "invitation_id": await _one(
-            Invitation, Invitation.board == board, Invitation.state == "sent"
-        ),
+        "invitation_id": await _first_that_ended(board),
         "message_id": await _one(
             Message, Message.board == board, Message.kind == "meeting_invited"
         ),
@@ -232,6 +230,18 @@ async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[Purpos
         assert link is not None, purpose
         found[purpose] = links.token(link)
     return found
+
+
+async def _first_that_ended(board_id: str) -> str:
+    """Of the invitations that nobody answered the one whose time was over first."""
+    row = await (
+        Invitation.select(Invitation.id)
+        .where(Invitation.board == board_id, Invitation.state == "sent")
+        .order_by(Invitation.expires_at)
+        .first()
+    )
+    assert row is not None
+    return str(row["id"])
 
 
 async def _one(table: type[Table], *where: Any) -> str:
