@@ -236,7 +236,11 @@ async def _first_that_ended(board_id: str) -> str:
     """Of the invitations that nobody answered the one whose time was over first."""
     row = await (
         Invitation.select(Invitation.id)
-        .where(Invitation.board == board_id, Invitation.state == "sent")
+        .where(
+            Invitation.board == board_id,
+            Invitation.state == "sent",
+            Invitation.expires_at.is_not_null(),
+        )
         .order_by(Invitation.expires_at)
         .first()
     )
