@@ -18,6 +18,7 @@ from litestar.types import Message, Scope
 from board import (
     db,
     logs,
+    sandbox,
     settings,
     templating,
     upgrades,
@@ -306,7 +307,7 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
     if working is not None:
         assets.prepare_fonts()
     try:
-        async with pdf.warm():
+        async with pdf.warm(), sandbox.warm():
             yield
     finally:
         stop.set()

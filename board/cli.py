@@ -24,6 +24,7 @@ from board import (
     links,
     logs,
     registrations,
+    sandbox,
     seed,
     settings,
     staff,
@@ -245,7 +246,8 @@ async def _opened(work: Callable[[], Awaitable[Result]]) -> Result:
     await db.open_database()
     try:
         await upgrades.run(Path(configured.data_dir))
-        return await work()
+        async with sandbox.warm():
+            return await work()
     finally:
         await db.close_database()
 

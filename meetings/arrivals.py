@@ -19,13 +19,11 @@ from board.rules.wording import clean_line, clean_text
 from meetings.content_lines import content_lines, instant, number, unescaped
 from meetings.foreign_times import duration, when
 from meetings.machine_mail import Bounce, bounce_of, is_auto_reply, is_bulk, message_id
+from meetings.rules import mail_shapes
 from meetings.rules.attendance import Answer
 from meetings.rules.declared_zones import DeclaredZone, declared
 from meetings.rules.replies import Proposed, Reply, mailbox_key
 
-MAIL_LIMIT = 25_000_000
-HEADER_LIMIT = 64_000
-HEADERS_AT_MOST = 256_000
 OBJECT_LIMIT = 256_000
 CALENDAR_LIMIT = 1_000_000  # of all calendar parts: the same object comes several times
 EVENT_LIMIT = 200
@@ -114,18 +112,34 @@ def read(data: bytes, *, is_cut: bool = False) -> Arrival:
 
     `is_cut`: it is too large, and these are its headers alone.
     """
+    return sort(*opened(data, is_cut=is_cut), data)
+
+
+def opened(data: bytes, *, is_cut: bool = False) -> tuple[Message, str | None]:
+    """The mail as a tree; of one that is not built as mails are its headers, with the reason."""
+    problem = mail_shapes.TOO_LARGE if is_cut else mail_shapes.problem_of(data)
+    return letters.opened(mail_shapes.head(data) if problem else data), problem
+
+
+def sort(mail: Message, problem: str | None, data: bytes) -> Arrival:
+    """The same of a mail that was opened; one with a problem is unreadable."""
     try:
-        if is_cut or len(data) > MAIL_LIMIT:
-            mail = letters.opened(data[:HEADER_LIMIT])
-            why = "The mail is larger than 25 MB; it was not read."
-            return _arrival(mail, data, ArrivalKind.unreadable, why)
-        if not _BLANK.search(data, 0, HEADERS_AT_MOST) and len(data) > HEADERS_AT_MOST:
-            why = "The mail has more headers than any mail needs; it was not read."
-            mail = letters.opened(data[:HEADER_LIMIT])
-            return _arrival(mail, data, ArrivalKind.unreadable, why)
-        return _sorted(letters.opened(data), data)
+        if problem:
+            return _arrival(mail, data, ArrivalKind.unreadable, problem)
+        return _sorted(mail, data)
     except Exception:  # noqa: BLE001 (one bad mail must never stand in the way of the next)
-        return _arrival(Message(), data, ArrivalKind.unreadable, "The mail cannot be read.")
+        return unread(data)
+
+
+def unread(data: bytes) -> Arrival:
+    """A mail of which nothing can be told."""
+    return _arrival(Message(), data, ArrivalKind.unreadable, "The mail cannot be read.")
+
+
+def body_hash(data: bytes) -> str:
+    # Relays add headers on the way, so only what is below them tells two mails apart.
+    body = _BLANK.split(data, maxsplit=1)[-1].replace(b"\r\n", b"\n").strip()
+    return hashlib.sha256(body).hexdigest()
 
 
 def _sorted(mail: Message, data: bytes) -> Arrival:
@@ -184,12 +198,10 @@ def _arrival(
     bounce: Bounce | None = None,
 ) -> Arrival:
     name, address = letters.only_mailbox(mail, "From") or ("", "")
-    # Relays add headers on the way, so only what is below them tells two mails apart.
-    body = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[-1].replace(b"\r\n", b"\n").strip()
     return Arrival(
         kind=kind,
         message_id=message_id(letters.header(mail, "Message-ID")),
-        body_hash=hashlib.sha256(body).hexdigest(),
+        body_hash=body_hash(data),
         from_address=address,
         from_name=name,
         subject=letters.header(mail, "Subject"),

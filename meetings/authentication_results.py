@@ -1,11 +1,12 @@
 """Whether the receiving mail server confirmed who sent a mail (RFC 8601, 7489)."""
 
 import re
+from email.message import Message
 
 from board import letters
 
 
-def authenticated(data: bytes, trusted_authserv_id: str, domain: str) -> bool | None:
+def authenticated(mail: Message, trusted_authserv_id: str, domain: str) -> bool | None:
     """True for DMARC pass, or DKIM or SPF pass aligned with the domain of the attendee's address.
 
     Read from the topmost Authentication-Results of the trusted server only: anybody can write such
@@ -13,7 +14,7 @@ def authenticated(data: bytes, trusted_authserv_id: str, domain: str) -> bool | 
     """
     if not trusted_authserv_id:
         return None
-    for value in letters.raw_headers(letters.opened(data), "Authentication-Results"):
+    for value in letters.raw_headers(mail, "Authentication-Results"):
         server, *results = [part.strip() for part in _bare(value).split(";")]
         words = server.casefold().split()
         if words and words[0] == trusted_authserv_id.casefold():

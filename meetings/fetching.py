@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from board import settings
 from board.errors import DatabaseUnavailable
+from board.sandbox import CannotWork
 from board.settings import Imap
 from meetings import inbound, inbox, mailboxes
 from meetings.imap import Hands, Mailbox, MailboxProblem
@@ -50,8 +51,8 @@ class Reader:
         while not stop.is_set():
             try:
                 pause = await self._session(stop)
-            except DatabaseUnavailable as problem:
-                log.warning("The database cannot be used just now: %s", problem)
+            except (DatabaseUnavailable, CannotWork) as problem:
+                log.warning("No mail can be taken in just now: %s", problem)
                 pause = self._next_pause()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
@@ -156,7 +157,7 @@ class Reader:
             return  # somebody has deleted it
         try:
             await self._take_in(data, _now(), is_cut=is_cut)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, CannotWork):
             raise
         except Exception:  # one bad mail must not stand in the way of the next
             log.exception("A mail could not be taken in")

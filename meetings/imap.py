@@ -27,7 +27,7 @@ from imap_tools import (
 
 from board.rules.wording import clean_line
 from board.settings import Imap
-from meetings.arrivals import HEADER_LIMIT
+from meetings.rules.mail_shapes import HEADER_LIMIT
 
 TIMEOUT = 20.0  # seconds for a server to answer
 SLICE = 0.5  # seconds after which a wait looks whether it should end

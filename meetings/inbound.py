@@ -5,10 +5,10 @@ from datetime import datetime
 
 from board import settings
 from meetings import replies
-from meetings.arrivals import MAIL_LIMIT
 from meetings.replies import Outcome
+from meetings.rules.mail_shapes import MOST_BYTES
 
-LIMIT = MAIL_LIMIT
+LIMIT = MOST_BYTES
 SCHEME = "bearer "
 
 

@@ -42,8 +42,7 @@ class Letter:
     answers: tuple[str, ...]
 
 
-def read(data: bytes) -> Letter:
-    mail = letters.opened(data)
+def read(mail: Message) -> Letter:
     text = clean_text(_text(mail), TEXT_LIMIT)
     return Letter(text, newly_said(text), tuple(_files(mail)), tuple(_answers(mail)))
 

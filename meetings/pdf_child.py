@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import re
-import resource
 import struct
 import sys
 from base64 import b64decode
@@ -18,6 +17,8 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from board.confinement import allow, limit, refuse
 
 # What an address in a document can stand for; nothing else is ever opened.
 ASSETS = {
@@ -29,18 +30,6 @@ ASSETS = {
 
 # A logo comes with the document; what is in it was checked when it was handed in.
 PICTURE = re.compile(r"data:(image/(?:png|svg\+xml));base64,([A-Za-z0-9+/=]{1,600000})")
-
-# What no rendering needs; the fetcher would not ask for it, this refuses whoever else does.
-FORBIDDEN_EVENTS = (
-    "socket.connect",
-    "socket.bind",
-    "socket.getaddrinfo",
-    "subprocess.Popen",
-    "os.system",
-    "os.exec",
-    "os.posix_spawn",
-    "os.fork",
-)
 
 
 def asset(name: str) -> bytes:
@@ -58,27 +47,6 @@ def asset(name: str) -> bytes:
     if not found:
         raise FileNotFoundError(f"{file_name} of {package}")
     return Path(str(found[0].locate())).read_bytes()
-
-
-def limit(seconds: int, memory: int) -> None:
-    """Bounds that the kernel keeps, whatever the document does."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    allow(seconds)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 20, 64 << 20))
-    os.nice(10)
-
-
-def allow(seconds: int) -> None:
-    """So much time of the processor from now on; a kept child gets it anew for each document."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-
-
-def refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in FORBIDDEN_EVENTS:
-        raise PermissionError(f"{event} is not allowed while printing")
 
 
 def typeset(html: str, *, is_wanted: bool = True) -> tuple[dict[str, Any], bytes]:

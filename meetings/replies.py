@@ -1,29 +1,32 @@
 """Replies: a mail that comes in, the answers it gives, and what becomes of it."""
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from board import bounces, db, journal, settings
+from board import bounces, db, journal
 from board.rules.addresses import address_key
 from board.rules.ids import new_id
 from board.rules.members import MemberState
 from board.rules.wording import clean_line, clean_text
 from board.tables.membership import Member
 from board.tables.people import Alias
-from meetings import arrivals, calendar_answers, correspondence, held_replies, mail_texts
+from meetings import (
+    arrivals,
+    calendar_answers,
+    correspondence,
+    held_replies,
+    mail_reading,
+    mail_texts,
+)
 from meetings.arrivals import ArrivalKind
-from meetings.authentication_results import authenticated
 from meetings.calendar_answers import MAIL, Finding
 from meetings.correspondence import Received
 from meetings.held_replies import Incoming
 from meetings.rsvps import Sender
 from meetings.tables.meetings import Arrival, Meeting
-
-IN_PLACE = 100_000  # bytes; what is larger is read in a thread
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,9 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
 
     `is_cut`: it is too large, and these are its headers alone.
     """
-    mail, sender = await _read(data, is_cut)
-    written = await asyncio.to_thread(mail_texts.read, data) if mail.is_letter else None
+    opened = await mail_reading.safely(data, is_cut=is_cut)
+    mail, written = opened.mail, opened.written
+    sender = Sender(mail.from_address, opened.is_authenticated)
     # Whoever sends a copy under another name must not get in the way of the real one.
     parts = (mail.message_id, mail.body_hash, sender.address, sender.is_authenticated)
     identity = hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()
@@ -108,23 +112,6 @@ async def count_held(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: 
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _read(data: bytes, is_cut: bool) -> tuple[arrivals.Arrival, Sender]:
-    """The mail, and who it is from as far as its receiving server confirms that."""
-    if len(data) > IN_PLACE:
-        return await asyncio.to_thread(_read_here, data, is_cut)
-    return _read_here(data, is_cut)
-
-
-def _read_here(data: bytes, is_cut: bool) -> tuple[arrivals.Arrival, Sender]:
-    mail = arrivals.read(data, is_cut=is_cut)
-    trusted = settings.current().trusted_authserv_id or ""
-    is_authenticated = None
-    if mail.kind is not ArrivalKind.unreadable:
-        domain = mail.from_address.rpartition("@")[2]
-        is_authenticated = authenticated(data, trusted, domain)
-    return mail, Sender(mail.from_address, is_authenticated)
 
 
 async def _findings(mail: arrivals.Arrival, incoming: Incoming, *, now: datetime) -> list[Finding]:

@@ -19,6 +19,7 @@ from board.errors import (
 )
 from board.pages.authentication import SignInNeeded
 from board.pages.rendering import AnyRequest, page
+from board.sandbox import CannotWork
 
 log = logging.getLogger("folkmoot.pages")
 _KNOWN = {400, 403, 404, 409, 410, 413, 422, 429, 500, 503}
@@ -55,8 +56,8 @@ def too_many(request: AnyRequest, error: TooMany) -> Template:
     return failed(request, 429, sentence=error.sentence)
 
 
-def unavailable(request: AnyRequest, error: DatabaseUnavailable) -> Template:
-    log.error("Database unavailable: %s", error)
+def unavailable(request: AnyRequest, error: DatabaseUnavailable | CannotWork) -> Template:
+    log.error("Unavailable: %s", error)
     return failed(request, 503)
 
 
@@ -104,6 +105,7 @@ HANDLERS: dict[Any, Any] = {
     Gone: gone,
     TooMany: too_many,
     DatabaseUnavailable: unavailable,
+    CannotWork: unavailable,
     SignInNeeded: sign_in_needed,
     UnicodeDecodeError: unreadable,
     RecursionError: unreadable,

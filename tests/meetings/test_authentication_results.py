@@ -1,17 +1,19 @@
 """Only what our own mail server found out about a sender is believed."""
 
+from email.message import Message
 from pathlib import Path
 
 import pytest
 
+from board.letters import opened
 from meetings.authentication_results import authenticated
 
 DOMAIN = "norrland.example.com"
 
 
-def mail(*results: str) -> bytes:
+def mail(*results: str) -> Message:
     headers = "".join(f"Authentication-Results: {result}\n" for result in results)
-    return f"{headers}From: alan@{DOMAIN}\n\ntext".encode()
+    return opened(f"{headers}From: alan@{DOMAIN}\n\ntext".encode())
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,6 @@ def test_authenticated_without_the_header_is_refused() -> None:
 
 
 def test_authenticated_reads_folded_headers() -> None:
-    data = (Path(__file__).parent / "ics" / "gmail_accept.eml").read_bytes()
+    data = opened((Path(__file__).parent / "ics" / "gmail_accept.eml").read_bytes())
     assert authenticated(data, "mx.example.org", DOMAIN) is True
     assert authenticated(data, "mx.example.org", "example.net") is False

@@ -1,12 +1,14 @@
 """What people write, as their programs send it; and that no text of anybody's takes long."""
 
 import time
+from email.message import Message
 from textwrap import dedent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from board.letters import opened
 from meetings.mail_texts import TEXT_LIMIT, Letter, from_html, newly_said, read
 
 
@@ -76,8 +78,8 @@ def test_from_html_keeps_words_and_lines_alone() -> None:
     assert from_html(page) == "Hi there,\nI'm late\n\nsee this <b>"
 
 
-def mail(*lines: str) -> bytes:
-    return "\r\n".join(lines).encode()
+def mail(*lines: str) -> Message:
+    return opened("\r\n".join(lines).encode())
 
 
 def test_read_takes_text_files_and_what_is_answered() -> None:
@@ -123,4 +125,4 @@ def test_read_takes_html_where_there_is_no_text() -> None:
 
 @given(st.binary(max_size=400))
 def test_read_of_any_bytes_raises_nothing(data: bytes) -> None:
-    read(b"Content-Type: multipart/mixed; boundary=b\r\nReferences: " + data)
+    read(opened(b"Content-Type: multipart/mixed; boundary=b\r\nReferences: " + data))
