@@ -217,6 +217,13 @@ def doctor() -> None:
         raise click.exceptions.Exit(1)
 
 
+@main.command()
+def upgrade() -> None:
+    """Bring the database to the shape of this version; only PostgreSQL waits to be asked."""
+    asyncio.run(_opened(_nothing, may_upgrade=True))
+    click.echo(f"The database ({db.kind()}) is up to date.")
+
+
 @main.group(name="staff")
 def staff_group() -> None:
     """Accounts of staff."""
@@ -239,13 +246,13 @@ def reset(email: str) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _opened(work: Callable[[], Awaitable[Result]]) -> Result:
+async def _opened(work: Callable[[], Awaitable[Result]], *, may_upgrade: bool = False) -> Result:
     """Runs one piece of work on an open database of the newest shape."""
     configured = settings.current()
     registrations.register_extensions()
     await db.open_database()
     try:
-        await upgrades.run(Path(configured.data_dir))
+        await upgrades.run(Path(configured.data_dir), is_asked=may_upgrade)
         async with sandbox.warm():
             return await work()
     finally:
@@ -271,6 +278,10 @@ async def _work() -> None:
         loop.add_signal_handler(number, stop.set)
     async with pdf.warm():
         await Worker(settings.current()).run(stop)
+
+
+async def _nothing() -> None:
+    """All that was to be done is done by opening the database."""
 
 
 def _now() -> datetime:

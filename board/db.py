@@ -1,5 +1,6 @@
 """The database as everybody uses it: transactions, locks, and which engine it is."""
 
+import asyncio
 import os
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -20,6 +21,9 @@ from board.errors import DatabaseUnavailable
 from board.settings import SettingsError
 
 AnyQuery = TypeVar("AnyQuery")
+
+TURN = int.from_bytes(b"folkmoot")  # of those who change the shape of one database
+TURN_SECONDS = 0.1
 
 
 @cache
@@ -81,6 +85,33 @@ async def clock() -> datetime | None:
         return None
     rows = await Migration.raw("SELECT clock_timestamp() AS at")
     return cast(datetime, rows[0]["at"])
+
+
+def is_a_file() -> bool:
+    """Whether the database is a file that this program can copy."""
+    return isinstance(database(), KeptSQLiteEngine)
+
+
+async def copy_file(target: Path) -> None:
+    """What was last committed, whole, as a file of its own that only its owner may read.
+
+    It appears under its name when it is complete and on the disk.
+    """
+    engine = database()
+    assert isinstance(engine, KeptSQLiteEngine)
+    await asyncio.to_thread(engine.copy_to, target)
+
+
+async def wait_for_turn() -> None:
+    """Inside a transaction: until its end this is the only one, of all hosts, that asked for it.
+
+    SQLite needs nothing for it, since an IMMEDIATE transaction already keeps all writers out.
+    """
+    while database().engine_type == "postgres":
+        rows = await Migration.raw("SELECT pg_try_advisory_xact_lock({}) AS is_ours", TURN)
+        if rows[0]["is_ours"]:
+            return
+        await asyncio.sleep(TURN_SECONDS)
 
 
 async def close_database() -> None:

@@ -70,15 +70,23 @@ async def _database() -> tuple[Finding, bool]:
     """With whether it may be asked: it answers, and has the shape of this version."""
     try:
         await db.open_database()
-        is_upgraded = await upgrades.is_done()
+        shape = await upgrades.look()
     except (DatabaseUnavailable, OSError) as error:
         why = str(error).splitlines()[0].rstrip(".")
         return problem("Database", f"{why}.", "Look at DATABASE_URL and FOLKMOOT_DATA."), False
-    if not is_upgraded:
+    if shape.newer:
+        return problem(
+            "Database",
+            "A newer version of Folkmoot made it.",
+            "Install that version, or restore a backup of this one.",
+        ), False
+    if shape.pending:
         return problem(
             "Database",
             f"{db.kind()} answers, but has not the shape that this version needs.",
-            "Start “folkmoot run” or “folkmoot work”: each start upgrades it.",
+            "Start “folkmoot run” or “folkmoot work”: each start upgrades it."
+            if shape.is_new or db.is_a_file()
+            else "folkmoot backup FILE, then folkmoot upgrade.",
         ), False
     return ok("Database", f"{db.kind()} answers and is up to date."), True
 

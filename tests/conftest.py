@@ -1,10 +1,8 @@
 """What every test may ask for: a migrated database of its own, the app, a clock, a mail server."""
 
 import asyncio
-import contextlib
 import dataclasses
 import gc
-import io
 import os
 import shutil
 import sqlite3
@@ -73,10 +71,9 @@ def _read_backwards() -> None:
 _read_backwards()
 
 from litestar import Litestar  # noqa: E402 - needs the above, as do all that follow
-from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: E402
 from piccolo.engine.base import Engine  # noqa: E402
 
-from board import db  # noqa: E402
+from board import db, upgrades  # noqa: E402
 from board.app import create_app  # noqa: E402
 from board.engines.sqlite import KeptSQLiteEngine  # noqa: E402
 from board.settings import Settings, use  # noqa: E402
@@ -158,9 +155,7 @@ def migrated() -> Path:
     """The schema as the migrations make it, in the worker's database; a file to copy on SQLite."""
 
     async def migrate() -> None:
-        with contextlib.redirect_stdout(io.StringIO()):
-            result = await run_forwards("all")
-        assert result.success, result.message
+        await upgrades.run(COMMON.directory)
         await snapshots.keep("migrated", COMMON.directory)
 
     COMMON.once("migrated", lambda: asyncio.run(migrate()))

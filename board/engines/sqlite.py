@@ -2,11 +2,13 @@
 
 import asyncio
 import atexit
+import os
 import re
 import sqlite3
 import time
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -16,6 +18,7 @@ from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 
 from board.engines.connections import Connections, Nearby, Turn, Work
+from board.engines.failures import failures_named
 from board.errors import DatabaseUnavailable
 
 READERS = 3
@@ -99,6 +102,19 @@ class KeptSQLiteEngine(SQLiteEngine):
         rows = await self.nearby.read(work)
         return await self.readers.do(work) if rows is None else rows
 
+    def copy_to(self, target: Path) -> None:
+        """By SQLite's own backup: the file by itself lacks what stands in the write-ahead log."""
+        part = target.with_name(f"{target.name}.part")
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            with failures_named():
+                _copy(self._connect(query_only=True), sqlite3.connect(part, isolation_level=None))
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
+        _sync(target.parent)
+
     def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path,
@@ -117,6 +133,25 @@ class KeptSQLiteEngine(SQLiteEngine):
             connection.close()
             raise
         return connection
+
+
+def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    try:
+        copy.execute("PRAGMA synchronous = FULL")
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+    finally:
+        copy.close()
+        source.close()
+
+
+def _sync(directory: Path) -> None:
+    """A name is safe once its directory is written, too."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _use_write_ahead_log(connection: sqlite3.Connection) -> None:

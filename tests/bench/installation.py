@@ -2,8 +2,6 @@
 
 import asyncio
 import atexit
-import contextlib
-import io
 import os
 import shutil
 import tempfile
@@ -18,9 +16,7 @@ os.environ["FOLKMOOT_DATA"] = os.fspath(PLACE)
 os.environ.pop("DATABASE_URL", None)
 atexit.register(shutil.rmtree, PLACE, ignore_errors=True)
 
-from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: E402 - needs the above
-
-from board import access, db  # noqa: E402
+from board import access, db, upgrades  # noqa: E402 - needs the above
 from board.access import Viewer  # noqa: E402
 from board.rules.addresses import address_key  # noqa: E402
 from board.rules.boards import BoardKind  # noqa: E402
@@ -45,8 +41,7 @@ def measured(work: Callable[[], Awaitable[Result]]) -> Result:
             (PLACE / name).unlink(missing_ok=True)
         await db.open_database()
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                await run_forwards("all")
+            await upgrades.run(PLACE)
             return await work()
         finally:
             await db.close_database()

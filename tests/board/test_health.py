@@ -46,7 +46,7 @@ async def test_new_installation_is_fine_but_for_its_worker(
     assert not (tmp_path / "secret.key").exists()  # a check-up makes nothing
 
 
-async def test_database_without_the_newest_shape_is_a_problem(
+async def test_database_of_another_shape_is_a_problem(
     database: Any, now: datetime, tmp_path: Path
 ) -> None:
     name = "2026-11-22T12:00:00:000000"  # unique indexes: may run again
@@ -56,8 +56,22 @@ async def test_database_without_the_newest_shape_is_a_problem(
         "problem",
         f"{db.kind()} answers, but has not the shape that this version needs.",
     )
-    await upgrades.run(tmp_path)
+    assert finding.fix == (
+        "Start “folkmoot run” or “folkmoot work”: each start upgrades it."
+        if db.is_a_file()
+        else "folkmoot backup FILE, then folkmoot upgrade."
+    )
+    await upgrades.run(tmp_path, is_asked=True)
     assert (await found(now))["Database"].level == "ok"
+    later = Migration(app_name="meetings", name="2031-01-01T00:00:00:000000")
+    await Migration.insert(later)
+    finding = (await found(now))["Database"]
+    await Migration.delete().where(Migration.name == later.name)
+    assert (finding.level, finding.sentence, finding.fix) == (
+        "problem",
+        "A newer version of Folkmoot made it.",
+        "Install that version, or restore a backup of this one.",
+    )
 
 
 async def test_key_is_there_whole_and_closed(
