@@ -106,6 +106,8 @@ class Departure:
     follow: Callable[..., Awaitable[None]]
 
 
+# (board_id, person_id, by, now): what a seat brings with it, in the transaction that gives it.
+Onboarding = Callable[..., Awaitable[None]]
 HomeRows = Callable[..., Awaitable[list[HomeRow]]]
 Sections = Callable[..., Awaitable[list[Section]]]
 TimelineRows = Callable[..., Awaitable[list[TimelineRow]]]
@@ -126,6 +128,7 @@ class Extensions:
     meeting_sections: list[Sections] = field(default_factory=list)  # (meeting_id, viewer, now)
     desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
+    onboardings: list[Onboarding] = field(default_factory=list)
     departures: list[Departure] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)  # (now), run by the worker at every turn
     companions: list[Companion] = field(default_factory=list)  # (stop), run beside the worker

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from board import db, extensions, journal
+from board import db, extensions, journal, outbox
 from board.access import Viewer
 from board.errors import LostRace, NotFound
 from board.rules import moments
@@ -49,8 +49,13 @@ async def find(board_id: str, member_id: str) -> Member:
 
 async def foretold(member: Member, *, now: datetime) -> list[str]:
     """What else happens if the member stands down now, in sentences."""
+    return await foretold_of(member.board, member.person.id, now=now)
+
+
+async def foretold_of(board_id: str, person_id: str, *, now: datetime) -> list[str]:
+    """The same for whoever has only the ids."""
     asked = [each.foretold for each in extensions.registered.departures]
-    return await extensions.gather(asked, member.board, member.person.id, now)
+    return await extensions.gather(asked, board_id, person_id, now)
 
 
 async def charter_counts(board_id: str) -> Counter[int]:
@@ -80,8 +85,8 @@ async def join(
     """Gives a person a seat for one term from today (in the board's zone).
 
     Refused when all seats are taken; with `may_overflow` (imports) the board gets one more seat.
-    The candidate row follows; alumni who come back get their row again. Call it inside the
-    transaction of the cause.
+    The candidate row follows; alumni who come back get their row again; what is still to come on
+    the board is offered. Call it inside the transaction of the cause.
     """
     # The row is locked so that two people cannot take the last seat together.
     board = await db.locked(Board.objects().where(Board.id == board_id)).first()
@@ -106,6 +111,8 @@ async def join(
         Member.joined_on: joined_on,
         Member.term_ends_on: term_end(joined_on, board.term_months),
         Member.charter_version: charter_version,
+        Member.charter_accepted_at: None if charter_version is None else now,
+        Member.left_on: None,
     }
     back = await (
         Member.update(facts)
@@ -135,11 +142,13 @@ async def join(
         position=position.value,
         term_ends_on=member.term_ends_on,
     )
+    for follow in extensions.registered.onboardings:
+        await follow(board_id, person_id, by, now)
     return member
 
 
 async def seat(candidate: Candidate, *, by: Viewer, now: datetime) -> Member:
-    """For somebody who has agreed already: a seat without an invitation, and without a mail."""
+    """For somebody who has agreed already: a seat without an invitation to the board."""
     by.must("manage", candidate.board)
     must_be_decidable(candidate.state)
     async with db.transaction():
@@ -204,36 +213,44 @@ async def renew(member: Member, *, was: date | None, by: Viewer, now: datetime) 
 
 
 async def stand_down(member: Member, *, reason: str, by: Viewer, now: datetime) -> None:
-    """The member becomes one of the alumni, the seat is free, and what else follows is done."""
+    """Staff let the member go, who becomes one of the alumni."""
     by.must("manage", member.board)
     async with db.transaction():
-        rows = await (
-            Member.update(
-                {
-                    Member.state: MemberState.alumni.value,
-                    Member.position: Position.member.value,
-                }
-            )
-            .where(Member.id == member.id, Member.state == MemberState.active.value)
-            .returning(Member.person)
+        await leave(member.board, member.id, reason=reason, by=by, now=now)
+
+
+async def leave(board_id: str, member_id: str, *, reason: str, by: Viewer, now: datetime) -> None:
+    """The seat is free, the member is one of the alumni from today (in the board's zone).
+
+    What is still to come ends for them, and what was asked of them. Call it in a transaction.
+    """
+    board = await Board.objects().where(Board.id == board_id).first()
+    if board is None:
+        raise NotFound
+    rows = await (
+        Member.update(
+            {
+                Member.state: MemberState.alumni.value,
+                Member.position: Position.member.value,
+                Member.left_on: moments.instant_to_local(now, board.timezone or "UTC").date(),
+            }
         )
-        if not rows:
-            raise LostRace("This person has left the board already.")
-        person = rows[0]["person"]
-        # The bench, so that they can be asked again one day.
-        await Candidate.update(
-            {Candidate.state: CandidateState.bench.value, Candidate.reason: reason}
-        ).where(Candidate.board == member.board, Candidate.person == person)
-        await journal.record(
-            "member.stood_down",
-            member.id,
-            by=by.actor,
-            now=now,
-            board=member.board,
-            person=person,
-        )
-        for each in extensions.registered.departures:
-            await each.follow(member.board, person, by, now)
+        .where(Member.id == member_id, Member.state == MemberState.active.value)
+        .returning(Member.person)
+    )
+    if not rows:
+        raise LostRace("This person has left the board already.")
+    person = rows[0]["person"]
+    # The bench, so that they can be asked again one day.
+    await Candidate.update(
+        {Candidate.state: CandidateState.bench.value, Candidate.reason: reason}
+    ).where(Candidate.board == board_id, Candidate.person == person)
+    await journal.record(
+        "member.stood_down", member_id, by=by.actor, now=now, board=board_id, person=person
+    )
+    await outbox.take_back_asks(board_id, person)
+    for each in extensions.registered.departures:
+        await each.follow(board_id, person, by, now)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -247,6 +264,8 @@ async def _listed(board_id: str, state: MemberState) -> list[dict[str, Any]]:
         Member.term_ends_on,
         Member.attribution,
         Member.charter_version,
+        Member.charter_accepted_at,
+        Member.left_on,
         Member.person.id.as_alias("person_id"),
         Member.person.name.as_alias("name"),
         Member.person.email.as_alias("email"),

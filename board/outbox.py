@@ -30,6 +30,11 @@ STOPPABLE = {
     "answers_owed": "owed",
     "digest_released": "digests",
 }
+# Kinds that ask something of a member, which whoever has left is not asked any more.
+ASKS = (
+    *("charter_asked", "action_due", "credit_asked", "needs_asked", "meeting_reminded"),
+    *("poll_invited", "poll_reminded", "interview_offered", "interview_reminded"),
+)
 # What follows when staff hold, release or take back a mail of that kind: (cause, state, by, now),
 # called in the same transaction.
 FOLLOWERS: dict[str, Callable[..., Awaitable[None]]] = {}
@@ -275,6 +280,16 @@ async def take_back_for(cause: str, *, person: str | None = None) -> int:
         which &= Message.person == person
     taken = Message.update({Message.state: MailState.withdrawn.value}).where(which)
     return len(await taken.returning(Message.id))
+
+
+async def take_back_asks(board_id: str, person_id: str) -> None:
+    """What asks something of a person on one board and has not gone out."""
+    await Message.update({Message.state: MailState.withdrawn.value}).where(
+        Message.board == board_id,
+        Message.person == person_id,
+        Message.kind.is_in(list(ASKS)),
+        Message.state.is_in([state.value for state in QUEUED]),
+    )
 
 
 async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> None:

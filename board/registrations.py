@@ -34,6 +34,7 @@ from meetings import (
     mailboxes,
     meeting_links,
     needs,
+    onboardings,
     plan_sections,
     poll_mails,
     poll_reminders,
@@ -96,6 +97,7 @@ def register_extensions() -> None:
         sections.meeting_sections,
         readiness_sections.meeting_sections,
     ]
+    registered.onboardings[:] = [onboardings.follow]
     registered.departures[:] = [extensions.Departure(departures.foretold, departures.follow)]
     registered.companions[:] = [fetching.watch, webhook_deliveries.watch]
     registered.settings_rows[:] = [mailboxes.settings_rows]

@@ -62,6 +62,7 @@ async def of_people(person_ids: Sequence[str], boards: Sequence[str]) -> list[di
         Member.state,
         Member.position,
         Member.joined_on,
+        Member.left_on,
         Member.term_ends_on,
         Member.attribution,
         Member.charter_version,

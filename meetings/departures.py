@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from board import links
 from board.access import Viewer
 from board.rules import moments
 from board.templating import count
 from meetings import attendees, bookings, interviews, meetings, series_people
 from meetings.rules.interviews import InterviewState
 from meetings.rules.meetings import MeetingKind, MeetingState
+from meetings.rules.polls import PollState
 from meetings.series_dates import dates_of
 from meetings.tables.interviews import Interviewee
 from meetings.tables.meetings import Attendee, Meeting, Series, SeriesAttendee, Sitting
+from meetings.tables.polls import Voter
 
 SHOWN = 4
 OFFERED = (InterviewState.draft.value, InterviewState.open.value)
@@ -36,6 +39,8 @@ async def foretold(board_id: str, person_id: str, now: datetime) -> list[str]:
             sentences.append(f"{await _in_words(each)}, which is cancelled in both calendars.")
     if await _unanswered(board_id, person_id):
         sentences.append("The offer of a call for which no time is chosen yet.")
+    if polls := await _polls(board_id, person_id):
+        sentences.append(f"{count(len(polls), 'date poll')} that waits for votes.")
     return sentences
 
 
@@ -45,8 +50,6 @@ async def follow(board_id: str, person_id: str, by: Viewer, now: datetime) -> No
     Runs inside the transaction that ends the membership. A meeting that goes on now is left as it
     is: who is there is there.
     """
-    for interviewee in await _unanswered(board_id, person_id):
-        await interviews.take_back(interviewee, by=by, now=now)
     entries = await SeriesAttendee.objects(SeriesAttendee.series).where(
         SeriesAttendee.series.board == board_id,
         SeriesAttendee.series.state != MeetingState.cancelled.value,
@@ -65,6 +68,11 @@ async def follow(board_id: str, person_id: str, by: Viewer, now: datetime) -> No
             row for row in await meetings.attendees_of(meeting.id) if row["person"] == person_id
         ]
         await attendees.remove(meeting, asked[0]["id"], by=by, now=now)
+    # After the calls that were booked: what is given back would be offered once more.
+    for interviewee in await _unanswered(board_id, person_id):
+        await interviews.take_back(interviewee, by=by, now=now)
+    for poll in await _polls(board_id, person_id):
+        await links.revoke(links.Purpose.poll, now=now, by=by.actor, person=person_id, subject=poll)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -114,6 +122,16 @@ async def _unanswered(board_id: str, person_id: str) -> list[Interviewee]:
         Interviewee.booked_at.is_null(),
         Interviewee.refused_at.is_null(),
     )
+
+
+async def _polls(board_id: str, person_id: str) -> list[str]:
+    """Ids of the date polls that could be voted in."""
+    rows = await Voter.select(Voter.poll).where(
+        Voter.poll.board == board_id,
+        Voter.poll.state == PollState.open.value,
+        Voter.person == person_id,
+    )
+    return [row["poll"] for row in rows]
 
 
 async def _call_off(meeting: Meeting, *, by: Viewer, now: datetime) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 from board import links, outbox
 from board.extensions import Renewal
 from board.links import Purpose
+from board.rules.members import MemberState
 from board.rules.moments import reader_span
 from board.rules.quiet_hours import next_allowed
 from board.tables.links import PersonalLink
+from board.tables.membership import Member
 from board.tables.programmes import Board
 from meetings.rules.polls import PollState, state_now
 from meetings.tables.polls import Poll, PollSlot, Voter
@@ -100,6 +102,13 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     poll = await Poll.objects().where(Poll.id == link.subject).first()
     is_asked = await Voter.exists().where(Voter.poll == link.subject, Voter.person == link.person)
     if poll is None or not is_asked:
+        return None
+    is_seated = Member.exists().where(
+        Member.board == poll.board,
+        Member.person == link.person,
+        Member.state == MemberState.active.value,
+    )
+    if not await is_seated:
         return None
     if state_now(poll.state, poll.closes_at, now) is not PollState.open:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from board import db
+from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.rules.profiles import Profile
@@ -30,8 +30,49 @@ async def add(series: Series, who: str | Profile, *, by: Viewer, now: datetime) 
     by.must("manage", series.board)
     async with db.transaction():
         newcomer = await newcomers.find(series.board, who, by=by.actor, now=now)
-        await _add(series, newcomer.person, newcomer.role, by=by, now=now)
+        await ask_in_place(series, newcomer.person, newcomer.role, by=by.actor, now=now)
     return newcomer.name
+
+
+async def ask_in_place(
+    series: Series, person_id: str, role: AttendeeRole, *, by: journal.Actor, now: datetime
+) -> None:
+    """Puts one person on the list of every date to come; that person alone gets a mail.
+
+    Whoever calls it has looked whether that may be done; inside a transaction.
+    """
+    present = await db.locked(Series.objects().where(Series.id == series.id)).first()
+    if present is None or present.state == MeetingState.cancelled:
+        raise LostRace("This series was cancelled; nobody can be asked to it any more.")
+    coming = [each for each in await dates_of(series.id) if each.is_coming(now)]
+    if not coming:
+        raise Refused("All dates of this series are over; nobody can be asked any more.")
+    is_back = await _came_back(SeriesAttendee, SeriesAttendee.series, series.id, person_id, role)
+    if not is_back:
+        new = SeriesAttendee(series=series.id, person=person_id, role=role.value, created_at=now)
+        rows = (
+            await SeriesAttendee.insert(new)
+            .on_conflict(target=(SeriesAttendee.series, SeriesAttendee.person), action="DO NOTHING")
+            .returning(SeriesAttendee.id)
+        )
+        if not rows:
+            raise Refused("This person is asked already.", field="person")
+    back_on = set()
+    for each in coming:
+        if await _came_back(Attendee, Attendee.meeting, each.meeting.id, person_id, role):
+            back_on.add(each.meeting.id)
+        else:
+            await Attendee.insert(
+                Attendee(meeting=each.meeting.id, person=person_id, role=role.value, created_at=now)
+            ).on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
+    row = next(row for row in await of_people(series.id) if row["person"] == person_id)
+    if calendars.is_organizer(row["email"]):
+        raise Refused("This is the address that invitations come from.", field="email")
+    if present.state == MeetingState.invited and row["email"]:
+        await _invite(series, row, coming, back_on, is_back=is_back, now=now)
+    await journal.record(
+        "series.person_added", series.id, by=by, now=now, board=series.board, person=person_id
+    )
 
 
 async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) -> str:
@@ -89,42 +130,6 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _add(
-    series: Series, person_id: str, role: AttendeeRole, *, by: Viewer, now: datetime
-) -> None:
-    """Puts one person on the list of every date to come; that person alone gets a mail."""
-    present = await db.locked(Series.objects().where(Series.id == series.id)).first()
-    if present is None or present.state == MeetingState.cancelled:
-        raise LostRace("This series was cancelled; nobody can be asked to it any more.")
-    coming = [each for each in await dates_of(series.id) if each.is_coming(now)]
-    if not coming:
-        raise Refused("All dates of this series are over; nobody can be asked any more.")
-    is_back = await _came_back(SeriesAttendee, SeriesAttendee.series, series.id, person_id, role)
-    if not is_back:
-        new = SeriesAttendee(series=series.id, person=person_id, role=role.value, created_at=now)
-        rows = (
-            await SeriesAttendee.insert(new)
-            .on_conflict(target=(SeriesAttendee.series, SeriesAttendee.person), action="DO NOTHING")
-            .returning(SeriesAttendee.id)
-        )
-        if not rows:
-            raise Refused("This person is asked already.", field="person")
-    back_on = set()
-    for each in coming:
-        if await _came_back(Attendee, Attendee.meeting, each.meeting.id, person_id, role):
-            back_on.add(each.meeting.id)
-        else:
-            await Attendee.insert(
-                Attendee(meeting=each.meeting.id, person=person_id, role=role.value, created_at=now)
-            ).on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
-    row = next(row for row in await of_people(series.id) if row["person"] == person_id)
-    if calendars.is_organizer(row["email"]):
-        raise Refused("This is the address that invitations come from.", field="email")
-    if present.state == MeetingState.invited and row["email"]:
-        await _invite(series, row, coming, back_on, is_back=is_back, now=now)
-    await record("series.person_added", series, by=by, now=now, person=person_id)
 
 
 async def _invite(

@@ -111,6 +111,8 @@ POST /d/{token}/meetings/{meeting_id}/link                      link
 GET  /d/{token}/meetings/{meeting_id}/onsite                    link
 POST /d/{token}/meetings/{meeting_id}/onsite                    link
 POST /d/{token}/meetings/{meeting_id}/onsite/deletion           link
+GET  /d/{token}/seats/{member_id}/departure                     link
+POST /d/{token}/seats/{member_id}/departure                     link
 POST /d/{token}/topics                                          link
 GET  /digests/{digest_id}                                       see
 POST /digests/{digest_id}/answers/{request_id}                  answer

@@ -56,4 +56,6 @@ class Member(Table, tablename="member"):
     attribution = Varchar(length=16, choices=Attribution)
     directory = Varchar(length=16, choices=Directory, default=Directory.nobody)
     charter_version = Integer(null=True, default=None)
+    charter_accepted_at = maybe_instant()
+    left_on = Date(null=True, default=None)
     created_at = instant()

@@ -32,6 +32,9 @@ class Digest(Table, tablename="digest"):
     reviewed_at = maybe_instant()
     signed_at = maybe_instant()
     released_at = maybe_instant()
+    withheld_at = maybe_instant()  # shows what may not be told any more: nobody gets it now
+    withheld_because = Text()
+    release_for = may_belong_to(Staff)  # who asked for its release as soon as that may be
     redacted_at = maybe_instant()  # its bytes are gone, for somebody's privacy
 
 

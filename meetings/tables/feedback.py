@@ -71,6 +71,9 @@ class ActionItem(Table, tablename="action_item"):
     owner_staff = may_belong_to(Staff)
     due_on = Date(null=True, default=None)
     done_at = maybe_instant()
+    dropped_at = maybe_instant()
+    closed_because = Text()  # what came of it, or why it was dropped
+    reminded_at = maybe_instant()  # once for each owner and day
     source_row = Integer(null=True, default=None)
     created_at = instant()
 

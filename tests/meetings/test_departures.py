@@ -8,9 +8,10 @@ import pytest
 
 from board import db, extensions, journal, members
 from board.registrations import register_extensions
+from board.tables.links import PersonalLink
 from board.tables.membership import Member
 from board.tables.outbox import Message
-from meetings import departures, meetings, polls, rsvps, substitutes, waiting_lists
+from meetings import departures, meetings, poll_mails, polls, rsvps, substitutes, waiting_lists
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.meetings import MeetingState
 from meetings.rules.polls import Choice
@@ -19,7 +20,7 @@ from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.interviews import Interviewee
 from meetings.tables.meetings import Attendee, Meeting
 from tests.ballots import Question
-from tests.cast import make_member
+from tests.cast import make_board, make_member, make_staff
 from tests.gatherings import Gathering
 from tests.offers import Calls
 from tests.recurrences import Recurrence, deliver, letters
@@ -137,6 +138,44 @@ async def test_calls_are_cancelled_and_offers_end(database: Any, now: datetime) 
         Message.kind == "interview_offered", Message.to_name == "Grace"
     )
     assert mail["state"] == "withdrawn"
+
+
+async def test_a_call_that_is_given_back_is_not_offered_again(database: Any, now: datetime) -> None:
+    scene = await Calls().offered(now)
+    await scene.books("Alan", 1)
+    [alan] = await Member.objects().where(Member.person == scene.people["Alan"])
+    await leaves(alan, scene.ada, now=now)
+    assert await Interviewee.count().where(Interviewee.person == scene.people["Alan"]) == 0
+    [link] = await PersonalLink.objects().where(
+        PersonalLink.purpose == "interview", PersonalLink.person == scene.people["Alan"]
+    )
+    assert link.revoked_at == now
+
+
+async def test_a_poll_and_what_was_asked_end(database: Any, now: datetime) -> None:
+    question = await Question().asked(now)
+    [alan] = await Member.objects().where(Member.person == question.people["Alan"].id)
+    assert await leaves(alan, question.ada, now=now) == ["1 date poll that waits for votes."]
+    [mail] = await Message.select(Message.state).where(
+        Message.kind == "poll_invited", Message.person == alan.person
+    )
+    [link] = await PersonalLink.objects().where(
+        PersonalLink.purpose == "poll", PersonalLink.person == alan.person
+    )
+    assert (mail["state"], link.revoked_at) == ("withdrawn", now)
+    assert await poll_mails.renewal(link, now=now) is None
+
+
+async def test_the_day_of_leaving_is_that_of_the_board(database: Any, now: datetime) -> None:
+    board = await make_board(now, timezone="Pacific/Auckland")
+    member, ada = await make_member(now, board), await make_staff(now)
+    late = now.replace(hour=20)
+    await leaves(member, ada, now=late)
+    [row] = await members.alumni(board.id)
+    assert row["left_on"] == late.date() + timedelta(days=1)
+    async with db.transaction():
+        await members.join(board.id, row["person_id"], by=ada.actor, now=now)
+    assert [each["left_on"] for each in await members.seated(board.id)] == [None]
 
 
 async def test_nobody_waits_for_the_vote_of_whoever_left(database: Any, now: datetime) -> None:
