@@ -184,16 +184,14 @@ async def ask(
 async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
     """Invites whom somebody wants to send; the answer of who stays away is a No from then on.
 
-    Returns the address that is invited. LostRace if the attendee has answered since.
+    Dates that the attendee has answered since are left to that answer. Returns the address that
+    is invited; LostRace where no date is left.
     """
     async with db.transaction():
         row, meeting = await _decided(substitute_id, SubstituteState.invited, by=by, now=now)
-        if await _has_answered_since(row):
-            raise LostRace(
-                f"{row['sender']} has answered for the meeting since; look at that answer first."
-            )
-        await _invite(meeting, row, by=by.actor, now=now)
-        await _tell("substitute_invited", meeting, row, now=now)
+        answered = await _answered_since(row)
+        named = await _invite(meeting, row, without=answered, by=by.actor, now=now)
+        await _tell("substitute_invited", meeting, row, dates=named, now=now)
         await _record("substitute.invited", row, by=by.actor, now=now)
     return str(row["email"])
 
@@ -269,23 +267,51 @@ async def _decided(
     return row, meeting
 
 
-async def _has_answered_since(row: Mapping[str, Any]) -> bool:
-    return await Attendance.exists().where(
+async def _answered_since(row: Mapping[str, Any]) -> set[str]:
+    """Ids of the sittings that the attendee has answered after the wish."""
+    rows = await Attendance.select(Attendance.sitting).where(
         Attendance.attendee == row["attendee"],
         Attendance.answer != Answer.none.value,
         Attendance.effective_at > row["effective_at"],
     )
+    return {each["sitting"] for each in rows}
+
+
+async def _given_away(row: Mapping[str, Any]) -> set[str]:
+    """Ids of the sittings to which the attendee sends somebody already, named for that one."""
+    rows = await Substitute.select(Substitute.sitting).where(
+        Substitute.attendee == row["attendee"],
+        Substitute.sitting.is_not_null(),
+        Substitute.state == SubstituteState.invited.value,
+        Substitute.id != row["id"],
+    )
+    return {each["sitting"] for each in rows}
 
 
 async def _invite(
-    meeting: Meeting, row: Mapping[str, Any], *, by: journal.Actor, now: datetime
-) -> None:
-    """The substitute becomes a guest of this one meeting, without vote, desk or feed."""
+    meeting: Meeting,
+    row: Mapping[str, Any],
+    *,
+    without: Collection[str] = (),
+    by: journal.Actor,
+    now: datetime,
+) -> list[Sitting]:
+    """The substitute becomes a guest of this one meeting, without vote, desk or feed.
+
+    `without`: the ids of sittings that are not meant any more. Returns those that are.
+    """
     dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
     if not dates:
         raise Refused("The meeting is over, so nobody can be sent to it any more.")
-    named = [each for each in dates if row["sitting"] in (None, each.id)]
-    guest = await _ask_to(meeting, row, named, by=by, now=now)
+    left = {each.id for each in dates} - set(without)
+    if row["sitting"] is None:
+        left -= await _given_away(row)
+    named = [each for each in dates if row["sitting"] in (None, each.id) and each.id in left]
+    if not named:
+        raise LostRace(
+            f"{row['sender']} has answered for the meeting since; look at that answer first."
+        )
+    guest = await _ask_to(meeting, row, named, is_part=len(named) < len(dates), by=by, now=now)
     await Substitute.update(
         {Substitute.guest: guest, Substitute.state: SubstituteState.invited.value}
     ).where(Substitute.id == row["id"])
@@ -293,6 +319,7 @@ async def _invite(
     await rsvps.hand_over(
         row["attendee"], ids, to=row["name"], source=row["source"], by=by, now=now
     )
+    return named
 
 
 async def _ask_to(
@@ -300,6 +327,7 @@ async def _ask_to(
     row: Mapping[str, Any],
     named: Sequence[Sitting],
     *,
+    is_part: bool,
     by: journal.Actor,
     now: datetime,
 ) -> str:
@@ -316,7 +344,7 @@ async def _ask_to(
             await sittings.invite(letters, named, attendee, now=now)
             return str(attendee["id"])
     profile = Profile(name=row["name"], email=row["email"])
-    only = [each.id for each in named] if row["sitting"] else None
+    only = [each.id for each in named] if row["sitting"] or is_part else None
     _, guest = await attendees.ask_in_place(meeting, profile, by=by, now=now, only=only)
     return guest
 
@@ -328,10 +356,14 @@ async def _tell(
     *,
     words: str = "",
     is_by_rule: bool = False,
+    dates: Sequence[Sitting] = (),
     now: datetime,
 ) -> None:
-    """To whoever wanted to send somebody, with the link for an answer of one's own."""
-    dates = await meetings.sittings_of(meeting.id)
+    """To whoever wanted to send somebody, with the link for an answer of one's own.
+
+    `dates`: those that it is about, where it is not the whole meeting.
+    """
+    dates = dates or await meetings.sittings_of(meeting.id)
     if not row["sender_email"] or not dates:
         return
     try:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from board import aliases, mime
+from board import aliases, db, journal, mime
 from board.errors import LostRace, Refused
 from board.rules.aliases import AliasKind
 from board.rules.boards import SubstituteRule
@@ -149,3 +149,42 @@ async def test_delegations_are_told_on_the_timeline(scene: Gathering) -> None:
         said,
         f"{said} (second time)",
     ]
+
+
+async def test_approve_invites_for_the_dates_that_are_left(scene: Gathering) -> None:
+    await asks(scene)
+    await scene.replies(Answer.yes, at=scene.now + MINUTE)
+    [row] = await substitutes.of_meeting(scene.meeting.id)
+    await delegations.approve(row["id"], by=scene.ada, now=scene.now + 2 * MINUTE)
+    assert await alans(scene) == [(Answer.yes, Source.calendar), (Answer.no, Source.link)]
+    invited = await Message.objects().where(
+        Message.kind == "meeting_invited", Message.to_name == "Bea Field"
+    )
+    assert len(invited) == 1
+    [told] = await Message.objects().where(Message.kind == "substitute_invited")
+    assert "15 January 2027" in mime.readable(told.body).text
+
+
+async def test_approve_when_every_date_was_answered_since_names_the_answer(
+    scene: Gathering,
+) -> None:
+    await asks(scene)
+    await scene.says(Answer.yes, now=scene.now + MINUTE)
+    [row] = await substitutes.of_meeting(scene.meeting.id)
+    with pytest.raises(LostRace, match="has answered for the meeting since"):
+        await delegations.approve(row["id"], by=scene.ada, now=scene.now + 2 * MINUTE)
+    assert await mails("substitute_invited") == []
+
+
+async def test_a_date_that_somebody_else_was_sent_to_stays_with_them(scene: Gathering) -> None:
+    await rule_is(scene, SubstituteRule.allow)
+    [alan, _] = await meetings.attendees_of(scene.meeting.id)
+    async with db.transaction():
+        carol = substitutes.Wish(
+            "Carol", "carol@example.net", Source.calendar, scene.now, sitting=scene.sittings[0].id
+        )
+        await substitutes.ask(scene.meeting, alan, carol, by=journal.SYSTEM, now=scene.now)
+    assert await asks(scene, minutes=1) is SubstituteState.invited
+    rows = await Message.select(Message.to_name).where(Message.kind == "meeting_invited")
+    sent = [row["to_name"] for row in rows]
+    assert (sent.count("Carol"), sent.count("Bea Field")) == (1, 1)
