@@ -1,6 +1,7 @@
 """Giving up a seat, from the desk: what it means, an optional word, and thanks."""
 
 from datetime import datetime
+from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
@@ -12,7 +13,6 @@ from board.pages.forms import Form
 from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.members import MemberState
-from board.tables.links import PersonalLink
 
 
 class Resignations(Controller):
@@ -42,7 +42,7 @@ class Resignations(Controller):
 async def _page(
     request: AnyRequest,
     token: str,
-    link: PersonalLink,
+    link: Any,
     member_id: str,
     form: Form,
     *,
