@@ -7,11 +7,9 @@
 #   make bench   the speeds that are promised
 
 PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-FONTS = fonts-noto-core fonts-noto-cjk
+FONTS = fonts-noto-core fonts-noto-cjk fonts-symbola
 TOOLS = chromium dovecot-imapd openssl poppler-utils postgresql
 READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
-SQLITE = FOLKMOOT_TEST_ENGINE=sqlite
-POSTGRES = FOLKMOOT_TEST_ENGINE=postgres
 # Compiled once, not by every process that the tests start, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE =
 PYTEST = .venv-dev/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
@@ -24,15 +22,13 @@ run: environment
 environment:
 	@.ci/environment .venv requirements.lock
 	@.ci/need $(PANGO)
-	@.ci/need $(FONTS) || echo "Without them, PDFs lack letters of some scripts."
+	@.ci/need $(FONTS) || echo "Without them, PDFs name letters and signs in words."
 
 test: development
-	$(SQLITE) $(PYTEST)
-	$(POSTGRES) $(PYTEST)
+	@.ci/engines $(PYTEST)
 
 test-long: development
-	FOLKMOOT_TEST_LONG=1 $(SQLITE) $(PYTEST)
-	FOLKMOOT_TEST_LONG=1 $(POSTGRES) $(PYTEST)
+	@FOLKMOOT_TEST_LONG=1 .ci/engines $(PYTEST)
 
 lint: development
 	.venv-dev/bin/ruff check .

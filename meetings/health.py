@@ -65,6 +65,8 @@ async def letters() -> Finding:
         names = ", ".join(script.name for script in missing)
         packages = " ".join(sorted({script.package for script in missing}))
         return warning(
-            what, f"PDFs have no letters for {names}.", f"apt install {packages}, and start again."
+            what,
+            f"PDFs have no letters for {names}; they are named in words.",
+            f"apt install {packages}, and start again.",
         )
-    return ok(what, f"Letters for {len(scripts.SCRIPTS)} scripts beyond Latin, Greek, Cyrillic.")
+    return ok(what, "There are letters for every script that we look for, symbols and emoji too.")

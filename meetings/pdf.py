@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
+from meetings import scripts
 from meetings.machine_slots import Slots
 
 DEADLINE = 60.0  # seconds for one document
@@ -30,6 +31,8 @@ AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # on this machine: requests keep a 
 KEPT_DOCUMENTS = 60  # then a kept child is replaced, whatever its libraries have piled up
 KEPT_SECONDS = 600.0  # without anything to do
 ROOT = str(Path(__file__).resolve().parent.parent)  # where the child finds `meetings`
+# Where fontconfig keeps its list of fonts, and where it reads what fonts there are.
+FOR_FONTS = ("HOME", "XDG_CACHE_HOME", "FONTCONFIG_PATH")
 LONGEST_HTML = 16 << 20
 LONGEST_PDF = 64 << 20
 
@@ -177,9 +180,11 @@ class Press:
 
     async def _start(self) -> _Child:
         scratch = tempfile.TemporaryDirectory(prefix="folkmoot-")
+        fonts = Path(scratch.name) / "fonts.conf"
+        fonts.write_text(scripts.configuration(), "utf-8")
         environment = {
-            # fontconfig keeps its list of fonts under one of the first two
-            **{name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME") if name in os.environ},
+            **{name: os.environ[name] for name in FOR_FONTS if name in os.environ},
+            "FONTCONFIG_FILE": str(fonts),
             "PATH": os.defpath,
             "LANG": "C.UTF-8",
             "PYTHONPATH": ROOT,

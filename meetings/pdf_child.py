@@ -1,5 +1,7 @@
 """The process that turns HTML into PDF: started by meetings/pdf.py, alone, limited and killable.
 
+A sign that no font has is named in words (meetings/rules/signs.py): never a box.
+
 It reads a length (four bytes, big-endian) and that much HTML, whose first byte says what is
 wanted: P a PDF, M only its measures. It answers with a length and a JSON head, then a length and
 the PDF; again and again until its input ends.
@@ -13,12 +15,15 @@ import struct
 import sys
 from base64 import b64decode
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from board.confinement import allow, limit, refuse
+from meetings import scripts
+from meetings.rules.signs import named
 
 # What an address in a document can stand for; nothing else is ever opened.
 ASSETS = {
@@ -32,8 +37,8 @@ ASSETS = {
 PICTURE = re.compile(r"data:(image/(?:png|svg\+xml));base64,([A-Za-z0-9+/=]{1,600000})")
 
 
-def asset(name: str) -> bytes:
-    """The bytes of one of our own assets; LookupError for anything else.
+def asset(name: str) -> Path:
+    """The file of one of our own assets; LookupError for anything else.
 
     FileNotFoundError where the font's package is not installed.
     """
@@ -46,7 +51,24 @@ def asset(name: str) -> bytes:
         found = []
     if not found:
         raise FileNotFoundError(f"{file_name} of {package}")
-    return Path(str(found[0].locate())).read_bytes()
+    return Path(str(found[0].locate()))
+
+
+@cache
+def _letters() -> Callable[[str], bool]:
+    ours = []
+    for name in ASSETS:
+        with contextlib.suppress(FileNotFoundError):  # whoever fetches it will say so
+            ours.append(asset(name))
+    return scripts.letters(ours)
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Countries by their two letters, as the time zones' own list names them (ISO 3166)."""
+    listing = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text("utf-8")
+    rows = [line.split("\t") for line in listing.splitlines() if not line.startswith("#")]
+    return {row[0]: row[1] for row in rows if len(row) == 2}
 
 
 def typeset(html: str, *, is_wanted: bool = True) -> tuple[dict[str, Any], bytes]:
@@ -59,7 +81,8 @@ def typeset(html: str, *, is_wanted: bool = True) -> tuple[dict[str, Any], bytes
     measured, document = _measured.pop() if _measured else ("", None)
     if document is None or measured != html:
         del document
-        document = weasyprint.HTML(string=html, url_fetcher=_fetcher()).render()
+        told = named(html, _letters(), _regions)
+        document = weasyprint.HTML(string=told, url_fetcher=_fetcher()).render()
     marks = {
         name: [number, round(float(y), 2)]
         for number, page in reversed(list(enumerate(document.pages, start=1)))
@@ -102,7 +125,7 @@ def _fetcher() -> Any:
         def fetch(self, url: str, headers: object = None) -> Any:
             if picture := PICTURE.fullmatch(url):
                 return URLFetcherResponse(url, b64decode(picture[2]), {"Content-Type": picture[1]})
-            return URLFetcherResponse(url, asset(url), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, asset(url).read_bytes(), {"Content-Type": "font/ttf"})
 
     return OurAssets()
 

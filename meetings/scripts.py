@@ -4,12 +4,27 @@ Pages are shown in the reader's fonts; a PDF carries ours, and those that fontco
 """
 
 import ctypes
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 
 LIBRARY = "libfontconfig.so.1"
-_CORE, _CJK = "fonts-noto-core", "fonts-noto-cjk"
+_CORE, _CJK, _SIGNS = "fonts-noto-core", "fonts-noto-cjk", "fonts-symbola"
+
+# Coloured fonts and fonts of dots are pictures: on paper they are four times too large, or empty.
+_OUTLINES = ":color=false:scalable=true"
+_CONFIGURATION = """<?xml version="1.0"?>
+<fontconfig>
+<include>{0}</include>
+<selectfont><rejectfont>
+<pattern><patelt name="color"><bool>true</bool></patelt></pattern>
+<pattern><patelt name="scalable"><bool>false</bool></patelt></pattern>
+</rejectfont></selectfont>
+</fontconfig>
+"""
 
 
 @dataclass(frozen=True)
@@ -30,14 +45,28 @@ SCRIPTS = (
     Script("Thai", ":lang=th", _CORE),
     Script("Georgian", ":lang=ka", _CORE),
     Script("Armenian", ":lang=hy", _CORE),
+    Script("Gujarati", ":lang=gu", _CORE),
+    Script("Gurmukhi", ":lang=pa", _CORE),
+    Script("Kannada", ":lang=kn", _CORE),
+    Script("Malayalam", ":lang=ml", _CORE),
+    Script("Telugu", ":lang=te", _CORE),
+    Script("Sinhala", ":lang=si", _CORE),
+    Script("Khmer", ":lang=km", _CORE),
+    Script("Lao", ":lang=lo", _CORE),
+    Script("Burmese", ":lang=my", _CORE),
+    Script("Ethiopic", ":lang=am", _CORE),
     Script("Chinese", ":lang=zh-cn", _CJK),
     Script("Japanese", ":lang=ja", _CJK),
     Script("Korean", ":lang=ko", _CJK),
+    Script("symbols", ":charset=2460 2605 26a0", _CORE),
+    Script("emoji", ":charset=2705 1f44d 1f642 1f680", _SIGNS),
 )
 
 
-class _FontSet(ctypes.Structure):
-    _fields_ = [("count", ctypes.c_int), ("room", ctypes.c_int), ("fonts", ctypes.c_void_p)]
+def configuration() -> str:
+    """What fontconfig is to read for printing: what it reads here, but for fonts of pictures."""
+    usual = os.environ.get("FONTCONFIG_FILE") or "fonts.conf"
+    return _CONFIGURATION.format(escape(usual))
 
 
 def missing() -> list[Script] | None:
@@ -46,18 +75,60 @@ def missing() -> list[Script] | None:
     Blocks for as long as fontconfig reads its lists: up to seconds the first time.
     """
     try:
-        asks = _ask()
+        library = _library()
     except OSError:
         return None
-    return [script for script in SCRIPTS if not asks(script.pattern)]
+    fonts = library.FcInitLoadConfigAndFonts()
+    try:
+        return [script for script in SCRIPTS if not _found(library, fonts, script.pattern)]
+    finally:
+        library.FcConfigDestroy(fonts)
 
 
-def _ask() -> Callable[[str], int]:
-    """A question that fontconfig answers with the number of its fonts, installed by now."""
+def letters(files: Iterable[Path]) -> Callable[[str], bool]:
+    """Whether a letter is in one of these files or in a font that fontconfig finds by now.
+
+    OSError where fontconfig is missing. Blocks as `missing`.
+    """
+    library = _library()
+    fonts = library.FcInitLoadConfigAndFonts()
+    for file in files:
+        library.FcConfigAppFontAddFile(fonts, os.fsencode(file))
+    known: dict[str, bool] = {}
+
+    def has(letter: str) -> bool:
+        if letter not in known:
+            known[letter] = _found(library, fonts, f":charset={ord(letter):x}")
+        return known[letter]
+
+    return has
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+class _FontSet(ctypes.Structure):
+    _fields_ = [("count", ctypes.c_int), ("room", ctypes.c_int), ("fonts", ctypes.c_void_p)]
+
+
+def _found(library: Any, fonts: Any, pattern: str) -> bool:
+    parsed = library.FcNameParse(f"{pattern}{_OUTLINES}".encode())
+    wanted = library.FcObjectSetCreate()
+    found = library.FcFontList(fonts, parsed, wanted)
+    try:
+        return bool(found.contents.count)
+    finally:
+        library.FcFontSetDestroy(found)
+        library.FcObjectSetDestroy(wanted)
+        library.FcPatternDestroy(parsed)
+
+
+def _library() -> Any:
     library: Any = ctypes.CDLL(LIBRARY)
     pointer = ctypes.c_void_p
     for name, result, arguments in (
         ("FcInitLoadConfigAndFonts", pointer, []),
+        ("FcConfigAppFontAddFile", ctypes.c_int, [pointer, ctypes.c_char_p]),
         ("FcNameParse", pointer, [ctypes.c_char_p]),
         ("FcObjectSetCreate", pointer, []),
         ("FcFontList", ctypes.POINTER(_FontSet), [pointer, pointer, pointer]),
@@ -68,16 +139,4 @@ def _ask() -> Callable[[str], int]:
     ):
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
-    configuration = library.FcInitLoadConfigAndFonts()
-
-    def count(pattern: str) -> int:
-        parsed, wanted = library.FcNameParse(pattern.encode()), library.FcObjectSetCreate()
-        found = library.FcFontList(configuration, parsed, wanted)
-        try:
-            return int(found.contents.count)
-        finally:
-            library.FcFontSetDestroy(found)
-            library.FcObjectSetDestroy(wanted)
-            library.FcPatternDestroy(parsed)
-
-    return count
+    return library

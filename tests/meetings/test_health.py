@@ -11,10 +11,9 @@ import pytest
 from board.settings import Settings, use
 from meetings import health, inbound, scripts
 from tests.dovecot import Dovecot
+from tests.fonts import LETTERS, SIGNS, make_coloured, print_with
 
 pytestmark = pytest.mark.anyio
-
-NOTHING = "<?xml version='1.0'?><fontconfig><dir>{0}</dir><cachedir>{0}</cachedir></fontconfig>"
 
 
 @pytest.fixture
@@ -51,16 +50,35 @@ async def test_page_is_printed_and_letters_are_counted() -> None:
 async def test_letters_that_are_missing_are_named_with_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "fonts.conf").write_text(NOTHING.format(tmp_path))
-    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
-    missing = scripts.missing()
-    assert missing == list(scripts.SCRIPTS)
+    print_with(monkeypatch, tmp_path)
+    assert scripts.missing() == list(scripts.SCRIPTS)
     finding = await health.letters()
     assert finding.line == (
         "warning  Scripts: PDFs have no letters for Arabic, Hebrew, Devanagari, Bengali, Tamil, "
-        "Thai, Georgian, Armenian, Chinese, Japanese, Korean. "
-        "Fix: apt install fonts-noto-cjk fonts-noto-core, and start again."
+        "Thai, Georgian, Armenian, Gujarati, Gurmukhi, Kannada, Malayalam, Telugu, Sinhala, "
+        "Khmer, Lao, Burmese, Ethiopic, Chinese, Japanese, Korean, symbols, emoji; "
+        "they are named in words. "
+        "Fix: apt install fonts-noto-cjk fonts-noto-core fonts-symbola, and start again."
     )
+
+
+async def test_signs_that_are_missing_are_named_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    print_with(monkeypatch, tmp_path, LETTERS)
+    assert (await health.letters()).sentence == (
+        "PDFs have no letters for emoji; they are named in words."
+    )
+    print_with(monkeypatch, tmp_path, (*LETTERS, SIGNS))
+    assert (await health.letters()).level == "ok"
+
+
+async def test_pictures_of_colour_are_no_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_coloured(tmp_path / "coloured.ttf", "🙂")
+    print_with(monkeypatch, tmp_path)
+    assert not scripts.letters(())("🙂")
 
 
 async def test_without_fontconfig_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

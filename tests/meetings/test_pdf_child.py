@@ -11,7 +11,7 @@ from meetings.pdf_child import ASSETS, asset, serve
 
 @pytest.mark.parametrize("name", sorted(ASSETS))
 def test_asset_is_a_font(name: str) -> None:
-    assert asset(name)[:4] == b"\x00\x01\x00\x00"
+    assert asset(name).read_bytes()[:4] == b"\x00\x01\x00\x00"
 
 
 @pytest.mark.parametrize("name", ["file:///etc/hostname", "asset:", "asset:../serif.ttf", ""])

@@ -4,6 +4,7 @@ import dataclasses
 import io
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -37,6 +38,8 @@ from meetings.rules.digests import (
 from meetings.rules.editions import Edition
 from meetings.rules.feedback import FeedbackKind, Strength
 from tests.board.rules.test_logos import png
+from tests.fonts import LETTERS, make_coloured, print_with
+from tests.fonts import SIGNS as EMOJI
 from tests.meetings.rules.test_page_one import make_digest
 from tests.papers import faults
 
@@ -115,10 +118,10 @@ async def printed(data: DigestData, **options: Any) -> Typeset:
     return await print_digest(environment(), data, **options)
 
 
-def text_of(pdf: bytes, *, page: int | None = None) -> str:
+def text_of(pdf: bytes, *, page: int | None = None, order: str = "-layout") -> str:
     pages = ["-f", str(page), "-l", str(page)] if page else []
     run = subprocess.run(
-        ["pdftotext", *pages, "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+        ["pdftotext", *pages, order, "-", "-"], input=pdf, capture_output=True, check=True
     )
     return re.sub(r"\s+", " ", run.stdout.decode())
 
@@ -155,8 +158,33 @@ async def test_full_digest_is_pdf_ua_and_small() -> None:
     assert len(pdf) < 2_000_000
 
 
-async def test_letters_of_every_script_keep_pdf_ua() -> None:
-    """Devanagari has glyphs that stand for no letter of their own."""
+SIGNS = "🙂 ✅ 👍🏽 🇩🇪 👨\u200d👩\u200d👧 1\ufe0f\u20e3 ⚠\ufe0f"
+DRAWN = "🙂 ✅ 👍 [flag of Germany] 👨👩👧 [keycap 1] ⚠"
+NAMED = (
+    "[slightly smiling face] [white heavy check mark] 👍 [flag of Germany] [man, woman, girl] "
+    "[keycap 1] ⚠"
+)
+NEITHER = NAMED.replace("👍", "[thumbs up sign]").replace("⚠", "[warning sign]")
+
+
+@pytest.mark.parametrize(
+    ("fonts", "said", "devanagari"),
+    [
+        ((*LETTERS, EMOJI), DRAWN, "अनन्या"),
+        (LETTERS, NAMED, "अनन्या"),
+        ((), NEITHER, "[devanagari letter a, na, na, devanagari sign virama"),
+    ],
+    ids=["letters and signs", "letters", "nothing"],
+)
+async def test_letters_of_every_script_keep_pdf_ua(
+    fonts: tuple[Path, ...],
+    said: str,
+    devanagari: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Devanagari has glyphs that stand for no letter of their own; a sign may have none at all."""
+    print_with(monkeypatch, tmp_path, fonts)
     names = (
         "अनन्या सरोवर",
         "ليلى النجار",
@@ -164,11 +192,30 @@ async def test_letters_of_every_script_keep_pdf_ua() -> None:
         "司徒若溪",
         "서윤 남궁",
         "กานดา",
+        "བོད",
         "Grace 🙂 Ho",
     )
     decisions = tuple(Decision(f"{name} decides.", 1, name) for name in names)
-    pdf = (await printed(make_full(decisions=decisions, lede="؟ (2) أبدًا"))).pdf
+    quotes = (Quote(f"Good {SIGNS} indeed", "a member"),)
+    data = make_digest(
+        decisions=decisions, quotes=quotes, lede="؟ (2) أبدًا", programme="Harbour 🚀"
+    )
+    pdf = (await printed(data)).pdf
     assert faults(pdf) == []
+    text = text_of(pdf, order="-raw").replace("\u200d", "")
+    assert f"Good {said} indeed" in text
+    assert devanagari in text
+
+
+async def test_pictures_of_colour_are_no_font_for_paper(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They would be four times as large as the line that they stand in."""
+    make_coloured(tmp_path / "coloured.ttf", "🙂")
+    print_with(monkeypatch, tmp_path)
+    ours = '<style>@font-face { font-family: "Sans"; src: url(asset:sans.ttf) }</style>'
+    pdf = await render(f"<!doctype html><html lang=en><title>Good</title>{ours}<p>Good 🙂 indeed")
+    assert "Good [slightly smiling face] indeed" in text_of(pdf)
 
 
 def test_page_one_is_read_in_the_order_of_weight() -> None:
