@@ -65,6 +65,7 @@ from board.pages.authentication import (
     provide_administration,
     provide_viewer,
 )
+from board.pages.repeats import Repeats
 from board.registrations import register_extensions
 from board.worker import Worker
 from meetings import pdf
@@ -155,7 +156,7 @@ def create_app(
             "viewer": Provide(provide_viewer, sync_to_thread=False),
             "administration": Provide(provide_administration, sync_to_thread=False),
         },
-        middleware=[DefineMiddleware(Sessions, exclude="^/static/")],
+        middleware=[DefineMiddleware(Sessions, exclude="^/static/"), Repeats()],
         before_request=check_origin,
         before_send=[add_headers],
         exception_handlers=errors.HANDLERS,

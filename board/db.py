@@ -2,12 +2,13 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import Column
@@ -26,6 +27,19 @@ TURN = int.from_bytes(b"folkmoot")  # of those who change the shape of one datab
 TURN_SECONDS = 0.1
 
 
+class Claim(Protocol):
+    """What has to be written together with whatever is written, such as the key of a form."""
+
+    async def take(self) -> None:
+        """Called first in each outermost transaction; raises if nothing may be written."""
+
+    def hold(self) -> None:
+        """Called after its commit."""
+
+
+claim: ContextVar[Claim | None] = ContextVar("claim", default=None)
+
+
 @cache
 def database() -> Engine[Any]:
     """The engine that piccolo_conf made; the same object for the whole life of the process."""
@@ -37,7 +51,19 @@ def database() -> Engine[Any]:
 
 def transaction() -> AbstractAsyncContextManager[Any]:
     """All or nothing; IMMEDIATE on SQLite. Inside another transaction it simply joins that one."""
-    return cast(AbstractAsyncContextManager[Any], database().transaction())
+    made = cast(AbstractAsyncContextManager[Any], database().transaction())
+    wanted = claim.get()
+    if wanted is None or database().transaction_exists():
+        return made
+    return _claimed(made, wanted)
+
+
+@asynccontextmanager
+async def _claimed(made: AbstractAsyncContextManager[Any], wanted: Claim) -> AsyncIterator[Any]:
+    async with made as entered:
+        await wanted.take()
+        yield entered
+    wanted.hold()
 
 
 def locked(query: AnyQuery) -> AnyQuery:

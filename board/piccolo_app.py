@@ -20,6 +20,7 @@ APP_CONFIG = AppConfig(
             "board.tables.webhooks",
             "board.tables.touchpoints",
             "board.tables.leases",
+            "board.tables.sent_forms",
         ],
         exclude_imported=True,
     ),

@@ -11,6 +11,7 @@ from board import (
     roadmap_news,
     roadmap_sections,
     seats,
+    sent_forms,
     touchpoints,
     votes,
     webhook_deliveries,
@@ -115,6 +116,7 @@ def register_extensions() -> None:
         paces.every(60, roadmap_news.send_due),
         paces.every(60, answers_owed.remind_due),
         paces.every(3600, webhook_deliveries.forget),
+        paces.every(3600, sent_forms.forget),
     ]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal

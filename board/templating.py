@@ -8,6 +8,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from board import sent_forms
 from board.rules import moments, touchpoints
 
 _ALLOWED = {
@@ -44,6 +45,7 @@ def environment() -> jinja2.Environment:
         brief=moments.brief,
         day_at=moments.day_at,
         city=moments.city,
+        form_key=sent_forms.new_key,
     )
     return made
 

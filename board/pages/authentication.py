@@ -93,7 +93,7 @@ async def check_origin(request: AnyRequest) -> Redirect | None:
     is_ours = origin is not None or request.headers.get("sec-fetch-site") == "same-origin"
     by_link = bool(options.get("by_link"))
     viewer = None if by_link else signed_in(request)
-    if is_ours and viewer is None:
+    if is_ours and viewer is None and not by_link:
         return None  # the body stays unread until the page has found out who is asking
     given = (await Form.read(request))["csrf"]
     link_token = str(request.path_params.get("token", "")) if by_link else ""

@@ -8,6 +8,8 @@ from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException
 
+from board.pages import repeats
+
 MOST_FIELDS = 20_000
 _KEY = "form_fields"
 
@@ -23,6 +25,7 @@ async def fields(request: Request[Any, Any, Any]) -> list[tuple[str, str | Uploa
     if known is None:
         known = await _read(request)
         request.state[_KEY] = known
+        await repeats.note(request, known)
     return known  # type: ignore[no-any-return]  # State is untyped by design
 
 

@@ -20,6 +20,7 @@ from board.errors import (
 from board.pages.authentication import SignInNeeded
 from board.pages.rendering import AnyRequest, page
 from board.sandbox import CannotWork
+from board.sent_forms import SentAlready
 
 log = logging.getLogger("folkmoot.pages")
 _KNOWN = {400, 403, 404, 409, 410, 413, 422, 429, 500, 503}
@@ -36,6 +37,13 @@ def refused(request: AnyRequest, error: Refused) -> Template:
     context = {"sentence": error.sentence}
     if not isinstance(error, LostRace):
         context["title"] = "That is not possible now"
+    return failed(request, 409, **context, **_way_back(request))
+
+
+def sent_already(request: AnyRequest, error: SentAlready) -> Template:
+    """Shown only where the answer to the first time is not known: the power went, or it is long."""
+    sentence = "It was taken in. Look at what is there before you fill it in once more."
+    context = {"title": "You have sent this form already", "sentence": sentence}
     return failed(request, 409, **context, **_way_back(request))
 
 
@@ -100,6 +108,7 @@ def _way_back(request: AnyRequest) -> dict[str, str]:
 
 HANDLERS: dict[Any, Any] = {
     Refused: refused,
+    SentAlready: sent_already,
     NotFound: not_found,
     Forbidden: forbidden,
     Gone: gone,

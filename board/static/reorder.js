@@ -14,6 +14,7 @@ async function send(item, direction) {
   const form = item.querySelector(`form[data-move="${direction}"]`);
   if (!form) return false;
   const body = new URLSearchParams(new FormData(form));
+  body.delete("form_key"); // the same form once more is one more step
   const button = form.querySelector("button[name]");
   if (button) body.append(button.name, button.value);
   const answer = await fetch(form.getAttribute("action"), { method: "POST", body, credentials: "same-origin" });

@@ -6,13 +6,20 @@
 const EVERY = 10_000;
 const part = () => document.querySelector("[data-talk]");
 
+// Without the keys of its forms, which are new each time.
+function plain(part) {
+  const copy = part.cloneNode(true);
+  for (const key of copy.querySelectorAll("input[name=form_key]")) key.remove();
+  return copy;
+}
+
 async function refresh(wanted = false) {
   const old = part();
   if (!wanted && (document.hidden || old.querySelector("details[open]"))) return;
   const answer = await fetch(old.dataset.talk, { credentials: "same-origin" });
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-talk]");
-  if (!fresh || fresh.isEqualNode(old)) return;
+  if (!fresh || plain(fresh).isEqualNode(plain(old))) return;
   const focused = old.contains(document.activeElement) ? document.activeElement.value : null;
   old.replaceWith(fresh);
   if (focused) fresh.querySelector(`[data-taps] button[value="${CSS.escape(focused)}"]`)?.focus();
@@ -23,6 +30,7 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("form[data-taps]") || !event.submitter) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
+  body.delete("form_key"); // the same button is pressed again and again before the form is a new one
   body.set(event.submitter.name, event.submitter.value);
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body, credentials: "same-origin", redirect: "manual" });
