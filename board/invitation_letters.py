@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from board import limits, links, outbox, settings
+from board import db, limits, links, outbox, settings
 from board.access import Viewer
 from board.rules import moments, placeholders
 from board.rules.quiet_hours import held_until, next_allowed
@@ -121,18 +121,19 @@ async def send_test(letter: Letter, board: Board, to: Reader, *, by: Viewer, now
     await limits.check(f"test-mail:{by.id}", at_most=30, now=now)
     await limits.note(f"test-mail:{by.id}", now=now)
     context = _context(letter, board, to, by_name=by.name)
-    await outbox.post(
-        "invitation_sent",
-        to=outbox.Recipient(by.name, by.email, staff=by.id),
-        context={
-            **context,
-            "subject": f"Test: {context['subject']}",
-            "url": f"{settings.current().origin}/boards/{board.id}/invitations",
-        },
-        sender_name=f"{by.name}, {board.name}",
-        board=board.id,
-        now=now,
-    )
+    async with db.transaction():
+        await outbox.post(
+            "invitation_sent",
+            to=outbox.Recipient(by.name, by.email, staff=by.id),
+            context={
+                **context,
+                "subject": f"Test: {context['subject']}",
+                "url": f"{settings.current().origin}/boards/{board.id}/invitations",
+            },
+            sender_name=f"{by.name}, {board.name}",
+            board=board.id,
+            now=now,
+        )
 
 
 async def post(

@@ -75,6 +75,11 @@ class Sending:
             return
         await SentForm.update({SentForm.answer: self._sealed(answer)}).where(SentForm.id == self.id)
 
+    async def keep_late(self, answer: bytes) -> None:
+        """The same for a form that came to its end without a transaction."""
+        row = SentForm(id=self.id, at=self._now, answer=self._sealed(answer))
+        await SentForm.insert(row).on_conflict(target=SentForm.id, action="DO NOTHING")
+
     async def let_go(self) -> None:
         """It came to nothing: the same may be sent again."""
         await SentForm.delete().where(SentForm.id == self.id)

@@ -83,6 +83,10 @@ class Witness:
         self._version = self._read()
         return self._version != before
 
+    def ask(self, sql: str) -> tuple[Any, ...]:
+        """The one row that answers a question."""
+        return tuple(self._connection.execute(sql).fetchone())
+
     async def undo(self) -> None:
         """Nobody may have a connection to what is replaced."""
         self.close()

@@ -18,6 +18,7 @@ from board.sent_forms import Sending
 
 log = logging.getLogger("folkmoot.pages")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+REDIRECTS = frozenset({302, 303})
 _CHUNK = 1 << 20
 
 
@@ -82,10 +83,12 @@ async def _settled(sending: Sending, messages: list[Message]) -> list[Message]:
             await sending.keep(_packed(messages))
         elif sending.is_held and status < 500:
             await sending.let_go()
-        elif not sending.is_held and (sending.is_repeated or status >= 400):
+        elif sending.is_repeated or status >= 400:
             # Also whoever was refused because the first press had done it by then.
             earlier = await sending.earlier()
             return _unpacked(earlier) if earlier else messages
+        elif status in REDIRECTS:  # nothing was written in a transaction, but it was taken in
+            await sending.keep_late(_packed(messages))
     except DatabaseUnavailable as problem:
         log.error("The answer to a form could not be looked after: %s", problem)
     return messages

@@ -44,11 +44,8 @@ class SettingsPage(Controller):
         """To the address of whoever asks, and nowhere else."""
         await limits.check(f"test-mail:{administration.id}", at_most=30, now=now)
         await limits.note(f"test-mail:{administration.id}", now=now)
-        await outbox.post(
-            "test_sent",
-            to=outbox.Recipient(administration.name, administration.email, staff=administration.id),
-            context={"name": administration.name},
-            now=now,
-        )
+        to = outbox.Recipient(administration.name, administration.email, staff=administration.id)
+        async with db.transaction():
+            await outbox.post("test_sent", to=to, context={"name": administration.name}, now=now)
         where = "the mailbox" if settings.current().smtp is None else administration.email
         return go("/settings", f"A test mail is on its way to {where}.")

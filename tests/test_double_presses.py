@@ -1,0 +1,141 @@
+"""Every button of the product, pressed twice: the rows of all tables are as after one press."""
+
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from litestar import Litestar
+from piccolo.conf.apps import Finder
+
+from board import db
+from board.settings import use
+from board.tables.sent_forms import SentForm
+from tests import permissions
+from tests.browser_forms import PageForm, forms_of
+from tests.doors import Doors
+from tests.test_permissions import Witness
+from tests.world import World
+
+
+@pytest.fixture
+async def doors(seeded: World, composed: Litestar) -> AsyncIterator[Doors]:
+    use(seeded.settings)
+    await seeded.restore()
+    composed.state["clock"] = lambda: seeded.now
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(composed.lifespan())
+        opened = Doors(seeded, composed)
+        for role in ("anonymous", "administrator"):
+            await stack.enter_async_context(await opened.admit(role))
+        yield opened
+
+
+@pytest.fixture
+async def witness(doors: Doors) -> AsyncIterator[Witness]:
+    await db.close_database()  # folds everything that was written into the one file
+    file = doors.world.directory / "world.sqlite"
+    seeing = Witness(file, file.read_bytes())
+    yield seeing
+    seeing.close()
+
+
+LIST = ("list.csv", b"name,email\nZoe,zoe@example.org\n", "text/csv")
+
+
+@dataclass(frozen=True)
+class Button:
+    role: str
+    form: PageForm
+    name: tuple[str, str] | None
+
+    async def press(self, doors: Doors, *, key: str) -> httpx.Response:
+        data = self.form.sent(self.name)
+        data["form_key"] = [key]
+        files = dict.fromkeys(self.form.files, LIST)
+        if self.form.is_multipart and not files:
+            files = {"": ("", b"", "application/octet-stream")}
+        client = doors.clients[self.role]
+        return await client.post(self.form.action, data=data, files=files or None)
+
+
+def rows(witness: Witness) -> Counter[str]:
+    """Table to number of rows, in one look."""
+    names = [table._meta.tablename for table in Finder().get_table_classes()]
+    counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in names)
+    found = witness.ask(f"SELECT {counts}")
+    return Counter(dict(zip(names, found, strict=True)))
+
+
+async def pages(doors: Doors) -> AsyncIterator[tuple[str, str, str]]:
+    for (method, path), need in permissions.table().items():
+        if method != "GET" or path.startswith("/static/"):
+            continue
+        role = "anonymous" if need in ("link", "public") else "administrator"
+        answer = await doors.clients[role].get(doors.address(path))
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            yield role, path, answer.text
+
+
+def kind(action: str) -> str:
+    """An address without what differs from one thing of a kind to the next."""
+    return re.sub(r"[2-9a-z]{38}|\b[2-9a-z]{12}\b", "*", action)
+
+
+def buttons(role: str, form: PageForm) -> Iterator[Button]:
+    for name in form.buttons or [None]:  # type: ignore[list-item]  # a form without named buttons
+        yield Button(role, form, name)
+
+
+async def test_every_button_pressed_twice_has_one_effect(doors: Doors, witness: Witness) -> None:
+    found: dict[tuple[str, frozenset[str], str], Button] = {}
+    keys, wrong = [], []
+    async for role, path, text in pages(doors):
+        for form in forms_of(text):
+            own = form.sent().get("form_key", [])
+            keys += own
+            if len(own) != 1:
+                wrong.append(f"{path}: a form to {form.action} without a key of its own")
+            for each in buttons(role, form):
+                name = kind(":".join(each.name)) if each.name else ""
+                found.setdefault((kind(form.action), form.names, name), each)
+    for (method, path), need in permissions.table().items():
+        if method == "POST" and need != "program":
+            role = "anonymous" if need in ("link", "public") else "administrator"
+            form = PageForm(doors.address(path), fields=[("csrf", doors.csrf.get(role, ""))])
+            found.setdefault((kind(form.action), form.names, ""), Button(role, form, None))
+    done = added = 0
+    before = rows(witness)
+    cookies = {role: dict(client.cookies) for role, client in doors.clients.items()}
+    for number, (what, button) in enumerate(found.items()):
+        first = await button.press(doors, key=f"a key of its own {number}")
+        if not witness.saw_a_commit():
+            continue
+        once = rows(witness)
+        second = await button.press(doors, key=f"a key of its own {number}")
+        twice = rows(witness)
+        is_done = first.status_code < 400
+        if not is_done or what[0].startswith("/links/"):
+            # Tries are counted also where they lead to nothing.
+            twice["attempt"] = once["attempt"]
+        if once != twice:
+            more = {name: twice[name] - once[name] for name in twice if twice[name] != once[name]}
+            wrong.append(f"{what[0]} {what[2]} ({first.status_code}): {more}")
+        # Whoever has signed out is nobody the second time, and is asked to sign in.
+        if is_done and what[0] != "/sign-out" and answer(first) != answer(second):
+            wrong.append(f"{what[0]} {what[2]}: {first.status_code}, then another answer")
+        done += is_done
+        added += is_done and once - Counter({SentForm._meta.tablename: 1}) != before
+        await witness.undo()
+        for role, client in doors.clients.items():
+            client.cookies = httpx.Cookies(cookies[role])
+    assert wrong == []
+    assert len(keys) == len(set(keys)) > 300
+    assert (done > 150, added > 150) == (True, True)
+
+
+def answer(response: httpx.Response) -> tuple[int, str | None, bytes]:
+    return response.status_code, response.headers.get("location"), response.content
