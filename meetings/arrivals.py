@@ -6,7 +6,7 @@ the library would build the time zones of a stranger and expand their rules.
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import Message
 from enum import StrEnum
@@ -17,8 +17,9 @@ from urllib.parse import unquote
 from board import letters
 from board.rules.wording import clean_line, clean_text
 from meetings.content_lines import content_lines, instant, number, unescaped
+from meetings.delivery_reports import Bounce, bounce_of, is_receipt
 from meetings.foreign_times import duration, when
-from meetings.machine_mail import Bounce, bounce_of, is_auto_reply, is_bulk, message_id
+from meetings.machine_mail import is_unanswerable, is_unwritten, message_id
 from meetings.rules import mail_shapes
 from meetings.rules.attendance import Answer
 from meetings.rules.declared_zones import DeclaredZone, declared
@@ -31,6 +32,8 @@ ZONE_LIMIT = 50
 PART_LIMIT = 60  # of one zone, which is asked again for each time in it
 COMMENT_LIMIT = 2000
 NO_CALENDAR = "A mail without a calendar answer."
+AUTOMATIC = "An automatic reply; nothing to do."
+RECEIPT = "A receipt of a mail program; nothing to do."
 
 _ANSWERS = {"ACCEPTED": Answer.yes, "DECLINED": Answer.no, "TENTATIVE": Answer.tentative}
 _BLANK = re.compile(rb"\r?\n\r?\n")
@@ -60,7 +63,9 @@ _OUR_METHODS = {"REQUEST", "CANCEL", "PUBLISH", "ADD", "DECLINECOUNTER"}
 class Arrival:
     """A mail, sorted. `from_address` is empty where the mail names no sender or several.
 
-    `automatic`: a machine sent it; never answer that. `why`: a sentence for staff.
+    `automatic`: never let a machine answer it. `is_letter`: somebody wrote it, for somebody to
+    read; `may_be_letter`: so, if nothing comes of the calendar object that is attached to it.
+    `why`: a sentence for staff. `is_mail` is False for bytes that are none.
     """
 
     kind: ArrivalKind
@@ -74,11 +79,9 @@ class Arrival:
     why: str
     answers: tuple[Reply, ...] = ()
     bounce: Bounce | None = None
-
-    @property
-    def is_letter(self) -> bool:
-        """Words that somebody wrote, and no calendar object or machine's mail."""
-        return self.why == NO_CALENDAR and not self.automatic
+    is_mail: bool = True
+    is_letter: bool = False
+    may_be_letter: bool = False
 
 
 @dataclass
@@ -144,7 +147,8 @@ def body_hash(data: bytes) -> str:
 
 def _sorted(mail: Message, data: bytes) -> Arrival:
     if not mail.keys():
-        return _arrival(mail, data, ArrivalKind.unreadable, "This is no mail: it has no headers.")
+        why = "This is no mail: it has no headers."
+        return replace(_arrival(mail, data, ArrivalKind.unreadable, why), is_mail=False)
     is_report = mail.get_content_type() == "multipart/report"
     objects, problems = ([], []) if is_report else _objects(mail)
     for method, kind in _METHODS.items():
@@ -153,16 +157,40 @@ def _sorted(mail: Message, data: bytes) -> Arrival:
             return _calendar_mail(mail, data, kind, found)
     if bounce := bounce_of(mail):
         return _arrival(mail, data, ArrivalKind.bounce, bounce.reason, bounce=bounce)
-    if is_report or is_auto_reply(mail):
-        return _arrival(mail, data, ArrivalKind.auto_reply, "An automatic reply; nothing to do.")
+    if is_report or is_unwritten(mail):
+        why = RECEIPT if is_receipt(mail) else AUTOMATIC
+        return _arrival(mail, data, ArrivalKind.auto_reply, why)
+    why, kind = NO_CALENDAR, ArrivalKind.other
     if objects:
         method = objects[0].method
         named = f"METHOD {method}" if method in _OUR_METHODS else "a METHOD that is none"
         why = f"A calendar object with {named} never changes a meeting of ours."
-        return _arrival(mail, data, ArrivalKind.other, why)
-    if problems:
-        return _arrival(mail, data, ArrivalKind.unreadable, problems[0])
-    return _arrival(mail, data, ArrivalKind.other, NO_CALENDAR)
+    elif problems:
+        why, kind = problems[0], ArrivalKind.unreadable
+    # Whatever else is attached: what somebody wrote is a letter.
+    is_letter = why == NO_CALENDAR or _has_words(mail)
+    return replace(_arrival(mail, data, kind, why), is_letter=is_letter)
+
+
+def _has_words(mail: Message) -> bool:
+    return any(
+        part.get_content_type() in {"text/plain", "text/html"} and letters.content(part).strip()
+        for part in letters.parts(mail)
+    )
+
+
+def _is_attached(mail: Message) -> bool:
+    """Whether the calendar object is beside the words. Programs send it as another form of them
+    (RFC 6047 2.4), and then the words are the program's."""
+    waiting = [mail]
+    while waiting:
+        part = waiting.pop()
+        inside = letters.enclosed(part) if part.get_content_maintype() == "multipart" else []
+        kinds = {each.get_content_type() for each in inside}
+        if part.get_content_type() == "multipart/alternative" and "text/calendar" in kinds:
+            return False
+        waiting += inside
+    return mail.is_multipart()
 
 
 def _calendar_mail(
@@ -176,8 +204,9 @@ def _calendar_mail(
         if reply is not None and len(answers) < EVENT_LIMIT:
             answers[reply] = None
     if not answers:
-        why = "The calendar object names no entry or no attendee."
-        return _arrival(mail, data, ArrivalKind.unreadable, why)
+        why = "The calendar object names no entry."
+        is_letter = not is_unwritten(mail) and _has_words(mail)
+        return replace(_arrival(mail, data, ArrivalKind.unreadable, why), is_letter=is_letter)
     why = {
         ArrivalKind.reply: "An answer to an invitation.",
         ArrivalKind.counter: "A proposal for another time; it changes nothing by itself.",
@@ -185,7 +214,9 @@ def _calendar_mail(
     }.get(kind, "")
     if any(each.is_cut for each in objects) or len(events) > 2 * EVENT_LIMIT:
         why += f" It holds more than {EVENT_LIMIT} entries; the rest was left out."
-    return _arrival(mail, data, kind, why, answers=tuple(answers))
+    may_be_letter = _is_attached(mail) and not is_unwritten(mail) and _has_words(mail)
+    arrival = _arrival(mail, data, kind, why, answers=tuple(answers))
+    return replace(arrival, may_be_letter=may_be_letter)
 
 
 def _arrival(
@@ -206,7 +237,7 @@ def _arrival(
         from_name=name,
         subject=letters.header(mail, "Subject"),
         sent_at=letters.date_of(mail),
-        automatic=bounce is not None or is_auto_reply(mail) or is_bulk(mail),
+        automatic=bounce is not None or is_unanswerable(mail),
         why=why,
         answers=answers,
         bounce=bounce,
@@ -286,10 +317,10 @@ def _reply(
     A proposal's times are read as well; everything else in the object is its writer's own.
     """
     uid = clean_line(event.value("UID"), 255)
-    attendee = _attendee(event.lines.get("ATTENDEE", []), sender)
-    if not uid or attendee is None:
+    if not uid:
         return None
-    parameters, address = attendee
+    # Without an attendee it still says which meeting it is about.
+    parameters, address = _attendee(event.lines.get("ATTENDEE", []), sender) or ({}, "")
     delegate = _named(parameters, "DELEGATED-TO")
     partstat = parameters.get("PARTSTAT", "").strip().upper()
     comments = [unescaped(value) for _, value in event.lines.get("COMMENT", [])]

@@ -43,11 +43,11 @@ def read(data: bytes, is_cut: bool, trusted_authserv_id: str) -> Opened:
     """The same in this very process."""
     tree, problem = arrivals.opened(data, is_cut=is_cut)
     mail = arrivals.sort(tree, problem, data)
-    if mail.kind is ArrivalKind.unreadable:
+    if mail.kind is ArrivalKind.unreadable and not mail.is_letter:
         return Opened(mail)
     domain = mail.from_address.rpartition("@")[2]
     return Opened(
         mail,
-        mail_texts.read(tree) if mail.is_letter else None,
+        mail_texts.read(tree) if mail.is_letter or mail.may_be_letter else None,
         authenticated(tree, trusted_authserv_id, domain),
     )

@@ -7,12 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from board import bounces, db, journal
-from board.rules.addresses import address_key
 from board.rules.ids import new_id
-from board.rules.members import MemberState
 from board.rules.wording import clean_line, clean_text
-from board.tables.membership import Member
-from board.tables.people import Alias
+from board.tables.outbox import Message
 from meetings import (
     arrivals,
     calendar_answers,
@@ -20,18 +17,25 @@ from meetings import (
     held_replies,
     mail_reading,
     mail_texts,
+    writers,
 )
 from meetings.arrivals import ArrivalKind
 from meetings.calendar_answers import MAIL, Finding
 from meetings.correspondence import Received
+from meetings.delivery_reports import Bounce
 from meetings.held_replies import Incoming
 from meetings.rsvps import Sender
 from meetings.tables.meetings import Arrival, Meeting
 
+SEEN = "This mail came in before; nothing was changed."
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a mail did, or why it did nothing: one sentence, as staff read it."""
+    """What a mail did, or why it did nothing: one sentence, as staff read it.
+
+    `is_readable` is False for what is no mail; staff see all the others.
+    """
 
     sentence: str
     is_effective: bool
@@ -66,11 +70,15 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
             .returning(Arrival.id)
         )
         if not fresh:
-            return Outcome("This mail came in before; nothing was changed.", is_effective=False)
+            return Outcome(SEEN, is_effective=False, is_readable=mail.is_mail)
         incoming = Incoming(mail.kind, mail.answers, sender, mail.sent_at, now)
         found = await _findings(mail, incoming, now=now)
-        if written is not None:
-            found = [await _kept(mail, written, sender, arrival.id, found[0], now=now)]
+        if written is not None and (mail.is_letter or not any(map(_did_something, found))):
+            kept = await _kept(mail, written, sender, arrival.id, found, now=now)
+            is_plain = mail.why == arrivals.NO_CALENDAR
+            # What waits as a letter need not wait a second time for what is attached to it.
+            rest = found if mail.answers else [replace(each, is_settled=True) for each in found]
+            found = [kept] if is_plain else [kept, *rest]
         outcome = await _note(arrival.id, incoming, found, now=now)
         tied = next((each for each in found if each.board), found[0])
         await journal.record(
@@ -84,7 +92,7 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
             effective=outcome.is_effective,
         )
         await _follow(found, now=now)
-    return replace(outcome, is_readable=mail.kind is not ArrivalKind.unreadable)
+    return replace(outcome, is_readable=mail.is_mail)
 
 
 async def count_held(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime) -> int:
@@ -117,15 +125,18 @@ async def count_held(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: 
 async def _findings(mail: arrivals.Arrival, incoming: Incoming, *, now: datetime) -> list[Finding]:
     if mail.kind is ArrivalKind.bounce and mail.bounce:
         return [await _bounced(mail, now=now)]
-    if mail.kind is ArrivalKind.auto_reply:
-        return [Finding(mail.why, is_settled=True)]
-    found = [Finding(mail.why, is_settled=mail.automatic)]
+    is_settled = mail.kind is ArrivalKind.auto_reply or (mail.automatic and not mail.is_letter)
+    found = [Finding(mail.why, is_settled=is_settled)]
     if mail.answers:
         found = await calendar_answers.findings(incoming, now=now)
     if not any(each.board for each in found):
-        board, person = await _seat_of(mail.from_address)
-        return [replace(each, board=board, person=person) for each in found]
+        writer = await writers.of(mail.from_address)
+        return [replace(each, board=writer.board, person=writer.person) for each in found]
     return found
+
+
+def _did_something(finding: Finding) -> bool:
+    return finding.is_effective or finding.is_settled or finding.is_held
 
 
 async def _kept(
@@ -133,13 +144,14 @@ async def _kept(
     written: mail_texts.Letter,
     sender: Sender,
     arrival_id: str,
-    finding: Finding,
+    found: Sequence[Finding],
     *,
     now: datetime,
 ) -> Finding:
     """A letter goes to the inbox, where it waits for an answer."""
     letter = Received(arrival_id, sender, mail.from_name, mail.subject, mail.message_id, written)
-    kept = await correspondence.take(letter, board=finding.board, person=finding.person, now=now)
+    tied = next((each for each in found if each.board), found[0])
+    kept = await correspondence.take(letter, board=tied.board, person=tied.person, now=now)
     return Finding(
         kept.sentence,
         is_settled=True,
@@ -181,39 +193,53 @@ async def _follow(found: Sequence[Finding], *, now: datetime) -> None:
 
 
 async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> Finding:
-    assert mail.bounce is not None
+    """Surely ours only by its Message-ID; by recipient and time it waits for a manager."""
+    bounce = mail.bounce
+    assert bounce is not None
     message = await bounces.take(
-        mail.bounce.message_id, mail.bounce.reason, is_permanent=mail.bounce.is_permanent, now=now
+        await bounces.ours_among(bounce.message_ids),
+        bounce.reason,
+        is_permanent=bounce.is_permanent,
+        may_close=not bounce.status.startswith("4"),
+        now=now,
     )
     if message is None:
-        return Finding(
-            f"{mail.bounce.reason.rstrip('.')}. Which mail it was is not known.", is_settled=True
-        )
-    is_about_meeting = await Meeting.exists().where(Meeting.id == message.cause)
+        return await _likely_bounced(bounce, now=now)
     return Finding(
-        mail.bounce.reason,
-        is_effective=mail.bounce.is_permanent,
+        bounce.reason,
+        is_effective=bounce.is_permanent,
         is_settled=True,
         board=message.board,
-        meeting=message.cause if is_about_meeting else None,
+        meeting=await _meeting_of(message),
         person=message.person,
     )
 
 
-async def _seat_of(address: str) -> tuple[str | None, str | None]:
-    """Board and person of whoever writes from there; the newest seat where there are several."""
-    key = address_key(address)
-    if not key:
-        return None, None
-    aliases = await Alias.select(Alias.person).where(Alias.email_key == key)
-    people = [row["person"] for row in aliases]
-    seat = await (
-        Member.select(Member.board, Member.person)
-        .where(
-            (Member.person.email_key == key) | Member.person.is_in(people or [""]),
-            Member.state == MemberState.active.value,
+async def _likely_bounced(bounce: Bounce, *, now: datetime) -> Finding:
+    reason = bounce.reason.rstrip(".")
+    message = await bounces.latest_to(bounce.addresses, now=now)
+    if message is not None:
+        which = f"The latest mail to that address was “{message.subject}”; nothing was changed."
+        return Finding(
+            f"{reason}. Which mail it was is not said. {which}",
+            is_settled=not bounce.is_permanent,
+            board=message.board,
+            meeting=await _meeting_of(message),
+            person=message.person,
         )
-        .order_by(Member.joined_on, ascending=False)
-        .first()
-    )
-    return (seat["board"], seat["person"]) if seat else (None, None)
+    sentence = f"{reason}. Which mail it was is not known."
+    for address in bounce.addresses:
+        writer = await writers.of(address)
+        if writer.board:
+            return Finding(
+                sentence,
+                is_settled=not bounce.is_permanent,
+                board=writer.board,
+                person=writer.person,
+            )
+    return Finding(sentence, is_settled=True)
+
+
+async def _meeting_of(message: Message) -> str | None:
+    is_about_meeting = await Meeting.exists().where(Meeting.id == message.cause)
+    return message.cause if is_about_meeting else None

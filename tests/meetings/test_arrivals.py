@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from meetings.arrivals import ArrivalKind, read
-from meetings.machine_mail import Bounce
+from meetings.delivery_reports import Bounce
 from meetings.rules.attendance import Answer
 from tests.arrivals import ALAN, NAMES, arrived, mail, only, reply_object, wrapped
 
@@ -111,7 +111,7 @@ def test_read_of_a_bounce_names_our_mail_and_the_address() -> None:
     """RFC 3464 2."""
     arrival = arrived("bounce_with_invitation")
     assert arrival.automatic
-    assert arrival.bounce == Bounce("mail1@example.org", (ALAN,), True, arrival.why)
+    assert arrival.bounce == Bounce(("mail1@example.org",), (ALAN,), True, arrival.why, "5.1.1")
 
 
 def test_read_of_a_bounce_takes_no_answer_from_what_comes_back() -> None:

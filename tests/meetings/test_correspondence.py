@@ -118,8 +118,6 @@ async def test_letter_is_told_once_to_those_who_manage_the_board(
     "headers",
     [
         {"Auto_Submitted": "auto-replied"},
-        {"Precedence": "list"},
-        {"List_Id": "<planners.example.org>"},
         {"Return_Path": "<>"},
         {"X_Autoreply": "yes"},
     ],
@@ -130,6 +128,28 @@ async def test_mail_of_machines_is_neither_kept_nor_told(
     """RFC 3834 section 2."""
     await replies.take(mail(**headers), now=now)
     assert (await Conversation.count(), await sent("letter_forwarded")) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("sender", "headers"),
+    [
+        ("alan@example.org", {"Precedence": "list"}),
+        ("alan@example.org", {"Precedence": "bulk"}),
+        ("alan@example.org", {"List_Id": "<planners.example.org>", "List_Unsubscribe": "<m:x>"}),
+        ("alan@example.org", {"Auto_Submitted": "no"}),
+        ("postmaster@example.org", {}),
+    ],
+)
+async def test_letter_through_a_list_or_from_postmaster_is_a_letter(
+    scene: Gathering, now: datetime, sender: str, headers: dict[str, str]
+) -> None:
+    """RFC 3834 2 says what no machine may answer; a person reads it all the same."""
+    await Person.update({Person.email: sender, Person.email_key: sender}).where(
+        Person.id == scene.people[0].id
+    )
+    outcome = await replies.take(mail(sender=sender, **headers), now=now)
+    assert (outcome.sentence, outcome.is_readable) == ("A letter; it waits in the inbox.", True)
+    assert len(await sent("letter_forwarded")) == 1
 
 
 async def test_letters_of_strangers_are_kept_for_administrators_and_told_to_nobody(

@@ -108,7 +108,7 @@ async def test_take_an_answer_to_an_entry_of_others_changes_nothing(post: Post) 
     said = await post.takes("gmail_accept", **{post.sittings[0].uid: "theirs@example.net"})
     assert said == "This calendar entry is none of ours; nothing was changed."
     [row] = await inbox.listing(post.ada)
-    assert (row["board"], row["settled_at"]) == (None, None)
+    assert (row["board"], row["name"], row["settled_at"]) == (post.board.id, "Alan", None)
 
 
 async def test_take_an_answer_of_an_uninvited_member_names_the_board(
