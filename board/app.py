@@ -17,6 +17,7 @@ from litestar.types import Message, Scope
 
 from board import (
     db,
+    installation,
     logs,
     sandbox,
     settings,
@@ -305,6 +306,7 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
     logs.prepare()
     await db.open_database()
     await upgrades.run(Path(configured.data_dir))
+    await installation.recognise(now=_utc_now())
     stop = asyncio.Event()
     working = asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
     if working is not None:

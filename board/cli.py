@@ -20,7 +20,9 @@ import click
 from board import (
     db,
     health,
+    installation,
     journal,
+    keys,
     links,
     logs,
     registrations,
@@ -220,8 +222,67 @@ def doctor() -> None:
 @main.command()
 def upgrade() -> None:
     """Bring the database to the shape of this version; only PostgreSQL waits to be asked."""
-    asyncio.run(_opened(_nothing, may_upgrade=True))
+    asyncio.run(_opened(_nothing, may_upgrade=True, needs_key=False))
     click.echo(f"The database ({db.kind()}) is up to date.")
+
+
+@main.group(name="keys", invoke_without_command=True)
+@click.pass_context
+def keys_group(context: click.Context) -> None:
+    """Show the keys that personal links are derived from; see the commands below."""
+    if context.invoked_subcommand is not None:
+        return
+    fingerprint = asyncio.run(_opened(installation.recorded, needs_key=False))
+    here = keys.read(keys.place())
+    until: datetime | None = None
+    for key in here:
+        age = count((_now() - key.made_at).days, "day")
+        use = "signs" if until is None else f"opens what was signed before {until:%Y-%m-%d}"
+        click.echo(f"{key.fingerprint}  made on {key.made_at:%Y-%m-%d}, {age} old; {use}")
+        until = key.made_at
+    if not fingerprint:
+        click.echo("The database has not been used with any of them so far.")
+    elif fingerprint not in {key.fingerprint for key in here}:
+        raise settings.SettingsError(f"The key of the database is another: {fingerprint}")
+
+
+@keys_group.command()
+def rotate() -> None:
+    """Make a new key that signs from now on; links that went out keep working."""
+    made = asyncio.run(_opened(lambda: installation.rotate_keys(now=_now())))
+    click.echo(f"{made.fingerprint} signs from now on. What went out keeps working.")
+    click.echo(f"Copy {keys.place()} to every other host, and into your backup.")
+
+
+@keys_group.command()
+@click.argument("fingerprint")
+def forget(fingerprint: str) -> None:
+    """Drop an old key: links that were made with it open nothing any more."""
+    asyncio.run(_opened(lambda: installation.forget_key(fingerprint, now=_now())))
+    click.echo("It is gone, and so is what was signed with it.")
+
+
+@keys_group.command(name="restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore_keys(file: Path) -> None:
+    """Put the keys of this database back from FILE: a copy of secret.key, or a backup."""
+    written_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+
+    async def put_back() -> keys.Key:
+        return await installation.restore_keys(
+            file.read_bytes(), written_at, name=str(file), now=_now()
+        )
+
+    made = asyncio.run(_opened(put_back, needs_key=False))
+    click.echo(f"{made.fingerprint} is back, in {keys.place()}.")
+
+
+@keys_group.command(name="replace")
+@click.confirmation_option(prompt="Links that were made with the lost key never work again. Go on?")
+def replace_keys() -> None:
+    """Make a new key where that of the database is lost for good."""
+    made = asyncio.run(_opened(lambda: installation.replace_keys(now=_now()), needs_key=False))
+    click.echo(f"{made.fingerprint} signs from now on. Send the links anew that people need.")
 
 
 @main.group(name="staff")
@@ -246,13 +307,17 @@ def reset(email: str) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _opened(work: Callable[[], Awaitable[Result]], *, may_upgrade: bool = False) -> Result:
-    """Runs one piece of work on an open database of the newest shape."""
+async def _opened(
+    work: Callable[[], Awaitable[Result]], *, may_upgrade: bool = False, needs_key: bool = True
+) -> Result:
+    """Runs one piece of work on an open database of the newest shape, which is this key's."""
     configured = settings.current()
     registrations.register_extensions()
     await db.open_database()
     try:
         await upgrades.run(Path(configured.data_dir), is_asked=may_upgrade)
+        if needs_key:
+            await installation.recognise(now=_now())
         async with sandbox.warm():
             return await work()
     finally:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from board import db, extensions, fonts, settings, smtp, upgrades
+from board import db, extensions, fonts, installation, keys, settings, smtp, upgrades
 from board.errors import DatabaseUnavailable
 from board.rules import health as rules
 from board.rules.health import Finding, ok, problem, warning
@@ -28,7 +28,11 @@ async def examine(now: datetime) -> list[Finding]:
     database, is_open = await _database()
     found = [
         database,
-        *_data(chosen, has_links=is_open and await PersonalLink.exists()),
+        *_data(
+            chosen,
+            fingerprint=await installation.recorded() if is_open else "",
+            has_links=is_open and await PersonalLink.exists(),
+        ),
         rules.disk(shutil.disk_usage(_existing(chosen.data_dir)).free),
         rules.address(chosen.origin, is_local=chosen.is_local, sends_mail=chosen.smtp is not None),
         rules.sender(
@@ -91,8 +95,8 @@ async def _database() -> tuple[Finding, bool]:
     return ok("Database", f"{db.kind()} answers and is up to date."), True
 
 
-def _data(chosen: Settings, *, has_links: bool) -> list[Finding]:
-    directory, key = chosen.data_dir, chosen.data_dir / "secret.key"
+def _data(chosen: Settings, *, fingerprint: str, has_links: bool) -> list[Finding]:
+    directory, key = chosen.data_dir, chosen.data_dir / keys.NAME
     if not directory.is_dir():
         return [
             problem(
@@ -102,25 +106,28 @@ def _data(chosen: Settings, *, has_links: bool) -> list[Finding]:
     found = ok("Data", f"{directory.resolve()}, closed to others.")
     if directory.stat().st_mode & 0o077:
         found = warning("Data", "Others may look into the directory.", f"chmod 700 {directory}")
-    return [found, _key(key, has_links=has_links)]
+    return [found, _key(key, fingerprint=fingerprint, has_links=has_links)]
 
 
-def _key(key: Path, *, has_links: bool) -> Finding:
-    what = "Key"
-    if not key.exists() and has_links:
-        return problem(
-            what,
-            f"{key} is gone: personal links that went out no longer open.",
-            "Put the file back from the backup; without one, send the links anew.",
-        )
+def _key(key: Path, *, fingerprint: str, has_links: bool) -> Finding:
+    what, mended = "Key", "folkmoot keys restore FILE, from a backup or another host."
+    if not key.exists() and (fingerprint or has_links):
+        return problem(what, f"{key} is gone: personal links that went out cannot open.", mended)
     if not key.exists():
         return ok(what, "Made at the first start.")
-    state = key.stat()
-    if state.st_size < 32:
-        return problem(what, f"{key} is damaged: it must hold 32 bytes.", "Put the backup back.")
-    if state.st_mode & 0o077:
+    try:
+        here = keys.read(key)
+    except settings.SettingsError as error:
+        return problem(what, str(error).partition(". ")[0] + ".", mended)
+    if fingerprint and fingerprint not in {each.fingerprint for each in here}:
+        return problem(
+            what,
+            f"{key} is {here[0].fingerprint}; that of the database is {fingerprint}.",
+            mended,
+        )
+    if key.stat().st_mode & 0o077:
         return problem(what, f"Others may read {key}.", f"chmod 600 {key}")
-    return ok(what, "secret.key is there, and closed to others. Is it in your backup?")
+    return ok(what, f"{here[0].fingerprint} is there, and closed to others. Is it in your backup?")
 
 
 async def _mail_out(chosen: Settings) -> list[Finding]:

@@ -1,7 +1,6 @@
 """The settings of one installation, read from the environment once."""
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,32 +80,6 @@ class Settings:
     def is_local(self) -> bool:
         """Whether only this machine can open its pages."""
         return urlsplit(self.base_url).hostname in LOCAL_HOSTS
-
-    @property
-    def secret(self) -> bytes:
-        """The key that personal links and form tokens are derived from; made at first use."""
-        return _secret(self.data_dir / "secret.key")
-
-
-_keys: dict[Path, bytes] = {}
-
-
-def _secret(path: Path) -> bytes:
-    path = path.absolute()
-    if path not in _keys:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-        key = path.read_bytes()
-        if len(key) < 32:
-            raise SettingsError(f"{path} is damaged: it must hold 32 bytes.")
-        _keys[path] = key
-    return _keys[path]
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:

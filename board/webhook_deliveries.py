@@ -93,7 +93,9 @@ async def _send(delivery: Delivery, *, now: datetime) -> None:
         await _settle(delivery, DeliveryState.failed, ended, now=now)
         return
     name = f"msg_{delivery.id}"
-    signer = Signer(webhooks.secret(webhook))
+    signatures = [
+        Signer(secret).sign(name, now, delivery.body) for secret in webhooks.secrets(webhook)
+    ]
     sent = await posting.post(
         webhook.url,
         delivery.body.encode(),
@@ -102,7 +104,7 @@ async def _send(delivery: Delivery, *, now: datetime) -> None:
             "User-Agent": "Folkmoot",
             "webhook-id": name,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": signer.sign(name, now, delivery.body),
+            "webhook-signature": " ".join(signatures),
         },
         allowed_hosts=settings.current().webhook_hosts,
     )

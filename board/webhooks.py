@@ -5,8 +5,6 @@ of theirs, only what staff wrote, with the address where the rest may be read.
 """
 
 import base64
-import hashlib
-import hmac
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from typing import Any
 
 from piccolo.query.functions.aggregate import Count
 
-from board import db, journal, settings
+from board import db, journal, keys, settings
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.webhooks import DeliveryState, WebhookEvent, address_problem
@@ -87,9 +85,13 @@ async def deliveries_of(webhook_id: str) -> list[dict[str, Any]]:
 
 def secret(webhook: Webhook) -> str:
     """What the receiver checks signatures with; derived, so that no table holds it."""
-    words = f"webhook\n{webhook.id}\n{webhook.generation}".encode()
-    key = hmac.new(settings.current().secret, words, hashlib.sha256).digest()
-    return f"whsec_{base64.b64encode(key).decode()}"
+    return secrets(webhook)[0]
+
+
+def secrets(webhook: Webhook) -> list[str]:
+    """By each of our keys, the newest first: a receiver may have been told any of them."""
+    derived = keys.signatures(f"webhook\n{webhook.id}\n{webhook.generation}")
+    return [f"whsec_{base64.b64encode(each).decode()}" for each in derived]
 
 
 # --- operations ------------------------------------------------------------------------------

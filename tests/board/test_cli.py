@@ -1,5 +1,6 @@
 import asyncio
 import os
+import re
 import shutil
 import signal
 import socket
@@ -259,6 +260,45 @@ def test_reset_of_an_unknown_address_is_refused(folkmoot: Callable[..., Result])
     assert opened(lambda: Staff.count().run()) == 0
 
 
+# --- keys ------------------------------------------------------------------------------------
+
+
+def test_keys_are_shown_rotated_forgotten_and_restored(
+    folkmoot: Callable[..., Result], tmp_path: Path, now: Any
+) -> None:
+    opened(lambda: make_staff(now, "Ada", email="ada@harbour.example.com"))
+    folkmoot("staff", "reset", "ada@harbour.example.com")  # something went out
+    first = folkmoot("keys")
+    assert first.exit_code == 0, first.output
+    assert re.fullmatch(r"[0-9a-f]{16}  made on \d{4}-\d\d-\d\d, 0 days old; signs\n", first.output)
+    copy = shutil.copy(tmp_path / "secret.key", tmp_path / "copy.key")
+
+    assert folkmoot("keys", "rotate").exit_code == 0
+    newest, oldest = folkmoot("keys").output.splitlines()
+    assert (newest[16:].split("; ")[1], oldest[:16]) == ("signs", first.output[:16])
+    assert oldest.partition("; ")[2].startswith("opens what was signed before ")
+
+    assert folkmoot("keys", "forget", oldest[:16]).exit_code == 0
+    assert folkmoot("keys").output.splitlines() == [newest]
+    refused = folkmoot("keys", "restore", copy)
+    assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
+    assert refused.output.startswith(f"Error: {copy} holds the keys of another database: ")
+
+    kept = shutil.copy(tmp_path / "secret.key", tmp_path / "kept.key")
+    (tmp_path / "secret.key").unlink()
+    for command in (["keys"], ["keys", "rotate"], ["staff", "reset", "ada@harbour.example.com"]):
+        lost = folkmoot(*command)
+        assert (lost.exit_code, lost.output.count("\n")) == (1, 1)
+        assert lost.output.startswith(f"Error: {tmp_path / 'secret.key'} is missing. Put it back: ")
+    assert folkmoot("keys", "restore", kept).exit_code == 0
+    assert folkmoot("staff", "reset", "ada@harbour.example.com").exit_code == 0
+
+    (tmp_path / "secret.key").write_bytes(b"")
+    assert folkmoot("keys", "replace", given="n\n").exit_code == 1
+    assert folkmoot("keys", "replace", "--yes").exit_code == 0
+    assert folkmoot("staff", "reset", "ada@harbour.example.com").exit_code == 0
+
+
 # --- processes -------------------------------------------------------------------------------
 
 
@@ -343,6 +383,17 @@ def test_litestars_own_command_serves_the_application(tmp_path: Path) -> None:
     with started(tmp_path, *arguments) as process:
         assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
         stopped(process)
+
+
+def test_start_with_another_key_is_refused_in_one_line(tmp_path: Path) -> None:
+    with started(tmp_path, "board.cli", "keys", "rotate") as process:
+        process.communicate(timeout=30)
+    (tmp_path / "data" / "secret.key").write_bytes(b"x" * 32)
+    for command in (["run", "--port", str(free_port())], ["work"]):
+        with started(tmp_path, "board.cli", *command) as process:
+            said, _ = process.communicate(timeout=30)
+        assert (process.returncode, said.count("\n")) == (1, 1), said
+        assert said.startswith(f"Error: {tmp_path / 'data' / 'secret.key'} is not the key of this ")
 
 
 @pytest.mark.parametrize(

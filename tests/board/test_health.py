@@ -4,7 +4,7 @@ import ssl
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from piccolo.apps.migrations.tables import Migration
 
-from board import db, extensions, health, links, outbox, smtp, upgrades
+from board import db, extensions, health, installation, keys, links, outbox, smtp, upgrades
 from board.rules.health import Finding
 from board.rules.outbox import MailState
 from board.settings import Settings, Smtp, use
@@ -24,6 +24,7 @@ from tests.dovecot import free_port
 from tests.smtp import SmtpServer
 
 pytestmark = pytest.mark.anyio
+FINGERPRINT_OF_X = keys.parsed(b"x" * 32, datetime.now(UTC))[0].fingerprint
 
 
 @pytest.fixture(autouse=True)
@@ -89,8 +90,14 @@ async def test_key_is_there_whole_and_closed(
     assert (findings["Key"].level, findings["Key"].fix) == ("problem", f"chmod 600 {key}")
     assert (findings["Data"].level, findings["Data"].fix) == ("warning", f"chmod 700 {tmp_path}")
     key.chmod(0o600)
+    await installation.recognise(now=now)
     key.write_bytes(b"short")
-    assert (await found(now))["Key"].sentence.startswith(f"{key} is damaged")
+    assert (await found(now))["Key"].sentence == f"{key} is damaged (5 bytes)."
+    key.write_bytes(b"x" * 32)
+    assert (await found(now))["Key"].sentence.startswith(f"{key} is {FINGERPRINT_OF_X}; that of ")
+    key.unlink()
+    key.mkdir()
+    assert (await found(now))["Key"].sentence.startswith(f"{key} cannot be read (Is a directory)")
 
 
 async def test_mail_that_nobody_takes_and_mail_that_failed(database: Any, now: datetime) -> None:

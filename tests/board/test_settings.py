@@ -173,17 +173,3 @@ def test_secrets_are_not_shown() -> None:
     with pytest.raises(SettingsError) as refusal:
         from_environment({"FOLKMOOT_IMAP": "imaps://ada:hidden/four@mail.example.com"})
     assert "hidden" not in str(refusal.value)
-
-
-def test_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path / "data")
-    key = settings.secret
-    assert (len(key), settings.secret) == (32, key)
-    assert (tmp_path / "data" / "secret.key").stat().st_mode & 0o777 == 0o600
-    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
-
-
-def test_damaged_key_is_named(tmp_path: Path) -> None:
-    (tmp_path / "secret.key").write_bytes(b"short")
-    with pytest.raises(SettingsError, match="is damaged"):
-        _ = Settings(data_dir=tmp_path).secret

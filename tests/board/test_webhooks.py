@@ -11,7 +11,7 @@ import pytest
 from piccolo.engine.base import Engine
 from standardwebhooks import Webhook as Verifier
 
-from board import db, journal, roadmap, webhook_deliveries, webhooks
+from board import db, installation, journal, roadmap, webhook_deliveries, webhooks
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.registrations import register_extensions
@@ -114,6 +114,20 @@ async def test_event_arrives_signed_as_the_standard_says(
     found = await the_delivery()
     assert (found.state, found.status, found.attempts) == ("sent", 204, 1)
     assert await webhook_deliveries.turn(now=now) == 0
+
+
+async def test_secret_holds_after_the_key_was_rotated_as_the_new_one_does(
+    hook: Webhook, receiver: Receiver, now: datetime
+) -> None:
+    await installation.recognise(now=now)
+    before = webhooks.secret(hook)
+    await installation.rotate_keys(now=now)
+    await happens(now)
+    await webhook_deliveries.turn(now=now)
+    [(headers, body)] = receiver.got
+    assert webhooks.secret(hook) != before
+    for secret in (before, webhooks.secret(hook)):
+        assert Verifier(secret).verify(body, headers)["type"] == "roadmap_item.moved"
 
 
 async def test_event_told_for_several_boards_goes_out_once(hook: Webhook, now: datetime) -> None:
