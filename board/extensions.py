@@ -29,11 +29,15 @@ class HomeRow:
 
 @dataclass(frozen=True)
 class Section:
-    """A fragment of a page: template and what it needs. Places order by `order`."""
+    """A fragment of a page: template and what it needs. Places order by `order`.
+
+    Those that are beside stand in the narrow column, where a page has one for them.
+    """
 
     template: str
     context: dict[str, Any]
     order: int = 50
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,8 @@ class Extensions:
     rule_sections: list[Sections] = field(default_factory=list)  # (board_id, viewer, now)
     meeting_sections: list[Sections] = field(default_factory=list)  # (meeting_id, viewer, now)
     desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
+    person_sections: list[Sections] = field(default_factory=list)  # (person_id, viewer, now)
+    roadmap_sections: list[Sections] = field(default_factory=list)  # (viewer)
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
     onboardings: list[Onboarding] = field(default_factory=list)
     departures: list[Departure] = field(default_factory=list)

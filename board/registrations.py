@@ -3,15 +3,18 @@
 from board import (
     credit_questions,
     extensions,
+    followers,
     funnels,
     invitation_mails,
     journal,
+    news_sections,
     paces,
     release_credits,
     roadmap_news,
     roadmap_sections,
     seats,
     sent_forms,
+    touchpoint_sections,
     touchpoints,
     votes,
     webhook_deliveries,
@@ -36,24 +39,32 @@ from meetings import (
     meeting_links,
     needs,
     onboardings,
+    outcomes,
     plan_sections,
     poll_mails,
     poll_reminders,
     poll_sections,
     polls,
     readiness_sections,
+    reminder_mails,
     reminders,
     renderings,
     report_out_reminders,
     report_out_sections,
     request_words,
+    requests,
     reviews,
     sections,
+    series_letters,
     series_sections,
     stay_sections,
     wish_sections,
+    wishes,
 )
 from meetings import webhook_facts as facts_for_webhooks
+from meetings.agenda import ItemRemoved
+from meetings.happenings import AttendeeRemoved, DateChanged, SittingMoved
+from meetings.said import RequestDropped, RequestHeard
 
 
 def register_extensions() -> None:
@@ -99,6 +110,11 @@ def register_extensions() -> None:
         readiness_sections.meeting_sections,
     ]
     registered.onboardings[:] = [onboardings.follow]
+    registered.person_sections[:] = [
+        touchpoint_sections.person_sections,
+        roadmap_sections.person_sections,
+    ]
+    registered.roadmap_sections[:] = [news_sections.roadmap_sections]
     registered.departures[:] = [extensions.Departure(departures.foretold, departures.follow)]
     registered.companions[:] = [fetching.watch, webhook_deliveries.watch]
     registered.settings_rows[:] = [mailboxes.settings_rows]
@@ -140,6 +156,16 @@ def register_extensions() -> None:
             WebhookEvent.request_answered: facts_for_webhooks.of_request,
             WebhookEvent.roadmap_item_moved: webhook_facts.of_item,
             WebhookEvent.digest_released: facts_for_webhooks.of_digest,
+        }
+    )
+    followers.registered.update(
+        {
+            SittingMoved: [reminder_mails.void],
+            AttendeeRemoved: [needs.forget_attendee, wishes.end],
+            DateChanged: [series_letters.renew],
+            ItemRemoved: [outcomes.keep_item],
+            RequestHeard: [requests.open_for],
+            RequestDropped: [requests.close_for],
         }
     )
     journal.listeners[:] = [webhooks.hear]

@@ -1,8 +1,9 @@
-"""What the roadmap adds to a member's desk: what they shaped, and what else is open to them."""
+"""What the roadmap adds to people's pages and desks: what they shaped, and what else is there."""
 
 from datetime import datetime
 
 from board import desks, evidence, links, release_credits, roadmap
+from board.access import Viewer
 from board.extensions import Section
 from board.rules.credits import CreditState
 from board.rules.members import MemberState
@@ -10,6 +11,12 @@ from board.rules.roadmap import Visibility
 from board.tables.links import PersonalLink
 
 SHOWN = 12
+
+
+async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """What somebody asked for, as far as it is on the viewer's boards."""
+    shaped = await evidence.shaped_by(person_id, boards=viewer.board_ids)
+    return [Section("roadmap/_of_person.html", {"shaped": shaped})] if shaped else []
 
 
 async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from board import db, journal
+from board import db, followers, journal
 from board.errors import LostRace, NotFound, Refused
 from board.rules.moments import instant_to_local
 from meetings import talk
@@ -15,8 +15,14 @@ from meetings.rules.purposes import Purpose
 from meetings.rules.topics import TopicState
 from meetings.rules.versions import version_of
 from meetings.tables.agenda import AgendaItem, Topic
-from meetings.tables.feedback import ActionItem, Decision, FeedbackItem, SummaryPoint
 from meetings.tables.meetings import Meeting, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRemoved:
+    """An item is about to leave the agenda; a follower to whom it matters refuses."""
+
+    item_id: str
 
 
 @dataclass(frozen=True)
@@ -239,11 +245,7 @@ async def remove(meeting: Meeting, item_id: str, *, by: journal.Actor, now: date
     async with db.transaction():
         await lock(meeting)
         _row(await rows_of(meeting.id), item_id)
-        for table in (FeedbackItem, Decision, ActionItem, SummaryPoint):
-            if await table.exists().where(table.agenda_item == item_id):
-                raise Refused(
-                    "Something was said or decided under this item, so it stays on the agenda."
-                )
+        await followers.follow(ItemRemoved(item_id))
         if not await talk.forget(item_id):
             raise Refused(
                 "Talk was timed under this item, so it stays on the agenda. "

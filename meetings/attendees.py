@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, links
+from board import db, followers, journal, links
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.rules.profiles import Profile
@@ -12,15 +12,13 @@ from board.tables.programmes import Board
 from meetings import (
     calendars,
     meetings,
-    needs,
     newcomers,
     series_dates,
-    series_letters,
     sittings,
     waiting_lists,
-    wishes,
 )
 from meetings.calendars import Notice
+from meetings.happenings import AttendeeRemoved, DateChanged
 from meetings.meetings import Plan, attendees_of, record, sittings_of
 from meetings.newcomers import Newcomer
 from meetings.rules.meetings import AttendeeRole, MeetingState
@@ -81,7 +79,7 @@ async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetim
             if sitting.ends_at > now:
                 await sittings.count_up(sitting, series=letters.series, now=now)
                 await letters.post(Notice.withdrawn, sitting, row, now=now)
-        await series_letters.renew(letters.series, now=now)
+        await followers.follow(DateChanged(letters.series, now))
 
 
 async def take_off(
@@ -100,8 +98,7 @@ async def take_off(
     )
     if not rows or not asked:
         raise LostRace("This person was taken off already.")
-    await needs.forget_attendee(attendee_id)
-    await wishes.end(attendee_id, now=now)
+    await followers.follow(AttendeeRemoved(attendee_id, now))
     for sitting in await sittings_of(meeting.id):
         if sitting.ends_at > now:
             await waiting_lists.move_up(meeting, sitting, now=now)

@@ -6,17 +6,18 @@ from typing import Any
 
 from piccolo.query.functions.aggregate import Count
 
-from board import db, journal
+from board import db, followers, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound
 from board.rules.consents import Attribution
 from board.rules.members import MemberState
 from board.tables.membership import Member
-from meetings import agenda, requests
+from meetings import agenda
 from meetings.rules.digest_themes import key_of
 from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.levels import stricter
 from meetings.rules.versions import version_of
+from meetings.said import RequestDropped, RequestHeard
 from meetings.tables.feedback import FeedbackItem
 from meetings.tables.meetings import Meeting
 
@@ -206,7 +207,7 @@ async def correct(
         )  # fmt: skip
         was_request = before["kind"] is FeedbackKind.request
         if was_request and words.kind is not FeedbackKind.request:
-            await requests.close_for(feedback_id, board_id=meeting.board, by=by, now=now)
+            await followers.follow(RequestDropped(feedback_id, meeting.board, by, now))
         if words.kind is FeedbackKind.request and not was_request:
             item = await FeedbackItem.objects().where(FeedbackItem.id == feedback_id).first()
             if item is not None:
@@ -218,7 +219,7 @@ async def remove(meeting: Meeting, feedback_id: str, *, by: journal.Actor, now: 
     async with db.transaction():
         await agenda.lock(meeting)
         found = await find(meeting, feedback_id)
-        await requests.close_for(feedback_id, board_id=meeting.board, by=by, now=now)
+        await followers.follow(RequestDropped(feedback_id, meeting.board, by, now))
         await FeedbackItem.delete().where(FeedbackItem.id == feedback_id)
         await journal.record(
             "feedback.removed", feedback_id, by=by, now=now, board=meeting.board,
@@ -288,7 +289,7 @@ async def _ask(
         # Never the member's words: the title is printed whatever level they chose.
         about = await agenda.title_of(item.agenda_item) if item.agenda_item else meeting.title
         title = f"About “{about}”"
-    await requests.open_for(item, board_id=meeting.board, title=title, by=by, now=now)
+    await followers.follow(RequestHeard(item, meeting.board, title, by, now))
 
 
 async def _columns(meeting: Meeting, words: Words) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal
+from board import db, followers, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.tables.programmes import Board
-from meetings import calendars, series_dates, series_letters, sittings, wishes
+from meetings import calendars, series_dates, sittings, wishes
 from meetings.calendars import Notice
+from meetings.happenings import DateChanged
 from meetings.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.rules.schedules import Slot, in_order
 from meetings.tables.meetings import Attendee, Meeting, Sitting
@@ -225,7 +226,7 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                 if row["email"] and added and row["id"] not in by_sitting:
                     await sittings.invite(letters, added, row, now=now)
                     told.add(row["id"])
-        await series_letters.renew(series, now=now)
+        await followers.follow(DateChanged(series, now))
         await record("meeting.changed", meeting, by=by, now=now, told=len(told))
     return len(told)
 
@@ -251,7 +252,7 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             if sitting.ends_at > now:
                 told |= await letters.tell(Notice.cancelled, sitting, asked, now=now)
         await series_dates.strike_out(letters.series, now=now)
-        await series_letters.renew(letters.series, now=now)
+        await followers.follow(DateChanged(letters.series, now))
         await record("meeting.cancelled", meeting, by=by, now=now, told=len(told))
     return len(told)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from board import db, journal
 from board.errors import LostRace, Refused
+from meetings.happenings import AttendeeRemoved
 from meetings.rules.attendance import Source
 from meetings.rules.meetings import MeetingState
 from meetings.rules.onsite import KEPT, Stay, checked, diets_of, stored
@@ -87,9 +88,9 @@ async def withdraw(attendee_id: str, *, by: journal.Actor, now: datetime) -> Non
             await _record("needs.withdrawn", attendee, meeting, by=by, now=now)
 
 
-async def forget_attendee(attendee_id: str) -> None:
+async def forget_attendee(happened: AttendeeRemoved) -> None:
     """Somebody was taken off the list. Runs inside that transaction, whose entry tells it."""
-    await _delete(Needs.attendee == attendee_id)
+    await _delete(Needs.attendee == happened.attendee_id)
 
 
 async def forget_meeting(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from board import db, journal
-from board.errors import LostRace, NotFound
+from board.errors import LostRace, NotFound, Refused
 from board.tables.staff import Grant, Staff
 from meetings import agenda
+from meetings.agenda import ItemRemoved
 from meetings.rules.outcomes import OutcomeKind
 from meetings.rules.speakers import Speaker
 from meetings.rules.versions import version_of
-from meetings.tables.feedback import ActionItem, Decision, SummaryPoint
+from meetings.tables.feedback import ActionItem, Decision, FeedbackItem, SummaryPoint
 from meetings.tables.meetings import Meeting
 
 TABLES: dict[OutcomeKind, Any] = {
@@ -222,3 +223,12 @@ async def _record(
     await journal.record(
         f"{noun}.{event}", outcome_id, by=by, now=now, board=meeting.board, meeting=meeting.id
     )
+
+
+async def keep_item(removed: ItemRemoved) -> None:
+    """An item under which something was said or decided stays on the agenda."""
+    for table in (FeedbackItem, Decision, ActionItem, SummaryPoint):
+        if await table.exists().where(table.agenda_item == removed.item_id):
+            raise Refused(
+                "Something was said or decided under this item, so it stays on the agenda."
+            )

@@ -7,6 +7,7 @@ from typing import Any
 from board import outbox
 from board.rules import moments, placeholders
 from meetings.calendars import Letters
+from meetings.happenings import SittingMoved
 from meetings.rules.reminders import Audience, Planned
 from meetings.tables.meetings import Sitting
 
@@ -16,6 +17,11 @@ KIND = "meeting_reminded"
 def key_of(sitting_id: str) -> str:
     """How the outbox finds the reminders of a sitting that have not left."""
     return f"reminder:{sitting_id}:"
+
+
+async def void(happened: SittingMoved) -> None:
+    """What reminds of a time that holds no more does not leave; inside the change of the time."""
+    await outbox.supersede_all(key_of(happened.sitting_id))
 
 
 async def post(

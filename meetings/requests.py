@@ -14,7 +14,8 @@ from meetings import request_words
 from meetings.rules.answers import check_answer, lateness
 from meetings.rules.feedback import Strength
 from meetings.rules.versions import version_of
-from meetings.tables.feedback import FeedbackItem, Request
+from meetings.said import RequestDropped, RequestHeard
+from meetings.tables.feedback import Request
 
 TITLE = 200
 LISTED = 300
@@ -92,13 +93,9 @@ async def numbers_of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def open_for(
-    feedback: FeedbackItem, *, board_id: str, title: str, by: journal.Actor, now: datetime
-) -> int:
-    """Gives a feedback item the board's next number. Call it inside the feedback's transaction.
-
-    `title` is written by staff: it is printed where the member's own words may not be.
-    """
+async def open_for(heard: RequestHeard) -> None:
+    """Gives a feedback item the board's next number, inside the feedback's transaction."""
+    feedback, board_id, now = heard.feedback, heard.board_id, heard.now
     counted = (
         await Board.update({Board.last_request_number: Board.last_request_number + 1})
         .where(Board.id == board_id)
@@ -112,21 +109,20 @@ async def open_for(
         number=number,
         meeting=feedback.meeting,
         feedback_item=feedback.id,
-        title=title[:TITLE],
+        title=heard.title[:TITLE],
         due_on=today + timedelta(days=board["answer_days"]),
         created_at=now,
     )
     await Request.insert(request)
     await journal.record(
-        "request.opened", request.id, by=by, now=now, board=board_id,
+        "request.opened", request.id, by=heard.by, now=now, board=board_id,
         person=feedback.person or "", number=number,
     )  # fmt: skip
-    return number
 
 
-async def close_for(feedback_id: str, *, board_id: str, by: journal.Actor, now: datetime) -> None:
+async def close_for(dropped: RequestDropped) -> None:
     """The feedback asks for nothing after all; Refused once somebody answered or planned it."""
-    request = await Request.objects().where(Request.feedback_item == feedback_id).first()
+    request = await Request.objects().where(Request.feedback_item == dropped.feedback_id).first()
     if request is None:
         return
     if await roadmap.of_sources("request", [request.id]):
@@ -139,8 +135,9 @@ async def close_for(feedback_id: str, *, board_id: str, by: journal.Actor, now: 
     if not gone:
         raise Refused(f"R-{request.number} has its answer, so it stays a request.", field="kind")
     await journal.record(
-        "request.dropped", request.id, by=by, now=now, board=board_id, number=request.number
-    )
+        "request.dropped", request.id, by=dropped.by, now=dropped.now, board=dropped.board_id,
+        number=request.number,
+    )  # fmt: skip
 
 
 async def answer(

@@ -10,10 +10,11 @@ from board.mime import CalendarPart
 from board.rules import moments
 from meetings import calendars, itip, series_copies, series_dates
 from meetings.calendars import LINK_OUTLIVES, Letters, Notice, series_key
+from meetings.happenings import DateChanged
 from meetings.rules.series import words
 from meetings.series_copies import Copies
 from meetings.series_dates import Date
-from meetings.tables.meetings import Attendance, Series
+from meetings.tables.meetings import Attendance
 
 SHOWN = 12
 
@@ -169,8 +170,9 @@ async def of_series(series_id: str, *, person: str | None = None) -> SeriesLette
     return SeriesLetters(**await series_copies.everything(series_id, person=person))
 
 
-async def renew(series: Series | None, *, now: datetime) -> None:
+async def renew(happened: DateChanged) -> None:
     """After an edit of one date: what still waits to go out about all of them says so too."""
+    series, now = happened.series, happened.now
     if series is not None and await outbox.waiting(series_key(series.id)):
         people = await series_dates.of_people(series.id)
         await (await of_series(series.id)).renew(people, now=now)

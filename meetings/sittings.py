@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from board import outbox, settings
+from board import followers, outbox, settings
 from board.rules.ids import new_id
-from meetings import announcements, reminder_mails
+from meetings import announcements
 from meetings.announcements import Told
 from meetings.calendars import Letters, Notice, key_of, series_key
+from meetings.happenings import SittingMoved
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.replies import Given, latest
 from meetings.rules.schedules import Slot
@@ -164,7 +165,7 @@ async def change(
     sitting.starts_at, sitting.ends_at = slot.starts_at, slot.ends_at
     if since_typed.resets_answers:
         await Sitting.update({Sitting.timed_at: now}).where(Sitting.id == sitting.id)
-        await outbox.supersede_all(reminder_mails.key_of(sitting.id))
+        await followers.follow(SittingMoved(sitting.id))
     await Sitting.update(
         {
             Sitting.starts_at: slot.starts_at,
@@ -187,7 +188,7 @@ async def change(
 async def cancel(sitting: Sitting, *, now: datetime, series: Series | None = None) -> None:
     await Sitting.update({Sitting.cancelled_at: now}).where(Sitting.id == sitting.id)
     sitting.cancelled_at = now
-    await outbox.supersede_all(reminder_mails.key_of(sitting.id))
+    await followers.follow(SittingMoved(sitting.id))
     await count_up(sitting, series=series, now=now)
 
 

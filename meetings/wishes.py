@@ -1,7 +1,6 @@
 """Wishes: what attendees would rather have, another time or a substitute, as far as it is open."""
 
-from datetime import datetime
-
+from meetings.happenings import AttendeeRemoved
 from meetings.rules.counter_proposals import ProposalState
 from meetings.rules.substitutes import SubstituteState
 from meetings.tables.counter_proposals import CounterProposal
@@ -18,18 +17,18 @@ async def guests_by_sitting(meeting_id: str) -> set[str]:
     return {row["guest"] for row in rows}
 
 
-async def end(attendee_id: str, *, now: datetime) -> None:
+async def end(happened: AttendeeRemoved) -> None:
     """Nobody decides any more about what somebody wished who is not asked any more.
 
     Runs inside the transaction that takes the attendee off. It stays so for whoever is asked again.
     """
     await CounterProposal.update({CounterProposal.state: ProposalState.outdated.value}).where(
-        CounterProposal.attendee == attendee_id,
+        CounterProposal.attendee == happened.attendee_id,
         CounterProposal.state == ProposalState.open.value,
     )
     await Substitute.update(
-        {Substitute.state: SubstituteState.lapsed.value, Substitute.decided_at: now}
+        {Substitute.state: SubstituteState.lapsed.value, Substitute.decided_at: happened.now}
     ).where(
-        Substitute.attendee == attendee_id,
+        Substitute.attendee == happened.attendee_id,
         Substitute.state == SubstituteState.asked.value,
     )

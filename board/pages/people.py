@@ -1,20 +1,20 @@
 """People over all boards that the viewer may see: the list, one person, facts and address."""
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import aliases, evidence, people, programmes, standings, timelines, touchpoints
+from board import aliases, extensions, people, programmes, standings, timelines
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages import profiles
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
-from board.pages.rendering import AnyRequest, go, page
-from board.rules.moments import instant_to_local
+from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules.zones import offered_zones
 
 
@@ -108,7 +108,10 @@ async def _shown(
 ) -> Template:
     person, profile = await people.with_profile(person_id)
     boards = await people.boards_of(person_id)
-    notes = await touchpoints.of_person(person_id, viewer)
+    added = await extensions.gather(
+        list(extensions.registered.person_sections), person_id, viewer, now
+    )
+    shared: dict[str, Any] = {"viewer": viewer, "now": now}
     return page(
         request,
         "people/show.html",
@@ -116,12 +119,9 @@ async def _shown(
         profile=profile,
         aliases=await aliases.of_person(person_id),
         standings=await standings.of_people([person_id], list(viewer.board_ids)),
-        shaped=await evidence.shaped_by(person_id, boards=viewer.board_ids),
         timeline=await timelines.of_person(person_id, viewer, now=now),
-        touchpoints=notes,
-        last=touchpoints.last_of(notes),
-        today=instant_to_local(now, viewer.timezone).date(),
-        may_capture=bool(boards & viewer.boards_where("capture")),
+        parts=fragments(request, [each for each in added if not each.is_beside], **shared),
+        beside=fragments(request, [each for each in added if each.is_beside], **shared),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
         may_copy=await people.may_act_for(person_id, viewer),
         desk=desk,

@@ -7,12 +7,12 @@ from litestar import Controller, get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
-from board import programmes, roadmap, roadmap_news, roadmap_rights
+from board import extensions, programmes, roadmap, roadmap_rights
 from board.access import Viewer
 from board.errors import Forbidden, Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
-from board.pages.rendering import AnyRequest, go, page
+from board.pages.rendering import AnyRequest, fragments, go, page
 from board.pages.roadmap_forms import BOARD, READERS, STATUSES, facts, late
 from board.rules.etas import quarters
 from board.rules.roadmap import RoadmapStatus, Visibility, check_reason
@@ -36,13 +36,13 @@ class Roadmap(Controller):
         chosen = programme if programme in {row["id"] for row in seen} else ""
         items = await roadmap.items_of(viewer, programme=chosen)
         owners = {item["owner"]: item["owner_name"] for item in items if item["owner"]}
-        waiting = await roadmap_news.waiting(viewer)
         shown = [
             item
             for item in items
             if (not readers or item["visibility"] == readers)
             and (not owner or item["owner"] == owner)
         ]
+        added = await extensions.gather(list(extensions.registered.roadmap_sections), viewer)
         movable = await roadmap_rights.ids_where("move_roadmap", viewer)
         return page(
             request,
@@ -64,7 +64,7 @@ class Roadmap(Controller):
             statuses=STATUSES,
             late=late(shown, now),
             number=number,
-            waiting=len(waiting),
+            parts=fragments(request, added),
         )
 
     @get("/new")

@@ -16,7 +16,7 @@ class RoadmapNews(Controller):
     async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
         return page(
             request,
-            "roadmap/news.html",
+            "roadmap_news/index.html",
             people=await roadmap_news.waiting(viewer),
             may_send=bool(viewer.boards_where("move_roadmap")),
         )

@@ -1,4 +1,4 @@
-"""Meetings of a board: planning one, looking at it, moving it, inviting to it, cancelling it."""
+"""Meetings: planning one, moving it, inviting to it, cancelling it."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board import members, programmes
+from board import programmes
 from board.access import Viewer
 from board.errors import NotFound, Refused
 from board.pages import mail_bodies
@@ -15,107 +15,10 @@ from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page, told_of_invitation
 from board.rules.zones import offered_zones
 from board.templating import count
-from meetings import attendees, calendars, meetings, polls, series
-from meetings.meetings import Plan
-from meetings.pages import particulars
-from meetings.rules.guests import guests
+from meetings import calendars, meetings
+from meetings.pages import particulars, plan_forms
 from meetings.rules.meetings import MeetingState
-from meetings.rules.polls import PollState
-from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
-from meetings.rules.series import grouped
-
-
-class BoardMeetings(Controller):
-    path = "/boards/{board_id:str}/meetings"
-
-    @get()
-    async def index(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Template:
-        board = await programmes.find_board(board_id, viewer)
-        listed = await meetings.of_boards([board.id])
-        voted_on = await polls.of_boards([board.id], now=now)
-        return page(
-            request,
-            "meetings/index.html",
-            board=board,
-            coming=grouped(
-                [row for row in reversed(listed) if not row["ends_at"] or row["ends_at"] > now]
-            ),
-            past=grouped([row for row in listed if row["ends_at"] and row["ends_at"] <= now]),
-            series=await series.of_boards([board.id]),
-            polls=[row for row in voted_on if row["state"] in (PollState.open, PollState.closed)],
-            may_manage=viewer.may("manage", board.id),
-        )
-
-    @get("/new")
-    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
-        board = await programmes.find_board(board_id, viewer, act="manage")
-        seated = await members.seated(board.id)
-        form = Form(
-            initial={
-                "timezone": board.timezone,
-                "rows": 1,
-                "people": [row["person_id"] for row in seated],
-            }
-        )
-        return self._form(request, board, seated, form, rows=1)
-
-    @post(status_code=303)
-    async def create(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Template | Redirect:
-        board = await programmes.find_board(board_id, viewer, act="manage")
-        seated = await members.seated(board.id)
-        form = await Form.read(request)
-        rows = _rows(form)
-        if form["add"]:
-            return self._form(request, board, seated, form, rows=rows + 1, status=200)
-        plan = _plan(form, rows)
-        people = form.some_of(
-            "people", "Who is asked", [row["person_id"] for row in seated], required=False
-        )
-        if plan is not None and not form.errors:
-            try:
-                meeting = await attendees.plan_meeting(
-                    board,
-                    plan,
-                    people=people,
-                    guests=guests(form["guests"][:20_000]),
-                    by=viewer,
-                    now=now,
-                )
-            except Refused as refusal:
-                is_guests = refusal.field in ("person", "email")
-                form.take(Refused(refusal.sentence, field="guests") if is_guests else refusal)
-            else:
-                return go(
-                    f"/meetings/{meeting.id}",
-                    "The meeting is planned. Nobody has heard of it yet; look it over and invite.",
-                )
-        return self._form(request, board, seated, form, rows=rows, status=422)
-
-    def _form(
-        self,
-        request: AnyRequest,
-        board: Any,
-        seated: list[dict[str, Any]],
-        form: Form,
-        *,
-        rows: int,
-        status: int = 200,
-    ) -> Template:
-        return page(
-            request,
-            "meetings/new.html",
-            status=status,
-            board=board,
-            seated=seated,
-            choices=particulars.choices(seated),
-            form=form,
-            rows=min(rows, MOST_SITTINGS),
-            zones=offered_zones(),
-        )
+from meetings.rules.schedules import MOST_SITTINGS
 
 
 class Meetings(Controller):
@@ -143,10 +46,10 @@ class Meetings(Controller):
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
-        rows = _rows(form)
+        rows = plan_forms.rows_of(form)
         if form["add"]:
             return await self._form(request, meeting, form, viewer, rows + 1)
-        plan = _plan(form, rows)
+        plan = plan_forms.plan_of(form, rows)
         if plan is not None and not form.errors:
             try:
                 told = await meetings.change(meeting, plan, by=viewer, now=now)
@@ -264,39 +167,3 @@ class Meetings(Controller):
             if meeting.state == MeetingState.invited
             else [],
         )
-
-
-def _rows(form: Form) -> int:
-    """How many rows for sittings the form showed."""
-    text = form["rows"]
-    is_number = text.isascii() and text.isdecimal() and len(text) < 10
-    return min(max(int(text), 1), MOST_SITTINGS) if is_number else 1
-
-
-def _plan(form: Form, rows: int) -> Plan | None:
-    """What was typed, or None with the errors noted at their fields. Blank rows do not count."""
-    said = particulars.read(form)
-    rest = (_slot(form, number, said.timezone) for number in range(1, rows + 1))
-    slots = tuple(found for found in rest if found)
-    if form.errors:
-        return None
-    if not slots:
-        form.refuse("on_1", "Date: a meeting needs at least one sitting.")
-        return None
-    return Plan(*said, slots)
-
-
-def _slot(form: Form, number: int, timezone: str) -> Slot | None:
-    names = (f"on_{number}", f"from_{number}", f"to_{number}")
-    if not any(form[name].strip() for name in names):
-        return None
-    on = form.day(names[0], "Date")
-    starts = form.clock(names[1], "Starts")
-    ends = form.clock(names[2], "Ends")
-    if on is None or starts is None or ends is None or form.error("timezone"):
-        return None
-    try:
-        return slot(on, starts, ends, timezone, sitting=form[f"sitting_{number}"][:12] or None)
-    except Refused as refusal:
-        form.refuse(names[2] if "end" in refusal.sentence else names[1], refusal.sentence)
-        return None

@@ -12,6 +12,7 @@ from board.tables.programmes import Board
 from board.tables.roadmap import AnswerNotice
 from meetings import requests, triage
 from meetings.rules.feedback import FeedbackKind
+from meetings.said import RequestDropped
 from tests.floor import Floor, events
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -168,7 +169,7 @@ async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datet
     assert state["status"] is None
     with pytest.raises(Refused):
         await requests.close_for(
-            found["feedback_item"], board_id=floor.board.id, by=floor.ada.actor, now=now
+            RequestDropped(found["feedback_item"], floor.board.id, floor.ada.actor, now)
         )
 
 
