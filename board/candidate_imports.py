@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from board import candidates, db, journal, people, programmes
+from board import candidates, db, journal, people, programmes, worksheets
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.rules import candidate_plans, spreadsheets
 from board.rules.addresses import address_key
 from board.rules.candidate_lists import CandidateList, CandidateRow, parse
 from board.rules.candidate_plans import Change, Known, Plan
+from board.rules.column_names import is_known
 from board.rules.profiles import FACTS, Profile
-from board.rules.spreadsheets import Problem, Sheet
+from board.rules.spreadsheets import UNTOUCHED, Mending, Problem, Sheet
 from board.tables.membership import Candidate, Member
 from board.tables.people import Person
 from board.tables.programmes import Board, Programme
@@ -29,6 +30,8 @@ class Source:
     delimiter: str | None = None
     encoding: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    worksheet: str = ""
+    mending: Mending = UNTOUCHED
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Preview:
     plan: Plan
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
+    worksheet: str = ""
+    worksheets: tuple[str, ...] = ()
 
     @property
     def is_importable(self) -> bool:
@@ -55,9 +60,14 @@ class Preview:
 
 
 async def preview(board: Board, source: Source, *, by: Viewer) -> Preview:
-    """Reads the file and compares it with the pool and with whom the viewer knows besides."""
+    """Reads the file and compares it with the pool and with whom the viewer knows besides.
+
+    Refused for a workbook that cannot be read.
+    """
+    source, names = await _as_csv(source)
     sheet, listed = await asyncio.to_thread(_read, source)
-    return await _compared(board, sheet, listed, by=by)
+    seen = await _compared(board, sheet, listed, by=by)
+    return replace(seen, worksheet=source.worksheet, worksheets=names)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -72,6 +82,8 @@ async def carry_out(
     now, LostRace.
     """
     by.must("manage", board.id)
+    sha256 = hashlib.sha256(source.data).hexdigest()
+    source, _ = await _as_csv(source)
     sheet, listed = await asyncio.to_thread(_read, source)
     programme_id = programmes.programme_of(board)
     async with db.transaction():
@@ -100,7 +112,7 @@ async def carry_out(
             new=len(plan.new),
             joining=len(plan.joining),
             changed=len(plan.changed),
-            sha256=hashlib.sha256(source.data).hexdigest(),
+            sha256=sha256,
         )
     return plan
 
@@ -108,8 +120,23 @@ async def carry_out(
 # --- steps -----------------------------------------------------------------------------------
 
 
+async def _as_csv(source: Source) -> tuple[Source, tuple[str, ...]]:
+    """A workbook as the CSV of one of its sheets, and the names of all; any other file as it is."""
+    if not worksheets.is_workbook(source.data):
+        return source, ()
+    sheet = await worksheets.opened(source.data, source.worksheet)
+    as_csv = replace(source, data=sheet.csv, worksheet=sheet.name, delimiter=",", encoding="UTF-8")
+    return as_csv, sheet.names
+
+
 def _read(source: Source) -> tuple[Sheet, CandidateList]:
-    sheet = spreadsheets.read(source.data, delimiter=source.delimiter, encoding=source.encoding)
+    sheet = spreadsheets.read(
+        source.data,
+        delimiter=source.delimiter,
+        encoding=source.encoding,
+        mending=source.mending,
+        knows=is_known,
+    )
     return sheet, parse(sheet, source.mapping)
 
 

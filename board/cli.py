@@ -152,7 +152,7 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
     async def take() -> list[str]:
         try:
             done = await councils.take(
-                files,
+                await councils.as_csv(files),
                 board_id=board_id,
                 attribution=Attribution(attribution),
                 because=because,

@@ -7,6 +7,7 @@ from typing import Any
 from board import evidence, jira_keys, roadmap, settings
 from board.access import Viewer
 from board.rules.credits import SMALLEST_COUNT
+from board.rules.csv_writing import write_csv
 from board.rules.etas import last_day
 from board.rules.exports import (
     HEADERS,
@@ -23,7 +24,6 @@ from board.rules.exports import (
     quote_rows,
     rows,
 )
-from board.rules.spreadsheets import write_csv
 from board.rules.weights import number
 from board.workbooks import workbook
 

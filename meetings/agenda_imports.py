@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from board import db, journal
+from board import db, journal, worksheets
 from board.errors import Refused
 from board.rules import spreadsheets
 from board.rules.decoding import decode
-from board.rules.spreadsheets import Problem
+from board.rules.spreadsheets import Problem, Sheet
 from meetings import agenda, rooms
 from meetings.agenda import Day, Facts, Plan
-from meetings.rules.agenda_lists import AgendaList, AgendaRow, columns_of, parse_csv
+from meetings.rules.agenda_lists import AgendaList, AgendaRow, columns_of, is_known, parse_csv
 from meetings.rules.agenda_pastes import parse_markdown
 from meetings.rules.speakers import Speaker
 from meetings.tables.meetings import Meeting
 
 MAX_BYTES = 300_000
 MAX_ITEMS = 200
+MAX_SHEETS = 10
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,15 @@ class Preview:
         return not any(not problem.is_remark for problem in self.problems)
 
 
-def text_of(data: bytes) -> str:
-    """An uploaded file as the text that would have been pasted; Refused for what is no list."""
+async def text_of(data: bytes) -> str:
+    """An uploaded file as the text that would have been pasted; Refused for what is no list.
+
+    Of a workbook the first sheet that has topics, else its first.
+    """
+    if worksheets.is_workbook(data):
+        first = await worksheets.opened(data)
+        others = [await worksheets.opened(data, name) for name in first.names[1:MAX_SHEETS]]
+        data = next((each.csv for each in (first, *others) if _is_table(each.csv)), first.csv)
     sheet = spreadsheets.read(data, max_bytes=MAX_BYTES)
     if not sheet.is_readable and sheet.problems:
         raise Refused(f"{sheet.problems[0].what} {sheet.problems[0].fix}", field="file")
@@ -100,11 +108,21 @@ def _preview(plan: Plan, speakers: Sequence[Speaker], text: str) -> Preview:
 
 
 def _read(text: str) -> AgendaList:
-    """A table if its first row names the topics, else a list."""
-    sheet = spreadsheets.read(text.encode("utf-8", "replace"), max_bytes=MAX_BYTES)
-    if sheet.is_readable and len(sheet.headers) > 1 and "topic" in columns_of(sheet):
-        return parse_csv(sheet)
-    return parse_markdown(text)
+    """A table if one of its rows names the topics, else a list."""
+    sheet = _sheet(text.encode("utf-8", "replace"))
+    return parse_csv(sheet) if _has_topics(sheet) else parse_markdown(text)
+
+
+def _sheet(data: bytes) -> Sheet:
+    return spreadsheets.read(data, max_bytes=MAX_BYTES, knows=is_known)
+
+
+def _is_table(data: bytes) -> bool:
+    return _has_topics(_sheet(data))
+
+
+def _has_topics(sheet: Sheet) -> bool:
+    return sheet.is_readable and len(sheet.headers) > 1 and "topic" in columns_of(sheet)
 
 
 def _day(row: AgendaRow, sittings: Sequence[Day]) -> Day | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal
+from board import db, journal, worksheets
 from board.errors import NotFound, Refused
 from board.rules.boards import BoardKind
 from board.rules.consents import Attribution
@@ -18,6 +18,8 @@ from meetings.rules import councils as rules
 from meetings.rules.council_files import digests_of, read
 from meetings.rules.councils import Council
 from meetings.tables.meetings import ImportedFile, Meeting
+
+WORKBOOKS = ("xlsx", "ods", "xls")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,21 @@ class CouncilRefused(Refused):
 
 
 # --- queries ---------------------------------------------------------------------------------
+
+
+async def as_csv(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same files with workbooks read: `members.xlsx` is a members.csv, its first sheet.
+
+    Refused for a workbook that cannot be read.
+    """
+    read_as: dict[str, bytes] = {}
+    for name, data in files.items():
+        stem, _, ending = name.rpartition(".")
+        if ending.casefold() in WORKBOOKS and worksheets.is_workbook(data):
+            read_as[f"{stem}.csv"] = (await worksheets.opened(data)).csv
+        else:
+            read_as[name] = data
+    return read_as
 
 
 async def preview(files: Mapping[str, bytes], *, board_id: str) -> Preview:

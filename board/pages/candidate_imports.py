@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 import zlib
 
 from litestar import Controller, get, post
@@ -11,13 +12,15 @@ from litestar.response import Redirect, Template
 from board import candidate_imports, programmes
 from board.access import Viewer
 from board.candidate_imports import Preview, Source
+from board.errors import Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
-from board.rules.candidate_lists import SYNONYMS
+from board.rules.candidate_lists import proposed
 from board.rules.candidate_plans import Plan
+from board.rules.column_names import FIELDS
 from board.rules.decoding import ENCODINGS
-from board.rules.spreadsheets import DELIMITERS, MAX_BYTES
+from board.rules.spreadsheets import DELIMITERS, MAX_BYTES, Mending, Problem
 
 # A file of 5 MB travels through the page as text, where it takes a third more.
 BODY_BYTES = 8_000_000
@@ -41,9 +44,12 @@ class CandidateImports(Controller):
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
         source = await _source(form)
-        if source is None:
-            return page(request, "candidate_imports/new.html", status=422, board=board, form=form)
-        return await _previewed(request, board_id, source, viewer)
+        if source is not None:
+            try:
+                return await _previewed(request, board_id, source, viewer)
+            except Refused as refusal:
+                form.take(refusal)
+        return page(request, "candidate_imports/new.html", status=422, board=board, form=form)
 
     @post(status_code=303, request_max_body_size=BODY_BYTES)
     async def create(
@@ -74,7 +80,7 @@ async def _source(form: Form) -> Source | None:
     if not data and form["carried"]:
         data = _unpacked(form["carried"])
     if not data:
-        form.refuse("file", "Choose a CSV file that is not empty, or paste the rows.")
+        form.refuse("file", "Choose a file that is not empty, or paste the rows.")
     if form.errors:
         return None
     headers, fields = form.list("header"), form.list("holds")
@@ -83,7 +89,33 @@ async def _source(form: Form) -> Source | None:
         delimiter=dict(zip("0123", DELIMITERS, strict=True)).get(form["delimiter"]),
         encoding=form["encoding"] if form["encoding"] in ENCODINGS else None,
         mapping=dict(zip(headers, fields, strict=False)),
+        worksheet=form["worksheet"],
+        mending=Mending(
+            header=_number(form["header_row"]),
+            cells=_cells(form),
+            dropped=_numbers(form, "drop"),
+            kept=_numbers(form, "keep"),
+        ),
     )
+
+
+def _cells(form: Form) -> dict[tuple[int, int], str]:
+    """The cells that were typed anew: each has its place, `row:column`, and its text."""
+    cells = {}
+    for place, text in zip(form.list("place"), form.list("cell"), strict=False):
+        row, _, column = place.partition(":")
+        at = _number(row), _number(column)
+        if at[0] is not None and at[1] is not None:
+            cells[at[0], at[1]] = text
+    return cells
+
+
+def _numbers(form: Form, name: str) -> frozenset[int]:
+    return frozenset(number for text in form.list(name) if (number := _number(text)) is not None)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if re.fullmatch("[0-9]{1,7}", text) else None
 
 
 async def _previewed(
@@ -101,10 +133,22 @@ async def _previewed(
             initial={
                 "delimiter": DELIMITERS.index(seen.sheet.delimiter),
                 "encoding": seen.sheet.encoding,
+                "header_row": seen.sheet.header,
+                "worksheet": seen.worksheet,
             }
         ),
+        source=source,
         columns=_columns(seen),
-        fields=[(field, _label(field)) for field in SYNONYMS],
+        cells=_mendable(seen),
+        header_rows=[
+            *(
+                (line.number, f"row {line.number}: {line.text[:60]}")
+                for line in seen.sheet.first_lines
+            ),
+            (0, "no row names them"),
+        ],
+        fields=[(field, _label(field)) for field in FIELDS],
+        worksheets=[(name, name) for name in seen.worksheets],
         encodings=[
             (name, name) for name in dict.fromkeys([seen.sheet.encoding, *ENCODINGS]) if name
         ],
@@ -125,10 +169,23 @@ def _columns(seen: Preview) -> list[tuple[str, str, str]]:
     return columns
 
 
+def _mendable(seen: Preview) -> dict[Problem, str]:
+    """The problems of cells, and what their cells hold, or probably mean."""
+    rows = {row.number: row.cells for row in seen.sheet.rows}
+    return {
+        problem: proposed(rows[problem.row][problem.cell])
+        for problem in seen.problems[:SHOWN]
+        if problem.cell is not None and problem.row in rows
+    }
+
+
 def _label(field: str) -> str:
-    return {"timezone": "time zone", "email": "mail address", "role": "role or title"}.get(
-        field, field.replace("_", " ")
-    )
+    return {
+        "timezone": "time zone",
+        "email": "mail address",
+        "other_email": "another mail address",
+        "role": "role or title",
+    }.get(field, field.replace("_", " "))
 
 
 def _packed(data: bytes) -> str:

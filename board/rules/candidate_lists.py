@@ -1,73 +1,20 @@
 """A spreadsheet of people read as candidates: columns found, every cell checked."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from board.rules.addresses import address_key, email_problem
+from board.rules.column_contents import addresses_in
+from board.rules.column_names import FIELDS as CHOICES
+from board.rules.column_names import folded
+from board.rules.column_notices import notices_of, taken_columns
 from board.rules.spreadsheets import Problem, Row, Sheet
 from board.rules.zones import zone_fix, zone_named
 
-# What a column can be. first_name and last_name only ever make a name.
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "name": (
-        "name",
-        "full name",
-        "person",
-        "contact",
-        "contact name",
-        "candidate",
-        "member",
-        "attendee",
-        "delegate",
-        "nom complet",
-        "nombre completo",
-        "vollständiger name",
-    ),
-    "first_name": ("first name", "firstname", "given name", "forename", "vorname", "prénom"),
-    "last_name": ("last name", "lastname", "surname", "family name", "nachname", "apellido"),
-    "company": (
-        "company",
-        "company name",
-        "organisation",
-        "organization",
-        "organisation name",
-        "organization name",
-        "org",
-        "employer",
-        "account",
-        "account name",
-        "customer",
-        "firm",
-        "affiliation",
-        "firma",
-        "unternehmen",
-        "société",
-        "entreprise",
-        "empresa",
-    ),
-    "email": (
-        "email",
-        "e mail",
-        "mail",
-        "email address",
-        "e mail address",
-        "mail address",
-        "work email",
-        "business email",
-        "courriel",
-        "correo",
-        "e mail adresse",
-    ),
-    "abbreviation": ("abbreviation", "abbrev", "abbr", "initials", "initial", "short", "kürzel"),
-    "industry": ("industry", "sector", "vertical", "branche", "secteur"),
-    "region": ("region", "area", "territory", "geo", "geography"),
-    "company_size": ("company size", "size", "employees", "number of employees", "headcount"),
-    "role": ("role", "title", "job title", "position", "function", "job", "funktion"),
-    "timezone": ("timezone", "time zone", "tz", "zone", "zeitzone", "fuseau horaire"),
-    "country": ("country", "country code", "land", "pays", "país"),
-    "note": ("note", "notes", "comment", "comments", "remark", "remarks", "bemerkung"),
-}
+OTHER = "other_email"
+_NAMES = {"name", "first_name", "last_name"}
+# Where a field has no column of its own, the one that its problems are about.
+_INSTEAD = {"name": ("last_name", "first_name"), "email": (OTHER,)}
 
 LENGTHS: dict[str, int] = {
     "name": 120,
@@ -111,12 +58,16 @@ FIELDS = tuple(field.name for field in fields(CandidateRow) if field.name != "nu
 
 @dataclass(frozen=True)
 class CandidateList:
-    """What a file holds. `mapping` is header → field; `unmapped` are the headers not used."""
+    """What a file holds. `mapping` is header → field; `unmapped` are the headers not used.
+
+    `notices` are remarks that must be seen before anything is taken.
+    """
 
     rows: tuple[CandidateRow, ...]
     problems: tuple[Problem, ...]
     mapping: dict[str, str]
     unmapped: tuple[str, ...]
+    notices: tuple[Problem, ...] = ()
 
     @property
     def is_importable(self) -> bool:
@@ -124,44 +75,27 @@ class CandidateList:
         return not any(not problem.is_remark for problem in self.problems)
 
 
-def guess_mapping(headers: Iterable[str]) -> dict[str, str]:
-    """Header → field by what people call such columns; the first of two claimants has it."""
-    mapping: dict[str, str] = {}
-    for header in headers:
-        field = _FIELD_BY_SYNONYM.get(header_key(header))
-        if field is not None and field not in mapping.values():
-            mapping.setdefault(header, field)
-    return mapping
-
-
-def header_key(header: str) -> str:
-    """`E-Mail_Address:` and `e mail address` are the same column."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded(header)).split())
-
-
 def parse(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> CandidateList:
     """Check every row. `mapping` overrides the guess per header; "" leaves a column out."""
     problems = list(sheet.problems)
     chosen = _chosen_mapping(sheet, mapping or {}, problems)
-    columns = {field: sheet.headers.index(header) for header, field in chosen.items()}
+    columns: dict[str, list[int]] = {}
+    for header, field in chosen.items():
+        columns.setdefault(field, []).append(sheet.headers.index(header))
     unmapped = tuple(header for header in sheet.headers if header and header not in chosen)
     if sheet.is_readable:
-        _check_columns(columns, unmapped, problems)
-    headers = {field: header for header, field in chosen.items()}
-    rows = tuple(_candidate(row, columns, headers, problems) for row in sheet.rows)
-    _find_repeated(rows, headers, problems)
+        _check_columns(sheet, columns, unmapped, problems)
+    reading = _Reading(sheet.headers, columns, problems)
+    rows = tuple(reading.candidate(row) for row in sheet.rows)
+    reading.find_repeated(rows)
     problems.sort(key=lambda problem: problem.row)
-    return CandidateList(rows, tuple(problems), chosen, unmapped)
+    notices = notices_of(sheet, chosen, frozenset(mapping or ())) if sheet.is_readable else ()
+    return CandidateList(rows, tuple(problems), chosen, unmapped, notices)
 
 
 def person_key(name: str, company: str) -> tuple[str, str]:
     """How a person without an address is recognised."""
     return folded(name), folded(company)
-
-
-def folded(text: str) -> str:
-    """Two spellings that look alike are alike: case, blanks and composed accents do not count."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _chosen_mapping(
@@ -170,135 +104,183 @@ def _chosen_mapping(
     wanted = {header: field for header, field in overrides.items() if header in sheet.headers}
     chosen: dict[str, str] = {}
     for header, field in wanted.items():
-        if field and field not in SYNONYMS:
+        if field and field not in CHOICES:
             problems.append(
-                Problem(1, header, f"There is no field “{field}”.", "Choose one from the list.")
+                Problem(
+                    sheet.header, header, f"There is no field “{field}”.", "Choose one of the list."
+                )
             )
-        elif field in chosen.values():
-            problems.append(
-                Problem(1, header, f"Two columns are chosen as {_label(field)}.", "Choose one.")
-            )
+        elif field != OTHER and field in chosen.values():
+            what = f"Two columns are chosen as {_label(field)}."
+            problems.append(Problem(sheet.header, header, what, "Choose one, leave the other out."))
         elif field:
             chosen[header] = field
-    for header, field in guess_mapping(h for h in sheet.headers if h not in wanted).items():
-        if field not in chosen.values():
+    guessed = taken_columns(sheet, [header for header in sheet.headers if header not in wanted])
+    for header, field in guessed.items():
+        if field == OTHER or field not in chosen.values():
             chosen[header] = field
+    for header in sheet.doubled:
+        _settle_doubled(sheet, header, wanted, problems)
     return {header: chosen[header] for header in dict.fromkeys(sheet.headers) if header in chosen}
 
 
-def _check_columns(
-    columns: Mapping[str, int], unmapped: tuple[str, ...], problems: list[Problem]
+def _settle_doubled(
+    sheet: Sheet, header: str, wanted: Mapping[str, str], problems: list[Problem]
 ) -> None:
-    if not {"name", "first_name", "last_name"} & columns.keys():
+    """Two columns of one name that we keep: somebody says which, unless both hold the same."""
+    name = header.rpartition(" (column ")[0]
+    twin = next(each for each in sheet.headers if each.casefold() == name.casefold())
+    is_settled = header in wanted or sheet.column(header) == sheet.column(twin)
+    if not is_settled and taken_columns(sheet, [twin]):
         problems.append(
             Problem(
-                1,
-                "",
-                "No column holds the name.",
-                "Name the columns in the first row: name, company, email …",
+                sheet.header,
+                name,
+                f"The column name “{name}” stands there more than once.",
+                "Say below what each of them holds, or leave one out.",
+                cell=sheet.headers.index(header),
             )
         )
+
+
+def _check_columns(
+    sheet: Sheet,
+    columns: Mapping[str, list[int]],
+    unmapped: tuple[str, ...],
+    problems: list[Problem],
+) -> None:
+    if not _NAMES & columns.keys():
+        what, fix = "No column holds the name.", "Say below which column holds it."
+        if not sheet.header:
+            what = "No row names the columns."
+            fix = "Say below what each column holds, or write name, company, email … above them."
+        problems.append(Problem(sheet.header or 1, "", what, fix))
     problems.extend(
         Problem(
-            1,
+            sheet.header,
             header,
             f"The column “{header}” is not used.",
             "Nothing to do, or choose what it holds.",
             is_remark=True,
+            cell=sheet.headers.index(header),
         )
         for header in unmapped
     )
 
 
-def _candidate(
-    row: Row, columns: Mapping[str, int], headers: Mapping[str, str], problems: list[Problem]
-) -> CandidateRow:
-    typed = {field: " ".join(row.cells[index].split()) for field, index in columns.items()}
-    if "note" in columns:
-        typed["note"] = row.cells[columns["note"]].strip()
-    # A file may have a full name in some rows and its two halves in others.
-    halves = f"{typed.pop('first_name', '')} {typed.pop('last_name', '')}".strip()
-    typed["name"] = typed.get("name") or halves
-    if {"name", "first_name", "last_name"} & headers.keys():
-        _check_name(row.number, typed["name"], headers, problems)
-    values = {
-        field: _checked(row.number, field, text, headers, problems)
-        for field, text in typed.items()
-        if field in FIELDS
-    }
-    return CandidateRow(row.number, **values)
+class _Reading:
+    """The rows of one file, read one by one; what is wrong goes to `problems`."""
 
+    def __init__(
+        self, headers: tuple[str, ...], columns: Mapping[str, list[int]], problems: list[Problem]
+    ) -> None:
+        self.headers, self.columns, self.problems = headers, columns, problems
 
-def _check_name(
-    number: int, name: str, headers: Mapping[str, str], problems: list[Problem]
-) -> None:
-    if not name:
-        column = headers.get("name") or headers.get("last_name") or headers.get("first_name", "")
-        problems.append(Problem(number, column, "The name is missing.", "Write the person's name."))
+    def candidate(self, row: Row) -> CandidateRow:
+        typed = {
+            field: self._one_line(row, field, places[0])
+            for field, places in self.columns.items()
+            if field not in ("note", OTHER)
+        }
+        if "note" in self.columns:
+            typed["note"] = row.cells[self.columns["note"][0]].strip()
+        if self.columns.keys() & {"email", OTHER}:
+            typed["email"] = typed.get("email") or self._other_address(row)
+        if _NAMES & self.columns.keys():
+            typed["name"] = _whole_name(typed)
+            if not typed["name"]:
+                self.say(row.number, "name", "The name is missing.", "Write the person's name.")
+        values = {
+            field: self._checked(row.number, field, text)
+            for field, text in typed.items()
+            if field in FIELDS
+        }
+        return CandidateRow(row.number, **{"name": "", **values})
 
+    def say(self, number: int, field: str, what: str, fix: str, *, is_remark: bool = False) -> None:
+        """Something about the cell of this field in this row."""
+        at = self._place(field)
+        column = "" if at is None else self.headers[at]
+        self.problems.append(Problem(number, column, what, fix, is_remark, at))
 
-def _checked(
-    number: int, field: str, text: str, headers: Mapping[str, str], problems: list[Problem]
-) -> str:
-    """The value to keep; blank when it has a problem."""
-    column = headers.get(field) or headers.get("last_name") or headers.get("first_name", "")
-    if len(text) > LENGTHS[field]:
-        problems.append(
-            Problem(
-                number,
-                column,
-                f"The {_label(field)} has {len(text):,} characters.",
-                f"Shorten it to {LENGTHS[field]:,}.",
+    def _place(self, field: str) -> int | None:
+        for each in (field, *_INSTEAD.get(field, ())):
+            if each in self.columns:
+                return self.columns[each][0]
+        return None
+
+    def _one_line(self, row: Row, field: str, place: int) -> str:
+        cell = row.cells[place].strip()
+        text = " ".join(cell.split())
+        if "\n" in cell or "\r" in cell:
+            self.say(
+                row.number,
+                field,
+                f"The cell has more than one line; it is read as “{text[:80]}”.",
+                "Nothing to do, or type it anew.",
+                is_remark=True,
             )
-        )
-        return ""
-    if field == "email" and text:
-        wrong = email_problem(text)
-        if wrong is not None:
-            problems.append(Problem(number, column, f"“{text}” is no mail address.", wrong))
+        return text
+
+    def _other_address(self, row: Row) -> str:
+        """The first of further addresses, for a row that has none in the first column."""
+        cells = (row.cells[place].strip() for place in self.columns.get(OTHER, ()))
+        return next((" ".join(cell.split()) for cell in cells if cell), "")
+
+    def _checked(self, number: int, field: str, text: str) -> str:
+        """The value to keep; blank when it has a problem."""
+        if len(text) > LENGTHS[field]:
+            what = f"The {_label(field)} has {len(text):,} characters."
+            self.say(number, field, what, f"Shorten it to {LENGTHS[field]:,}.")
             return ""
-    if field == "timezone" and text:
-        zone = zone_named(text)
-        if zone is None:
-            problems.append(Problem(number, column, f"“{text}” is no time zone.", zone_fix(text)))
-        return zone or ""
-    return text
+        if field == "email" and text:
+            wrong = email_problem(text)
+            if wrong is not None:
+                self.say(number, field, f"“{text}” is no mail address.", wrong)
+                return ""
+        if field == "timezone" and text:
+            zone = zone_named(text)
+            if zone is None:
+                self.say(number, field, f"“{text}” is no time zone.", zone_fix(text))
+            return zone or ""
+        return text
+
+    def find_repeated(self, rows: tuple[CandidateRow, ...]) -> None:
+        """The same person twice in one file: by address, or by name where one is missing."""
+        by_address: dict[str, int] = {}
+        by_person: dict[tuple[str, str], CandidateRow] = {}
+        for row in rows:
+            first = by_address.setdefault(address_key(row.email), row.number) if row.email else None
+            if first is not None and first != row.number:
+                what = f"Row {row.number} repeats row {first}'s address."
+                fix = "Leave one of the two rows out, or correct the address."
+                self.say(row.number, "email", what, fix)
+                continue
+            if not row.name:
+                continue
+            twin = by_person.setdefault(person_key(row.name, row.company), row)
+            if twin is not row and not (row.email and twin.email):
+                what = f"Row {row.number} repeats row {twin.number}'s name and company."
+                fix = "Leave one of the two rows out, or give both an address."
+                self.say(row.number, "name", what, fix)
 
 
-def _find_repeated(
-    rows: tuple[CandidateRow, ...], headers: Mapping[str, str], problems: list[Problem]
-) -> None:
-    """The same person twice in one file: by address, or by name where an address is missing."""
-    by_address: dict[str, int] = {}
-    by_person: dict[tuple[str, str], CandidateRow] = {}
-    for row in rows:
-        first = by_address.setdefault(address_key(row.email), row.number) if row.email else None
-        if first is not None and first != row.number:
-            problems.append(
-                Problem(
-                    row.number,
-                    headers.get("email", ""),
-                    f"Row {row.number} repeats row {first}'s address.",
-                    "Delete one of the two rows, or correct the address.",
-                )
-            )
-            continue
-        if not row.name:
-            continue
-        twin = by_person.setdefault(person_key(row.name, row.company), row)
-        if twin is not row and not (row.email and twin.email):
-            problems.append(
-                Problem(
-                    row.number,
-                    headers.get("name", ""),
-                    f"Row {row.number} repeats row {twin.number}'s name and company.",
-                    "Delete one of the two rows, or give both an address.",
-                )
-            )
+def proposed(cell: str) -> str:
+    """What a cell with a problem probably means: the first address among other words."""
+    found = addresses_in(cell)
+    return found[0] if found else cell
+
+
+def _whole_name(typed: dict[str, str]) -> str:
+    """A file may have a full name in some rows and its two halves in others.
+
+    `Nom` beside `Prénom` is half a name, unless the first name stands in it already.
+    """
+    name, first, last = (typed.get(field, "") for field in ("name", "first_name", "last_name"))
+    if name and first and not last and first.casefold() not in name.casefold():
+        return f"{first} {name}"
+    return name or f"{first} {last}".strip()
 
 
 def _label(field: str) -> str:
     return {"timezone": "time zone", "email": "address"}.get(field, field.replace("_", " "))
-
-
-_FIELD_BY_SYNONYM = {synonym: field for field, synonyms in SYNONYMS.items() for synonym in synonyms}

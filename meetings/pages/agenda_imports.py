@@ -51,7 +51,7 @@ async def _text(form: Form) -> str:
     files = await form.files("file", most_bytes=MAX_BYTES)
     if files:
         try:
-            return agenda_imports.text_of(next(iter(files.values())))
+            return await agenda_imports.text_of(next(iter(files.values())))
         except Refused as refusal:
             form.take(refusal)
             return ""

@@ -108,12 +108,14 @@ async def _looked_at(
 
 
 async def _uploaded(form: Form) -> dict[str, bytes]:
-    """The files as chosen; a ZIP among them is unpacked."""
+    """The files as chosen; a ZIP among them is unpacked, a workbook read."""
     given = await form.files("files", most_bytes=UPLOAD_BYTES)
     files: dict[str, bytes] = {}
     for name, data in given.items():
         try:
-            found = unpack(data) if is_archive(data) else {name.casefold(): data}
+            found = await councils.as_csv({name.casefold(): data})
+            if found.keys() == {name.casefold()} and is_archive(data):
+                found = unpack(data)
         except Refused as refusal:
             form.refuse("files", f"{name}: {refusal.sentence}")
             continue

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from board.rules.candidate_lists import header_key
+from board.rules.column_names import header_key
+from board.rules.sheet_remarks import about_columns, about_lines
 from board.rules.spreadsheets import Problem, Row, Sheet
 from meetings.rules.agenda_cells import (
     MAX_MINUTES,
@@ -19,16 +20,29 @@ from meetings.rules.purposes import Purpose
 MAX_TOPIC = 300
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "position": ("position", "pos", "item", "no", "nr", "number", "order", "id"),
-    "day": ("day", "sitting", "date", "session", "tag"),
-    "topic": ("topic", "title", "subject", "agenda item", "item title", "thema", "description"),
-    "presenter": ("presenter", "presenters", "speaker", "speakers", "owner", "lead", "who"),
-    "minutes": ("minutes", "min", "mins", "duration", "time", "timebox", "time box", "length"),
-    "materials": ("materials", "material", "links", "link", "url", "slides", "pre read"),
-    "purpose": ("purpose", "kind", "type", "goal"),
-    "share": ("member share", "members share", "share"),
-    "notes": ("notes", "note", "comment", "comments"),
+    field: tuple(header_key(name) for name in names.split(","))
+    for field, names in {
+        "position": "position, pos, item, item no, item number, no, nr, number, order, id, #, "
+        "point, punkt, top, numéro, número, numero, lp",
+        "day": "day, sitting, date, session, tag, sitzung, jour, día, giorno, dag, dia, dzień",
+        "topic": "topic, title, subject, agenda item, item title, agenda, theme, thema, "
+        "tagesordnungspunkt, sujet, point de l'ordre du jour, tema, asunto, argomento, onderwerp, "
+        "assunto, temat, ämne, emne, description, beschreibung",
+        "presenter": "presenter, presenters, presented by, speaker, speakers, owner, lead, who, "
+        "host, facilitator, referent, referentin, vortragende, wer, intervenant, présentateur, "
+        "ponente, relatore, spreker, apresentador, prelegent",
+        "minutes": "minutes, min, mins, duration, duration min, duration minutes, time, timebox, "
+        "time box, length, time allotted, dauer, minuten, zeit, durée, duración, durata, duur, "
+        "duração, minuti, minutos, czas",
+        "materials": "materials, material, links, link, url, slides, pre read, preread, documents, "
+        "unterlagen, documents joints, documentos, materiali",
+        "purpose": "purpose, kind, type, goal, zweck, ziel, art, objectif, objetivo, scopo, doel",
+        "share": "member share, members share, share",
+        "notes": "notes, note, comment, comments, remarks, notizen, bemerkung, bemerkungen, "
+        "remarques, notas, uwagi",
+    }.items()
 }
+_KNOWN = {name for names in SYNONYMS.values() for name in names} - {""}
 
 
 @dataclass(frozen=True)
@@ -69,9 +83,21 @@ def parse_csv(sheet: Sheet) -> AgendaList:
     columns = columns_of(sheet)
     if sheet.is_readable and "topic" not in columns:
         problems.append(
-            Problem(1, "", "No column holds the topics.", "Name one column in the first row topic.")
+            Problem(
+                sheet.header or 1,
+                "",
+                "No column holds the topics.",
+                "Name one column topic, in the row above the items.",
+            )
         )
         return AgendaList((), tuple(problems))
+    problems += about_lines(
+        sheet,
+        above="Nothing to do, unless one of them names the columns.",
+        below="If it is an item, put it among the others.",
+    )
+    fix = f"Nothing to do, or name it as one of: {', '.join(SYNONYMS)}."
+    problems += about_columns(sheet, columns.values(), fix)
     rows: list[AgendaRow] = []
     for row in sheet.rows:
         rows.append(_Cells(sheet, row, columns, problems).item(rows[-1] if rows else None))
@@ -89,6 +115,11 @@ def in_order(rows: list[AgendaRow]) -> tuple[AgendaRow, ...]:
         last[day] = row.position if row.position is not None else last.get(day, 0)
         keyed.append((day, last[day], row.number, row))
     return tuple(row for *_, row in sorted(keyed, key=lambda entry: entry[:3]))
+
+
+def is_known(header: str) -> bool:
+    """Whether a column of an agenda is called that."""
+    return header_key(header) in _KNOWN
 
 
 def columns_of(sheet: Sheet) -> dict[str, int]:
@@ -123,7 +154,7 @@ class _Cells:
     def say(self, field: str, what: str, fix: str, *, is_remark: bool = False) -> None:
         index = self.columns.get(field)
         column = "" if index is None else self.sheet.headers[index]
-        self.problems.append(Problem(self.row.number, column, what, fix, is_remark))
+        self.problems.append(Problem(self.row.number, column, what, fix, is_remark, index))
 
     def item(self, above: AgendaRow | None) -> AgendaRow:
         typed = self.text("position")
@@ -213,5 +244,6 @@ def _find_repeated(
         earlier = first.setdefault((row.day_label, row.label), row.number)
         if row.label and earlier != row.number:
             what = f"Row {row.number} repeats row {earlier}'s position."
-            column = sheet.headers[columns["position"]]
-            problems.append(Problem(row.number, column, what, "Give every item its own position."))
+            at = columns["position"]
+            fix = "Give every item its own position."
+            problems.append(Problem(row.number, sheet.headers[at], what, fix, cell=at))

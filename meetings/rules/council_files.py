@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
-from board.rules.candidate_lists import guess_mapping
+from board.rules.column_names import guess_mapping
+from board.rules.column_names import is_known as is_known_of_people
 from board.rules.spreadsheets import Problem, Sheet
 from board.rules.spreadsheets import read as read_sheet
 from meetings.rules.agenda_lists import columns_of as agenda_columns
+from meetings.rules.agenda_lists import is_known as is_known_of_agendas
 from meetings.rules.council_days import FILE as MEETING
 from meetings.rules.council_days import read_meeting
-from meetings.rules.council_rows import Reading, columns_of
+from meetings.rules.council_rows import Reading, columns_of, is_known
 from meetings.rules.councils import (
     AGENDA,
     FILES,
@@ -19,6 +22,12 @@ from meetings.rules.councils import (
     Council,
 )
 
+_KNOWN = {
+    MEMBERS: is_known_of_people,
+    AGENDA: is_known_of_agendas,
+    STATEMENTS: is_known,
+    OUTCOMES: is_known,
+}
 # People say more in a meeting than an upload of candidates has rows.
 MAX_BYTES = 25 * 1024 * 1024
 MAX_ROWS = 50_000
@@ -36,7 +45,13 @@ def read(files: Mapping[str, bytes]) -> Council:
     if refused:
         return _refused(problems, refused)
     sheets = {
-        file: read_sheet(files[found[file]], max_bytes=MAX_BYTES, max_rows=MAX_ROWS)
+        file: read_sheet(
+            files[found[file]],
+            max_bytes=MAX_BYTES,
+            max_rows=MAX_ROWS,
+            knows=_KNOWN[file],
+            notes=file in (MEMBERS, AGENDA),
+        )
         for file in FILES
         if file != MEETING
     }
@@ -55,7 +70,8 @@ def read(files: Mapping[str, bytes]) -> Council:
     )
     if meeting is None or refused:
         return _refused(problems, refused)
-    return Reading(meeting, sheets, problems).council()
+    council = Reading(meeting, sheets, problems).council()
+    return replace(council, problems=_placed(council.problems, sheets))
 
 
 def digest_of(data: bytes) -> str:
@@ -74,6 +90,33 @@ def digests_of(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _file(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2].casefold()
+
+
+def _placed(
+    problems: Mapping[str, list[Problem]], sheets: Mapping[str, Sheet]
+) -> dict[str, list[Problem]]:
+    """The same, with the name and the letter that each column has in its file."""
+    placed = dict(problems)
+    for file, sheet in sheets.items():
+        columns = _columns(file, sheet)
+        placed[file] = [
+            replace(each, column=sheet.headers[columns[each.column]], cell=columns[each.column])
+            if each.cell is None and each.column in columns
+            else each
+            for each in problems[file]
+        ]
+    return placed
+
+
+def _columns(file: str, sheet: Sheet) -> dict[str, int]:
+    if file == AGENDA:
+        return agenda_columns(sheet)
+    if file == MEMBERS:
+        held = {
+            held: sheet.headers.index(name) for name, held in guess_mapping(sheet.headers).items()
+        }
+        return {**{name: index for index, name in enumerate(sheet.headers)}, **held}
+    return columns_of(sheet)
 
 
 def _columns_missing(sheets: Mapping[str, Sheet]) -> list[tuple[str, str]]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from board.rules.addresses import address_key
-from board.rules.candidate_lists import CandidateRow, folded, header_key, parse
+from board.rules.candidate_lists import CandidateRow, parse
+from board.rules.column_names import folded, header_key
+from board.rules.sheet_remarks import about_lines
 from board.rules.spreadsheets import Problem, Sheet
 from meetings.rules.agenda_cells import Presenter, names_within, presenters_of
 from meetings.rules.council_days import CouncilMeeting
@@ -101,6 +103,9 @@ def read_members(
     parsed = parse(sheet)
     days_header = next((h for h in sheet.headers if header_key(h) in ("days", "day")), None)
     problems.extend(p for p in parsed.problems if not (p.is_remark and p.column == days_header))
+    problems.extend(
+        about_lines(sheet, above="Nothing to do.", below="If it is a person, give it an address.")
+    )
     days_cells = {
         row.number: row.cells[sheet.headers.index(days_header)] if days_header else ""
         for row in sheet.rows

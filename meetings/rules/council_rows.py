@@ -1,12 +1,14 @@
 """The rows of a past meeting's files, the later files understood by the earlier ones."""
 
-from board.rules.candidate_lists import header_key
+from board.rules.column_names import header_key
+from board.rules.sheet_remarks import about_columns, about_lines
 from board.rules.spreadsheets import Problem, Row, Sheet
 from meetings.rules.agenda_cells import Presenter, label_of, presenters_of
 from meetings.rules.agenda_lists import AgendaRow, parse_csv
 from meetings.rules.council_days import FILE as MEETING
 from meetings.rules.council_days import CouncilMeeting
 from meetings.rules.council_people import Directory, Person, is_likely_other, read_members
+from meetings.rules.council_warnings import of_doubles, of_words
 from meetings.rules.councils import (
     AGENDA,
     FILES,
@@ -18,6 +20,8 @@ from meetings.rules.councils import (
     Outcome,
     Statement,
 )
+
+_LEFT_OUT = "Nothing to do, or correct the file and choose it again."
 
 OUTCOME_KINDS: dict[str, str] = {
     **dict.fromkeys(("summary", "summaries", "summary point", "note", "point"), "summary"),
@@ -37,8 +41,14 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "speaker": ("speaker", "who", "name", "person", "abbreviation"),
     "owner": ("owner", "who", "assignee", "responsible", "person"),
     "kind": ("kind", "type"),
-    "text": ("text", "statement", "words", "said", "outcome", "content"),
+    "text": ("text", "statement", "words", "said", "outcome", "content", "what", "quote"),
 }
+_KNOWN = {name for names in _COLUMNS.values() for name in names}
+
+
+def is_known(header: str) -> bool:
+    """Whether a column of words or outcomes is called that."""
+    return header_key(header) in _KNOWN
 
 
 def columns_of(sheet: Sheet) -> dict[str, int]:
@@ -152,8 +162,7 @@ class Reading:
     def _statements(self) -> tuple[Statement, ...]:
         sheet = self.sheets[STATEMENTS]
         columns = columns_of(sheet)
-        self.problems[STATEMENTS].extend(sheet.problems)
-        self._miss(STATEMENTS, columns, "item", "day", "speaker")
+        self._look_at(STATEMENTS, columns, "item", "day", "speaker")
         statements: list[Statement] = []
         for row in sheet.rows:
             text = self._words(STATEMENTS, row, columns)
@@ -176,13 +185,15 @@ class Reading:
                     STATEMENTS, row.number, "speaker", "No speaker is given; kept without one."
                 )
             statements.append(Statement(row.number, item, day, speaker, text))
+            self._warn(STATEMENTS, row.number, text)
+        words = ((each.row, (each.item, each.speaker), each.text) for each in statements)
+        self.problems[STATEMENTS].extend(of_doubles(words, "text"))
         return tuple(statements)
 
     def _outcomes(self) -> tuple[Outcome, ...]:
         sheet = self.sheets[OUTCOMES]
         columns = columns_of(sheet)
-        self.problems[OUTCOMES].extend(sheet.problems)
-        self._miss(OUTCOMES, columns, "item", "kind")
+        self._look_at(OUTCOMES, columns, "item", "kind")
         outcomes: list[Outcome] = []
         for row in sheet.rows:
             text = self._words(OUTCOMES, row, columns)
@@ -206,7 +217,18 @@ class Reading:
             self._introduce(OUTCOMES, row.number, "owner", owners)
             item = self._item(OUTCOMES, row, columns, None)
             outcomes.append(Outcome(row.number, item, kind or "summary", owners, text))
+            self._warn(OUTCOMES, row.number, text, is_decision=kind == "decision")
+        came = ((each.row, (each.item, each.kind), each.text) for each in outcomes)
+        self.problems[OUTCOMES].extend(of_doubles(came, "text"))
         return tuple(outcomes)
+
+    def _warn(self, file: str, number: int, text: str, *, is_decision: bool = False) -> None:
+        """Whatever looks wrong is said and kept: it may be what somebody wants."""
+        for what, fix in of_words(text, self._is_person, is_decision=is_decision):
+            self.problems[file].append(Problem(number, "text", what, fix, is_remark=True))
+
+    def _is_person(self, name: str) -> bool:
+        return self.people.find(name) is not None
 
     def _owners(self, text: str) -> tuple[Person, ...]:
         found = self.people.find(text)
@@ -217,8 +239,13 @@ class Reading:
             return self.people.resolve_all((Presenter(text.strip(), text.strip()),))
         return self.people.resolve_all(written)
 
-    def _miss(self, file: str, columns: dict[str, int], *wanted: str) -> None:
-        """A whole column that is not there is said once, not on every row."""
+    def _look_at(self, file: str, columns: dict[str, int], *wanted: str) -> None:
+        """What is wrong with the file as such; a column that is not there is said once."""
+        sheet = self.sheets[file]
+        self.problems[file].extend(sheet.problems)
+        self.problems[file] += about_lines(sheet, above=_LEFT_OUT, below=_LEFT_OUT)
+        fix = f"Nothing to do, or name it as one of: {', '.join((*wanted, 'text'))}."
+        self.problems[file] += about_columns(sheet, columns.values(), fix)
         for column in wanted:
             if column not in columns:
                 self._remark(file, 1, column, f"No column is named {column}.")

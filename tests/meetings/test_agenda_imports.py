@@ -83,11 +83,11 @@ async def test_empty_list_says_how_to_write_one(now: datetime) -> None:
 
 async def test_file_that_is_no_list_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
-        agenda_imports.text_of(b"PK\x03\x04rest")
+        await agenda_imports.text_of(b"PK\x03\x04rest")
     assert refusal.value.field == "file"
 
 
 async def test_file_is_read_in_its_own_encoding() -> None:
-    assert agenda_imports.text_of("Topic;Minutes\nPrüfpfad;30\n".encode("cp1252")) == (
+    assert await agenda_imports.text_of("Topic;Minutes\nPrüfpfad;30\n".encode("cp1252")) == (
         "Topic;Minutes\nPrüfpfad;30\n"
     )

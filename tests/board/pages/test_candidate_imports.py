@@ -11,6 +11,7 @@ import pytest
 from board.rules.boards import Role
 from board.tables.people import Person
 from board.tables.programmes import Board
+from board.workbooks import workbook
 from tests.cast import make_board, make_candidate, make_staff, sign_in
 
 LIST = "Name;Firma;Shoe size\nZoë;Ødegård AS;36\nAlan;Norrland Freight;44\n"
@@ -131,7 +132,7 @@ async def test_list_that_is_missing_or_damaged_is_asked_for_again(
     for address in (path, f"{path}/preview"):
         answer = await client.post(address, data={"csrf": csrf, **typed})
         assert answer.status_code == 422
-        assert "Choose a CSV file that is not empty, or paste the rows." in answer.text
+        assert "Choose a file that is not empty, or paste the rows." in answer.text
 
 
 async def test_list_that_is_too_large_is_refused(client: httpx.AsyncClient, now: datetime) -> None:
@@ -182,3 +183,94 @@ async def test_list_is_imported_by_managers_only(client: httpx.AsyncClient, now:
     assert (await looked(client, path, csrf, LIST.encode())).status_code == 403
     assert (await client.post(path, data={"csrf": csrf})).status_code == 403
     assert await Person.count() == 0
+
+
+def looking(page: str) -> dict[str, list[str]]:
+    """What the form that looks again would send, as the page shows it."""
+    form = page[page.index('<form id="look"') :].partition("</form>")[0]
+    found: dict[str, list[str]] = {}
+    beyond = "".join(re.findall(r'<input[^>]*form="look"[^>]*>', page))
+    for field in re.findall(r"<input[^>]*>", beyond + form):
+        name, value = re.search(r'name="(\w+)"', field), re.search(r'value="([^"]*)"', field)
+        assert name
+        if 'type="checkbox"' not in field or " checked" in field:
+            found.setdefault(name[1], []).append(html.unescape(value[1] if value else ""))
+    for name, options in re.findall(
+        r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL
+    ):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found.setdefault(name, []).append(html.unescape(chosen[1]) if chosen else "")
+    return found
+
+
+async def test_faulty_cell_is_mended_in_the_page(client: httpx.AsyncClient, now: datetime) -> None:
+    csrf, _, path = await scene(client, now)
+    data = "name,company,E-mail\nAlan,Norrland,Alan <alan@n.example.org>\nGrace,Mills,\nEve,,x\n"
+    page = await looked(client, path, csrf, data.encode())
+    assert page.status_code == 422
+    assert "“E-mail” (C)" in page.text
+    sent = looking(page.text)
+    assert sent["place"] == ["2:2", "4:2"]
+    assert sent["cell"] == ["alan@n.example.org", "x"]
+    sent["drop"] = ["4"]
+    page = await client.post(f"{path}/preview", data=sent)
+    assert (page.status_code, "Take in 2 people" in page.text) == (200, True)
+    assert "Row 4 is left out" in page.text
+    await client.post(path, data=hidden(page.text))
+    rows = await Person.select(Person.name, Person.email).order_by(Person.name)
+    assert rows == [
+        {"name": "Alan", "email": "alan@n.example.org"},
+        {"name": "Grace", "email": None},
+    ]
+
+
+async def test_lines_around_the_table_are_asked_about(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, _, path = await scene(client, now)
+    data = b"Report of May\n\nname,reach me\nAlan,alan@n.example.org\nEve,\n\nGrace\n"
+    page = await looked(client, path, csrf, data)
+    for words in (
+        "A line, “Report of May” (row 1), above the column names: left out.",
+        "A line, “Grace” (row 7), that may be no row of the table: left out.",
+        "No column is taken for the mail address, but “reach me” holds some.",
+        "Take in 2 people",
+    ):
+        assert words in page.text
+    sent = looking(page.text) | {"keep": ["7"]}
+    sent["holds"] = ["name", "email"]
+    page = await client.post(f"{path}/preview", data=sent)
+    assert "Take in 3 people" in page.text
+    await client.post(path, data=hidden(page.text))
+    assert await Person.count() == 3
+    assert await Person.count().where(Person.email == "alan@n.example.org") == 1
+
+
+async def test_file_without_column_names_is_asked_what_it_holds(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, _, path = await scene(client, now)
+    page = await looked(client, path, csrf, b"Alan,alan@n.example.org\nEve,eve@n.example.org\n")
+    assert (page.status_code, "No row names the columns." in page.text) == (422, True)
+    sent = looking(page.text)
+    assert (sent["header_row"], sent["holds"]) == (["0"], ["", "email"])
+    sent["holds"] = ["name", "email"]
+    page = await client.post(f"{path}/preview", data=sent)
+    assert "Take in 2 people" in page.text
+
+
+async def test_workbook_is_looked_at_and_taken_in(client: httpx.AsyncClient, now: datetime) -> None:
+    csrf, _, path = await scene(client, now)
+    people = {
+        "Notes": (["Our list"], []),
+        "People": (["name", "email"], [["Alan", "alan@n.example.org"], ["=Eve", ""]]),
+    }
+    page = await looked(client, path, csrf, workbook(people))
+    assert "Sheet of the workbook" in page.text
+    page = await client.post(f"{path}/preview", data=looking(page.text) | {"worksheet": "People"})
+    assert "Take in 2 people" in page.text
+    await client.post(path, data=hidden(page.text))
+    rows = await Person.select(Person.name).order_by(Person.name)
+    assert rows == [{"name": "=Eve"}, {"name": "Alan"}]
+    damaged = await looked(client, path, csrf, b"PK\x03\x04")
+    assert (damaged.status_code, "no workbook that can be read" in damaged.text) == (422, True)

@@ -1,11 +1,12 @@
 import pytest
 
-from board.rules.candidate_lists import CandidateList, CandidateRow, guess_mapping, parse
+from board.rules.candidate_lists import CandidateList, CandidateRow, parse
+from board.rules.column_names import guess_mapping, is_known
 from board.rules.spreadsheets import read
 
 
 def parsed(text: str, mapping: dict[str, str] | None = None) -> CandidateList:
-    return parse(read(text.encode()), mapping)
+    return parse(read(text.encode(), knows=is_known), mapping)
 
 
 def told(result: CandidateList) -> list[tuple[str, str]]:
@@ -78,11 +79,11 @@ def test_parse_names_every_bad_cell_and_keeps_the_good_ones() -> None:
         f"{'x' * 121},{'y' * 161},alan at example,UTC\n"
     )
     assert told(result) == [
-        ("row 2, column name", "The name is missing."),
-        ("row 2, column time zone", "“Mars/Base” is no time zone."),
-        ("row 3, column name", "The name has 121 characters."),
-        ("row 3, column company", "The company has 161 characters."),
-        ("row 3, column email", "“alan at example” is no mail address."),
+        ("row 2, column “name” (A)", "The name is missing."),
+        ("row 2, column “time zone” (D)", "“Mars/Base” is no time zone."),
+        ("row 3, column “name” (A)", "The name has 121 characters."),
+        ("row 3, column “company” (B)", "The company has 161 characters."),
+        ("row 3, column “email” (C)", "“alan at example” is no mail address."),
     ]
     assert result.rows == (
         CandidateRow(2, "", company="Kade Logistics", email="edsger@kade.example.org"),
@@ -101,14 +102,16 @@ def test_parse_names_who_stands_there_twice() -> None:
         "Alan,Norrland,alan.two@n.example.com\n"
     )
     assert told(result) == [
-        ("row 4, column email", "Row 4 repeats row 2's address."),
-        ("row 5, column name", "Row 5 repeats row 3's name and company."),
+        ("row 4, column “email” (C)", "Row 4 repeats row 2's address."),
+        ("row 5, column “name” (A)", "Row 5 repeats row 3's name and company."),
     ]
 
 
 def test_parse_says_when_no_column_holds_the_name() -> None:
     result = parsed("alan@n.example.com,Norrland\ngrace@m.example.org,Mills\n")
-    assert told(result) == [("row 1", "No column holds the name.")]
+    assert told(result) == [("row 1", "No row names the columns.")]
+    assert [row.email for row in result.rows] == ["alan@n.example.com", "grace@m.example.org"]
+    assert told(parsed("what,which\nx,y\n")) == [("row 1", "No column holds the name.")]
 
 
 def test_parse_lets_the_caller_choose_the_columns() -> None:
@@ -122,8 +125,8 @@ def test_parse_lets_the_caller_choose_the_columns() -> None:
 def test_parse_refuses_a_wrong_choice_of_columns() -> None:
     text = "a,b,name\n1,2,Alan\n"
     assert told(parsed(text, {"a": "shoe", "b": "company", "name": "company"}))[:2] == [
-        ("row 1, column a", "There is no field “shoe”."),
-        ("row 1, column name", "Two columns are chosen as company."),
+        ("row 1, column “a”", "There is no field “shoe”."),
+        ("row 1, column “name”", "Two columns are chosen as company."),
     ]
 
 

@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from board.rules.candidate_lists import CandidateRow, parse
 from board.rules.candidate_plans import Known, Plan, plan
-from board.rules.spreadsheets import read, write_csv
+from board.rules.csv_writing import write_csv
+from board.rules.spreadsheets import read
 from tests.counts import examples
 
 ALAN = CandidateRow(2, "Alan", "Norrland", "alan@n.example.com", role="Planner")

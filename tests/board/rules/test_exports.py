@@ -6,9 +6,9 @@ import json
 from datetime import UTC, date, datetime
 
 from board.rules import exports
+from board.rules.csv_writing import write_csv
 from board.rules.exports import Item, Quote
 from board.rules.roadmap import RoadmapStatus, Visibility
-from board.rules.spreadsheets import write_csv
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 

@@ -2,14 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from board.rules.csv_writing import neutralised, unneutralised, write_csv
+from board.rules.sheet_headers import letter_of
 from board.rules.spreadsheets import (
     MAX_CELL,
+    Mending,
     Problem,
     guess_delimiter,
-    neutralised,
     read,
-    unneutralised,
-    write_csv,
 )
 from tests.counts import examples
 
@@ -64,21 +64,19 @@ def test_read_fills_short_rows_and_names_long_ones() -> None:
     assert sheet.problems[0].what == "The row has 3 cells, the header only 2."
 
 
-def test_read_names_missing_and_doubled_headers() -> None:
-    sheet = read(b"name,,Name,\nAlan,x,y,\n")
-    assert sheet.headers == ("name", "", "Name")
-    assert [(p.row, p.column, p.what) for p in sheet.problems] == [
-        (1, "2", "Column 2 holds cells but has no name."),
-        (1, "Name", "The column name “Name” stands there more than once."),
-    ]
+def test_read_gives_every_column_a_name_of_its_own() -> None:
+    sheet = read(b"name,,Name,\nAlan,x,y,\nGrace,,,z\nEdsger,,,w\n")
+    assert sheet.headers == ("name", "column B", "Name (column C)", "column D")
+    assert sheet.doubled == {"Name (column C)"}
+    assert sheet.problems == ()
 
 
 def test_read_names_control_characters_by_row_and_column() -> None:
     sheet = read(b"name,note\nAl\x00an,x\nGrace,\x1b[2J\n")
     assert [row.cells for row in sheet.rows] == [("Alan", "x"), ("Grace", "[2J")]
     assert [problem.where for problem in sheet.problems] == [
-        "row 2, column name",
-        "row 3, column note",
+        "row 2, column “name” (A)",
+        "row 3, column “note” (B)",
     ]
 
 
@@ -86,7 +84,7 @@ def test_read_names_a_lone_surrogate() -> None:
     sheet = read("name\nAl\ud83dan\n".encode("utf-8", "surrogatepass"))
     assert sheet.encoding == "UTF-8"
     assert sheet.rows[0].cells == ("Al\ufffdan",)
-    assert sheet.problems[0].where == "row 2, column name"
+    assert sheet.problems[0].where == "row 2, column “name” (A)"
 
 
 def test_read_names_a_cell_that_is_too_long() -> None:
@@ -104,9 +102,9 @@ def test_read_names_the_row_where_a_quote_stays_open(size: int) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"PK\x03\x04rest", "This is an Excel workbook; save it as CSV."),
-        (b"\xd0\xcf\x11\xe0rest", "This is an Excel workbook; save it as CSV."),
-        (b"%PDF-1.7", "This is a PDF; export the list as CSV."),
+        (b"PK\x03\x04rest", "This is a workbook or a ZIP, and here only CSV is read."),
+        (b"\xd0\xcf\x11\xe0rest", "This is an Excel workbook, and here only CSV is read."),
+        (b"%PDF-1.7", "This is a PDF; export the list as CSV or XLSX."),
         (b"", "The file is empty."),
         (b" \n,,,\n", "The file is empty."),
         (b"a" + b",b" * 200, "The file has 201 columns; the most is 200."),
@@ -121,7 +119,7 @@ def test_read_turns_a_file_away_with_a_sentence(data: bytes, what: str) -> None:
 
 
 def test_problem_says_where() -> None:
-    assert Problem(3, "email", "w", "f").where == "row 3, column email"
+    assert Problem(3, "email", "w", "f").where == "row 3, column “email”"
 
 
 @given(st.binary(max_size=300))
@@ -165,3 +163,42 @@ def test_read_takes_the_delimiter_that_was_chosen() -> None:
     sheet = read(b"name;company, city\nAlan;Norrland, Oslo\n", delimiter=",")
     assert sheet.headers == ("name;company", "city")
     assert read(b"a;b\n1;2\n", delimiter="x").delimiter == ";"
+
+
+def knows(header: str) -> bool:
+    return header in ("name", "company", "email")
+
+
+def test_read_finds_the_header_below_other_lines_and_keeps_the_numbers_of_rows() -> None:
+    sheet = read(b'Report\n\n"From: x, y"\nname;email\nAlan;a@x.example.org\n', knows=knows)
+    assert (sheet.delimiter, sheet.header, sheet.headers) == (";", 4, ("name", "email"))
+    assert [(line.number, line.text) for line in sheet.above] == [(1, "Report"), (3, "From: x, y")]
+    assert [(row.number, row.cells) for row in sheet.rows] == [(5, ("Alan", "a@x.example.org"))]
+
+
+def test_read_takes_what_somebody_mended() -> None:
+    data = b"name,email\nAlan,a@x\nGrace\nTotal,2\nEve,e@x.example.org\n"
+    assert [line.number for line in read(data, knows=knows).below] == [4]
+    mending = Mending(
+        cells={(2, 1): "a@x.example.org", (3, 1): "g@x.example.org"},
+        dropped=frozenset({5}),
+        kept=frozenset({4}),
+    )
+    sheet = read(data, mending=mending, knows=knows)
+    assert [row.cells for row in sheet.rows] == [
+        ("Alan", "a@x.example.org"),
+        ("Grace", "g@x.example.org"),
+        ("Total", "2"),
+    ]
+
+
+def test_read_takes_the_header_that_somebody_chose() -> None:
+    data = b"name,email\nwho,where\nAlan,x\n"
+    assert read(data, mending=Mending(header=2), knows=knows).headers == ("who", "where")
+    sheet = read(data, mending=Mending(header=0), knows=knows)
+    assert (sheet.headers, len(sheet.rows)) == (("column A", "column B"), 3)
+
+
+@pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
+def test_letters_are_those_of_a_spreadsheet(index: int, letters: str) -> None:
+    assert letter_of(index) == letters

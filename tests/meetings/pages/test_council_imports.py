@@ -52,7 +52,7 @@ async def test_five_files_are_looked_at_and_then_taken(
     seen = await upload(client, board, csrf, files_of(tmp_path / "council"))
     assert seen.status_code == 200
     assert "3th meeting of the Planner User Council" in seen.text
-    assert "statements.csv<br><small>row 9, column text</small>" in seen.text
+    assert "statements.csv<br><small>row 9, column “text” (D)</small>" in seen.text
     assert await Meeting.count() == 0
 
     taken = await confirm(client, board, csrf, seen.text)

@@ -68,13 +68,13 @@ def test_parse_names_every_bad_cell_and_keeps_the_row() -> None:
         f"1,{'x' * 301},,,,\n"
     )
     assert told(result) == [
-        ("row 2, column topic", "The topic is missing."),
-        ("row 2, column minutes", "“soon” is no number of minutes."),
-        ("row 2, column purpose", "“fun” is no purpose."),
-        ("row 2, column share", "“150” is no share."),
-        ("row 2, column materials", "“notes.pdf” is no link."),
-        ("row 3, column topic", "The topic has 301 characters."),
-        ("row 3, column position", "Row 3 repeats row 2's position."),
+        ("row 2, column “topic” (B)", "The topic is missing."),
+        ("row 2, column “minutes” (C)", "“soon” is no number of minutes."),
+        ("row 2, column “purpose” (E)", "“fun” is no purpose."),
+        ("row 2, column “share” (F)", "“150” is no share."),
+        ("row 2, column “materials” (D)", "“notes.pdf” is no link."),
+        ("row 3, column “topic” (B)", "The topic has 301 characters."),
+        ("row 3, column “position” (A)", "Row 3 repeats row 2's position."),
     ]
     assert [row.materials for row in result.rows] == [("https://a.example.org",), ()]
     assert len(result.rows[1].topic) == 300

@@ -151,9 +151,9 @@ def test_agenda_finds_its_people_and_names_the_rest() -> None:
     ]
     assert result.guests == (Person("Eve Elsewhere", "EE"),)
     assert told(result, "agenda.csv") == [
-        ("row 3, column presenter", "Eve Elsewhere is in no list of members: a guest.", True),
-        ("row 4, column topic", "The topic is missing.", False),
-        ("row 4, column day", "“9” is no day of this meeting; day 2 is taken.", True),
+        ("row 3, column “presenter” (D)", "Eve Elsewhere is in no list of members: a guest.", True),
+        ("row 4, column “topic” (C)", "The topic is missing.", False),
+        ("row 4, column “day” (B)", "“9” is no day of this meeting; day 2 is taken.", True),
     ]
 
 
@@ -188,15 +188,16 @@ def test_statements_lose_nothing_but_blanks() -> None:
         (11, 2, 1, "AL, GR"),
     ]
     assert told(result, "statements.csv") == [
-        ("row 4, column day", "No day is given; day 2, the item's, is taken.", True),
-        ("row 5, column item", "No agenda item is numbered “77”; kept without one.", True),
-        ("row 6, column item", "No agenda item is given; kept without one.", True),
-        ("row 6, column day", "No day is given; kept without one.", True),
-        ("row 6, column speaker", "No speaker is given; kept without one.", True),
-        ("row 7, column day", "“5” is no day here; day 2, the item's, is taken.", True),
-        ("row 8, column speaker", "DE is in no list of members: a guest.", True),
-        ("row 10, column text", "The text is blank: nothing to keep.", False),
-        ("row 11, column speaker", "AL, GR is in no list of members: a guest.", True),
+        ("row 3, column “text” (D)", "Row 3 says the same as row 2; both are kept.", True),
+        ("row 4, column “day” (B)", "No day is given; day 2, the item's, is taken.", True),
+        ("row 5, column “item” (A)", "No agenda item is numbered “77”; kept without one.", True),
+        ("row 6, column “item” (A)", "No agenda item is given; kept without one.", True),
+        ("row 6, column “day” (B)", "No day is given; kept without one.", True),
+        ("row 6, column “speaker” (C)", "No speaker is given; kept without one.", True),
+        ("row 7, column “day” (B)", "“5” is no day here; day 2, the item's, is taken.", True),
+        ("row 8, column “speaker” (C)", "DE is in no list of members: a guest.", True),
+        ("row 10, column “text” (D)", "The text is blank: nothing to keep.", False),
+        ("row 11, column “speaker” (C)", "AL, GR is in no list of members: a guest.", True),
     ]
     assert result.rows_with_problems("statements.csv") == 1
     assert told(result, "meeting.json") == [
@@ -218,15 +219,15 @@ def test_outcomes_have_kinds_and_owners() -> None:
         (4, None, "summary", ["ZZ"], "A point."),
     ]
     assert told(result, "outcomes.csv") == [
-        ("row 4, column kind", "No kind is given; kept as a summary.", True),
-        ("row 4, column owner", "ZZ is in no list of members: a guest.", True),
-        ("row 4, column item", "No agenda item is given; kept without one.", True),
+        ("row 4, column “kind” (B)", "No kind is given; kept as a summary.", True),
+        ("row 4, column “owner” (C)", "ZZ is in no list of members: a guest.", True),
+        ("row 4, column “item” (A)", "No agenda item is given; kept without one.", True),
         (
-            "row 5, column kind",
+            "row 5, column “kind” (B)",
             "“vote” is no kind of outcome, so the row is not taken.",
             False,
         ),
-        ("row 6, column text", "The text is blank: nothing to keep.", False),
+        ("row 6, column “text” (D)", "The text is blank: nothing to keep.", False),
     ]
 
 
@@ -234,13 +235,13 @@ def test_a_missing_column_is_said_once() -> None:
     result = council(statements_csv="text\nOne.\nTwo.\n", outcomes_csv="text\nDone.\n")
     assert (len(result.statements), len(result.outcomes)) == (2, 1)
     assert told(result, "statements.csv") == [
-        ("row 1, column item", "No column is named item.", True),
-        ("row 1, column day", "No column is named day.", True),
-        ("row 1, column speaker", "No column is named speaker.", True),
+        ("row 1, column “item”", "No column is named item.", True),
+        ("row 1, column “day”", "No column is named day.", True),
+        ("row 1, column “speaker”", "No column is named speaker.", True),
     ]
     assert told(result, "outcomes.csv") == [
-        ("row 1, column item", "No column is named item.", True),
-        ("row 1, column kind", "No column is named kind.", True),
+        ("row 1, column “item”", "No column is named item.", True),
+        ("row 1, column “kind”", "No column is named kind.", True),
     ]
 
 
@@ -251,7 +252,7 @@ def test_a_missing_column_is_said_once() -> None:
         ("members_csv", "days\n1\n", "members.csv: No column holds the names."),
         ("agenda_csv", "minutes\n1\n", "agenda.csv: No column holds the topics."),
         ("statements_csv", "item\n1\n", "statements.csv: No column holds the text."),
-        ("outcomes_csv", "PK\x03\x04", "outcomes.csv, whole file: This is an Excel workbook"),
+        ("outcomes_csv", "PK\x03\x04", "outcomes.csv, whole file: This is a workbook"),
         ("statements_csv", 'text\n"open\nx\n', "statements.csv, row 2: A quotation mark"),
     ],
 )

@@ -116,18 +116,18 @@ def test_members_with_doubtful_cells_are_kept_and_named() -> None:
         ("Grace", "", (1,), 4),
     ]
     assert told == [
-        ("row 2, column name", "The name is missing."),
-        ("row 3, column email", "Row 3 repeats row 2's address."),
-        ("row 4, column email", "“grace at mills” is no mail address."),
-        ("row 5, column email", "Row 5 repeats row 2's address."),
-        ("row 6, column name", "The name is missing."),
-        ("row 2, column days", "“7” is no day of this meeting."),
+        ("row 2, column “name” (B)", "The name is missing."),
+        ("row 3, column “email” (D)", "Row 3 repeats row 2's address."),
+        ("row 4, column “email” (D)", "“grace at mills” is no mail address."),
+        ("row 5, column “email” (D)", "Row 5 repeats row 2's address."),
+        ("row 6, column “name” (B)", "The name is missing."),
+        ("row 2, column “days”", "“7” is no day of this meeting."),
         (
-            "row 3, column abbreviation",
+            "row 3, column “abbreviation”",
             "Row 3 repeats row 2's abbreviation AL; what it said counts for row 2.",
         ),
         (
-            "row 4, column abbreviation",
+            "row 4, column “abbreviation”",
             "Row 4 repeats row 2's abbreviation AL; what it said counts for row 2.",
         ),
     ]
