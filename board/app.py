@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from litestar.template import TemplateConfig
 from litestar.types import Message, Scope
 
 from board import (
+    clocks,
     db,
     installation,
     logs,
@@ -152,7 +153,7 @@ def create_app(
     return Litestar(
         route_handlers=handlers(),
         lifespan=[_lifespan],
-        state=State({"clock": clock or _utc_now}),
+        state=State({"clock": clock or clocks.now, "stop": None}),
         dependencies={
             "now": Provide(provide_now, sync_to_thread=False),
             "viewer": Provide(provide_viewer, sync_to_thread=False),
@@ -297,18 +298,17 @@ def provide_now(state: State) -> datetime:
     return state.clock()  # type: ignore[no-any-return]  # State is untyped by design
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 @asynccontextmanager
 async def _lifespan(app: Litestar) -> AsyncIterator[None]:
     configured = settings.current()
     logs.prepare()
     await db.open_database()
     await upgrades.run(Path(configured.data_dir))
-    await installation.recognise(now=_utc_now())
-    stop = asyncio.Event()
+    await clocks.measure()
+    await installation.recognise(now=clocks.now())
+    # Whoever serves us may set it as soon as it is told to end, before the last request is done.
+    stop = app.state["stop"] = asyncio.Event()
+    telling = asyncio.create_task(clocks.keep(stop))
     working = asyncio.create_task(Worker(configured).run(stop)) if configured.runs_worker else None
     if working is not None:
         assets.prepare_fonts()
@@ -317,9 +317,8 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
             yield
     finally:
         stop.set()
-        if working is not None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(working, 10)
+        # It ends by itself: to cancel it might cut a mail in the middle.
+        await asyncio.wait({telling, *([working] if working else [])})
         await db.close_database()
 
 

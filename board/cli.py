@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 
 # Piccolo looks for this before anything of ours has a chance to say it.
@@ -18,6 +19,7 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 import click
 
 from board import (
+    clocks,
     db,
     health,
     installation,
@@ -93,14 +95,26 @@ def run(host: str, port: int) -> None:
         click.secho("\nMake the first account here (the link works once):", bold=True)
         click.secho(f"  {first}\n", fg="green", bold=True)
     click.echo(f"Folkmoot is at {configured.origin}")
-    uvicorn.run(
-        app.create_app(configured),
-        host=host,
-        port=port,
-        log_level="warning",
-        timeout_graceful_shutdown=10,
-        server_header=False,
-    )
+    served = app.create_app(configured)
+
+    class Server(uvicorn.Server):
+        """The worker inside hears of the end at once, not when the last request is done."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            if stop := served.state["stop"]:
+                stop.set()
+            super().handle_exit(sig, frame)
+
+    Server(
+        uvicorn.Config(
+            served,
+            host=host,
+            port=port,
+            log_level="warning",
+            timeout_graceful_shutdown=10,
+            server_header=False,
+        )
+    ).run()
 
 
 @main.command()
@@ -316,6 +330,7 @@ async def _opened(
     await db.open_database()
     try:
         await upgrades.run(Path(configured.data_dir), is_asked=may_upgrade)
+        await clocks.measure()
         if needs_key:
             await installation.recognise(now=_now())
         async with sandbox.warm():
@@ -341,8 +356,10 @@ async def _work() -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    telling = asyncio.create_task(clocks.keep(stop))
     async with pdf.warm():
         await Worker(settings.current()).run(stop)
+    await telling
 
 
 async def _nothing() -> None:
@@ -350,7 +367,7 @@ async def _nothing() -> None:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return clocks.now()
 
 
 if __name__ == "__main__":

@@ -1,34 +1,35 @@
 """Deliveries: which worker holds which mail, and how handing it over went."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from board import db, journal, limits, links, mime, outbox
+from piccolo.custom_types import Combinable
+
+from board import closed_addresses, damages, db, limits, links, mime, outbox
+from board.errors import DatabaseUnavailable
 from board.rules import outbox as rules
 from board.rules.outbox import MailState
 from board.tables.outbox import Message
-from board.tables.people import Person
+
+log = logging.getLogger("folkmoot.deliveries")
 
 LEASE = timedelta(minutes=2)
+AT_ONCE = 20
 
 
 async def claim(
-    owner: str, *, now: datetime, limit: int = 20, gap: timedelta | None = None
+    owner: str, *, now: datetime, limit: int = AT_ONCE, gap: timedelta | None = None
 ) -> list[Message]:
     """Leases mails that are due; a lease that ran out is claimed again with a higher token.
 
     With a `gap` one mail at most, and none within that time of the last, whichever worker had it.
+    One that cannot be read is set aside, and stops none of the others.
     """
     await _expire(now=now)
     due = await (
-        Message.select(Message.id, Message.lease_token)
-        .where(
-            (
-                Message.state.is_in([MailState.pending.value, MailState.retry.value])
-                & (Message.due_at <= now)
-            )
-            | ((Message.state == MailState.leased.value) & (Message.lease_until < now))
-        )
+        Message.select(Message.id)
+        .where(_is_due(now))
         .order_by(Message.due_at)
         .limit(limit if gap is None else 1)
     )
@@ -36,26 +37,14 @@ async def claim(
         return []
     claimed = []
     for row in due:
-        won = (
-            await Message.update(
-                {
-                    Message.state: MailState.leased.value,
-                    Message.lease_owner: owner,
-                    Message.lease_until: now + LEASE,
-                    Message.lease_token: row["lease_token"] + 1,
-                }
-            )
-            .where(
-                Message.id == row["id"],
-                Message.lease_token == row["lease_token"],
-                Message.state.is_in(
-                    [s.value for s in (MailState.pending, MailState.retry, MailState.leased)]
-                ),
-            )
-            .returning(Message.id)
-        )
-        if won:
-            claimed.append(await outbox.find(row["id"]))
+        try:
+            if message := await _claim_one(row["id"], owner, now=now):
+                claimed.append(message)
+        except DatabaseUnavailable:
+            raise
+        except Exception:  # whatever is wrong with one row, the others must leave
+            log.exception("Mail %s cannot be read: it is set aside", row["id"])
+            await damages.set_aside(row["id"], now=now)
     return claimed
 
 
@@ -80,6 +69,7 @@ async def settle_sent(
             Message.state: state.value,
             Message.sent_at: now,
             Message.body: body,
+            Message.copies: message.copies + 1,
             Message.error: "",
         },
     )
@@ -88,10 +78,16 @@ async def settle_sent(
 async def settle_failed(
     message: Message, reason: str, *, now: datetime, permanent: bool, refused: bool
 ) -> bool:
-    """A temporary failure is tried again later; a permanent one may close the address."""
+    """A temporary failure is tried again later; a permanent one may put the address in doubt.
+
+    What has perhaps gone out before stays uncertain until somebody takes it.
+    """
     attempts = message.attempts + 1
     late = now - message.created_at > rules.GIVE_UP_AFTER
     state = MailState.failed if permanent or late else MailState.retry
+    due_at = now + rules.next_delay(attempts)
+    if message.copies and not permanent:
+        state, due_at = MailState.uncertain, now + rules.UNCERTAIN_AGAIN
     async with db.transaction():
         won = await _settle(
             message,
@@ -99,26 +95,88 @@ async def settle_failed(
                 Message.state: state.value,
                 Message.error: reason[:500],
                 Message.attempts: attempts,
-                Message.due_at: now + rules.next_delay(attempts),
+                Message.due_at: due_at,
             },
         )
-        if won and refused and message.person:
-            await Person.update({Person.mail_refused_at: now}).where(Person.id == message.person)
-            await journal.record(
-                "mail.bounced", message.id, by=journal.Actor("mail"), now=now,
-                board=message.board or "", person=message.person,
-            )  # fmt: skip
+        if won and refused:
+            await closed_addresses.doubt(message, reason, now=now)
     return won
 
 
-async def give_back(owner: str) -> None:
-    """Frees what a stopping worker still holds."""
-    await Message.update({Message.state: MailState.pending.value, Message.lease_owner: None}).where(
-        Message.lease_owner == owner, Message.state == MailState.leased.value
+async def settle_uncertain(message: Message, reason: str, *, now: datetime) -> bool:
+    """The mail was handed over, and nobody knows whether it was taken."""
+    return await _settle(
+        message,
+        {
+            Message.state: MailState.uncertain.value,
+            Message.error: reason[:500],
+            Message.attempts: message.attempts + 1,
+            Message.copies: message.copies + 1,
+            Message.sent_at: now,
+            Message.due_at: now + rules.UNCERTAIN_AGAIN,
+        },
     )
 
 
+async def give_back(owner: str) -> None:
+    """Frees what a worker still holds and has not handed over."""
+    await _give_back(Message.lease_owner == owner)
+
+
+async def give_back_one(message: Message) -> None:
+    """The same for one mail, which nobody has judged: it keeps its place."""
+    await _give_back((Message.id == message.id) & (Message.lease_token == message.lease_token))
+
+
 # --- steps ---------------------------------------------------------------------------------
+
+
+def _is_due(now: datetime) -> Combinable:
+    waits = Message.state.is_in([MailState.pending.value, MailState.retry.value])
+    # A lease that ends further ahead than any can was taken by a clock that was set back since.
+    is_over = (Message.lease_until < now) | (Message.lease_until > now + 2 * LEASE)
+    may_go_again = (
+        (Message.state == MailState.uncertain.value)
+        & (Message.copies < rules.MOST_COPIES)
+        & (Message.expires_at.is_null() | (Message.expires_at > now))
+    )
+    return ((waits | may_go_again) & (Message.due_at <= now)) | (
+        (Message.state == MailState.leased.value) & is_over
+    )
+
+
+async def _claim_one(message_id: str, owner: str, *, now: datetime) -> Message | None:
+    """None if another worker was faster."""
+    rows = await Message.select(Message.lease_token).where(Message.id == message_id)
+    if not rows:
+        return None
+    won = (
+        await Message.update(
+            {
+                Message.state: MailState.leased.value,
+                Message.lease_owner: owner,
+                Message.lease_until: now + LEASE,
+                Message.lease_token: rows[0]["lease_token"] + 1,
+            }
+        )
+        .where(
+            Message.id == message_id,
+            Message.lease_token == rows[0]["lease_token"],
+            _is_due(now),
+        )
+        .returning(Message.id)
+    )
+    return await outbox.find(message_id) if won else None
+
+
+async def _give_back(which: Combinable) -> None:
+    for state, copies in (
+        (MailState.pending, Message.copies == 0),
+        (MailState.uncertain, Message.copies > 0),
+    ):
+        await Message.update(
+            {Message.state: state.value, Message.lease_owner: None, Message.lease_until: None}
+        ).where(which, copies, Message.state == MailState.leased.value)
 
 
 async def _settle(message: Message, values: dict[Any, Any]) -> bool:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from board import db, extensions, fonts, installation, keys, settings, smtp, upgrades
+from board import db, extensions, fonts, installation, keys, lines, settings, smtp, upgrades
 from board.errors import DatabaseUnavailable
 from board.rules import health as rules
 from board.rules.health import Finding, ok, problem, warning
@@ -157,6 +157,7 @@ def _typefaces() -> Finding:
 
 
 async def _outbox(now: datetime) -> Finding:
+    stopped = await lines.stop_of(settings.current().smtp)
     due = await (
         Message.select(Message.due_at)
         .where(
@@ -166,6 +167,7 @@ async def _outbox(now: datetime) -> Finding:
         .order_by(Message.due_at)
     )
     return rules.waiting_mail(
+        stopped=stopped.reason if stopped else "",
         overdue=len(due),
         oldest_due_at=due[0]["due_at"] if due else None,
         again=await Message.count().where(Message.state == MailState.retry.value),

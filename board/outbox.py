@@ -1,5 +1,6 @@
 """The outbox: each mail is written as bytes with its cause, reviewed, then delivered."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +11,15 @@ from piccolo.columns import Column
 from piccolo.custom_types import Combinable
 from piccolo.query.functions.aggregate import Count
 
-from board import db, journal, links, mime, settings, templating
+from board import damages, db, journal, links, mime, settings, templating
 from board.access import Viewer
-from board.errors import LostRace, NotFound, Refused
+from board.errors import DatabaseUnavailable, LostRace, NotFound, Refused
+from board.rules import outbox as rules
 from board.rules.ids import new_id
 from board.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.tables.outbox import Message
 from board.tables.people import OptOut, Person
+from board.tables.programmes import Board
 from board.tables.staff import StaffOptOut
 
 # Kinds that their reader may stop, by the purpose they are stopped with.
@@ -84,11 +87,16 @@ async def listing(
     )
     if states:
         query = query.where(Message.state.is_in([state.value for state in states]))
-    return await (
-        query.order_by(Message.created_at, Message.id, ascending=False)
-        .limit(at_once)
-        .offset((page - 1) * at_once)
-    )
+    try:
+        return await (
+            query.order_by(Message.created_at, Message.id, ascending=False)
+            .limit(at_once)
+            .offset((page - 1) * at_once)
+        )
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # noqa: BLE001 - one of them is damaged, and the others are still wanted
+        return await _one_by_one(viewer, states, act=act, page=page, at_once=at_once)
 
 
 async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
@@ -96,7 +104,10 @@ async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
     rows = await (
         Message.select(Message.state, Count()).where(_visible(viewer, act)).group_by(Message.state)
     )
-    return {MailState(row["state"]): row["count"] for row in rows}
+    found: Counter[MailState] = Counter()
+    for row in rows:
+        found[rules.known(row["state"])] += row["count"]
+    return dict(found)
 
 
 async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -382,6 +393,19 @@ async def _move(
         )  # fmt: skip
         if follow := FOLLOWERS.get(message.kind):
             await follow(message.cause, state, by=by, now=now)
+
+
+async def _one_by_one(
+    viewer: Viewer, states: Sequence[MailState], *, act: str, page: int, at_once: int
+) -> list[dict[str, Any]]:
+    """The same list, with what can still be read of each mail; in the order of their ids."""
+    query = Message.select(Message.id).where(_visible(viewer, act))
+    if states:
+        query = query.where(Message.state.is_in([state.value for state in states]))
+    ids = await query.order_by(Message.id).limit(at_once).offset((page - 1) * at_once)
+    names = {row["id"]: row["name"] for row in await Board.select(Board.id, Board.name)}
+    rows = [await damages.readable(row["id"]) for row in ids]
+    return [{**row, "board_name": names.get(row["board"])} for row in rows]
 
 
 def _without_bytes() -> list[Column]:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from board.errors import DatabaseUnavailable
 from board.extensions import Job
 
 
@@ -17,8 +18,12 @@ def every(seconds: int, operation: Any) -> Job:
         nonlocal last
         # A clock that was set back must not silence the job until it has caught up.
         if last is None or abs(now - last) >= timedelta(seconds=seconds):
-            last = now
-            await operation(now)
+            before, last = last, now
+            try:
+                await operation(now)
+            except DatabaseUnavailable:
+                last = before  # it has not been done: again as soon as the database is back
+                raise
 
     job.__qualname__ = f"every({operation.__qualname__})"
     return job

@@ -2,11 +2,13 @@
 
 from board import (
     credit_questions,
+    damages,
     extensions,
     followers,
     funnels,
     invitation_mails,
     journal,
+    lines,
     news_sections,
     paces,
     release_credits,
@@ -71,6 +73,7 @@ def register_extensions() -> None:
     """What both sides add to shared pages and to the worker; a second call changes nothing."""
     registered = extensions.registered
     registered.home_rows[:] = [
+        lines.home_rows,
         seats.home_rows,
         funnels.home_rows,
         answer_sections.home_rows,
@@ -116,11 +119,11 @@ def register_extensions() -> None:
     ]
     registered.roadmap_sections[:] = [news_sections.roadmap_sections]
     registered.departures[:] = [extensions.Departure(departures.foretold, departures.follow)]
-    registered.companions[:] = [fetching.watch, webhook_deliveries.watch]
+    registered.companions[:] = [fetching.watch, webhook_deliveries.watch, renderings.watch]
     registered.settings_rows[:] = [mailboxes.settings_rows]
     registered.findings[:] = [health.of_mail_in, health.of_printing]
     registered.jobs[:] = [
-        renderings.job,
+        paces.every(60, damages.sweep),
         paces.every(60, report_out_reminders.remind_due),
         reviews.watch,
         polls.close_due,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from board import (
     access,
     candidates,
+    closed_addresses,
     deliveries,
     invitation_letters,
     invitations,
@@ -240,3 +241,4 @@ class People:
             await deliveries.settle_failed(
                 message, "550 5.1.1 No such user here", now=at, permanent=True, refused=True
             )
+        await closed_addresses.close(candidate.person, by=self.ada.actor, now=at)

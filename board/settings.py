@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from board.rules.addresses import email_problem
 
+LONGEST_SIGNED_SENDER = 32  # leaves room for +b-, an id and a signature (RFC 5321 4.5.3.1.1)
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
@@ -48,6 +49,7 @@ class Settings:
     data_dir: Path = Path("data")
     smtp: Smtp | None = None
     mail_from: str = "folkmoot@localhost.localdomain"
+    signed_returns: bool = False
     imap: Imap | None = None
     inbound_secret: str | None = field(default=None, repr=False)
     trusted_authserv_id: str | None = None
@@ -95,6 +97,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         data_dir=Path(environ.get("FOLKMOOT_DATA") or "data"),
         smtp=_smtp(environ.get("FOLKMOOT_SMTP", "")),
         mail_from=mail_from,
+        signed_returns=_signed_returns(environ, mail_from),
         imap=_imap(environ.get("FOLKMOOT_IMAP", "")),
         inbound_secret=environ.get("FOLKMOOT_INBOUND_SECRET") or None,
         trusted_authserv_id=environ.get("TRUSTED_AUTHSERV_ID") or None,
@@ -113,6 +116,20 @@ def _number(environ: Mapping[str, str], name: str, default: int | None) -> int |
     if not text.isdecimal():
         raise SettingsError(f"{name} is {text!r}; it must be a whole number.")
     return int(text)
+
+
+def _signed_returns(environ: Mapping[str, str], mail_from: str) -> bool:
+    """Whether each mail has a return path of its own, which makes the sender's address longer."""
+    chosen = environ.get("FOLKMOOT_VERP", "off").strip().casefold()
+    if chosen not in ("on", "off", "1", "0", "yes", "no", ""):
+        raise SettingsError(f"FOLKMOOT_VERP is {chosen!r}; it must be on or off.")
+    is_on = chosen in ("on", "1", "yes")
+    if is_on and len(mail_from.rpartition("@")[0]) > LONGEST_SIGNED_SENDER:
+        raise SettingsError(
+            "FOLKMOOT_VERP needs a sender with at most "
+            f"{LONGEST_SIGNED_SENDER} characters before the @: look at FOLKMOOT_MAIL_FROM."
+        )
+    return is_on
 
 
 def _smtp(text: str) -> Smtp | None:

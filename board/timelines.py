@@ -39,6 +39,8 @@ SENTENCES = {
     "desk.mailed": "The desk link was mailed",
     "link.copied": "The desk link was copied{by}",
     "mail.bounced": "A mail came back",
+    "address.closed": "The mail address was closed{by}",
+    "address.opened": "The mail address was opened again{by}",
     "mails.stopped": "Stopped some mails",
     "mails.resumed": "Wants these mails again",
 }

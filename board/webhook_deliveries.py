@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from standardwebhooks import Webhook as Signer
 
-from board import db, posting, settings, webhooks
+from board import clocks, db, posting, settings, webhooks
 from board.errors import DatabaseUnavailable
 from board.rules.outbox import GIVE_UP_AFTER, next_delay
 from board.rules.webhooks import DeliveryState, outcome
@@ -25,7 +25,7 @@ async def watch(stop: asyncio.Event) -> None:
     while not stop.is_set():
         sent = 0
         try:
-            sent = await turn(now=datetime.now(UTC))
+            sent = await turn(now=clocks.now())
         except DatabaseUnavailable as problem:
             log.warning("The database cannot be used just now: %s", problem)
         if sent < AT_ONCE:

@@ -1,61 +1,82 @@
-"""The background loop: delivers mail and runs the jobs that the sides register."""
+"""The background work: delivers mail and, beside it, runs the jobs that the sides register."""
 
 import asyncio
 import logging
 import os
 import secrets
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 
-from board import deliveries, extensions, health, mime, settings
+from board import (
+    clocks,
+    deliveries,
+    extensions,
+    health,
+    lines,
+    mime,
+    return_paths,
+    settings,
+)
 from board.errors import DatabaseUnavailable
+from board.lines import Pass
 from board.rules.outbox import MailState
-from board.smtp import Line
+from board.rules.verdicts import Verdict
+from board.smtp import Line, Outcome, Patience
 from board.tables.outbox import Message
 
 log = logging.getLogger("folkmoot.worker")
 PAUSE_SECONDS = 1.0
 AGAIN_SECONDS = 30.0
-LAST_SECONDS = 2.0  # for companions to end, once the worker is to stop
+RENEW_SECONDS = deliveries.LEASE.total_seconds() / 4
+# From the stop to the end: for the mail on the wire, then for what waits for nothing but us.
+GRACE_SECONDS = 13.0
+LAST_SECONDS = 2.0
 
 
 class Worker:
-    """Several may run at once, in one process or in many: leases keep them apart."""
+    """Several may run at once, in one process or in many: leases keep them apart.
 
-    def __init__(self, configured: settings.Settings) -> None:
+    A server that hangs keeps mail waiting and nothing else: jobs and beat run beside it.
+    """
+
+    def __init__(
+        self,
+        configured: settings.Settings,
+        *,
+        patience: Patience | None = None,
+        grace: float = GRACE_SECONDS,
+    ) -> None:
         self._settings = configured
+        self._grace = grace
         self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
-        self._line = Line(configured.smtp) if configured.smtp else None
+        self._smtp = configured.smtp
+        self._line = Line(configured.smtp, patience=patience) if configured.smtp else None
         # Mails that are counted leave one by one, with as much rest between them for all workers.
         per_minute = configured.mail_per_minute
         self._gap = timedelta(minutes=1) / per_minute if per_minute else None
+        self._stop = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set, then gives back what it still holds."""
-        companions = [
-            asyncio.create_task(_kept_up(companion, stop))
-            for companion in extensions.registered.companions
+        """Works until `stop` is set; then the mail on the wire ends, and the rest is given back."""
+        self._stop = stop
+        if self._smtp:
+            with suppress(DatabaseUnavailable):  # whoever starts us may have mended what it was
+                await lines.try_now(self._smtp, now=clocks.now())
+        delivering = asyncio.create_task(self._again_and_again(self.deliver))
+        beside = [
+            asyncio.create_task(self._again_and_again(self.do_jobs)),
+            asyncio.create_task(self._beat()),
+            *(
+                asyncio.create_task(_kept_up(companion, stop))
+                for companion in extensions.registered.companions
+            ),
         ]
         try:
-            while not stop.is_set():
-                health.note_beat(self._settings.data_dir)
-                try:
-                    busy = await self.turn()
-                except DatabaseUnavailable as problem:
-                    log.warning("The database cannot be used just now: %s", problem)
-                    busy = False
-                except Exception:  # one bad turn must not end all later ones
-                    log.exception("A turn of the worker failed")
-                    busy = False
-                between = self._gap.total_seconds() if self._gap else 0.0
-                if pause := between if busy else PAUSE_SECONDS:
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(stop.wait(), pause)
+            await stop.wait()
         finally:
-            if companions:
-                _, late = await asyncio.wait(companions, timeout=LAST_SECONDS)
-                for each in late:
-                    each.cancel()
+            stop.set()
+            await asyncio.gather(self._end_of_delivery(delivering), _ended(beside, self._grace))
             with suppress(DatabaseUnavailable):
                 await deliveries.give_back(self.owner)
             if self._line:
@@ -64,55 +85,172 @@ class Worker:
     async def turn(self) -> bool:
         """One round of mails and jobs; True if there may be more to do at once."""
         delivered = await self.deliver()
+        await self.do_jobs()
+        return delivered > 0
+
+    async def do_jobs(self) -> int:
+        """What the sides have to do; none of it waits for the mail server."""
         for job in extensions.registered.jobs:
+            if self._stop.is_set():
+                break
             try:
-                await job(datetime.now(UTC))
+                await job(clocks.now())
             except DatabaseUnavailable:
                 raise
             except Exception:  # a job that fails must not keep the others from running
                 log.exception("Job %s failed", getattr(job, "__qualname__", job))
-        return delivered > 0
+        return 0
 
     async def deliver(self) -> int:
         """Delivers what is due: to the mail server, or to the built-in mailbox if none is set."""
-        messages = await deliveries.claim(self.owner, now=datetime.now(UTC), gap=self._gap)
+        may = await lines.take(self._smtp, now=clocks.now()) if self._smtp else Pass.open
+        if may is Pass.stopped:
+            return 0
+        messages = await deliveries.claim(
+            self.owner,
+            now=clocks.now(),
+            limit=1 if may is Pass.probe else deliveries.AT_ONCE,
+            gap=self._gap,
+        )
+        if may is Pass.probe and not messages and self._smtp:
+            await lines.try_now(self._smtp, now=clocks.now())
+        handed = 0
         for message in messages:
-            try:
-                await self._hand_over(message)
-            except DatabaseUnavailable:
-                raise
-            except Exception:  # one poisonous mail must not hold up the others
-                log.exception("Mail %s could not be handed over", message.id)
-                await deliveries.settle_failed(
-                    message,
-                    "Something is wrong with this mail itself.",
-                    now=datetime.now(UTC),
-                    permanent=True,
-                    refused=False,
-                )
-        return len(messages)
+            if self._stop.is_set():
+                break
+            handed += 1
+            goes_on = await self._handed_over(message)
+            if may is Pass.probe and goes_on and self._smtp:
+                await lines.note_going(self._smtp)
+            if not goes_on:
+                break
+        if handed < len(messages):
+            await deliveries.give_back(self.owner)
+        return handed
 
-    async def _hand_over(self, message: Message) -> None:
-        if not await deliveries.keep(message, now=datetime.now(UTC)):
-            return
+    async def _handed_over(self, message: Message) -> bool:
+        """False if the line has stopped, so that no other mail need be tried on it."""
+        try:
+            return await self._hand_over(message)
+        except DatabaseUnavailable:
+            raise
+        except Exception:  # one poisonous mail must not hold up the others
+            log.exception("Mail %s could not be handed over", message.id)
+            await deliveries.settle_failed(
+                message,
+                "Something is wrong with this mail itself.",
+                now=clocks.now(),
+                permanent=True,
+                refused=False,
+            )
+            return True
+
+    async def _hand_over(self, message: Message) -> bool:
+        if not await deliveries.keep(message, now=clocks.now()):
+            return True
         # Once more: what lies in the database may have been changed by more than this program.
         mime.gate(message.body, message.to_address)
         if self._line is None:
-            await deliveries.settle_sent(message, now=datetime.now(UTC), state=MailState.mailbox)
-            return
-        outcome = await self._line.deliver(
-            message.body, sender=self._settings.mail_from, recipient=message.to_address
-        )
-        if outcome.is_sent:
-            await deliveries.settle_sent(message, now=datetime.now(UTC))
-        else:
-            await deliveries.settle_failed(
-                message,
-                outcome.reason,
-                now=datetime.now(UTC),
-                permanent=outcome.is_permanent,
-                refused=outcome.is_refused,
+            await deliveries.settle_sent(message, now=clocks.now(), state=MailState.mailbox)
+            return True
+        async with _kept(message):
+            outcome = await self._line.deliver(
+                message.body,
+                sender=return_paths.of(message.id, self._settings),
+                recipient=message.to_address,
             )
+        # What a server has taken is written down however long the database takes to come back:
+        # else the mail would leave again.
+        await self._written(lambda: self._settle(message, outcome))
+        return outcome.verdict not in (Verdict.stopped, Verdict.broken, Verdict.uncertain)
+
+    async def _settle(self, message: Message, outcome: Outcome) -> None:
+        now, said = clocks.now(), outcome.reason
+        match outcome.verdict:
+            case Verdict.sent:
+                await deliveries.settle_sent(message, now=now)
+            case Verdict.uncertain:
+                await deliveries.settle_uncertain(message, said, now=now)
+            case Verdict.stopped:
+                await deliveries.give_back_one(message)
+            case _:
+                is_wrong = outcome.verdict is Verdict.wrong_address
+                await deliveries.settle_failed(
+                    message,
+                    said,
+                    now=now,
+                    permanent=is_wrong or outcome.verdict is Verdict.failed,
+                    refused=is_wrong,
+                )
+        is_idle = outcome.verdict in (Verdict.stopped, Verdict.broken, Verdict.uncertain)
+        if is_idle and self._smtp and not self._stop.is_set():
+            is_refusal = outcome.verdict is Verdict.stopped and outcome.is_refusal
+            await lines.note_stopped(self._smtp, said, is_refusal=is_refusal, now=now)
+
+    async def _written(self, write: Callable[[], Awaitable[None]]) -> None:
+        pause = 0.1
+        while True:
+            try:
+                return await write()
+            except DatabaseUnavailable as problem:
+                log.warning("What became of a mail waits for the database: %s", problem)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, PAUSE_SECONDS)
+
+    async def _end_of_delivery(self, delivering: asyncio.Task[None]) -> None:
+        """The mail on the wire has its time; what became of one that takes longer is unknown."""
+        await asyncio.wait({delivering}, timeout=self._grace)
+        if self._line and not delivering.done():
+            self._line.give_up()
+        await _ended([delivering], LAST_SECONDS)
+
+    async def _again_and_again(self, step: Callable[[], Awaitable[int]]) -> None:
+        while not self._stop.is_set():
+            done = 0
+            try:
+                done = await step()
+            except DatabaseUnavailable as problem:
+                log.warning("The database cannot be used just now: %s", problem)
+            except Exception:  # one bad turn must not end all later ones
+                log.exception("A turn of the worker failed")
+            between = self._gap.total_seconds() if self._gap else 0.0
+            if pause := between if done else PAUSE_SECONDS:
+                await _wait(self._stop, pause)
+
+    async def _beat(self) -> None:
+        while not self._stop.is_set():
+            health.note_beat(self._settings.data_dir)
+            await _wait(self._stop, PAUSE_SECONDS)
+
+
+@asynccontextmanager
+async def _kept(message: Message) -> AsyncIterator[None]:
+    """The lease of a mail is renewed for as long as a server thinks about it."""
+
+    async def renew() -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            with suppress(DatabaseUnavailable):
+                await deliveries.keep(message, now=clocks.now())
+
+    renewing = asyncio.create_task(renew())
+    try:
+        yield
+    finally:
+        renewing.cancel()
+
+
+async def _ended(tasks: list[asyncio.Task[None]], seconds: float) -> None:
+    if tasks:
+        _, late = await asyncio.wait(tasks, timeout=seconds)
+        for each in late:
+            each.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
 
 
 async def _kept_up(companion: extensions.Companion, stop: asyncio.Event) -> None:
@@ -123,5 +261,4 @@ async def _kept_up(companion: extensions.Companion, stop: asyncio.Event) -> None
             return
         except Exception:  # what goes wrong beside the worker must not end the worker
             log.exception("%s failed", getattr(companion, "__qualname__", companion))
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), AGAIN_SECONDS)
+        await _wait(stop, AGAIN_SECONDS)

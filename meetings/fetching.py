@@ -7,9 +7,9 @@ import secrets
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from board import settings
+from board import clocks, settings
 from board.errors import DatabaseUnavailable
 from board.sandbox import CannotWork
 from board.settings import Imap
@@ -181,4 +181,4 @@ class Reader:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return clocks.now()

@@ -4,10 +4,11 @@ import asyncio
 import hashlib
 import json
 import logging
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, settings, templating
+from board import clocks, db, journal, settings, templating
 from board.errors import DatabaseUnavailable, Refused
 from meetings import digest_data, digest_mails, digests, drafts, prints
 from meetings.digest_data import Gathered
@@ -19,6 +20,7 @@ from meetings.rules.reviews import LEASE
 from meetings.tables.digests import Digest, Reviewer
 
 log = logging.getLogger("folkmoot.digests")
+PAUSE_SECONDS = 1.0
 
 
 async def make_now(
@@ -61,7 +63,12 @@ async def render_next(*, now: datetime) -> bool:
         .returning(Digest.id)
     )
     if claimed:
-        await _render(await digests.facts(claimed[0]["id"]), now=now)
+        try:
+            await _render(await digests.facts(claimed[0]["id"]), now=now)
+        except (asyncio.CancelledError, DatabaseUnavailable):
+            with suppress(DatabaseUnavailable):  # then the claim runs out by itself
+                await asyncio.shield(_give_back(claimed[0]["id"], now))
+            raise
     return True
 
 
@@ -104,24 +111,41 @@ async def keep(
             )
 
 
-_under_way: set[asyncio.Task[bool]] = set()
-
-
-async def job(now: datetime) -> None:
-    """Renders beside the worker's other work, since no mail should wait for a digest."""
-    if len(_under_way) < AT_ONCE:
-        task = asyncio.create_task(render_next(now=now))
-        _under_way.add(task)
-        task.add_done_callback(_finished)
+async def watch(stop: asyncio.Event) -> None:
+    """Renders beside the worker until `stop`; a digest being printed is given back then."""
+    presses = [asyncio.create_task(_render_until(stop)) for _ in range(AT_ONCE)]
+    try:
+        await stop.wait()
+    finally:
+        for press in presses:
+            press.cancel()
+        await asyncio.gather(*presses, return_exceptions=True)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _finished(task: asyncio.Task[bool]) -> None:
-    _under_way.discard(task)
-    if not task.cancelled() and (error := task.exception()):
-        log.error("Rendering stopped: it will be taken up again", exc_info=error)
+async def _render_until(stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        is_busy = False
+        try:
+            is_busy = await render_next(now=clocks.now())
+        except DatabaseUnavailable as problem:
+            log.warning("The database cannot be used just now: %s", problem)
+        except Exception:  # one bad digest must not end all later ones
+            log.exception("Rendering stopped: it will be taken up again")
+        if not is_busy:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+
+
+async def _give_back(digest_id: str, claimed_at: datetime) -> None:
+    """Another worker may print it at once, or this one after its restart."""
+    await Digest.update({Digest.claimed_at: None}).where(
+        Digest.id == digest_id,
+        Digest.claimed_at == claimed_at,
+        Digest.state == DigestState.rendering.value,
+    )
 
 
 async def _render(digest: dict[str, Any], *, now: datetime) -> None:

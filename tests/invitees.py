@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board import (
+    closed_addresses,
     deliveries,
     invitation_mails,
     invitations,
 )
 from board.access import Viewer
 from board.invitation_letters import Letter
+from board.journal import SYSTEM
 from board.rules.boards import Role
 from board.rules.consents import Attribution
 from board.rules.outbox import MailState
@@ -47,8 +49,9 @@ async def deliver(now: datetime, *, refused: str = "") -> None:
     for message in await deliveries.claim("a worker", now=now, limit=100):
         if message.to_name == refused:
             await deliveries.settle_failed(
-                message, "550 No such user", now=now, permanent=True, refused=True
+                message, "550 5.1.1 No such user", now=now, permanent=True, refused=True
             )
+            await closed_addresses.close(message.person, by=SYSTEM, now=now)
         else:
             await deliveries.settle_sent(message, now=now, state=MailState.mailbox)
 

@@ -242,6 +242,7 @@ GET  /outbox                                                    staff
 GET  /outbox/{message_id}                                       see
 GET  /outbox/{message_id}/attachments/{number}                  see
 GET  /outbox/{message_id}/body                                  see
+POST /outbox/line                                               managing
 POST /outbox/{message_id}/hold                                  manage
 POST /outbox/{message_id}/release                               manage
 POST /outbox/{message_id}/retry                                 manage

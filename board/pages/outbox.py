@@ -4,11 +4,14 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board import mime, outbox
+from board import lines, mime, outbox, settings
+from board.errors import NotFound
 from board.pages import mail_bodies
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
+from board.rules import outbox as rules
 from board.rules.outbox import GONE_OUT, QUEUED, MailState
+from board.templating import count
 
 AT_ONCE = 50
 FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
@@ -16,14 +19,15 @@ FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
     "held": ("Held", (MailState.held,)),
     "waiting": ("Waiting", (MailState.pending, MailState.leased, MailState.retry)),
     "gone": ("Gone out", GONE_OUT),
+    "uncertain": ("Perhaps sent", (MailState.uncertain,)),
     "failed": ("Failed", (MailState.failed, MailState.suppressed, MailState.expired)),
     "kept": ("Kept in", (MailState.withdrawn, MailState.superseded)),
 }
 TONES = {
     state.value: tone
     for tone, states in {
-        "good": GONE_OUT,
-        "warn": (MailState.held, MailState.retry),
+        "good": (MailState.sent, MailState.mailbox),
+        "warn": (MailState.held, MailState.retry, MailState.uncertain),
         "info": (MailState.pending, MailState.leased),
         "bad": (MailState.failed, MailState.suppressed, MailState.expired),
         "": (MailState.withdrawn, MailState.superseded),
@@ -41,6 +45,7 @@ class Outbox(Controller):
         self,
         request: AnyRequest,
         viewer: SignedIn,
+        now: Now,
         show: FromQuery[str] = "",
         at: FromQuery[int] = 1,
     ) -> Template:
@@ -65,8 +70,23 @@ class Outbox(Controller):
             labels={state.value: state.label for state in MailState},
             show=show,
             at=at,
+            stopped=await lines.stop_of(settings.current().smtp),
+            waiting=await lines.waiting(now),
             last=max(1, -(-number // AT_ONCE)),
         )
+
+    @post("/line", status_code=303)
+    async def try_all(self, viewer: SignedIn, now: Now) -> Redirect:
+        """After the mail server's trouble is mended, or to see whether it is."""
+        if not viewer.is_manager:
+            raise NotFound
+        waiting = await lines.try_all_now(by=viewer.actor, now=now)
+        said = (
+            f"{count(waiting, 'mail')} will be tried within a minute."
+            if waiting
+            else ("The mail server is asked again.")
+        )
+        return go("/outbox", said)
 
     @get("/{message_id:str}")
     async def show(
@@ -75,7 +95,7 @@ class Outbox(Controller):
         message = await outbox.find_for(message_id, viewer)
         mail = mime.readable(message.body)
         may_act = message.board is None or viewer.may("manage", message.board)
-        state = MailState(message.state)
+        state = rules.known(message.state)
         return page(
             request,
             "outbox/show.html",

@@ -92,9 +92,24 @@ def trust(authserv_id: str | None, *, takes_mail: bool) -> Finding:
 
 
 def waiting_mail(
-    *, overdue: int, oldest_due_at: datetime | None, again: int, failed: int, now: datetime
+    *,
+    stopped: str,
+    overdue: int,
+    oldest_due_at: datetime | None,
+    again: int,
+    failed: int,
+    now: datetime,
 ) -> Finding:
-    """Due mails that nobody took, mails that a server put off, and those given up lately."""
+    """Due mails that nobody took, mails that a server put off, and those given up lately.
+
+    `stopped`: why the mail server takes none at all just now.
+    """
+    if stopped:
+        return problem(
+            "Outbox",
+            f"Mail waits: {stopped}",
+            "Mend what the server names, then press “Try all again” on the page /outbox.",
+        )
     if overdue and oldest_due_at is not None and now - oldest_due_at > WAITS_AT_MOST:
         minutes = int((now - oldest_due_at).total_seconds() // 60)
         return problem(

@@ -36,6 +36,14 @@ class MailState(StrEnum):
         }[self.value]
 
 
+def known(text: str) -> MailState:
+    """The state that a row names; one that names none is damaged, and its mail does not leave."""
+    try:
+        return MailState(text)
+    except ValueError:
+        return MailState.failed
+
+
 # Still in our hands: may be held, taken back or replaced.
 QUEUED = (MailState.held, MailState.pending, MailState.retry)
 GONE_OUT = (MailState.sent, MailState.mailbox, MailState.uncertain)
@@ -50,8 +58,29 @@ _DELAYS = (
     timedelta(hours=12),
 )
 GIVE_UP_AFTER = timedelta(hours=72)
+# What has perhaps gone out is tried once more, after a day; then only when staff say so.
+UNCERTAIN_AGAIN = timedelta(days=1)
+MOST_COPIES = 2
+
+_REFUSED_RESTS = (timedelta(minutes=15), timedelta(hours=1))
+_BROKEN_RESTS = (
+    timedelta(minutes=1),
+    timedelta(minutes=2),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(minutes=30),
+)
 
 
 def next_delay(attempts: int) -> timedelta:
     """How long to wait after the given number of failed attempts (1 or more)."""
     return _DELAYS[min(attempts, len(_DELAYS)) - 1]
+
+
+def next_rest(failures: int, *, is_refusal: bool) -> timedelta:
+    """How long a mail server is left alone after so many failures in a row (1 or more).
+
+    A wrong password that is tried every minute locks the account.
+    """
+    rests = _REFUSED_RESTS if is_refusal else _BROKEN_RESTS
+    return rests[min(failures, len(rests)) - 1]

@@ -1,10 +1,10 @@
 """Mails as rendered bytes, written with their cause and delivered by the worker."""
 
-from piccolo.columns import Bytea, Integer, Text, Varchar
+from piccolo.columns import Boolean, Bytea, Integer, Text, Varchar
 from piccolo.table import Table
 
 from board.rules.outbox import MailState
-from board.tables.columns import identifier, instant, may_belong_to, maybe_instant
+from board.tables.columns import belongs_to, identifier, instant, may_belong_to, maybe_instant
 from board.tables.people import Person
 from board.tables.programmes import Board
 from board.tables.staff import Staff
@@ -30,7 +30,31 @@ class Message(Table, tablename="message"):
     expires_at = maybe_instant()
     sent_at = maybe_instant()
     attempts = Integer(default=0)
+    copies = Integer(default=0)  # how often it has gone out, or may have
     lease_owner = Varchar(length=64, null=True, default=None)
     lease_until = maybe_instant()
     lease_token = Integer(default=0)
     error = Text()
+
+
+class MailLine(Table, tablename="mail_line"):
+    """A mail server that takes nothing from us just now: why, since when, how long it rests."""
+
+    id = identifier()
+    place = Varchar(length=400, unique=True)
+    reason = Text()
+    is_refusal = Boolean(default=False)
+    failures = Integer(default=0)
+    since = instant()
+    until = instant()
+
+
+class AddressFailure(Table, tablename="address_failure"):
+    """A mail that did not reach an address because there is none: one is a doubt, two close it."""
+
+    id = identifier()
+    person = belongs_to(Person)
+    email_key = Varchar(length=254)
+    message = Varchar(length=12, unique=True)
+    reason = Text()
+    at = instant()

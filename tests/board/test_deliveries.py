@@ -121,13 +121,17 @@ async def test_temporary_failure_waits_longer_each_time_and_gives_up_after_three
 async def test_refused_address_gets_no_more_mail(database: Any, now: datetime) -> None:
     board = await make_board(now)
     alan = await make_person(now, board)
-    await post(now, person=alan.id)
-    (leased,) = await deliveries.claim("one", now=now)
-    await deliveries.settle_failed(leased, "550 unknown", now=now, permanent=True, refused=True)
-    known = await Person.objects().where(Person.id == alan.id).first()
-    assert known is not None and known.mail_refused_at == now
-    await post(now + timedelta(seconds=1), person=alan.id)
-    assert await states() == ["failed", "suppressed"]
+    closed = []
+    for at in (now, now + timedelta(hours=1), now + timedelta(days=1)):
+        await post(at, person=alan.id)
+        (leased,) = await deliveries.claim("one", now=at)
+        await deliveries.settle_failed(leased, "550 5.1.1", now=at, permanent=True, refused=True)
+        known = await Person.objects().where(Person.id == alan.id).first()
+        assert known is not None
+        closed.append(known.mail_refused_at)
+    assert closed == [None, None, now + timedelta(days=1)]
+    await post(now + timedelta(days=2), person=alan.id)
+    assert await states() == ["failed"] * 3 + ["suppressed"]
 
 
 async def test_late_mail_expires_instead_of_arriving_late(database: Any, now: datetime) -> None:
@@ -260,7 +264,7 @@ async def test_worker_outlives_a_server_that_is_down(
     made = worker(smtp, tmp_path)
     smtp.stop()
     assert await made.deliver() == 1
-    assert await states() == ["retry"]
+    assert await states() == ["pending"]
 
 
 async def test_poisonous_mail_does_not_hold_up_the_others(

@@ -19,6 +19,7 @@ VARIABLES = {
     "data_dir": ("FOLKMOOT_DATA", "elsewhere", Path("elsewhere")),
     "smtp": ("FOLKMOOT_SMTP", "smtps://mail.example.com", Smtp("mail.example.com", 465, tls="tls")),
     "mail_from": ("FOLKMOOT_MAIL_FROM", "board@example.com", "board@example.com"),
+    "signed_returns": ("FOLKMOOT_VERP", "on", True),
     "imap": (
         "FOLKMOOT_IMAP",
         "imaps://board:pw@mail.example.com",
@@ -55,7 +56,7 @@ def test_readme_names_every_setting_and_no_other() -> None:
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (\S+) \|", section, re.MULTILINE))
     assert set(rows) == {variable for variable, *_ in VARIABLES.values()} | {"DATABASE_URL"}
     told = {name: rows[variable].strip("`") for name, (variable, *_) in VARIABLES.items()}
-    shown: dict[object, str] = {None: "–", True: "on", frozenset(): "–"}
+    shown: dict[object, str] = {None: "–", True: "on", False: "off", frozenset(): "–"}
     assert told == {
         name: shown.get(getattr(Settings(), name), str(getattr(Settings(), name)))
         for name in VARIABLES

@@ -74,9 +74,17 @@ def test_outbox(
     oldest = NOW - timedelta(minutes=minutes) if overdue else None
     assert expected == said(
         health.waiting_mail(
-            overdue=overdue, oldest_due_at=oldest, again=again, failed=failed, now=NOW
+            stopped="", overdue=overdue, oldest_due_at=oldest, again=again, failed=failed, now=NOW
         )
     )
+
+
+def test_outbox_while_the_mail_server_takes_nothing() -> None:
+    found = health.waiting_mail(
+        stopped="mail.example.org says: 535 5.7.8 No.",
+        overdue=9, oldest_due_at=NOW - timedelta(hours=1), again=0, failed=0, now=NOW,
+    )  # fmt: skip
+    assert said(found) == ("problem", "Mail waits: mail.example.org says: 535 5.7.8 No.")
 
 
 @pytest.mark.parametrize(
