@@ -5,7 +5,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
 from board import lines, mime, outbox, settings
-from board.errors import NotFound
+from board.errors import Forbidden
 from board.pages import mail_bodies
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
@@ -79,7 +79,7 @@ class Outbox(Controller):
     async def try_all(self, viewer: SignedIn, now: Now) -> Redirect:
         """After the mail server's trouble is mended, or to see whether it is."""
         if not viewer.is_manager:
-            raise NotFound
+            raise Forbidden
         waiting = await lines.try_all_now(by=viewer.actor, now=now)
         said = (
             f"{count(waiting, 'mail')} will be tried within a minute."
