@@ -32,3 +32,5 @@ def prepare() -> None:
             logger.addFilter(WithoutTokens())
     for name in ("fontTools", "weasyprint", "aiosqlite"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A server that is away is told of in a line of ours, by whoever needed it.
+    logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)

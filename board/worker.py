@@ -259,6 +259,8 @@ async def _kept_up(companion: extensions.Companion, stop: asyncio.Event) -> None
         try:
             await companion(stop)
             return
+        except DatabaseUnavailable as problem:
+            log.warning("The database cannot be used just now: %s", problem)
         except Exception:  # what goes wrong beside the worker must not end the worker
             log.exception("%s failed", getattr(companion, "__qualname__", companion))
         await _wait(stop, AGAIN_SECONDS)

@@ -32,7 +32,7 @@ FAST_AND_FORGETFUL = {
 class PostgresServer:
     """Runs as an unprivileged user, since initdb refuses root, and ends with stop()."""
 
-    def __init__(self) -> None:
+    def __init__(self, **other_settings: str) -> None:
         programs = _find_programs()
         self._user = _unprivileged_user()
         self._directory = Path(tempfile.mkdtemp(prefix="folkmoot-pg-"))
@@ -41,9 +41,16 @@ class PostgresServer:
         data = self._directory / "data"
         self._run([programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "-N",
                    "--locale=C.UTF-8", "--no-instructions"])  # fmt: skip
-        settings = [f"--{name}={value}" for name, value in FAST_AND_FORGETFUL.items()]
+        settings = [
+            f"--{name}={value}" for name, value in {**FAST_AND_FORGETFUL, **other_settings}.items()
+        ]
+        command = [programs / "postgres", "-D", data, "-k", self._directory, *settings]
+        self._command = [os.fspath(each) for each in command]
+        self.start()
+
+    def start(self) -> None:
         self._process = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-k", self._directory, *settings],
+            self._command,
             user=self._user,
             group=self._group,
             extra_groups=self._extra_groups,
@@ -51,6 +58,16 @@ class PostgresServer:
             stdin=subprocess.DEVNULL,
         )
         self._wait_until_it_answers()
+
+    def shut_down(self, number: int = signal.SIGINT) -> None:
+        """SIGINT ends all sessions in order, SIGQUIT at once; the files stay for start()."""
+        self._process.send_signal(number)
+        self._process.wait(timeout=20)
+
+    @property
+    def pid(self) -> int:
+        """Of the process that starts all others."""
+        return self._process.pid
 
     def url(self, database: str) -> str:
         return f"postgresql://{OWNER}@/{database}?host={self._directory}"

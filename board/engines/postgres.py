@@ -8,8 +8,13 @@ from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
 from board.engines.failures import failures_named
+from board.errors import DatabaseUnavailable
 
+UNREADABLE = "DATABASE_URL must look like postgres://user:password@host:5432/name."
 CLOSE_SECONDS = 10.0
+CONNECT_SECONDS = 10.0
+ANSWER_SECONDS = 60.0  # a server that hangs must not keep everybody for ever
+TURN_SECONDS = 30.0  # how long a transaction waits for one of the connections
 
 
 class PooledPostgresEngine(PostgresEngine):
@@ -17,8 +22,12 @@ class PooledPostgresEngine(PostgresEngine):
 
     async def start_connection_pool(self, **settings: Any) -> None:
         if self.pool is None:
+            usual = {"min_size": 1, "timeout": CONNECT_SECONDS, "command_timeout": ANSWER_SECONDS}
             with failures_named():
-                await super().start_connection_pool(**{"min_size": 1, **settings})
+                try:
+                    await super().start_connection_pool(**{**usual, **settings})
+                except ValueError as error:  # never quoted, since it may hold the password
+                    raise DatabaseUnavailable(UNREADABLE) from error
 
     async def check_version(self) -> None:
         """Nothing: a server that does not answer is named by what follows, in one sentence."""
@@ -55,7 +64,9 @@ class PooledTransaction(PostgresTransaction):
             self.pool = self.engine.pool
             engine = self.engine
             self.connection = await (
-                self.pool.acquire() if self.pool is not None else engine.get_new_connection()
+                self.pool.acquire(timeout=TURN_SECONDS)
+                if self.pool is not None
+                else engine.get_new_connection()
             )
             try:
                 self.transaction = self.connection.transaction()

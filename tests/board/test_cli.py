@@ -26,6 +26,7 @@ from meetings.tables.meetings import Meeting
 from tests.cast import make_programme, make_staff
 from tests.conftest import EMPTY_ALL_TABLES
 from tests.councils import make_council
+from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).parent.parent.parent
 Found = TypeVar("Found")
@@ -383,6 +384,31 @@ def test_litestars_own_command_serves_the_application(tmp_path: Path) -> None:
     with started(tmp_path, *arguments) as process:
         assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
         stopped(process)
+
+
+def test_run_outlives_a_postgresql_that_crashes_and_restarts(tmp_path: Path) -> None:
+    """Pages say 503 meanwhile and come back by themselves, and so does the worker inside."""
+    server, port = PostgresServer(), free_port()
+    address = f"http://127.0.0.1:{port}/sign-in"
+    environment = {"DATABASE_URL": server.url("postgres"), "FOLKMOOT_WORKER": "on"}
+    seen: list[int] = []
+    try:
+        with started(tmp_path, "board.cli", "run", "--port", str(port), **environment) as process:
+            assert answered(address).status_code == 200
+            for number in (signal.SIGQUIT, signal.SIGINT):
+                server.shut_down(number)
+                away = httpx.get(address, timeout=20)
+                seen.append(away.status_code)
+                assert "Back in a moment" in away.text
+                server.start()
+                seen.append(httpx.get(address, timeout=20).status_code)
+            time.sleep(1.5)  # a turn of the worker
+            said = stopped(process)
+    finally:
+        server.stop()
+    assert seen == [503, 200, 503, 200]
+    assert "Traceback" not in said, said
+    assert "folkmoot.worker: A turn of the worker failed" not in said
 
 
 def test_start_with_another_key_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -142,3 +142,19 @@ async def test_single_write_waits_for_the_transaction_of_another_task(tmp_path: 
     await single
     assert await engine.run_ddl("SELECT s FROM t") == [{"s": "kept"}]
     await engine.close_connection_pool()
+
+
+@pytest.mark.parametrize("size", [0, 5_000])
+async def test_file_that_was_damaged_is_named(tmp_path: Path, size: int) -> None:
+    """Bytes that are no database from the start, and a database with a page that is none."""
+    path = tmp_path / "damaged.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        file.execute("CREATE TABLE things (id INTEGER, words TEXT)")
+        file.executemany("INSERT INTO things VALUES (?, ?)", [(n, "x" * 400) for n in range(99)])
+        file.commit()
+    content = path.read_bytes()
+    path.write_bytes(content[:size] + b"\xff" * (len(content) - size))
+    engine = KeptSQLiteEngine(path=os.fspath(path))
+    with pytest.raises(DatabaseUnavailable, match="Restore a backup"):
+        await engine.run_ddl("SELECT sum(length(words)) FROM things")
+    engine.close()
