@@ -45,7 +45,7 @@ class PostgresServer:
             f"--{name}={value}" for name, value in {**FAST_AND_FORGETFUL, **other_settings}.items()
         ]
         command = [programs / "postgres", "-D", data, "-k", self._directory, *settings]
-        self._command = [os.fspath(each) for each in command]
+        self._command = [str(each) for each in command]
         self.start()
 
     def start(self) -> None:

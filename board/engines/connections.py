@@ -166,6 +166,8 @@ class Nearby:
             answer = work(self._connection)
         except sqlite3.OperationalError:  # interrupted; or a failure, which a thread will name
             return None
+        except sqlite3.DatabaseError as error:
+            raise unavailable(error) or error from error
         finally:
             self._guard.release()
         if self._reads % READS_PER_BREATH == 0:
