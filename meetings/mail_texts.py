@@ -8,21 +8,18 @@ from dataclasses import dataclass
 from email.message import Message
 from html import unescape
 
-from mailparser_reply import EmailReplyParser
-
 from board import letters
 from board.rules.wording import clean_line, clean_text
 from meetings.machine_mail import message_id
+from meetings.rules import quotations
+from meetings.rules.quotations import Ours
 
 TEXT_LIMIT = 50_000
 HTML_LIMIT = 500_000
 MOST_FILES = 20
 MOST_ANSWERED = 20
+MOST_QUOTED = 5
 
-# The parser's patterns take long on long lines and many of them: beyond these there is no header
-# of a quoted mail to be found anyway.
-_LINES, _WIDTH = 80, 200
-_LANGUAGES = ["cs", "da", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "sv", "zh"]
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 _ITEM = re.compile(r"$|[-*+•>|=_]|\w{1,2}[.)]\s")  # an empty line, a list, a rule
 _TAG = re.compile(r"(<[!/?a-zA-Z][^<>]*>)")
@@ -47,19 +44,9 @@ def read(mail: Message) -> Letter:
     return Letter(text, newly_said(text), tuple(_files(mail)), tuple(_answers(mail)))
 
 
-def newly_said(text: str) -> str:
-    """Without the mail that is quoted below; all of it where that leaves nothing."""
-    lines = re.sub(r"\n{3,}", "\n\n", text).split("\n")
-    head, rest = lines[:_LINES], lines[_LINES:]
-    # Long lines stand aside meanwhile, each with a mark in its place.
-    long = [line for line in head if len(line) > _WIDTH]
-    numbers = iter(range(len(long)))
-    marked = [f"\x1a{next(numbers)}\x1a" if len(line) > _WIDTH else line for line in head]
-    found = EmailReplyParser(languages=_LANGUAGES).parse_reply("\n".join(marked)) or ""
-    is_whole = len(found.split("\n")) >= len("\n".join(marked).strip().split("\n"))
-    said = re.sub(r"\x1a(\d+)\x1a", lambda mark: long[int(mark[1])], found)
-    said = _unquoted("\n".join([said, *rest]) if is_whole else said)
-    return unwrapped(said.strip() or text.strip())
+def newly_said(text: str, ours: Ours | None = None) -> str:
+    """Without the mail of ours that it quotes; all of it where that leaves nothing."""
+    return unwrapped(quotations.newly_said(text, ours))
 
 
 def unwrapped(text: str) -> str:
@@ -79,11 +66,12 @@ def unwrapped(text: str) -> str:
 
 def from_html(html: str) -> str:
     """The words of a page, a line for each block; scripts, styles and addresses are left out.
+    What it quotes is marked as in plain text.
 
     By tags alone: real parsers take minutes for some pages of this size. What comes out is text,
     to be escaped like any other.
     """
-    found, silent = [], ""
+    found, silent, depth = [], "", 0
     for piece in _TAG.split(html[:HTML_LIMIT]):
         tag = _NAME.match(piece)
         if tag is None:
@@ -93,7 +81,9 @@ def from_html(html: str) -> str:
         elif tag[2].lower() in _SILENT and not tag[1]:
             silent = tag[2].lower()
         elif tag[2].lower() in _BLOCKS:
-            found.append("\n")
+            if tag[2].lower() == "blockquote":
+                depth = max(0, min(depth + (-1 if tag[1] else 1), MOST_QUOTED))
+            found.append("\n" + "> " * depth)
     lines = [line.strip() for line in unescape("".join(found)).replace("\xa0", " ").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -102,17 +92,34 @@ def from_html(html: str) -> str:
 
 
 def _text(mail: Message) -> str:
-    plain, html = [], []
+    plain, html, named = [], [], []
     for part in letters.parts(mail):
-        if _is_file(part):
+        kind = part.get_content_type()
+        if kind not in {"text/plain", "text/html"}:
             continue
-        if part.get_content_type() == "text/plain":
-            plain.append(_unflowed(part, letters.words(part)[:HTML_LIMIT]))
-        elif part.get_content_type() == "text/html":
-            html.append(letters.words(part))
+        words = letters.words(part)
+        if _is_file(part):
+            if not _is_attached(part) and kind == "text/plain":
+                named.append(words[:HTML_LIMIT])
+        elif kind == "text/plain":
+            plain.append(_unflowed(part, words[:HTML_LIMIT]))
+        else:
+            html.append(words)
     # Some programs break the text at each picture; HTML beside a text says the same again.
     text = "\n".join(each.strip("\r\n") for each in plain if each.strip())
-    return text or "\n".join(map(from_html, html[:3]))
+    text = text or "\n".join(map(from_html, html[:3])).strip()
+    return text or "\n".join(named) or _enclosed(mail)
+
+
+def _enclosed(mail: Message) -> str:
+    """Whoever passes a mail on without a word wants it to be read."""
+    inside = [
+        each
+        for part in letters.parts(mail)
+        if part.get_content_type() == "message/rfc822"
+        for each in letters.enclosed(part)[:1]
+    ]
+    return _text(inside[0]) if inside and inside[0] is not mail else ""
 
 
 def _unflowed(part: Message, text: str) -> str:
@@ -125,8 +132,11 @@ def _unflowed(part: Message, text: str) -> str:
 
 
 def _is_file(part: Message) -> bool:
-    is_attached = str(part.get("Content-Disposition") or "").lower().startswith("attachment")
-    return is_attached or bool(letters.file_name(part))
+    return _is_attached(part) or bool(letters.file_name(part))
+
+
+def _is_attached(part: Message) -> bool:
+    return str(part.get("Content-Disposition") or "").lower().startswith("attachment")
 
 
 def _files(mail: Message) -> list[str]:
@@ -143,9 +153,3 @@ def _answers(mail: Message) -> list[str]:
     thread = _ID.findall(" ".join(letters.raw_headers(mail, "References")))
     found = [message_id(each) for each in [*nearest, *reversed(thread)]]
     return list(dict.fromkeys(found))[:MOST_ANSWERED]
-
-
-def _unquoted(text: str) -> str:
-    """Lines that are marked as quoted go, wherever they stand."""
-    kept = [line for line in text.split("\n") if not line.startswith(">")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept))

@@ -1,5 +1,6 @@
 """Replies: a mail that comes in, the answers it gives, and what becomes of it."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from meetings import (
     held_replies,
     mail_reading,
     mail_texts,
+    own_words,
     writers,
 )
 from meetings.arrivals import ArrivalKind
@@ -74,6 +76,7 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
         incoming = Incoming(mail.kind, mail.answers, sender, mail.sent_at, now)
         found = await _findings(mail, incoming, now=now)
         if written is not None and (mail.is_letter or not any(map(_did_something, found))):
+            written = await _without_ours(written, sender)
             kept = await _kept(mail, written, sender, arrival.id, found, now=now)
             is_plain = mail.why == arrivals.NO_CALENDAR
             # What waits as a letter need not wait a second time for what is attached to it.
@@ -159,6 +162,15 @@ async def _kept(
         meeting=kept.meeting,
         person=kept.person,
     )
+
+
+async def _without_ours(written: mail_texts.Letter, sender: Sender) -> mail_texts.Letter:
+    """What it quotes of others is kept; what is ours nobody knew who read it first."""
+    if len(written.said) >= len(written.text.strip()):
+        return written
+    ours = await own_words.to(sender.address, written.answers)
+    said = await asyncio.to_thread(mail_texts.newly_said, written.text, ours)
+    return replace(written, said=said)
 
 
 async def _note(

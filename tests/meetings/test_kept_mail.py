@@ -108,6 +108,34 @@ async def test_automatic_mail_is_kept_with_its_person_and_never_told(
     assert await Message.count().where(Message.kind == "letter_forwarded") == 1
 
 
+# --- what is quoted ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_ours"),
+    [
+        ("On 2 Mar 2026, at 10:00, {board} <folkmoot@localhost.localdomain> wrote:\n> x", True),
+        ("On 02/03/2026 10:00, {board} wrote:\n> x", True),
+        ("> Thursday 14 January 2027, 15:00–17:00 Berlin\nFine", True),
+        ("On 02/03/2026 10:00, Peter Miller wrote:\n> x", False),
+        ("On 2 Mar 2026, at 10:00, Peter <peter@example.org> wrote:\n> x", False),
+        ("> 90 % of our sites", False),
+    ],
+)
+async def test_letter_loses_only_what_it_quotes_of_ours(
+    scene: Gathering, now: datetime, quoted: str, is_ours: bool
+) -> None:
+    quoted = quoted.format(board=scene.board.name)
+    words = f"I come by train.\n\n{quoted}\n"
+    data = plain(words, sender="alan@example.org", subject="Hello", headers="")
+    await replies.take(data, now=now)
+    letter = await Letter.select(Letter.text, Letter.said).first()
+    assert letter is not None
+    assert letter["text"] == words.strip()
+    assert (letter["said"] != words.strip()) is is_ours
+    assert letter["said"].startswith("I come by train.")
+
+
 # --- bounces -----------------------------------------------------------------------------------
 
 

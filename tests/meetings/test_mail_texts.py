@@ -112,7 +112,7 @@ def test_read_takes_text_files_and_what_is_answered() -> None:
     )
     assert letter == Letter(
         text="A long line that goes on.\n-- \nGrace",
-        said="A long line that goes on.\n--\nGrace",
+        said="A long line that goes on.\n-- \nGrace",
         files=("../agenda.pdf", "unnamed (image/png)"),
         answers=("two@board.example.org", "one@board.example.org"),
     )
@@ -121,6 +121,21 @@ def test_read_takes_text_files_and_what_is_answered() -> None:
 def test_read_takes_html_where_there_is_no_text() -> None:
     letter = read(mail("Content-Type: text/html; charset=utf-8", "", "<p>Só tarde</p>"))
     assert (letter.text, letter.said) == ("Só tarde", "Só tarde")
+
+
+def test_from_html_marks_what_is_quoted() -> None:
+    page = "<div>Yes</div><div>On 2 Mar 2026, B &lt;b@example.org&gt; wrote:<br></div>"
+    page += "<blockquote type='cite'><div>Will you come?</div>Do</blockquote><div>Grace</div>"
+    text = from_html(page)
+    assert text.replace("\n\n", "\n").split("\n")[-3:] == ["> Will you come?", "> Do", "Grace"]
+    assert newly_said(text) == "Yes\n\nGrace"
+
+
+def test_read_takes_a_text_that_has_a_name_and_a_mail_that_is_passed_on_without_a_word() -> None:
+    named = mail('Content-Type: text/plain; name="message.txt"', "", "I come by train.")
+    assert read(named).text == "I come by train."
+    passed_on = mail("Content-Type: message/rfc822", "", "Subject: x", "", "It came back.")
+    assert read(passed_on).text == "It came back."
 
 
 @given(st.binary(max_size=400))

@@ -1,0 +1,57 @@
+"""The words that mail programs put around what they quote, in the languages they speak."""
+
+import re
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(each.strip().casefold() for each in re.split(r"[|\n]", text) if each.strip())
+
+
+WROTE = _set("""
+    wrote | writes | schrieb | a écrit | escribió | escribio | ha scritto | scritto | escreveu
+    schreef | skrev | kirjoitti | napisał | napsal | napísal | írta | a scris | написал
+    написав | написала | пише | пишет | έγραψε | yazdı | כתב | كتب | نوشت | 写道 | 寫道
+    書きました | 님이 작성 | viết | menulis | เขียนว่า | ने लिखा | skrifaði | rašė | parašė
+    rakstīja | kirjutas | napisao | napisala | je napisal | va escriure | idatzi du | pisze
+    napisano
+""")
+SENDERS = _set("""
+    from | von | de | da | van | fra | från | frå | lähettäjä | od | feladó | de la | от | від
+    από | kimden | gönderen | מאת | من | از | 发件人 | 寄件者 | 寄件人 | 差出人 | 送信者
+    送信元 | 보낸 사람 | 보낸사람 | từ | dari | จาก | प्रेषक | expéditeur | remitente | mittente
+    remetente | avsändare | afsender | avsender | afzender | absender | nadawca | odesílatel
+    отправитель | saatja | nuo | no
+""")
+DATES = _set("""
+    sent | date | gesendet | datum | envoyé | envoyé le | date d'envoi | enviado | enviado el
+    enviado em | enviada | enviada em | fecha | data | inviato | verzonden | sendt | skickat
+    dato | lähetetty | päivämäärä | wysłano | odesláno | odoslané | elküldve | küldve | dátum
+    trimis | отправлено | дата | надіслано | στάλθηκε | ημερομηνία | gönderildi
+    gönderme tarihi | tarih | נשלח | תאריך | تاريخ | التاريخ | تم الإرسال | 发送时间 | 日期
+    發送時間 | 寄件日期 | 送信日時 | 日付 | 日時 | 보낸 날짜 | 날짜 | ngày | đã gửi | gửi
+    tanggal | dikirim | วันที่ | ส่ง | saadetud | poslano
+""")
+SUBJECTS = _set("""
+    subject | betreff | objet | asunto | assunto | oggetto | onderwerp | emne | ämne | aihe
+    temat | předmět | predmet | tárgy | subiect | тема | относно | θέμα | konu | נושא | الموضوع
+    موضوع | 主题 | 主旨 | 主題 | 件名 | 제목 | chủ đề | tiêu đề | perihal | subjek | เรื่อง
+    विषय | teema | tema | assumpte | gaia | pwnc
+""")
+_DEVICES = (
+    r"sent from (?:my|mail|outlook|yahoo|samsung|proton|gmail|aol|a mobile)\b",
+    r"sent (?:with|using|via) (?:proton|outlook|spark|the mobile|my)\b",
+    r"get outlook for\b",
+    r"von meinem .{1,40} gesendet",
+    r"gesendet (?:von|mit|aus) (?:meinem|mail|outlook|yahoo|iphone|der|dem)\b",
+    r"diese nachricht wurde von meinem .{1,60} gesendet",
+    r"envoyé (?:de|depuis) (?:mon|ma|outlook|courrier|yahoo)\b",
+    r"obtenir outlook pour\b|outlook für .{1,20} beschaffen|obtener outlook para\b",
+    r"enviado (?:desde|do|de) (?:mi|meu|minha|correo|email|outlook)\b",
+    r"inviato (?:da|dal) (?:mio|mia|iphone|ipad|posta|outlook|libero)\b",
+    r"verzonden vanaf|verstuurd vanaf|skickat från min|sendt fra min",
+    r"lähetetty .{0,40}(?:iphone|laitteesta)",
+    r"wysłan[eo] z|odesláno z|отправлено с|iphone'?umdan gönderildi|发自我的|傳自我的|從我的",
+    r"iphoneから送信|나의 iphone에서 보냄|בברכה, נשלח|أرسلت من",
+)
+# A line that a program adds below the words, with an address behind it at most.
+DEVICE = re.compile(rf"[ \t]*(?:{'|'.join(_DEVICES)})[^\n]{{0,160}}\Z", re.IGNORECASE)
