@@ -6,7 +6,7 @@ from typing import Any
 
 from piccolo.custom_types import Combinable
 
-from board import closed_addresses, damages, db, limits, links, mime, outbox
+from board import closed_addresses, damages, db, limits, mime, outbox, settings
 from board.errors import DatabaseUnavailable
 from board.rules import outbox as rules
 from board.rules.outbox import MailState
@@ -16,6 +16,7 @@ log = logging.getLogger("folkmoot.deliveries")
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 20
+CLEANED_AT_ONCE = 50
 
 
 async def claim(
@@ -60,9 +61,8 @@ async def settle_sent(
 
     In the built-in mailbox they stay, since that is where they are followed.
     """
-    body = (
-        message.body if state == MailState.mailbox else mime.redact(message.body, links.pattern())
-    )
+    is_live = state == MailState.mailbox
+    body = message.body if is_live else mime.redact(message.body)
     return await _settle(
         message,
         {
@@ -70,6 +70,7 @@ async def settle_sent(
             Message.sent_at: now,
             Message.body: body,
             Message.copies: message.copies + 1,
+            Message.links_removed_at: None if is_live else now,
             Message.error: "",
         },
     )
@@ -126,6 +127,30 @@ async def give_back(owner: str) -> None:
 async def give_back_one(message: Message) -> None:
     """The same for one mail, which nobody has judged: it keeps its place."""
     await _give_back((Message.id == message.id) & (Message.lease_token == message.lease_token))
+
+
+async def remove_links(now: datetime) -> None:
+    """A job of the worker: what has left, or never will, opens nothing any more.
+
+    The built-in mailbox keeps its links for as long as it is there.
+    """
+    done = [MailState.sent, MailState.withdrawn, MailState.superseded, MailState.expired]
+    if settings.current().smtp is not None:
+        done.append(MailState.mailbox)
+    for _ in range(CLEANED_AT_ONCE):
+        row = await Message.select(Message.id, Message.state, Message.body).where(
+            Message.links_removed_at.is_null(), Message.state.is_in([s.value for s in done])
+        ).first()  # fmt: skip
+        if row is None:
+            return
+        try:
+            body = mime.redact(row["body"])
+        except Exception:  # what cannot be read cannot be searched either
+            log.exception("Mail %s is damaged; its words are removed", row["id"])
+            body = b""
+        await Message.update({Message.body: body, Message.links_removed_at: now}).where(
+            Message.id == row["id"], Message.state == row["state"]
+        )
 
 
 # --- steps ---------------------------------------------------------------------------------

@@ -44,14 +44,6 @@ _TOKEN = re.compile(r"[2-9a-z]{12}[a-z2-7]{26}")
 TOKEN_LENGTH = 38
 
 
-def pattern() -> re.Pattern[str]:
-    """Finds the personal links of this installation in a text, to remove them from stored mail."""
-    paths = "|".join(PATHS.values())
-    return re.compile(
-        rf"{re.escape(settings.current().origin)}/(?:{paths})/[2-9a-z]{{12}}[a-z2-7]{{26}}"
-    )
-
-
 async def issue(
     purpose: Purpose,
     *,

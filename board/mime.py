@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -11,10 +11,10 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from board import letters
+from board.rules import personal_links
 from board.rules.wording import clean_header, clean_text
 
 BODY_LIMIT = 100_000
-REMOVED = "[personal link removed]"
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,189}\Z")
 _ALWAYS = (
@@ -36,7 +36,6 @@ _PERHAPS = (
     "list-unsubscribe-post",
 )
 _IN_PARTS = {"content-type", "content-transfer-encoding", "content-disposition"}
-_REST_OF_URL = r"""(?:[?/#][^\s"'<>()\[\]]*)?"""
 
 
 class UnsafeMail(ValueError):
@@ -161,27 +160,26 @@ def gate(message: bytes, expected_to: str) -> None:
             raise UnsafeMail(f"A part of the mail is malformed: {part.defects[0]}.")
 
 
-def redact(message: bytes, personal: re.Pattern[str] | Iterable[str]) -> bytes:
-    """The same mail with its personal links, given as a pattern or one by one, taken out."""
-    sources = [personal.pattern] if isinstance(personal, re.Pattern) else map(re.escape, personal)
-    links = re.compile("|".join(f"(?:{each}){_REST_OF_URL}" for each in sources if each) or r"(?!)")
+def redact(message: bytes) -> bytes:
+    """The same mail with its personal links taken out, whatever part or header they stand in."""
     block, blank, _ = message.partition(b"\r\n\r\n")
     mail = message_from_bytes(message, policy=policy.SMTP.clone(refold_source="none"))
     for part in mail.walk():
-        if part.get_content_maintype() != "text" and part.get_content_type() != "application/ics":
+        if part.is_multipart():
             continue
-        before = letters.content(part).decode("utf-8", "replace")
-        after = links.sub(REMOVED, before)
-        unfolded = re.sub(r"\r?\n[ \t]", "", after)
-        if part.get_content_subtype() in {"calendar", "ics"} and links.search(unfolded):
-            after = links.sub(REMOVED, unfolded)
+        before = letters.content(part)
+        after = personal_links.without_in_bytes(before)
+        unfolded = re.sub(rb"\r?\n[ \t]", b"", after)
+        if part.get_content_subtype() in {"calendar", "ics"}:
+            bare = personal_links.without_in_bytes(unfolded)
+            after = bare if bare != unfolded else after
         if after != before:
-            encoded = b64encode(after.encode()).decode("ascii")
+            encoded = b64encode(after).decode("ascii")
             del part["Content-Transfer-Encoding"]
             part["Content-Transfer-Encoding"] = "base64"
             part.set_payload("\n".join(re.findall(".{1,76}", encoded)) + "\n")
     rest = mail.as_bytes().partition(b"\r\n\r\n")[2]
-    return _without_links(block, links) + blank + rest
+    return _without_links(block) + blank + rest
 
 
 def readable(message: bytes) -> Readable:
@@ -255,13 +253,10 @@ def _check_names(names: list[str]) -> None:
             raise UnsafeMail(f"The header “{clean_header(found[0], 40)}” must be there {problem}.")
 
 
-def _without_links(block: bytes, links: re.Pattern[str]) -> bytes:
-    kept = []
-    for line in re.split(rb"\r\n(?![ \t])", block):
-        if line.lower().startswith(b"list-unsubscribe"):
-            continue
-        kept.append(links.sub(REMOVED, line.decode("latin-1")).encode("latin-1", "replace"))
-    return b"\r\n".join(kept)
+def _without_links(block: bytes) -> bytes:
+    lines = re.split(rb"\r\n(?![ \t])", block)
+    kept = [line for line in lines if not line.lower().startswith(b"list-unsubscribe")]
+    return b"\r\n".join(map(personal_links.without_in_bytes, kept))
 
 
 def _message_id(text: str) -> str:

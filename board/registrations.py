@@ -3,6 +3,7 @@
 from board import (
     credit_questions,
     damages,
+    deliveries,
     extensions,
     followers,
     funnels,
@@ -136,6 +137,7 @@ def register_extensions() -> None:
         paces.every(60, answers_owed.remind_due),
         paces.every(3600, webhook_deliveries.forget),
         paces.every(3600, sent_forms.forget),
+        paces.every(20, deliveries.remove_links),
     ]
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from board import sandbox, settings
+from board.rules import personal_links
 from meetings import arrivals, mail_texts
 from meetings.arrivals import Arrival, ArrivalKind
 from meetings.authentication_results import authenticated
@@ -40,7 +41,11 @@ async def safely(data: bytes, *, is_cut: bool = False) -> Opened:
 
 
 def read(data: bytes, is_cut: bool, trusted_authserv_id: str) -> Opened:
-    """The same in this very process."""
+    """The same in this very process; what it quotes of ours is kept without its personal links."""
+    return personal_links.without_in(_read(data, is_cut, trusted_authserv_id))
+
+
+def _read(data: bytes, is_cut: bool, trusted_authserv_id: str) -> Opened:
     tree, problem = arrivals.opened(data, is_cut=is_cut)
     mail = arrivals.sort(tree, problem, data)
     if mail.kind is ArrivalKind.unreadable and not mail.is_letter:

@@ -14,6 +14,7 @@ from litestar.datastructures import UploadFile
 
 from board.errors import Refused
 from board.pages import bodies
+from board.rules import personal_links
 from board.rules.addresses import email_problem
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -71,6 +72,8 @@ class Form:
         """Text without control characters, blanks at the ends, or (unless `lines`) line breaks."""
         raw = self._raw(name)
         cleaned = self._clean(name, label, raw, lines=lines)
+        # Whoever quotes a mail of ours here would hand the link to everybody who may read it.
+        cleaned = personal_links.without(cleaned)
         if required and not cleaned:
             self.refuse(name, f"{label}: please fill this in.")
         if len(cleaned) > most:

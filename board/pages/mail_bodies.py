@@ -5,9 +5,9 @@ from html import escape
 
 from litestar.response import Response
 
-from board import links
 from board.errors import NotFound
 from board.mime import Readable
+from board.rules import personal_links
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
 # A page opened from a plain sandbox inherits it: its forms would not work. The mailbox's may.
@@ -18,7 +18,7 @@ HIDDEN = "(a personal link)"
 
 def dead(html: str) -> Response[str]:
     """As the recipient sees it, without a single address to follow or copy."""
-    return _frame(re.sub(r'\shref="[^"]*"', "", links.pattern().sub(HIDDEN, html)), DEAD)
+    return _frame(re.sub(r'\shref="[^"]*"', "", personal_links.without(html, HIDDEN)), DEAD)
 
 
 def live(html: str) -> Response[str]:
@@ -32,17 +32,17 @@ def html_of(mail: Readable) -> str:
 
 
 def text_of(mail: Readable, *, is_live: bool = False) -> str:
-    return mail.text if is_live else links.pattern().sub(HIDDEN, mail.text)
+    return mail.text if is_live else personal_links.without(mail.text, HIDDEN)
 
 
-def attachment(mail: Readable, number: int) -> Response[bytes]:
+def attachment(mail: Readable, number: int, *, is_live: bool = False) -> Response[bytes]:
     """The attachment of that number, counted from 0, as a download."""
     if not 0 <= number < len(mail.attachments):
         raise NotFound
     name, kind, data = mail.attachments[number]
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name) or "attachment"
     return Response(
-        data,
+        data if is_live else personal_links.without_in_bytes(data),
         media_type=kind
         if kind in ("text/calendar", "application/ics")
         else "application/octet-stream",

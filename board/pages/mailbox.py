@@ -57,7 +57,8 @@ class Mailbox(Controller):
     async def attachment(
         self, message_id: FromPath[str], number: FromPath[int], administration: SignedIn
     ) -> Response[bytes]:
-        return mail_bodies.attachment(await _open(message_id, administration), number)
+        mail = await _open(message_id, administration)
+        return mail_bodies.attachment(mail, number, is_live=True)
 
 
 def _must_be_open() -> None:

@@ -29,6 +29,7 @@ class Message(Table, tablename="message"):
     due_at = instant()
     expires_at = maybe_instant()
     sent_at = maybe_instant()
+    links_removed_at = maybe_instant()
     attempts = Integer(default=0)
     copies = Integer(default=0)  # how often it has gone out, or may have
     lease_owner = Varchar(length=64, null=True, default=None)

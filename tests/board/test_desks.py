@@ -8,6 +8,7 @@ from piccolo.engine.base import Engine
 
 from board import desks, journal, links, mime, opt_outs, renewals
 from board.errors import NotFound, TooMany
+from board.rules import personal_links
 from board.rules.consents import Attribution
 from board.tables.journal import Entry
 from board.tables.membership import Invitation, Member
@@ -28,7 +29,7 @@ async def url_in(kind: str) -> str:
         .first()
     )
     assert message is not None
-    (found,) = set(links.pattern().findall(mime.readable(message.body).text))
+    (found,) = set(personal_links.found_in(mime.readable(message.body).text))
     return str(found)
 
 

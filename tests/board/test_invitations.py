@@ -17,6 +17,7 @@ from board import (
 )
 from board import links as personal
 from board.errors import Forbidden, LostRace, Refused
+from board.rules import personal_links
 from board.rules.boards import Role
 from board.rules.profiles import Profile
 from board.tables.membership import Candidate, Invitation, Member
@@ -54,7 +55,7 @@ async def test_send_writes_a_mail_with_a_personal_link_for_each(
         mail = mime.readable(message.body)
         assert mail.subject == "A seat on the Customer Advisory Board"
         assert mail.text.startswith(f"Dear {name},\n\nwill you?")
-        (found[name],) = set(personal.pattern().findall(mail.text + mail.html))
+        (found[name],) = set(personal_links.found_in(mail.text + mail.html))
         invitation = await of(name)
         link = await personal.open_link(
             personal.Purpose.invitation, found[name].rpartition("/")[2], now=now
@@ -140,7 +141,7 @@ async def test_accept_takes_the_seat_and_welcomes(now: datetime) -> None:
     assert await mails("Alan") == [("invitation_sent", "mailbox"), ("welcome_sent", "pending")]
     welcome = await Message.objects().where(Message.kind == "welcome_sent").first()
     assert welcome is not None
-    (url,) = set(personal.pattern().findall(mime.readable(welcome.body).text))
+    (url,) = set(personal_links.found_in(mime.readable(welcome.body).text))
     desk = await personal.open_link(personal.Purpose.desk, url.rpartition("/")[2], now=now)
     assert desk.person == member.person
 

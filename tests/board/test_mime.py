@@ -16,7 +16,7 @@ from tests.counts import examples
 
 ICS = "BEGIN:VCALENDAR\r\nSUMMARY:Beirat Köln – Sitzung №3\r\nEND:VCALENDAR\r\n".encode()
 CALENDAR = mime.CalendarPart("REQUEST", ICS)
-LINK = "https://board.example.org/r/abc234abc234qrstuvwxyz234567abcdef"
+LINK = "https://board.example.org/r/abc234abc234qrstuvwxyz234567abcdefghij"
 HOSTILE = "=?utf-8?q?a=0d=0aBcc:_eve@example.net?="
 
 
@@ -222,27 +222,24 @@ def test_redact_takes_personal_links_out_of_every_part() -> None:
         ),
         unsubscribe_url=LINK,
     )
-    for personal in (re.compile(r"https://board\.example\.org/r/[2-9a-z]{34}"), [LINK]):
-        bare = mime.redact(data, personal)
-        decoded = b"".join(
-            bytes(part.get_payload(decode=True) or b"") for part in parsed(bare).walk()
-        )
-        assert (LINK[-20:].encode() in decoded, LINK[-20:].encode() in bare) == (False, False)
-        mime.gate(bare, "alan@norrland.example.com")
-        mail = mime.readable(bare)
-        assert mail.text.split("\n")[:2] == [
-            "Answer: [personal link removed]",
-            "or [personal link removed]. Meeting: https://board.example.org/m/1",
-        ]
-        assert mail.html == '<a href="[personal link removed]">Yes</a>\n'
-        assert parsed(bare)["List-Unsubscribe"] is None
-        assert mail.subject == "Invitation: Spring meeting"
-        assert tree(parsed(bare)) == tree(parsed(data))
+    bare = mime.redact(data)
+    decoded = b"".join(bytes(part.get_payload(decode=True) or b"") for part in parsed(bare).walk())
+    assert (LINK[-20:].encode() in decoded, LINK[-20:].encode() in bare) == (False, False)
+    mime.gate(bare, "alan@norrland.example.com")
+    mail = mime.readable(bare)
+    assert mail.text.split("\n")[:2] == [
+        "Answer: [personal link removed]",
+        "or [personal link removed]. Meeting: https://board.example.org/m/1",
+    ]
+    assert mail.html == '<a href="[personal link removed]">Yes</a>\n'
+    assert parsed(bare)["List-Unsubscribe"] is None
+    assert mail.subject == "Invitation: Spring meeting"
+    assert tree(parsed(bare)) == tree(parsed(data))
 
 
 def test_redact_without_links_changes_nothing() -> None:
     data = composed(calendar=CALENDAR, subject="Köln " * 20)
-    assert mime.redact(data, [LINK]) == data == mime.redact(data, [])
+    assert mime.redact(data) == data
 
 
 def test_readable_shows_the_invitation_once() -> None:

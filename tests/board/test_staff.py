@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from piccolo.engine.base import Engine
 
-from board import access, links, mime, staff
+from board import access, mime, staff
 from board.errors import Forbidden, LostRace, NotFound, Refused
+from board.rules import personal_links
 from board.rules.boards import Role
 from board.tables.journal import Entry
 from board.tables.outbox import Message
@@ -39,7 +40,7 @@ async def test_invited_colleague_chooses_a_password_by_mailed_link(
     message = await Message.objects().first()
     assert message is not None
     assert (message.to_address, message.board) == ("Linus@harbour.example.com", None)
-    (url,) = set(links.pattern().findall(mime.readable(message.body).text))
+    (url,) = set(personal_links.found_in(mime.readable(message.body).text))
     await staff.set_password(url.rpartition("/")[2], "a sentence is easy", now=now)
     token = await access.sign_in(
         "linus@harbour.example.com", "a sentence is easy", address="192.0.2.1", now=now

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from board import deliveries, links, mime
+from board import deliveries, mime
 from board.errors import LostRace
+from board.rules import personal_links
 from board.rules.outbox import MailState
 from board.tables.outbox import Message
 from meetings import attendance, meetings
@@ -292,4 +293,4 @@ async def test_uids_stay_the_same_over_every_mail(scene: Gathering) -> None:
     assert readers(moved) == readers(cancelled) == FOUR
     assert [each.uid for each in moved] == [each.uid for each in cancelled]
     assert {each.uid for each in moved} == {each.uid for each in scene.sittings}
-    assert links.pattern().findall("".join(each.text + each.ics for each in cancelled)) == []
+    assert personal_links.found_in("".join(each.text + each.ics for each in cancelled)) == []

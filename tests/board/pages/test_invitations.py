@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from board import links
+from board.rules import personal_links
 from board.rules.boards import Role
 from board.tables.membership import Invitation
 from board.tables.outbox import Message
@@ -199,14 +199,14 @@ async def test_personal_link_is_nowhere_on_staff_pages(
     await client.post(f"/boards/{board.id}/invitations", data=letter(csrf, chosen))
     message = await Message.objects().first()
     assert message is not None
-    assert len(links.pattern().findall(message.body.decode().replace("=\r\n", ""))) == 2
+    assert len(personal_links.found_in(message.body.decode().replace("=\r\n", ""))) == 2
     for path in (f"/boards/{board.id}/invitations", f"/outbox/{message.id}"):
-        assert links.pattern().findall((await client.get(path)).text) == []
+        assert personal_links.found_in((await client.get(path)).text) == []
     body = await client.get(f"/outbox/{message.id}/body")
-    assert (links.pattern().findall(body.text), "href=" in body.text) == ([], False)
+    assert (personal_links.found_in(body.text), "href=" in body.text) == ([], False)
     assert (await client.get(f"/mailbox/{message.id}")).status_code == 404
     await Message.update({Message.state: "mailbox"}).where(
         Message.sent_at.is_null(), Message.due_at > now - timedelta(days=1)
     )
     live = await client.get(f"/mailbox/{message.id}/body")
-    assert len(links.pattern().findall(live.text)) == 1
+    assert len(personal_links.found_in(live.text)) == 1

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from board import journal, links, mime, outbox, settings
+from board.rules import personal_links
 from board.rules.boards import Role
 from board.tables.outbox import Message
 from board.tables.programmes import Board
@@ -74,7 +75,7 @@ async def test_mail_is_shown_as_its_reader_sees_it_with_dead_links(
     assert "(a personal link)" in page.text
     body = await client.get(f"/outbox/{identifier}/body")
     assert "Hello Alan," in body.text
-    assert ("href=" in body.text, links.pattern().findall(body.text + page.text)) == (False, [])
+    assert ("href=" in body.text, personal_links.found_in(body.text + page.text)) == (False, [])
     assert "sandbox allow-popups" in body.headers["content-security-policy"]
     file = await client.get(f"/outbox/{identifier}/attachments/0")
     assert (file.content, file.headers["content-disposition"]) == (
@@ -143,7 +144,7 @@ async def test_mailbox_has_live_links_for_managers_of_the_board(
     assert statuses == [200, 403, 404]
     body = await client.get(f"/mailbox/{arrived}/body")
     assert 'target="_blank" rel="noopener noreferrer"' in body.text
-    assert len(links.pattern().findall(body.text)) == 1
+    assert len(personal_links.found_in(body.text)) == 1
     assert body.headers["content-security-policy"].endswith(
         "sandbox allow-popups allow-popups-to-escape-sandbox"
     )
