@@ -52,6 +52,7 @@ from meetings import (
     reminder_mails,
     reminders,
     renderings,
+    replies,
     report_out_reminders,
     report_out_sections,
     request_words,
@@ -66,6 +67,7 @@ from meetings import (
 )
 from meetings import webhook_facts as facts_for_webhooks
 from meetings.agenda import ItemRemoved
+from meetings.delegations import SubstituteInvited
 from meetings.happenings import AttendeeRemoved, DateChanged, SittingMoved
 from meetings.said import RequestDropped, RequestHeard
 
@@ -171,6 +173,7 @@ def register_extensions() -> None:
             ItemRemoved: [outcomes.keep_item],
             RequestHeard: [requests.open_for],
             RequestDropped: [requests.close_for],
+            SubstituteInvited: [replies.count_of_substitute],
         }
     )
     journal.listeners[:] = [webhooks.hear]

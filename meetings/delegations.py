@@ -1,15 +1,26 @@
 """Delegations: somebody is sent in a member's place, and may have answered before we knew."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from board import db, journal
+from board import db, followers, journal
 from board.access import Viewer
 from board.errors import Refused
-from meetings import held_replies, meetings, replies, substitutes
+from meetings import meetings, substitutes
 from meetings.rules.attendance import Source
 from meetings.rules.substitutes import SubstituteState
 from meetings.substitutes import Wish
 from meetings.tables.meetings import Attendee
+
+
+@dataclass(frozen=True, slots=True)
+class SubstituteInvited:
+    """Somebody is asked in another's place, and may have answered from that address before."""
+
+    meeting_id: str
+    email: str
+    by: journal.Actor
+    now: datetime
 
 
 async def ask_by_link(
@@ -28,8 +39,7 @@ async def ask_by_link(
         if answered.state is None:
             raise Refused(answered.sentence, field="email")
         if answered.invited:
-            held = await held_replies.of_meeting(meeting.id, answered.invited)
-            await replies.count_held(held, by=by, now=now)
+            await followers.follow(SubstituteInvited(meeting.id, answered.invited, by, now))
     return answered.state
 
 
@@ -38,6 +48,5 @@ async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
     async with db.transaction():
         email = await substitutes.approve(substitute_id, by=by, now=now)
         [row] = await substitutes.by_ids([substitute_id])
-        held = await held_replies.of_meeting(row["meeting"], email)
-        await replies.count_held(held, by=by.actor, now=now)
+        await followers.follow(SubstituteInvited(row["meeting"], email, by.actor, now))
     return email

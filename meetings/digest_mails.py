@@ -9,7 +9,7 @@ from board.rules.boards import Role
 from board.rules.members import MemberState
 from board.tables.membership import Member
 from board.tables.staff import Staff
-from meetings import report_outs, requests
+from meetings import digest_clocks, requests
 from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest
 
@@ -35,7 +35,7 @@ async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now
         .first()
     )
     is_again = void is not None
-    due = await report_outs.digest_due(digest["meeting"], now=now)
+    due = await digest_clocks.running(digest["meeting"], now=now)
     asked = await requests.numbers_of_meeting(digest["meeting"])
     owed = sum(request["verdict"] is None for request in asked.values())
     for person in people:

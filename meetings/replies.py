@@ -24,6 +24,7 @@ from meetings import (
 from meetings.arrivals import ArrivalKind
 from meetings.calendar_answers import MAIL, Finding
 from meetings.correspondence import Received
+from meetings.delegations import SubstituteInvited
 from meetings.delivery_reports import Bounce
 from meetings.held_replies import Incoming
 from meetings.rsvps import Sender
@@ -96,6 +97,12 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
         )
         await _follow(found, now=now)
     return replace(outcome, is_readable=mail.is_mail)
+
+
+async def count_of_substitute(invited: SubstituteInvited) -> None:
+    """What the one who is now invited had answered already counts from then on."""
+    held = await held_replies.of_meeting(invited.meeting_id, invited.email)
+    await count_held(held, by=invited.by, now=invited.now)
 
 
 async def count_held(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime) -> int:

@@ -9,7 +9,7 @@ from board import db, journal
 from board.access import Viewer
 from board.tables.outbox import Message
 from board.tables.programmes import Board
-from meetings.rules.editions import Edition
+from meetings import digest_clocks
 from meetings.rules.meetings import MeetingKind, MeetingState
 from meetings.rules.report_outs import (
     DIGEST_SOON,
@@ -19,7 +19,6 @@ from meetings.rules.report_outs import (
     notes_clock,
     stage,
 )
-from meetings.tables.digests import Digest
 from meetings.tables.meetings import Meeting, Sitting
 
 NOTES = "notes_sent"  # the kind of mail that stops the first clock
@@ -95,7 +94,7 @@ async def of_boards(
         return []
     rows = await _meetings(over)
     sent = await first_sent(over)
-    released = await _released(over)
+    released = await digest_clocks.released(over)
     made = [
         _report_out(row, ended[row["id"]], sent.get(row["id"]), released.get(row["id"]), now=now)
         for row in rows
@@ -116,27 +115,6 @@ async def first_sent(meeting_ids: Sequence[str]) -> dict[str, datetime]:
         .order_by(Message.sent_at, ascending=False)
     )
     return {row["cause"]: row["sent_at"] for row in rows}
-
-
-async def digest_of(meeting_id: str, *, now: datetime) -> Clock | None:
-    """The clock of one meeting's digest; None before its end, and where none is owed."""
-    row = (await _meetings([meeting_id]))[0]
-    last = await (
-        Sitting.select(Sitting.ends_at)
-        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
-        .order_by(Sitting.ends_at, ascending=False)
-        .first()
-    )
-    if last is None or not row["created_at"] <= last["ends_at"] <= now:
-        return None
-    released = await _released([meeting_id])
-    return _report_out(row, last["ends_at"], None, released.get(meeting_id), now=now).digest
-
-
-async def digest_due(meeting_id: str, *, now: datetime) -> Clock | None:
-    """The same while it runs; None once members have their edition."""
-    clock = await digest_of(meeting_id, now=now)
-    return clock if clock and clock.stopped_at is None else None
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -173,19 +151,6 @@ async def _meetings(ids: Sequence[str]) -> list[dict[str, Any]]:
         Meeting.board.notes_hours.as_alias("notes_hours"),
         Meeting.board.digest_days.as_alias("digest_days"),
     ).where(Meeting.id.is_in(list(ids)))
-
-
-async def _released(meeting_ids: Sequence[str]) -> dict[str, datetime]:
-    rows = await (
-        Digest.select(Digest.meeting, Digest.released_at)
-        .where(
-            Digest.meeting.is_in(list(meeting_ids)),
-            Digest.edition == Edition.members.value,
-            Digest.released_at.is_not_null(),
-        )
-        .order_by(Digest.released_at, ascending=False)
-    )
-    return {row["meeting"]: row["released_at"] for row in rows}
 
 
 def _report_out(

@@ -11,7 +11,7 @@ from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.extensions import Renewal
 from board.rules.boards import Role, may
 from board.tables.links import PersonalLink
-from meetings import digest_mails, digests, drafts, report_outs, requests, signatures
+from meetings import digest_clocks, digest_mails, digests, drafts, requests, signatures
 from meetings.rules.digest_outline import differences
 from meetings.rules.editions import DigestState, Edition
 from meetings.rules.reviews import SECTIONS, check_reviewable
@@ -85,7 +85,7 @@ async def show(
         "has_signed": viewer.id in {one["staff"] for one in signatures},
         "requests": await requests.of_meeting(digest["meeting"], viewer, now=now),
         "changes": await _changes(digest, asked),
-        "due": await report_outs.digest_due(digest["meeting"], now=now),
+        "due": await digest_clocks.running(digest["meeting"], now=now),
     }
 
 

@@ -10,11 +10,11 @@ from board.rules.consents import Attribution
 from board.tables.links import PersonalLink
 from meetings import (
     agenda,
+    digest_clocks,
     feedback,
     meetings,
     notes,
     outcomes,
-    report_outs,
     requests,
     rooms,
     talk,
@@ -93,7 +93,7 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
         "total": sum(counts.values()),
         "written": written,
         "clock": clock,
-        "digest_clock": await report_outs.digest_of(meeting_id, now=now),
+        "digest_clock": await digest_clocks.of_meeting(meeting_id, now=now),
         "talk": talked.total if is_measured else None,
         "planned": talked.planned((await agenda.of_meeting(meeting)).entries)
         if is_measured

@@ -10,7 +10,7 @@ from board.rules.boards import Role
 from board.tables.outbox import Message
 from board.tables.programmes import Board
 from board.tables.staff import Grant
-from meetings import releases, report_out_reminders, report_out_sections, report_outs
+from meetings import digest_clocks, releases, report_out_reminders, report_out_sections, report_outs
 from meetings.rules.editions import DigestState
 from meetings.tables.digests import Digest
 from meetings.tables.meetings import Meeting
@@ -121,12 +121,12 @@ async def test_clock_of_one_digest_runs_from_the_end_to_the_release(now: datetim
     floor = await floor_with_owner(now)
     end = now + OVER
     meeting = floor.meeting.id
-    assert await report_outs.digest_of(meeting, now=end - HOUR) is None
-    running = await report_outs.digest_due(meeting, now=end + HOUR)
+    assert await digest_clocks.of_meeting(meeting, now=end - HOUR) is None
+    running = await digest_clocks.running(meeting, now=end + HOUR)
     assert running is not None
     assert running.words == "due in 14 days"
     await releases.release(await drafted(floor), by=floor.ada, now=now)
-    stopped = await report_outs.digest_of(meeting, now=end + HOUR)
+    stopped = await digest_clocks.of_meeting(meeting, now=end + HOUR)
     assert stopped is not None
     assert stopped.is_kept
-    assert await report_outs.digest_due(meeting, now=end + HOUR) is None
+    assert await digest_clocks.running(meeting, now=end + HOUR) is None
