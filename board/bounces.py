@@ -1,15 +1,32 @@
 """Bounces: mails of ours that came back after they had gone out."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from board import db, journal
+from board import closed_addresses, db, journal, return_paths, settings
 from board.rules.addresses import address_key
 from board.rules.outbox import GONE_OUT, MailState
+from board.rules.verdicts import is_of_address
 from board.tables.outbox import Message
-from board.tables.people import Person
 
 RECENT = timedelta(days=5)  # mail servers give up by then (RFC 5321 4.5.4.1)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What came back: the server's words, and what makes them believable.
+
+    `status`: RFC 3463. `recipients`: whom the status part of a delivery report (RFC 3464) names.
+    `came_to`: the addresses that it was sent to, one of which may be a return path of ours.
+    """
+
+    reason: str
+    is_permanent: bool
+    status: str = ""
+    recipients: Sequence[str] = ()
+    came_to: Sequence[str] = ()
+
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -40,38 +57,48 @@ async def latest_to(addresses: Collection[str], *, now: datetime) -> Message | N
 
 
 async def take(
-    message_id: str, reason: str, *, is_permanent: bool, may_close: bool = True, now: datetime
-) -> Message | None:
-    """Marks the mail with that Message-ID; None if it is none of ours.
+    message_ids: Sequence[str], returned: Returned, *, now: datetime
+) -> tuple[Message | None, bool]:
+    """The mail of ours that came back, and whether that is believed; None if it is none of ours.
 
-    For good: the mail failed, and nothing more goes to the address until somebody corrects it,
-    unless nothing is said against the address itself (`may_close`).
+    Anybody can write a mail that says so. What is not believed changes nothing and waits for staff.
+    What is fails the mail, and puts the address in doubt if there is said to be none.
     """
-    if not message_id:
-        return None
+    signs = settings.current().signed_returns
+    signed = return_paths.mail_of(returned.came_to) if signs else None
+    named = await ours_among(message_ids)
+    which = Message.id == signed if signed else Message.message_id == (named or "-")
     async with db.transaction():
-        message = await Message.objects().where(Message.message_id == message_id).first()
-        if message is None or not is_permanent:
-            return message
+        message = await Message.objects().where(which).first()
+        if message is None:
+            return None, False
+        if not signed and (signs or not _is_reported(message, returned)):
+            return message, False
+        if not returned.is_permanent:
+            return message, True
         rows = (
             await Message.update(
-                {Message.state: MailState.failed.value, Message.error: reason[:500]}
+                {Message.state: MailState.failed.value, Message.error: returned.reason[:500]}
             )
             .where(Message.id == message.id, Message.state.is_in([s.value for s in GONE_OUT]))
             .returning(Message.id)
         )
         if not rows:
-            return message
-        if message.person and may_close:
-            await Person.update({Person.mail_refused_at: now}).where(
-                Person.id == message.person, Person.email_key == address_key(message.to_address)
-            )
-        await journal.record(
-            "mail.bounced",
-            message.id,
-            by=journal.Actor("mail"),
-            now=now,
-            board=message.board or "",
-            person=message.person or "",
-        )
-    return message
+            return message, True
+        if message.person and is_of_address(returned.status):
+            await closed_addresses.doubt(message, returned.reason, now=now)
+        else:
+            await journal.record(
+                "mail.bounced", message.id, by=closed_addresses.MAIL, now=now,
+                board=message.board or "", person=message.person or "",
+            )  # fmt: skip
+    return message, True
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _is_reported(message: Message, returned: Returned) -> bool:
+    """Without signatures only a delivery report counts that names the mail and its reader."""
+    named = {address_key(each) for each in returned.recipients}
+    return address_key(message.to_address) in named

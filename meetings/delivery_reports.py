@@ -36,6 +36,8 @@ class Bounce:
     is_permanent: bool
     reason: str
     status: str = ""
+    reported: tuple[str, ...] = ()  # the recipients that a formal report names in its status part
+    came_to: tuple[str, ...] = ()
 
 
 def bounce_of(mail: Message) -> Bounce | None:
@@ -78,6 +80,8 @@ def bounce_of(mail: Message) -> Bounce | None:
         reason=f"{reason}: {clean_line(diagnosis[1], 200)}" if diagnosis else f"{reason}.",
         status=next((each for each in codes if each[0] == ("5" if is_permanent else "4")), "")
         or (codes[0] if codes else ""),
+        reported=_reported(mail, said),
+        came_to=tuple(at for name in _CAME_TO for _, at in letters.mailboxes(mail, name)),
     )
 
 
@@ -99,6 +103,8 @@ _RETURNED = {
     "text/rfc822-header",
     "message/global-headers",
 }
+_RECIPIENT = r"(?im)^(?:Final|Original)-Recipient:[^;\n]*;\s*<?([^\s<>;]+@[^\s<>;]+)"
+_CAME_TO = ("To", "Delivered-To", "X-Original-To", "Envelope-To")
 _SYSTEMS = re.compile(
     r"mailer-?daemon|mail-?daemon|postmaster|postoffice|microsoftexchange[0-9a-f]+|mdaemon"
 )
@@ -134,9 +140,14 @@ def _words(mail: Message, parts: list[Message]) -> tuple[str, str]:
     return words[:_WORDS_LIMIT], copy
 
 
+def _reported(mail: Message, said: str) -> tuple[str, ...]:
+    if mail.get_content_type() != "multipart/report":
+        return ()
+    return tuple(clean_line(each, 254) for each in re.findall(_RECIPIENT, said)[:20])
+
+
 def _addresses(said: str, failed: str, words: str, copy: str) -> tuple[str, ...]:
-    field = r"(?im)^(?:Final|Original)-Recipient:[^;\n]*;\s*<?([^\s<>;]+@[^\s<>;]+)"
-    found = re.findall(field, said) or re.findall(_ADDRESS, failed)
+    found = re.findall(_RECIPIENT, said) or re.findall(_ADDRESS, failed)
     if not found:  # qmail, Yahoo and old Sendmail name them on lines of their own
         found = re.findall(rf"(?m)^[ \t]*+<?({_ADDRESS})>?:?[ \t]*+$", words)
         # In brackets it may be a Message-ID.

@@ -215,19 +215,17 @@ async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> Finding:
     """Surely ours only by its Message-ID; by recipient and time it waits for a manager."""
     bounce = mail.bounce
     assert bounce is not None
-    message = await bounces.take(
-        await bounces.ours_among(bounce.message_ids),
-        bounce.reason,
-        is_permanent=bounce.is_permanent,
-        may_close=not bounce.status.startswith("4"),
-        now=now,
+    returned = bounces.Returned(
+        bounce.reason, bounce.is_permanent, bounce.status, bounce.reported, bounce.came_to
     )
+    message, is_believed = await bounces.take(bounce.message_ids, returned, now=now)
     if message is None:
         return await _likely_bounced(bounce, now=now)
+    unproven = f"{bounce.reason.rstrip('.')}. Anybody can have written this: nothing was changed."
     return Finding(
-        bounce.reason,
-        is_effective=bounce.is_permanent,
-        is_settled=True,
+        bounce.reason if is_believed else unproven,
+        is_effective=is_believed and bounce.is_permanent,
+        is_settled=is_believed or not bounce.is_permanent,
         board=message.board,
         meeting=await _meeting_of(message),
         person=message.person,

@@ -251,8 +251,11 @@ GET  /p/{programme_id}/roadmap                                  public
 GET  /p/{token}                                                 link
 POST /p/{token}/votes                                           link
 GET  /people                                                    staff
+GET  /people/addresses                                          staff
 GET  /people/{person_id}                                        see
 POST /people/{person_id}                                        manage
+POST /people/{person_id}/address/closure                        manage
+POST /people/{person_id}/address/opening                        manage
 GET  /people/{person_id}/aliases                                manage
 POST /people/{person_id}/aliases                                manage
 POST /people/{person_id}/aliases/{alias_id}/removal             manage

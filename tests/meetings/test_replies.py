@@ -10,7 +10,7 @@ from board.errors import Forbidden, LostRace, NotFound
 from board.rules.boards import Role
 from board.settings import Settings
 from board.tables.journal import Entry
-from board.tables.outbox import Message
+from board.tables.outbox import AddressFailure, Message
 from board.tables.people import Person
 from meetings import attendance, attendees, inbox, meetings, replies, rsvps
 from meetings.rules.attendance import Answer, Source
@@ -192,7 +192,7 @@ async def test_take_rubbish_changes_nothing_and_says_so(database: Any, data: byt
     assert await Arrival.count() == 1
 
 
-async def test_take_a_bounce_closes_the_address(post: Post) -> None:
+async def test_take_a_bounce_puts_the_address_in_doubt(post: Post) -> None:
     """RFC 3464: the REQUEST that comes back inside is no answer."""
     [first, *_] = await Message.select().where(Message.person == post.people[0].id)
     await Message.update({Message.state: "sent"}).where(Message.id == first["id"])
@@ -204,9 +204,33 @@ async def test_take_a_bounce_closes_the_address(post: Post) -> None:
     [message] = await Message.select().where(Message.id == first["id"])
     assert (message["state"], message["error"]) == ("failed", outcome.sentence)
     [person] = await Person.select().where(Person.id == post.people[0].id)
-    assert person["mail_refused_at"] == post.now
+    assert person["mail_refused_at"] is None
+    assert await AddressFailure.count().where(AddressFailure.person == person["id"]) == 1
     [row] = await inbox.arrivals_of(post.meeting.id)
     assert (row["kind"], row["name"]) == ("bounce", "Alan")
+
+
+@pytest.mark.parametrize(
+    ("genuine", "forged"),
+    [
+        ("rfc822; alan@example.org", "rfc822; eve@example.net"),
+        ("multipart/report; report-type=delivery-status;", "multipart/mixed;"),
+    ],
+)
+async def test_take_a_forged_bounce_waits_for_staff_and_changes_nothing(
+    post: Post, genuine: str, forged: str
+) -> None:
+    [first, *_] = await Message.select().where(Message.person == post.people[0].id)
+    await Message.update({Message.state: "sent"}).where(Message.id == first["id"])
+    text = post.written("bounce_with_invitation").decode()
+    ours = next(line for line in text.splitlines() if "mail" in line and "Message-ID: <m" in line)
+    assert genuine in text
+    bounce = text.replace(ours, f"Message-ID: <{first['message_id']}>").replace(genuine, forged)
+    outcome = await replies.take(bounce.encode(), now=post.now)
+    assert (outcome.is_effective, "nothing was changed" in outcome.sentence) == (False, True)
+    [message] = await Message.select().where(Message.id == first["id"])
+    assert (message["state"], await AddressFailure.count()) == ("sent", 0)
+    assert await Arrival.count().where(Arrival.settled_at.is_null()) == 1
 
 
 async def test_take_a_bounce_of_a_mail_that_is_not_ours_closes_nothing(post: Post) -> None:
