@@ -304,6 +304,7 @@ def _made(
 
 
 def _write(person: Person, profile: Profile, company_ids: Mapping[str, str]) -> None:
+    profile = profile.placed()
     person.name = profile.name
     person.company = company_ids.get(companies.key(profile.company))
     person.email = profile.email or None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from board.rules.country_zones import zone_of
 from board.rules.moments import instant_to_local
 from board.rules.zones import zone_names
 from meetings import public_holidays
@@ -36,12 +37,14 @@ def voices(people: Sequence[dict[str, Any]], timezone: str, *, now: datetime) ->
         off = public_holidays.days_off(person["country"], years)
         if off is None:
             without_holidays.append(person["name"])
-        if person["timezone"] not in zone_names():
+        known = person["timezone"] if person["timezone"] in zone_names() else ""
+        known = known or zone_of(person["country"])
+        if not known:
             without_zone.append(person["name"])
         found.append(
             Voice(
                 name=person["name"],
-                timezone=person["timezone"] if person["timezone"] in zone_names() else timezone,
+                timezone=known or timezone,
                 country=person["country"],
                 holidays=off.holidays if off else {},
                 weekend=off.weekend if off else frozenset({5, 6}),

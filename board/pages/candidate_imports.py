@@ -173,7 +173,9 @@ def _mendable(seen: Preview) -> dict[Problem, str]:
     """The problems of cells, and what their cells hold, or probably mean."""
     rows = {row.number: row.cells for row in seen.sheet.rows}
     return {
-        problem: proposed(rows[problem.row][problem.cell])
+        problem: proposed(
+            rows[problem.row][problem.cell], seen.listed.mapping.get(problem.column, "")
+        )
         for problem in seen.problems[:SHOWN]
         if problem.cell is not None and problem.row in rows
     }

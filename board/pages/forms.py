@@ -7,7 +7,6 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from litestar.connection import Request
 from litestar.datastructures import UploadFile
@@ -16,12 +15,12 @@ from board.errors import Refused
 from board.pages import bodies
 from board.rules import personal_links
 from board.rules.addresses import email_problem
+from board.rules.zones import zone_fix, zone_named
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_TIMEZONES = available_timezones()
 
 
 class Form:
@@ -146,12 +145,12 @@ class Form:
         return self[name] not in ("", "off", "false", "0")
 
     def timezone(self, name: str, label: str = "Time zone") -> str:
-        text = self.text(name, label, most=64)
-        if text and text not in _TIMEZONES:
-            self.refuse(
-                name, f"{label}: {text!r} is not a zone name; write one like Europe/Berlin."
-            )
-        return text
+        """The IANA name of what was typed; a refusal names the places that may be meant."""
+        text = self.text(name, label, most=80)
+        zone = zone_named(text) if text else ""
+        if zone is None:
+            self.refuse(name, f"{label}: “{text}” is not a zone name. {zone_fix(text)}")
+        return zone or text
 
     def day(self, name: str, label: str, *, required: bool = True) -> date | None:
         text = self.text(name, label, required=required, most=20)

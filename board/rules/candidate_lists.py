@@ -9,7 +9,7 @@ from board.rules.column_names import FIELDS as CHOICES
 from board.rules.column_names import folded
 from board.rules.column_notices import notices_of, taken_columns
 from board.rules.spreadsheets import Problem, Row, Sheet
-from board.rules.zones import zone_fix, zone_named
+from board.rules.zones import zone_fix, zone_named, zones_meant
 
 OTHER = "other_email"
 _NAMES = {"name", "first_name", "last_name"}
@@ -265,9 +265,12 @@ class _Reading:
                 self.say(row.number, "name", what, fix)
 
 
-def proposed(cell: str) -> str:
-    """What a cell with a problem probably means: the first address among other words."""
-    found = addresses_in(cell)
+def proposed(cell: str, field: str) -> str:
+    """What a cell with a problem probably means: the first address among other words, a place."""
+    if field == "email":
+        found = addresses_in(cell)
+    else:
+        found = zones_meant(cell) if field == "timezone" else ()
     return found[0] if found else cell
 
 

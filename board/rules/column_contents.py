@@ -37,8 +37,9 @@ def holds_address(cell: str) -> bool:
     return _ADDRESS.search(cell) is not None
 
 
-def addresses_in(cell: str) -> list[str]:
-    return [found.rstrip(".").removeprefix("mailto:") for found in _ADDRESS.findall(cell)]
+def addresses_in(cell: str) -> tuple[str, ...]:
+    found = _ADDRESS.findall(cell)
+    return tuple(each.rstrip(".").removeprefix("mailto:") for each in found)
 
 
 def kind_of(cells: Iterable[str]) -> str | None:

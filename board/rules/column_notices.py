@@ -46,6 +46,8 @@ def notices_of(
             continue
         cells = sheet.column(header)
         kind = kind_of(cells)
+        if "email" not in held and any(map(holds_address, cells)):
+            kind = "email"
         if kind is None or (kind == "name" and held & _NAMES):
             continue
         if kind == "email" and "email" in held and _are_among(cells, ours):

@@ -4,6 +4,8 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass, fields, replace
 
+from board.rules.country_zones import zone_of
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -19,6 +21,10 @@ class Profile:
     role: str = ""
     timezone: str = ""
     country: str = ""
+
+    def placed(self) -> "Profile":
+        """The same, with the time zone of a country that has only one where none is known."""
+        return replace(self, timezone=self.timezone or zone_of(self.country) or "")
 
     def filled_from(self, other: "Profile") -> "Profile":
         """The same, with the other's facts where nothing is known here."""

@@ -166,6 +166,7 @@ async def _form(
         most=MOST_SLOTS,
         remarks={number: known.remarks(slot, busy) for number, slot in found.items()},
         unknown=known.without_holidays,
+        zoneless=known.without_zone,
         choices=[
             (row["person"], ", ".join(filter(None, (row["name"], row["company"]))))
             for row in electors

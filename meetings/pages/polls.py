@@ -136,6 +136,7 @@ async def _show(
         voted=sum(row["voted_at"] is not None for row in voters),
         silent=[row for row in voters if row["voted_at"] is None],
         unknown=known.without_holidays,
+        zoneless=known.without_zone,
         may_manage=viewer.may("manage", board.id),
         form=form or Form(),
         now=now,

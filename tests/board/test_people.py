@@ -61,7 +61,10 @@ async def test_find_or_create_fills_only_what_is_blank(now: datetime) -> None:
     person = await Person.objects().first()
     assert person is not None
     assert (person.name, person.country, person.job_title) == ("Alan", "Norway", "Head")
-    assert person.search_key == "alan norrland freight alan@norrland.example.org head norway"
+    assert person.timezone == "Europe/Oslo"  # the only one of Norway
+    assert person.search_key == (
+        "alan norrland freight alan@norrland.example.org head europe/oslo norway"
+    )
     entry = (await journal.of_person(person.id))[0]
     assert entry["event"] == "person.changed"
     assert entry["detail"] == '{"fields": ["role", "country"]}'

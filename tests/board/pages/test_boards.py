@@ -54,7 +54,7 @@ async def test_board_is_made_with_its_charter(client: httpx.AsyncClient, now: da
         ("seats", "many", "Seats: write a whole number, like 1."),
         ("seats", "0", "Seats must be between 1 and 1,000."),
         ("kind", "club", "Kind: please choose one of the options."),
-        ("timezone", "Mars", "Time zone: &#39;Mars&#39; is not a zone name"),
+        ("timezone", "Mars", "Time zone: “Mars” is not a zone name"),
         ("quorum", "15", "Quorum cannot be more than the 14 seats."),
         ("programme", "nowhere", "Programme: please choose one of the options."),
     ],

@@ -96,7 +96,7 @@ def test_file_without_a_header_is_asked_about_and_its_addresses_are_found() -> N
 
 
 def test_addresses_in_a_column_that_is_not_taken_are_named() -> None:
-    result = listed(b"name,reach me\nAlan,alan@n.example.com\nGrace,\n")
+    result = listed(b"name,reach me\nAlan,alan@n.example.com\nGrace,+49 1\nEve,+49 2\nKim,home\n")
     assert said(result) == ["No column is taken for the mail address, but “reach me” holds some."]
     assert result.notices[0].where == "row 1, column “reach me” (B)"
 

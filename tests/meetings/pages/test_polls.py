@@ -10,6 +10,7 @@ from litestar import Litestar
 
 from board import settings
 from board.rules.boards import Role
+from board.tables.people import Person
 from meetings import polls
 from meetings.rules.polls import Choice
 from meetings.tables.meetings import Meeting
@@ -114,6 +115,17 @@ async def test_form_flags_a_public_holiday_of_whoever_is_asked(visit: Visit) -> 
     assert answer.status_code == 200
     assert "Ascension Day in Sweden: Alan" in answer.text
     assert answer.text.count('type="date"') == 4 + 1
+
+
+async def test_form_says_who_has_no_time_zone(visit: Visit) -> None:
+    await Person.update({Person.timezone: "", Person.country: ""}, force=True)
+    await Person.update({Person.country: "Sweden"}).where(Person.name == "Alan")
+    for answer in (
+        await visit.sends(visit.path_of_board, add="1", **visit.fields()),
+        await visit.client.get(visit.path_of_poll),
+    ):
+        assert "2 people have no time zone: Grace, Katherine." in " ".join(answer.text.split())
+        assert "Their hours count as those of Berlin." in answer.text
 
 
 async def test_draft_is_changed_and_sent(visit: Visit) -> None:
