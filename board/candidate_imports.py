@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from board import candidates, db, journal, people, programmes, worksheets
+from board import candidates, db, journal, people, programmes, sandbox, worksheets
 from board.access import Viewer
 from board.errors import LostRace, Refused
-from board.rules import candidate_plans, spreadsheets
+from board.rules import candidate_lists, candidate_plans
 from board.rules.addresses import address_key
-from board.rules.candidate_lists import CandidateList, CandidateRow, parse
+from board.rules.candidate_lists import CandidateList, CandidateRow
 from board.rules.candidate_plans import Change, Known, Plan
-from board.rules.column_names import is_known
 from board.rules.profiles import FACTS, Profile
 from board.rules.spreadsheets import UNTOUCHED, Mending, Problem, Sheet
 from board.tables.membership import Candidate, Member
@@ -36,24 +35,23 @@ class Source:
 
 @dataclass(frozen=True)
 class Preview:
-    """What taking the file in would do; nothing has been written."""
+    """What taking the file in would do; nothing has been written.
+
+    `fingerprint` is another one as soon as the import would do something else.
+    """
 
     sheet: Sheet
     listed: CandidateList
     plan: Plan
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
+    fingerprint: str
     worksheet: str = ""
     worksheets: tuple[str, ...] = ()
 
     @property
     def is_importable(self) -> bool:
         return not self.problems and bool(self.listed.rows)
-
-    @property
-    def fingerprint(self) -> str:
-        """Another one as soon as the import would do something else."""
-        return hashlib.sha256(repr(self.plan).encode()).hexdigest()[:24]
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -65,7 +63,7 @@ async def preview(board: Board, source: Source, *, by: Viewer) -> Preview:
     Refused for a workbook that cannot be read.
     """
     source, names = await _as_csv(source)
-    sheet, listed = await asyncio.to_thread(_read, source)
+    sheet, listed = await _read(source)
     seen = await _compared(board, sheet, listed, by=by)
     return replace(seen, worksheet=source.worksheet, worksheets=names)
 
@@ -82,9 +80,9 @@ async def carry_out(
     now, LostRace.
     """
     by.must("manage", board.id)
-    sha256 = hashlib.sha256(source.data).hexdigest()
+    sha256 = await asyncio.to_thread(_sha256, source.data)
     source, _ = await _as_csv(source)
-    sheet, listed = await asyncio.to_thread(_read, source)
+    sheet, listed = await _read(source)
     programme_id = programmes.programme_of(board)
     async with db.transaction():
         await db.locked(Programme.select(Programme.id).where(Programme.id == programme_id))
@@ -129,25 +127,35 @@ async def _as_csv(source: Source) -> tuple[Source, tuple[str, ...]]:
     return as_csv, sheet.names
 
 
-def _read(source: Source) -> tuple[Sheet, CandidateList]:
-    sheet = spreadsheets.read(
+async def _read(source: Source) -> tuple[Sheet, CandidateList]:
+    return await sandbox.run(
+        candidate_lists.read,
         source.data,
-        delimiter=source.delimiter,
-        encoding=source.encoding,
-        mending=source.mending,
-        knows=is_known,
+        source.delimiter,
+        source.encoding,
+        dict(source.mapping),
+        source.mending,
     )
-    return sheet, parse(sheet, source.mapping)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 async def _compared(board: Board, sheet: Sheet, listed: CandidateList, *, by: Viewer) -> Preview:
-    plan = candidate_plans.plan(listed.rows, await _known(board, by=by))
+    known = await _known(board, by=by)
+    plan, fingerprint = await asyncio.to_thread(_planned, listed.rows, known)
     problems = [problem for problem in listed.problems if not problem.is_remark]
     problems += await _taken_addresses(board, listed, [*plan.changed, *plan.joining])
     if sheet.is_readable and not listed.rows:
         problems.append(Problem(0, "", "There is no row below the header.", "Add the people."))
     remarks = [problem for problem in listed.problems if problem.is_remark]
-    return Preview(sheet, listed, plan, tuple(problems), (*remarks, *plan.remarks))
+    return Preview(sheet, listed, plan, tuple(problems), (*remarks, *plan.remarks), fingerprint)
+
+
+def _planned(rows: Sequence[CandidateRow], known: Sequence[Known]) -> tuple[Plan, str]:
+    plan = candidate_plans.plan(rows, known)
+    return plan, hashlib.sha256(repr(plan).encode()).hexdigest()[:24]
 
 
 async def _known(board: Board, *, by: Viewer) -> list[Known]:

@@ -1,6 +1,7 @@
 """The command `folkmoot`: start it, feed it mail, take a past meeting in, make a digest."""
 
 import asyncio
+import gc
 import importlib.metadata
 import logging
 import os
@@ -96,6 +97,9 @@ def run(host: str, port: int) -> None:
         click.secho(f"  {first}\n", fg="green", bold=True)
     click.echo(f"Folkmoot is at {configured.origin}")
     served = app.create_app(configured)
+    # What is here by now stays to the end: to look through it for garbage held everybody up.
+    gc.collect()
+    gc.freeze()
 
     class Server(uvicorn.Server):
         """The worker inside hears of the end at once, not when the last request is done."""

@@ -7,25 +7,29 @@ database, no network.
 
 import asyncio
 import contextlib
+import dataclasses
 import os
 import struct
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import repeat
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar, get_type_hints
+from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from board.errors import Refused
 
 SECONDS = 20.0  # for one job
+START_SECONDS = 60.0  # on a machine that has much else to do
 MEMORY = 1 << 30  # bytes of address space
 AT_ONCE = 2
+AT_A_TIME = 100_000  # bytes of a result
 KEPT_JOBS = 200  # then a child is replaced, whatever has piled up in it
 ROOT = str(Path(__file__).resolve().parent.parent)  # where the child finds our packages
 
@@ -33,8 +37,13 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
-class Overrun(Exception):
+class Overrun(Refused):
     """The work took more time or memory than it may; its child was ended."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "To read this takes more time or memory than it may. Make it smaller, or save it anew."
+        )
 
 
 class CannotWork(OSError):
@@ -65,18 +74,22 @@ async def run_within(
 ) -> Result:
     """The same within other limits; for one with much to read."""
     job = msgspec.msgpack.encode([work.__module__, work.__qualname__, args])
-    loop = asyncio.get_running_loop()
-    data = await loop.run_in_executor(_threads(), _answer, job, seconds, memory)
-    hints = _returned(work)
-    return msgspec.msgpack.decode(data, type=hints)  # type: ignore[no-any-return]
+    kind = _returned(work)
+
+    def wait() -> Result:
+        return _decoded(_answer(job, seconds, memory), kind)  # type: ignore[no-any-return]
+
+    return await asyncio.get_running_loop().run_in_executor(_threads(), wait)
 
 
 def end_all() -> None:
     """Ends every child of this process, also one at work: its job is an Overrun."""
     with _guard:
-        children = list(_alive)
+        waiting, at_work = list(_idle), _alive.difference(_idle)
         _idle.clear()
-    for child in children:
+    for child in at_work:
+        child.stop()
+    for child in waiting:
         child.end()
 
 
@@ -86,7 +99,7 @@ class _Child:
     def __init__(self, seconds: float, memory: int) -> None:
         self.memory = memory
         self.jobs = 0
-        self.is_late = False
+        self.is_ended = False
         self._scratch = tempfile.TemporaryDirectory(prefix="folkmoot-")
         # The kernel's clock for the child is the last resort, behind our own.
         limits = str(int(seconds) + 5), str(memory)
@@ -116,28 +129,24 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
+    def begin(self) -> None:
+        """Waits until the child can be asked; CannotWork where it comes to nothing."""
+        with self._ended_after(START_SECONDS):
+            try:
+                self._read()
+            except (OSError, EOFError) as problem:
+                raise CannotWork("A process of ours could not start.") from problem
+
     def ask(self, job: bytes, seconds: float) -> bytes:
-        """OSError or EOFError where the child is gone; `is_late` where that was our doing."""
-        timer = threading.Timer(seconds, self._stop)
-        timer.start()
-        try:
+        """OSError or EOFError where the child is gone; `is_ended` where that was our doing."""
+        with self._ended_after(seconds):
             self.jobs += 1
-            source, target = self._process.stdin, self._process.stdout
+            source = self._process.stdin
             assert source is not None
-            assert target is not None
             source.write(struct.pack(">I", len(job)))
             source.write(job)
             source.flush()
-            size = target.read(4)
-            if len(size) < 4:
-                raise EOFError
-            (length,) = struct.unpack(">I", size)
-            data = target.read(length)
-            if len(data) < length:
-                raise EOFError
-            return data
-        finally:
-            timer.cancel()
+            return self._read()
 
     def end(self) -> None:
         self._process.kill()
@@ -150,9 +159,31 @@ class _Child:
         with _guard:
             _alive.discard(self)
 
-    def _stop(self) -> None:
-        self.is_late = True
+    def stop(self) -> None:
+        """May be called from any thread, also while another one asks."""
+        self.is_ended = True
         self._process.kill()
+
+    def _read(self) -> bytes:
+        target = self._process.stdout
+        assert target is not None
+        size = target.read(4)
+        if len(size) < 4:
+            raise EOFError
+        (length,) = struct.unpack(">I", size)
+        data = target.read(length)
+        if len(data) < length:
+            raise EOFError
+        return data
+
+    @contextlib.contextmanager
+    def _ended_after(self, seconds: float) -> Iterator[None]:
+        timer = threading.Timer(seconds, self.stop)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -173,6 +204,21 @@ def _returned(work: Callable[..., Any]) -> Any:
     return get_type_hints(work)["return"]
 
 
+def _decoded(data: msgspec.Raw, kind: Any) -> Any:
+    """Piece by piece where it is large: the library lets nobody else work during one call."""
+    if len(memoryview(data)) > AT_A_TIME:
+        if dataclasses.is_dataclass(kind):
+            hints = get_type_hints(kind)
+            pieces = msgspec.msgpack.decode(data, type=dict[str, msgspec.Raw])
+            return kind(**{name: _decoded(each, hints[name]) for name, each in pieces.items()})  # type: ignore[operator]
+        if get_origin(kind) is tuple:
+            kinds = get_args(kind)
+            each_kind = repeat(kinds[0]) if kinds[-1] is ... else kinds
+            items = msgspec.msgpack.decode(data, type=list[msgspec.Raw])
+            return tuple(map(_decoded, items, each_kind))
+    return msgspec.msgpack.decode(data, type=kind)
+
+
 def _answer(job: bytes, seconds: float, memory: int) -> msgspec.Raw:
     """From a child that waits or a new one; one that died while it waited is replaced."""
     while True:
@@ -183,11 +229,16 @@ def _answer(job: bytes, seconds: float, memory: int) -> msgspec.Raw:
                 child = _Child(seconds, memory)
             except OSError as problem:
                 raise CannotWork(str(problem)) from problem
+            try:
+                child.begin()
+            except CannotWork:
+                child.end()
+                raise
         try:
             data = child.ask(job, seconds)
         except (OSError, EOFError) as problem:
             child.end()
-            if is_new or child.is_late:
+            if is_new or child.is_ended:
                 raise Overrun from problem
             continue
         kind, value = msgspec.msgpack.decode(data, type=tuple[str, msgspec.Raw])

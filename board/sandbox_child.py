@@ -38,13 +38,17 @@ def _work(module: str, name: str) -> tuple[Callable[..., Any], list[Any]]:
 
 
 def serve(source: BinaryIO, target: BinaryIO, *, begin: Callable[[], None]) -> None:
-    """Answers one job after the other; `begin` is called before each."""
+    """Says that it is there, then answers job after job; `begin` is called before each."""
+    _say(target, b"")
     while len(size := source.read(4)) == 4:
         begin()
-        said = answer(source.read(struct.unpack(">I", size)[0]))
-        target.write(struct.pack(">I", len(said)))
-        target.write(said)
-        target.flush()
+        _say(target, answer(source.read(struct.unpack(">I", size)[0])))
+
+
+def _say(target: BinaryIO, said: bytes) -> None:
+    target.write(struct.pack(">I", len(said)))
+    target.write(said)
+    target.flush()
 
 
 def main() -> None:

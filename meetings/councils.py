@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, worksheets
+from board import db, journal, sandbox, worksheets
 from board.errors import NotFound, Refused
 from board.rules.boards import BoardKind
 from board.rules.consents import Attribution
@@ -20,6 +20,8 @@ from meetings.rules.councils import Council
 from meetings.tables.meetings import ImportedFile, Meeting
 
 WORKBOOKS = ("xlsx", "ods", "xls")
+# Of five files of many megabytes.
+READING_SECONDS, READING_MEMORY = 60.0, 2 << 30
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,15 @@ async def as_csv(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 async def preview(files: Mapping[str, bytes], *, board_id: str) -> Preview:
     """Reads the files as `take` would and writes nothing."""
-    council = await asyncio.to_thread(read, files)
+    council = await _read(files)
     earlier = None if council.meeting is None else await _earlier(_key(council), board_id)
     if earlier is None:
         return Preview(council, None, ())
-    return Preview(council, earlier.id, await _differing(earlier.id, digests_of(files)))
+    return Preview(
+        council,
+        earlier.id,
+        await _differing(earlier.id, await asyncio.to_thread(digests_of, files)),
+    )
 
 
 async def files_of(meeting_id: str) -> list[dict[str, Any]]:
@@ -100,10 +106,10 @@ async def take(
     """
     if attribution != Attribution.internal and not because.strip():
         raise Refused("Say why the words may be shown, like: because they are public minutes.")
-    council = await asyncio.to_thread(read, files)
+    council = await _read(files)
     if council.refused or council.meeting is None:
         raise CouncilRefused(council.refused)
-    digests = digests_of(files)
+    digests = await asyncio.to_thread(digests_of, files)
     key = _key(council)
     async with db.transaction():
         # One import at a time: two of the same files must not make two meetings.
@@ -116,6 +122,10 @@ async def take(
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _read(files: Mapping[str, bytes]) -> Council:
+    return await sandbox.run_within(READING_SECONDS, READING_MEMORY, read, dict(files))
 
 
 def _key(council: Council) -> str:

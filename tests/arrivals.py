@@ -40,3 +40,11 @@ def reply_object(*lines: str, method: str = "REPLY") -> str:
             "END:VCALENDAR",
         ]
     )
+
+
+def nested(levels: int, line: str = "\n") -> bytes:
+    """The beginning of a mail whose parts stand inside each other."""
+    return "".join(
+        f'Content-Type: multipart/mixed;{line} boundary="b{n}"{line}{line}--b{n}{line}'
+        for n in range(levels)
+    ).encode()

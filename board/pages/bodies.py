@@ -1,5 +1,6 @@
 """The body of a request as the fields of a form; bytes that are no text stay recognisable."""
 
+import asyncio
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,7 @@ from litestar.exceptions import ClientException
 from board.pages import repeats
 
 MOST_FIELDS = 20_000
+LARGE = 64_000  # bytes
 _KEY = "form_fields"
 
 
@@ -32,16 +34,10 @@ async def fields(request: Request[Any, Any, Any]) -> list[tuple[str, str | Uploa
 async def _read(request: Request[Any, Any, Any]) -> list[tuple[str, str | UploadFile]]:
     kind, _ = request.content_type
     if kind == RequestEncodingType.URL_ENCODED:
-        text = (await request.body()).decode("utf-8", "surrogateescape")
+        body = await request.body()
         try:
-            return list(
-                parse_qsl(
-                    text,
-                    keep_blank_values=True,
-                    errors="surrogateescape",
-                    max_num_fields=MOST_FIELDS,
-                )
-            )
+            # A large one takes long to decode: meanwhile others are served.
+            return await asyncio.to_thread(_decoded, body) if len(body) > LARGE else _decoded(body)
         except ValueError as problem:
             raise ClientException("This form has too many fields.") from problem
     if kind == RequestEncodingType.MULTI_PART:
@@ -51,3 +47,12 @@ async def _read(request: Request[Any, Any, Any]) -> list[tuple[str, str | Upload
             # A part may name any codec as its charset, also one that is none or is no text's.
             raise ClientException("A part of this form is not in UTF-8.") from problem
     return []
+
+
+def _decoded(body: bytes) -> list[tuple[str, str | UploadFile]]:
+    text = body.decode("utf-8", "surrogateescape")
+    return list(
+        parse_qsl(
+            text, keep_blank_values=True, errors="surrogateescape", max_num_fields=MOST_FIELDS
+        )
+    )

@@ -1,5 +1,6 @@
 """Importing a list of candidates: choose it, look at what it would do, take it in."""
 
+import asyncio
 import base64
 import binascii
 import re
@@ -78,7 +79,7 @@ async def _source(form: Form) -> Source | None:
             form.refuse("pasted", "That is too much to paste: the most is 5 MB.")
             return None
     if not data and form["carried"]:
-        data = _unpacked(form["carried"])
+        data = await asyncio.to_thread(_unpacked, form["carried"])
     if not data:
         form.refuse("file", "Choose a file that is not empty, or paste the rows.")
     if form.errors:
@@ -153,7 +154,7 @@ async def _previewed(
             (name, name) for name in dict.fromkeys([seen.sheet.encoding, *ENCODINGS]) if name
         ],
         delimiters=[(number, DELIMITER_NAMES[sign]) for number, sign in enumerate(DELIMITERS)],
-        carried=_packed(source.data),
+        carried=await asyncio.to_thread(_packed, source.data),
         most=SHOWN,
     )
 

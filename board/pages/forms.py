@@ -1,7 +1,6 @@
 """Reading HTML forms: fields are cleaned and checked, and what was typed is kept."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
@@ -19,7 +18,9 @@ from board.rules.zones import zone_fix, zone_named
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -70,6 +71,9 @@ class Form:
     ) -> str:
         """Text without control characters, blanks at the ends, or (unless `lines`) line breaks."""
         raw = self._raw(name)
+        if len(raw) > 2 * most + 1_000:  # not even looked through
+            self.refuse(name, f"{label} has {len(raw):,} characters: the most is {most:,}.")
+            return ""
         cleaned = self._clean(name, label, raw, lines=lines)
         # Whoever quotes a mail of ours here would hand the link to everybody who may read it.
         cleaned = personal_links.without(cleaned)
@@ -90,7 +94,7 @@ class Form:
         value = self._raw(name)
         if not value:
             self.refuse(name, "Password: please fill this in.")
-        if any(0xD800 <= ord(character) <= 0xDFFF for character in value):
+        if _HALVES.search(value):
             self.refuse(name, "Password: this holds a character that cannot be stored.")
         return value
 
@@ -215,18 +219,18 @@ class Form:
         return found
 
     def _clean(self, name: str, label: str, raw: str, *, lines: bool) -> str:
-        text = _LINE_BREAKS.sub("\n", raw)
-        if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+        text = raw
+        for sign in _LINE_BREAKS:
+            text = text.replace(sign, "\n")
+        if _HALVES.search(text):
             self.refuse(
                 name, f"{label}: this holds a character that cannot be stored; type it anew."
             )
             return ""
-        kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-        if len(kept) != len(text):
+        if _CONTROLS.search(text):
             self.refuse(name, f"{label}: remove the control characters.")
-        if not lines:
-            kept = " ".join(kept.split())
-        return kept.strip()
+            return ""
+        return text.strip() if lines else " ".join(text.split())
 
     # Last in the class: below it, `list` would no longer mean the type.
     def list(self, name: str) -> list[str]:
@@ -238,4 +242,6 @@ class Form:
 
 def _storable(text: str) -> str:
     """NUL and halves of characters, which neither a page nor PostgreSQL can hold, as U+FFFD."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return _UNSTORABLE.sub("\ufffd", text)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from board.rules import spreadsheets
 from board.rules.addresses import address_key, email_problem
 from board.rules.column_contents import addresses_in
 from board.rules.column_names import FIELDS as CHOICES
-from board.rules.column_names import folded
+from board.rules.column_names import folded, is_known
 from board.rules.column_notices import notices_of, taken_columns
-from board.rules.spreadsheets import Problem, Row, Sheet
+from board.rules.spreadsheets import Mending, Problem, Row, Sheet
 from board.rules.zones import zone_fix, zone_named, zones_meant
 
 OTHER = "other_email"
@@ -73,6 +74,20 @@ class CandidateList:
     def is_importable(self) -> bool:
         """All or nothing: one problem that is no remark stops the whole file."""
         return not any(not problem.is_remark for problem in self.problems)
+
+
+def read(
+    data: bytes,
+    delimiter: str | None,
+    encoding: str | None,
+    mapping: dict[str, str],
+    mending: Mending,
+) -> tuple[Sheet, CandidateList]:
+    """A file as a sheet, and the people in it, with what was chosen where the guess was wrong."""
+    sheet = spreadsheets.read(
+        data, delimiter=delimiter, encoding=encoding, mending=mending, knows=is_known
+    )
+    return sheet, parse(sheet, mapping)
 
 
 def parse(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> CandidateList:

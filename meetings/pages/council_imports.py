@@ -1,21 +1,19 @@
 """A past meeting through the browser: choose its files, look at what they hold, take them in."""
 
-import base64
-import binascii
 from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import programmes
+from board import programmes, sandbox
 from board.errors import Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.consents import Attribution
 from meetings import councils
-from meetings.rules.council_archives import is_archive, pack, unpack
+from meetings.rules.council_archives import carried, is_archive, uncarried, unpack
 from meetings.rules.councils import FILES
 
 UPLOAD_BYTES = 50_000_000
@@ -50,7 +48,7 @@ class CouncilImports(Controller):
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
-        files = _packed(form)
+        files = await _packed(form)
         level, because = _level(form)
         if form.errors:
             return _asked(request, board, form, status=422)
@@ -103,7 +101,7 @@ async def _looked_at(
         earlier=found.earlier,
         problems=problems[:SHOWN_PROBLEMS],
         more_problems=max(0, len(problems) - SHOWN_PROBLEMS),
-        packed="" if found.refused else base64.b64encode(pack(files)).decode(),
+        packed="" if found.refused else await sandbox.run(carried, files),
     )
 
 
@@ -115,7 +113,7 @@ async def _uploaded(form: Form) -> dict[str, bytes]:
         try:
             found = await councils.as_csv({name.casefold(): data})
             if found.keys() == {name.casefold()} and is_archive(data):
-                found = unpack(data)
+                found = await sandbox.run(unpack, data)
         except Refused as refusal:
             form.refuse("files", f"{name}: {refusal.sentence}")
             continue
@@ -127,11 +125,11 @@ async def _uploaded(form: Form) -> dict[str, bytes]:
     return files
 
 
-def _packed(form: Form) -> dict[str, bytes]:
+async def _packed(form: Form) -> dict[str, bytes]:
     """What the page before sent along; nothing waits on the server in between."""
     try:
-        return unpack(base64.b64decode(form["packed"], validate=True))
-    except (Refused, binascii.Error, ValueError):
+        return await sandbox.run(uncarried, form["packed"])
+    except Refused:
         form.refuse("files", "Please choose the files again.")
         return {}
 

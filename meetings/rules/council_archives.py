@@ -1,11 +1,13 @@
 """The five files of a past meeting in one ZIP: unpacked within limits, and packed again."""
 
+import base64
 import io
 import zipfile
 import zlib
 from collections.abc import Mapping
 
 from board.errors import Refused
+from board.rules import archives
 from meetings.rules.councils import FILES
 
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -26,14 +28,11 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """
     found: dict[str, bytes] = {}
     left = MAX_UNPACKED
+    if (entries := archives.entries_of(data)) > MAX_ENTRIES:
+        raise Refused(f"The ZIP holds {entries:,} entries; put only the five files into it.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if len(entries) > MAX_ENTRIES:
-                raise Refused(
-                    f"The ZIP holds {len(entries):,} entries; put only the five files into it."
-                )
-            for entry in entries:
+            for entry in archive.infolist():
                 name = entry.filename.replace("\\", "/").rpartition("/")[2].casefold()
                 if name not in FILES:
                     continue
@@ -58,6 +57,19 @@ def pack(files: Mapping[str, bytes]) -> bytes:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name), files[name], compress_type=zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def carried(files: dict[str, bytes]) -> str:
+    """The files as a page carries them along to the next."""
+    return base64.b64encode(pack(files)).decode()
+
+
+def uncarried(text: str) -> dict[str, bytes]:
+    """What `carried` made; Refused for anything else."""
+    try:
+        return unpack(base64.b64decode(text, validate=True))
+    except ValueError as problem:
+        raise Refused("Please choose the files again.") from problem
 
 
 def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:

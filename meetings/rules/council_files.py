@@ -33,7 +33,7 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_ROWS = 50_000
 
 
-def read(files: Mapping[str, bytes]) -> Council:
+def read(files: dict[str, bytes]) -> Council:
     """Read the five files by name (folders and case do not matter); never raises."""
     found = {_file(name): name for name in sorted(files)}
     problems: dict[str, list[Problem]] = {file: [] for file in FILES}

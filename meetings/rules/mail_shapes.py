@@ -33,9 +33,9 @@ def problem_of(data: bytes) -> str | None:
         start = header.start()
         if number == 4 * MOST_PARTS:
             return "The mail has more parts than any mail needs; it was not read."
-        if not _HEADER_END.search(data, start, start + LONGEST_HEADER) and (
-            len(data) > start + LONGEST_HEADER
-        ):
+        most = start + LONGEST_HEADER
+        end = _HEADER_END.search(data, start, most + 2)
+        if len(data) > most and (end is None or end.start() >= most):
             return "The mail has a longer header than any mail needs; it was not read."
     return _problem_of_parts(data)
 
