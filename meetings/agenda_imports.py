@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from board import db, journal, worksheets
+from board import db, journal, sandbox, worksheets
 from board.errors import Refused
-from board.rules import spreadsheets
-from board.rules.decoding import decode
-from board.rules.spreadsheets import Problem, Sheet
+from board.rules.spreadsheets import Problem
 from meetings import agenda, rooms
-from meetings.agenda import Day, Facts, Plan
-from meetings.rules.agenda_lists import AgendaList, AgendaRow, columns_of, is_known, parse_csv
-from meetings.rules.agenda_pastes import parse_markdown
+from meetings.agenda import Day, Facts
+from meetings.rules import agenda_pastes
+from meetings.rules.agenda_lists import AgendaList, AgendaRow
 from meetings.rules.speakers import Speaker
 from meetings.tables.meetings import Meeting
 
-MAX_BYTES = 300_000
 MAX_ITEMS = 200
 MAX_SHEETS = 10
 
@@ -56,33 +53,35 @@ async def text_of(data: bytes) -> str:
     """
     if worksheets.is_workbook(data):
         first = await worksheets.opened(data)
-        others = [await worksheets.opened(data, name) for name in first.names[1:MAX_SHEETS]]
-        data = next((each.csv for each in (first, *others) if _is_table(each.csv)), first.csv)
-    sheet = spreadsheets.read(data, max_bytes=MAX_BYTES)
-    if not sheet.is_readable and sheet.problems:
-        raise Refused(f"{sheet.problems[0].what} {sheet.problems[0].fix}", field="file")
-    return decode(data).text
+        chosen = first.csv
+        for name in first.names[:MAX_SHEETS]:
+            sheet = first if name == first.name else await worksheets.opened(data, name)
+            if await sandbox.run(agenda_pastes.is_table, sheet.csv):
+                chosen = sheet.csv
+                break
+        data = chosen
+    return await sandbox.run(agenda_pastes.text_of, data)
 
 
 async def preview(meeting: Meeting, text: str) -> Preview:
     """Reads a list and says what is wrong with it, by row; changes nothing."""
-    plan = await agenda.of_meeting(meeting)
-    return _preview(plan, await rooms.speakers(meeting.id), text)
+    return await _preview(meeting, text, await _read(text))
 
 
 async def take(meeting: Meeting, text: str, *, by: journal.Actor, now: datetime) -> int:
     """Puts every item that is not there yet on the agenda, or none; returns how many."""
+    found = await _read(text)
     async with db.transaction():
         await agenda.lock(meeting)
-        read = await preview(meeting, text)
+        read = await _preview(meeting, text, found)
         if not read.is_importable:
             raise Refused("The list still has problems, so nothing was taken.", field="text")
         await agenda.add_many(meeting, [line.facts for line in read.new], by=by, now=now)
     return len(read.new)
 
 
-def _preview(plan: Plan, speakers: Sequence[Speaker], text: str) -> Preview:
-    found = _read(text)
+async def _preview(meeting: Meeting, text: str, found: AgendaList) -> Preview:
+    plan, speakers = await agenda.of_meeting(meeting), await rooms.speakers(meeting.id)
     problems = list(found.problems)
     if not found.rows:
         problems.append(
@@ -94,7 +93,7 @@ def _preview(plan: Plan, speakers: Sequence[Speaker], text: str) -> Preview:
         )
     there = {(entry.facts.sitting, entry.title.casefold()) for entry in plan.entries}
     lines = []
-    for row in found.rows:
+    for row in found.rows[:MAX_ITEMS]:
         day = _day(row, plan.sittings)
         if day is None:
             problems.append(_no_such_day(row, plan.sittings))
@@ -107,22 +106,8 @@ def _preview(plan: Plan, speakers: Sequence[Speaker], text: str) -> Preview:
     return Preview(text, tuple(lines), tuple(problems))
 
 
-def _read(text: str) -> AgendaList:
-    """A table if one of its rows names the topics, else a list."""
-    sheet = _sheet(text.encode("utf-8", "replace"))
-    return parse_csv(sheet) if _has_topics(sheet) else parse_markdown(text)
-
-
-def _sheet(data: bytes) -> Sheet:
-    return spreadsheets.read(data, max_bytes=MAX_BYTES, knows=is_known)
-
-
-def _is_table(data: bytes) -> bool:
-    return _has_topics(_sheet(data))
-
-
-def _has_topics(sheet: Sheet) -> bool:
-    return sheet.is_readable and len(sheet.headers) > 1 and "topic" in columns_of(sheet)
+async def _read(text: str) -> AgendaList:
+    return await sandbox.run(agenda_pastes.read, text)
 
 
 def _day(row: AgendaRow, sittings: Sequence[Day]) -> Day | None:

@@ -13,7 +13,8 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from meetings import agenda_imports, meetings
-from meetings.agenda_imports import MAX_BYTES, Preview
+from meetings.agenda_imports import Preview
+from meetings.rules.agenda_pastes import MAX_BYTES
 
 
 class AgendaImports(Controller):

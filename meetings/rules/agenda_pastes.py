@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from board.rules.decoding import cleaned
-from board.rules.spreadsheets import Problem
+from board.errors import Refused
+from board.rules import spreadsheets
+from board.rules.decoding import cleaned, decode
+from board.rules.spreadsheets import Problem, Sheet
 from meetings.rules.agenda_cells import (
     Presenter,
     day_of,
@@ -12,9 +14,17 @@ from meetings.rules.agenda_cells import (
     presenters_of,
     purpose_of,
 )
-from meetings.rules.agenda_lists import MAX_TOPIC, AgendaList, AgendaRow
+from meetings.rules.agenda_lists import (
+    MAX_TOPIC,
+    AgendaList,
+    AgendaRow,
+    columns_of,
+    is_known,
+    parse_csv,
+)
 from meetings.rules.purposes import Purpose
 
+MAX_BYTES = 300_000
 MAX_LINES = 2_000
 MAX_LINE = 4_000
 
@@ -43,6 +53,32 @@ class _Item:
     starts: str = ""
     links: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def read(text: str) -> AgendaList:
+    """A table if one of its rows names the topics, else a list."""
+    sheet = _sheet(text.encode("utf-8", "replace"))
+    return parse_csv(sheet) if _has_topics(sheet) else parse_markdown(text)
+
+
+def is_table(data: bytes) -> bool:
+    return _has_topics(_sheet(data))
+
+
+def text_of(data: bytes) -> str:
+    """A file as the text that would have been pasted; Refused for what is no list."""
+    sheet = spreadsheets.read(data, max_bytes=MAX_BYTES)
+    if not sheet.is_readable and sheet.problems:
+        raise Refused(f"{sheet.problems[0].what} {sheet.problems[0].fix}", field="file")
+    return decode(data).text
+
+
+def _sheet(data: bytes) -> Sheet:
+    return spreadsheets.read(data, max_bytes=MAX_BYTES, knows=is_known)
+
+
+def _has_topics(sheet: Sheet) -> bool:
+    return sheet.is_readable and len(sheet.headers) > 1 and "topic" in columns_of(sheet)
 
 
 def parse_markdown(text: str) -> AgendaList:

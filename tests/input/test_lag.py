@@ -97,7 +97,7 @@ BODIES: dict[str, tuple[str, str, Callable[[int], bytes]]] = {
     "archive": (COUNCIL, IN_PARTS, lambda n: uploaded("a.zip", archive(6_000 * n), "files")),
     "agenda": ("/meetings/{meeting_id}/agenda/import", IN_PARTS,
                lambda n: fields(text="- a | b (c: d) 10 min\n" * (120 * n)) + END),
-    "breaks of an agenda": ("/meetings/{meeting_id}/agenda/import", IN_PARTS,
+    "bars": ("/meetings/{meeting_id}/agenda/import", IN_PARTS,
                lambda n: fields(text="|" * (2_900 * n)) + END),
 }  # fmt: skip
 
