@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 from random import Random
+
+# Real ones, where FOLKMOOT_COUNCIL names their directories with ":" between.
+REAL = tuple(map(Path, filter(None, os.environ.get("FOLKMOOT_COUNCIL", "").split(os.pathsep))))
 
 PEOPLE = (
     ("Solveig Ingrid Maartje Tamsin Renske Bohdan", "Ostwald Brennecke Halloran Quist Vantongeren"),

@@ -1,5 +1,4 @@
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -10,10 +9,8 @@ from hypothesis import strategies as st
 from meetings.rules.council_files import digest_of, digests_of, read
 from meetings.rules.council_people import Person
 from meetings.rules.councils import FILES, Council
-from tests.councils import make_council
+from tests.councils import REAL, make_council
 from tests.counts import examples
-
-REAL = os.environ.get("FOLKMOOT_COUNCIL")
 
 MEETING = json.dumps(
     {
@@ -110,12 +107,9 @@ def test_a_made_council_is_read_exactly(
     assert told(result, "meeting.json") == []  # the counts agree
 
 
-@pytest.mark.parametrize("directory", [None, *([REAL] if REAL else [])])
-def test_a_council_without_blanks_is_taken_whole(directory: str | None, tmp_path: Path) -> None:
-    """A made one always; the real one where FOLKMOOT_COUNCIL names its directory."""
-    if directory is None:
-        make_council(tmp_path, seed=8, oddities=False)
-    result = read(files_in(Path(directory) if directory else tmp_path))
+def test_a_council_without_blanks_is_taken_whole(tmp_path: Path) -> None:
+    make_council(tmp_path, seed=8, oddities=False)
+    result = read(files_in(tmp_path))
     assert result.refused == ()
     assert result.taken == {
         "meeting.json": 1,
@@ -125,8 +119,25 @@ def test_a_council_without_blanks_is_taken_whole(directory: str | None, tmp_path
         "outcomes.csv": 117,
     }
     assert [result.rows_with_problems(file) for file in FILES] == [0, 0, 0, 0, 0]
-    assert len(result.guests) == (2 if directory else 0)
+    assert result.guests == ()
     assert all(said.item and said.day and said.speaker for said in result.statements)
+
+
+@pytest.mark.parametrize("directory", REAL, ids=lambda directory: directory.name)
+def test_a_real_council_is_taken_whole(directory: Path) -> None:
+    """Where FOLKMOOT_COUNCIL names some: they have as many of each as their own file says."""
+    files = files_in(directory)
+    counts = json.loads(files["meeting.json"])["counts"]
+    result = read(files)
+    assert result.refused == ()
+    assert result.taken == {
+        "meeting.json": 1,
+        "members.csv": counts["members"],
+        "agenda.csv": counts["agenda_items"],
+        "statements.csv": counts["statements"],
+        "outcomes.csv": counts["outcomes"],
+    }
+    assert [result.rows_with_problems(file) for file in FILES] == [0, 0, 0, 0, 0]
 
 
 def test_a_made_council_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
