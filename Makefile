@@ -8,7 +8,7 @@
 
 PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 FONTS = fonts-noto-core fonts-noto-cjk fonts-symbola
-TOOLS = chromium dovecot-imapd openssl poppler-utils postgresql
+TOOLS = chromium dovecot-imapd libatomic1 openssl poppler-utils postgresql
 READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
 # Compiled once, not by every process that the tests start, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE =

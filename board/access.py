@@ -5,15 +5,18 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from board import db, journal, limits, passwords
-from board.errors import Forbidden, NotFound, Refused
+from board.errors import Forbidden, NotFound, Refused, TooMany
 from board.rules.addresses import address_key
 from board.rules.boards import Role, may
 from board.tables.programmes import Board
 from board.tables.staff import Grant, Staff, StaffSession
 
 SESSION_LASTS = timedelta(days=14)
+FORMER_LASTS = timedelta(seconds=30)  # for requests that were under way when a token was renewed
+TRIES_AN_HOUR = 20  # that fail: of one visitor, and at one account
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Viewer:
     timezone: str
     is_administrator: bool
     roles: Mapping[str, Role] = field(default_factory=dict)
-    session: str = ""
+    session: str = ""  # its id, which stays when its token is renewed
+    must_renew: bool = False
 
     @property
     def board_ids(self) -> frozenset[str]:
@@ -56,16 +60,39 @@ class Viewer:
 
 
 async def sign_in(email: str, password: str, *, address: str, now: datetime) -> str:
-    """Returns a new session token; refuses with one sentence whatever was wrong."""
-    visitor = f"sign-in:{limits.network(address)}"
-    await limits.check(visitor, at_most=20, now=now)
-    person = await Staff.objects().where(Staff.email_key == address_key(email)).first()
-    active = person is not None and person.deactivated_at is None
-    fits = await passwords.matches(person.password_hash if person and active else None, password)
+    """Returns a new session token; refuses with one sentence whatever was wrong.
+
+    TooMany for a visitor who fails too often, and at an account where many do; a link by mail still
+    opens that one. Each try is counted before it is looked at: a thousand at once are twenty.
+    """
+    visitor, account = f"sign-in:{limits.network(address)}", account_key(email)
+    await limits.use(visitor, at_most=TRIES_AN_HOUR, now=now)
+    if not await limits.has_room(account, at_most=TRIES_AN_HOUR, now=now):
+        await limits.give_back(visitor)
+        raise TooMany(
+            "Somebody tried too often to sign in with this address. Please wait an hour, or choose "
+            "a new password by mail."
+        )
+    try:
+        person = await Staff.objects().where(Staff.email_key == address_key(email)).first()
+        active = person is not None and person.deactivated_at is None
+        fits = await passwords.matches(
+            person.password_hash if person and active else None, password
+        )
+    except BaseException:  # nobody has looked at this try
+        await limits.give_back(visitor)
+        await limits.give_back(account)
+        raise
     if person is None or not fits:
-        await limits.note(visitor, now=now)
         raise Refused("This address and password do not belong together.", field="email")
+    await limits.give_back(visitor)
+    await limits.give_back(account)
     return await start_session(person.id, now=now)
+
+
+def account_key(email: str) -> str:
+    """Under which tries at an account are counted, whether there is one or not."""
+    return f"sign-in:{limits.subject(address_key(email))}"
 
 
 async def start_session(staff_id: str, *, now: datetime) -> str:
@@ -83,7 +110,7 @@ async def start_session(staff_id: str, *, now: datetime) -> str:
 
 async def end_session(viewer: Viewer, *, now: datetime) -> None:
     async with db.transaction():
-        await StaffSession.delete().where(StaffSession.token_hash == viewer.session)
+        await StaffSession.delete().where(StaffSession.id == viewer.session)
         await journal.record("session.ended", "", by=viewer.actor, now=now)
 
 
@@ -92,26 +119,42 @@ async def end_sessions_of(staff_id: str) -> None:
     await StaffSession.delete().where(StaffSession.staff == staff_id)
 
 
+async def renew_sessions_of(staff_id: str) -> None:
+    """After a change of role: each gets a new token at the next request, and loses no words."""
+    await StaffSession.update({StaffSession.must_renew: True}).where(StaffSession.staff == staff_id)
+
+
+async def renewed(token: str, *, now: datetime) -> str | None:
+    """A new token in place of one that has to be renewed; None where somebody was quicker.
+
+    The former one opens nothing new after half a minute, and can never be renewed.
+    """
+    fresh, former = secrets.token_urlsafe(32), _hash(token)
+    rows = (
+        await StaffSession.update(
+            {
+                StaffSession.token_hash: _hash(fresh),
+                StaffSession.former_hash: former,
+                StaffSession.renewed_at: now,
+                StaffSession.must_renew: False,
+            }
+        )
+        .where(StaffSession.token_hash == former, StaffSession.must_renew.eq(True))
+        .returning(StaffSession.id)
+    )
+    return fresh if rows else None
+
+
 async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
     """Who a session token belongs to, with roles; None if it holds no longer."""
     if len(token) > 100:
         return None
-    rows = await (
-        StaffSession.select(
-            StaffSession.token_hash,
-            StaffSession.staff.id.as_alias("staff_id"),
-            StaffSession.staff.name.as_alias("name"),
-            StaffSession.staff.email.as_alias("email"),
-            StaffSession.staff.timezone.as_alias("timezone"),
-            StaffSession.staff.is_administrator.as_alias("is_administrator"),
-            StaffSession.staff.deactivated_at.as_alias("deactivated_at"),
-        )
-        .where(StaffSession.token_hash == _hash(token), StaffSession.expires_at > now)
-        .limit(1)
+    row = await _session(StaffSession.token_hash == _hash(token), now=now) or await _session(
+        (StaffSession.former_hash == _hash(token)) & (StaffSession.renewed_at > now - FORMER_LASTS),
+        now=now,
     )
-    if not rows or rows[0]["deactivated_at"] is not None:
+    if row is None or row["deactivated_at"] is not None:
         return None
-    row = rows[0]
     return Viewer(
         id=row["staff_id"],
         name=row["name"],
@@ -119,7 +162,25 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
         timezone=row["timezone"] or "UTC",
         is_administrator=bool(row["is_administrator"]),
         roles=await roles_of(row["staff_id"], is_administrator=bool(row["is_administrator"])),
-        session=row["token_hash"],
+        session=row["id"],
+        must_renew=bool(row["must_renew"]),
+    )
+
+
+async def _session(is_it: Any, *, now: datetime) -> dict[str, Any] | None:
+    return await (
+        StaffSession.select(
+            StaffSession.id,
+            StaffSession.must_renew,
+            StaffSession.staff.id.as_alias("staff_id"),
+            StaffSession.staff.name.as_alias("name"),
+            StaffSession.staff.email.as_alias("email"),
+            StaffSession.staff.timezone.as_alias("timezone"),
+            StaffSession.staff.is_administrator.as_alias("is_administrator"),
+            StaffSession.staff.deactivated_at.as_alias("deactivated_at"),
+        )
+        .where(is_it, StaffSession.expires_at > now)
+        .first()
     )
 
 

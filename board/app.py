@@ -1,6 +1,7 @@
 """The composition root: settings in, application out."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -63,8 +64,10 @@ from board.pages import settings as settings_page
 from board.pages import touchpoints as touchpoint_pages
 from board.pages import webhooks as webhook_pages
 from board.pages.authentication import (
+    RENEWED,
     Sessions,
     check_origin,
+    cookie,
     provide_administration,
     provide_viewer,
 )
@@ -148,6 +151,8 @@ def create_app(
     configured: settings.Settings | None = None, *, clock: Callable[[], datetime] | None = None
 ) -> Litestar:
     """Called without arguments by Litestar's own command line: the environment decides then."""
+    # Litestar's command starts uvicorn, which would believe any program on this machine.
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     chosen = configured or settings.from_environment()
     settings.use(chosen)
     register_extensions()
@@ -330,4 +335,6 @@ async def add_headers(message: Message, scope: Scope) -> None:
         headers = list(message.get("headers", []))
         present = {name.lower() for name, _ in headers}
         headers.extend((name, value) for name, value in HEADERS.items() if name not in present)
+        if renewed := scope["state"].get(RENEWED):
+            headers.append(cookie(renewed).to_encoded_header())
         message["headers"] = headers

@@ -117,6 +117,7 @@ def run(host: str, port: int) -> None:
             log_level="warning",
             timeout_graceful_shutdown=10,
             server_header=False,
+            proxy_headers=False,  # ours are named by FOLKMOOT_PROXIES
         )
     ).run()
 

@@ -1,6 +1,6 @@
 """Desks: the one page of each member, behind a link that is mailed to the address on file."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from board import db, journal, limits, links, outbox
@@ -14,7 +14,6 @@ from board.tables.outbox import Message
 from board.tables.people import Person
 
 MAILED_A_DAY = 5
-DAY = timedelta(days=1)
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -67,12 +66,9 @@ async def mail_link(
     if not person.email:
         raise Refused("There is no mail address on file. Please write to your programme manager.")
     key = f"desk:{person_id}"
-    try:
-        await limits.check(key, at_most=MAILED_A_DAY, within=DAY, now=now)
-    except TooMany as error:
-        raise TooMany("It was mailed five times today. Please look into your mail.") from error
     async with db.transaction():
-        await limits.note(key, now=now)
+        if not await limits.has_room(key, at_most=MAILED_A_DAY, within=limits.DAY, now=now):
+            raise TooMany("It was mailed five times today. Please look into your mail.")
         link = await link_for(person_id, now=now)
         await outbox.post(
             "desk_mailed",

@@ -121,6 +121,7 @@ Job = Callable[[datetime], Awaitable[None]]
 Companion = Callable[[asyncio.Event], Awaitable[None]]
 Answers = Callable[..., Awaitable[dict[str, Answered]]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
+LinkMails = Callable[..., Awaitable[None]]  # (address, subject, now=)
 Renewals = Callable[..., Awaitable[Renewal | None]]
 
 
@@ -136,6 +137,8 @@ class Extensions:
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
     onboardings: list[Onboarding] = field(default_factory=list)
     departures: list[Departure] = field(default_factory=list)
+    # By purpose: mails the link that somebody asked for by address, if there is one to mail.
+    link_requests: dict[str, LinkMails] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)  # (now), run by the worker at every turn
     companions: list[Companion] = field(default_factory=list)  # (stop), run beside the worker
     settings_rows: list[SettingsRows] = field(default_factory=list)  # (viewer, now)

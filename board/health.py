@@ -34,6 +34,7 @@ async def examine(now: datetime) -> list[Finding]:
             has_links=is_open and await PersonalLink.exists(),
         ),
         rules.disk(shutil.disk_usage(_existing(chosen.data_dir)).free),
+        rules.proxies(is_local=chosen.is_local, are_named=bool(chosen.proxies)),
         rules.address(chosen.origin, is_local=chosen.is_local, sends_mail=chosen.smtp is not None),
         rules.sender(
             chosen.mail_from,

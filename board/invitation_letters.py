@@ -118,8 +118,7 @@ def preview(letter: Letter, board: Board, to: Reader, *, by: Viewer) -> tuple[st
 
 async def send_test(letter: Letter, board: Board, to: Reader, *, by: Viewer, now: datetime) -> None:
     """Mails the letter as this reader would get it to the member of staff who writes it."""
-    await limits.check(f"test-mail:{by.id}", at_most=30, now=now)
-    await limits.note(f"test-mail:{by.id}", now=now)
+    await limits.use(f"test-mail:{by.id}", at_most=30, now=now)
     context = _context(letter, board, to, by_name=by.name)
     async with db.transaction():
         await outbox.post(

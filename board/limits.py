@@ -1,5 +1,6 @@
 """Limits on guessing and on asking for mail, kept in the database so that they hold everywhere."""
 
+import hashlib
 import ipaddress
 from datetime import datetime, timedelta
 
@@ -7,6 +8,20 @@ from board.errors import TooMany
 from board.tables.staff import Attempt
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+# Counted and compared in one statement: of many at once, exactly so many get through. A time that
+# lies ahead was noted by a clock that has been set back since.
+_TAKE = """
+INSERT INTO "attempt" ("id", "key", "used", "at") VALUES ({}, {}, 1, {})
+ON CONFLICT ("key") DO UPDATE SET
+    "used" = CASE WHEN "attempt"."at" > {} AND "attempt"."at" <= {}
+        THEN "attempt"."used" + 1 ELSE 1 END,
+    "at" = CASE WHEN "attempt"."at" > {} AND "attempt"."at" <= {}
+        THEN "attempt"."at" ELSE EXCLUDED."at" END
+WHERE "attempt"."used" < {} OR NOT ("attempt"."at" > {} AND "attempt"."at" <= {})
+RETURNING "used"
+"""
 
 
 def network(address: str) -> str:
@@ -20,11 +35,41 @@ def network(address: str) -> str:
     return str(ip)
 
 
-async def check(key: str, *, at_most: int, now: datetime, within: timedelta = HOUR) -> None:
-    """Raises TooMany when the key was noted so often in that time; writes nothing."""
-    used = await Attempt.count().where(Attempt.key == key, Attempt.at > now - within)
-    if used >= at_most:
+def subject(words: str) -> str:
+    """What somebody typed, as a part of a key: as long as every other, and not to be read."""
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+async def has_room(key: str, *, at_most: int, now: datetime, within: timedelta = HOUR) -> bool:
+    """Counts one use, unless there were so many since the first of them, at most `within` ago.
+
+    Whoever is told no has not been counted; whoever needs its use no longer can `give_back`.
+    """
+    await Attempt.delete().where(Attempt.at < now - DAY, Attempt.key != key)
+    row = Attempt(key=key)
+    since, ahead = now - within, now + HOUR
+    rows = await Attempt.raw(
+        _TAKE, row.id, key, now, since, ahead, since, ahead, at_most, since, ahead
+    )
+    return bool(rows)
+
+
+async def use(key: str, *, at_most: int, now: datetime, within: timedelta = HOUR) -> None:
+    """The same, with TooMany instead of a no."""
+    if not await has_room(key, at_most=at_most, now=now, within=within):
         raise TooMany
+
+
+async def give_back(key: str) -> None:
+    """What was counted before it was known to be harmless."""
+    await Attempt.update({Attempt.used: Attempt.used - 1}).where(
+        Attempt.key == key, Attempt.used > 0
+    )
+
+
+async def forget(key: str) -> None:
+    """Counting begins anew."""
+    await Attempt.delete().where(Attempt.key == key)
 
 
 async def take_turn(key: str, gap: timedelta, *, now: datetime) -> bool:
@@ -44,9 +89,3 @@ async def take_turn(key: str, gap: timedelta, *, now: datetime) -> bool:
         .returning(Attempt.id)
     )
     return bool(rows)
-
-
-async def note(key: str, *, now: datetime) -> None:
-    """Counts one use of a limited thing, and forgets those older than a day."""
-    await Attempt.insert(Attempt(key=key, at=now))
-    await Attempt.delete().where(Attempt.at < now - timedelta(days=1))

@@ -1,18 +1,31 @@
-"""Passwords: hashed with argon2id away from the event loop."""
+"""Passwords: hashed with argon2id away from the event loop, a few at a time."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from threading import BoundedSemaphore
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from board.errors import Refused
+from board.errors import Refused, TooMany
+
+Made = TypeVar("Made")
+
+AT_ONCE = 2
+MOST_WAITING = 40  # some two seconds' work; whoever comes then is told so instead of left hanging
+SHORTEST, LONGEST = 12, 200
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
+_threads = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="argon2")
+_room = BoundedSemaphore(AT_ONCE + MOST_WAITING)
 
-SHORTEST, LONGEST = 12, 200
+# Nobody's password, hashed as every other, so that whoever has none takes no less time.
+NOBODYS = (
+    "$argon2id$v=19$m=19456,t=2,p=1$nbfoC+gluV8Eh3UDCEFTFA$"
+    "8XsAYEz+n1vkNvOrQSQMJMz+lc85HT9vix4tiCk5YO4"
+)
 
 
 def must_be_usable(password: str) -> None:
@@ -25,16 +38,30 @@ def must_be_usable(password: str) -> None:
 
 async def hashed(password: str) -> str:
     must_be_usable(password)
-    return await asyncio.get_running_loop().run_in_executor(_threads, _hasher.hash, password)
+    return await _in_turn(_hasher.hash, password)
 
 
 async def matches(stored: str | None, password: str) -> bool:
     """Takes the same time whether the account exists or not."""
     if len(password) > LONGEST:
         return False
-    loop = asyncio.get_running_loop()
-    fits = await loop.run_in_executor(_threads, _verify, stored or _dummy(), password)
+    fits = await _in_turn(_verify, stored or NOBODYS, password)
     return fits and stored is not None
+
+
+async def _in_turn(work: Callable[..., Made], *given: str) -> Made:
+    """TooMany where so many wait already that this one would wait for long."""
+    if not _room.acquire(blocking=False):
+        raise TooMany("Very many people are signing in just now. Please try again in a minute.")
+
+    def served() -> Made:
+        try:
+            return work(*given)
+        finally:
+            _room.release()
+
+    # Whoever goes away meanwhile leaves the work behind: only its end makes room.
+    return await asyncio.shield(asyncio.get_running_loop().run_in_executor(_threads, served))
 
 
 def _verify(stored: str, password: str) -> bool:
@@ -42,8 +69,3 @@ def _verify(stored: str, password: str) -> bool:
         return _hasher.verify(stored, password)
     except (VerificationError, InvalidHashError):
         return False
-
-
-@cache
-def _dummy() -> str:
-    return _hasher.hash("nobody has this password")

@@ -10,6 +10,7 @@ from board import (
     invitation_mails,
     journal,
     lines,
+    link_requests,
     news_sections,
     paces,
     release_credits,
@@ -17,6 +18,7 @@ from board import (
     roadmap_sections,
     seats,
     sent_forms,
+    staff,
     touchpoint_sections,
     touchpoints,
     votes,
@@ -127,6 +129,7 @@ def register_extensions() -> None:
     registered.findings[:] = [health.of_mail_in, health.of_printing]
     registered.jobs[:] = [
         paces.every(60, damages.sweep),
+        link_requests.serve_due,
         paces.every(60, report_out_reminders.remind_due),
         reviews.watch,
         polls.close_due,
@@ -141,6 +144,8 @@ def register_extensions() -> None:
         paces.every(3600, sent_forms.forget),
         paces.every(20, deliveries.remove_links),
     ]
+    registered.link_requests["password"] = staff.mail_reset
+    registered.link_requests["meeting"] = meeting_links.mail
     registered.renewals["meeting"] = meeting_links.renewal
     registered.renewals["poll"] = poll_mails.renewal
     registered.renewals["interview"] = interview_mails.renewal

@@ -21,16 +21,15 @@ ASKED_AN_HOUR = 20
 async def renew(link_id: str, *, address: str, now: datetime) -> None:
     """Mails a fresh link if there was one of that id; the page says the same either way."""
     visitor = f"renewal:{limits.network(address)}"
-    await limits.check(visitor, at_most=ASKED_AN_HOUR, now=now)
-    await limits.note(visitor, now=now)
+    await limits.use(visitor, at_most=ASKED_AN_HOUR, now=now)
     link = await PersonalLink.objects().where(PersonalLink.id == link_id).first()
     known = {**OWN, **extensions.registered.renewals}
     renewing = known.get(link.purpose) if link else None
     if link is None or renewing is None:
         return
     key = f"renewal:{link.id}"
-    await limits.check(key, at_most=MAILED_AN_HOUR, now=now)
-    await limits.note(key, now=now)
+    if not await limits.has_room(key, at_most=MAILED_AN_HOUR, now=now):
+        return  # it may be a stranger who asks; mails with the link are there already
     async with db.transaction():
         renewed: Renewal | None = await renewing(link, now=now)
         to = await _owner(link)

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from board.rules.addresses import email_problem
+from board.rules.proxies import Network
 
 LONGEST_SIGNED_SENDER = 32  # leaves room for +b-, an id and a signature (RFC 5321 4.5.3.1.1)
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
@@ -55,6 +57,7 @@ class Settings:
     trusted_authserv_id: str | None = None
     mail_per_minute: int | None = None
     undo_seconds: int = 30
+    proxies: tuple[Network, ...] = ()
     webhook_hosts: frozenset[str] = frozenset()
     github_api: str = "https://api.github.com"
     runs_worker: bool = True
@@ -103,6 +106,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_authserv_id=environ.get("TRUSTED_AUTHSERV_ID") or None,
         mail_per_minute=_number(environ, "MAIL_PER_MINUTE", None),
         undo_seconds=_number(environ, "FOLKMOOT_UNDO_SECONDS", Settings.undo_seconds) or 0,
+        proxies=_networks(environ, "FOLKMOOT_PROXIES"),
         webhook_hosts=frozenset(environ.get("FOLKMOOT_WEBHOOK_HOSTS", "").casefold().split()),
         github_api=github_api,
         runs_worker=environ.get("FOLKMOOT_WORKER", "on").casefold() not in ("off", "0", "no"),
@@ -130,6 +134,17 @@ def _signed_returns(environ: Mapping[str, str], mail_from: str) -> bool:
             f"{LONGEST_SIGNED_SENDER} characters before the @: look at FOLKMOOT_MAIL_FROM."
         )
     return is_on
+
+
+def _networks(environ: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    words = environ.get(name, "").replace(",", " ").split()
+    try:
+        return tuple(ip_network(each) for each in words)
+    except ValueError:
+        raise SettingsError(
+            f"{name} is {environ[name]!r}; it must be addresses or networks with spaces between, "
+            "like 127.0.0.1 10.1.0.0/16"
+        ) from None
 
 
 def _smtp(text: str) -> Smtp | None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from board import access, db, journal, limits, links, outbox, passwords
-from board.errors import Gone, LostRace, NotFound, Refused
+from board import access, db, journal, limits, link_requests, links, outbox, passwords
+from board.errors import Gone, LostRace, NotFound, Refused, TooMany
 from board.extensions import Renewal
 from board.rules.addresses import address_key
 from board.rules.boards import Role
@@ -15,6 +15,7 @@ from board.tables.staff import Grant, Staff
 
 WELCOME_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=2)
+ASKED_AN_HOUR, MAILED_AN_HOUR = 20, 10  # resets: by one visitor, to one address
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -156,6 +157,7 @@ async def set_role(
             await journal.record("grant.removed", person.id, by=by.actor, now=now, board=board_id)
         else:
             await _grant(person.id, board_id, role, by=by, now=now)
+        await access.renew_sessions_of(person.id)
 
 
 async def deactivate(person: Staff, *, by: access.Viewer, now: datetime) -> None:
@@ -201,22 +203,36 @@ async def set_administrator(
         )
         if not rows:
             raise LostRace("Nothing was changed: somebody else has done it already.")
+        await access.renew_sessions_of(person.id)
         verb = "given" if is_administrator else "removed"
         await journal.record(f"administration.{verb}", person.id, by=by.actor, now=now)
 
 
 async def ask_reset(email: str, *, address: str, now: datetime) -> None:
-    """Mails a one-time link if the address has an account; the page says the same either way."""
-    key = address_key(email)
-    for limit, at_most in ((f"reset:{limits.network(address)}", 20), (f"reset:{key}"[:120], 10)):
-        await limits.check(limit, at_most=at_most, now=now)
-        await limits.note(limit, now=now)
-    person = await Staff.objects().where(Staff.email_key == key).first()
-    if person is None or person.deactivated_at is not None:
-        return
-    async with db.transaction():
-        await journal.record("staff.reset_asked", person.id, by=journal.staff(person.id), now=now)
-        await _post_link(person, "staff_reset", lasts=RESET_LASTS, by_name="", now=now)
+    """Has a one-time link mailed if the address has an account; the same is done if it has none.
+
+    A visitor who asks too often is refused. What is asked too often for one address is dropped
+    without a word, for it may be a stranger who asks: links are on their way there already.
+    """
+    await limits.use(f"reset:{limits.network(address)}", at_most=ASKED_AN_HOUR, now=now)
+    if await limits.has_room(_reset_key(email), at_most=MAILED_AN_HOUR, now=now):
+        await link_requests.keep(links.Purpose.password, email, now=now)
+
+
+async def mail_reset(email: str, _: str, *, now: datetime) -> None:
+    """What the worker does with it."""
+    person = await Staff.objects().where(Staff.email_key == address_key(email)).first()
+    if person is not None and person.deactivated_at is None:
+        await _reset(person, by=journal.staff(person.id), now=now)
+
+
+async def send_reset(person: Staff, *, by: access.Viewer, now: datetime) -> None:
+    """The same for a manager who asks for somebody else, and is told when it is too often."""
+    if person.deactivated_at is not None:
+        raise Refused("This account was deactivated.")
+    if not await limits.has_room(_reset_key(person.email), at_most=MAILED_AN_HOUR, now=now):
+        raise TooMany(f"{MAILED_AN_HOUR} links went there within an hour. Please wait for one.")
+    await _reset(person, by=by.actor, now=now)
 
 
 async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
@@ -255,10 +271,23 @@ async def set_password(token: str, password: str, *, now: datetime) -> Staff:
         await journal.record(
             "staff.password_set", link.staff, by=journal.staff(link.staff), now=now
         )
-    return await find(link.staff)
+        person = await find(link.staff)
+        # Whoever tried to get in before tried the old one.
+        await limits.forget(access.account_key(person.email))
+    return person
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+def _reset_key(email: str) -> str:
+    return f"reset:{limits.subject(address_key(email))}"
+
+
+async def _reset(person: Staff, *, by: journal.Actor, now: datetime) -> None:
+    async with db.transaction():
+        await journal.record("staff.reset_asked", person.id, by=by, now=now)
+        await _post_link(person, "staff_reset", lasts=RESET_LASTS, by_name="", now=now)
 
 
 async def _grant(

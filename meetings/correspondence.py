@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from board import journal, limits, outbox, settings, staff
-from board.errors import TooMany
 from board.rules.addresses import address_key
 from board.rules.boards import Role
 from board.rules.ids import new_id
@@ -28,7 +27,6 @@ from meetings.tables.inbox import Conversation, Letter
 from meetings.tables.meetings import Meeting
 
 MAIL = journal.Actor("mail")
-DAY = limits.HOUR * 24
 FORWARDED, ANSWERED = "letter_forwarded", "letter_answered"
 
 
@@ -224,13 +222,9 @@ async def _forward(conversation: Conversation, letter: Letter, *, now: datetime)
         (f"forward:{conversation.person}", FORWARDS_A_DAY["person"]),
         (f"forward:{conversation.board}", FORWARDS_A_DAY["board"]),
     ]
-    try:
-        for key, most in limited:
-            await limits.check(key, at_most=most, within=DAY, now=now)
-    except TooMany:
-        return  # it waits in the inbox all the same
-    for key, _ in limited:
-        await limits.note(key, now=now)
+    for key, most in limited:
+        if not await limits.has_room(key, at_most=most, within=limits.DAY, now=now):
+            return  # it waits in the inbox all the same
     board = await Board.objects().where(Board.id == conversation.board).first()
     person = await Person.objects().where(Person.id == conversation.person).first()
     if board is None or person is None:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from board import db, journal, limits, links, outbox
-from board.errors import NotFound, TooMany
+from board import db, journal, limits, link_requests, links, outbox
+from board.errors import NotFound
 from board.extensions import Renewal
 from board.links import Purpose
 from board.rules.addresses import address_key
@@ -79,14 +79,21 @@ async def issue(meeting_id: str, person_id: str, *, now: datetime) -> PersonalLi
     )
 
 
-async def mail(meeting: Meeting, address: str, *, visitor: str, now: datetime) -> None:
-    """Mails the link to whoever is asked with that address; to everybody else nothing happens.
+async def ask(meeting: Meeting, address: str, *, visitor: str, now: datetime) -> None:
+    """Has the link mailed to whoever is asked with that address; for others the same is done.
 
     The caller cannot tell which. TooMany for a visitor who asks too often.
     """
     key = f"meeting-link:{limits.network(visitor)}"
-    await limits.check(key, at_most=ASKED_AN_HOUR, now=now)
-    await limits.note(key, now=now)
+    await limits.use(key, at_most=ASKED_AN_HOUR, now=now)
+    await link_requests.keep(Purpose.meeting, address, subject=meeting.id, now=now)
+
+
+async def mail(address: str, meeting_id: str, *, now: datetime) -> None:
+    """What the worker does with it: nothing at all where nobody is asked with that address."""
+    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None:
+        return
     attendee = await (
         Attendee.select(
             Attendee.person.id.as_alias("person"),
@@ -103,14 +110,11 @@ async def mail(meeting: Meeting, address: str, *, visitor: str, now: datetime) -
     if attendee is None:
         return
     own = f"meeting-link:{meeting.id}:{attendee['person']}"
-    try:
-        await limits.check(own, at_most=MAILED_AN_HOUR, now=now)
-    except TooMany:
+    if not await limits.has_room(own, at_most=MAILED_AN_HOUR, now=now):
         return
     board = await Board.select(Board.name).where(Board.id == meeting.board).first()
     assert board is not None
     async with db.transaction():
-        await limits.note(own, now=now)
         try:
             link = await issue(meeting.id, attendee["person"], now=now)
         except NotFound:

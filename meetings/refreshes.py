@@ -1,11 +1,10 @@
 """Refreshes: attendees whose calendar asks for the invitation once more (RFC 5546 3.2.6)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from board import limits
-from board.errors import TooMany
 from meetings import calendars, meetings, series_dates, series_letters
 from meetings.calendars import Notice
 from meetings.rsvps import Sender
@@ -13,7 +12,6 @@ from meetings.rules.meetings import MeetingState
 from meetings.tables.meetings import Series, Sitting
 
 SENT_AGAIN_A_DAY = 3
-DAY = timedelta(days=1)
 SENT = "Asked for the invitation again; it was sent once more."
 NONE_TO_SEND = "Asked for the invitation again; there is none to send."
 TOO_OFTEN = f"Asked for the invitation more than {SENT_AGAIN_A_DAY} times today; not sent."
@@ -47,9 +45,4 @@ async def send_series(series: Series, person_id: str, sender: Sender, *, now: da
 
 async def _may(whom_and_what: str, *, now: datetime) -> bool:
     key = f"refresh:{whom_and_what}"
-    try:
-        await limits.check(key, at_most=SENT_AGAIN_A_DAY, within=DAY, now=now)
-    except TooMany:
-        return False
-    await limits.note(key, now=now)
-    return True
+    return await limits.has_room(key, at_most=SENT_AGAIN_A_DAY, within=limits.DAY, now=now)

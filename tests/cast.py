@@ -1,6 +1,5 @@
 """The cast: staff Ada, chair Grace, member Alan, outsider Eve, and what they need to exist."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -149,4 +148,11 @@ async def sign_in(client: httpx.AsyncClient, person: Viewer, now: datetime) -> s
     """Makes the client that person's browser; returns the csrf token that their forms carry."""
     token = await access.start_session(person.id, now=now)
     client.cookies.set(COOKIE, token)
-    return links.staff_form_token(hashlib.sha256(token.encode()).hexdigest())
+    return await csrf_of(token, now)
+
+
+async def csrf_of(token: str, now: datetime) -> str:
+    """What the forms of whoever has this session carry."""
+    viewer = await access.viewer_of(token, now=now)
+    assert viewer is not None
+    return links.staff_form_token(viewer.session)

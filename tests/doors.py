@@ -1,14 +1,14 @@
 """Somebody of every role before the application, and each route's address in a seeded world."""
 
-import hashlib
 from typing import Any, cast
 
 import httpx
 from litestar import Litestar
 
-from board import access, links
+from board import access
 from board.links import PATHS, Purpose
 from board.pages.authentication import COOKIE
+from tests.cast import csrf_of
 from tests.world import World
 
 AT_THE_NEXT_MEETING = (
@@ -57,7 +57,7 @@ class Doors:
             viewer = self.world.staff[role]
             token = await access.start_session(viewer.id, now=self.world.now)
             client.cookies.set(COOKIE, token)
-            self.csrf[role] = links.staff_form_token(hashlib.sha256(token.encode()).hexdigest())
+            self.csrf[role] = await csrf_of(token, self.world.now)
         return client
 
     def address(self, path: str) -> str:

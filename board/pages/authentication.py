@@ -15,6 +15,7 @@ from board.pages.forms import Form
 from board.pages.rendering import AnyRequest, signed_in
 
 COOKIE = "__Host-folkmoot"
+RENEWED = "renewed_session"  # in the state of a request whose answer sets a new cookie
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # Handler options: reached by a personal link, or by a program that has its own proof.
@@ -39,7 +40,10 @@ class Sessions(AbstractAuthenticationMiddleware):
         token = connection.cookies.get(COOKIE)
         viewer = None
         if token:
-            viewer = await access.viewer_of(token, now=connection.app.state.clock())
+            now = connection.app.state.clock()
+            viewer = await access.viewer_of(token, now=now)
+            if viewer is not None and viewer.must_renew:
+                connection.scope["state"][RENEWED] = await access.renewed(token, now=now)
         return AuthenticationResult(user=viewer, auth=None)
 
 

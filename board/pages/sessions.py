@@ -4,12 +4,13 @@ from litestar import Controller, get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
-from board import access, staff
+from board import access, settings, staff
 from board.errors import Refused
 from board.pages.authentication import cookie, must_not_be_elsewhere
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page, signed_in
+from board.rules import proxies
 
 
 class Sessions(Controller):
@@ -51,5 +52,7 @@ class Sessions(Controller):
 
 
 def visitor_address(request: AnyRequest) -> str:
-    """The network address that limits count by."""
-    return request.client.host if request.client else ""
+    """The network address that limits count by: a proxy's word is taken if the settings name it."""
+    peer = request.client.host if request.client else ""
+    forwarded = request.headers.getall("x-forwarded-for", [])
+    return proxies.visitor(peer, forwarded, settings.current().proxies)

@@ -42,8 +42,7 @@ class SettingsPage(Controller):
     @post("/test-mail", status_code=303)
     async def send_test(self, administration: SignedIn, now: Now) -> Redirect:
         """To the address of whoever asks, and nowhere else."""
-        await limits.check(f"test-mail:{administration.id}", at_most=30, now=now)
-        await limits.note(f"test-mail:{administration.id}", now=now)
+        await limits.use(f"test-mail:{administration.id}", at_most=30, now=now)
         to = outbox.Recipient(administration.name, administration.email, staff=administration.id)
         async with db.transaction():
             await outbox.post("test_sent", to=to, context={"name": administration.name}, now=now)

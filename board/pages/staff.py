@@ -12,7 +12,6 @@ from board.errors import Forbidden, Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
-from board.pages.sessions import visitor_address
 from board.rules.boards import Role
 from board.rules.zones import offered_zones
 
@@ -98,11 +97,9 @@ class StaffAccounts(Controller):
         )
 
     @post("/{staff_id:str}/reset", status_code=303)
-    async def reset(
-        self, request: AnyRequest, staff_id: FromPath[str], administration: SignedIn, now: Now
-    ) -> Redirect:
+    async def reset(self, staff_id: FromPath[str], administration: SignedIn, now: Now) -> Redirect:
         person = await staff.find_for(staff_id, administration)
-        await staff.ask_reset(person.email, address=visitor_address(request), now=now)
+        await staff.send_reset(person, by=administration, now=now)
         return go("/staff", f"A link to choose a password is on its way to {person.email}.")
 
     @post("/{staff_id:str}/deactivation", status_code=303)

@@ -55,6 +55,17 @@ def summary(findings: Sequence[Finding]) -> str:
     return f"{', '.join(words)}." if words else f"All {len(findings)} checks are fine."
 
 
+def proxies(*, is_local: bool, are_named: bool) -> Finding:
+    """Behind a proxy that is not named all visitors are one, and lock each other out."""
+    if is_local or are_named:
+        return ok("Proxy", "Visitors are told apart by their own addresses.")
+    return warning(
+        "Proxy",
+        "Limits count everybody who comes through your proxy as one visitor.",
+        "Set FOLKMOOT_PROXIES to its address, 127.0.0.1 for one on this machine.",
+    )
+
+
 def address(base_url: str, *, is_local: bool, sends_mail: bool) -> Finding:
     """Settings refuse plain http elsewhere, so what is left is an address that nobody can open."""
     if not is_local:

@@ -21,3 +21,13 @@ class PersonalLink(Table, tablename="personal_link"):
     expires_at = maybe_instant()
     revoked_at = maybe_instant()
     used_at = maybe_instant()
+
+
+class LinkRequest(Table, tablename="link_request"):
+    """Somebody asked for a link at an address that may be known or not; soon looked into."""
+
+    id = identifier()
+    purpose = Varchar(length=16)
+    address = Varchar(length=254)
+    subject = Varchar(length=12)
+    asked_at = instant()

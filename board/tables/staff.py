@@ -1,6 +1,6 @@
 """Staff accounts, their roles per board, their sessions, and the limits on guessing."""
 
-from piccolo.columns import Boolean, Varchar
+from piccolo.columns import Boolean, Integer, Varchar
 from piccolo.table import Table
 
 from board.rules.boards import Role
@@ -36,14 +36,22 @@ class StaffOptOut(Table, tablename="staff_opt_out"):
 
 
 class StaffSession(Table, tablename="staff_session"):
+    """With the token before the last renewal, for requests that were under way then."""
+
     id = identifier()
     staff = belongs_to(Staff)
     token_hash = Varchar(length=64, unique=True)
     created_at = instant()
     expires_at = instant()
+    must_renew = Boolean(default=False)
+    former_hash = Varchar(length=64, null=True, default=None)
+    renewed_at = maybe_instant()
 
 
 class Attempt(Table, tablename="attempt"):
+    """How often something that is limited was used since `at`."""
+
     id = identifier()
-    key = Varchar(length=120)
+    key = Varchar(length=120, unique=True)
+    used = Integer(default=1)
     at = instant()

@@ -32,7 +32,7 @@ class MeetingAddresses(Controller):
         address = form.email("email", "Your mail address")
         if form.errors:
             return await _page(request, meeting, form, status=422)
-        await meeting_links.mail(meeting, address, visitor=visitor_address(request), now=now)
+        await meeting_links.ask(meeting, address, visitor=visitor_address(request), now=now)
         return go(
             f"/e/{meeting.id}",
             "If this address is invited, the personal link is on its way to it.",

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import fields
 from datetime import UTC, datetime
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ VARIABLES = {
     "trusted_authserv_id": ("TRUSTED_AUTHSERV_ID", "mx.example.com", "mx.example.com"),
     "mail_per_minute": ("MAIL_PER_MINUTE", "60", 60),
     "undo_seconds": ("FOLKMOOT_UNDO_SECONDS", "0", 0),
+    "proxies": (
+        "FOLKMOOT_PROXIES",
+        "127.0.0.1 10.1.0.0/16",
+        (ip_network("127.0.0.1"), ip_network("10.1.0.0/16")),
+    ),
     "webhook_hosts": (
         "FOLKMOOT_WEBHOOK_HOSTS",
         "Jira.harbour.example 10.0.0.7",
@@ -56,7 +62,7 @@ def test_readme_names_every_setting_and_no_other() -> None:
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (\S+) \|", section, re.MULTILINE))
     assert set(rows) == {variable for variable, *_ in VARIABLES.values()} | {"DATABASE_URL"}
     told = {name: rows[variable].strip("`") for name, (variable, *_) in VARIABLES.items()}
-    shown: dict[object, str] = {None: "–", True: "on", False: "off", frozenset(): "–"}
+    shown: dict[object, str] = {None: "–", True: "on", False: "off", frozenset(): "–", (): "–"}
     assert told == {
         name: shown.get(getattr(Settings(), name), str(getattr(Settings(), name)))
         for name in VARIABLES
@@ -154,6 +160,8 @@ def test_mailbox_is_read_with_its_folder_and_encryption(text: str, imap: Imap) -
         ("FOLKMOOT_IMAP", "pop3://board:pw@mail.example.com"),
         ("FOLKMOOT_MAIL_FROM", "Ada <ada@example.com>"),
         ("MAIL_PER_MINUTE", "-1"),
+        ("FOLKMOOT_PROXIES", "proxy.example.com"),
+        ("FOLKMOOT_PROXIES", "10.1.0.1/16"),
         ("FOLKMOOT_UNDO_SECONDS", "a while"),
     ],
 )

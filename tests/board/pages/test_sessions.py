@@ -1,18 +1,25 @@
 """Signing in and out, the first account, forgotten passwords, and forms from elsewhere."""
 
+import asyncio
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
+from ipaddress import ip_network
 from typing import Any
 
 import httpx
 import pytest
 
-from board import access, links, passwords, staff
+from board import access, link_requests, links, passwords, staff
 from board.pages.authentication import COOKIE
-from board.settings import Settings
+from board.rules.boards import Role
+from board.settings import Settings, use
+from board.tables.links import LinkRequest
 from board.tables.outbox import Message
 from board.tables.staff import Staff, StaffSession
-from tests.cast import make_staff, sign_in
+from tests.cast import make_board, make_staff, sign_in
+from tests.queries import counted
 
 pytestmark = pytest.mark.anyio
 
@@ -171,6 +178,7 @@ async def test_forgotten_password_is_mailed_and_reset_once(
     for address in ("ada@harbour.example.com", "eve@example.net"):
         answer = await client.post("/reset", data={"email": address})
         assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    await link_requests.serve_due(now)
     (mail,) = await Message.select(Message.to_address, Message.kind)
     assert mail == {"to_address": "ada@harbour.example.com", "kind": "staff_reset"}
     path = (await staff.reset_link("ada@harbour.example.com", now=now)).removeprefix(
@@ -181,6 +189,120 @@ async def test_forgotten_password_is_mailed_and_reset_once(
     assert (await client.post(path, data={"password": fresh})).status_code == 303
     assert (await client.post(path, data={"password": fresh})).status_code == 410
     assert (await attempt(client, password=fresh)).status_code == 303
+
+
+@pytest.mark.race
+async def test_eighty_tries_at_once_are_twenty(client: httpx.AsyncClient, now: datetime) -> None:
+    await ada(now)
+    answers = await asyncio.gather(*(attempt(client, password="wrong") for _ in range(80)))
+    assert Counter(answer.status_code for answer in answers) == {422: 20, 429: 60}
+
+
+async def test_an_account_has_a_limit_of_its_own_and_a_mail_opens_it(
+    client: httpx.AsyncClient, app: Any, settings: Settings, now: datetime
+) -> None:
+    use(replace(settings, proxies=(ip_network("127.0.0.1"),)))
+    await ada(now)
+
+    async def from_elsewhere(number: int, email: str, password: str) -> int:
+        there = {"X-Forwarded-For": f"198.51.100.{number}"}
+        form = {"email": email, "password": password}
+        return (await client.post("/sign-in", data=form, headers=there)).status_code
+
+    for email in ("ada@harbour.example.com", "eve@example.net"):  # known, and not
+        statuses = [await from_elsewhere(number, email, "wrong") for number in range(21)]
+        assert statuses == [422] * 20 + [429]
+    assert await from_elsewhere(99, "ada@harbour.example.com", PASSWORD) == 429
+    path = (await staff.reset_link("ada@harbour.example.com", now=now)).removeprefix(
+        "http://127.0.0.1:8000"
+    )
+    assert (await client.post(path, data={"password": PASSWORD})).status_code == 303
+    assert await from_elsewhere(99, "ada@harbour.example.com", PASSWORD) == 303
+
+
+async def test_signing_in_well_uses_nothing_up(client: httpx.AsyncClient, now: datetime) -> None:
+    await ada(now)
+    assert {(await attempt(client)).status_code for _ in range(25)} == {303}
+
+
+@pytest.mark.race
+async def test_forty_resets_at_once_are_ten_mails(
+    client: httpx.AsyncClient, settings: Settings, now: datetime
+) -> None:
+    use(replace(settings, proxies=(ip_network("127.0.0.1"),)))
+    await ada(now)
+
+    async def ask(number: int) -> int:
+        there = {"X-Forwarded-For": f"198.51.100.{number // 15}"}
+        form = {"email": "ada@harbour.example.com"}
+        return (await client.post("/reset", data=form, headers=there)).status_code
+
+    # A stranger who asks again and again is neither told that it is too often, nor locks Ada out.
+    assert Counter(await asyncio.gather(*map(ask, range(40)))) == {303: 40}
+    await link_requests.serve_due(now)
+    assert await Message.count() == 10
+    assert [await ask(number) for number in range(600, 621)] == [303] * 15 + [303] * 6
+    refused = [await ask(0) for _ in range(6)]
+    assert refused == [303] * 5 + [429]
+
+
+async def test_known_and_unknown_addresses_are_the_same_work(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    viewer = await ada(now)
+    await make_staff(now, "Lin")  # invited, without a password
+    work = []
+    for email in ("ada@harbour.example.com", "lin@harbour.example.com", "eve@example.net"):
+        with counted() as statements:
+            await attempt(client, email=email, password="wrong")
+            await client.post("/reset", data={"email": email})
+        work.append([statement.partition("VALUES")[0] for statement in statements])
+        assert await LinkRequest.count() == len(work)
+    shapes = [[re.sub(r"'[^']*'", "", each) for each in one] for one in work]
+    assert shapes[0] == shapes[1] == shapes[2]
+    assert await Message.count() == 0
+    await link_requests.serve_due(now)
+    assert [row["staff"] for row in await Message.select(Message.staff)].count(viewer.id) == 1
+
+
+async def test_a_new_role_renews_the_token_and_loses_no_words(
+    client: httpx.AsyncClient, app: Any, now: datetime
+) -> None:
+    board = await make_board(now)
+    lin = await make_staff(now, "Lin", roles={board.id: Role.lead})
+    csrf = await sign_in(client, lin, now)
+    before = client.cookies[COOKIE]
+    person = await staff.find(lin.id)
+    await staff.set_role(person, board.id, Role.viewer, by=await ada(now), now=now)
+
+    answer = await client.get("/boards")
+    [fresh] = re.findall(rf"{COOKIE}=([^;]+)", answer.headers["set-cookie"])
+    assert (answer.status_code, fresh == before) == (200, False)
+    client.cookies.clear()
+
+    async def status(token: str) -> int:
+        return (await client.get("/boards", headers={"Cookie": f"{COOKIE}={token}"})).status_code
+
+    assert [await status(before), await status(fresh)] == [200, 200]  # it was under way
+    app.state["clock"] = lambda: now + access.FORMER_LASTS
+    assert [await status(before), await status(fresh)] == [303, 200]
+    # A form that was open before still says whose it is.
+    answer = await client.post(
+        "/sign-out", data={"csrf": csrf}, headers={"Cookie": f"{COOKIE}={fresh}"}
+    )
+    assert (answer.status_code, await StaffSession.count()) == (303, 0)
+
+
+async def test_an_administrator_made_or_unmade_gets_a_new_token(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    admin = await ada(now)
+    lin = await make_staff(now, "Lin", roles={})
+    for is_one in (True, False):
+        await sign_in(client, lin, now)
+        person = await staff.find(lin.id)
+        await staff.set_administrator(person, is_one, by=admin, now=now)
+        assert COOKIE in (await client.get("/boards")).headers["set-cookie"]
 
 
 async def test_localhost_finds_the_address_that_is_set(client: httpx.AsyncClient) -> None:
