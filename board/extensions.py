@@ -18,13 +18,17 @@ class Seer(Protocol):
 
 @dataclass(frozen=True)
 class HomeRow:
-    """One thing that needs somebody today. Level: 'late', 'soon' or 'open'."""
+    """One thing that needs somebody today. Level: 'late', 'soon' or 'open'.
+
+    `press`: where one press does it; else the action leads to `href`.
+    """
 
     level: str
     sentence: str
     note: str
     action: str
     href: str
+    press: str = ""
 
 
 @dataclass(frozen=True)

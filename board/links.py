@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     first = "first"
     unsubscribe = "unsubscribe"
     credit = "credit"
+    action = "action"
 
 
 PATHS = {
@@ -39,6 +40,7 @@ PATHS = {
     Purpose.first: "first",
     Purpose.unsubscribe: "u",
     Purpose.credit: "c",
+    Purpose.action: "a",
 }
 _TOKEN = re.compile(r"[2-9a-z]{12}[a-z2-7]{26}")
 TOKEN_LENGTH = 38

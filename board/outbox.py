@@ -28,6 +28,7 @@ STOPPABLE = {
     "poll_reminded": "reminders",
     "interview_reminded": "reminders",
     "meeting_reminded": "reminders",
+    "action_due": "reminders",
     "roadmap_news_sent": "status",
     "you_said_mailed": "status",
     "answers_owed": "owed",

@@ -28,6 +28,8 @@ from board import (
 )
 from board.rules.webhooks import WebhookEvent
 from meetings import (
+    action_reminders,
+    action_sections,
     answer_sections,
     answers_owed,
     bookings,
@@ -66,12 +68,13 @@ from meetings import (
     stay_sections,
     wish_sections,
     wishes,
+    withdrawals,
 )
 from meetings import webhook_facts as facts_for_webhooks
 from meetings.agenda import ItemRemoved
 from meetings.delegations import SubstituteInvited
 from meetings.happenings import AttendeeRemoved, DateChanged, SittingMoved
-from meetings.said import RequestDropped, RequestHeard
+from meetings.said import RequestDropped, RequestHeard, WordsChanged
 
 
 def register_extensions() -> None:
@@ -90,6 +93,7 @@ def register_extensions() -> None:
         sections.home_rows,
         editions.home_rows,
         report_out_sections.home_rows,
+        action_sections.home_rows,
         readiness_sections.home_rows,
         credit_questions.home_rows,
     ]
@@ -98,6 +102,7 @@ def register_extensions() -> None:
         answer_sections.board_sections,
         sections.board_section,
         report_out_sections.board_sections,
+        action_sections.board_sections,
         readiness_sections.board_sections,
     ]
     registered.desk_sections[:] = [
@@ -105,6 +110,7 @@ def register_extensions() -> None:
         poll_sections.desk_sections,
         interview_sections.desk_sections,
         stay_sections.desk_sections,
+        action_sections.desk_sections,
         sections.desk_sections,
         roadmap_sections.desk_sections,
         editions.desk_sections,
@@ -119,6 +125,7 @@ def register_extensions() -> None:
     ]
     registered.onboardings[:] = [onboardings.follow]
     registered.person_sections[:] = [
+        action_sections.person_sections,
         touchpoint_sections.person_sections,
         roadmap_sections.person_sections,
     ]
@@ -140,6 +147,7 @@ def register_extensions() -> None:
         bookings.follow_answers,
         paces.every(60, roadmap_news.send_due),
         paces.every(60, answers_owed.remind_due),
+        paces.every(300, action_reminders.remind_due),
         paces.every(3600, webhook_deliveries.forget),
         paces.every(3600, sent_forms.forget),
         paces.every(20, deliveries.remove_links),
@@ -150,6 +158,7 @@ def register_extensions() -> None:
     registered.renewals["poll"] = poll_mails.renewal
     registered.renewals["interview"] = interview_mails.renewal
     registered.renewals["review"] = reviews.renewal
+    registered.renewals["action"] = action_reminders.renewal
     registered.timeline_rows[:] = [
         answer_sections.timeline_rows,
         inbox_sections.timeline_rows,
@@ -179,9 +188,10 @@ def register_extensions() -> None:
             RequestHeard: [requests.open_for],
             RequestDropped: [requests.close_for],
             SubstituteInvited: [replies.count_of_substitute],
+            WordsChanged: [withdrawals.follow],
         }
     )
-    journal.listeners[:] = [webhooks.hear]
+    journal.listeners[:] = [webhooks.hear, withdrawals.hear]
     invitation_mails.register()
     conversations.register()
     calls.register()

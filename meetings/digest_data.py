@@ -12,7 +12,7 @@ from board import brands, roadmap, settings
 from board.rules.consents import Attribution
 from meetings import digest_rows, rooms, talk
 from meetings.rooms import Seat
-from meetings.rules import attribution, digest_parts, digest_requests, disclosures
+from meetings.rules import attribution, digest_parts, digest_requests, disclosures, volumes
 from meetings.rules.attribution import Placed, Room, Said
 from meetings.rules.digest_presence import Presence
 from meetings.rules.digest_sources import Sources
@@ -126,6 +126,7 @@ async def gather(
         ],
         items=_told_of(sources) if for_members else (),
         is_brief=edition is Edition.executives,
+        printed=_printed(data, sources.quoted),
     )
     return Gathered(data, shown)
 
@@ -166,6 +167,19 @@ def _told_of(sources: Sources) -> set[str]:
     asked = {row["id"] for row in sources.own_requests}
     joined = {item["id"] for request, item in sources.standing.items() if request in asked}
     return joined | set(sources.moves)
+
+
+def _printed(data: DigestData, quoted: Mapping[str, Placed]) -> set[str]:
+    """Ids of the statements whose words stand in the digest, if only their beginning."""
+    quotes = {(quote.text.removesuffix(" […]"), quote.wording) for quote in volumes.quoted(data)}
+    found = set()
+    for one, placed in quoted.items():
+        words = " ".join((placed.shown.text or "").split())
+        if any(
+            placed.shown.wording == wording and words.startswith(text) for text, wording in quotes
+        ):
+            found.add(one)
+    return found
 
 
 def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -137,6 +137,8 @@ async def _post_released(
         cause=digest["id"],
         due_at=now + timedelta(seconds=settings.current().undo_seconds),
         unique_key=f"digest:{digest['id']}:{to.person or to.staff}",
+        # Of an edition that another overtakes before its mail has left nobody needs to hear.
+        replaces_key=f"released:{digest['meeting']}:{digest['edition']}:{to.person or to.staff}",
         now=now,
     )
     return posted is not None

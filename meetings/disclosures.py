@@ -1,6 +1,7 @@
 """Disclosures: what a digest shows, held against what may be shown today."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from board import db, roadmap_readers
@@ -22,6 +23,24 @@ async def lost(digest: dict[str, Any]) -> list[str]:
     )
 
 
+async def taken_back(digest: dict[str, Any]) -> list[str]:
+    """In words, what of it somebody has taken back, corrected or hidden since it was made."""
+    disclosure = await _of(digest)
+    return rules.taken_back(
+        disclosure,
+        await digest_data.heard(digest["meeting"]),
+        await roadmap_readers.readable(digest["board"], disclosure.items),
+    )
+
+
+async def of_editions(digest_ids: Sequence[str]) -> dict[str, Disclosure]:
+    """What each of these shows, by id; one query."""
+    rows = await Digest.select(Digest.id, Digest.levels, Digest.disclosed).where(
+        Digest.id.is_in(list(digest_ids) or [""])
+    )
+    return {row["id"]: _read(row) for row in rows}
+
+
 async def hold(digest: dict[str, Any]) -> None:
     """Until the transaction ends nobody takes back a consent at that meeting, or hides an item."""
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == digest["meeting"]))
@@ -30,7 +49,9 @@ async def hold(digest: dict[str, Any]) -> None:
 
 async def _of(digest: dict[str, Any]) -> Disclosure:
     rows = await Digest.select(Digest.levels, Digest.disclosed).where(Digest.id == digest["id"])
-    levels = json.loads(rows[0]["levels"] or "{}")
-    return rules.read(
-        rows[0]["disclosed"], {one: Attribution(level) for one, level in levels.items()}
-    )
+    return _read(rows[0])
+
+
+def _read(row: Mapping[str, Any]) -> Disclosure:
+    levels = json.loads(row["levels"] or "{}")
+    return rules.read(row["disclosed"], {one: Attribution(level) for one, level in levels.items()})

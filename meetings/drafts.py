@@ -74,7 +74,7 @@ async def next_draft(
         board = meetings[0]["board"]
         # Locked, since somebody may be signing one of them just now.
         rows = await db.locked(
-            Digest.select(Digest.id, Digest.draft, Digest.state).where(
+            Digest.select(Digest.id, Digest.draft, Digest.state, Digest.release_for).where(
                 Digest.meeting == meeting_id, Digest.edition == edition.value
             )
         )
@@ -160,6 +160,11 @@ async def _end(
         asked = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == row["id"])
         await db.insert_all(
             [Reviewer(digest=follower.id, staff=one["staff"], asked_at=now) for one in asked]
+        )
+    if row["release_for"]:
+        # Whoever wanted that one out as soon as may be wants its follower out.
+        await Digest.update({Digest.release_for: row["release_for"]}).where(
+            Digest.id == follower.id
         )
     await journal.record(
         "digest.voided" if was_in_review else "digest.superseded",

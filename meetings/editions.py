@@ -13,6 +13,7 @@ from board.tables.membership import Member
 from board.templating import count
 from meetings import digests
 from meetings.rules.editions import DigestState, Edition
+from meetings.rules.reviews import is_reviewed
 from meetings.tables.digests import Digest, Signature
 
 PATIENCE = timedelta(days=7)
@@ -90,6 +91,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Digests to sign, to release, or to make again."""
     if not viewer.roles:
         return []
+    withheld = await _withheld_rows(viewer)
     waiting = (DigestState.in_review, DigestState.signed, DigestState.failed)
     rows = await (
         digests.select()
@@ -113,10 +115,58 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         # An edition that a later one has overtaken is not released any more.
         if row["number"] is None or row["number"] >= out.get((row["meeting"], row["edition"]), 0)
     ]
-    return [row for row in made if row is not None]
+    return withheld + [row for row in made if row is not None]
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _withheld_rows(viewer: Viewer) -> list[HomeRow]:
+    """Editions that are closed and that nothing has taken the place of, each with its press."""
+    rows = await (
+        digests.select()
+        .where(
+            Digest.meeting.board.is_in(list(viewer.boards_where("manage")) or [""]),
+            Digest.withheld_at.is_not_null(),
+            Digest.redacted_at.is_null(),
+        )
+        .order_by(Digest.withheld_at)
+    )
+    if not rows:
+        return []
+    out = await digests.newest_released([row["meeting"] for row in rows])
+    under_way = await Digest.select(
+        Digest.meeting, Digest.edition, Digest.number, Digest.state
+    ).where(
+        Digest.meeting.is_in([row["meeting"] for row in rows]),
+        Digest.release_for.is_not_null(),
+        Digest.state.is_in([DigestState.rendering.value, DigestState.in_review.value]),
+    )
+    coming = {(row["meeting"], row["edition"]): DigestState(row["state"]) for row in under_way}
+    made = []
+    for row in map(digests.typed, rows):
+        key = (row["meeting"], row["edition"].value)
+        if row["number"] == out.get(key):
+            made.append(_withheld(row, coming.get(key)))
+    return made
+
+
+def _withheld(digest: dict[str, Any], coming: DigestState | None) -> HomeRow:
+    href = f"/digests/{digest['id']}"
+    what = f"{digest['edition'].value} edition of “{digest['title']}”"
+    sentence = f"Edition {digest['number']} is withheld: the {what}"
+    note = f"{digest['board_name']} · {digest['withheld_because']}"
+    if coming is DigestState.rendering:
+        return HomeRow("soon", sentence, f"{note}. The next one is being made.", "Look", href)
+    if coming is DigestState.in_review:
+        return HomeRow(
+            "soon", sentence, f"{note}. The next one waits for signatures.", "Look", href
+        )
+    action = "Make and release the next edition"
+    if is_reviewed(digest["edition"]):
+        needed = count(digest["signatures_required"], "signature")
+        action = f"Make the next edition and ask for {needed}"
+    return HomeRow("late", sentence, note, action, href, press=f"{href}/successor")
 
 
 def _row(

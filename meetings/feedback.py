@@ -17,7 +17,7 @@ from meetings.rules.digest_themes import key_of
 from meetings.rules.feedback import FeedbackKind, Strength
 from meetings.rules.levels import stricter
 from meetings.rules.versions import version_of
-from meetings.said import RequestDropped, RequestHeard
+from meetings.said import RequestDropped, RequestHeard, WordsChanged
 from meetings.tables.feedback import FeedbackItem
 from meetings.tables.meetings import Meeting
 
@@ -205,6 +205,7 @@ async def correct(
             "feedback.corrected", feedback_id, by=by, now=now, board=meeting.board,
             person=words.person or "", meeting=meeting.id,
         )  # fmt: skip
+        await followers.follow(WordsChanged(meeting.id, meeting.board, by, now))
         was_request = before["kind"] is FeedbackKind.request
         if was_request and words.kind is not FeedbackKind.request:
             await followers.follow(RequestDropped(feedback_id, meeting.board, by, now))
@@ -225,6 +226,7 @@ async def remove(meeting: Meeting, feedback_id: str, *, by: journal.Actor, now: 
             "feedback.removed", feedback_id, by=by, now=now, board=meeting.board,
             person=found["person"] or "", meeting=meeting.id,
         )  # fmt: skip
+        await followers.follow(WordsChanged(meeting.id, meeting.board, by, now))
 
 
 async def set_level(feedback_id: str, person_id: str, level: Attribution, *, now: datetime) -> None:
@@ -268,6 +270,9 @@ async def _set(level: Attribution, which: Any, person_id: str, *, now: datetime)
             now=now,
             board=boards[0]["board"],
         )
+        by = journal.member(person_id)
+        for meeting in sorted({row["meeting"] for row in rows}):
+            await followers.follow(WordsChanged(meeting, boards[0]["board"], by, now))
     return len(rows)
 
 

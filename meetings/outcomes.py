@@ -1,5 +1,6 @@
 """What a meeting leaves behind: decisions, action items with owner and day, summary points."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from board import db, journal
 from board.errors import LostRace, NotFound, Refused
 from board.tables.staff import Grant, Staff
-from meetings import agenda
+from meetings import actions, agenda
+from meetings.rules.actions import Closing
 from meetings.agenda import ItemRemoved
 from meetings.rules.outcomes import OutcomeKind
 from meetings.rules.speakers import Speaker
@@ -129,12 +131,16 @@ async def change(
         await agenda.sitting_of(meeting, outcome.item)
     async with db.transaction():
         await agenda.lock(meeting)
-        if (await find(meeting, kind, outcome_id))["version"] != seen:
+        before = await find(meeting, kind, outcome_id)
+        if before["version"] != seen:
             raise LostRace(
                 "Somebody else changed this in the meantime. "
                 "What you typed is kept here: save again to put it in place of theirs."
             )
-        await table.update(_columns(kind, outcome)).where(table.id == outcome_id)
+        values = _columns(kind, outcome)
+        if kind is OutcomeKind.action and _is_anew(before, outcome):
+            values["reminded_at"] = None
+        await table.update(values).where(table.id == outcome_id)
         await _record(kind, "changed", outcome_id, meeting, by=by, now=now)
 
 
@@ -157,20 +163,15 @@ async def set_done(
     meeting: Meeting, action_id: str, *, done: bool, by: journal.Actor, now: datetime
 ) -> None:
     """An action is done, or open again; saying so twice changes nothing."""
-    async with db.transaction():
-        state = ActionItem.done_at.is_null() if done else ActionItem.done_at.is_not_null()
-        rows = (
-            await ActionItem.update({ActionItem.done_at: now if done else None})
-            .where(ActionItem.id == action_id, ActionItem.meeting == meeting.id, state)
-            .returning(ActionItem.id)
-        )
-        if rows:
-            event = "done" if done else "reopened"
-            await _record(OutcomeKind.action, event, action_id, meeting, by=by, now=now)
-        elif not await ActionItem.exists().where(
-            ActionItem.id == action_id, ActionItem.meeting == meeting.id
-        ):
-            raise NotFound
+    if not await ActionItem.exists().where(
+        ActionItem.id == action_id, ActionItem.meeting == meeting.id
+    ):
+        raise NotFound
+    if not done:
+        await actions.reopen(action_id, by=by, now=now)
+        return
+    with suppress(LostRace):
+        await actions.close(action_id, Closing.done, "", by=by, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -196,6 +197,15 @@ async def _rows(kind: OutcomeKind, meeting_id: str) -> list[dict[str, Any]]:
 
 def _version(row: dict[str, Any]) -> str:
     return version_of(row["body"], row["item"], row.get("owner") or "", row.get("due_on"))
+
+
+def _is_anew(before: dict[str, Any], outcome: Outcome) -> bool:
+    """Whether an action has another owner or day, of whom or which nobody was reminded."""
+    return (
+        before["owner_person"] != outcome.owner_person
+        or before["owner_staff"] != outcome.owner_staff
+        or before["due_on"] != outcome.due_on
+    )
 
 
 def _columns(kind: OutcomeKind, outcome: Outcome) -> dict[str, Any]:

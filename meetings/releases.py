@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from board import db, journal
+from board import access, db, journal
 from board.access import Viewer
-from board.errors import LostRace, Refused
+from board.errors import Forbidden, LostRace, NotFound, Refused
 from meetings import digest_mails, digests, disclosures
 from meetings.rules.disclosures import check_shown
 from meetings.rules.editions import DigestState
@@ -61,6 +61,22 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
             number=number, sha256=digest["sha256"],
         )  # fmt: skip
         return await digest_mails.tell_released({**digest, "number": number}, now=now)
+
+
+async def release_asked(digest_id: str, *, now: datetime) -> bool:
+    """Lets out what somebody asked to be let out as soon as that may be; False if it may not.
+
+    Whatever stands in the way is seen on its page, where it can be released by hand.
+    """
+    digest = await digests.facts(digest_id)
+    if digest["release_for"] is None or not await may_go_out(digest):
+        return False
+    try:
+        by = await access.viewer_for(digest["release_for"])
+        await release(digest_id, by=by, now=now)
+    except (Refused, NotFound, Forbidden):
+        return False
+    return True
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 
 from board import clocks, db, journal, settings, templating
 from board.errors import DatabaseUnavailable, Refused
-from meetings import digest_data, digest_mails, digests, drafts, prints
+from meetings import digest_data, digest_mails, digests, drafts, prints, releases
 from meetings.digest_data import Gathered
 from meetings.pdf import AT_ONCE, RenderFailed, Typeset
 from meetings.rules import disclosures
@@ -169,6 +169,7 @@ async def _render(digest: dict[str, Any], *, now: datetime) -> None:
         await _fail(digest, "Something unexpected went wrong while it was being made.", now=now)
     else:
         await keep(digest, gathered, typeset, now=now)
+        await releases.release_asked(digest["id"], now=now)
 
 
 async def _fail(digest: dict[str, Any], reason: str, *, now: datetime) -> None:

@@ -144,6 +144,23 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
     return len(people)
 
 
+async def ask_about(draft: str, digest: dict[str, Any], *, by: Viewer, now: datetime) -> None:
+    """Whoever reviews the board's digests is asked about a draft as soon as it is there.
+
+    `digest`: the one whose place it takes. Refused where nobody could sign. In a transaction.
+    """
+    people = await reviewers_for(digest["board"])
+    if not people:
+        raise Refused("This board has no product lead who could review; give somebody that role.")
+    await _put_down({**digest, "id": draft, "sha256": ""}, people, by=by, now=now)
+    facts = await digests.facts(draft)
+    if facts["state"] is DigestState.draft:
+        await Digest.update(
+            {Digest.state: DigestState.in_review.value, Digest.reviewed_at: now}
+        ).where(Digest.id == draft, Digest.state == DigestState.draft.value)
+        await digest_mails.ask_reviewers(facts, people, now=now)
+
+
 async def comment(digest_id: str, section: str, body: str, *, by: Viewer, now: datetime) -> None:
     digest = await digests.find(digest_id, by, act="sign")
     if section not in SECTIONS:

@@ -27,3 +27,13 @@ class RequestDropped:
     board_id: str
     by: journal.Actor
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WordsChanged:
+    """What was said at a meeting has other words, another speaker, another level, or is gone."""
+
+    meeting_id: str
+    board: str
+    by: journal.Actor
+    now: datetime

@@ -19,6 +19,7 @@ from meetings import (
     rooms,
     talk,
     topics,
+    withdrawals,
 )
 from meetings.rules.attribution import told_to_member
 from meetings.tables.meetings import Meeting
@@ -32,7 +33,10 @@ LEVELS = (
     (Attribution.anonymous, "Your words and nothing else."),
     (
         Attribution.internal,
-        "Neither words nor name leave the organisers; it counts, and they may sum it up.",
+        (
+            "From now on neither words nor name leave the organisers; it counts, and they may sum it "
+            "up."
+        ),
     ),
 )
 
@@ -122,9 +126,11 @@ async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> li
     if said:
         asked = await requests.of_feedback([row["id"] for row in said])
         sizes = await rooms.members_per_company({row["board"] for row in said})
+        shown = await withdrawals.told_of(said)
         for row in said:
             row["request"] = asked.get(row["id"])
             row["is_late"] = row["request"] is not None and row["request"]["due_on"] < now.date()
+            row["places"] = shown.get(row["id"], [])
             row["told"] = told_to_member(
                 Attribution.company,
                 row["company"] or "your company",

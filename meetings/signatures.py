@@ -6,7 +6,7 @@ from typing import Any
 from board import db, journal, outbox
 from board.access import Viewer
 from board.errors import LostRace
-from meetings import digest_mails, digests, drafts
+from meetings import digest_mails, digests, drafts, releases
 from meetings.rules.editions import DigestState
 from meetings.rules.reviews import check_signable
 from meetings.tables.digests import Digest, Signature
@@ -53,7 +53,10 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
             "digest.signed", digest_id, by=by.actor, now=now, board=digest["board"], sha256=sha256
         )
         await outbox.supersede(digest_mails.review_key(digest["meeting"], by.id))
-        return await _edition(digest, by=by.actor, now=now)
+        number = await _edition(digest, by=by.actor, now=now)
+    if number is not None:
+        await releases.release_asked(digest_id, now=now)
+    return number
 
 
 async def complete(digest: dict[str, Any], *, now: datetime) -> None:
@@ -62,6 +65,7 @@ async def complete(digest: dict[str, Any], *, now: datetime) -> None:
         rows = await db.locked(Digest.select(Digest.state).where(Digest.id == digest["id"]))
         if rows[0]["state"] == DigestState.in_review:
             await _edition(digest, by=journal.SYSTEM, now=now)
+    await releases.release_asked(digest["id"], now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------

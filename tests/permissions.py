@@ -122,6 +122,7 @@ POST /digests/{digest_id}/redaction                             manage
 POST /digests/{digest_id}/release                               manage
 POST /digests/{digest_id}/review                                manage
 POST /digests/{digest_id}/signatures                            sign
+POST /digests/{digest_id}/successor                             manage
 GET  /e/{meeting_id}                                            public
 POST /e/{meeting_id}/links                                      public
 GET  /editions                                                  public

@@ -15,7 +15,7 @@ class Attribution(StrEnum):
             "named": "With my name and company",
             "company": "With my company only",
             "anonymous": "Words only, without name or company",
-            "internal": "Internal only: not quoted anywhere",
+            "internal": "Internal only: do not quote me",
         }[self.value]
 
 

@@ -11,7 +11,7 @@ from board.pages.forms import Form
 from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go
 from board.rules.consents import Attribution
-from meetings import feedback
+from meetings import feedback, withdrawals
 
 
 class DeskFeedback(Controller):
@@ -25,7 +25,11 @@ class DeskFeedback(Controller):
         link = await links.open_link(links.Purpose.desk, token, now=now)
         level = await _level(request)
         await feedback.set_level(feedback_id, link.person, level, now=now)
-        return go(f"/d/{token}#said-{feedback_id}", f"Saved: {level.label.lower()}.")
+        places = await withdrawals.still_shown(link.person, only=feedback_id)
+        return go(
+            f"/d/{token}#said-{feedback_id}",
+            " ".join([f"Saved: {level.label.lower()}.", *places[:1]]),
+        )
 
     @post("/meetings/{meeting_id:str}/attribution", status_code=303)
     async def set_all(
@@ -35,7 +39,11 @@ class DeskFeedback(Controller):
         level = await _level(request)
         count = await feedback.set_level_of_meeting(meeting_id, link.person, level, now=now)
         what = "your one statement" if count == 1 else f"your {count} statements"
-        return go(f"/d/{token}#said", f"Saved for {what}: {level.label.lower()}.")
+        places = await withdrawals.still_shown(link.person, meeting=meeting_id)
+        return go(
+            f"/d/{token}#said",
+            " ".join([f"Saved for {what}: {level.label.lower()}.", *places[:1]]),
+        )
 
 
 async def _level(request: AnyRequest) -> Attribution:

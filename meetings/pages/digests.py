@@ -13,7 +13,7 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.templating import count
-from meetings import digests, drafts, editions, releases, reviews
+from meetings import digests, drafts, editions, releases, reviews, successors, withdrawals
 from meetings.pages.pdfs import pdf
 from meetings.pages.reviews import review_page, signed_in
 from meetings.rules.editions import DigestState, Edition
@@ -59,6 +59,8 @@ class Digests(Controller):
         identifier, _, kind = digest_id.partition(".")
         door = await signed_in(identifier, viewer)
         if kind == "pdf":
+            if not viewer.may("manage", door.digest["board"]):
+                await withdrawals.must_show(door.digest)
             return await pdf(door.digest)
         return await review_page(request, door, now=now)
 
@@ -78,6 +80,12 @@ class Digests(Controller):
                 "The meeting has changed since, so the next draft is made and goes to review.",
             )
         return go(f"/digests/{digest_id}", f"{count(asked, 'person', 'people')} asked to review.")
+
+    @post("/{digest_id:str}/successor", status_code=303)
+    async def succeed(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        """The next edition in place of one that shows too much, released as soon as it may be."""
+        made, words = await successors.succeed(digest_id, by=viewer, now=now)
+        return go(f"/digests/{made}", words)
 
     @post("/{digest_id:str}/redaction", status_code=303)
     async def redact(
@@ -113,7 +121,9 @@ class DeskDigests(Controller):
     ) -> Response[bytes]:
         link = await links.open_link(links.Purpose.desk, token, now=now)
         identifier = digest_id.removesuffix(".pdf")
-        return await pdf(await editions.find_for_person(identifier, link.person))
+        digest = await editions.find_for_person(identifier, link.person)
+        await withdrawals.must_show(digest)
+        return await pdf(digest)
 
 
 async def _index(

@@ -17,7 +17,15 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.roadmap import Verdict
-from meetings import digests, disclosures, releases, requests, reviews, signatures
+from meetings import (
+    digests,
+    disclosures,
+    releases,
+    requests,
+    reviews,
+    signatures,
+    withdrawals,
+)
 from meetings.pages.pdfs import pdf
 from meetings.rules.editions import DigestState
 from meetings.rules.reviews import SECTIONS, is_reviewed
@@ -104,6 +112,7 @@ class LinkedReviews(Controller):
         door = await by_link(token, now=now)
         if name != f"{door.digest['id']}.pdf":
             raise NotFound
+        await withdrawals.must_show(door.digest)
         return await pdf(door.digest)
 
     @post("/comments", status_code=303)
@@ -142,7 +151,9 @@ async def review_page(
     could_be_out = state in (DigestState.signed, DigestState.released) or (
         state is DigestState.draft and not is_reviewed(digest["edition"])
     )
-    lost = await disclosures.lost(digest) if could_be_out and may_manage else []
+    lost = [digest["withheld_because"]] if digest["withheld_at"] else []
+    if could_be_out and may_manage:
+        lost = await disclosures.lost(digest)
     newest = await digests.newest(digest["meeting"], digest["edition"])
     return page(
         request,

@@ -7,7 +7,7 @@ as ids and hashes without a word, and it goes out as long as all of that could b
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from board.errors import Refused
 from board.rules.consents import Attribution
@@ -38,6 +38,8 @@ class Disclosure:
     """What one digest shows; all empty but the levels if it was made before the rest was kept.
 
     `levels` and `words`: of each statement that may be quoted, how, and a hash of what that shows.
+    `spoken`: a hash of what was said by whom, since names change and firms are left; empty before
+    it was kept. `printed`: the statements whose words stand in it; None where nobody knows.
     `nameless` and `counted`: crowds whose words may stand without a name, and whose people are
     told by number. `items`: of the roadmap, where not all of them are for its readers.
     """
@@ -47,12 +49,20 @@ class Disclosure:
     nameless: tuple[Crowd, ...] = ()
     counted: tuple[Crowd, ...] = ()
     items: tuple[str, ...] = ()
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    printed: tuple[str, ...] | None = None
 
 
 def disclosure(
-    heard: Heard, *, asked: Iterable[Iterable[str]], items: Iterable[str], is_brief: bool
+    heard: Heard,
+    *,
+    asked: Iterable[Iterable[str]],
+    items: Iterable[str],
+    is_brief: bool,
+    printed: Iterable[str] | None = None,
 ) -> Disclosure:
-    """Of a digest that is made now. `asked`: the statements behind each of its requests.
+    """Of a digest that is made now. `asked`: the statements behind each of its requests;
+    `printed`: those whose words stand in it.
 
     A brief digest tells nothing by agenda item or theme.
     """
@@ -74,6 +84,8 @@ def disclosure(
         nameless=_large([[one for one in each if one in nameless] for each in crowds], heard),
         counted=_large(told, heard),
         items=tuple(sorted(set(items))),
+        spoken={one: _spoken(heard.said[one]) for one in levels},
+        printed=None if printed is None else tuple(sorted(set(printed))),
     )
 
 
@@ -88,18 +100,76 @@ def read(text: str, levels: Mapping[str, Attribution]) -> Disclosure:
 
 def lost(made: Disclosure, heard: Heard, readable: Collection[str]) -> list[str]:
     """In words, what of it may not be shown any more; `readable`: items its readers may read."""
-    present = heard.levels
-    closed = {
-        one
-        for one, level in made.levels.items()
-        if stricter(level, present.get(one, Attribution.internal)) is not level
-    }
+    closed = _closed(made, heard.levels)
     others = [
         one
         for one, told in made.words.items()
         if one not in closed and told != _hash(heard.said[one], made.levels[one], heard.room)
     ]
-    nameless = {one for one, level in present.items() if level is Attribution.anonymous}
+    nameless = {one for one, level in heard.levels.items() if level is Attribution.anonymous}
+    return _reasons(made, heard, readable, closed=closed, others=others, nameless=nameless)
+
+
+def taken_back(made: Disclosure, heard: Heard, readable: Collection[str]) -> list[str]:
+    """In words, what of an edition that is out was taken back since.
+
+    Only what people did counts: a choice, a correction, an item that was hidden. That somebody
+    changes employer, or leaves the board, takes back nothing that was printed rightly.
+    """
+    closed = _closed(made, _chosen(heard))
+    others = [
+        one
+        for one in made.words
+        if one not in closed
+        and (made.printed is None or one in made.printed)
+        and _is_another(made, one, heard)
+    ]
+    nameless = {
+        one
+        for one, level in made.levels.items()
+        if level is Attribution.anonymous and one not in closed
+    }
+    return _reasons(made, heard, readable, closed=closed, others=others, nameless=nameless)
+
+
+def shows_too_much(made: Disclosure, statement: str, level: Attribution) -> bool:
+    """Whether a statement is shown more openly there than its speaker allows now."""
+    shown_as = made.levels.get(statement)
+    return shown_as is not None and stricter(shown_as, level) is not shown_as
+
+
+def _chosen(heard: Heard) -> dict[str, Attribution]:
+    """What the speakers allow, wherever that would name them or not."""
+    return {
+        one: said.level if said.person_id else Attribution.internal
+        for one, said in heard.said.items()
+    }
+
+
+def _closed(made: Disclosure, present: Mapping[str, Attribution]) -> set[str]:
+    return {
+        one
+        for one in made.levels
+        if shows_too_much(made, one, present.get(one, Attribution.internal))
+    }
+
+
+def _is_another(made: Disclosure, one: str, heard: Heard) -> bool:
+    """Whether the words, or whose they are, were corrected."""
+    if one in made.spoken:
+        return made.spoken[one] != _spoken(heard.said[one])
+    return made.words[one] != _hash(heard.said[one], made.levels[one], heard.room)
+
+
+def _reasons(
+    made: Disclosure,
+    heard: Heard,
+    readable: Collection[str],
+    *,
+    closed: Collection[str],
+    others: Collection[str],
+    nameless: set[str],
+) -> list[str]:
     hidden = set(made.items).difference(readable)
     reasons = []
     if closed:
@@ -145,6 +215,11 @@ def _large(groups: Iterable[Sequence[str]], heard: Heard) -> tuple[Crowd, ...]:
 def _is_crowd(ids: Iterable[str], heard: Heard) -> bool:
     people = {heard.said[one].person_id for one in ids if one in heard.said} - {""}
     return len(people) >= SMALLEST_CELL
+
+
+def _spoken(said: Said) -> str:
+    told = json.dumps([said.text, said.person_id])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _hash(said: Said, level: Attribution, room: Room) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from meetings.rules.digests import DigestData, Item, Quote
+from meetings.rules.editions import Edition
 from meetings.rules.quotes import LONGEST, whole_sentences
 
 MOST_PAGES = 12
@@ -57,6 +58,18 @@ def told_once(data: DigestData) -> DigestData:
             for item in data.items
         ),
     )
+
+
+def quoted(data: DigestData) -> list[Quote]:
+    """The quotes that are printed of a digest, as far as that is known before it is laid out."""
+    requests = [quote for request in data.requests for quote in request.quotes]
+    if data.edition is Edition.executives:
+        return [*requests, *data.quotes[:1]]
+    printed = data if is_small(data) else condensed(data, first_step(data))
+    items = [quote for item in printed.items for quote in item.quotes]
+    themes = [quote for theme in printed.themes for quote in theme.quotes]
+    loose = data.quotes[:1] if data.items else data.quotes
+    return [*requests, *items, *themes, *loose]
 
 
 def first_step(data: DigestData) -> int:

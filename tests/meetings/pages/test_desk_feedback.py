@@ -32,7 +32,7 @@ async def test_desk_shows_own_words_and_the_four_levels(
         "With my name and company",
         "With my company only",
         "Words only, without name or company",
-        "Internal only: not quoted anywhere",
+        "Internal only: do not quote me",
         "You are the only member from Norrland Freight",
     )
     assert [words in shown for words in said] == [True] * 6

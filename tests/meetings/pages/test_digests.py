@@ -9,7 +9,7 @@ from piccolo.query.base import Query
 from board import desks, links
 from board.rules.boards import Role
 from board.rules.consents import Attribution
-from meetings import digests, drafts, feedback
+from meetings import digests, drafts, feedback, releases
 from meetings.rules.editions import DigestState, Edition
 from meetings.tables.digests import Digest
 from tests.cast import sign_in
@@ -204,3 +204,51 @@ async def queries(client: httpx.AsyncClient, path: str, monkeypatch: pytest.Monk
         patch.setattr(Query, "_run", counted)
         assert (await client.get(path)).status_code == 200
     return len(asked)
+
+
+async def test_what_a_member_takes_back_is_closed_at_once_for_everybody(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    words = "Every second month somebody asks us who changed a pay rule, and it takes a whole day."
+    said, alan = await floor.says("Alan", words), floor.people["Alan"].id
+    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
+    first = await drafted(floor)
+    await releases.release(first, by=floor.ada, now=floor.now)
+    desk = {
+        name: f"/d/{links.token(await desks.link_for(floor.people[name].id, now=floor.now))}"
+        for name in ("Alan", "Grace")
+    }
+    pdf = f"/digests/{first}.pdf"
+    assert (await client.get(f"{desk['Grace']}{pdf}")).status_code == 200
+    answer = await client.post(
+        f"{desk['Alan']}/feedback/{said}/attribution", data={"attribution": "internal"}
+    )
+    assert answer.status_code == 303
+    told = (await client.get(desk["Alan"])).text
+    assert "It stands in edition 1 of 2 March 2026; it is taken out of the copy on the" in told
+    assert "not quoted anywhere" not in told
+    closed = await client.get(f"{desk['Grace']}{pdf}")
+    assert (closed.status_code, "This edition is closed" in closed.text) == (409, True)
+    on_desk = (await client.get(desk["Grace"])).text
+    assert "Edition 1 of 2 March 2026 is closed" in on_desk
+    assert pdf not in on_desk
+    sha256 = (await digests.facts(first))["sha256"]
+    assert "This edition is closed" in (await client.get(f"/editions/{sha256}")).text
+    await sign_in(client, await floor.staff(Role.lead, "Lin"), floor.now)
+    assert (await client.get(pdf)).status_code == 409
+    assert "is withheld" in (await client.get(f"/digests/{first}")).text
+    csrf = await sign_in(client, floor.ada, floor.now)
+    assert (await client.get(pdf)).status_code == 200
+    today = (await client.get("/")).text
+    assert f'action="/digests/{first}/successor"' in today
+    assert "withheld" in (await client.get(f"/meetings/{floor.meeting.id}/digests")).text
+    made = await client.post(f"/digests/{first}/successor", data={"csrf": csrf})
+    second = made.headers["location"].rpartition("/")[2]
+    assert (made.status_code, second != first) == (303, True)
+    assert (
+        "goes out by itself as soon as it is there" in (await client.get(f"/digests/{second}")).text
+    )
+    await rendered(floor, second)
+    assert await releases.release_asked(second, now=floor.now)
+    assert f"/digests/{second}.pdf" in (await client.get(desk["Grace"])).text
+    assert "Edition 2" in (await client.get(f"/digests/{first}")).text
