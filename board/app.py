@@ -75,6 +75,7 @@ from board.pages.repeats import Repeats
 from board.registrations import register_extensions
 from board.worker import Worker
 from meetings import pdf
+from meetings.pages import actions as action_pages
 from meetings.pages import (
     agenda,
     agenda_imports,
@@ -297,6 +298,9 @@ def handlers() -> list[Any]:
         review_pages.Reviews,
         review_pages.LinkedReviews,
         desk_feedback.DeskFeedback,
+        action_pages.BoardActions,
+        action_pages.DeskActions,
+        action_pages.LinkedActions,
     ]
 
 

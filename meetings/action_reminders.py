@@ -170,9 +170,7 @@ async def _tell(
             context={
                 "name": to.name,
                 "board": board.name,
-                "actions": [
-                    {**row, "url": links.url(await issue(row, now=now))} for row in rows
-                ],
+                "actions": [{**row, "url": links.url(await issue(row, now=now))} for row in rows],
             },
             board=board.id,
             cause=rows[0]["id"],

@@ -1,6 +1,7 @@
 """Actions across meetings: what is still to be done, whose it is, and how it is closed."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from board import db, journal
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.moments import instant_to_local
+from meetings import agenda
+from meetings.agenda import Plan
 from meetings.rules.actions import Closing, due_words, level, owner_of
 from meetings.rules.meetings import MeetingState
 from meetings.tables.feedback import ActionItem
@@ -68,6 +71,12 @@ async def before(meeting_id: str, *, now: datetime) -> list[dict[str, Any]]:
         if row["meeting"] != meeting_id
         and (start is None or began.get(row["meeting"], row["created_at"]) < start)
     ]
+
+
+async def agenda_of(meeting_id: str, *, now: datetime) -> Plan:
+    """The agenda as those who are asked may read it, headed by what is open from before."""
+    plan = await agenda.for_members(meeting_id)
+    return replace(plan, carried=tuple(await before(meeting_id, now=now)))
 
 
 async def find(action_id: str, *, now: datetime) -> dict[str, Any]:
@@ -180,9 +189,12 @@ def _told(row: dict[str, Any], *, now: datetime) -> dict[str, Any]:
 
 def _sorted(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The first due first; what has no day comes last, the oldest of it first."""
-    return sorted(
-        rows, key=lambda row: (row["due_on"] is None, row["due_on"] or row["created_at"].date(), row["created_at"], row["id"])
-    )  # fmt: skip
+
+    def place(row: dict[str, Any]) -> tuple[Any, ...]:
+        on = row["due_on"] or row["created_at"].date()
+        return row["due_on"] is None, on, row["created_at"], row["id"]
+
+    return sorted(rows, key=place)
 
 
 async def _began(meeting_ids: Sequence[str]) -> dict[str, datetime]:
@@ -194,9 +206,7 @@ async def _began(meeting_ids: Sequence[str]) -> dict[str, datetime]:
     return began
 
 
-async def _record(
-    event: str, row: dict[str, Any], *, by: journal.Actor, now: datetime
-) -> None:
+async def _record(event: str, row: dict[str, Any], *, by: journal.Actor, now: datetime) -> None:
     await journal.record(
         event, row["id"], by=by, now=now, board=row["board"], meeting=row["meeting"],
         person=row["person"] or "",

@@ -97,6 +97,7 @@ class Day:
 class Plan:
     days: tuple[Day, ...]
     balance: Balance
+    carried: tuple[dict[str, Any], ...] = ()  # open actions of meetings before, for members
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -17,7 +17,7 @@ from board.rules.members import MemberState, Position
 from board.tables.membership import Member
 from board.tables.programmes import Board
 from board.templating import markdown
-from meetings import agenda
+from meetings import actions, agenda
 from meetings.pdf import DEADLINE, Press, RenderFailed
 from meetings.prints import css_text
 from meetings.rules.meetings import AttendeeRole
@@ -55,6 +55,15 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """An action that is open from a meeting before."""
+
+    text: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True)
 class Book:
     programme: str
     board: str
@@ -67,6 +76,7 @@ class Book:
     is_for_guests: bool
     charter_version: int
     brand: Brand
+    carried: tuple[Carried, ...] = ()
 
     @property
     def reading(self) -> list[Point]:
@@ -125,6 +135,10 @@ async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
         is_for_guests=for_guests,
         charter_version=charter.version if charter else 0,
         brand=await brands.of_programme(board.programme.id),
+        carried=tuple(
+            Carried(row["body"], row["owner_name"], row["due"])
+            for row in await actions.before(meeting.id, now=now)
+        ),
     )
 
 

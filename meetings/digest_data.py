@@ -90,6 +90,7 @@ async def gather(
         ),
         moves=await digest_rows.moves(meeting["board"], earlier, for_members=for_members),
         earlier=earlier,
+        earlier_actions=await digest_rows.earlier_actions(earlier),
         attendance=await digest_rows.attendance_of(earlier),
         presences=[
             Presence(
@@ -183,8 +184,13 @@ def _printed(data: DigestData, quoted: Mapping[str, Placed]) -> set[str]:
 
 
 def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Where nobody measured the talk, digests of before it was measured have the same key."""
-    return {name: value for name, value in fields if name != "talk" or value is not None}
+    """Digests of before talk was measured and actions were dropped have the same key, where
+    nobody did either."""
+    return {
+        name: value
+        for name, value in fields
+        if (name != "talk" or value is not None) and (name != "is_dropped" or value)
+    }
 
 
 def _statement(row: dict[str, Any]) -> Said:

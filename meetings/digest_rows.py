@@ -113,11 +113,32 @@ async def actions(meeting_id: str) -> list[dict[str, Any]]:
             ActionItem.owner,
             ActionItem.due_on,
             ActionItem.done_at,
+            ActionItem.dropped_at,
+            ActionItem.closed_because,
             ActionItem.owner_person.name.as_alias("person_name"),
             ActionItem.owner_staff.name.as_alias("staff_name"),
         )
         .where(ActionItem.meeting == meeting_id)
         .order_by(ActionItem.position, ActionItem.created_at, ActionItem.id)
+    )
+
+
+async def earlier_actions(earlier: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was taken on at earlier meetings, whatever became of it, in the order of its being
+    written down."""
+    return await (
+        ActionItem.select(
+            ActionItem.body,
+            ActionItem.owner,
+            ActionItem.due_on,
+            ActionItem.done_at,
+            ActionItem.dropped_at,
+            ActionItem.closed_because,
+            ActionItem.owner_person.name.as_alias("person_name"),
+            ActionItem.owner_staff.name.as_alias("staff_name"),
+        )
+        .where(ActionItem.meeting.is_in(list({row["meeting"] for row in earlier}) or [""]))
+        .order_by(ActionItem.created_at, ActionItem.position, ActionItem.id)
     )
 
 

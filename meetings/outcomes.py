@@ -9,8 +9,8 @@ from board import db, journal
 from board.errors import LostRace, NotFound, Refused
 from board.tables.staff import Grant, Staff
 from meetings import actions, agenda
-from meetings.rules.actions import Closing
 from meetings.agenda import ItemRemoved
+from meetings.rules.actions import Closing
 from meetings.rules.outcomes import OutcomeKind
 from meetings.rules.speakers import Speaker
 from meetings.rules.versions import version_of
@@ -201,11 +201,8 @@ def _version(row: dict[str, Any]) -> str:
 
 def _is_anew(before: dict[str, Any], outcome: Outcome) -> bool:
     """Whether an action has another owner or day, of whom or which nobody was reminded."""
-    return (
-        before["owner_person"] != outcome.owner_person
-        or before["owner_staff"] != outcome.owner_staff
-        or before["due_on"] != outcome.due_on
-    )
+    was = (before["owner_person"], before["owner_staff"], before["due_on"])
+    return was != (outcome.owner_person, outcome.owner_staff, outcome.due_on)
 
 
 def _columns(kind: OutcomeKind, outcome: Outcome) -> dict[str, Any]:

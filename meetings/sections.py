@@ -9,6 +9,7 @@ from board.extensions import HomeRow, Section, TimelineRow
 from board.rules.consents import Attribution
 from board.tables.links import PersonalLink
 from meetings import (
+    actions,
     agenda,
     digest_clocks,
     feedback,
@@ -33,10 +34,7 @@ LEVELS = (
     (Attribution.anonymous, "Your words and nothing else."),
     (
         Attribution.internal,
-        (
-            "From now on neither words nor name leave the organisers; it counts, and they may sum it "
-            "up."
-        ),
+        "From now on neither words nor name leave us; it counts, and we may sum it up.",
     ),
 )
 
@@ -114,7 +112,7 @@ async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> li
         # Of a series the next date alone: the others share its title and have no agenda yet.
         upcoming.setdefault(meeting.series or meeting.id, (meeting, begun))
     plans = [
-        (meeting, await agenda.for_members(meeting.id), begun)
+        (meeting, await actions.agenda_of(meeting.id, now=now), begun)
         for meeting, begun in list(upcoming.values())[:SHOWN_ON_DESK]
     ]
     proposed = await topics.of_person(person_id)

@@ -14,6 +14,8 @@ leads to. The other words:
 
 PERMISSIONS = """
 GET  /                                                          staff
+GET  /a/{token}                                                 link
+POST /a/{token}/closing                                         link
 GET  /arrivals                                                  managing
 POST /arrivals/{arrival_id}/recognition                         manage
 POST /arrivals/{arrival_id}/settlement                          manage
@@ -27,6 +29,9 @@ POST /boards                                                    managing
 GET  /boards/new                                                managing
 GET  /boards/{board_id}                                         see
 POST /boards/{board_id}                                         manage
+GET  /boards/{board_id}/actions                                 see
+POST /boards/{board_id}/actions/{action_id}/closing             capture
+POST /boards/{board_id}/actions/{action_id}/reopening           capture
 GET  /boards/{board_id}/calendar                                see
 POST /boards/{board_id}/calendar                                see
 POST /boards/{board_id}/calendar/removal                        see
@@ -97,6 +102,7 @@ POST /conversations/{conversation_id}/settlement                manage
 POST /counter-proposals/{proposal_id}/acceptance                manage
 POST /counter-proposals/{proposal_id}/refusal                   manage
 GET  /d/{token}                                                 link
+POST /d/{token}/actions/{action_id}/closing                     link
 POST /d/{token}/attribution                                     link
 GET  /d/{token}/boards/{board_id}/you-said                      link
 POST /d/{token}/credits/{credit_id}                             link

@@ -1,5 +1,6 @@
 """The agenda of a meeting: the plan, its items, and their order."""
 
+from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
@@ -13,7 +14,7 @@ from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules import moments
-from meetings import agenda, agenda_orders, meetings, rooms, topics
+from meetings import actions, agenda, agenda_orders, meetings, rooms, topics
 from meetings.agenda import Day, Facts, Plan
 from meetings.rules.agenda_cells import MAX_MINUTES, links_of
 from meetings.rules.purposes import Purpose
@@ -27,10 +28,10 @@ class Agenda(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
-        return await _index(request, meeting, viewer, Form(initial={"purpose": "discuss"}))
+        return await _index(request, meeting, viewer, Form(initial={"purpose": "discuss"}), now=now)
 
     @post(status_code=303)
     async def create(
@@ -41,7 +42,7 @@ class Agenda(Controller):
         form = await Form.read(request)
         facts = _facts(form, plan, await rooms.speakers(meeting.id))
         if form.errors:
-            return await _index(request, meeting, viewer, form, status=422)
+            return await _index(request, meeting, viewer, form, now=now, status=422)
         await agenda.add(meeting, facts, by=viewer.actor, now=now)
         return go(f"/meetings/{meeting_id}/agenda#add", f"“{facts.title}” is on the agenda.")
 
@@ -124,7 +125,13 @@ class Agenda(Controller):
 
 
 async def _index(
-    request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
+    request: AnyRequest,
+    meeting: Any,
+    viewer: Viewer,
+    form: Form,
+    *,
+    now: datetime,
+    status: int = 200,
 ) -> Template:
     plan = await agenda.of_meeting(meeting)
     return page(
@@ -135,6 +142,7 @@ async def _index(
         meeting=meeting,
         plan=plan,
         waiting=await topics.waiting(meeting),
+        carried=await actions.before(meeting.id, now=now),
         **await _choices(meeting, plan),
         form=form,
         may_capture=viewer.may("capture", meeting.board),

@@ -15,7 +15,7 @@ from board.pages.given import Now
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.moments import reader_span
 from meetings import (
-    agenda,
+    actions,
     attendance,
     feeds,
     meeting_links,
@@ -205,7 +205,7 @@ async def rsvp_page(
         coming=attendance.counts(rows)[Answer.yes],
         is_waiting=is_waiting,
         full=[row for row in open_ones if _is_full(meeting, rows, row)],
-        plan=await agenda.for_members(meeting.id),
+        plan=await actions.agenda_of(meeting.id, now=now),
         venue=None if is_waiting else await onsite.open_to(attendee, given, now=now),
         stay=await needs.of_attendee(attendee.id),
         instead=await wish_sections.on_rsvp(

@@ -64,7 +64,9 @@ def news(rows: Sequence[Mapping[str, Any]], *, since: datetime | None) -> list[C
     if since is None:
         return []
     done = [
-        Change("Done", _with_owner(row)) for row in rows if row["done_at"] and row["done_at"] > since
+        Change("Done", _with_owner(row))
+        for row in rows
+        if row["done_at"] and row["done_at"] > since
     ]
     dropped = [
         Change("Dropped", _with_reason(row))
@@ -93,6 +95,8 @@ def _with_owner(row: Mapping[str, Any]) -> str:
 
 
 def _with_reason(row: Mapping[str, Any]) -> str:
-    return f"{_with_owner(row)}: {row['closed_because']}" if row["closed_because"] else str(
-        _with_owner(row)
+    return (
+        f"{_with_owner(row)}: {row['closed_because']}"
+        if row["closed_because"]
+        else str(_with_owner(row))
     )

@@ -77,11 +77,13 @@ def actions(sources: Sources, numbers: Mapping[str, int], *, today: date) -> lis
 def _action(row: Mapping[str, Any], numbers: Mapping[str, int], today: date) -> Action:
     due_on: date | None = row["due_on"]
     is_done = row["done_at"] is not None
+    is_dropped = row.get("dropped_at") is not None
     return Action(
         row["body"],
         owner=row["owner"] or row["person_name"] or row["staff_name"] or "",
         due=moments.plain_day(due_on) if due_on else "",
         item=numbers.get(row["agenda_item"]),
         is_done=is_done,
-        is_late=bool(due_on and not is_done and due_on < today),
+        is_late=bool(due_on and not is_done and not is_dropped and due_on < today),
+        is_dropped=is_dropped,
     )

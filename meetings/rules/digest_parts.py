@@ -6,6 +6,7 @@ from datetime import datetime
 from board.rules import moments
 from board.rules.brands import PLAIN, Brand
 from meetings.rules import (
+    actions,
     digest_agenda,
     digest_counts,
     digest_deadlines,
@@ -55,6 +56,7 @@ def compose(
     released_on = moments.instant_to_local(released_at, timezone).date() if released_at else None
     open_until = None if released_on else due_on
     numbers = digest_agenda.numbering(sources)
+    since = max((row["ends_at"] for row in sources.earlier), default=None)
     for_product = edition is Edition.product
     is_brief = edition is Edition.executives  # page one and the requests
     requests = digest_requests.requests(
@@ -95,14 +97,16 @@ def compose(
         decisions=tuple(digest_agenda.decisions(sources, {} if is_brief else numbers)),
         actions=tuple(digest_agenda.actions(sources, {} if is_brief else numbers, today=today)),
         requests=tuple(requests),
-        changes=tuple(
-            digest_requests.changes(
+        changes=(
+            *actions.news(sources.earlier_actions, since=since),
+            *digest_requests.changes(
                 sources.meeting["id"],
                 sources.requests,
                 sources.standing,
                 sources.moves,
-                since=max((row["ends_at"] for row in sources.earlier), default=None),
-            )
+                since=since,
+            ),
+            *actions.still_open(sources.earlier_actions),
         ),
         numbers=tuple(digest_numbers.numbers(sources, came, len(members) if is_noted else 0)),
         quotes=tuple(worth_quoting(sources.placed, limit=QUOTES)),

@@ -30,6 +30,7 @@ class Sources:
     presences: Sequence[Presence]
     placed: Sequence[Placed]
     quoted: Mapping[str, Placed]  # feedback id to what may be printed of it
+    earlier_actions: Rows = ()  # what was taken on at earlier meetings
     talked: Mapping[str, Spoken] = field(default_factory=dict)  # by agenda item id
     talked_before: Sequence[int] = ()  # the members' per cent at earlier meetings, oldest first
 

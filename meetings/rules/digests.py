@@ -84,6 +84,7 @@ class Action:
     item: int | None = None
     is_done: bool = False
     is_late: bool = False
+    is_dropped: bool = False
 
 
 @dataclass(frozen=True)

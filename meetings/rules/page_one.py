@@ -170,7 +170,9 @@ def weight(request: Request) -> float:
 
 def open_first(actions: Sequence[Action]) -> list[Action]:
     """What is late, then what is open, then what is done; otherwise as recorded."""
-    return sorted(actions, key=lambda action: (action.is_done, not action.is_late))
+    return sorted(
+        actions, key=lambda action: (action.is_done or action.is_dropped, not action.is_late)
+    )
 
 
 def weighty_decisions(decisions: Sequence[Decision], limit: int) -> list[Decision]:

@@ -28,8 +28,8 @@ from meetings import (
 )
 from meetings.feedback import Words
 from meetings.rules.editions import DigestState, Edition
-from meetings.tables.digests import Digest
 from meetings.said import WordsChanged
+from meetings.tables.digests import Digest
 from tests.drafts import drafted, rendered
 from tests.floor import Floor, events
 
@@ -87,13 +87,12 @@ async def test_a_consent_taken_back_closes_the_edition_and_the_member_is_told(
     first = await released(floor)
     assert (await told(floor, said), await is_withheld(first)) == ([], False)
     await sets(floor, said, Attribution.internal)
-    assert await told(floor, said) == [
-        (
-            "It stands in edition 1 of 2 March 2026, which 3 people got; it is taken out of the copy "
-            "on the desks now, which stays closed until an edition without it is there. What somebody "
-            "saved or printed we cannot take back."
-        )
-    ]
+    [sentence] = await told(floor, said)
+    assert sentence == (
+        "It stands in edition 1 of 2 March 2026, which 3 people got; it is taken out of the "
+        "copy on the desks now, which stays closed until an edition without it is there. What "
+        "somebody saved or printed we cannot take back."
+    )
     assert await is_withheld(first)
     with pytest.raises(Refused, match="This edition is closed"):
         await withdrawals.must_show(await digests.facts(first))
