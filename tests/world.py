@@ -24,7 +24,7 @@ from board.tables.roadmap import Credit, Evidence, Merge, RoadmapItem
 from board.tables.staff import Staff
 from board.tables.touchpoints import Touchpoint
 from board.tables.webhooks import Delivery
-from meetings import polls
+from meetings import action_reminders, actions, polls
 from meetings.tables.agenda import AgendaItem, Topic
 from meetings.tables.counter_proposals import CounterProposal
 from meetings.tables.digests import Digest
@@ -145,6 +145,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
             SeriesAttendee, SeriesAttendee.series.board == board, SeriesAttendee.person == meera
         ),
         "outcome_id": await _one(ActionItem, ActionItem.meeting == first),
+        "action_id": await _action(first, meera),
         "kind": "action",
         "paper": "door.pdf",
         "touchpoint_id": await _one(Touchpoint, Touchpoint.board == board),
@@ -176,6 +177,19 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "reminder_id": await _one(Reminder, Reminder.board == board, Reminder.meeting.is_null()),
         "link_id": await _one(PersonalLink, PersonalLink.person == meera),
     }
+
+
+async def _action(meeting_id: str, person_id: str) -> str:
+    """A member has taken something on."""
+    action = ActionItem(
+        meeting=meeting_id,
+        position=100,
+        body="Send the sample.",
+        owner_person=person_id,
+        created_at=datetime.now(UTC),
+    )
+    await ActionItem.insert(action)
+    return str(action.id)
 
 
 async def _credit(board_id: str, person_id: str) -> str:
@@ -217,6 +231,8 @@ async def _webhook(board_id: str, by: Viewer, now: datetime) -> dict[str, str]:
 async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[Purpose, str]:
     """A genuine link of each purpose; all but the first account's open something."""
     await links.issue(Purpose.feed, now=now, person=ids["person_id"], board=board, subject=board)
+    action = await actions.find(ids["action_id"], now=now)
+    await action_reminders.issue(action, now=now)
     found = {}
     for purpose in Purpose:
         query = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
