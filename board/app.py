@@ -193,6 +193,7 @@ def handlers() -> list[Any]:
         programmes.Programmes,
         boards.Boards,
         charters.Charters,
+        charters.DeskCharters,
         house_rules.BoardRules,
         candidates.Candidates,
         candidate_imports.CandidateImports,

@@ -1,6 +1,7 @@
 """Registrations: what each side adds to the other's pages, to the worker and to the journal."""
 
 from board import (
+    charters,
     credit_questions,
     damages,
     deliveries,
@@ -83,6 +84,7 @@ def register_extensions() -> None:
     registered.home_rows[:] = [
         lines.home_rows,
         seats.home_rows,
+        charters.home_rows,
         funnels.home_rows,
         answer_sections.home_rows,
         inbox_sections.home_rows,
@@ -106,6 +108,7 @@ def register_extensions() -> None:
         readiness_sections.board_sections,
     ]
     registered.desk_sections[:] = [
+        charters.desk_sections,
         answer_sections.desk_sections,
         poll_sections.desk_sections,
         interview_sections.desk_sections,

@@ -49,6 +49,7 @@ POST /boards/{board_id}/candidates/{candidate_id}/seat          manage
 GET  /boards/{board_id}/charter                                 see
 POST /boards/{board_id}/charter                                 manage
 GET  /boards/{board_id}/charter/edit                            manage
+POST /boards/{board_id}/charter/questions                       manage
 GET  /boards/{board_id}/edit                                    manage
 POST /boards/{board_id}/interviews                              manage
 GET  /boards/{board_id}/interviews/new                          manage
@@ -104,6 +105,8 @@ POST /counter-proposals/{proposal_id}/refusal                   manage
 GET  /d/{token}                                                 link
 POST /d/{token}/actions/{action_id}/closing                     link
 POST /d/{token}/attribution                                     link
+GET  /d/{token}/boards/{board_id}/charter                       link
+POST /d/{token}/boards/{board_id}/charter                       link
 GET  /d/{token}/boards/{board_id}/you-said                      link
 POST /d/{token}/credits/{credit_id}                             link
 GET  /d/{token}/digests/{digest_id}                             link

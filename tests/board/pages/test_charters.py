@@ -4,9 +4,10 @@ from datetime import datetime
 
 import httpx
 
+from board import desks, links
 from board.rules.boards import Role
 from board.tables.programmes import Charter
-from tests.cast import make_board, make_staff, sign_in
+from tests.cast import make_board, make_member, make_staff, sign_in
 
 
 async def test_charter_shows_the_version_in_force_and_the_older_ones(
@@ -56,3 +57,33 @@ async def test_charter_is_written_by_managers_only(
     assert (await client.get(f"{path}/edit")).status_code == 403
     assert (await client.post(path, data={"csrf": csrf, "body": "Mine."})).status_code == 403
     assert await Charter.count() == 1
+
+
+async def test_new_version_is_asked_of_everybody_by_mail_and_on_the_desk(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now, charter="Be kind.")
+    ada, alan = await make_staff(now), await make_member(now, board)
+    csrf = await sign_in(client, ada, now)
+    desk = f"/d/{links.token(await desks.link_for(alan.person, now=now))}"
+    path = f"/boards/{board.id}/charter"
+    await client.post(path, data={"csrf": csrf, "body": "Be kind, always."})
+    staff = (await client.get(path)).text
+    assert [words in staff for words in ("1 member asked by mail", "0 of 1", "none yet")] == [
+        True
+    ] * 3
+    assert f'href="{desk}{path}"' in (await client.get(desk)).text
+    shown = await client.get(f"{desk}{path}")
+    assert "I accept version 2" in shown.text
+    old = await client.post(f"{desk}{path}", data={"version": "1"})
+    assert old.status_code == 409
+    assert (await client.post(f"{desk}{path}", data={"version": "x"})).status_code == 409
+    accepted = await client.post(f"{desk}{path}", data={"version": "2"})
+    assert (accepted.status_code, accepted.headers["location"]) == (303, desk)
+    assert "You accepted version 2 on 2 March 2026" in (await client.get(f"{desk}{path}")).text
+    assert f'href="{desk}{path}"' not in (await client.get(desk)).text
+    again = await client.post(f"{path}/questions", data={"csrf": csrf})
+    assert again.status_code == 303
+    assert "Nobody is left to ask" in (await client.get(path)).text
+    foreign = await client.get(f"{desk}/boards/{(await make_board(now)).id}/charter")
+    assert foreign.status_code == 404
