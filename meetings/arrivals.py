@@ -336,6 +336,7 @@ def _reply(
         dtstamp_at=instant(event.value("DTSTAMP")),
         comment=clean_text("\n".join(each for each in comments if each) or google, COMMENT_LIMIT),
         recurrence=when(*recurrence[0], zones) if recurrence else None,
+        is_range=any(parameters.get("RANGE") for parameters, _ in recurrence),
         organizer_address=_address(*(event.lines.get("ORGANIZER", [({}, "")])[0])),
         is_delegated=partstat == "DELEGATED",
         delegated_to=delegate,

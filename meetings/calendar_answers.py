@@ -22,8 +22,10 @@ from meetings.held_replies import Incoming
 from meetings.named_dates import Named
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.counter_proposals import Held, ProposalState, proposed_span
-from meetings.rules.replies import REPEATED, Decision, Reply, decide
+from meetings.rules.meetings import MeetingState
+from meetings.rules.replies import REPEATED, Decision, Reply, When, decide, mailbox_key
 from meetings.rules.substitutes import name_in
+from meetings.rules.whole_replies import refusal
 from meetings.tables.meetings import Sitting
 
 MAIL = journal.Actor("mail")
@@ -60,6 +62,8 @@ async def findings(incoming: Incoming, *, now: datetime) -> list[Finding]:
         {_address(incoming, reply) for reply in incoming.answers if reply.uid in places},
         incoming.sender.address,
     )
+    if (refused := _refused_whole(incoming, places, known)) is not None:
+        return [refused]
     found = []
     for reply in incoming.answers:
         place = places.get(reply.uid)
@@ -69,6 +73,38 @@ async def findings(incoming: Incoming, *, now: datetime) -> list[Finding]:
             about = _About(incoming, reply, place, known, now)
             found += await about.found()
     return found
+
+
+def _refused_whole(
+    incoming: Incoming, places: Mapping[str, Named], known: Addressees
+) -> Finding | None:
+    about = [reply for reply in incoming.answers if reply.uid in places]
+    if not about or incoming.kind is ArrivalKind.refresh:
+        return None
+
+    def row_of(reply: Reply, address: str) -> Mapping[str, Any] | None:
+        meetings = {each.meeting.id for each in places[reply.uid].sittings}
+        return next((row for each in meetings if (row := known.attendee(each, address))), None)
+
+    def whose(reply: Reply) -> str:
+        row = row_of(reply, reply.attendee_address)
+        return row["person"] if row else mailbox_key(reply.attendee_address)
+
+    why = refusal(
+        about,
+        series=[uid for uid, place in places.items() if place.series is not None],
+        is_reply=incoming.kind is ArrivalKind.reply,
+        whose=whose,
+    )
+    if not why:
+        return None
+    place, row = places[about[0].uid], row_of(about[0], incoming.sender.address)
+    return Finding(
+        f"{place.title}: {why}",
+        board=place.board,
+        meeting=place.sittings[0].meeting.id if place.sittings else None,
+        person=row["person"] if row else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -87,6 +123,8 @@ class _About:
             return [await self._date(self.place.sittings[0])]
         if recurrence is None:
             return await self._series()
+        if (ended := self._ended(recurrence)) is not None:
+            return [ended]
         sitting = self.place.at(recurrence)
         if sitting is not None:
             if self._is_told_with_the_series(sitting):
@@ -223,6 +261,8 @@ class _About:
         """
         series = self.place.series
         assert series is not None
+        if (ended := self._ended(None)) is not None:
+            return [ended]
         dates = [(each, row) for each in self.place.future(self.now) if (row := self._row(each))]
         if not dates:
             return [self._unknown(self.place.sittings[-1])]
@@ -290,6 +330,32 @@ class _About:
             **tied,
         )
 
+    def _ended(self, recurrence: When | None) -> Finding | None:
+        """Nothing is left to answer of a series that is cancelled, over, or goes on as another;
+        a single date that was held is answered as the date of any meeting."""
+        series, sittings = self.place.series, self.place.sittings
+        assert series is not None
+        last = max((each.original_at for each in sittings), default=None)
+        if series.state == MeetingState.cancelled and sittings:
+            why = "This series is cancelled"
+        elif last is None:
+            why = "This series ended, and another one goes on in its place"
+        elif recurrence is None and not self.place.future(self.now):
+            is_off = all(each.cancelled_at is not None for each in sittings)
+            why = "This series is cancelled" if is_off else f"This series ended on {_day(sittings)}"
+        elif recurrence is not None and recurrence.at is not None and recurrence.at > last:
+            why = f"This series ended on {_day(sittings)}"
+        else:
+            return None
+        who = next((row for each in sittings if (row := self._row(each))), None)
+        name = f"{who['name']}, " if who else ""
+        is_reply = self.incoming.kind is ArrivalKind.reply
+        done = "the answer was not counted" if is_reply else "nothing was changed"
+        return replace(
+            self._of_board(f"{name}{self.place.title}: {why}; {done}."),
+            person=who["person"] if who else None,
+        )
+
     def _apart(self) -> dict[str, Reply]:
         """What the same mail says of single dates (by sitting id) for the same attendee."""
         found = {}
@@ -328,18 +394,33 @@ class _About:
         return replace(
             self._of_board(f"{self.place.title}: {sentence}"),
             meeting=sitting.meeting.id,
-            is_held=self.incoming.sender.is_authenticated is not False,
+            person=self._sender_in(sitting),
+            is_held=bool(_address(self.incoming, self.reply))
+            and self.incoming.sender.is_authenticated is not False,
         )
 
     def _of_board(self, sentence: str) -> Finding:
-        first = self.place.sittings[0].meeting
-        return Finding(sentence, board=self.place.board, meeting=first.id)
+        first = self.place.sittings[0].meeting.id if self.place.sittings else None
+        return Finding(sentence, board=self.place.board, meeting=first)
+
+    def _sender_in(self, sitting: Sitting) -> str | None:
+        """Who wrote an answer that names nobody."""
+        if self.reply.attendee_address:
+            return None
+        row = self.known.attendee(sitting.meeting.id, self.incoming.sender.address)
+        return row["person"] if row else None
 
     def _is_strange_sender(self, row: Mapping[str, Any]) -> bool:
         """Whether nothing but the sender's address stands in the way, as far as one can see."""
         sender = self.incoming.sender
         known = [*self.known.own(row), *self.known.assistants(row)]
         return sender.is_authenticated is not False and not addressees.holds(known, sender.address)
+
+
+def _day(sittings: Sequence[Sitting]) -> str:
+    held = [each for each in sittings if each.cancelled_at is None] or sittings
+    last = max(held, key=lambda each: each.starts_at)
+    return day_at(last.starts_at, last.meeting.timezone)
 
 
 def _address(incoming: Incoming, reply: Reply) -> str:

@@ -28,6 +28,9 @@ def when(parameters: Mapping[str, str], value: str, zones: Mapping[str, Declared
     of the object; where none of them knows the name, `problem` says so.
     """
     text = clean_line(value, 80)
+    kind = parameters.get("VALUE", "").strip().upper()
+    if kind and kind != ("DATE" if _DAY.fullmatch(text) else "DATE-TIME"):
+        return When(text, problem=f"“{text}” is no {kind}")
     if _DAY.fullmatch(text):
         on = wall_time(f"{text}T000000")
         return When(text, on=on.date()) if on and _is_near(on) else _unreadable(text)

@@ -14,7 +14,8 @@ from meetings.tables.meetings import Meeting, Series, Sitting
 class Named:
     """The sittings of one UID in the order of their starts, each with its meeting read along.
 
-    `series` is None for an entry that stands for one sitting only.
+    `series` is None for an entry that stands for one sitting only. A series that another one
+    continues from its first date on has none left.
     """
 
     sittings: Sequence[Sitting]
@@ -58,8 +59,7 @@ async def of(uids: Iterable[str], *, with_meetings: bool = False) -> dict[str, N
         return found
     for series in await _by_uid(rest):
         which = Sitting.meeting.series == series.id
-        if dates := await _locked(which, with_meetings=with_meetings):
-            found[series.uid] = Named(dates, series)
+        found[series.uid] = Named(await _locked(which, with_meetings=with_meetings), series)
     return found
 
 

@@ -37,6 +37,7 @@ class Reply:
     """What one calendar object says for one attendee (RFC 5546 3.2.3): only this is ever read.
 
     `recurrence` names one date of a series by its original start; without it all are meant.
+    `is_range`: that date and those that follow it (RANGE, RFC 5545 3.2.13).
     """
 
     uid: str
@@ -47,6 +48,7 @@ class Reply:
     dtstamp_at: datetime | None = None
     comment: str = ""
     recurrence: When | None = None
+    is_range: bool = False
     organizer_address: str = ""
     is_delegated: bool = False
     delegated_to: str = ""
@@ -126,13 +128,12 @@ def whose(address: str, people: Mapping[Key, Iterable[str]]) -> Key | None:
 def names(recurrence: When, original_at: datetime, original_local: str) -> bool:
     """Whether that date of a series is meant (RFC 5545 3.8.4.4): equal as instants, however spelt.
 
-    A time in no zone is that of the series' own clock; a whole day is the date on that clock.
+    A time in no zone is that of the series' own clock. A whole day names none of ours.
     """
     if recurrence.at is not None:
         return recurrence.at == original_at
-    if recurrence.wall is not None:
-        return recurrence.wall.strftime("%Y-%m-%dT%H:%M") == original_local
-    return recurrence.on is not None and recurrence.on.isoformat() == original_local[:10]
+    wall = recurrence.wall
+    return wall is not None and wall.strftime("%Y-%m-%dT%H:%M") == original_local
 
 
 def mailbox_key(address: str) -> str:
@@ -196,6 +197,8 @@ def _refusal(
     who = reply.attendee_address or "Nobody"
     if not is_known_uid:
         return "This calendar entry is none of ours; nothing was changed."
+    if asked is None and not reply.attendee_address:
+        return "The answer names no attendee, so nobody knows whose it is; not counted."
     if asked is None:
         return f"{who} was not invited to this meeting; not counted."
     if asked.is_removed:

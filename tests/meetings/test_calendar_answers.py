@@ -1,6 +1,6 @@
 """What calendars answer: for one date or for all, from whom, or with another time."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -14,11 +14,12 @@ from meetings import (
     counter_proposals,
     inbox,
     replies,
+    series,
 )
 from meetings.rules.attendance import Answer, Source
 from meetings.rules.counter_proposals import ProposalState
 from meetings.tables.meetings import Attendee, Meeting, Rsvp, Series, Sitting
-from tests.postbag import Post, SeriesPost
+from tests.postbag import Post, SeriesPost, written
 
 pytestmark = pytest.mark.anyio
 
@@ -172,13 +173,163 @@ async def test_one_date_is_found_in_whatever_zone_it_is_spelt(dates: SeriesPost,
 
 
 @pytest.mark.parametrize(
-    "spelt", ["RECURRENCE-ID:20270715T150000", "RECURRENCE-ID;VALUE=DATE:20270715"]
+    "spelt",
+    [
+        "RECURRENCE-ID:20270715T150000",
+        "RECURRENCE-ID;VALUE=DATE-TIME:20270715T150000",
+        "RECURRENCE-ID;VALUE=DATE-TIME:20270715T130000Z",
+        "RECURRENCE-ID;TZID=Europe/Berlin:20270715T150000",
+        "RECURRENCE-ID;TZID=W. Europe Standard Time:20270715T150000",
+        'RECURRENCE-ID;X-A=b;TZID="America/New_York":20270715T090000',
+        "recurrence-id;tzid=asia/kolkata:20270715T183000",
+    ],
 )
-async def test_one_date_without_a_zone_is_on_the_clock_of_the_series(
-    dates: SeriesPost, spelt: str
-) -> None:
+async def test_one_date_is_an_instant_in_any_zone_or_none(dates: SeriesPost, spelt: str) -> None:
+    """RFC 5545 3.8.4.4; without a zone it is on the clock of the series."""
     await dates.takes("gmail_one_date", **{"RECURRENCE-ID:20270715T130000Z": spelt})
     assert await dates.answers() == [X, X, N, X, X]
+
+
+# --- what is refused whole ---------------------------------------------------------------------
+
+
+async def refused(dates: SeriesPost, sentence: str, name: str, **changes: str) -> None:
+    """Nothing is counted, and staff see the mail with its board, its person and the reason."""
+    said = await dates.takes(name, **changes)
+    assert sentence in said
+    assert not dates.outcome.is_effective
+    assert dates.outcome.is_readable
+    assert await dates.answers() == [X] * 5
+    assert await Rsvp.count() == 0
+    [row] = await inbox.listing(dates.ada, is_open=True)
+    assert (row["board"], row["outcome"]) == (dates.board.id, said)
+    assert row["meeting"] is not None
+
+
+@pytest.mark.parametrize("spelt", ["RECURRENCE-ID;VALUE=DATE:20270715", "RECURRENCE-ID:20270715"])
+async def test_a_whole_day_is_no_date_of_a_series_with_times(dates: SeriesPost, spelt: str) -> None:
+    """RFC 5545 3.8.4.4: its value type is that of DTSTART."""
+    whole = {"RECURRENCE-ID:20270715T130000Z": spelt}
+    await refused(dates, "It names a whole day (20270715)", "gmail_one_date", **whole)
+
+
+async def test_a_whole_day_beside_an_answer_to_all_refuses_both(dates: SeriesPost) -> None:
+    """Else the dates that it declines would be accepted."""
+    spelt = {"RECURRENCE-ID;TZID=Europe/Berlin:20270415T150000": "RECURRENCE-ID:20270415"}
+    await refused(dates, "nothing in this mail was counted", "thunderbird_accept_all", **spelt)
+
+
+@pytest.mark.parametrize("spelt", ["VALUE=DATE:20270715T150000", "VALUE=DATE-TIME:20270715"])
+async def test_a_value_that_is_not_of_its_type_names_no_date(dates: SeriesPost, spelt: str) -> None:
+    await dates.takes(
+        "gmail_one_date", **{"RECURRENCE-ID:20270715T130000Z": f"RECURRENCE-ID;{spelt}"}
+    )
+    assert await dates.answers() == [X] * 5
+    assert len(await inbox.listing(dates.ada, is_open=True)) == 1
+
+
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER"])
+@pytest.mark.parametrize("of", ["THISANDFUTURE", "THISANDPRIOR", '"thisandfuture"'])
+async def test_a_date_and_all_that_follow_are_not_answered_at_once(
+    dates: SeriesPost, method: str, of: str
+) -> None:
+    """RFC 5545 3.2.13: said to staff, not applied."""
+    ranged = {"RECURRENCE-ID:": f"RECURRENCE-ID;RANGE={of}:", "METHOD:REPLY": f"METHOD:{method}"}
+    await refused(dates, "RANGE=THISANDFUTURE", "gmail_one_date", **ranged)
+    [row] = await inbox.listing(dates.ada)
+    assert row["name"] == "Alan"
+
+
+async def test_entries_of_different_attendees_count_for_nobody(dates: SeriesPost) -> None:
+    """RFC 5546 3.2.3: one ATTENDEE in all of it."""
+    other = "BEGIN:VEVENT\nDTSTAMP:20260104T142958Z\nUID:{}\nRECURRENCE-ID:20270415T130000Z\n"
+    other += "ATTENDEE;PARTSTAT=ACCEPTED:mailto:katherine@example.org\nEND:VEVENT\nBEGIN:VEVENT"
+    mixed = {"BEGIN:VEVENT": other.format(dates.series.uid)}
+    sentence = "several people (alan@example.org and katherine@example.org)"
+    await refused(dates, sentence, "gmail_one_date", **mixed)
+
+
+async def test_entries_of_different_attendees_about_one_meeting_count_for_nobody(
+    post: Post,
+) -> None:
+    other = "BEGIN:VEVENT\nDTSTAMP:20260104T142958Z\nUID:{}\nSEQUENCE:0\n"
+    other += "ATTENDEE;PARTSTAT=ACCEPTED:mailto:eve@example.net\nEND:VEVENT\nBEGIN:VEVENT"
+    said = await post.takes("gmail_accept", **{"BEGIN:VEVENT": other.format(post.sittings[0].uid)})
+    assert "several people (alan@example.org and eve@example.net)" in said
+    assert await post.alans() == NOTHING
+
+
+async def test_entries_of_two_addresses_of_one_attendee_count(dates: SeriesPost) -> None:
+    private = "alan@home.example.net"
+    await aliases.add(dates.people[0], private, AliasKind.own, by=dates.ada, now=dates.now)
+    other = "BEGIN:VEVENT\nDTSTAMP:20260104T142958Z\nUID:{}\nRECURRENCE-ID:20270415T130000Z\n"
+    other += f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{private}\nEND:VEVENT\nBEGIN:VEVENT"
+    await dates.takes("gmail_one_date", **{"BEGIN:VEVENT": other.format(dates.series.uid)})
+    assert await dates.answers() == [X, Y, N, X, X]
+
+
+# --- without an attendee -----------------------------------------------------------------------
+
+NOBODY = {"ATTENDEE;PARTSTAT=DECLINED;CN=Alan Norberg:mailto:alan@example.org": "X-NOBODY:1"}
+
+
+async def test_an_answer_of_nobody_is_tied_to_its_meeting_and_shown(post: Post) -> None:
+    """RFC 5546 3.2.3 wants one ATTENDEE; the UID still says which meeting it is about."""
+    data = post.written("gmail_accept").replace(b"ATTENDEE", b"X-NOBODY")
+    outcome = await replies.take(data, now=post.now)
+    assert outcome.sentence == (
+        "Winter meeting: The answer names no attendee, so nobody knows whose it is; not counted."
+    )
+    assert outcome.is_readable
+    [row] = await inbox.arrivals_of(post.meeting.id)
+    assert (row["name"], row["settled_at"], row["held"]) == ("Alan", None, "")
+    assert await post.alans() == NOTHING
+
+
+async def test_an_answer_of_nobody_to_a_series_is_tied_to_its_board(dates: SeriesPost) -> None:
+    await refused(dates, "names no attendee", "gmail_one_date", **NOBODY)
+
+
+async def test_an_answer_of_nobody_to_no_entry_of_ours_is_shown(post: Post) -> None:
+    data = post.written("gmail_accept", **{post.sittings[0].uid: "theirs"})
+    outcome = await replies.take(data.replace(b"ATTENDEE", b"X-NOBODY"), now=post.now)
+    assert outcome.sentence == "This calendar entry is none of ours; nothing was changed."
+
+
+# --- series that ended -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["thunderbird_accept_all", "gmail_one_date"])
+async def test_an_answer_to_a_cancelled_series_says_so(dates: SeriesPost, name: str) -> None:
+    await series.cancel(dates.series, by=dates.ada, now=dates.now)
+    sentence = "Alan, Quarterly review: This series is cancelled; the answer was not counted."
+    await refused(dates, sentence, name)
+    [row] = await inbox.listing(dates.ada, is_open=True)
+    assert row["name"] == "Alan"
+
+
+async def test_an_answer_to_a_series_that_is_over_says_so(dates: SeriesPost) -> None:
+    data = written("thunderbird_accept_all", **{"series1@example.org": dates.series.uid})
+    said = (await replies.take(data, now=datetime(2029, 1, 1, tzinfo=UTC))).sentence
+    assert said.startswith(
+        "Alan, Quarterly review: This series ended on 20 January 2028; the answer was not counted."
+    )
+
+
+async def test_an_answer_to_a_series_that_goes_on_as_another_says_so(dates: SeriesPost) -> None:
+    uid = dates.series.uid
+    await Meeting.update({Meeting.series: None}, force=True)
+    await Series.update({Series.state: "cancelled"}, force=True)
+    data = written("thunderbird_accept_all", **{"series1@example.org": uid})
+    said = (await replies.take(data, now=dates.now)).sentence
+    assert said.startswith("Quarterly review: This series ended, and another one goes on")
+    [row] = await inbox.listing(dates.ada, is_open=True)
+    assert row["board"] == dates.board.id
+
+
+async def test_an_answer_to_a_date_after_the_end_of_a_series_says_so(dates: SeriesPost) -> None:
+    late = {"RECURRENCE-ID:20270715": "RECURRENCE-ID:20290715"}
+    await refused(dates, "This series ended on 20 January 2028", "gmail_one_date", **late)
 
 
 async def test_one_date_that_was_moved_still_goes_by_its_original_start(
