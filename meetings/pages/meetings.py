@@ -38,6 +38,8 @@ class Meetings(Controller):
             initial[f"on_{number}"] = sitting.starts_local[:10]
             initial[f"from_{number}"] = sitting.starts_local[11:]
             initial[f"to_{number}"] = sitting.ends_local[11:]
+            is_night = sitting.ends_local[:10] > sitting.starts_local[:10]
+            initial[f"night_{number}"] = "1" if is_night else ""
         return await self._form(request, meeting, Form(initial=initial), viewer, len(sittings))
 
     @post("/edit", status_code=303)

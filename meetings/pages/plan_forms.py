@@ -4,7 +4,7 @@ from board.errors import Refused
 from board.pages.forms import Form
 from meetings.meetings import Plan
 from meetings.pages import particulars
-from meetings.rules.schedules import MOST_SITTINGS, Slot, slot
+from meetings.rules.schedules import MOST_SITTINGS, Slot, is_night, slot
 
 
 def rows_of(form: Form) -> int:
@@ -36,8 +36,11 @@ def _slot(form: Form, number: int, timezone: str) -> Slot | None:
     ends = form.clock(names[2], "Ends")
     if on is None or starts is None or ends is None or form.error("timezone"):
         return None
+    # A sitting that goes over midnight already may stay as long as it is.
+    over_midnight = is_night(starts, ends) or form[f"night_{number}"] == "1"
+    sitting = form[f"sitting_{number}"][:12] or None
     try:
-        return slot(on, starts, ends, timezone, sitting=form[f"sitting_{number}"][:12] or None)
+        return slot(on, starts, ends, timezone, sitting=sitting, over_midnight=over_midnight)
     except Refused as refusal:
         form.refuse(names[2] if "end" in refusal.sentence else names[1], refusal.sentence)
         return None

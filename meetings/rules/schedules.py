@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from board.errors import Refused
 from board.rules.moments import local_to_instant
 
 MOST_SITTINGS = 31
+LONGEST_NIGHT = timedelta(hours=12)  # from a start to an end that is earlier on the clock
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,39 @@ class Slot:
     id: str | None = None
 
 
-def slot(on: date, starts: time, ends: time, timezone: str, *, sitting: str | None = None) -> Slot:
-    """Refuses times that do not exist on that day (summer time begins) and ends before starts."""
-    if ends == starts:
+def slot(
+    on: date,
+    starts: time,
+    ends: time,
+    timezone: str,
+    *,
+    sitting: str | None = None,
+    over_midnight: bool = False,
+) -> Slot:
+    """Refuses times that do not exist on that day (summer time begins) and ends before starts,
+    except `over_midnight`: then such an end is on the day after."""
+    ends_on = on
+    if ends <= starts and over_midnight:
+        ends_on = on + timedelta(days=1)
+    elif ends == starts:
         raise Refused("The end is the same as the start: write a later end.")
-    if ends < starts:
+    elif ends < starts:
         raise Refused("The end is before the start: write a later end, or add a second sitting.")
     return Slot(
         starts_at=local_to_instant(on, starts, timezone),
-        ends_at=local_to_instant(on, ends, timezone),
+        ends_at=local_to_instant(ends_on, ends, timezone),
         starts_local=f"{on.isoformat()}T{starts:%H:%M}",
-        ends_local=f"{on.isoformat()}T{ends:%H:%M}",
+        ends_local=f"{ends_on.isoformat()}T{ends:%H:%M}",
         id=sitting,
     )
+
+
+def is_night(starts: time, ends: time) -> bool:
+    """Whether an earlier end is meant to be on the day after: what is afternoon here may end
+    after midnight there. Half a day and more is a slip."""
+    day = date(2000, 1, 1)
+    length = datetime.combine(day + timedelta(days=1), ends) - datetime.combine(day, starts)
+    return ends < starts and length <= LONGEST_NIGHT
 
 
 def in_order(slots: Sequence[Slot]) -> list[Slot]:

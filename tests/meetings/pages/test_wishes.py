@@ -1,5 +1,6 @@
 """Asking behind the meeting link for another time or a substitute, and staff's decisions."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -116,6 +117,45 @@ async def test_staff_accept_and_decline_once(visit: Visit) -> None:
     assert first.starts_local == "2027-01-14T17:00"
     words = {**csrf, "words": "Sorry"}
     assert (await visit.client.post(f"{path}/refusal", data=words)).status_code == 409
+
+
+def typed_in(html: str) -> dict[str, str]:
+    """What a form of ours holds as it was opened."""
+    fields = re.findall(r"<input[^>]*>|<textarea[^>]*>[^<]*", html)
+    found = {}
+    for each in fields:
+        name = re.search(r'name="([^"]+)"', each)
+        value = re.search(r'value="([^"]*)"', each)
+        if name:
+            found[name[1]] = value[1] if value else ""
+    return found
+
+
+@pytest.mark.parametrize(("starts", "ends"), [("17:30", "19:30"), ("17:30", "05:30")])
+async def test_meeting_over_midnight_can_be_edited_once_it_is_accepted(
+    visit: Visit, starts: str, ends: str
+) -> None:
+    """The form takes what it shows. Alan types on his clock in New York."""
+    await visit.proposes(**{"from": starts, "to": ends})
+    row = await visit.proposal()
+    csrf = {"csrf": await sign_in(visit.client, visit.ada, visit.now)}
+    await visit.client.post(f"/counter-proposals/{row['id']}/acceptance", data=csrf)
+    path = f"/meetings/{visit.meeting.id}/edit"
+    html = (await visit.client.get(path)).text
+    assert "On the day after" in html
+    fields = {**typed_in(html), **csrf, "title": "Winter evening"}
+    fields.pop("add", None)
+    before = [(s.starts_at, s.ends_at) for s in await meetings.sittings_of(visit.meeting.id)]
+    answer = await visit.client.post(path, data=fields)
+    assert answer.status_code == 303, answer.text
+    after = await meetings.sittings_of(visit.meeting.id)
+    assert [(s.starts_at, s.ends_at) for s in after] == before
+    number = next(n for n in (1, 2) if fields.get(f"night_{n}"))
+    later = {f"from_{number}": "20:00", f"to_{number}": "22:00"}
+    assert (await visit.client.post(path, data={**fields, **later})).status_code == 303
+    assert timedelta(hours=2) in {
+        s.ends_at - s.starts_at for s in await meetings.sittings_of(visit.meeting.id)
+    }
 
 
 async def test_decisions_are_for_managers(visit: Visit, now: datetime) -> None:

@@ -1,11 +1,11 @@
 """Sittings: wall time in a zone, in order, never twice at one time."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from board.errors import Refused
-from meetings.rules.schedules import in_order, slot
+from meetings.rules.schedules import in_order, is_night, slot
 
 DAY = date(2027, 1, 14)
 
@@ -31,6 +31,22 @@ def test_slot_must_end_after_it_starts(starts: time, ends: time, sentence: str) 
     with pytest.raises(Refused) as refused:
         slot(DAY, starts, ends, "Europe/Berlin")
     assert refused.value.sentence == sentence
+
+
+def test_slot_over_midnight_ends_on_the_day_after() -> None:
+    made = slot(DAY, time(23), time(1), "Europe/Berlin", over_midnight=True)
+    assert (made.starts_local, made.ends_local) == ("2027-01-14T23:00", "2027-01-15T01:00")
+    assert made.ends_at - made.starts_at == timedelta(hours=2)
+    same_day = slot(DAY, time(20), time(22), "Europe/Berlin", over_midnight=True)
+    assert same_day.ends_local == "2027-01-14T22:00"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_meant"),
+    [(23, 1, True), (20, 8, True), (20, 9, False), (15, 14, False), (9, 17, False), (9, 9, False)],
+)
+def test_is_night_of_an_end_that_is_not_a_slip(starts: int, ends: int, is_meant: bool) -> None:
+    assert is_night(time(starts), time(ends)) is is_meant
 
 
 def test_slot_refuses_an_hour_that_the_clocks_skip() -> None:
