@@ -2,12 +2,10 @@
 
 import asyncio
 import gc
-import importlib.metadata
 import logging
 import os
 import signal
 import sys
-import tomllib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 import click
 
 from board import (
+    backups,
     clocks,
     db,
     health,
@@ -29,11 +28,13 @@ from board import (
     links,
     logs,
     registrations,
+    restores,
     sandbox,
     seed,
     settings,
     staff,
     upgrades,
+    version,
 )
 from board.errors import DatabaseUnavailable, NotFound, Refused
 from board.rules.consents import Attribution
@@ -62,16 +63,8 @@ class Sentences(click.Group):
             raise click.ClickException(said) from problem
 
 
-def _version() -> str:
-    """Of the installed package or, where the project is used as it lies, of its own papers."""
-    papers = Path(__file__).parent.parent / "pyproject.toml"
-    if papers.is_file():
-        return str(tomllib.loads(papers.read_text("utf-8"))["project"]["version"])
-    return importlib.metadata.version("folkmoot")
-
-
 @click.group(cls=Sentences)
-@click.version_option(_version(), prog_name="folkmoot")
+@click.version_option(version.current(), prog_name="folkmoot")
 def main() -> None:
     """Folkmoot runs advisory boards and user councils."""
 
@@ -239,6 +232,36 @@ def doctor() -> None:
 
 
 @main.command()
+@click.option("--verify", is_flag=True, help="Only look whether FILE is whole; nothing is made.")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path, verify: bool) -> None:
+    """Write the database and its keys to FILE, while everything runs."""
+    if verify:
+        click.echo(f"{file} is whole: {backups.verify(file).sentence}.")
+        return
+
+    async def make() -> backups.Backup:
+        await db.open_database()
+        try:
+            return await backups.make(file, now=_now())
+        finally:
+            await db.close_database()
+
+    click.echo(f"{file}: {asyncio.run(make()).sentence}.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put the backup in FILE back, into an empty place; mail is held until staff let it go."""
+    restored = asyncio.run(restores.restore(file, now=_now()))
+    click.echo(f"Restored: {restored.backup.sentence}.")
+    for name in restored.left_out:
+        click.echo(f"Left out: the table {name}, which is none of Folkmoot's.")
+    click.echo("No mail leaves, and no mailbox is read, until an administrator lets it on /outbox.")
+
+
+@main.command()
 def upgrade() -> None:
     """Bring the database to the shape of this version; only PostgreSQL waits to be asked."""
     asyncio.run(_opened(_nothing, may_upgrade=True, needs_key=False))
@@ -289,7 +312,7 @@ def restore_keys(file: Path) -> None:
 
     async def put_back() -> keys.Key:
         return await installation.restore_keys(
-            file.read_bytes(), written_at, name=str(file), now=_now()
+            backups.keys_in(file), written_at, name=str(file), now=_now()
         )
 
     made = asyncio.run(_opened(put_back, needs_key=False))

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -17,7 +17,7 @@ from piccolo.engine.finder import engine_finder
 from piccolo.table import Table
 
 from board.engines.postgres import PooledPostgresEngine
-from board.engines.sqlite import KeptSQLiteEngine
+from board.engines.sqlite import KeptSQLiteEngine, examined
 from board.errors import DatabaseUnavailable
 from board.settings import SettingsError
 
@@ -95,9 +95,16 @@ async def insert_all(rows: Sequence[Table], *, changing: Sequence[Column] = ()) 
         await query
 
 
-async def open_database() -> None:
-    """Make the connections; raises DatabaseUnavailable when there is nothing to connect to."""
-    await database().start_connection_pool()
+async def open_database(*, is_patient: bool = False) -> None:
+    """Make the connections; raises DatabaseUnavailable when there is nothing to connect to.
+
+    Patient ones give a statement all the time it takes, as changing large tables may need.
+    """
+    engine = database()
+    if is_patient and isinstance(engine, PooledPostgresEngine):
+        await engine.start_connection_pool(command_timeout=None)
+    else:
+        await engine.start_connection_pool()
 
 
 def kind() -> str:
@@ -126,6 +133,55 @@ async def copy_file(target: Path) -> None:
     engine = database()
     assert isinstance(engine, KeptSQLiteEngine)
     await asyncio.to_thread(engine.copy_to, target)
+
+
+def rows_in(path: Path) -> dict[str, int]:
+    """How many rows each table of a file of SQLite has, once all of it has been looked at."""
+    return examined(path)
+
+
+async def export_tables(directory: Path) -> dict[str, Any]:
+    """Every table of PostgreSQL as a file, all as of one moment; returns what loading needs."""
+    engine = database()
+    assert isinstance(engine, PooledPostgresEngine)
+    return await engine.export(directory)
+
+
+async def load_tables(facts: Mapping[str, Any], directory: Path) -> list[str]:
+    """Inside a transaction, into tables of the same shape; returns those that are not here."""
+    engine = database()
+    assert isinstance(engine, PooledPostgresEngine)
+    return await engine.load(facts, directory)
+
+
+async def has_tables() -> bool:
+    """Whether anything at all is in the database of PostgreSQL."""
+    rows: list[Any] = await Migration.raw(
+        "SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1"
+    )
+    return len(rows) > 0
+
+
+def file() -> Path:
+    """Where SQLite's file is."""
+    engine = database()
+    assert isinstance(engine, KeptSQLiteEngine)
+    return Path(engine.path)
+
+
+@asynccontextmanager
+async def using(path: Path) -> AsyncIterator[None]:
+    """Another file of SQLite meanwhile, closed at the end, with everything in that one file."""
+    engine = database()
+    assert isinstance(engine, KeptSQLiteEngine)
+    usual = engine.path
+    await close_database()
+    engine.path = os.fspath(path)
+    try:
+        yield
+    finally:
+        await close_database()
+        engine.path = usual
 
 
 async def wait_for_turn() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from piccolo.custom_types import Combinable
 
-from board import closed_addresses, damages, db, limits, mime, outbox, settings
+from board import closed_addresses, damages, db, installation, limits, mime, outbox, settings
 from board.errors import DatabaseUnavailable
 from board.rules import outbox as rules
 from board.rules.outbox import MailState
@@ -28,6 +28,8 @@ async def claim(
     One that cannot be read is set aside, and stops none of the others.
     """
     await _expire(now=now)
+    if await installation.hold():
+        return []
     due = await (
         Message.select(Message.id)
         .where(_is_due(now))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from board import db, journal, keys, settings
+from board import db, files, journal, keys, settings
 from board.access import Viewer
 from board.errors import Forbidden, LostRace, NotFound, Refused
+from board.extensions import HomeRow
 from board.keys import Key
 from board.rules.ids import new_id
 from board.settings import SettingsError
@@ -44,6 +45,21 @@ async def recorded() -> str:
     """The fingerprint of the key that the database was used with last; empty if it never was."""
     row = await _row()
     return row.key_fingerprint if row is not None else ""
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """That nothing leaves is for everybody who would send anything."""
+    if not viewer.is_manager or await hold() is None:
+        return []
+    return [
+        HomeRow(
+            level="late",
+            sentence="This is a copy: no mail leaves it",
+            note="It was restored or came from elsewhere. An administrator can let mail leave.",
+            action="Look at the outbox",
+            href="/outbox",
+        )
+    ]
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -90,22 +106,27 @@ async def let_go(*, by: Viewer, now: datetime) -> None:
         await journal.record("installation.let_go", rows[0]["place"], by=by.actor, now=now)
 
 
-async def note_copy(*, copied_at: datetime | None, now: datetime) -> None:
-    """Inside the transaction that puts a copy here: nothing leaves until staff let it go."""
+async def note_copy(*, fingerprint: str, copied_at: datetime, now: datetime) -> str:
+    """Inside the transaction that puts a copy here: nothing leaves until staff let it go.
+
+    Returns the new place, which `note_place` writes once the copy is there.
+    """
     row = await _row()
-    was, place = (row.place if row is not None else ""), new_id()
     if row is None:
-        await Installation.insert(Installation(place=place))
+        await Installation.insert(Installation())
+    place = new_id()
     await Installation.update(
         {
             Installation.place: place,
-            Installation.came_from: was,
+            Installation.came_from: row.place if row is not None else "",
+            Installation.key_fingerprint: fingerprint,
             Installation.held_at: now,
             Installation.copied_at: copied_at,
         },
         force=True,
     )
     await journal.record("installation.held", place, by=journal.COMMAND, now=now)
+    return place
 
 
 # --- keys ------------------------------------------------------------------------------------
@@ -224,7 +245,8 @@ def _place_here() -> str:
 
 
 def note_place(place: str) -> None:
-    (_directory() / PLACE).write_text(f"{place}\n", "ascii")
+    with files.written(_directory() / PLACE) as file:
+        file.write(f"{place}\n".encode())
 
 
 def _directory() -> Path:

@@ -1,6 +1,7 @@
 """Registrations: what each side adds to the other's pages, to the worker and to the journal."""
 
 from board import (
+    backups,
     charters,
     credit_questions,
     damages,
@@ -8,6 +9,7 @@ from board import (
     extensions,
     followers,
     funnels,
+    installation,
     invitation_mails,
     journal,
     lines,
@@ -82,6 +84,7 @@ def register_extensions() -> None:
     """What both sides add to shared pages and to the worker; a second call changes nothing."""
     registered = extensions.registered
     registered.home_rows[:] = [
+        installation.home_rows,
         lines.home_rows,
         seats.home_rows,
         charters.home_rows,
@@ -134,9 +137,14 @@ def register_extensions() -> None:
     ]
     registered.roadmap_sections[:] = [news_sections.roadmap_sections]
     registered.departures[:] = [extensions.Departure(departures.foretold, departures.follow)]
-    registered.companions[:] = [fetching.watch, webhook_deliveries.watch, renderings.watch]
-    registered.settings_rows[:] = [mailboxes.settings_rows]
-    registered.findings[:] = [health.of_mail_in, health.of_printing]
+    registered.companions[:] = [
+        fetching.watch,
+        webhook_deliveries.watch,
+        renderings.watch,
+        backups.watch,
+    ]
+    registered.settings_rows[:] = [mailboxes.settings_rows, backups.settings_rows]
+    registered.findings[:] = [health.of_mail_in, health.of_printing, backups.findings]
     registered.jobs[:] = [
         paces.every(60, damages.sweep),
         link_requests.serve_due,

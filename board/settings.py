@@ -61,6 +61,8 @@ class Settings:
     webhook_hosts: frozenset[str] = frozenset()
     github_api: str = "https://api.github.com"
     runs_worker: bool = True
+    backups: Path | None = None
+    backups_kept: int = 14
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
@@ -110,6 +112,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         webhook_hosts=frozenset(environ.get("FOLKMOOT_WEBHOOK_HOSTS", "").casefold().split()),
         github_api=github_api,
         runs_worker=environ.get("FOLKMOOT_WORKER", "on").casefold() not in ("off", "0", "no"),
+        backups=Path(environ["FOLKMOOT_BACKUPS"]) if environ.get("FOLKMOOT_BACKUPS") else None,
+        backups_kept=_number(environ, "FOLKMOOT_BACKUPS_KEPT", None) or Settings.backups_kept,
     )
 
 

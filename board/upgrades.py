@@ -5,7 +5,7 @@ import fcntl
 import importlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,8 +45,7 @@ class Shape:
     @property
     def pending(self) -> list[Step]:
         """What has not run, in the order in which it has to."""
-        missing = [step for step in self.known if step not in self.ran]
-        return sorted(missing, key=lambda step: (APPS.index(step[0]), step[1]))
+        return in_order(step for step in self.known if step not in self.ran)
 
     @property
     def is_new(self) -> bool:
@@ -65,6 +64,11 @@ class Shape:
                 f"A newer version of Folkmoot made this database ({app} {identifier}). "
                 "Install that version, or restore a backup of this one."
             )
+
+
+def in_order(steps: Iterable[Step]) -> list[Step]:
+    """As they have to run, whatever order they are given in."""
+    return sorted(steps, key=lambda step: (APPS.index(step[0]), step[1]))
 
 
 async def look() -> Shape:

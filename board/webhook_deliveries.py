@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from standardwebhooks import Webhook as Signer
 
-from board import clocks, db, posting, settings, webhooks
+from board import clocks, db, installation, posting, settings, webhooks
 from board.errors import DatabaseUnavailable
 from board.rules.outbox import GIVE_UP_AFTER, next_delay
 from board.rules.webhooks import DeliveryState, outcome
@@ -42,6 +42,8 @@ async def turn(*, now: datetime) -> int:
 
 async def claim(*, now: datetime) -> list[Delivery]:
     """Leases deliveries that are due; a lease that ran out is claimed again with a higher token."""
+    if await installation.hold():
+        return []
     waiting = [DeliveryState.pending.value, DeliveryState.retry.value]
     due = await (
         Delivery.select(Delivery.id, Delivery.lease_token)

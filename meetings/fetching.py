@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from board import clocks, settings
+from board import clocks, installation, settings
 from board.errors import DatabaseUnavailable
 from board.sandbox import CannotWork
 from board.settings import Imap
@@ -61,7 +61,7 @@ class Reader:
 
     async def _session(self, stop: asyncio.Event) -> float:
         """From signing in to a problem or `stop`; returns the seconds to pause before the next."""
-        if not await self._renew():
+        if await installation.hold() or not await self._renew():
             return OTHERS_SECONDS
         box, hands = Mailbox(self._imap), Hands()
         reading = asyncio.create_task(self._read(box, hands, stop))

@@ -253,6 +253,7 @@ GET  /outbox/{message_id}                                       see
 GET  /outbox/{message_id}/attachments/{number}                  see
 GET  /outbox/{message_id}/body                                  see
 POST /outbox/line                                               managing
+POST /outbox/opening                                            administering
 POST /outbox/{message_id}/hold                                  manage
 POST /outbox/{message_id}/release                               manage
 POST /outbox/{message_id}/retry                                 manage

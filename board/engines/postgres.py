@@ -1,12 +1,15 @@
 """Piccolo's PostgreSQL engine, except that failures are named and connections given back."""
 
 import asyncio
+from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
+from board.engines import tables
 from board.engines.failures import failures_named
 from board.errors import DatabaseUnavailable
 
@@ -31,6 +34,22 @@ class PooledPostgresEngine(PostgresEngine):
 
     async def check_version(self) -> None:
         """Nothing: a server that does not answer is named by what follows, in one sentence."""
+
+    async def export(self, directory: Path) -> dict[str, Any]:
+        """All tables as files, read on a connection of its own that may take its time."""
+        with failures_named():
+            connection = await self.get_new_connection()
+            try:
+                return await tables.export(connection, directory)
+            finally:
+                connection.terminate()
+
+    async def load(self, facts: Mapping[str, Any], directory: Path) -> list[str]:
+        """Inside a transaction of this task."""
+        current = self.current_transaction.get()
+        assert current is not None
+        with failures_named():
+            return await tables.load(current.connection, facts, directory)
 
     async def close_connection_pool(self) -> None:
         pool, self.pool = self.pool, None

@@ -7,6 +7,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -133,6 +134,21 @@ class KeptSQLiteEngine(SQLiteEngine):
             connection.close()
             raise
         return connection
+
+
+def examined(path: Path) -> dict[str, int]:
+    """How many rows each table of a file has; DatabaseUnavailable if anything in it is broken."""
+    with failures_named(), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as file:
+        problems = file.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+        if problems or file.execute("PRAGMA foreign_key_check").fetchone():
+            raise DatabaseUnavailable("The database file is damaged. Restore a backup.")
+        names = [
+            name
+            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith("sqlite_")
+        ]
+        counting = 'SELECT count(*) FROM "{}"'
+        return {name: file.execute(counting.format(name)).fetchone()[0] for name in sorted(names)}
 
 
 def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board import lines, mime, outbox, settings
+from board import installation, lines, mime, outbox, settings
 from board.errors import Forbidden
 from board.pages import mail_bodies
 from board.pages.given import Now, SignedIn
@@ -70,10 +70,17 @@ class Outbox(Controller):
             labels={state.value: state.label for state in MailState},
             show=show,
             at=at,
+            hold=await installation.hold(),
             stopped=await lines.stop_of(settings.current().smtp),
             waiting=await lines.waiting(now),
             last=max(1, -(-number // AT_ONCE)),
         )
+
+    @post("/opening", status_code=303)
+    async def open(self, viewer: SignedIn, now: Now) -> Redirect:
+        """This copy is the one that people hear from."""
+        await installation.let_go(by=viewer, now=now)
+        return go("/outbox", "Mail leaves again, and the mailbox is read.")
 
     @post("/line", status_code=303)
     async def try_all(self, viewer: SignedIn, now: Now) -> Redirect:

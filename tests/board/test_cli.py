@@ -300,6 +300,56 @@ def test_keys_are_shown_rotated_forgotten_and_restored(
     assert folkmoot("staff", "reset", "ada@harbour.example.com").exit_code == 0
 
 
+# --- backups ---------------------------------------------------------------------------------
+
+
+def test_backup_is_made_looked_at_and_refused_where_it_would_overwrite(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    folkmoot("staff", "reset", "nobody@example.org")  # the first start
+    file = tmp_path / "backup.tar"
+    told = rf"{db.kind()}, \d+ rows, key [0-9a-f]{{16}}, made .* UTC by version [\d.]+"
+
+    made = folkmoot("backup", file)
+    assert made.exit_code == 0, made.output
+    assert re.fullmatch(rf"{file}: {told}\.\n", made.output)
+    looked = folkmoot("backup", "--verify", file)
+    assert re.fullmatch(rf"{file} is whole: {told}\.\n", looked.output)
+    assert folkmoot("keys", "restore", file).exit_code == 0
+
+    refused = folkmoot("restore", file)
+    assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
+    file.write_bytes(file.read_bytes()[:-3_000])
+    for command in (["backup", "--verify", file], ["restore", file], ["keys", "restore", file]):
+        refused = folkmoot(*command)
+        assert (refused.exit_code, refused.output) == (
+            1,
+            "Error: backup.tar is damaged or was cut off.\n",
+        )
+    gone = folkmoot("backup", "--verify", tmp_path / "nowhere.tar")
+    assert (gone.exit_code, gone.output.count("\n")) == (1, 1)
+
+
+def test_installation_is_restored_in_another_place_and_starts_there(tmp_path: Path) -> None:
+    file = os.fspath(tmp_path / "backup.tar")
+    there = {"FOLKMOOT_DATA": os.fspath(tmp_path / "there")}
+    with started(tmp_path, "board.cli", "keys", "rotate") as process:
+        process.communicate(timeout=60)
+    with started(tmp_path, "board.cli", "backup", file) as process:
+        process.communicate(timeout=60)
+    with started(tmp_path, "board.cli", "restore", file, **there) as process:
+        said, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert said.splitlines()[-1] == (
+        "No mail leaves, and no mailbox is read, until an administrator lets it on /outbox."
+    )
+    with started(tmp_path, "board.cli", "keys", **there) as process:
+        shown, _ = process.communicate(timeout=60)
+    with started(tmp_path, "board.cli", "keys") as process:
+        assert process.communicate(timeout=60)[0] == shown
+    assert shown.count("\n") == 2
+
+
 # --- processes -------------------------------------------------------------------------------
 
 

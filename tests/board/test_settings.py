@@ -46,6 +46,8 @@ VARIABLES = {
         "https://git.example.com/api/v3",
     ),
     "runs_worker": ("FOLKMOOT_WORKER", "off", False),
+    "backups": ("FOLKMOOT_BACKUPS", "/srv/backups", Path("/srv/backups")),
+    "backups_kept": ("FOLKMOOT_BACKUPS_KEPT", "30", 30),
 }  # fmt: skip
 
 
@@ -163,6 +165,7 @@ def test_mailbox_is_read_with_its_folder_and_encryption(text: str, imap: Imap) -
         ("FOLKMOOT_PROXIES", "proxy.example.com"),
         ("FOLKMOOT_PROXIES", "10.1.0.1/16"),
         ("FOLKMOOT_UNDO_SECONDS", "a while"),
+        ("FOLKMOOT_BACKUPS_KEPT", "all"),
     ],
 )
 def test_setting_that_cannot_work_is_refused_by_name(variable: str, text: str) -> None:

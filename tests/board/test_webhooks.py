@@ -130,6 +130,18 @@ async def test_secret_holds_after_the_key_was_rotated_as_the_new_one_does(
         assert Verifier(secret).verify(body, headers)["type"] == "roadmap_item.moved"
 
 
+async def test_copy_of_an_installation_tells_other_programs_nothing(
+    ada: Viewer, hook: Webhook, receiver: Receiver, now: datetime
+) -> None:
+    async with db.transaction():
+        await installation.note_copy(fingerprint="", copied_at=now, now=now)
+    await happens(now)
+    assert await webhook_deliveries.turn(now=now) == 0
+    await installation.let_go(by=ada, now=now)
+    assert await webhook_deliveries.turn(now=now) == 1
+    assert len(receiver.got) == 1
+
+
 async def test_event_told_for_several_boards_goes_out_once(hook: Webhook, now: datetime) -> None:
     await happens(now, board="one")
     await happens(now, board="two")

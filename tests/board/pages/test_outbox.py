@@ -1,12 +1,12 @@
 """The outbox and the mailbox: who sees which mail, what staff may do with it, which links live."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 
-from board import journal, links, mime, outbox, settings
+from board import db, installation, journal, links, mime, outbox, settings
 from board.rules import personal_links
 from board.rules.boards import Role
 from board.tables.outbox import Message
@@ -39,6 +39,38 @@ async def post(
 
 async def state_of(message_id: str) -> str:
     return (await outbox.find(message_id)).state
+
+
+async def test_copy_says_that_nothing_leaves_until_an_administrator_presses(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    await post(now, board)
+    mona = await make_staff(now, "Mona", roles={board.id: Role.manager})
+    ada = await make_staff(now, "Ada")
+    copied_at = datetime(2026, 2, 27, 3, 0, tzinfo=UTC)
+    async with db.transaction():
+        fingerprint = await installation.recorded()
+        await installation.note_copy(fingerprint=fingerprint, copied_at=copied_at, now=now)
+
+    csrf = {"csrf": await sign_in(client, mona, now)}
+    assert "This is a copy: no mail leaves it" in (await client.get("/")).text
+    listing = (await client.get("/outbox")).text
+    assert "restored from the backup of Fri 27 Feb" in listing
+    assert "1 mail waits" in listing
+    assert "Let mail leave from here" not in listing
+    refused = await client.post("/outbox/opening", data=csrf)
+    assert refused.status_code == 403
+    assert "Only an administrator can let mail leave this copy." in refused.text
+    assert await installation.hold() is not None
+
+    csrf = {"csrf": await sign_in(client, ada, now)}
+    assert "Let mail leave from here" in (await client.get("/outbox")).text
+    assert (await client.post("/outbox/opening", data=csrf)).status_code == 303
+    assert await installation.hold() is None
+    assert "This is a copy" not in (await client.get("/outbox")).text
+    assert "This is a copy" not in (await client.get("/")).text
+    assert (await client.post("/outbox/opening", data=csrf)).status_code == 409
 
 
 async def test_outbox_lists_only_what_the_viewer_may_see(
