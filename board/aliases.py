@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, people, settings
+from board import acquaintances, db, journal, people, settings
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.addresses import address_key
@@ -27,6 +27,16 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
     return [{**row, "kind": AliasKind(row["kind"])} for row in rows]
 
 
+async def address(person: Person, alias_id: str) -> str:
+    """NotFound where the person has no such further address."""
+    row = await Alias.select(Alias.email).where(
+        Alias.id == alias_id, Alias.person == person.id
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotFound
+    return str(row["email"])
+
+
 async def addresses_of(person_ids: Sequence[str]) -> list[str]:
     """All further addresses that are these people's own."""
     rows = await Alias.select(Alias.email).where(
@@ -44,7 +54,7 @@ async def add(person: Person, email: str, kind: AliasKind, *, by: Viewer, now: d
     Refused for an address that belongs to anybody in the programme already. Staff must manage all
     boards of the person, since whoever writes from there answers on all of them.
     """
-    if not await people.may_act_for(person.id, by):
+    if not await acquaintances.may_act_for(person.id, by):
         raise Refused(people.NOT_YOURS_ALONE, field="email")
     async with db.transaction():
         await register(person, [(email, kind)], by=by.actor, now=now)
@@ -75,19 +85,20 @@ async def register(
 
 async def remove(person: Person, alias_id: str, *, by: Viewer, now: datetime) -> str:
     """Mail from there is a stranger's again; answers that it gave stay. Returns the address."""
-    if not await people.may_act_for(person.id, by):
+    if not await acquaintances.may_act_for(person.id, by):
         raise Refused(people.NOT_YOURS_ALONE)
     async with db.transaction():
-        known = await Alias.select(Alias.email).where(
-            Alias.id == alias_id, Alias.person == person.id
-        )
-        if not known:
-            raise NotFound
-        gone = await Alias.delete().where(Alias.id == alias_id).returning(Alias.id)
-        if not gone:
-            raise LostRace("This address was removed already.")
-        await journal.record("alias.removed", alias_id, by=by.actor, now=now, person=person.id)
-    return str(known[0]["email"])
+        return await forget(person, alias_id, by=by.actor, now=now)
+
+
+async def forget(person: Person, alias_id: str, *, by: journal.Actor, now: datetime) -> str:
+    """The same inside a transaction, for whoever has found out that it may be done."""
+    email = await address(person, alias_id)
+    gone = await Alias.delete().where(Alias.id == alias_id).returning(Alias.id)
+    if not gone:
+        raise LostRace("This address was removed already.")
+    await journal.record("alias.removed", alias_id, by=by, now=now, person=person.id)
+    return email
 
 
 # --- steps -----------------------------------------------------------------------------------

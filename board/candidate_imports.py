@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from board import candidates, db, journal, people, programmes, sandbox, worksheets
+from board import (
+    acquaintances,
+    candidates,
+    db,
+    journal,
+    people,
+    person_proposals,
+    programmes,
+    sandbox,
+    worksheets,
+)
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.rules import candidate_lists, candidate_plans
@@ -48,6 +58,7 @@ class Preview:
     fingerprint: str
     worksheet: str = ""
     worksheets: tuple[str, ...] = ()
+    proposed: frozenset[str] = frozenset()  # people whom boards of others know as well
 
     @property
     def is_importable(self) -> bool:
@@ -94,7 +105,8 @@ async def carry_out(
         plan = seen.plan
         if plan.changes_nothing:
             return plan
-        await _change(board, programme_id, [*plan.changed, *plan.joining], by=by, now=now)
+        changes = [*plan.changed, *plan.joining]
+        await _change(board, programme_id, changes, seen.proposed, by=by, now=now)
         found = await people.find_or_create_many(
             programme_id, [_profile(row) for row in plan.new], by=by.actor, now=now
         )
@@ -150,7 +162,19 @@ async def _compared(board: Board, sheet: Sheet, listed: CandidateList, *, by: Vi
     if sheet.is_readable and not listed.rows:
         problems.append(Problem(0, "", "There is no row below the header.", "Add the people."))
     remarks = [problem for problem in listed.problems if problem.is_remark]
-    return Preview(sheet, listed, plan, tuple(problems), (*remarks, *plan.remarks), fingerprint)
+    changing = [each.id for each in (*plan.changed, *plan.joining) if _facts(each.fields)]
+    proposed = frozenset(await acquaintances.beyond(changing, by))
+    if proposed:
+        fingerprint = hashlib.sha256(f"{fingerprint} {sorted(proposed)}".encode()).hexdigest()[:24]
+    return Preview(
+        sheet,
+        listed,
+        plan,
+        tuple(problems),
+        (*remarks, *plan.remarks),
+        fingerprint,
+        proposed=proposed,
+    )
 
 
 def _planned(rows: Sequence[CandidateRow], known: Sequence[Known]) -> tuple[Plan, str]:
@@ -229,6 +253,7 @@ async def _change(
     board: Board,
     programme_id: str,
     changes: Sequence[Change],
+    proposed: frozenset[str],
     *,
     by: Viewer,
     now: datetime,
@@ -236,7 +261,10 @@ async def _change(
     fields = {change.id: change.fields for change in changes if change.fields}
     if not fields:
         return
-    before = await people.with_profiles(list(fields))
+    for person_id in [each for each in fields if each in proposed]:
+        told = {what: pair for what, pair in fields[person_id].items() if what in FACTS}
+        await person_proposals.propose(person_id, told, by=by.actor, now=now)
+    before = await people.with_profiles([each for each in fields if each not in proposed])
     await people.change_many(
         programme_id,
         [

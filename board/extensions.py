@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from piccolo.columns import Column
+
 from board.rules.health import Finding
 
 
@@ -127,6 +129,8 @@ Answers = Callable[..., Awaitable[dict[str, Answered]]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
 LinkMails = Callable[..., Awaitable[None]]  # (address, subject, now=)
 Renewals = Callable[..., Awaitable[Renewal | None]]
+# The columns by which a board of ours knows a person: of the person, and of the board.
+Acquaintance = tuple[Column, Column]
 
 
 @dataclass
@@ -138,6 +142,7 @@ class Extensions:
     desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
     person_sections: list[Sections] = field(default_factory=list)  # (person_id, viewer, now)
     roadmap_sections: list[Sections] = field(default_factory=list)  # (viewer)
+    acquaintances: list[Acquaintance] = field(default_factory=list)
     timeline_rows: list[TimelineRows] = field(default_factory=list)  # (person_id, viewer, now)
     onboardings: list[Onboarding] = field(default_factory=list)
     departures: list[Departure] = field(default_factory=list)

@@ -3,20 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from board import companies, db, desks, journal, links, outbox
-from board.access import Viewer
+from board import acquaintances, companies, db, desks, journal, links, outbox, person_proposals
+from board.access import Viewer, viewer_for
 from board.errors import Forbidden, LostRace, NotFound, Refused
 from board.rules.addresses import address_key
 from board.rules.aliases import AliasKind
-from board.rules.members import MemberState
 from board.rules.profiles import Profile
-from board.tables.journal import Entry
-from board.tables.membership import Candidate, Member
 from board.tables.people import Alias, Company, Person
 from board.tables.programmes import Programme
 
 NOT_YOURS_ALONE = (
-    "This person also sits on a board that you do not manage; an administrator can do this."
+    "A board that you do not manage knows this person, too: its manager has to do or agree to this."
 )
 
 # --- queries ---------------------------------------------------------------------------------
@@ -30,7 +27,7 @@ async def find(person_id: str, viewer: Viewer, *, act: str = "see") -> Person:
     person = await Person.objects().where(Person.id == person_id).first()
     if person is None:
         raise NotFound
-    boards = await boards_of(person_id)
+    boards = await acquaintances.boards_of(person_id)
     if not viewer.is_administrator:
         if not boards & viewer.board_ids:
             raise NotFound
@@ -57,32 +54,6 @@ async def with_profiles(person_ids: Sequence[str]) -> list[tuple[Person, Profile
         names = await company_names({person.company for person in people if person.company})
         found += [(person, profile_of(person, names.get(person.company, ""))) for person in people]
     return found
-
-
-async def boards_of(person_id: str) -> frozenset[str]:
-    """The boards that know the person: as candidate, as member, or as somebody's guest."""
-    found: set[str] = set()
-    for rows in (
-        await Candidate.select(Candidate.board).where(Candidate.person == person_id),
-        await Member.select(Member.board).where(Member.person == person_id),
-        await Entry.select(Entry.board)
-        .where(Entry.person == person_id, Entry.board != "")
-        .group_by(Entry.board),
-    ):
-        found |= {row["board"] for row in rows}
-    return frozenset(found)
-
-
-async def may_act_for(person_id: str, viewer: Viewer) -> bool:
-    """Whether the viewer manages every board on which the person sits.
-
-    Whoever reads a person's mail, or opens the desk, sees what all these boards say to the person.
-    """
-    rows = await Member.select(Member.board).where(
-        Member.person == person_id, Member.state == MemberState.active.value
-    )
-    managed = viewer.boards_where("manage")
-    return viewer.is_administrator or all(row["board"] in managed for row in rows)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -129,7 +100,7 @@ async def find_or_create_many(
     await journal.record_all(
         "person.created", [(person_id, person_id, {}) for person_id in new], by=by, now=now
     )
-    await change_many(programme_id, list(filled.values()), by=by, now=now)
+    await _fill(programme_id, list(filled.values()), by=by, now=now)
     return people
 
 
@@ -170,36 +141,43 @@ async def change_many(
 async def change(
     person: Person, before: Profile, after: Profile, *, by: Viewer, now: datetime
 ) -> bool:
-    """Writes what differs and says whether anything did.
+    """Writes what differs and says whether anything did; Refused unless that is the viewer's.
 
     Another address ends all personal links, since mail with them went to the old one, and takes
     back what has not gone out to it; the new address gets a fresh start.
     """
     if not before.changed_to(after):
         return False
-    programme_id: str = person.programme
     async with db.transaction():
-        await db.locked(Programme.select(Programme.id).where(Programme.id == programme_id))
-        present = await Person.objects().where(Person.id == person.id).first()
-        names = await company_names({present.company} if present and present.company else set())
-        if present is None or profile_of(present, names.get(present.company, "")) != before:
-            raise LostRace("Somebody else has changed this person meanwhile. Look again.")
-        moved = address_key(before.email) != address_key(after.email)
-        if moved:
-            if not await may_act_for(person.id, by):
-                raise Refused(NOT_YOURS_ALONE, field="email")
-            await _must_be_free(programme_id, person.id, after.email)
-        await change_many(programme_id, [(present, before, after)], by=by.actor, now=now)
-        if before.company != after.company:
-            await companies.respell(programme_id, after.company, by=by.actor, now=now)
-        if moved:
-            await _follow_address(person.id, by=by.actor, now=now)
+        if not await acquaintances.may_act_for(person.id, by):
+            raise Refused(NOT_YOURS_ALONE)
+        await carry_out(person, before, after, by=by.actor, now=now)
     return True
+
+
+async def carry_out(
+    person: Person, before: Profile, after: Profile, *, by: journal.Actor, now: datetime
+) -> None:
+    """The same inside a transaction, for whoever has found out that it may be done."""
+    programme_id: str = person.programme
+    await db.locked(Programme.select(Programme.id).where(Programme.id == programme_id))
+    present = await Person.objects().where(Person.id == person.id).first()
+    names = await company_names({present.company} if present and present.company else set())
+    if present is None or profile_of(present, names.get(present.company, "")) != before:
+        raise LostRace("Somebody else has changed this person meanwhile. Look again.")
+    moved = address_key(before.email) != address_key(after.email)
+    if moved:
+        await _must_be_free(programme_id, person.id, after.email)
+    await change_many(programme_id, [(present, before, after)], by=by, now=now)
+    if before.company != after.company:
+        await companies.respell(programme_id, after.company, by=by, now=now)
+    if moved:
+        await _follow_address(person.id, by=by, now=now)
 
 
 async def copy_link(person: Person, *, by: Viewer, now: datetime) -> str:
     """The address of the person's desk, to hand it over by another way than mail; journalled."""
-    if not await may_act_for(person.id, by):
+    if not await acquaintances.may_act_for(person.id, by):
         raise Forbidden(NOT_YOURS_ALONE)
     async with db.transaction():
         link = await desks.link_for(person.id, now=now)
@@ -230,6 +208,36 @@ _FACT_COLUMNS = (
     Person.industry, Person.region, Person.company_size, Person.job_title, Person.timezone,
     Person.country, Person.search_key,
 )  # fmt: skip
+
+
+async def _fill(
+    programme_id: str,
+    filled: Sequence[tuple[Person, Profile, Profile]],
+    *,
+    by: journal.Actor,
+    now: datetime,
+) -> None:
+    """Fills blanks of those whom staff may act for; of others they propose it, members nothing."""
+    differing = [each for each in filled if each[1].changed_to(each[2])]
+    ids = [person.id for person, _, _ in differing]
+    others: Mapping[str, frozenset[str]] = {}
+    if differing and by.kind == "staff":
+        others = await acquaintances.beyond(ids, await viewer_for(by.id))
+    elif differing and by.kind == "member":
+        others = await acquaintances.boards_of_all(ids)
+    await change_many(
+        programme_id, [each for each in differing if not others.get(each[0].id)], by=by, now=now
+    )
+    for person, before, after in differing:
+        if others.get(person.id) and by.kind == "staff":
+            await person_proposals.propose(person.id, differences(before, after), by=by, now=now)
+
+
+def differences(before: Profile, after: Profile) -> dict[str, tuple[str, str]]:
+    """Fact → (before, after), of those that differ."""
+    return {
+        fact: (getattr(before, fact), getattr(after, fact)) for fact in before.changed_to(after)
+    }
 
 
 async def _must_be_free(programme_id: str, person_id: str, email: str) -> None:

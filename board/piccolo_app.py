@@ -21,6 +21,7 @@ APP_CONFIG = AppConfig(
             "board.tables.touchpoints",
             "board.tables.leases",
             "board.tables.sent_forms",
+            "board.tables.person_proposals",
             "board.tables.installation",
         ],
         exclude_imported=True,

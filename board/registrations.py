@@ -16,6 +16,7 @@ from board import (
     link_requests,
     news_sections,
     paces,
+    person_proposals,
     release_credits,
     roadmap_news,
     roadmap_sections,
@@ -31,6 +32,7 @@ from board import (
 )
 from board.rules.webhooks import WebhookEvent
 from meetings import (
+    acquaintances,
     action_reminders,
     action_sections,
     answer_sections,
@@ -88,6 +90,7 @@ def register_extensions() -> None:
         lines.home_rows,
         seats.home_rows,
         charters.home_rows,
+        person_proposals.home_rows,
         funnels.home_rows,
         answer_sections.home_rows,
         inbox_sections.home_rows,
@@ -132,6 +135,7 @@ def register_extensions() -> None:
     registered.onboardings[:] = [onboardings.follow]
     registered.person_sections[:] = [
         action_sections.person_sections,
+        person_proposals.person_sections,
         touchpoint_sections.person_sections,
         roadmap_sections.person_sections,
     ]
@@ -170,6 +174,7 @@ def register_extensions() -> None:
     registered.renewals["interview"] = interview_mails.renewal
     registered.renewals["review"] = reviews.renewal
     registered.renewals["action"] = action_reminders.renewal
+    registered.acquaintances[:] = acquaintances.KNOWN_BY
     registered.timeline_rows[:] = [
         answer_sections.timeline_rows,
         inbox_sections.timeline_rows,

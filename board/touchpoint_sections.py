@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from board import people, standings, touchpoints
+from board import acquaintances, people, standings, touchpoints
 from board.access import Viewer
 from board.extensions import Section
 from board.rules.moments import instant_to_local
@@ -12,7 +12,7 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
     """The notes among the page's parts, the last one's age beside them."""
     notes = await touchpoints.of_person(person_id, viewer)
     seats = await standings.of_people([person_id], list(viewer.board_ids))
-    boards = await people.boards_of(person_id)
+    boards = await acquaintances.boards_of(person_id)
     return [
         Section(
             "touchpoints/_of_person.html",

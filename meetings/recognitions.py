@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import aliases, db, people
+from board import acquaintances, aliases, db, people
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
 from board.rules.aliases import AliasKind
@@ -88,7 +88,7 @@ async def learn(
         if incoming is None:
             raise LostRace("Somebody has settled whose this address is already.")
         person = await _asked(arrival, person_id)
-        if not await people.may_act_for(person.id, by):
+        if not await acquaintances.may_act_for(person.id, by):
             raise Refused(people.NOT_YOURS_ALONE)
         new = await _new_addresses(person, incoming, kind)
         await aliases.register(person, new, by=by.actor, now=now)

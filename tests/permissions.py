@@ -272,6 +272,8 @@ POST /people/{person_id}/aliases                                manage
 POST /people/{person_id}/aliases/{alias_id}/removal             manage
 GET  /people/{person_id}/edit                                   manage
 POST /people/{person_id}/link                                   manage
+POST /people/{person_id}/proposals/{change_id}/acceptance       manage
+POST /people/{person_id}/proposals/{change_id}/refusal          manage
 POST /people/{person_id}/touchpoints                            capture
 GET  /people/{person_id}/touchpoints/new                        capture
 GET  /polls/{poll_id}                                           see

@@ -7,7 +7,7 @@ from typing import Any
 
 from piccolo.table import Table
 
-from board import access, links, seed, webhooks
+from board import access, links, people, person_proposals, seed, webhooks
 from board.access import Viewer
 from board.links import Purpose
 from board.rules.boards import Role
@@ -91,7 +91,7 @@ async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> Wor
         "manager": await make_staff(now, "Mona", roles={board: Role.manager}),
         "administrator": await access.viewer_for(administrator.id),
     }
-    ids = await _ids(board, filled.meetings[0], filled.meetings[1], staff)
+    ids = await _ids(board, filled.meetings[0], filled.meetings[1], staff, now)
     # The council's poll is one that staff of the other board must not hear of.
     for each in (council, board):
         ids["poll_id"] = await _poll(each, staff["administrator"], now)
@@ -119,7 +119,9 @@ async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> Wor
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) -> dict[str, str]:
+async def _ids(
+    board: str, first: str, upcoming: str, staff: dict[str, Viewer], now: datetime
+) -> dict[str, str]:
     """One thing of the board for each name in an address."""
     # She sits on this board alone: whoever manages it may do everything for her.
     meera = await person_of(MEERA)
@@ -129,6 +131,7 @@ async def _ids(board: str, first: str, upcoming: str, staff: dict[str, Viewer]) 
         "alias_id": await _one(Alias, Alias.person == meera),
         "staff_id": staff["lead"].id,
         "candidate_id": await _one(Candidate, Candidate.board == board, Candidate.state == "bench"),
+        "change_id": await _change(meera, staff["outsider"], now),
         "member_id": await _one(Member, Member.board == board, Member.person == meera),
         "invitation_id": await _first_that_ended(board),
         "message_id": await _one(
@@ -190,6 +193,15 @@ async def _action(meeting_id: str, person_id: str) -> str:
     )
     await ActionItem.insert(action)
     return str(action.id)
+
+
+async def _change(person_id: str, by: Viewer, now: datetime) -> str:
+    """Somebody of another board would change what is known of a member."""
+    _, profile = await people.with_profile(person_id)
+    told = {"role": (profile.role, "Head of Planning")}
+    proposal = await person_proposals.propose(person_id, told, by=by.actor, now=now)
+    assert proposal is not None
+    return str(proposal.id)
 
 
 async def _credit(board_id: str, person_id: str) -> str:

@@ -6,13 +6,14 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import aliases, people
+from board import acquaintances, aliases, people, person_proposals
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
 from board.rules.aliases import AliasKind
+from board.rules.person_proposals import ADDED, REMOVED
 
 
 class Aliases(Controller):
@@ -34,6 +35,10 @@ class Aliases(Controller):
         email = form.email("email")
         kind = form.choice("kind", "Whose it is", AliasKind)
         if kind is not None and not form.errors:
+            if not await acquaintances.may_act_for(person.id, viewer):
+                told = {ADDED: (email, kind.value)}
+                await person_proposals.propose(person.id, told, by=viewer.actor, now=now)
+                return go(f"/people/{person_id}", person_proposals.SENTENCE)
             try:
                 await aliases.add(person, email, kind, by=viewer, now=now)
             except LostRace:
@@ -52,6 +57,10 @@ class Aliases(Controller):
         self, person_id: FromPath[str], alias_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         person = await people.find(person_id, viewer, act="manage")
+        if not await acquaintances.may_act_for(person.id, viewer):
+            told = {REMOVED: (await aliases.address(person, alias_id), "")}
+            await person_proposals.propose(person.id, told, by=viewer.actor, now=now)
+            return go(f"/people/{person_id}", person_proposals.SENTENCE)
         email = await aliases.remove(person, alias_id, by=viewer, now=now)
         return go(
             f"/people/{person_id}/aliases",
@@ -68,7 +77,7 @@ async def _page(
         status=status,
         person=person,
         aliases=await aliases.of_person(person.id),
-        may_change=await people.may_act_for(person.id, viewer),
+        is_proposed=not await acquaintances.may_act_for(person.id, viewer),
         kinds=[
             (AliasKind.own.value, "An address of the same person", "Answers from both count."),
             (

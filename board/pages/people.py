@@ -8,7 +8,17 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import aliases, extensions, people, programmes, standings, timelines
+from board import (
+    acquaintances,
+    aliases,
+    extensions,
+    people,
+    person_decisions,
+    person_proposals,
+    programmes,
+    standings,
+    timelines,
+)
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages import profiles
@@ -63,7 +73,7 @@ class People(Controller):
         await people.find(person_id, viewer, act="manage")
         person, profile = await people.with_profile(person_id)
         form = Form(initial={**profiles.shown(profile), "seen": profile.fingerprint})
-        return page(request, "people/edit.html", person=person, form=form, zones=offered_zones())
+        return await _edit(request, person, viewer, form)
 
     @post("/{person_id:str}", status_code=303)
     async def update(
@@ -75,6 +85,13 @@ class People(Controller):
         after = profiles.read(form)
         if form["seen"] != profile.fingerprint:
             raise LostRace("Somebody else has changed this person meanwhile. Look again.")
+        if not form.errors and not await acquaintances.may_act_for(person_id, viewer):
+            told = people.differences(profile, after)
+            if told:
+                await person_proposals.propose(person_id, told, by=viewer.actor, now=now)
+            return go(
+                f"/people/{person_id}", person_proposals.SENTENCE if told else "Nothing to change."
+            )
         if not form.errors:
             try:
                 changed = await people.change(person, profile, after, by=viewer, now=now)
@@ -84,14 +101,24 @@ class People(Controller):
                 form.take(refusal)
             else:
                 return go(f"/people/{person_id}", "Saved." if changed else "Nothing to change.")
-        return page(
-            request,
-            "people/edit.html",
-            status=422,
-            person=person,
-            form=form,
-            zones=offered_zones(),
-        )
+        return await _edit(request, person, viewer, form, status=422)
+
+    @post("/{person_id:str}/proposals/{change_id:str}/acceptance", status_code=303)
+    async def accept(
+        self, person_id: FromPath[str], change_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        await people.find(person_id, viewer, act="manage")
+        is_done = await person_decisions.accept(person_id, change_id, by=viewer, now=now)
+        said = "Changed." if is_done else "Noted. It is done once the other boards agree, too."
+        return go(f"/people/{person_id}", said)
+
+    @post("/{person_id:str}/proposals/{change_id:str}/refusal", status_code=303)
+    async def decline(
+        self, person_id: FromPath[str], change_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        await people.find(person_id, viewer, act="manage")
+        await person_decisions.decline(person_id, change_id, by=viewer, now=now)
+        return go(f"/people/{person_id}", "Everything stays as it is.")
 
     @post("/{person_id:str}/link", status_code=200)
     async def copy_link(
@@ -103,11 +130,25 @@ class People(Controller):
         return await _shown(request, person_id, viewer, now=now, desk=url)
 
 
+async def _edit(
+    request: AnyRequest, person: Any, viewer: Viewer, form: Form, *, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "people/edit.html",
+        status=status,
+        person=person,
+        form=form,
+        zones=offered_zones(),
+        is_proposed=not await acquaintances.may_act_for(person.id, viewer),
+    )
+
+
 async def _shown(
     request: AnyRequest, person_id: str, viewer: Viewer, *, now: datetime, desk: str = ""
 ) -> Template:
     person, profile = await people.with_profile(person_id)
-    boards = await people.boards_of(person_id)
+    boards = await acquaintances.boards_of(person_id)
     added = await extensions.gather(
         list(extensions.registered.person_sections), person_id, viewer, now
     )
@@ -123,6 +164,6 @@ async def _shown(
         parts=fragments(request, [each for each in added if not each.is_beside], **shared),
         beside=fragments(request, [each for each in added if each.is_beside], **shared),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
-        may_copy=await people.may_act_for(person_id, viewer),
+        may_copy=await acquaintances.may_act_for(person_id, viewer),
         desk=desk,
     )

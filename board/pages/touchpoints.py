@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board import people, programmes, touchpoints
+from board import acquaintances, people, programmes, touchpoints
 from board.access import Viewer
 from board.errors import LostRace, Refused
 from board.pages.forms import Form
@@ -128,7 +128,7 @@ def shown(touchpoint: Any) -> dict[str, Any]:
 
 async def _boards(person_id: str, viewer: Viewer) -> list[dict[str, Any]]:
     """The boards that know the person and on which the viewer may write."""
-    known = await people.boards_of(person_id)
+    known = await acquaintances.boards_of(person_id)
     mine = viewer.boards_where("capture")
     return [row for row in await programmes.boards_of(viewer) if row["id"] in known & mine]
 

@@ -234,11 +234,9 @@ async def test_nobody_acts_for_a_person_on_a_board_of_somebody_else(now: datetim
     await make_member(now, theirs, person=person)
     with pytest.raises(Forbidden):
         await people.copy_link(person, by=ada, now=now)
-    after = Profile(**{**vars(before), "email": "ada@harbour.example.com"})
-    with pytest.raises(Refused) as refusal:
-        await people.change(person, before, after, by=ada, now=now)
-    assert refusal.value.field == "email"
+    for changed in ({"email": "ada@harbour.example.com"}, {"role": "Head"}):
+        with pytest.raises(Refused):
+            after = Profile(**{**vars(before), **changed})
+            await people.change(person, before, after, by=ada, now=now)
     assert await PersonalLink.count() == 0
-    assert await people.change(
-        person, before, Profile(**{**vars(before), "role": "Head"}), by=ada, now=now
-    )
+    assert (await people.with_profile(person.id))[1] == before
