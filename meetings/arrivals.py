@@ -262,7 +262,7 @@ def _objects(mail: Message) -> tuple[list[_Object], list[str]]:
         if size > CALENDAR_LIMIT:
             problems.append("The calendar parts are larger than 1 MB together.")
             break
-        text = letters.words(part).replace("\r\n", "\n").replace("\r", "\n")
+        text = re.sub(r"\r+\n?", "\n", letters.words(part))
         starts = [match.start() for match in _BEGIN.finditer(text)]
         if not starts:
             problems.append("The calendar part holds no calendar object.")
@@ -378,13 +378,23 @@ def _attendee(
 
     A second ATTENDEE is the delegate (RFC 5546 3.2.2.3) or a guest list: never changed by this.
     """
-    found = [(parameters, _address(parameters, value)) for parameters, value in lines]
+    found = [(parameters, _address(parameters, value)) for parameters, value in map(_mended, lines)]
     found = [(parameters, address) for parameters, address in found if address]
     if len(found) < 2:
         return found[0] if found else None
     own = [each for each in found if mailbox_key(each[1]) == mailbox_key(sender)]
     delegating = [each for each in found if each[0].get("PARTSTAT", "").upper() == "DELEGATED"]
     return (own or delegating or found)[0]
+
+
+def _mended(line: tuple[dict[str, str], str]) -> tuple[dict[str, str], str]:
+    """Where a name with a colon is not quoted, the parameters behind it stand in the value."""
+    parameters, value = line
+    found = re.fullmatch(r"(?i)([^;]*;.*?):?(mailto:.*)", value)
+    if found is None:
+        return line
+    pairs = (each.partition("=") for each in found[1].split(";")[1:])
+    return {name.strip().upper(): text for name, _, text in pairs} | parameters, found[2]
 
 
 def _address(parameters: dict[str, str], value: str) -> str:

@@ -152,6 +152,8 @@ class _About:
         }
         sender = self.incoming.sender
         if self.incoming.kind is ArrivalKind.refresh:
+            if self.incoming.is_automatic:
+                return Finding(f"{who} {refreshes.BY_A_MACHINE}", is_settled=True, **tied)
             sentence = await refreshes.send(sitting, row, sender, now=self.now)
             return Finding(f"{who} {sentence}", is_settled=True, **tied)
         if self.incoming.kind is ArrivalKind.counter:
@@ -269,6 +271,8 @@ class _About:
         who = f"{dates[0][1]['name']}, {series.title}:"
         first, row = dates[0]
         tied = {"board": series.board, "meeting": first.meeting.id, "person": row["person"]}
+        if self.incoming.kind is ArrivalKind.refresh and self.incoming.is_automatic:
+            return [Finding(f"{who} {refreshes.BY_A_MACHINE}", is_settled=True, **tied)]
         if self.incoming.kind is ArrivalKind.refresh:
             said = await refreshes.send_series(
                 series, row["person"], self.incoming.sender, now=self.now
@@ -289,7 +293,9 @@ class _About:
                 # The series' own SEQUENCE says nothing about a date that counts by itself: there
                 # the clock does, since an answer on its way is for the time before the move.
                 told_at = sitting.timed_at if self.reply.sequence < sitting.time_sequence else None
-                given_at = min(self.reply.dtstamp_at or self.now, self.now)
+                received_at = self.incoming.received_at
+                sent_at = self.reply.dtstamp_at or self.incoming.sent_at or received_at
+                given_at = min(sent_at, received_at)
                 current = current and (told_at is None or given_at >= told_at)
                 reply = replace(self.reply, sequence=sitting.sequence if current else -1)
                 decisions[sitting.id] = await self._decision(reply, sitting, its)
@@ -359,11 +365,12 @@ class _About:
     def _apart(self) -> dict[str, Reply]:
         """What the same mail says of single dates (by sitting id) for the same attendee."""
         found = {}
-        who = self.reply.attendee_address.casefold()
         for each in self.incoming.answers:
             if each.uid == self.reply.uid and each.recurrence is not None:
                 sitting = self.place.at(each.recurrence)
-                if sitting is not None and each.attendee_address.casefold() == who:
+                row = self._row(sitting) if sitting else None
+                named = _address(self.incoming, each)
+                if sitting and row and self.known.attendee(sitting.meeting.id, named) is row:
                     found[sitting.id] = each
         return found
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-_LINE = re.compile(r'[\ufeff\s]*([A-Za-z0-9-]+)((?:;[^=:;"]*=(?:"[^"]*"|[^:;"])*)*):(.*)\Z')
+# Some programs put a group before the name, as in cards: “item1.ATTENDEE”.
+_LINE = re.compile(
+    r'[\ufeff\s]*(?:[A-Za-z0-9-]{1,40}\.)?([A-Za-z0-9-]+)((?:;[^=:;"]*=(?:"[^"]*"|[^:;"])*)*):(.*)\Z'
+)
 _UTC = re.compile(r"([0-9]{8})T([0-9]{6})Z?\Z")
 _CARETS = {"n": "\n", "'": '"', "^": "^"}  # RFC 6868
 

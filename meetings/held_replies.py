@@ -21,13 +21,17 @@ MOST_HELD = 60
 
 @dataclass(frozen=True)
 class Incoming:
-    """The calendar answers of one mail, and all that it takes to decide about them."""
+    """The calendar answers of one mail, and all that it takes to decide about them.
+
+    `is_automatic`: never let a machine answer it (RFC 3834 2).
+    """
 
     kind: ArrivalKind
     answers: Sequence[Reply]
     sender: Sender
     sent_at: datetime | None
     received_at: datetime
+    is_automatic: bool = False
 
     def speaks_of(self, address: str) -> bool:
         """Whether that address is the sender, or the one that answers."""

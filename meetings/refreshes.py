@@ -14,6 +14,7 @@ from meetings.tables.meetings import Series, Sitting
 SENT_AGAIN_A_DAY = 3
 SENT = "Asked for the invitation again; it was sent once more."
 NONE_TO_SEND = "Asked for the invitation again; there is none to send."
+BY_A_MACHINE = "A program asked for the invitation again; programs get no mail by themselves."
 TOO_OFTEN = f"Asked for the invitation more than {SENT_AGAIN_A_DAY} times today; not sent."
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from board import bounces, db, journal
+from board import bounces, db, journal, settings
+from board.rules.addresses import address_key
 from board.rules.ids import new_id
 from board.rules.wording import clean_line, clean_text
 from board.tables.outbox import Message
@@ -30,6 +31,7 @@ from meetings.held_replies import Incoming
 from meetings.rsvps import Sender
 from meetings.tables.meetings import Arrival, Meeting
 
+CAME_BACK = "A mail of ours that somebody’s program sent back to us; nothing to do."
 SEEN = "This mail came in before; nothing was changed."
 
 
@@ -52,6 +54,11 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
     """
     opened = await mail_reading.safely(data, is_cut=is_cut)
     mail, written = opened.mail, opened.written
+    own = address_key(settings.current().mail_from)
+    if mail.is_letter and address_key(mail.from_address) == own:
+        mail = replace(
+            mail, kind=ArrivalKind.auto_reply, why=CAME_BACK, is_letter=False, automatic=True
+        )
     sender = Sender(mail.from_address, opened.is_authenticated)
     # Whoever sends a copy under another name must not get in the way of the real one.
     parts = (mail.message_id, mail.body_hash, sender.address, sender.is_authenticated)
@@ -74,7 +81,9 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
         )
         if not fresh:
             return Outcome(SEEN, is_effective=False, is_readable=mail.is_mail)
-        incoming = Incoming(mail.kind, mail.answers, sender, mail.sent_at, now)
+        incoming = Incoming(
+            mail.kind, mail.answers, sender, mail.sent_at, now, is_automatic=mail.automatic
+        )
         found = await _findings(mail, incoming, now=now)
         if written is not None and (mail.is_letter or not any(map(_did_something, found))):
             written = await _without_ours(written, sender)

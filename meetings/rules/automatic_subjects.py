@@ -9,7 +9,7 @@ _MACHINES = """
     Auto response | Autoreply | Autoresponse | Auto | Out of Office AutoReply
     Out of Office Auto Reply | Out of Office Reply | Out of Office Notification
     Out of Office Automatic Reply | Out of Office response | Vacation reply | Vacation response
-    Vacation autoreply | Vacation message | Absence notification
+    Vacation autoreply | Away from my mail | Vacation message | Absence notification
     Automatische Antwort | Autom. Antwort | Automatische Rückantwort | Automatische E-Mail-Antwort
     Abwesenheitsnotiz | Abwesenheitsbenachrichtigung | Abwesenheitsmeldung | Abwesenheitsassistent
     Abwesenheitsnachricht | Automatische Abwesenheitsnotiz | Autoantwort | Urlaubsnotiz
@@ -41,7 +41,7 @@ _MACHINES = """
 # People write these as well, such as with the days on which they are away.
 _ABSENCES = """
     Out of office | Out of the office | Currently out of office | Currently out of the office
-    Away from the office | Away from my mail | Away from office | Nicht im Büro | Außer Haus
+    Away from the office | Away from office | Nicht im Büro | Außer Haus
     Absence du bureau | Absent du bureau | Absente du bureau | Absent(e) du bureau
     Fuera de la oficina | Fuera de oficina | Fora do escritório | Ausência temporária
     Fuori sede | Fuori ufficio | Niet op kantoor | Ej på kontoret | Ikke på kontoret
@@ -95,7 +95,9 @@ def is_automatic(subject: str, *, sender: str = "", is_in_thread: bool = False) 
     """
     bare = _TAGS.sub("", subject, count=1).strip()
     before, *rest = _COLON.split(bare, maxsplit=1)
-    phrase, answered = _key(_LINK.sub("", before)), (rest[0].strip() if rest else "")
+    phrase, answered = _key(before), (rest[0].strip() if rest else "")
+    if phrase not in MACHINES:
+        phrase = _key(_LINK.sub("", before))
     if phrase in MACHINES and (answered or phrase not in _NEEDS_MORE):
         return True
     if not answered:

@@ -111,7 +111,15 @@ def test_read_of_a_bounce_names_our_mail_and_the_address() -> None:
     """RFC 3464 2."""
     arrival = arrived("bounce_with_invitation")
     assert arrival.automatic
-    assert arrival.bounce == Bounce(("mail1@example.org",), (ALAN,), True, arrival.why, "5.1.1")
+    assert arrival.bounce == Bounce(
+        ("mail1@example.org",),
+        (ALAN,),
+        True,
+        arrival.why,
+        "5.1.1",
+        reported=(ALAN, ALAN),
+        came_to=("board@example.org",),
+    )
 
 
 def test_read_of_a_bounce_takes_no_answer_from_what_comes_back() -> None:
@@ -163,6 +171,22 @@ def test_read_knows_the_same_mail_that_came_another_way() -> None:
         wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACC\n\tEPTED:MAILTO:\n {ALAN}")),
         wrapped(reply_object("UID:u1", f"attendee;partstat=accepted:{ALAN}")),
         wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:<{ALAN}>")),
+        wrapped(reply_object("UID:u1", f"ATTENDEE;CN=A: B;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
+        wrapped(reply_object("UID:u1", f"item1.ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
+        wrapped(
+            reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACC\n EPTED:mailto:{ALAN}").replace(
+                "\n", "\r\r\n"
+            )
+        ),
+        wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACCEPTED;EMAIL={ALAN}:invalid:nomail")),
+        wrapped(
+            reply_object(
+                "UID:u1",
+                f"ATTENDEE;PARTSTAT=ACCEPTED;X-A=1;X-B:mailto:{ALAN}",
+                f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}",
+            )
+        ),
+        wrapped(reply_object("X-WR-CALNAME:x", "UID: u1 ", f"ATTENDEE;PARTSTAT=ACCEPTED:{ALAN}")),
         wrapped(reply_object("UID:u1", "UID:u2", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
         wrapped(reply_object("UID:u1", "X-A;B", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
         wrapped(reply_object().replace("\n", "\r")),

@@ -424,6 +424,31 @@ async def test_a_stranger_to_the_series_answers_nothing(dates: SeriesPost) -> No
     assert await Rsvp.count() == 0
 
 
+async def test_refresh_by_a_machine_gets_no_mail(dates: SeriesPost) -> None:
+    """RFC 3834 2."""
+    for number, more in enumerate(("RECURRENCE-ID:", "X-WHOLE:")):
+        whole = {
+            "METHOD:REPLY": "METHOD:REFRESH",
+            "RECURRENCE-ID:": more,
+            "gmail_one": f"r{number}",
+        }
+        said = await dates.takes("gmail_one_date", **whole, **{"MIME-V": "Return-Path: <>\nMIME-V"})
+        assert said.endswith("A program asked for the invitation again; programs get no mail by "
+                             "themselves.")  # fmt: skip
+    assert await Message.count().where(Message.state == "pending") == 0
+
+
+async def test_accept_all_from_one_address_leaves_a_date_named_with_the_other(
+    dates: SeriesPost,
+) -> None:
+    private = "alan@home.example.net"
+    await aliases.add(dates.people[0], private, AliasKind.own, by=dates.ada, now=dates.now)
+    both = {"PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CUTYPE=INDIVIDUAL:m\n ailto:alan@example.org":
+            f"PARTSTAT=DECLINED:mailto:{private}"}  # fmt: skip
+    await dates.takes("thunderbird_accept_all", **both)
+    assert await dates.answers() == [Y, N, Y, Y, Y]
+
+
 async def test_refresh_of_a_series_sends_all_dates_to_its_owner(dates: SeriesPost) -> None:
     """RFC 5546 3.2.6."""
     whole = {"METHOD:REPLY": "METHOD:REFRESH", "RECURRENCE-ID:": "X-WHOLE:"}

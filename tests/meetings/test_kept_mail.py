@@ -108,6 +108,14 @@ async def test_automatic_mail_is_kept_with_its_person_and_never_told(
     assert await Message.count().where(Message.kind == "letter_forwarded") == 1
 
 
+async def test_mail_of_ours_that_comes_back_is_no_letter(scene: Gathering, now: datetime) -> None:
+    """A rule that forwards what it gets to where it came from; nobody wrote that to us."""
+    data = b"From: Board <FOLKMOOT@localhost.localdomain>\nSubject: Re: Hi\n\nOur own words."
+    outcome = await replies.take(data, now=now)
+    assert outcome.sentence.startswith("A mail of ours that somebody")
+    assert (await Letter.count(), await inbox.listing(scene.ada, is_open=True)) == (0, [])
+
+
 # --- what is quoted ----------------------------------------------------------------------------
 
 
@@ -143,14 +151,18 @@ async def test_letter_loses_only_what_it_quotes_of_ours(
 async def test_bounce_finds_its_mail_by_message_id(
     scene: Gathering, now: datetime, name: str
 ) -> None:
+    """Words in no form that programs read name it as well; only what is proven changes it."""
     data, is_permanent, _ = REPORTS[name]
+    data = data.replace(ALAN.encode(), b"alan@example.org")
+    is_proven = b"message/delivery-status" in data
     outcome = await replies.take(data, now=now)
-    assert outcome.is_effective is is_permanent
+    assert outcome.is_effective is (is_permanent and is_proven)
     mail = await Message.objects().where(Message.message_id == OURS).first()
     assert mail is not None
-    assert mail.state == ("failed" if is_permanent else "sent")
+    assert mail.state == ("failed" if is_permanent and is_proven else "sent")
     [row] = await inbox.arrivals_of(scene.meeting.id)
     assert (row["kind"], row["name"]) == ("bounce", "Alan")
+    assert (row["settled_at"] is None) is (is_permanent and not is_proven)
 
 
 async def test_bounce_by_recipient_waits_for_the_manager_and_changes_nothing(

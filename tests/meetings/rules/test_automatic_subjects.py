@@ -17,6 +17,7 @@ HARU = "Haru Tsukioka"
         "[External] Automatic reply: Winter meeting",
         "Auto: Winter meeting",
         "Autoreply",
+        "away from my mail",
         "Automatische Antwort: Winter meeting",
         "Abwesenheitsnotiz: Winter meeting",
         "Abwesenheitsnotiz",
