@@ -226,6 +226,7 @@ async def test_take_a_forged_bounce_waits_for_staff_and_changes_nothing(
     ours = next(line for line in text.splitlines() if "mail" in line and "Message-ID: <m" in line)
     assert genuine in text
     bounce = text.replace(ours, f"Message-ID: <{first['message_id']}>").replace(genuine, forged)
+    bounce = bounce.replace("rfc822;alan@example.org", "rfc822;eve@example.net")
     outcome = await replies.take(bounce.encode(), now=post.now)
     assert (outcome.is_effective, "nothing was changed" in outcome.sentence) == (False, True)
     [message] = await Message.select().where(Message.id == first["id"])
