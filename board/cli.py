@@ -110,6 +110,7 @@ def run(host: str, port: int) -> None:
             log_level="warning",
             timeout_graceful_shutdown=10,
             server_header=False,
+            ws="none",
             proxy_headers=False,  # ours are named by FOLKMOOT_PROXIES
         )
     ).run()

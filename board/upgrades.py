@@ -4,10 +4,12 @@ import contextlib
 import fcntl
 import importlib
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
@@ -154,7 +156,6 @@ async def _copy(data_dir: Path) -> None:
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """For the processes of this machine: SQLite itself lets nobody wait for long."""
-    with path.open("w") as file:
-        path.chmod(0o600)
+    with open(path, "w", opener=partial(os.open, mode=0o600)) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -5,9 +5,10 @@ import atexit
 import os
 import re
 import sqlite3
+import threading
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -52,6 +53,7 @@ class KeptSQLiteEngine(SQLiteEngine):
 
     def __init__(self, path: str) -> None:
         self.turn = Turn()
+        self._making = threading.Lock()
         self.writer = Connections(self._connect, 1)
         self.readers = Connections(partial(self._connect, query_only=True), READERS)
         self.nearby = Nearby(partial(self._connect, query_only=True))
@@ -117,6 +119,8 @@ class KeptSQLiteEngine(SQLiteEngine):
         _sync(target.parent)
 
     def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:
+        with self._making:
+            _keep_to_owner(Path(self.path))
         connection = sqlite3.connect(
             self.path,
             timeout=BUSY_SECONDS,
@@ -149,6 +153,19 @@ def examined(path: Path) -> dict[str, int]:
         ]
         counting = 'SELECT count(*) FROM "{}"'
         return {name: file.execute(counting.format(name)).fetchone()[0] for name in sorted(names)}
+
+
+def _keep_to_owner(path: Path) -> None:
+    """Whatever the umask says; the files beside it are made as it is.
+
+    It is opened only to be made: closing it would end the locks that others here have on it.
+    """
+    with suppress(OSError):  # it is there; or SQLite will say why it cannot be made
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(OSError):  # not there, or not ours to change: the doctor tells of it
+            if each.stat().st_mode & 0o077:
+                each.chmod(0o600)
 
 
 def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:

@@ -68,12 +68,23 @@ def address_problem(address: str, allowed_hosts: frozenset[str]) -> str:
     return "" if may_reach(str(address_of_host)) else "This server is not on the internet."
 
 
-# Behind these IPv6 addresses stands an IPv4 address, which may be one of the house: compatible and
-# mapped (RFC 4291), translated (RFC 2765, 6052, 8215), 6to4 (RFC 3056). Site-local: RFC 3879.
-_NOT_OF_THEIR_OWN = [
-    ipaddress.IPv6Network(each)
-    for each in ("::/64", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fec0::/10")
+# IANA's registries of special addresses (RFC 6890 and what came later), since each Python knows
+# another part of them; with those that are public but lead to no server of anybody's.
+_SPECIAL = [
+    ipaddress.ip_network(each)
+    for each in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
+        *("172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24"),
+        *("192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        # Teredo, benchmarks, ORCHID and DRIP; examples; 6to4, with an IPv4 address inside.
+        *("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"),
+    )
 ]
+# All else of IPv6 is special, or not given out yet (RFC 4291): mapped and translated IPv4, local,
+# multicast, discarded, and what routers tell each other (5f00::/16).
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+_ISATAP = (0x00005EFE, 0x02005EFE)  # before an IPv4 address, in any network (RFC 5214)
 
 
 def may_reach(ip: str) -> bool:
@@ -82,9 +93,9 @@ def may_reach(ip: str) -> bool:
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped:
             return may_reach(str(found.ipv4_mapped))
-        if any(found in each for each in _NOT_OF_THEIR_OWN):
+        if found not in _GIVEN_OUT or int(found) >> 32 & 0xFFFFFFFF in _ISATAP:
             return False
-    return found.is_global and not found.is_multicast
+    return found.is_global and not any(found in each for each in _SPECIAL)
 
 
 def outcome(status: int) -> DeliveryState:

@@ -26,6 +26,7 @@ from meetings.tables.meetings import Meeting
 from tests.cast import make_programme, make_staff
 from tests.conftest import EMPTY_ALL_TABLES
 from tests.councils import make_council
+from tests.counts import ENGINE
 from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).parent.parent.parent
@@ -490,3 +491,21 @@ def test_setting_that_cannot_work_is_one_line(
         said, _ = process.communicate(timeout=30)
     assert (process.returncode, said.count("\n")) == (1, 1), said
     assert said.startswith(f"Error: {names}")
+
+
+@pytest.mark.skipif(ENGINE != "sqlite", reason="there the database is no file")
+def test_what_is_kept_is_its_owners_whatever_the_umask(tmp_path: Path) -> None:
+    place = tmp_path / "data"
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    subprocess.run(
+        [sys.executable, "-m", "board.cli", "staff", "reset", "nobody@example.org"],
+        cwd=ROOT,
+        env={**kept, "FOLKMOOT_DATA": os.fspath(place)},
+        umask=0,
+        check=False,
+        capture_output=True,
+    )
+    files = [each for each in place.rglob("*") if each.is_file()]
+    assert "folkmoot.sqlite" in {each.name for each in files}
+    assert [each.name for each in files if each.stat().st_mode & 0o077] == []
+    assert place.stat().st_mode & 0o777 == 0o700

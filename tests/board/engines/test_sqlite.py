@@ -158,3 +158,21 @@ async def test_file_that_was_damaged_is_named(tmp_path: Path, size: int) -> None
     with pytest.raises(DatabaseUnavailable, match="Restore a backup"):
         await engine.run_ddl("SELECT sum(length(words)) FROM things")
     engine.close()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+async def test_files_are_their_owners_whatever_the_umask(tmp_path: Path, is_new: bool) -> None:
+    path = tmp_path / "quiet.sqlite"
+    if not is_new:
+        path.touch()
+        path.chmod(0o644)
+    engine = KeptSQLiteEngine(path=os.fspath(path))
+    old = os.umask(0)
+    try:
+        await engine.run_ddl("CREATE TABLE t (n INTEGER)")
+        await engine.run_ddl("INSERT INTO t VALUES (1)")
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    finally:
+        os.umask(old)
+        engine.close()
+    assert modes == dict.fromkeys(("quiet.sqlite", "quiet.sqlite-wal", "quiet.sqlite-shm"), 0o600)
