@@ -10,7 +10,9 @@ from typing import Any
 
 from board import links, outbox, settings
 from board.mime import CalendarPart
+from board.rules.members import MemberState
 from board.rules.moments import span
+from board.tables.membership import Member
 from board.tables.staff import Staff
 from meetings import calendars, itip
 from meetings.calendars import LINK_OUTLIVES, Letters, Notice, is_organizer, key_of
@@ -53,7 +55,7 @@ class CallLetters(Letters):
             .where(Interviewee.meeting == self.meeting.id)
             .first()
         )
-        if booking is None:
+        if booking is None or await self._has_left(row["person"]):
             return words
         link = await links.issue(
             links.Purpose.interview,
@@ -64,6 +66,16 @@ class CallLetters(Letters):
             now=now,
         )
         return {**words, "url": links.url(link)}
+
+    async def _has_left(self, person: str) -> bool:
+        """Whoever has left the board is offered no other time."""
+        return bool(
+            await Member.exists().where(
+                Member.board == self.board.id,
+                Member.person == person,
+                Member.state == MemberState.alumni.value,
+            )
+        )
 
     def _due_at(self, now: datetime) -> datetime:
         """At once: whoever has just chosen a time looks for the mail."""

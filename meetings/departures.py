@@ -7,7 +7,7 @@ from board import links
 from board.access import Viewer
 from board.rules import moments
 from board.templating import count
-from meetings import attendees, bookings, interviews, meetings, series_people
+from meetings import actions, attendees, bookings, interviews, meetings, series_people
 from meetings.rules.interviews import InterviewState
 from meetings.rules.meetings import MeetingKind, MeetingState
 from meetings.rules.polls import PollState
@@ -40,7 +40,13 @@ async def foretold(board_id: str, person_id: str, now: datetime) -> list[str]:
     if await _unanswered(board_id, person_id):
         sentences.append("The offer of a call for which no time is chosen yet.")
     if polls := await _polls(board_id, person_id):
-        sentences.append(f"{count(len(polls), 'date poll')} that waits for votes.")
+        verb = "waits" if len(polls) == 1 else "wait"
+        sentences.append(f"{count(len(polls), 'date poll')} that {verb} for votes.")
+    taken_on = await actions.open_of([board_id], person=person_id, now=now)
+    if taken_on:
+        stay = "It stays open and needs" if len(taken_on) == 1 else "They stay open and need"
+        number = count(len(taken_on), "action")
+        sentences.append(f"{number} taken on at meetings. {stay} another owner.")
     return sentences
 
 

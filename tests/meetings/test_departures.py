@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from board import db, extensions, journal, members
+from board import db, extensions, journal, members, mime
 from board.registrations import register_extensions
 from board.tables.links import PersonalLink
 from board.tables.membership import Member
@@ -17,6 +17,7 @@ from meetings.rules.meetings import MeetingState
 from meetings.rules.polls import Choice
 from meetings.series_dates import of_people
 from meetings.tables.counter_proposals import CounterProposal
+from meetings.tables.feedback import ActionItem
 from meetings.tables.interviews import Interviewee
 from meetings.tables.meetings import Attendee, Meeting
 from tests.ballots import Question
@@ -143,6 +144,7 @@ async def test_calls_are_cancelled_and_offers_end(database: Any, now: datetime) 
 async def test_a_call_that_is_given_back_is_not_offered_again(database: Any, now: datetime) -> None:
     scene = await Calls().offered(now)
     await scene.books("Alan", 1)
+    await deliver(now)
     [alan] = await Member.objects().where(Member.person == scene.people["Alan"])
     await leaves(alan, scene.ada, now=now)
     assert await Interviewee.count().where(Interviewee.person == scene.people["Alan"]) == 0
@@ -150,6 +152,10 @@ async def test_a_call_that_is_given_back_is_not_offered_again(database: Any, now
         PersonalLink.purpose == "interview", PersonalLink.person == scene.people["Alan"]
     )
     assert link.revoked_at == now
+    [mail] = await Message.objects().where(
+        Message.kind == "call_cancelled", Message.to_name == "Alan"
+    )
+    assert "Choose another time" not in mime.readable(bytes(mail.body)).text
 
 
 async def test_a_poll_and_what_was_asked_end(database: Any, now: datetime) -> None:
@@ -164,6 +170,18 @@ async def test_a_poll_and_what_was_asked_end(database: Any, now: datetime) -> No
     )
     assert (mail["state"], link.revoked_at) == ("withdrawn", now)
     assert await poll_mails.renewal(link, now=now) is None
+
+
+async def test_what_was_taken_on_needs_another_owner(database: Any, now: datetime) -> None:
+    scene = await Gathering().invited(now)
+    member = await make_member(now, scene.board, person=scene.people[0])
+    action = ActionItem(
+        meeting=scene.meeting.id, position=1, body="Send it", owner_person=member.person,
+        created_at=now,
+    )  # fmt: skip
+    await ActionItem.insert(action)
+    foretold = await leaves(member, scene.ada, now=now)
+    assert foretold[1:] == ["1 action taken on at meetings. It stays open and needs another owner."]
 
 
 async def test_the_day_of_leaving_is_that_of_the_board(database: Any, now: datetime) -> None:
