@@ -104,6 +104,8 @@ async def _waiting() -> list[dict[str, Any]]:
         ActionItem.dropped_at.is_null(),
         ActionItem.reminded_at.is_null(),
         ActionItem.owner_person.is_not_null() | ActionItem.owner_staff.is_not_null(),
+        # What was taken in with a past meeting, without a day, is known for long.
+        ActionItem.source_row.is_null() | ActionItem.due_on.is_not_null(),
         ActionItem.meeting.state != MeetingState.cancelled.value,
     )
 

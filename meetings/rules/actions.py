@@ -12,6 +12,7 @@ REMIND_BEFORE = timedelta(days=3)
 # Without a day of its own, an action is due with the next meeting.
 BEFORE_MEETING = timedelta(days=7)
 SOON = timedelta(days=7)
+MOST_TOLD = 8  # one by one in a digest, of each kind; of more the number is told
 
 
 class Closing(StrEnum):
@@ -63,30 +64,30 @@ def news(rows: Sequence[Mapping[str, Any]], *, since: datetime | None) -> list[C
     """What became of earlier actions since the meeting before: done, then dropped."""
     if since is None:
         return []
-    done = [
-        Change("Done", _with_owner(row))
-        for row in rows
-        if row["done_at"] and row["done_at"] > since
-    ]
-    dropped = [
-        Change("Dropped", _with_reason(row))
-        for row in rows
-        if row["dropped_at"] and row["dropped_at"] > since
-    ]
-    return done + dropped
+    done = [_with_owner(row) for row in rows if row["done_at"] and row["done_at"] > since]
+    dropped = [_with_reason(row) for row in rows if row["dropped_at"] and row["dropped_at"] > since]
+    return _told("Done", done) + _told("Dropped", dropped)
 
 
 def still_open(rows: Sequence[Mapping[str, Any]]) -> list[Change]:
     """Earlier actions that nobody has closed, the first due first."""
     waiting = [row for row in rows if not row["done_at"] and not row["dropped_at"]]
     waiting.sort(key=lambda row: row["due_on"] or date.max)
-    return [
-        Change(
-            "Still open",
-            _with_owner(row) + (f", by {plain_day(row['due_on'])}" if row["due_on"] else ""),
-        )
-        for row in waiting
-    ]
+    return _told(
+        "Still open",
+        [
+            _with_owner(row) + (f", by {plain_day(row['due_on'])}" if row["due_on"] else "")
+            for row in waiting
+        ],
+    )
+
+
+def _told(word: str, texts: Sequence[str]) -> list[Change]:
+    """One by one, and the number of the rest."""
+    shown = [Change(word, text) for text in texts[:MOST_TOLD]]
+    if more := len(texts) - len(shown):
+        shown.append(Change(word, f"{more} more {'action' if more == 1 else 'actions'}"))
+    return shown
 
 
 def _with_owner(row: Mapping[str, Any]) -> str:

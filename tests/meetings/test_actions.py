@@ -268,3 +268,19 @@ async def test_next_digest_says_what_became_of_them(floor: Floor) -> None:
         (True, False),
         (False, True),
     ]
+
+
+async def test_what_came_with_a_past_meeting_is_no_news(floor: Floor) -> None:
+    action = await takes_on(floor, days=None)
+    await ActionItem.update({ActionItem.source_row: 3}).where(ActionItem.id == action)
+    await next_meeting(floor)
+    assert await action_reminders.remind_due(floor.now + 24 * DAY) == 0
+
+
+async def test_of_many_the_number_is_told(floor: Floor) -> None:
+    for number in range(10):
+        await takes_on(floor, f"Step {number}", days=number)
+    following = await next_meeting(floor)
+    gathered = await digest_data.gather(following.id, Edition.members, now=floor.now)
+    told = [change.text for change in gathered.data.changes]
+    assert (len(told), told[-1]) == (9, "2 more actions")
