@@ -139,6 +139,7 @@ class Extensions:
     board_sections: list[Sections] = field(default_factory=list)  # (board_id, viewer, now)
     rule_sections: list[Sections] = field(default_factory=list)  # (board_id, viewer, now)
     meeting_sections: list[Sections] = field(default_factory=list)  # (meeting_id, viewer, now)
+    agenda_sections: list[Sections] = field(default_factory=list)  # (meeting_id, viewer, now)
     desk_sections: list[Sections] = field(default_factory=list)  # (person_id, link, now)
     person_sections: list[Sections] = field(default_factory=list)  # (person_id, viewer, now)
     roadmap_sections: list[Sections] = field(default_factory=list)  # (viewer)

@@ -132,6 +132,7 @@ def register_extensions() -> None:
         sections.meeting_sections,
         readiness_sections.meeting_sections,
     ]
+    registered.agenda_sections[:] = [action_sections.agenda_sections]
     registered.onboardings[:] = [onboardings.follow]
     registered.person_sections[:] = [
         action_sections.person_sections,

@@ -12,6 +12,12 @@ from meetings.rules.actions import Closing
 SHOWN_ON_BOARD = 8
 
 
+async def agenda_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """At the head of an agenda: what is open from meetings before."""
+    carried = await actions.before(meeting_id, now=now)
+    return [Section("actions/_before_agenda.html", {"carried": carried})] if carried else []
+
+
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     """The viewer's own that are near or late; and of each board, how many of the others' wait."""
     rows = await actions.open_of(viewer.board_ids, now=now)

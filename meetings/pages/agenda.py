@@ -7,14 +7,14 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board import programmes
+from board import extensions, programmes
 from board.access import Viewer
 from board.errors import LostRace
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
-from board.pages.rendering import AnyRequest, go, page
+from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules import moments
-from meetings import actions, agenda, agenda_orders, meetings, rooms, topics
+from meetings import agenda, agenda_orders, meetings, rooms, topics
 from meetings.agenda import Day, Facts, Plan
 from meetings.rules.agenda_cells import MAX_MINUTES, links_of
 from meetings.rules.purposes import Purpose
@@ -134,15 +134,19 @@ async def _index(
     status: int = 200,
 ) -> Template:
     plan = await agenda.of_meeting(meeting)
+    board = await programmes.find_board(meeting.board, viewer)
+    added = await extensions.gather(
+        list(extensions.registered.agenda_sections), meeting.id, viewer, now
+    )
     return page(
         request,
         "agenda/index.html",
         status=status,
-        board=await programmes.find_board(meeting.board, viewer),
+        board=board,
         meeting=meeting,
         plan=plan,
         waiting=await topics.waiting(meeting),
-        carried=await actions.before(meeting.id, now=now),
+        parts=fragments(request, added, board=board),
         **await _choices(meeting, plan),
         form=form,
         may_capture=viewer.may("capture", meeting.board),
