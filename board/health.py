@@ -107,6 +107,8 @@ def _data(chosen: Settings, *, fingerprint: str, has_links: bool) -> list[Findin
     found = ok("Data", f"{directory.resolve()}, closed to others.")
     if directory.stat().st_mode & 0o077:
         found = warning("Data", "Others may look into the directory.", f"chmod 700 {directory}")
+    elif loose := [each for each in directory.glob("*.sqlite*") if each.stat().st_mode & 0o077]:
+        found = warning("Data", f"Others may read {loose[0].name}.", f"chmod 600 {loose[0]}")
     return [found, _key(key, fingerprint=fingerprint, has_links=has_links)]
 
 

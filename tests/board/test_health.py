@@ -90,6 +90,13 @@ async def test_key_is_there_whole_and_closed(
     assert (findings["Key"].level, findings["Key"].fix) == ("problem", f"chmod 600 {key}")
     assert (findings["Data"].level, findings["Data"].fix) == ("warning", f"chmod 700 {tmp_path}")
     key.chmod(0o600)
+    tmp_path.chmod(0o700)
+    copy = tmp_path / "copy.sqlite"  # by hand
+    copy.touch()
+    copy.chmod(0o644)
+    assert (await found(now))["Data"].line == (
+        f"warning  Data: Others may read copy.sqlite. Fix: chmod 600 {copy}"
+    )
     await installation.recognise(now=now)
     key.write_bytes(b"short")
     assert (await found(now))["Key"].sentence == f"{key} is damaged (5 bytes)."
