@@ -9,6 +9,7 @@ from typing import Any
 from board import db, journal, people, programmes
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
+from board.rules.ids import new_id
 from board.rules.members import DECISIONS, CandidateState, must_be_decidable
 from board.rules.profiles import Profile, patterns
 from board.tables.journal import Entry
@@ -142,8 +143,10 @@ async def add_all(
     board_id: str, notes: Mapping[str, str], *, source: str, by: Viewer, now: datetime
 ) -> None:
     """Puts many people (by id, with a note each) into the pool. Call it inside a transaction."""
-    rows = [
+    ids = {person_id: new_id() for person_id in notes}
+    await db.insert_all(
         Candidate(
+            id=ids[person_id],
             board=board_id,
             person=person_id,
             state=CandidateState.considered.value,
@@ -152,11 +155,10 @@ async def add_all(
             created_at=now,
         )
         for person_id, note in notes.items()
-    ]
-    await db.insert_all(rows)
+    )
     await journal.record_all(
         "candidate.added",
-        [(row.id, row.person, {"source": source}) for row in rows],
+        [(row_id, person_id, {"source": source}) for person_id, row_id in ids.items()],
         by=by.actor,
         now=now,
         board=board_id,

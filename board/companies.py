@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from board import db, journal
+from board.rules.ids import new_id
 from board.rules.profiles import folded
 from board.tables.people import Company
 
@@ -20,17 +21,21 @@ async def find_or_create_many(
         if name.strip():
             wanted.setdefault(key(name), " ".join(name.split()))
     known = await _known(programme_id, wanted)
-    missing = [
-        Company(programme=programme_id, name=name, name_key=name_key, created_at=now)
-        for name_key, name in wanted.items()
-        if name_key not in known
-    ]
-    if missing:
-        await db.insert_all(missing)
-        await journal.record_all(
-            "company.created", [(company.id, "", {}) for company in missing], by=by, now=now
+    missing = {name_key: new_id() for name_key in wanted if name_key not in known}
+    await db.insert_all(
+        Company(
+            id=company_id,
+            programme=programme_id,
+            name=wanted[name_key],
+            name_key=name_key,
+            created_at=now,
         )
-        known.update({company.name_key: company.id for company in missing})
+        for name_key, company_id in missing.items()
+    )
+    await journal.record_all(
+        "company.created", [(company_id, "", {}) for company_id in missing.values()], by=by, now=now
+    )
+    known.update(missing)
     return known
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from board import (
@@ -27,6 +29,8 @@ from board.rules.members import CandidateState
 from board.rules.profiles import Profile
 from board.tables.membership import Candidate, Invitation, Member
 from board.tables.programmes import Board
+
+AT_ONCE = 10  # mails that are written in one transaction
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,16 @@ async def find_for(invitation_id: str, viewer: Viewer, *, act: str = "manage") -
     return invitation
 
 
-async def choices(board_id: str) -> list[Choice]:
-    """Everybody in the board's pool by name, with the reason where somebody cannot be invited."""
+async def choices(board_id: str, only: Sequence[str] | None = None) -> list[Choice]:
+    """Everybody in the board's pool by name, with the reason where somebody cannot be invited.
+
+    `only`: these candidates, by id.
+    """
+    among = Candidate.board == board_id
+    having = (Invitation.board == board_id) & Invitation.state.is_in([each.value for each in OPEN])
+    if only is not None:
+        among &= Candidate.id.is_in(list(only))
+        having &= Invitation.candidate.is_in(list(only))
     rows = await (
         Candidate.select(
             Candidate.id,
@@ -69,12 +81,10 @@ async def choices(board_id: str) -> list[Choice]:
             Candidate.person.mail_refused_at.as_alias("refused_at"),
             Candidate.person.company.name.as_alias("company"),
         )
-        .where(Candidate.board == board_id)
+        .where(among)
         .order_by(Candidate.person.name)
     )
-    opened = await Invitation.select(Invitation.candidate).where(
-        Invitation.board == board_id, Invitation.state.is_in([state.value for state in OPEN])
-    )
+    opened = await Invitation.select(Invitation.candidate).where(having)
     has_open = {row["candidate"] for row in opened}
     return [
         Choice(
@@ -112,48 +122,23 @@ async def send(
 ) -> tuple[list[Choice], list[Choice]]:
     """Invites candidates (by id), or only writes their mails and holds them.
 
+    Some at a time, each portion whole, so that nobody who writes meanwhile waits for all of them.
+    Whatever ends it in between: whoever is invited stays so, and is passed over the next time.
     Returns who was invited and who was skipped, each with the reason.
     """
     by.must("manage", board_id)
     board = await invitation_letters.board_of(board_id)
-    state = InvitationState.held if hold else InvitationState.sent
-    invited, skipped = [], []
-    async with db.transaction():
-        for choice in await choices(board_id):
-            if choice.candidate not in chosen:
-                continue
-            if choice.skipped:
-                skipped.append(choice)
-                continue
-            invitation = Invitation(
-                board=board_id,
-                candidate=choice.candidate,
-                person=choice.to.person,
-                state=state.value,
-                subject=letter.subject,
-                body=letter.body,
-                created_by=by.id,
-                created_at=now,
-                sent_at=None if hold else now,
-                expires_at=letter.expires_at,
-            )
-            # Somebody else may be inviting the same person at this moment.
-            if not await (
-                Invitation.insert(invitation)
-                .on_conflict(action="DO NOTHING")
-                .returning(Invitation.id)
-            ):
-                continue
-            await invitation_letters.post(invitation, board, choice.to, by=by, now=now, hold=hold)
-            await note(invitation, state.value, by=by.actor, now=now)
-            invited.append(choice)
-        await candidates.move(
-            [choice.candidate for choice in invited],
-            CandidateState.invited,
-            by=by.actor,
-            now=now,
-        )
-    return invited, skipped
+    invited: list[Choice] = []
+    skipped: list[Choice] = []
+    waiting = iter(dict.fromkeys(chosen))
+    while some := list(islice(waiting, AT_ONCE)):
+        async with db.transaction():
+            found = await choices(board_id, some)
+            skipped += [choice for choice in found if choice.skipped]
+            able = [choice for choice in found if not choice.skipped]
+            invited += await _invite(able, letter, board, by=by, now=now, hold=hold)
+    names = attrgetter("to.name")
+    return sorted(invited, key=names), sorted(skipped, key=names)
 
 
 async def withdraw(invitation: Invitation, *, by: Viewer, now: datetime) -> bool:
@@ -176,29 +161,11 @@ async def remind(board_id: str, invitation_ids: Sequence[str], *, by: Viewer, no
     by.must("manage", board_id)
     board = await invitation_letters.board_of(board_id)
     reminded = 0
-    async with db.transaction():
-        for invitation_id in invitation_ids:
-            rows = (
-                await Invitation.update({Invitation.reminded_at: now})
-                .where(
-                    Invitation.id == invitation_id,
-                    Invitation.board == board_id,
-                    Invitation.state == InvitationState.sent.value,
-                    Invitation.reminded_at.is_null()
-                    | (Invitation.reminded_at <= now - rules.BETWEEN_REMINDERS),
-                    Invitation.expires_at.is_null() | (Invitation.expires_at > now),
-                )
-                .returning(Invitation.id)
-            )
-            if not rows:
-                continue
-            invitation = await find(invitation_id)
-            to = await invitation_letters.reader(invitation.person)
-            if to.email and await invitation_letters.post_reminder(
-                invitation, board, to, by=by, now=now
-            ):
-                await note(invitation, "reminded", by=by.actor, now=now)
-                reminded += 1
+    waiting = iter(invitation_ids)
+    while some := list(islice(waiting, AT_ONCE)):
+        async with db.transaction():
+            for invitation_id in some:
+                reminded += await _remind(invitation_id, board, by=by, now=now)
     return reminded
 
 
@@ -304,6 +271,64 @@ async def renewal(link: Any, *, now: datetime) -> Renewal | None:
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _invite(
+    able: Sequence[Choice], letter: Letter, board: Board, *, by: Viewer, now: datetime, hold: bool
+) -> list[Choice]:
+    """Inside a transaction; returns those whom nobody else was inviting at this moment."""
+    state = InvitationState.held if hold else InvitationState.sent
+    invited = []
+    for choice in able:
+        invitation = Invitation(
+            board=board.id,
+            candidate=choice.candidate,
+            person=choice.to.person,
+            state=state.value,
+            subject=letter.subject,
+            body=letter.body,
+            created_by=by.id,
+            created_at=now,
+            sent_at=None if hold else now,
+            expires_at=letter.expires_at,
+        )
+        if not await (
+            Invitation.insert(invitation).on_conflict(action="DO NOTHING").returning(Invitation.id)
+        ):
+            continue
+        await invitation_letters.post(invitation, board, choice.to, by=by, now=now, hold=hold)
+        await note(invitation, state.value, by=by.actor, now=now)
+        invited.append(choice)
+    await candidates.move(
+        [choice.candidate for choice in invited], CandidateState.invited, by=by.actor, now=now
+    )
+    return invited
+
+
+async def _remind(invitation_id: str, board: Board, *, by: Viewer, now: datetime) -> bool:
+    """False for somebody who may not be reminded now, or wants no reminders."""
+    rows = (
+        await Invitation.update({Invitation.reminded_at: now})
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.board == board.id,
+            Invitation.state == InvitationState.sent.value,
+            Invitation.reminded_at.is_null()
+            | (Invitation.reminded_at <= now - rules.BETWEEN_REMINDERS),
+            Invitation.expires_at.is_null() | (Invitation.expires_at > now),
+        )
+        .returning(Invitation.id)
+    )
+    if not rows:
+        return False
+    invitation = await find(invitation_id)
+    to = await invitation_letters.reader(invitation.person)
+    if not to.email:
+        return False
+    if not await invitation_letters.post_reminder(invitation, board, to, by=by, now=now):
+        return False
+    await note(invitation, "reminded", by=by.actor, now=now)
+    return True
 
 
 async def _answer(

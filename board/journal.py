@@ -64,10 +64,8 @@ async def record_all(
 ) -> None:
     """The same for many at once: each subject with its person (or "") and its detail."""
     await db.insert_all(
-        [
-            _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
-            for subject, person, detail in subjects
-        ]
+        _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
+        for subject, person, detail in subjects
     )
 
 

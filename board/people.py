@@ -1,5 +1,6 @@
 """People outside the company: made once per programme, known by their address."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -84,7 +85,9 @@ async def find_or_create_many(
     people: list[Person] = []
     new: dict[str, Person] = {}
     filled: dict[str, tuple[Person, Profile, Profile]] = {}
-    for profile in profiles:
+    for number, profile in enumerate(profiles):
+        if number % db.AT_ONCE == 0:
+            await asyncio.sleep(0)  # others have their turn
         key = address_key(profile.email)
         if key and key in known:
             person, before = known[key]

@@ -203,21 +203,19 @@ class Taking:
 
     async def _said(self) -> None:
         await db.insert_all(
-            [
-                FeedbackItem(
-                    meeting=self.meeting.id,
-                    sitting=self._sitting(statement.day),
-                    agenda_item=self._item(statement.item),
-                    person=self.people[statement.speaker].id if statement.speaker else None,
-                    position=position,
-                    body=statement.text,
-                    attribution=self.attribution.value,
-                    attribution_because=self.because,
-                    source_row=statement.row,
-                    created_at=self.now,
-                )
-                for position, statement in enumerate(self.council.statements, start=1)
-            ]
+            FeedbackItem(
+                meeting=self.meeting.id,
+                sitting=self._sitting(statement.day),
+                agenda_item=self._item(statement.item),
+                person=self.people[statement.speaker].id if statement.speaker else None,
+                position=position,
+                body=statement.text,
+                attribution=self.attribution.value,
+                attribution_because=self.because,
+                source_row=statement.row,
+                created_at=self.now,
+            )
+            for position, statement in enumerate(self.council.statements, start=1)
         )
 
     async def _outcomes(self) -> None:
