@@ -1,6 +1,6 @@
 """The one Jinja environment that pages, mails and printed matter share."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import jinja2
@@ -55,8 +55,11 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
+@lru_cache(maxsize=64)
 def markdown(text: str, below: int = 1) -> Markup:
     """Staff's prose as safe HTML: no images, no raw HTML, links to http and mailto only.
+
+    Worked out once: odd text of the length of a charter takes half a second.
 
     Its headings come below the page's of that level, and none skips one, however it was written.
     """
