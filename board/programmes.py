@@ -8,7 +8,7 @@ from piccolo.columns import Column
 from board import db, journal
 from board.access import Viewer
 from board.errors import Forbidden, NotFound, Refused
-from board.rules.boards import BoardKind, Role
+from board.rules.boards import BoardKind, Role, code_from, next_code
 from board.rules.members import MemberState
 from board.tables.membership import Member
 from board.tables.programmes import Board, Charter, Programme
@@ -117,6 +117,7 @@ async def create_board(
     is_formal: bool,
     purpose: str,
     charter: str,
+    code: str = "",
     seats: int,
     term_months: int,
     timezone: str,
@@ -126,7 +127,10 @@ async def create_board(
     by: Viewer,
     now: datetime,
 ) -> Board:
-    """Makes a board with the first version of its charter; its maker manages it."""
+    """Makes a board with the first version of its charter; its maker manages it.
+
+    Without a code it gets one from its name.
+    """
     if programme.id not in {row["id"] for row in await may_add_boards_to(by)}:
         raise Forbidden("Only programme managers start a board.")
     board = Board(
@@ -144,6 +148,7 @@ async def create_board(
         created_at=now,
     )
     async with db.transaction():
+        board.code = await _free_code(board.id, code, name)
         await Board.insert(board)
         await Grant.insert(
             Grant(staff=by.id, board=board.id, role=Role.manager.value, created_at=now)
@@ -158,6 +163,7 @@ async def change_board(
     board: Board,
     *,
     name: str,
+    code: str = "",
     kind: BoardKind,
     is_formal: bool,
     purpose: str,
@@ -174,6 +180,7 @@ async def change_board(
     by.must("manage", board.id)
     facts: dict[Column | str, Any] = {
         Board.name: name,
+        Board.code: code or board.code,
         Board.kind: kind.value,
         Board.is_formal: is_formal,
         Board.purpose: purpose,
@@ -200,6 +207,8 @@ async def change_board(
             raise Refused(
                 f"{seated} people sit on this board: choose at least {seated} seats.", field="seats"
             )
+        if "code" in changed:
+            await _free_code(board.id, code, name)
         if "name" in changed:
             facts[Board.renamed_at] = now
         await Board.update(facts).where(Board.id == board.id)
@@ -214,6 +223,23 @@ async def write_charter(board: Board, body: str, *, by: Viewer, now: datetime) -
     by.must("manage", board.id)
     async with db.transaction():
         return await _add_charter(board.id, body, by=by, now=now)
+
+
+async def free_code(name: str) -> str:
+    """A code that no board has; inside the transaction that makes the board."""
+    return await _free_code("", "", name)
+
+
+async def _free_code(board_id: str, wanted: str, name: str) -> str:
+    """The wanted code, or one from the name where none is; Refused where it is another board's."""
+    # One at a time: two boards that are made at once must not take the same.
+    await db.locked(Programme.select(Programme.id))
+    taken = {row["code"] for row in await Board.select(Board.code).where(Board.id != board_id)}
+    if not wanted:
+        return next_code(code_from(name), taken)
+    if wanted in taken:
+        raise Refused(f"Another board has the code {wanted}: choose one of its own.", field="code")
+    return wanted
 
 
 async def _add_charter(board_id: str, body: str, *, by: Viewer, now: datetime) -> Charter:

@@ -8,7 +8,7 @@ from typing import Any
 from board import access, db, journal, outbox, settings
 from board.access import Viewer
 from board.errors import Refused
-from board.rules.boards import Role, may
+from board.rules.boards import Role, may, reference_of
 from board.rules.moments import instant_to_local
 from board.rules.news import Slot, weekly_slot
 from board.tables.outbox import Message
@@ -128,6 +128,7 @@ async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[dict[str, A
             Request.due_on,
             Request.owner,
             Request.board.id.as_alias("board"),
+            Request.board.code.as_alias("code"),
             Request.board.name.as_alias("board_name"),
             Request.board.timezone.as_alias("timezone"),
         )
@@ -144,7 +145,8 @@ async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[dict[str, A
     for row in rows:
         level, words = lateness(row["due_on"], _today(row["timezone"], now))
         if level == "late":
-            overdue.append({**row, "due": words})
+            reference = reference_of(row["code"], row["number"])
+            overdue.append({**row, "due": words, "reference": reference})
     answerers = await _answerers({row["board"] for row in overdue})
     owed: dict[str, list[dict[str, Any]]] = {}
     for row in overdue:

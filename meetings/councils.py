@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board import db, journal, sandbox, worksheets
+from board import db, journal, programmes, sandbox, worksheets
 from board.errors import NotFound, Refused
 from board.rules.boards import BoardKind
 from board.rules.consents import Attribution
@@ -179,9 +179,9 @@ async def _board(
             raise NotFound
         return board
     assert council.meeting is not None
-    programmes = await Programme.objects().where(Programme.archived_at.is_null()).limit(2)
-    if len(programmes) == 1:
-        programme = programmes[0]
+    homes = await Programme.objects().where(Programme.archived_at.is_null()).limit(2)
+    if len(homes) == 1:
+        programme = homes[0]
     else:
         programme = Programme(
             name="Imported meetings", timezone=council.meeting.timezone, created_at=now
@@ -197,6 +197,7 @@ async def _board(
         timezone=council.meeting.timezone,
         created_at=now,
     )
+    board.code = await programmes.free_code(board.name)
     await Board.insert(board)
     await journal.record("board.created", board.id, by=by, now=now, board=board.id)
     return board

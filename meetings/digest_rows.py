@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from board.errors import NotFound
+from board.rules.boards import reference_of
 from board.rules.members import MemberState
 from board.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from board.tables.membership import Member
@@ -147,6 +148,7 @@ async def requests(board_id: str) -> list[dict[str, Any]]:
     rows = await (
         Request.select(
             *Request.all_columns(exclude=[Request.feedback_item, Request.answered_by]),
+            Request.board.code.as_alias("code"),
             Request.feedback_item.id.as_alias("feedback"),
             Request.feedback_item.strength.as_alias("strength"),
             Request.feedback_item.person.id.as_alias("person"),
@@ -156,7 +158,14 @@ async def requests(board_id: str) -> list[dict[str, Any]]:
         .where(Request.board == board_id)
         .order_by(Request.number)
     )
-    return [{**row, "verdict": Verdict(row["verdict"]) if row["verdict"] else None} for row in rows]
+    return [
+        {
+            **row,
+            "reference": reference_of(row["code"], row["number"]),
+            "verdict": Verdict(row["verdict"]) if row["verdict"] else None,
+        }
+        for row in rows
+    ]
 
 
 async def backing(board_id: str, item_ids: set[str]) -> dict[str, list[dict[str, Any]]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from board.extensions import Answered, Words
+from board.rules.boards import reference_of
 from board.rules.consents import Attribution
 from board.rules.moments import plain_day
 from board.rules.roadmap import Verdict
@@ -21,6 +22,7 @@ async def of_requests(sources: Sequence[str], now: datetime) -> dict[str, Words]
     rows = await Request.select(
         Request.id,
         Request.number,
+        Request.board.code.as_alias("code"),
         Request.board,
         feedback.body.as_alias("body"),
         feedback.attribution.as_alias("attribution"),
@@ -42,7 +44,7 @@ async def of_requests(sources: Sequence[str], now: datetime) -> dict[str, Words]
         )
         view = shown(said, Room(sizes[row["board"]]))
         words[row["id"]] = Words(
-            reference=f"R-{row['number']}",
+            reference=reference_of(row["code"], row["number"]),
             text=view.text or "",
             wording=view.wording,
             href=f"/requests/{row['id']}",
@@ -56,6 +58,7 @@ async def answers_of(sources: Sequence[str]) -> dict[str, Answered]:
     rows = await Request.select(
         Request.id,
         Request.number,
+        Request.board.code.as_alias("code"),
         Request.title,
         Request.verdict,
         Request.reason,
@@ -63,7 +66,7 @@ async def answers_of(sources: Sequence[str]) -> dict[str, Answered]:
     ).where(Request.id.is_in(list(sources) or [""]), Request.answered_at.is_not_null())
     return {
         row["id"]: Answered(
-            reference=f"R-{row['number']}",
+            reference=reference_of(row["code"], row["number"]),
             title=row["title"],
             label=Verdict(row["verdict"]).label,
             when=plain_day(row["later_on"]) if row["later_on"] else "",

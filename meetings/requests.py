@@ -1,12 +1,14 @@
 """Requests: what members asked for, owed an answer with a reason by a day."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from board import db, journal, roadmap, roadmap_notices
 from board.access import Viewer
 from board.errors import LostRace, NotFound, Refused
+from board.rules.boards import is_code, reference_of
 from board.rules.moments import instant_to_local
 from board.rules.roadmap import RoadmapStatus, Verdict
 from board.tables.programmes import Board
@@ -32,6 +34,21 @@ async def find(
         raise NotFound
     viewer.must(act, rows[0]["board"])
     return told(rows[0], _today(rows[0], viewer, now))
+
+
+async def named(reference: str, viewer: Viewer) -> str:
+    """The id of CAB-4; NotFound for what is none, or of a board that the viewer does not see."""
+    code, _, number = reference.upper().partition("-")
+    if not (is_code(code) and re.fullmatch("[0-9]{1,9}", number)):
+        raise NotFound
+    rows = await Request.select(Request.id).where(
+        Request.board.code == code,
+        Request.number == int(number),
+        Request.board.is_in(list(viewer.board_ids) or [""]),
+    )
+    if not rows:
+        raise NotFound
+    return str(rows[0]["id"])
 
 
 async def inbox(
@@ -69,7 +86,9 @@ async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Feedback id to its request, with what members may know of its roadmap item as `status`."""
     if not feedback_ids:
         return {}
-    query = Request.select().where(Request.feedback_item.is_in(list(feedback_ids)))
+    query = Request.select(*Request.all_columns(), Request.board.code.as_alias("code")).where(
+        Request.feedback_item.is_in(list(feedback_ids))
+    )
     rows = [_typed(row) for row in await query]
     items = await roadmap.of_sources("request", [row["id"] for row in rows], for_members=True)
     standing = {source: item["status"] for source, item in items.items()}
@@ -85,9 +104,13 @@ async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:
 async def numbers_of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
     """Feedback id to number, id and verdict of the request it made, for one meeting."""
     rows = await Request.select(
-        Request.id, Request.number, Request.verdict, Request.feedback_item
+        Request.id,
+        Request.number,
+        Request.verdict,
+        Request.feedback_item,
+        Request.board.code.as_alias("code"),
     ).where(Request.meeting == meeting_id)
-    return {row["feedback_item"]: row for row in rows}
+    return {row["feedback_item"]: {**row, "reference": referred(row)} for row in rows}
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -125,15 +148,17 @@ async def close_for(dropped: RequestDropped) -> None:
     request = await Request.objects().where(Request.feedback_item == dropped.feedback_id).first()
     if request is None:
         return
+    code = (await Board.select(Board.code).where(Board.id == dropped.board_id))[0]["code"]
+    reference = reference_of(code, request.number)
     if await roadmap.of_sources("request", [request.id]):
-        raise Refused(f"R-{request.number} is on the roadmap, so it stays a request.", field="kind")
+        raise Refused(f"{reference} is on the roadmap, so it stays a request.", field="kind")
     gone = (
         await Request.delete()
         .where(Request.id == request.id, Request.answered_at.is_null())
         .returning(Request.id)
     )
     if not gone:
-        raise Refused(f"R-{request.number} has its answer, so it stays a request.", field="kind")
+        raise Refused(f"{reference} has its answer, so it stays a request.", field="kind")
     await journal.record(
         "request.dropped", request.id, by=dropped.by, now=dropped.now, board=dropped.board_id,
         number=request.number,
@@ -165,7 +190,7 @@ async def answer(
             raise NotFound
         if _version(rows[0]) != seen:
             raise LostRace(
-                f"Somebody else has just answered R-{request['number']}. "
+                f"Somebody else has just answered {request['reference']}. "
                 "Read that answer first; what you wrote was not saved."
             )
         await Request.update(
@@ -212,6 +237,7 @@ def select() -> Any:
     feedback = Request.feedback_item
     return Request.select(
         *Request.all_columns(),
+        Request.board.code.as_alias("code"),
         Request.board.name.as_alias("board_name"),
         Request.board.timezone.as_alias("timezone"),
         Request.meeting.title.as_alias("meeting_title"),
@@ -244,6 +270,7 @@ def _all_told(
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
     return {
         **row,
+        "reference": referred(row),
         "verdict": Verdict(row["verdict"]) if row["verdict"] else None,
         "version": _version(row),
     }
@@ -256,6 +283,11 @@ def told(row: dict[str, Any], today: date) -> dict[str, Any]:
     shown["strength"] = Strength(row["strength"]) if row["strength"] else None
     shown["level"], shown["due"] = ("answered", "answered") if row["answered_at"] else (level, due)
     return shown
+
+
+def referred(row: Mapping[str, Any]) -> str:
+    """CAB-4, from the row's `code` and `number`."""
+    return reference_of(row["code"], row["number"])
 
 
 def _version(row: dict[str, Any]) -> str:

@@ -112,9 +112,9 @@ async def _held(boards: dict[str, str], since: date, until: date) -> list[Held]:
     meetings = await Meeting.select(
         Meeting.id, Meeting.title, Meeting.timezone, Meeting.board
     ).where(Meeting.id.is_in(ids or [""]))
-    asked = await Request.select(
-        Request.meeting, Request.number, Request.verdict, Request.feedback_item
-    ).where(Request.meeting.is_in(ids or [""]))
+    asked = await Request.select(Request.meeting, Request.verdict, Request.feedback_item).where(
+        Request.meeting.is_in(ids or [""])
+    )
     made = []
     for row in sorted(meetings, key=lambda row: began[row["id"]]):
         said, placed = await digest_data.told(row["id"])

@@ -50,7 +50,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     rows = [
         HomeRow(
             level=row["level"],
-            sentence=f"R-{row['number']} has no answer, {row['due']}",
+            sentence=f"{row['reference']} has no answer, {row['due']}",
             note=f"{row['title']} · {row['board_name']}",
             action="Answer it",
             href=f"/requests/{row['id']}",
@@ -162,7 +162,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         rows.append(
             TimelineRow(
                 at=request["created_at"],
-                sentence=f"Asked for R-{request['number']}: {request['title']}",
+                sentence=f"Asked for {request['reference']}: {request['title']}",
                 href=f"/requests/{request['id']}",
             )
         )
@@ -170,7 +170,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             rows.append(
                 TimelineRow(
                     at=request["answered_at"],
-                    sentence=f"R-{request['number']} was answered: "
+                    sentence=f"{request['reference']} was answered: "
                     f"{request['verdict'].label.lower()}",
                     href=f"/requests/{request['id']}",
                 )

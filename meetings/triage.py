@@ -140,6 +140,7 @@ async def doubles(viewer: Viewer, *, board: str = "", now: datetime) -> list[lis
             Request.id,
             Request.number,
             Request.title,
+            Request.board.code.as_alias("code"),
             Request.board.id.as_alias("board"),
             Request.board.name.as_alias("board_name"),
             Request.board.programme.as_alias("programme"),
@@ -149,7 +150,7 @@ async def doubles(viewer: Viewer, *, board: str = "", now: datetime) -> list[lis
         .order_by(Request.created_at, ascending=False)
         .limit(COMPARED)
     )
-    by_id = {row["id"]: row for row in rows}
+    by_id = {row["id"]: {**row, "reference": requests.referred(row)} for row in rows}
     found = []
     for programme in dict.fromkeys(row["programme"] for row in rows):
         titles = {row["id"]: row["title"] for row in rows if row["programme"] == programme}
@@ -166,14 +167,20 @@ async def like(
         Board.programme.is_in(Board.select(Board.programme).where(Board.id == request["board"])),
     )
     rows = await (
-        Request.select(Request.id, Request.number, Request.title, Request.verdict)
+        Request.select(
+            Request.id,
+            Request.number,
+            Request.title,
+            Request.verdict,
+            Request.board.code.as_alias("code"),
+        )
         .where(
             Request.board.is_in([row["id"] for row in home] or [""]), Request.id != request["id"]
         )
         .order_by(Request.created_at, ascending=False)
         .limit(COMPARED)
     )
-    others = {row["id"]: row for row in rows}
+    others = {row["id"]: {**row, "reference": requests.referred(row)} for row in rows}
     there = {item["id"]: item for item in items}
     title = request["title"]
     alike = likenesses.closest(title, {key: row["title"] for key, row in others.items()})
@@ -242,6 +249,6 @@ def _segments(row: Mapping[str, Any]) -> set[str]:
 
 def _text(row: Mapping[str, Any]) -> str:
     return folded(
-        f"R-{row['number']} {row['title']} {row['body']} {row['name']} {row['company']} "
+        f"{requests.referred(row)} {row['title']} {row['body']} {row['name']} {row['company']} "
         f"{row['theme']} {row['meeting_title']}"
     )

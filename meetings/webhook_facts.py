@@ -1,6 +1,7 @@
 """What other programs are told of an answer to a request, and of a digest that is out."""
 
 from board import settings
+from board.rules.boards import reference_of
 from board.webhooks import Told
 from meetings.tables.digests import Digest
 from meetings.tables.feedback import Request
@@ -11,6 +12,7 @@ async def of_request(request_id: str) -> Told | None:
     row = await (
         Request.select(
             *Request.all_columns(),
+            Request.board.code.as_alias("code"),
             Request.board.name.as_alias("board_name"),
             Request.board.programme.as_alias("programme"),
         )
@@ -23,7 +25,7 @@ async def of_request(request_id: str) -> Told | None:
         row["programme"],
         {
             "id": row["id"],
-            "reference": f"R-{row['number']}",
+            "reference": reference_of(row["code"], row["number"]),
             "title": row["title"],
             "board": {"id": row["board"], "name": row["board_name"]},
             "verdict": row["verdict"],

@@ -39,7 +39,10 @@ PERIODS = {"90": "The last three months", "365": "The last year", "": "Everythin
 
 async def of_board(board_id: str, *, days: int | None = None, now: datetime) -> YouSaid:
     """As members may read it: internal items are left out, words by each speaker's choice."""
-    rows = await requests.select().where(Request.board == board_id).order_by(Request.number)
+    rows = [
+        {**row, "reference": requests.referred(row)}
+        for row in await requests.select().where(Request.board == board_id).order_by(Request.number)
+    ]
     joined = await roadmap.of_sources("request", [row["id"] for row in rows])
     backing = await Evidence.select(Evidence.item, Evidence.person).where(
         Evidence.board == board_id
@@ -155,7 +158,7 @@ def _of_item(
         outcome=OF_STATUS[item["status"]],
         title=item["title"],
         at=item["status_changed_at"],
-        refs=tuple(f"R-{row['number']}" for row in behind),
+        refs=tuple(f"{row['reference']}" for row in behind),
         members=members,
         status=item["status"].label,
         reason=item["reason"] or (reasons[0] if reasons else ""),
@@ -171,7 +174,7 @@ def _of_request(row: Mapping[str, Any], room: Room) -> Entry:
         outcome=OF_VERDICT[verdict] if verdict else Outcome.owed,
         title=row["title"],
         at=row["answered_at"] or row["created_at"],
-        refs=(f"R-{row['number']}",),
+        refs=(f"{row['reference']}",),
         members=1 if row["person"] else 0,
         status=verdict.label if verdict else "",
         reason=row["reason"] if verdict else "",

@@ -9,7 +9,7 @@ from board import access, links
 from board.access import Viewer
 from board.pages.authentication import COOKIE
 from board.rules.addresses import address_key
-from board.rules.boards import BoardKind, Role
+from board.rules.boards import BoardKind, Role, code_from, next_code
 from board.rules.consents import Attribution
 from board.rules.members import CandidateState, MemberState, Position
 from board.rules.profiles import folded
@@ -66,6 +66,8 @@ async def make_board(
         "quiet_until": 0,
         **overrides,
     }
+    taken = {row["code"] for row in await Board.select(Board.code)}
+    values.setdefault("code", next_code(code_from(name), taken))
     board = Board(programme=home.id, name=name, created_at=now, **values)
     await Board.insert(board)
     if charter:

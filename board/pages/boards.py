@@ -12,11 +12,11 @@ from board.errors import Forbidden, Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, fragments, go, page
-from board.rules.boards import BoardKind
+from board.rules.boards import MOST_OF_A_CODE, BoardKind, is_code
 from board.rules.zones import offered_zones
 
 FACTS = (
-    "name", "kind", "purpose", "seats", "term_months", "timezone", "quorum", "answer_days",
+    "name", "code", "kind", "purpose", "seats", "term_months", "timezone", "quorum", "answer_days",
     "signatures_required",
 )  # fmt: skip
 
@@ -73,9 +73,20 @@ class Boards(Controller):
                 zones=offered_zones(),
             )
         programme = await programmes.find_programme(programme_id, viewer)
-        board = await programmes.create_board(
-            programme, **facts, charter=charter, by=viewer, now=now
-        )
+        try:
+            board = await programmes.create_board(
+                programme, **facts, charter=charter, by=viewer, now=now
+            )
+        except Refused as refusal:
+            form.take(refusal)
+            return page(
+                request,
+                "boards/new.html",
+                status=422,
+                form=form,
+                programmes=homes,
+                zones=offered_zones(),
+            )
         return go(f"/boards/{board.id}", f"{board.name} is there. Now find the people for it.")
 
     @get("/{board_id:str}")
@@ -146,10 +157,19 @@ async def _homes(viewer: Viewer) -> list[dict[str, Any]]:
     return await programmes.may_add_boards_to(viewer)
 
 
+def _code(form: Form) -> str:
+    """Blank: from the name, or as it was."""
+    code = form.text("code", "Code", required=False, most=MOST_OF_A_CODE).upper()
+    if code and not is_code(code):
+        form.refuse("code", "Code: write 2 to 8 Latin letters and digits, like CAB.")
+    return code
+
+
 def _facts(form: Form) -> dict[str, Any]:
     """What a form says about a board; complete when the form has no errors."""
     facts: dict[str, Any] = {
         "name": form.text("name", "Name", most=160),
+        "code": _code(form),
         "kind": form.choice("kind", "Kind", BoardKind),
         "is_formal": form.one_of("formality", "How formal", ("formal", "informal")) == "formal",
         "purpose": form.text("purpose", "Purpose", required=False, most=2_000, lines=True),

@@ -1,6 +1,27 @@
 """What kinds of board there are and who may do what on one."""
 
+import itertools
+import re
+import unicodedata
+from collections.abc import Container
 from enum import StrEnum
+
+_SMALL_WORDS = {
+    "OF",
+    "THE",
+    "AND",
+    "FOR",
+    "DER",
+    "DIE",
+    "DAS",
+    "UND",
+    "DE",
+    "LA",
+    "LE",
+    "LES",
+    "ET",
+}
+_STROKES = str.maketrans("łøđßŁØĐ", "lodsLOD")
 
 
 class BoardKind(StrEnum):
@@ -39,6 +60,37 @@ class SubstituteRule(StrEnum):
             "ask_chair": "Ask: staff or the chair decide each time",
             "allow": "Allow: whoever is sent is invited as a guest",
         }[self.value]
+
+
+MOST_OF_A_CODE = 8
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+
+
+def is_code(text: str) -> bool:
+    """What stands before the numbers of a board's requests: CAB of CAB-4."""
+    return _CODE.fullmatch(text) is not None
+
+
+def code_from(name: str) -> str:
+    """A code as people would make it: initials, or the beginning of a single word."""
+    plain = unicodedata.normalize("NFKD", name.translate(_STROKES)).upper().replace("'", "")
+    found = re.findall(r"[A-Z0-9]+", plain.encode("ascii", "ignore").decode())
+    words = [word for word in found if word[0].isalpha()]
+    initials = "".join(word[0] for word in words if word not in _SMALL_WORDS)[:5]
+    if len(initials) > 1:
+        return initials
+    return "".join(words)[:3] if len("".join(words)) > 1 else "BD"
+
+
+def next_code(wanted: str, taken: Container[str]) -> str:
+    """The same, or the first with a number behind it that no board has."""
+    counted = (f"{wanted[: MOST_OF_A_CODE - len(str(n))]}{n}" for n in itertools.count(2))
+    return next(code for code in itertools.chain([wanted], counted) if code not in taken)
+
+
+def reference_of(code: str, number: int) -> str:
+    """CAB-4: the fourth request of a board, told apart from that of every other."""
+    return f"{code}-{number}"
 
 
 # What each role may do on a board; seeing it is implied by having any role.

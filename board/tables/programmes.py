@@ -20,6 +20,7 @@ class Board(Table, tablename="board"):
     id = identifier()
     programme = belongs_to(Programme)
     name = Varchar(length=160)
+    code = Varchar(length=8)  # before the numbers of its requests; one of a kind
     kind = Varchar(length=24, choices=BoardKind)
     is_formal = Boolean(default=True)
     purpose = Text()

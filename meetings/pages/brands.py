@@ -179,12 +179,12 @@ def _sample(programme: str, brand: Brand) -> DigestData:
         companies_present=9,
         report_out="report-out due 28 January 2027",
         lede="Members want to trust the numbers before they want more of them.",
-        asked=Asked("Answer R-12 with a reason, and sign.", "28 January 2027", "#"),
+        asked=Asked("Answer CAB-12 with a reason, and sign.", "28 January 2027", "#"),
         decisions=(Decision("Two plan tiers, not three."),),
         actions=(Action("Send the wording of the tiers", "Ada", "12 February 2027", is_late=True),),
         requests=(
             Request(
-                "R-12",
+                "CAB-12",
                 "Show where each figure comes from",
                 members=9,
                 companies=7,

@@ -51,9 +51,9 @@ class RequestEvidence(Controller):
             chosen = await evidence.found(
                 programmes.programme_of(board), Facts(title), [facts], by=viewer, now=now
             )
-            return go(f"/roadmap/{chosen}", f"R-{found['number']} is on the roadmap.")
+            return go(f"/roadmap/{chosen}", f"{found['reference']} is on the roadmap.")
         await evidence.add(chosen, **facts, by=viewer, now=now)
-        return go(f"/roadmap/{chosen}", f"R-{found['number']} joined this item.")
+        return go(f"/roadmap/{chosen}", f"{found['reference']} joined this item.")
 
 
 async def _items(found: dict[str, Any], viewer: Viewer) -> list[dict[str, Any]]:

@@ -77,7 +77,12 @@ class Requests(Controller):
     @get("/{request_id:str}")
     async def show(
         self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Template:
+    ) -> Template | Redirect:
+        """By its id, or by its number as people write it: /requests/CAB-4."""
+        if "-" in request_id:
+            return Redirect(
+                f"/requests/{await requests.named(request_id, viewer)}", status_code=302
+            )
         found = await requests.find(request_id, viewer, now=now)
         return await _page(request, found, viewer, _filled(found), now=now)
 
@@ -102,7 +107,7 @@ class Requests(Controller):
                 status = 409 if isinstance(refusal, LostRace) else 422
             else:
                 told = f" {found['name']} reads of it next morning." if is_told else ""
-                return go(f"/requests/{request_id}", f"R-{found['number']} is answered.{told}")
+                return go(f"/requests/{request_id}", f"{found['reference']} is answered.{told}")
         if status == 409:
             found = await requests.find(request_id, viewer, now=now)
         return await _page(request, found, viewer, form, now=now, status=status)

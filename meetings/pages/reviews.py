@@ -221,13 +221,13 @@ async def _answer(
         except Refused as refusal:
             form.take(refusal)
         else:
-            return await _after_answer(door, asked["number"], now=now)
+            return await _after_answer(door, asked["reference"], now=now)
     return await review_page(request, door, now=now, status=422, answers={request_id: form})
 
 
-async def _after_answer(door: Door, number: int, *, now: datetime) -> Redirect:
-    said = f"R-{number} is answered."
-    because = f"R-{number} was answered."
+async def _after_answer(door: Door, reference: str, *, now: datetime) -> Redirect:
+    said = f"{reference} is answered."
+    because = f"{reference} was answered."
     meeting = door.digest["meeting"]
     if not await reviews.refresh(meeting, because, by=door.reader.actor, now=now):
         return go(f"{door.base}#requests", said)

@@ -58,5 +58,5 @@ def named(owed: Rows) -> str:
     """The references of a few requests; of many, how many they are."""
     if len(owed) > MOST_NAMED:
         return f"{len(owed)} requests, each"
-    *others, last = [f"R-{number}" for number in sorted(row["number"] for row in owed)]
+    *others, last = [row["reference"] for row in sorted(owed, key=lambda row: row["number"])]
     return f"{', '.join(others)} and {last}, each" if others else last

@@ -65,7 +65,7 @@ def _request(
     due_on = min(row["due_on"] for row in group)
     verdict: Verdict | None = first["verdict"]
     return Request(
-        ref=f"R-{first['number']}",
+        ref=f"{first['reference']}",
         title=item["title"] if item and len(group) > 1 else first["title"],
         detail=_joined(group),
         url=record_url + first["id"] if record_url else None,
@@ -86,7 +86,7 @@ def _request(
 def _joined(group: Rows) -> str:
     if len(group) == 1:
         return ""
-    titles = [f"R-{row['number']} {row['title']}" for row in group]
+    titles = [f"{row['reference']} {row['title']}" for row in group]
     return f"Asked for as {'; '.join(titles)}."
 
 
@@ -128,7 +128,7 @@ def changes(
     refs: dict[str, list[str]] = {}
     for row in rows:
         if row["id"] in standing:
-            refs.setdefault(standing[row["id"]]["id"], []).append(f"R-{row['number']}")
+            refs.setdefault(standing[row["id"]]["id"], []).append(f"{row['reference']}")
     made = [
         Change(status.label, f"{title} ({', '.join(refs[item])})" if item in refs else title)
         for item, (status, title) in moves.items()
@@ -137,5 +137,5 @@ def changes(
         moved = row["id"] in standing and standing[row["id"]]["id"] in moves
         is_earlier = row["meeting"] != meeting_id
         if is_earlier and not moved and row["answered_at"] and row["answered_at"] > since:
-            made.append(Change(row["verdict"].label, f"{row['title']} (R-{row['number']})"))
+            made.append(Change(row["verdict"].label, f"{row['title']} ({row['reference']})"))
     return made

@@ -44,7 +44,7 @@ def themes(
     themes_of = {row["id"]: key_of(row["theme"]) for row in said}
     for row in requests:
         if key := themes_of.get(row["feedback"], ""):
-            refs.setdefault(key, []).append(f"R-{row['number']}")
+            refs.setdefault(key, []).append(f"{row['reference']}")
     words: dict[str, list[Placed]] = {}
     for out in placed:
         if out.theme is not None:

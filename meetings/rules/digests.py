@@ -173,7 +173,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class Change:
-    """What became of something since last time: "Shipped", "Bulk approvals (R-3)"."""
+    """What became of something since last time: "Shipped", "Bulk approvals (CAB-3)"."""
 
     word: str
     text: str

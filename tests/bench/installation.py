@@ -55,6 +55,7 @@ async def found_board() -> tuple[Board, Viewer]:
     board = Board(
         programme=programme.id,
         name="Customer Advisory Board",
+        code="CAB",
         kind=BoardKind.advisory_board.value,
         timezone=ZONE,
         created_at=NOW,

@@ -89,8 +89,8 @@ async def test_answers_of_a_day_are_one_mail_next_morning(floor: Floor) -> None:
     [(to, subject, _)] = await mails(KIND)
     assert (to, subject) == ("Alan", "News about 2 things that you asked for")
     [text] = await texts()
-    assert "A change log\nR-1 has its answer: will not.\nWhy: Nobody else needs it." in text
-    assert "R-2 has its answer: later, from 1 September 2026.\nWhy: After the summer." in text
+    assert "A change log\nCAB-1 has its answer: will not.\nWhy: Nobody else needs it." in text
+    assert "CAB-2 has its answer: later, from 1 September 2026.\nWhy: After the summer." in text
     assert ("/d/" in text, "/u/" in text, "one page per employee" in text) == (True, True, False)
 
 
@@ -106,7 +106,7 @@ async def test_the_answer_and_the_move_of_its_item_are_told_as_one(floor: Floor)
     [(_, subject, _)] = await mails(KIND)
     assert subject == "Planned: An audit trail"
     [text] = await texts()
-    assert 'R-1, "A change log", has its answer: will do.\nWhy: Gladly.' in text
+    assert 'CAB-1, "A change log", has its answer: will do.\nWhy: Gladly.' in text
     assert text.count("In the spring plan.") == 1
 
 

@@ -62,7 +62,7 @@ async def test_leads_get_what_is_overdue_once_on_a_monday(floor: Owed) -> None:
     assert row is not None
     assert row.subject == "2 requests overdue: members wait for an answer"
     text = mime.readable(bytes(row.body)).text
-    assert "- R-1 A change log\n  Customer Advisory Board, 5 days late" in text
+    assert "- CAB-1 A change log\n  Customer Advisory Board, 5 days late" in text
     assert "So far 0 of 2 answers came in time." in text
     assert await answers_owed.remind_due(floor.monday + WEEK) == 2
 

@@ -124,8 +124,8 @@ async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Fl
                 now=floor.now,
             )
     [joined] = (await gathered(floor)).requests
-    assert (joined.ref, joined.title) == ("R-1", "An audit trail")
-    assert joined.detail == "Asked for as R-1 A change log; R-2 See who changed what."
+    assert (joined.ref, joined.title) == ("CAB-1", "An audit trail")
+    assert joined.detail == "Asked for as CAB-1 A change log; CAB-2 See who changed what."
     assert (joined.members, joined.companies) == (2, 2)
     assert joined.strengths == {Strength.must: 1, Strength.important: 1}
     assert joined.status is RoadmapStatus.under_review
@@ -164,7 +164,7 @@ async def test_product_edition_asks_for_answers_and_a_signature(floor: Floor) ->
     )
     asked = found.data.asked
     assert asked is not None
-    assert asked.what == "Answer R-1 with a reason, and sign draft\N{NO-BREAK SPACE}2."
+    assert asked.what == "Answer CAB-1 with a reason, and sign draft\N{NO-BREAK SPACE}2."
     assert (asked.by, asked.url) == ("17 March 2026", "https://x.example/d")
 
 
@@ -198,7 +198,7 @@ async def test_executives_get_page_one_and_the_requests(floor: Floor) -> None:
     )
     data = await gathered(floor, Edition.executives)
     assert (data.items, data.themes, data.companies, data.asked) == ((), (), (), None)
-    assert [request.ref for request in data.requests] == ["R-1"]
+    assert [request.ref for request in data.requests] == ["CAB-1"]
     assert [(one.text, one.item, one.note) for one in data.decisions] == [
         ("We do it.", None, "Audit trail")
     ]
@@ -273,8 +273,8 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
     )  # fmt: skip
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
     assert data.changes == (
-        Change("Shipped", "Approve many at once (R-1)"),
-        Change("Will not", "A change log (R-2)"),
+        Change("Shipped", "Approve many at once (CAB-1)"),
+        Change("Will not", "A change log (CAB-2)"),
     )
     assert (await gathered(floor)).changes == ()
 
@@ -322,6 +322,6 @@ async def test_members_edition_is_silent_about_internal_items(floor: Floor) -> N
     assert told == {
         Edition.members: ([None], ()),
         Edition.product: (
-            [RoadmapStatus.planned], (Change("Planned", "Codename Heron (R-1)"),),
+            [RoadmapStatus.planned], (Change("Planned", "Codename Heron (CAB-1)"),),
         ),
     }  # fmt: skip

@@ -62,12 +62,12 @@ def make_full(**overrides: Any) -> DigestData:
         "present": 11,
         "companies_present": 9,
         "report_out": "report-out due 28 January, on time",
-        "asked": Asked("Answer R-12 with a reason, then sign.", "28 January", RECORD),
+        "asked": Asked("Answer CAB-12 with a reason, then sign.", "28 January", RECORD),
         "decisions": (Decision("Two plan tiers, not three.", 1, "Ada · by 12 February"),),
         "actions": (Action("Send the wording", "Ada", "12 February 2027", 1, is_late=True),),
         "requests": (
             Request(
-                "R-12",
+                "CAB-12",
                 "Show where each figure comes from",
                 "Down to the booking.",
                 RECORD,
@@ -80,9 +80,9 @@ def make_full(**overrides: Any) -> DigestData:
                 status=RoadmapStatus.planned,
                 quotes=(Quote(TRUST, "a member"),),
             ),
-            Request("R-15", "Export a month as it was", members=2, answer_due="28 January"),
+            Request("CAB-15", "Export a month as it was", members=2, answer_due="28 January"),
         ),
-        "changes": (Change("Shipped", "Bulk approvals (R-3)"),),
+        "changes": (Change("Shipped", "Bulk approvals (CAB-3)"),),
         "numbers": (Number("8.4", "satisfaction of 10, n = 9", (7.9, 8.1, 8.4)),),
         "quotes": (Quote(TRUST, "a member"),),
         "items": (
@@ -102,7 +102,7 @@ def make_full(**overrides: Any) -> DigestData:
             ),
             Item(2, "Export", "discuss", "Katherine", 45, 1, 25, 10),
         ),
-        "themes": (Theme("Trust in figures", 14, 9, refs=("R-12",)), Theme("Other themes", 6, 5)),
+        "themes": (Theme("Trust in figures", 14, 9, refs=("CAB-12",)), Theme("Other themes", 6, 5)),
         "statements": 37,
         "speakers": 11,
         "companies_speaking": 9,
@@ -140,11 +140,11 @@ async def test_full_digest_prints_on_both_papers(paper: Any) -> None:
         "By 28 January.",
         "Two plan tiers, not three.",
         "Send the wording",
-        "R-12",
+        "CAB-12",
         "9 of 11 members · 7 companies · “must have” for 5",
-        "Shipped Bulk approvals (R-3)",
+        "Shipped Bulk approvals (CAB-3)",
         "8.4",
-        "R-numbers link to the record",
+        "numbers link to the record",
     ):
         assert words in first
     with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
@@ -228,7 +228,7 @@ def test_page_one_is_read_in_the_order_of_weight() -> None:
 def small(requests: int) -> DigestData:
     """Seven statements at three items, as a first meeting has them."""
     wishes = tuple(
-        Request(f"R-{n}", f"Wish number {n}", quotes=(Quote(f"I wish for {n}.", "Grace Ho"),))
+        Request(f"CAB-{n}", f"Wish number {n}", quotes=(Quote(f"I wish for {n}.", "Grace Ho"),))
         for n in range(1, requests + 1)
     )
     items = tuple(
@@ -303,7 +303,7 @@ async def test_first_page_is_one_page_however_much_there_is() -> None:
         asked=Asked("Please " * 700, "28 January " * 50, RECORD, "Open " * 100),
         decisions=tuple(Decision(f"{n} decided " * 30, 1, "note " * 30) for n in range(12)),
         actions=tuple(Action(f"{n} to do " * 30, "山田太郎 " * 20, "soon " * 20) for n in range(9)),
-        requests=tuple(Request(f"R-{n}", "Wish " * 40, members=n) for n in range(1, 9)),
+        requests=tuple(Request(f"CAB-{n}", "Wish " * 40, members=n) for n in range(1, 9)),
         changes=(Change("Shipped " * 9, "change " * 40),) * 12,
         numbers=(Number("9" * 90, "label " * 90),) * 5,
         quotes=(Quote("words " * 200, "محمد " * 80),),

@@ -33,7 +33,7 @@ async def test_words_go_no_further_than_their_speaker_allows(
     request = await floor.asks("Alan")
     words = await shown(floor, request, level)
     assert (words.text, words.wording) == (text, wording)
-    assert (words.reference, words.href) == ("R-1", f"/requests/{request}")
+    assert (words.reference, words.href) == ("CAB-1", f"/requests/{request}")
 
 
 async def test_company_is_told_where_two_of_it_sit_on_the_board(now: datetime) -> None:

@@ -22,9 +22,9 @@ async def test_home_names_answers_that_are_late_or_due_soon(now: datetime) -> No
     )
     assert await sections.home_rows(lead, now) == []
     [soon] = await sections.home_rows(lead, now + 25 * DAY)
-    assert (soon.level, soon.sentence) == ("soon", "R-1 has no answer, due in 5 days")
+    assert (soon.level, soon.sentence) == ("soon", "CAB-1 has no answer, due in 5 days")
     [late] = await sections.home_rows(lead, now + 41 * DAY)
-    assert (late.level, late.sentence) == ("late", "R-1 has no answer, 11 days late")
+    assert (late.level, late.sentence) == ("late", "CAB-1 has no answer, 11 days late")
     assert await sections.home_rows(viewer, now + 41 * DAY) == []
     assert await sections.home_rows(eve, now + 41 * DAY) == []
 
@@ -60,8 +60,8 @@ async def test_timeline_tells_what_somebody_said_and_asked(now: datetime) -> Non
     alan = floor.people["Alan"].id
     assert [row.sentence for row in await sections.timeline_rows(alan, floor.ada, now)] == [
         "Said 2 things at Winter meeting",
-        "Asked for R-1: A change log",
-        "R-1 was answered: will do",
+        "Asked for CAB-1: A change log",
+        "CAB-1 was answered: will do",
     ]
     assert await sections.timeline_rows(alan, await floor.stranger(), now) == []
 

@@ -58,7 +58,7 @@ async def test_sieves_narrow_by_theme_segment_owner_and_words(floor: Floor) -> N
         "segment": await titles(floor, Sieve(segment="company_size:1,000 to 4,999")),
         "words": await titles(floor, Sieve(search="PLANNERS 50")),
         "umlaut": await titles(floor, Sieve(search="über")),
-        "number": await titles(floor, Sieve(search="r-2")),
+        "number": await titles(floor, Sieve(search="cab-2")),
         "nothing": await titles(floor, Sieve(owner="nobody")),
     }
     assert found == {

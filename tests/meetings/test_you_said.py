@@ -60,10 +60,10 @@ async def test_everything_stands_where_it_belongs_and_internal_items_do_not(floo
     told = await floor.told()
     shown = {entry.title: (entry.outcome, entry.reason, entry.refs) for entry in told.entries}
     assert shown == {
-        "An audit trail": (Outcome.did, "Since Monday.", ("R-1",)),
-        "A secret project": (Outcome.owed, "", ("R-2",)),
-        "A clock on phones": (Outcome.will_not, "Good clocks exist.", ("R-3",)),
-        "Bulk approvals": (Outcome.owed, "", ("R-4",)),
+        "An audit trail": (Outcome.did, "Since Monday.", ("CAB-1",)),
+        "A secret project": (Outcome.owed, "", ("CAB-2",)),
+        "A clock on phones": (Outcome.will_not, "Good clocks exist.", ("CAB-3",)),
+        "Bulk approvals": (Outcome.owed, "", ("CAB-4",)),
     }
 
 
@@ -92,7 +92,7 @@ async def test_each_member_gets_one_mail_a_day(floor: Told) -> None:
     row = await Message.objects().where(Message.kind == you_said.KIND).first()
     assert row is not None
     text = mime.readable(bytes(row.body)).text
-    assert "WE WON’T, BECAUSE\n- A clock on phones (R-3)\n  Good clocks exist." in text
+    assert "WE WON’T, BECAUSE\n- A clock on phones (CAB-3)\n  Good clocks exist." in text
     assert "Codename Heron" not in text
     assert "/u/" in text
     with pytest.raises(Refused, match="nothing to tell"):

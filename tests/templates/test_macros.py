@@ -236,7 +236,7 @@ def test_subnav_marks_the_longest_address_only() -> None:
 
 def test_need_holds_its_one_button() -> None:
     page = macro(
-        "lists", "{% call m.need('bad', 'R-9 is late', 'why') %}<button>Ask</button>{% endcall %}"
+        "lists", "{% call m.need('bad', 'CAB-9 is late', 'why') %}<button>Ask</button>{% endcall %}"
     )
     assert [tag for tag, _ in page.tags] == ["li", "span", "div", "p", "p", "button"]
 

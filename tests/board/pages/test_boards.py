@@ -47,6 +47,25 @@ async def test_board_is_made_with_its_charter(client: httpx.AsyncClient, now: da
     ]
 
 
+async def test_code_of_a_board_is_its_own(client: httpx.AsyncClient, now: datetime) -> None:
+    home = await make_programme(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    for _ in range(2):
+        await client.post("/boards", data=typed(csrf, programme=home.id, name="Advisory Board"))
+    assert [row["code"] for row in await Board.select(Board.code).order_by(Board.code)] == [
+        "AB",
+        "AB2",
+    ]
+    for path in ("/boards", f"/boards/{(await Board.objects().where(Board.code == 'AB2'))[0].id}"):
+        answer = await client.post(path, data=typed(csrf, programme=home.id, code="ab"))
+        assert (answer.status_code, "Another board has the code AB" in answer.text) == (422, True)
+        answer = await client.post(path, data=typed(csrf, programme=home.id, code="A-B"))
+        assert "Code: write 2 to 8 Latin letters and digits, like CAB." in answer.text
+    answer = await client.post(path, data=typed(csrf, programme=home.id, code="north"))
+    assert answer.status_code == 303
+    assert await Board.exists().where(Board.code == "NORTH")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [

@@ -112,7 +112,7 @@ async def test_a_card_that_is_moved_leads_back_to_the_columns(
 async def test_item_shows_internal_words_to_nobody(client: httpx.AsyncClient, wall: Wall) -> None:
     await sign_in(client, await wall.staff(Role.viewer, "Vint"), wall.now)
     shown = (await client.get(f"/roadmap/{wall.item}")).text
-    assert "R-1" in shown
+    assert "CAB-1" in shown
     assert "Internal only" in shown
     assert "one page per employee" not in shown
     assert "Alan" not in shown

@@ -16,7 +16,7 @@ AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 def quote(text: str = "We lose an hour a day.", **overrides: object) -> Quote:
     facts = {
         "id": "evidence1",
-        "reference": "R-12",
+        "reference": "CAB-12",
         "text": text,
         "wording": "a member",
         "strength": 3,
@@ -103,7 +103,7 @@ def test_notes_are_made_only_of_words_that_may_leave() -> None:
     silent = quote("", id="evidence2", wording="")
     [note] = exports.productboard_rows([item(quotes=(quote(), silent))])
     assert dict(zip(exports.PRODUCTBOARD_HEADERS, note, strict=True)) == {
-        "title": "R-12 Swap shifts, in two taps",
+        "title": "CAB-12 Swap shifts, in two taps",
         "content": "We lose an hour a day.\n— a member",
         "tags": "folkmoot,planned",
         "source_origin": "folkmoot",

@@ -110,7 +110,7 @@ async def test_request_that_has_its_answer_says_why_it_stays(
         data={"csrf": csrf, "body": row["body"], "speaker": "Alan", "item": row["item"],
               "kind": "idea", "seen": row["version"]},
     )  # fmt: skip
-    assert (answer.status_code, "R-1 has its answer" in answer.text) == (422, True)
+    assert (answer.status_code, "CAB-1 has its answer" in answer.text) == (422, True)
     removal = await client.post(path(floor, said, "removal"), data={"csrf": csrf})
     assert removal.status_code == 409
 

@@ -35,6 +35,17 @@ async def test_inbox_lists_what_the_viewer_may_see(client: httpx.AsyncClient, fl
     assert "A change log" not in (await client.get(f"/requests?board={floor.board.id}")).text
 
 
+async def test_request_is_found_by_its_number(client: httpx.AsyncClient, floor: Floor) -> None:
+    await sign_in(client, floor.ada, floor.now)
+    request = await floor.asks()
+    answer = await client.get("/requests/cab-1")
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/requests/{request}")
+    for reference in ("CAB-2", "CAB2-1", "CAB-x", "CAB-1'"):
+        assert (await client.get(f"/requests/{reference}")).status_code == 404
+    await sign_in(client, await floor.stranger(), floor.now)
+    assert (await client.get("/requests/CAB-1")).status_code == 404
+
+
 async def test_request_is_answered_with_a_reason(client: httpx.AsyncClient, floor: Floor) -> None:
     request = await floor.asks()
     csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
@@ -93,7 +104,7 @@ async def test_second_answer_reads_the_first(client: httpx.AsyncClient, floor: F
         f"/requests/{request}/answer", data={**fields, "verdict": "will_not", "reason": "Canary"}
     )
     assert lost.status_code == 409
-    said = ("Somebody else has just answered R-1.", "Six asked.", "Canary</textarea>")
+    said = ("Somebody else has just answered CAB-1.", "Six asked.", "Canary</textarea>")
     assert [words in lost.text for words in said] == [True] * 3
 
 
@@ -120,7 +131,7 @@ async def test_strangers_and_viewers_answer_nothing(
             answer = await client.post(f"/requests/{request}/{act}", data=fields)
             assert answer.status_code == status
     shown = await client.get(f"/requests/{request}")
-    assert (shown.status_code, "Answer R-1" in shown.text) == (200, False)
+    assert (shown.status_code, "Answer CAB-1" in shown.text) == (200, False)
     await sign_in(client, floor.ada, floor.now)
     assert (await client.get("/requests/nosuchrequest")).status_code == 404
 

@@ -58,7 +58,7 @@ async def test_link_opens_the_review_without_an_account(
     link = await panel.link()
     shown = await client.get(link)
     assert shown.status_code == 200
-    for words in ("Winter meeting", "for Lin", "Answer R-1", "Sign draft 1", "Add a comment"):
+    for words in ("Winter meeting", "for Lin", "Answer CAB-1", "Sign draft 1", "Add a comment"):
         assert words in shown.text
     assert 'href="/requests/' not in shown.text
     pdf = await client.get(f"{link}/{panel.digest}.pdf")
@@ -99,7 +99,7 @@ async def test_answer_in_place_makes_the_next_draft(
     answer = await client.post(f"{link}/answers/{panel.request}", data=await panel.answering())
     assert answer.headers["location"] == f"{link}#requests"
     shown = (await client.get(link)).text
-    assert "You were asked about draft 1. R-1 was answered. Draft 2 is the current one." in shown
+    assert "You were asked about draft 1. CAB-1 was answered. Draft 2 is the current one." in shown
     # Without the part that the answer led to: a browser would not load the same page anew.
     assert f'<meta http-equiv="refresh" content="2; url={link}">' in shown
     assert "It is cheap." in shown
@@ -134,7 +134,7 @@ async def test_two_answers_at_once_lose_one(client: httpx.AsyncClient, panel: Pa
     await client.post(f"{link}/answers/{panel.request}", data=data)
     answer = await client.post(f"{link}/answers/{panel.request}", data=data)
     assert answer.status_code == 409
-    assert "Somebody else has just answered R-1" in answer.text
+    assert "Somebody else has just answered CAB-1" in answer.text
 
 
 async def test_request_of_another_meeting_is_not_answered_here(

@@ -22,6 +22,7 @@ def told(levels: list[Attribution]) -> Request:
     rows: list[dict[str, Any]] = [
         {
             "id": f"r{number}", "meeting": "m", "number": number, "title": "A change log",
+            "reference": f"CAB-{number}",
             "feedback": f"f{number}", "person": f"p{number}", "company": "c", "strength": 3,
             "verdict": None, "reason": "", "later_on": None, "due_on": date(2027, 2, 1),
             "answered_by_name": None,

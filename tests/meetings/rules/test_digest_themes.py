@@ -27,14 +27,17 @@ def placed(theme: str, text: str) -> Placed:
 
 def test_theme_is_counted_with_its_kinds_and_requests_however_it_is_spelled() -> None:
     rows = [*said("Print", *"abc", kind="problem"), *said(" print ", *"cde", kind="request")]
-    requests = [{"feedback": "Print-0", "number": 4}, {"feedback": "elsewhere", "number": 5}]
+    requests = [
+        {"feedback": "Print-0", "reference": "CAB-4"},
+        {"feedback": "elsewhere", "reference": "CAB-5"},
+    ]
     assert themes(rows, requests, [], read_url="https://x.example/said?theme=") == [
         Theme(
             "Print",
             6,
             5,
             kinds={FeedbackKind.problem: 3, FeedbackKind.request: 3},
-            refs=("R-4",),
+            refs=("CAB-4",),
             url="https://x.example/said?theme=Print",
         )
     ]

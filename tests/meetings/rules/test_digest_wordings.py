@@ -17,7 +17,7 @@ def test_came_says_what_is_known() -> None:
 
 
 def test_backing_of_more_people_than_came() -> None:
-    request = Request("R-1", "x", members=12, companies=1)
+    request = Request("CAB-1", "x", members=12, companies=1)
     assert backing(request, make_digest(invited=14, present=11)) == "12 members · 1 company"
 
 

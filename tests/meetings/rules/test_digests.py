@@ -16,7 +16,7 @@ def test_digest_without_anything_is_empty() -> None:
         {"items": (Item(1, "One"),)},
         {"decisions": (Decision("We do it."),)},
         {"actions": (Action("Do it"),)},
-        {"requests": (Request("R-1", "Do it"),)},
+        {"requests": (Request("CAB-1", "Do it"),)},
         {"statements": 1},
     ],
 )

@@ -68,7 +68,7 @@ def test_page_one_names_the_item_of_a_decision_without_a_note() -> None:
 
 
 def test_page_one_shortens_a_title_of_5000_characters() -> None:
-    shown = page_one(make_digest(requests=(Request("R-1", "word " * 1000),)))
+    shown = page_one(make_digest(requests=(Request("CAB-1", "word " * 1000),)))
     assert len(shown.requests[0].title) <= 150
     assert shown.requests[0].title.endswith("…")
 
@@ -135,7 +135,7 @@ def test_every_step_holds_no_more_than_the_one_before(words: int, count: int) ->
         asked=Asked(text),
         decisions=(Decision(text, note=text),) * count,
         actions=(Action(text, text, text),) * count,
-        requests=tuple(Request(f"R-{n}", text) for n in range(count)),
+        requests=tuple(Request(f"CAB-{n}", text) for n in range(count)),
         changes=(Change("Shipped", text),) * count,
         numbers=(Number("1", text),) * count,
         quotes=(Quote(text, text),) * count,
@@ -148,20 +148,24 @@ def test_every_step_holds_no_more_than_the_one_before(words: int, count: int) ->
 
 
 def test_strongest_is_members_times_mean_strength() -> None:
-    many = Request("R-1", "Many, mildly", members=6, strengths={Strength.nice: 6})
-    few = Request("R-2", "Few, strongly", members=4, strengths={Strength.must: 4})
-    unsaid = Request("R-3", "Nobody said how strongly", members=7)
-    assert [request.ref for request in strongest([many, few, unsaid])] == ["R-2", "R-3", "R-1"]
+    many = Request("CAB-1", "Many, mildly", members=6, strengths={Strength.nice: 6})
+    few = Request("CAB-2", "Few, strongly", members=4, strengths={Strength.must: 4})
+    unsaid = Request("CAB-3", "Nobody said how strongly", members=7)
+    assert [request.ref for request in strongest([many, few, unsaid])] == [
+        "CAB-2",
+        "CAB-3",
+        "CAB-1",
+    ]
     assert weight(few) == 12
 
 
 def test_strongest_of_equals_has_more_companies_then_the_earlier_number() -> None:
     requests = [
-        Request("R-10", "c", members=2, companies=1),
-        Request("R-9", "b", members=2, companies=1),
-        Request("R-11", "a", members=2, companies=2),
+        Request("CAB-10", "c", members=2, companies=1),
+        Request("CAB-9", "b", members=2, companies=1),
+        Request("CAB-11", "a", members=2, companies=2),
     ]
-    assert [request.ref for request in strongest(requests)] == ["R-11", "R-9", "R-10"]
+    assert [request.ref for request in strongest(requests)] == ["CAB-11", "CAB-9", "CAB-10"]
 
 
 def test_weighty_decisions_prefer_sentences_to_fragments_and_talk() -> None:

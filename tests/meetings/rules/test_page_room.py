@@ -26,11 +26,13 @@ def make_heavy(**overrides: Any) -> DigestData:
         "lede": "Members want to trust the numbers before they want more of them. " * 5,
         "decisions": tuple(Decision(f"Decision {n} " + "of many words " * 9) for n in range(20)),
         "actions": tuple(Action(f"Action {n} " + "of many words " * 9, "Ada") for n in range(20)),
-        "requests": tuple(Request(f"R-{n}", "A wish " * 12) for n in range(20)),
+        "requests": tuple(Request(f"CAB-{n}", "A wish " * 12) for n in range(20)),
         "changes": tuple(Change("Shipped", "The bulk export " * 9) for _ in range(9)),
         "numbers": (Number("9 of 11", "asked for one approval instead of three, n = 11"),) * 3,
         "quotes": (Quote("words " * 29, "Alan"),),
-        "asked": Asked("Answer R-4 and R-7, each with a reason, and sign draft 2.", "28 January"),
+        "asked": Asked(
+            "Answer CAB-4 and CAB-7, each with a reason, and sign draft 2.", "28 January"
+        ),
     }
     return make_digest(**(facts | overrides))
 

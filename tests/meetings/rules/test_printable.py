@@ -40,10 +40,10 @@ def test_printable_breaks_endless_words() -> None:
 
 def test_cleaned_reaches_every_text_and_nothing_else() -> None:
     request = Request(
-        "R-1\x00", "a\x00", strengths={Strength.must: 2}, quotes=(Quote("b\x00", "c\x00"),)
+        "CAB-1\x00", "a\x00", strengths={Strength.must: 2}, quotes=(Quote("b\x00", "c\x00"),)
     )
     assert cleaned(request) == Request(
-        "R-1 ", "a ", strengths={Strength.must: 2}, quotes=(Quote("b ", "c "),)
+        "CAB-1 ", "a ", strengths={Strength.must: 2}, quotes=(Quote("b ", "c "),)
     )
 
 
