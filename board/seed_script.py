@@ -199,7 +199,7 @@ NEXT = (
              member_share=50),
         Item("Swapping shifts: the setting per team, tried by you", "demo", 60,
              presenter=LIN, member_share=80),
-        Item("Break", "inform", 15),
+        Item("Break", "break", 15),
         Item("Absences: who needs to know what, and when", "discuss", 60, presented_by=NURIA,
              member_share=90),
     ),

@@ -11,7 +11,7 @@ from board.rules.moments import instant_to_local
 from meetings import talk
 from meetings.rules import agenda as rules
 from meetings.rules.agenda import Balance, Slot, Timetable
-from meetings.rules.purposes import Purpose
+from meetings.rules.purposes import Purpose, is_break
 from meetings.rules.topics import TopicState
 from meetings.rules.versions import version_of
 from meetings.tables.agenda import AgendaItem, Topic
@@ -321,7 +321,7 @@ def _columns(facts: Facts) -> dict[str, Any]:
     return {
         "title": facts.title,
         "sitting": facts.sitting,
-        "purpose": facts.purpose.value if facts.purpose else "",
+        "purpose": _purpose(facts),
         "presenter": facts.presenter,
         "presenter_person": facts.presenter_person,
         "minutes": facts.minutes,
@@ -329,6 +329,13 @@ def _columns(facts: Facts) -> dict[str, Any]:
         "materials": "\n".join(facts.materials),
         "notes": facts.notes,
     }
+
+
+def _purpose(facts: Facts) -> str:
+    """What is called a break is one, unless somebody says what else it is for."""
+    if facts.purpose is None:
+        return Purpose.pause.value if is_break(facts.title) else ""
+    return facts.purpose.value
 
 
 async def record(

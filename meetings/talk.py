@@ -9,6 +9,7 @@ from board import db, journal
 from board.errors import NotFound, Refused
 from meetings.rules import talk as rules
 from meetings.rules.agenda import Timed, balance
+from meetings.rules.purposes import Purpose
 from meetings.rules.talk import Side, Spoken, Tally
 from meetings.tables.agenda import AgendaItem
 from meetings.tables.meetings import Meeting, Sitting
@@ -81,7 +82,10 @@ async def of_meetings(meeting_ids: Sequence[str], *, now: datetime) -> dict[str,
     """Two queries, however many meetings there are."""
     rows = await TalkTime.select(
         *TalkTime.all_columns(), TalkTime.agenda_item.meeting.as_alias("meeting")
-    ).where(TalkTime.agenda_item.meeting.is_in(list(meeting_ids) or [""]))
+    ).where(
+        TalkTime.agenda_item.meeting.is_in(list(meeting_ids) or [""]),
+        TalkTime.agenda_item.purpose != Purpose.pause.value,  # a break is nobody's talk
+    )
     sittings = await Sitting.select(Sitting.meeting, Sitting.starts_at, Sitting.ends_at).where(
         Sitting.meeting.is_in(list(meeting_ids) or [""]), Sitting.cancelled_at.is_null()
     )

@@ -114,7 +114,12 @@ def schedule(
 
 
 def member_share(item: Timed) -> int | None:
-    """The members' per cent of an item: set by hand, else by its purpose, else unknown."""
+    """The members' per cent of an item: set by hand, else by its purpose, else unknown.
+
+    A break has none: it is nobody's talk.
+    """
+    if item.purpose is Purpose.pause:
+        return None
     if item.member_share is not None:
         return item.member_share
     return DEFAULT_MEMBER_SHARE[item.purpose] if item.purpose is not None else None
@@ -127,7 +132,7 @@ def balance(items: Sequence[Timed]) -> Balance:
     for item in items:
         share = member_share(item)
         if share is None:
-            undivided += item.minutes or 0
+            undivided += 0 if item.purpose is Purpose.pause else item.minutes or 0
             continue
         total += item.minutes or 0
         weighed += (item.minutes or 0) * share

@@ -23,6 +23,7 @@ _PURPOSES: dict[str, Purpose] = {
     ),
     **dict.fromkeys(("discuss", "discussion", "debate", "workshop", "feedback"), Purpose.discuss),
     **dict.fromkeys(("decide", "decision", "vote", "approve", "approval"), Purpose.decide),
+    **dict.fromkeys(("break", "pause", "recess", "lunch", "coffee"), Purpose.pause),
     **dict.fromkeys(("demo", "demonstration", "show", "walkthrough"), Purpose.demo),
 }
 

@@ -7,6 +7,7 @@ import pytest
 from board.errors import Refused
 from meetings.rules.agenda import (
     balance,
+    member_share,
     minutes_said,
     moved_between,
     moved_down,
@@ -15,7 +16,7 @@ from meetings.rules.agenda import (
     positions,
     schedule,
 )
-from meetings.rules.purposes import Purpose
+from meetings.rules.purposes import Purpose, is_break
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -148,3 +149,24 @@ def test_moves_refuse_what_is_not_there() -> None:
         moved_between({"one": ["a"]}, "x", "one")
     with pytest.raises(Refused, match="start at 1"):
         moved_between({"one": ["a"]}, "a", "one", 0)
+
+
+def test_break_is_nobodys_talk() -> None:
+    items = [
+        Item(40, Purpose.discuss),
+        Item(20, Purpose.pause, 50),
+        Item(10, None),
+    ]
+    found = balance(items)
+    assert (found.member_share, found.member_minutes + found.host_minutes) == (90, 40)
+    assert found.undivided_minutes == 10
+    assert member_share(items[1]) is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Break", "Coffee break", "Lunch", "Kaffeepause", "Pause", "short break."]
+)
+def test_break_is_known_by_its_name(title: str) -> None:
+    assert is_break(title)
+    assert not is_break(f"{title} rooms for night shifts")
+    assert not is_break("Breaking changes")
