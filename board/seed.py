@@ -74,6 +74,7 @@ async def fill(*, now: datetime) -> Filled:
     await people.found_board()
     await people.fill_board()
     year = _Year(clock, people)
+    await year.earlier_meetings()
     first_meeting = await year.first_meeting()
     await people.found_council()
     await seed_series.plan(people.ada, people.board, clock)
@@ -126,6 +127,35 @@ class _Year:
     @property
     def ada(self) -> Viewer:
         return self.people.ada
+
+    async def earlier_meetings(self) -> None:
+        """Two of the year before: who came, who talked, and what was answered since."""
+        board, at = self.people.board, self.clock.at
+        for days, items, came in seed_script.EARLIER:
+            day = self.clock.tuesday(days)
+            held = self.clock.day(day)
+            meeting = await seed_meetings.schedule(
+                self.ada,
+                board,
+                f"{SEASONS[held.month - 1]} meeting",
+                "Harbour house, room Tide",
+                [slot(held, time(14), time(17), board.timezone)],
+                at(day - 40),
+            )
+            made = await seed_meetings.plan(self.ada, meeting, [items], at(day - 30))
+            await seed_meetings.invite(self.ada, meeting, at(day - 28))
+            for who in came:
+                await seed_meetings.answer(
+                    self.ada, meeting, who, Answer.yes, Source.link, at(day - 20, "11:30")
+                )
+            await seed_meetings.hold(self.ada, meeting, made, items, came, at(day, "14:00"))
+            answers = {
+                said.asked: (Verdict.will_do, "It is in the plan of this quarter.", day + 12)
+                for item in items
+                for said in item.said
+                if said.asked
+            }
+            await self._answers(board, answers)
 
     async def first_meeting(self) -> Meeting:
         """Nine weeks ago, and everything that came of it since."""

@@ -95,7 +95,7 @@ class People:
         self.clock, self.ada = clock, ada
 
     async def found_board(self) -> None:
-        at = self.clock.at(-220)
+        at = self.clock.at(-370)
         self.programme = await programmes.create_programme("Harbour", ZONE, by=self.ada, now=at)
         self.board = await programmes.create_board(
             self.programme, name="Customer Advisory Board", kind=BoardKind.advisory_board,
@@ -104,12 +104,12 @@ class People:
             answer_days=60, by=self.ada, now=at,
         )  # fmt: skip
         await self._reload()
-        lin = await self._hire(LIN, {self.board.id: Role.lead}, self.clock.at(-219))
+        lin = await self._hire(LIN, {self.board.id: Role.lead}, self.clock.at(-369))
         await staff.set_password(
-            links.token(await _welcome(lin)), new_id() * 2, now=self.clock.at(-219, "15:00")
+            links.token(await _welcome(lin)), new_id() * 2, now=self.clock.at(-369, "15:00")
         )
         self.lin = await access.viewer_for(lin.id)
-        await deliver(self.clock.at(-218))
+        await deliver(self.clock.at(-368))
 
     async def found_council(self) -> None:
         at = self.clock.at(-60)
@@ -180,40 +180,40 @@ class People:
     async def fill_board(self) -> None:
         asked = [one.profile for one in seed_cast.BOARD_MEMBERS]
         others = [seed_cast.REFUSED, seed_cast.NEXT_YEAR, seed_cast.SILENT]
-        pool = await self._pool(self.board, [*asked, *others], "sales", self.clock.at(-215))
+        pool = await self._pool(self.board, [*asked, *others], "sales", self.clock.at(-365))
         benched = dict(seed_cast.BENCHED)
-        bench = await self._pool(self.board, benched, "sales", self.clock.at(-215))
+        bench = await self._pool(self.board, benched, "sales", self.clock.at(-365))
         for person, candidate in bench.items():
             await candidates.decide(
                 self.board, [candidate.id], CandidateState.bench, reason=benched[person],
-                by=self.ada, now=self.clock.at(-214),
+                by=self.ada, now=self.clock.at(-364),
             )  # fmt: skip
-        await self._send(self.board, list(pool.values()), self.clock.at(-210))
-        await self._seat(self.board, seed_cast.BOARD_MEMBERS, -210)
+        await self._send(self.board, list(pool.values()), self.clock.at(-360))
+        await self._seat(self.board, seed_cast.BOARD_MEMBERS, -360)
         silent = await self._invitation(self.board, seed_cast.SILENT)
-        await invitations.remind(self.board.id, [silent.id], by=self.ada, now=self.clock.at(-203))
-        await deliver(self.clock.at(-203))
+        await invitations.remind(self.board.id, [silent.id], by=self.ada, now=self.clock.at(-353))
+        await deliver(self.clock.at(-353))
         await invitations.refuse(
             await self._invitation(self.board, seed_cast.REFUSED),
             reason="I am leaving planning in summer; ask Tove, who takes it over.",
             asks_next_year=False,
             suggested=seed_cast.SUGGESTED,
             why_suggested="She plans three sites and says what she thinks.",
-            now=self.clock.at(-205, "16:40"),
+            now=self.clock.at(-355, "16:40"),
         )
         await invitations.refuse(
             await self._invitation(self.board, seed_cast.NEXT_YEAR),
             reason="We change our payroll this year.", asks_next_year=True, suggested=None,
-            why_suggested="", now=self.clock.at(-202, "09:15"),
+            why_suggested="", now=self.clock.at(-352, "09:15"),
         )  # fmt: skip
-        await deliver(self.clock.at(-199))
+        await deliver(self.clock.at(-349))
         [chair] = [
             row
             for row in await members.seated(self.board.id)
             if row["email"] == seed_cast.GRACE.email
         ]
         grace = await members.find(self.board.id, chair["id"])
-        await members.make_chair(grace, by=self.ada, now=self.clock.at(-190))
+        await members.make_chair(grace, by=self.ada, now=self.clock.at(-340))
 
     async def now_inviting(self) -> None:
         """What is going on these days: one of each that needs somebody."""

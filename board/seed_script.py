@@ -188,6 +188,53 @@ FIRST = (
     ),
 )
 
+# Days from today, what was on the agenda, and who came.
+EARLIER = (
+    (
+        -290,
+        (
+            Item("Who we are, and what we hope for", "discuss", 50, presenter=ADA,
+                 member_share=80, talked=(21, 26),
+                 said=(
+                     Said(GRACE, "idea", "Show us early what is unfinished; we like to be wrong "
+                          "with you."),
+                     Said(NURIA, "problem", "Every change of a roster costs me a phone call.", 2,
+                          theme="Approvals"),
+                 ),
+                 summary=("The board wants to see sketches, not finished work.",)),
+            Item("The roster of today", "demo", 60, presenter=LIN, member_share=40,
+                 talked=(32, 18),
+                 said=(
+                     Said(BARBARA, "request", "Undo, when somebody drags the wrong line.", 3,
+                          "Undo in the roster", "Roster"),
+                     Said(THEMBA, "problem", "On a small screen the week does not fit.", 2,
+                          theme="Print"),
+                 )),
+        ),
+        (GRACE, ALAN, BARBARA, HARU, NURIA, THEMBA, MEERA),
+    ),
+    (
+        -180,
+        (
+            Item("What became of what you asked for", "inform", 20, presenter=LIN,
+                 member_share=50, talked=(9, 8),
+                 said=(Said(BARBARA, "praise", "You asked in spring and it is there in autumn."),)),
+            Item("Break", "break", 15),
+            Item("Reports that somebody reads", "discuss", 60, presented_by=BARBARA,
+                 member_share=90, talked=(14, 36),
+                 said=(
+                     Said(BARBARA, "request", "One report a month that I can hand on as it is.", 2,
+                          "A monthly report to hand on", "Reports"),
+                     Said(ALAN, "problem", "I copy figures into a sheet every Monday.", 2,
+                          theme="Reports"),
+                     Said(HARU, "question", "Who may see the hours of another team?"),
+                 ),
+                 decisions=("Reports are made for whoever hands them on, not for us.",)),
+        ),
+        (GRACE, ALAN, BARBARA, EDSGER, HARU, NURIA, MEERA),
+    ),
+)  # fmt: skip
+
 LEDE = (
     "Members want to swap shifts without waiting for a signature, and nobody wants to give up the "
     "check that keeps a ward safe. The week on paper is liked, and should say when it was printed."
