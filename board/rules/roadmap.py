@@ -56,3 +56,10 @@ def check_reason(status: RoadmapStatus, reason: str) -> None:
     """Refuses a no without a reason, whether an item comes to it or begins with it."""
     if status is RoadmapStatus.will_not and not reason.strip():
         raise Refused("Say why not: those who asked for it will read the reason.", field="reason")
+
+
+def verdict_of(status: RoadmapStatus) -> Verdict | None:
+    """What an item's status says to those who asked for it; None while it is looked at."""
+    if status is RoadmapStatus.will_not:
+        return Verdict.will_not
+    return None if status is RoadmapStatus.under_review else Verdict.will_do

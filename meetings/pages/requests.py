@@ -14,7 +14,7 @@ from board.errors import Forbidden, LostRace, Refused
 from board.pages.forms import Form
 from board.pages.given import Now, SignedIn
 from board.pages.rendering import AnyRequest, go, page
-from board.rules.roadmap import Verdict
+from board.rules.roadmap import Verdict, verdict_of
 from board.templating import count
 from meetings import answers_owed, request_words, requests, triage
 from meetings.triage import Sieve
@@ -197,16 +197,18 @@ async def _joinable(viewer: Viewer) -> list[dict[str, Any]]:
 
 
 def _filled(found: dict[str, Any]) -> Form:
-    return Form(
-        initial={
-            "verdict": found["verdict"] or "",
-            "reason": found["reason"],
-            "later_on": found["later_on"],
-            "title": found["title"],
-            "owner": found["owner"] or "",
-            "seen": found["version"],
-        }
-    )
+    return Form(initial=_initial(found))
+
+
+def _initial(found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "verdict": found["verdict"] or "",
+        "reason": found["reason"],
+        "later_on": found["later_on"],
+        "title": found["title"],
+        "owner": found["owner"] or "",
+        "seen": found["version"],
+    }
 
 
 async def _page(
@@ -219,6 +221,10 @@ async def _page(
     status: int = 200,
 ) -> Template:
     item = (await roadmap.of_sources("request", [found["id"]])).get(found["id"])
+    # What is planned for it says the verdict already; the reason is still owed.
+    implied = verdict_of(item["status"]) if item and not found["answered_at"] else None
+    if item and implied and status == 200 and not form["verdict"]:
+        form = Form(initial={**_initial(found), "verdict": implied, "reason": item["reason"]})
     alike, _ = await triage.like(found, [], viewer)
     may_answer = viewer.may("answer", found["board"])
     return page(
@@ -231,6 +237,7 @@ async def _page(
         owner_form=_filled(found),
         words=(await request_words.of_requests([found["id"]], now)).get(found["id"]),
         item=item,
+        implied=implied,
         alike=alike,
         owners=await answers_owed.owners_for(found["board"]) if may_answer else [],
         verdicts=VERDICTS,

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 
 import httpx
@@ -6,6 +7,7 @@ import pytest
 from board import links
 from board.rules.boards import Role
 from board.rules.roadmap import Verdict
+from board.tables.roadmap import RoadmapItem
 from meetings import requests
 from tests.cast import sign_in
 from tests.floor import Floor
@@ -33,6 +35,24 @@ async def test_inbox_lists_what_the_viewer_may_see(client: httpx.AsyncClient, fl
     await sign_in(client, await floor.stranger(), floor.now)
     assert "A change log" not in (await client.get("/requests?show=all")).text
     assert "A change log" not in (await client.get(f"/requests?board={floor.board.id}")).text
+
+
+async def test_request_that_is_planned_asks_for_its_answer(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    item = await client.post(
+        f"/requests/{request}/evidence", data={"csrf": csrf, "item": "new", "title": "A log"}
+    )
+    place = item.headers["location"]
+    shown = (await client.get(f"/requests/{request}")).text
+    assert "has no reason yet" not in shown
+    await RoadmapItem.update({RoadmapItem.status: "planned"}, force=True)
+    shown = " ".join((await client.get(f"/requests/{request}")).text.split())
+    assert place.startswith("/roadmap/")
+    assert "on the roadmap is planned, and whoever asked has no reason yet." in shown
+    assert re.search(r'value="will_do"[^>]* checked', shown)
 
 
 async def test_request_is_found_by_its_number(client: httpx.AsyncClient, floor: Floor) -> None:
