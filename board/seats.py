@@ -8,6 +8,7 @@ from typing import Any
 from board.access import Viewer
 from board.extensions import HomeRow
 from board.rules import moments
+from board.rules.boards import BoardKind
 from board.rules.members import CandidateState, MemberState
 from board.tables.membership import Candidate, Member
 from board.tables.programmes import Board
@@ -21,7 +22,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     if not managed:
         return []
     boards = await (
-        Board.select(Board.id, Board.name, Board.seats, Board.timezone)
+        Board.select(Board.id, Board.name, Board.kind, Board.seats, Board.timezone)
         .where(Board.id.is_in(managed), Board.archived_at.is_null())
         .order_by(Board.name)
     )
@@ -30,7 +31,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
 
 async def needs(board: Board, *, now: datetime) -> list[HomeRow]:
     """What the seats of one board need."""
-    facts = {name: getattr(board, name) for name in ("id", "name", "seats", "timezone")}
+    facts = {name: getattr(board, name) for name in ("id", "name", "kind", "seats", "timezone")}
     return await _needs([facts], now=now, is_named=False)
 
 
@@ -63,6 +64,8 @@ async def _needs(
         states = Counter(row["state"] for row in candidates if row["board"] == board["id"])
         where = f"{board['name']}: " if is_named else ""
         rows += _unreachable(seated)
+        if board["kind"] == BoardKind.listening_post:
+            continue
         rows += _ending_terms(board, seated, where, now=now)
         rows += _free_seats(board, len(seated), states, where)
     return rows

@@ -15,6 +15,7 @@ from board.pages.rendering import AnyRequest, fragments, go, page
 from board.rules.boards import MOST_OF_A_CODE, BoardKind, is_code
 from board.rules.zones import offered_zones
 
+MOST_SEATS = 1_000
 FACTS = (
     "name", "code", "kind", "purpose", "seats", "term_months", "timezone", "quorum", "answer_days",
     "signatures_required",
@@ -173,13 +174,17 @@ def _facts(form: Form) -> dict[str, Any]:
         "kind": form.choice("kind", "Kind", BoardKind),
         "is_formal": form.one_of("formality", "How formal", ("formal", "informal")) == "formal",
         "purpose": form.text("purpose", "Purpose", required=False, most=2_000, lines=True),
-        "seats": form.integer("seats", "Seats", least=1, most=1_000),
+        "seats": form.integer("seats", "Seats", least=1, most=MOST_SEATS),
         "term_months": form.integer("term_months", "Term", least=1, most=120),
         "timezone": form.timezone("timezone"),
         "quorum": form.integer("quorum", "Quorum", least=1, most=1_000, required=False),
         "answer_days": form.integer("answer_days", "Days to answer a request", least=1, most=365),
         "signatures_required": form.integer("signatures_required", "Signatures", least=1, most=20),
     }
+    if facts["kind"] is BoardKind.listening_post:
+        facts |= {"seats": MOST_SEATS, "quorum": None}
+        form.errors.pop("seats", None)
+        form.errors.pop("quorum", None)
     if facts["quorum"] and facts["seats"] and facts["quorum"] > facts["seats"]:
         form.refuse("quorum", f"Quorum cannot be more than the {facts['seats']} seats.")
     return facts

@@ -33,6 +33,11 @@ class BoardKind(StrEnum):
     def label(self) -> str:
         return self.value.replace("_", " ").capitalize()
 
+    @property
+    def has_seats(self) -> bool:
+        """A listening post is a standing ear: as many as come, and no quorum."""
+        return self is not BoardKind.listening_post
+
 
 class Role(StrEnum):
     manager = "manager"

@@ -47,6 +47,21 @@ async def test_board_is_made_with_its_charter(client: httpx.AsyncClient, now: da
     ]
 
 
+async def test_listening_post_has_no_seats_and_no_quorum(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    home = await make_programme(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    fields = typed(csrf, programme=home.id, kind="listening_post", seats="", quorum="9")
+    answer = await client.post("/boards", data=fields)
+    assert answer.status_code == 303
+    shown = (await client.get(answer.headers["location"])).text
+    assert "0 people are heard · listening post" in shown
+    for words in ("Quorum", "seats are free", "Who sits on it"):
+        assert words not in shown
+    assert "0 people" in (await client.get("/boards")).text
+
+
 async def test_code_of_a_board_is_its_own(client: httpx.AsyncClient, now: datetime) -> None:
     home = await make_programme(now)
     csrf = await sign_in(client, await make_staff(now), now)
