@@ -53,6 +53,8 @@ class Backup:
 async def make(target: Path, *, now: datetime) -> Backup:
     """Writes the archive; the database is open, whatever its shape, and goes on being used."""
     migrations = sorted((await upgrades.look()).ran)
+    if not migrations:
+        raise Refused("There is nothing to back up: look at FOLKMOOT_DATA and DATABASE_URL.")
     # Beside the archive, where there must be room for it anyway.
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=PART) as directory:
         place = Path(directory)

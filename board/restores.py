@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from board import backups, db, files, installation, keys, settings, upgrades
 from board.backups import Backup
-from board.errors import Refused
+from board.errors import DatabaseUnavailable, Refused
 
 PART = ".restoring-"
 
@@ -32,6 +33,8 @@ async def restore(path: Path, *, now: datetime) -> Restored:
         )
     directory = settings.current().data_dir.absolute()
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left_over in directory.glob(f"{PART}*"):  # of a restore that was killed
+        shutil.rmtree(left_over, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=directory, prefix=PART) as place:
         await asyncio.to_thread(backups.unpack, path, backup, Path(place))
         _refuse_other_key(Path(place) / backups.KEYS)
@@ -47,7 +50,9 @@ async def _put_file_back(backup: Backup, place: Path, *, now: datetime) -> list[
     """It is upgraded and held while nobody can see it, and gets its name last."""
     target = db.file()
     if target.exists():
-        raise Refused(f"{target} is there already: restore into an empty FOLKMOOT_DATA.")
+        if await asyncio.to_thread(_holds_something, target):
+            raise Refused(f"{target} is there already: restore into an empty FOLKMOOT_DATA.")
+        target.unlink()  # a file without a table, as any look at the database makes it
     async with db.using(place / backups.FILE):
         await db.open_database()
         await upgrades.run(place, is_asked=True)
@@ -84,6 +89,14 @@ async def _put_tables_back(backup: Backup, place: Path, *, now: datetime) -> lis
     finally:
         await db.close_database()
     return left_out
+
+
+def _holds_something(path: Path) -> bool:
+    """A damaged file is something, too: whoever it belongs to moves it away."""
+    try:
+        return db.rows_in(path) != {}
+    except DatabaseUnavailable:
+        return True
 
 
 def _refuse_newer(path: Path, backup: Backup) -> None:

@@ -142,7 +142,8 @@ class KeptSQLiteEngine(SQLiteEngine):
 
 def examined(path: Path) -> dict[str, int]:
     """How many rows each table of a file has; DatabaseUnavailable if anything in it is broken."""
-    with failures_named(), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as file:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with failures_named(), closing(sqlite3.connect(address, uri=True)) as file:
         problems = file.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
         if problems or file.execute("PRAGMA foreign_key_check").fetchone():
             raise DatabaseUnavailable("The database file is damaged. Restore a backup.")

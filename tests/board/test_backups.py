@@ -117,7 +117,7 @@ async def test_backups_under_load_restore_with_every_row_that_was_acknowledged(
 
 
 async def test_restored_copy_keeps_links_and_mails_nobody_until_it_is_let_go(
-    started: None, tmp_path: Path, now: datetime
+    started: None, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = await make_staff(now, "Ada")
     link = await links.issue(Purpose.password, now=now, staff=ada.id)
@@ -128,7 +128,9 @@ async def test_restored_copy_keeps_links_and_mails_nobody_until_it_is_let_go(
         context={"name": "Ada"},
         now=now,
     )
-    target = await archive(tmp_path, now)
+    monkeypatch.chdir(tmp_path)
+    target = await archive(Path(), now)
+    assert target == Path("backup.tar")
     assert target.stat().st_mode & 0o777 == 0o600
     later = now + timedelta(days=1)
     async with another_place(tmp_path / "place"):
@@ -163,9 +165,33 @@ async def test_restore_takes_an_empty_place_only(
         with pytest.raises(Refused, match="is another key"):
             await restores.restore(target, now=now)
         keys.place().unlink()
+        if ENGINE == "sqlite":
+            db.file().write_bytes(b"no database")
+            with pytest.raises(Refused, match="is there already"):
+                await restores.restore(target, now=now)
+            assert db.file().read_bytes() == b"no database"
+            db.file().unlink()
         await restores.restore(target, now=now)
         with pytest.raises(Refused, match=r"is there already|is not empty"):
             await restores.restore(target, now=now)
+
+
+async def test_restore_after_one_that_was_killed_and_a_look_at_the_empty_database(
+    started: None, tmp_path: Path, now: datetime
+) -> None:
+    target = await archive(tmp_path, now)
+    async with another_place(tmp_path / "place"):
+        (tmp_path / "place" / ".restoring-abc").mkdir(parents=True)
+        (tmp_path / "place" / ".restoring-abc" / "folkmoot.sqlite").touch()
+        await db.open_database()
+        assert (await upgrades.look()).is_new
+        with pytest.raises(Refused, match="There is nothing to back up: look at FOLKMOOT_DATA"):
+            await backups.make(tmp_path / "empty.tar", now=now)
+        await db.close_database()
+        await restores.restore(target, now=now)
+        assert list((tmp_path / "place").glob(".restoring-*")) == []
+        await db.open_database()
+        await installation.recognise(now=now)
 
 
 async def test_backup_of_a_newer_or_another_database_is_refused(

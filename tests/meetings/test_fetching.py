@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from piccolo.engine.base import Engine
 
+from board import db, installation
 from board.settings import Imap, Settings, use
 from meetings import fetching, imap, inbound, mailboxes, rsvps
 from meetings.fetching import Reader
@@ -75,6 +76,17 @@ async def test_new_mail_is_taken_in_as_soon_as_the_server_tells_and_marked_after
         assert await arrived(2, within=10) == ["one", "two"]
         await asyncio.sleep(0.3)
         assert dovecot.unread() == []
+
+
+async def test_copy_of_an_installation_takes_no_mail_from_the_other(
+    database: Engine[Any], dovecot: Dovecot, now: datetime
+) -> None:
+    dovecot.put(mail("one"))
+    async with db.transaction():
+        await installation.note_copy(fingerprint="", copied_at=now, now=now)
+    async with reading(dovecot.imap):
+        assert await arrived(1, within=1.5) == []
+    assert len(dovecot.unread()) == 1
 
 
 async def test_answer_in_a_mailbox_counts_once_however_often_and_wherever_it_comes_in(
