@@ -34,6 +34,12 @@ async def measure() -> None:
     _measured = (theirs, (before + after) / 2) if theirs is not None else None
 
 
+def forget() -> None:
+    """Our own clock again, as in a new process."""
+    global _measured
+    _measured = None
+
+
 async def keep(stop: asyncio.Event) -> None:
     """Asks again and again until `stop`, since machines sleep and clocks drift."""
     while not stop.is_set():

@@ -89,7 +89,7 @@ async def listing(
     if states:
         query = query.where(Message.state.is_in([state.value for state in states]))
     try:
-        return await (
+        rows = await (
             query.order_by(Message.created_at, Message.id, ascending=False)
             .limit(at_once)
             .offset((page - 1) * at_once)
@@ -97,7 +97,8 @@ async def listing(
     except DatabaseUnavailable:
         raise
     except Exception:  # noqa: BLE001 - one of them is damaged, and the others are still wanted
-        return await _one_by_one(viewer, states, act=act, page=page, at_once=at_once)
+        rows = await _one_by_one(viewer, states, act=act, page=page, at_once=at_once)
+    return [{**row, "state": rules.known(row["state"]).value} for row in rows]
 
 
 async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:

@@ -5,6 +5,7 @@ import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from piccolo.custom_types import Combinable
 from standardwebhooks import Webhook as Signer
 
 from board import clocks, db, installation, posting, settings, webhooks
@@ -41,38 +42,24 @@ async def turn(*, now: datetime) -> int:
 
 
 async def claim(*, now: datetime) -> list[Delivery]:
-    """Leases deliveries that are due; a lease that ran out is claimed again with a higher token."""
+    """Leases deliveries that are due; a lease that ran out is claimed again with a higher token.
+
+    One that cannot be read is set aside, and stops none of the others.
+    """
     if await installation.hold():
         return []
-    waiting = [DeliveryState.pending.value, DeliveryState.retry.value]
     due = await (
-        Delivery.select(Delivery.id, Delivery.lease_token)
-        .where(
-            (Delivery.state.is_in(waiting) & (Delivery.due_at <= now))
-            | ((Delivery.state == DeliveryState.leased.value) & (Delivery.lease_until < now))
-        )
-        .order_by(Delivery.due_at)
-        .limit(AT_ONCE)
+        Delivery.select(Delivery.id).where(_is_due(now)).order_by(Delivery.due_at).limit(AT_ONCE)
     )
     claimed = []
     for row in due:
-        won = (
-            await Delivery.update(
-                {
-                    Delivery.state: DeliveryState.leased.value,
-                    Delivery.lease_until: now + LEASE,
-                    Delivery.lease_token: row["lease_token"] + 1,
-                }
-            )
-            .where(
-                Delivery.id == row["id"],
-                Delivery.lease_token == row["lease_token"],
-                Delivery.state.is_in([*waiting, DeliveryState.leased.value]),
-            )
-            .returning(Delivery.id)
-        )
-        if won:
-            claimed.extend(await Delivery.objects().where(Delivery.id == row["id"]))
+        try:
+            claimed += await _claim_one(row["id"], now=now)
+        except DatabaseUnavailable:
+            raise
+        except Exception:  # whatever is wrong with one row, the others must leave
+            log.exception("Webhook delivery %s cannot be read: it is set aside", row["id"])
+            await _set_aside(row["id"], now=now)
     return claimed
 
 
@@ -84,6 +71,50 @@ async def forget(now: datetime) -> None:
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+_WAITING = (DeliveryState.pending.value, DeliveryState.retry.value)
+
+
+def _is_due(now: datetime) -> Combinable:
+    is_over = (Delivery.state == DeliveryState.leased.value) & (Delivery.lease_until < now)
+    return (Delivery.state.is_in(list(_WAITING)) & (Delivery.due_at <= now)) | is_over
+
+
+async def _claim_one(delivery_id: str, *, now: datetime) -> list[Delivery]:
+    """Nothing if another worker was faster."""
+    rows = await Delivery.select(Delivery.lease_token).where(Delivery.id == delivery_id)
+    won = (
+        await Delivery.update(
+            {
+                Delivery.state: DeliveryState.leased.value,
+                Delivery.lease_until: now + LEASE,
+                Delivery.lease_token: rows[0]["lease_token"] + 1,
+            }
+        )
+        .where(
+            Delivery.id == delivery_id,
+            Delivery.lease_token == rows[0]["lease_token"],
+            _is_due(now),
+        )
+        .returning(Delivery.id)
+    )
+    return list(await Delivery.objects().where(Delivery.id == delivery_id)) if won else []
+
+
+async def _set_aside(delivery_id: str, *, now: datetime) -> None:
+    await Delivery.update(
+        {
+            Delivery.state: DeliveryState.failed.value,
+            Delivery.note: "Damaged in the database, so it was not sent.",
+            Delivery.lease_token: 0,
+            Delivery.lease_until: None,
+            Delivery.attempts: 0,
+            Delivery.status: None,
+            Delivery.created_at: now,
+            Delivery.due_at: now,
+            Delivery.settled_at: now,
+        }
+    ).where(Delivery.id == delivery_id)
 
 
 async def _send(delivery: Delivery, *, now: datetime) -> None:
