@@ -56,21 +56,31 @@ async def keep(message: Message, *, now: datetime) -> bool:
     return await _hold(message, {Message.lease_until: now + LEASE})
 
 
+def without_links(message: Message) -> bytes:
+    """What is kept of a mail that went out: its bytes without the personal links."""
+    return mime.redact(message.body)
+
+
 async def settle_sent(
-    message: Message, *, now: datetime, state: MailState = MailState.sent
+    message: Message,
+    *,
+    now: datetime,
+    state: MailState = MailState.sent,
+    body: bytes | None = None,
 ) -> bool:
     """Notes that a leased mail went out; personal links leave the stored bytes.
 
-    In the built-in mailbox they stay, since that is where they are followed.
+    In the built-in mailbox they stay, since that is where they are followed. `body`: without_links,
+    from before it went.
     """
     is_live = state == MailState.mailbox
-    body = message.body if is_live else mime.redact(message.body)
+    kept = message.body if is_live else body or without_links(message)
     return await _settle(
         message,
         {
             Message.state: state.value,
             Message.sent_at: now,
-            Message.body: body,
+            Message.body: kept,
             Message.copies: message.copies + 1,
             Message.links_removed_at: None if is_live else now,
             Message.error: "",

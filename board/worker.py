@@ -153,6 +153,8 @@ class Worker:
         if self._line is None:
             await deliveries.settle_sent(message, now=clocks.now(), state=MailState.mailbox)
             return True
+        # Before it leaves, so that as little as can be lies between its leaving and the note of it.
+        body = deliveries.without_links(message)
         async with _kept(message):
             outcome = await self._line.deliver(
                 message.body,
@@ -161,14 +163,14 @@ class Worker:
             )
         # What a server has taken is written down however long the database takes to come back:
         # else the mail would leave again.
-        await self._written(lambda: self._settle(message, outcome))
+        await self._written(lambda: self._settle(message, outcome, body))
         return outcome.verdict not in (Verdict.stopped, Verdict.broken, Verdict.uncertain)
 
-    async def _settle(self, message: Message, outcome: Outcome) -> None:
+    async def _settle(self, message: Message, outcome: Outcome, body: bytes) -> None:
         now, said = clocks.now(), outcome.reason
         match outcome.verdict:
             case Verdict.sent:
-                await deliveries.settle_sent(message, now=now)
+                await deliveries.settle_sent(message, now=now, body=body)
             case Verdict.uncertain:
                 await deliveries.settle_uncertain(message, said, now=now)
             case Verdict.stopped:
