@@ -1,5 +1,6 @@
 """A real SMTP server on loopback that keeps what it is given."""
 
+import asyncio
 import socket
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -26,6 +27,7 @@ class SmtpServer:
 
     received: list[Received] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0  # how long it thinks after the final dot
 
     def __post_init__(self) -> None:
         self.host = "127.0.0.1"
@@ -58,5 +60,6 @@ class SmtpServer:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         content = envelope.original_content or b""
+        await asyncio.sleep(self.seconds)
         self.received.append(Received(str(envelope.mail_from), list(envelope.rcpt_tos), content))
         return "250 OK"

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -18,6 +19,7 @@ from typing import Any
 import httpx
 
 from board import access, links
+from board.errors import DatabaseUnavailable
 from board.pages.authentication import COOKIE
 from board.rules.outbox import MailState
 from board.settings import Settings, use
@@ -151,8 +153,9 @@ class House:
     async def settle(self, *, seconds: float = 60) -> None:
         """Waits until nothing is on its way any more."""
         for _ in range(int(seconds / 0.1)):
-            if not await Message.exists().where(Message.state.is_in(NOT_OUT_YET)):
-                return
+            with suppress(DatabaseUnavailable):
+                if not await Message.exists().where(Message.state.is_in(NOT_OUT_YET)):
+                    return
             await asyncio.sleep(0.1)
 
     async def counts(self) -> Counts:

@@ -1,9 +1,10 @@
 """A full disk, restarts of PostgreSQL, clocks that are wrong: mail waits, and leaves once."""
 
 import asyncio
+import contextlib
 import resource
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+import signal
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,27 +12,143 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from board import db
 from board.engines.postgres import PooledPostgresEngine
+from board.tables.outbox import Message
 from tests.board.test_deliveries import post, states, worker
+from tests.board.test_upgrades import files_of_at_most
 from tests.counts import ENGINE, IS_REPEATED
 from tests.durability.house import House
+from tests.durability.test_kills import load
 from tests.postgres import PostgresServer
-from tests.smtp import SmtpServer
+from tests.smtp import Received, SmtpServer
 
 pytestmark = pytest.mark.anyio
 RESTARTS = 10 if IS_REPEATED else 2
 MAILS = 60 if IS_REPEATED else 20
-on_sqlite = pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL's disk is not this process's")
-on_postgres = pytest.mark.skipif(ENGINE != "postgres", reason="needs a server of its own")
+only_sqlite = pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL has a disk of its own")
+only_postgres = pytest.mark.skipif(ENGINE != "postgres", reason="SQLite has no server")
 
 
-@contextmanager
-def files_of_at_most(size: int) -> Iterator[None]:
-    """As on a full disk: what grows beyond it cannot be written."""
+class FillingServer(SmtpServer):
+    """The disk is full from the moment at which it has taken a mail."""
+
+    async def handle_DATA(  # noqa: N802 - the name is aiosmtpd's
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        self.received.append(
+            Received("", list(envelope.rcpt_tos), envelope.original_content or b"")
+        )
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+        return "250 OK"
+
+
+@only_sqlite
+async def test_full_disk_sends_nothing_that_could_not_be_noted(
+    database: Any, smtp: SmtpServer, tmp_path: Path, now: datetime
+) -> None:
+    for number in range(5):
+        await post(now, f"person{number}@example.org")
+    made = worker(smtp, tmp_path)
+    stop = asyncio.Event()
+    with files_of_at_most(1):
+        working = asyncio.create_task(made.run(stop))
+        await asyncio.sleep(0.3)
+        assert smtp.received == []
+    await until_sent(5)
+    stop.set()
+    await working
+    assert (await states(), len(smtp.received)) == (["sent"] * 5, 5)
+
+
+@only_sqlite
+async def test_disk_that_fills_after_the_dot_makes_no_copy(
+    database: Any, tmp_path: Path, now: datetime
+) -> None:
+    """The note waits until there is room; nothing else leaves meanwhile."""
+    for number in range(3):
+        await post(now, f"person{number}@example.org")
+    smtp = FillingServer()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    stop = asyncio.Event()
+    working = asyncio.create_task(worker(smtp, tmp_path).run(stop))
     try:
-        yield
+        for expected in (1, 2, 3):
+            while len(smtp.received) < expected:  # noqa: ASYNC110 - a server
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.25)
+            assert len(smtp.received) == expected
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        await until_sent(3)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        stop.set()
+        await working
+        smtp.stop()
+    assert len(smtp.received) == 3
+
+
+@pytest.fixture
+async def own(house: House) -> AsyncIterator[PostgresServer]:
+    """A durable server for this house alone, which the test may end."""
+    engine = Message._meta.db
+    assert isinstance(engine, PooledPostgresEngine)
+    server = PostgresServer(fsync="on", synchronous_commit="on", full_page_writes="on")
+    await engine.close_connection_pool()
+    shared, engine.config = engine.config, {"dsn": server.url("postgres")}
+    house.database_url = server.url("postgres")
+    yield server
+    await house.close()
+    await engine.close_connection_pool()
+    engine.config = shared
+    server.stop()
+
+
+@only_postgres
+async def test_restarts_of_postgres_lose_and_copy_nothing(
+    house: House, own: PostgresServer
+) -> None:
+    house.start("web")
+    await house.open(administrators=0)
+    await Message._meta.db.start_connection_pool()
+    house.start("one")
+    await house.open(administrators=6 * RESTARTS + 6)
+
+    async def restart() -> None:
+        for number in range(RESTARTS):
+            await asyncio.sleep(0.7)
+            await asyncio.to_thread(own.shut_down, (signal.SIGINT, signal.SIGQUIT)[number % 2])
+            await asyncio.to_thread(own.start)
+
+    await load(house, asyncio.create_task(restart()))
+    await house.settle()
+    found = await house.counts()
+    print(f"{ENGINE}: {RESTARTS} restarts: {found}")
+    assert found.acknowledged > 0
+    assert (found.lost, found.unsent, found.copies) == (0, 0, 0)
+
+
+async def test_three_workers_whose_clocks_jump_send_each_mail_once(house: House) -> None:
+    """On PostgreSQL by its clock; on SQLite all share one machine, and so one clock."""
+    now = datetime.now(UTC)
+    for number in range(MAILS):
+        await post(now, f"person{number}@example.org")
+    house.smtp.seconds = 0.02
+    for name in ("behind", "right", "ahead"):
+        house.start(
+            name, module="tests.durability.jumping" if ENGINE == "postgres" else "board.cli"
+        )
+    await house.settle()
+    found = await house.counts()
+    print(f"{ENGINE}: 3 workers, clocks that jump: {found}")
+    assert (found.unsent, found.copies, len(house.smtp.received)) == (0, 0, MAILS)
+    owners = [house.log(name) for name in house.processes]
+    assert not any("Traceback" in log for log in owners), owners
+    sent = await Message.select(Message.sent_at)
+    assert all(abs(row["sent_at"] - now) < timedelta(minutes=5) for row in sent)
+
+
+async def until_sent(count: int) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(30):
+            while (await states()).count("sent") < count:  # noqa: ASYNC110 - a database
+                await asyncio.sleep(0.05)
