@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import resource
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -88,11 +88,18 @@ async def test_disk_that_fills_after_the_dot_makes_no_copy(
 
 
 @pytest.fixture
-async def own(house: House) -> AsyncIterator[PostgresServer]:
-    """A durable server for this house alone, which the test may end."""
+def server() -> Iterator[PostgresServer]:
+    """A durable one, which the test may end."""
+    started = PostgresServer(fsync="on", synchronous_commit="on", full_page_writes="on")
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+async def own(house: House, server: PostgresServer) -> AsyncIterator[PostgresServer]:
+    """The same, with the house on it."""
     engine = Message._meta.db
     assert isinstance(engine, PooledPostgresEngine)
-    server = PostgresServer(fsync="on", synchronous_commit="on", full_page_writes="on")
     await engine.close_connection_pool()
     shared, engine.config = engine.config, {"dsn": server.url("postgres")}
     house.database_url = server.url("postgres")
@@ -100,7 +107,6 @@ async def own(house: House) -> AsyncIterator[PostgresServer]:
     await house.close()
     await engine.close_connection_pool()
     engine.config = shared
-    server.stop()
 
 
 @only_postgres
