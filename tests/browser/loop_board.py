@@ -74,7 +74,7 @@ def fill_the_pool(walk: Walk) -> None:
     page.goto(f"{walk.board}/candidates/import")
     page.get_by_label("Or paste the rows here").fill(PEOPLE.replace("grace@", "grace at "))
     page.get_by_role("button", name="Look at the list").click()
-    expect(page.get_by_text("Row 3")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Row 3")).to_be_visible()
     _import(walk, PEOPLE)
     page.get_by_role("button", name="Take in 4 people").click()
     _import(walk, PEOPLE)
@@ -92,7 +92,7 @@ def _import(walk: Walk, rows: str) -> None:
     page.goto(f"{walk.board}/candidates/import")
     path = walk.place / "people.csv"
     path.write_bytes(rows.encode("cp1252"))
-    page.get_by_label("CSV file").set_input_files(path)
+    page.get_by_label("CSV or Excel file").set_input_files(path)
     page.get_by_role("button", name="Look at the list").click()
 
 
