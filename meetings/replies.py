@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from board import bounces, db, journal, settings
-from board.rules.addresses import address_key
+from board import bounces, db, journal
 from board.rules.ids import new_id
 from board.rules.wording import clean_line, clean_text
 from board.tables.outbox import Message
@@ -54,8 +53,7 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
     """
     opened = await mail_reading.safely(data, is_cut=is_cut)
     mail, written = opened.mail, opened.written
-    own = address_key(settings.current().mail_from)
-    if mail.is_letter and address_key(mail.from_address) == own:
+    if mail.is_letter and await bounces.ours_among([mail.message_id]):
         mail = replace(
             mail, kind=ArrivalKind.auto_reply, why=CAME_BACK, is_letter=False, automatic=True
         )

@@ -17,7 +17,7 @@ _PREFIX = re.compile(
     r"^\s*(?:(?:re|aw|wg|sv|vs|antw|odp|rif|res|fw|fwd|tr|vb)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
 )
 _MACHINES = re.compile(
-    r"(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?:[+.-][^@]*)?", re.IGNORECASE
+    r"(?:mailer-daemon|no-?reply|do-?not-?reply|bounces?)(?:[+.-][^@]*)?", re.IGNORECASE
 )
 
 

@@ -37,6 +37,15 @@ SUBJECTS = _set("""
     موضوع | 主题 | 主旨 | 主題 | 件名 | 제목 | chủ đề | tiêu đề | perihal | subjek | เรื่อง
     विषय | teema | tema | assumpte | gaia | pwnc
 """)
+HEADERS = (
+    SENDERS
+    | DATES
+    | SUBJECTS
+    | _set("""
+    to | an | à | para | a | aan | til | till | vastaanottaja | do | komu | címzett | către | кому
+    προς | kime | אל | إلى | 收件人 | 宛先 | 받는 사람 | đến | kepada | cc | kopie | copie | kopia
+""")
+)
 _DEVICES = (
     r"sent from (?:my|mail|outlook|yahoo|samsung|proton|gmail|aol|a mobile)\b",
     r"sent (?:with|using|via) (?:proton|outlook|spark|the mobile|my)\b",

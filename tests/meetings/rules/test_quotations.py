@@ -99,6 +99,14 @@ def test_newly_said_above_the_headers_of_our_mail(names: str, rule: str) -> None
     assert newly_said(f"I come.\n\n{gmx}\n\n{MAIL}", OURS) == "I come."
 
 
+def test_newly_said_above_headers_in_paragraphs_and_between_dashes() -> None:
+    apart = f"From: {BOARD}\n\nSent: 30.11.2026 09:46\n\nTo: Meera\n\nSubject: Winter\n\n{MAIL}"
+    assert newly_said(f"I come.\n\n{apart}", OURS) == "I come."
+    zoho = f"---- On Mon, 30 Nov 2026 09:46:12 +0100 {BOARD} wrote ----\n\n"
+    assert newly_said(f"I come.\n\n{zoho}{MAIL}", OURS) == "I come."
+    assert newly_said(f"I come.\n\n{zoho}{MARKED}", OURS) == "I come."
+
+
 @pytest.mark.parametrize(
     "device",
     [
