@@ -34,6 +34,7 @@ lint: development
 	.venv-dev/bin/ruff check .
 	.venv-dev/bin/ruff format --check .
 	.venv-dev/bin/mypy
+	.venv-dev/bin/lint-imports --no-cache
 
 test-thunderbird: development
 	@.ci/need thunderbird xvfb scrot xdotool dbus-daemon

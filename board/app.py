@@ -16,54 +16,13 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 from litestar.types import Message, Scope
 
-from board import (
-    clocks,
-    db,
-    installation,
-    logs,
-    sandbox,
-    settings,
-    templating,
-    upgrades,
-)
-from board.pages import (
-    acceptances,
-    aliases,
-    assets,
-    boards,
-    candidate_imports,
-    candidates,
-    charters,
-    closed_addresses,
-    desks,
-    errors,
-    exports,
-    home,
-    house_rules,
-    invitations,
-    link_renewals,
-    mailbox,
-    members,
-    outbox,
-    passwords,
-    people,
-    programmes,
-    public_roadmaps,
-    resignations,
-    roadmap,
-    roadmap_items,
-    roadmap_shapes,
-    segment_weights,
-    sessions,
-    staff,
-    unsubscriptions,
-)
-from board.pages import release_credits as credit_pages
-from board.pages import roadmap_news as news_pages
-from board.pages import settings as settings_page
-from board.pages import touchpoints as touchpoint_pages
-from board.pages import webhooks as webhook_pages
-from board.pages.authentication import (
+from board import features, settings
+from board.foundation.database import clocks, db, logs, upgrades
+from board.foundation.installation import installation
+from board.foundation.mail import templating
+from board.foundation.sandbox import sandbox
+from board.foundation.web import assets, error_pages
+from board.foundation.web.authentication import (
     RENEWED,
     Sessions,
     check_origin,
@@ -71,65 +30,9 @@ from board.pages.authentication import (
     provide_administration,
     provide_viewer,
 )
-from board.pages.repeats import Repeats
-from board.registrations import register_extensions
+from board.foundation.web.repeats import Repeats
 from board.worker import Worker
-from meetings import pdf
-from meetings.pages import actions as action_pages
-from meetings.pages import (
-    agenda,
-    agenda_imports,
-    answers,
-    arrivals,
-    attendees,
-    board_books,
-    board_meetings,
-    brands,
-    call_notes,
-    council_imports,
-    counter_proposals,
-    desk_feedback,
-    digests,
-    evidence,
-    feedback,
-    feeds,
-    figures,
-    go_decisions,
-    inbound,
-    interviews,
-    ledes,
-    meeting_addresses,
-    meetings,
-    nudges,
-    onsite,
-    outcomes,
-    overviews,
-    poll_drafts,
-    poll_votes,
-    readiness,
-    recognitions,
-    requests,
-    roundups,
-    rsvps,
-    runs,
-    series_drafts,
-    series_rsvps,
-    staff_feeds,
-    stays,
-    substitutes,
-    themes,
-    topics,
-    you_said,
-)
-from meetings.pages import bookings as booking_pages
-from meetings.pages import conversations as conversation_pages
-from meetings.pages import editions as edition_pages
-from meetings.pages import polls as poll_pages
-from meetings.pages import reminders as reminder_pages
-from meetings.pages import report_outs as report_out_pages
-from meetings.pages import reviews as review_pages
-from meetings.pages import series as series_pages
-from meetings.pages import talk as talk_pages
+from meetings.printing import pdf
 
 FORM_BYTES = 1_000_000
 
@@ -156,7 +59,7 @@ def create_app(
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     chosen = configured or settings.from_environment()
     settings.use(chosen)
-    register_extensions()
+    features.register()
     return Litestar(
         route_handlers=handlers(),
         lifespan=[_lifespan],
@@ -169,7 +72,7 @@ def create_app(
         middleware=[DefineMiddleware(Sessions, exclude="^/static/"), Repeats()],
         before_request=check_origin,
         before_send=[add_headers],
-        exception_handlers=errors.HANDLERS,
+        exception_handlers=error_pages.HANDLERS,
         template_config=TemplateConfig(
             instance=JinjaTemplateEngine.from_environment(templating.environment())
         ),
@@ -182,127 +85,7 @@ def create_app(
 
 def handlers() -> list[Any]:
     """Every page of the product."""
-    return [
-        assets.asset,
-        assets.font,
-        home.Home,
-        sessions.Sessions,
-        passwords.FirstAccount,
-        passwords.ChosenPassword,
-        passwords.Resets,
-        programmes.Programmes,
-        boards.Boards,
-        charters.Charters,
-        charters.DeskCharters,
-        house_rules.BoardRules,
-        candidates.Candidates,
-        candidate_imports.CandidateImports,
-        members.Members,
-        people.People,
-        closed_addresses.ClosedAddresses,
-        touchpoint_pages.PersonTouchpoints,
-        touchpoint_pages.Touchpoints,
-        aliases.Aliases,
-        invitations.BoardInvitations,
-        invitations.Invitations,
-        acceptances.Acceptances,
-        desks.Desks,
-        resignations.Resignations,
-        outbox.Outbox,
-        mailbox.Mailbox,
-        staff.StaffAccounts,
-        settings_page.SettingsPage,
-        webhook_pages.Webhooks,
-        exports.Exports,
-        link_renewals.LinkRenewals,
-        unsubscriptions.Unsubscriptions,
-        council_imports.CouncilImports,
-        board_meetings.BoardMeetings,
-        meetings.Meetings,
-        overviews.Overviews,
-        go_decisions.GoDecisions,
-        nudges.Nudges,
-        nudges.SeriesNudges,
-        reminder_pages.BoardReminders,
-        reminder_pages.MeetingReminders,
-        reminder_pages.Reminders,
-        series_drafts.SeriesDrafts,
-        series_drafts.SeriesContinuations,
-        series_pages.SeriesPages,
-        series_pages.SeriesPeople,
-        poll_drafts.BoardPolls,
-        poll_drafts.PollDrafts,
-        poll_pages.Polls,
-        poll_votes.PollVotes,
-        attendees.Attendees,
-        attendees.Seats,
-        answers.Answers,
-        rsvps.Rsvps,
-        series_rsvps.SeriesRsvps,
-        rsvps.DeskMeetings,
-        counter_proposals.ProposedTimes,
-        counter_proposals.CounterProposals,
-        substitutes.SentInPlace,
-        substitutes.Substitutes,
-        interviews.BoardTouchpoints,
-        interviews.Interviews,
-        booking_pages.Bookings,
-        call_notes.CallNotes,
-        call_notes.Calls,
-        onsite.OnSite,
-        stays.Stays,
-        stays.LinkedStays,
-        stays.DeskStays,
-        meeting_addresses.MeetingAddresses,
-        feeds.Feeds,
-        feeds.DeskFeeds,
-        staff_feeds.StaffFeeds,
-        readiness.ReadinessPlans,
-        readiness.MeetingReadiness,
-        inbound.receive,
-        arrivals.Arrivals,
-        conversation_pages.Conversations,
-        recognitions.Recognitions,
-        agenda_imports.AgendaImports,
-        agenda.Agenda,
-        topics.TopicAnswers,
-        topics.DeskTopics,
-        runs.Runs,
-        talk_pages.Talks,
-        feedback.Feedback,
-        themes.Themes,
-        ledes.Ledes,
-        figures.Figures,
-        board_books.BoardBooks,
-        board_books.LinkedBoardBooks,
-        roundups.Roundups,
-        report_out_pages.ReportOuts,
-        edition_pages.Editions,
-        brands.Brands,
-        outcomes.Outcomes,
-        requests.Requests,
-        evidence.RequestEvidence,
-        you_said.YouSaid,
-        you_said.DeskYouSaid,
-        roadmap.Roadmap,
-        roadmap_items.RoadmapItems,
-        roadmap_shapes.RoadmapShapes,
-        news_pages.RoadmapNews,
-        segment_weights.SegmentWeights,
-        public_roadmaps.PublicRoadmaps,
-        credit_pages.RoadmapCredits,
-        credit_pages.Credits,
-        credit_pages.DeskCredits,
-        digests.MeetingDigests,
-        digests.Digests,
-        digests.DeskDigests,
-        review_pages.Reviews,
-        review_pages.LinkedReviews,
-        desk_feedback.DeskFeedback,
-        action_pages.BoardActions,
-        action_pages.DeskActions,
-        action_pages.LinkedActions,
-    ]
+    return [page for feature in features.features() for page in feature.pages]
 
 
 def provide_now(state: State) -> datetime:

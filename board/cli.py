@@ -17,32 +17,28 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 
 import click
 
-from board import (
-    backups,
-    clocks,
-    db,
-    health,
-    installation,
-    journal,
-    keys,
-    links,
-    logs,
-    registrations,
-    restores,
-    sandbox,
-    seed,
-    settings,
-    staff,
-    upgrades,
-    version,
-)
-from board.errors import DatabaseUnavailable, NotFound, Refused
-from board.rules.consents import Attribution
-from board.rules.health import Finding, Level, summary
-from board.templating import count
+from board import features, settings
+from board.backups import backups, restores
+from board.checkup import health
+from board.checkup.rules import summary
+from board.demo import demo as seed
+from board.foundation import version
+from board.foundation.database import clocks, db, logs, upgrades
+from board.foundation.errors import DatabaseUnavailable, NotFound, Refused
+from board.foundation.extensions import Finding, Level
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.installation import installation
+from board.foundation.journal import journal
+from board.foundation.links import keys, links
+from board.foundation.mail.templating import count
+from board.foundation.sandbox import sandbox
+from board.staff import staff
 from board.worker import Worker
-from meetings import councils, inbound, pdf, renderings
-from meetings.rules.editions import Edition
+from meetings.digests import renderings
+from meetings.digests.rules.editions import Edition
+from meetings.inbox import inbound
+from meetings.past_meetings import past_meetings
+from meetings.printing import pdf
 
 Result = TypeVar("Result")
 
@@ -164,8 +160,8 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
 
     async def take() -> list[str]:
         try:
-            done = await councils.take(
-                await councils.as_csv(files),
+            done = await past_meetings.take(
+                await past_meetings.as_csv(files),
                 board_id=board_id,
                 attribution=Attribution(attribution),
                 because=because,
@@ -174,7 +170,7 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
             )
         except NotFound:
             raise Refused(f"There is no board with the id {board_id}.") from None
-        return councils.report(done)
+        return past_meetings.report(done)
 
     for line in asyncio.run(_opened(take)):
         click.echo(line)
@@ -215,7 +211,7 @@ def digest(meeting: str, edition: str, out: Path) -> None:
 @main.command()
 def doctor() -> None:
     """Look at everything that this installation needs; status 1 if there is a problem."""
-    registrations.register_extensions()
+    features.register()
 
     async def look() -> list[Finding]:
         try:
@@ -355,7 +351,7 @@ async def _opened(
 ) -> Result:
     """Runs one piece of work on an open database of the newest shape, which is this key's."""
     configured = settings.current()
-    registrations.register_extensions()
+    features.register()
     await db.open_database()
     try:
         await upgrades.run(Path(configured.data_dir), is_asked=may_upgrade)

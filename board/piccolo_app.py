@@ -4,26 +4,13 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig, table_finder
 
+from board import features
+
 APP_CONFIG = AppConfig(
     app_name="board",
     migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
     table_classes=table_finder(
-        modules=[
-            "board.tables.programmes",
-            "board.tables.people",
-            "board.tables.staff",
-            "board.tables.links",
-            "board.tables.membership",
-            "board.tables.outbox",
-            "board.tables.journal",
-            "board.tables.roadmap",
-            "board.tables.webhooks",
-            "board.tables.touchpoints",
-            "board.tables.leases",
-            "board.tables.sent_forms",
-            "board.tables.person_proposals",
-            "board.tables.installation",
-        ],
+        modules=features.with_tables("board"),
         exclude_imported=True,
     ),
     migration_dependencies=[],

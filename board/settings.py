@@ -7,8 +7,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from board.rules.addresses import email_problem
-from board.rules.proxies import Network
+from board.foundation.text.addresses import email_problem
+from board.foundation.text.proxies import Network
 
 LONGEST_SIGNED_SENDER = 32  # leaves room for +b-, an id and a signature (RFC 5321 4.5.3.1.1)
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})

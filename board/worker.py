@@ -8,22 +8,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-from board import (
-    clocks,
-    deliveries,
-    extensions,
-    health,
-    lines,
-    mime,
-    return_paths,
-    settings,
-)
-from board.errors import DatabaseUnavailable
-from board.lines import Pass
-from board.rules.outbox import MailState
-from board.rules.verdicts import Verdict
-from board.smtp import Line, Outcome, Patience
-from board.tables.outbox import Message
+from board import settings
+from board.checkup import health
+from board.foundation import extensions
+from board.foundation.database import clocks
+from board.foundation.delivery import deliveries, lines, return_paths
+from board.foundation.delivery.lines import Pass
+from board.foundation.delivery.rules import Verdict
+from board.foundation.delivery.smtp import Line, Outcome, Patience
+from board.foundation.errors import DatabaseUnavailable
+from board.foundation.mail import mime
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
 
 log = logging.getLogger("folkmoot.worker")
 PAUSE_SECONDS = 1.0

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from meetings.arrivals import Arrival, read
-from meetings.rules.replies import Reply
+from meetings.inbox.arrivals import Arrival, read
+from meetings.scheduling.rules.replies import Reply
 
 FOLDER = Path(__file__).parent / "meetings" / "ics"
 NAMES = sorted(path.name for path in FOLDER.glob("*.eml"))

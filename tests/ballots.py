@@ -3,16 +3,16 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from board import links
-from board.access import Viewer
-from board.rules.boards import Role
-from board.tables.people import Person
-from board.tables.programmes import Board
-from meetings import poll_mails, polls, votes
-from meetings.polls import Proposal
-from meetings.rules.polls import Choice
-from meetings.rules.suggestions import slot_of
-from meetings.tables.polls import Poll
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Board, Person
+from board.foundation.links import links
+from meetings.polls import mails as poll_mails
+from meetings.polls import polls, votes
+from meetings.polls.polls import Proposal
+from meetings.polls.rules.polls import Choice
+from meetings.polls.rules.suggestions import slot_of
+from meetings.polls.tables import Poll
 from tests.cast import make_board, make_member, make_person, make_staff
 
 CAST = {

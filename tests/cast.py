@@ -5,18 +5,26 @@ from typing import Any
 
 import httpx
 
-from board import access, links
-from board.access import Viewer
-from board.pages.authentication import COOKIE
-from board.rules.addresses import address_key
-from board.rules.boards import BoardKind, Role, code_from, next_code
-from board.rules.consents import Attribution
-from board.rules.members import CandidateState, MemberState, Position
-from board.rules.profiles import folded
-from board.tables.membership import Candidate, Member
-from board.tables.people import Company, Person
-from board.tables.programmes import Board, Charter, Programme
-from board.tables.staff import Grant, Staff
+from board.foundation.identity import access
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import BoardKind, Role, code_from, next_code
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.members import CandidateState, MemberState, Position
+from board.foundation.identity.tables import (
+    Board,
+    Candidate,
+    Charter,
+    Company,
+    Grant,
+    Member,
+    Person,
+    Programme,
+    Staff,
+)
+from board.foundation.links import links
+from board.foundation.text.addresses import address_key
+from board.foundation.web.authentication import COOKIE
+from board.people.rules.profiles import folded
 
 
 async def make_staff(

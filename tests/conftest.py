@@ -73,15 +73,15 @@ _read_backwards()
 from litestar import Litestar  # noqa: E402 - needs the above, as do all that follow
 from piccolo.engine.base import Engine  # noqa: E402
 
-from board import db, upgrades  # noqa: E402
 from board.app import create_app  # noqa: E402
-from board.engines.sqlite import KeptSQLiteEngine  # noqa: E402
-from board.registrations import register_extensions  # noqa: E402
+from board.features import register  # noqa: E402
+from board.foundation.database import db, upgrades  # noqa: E402
+from board.foundation.database.sqlite import KeptSQLiteEngine  # noqa: E402
 from board.settings import Settings, use  # noqa: E402
 from tests import snapshots  # noqa: E402
 
 # Operations are followed by whatever the whole product adds to them, with or without its pages.
-register_extensions()
+register()
 
 # Deleting would be faster, but rows then come back in an order that nobody wrote them in.
 EMPTY_ALL_TABLES = """

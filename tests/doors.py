@@ -5,9 +5,9 @@ from typing import Any, cast
 import httpx
 from litestar import Litestar
 
-from board import access
-from board.links import PATHS, Purpose
-from board.pages.authentication import COOKIE
+from board.foundation.identity import access
+from board.foundation.links.links import PATHS, Purpose
+from board.foundation.web.authentication import COOKIE
 from tests.cast import csrf_of
 from tests.world import World
 

@@ -1,8 +1,9 @@
 """Digests that are there at once: everything true about them but how their pages look."""
 
-from meetings import digest_data, digests, drafts, renderings
-from meetings.pdf import Typeset
-from meetings.rules.editions import Edition
+from meetings.digests import data as digest_data
+from meetings.digests import digests, drafts, renderings
+from meetings.digests.rules.editions import Edition
+from meetings.printing.pdf import Typeset
 from tests.floor import Floor
 
 

@@ -3,19 +3,21 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from board.access import Viewer
-from board.rules.boards import Role
-from board.rules.consents import Attribution
-from board.tables.journal import Entry
-from board.tables.people import Person
-from meetings import agenda, feedback, requests
-from meetings.agenda import Facts
-from meetings.feedback import Words
-from meetings.rules.attendance import Answer
-from meetings.rules.feedback import FeedbackKind
-from meetings.rules.meetings import AttendeeRole, MeetingState
-from meetings.rules.purposes import Purpose
-from meetings.tables.meetings import Attendance, Attendee, Meeting, Sitting
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.tables import Person
+from board.foundation.journal.tables import Entry
+from meetings.agenda import agenda
+from meetings.agenda.agenda import Facts
+from meetings.agenda.rules.purposes import Purpose
+from meetings.calendar.rules.answers import Answer
+from meetings.capture import feedback
+from meetings.capture.feedback import Words
+from meetings.capture.rules.feedback import FeedbackKind
+from meetings.requests import requests
+from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
+from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 from tests.cast import make_board, make_member, make_person, make_staff
 
 HOUR = timedelta(hours=1)

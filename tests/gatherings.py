@@ -3,14 +3,16 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from board import db, journal
-from meetings import attendance, meetings, named_dates, rsvps
-from meetings.addressees import Addressees
-from meetings.meetings import Plan
-from meetings.rsvps import Sender
-from meetings.rules.attendance import Answer, Source
-from meetings.rules.replies import Reply
-from meetings.rules.schedules import slot
+from board.foundation.database import db
+from board.foundation.journal import journal
+from meetings.calendar.rules.answers import Answer, Source
+from meetings.inbox import named_dates
+from meetings.scheduling import attendance, meetings, rsvps
+from meetings.scheduling.addressees import Addressees
+from meetings.scheduling.meetings import Plan
+from meetings.scheduling.rsvps import Sender
+from meetings.scheduling.rules.replies import Reply
+from meetings.scheduling.rules.schedules import slot
 from tests.cast import make_board, make_person, make_staff
 
 DAYS = (date(2027, 1, 14), date(2027, 1, 15))

@@ -3,22 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from board import (
-    closed_addresses,
-    deliveries,
-    invitation_mails,
-    invitations,
-)
-from board.access import Viewer
-from board.invitation_letters import Letter
-from board.journal import SYSTEM
-from board.rules.boards import Role
-from board.rules.consents import Attribution
-from board.rules.outbox import MailState
-from board.tables.journal import Entry
-from board.tables.membership import Candidate, Invitation, Member
-from board.tables.outbox import Message
-from board.tables.programmes import Board
+from board.foundation.delivery import closed_addresses, deliveries
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.tables import Board, Candidate, Member
+from board.foundation.journal.journal import SYSTEM
+from board.foundation.journal.tables import Entry
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
+from board.invitations import invitations
+from board.invitations.letters import Letter
+from board.invitations.tables import Invitation
 from tests.cast import make_board, make_candidate, make_staff
 
 MINUTE = timedelta(minutes=1)
@@ -30,7 +26,6 @@ def letter(now: datetime, days: int = 20) -> Letter:
 
 async def scene(now: datetime, *names: str, **board_facts: Any) -> tuple[Viewer, Board, list[str]]:
     """A board, its manager Ada, and one candidate for each name."""
-    invitation_mails.register()
     board = await make_board(now, **board_facts)
     ada = await make_staff(now, roles={board.id: Role.manager})
     chosen = [(await make_candidate(now, board, name)).id for name in names]

@@ -3,13 +3,14 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from board import links
-from board.rules.boards import Role
-from meetings import bookings, calls, interview_mails, interviews
-from meetings.interviews import Offer
-from meetings.rules.interviews import pieces
-from meetings.tables.interviews import InterviewSlot
-from meetings.tables.meetings import Meeting
+from board.foundation.identity.rules.boards import Role
+from board.foundation.links import links
+from meetings.interviews import bookings, interviews
+from meetings.interviews import mails as interview_mails
+from meetings.interviews.interviews import Offer
+from meetings.interviews.rules import pieces
+from meetings.interviews.tables import InterviewSlot
+from meetings.scheduling.tables import Meeting
 from tests.cast import make_board, make_member, make_staff
 
 DAYS_AHEAD = 8
@@ -36,7 +37,6 @@ class Calls:
     """Mails are in the outbox once it is `offered`; nobody has chosen."""
 
     async def drafted(self, now: datetime) -> "Calls":
-        calls.register()
         self.now = now
         self.board = await make_board(now)
         self.ada = await make_staff(now)

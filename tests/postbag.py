@@ -4,9 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from meetings import attendance, replies
-from meetings.replies import Outcome
-from meetings.rules.attendance import Answer, Source
+from meetings.calendar.rules.answers import Answer, Source
+from meetings.inbox import replies
+from meetings.inbox.replies import Outcome
+from meetings.scheduling import attendance
 from tests.gatherings import Gathering
 from tests.recurrences import Recurrence
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from board import db
+from board.foundation.database import db
 
 
 @contextmanager

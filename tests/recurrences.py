@@ -8,16 +8,21 @@ from typing import Any
 
 from icalendar import Calendar
 
-from board import deliveries, journal, mime, settings
-from board.rules.outbox import MailState
-from board.tables.outbox import Message
-from meetings import meetings, series, series_answers
-from meetings.meetings import Plan as MeetingPlan
-from meetings.rules.attendance import Answer, Source
-from meetings.rules.schedules import slot
-from meetings.rules.series import Anchor, Rhythm, days, rule_of, slots
-from meetings.series import Plan
-from meetings.series_dates import Date, dates_of
+from board import settings
+from board.foundation.delivery import deliveries
+from board.foundation.journal import journal
+from board.foundation.mail import mime
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
+from meetings.calendar.rules.answers import Answer, Source
+from meetings.scheduling import meetings
+from meetings.scheduling.meetings import Plan as MeetingPlan
+from meetings.scheduling.rules.schedules import slot
+from meetings.scheduling.series_dates import Date, dates_of
+from meetings.series import answers as series_answers
+from meetings.series import series
+from meetings.series.rules.series import Anchor, Rhythm, days, rule_of, slots
+from meetings.series.series import Plan
 from tests.cast import make_board, make_person, make_staff
 
 FIRST = date(2027, 1, 21)

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from board import evidence, roadmap, roadmap_moves
-from board.access import Viewer
-from board.roadmap import Facts
-from board.rules.ids import new_id
-from board.rules.roadmap import RoadmapStatus
-from board.tables.outbox import Message
-from board.tables.programmes import Board
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board
+from board.foundation.mail.tables import Message
+from board.foundation.text.ids import new_id
+from board.roadmap import evidence, roadmap
+from board.roadmap import moves as roadmap_moves
+from board.roadmap.roadmap import Facts
+from board.roadmap.rules.roadmap import RoadmapStatus
 from tests.cast import make_board, make_member, make_staff
 
 REVIEW, PLANNED, STARTED, SHIPPED, WILL_NOT = RoadmapStatus

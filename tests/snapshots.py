@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from board import db
-from board.engines.sqlite import KeptSQLiteEngine
+from board.foundation.database import db
+from board.foundation.database.sqlite import KeptSQLiteEngine
 from tests.postgres import address_of, execute
 
 

@@ -11,9 +11,9 @@ import pytest
 from litestar import Litestar
 from piccolo.conf.apps import Finder
 
-from board import db
+from board.foundation.database import db
+from board.foundation.sent_forms.tables import SentForm
 from board.settings import use
-from board.tables.sent_forms import SentForm
 from tests import permissions
 from tests.browser_forms import PageForm, forms_of
 from tests.doors import Doors

@@ -16,13 +16,12 @@ from piccolo.columns import Text, Varchar
 from piccolo.conf.apps import Finder
 from piccolo.table import Table
 
-from board import db
 from board.app import create_app
-from board.rules.boards import Role, may
+from board.foundation.database import db
+from board.foundation.identity.rules.boards import Role, may
+from board.foundation.identity.tables import Company, Person, Programme
+from board.roadmap.tables import RoadmapItem
 from board.settings import Settings, use
-from board.tables.people import Company, Person
-from board.tables.programmes import Programme
-from board.tables.roadmap import RoadmapItem
 from tests import permissions
 from tests.doors import Doors, purpose_of
 from tests.world import World

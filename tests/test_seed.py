@@ -2,22 +2,23 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board import db, seed
-from board.errors import Refused
-from board.rules.outbox import MailState
-from board.seed_people import Clock
+from board.demo import demo as seed
+from board.demo.people import Clock
+from board.foundation.database import db
+from board.foundation.errors import Refused
+from board.foundation.identity.tables import Board, Candidate, Member, Programme, Staff
+from board.foundation.journal.tables import Entry
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
+from board.invitations.tables import Invitation
+from board.roadmap.tables import Evidence, RoadmapItem
 from board.settings import Settings, Smtp, use
-from board.tables.journal import Entry
-from board.tables.links import PersonalLink
-from board.tables.membership import Candidate, Invitation, Member
-from board.tables.outbox import Message
-from board.tables.programmes import Board, Programme
-from board.tables.roadmap import Evidence, RoadmapItem
-from board.tables.staff import Staff
-from meetings import talk
-from meetings.tables.digests import Digest, Signature
-from meetings.tables.feedback import ActionItem, Decision, FeedbackItem, Request
-from meetings.tables.meetings import Arrival, Attendance, Rsvp, Sitting
+from meetings.actions.tables import ActionItem
+from meetings.agenda import talk
+from meetings.capture.tables import Decision, FeedbackItem, Request
+from meetings.digests.tables import Digest, Signature
+from meetings.scheduling.tables import Arrival, Attendance, Rsvp, Sitting
 from tests.cast import make_programme, make_staff
 from tests.world import World
 

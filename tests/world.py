@@ -7,33 +7,45 @@ from typing import Any
 
 from piccolo.table import Table
 
-from board import access, links, people, person_proposals, seed, webhooks
-from board.access import Viewer
-from board.links import Purpose
-from board.rules.boards import Role
-from board.rules.webhooks import DeliveryState, WebhookEvent
-from board.seed_cast import MEERA
-from board.seed_people import person_of
+from board.demo import demo as seed
+from board.demo.cast import MEERA
+from board.demo.people import person_of
+from board.foundation.identity import access
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Alias, Board, Candidate, Member, Staff
+from board.foundation.links import links
+from board.foundation.links.links import Purpose
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail.tables import Message
+from board.invitations.tables import Invitation
+from board.people import people
+from board.people import proposals as person_proposals
+from board.roadmap.tables import Credit, Evidence, Merge, RoadmapItem
 from board.settings import Settings, use
-from board.tables.links import PersonalLink
-from board.tables.membership import Candidate, Invitation, Member
-from board.tables.outbox import Message
-from board.tables.people import Alias
-from board.tables.programmes import Board
-from board.tables.roadmap import Credit, Evidence, Merge, RoadmapItem
-from board.tables.staff import Staff
-from board.tables.touchpoints import Touchpoint
-from board.tables.webhooks import Delivery
-from meetings import action_reminders, actions, polls
-from meetings.tables.agenda import AgendaItem, Topic
-from meetings.tables.counter_proposals import CounterProposal
-from meetings.tables.digests import Digest
-from meetings.tables.feedback import ActionItem, FeedbackItem, Request
-from meetings.tables.inbox import Conversation
-from meetings.tables.interviews import Interview, Interviewee, InterviewSlot
-from meetings.tables.meetings import Arrival, Attendee, Series, SeriesAttendee, Sitting
-from meetings.tables.planning import Reminder
-from meetings.tables.substitutes import Substitute
+from board.touchpoints.tables import Touchpoint
+from board.webhooks import webhooks
+from board.webhooks.rules import DeliveryState, WebhookEvent
+from board.webhooks.tables import Delivery
+from meetings.actions import actions
+from meetings.actions import reminders as action_reminders
+from meetings.actions.tables import ActionItem
+from meetings.agenda.tables import AgendaItem, Topic
+from meetings.capture.tables import FeedbackItem, Request
+from meetings.digests.tables import Digest
+from meetings.inbox.tables import Conversation
+from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
+from meetings.polls import polls
+from meetings.proposals.tables import CounterProposal
+from meetings.reminders.tables import Reminder
+from meetings.scheduling.tables import (
+    Arrival,
+    Attendee,
+    Series,
+    SeriesAttendee,
+    Sitting,
+    Substitute,
+)
 from tests import snapshots
 from tests.ballots import make_poll
 from tests.cast import make_board, make_programme, make_staff

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from meetings.pdf import AT_ONCE
+from meetings.printing.pdf import AT_ONCE
 from tests.bench.printing import Row, report
 from tests.browser.product import Product
 from tests.councils import make_council
@@ -62,7 +62,7 @@ def children_of(product: Product) -> dict[int, int]:
     for listing in Path(f"/proc/{product.pid}/task").glob("*/children"):
         for child in listing.read_text().split():
             place = Path("/proc") / child
-            if b"meetings.pdf_child" in (place / "cmdline").read_bytes():
+            if b"meetings.printing.pdf_child" in (place / "cmdline").read_bytes():
                 found[int(child)] = niceness(int(child))
     return found
 

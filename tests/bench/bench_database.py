@@ -13,7 +13,7 @@ from piccolo.columns import Integer, Timestamptz, Varchar
 from piccolo.engine.sqlite import SQLiteEngine
 from piccolo.table import Table
 
-from board.engines.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import KeptSQLiteEngine
 from tests.bench.printing import Row, report
 
 PROMISED = 4.0

@@ -9,13 +9,18 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from board import settings
+from board.foundation.database import db
 from tests.bench import installation as at
 from tests.bench.printing import Row, report
 from tests.councils import make_council
 
-from board import db, settings, templating  # isort: skip - the installation decides first
-from meetings import digest_data, pdf, prints  # isort: skip
-from meetings.rules.editions import Edition  # isort: skip
+from board.foundation.mail import templating  # isort: skip - the installation decides first
+from meetings.digests import data as digest_data
+from meetings.digests import prints
+
+from meetings.printing import pdf  # isort: skip
+from meetings.digests.rules.editions import Edition  # isort: skip
 
 # Wall time over WeasyPrint's own for the same HTML, and lists over tables.
 MOST_OVER_WEASYPRINT, MOST_OF_TABLES = 1.3, 0.5
@@ -106,7 +111,7 @@ def largest_child() -> float:
     listing = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
     peaks = [0.0]
     for child in listing.split():
-        if b"meetings.pdf_child" in Path(f"/proc/{child}/cmdline").read_bytes():
+        if b"meetings.printing.pdf_child" in Path(f"/proc/{child}/cmdline").read_bytes():
             status = Path(f"/proc/{child}/status").read_text()
             peaks += [int(kilobytes) / 1024 for kilobytes in re.findall(r"VmHWM:\s*(\d+)", status)]
     return max(peaks)

@@ -11,11 +11,13 @@ from icalendar import Calendar
 from tests.bench import installation as at
 from tests.bench.printing import Row, report
 
-from board import links  # isort: skip - the installation decides on the database first
+from board.foundation.links import links  # isort: skip - the installation decides on the database first
 from board.app import create_app  # isort: skip
 from board.settings import Settings  # isort: skip
-from board.tables.membership import Member  # isort: skip
-from meetings import feeds, meetings  # isort: skip
+from board.foundation.identity.tables import Member  # isort: skip
+from meetings.feeds import feeds
+
+from meetings.scheduling import meetings  # isort: skip
 
 MEETINGS = 200
 ROUNDS = 7

@@ -17,11 +17,13 @@ from icalendar import Calendar
 from tests.bench import installation as at
 from tests.bench.printing import Row, report
 
-from board import db  # isort: skip - the installation decides on the database first
-from meetings import arrivals, meetings, replies  # isort: skip
-from meetings.rules.meetings import MeetingState  # isort: skip
-from meetings.rules.schedules import slot  # isort: skip
-from meetings.tables.meetings import Arrival, Attendance, Attendee, Meeting, Sitting  # isort: skip
+from board.foundation.database import db  # isort: skip - the installation decides on the database first
+from meetings.inbox import arrivals, replies
+
+from meetings.scheduling import meetings  # isort: skip
+from meetings.scheduling.rules.meetings import MeetingState  # isort: skip
+from meetings.scheduling.rules.schedules import slot  # isort: skip
+from meetings.scheduling.tables import Arrival, Attendance, Attendee, Meeting, Sitting  # isort: skip
 
 PEOPLE, SITTINGS = 100, 10
 PROMISED = 1 / 3  # taking in costs at most three times the parsing

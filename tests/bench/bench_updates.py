@@ -10,11 +10,13 @@ from typing import Any
 from tests.bench import installation as at
 from tests.bench.printing import Row, report
 
-from board import mime, outbox  # isort: skip - the installation decides on the database first
-from board.mime import CalendarPart  # isort: skip
-from board.tables.outbox import Message  # isort: skip
-from meetings import calendars, itip, meetings  # isort: skip
-from meetings.rules.attendance import Answer  # isort: skip
+from board.foundation.mail import mime, outbox  # isort: skip - the installation decides on the database first
+from board.foundation.mail.mime import CalendarPart  # isort: skip
+from board.foundation.mail.tables import Message  # isort: skip
+from meetings.scheduling import calendars, meetings
+
+from meetings.calendar import itip  # isort: skip
+from meetings.calendar.rules.answers import Answer  # isort: skip
 
 ATTENDEES = 1_000
 PROMISED = 0.3

@@ -16,16 +16,20 @@ os.environ["FOLKMOOT_DATA"] = os.fspath(PLACE)
 os.environ.pop("DATABASE_URL", None)
 atexit.register(shutil.rmtree, PLACE, ignore_errors=True)
 
-from board import access, db, upgrades  # noqa: E402 - needs the above
-from board.access import Viewer  # noqa: E402
-from board.rules.addresses import address_key  # noqa: E402
-from board.rules.boards import BoardKind  # noqa: E402
+from board.foundation.database import db, upgrades  # noqa: E402 - needs the above
+from board.foundation.identity import access  # noqa: E402
+from board.foundation.identity.access import Viewer  # noqa: E402
+from board.foundation.identity.rules.boards import BoardKind  # noqa: E402
+from board.foundation.identity.tables import (  # noqa: E402
+    Board,
+    Person,
+    Programme,
+    Staff,
+)
+from board.foundation.text.addresses import address_key  # noqa: E402
 from board.settings import Settings, use  # noqa: E402
-from board.tables.people import Person  # noqa: E402
-from board.tables.programmes import Board, Programme  # noqa: E402
-from board.tables.staff import Staff  # noqa: E402
-from meetings.meetings import Plan  # noqa: E402
-from meetings.rules.schedules import slot  # noqa: E402
+from meetings.scheduling.meetings import Plan  # noqa: E402
+from meetings.scheduling.rules.schedules import slot  # noqa: E402
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 ZONE = "Europe/Berlin"

@@ -12,7 +12,7 @@ from typing import Any
 
 os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 
-from board import db, upgrades
+from board.foundation.database import db, upgrades
 
 RECORD = 'INSERT INTO "migration"'
 

@@ -16,20 +16,20 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
-from board import db
 from board.cli import main
-from board.engines.sqlite import KeptSQLiteEngine
+from board.foundation.database import db
+from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.identity.tables import Staff
 from board.settings import Settings
-from board.tables.staff import Staff
-from meetings.tables.feedback import FeedbackItem
-from meetings.tables.meetings import Meeting
+from meetings.capture.tables import FeedbackItem
+from meetings.scheduling.tables import Meeting
 from tests.cast import make_programme, make_staff
 from tests.conftest import EMPTY_ALL_TABLES
 from tests.councils import make_council
 from tests.counts import ENGINE
 from tests.postgres import PostgresServer
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 Found = TypeVar("Found")
 
 

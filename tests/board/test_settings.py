@@ -13,7 +13,7 @@ from standardwebhooks import Webhook
 from board.cli import main
 from board.settings import Imap, Settings, SettingsError, Smtp, from_environment
 
-README = (Path(__file__).parent.parent.parent / "README.md").read_text()
+README = (Path(__file__).parents[2] / "README.md").read_text()
 # What each setting is called in the environment, with a value that is not the default.
 VARIABLES = {
     "base_url": ("FOLKMOOT_BASE_URL", "https://board.example.com", "https://board.example.com"),
@@ -96,7 +96,7 @@ def test_readme_shows_how_a_webhook_is_checked() -> None:
 
 
 def test_readme_leads_to_files_that_are_there() -> None:
-    root = Path(__file__).parent.parent.parent
+    root = Path(__file__).parents[2]
     named = re.findall(r"`((?:board|meetings|templates|tests)/[\w./]+)`", README)
     named += re.findall(r"\]\(([\w./]+)\)", README)
     assert len(named) > 10

@@ -3,20 +3,20 @@
 import re
 from typing import NamedTuple
 
-from board import links
-from board.links import PATHS, Purpose
-from board.rules.ids import new_id
-from board.tables.links import PersonalLink
-from board.tables.membership import Invitation, Member
-from board.tables.outbox import Message
-from board.tables.programmes import Board
-from board.tables.roadmap import RoadmapItem
-from meetings.rules.meetings import MeetingState
-from meetings.tables.digests import Digest
-from meetings.tables.feedback import Request
-from meetings.tables.interviews import Interview
-from meetings.tables.meetings import Meeting
-from meetings.tables.polls import Poll
+from board.foundation.identity.tables import Board, Member
+from board.foundation.links import links
+from board.foundation.links.links import PATHS, Purpose
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail.tables import Message
+from board.foundation.text.ids import new_id
+from board.invitations.tables import Invitation
+from board.roadmap.tables import RoadmapItem
+from meetings.capture.tables import Request
+from meetings.digests.tables import Digest
+from meetings.interviews.tables import Interview
+from meetings.polls.tables import Poll
+from meetings.scheduling.rules.meetings import MeetingState
+from meetings.scheduling.tables import Meeting
 from tests import permissions
 from tests.browser.serving import TROUBLES
 from tests.doors import Doors

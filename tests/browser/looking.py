@@ -9,7 +9,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
-from board.pages.authentication import COOKIE
+from board.foundation.web.authentication import COOKIE
 from tests.browser.product import ROOT
 
 PICTURES = ROOT / "build" / "pages"

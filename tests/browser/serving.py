@@ -10,9 +10,10 @@ import uvicorn
 from litestar import get
 from litestar.params import FromPath
 
-from board import access, db
 from board.app import create_app
-from board.errors import DatabaseUnavailable, TooMany
+from board.foundation.database import db
+from board.foundation.errors import DatabaseUnavailable, TooMany
+from board.foundation.identity import access
 from board.settings import Settings, use
 from tests import snapshots
 from tests.browser.product import until

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from board.engines.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import KeptSQLiteEngine
 from tests.durability.house import House
 from tests.smtp import SmtpServer
 

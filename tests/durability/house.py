@@ -18,12 +18,13 @@ from typing import Any
 
 import httpx
 
-from board import access, links
-from board.errors import DatabaseUnavailable
-from board.pages.authentication import COOKIE
-from board.rules.outbox import MailState
+from board.foundation.errors import DatabaseUnavailable
+from board.foundation.identity import access
+from board.foundation.links import links
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
+from board.foundation.web.authentication import COOKIE
 from board.settings import Settings, use
-from board.tables.outbox import Message
 from tests.cast import make_staff
 from tests.smtp import SmtpServer
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from board.engines.postgres import PooledPostgresEngine
-from board.tables.outbox import Message
-from tests.board.test_deliveries import post, states, worker
-from tests.board.test_upgrades import files_of_at_most
+from board.foundation.database.postgres import PooledPostgresEngine
+from board.foundation.mail.tables import Message
+from tests.board.foundation.database.test_upgrades import files_of_at_most
+from tests.board.foundation.delivery.test_deliveries import post, states, worker
 from tests.counts import ENGINE, IS_REPEATED
 from tests.durability.house import House
 from tests.durability.test_kills import load

@@ -7,7 +7,7 @@ from random import Random, SystemRandom
 import pytest
 from litestar import Litestar
 
-from board import db
+from board.foundation.database import db
 from board.settings import use
 from tests.doors import Doors
 from tests.world import World

@@ -11,7 +11,7 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from board.pages.authentication import COOKIE
+from board.foundation.web.authentication import COOKIE
 from tests import permissions
 from tests.counts import IS_LONG, PARTS
 from tests.doors import Doors

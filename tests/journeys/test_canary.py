@@ -13,15 +13,18 @@ import httpx
 import pytest
 from piccolo.conf.apps import Finder
 
-from board import deliveries, links, logs, mime
-from board.access import Viewer
-from board.rules.boards import Role
-from board.rules.outbox import MailState
+from board.foundation.database import logs
+from board.foundation.delivery import deliveries
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.links import links
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import mime
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
 from board.settings import Settings, Smtp, use
-from board.tables.links import PersonalLink
-from board.tables.outbox import Message
 from board.worker import Worker
-from meetings import replies
+from meetings.inbox import replies
 from tests.cast import make_member, make_staff, sign_in
 from tests.gatherings import Gathering
 from tests.smtp import SmtpServer

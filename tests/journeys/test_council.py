@@ -18,8 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from board.pages.authentication import COOKIE
-from board.templating import count
+from board.foundation.mail.templating import count
+from board.foundation.web.authentication import COOKIE
 from tests.browser.product import ROOT, Product
 from tests.councils import REAL, make_council
 from tests.papers import faults

@@ -9,9 +9,9 @@ from typing import Any
 
 from board.settings import Settings
 from board.worker import Worker
-from meetings import attendees, meetings
-from meetings.meetings import Plan
-from meetings.rules.attendance import Answer
+from meetings.calendar.rules.answers import Answer
+from meetings.scheduling import attendees, meetings
+from meetings.scheduling.meetings import Plan
 from tests.gatherings import Gathering
 from tests.smtp import Received, SmtpServer
 

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import httpx
 
-from board import links
-from meetings import attendance, feeds, rsvps
-from meetings.rules.attendance import Answer, Source
-from meetings.series_dates import Date
+from board.foundation.links import links
+from meetings.calendar.rules.answers import Answer, Source
+from meetings.feeds import feeds
+from meetings.scheduling import attendance, rsvps
+from meetings.scheduling.series_dates import Date
 from tests.cast import make_member
 from tests.readers.correspondence import Correspondence
 

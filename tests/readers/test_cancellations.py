@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings import meetings
-from meetings.rules.attendance import Answer
+from meetings.calendar.rules.answers import Answer
+from meetings.scheduling import meetings
 from tests.readers.correspondence import Correspondence
 
 pytestmark = pytest.mark.anyio

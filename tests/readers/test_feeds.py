@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from board import links
-from meetings import attendees, feeds, meetings
-from meetings.meetings import Plan
-from meetings.rules.attendance import Answer
-from meetings.rules.schedules import slot
+from board.foundation.links import links
+from meetings.calendar.rules.answers import Answer
+from meetings.feeds import feeds
+from meetings.scheduling import attendees, meetings
+from meetings.scheduling.meetings import Plan
+from meetings.scheduling.rules.schedules import slot
 from tests.cast import make_board, make_member
 from tests.readers import programs
 from tests.readers.correspondence import lines

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from board import people
-from board.errors import Refused
-from board.rules.profiles import Profile
-from meetings import attendees, feeds, meetings
-from meetings.rules.attendance import Answer
+from board.foundation.errors import Refused
+from board.people import people
+from board.people.rules.profiles import Profile
+from meetings.calendar.rules.answers import Answer
+from meetings.feeds import feeds
+from meetings.scheduling import attendees, meetings
 from tests.cast import make_person
 from tests.gatherings import DAYS
 from tests.readers import programs

@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
-from board import mime
-from board.rules.outbox import MailState
-from board.rules.profiles import Profile
-from board.tables.outbox import Message
-from meetings import series, series_people
-from meetings.rules.attendance import Answer
-from meetings.rules.schedules import slot
-from meetings.rules.series import Rhythm
-from meetings.series_dates import dates_of
-from meetings.tables.meetings import Series
+from board.foundation.mail import mime
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
+from board.people.rules.profiles import Profile
+from meetings.calendar.rules.answers import Answer
+from meetings.scheduling.rules.schedules import slot
+from meetings.scheduling.series_dates import dates_of
+from meetings.scheduling.tables import Series
+from meetings.series import people as series_people
+from meetings.series import series
+from meetings.series.rules.series import Rhythm
 from tests.readers import programs
 from tests.readers.correspondence import lines
 from tests.readers.following import NOW, Following

@@ -5,7 +5,7 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from board.templating import environment
+from board.foundation.mail.templating import environment
 
 HOSTILE = "<script>alert('x')</script>\"&"
 

@@ -20,15 +20,18 @@ os.environ["PICCOLO_CONF"] = "piccolo_conf"
 os.environ["FOLKMOOT_DATA"] = str(PLACE)
 os.environ.pop("DATABASE_URL", None)
 
-from board import db, registrations, settings, upgrades  # noqa: E402 - needs the above, as do all that follow
-from board.rules.outbox import MailState  # noqa: E402
-from board.tables.outbox import Message  # noqa: E402
+from board import features, settings  # noqa: E402 - needs the above, as do all that follow
+from board.foundation.database import db, upgrades  # noqa: E402
+from board.foundation.mail.rules.outbox import MailState  # noqa: E402
+from board.foundation.mail.tables import Message  # noqa: E402
 from board.worker import Worker  # noqa: E402
-from meetings import attendance, meetings, replies, series, series_dates  # noqa: E402
-from meetings.meetings import Plan  # noqa: E402
-from meetings.rules.schedules import Slot, slot  # noqa: E402
-from meetings.rules.series import Anchor, Rhythm, days, rule_of, slots  # noqa: E402
-from meetings.tables.meetings import Series  # noqa: E402
+from meetings.inbox import replies  # noqa: E402
+from meetings.scheduling import attendance, meetings, series_dates  # noqa: E402
+from meetings.scheduling.meetings import Plan  # noqa: E402
+from meetings.scheduling.rules.schedules import Slot, slot  # noqa: E402
+from meetings.scheduling.tables import Series  # noqa: E402
+from meetings.series import series  # noqa: E402
+from meetings.series.rules.series import Anchor, Rhythm, days, rule_of, slots  # noqa: E402
 from tests.cast import make_board, make_person, make_staff  # noqa: E402
 from tests.smtp import Received, SmtpServer  # noqa: E402
 from tests.thunderbird.client import PATIENCE, Thunderbird  # noqa: E402
@@ -224,7 +227,7 @@ async def main() -> None:
             undo_seconds=0,
         )
     )
-    registrations.register_extensions()
+    features.register()
     await db.open_database()
     with contextlib.redirect_stdout(io.StringIO()):
         await upgrades.run(PLACE)

@@ -1,0 +1,200 @@
+"""Boards: the list, one board at a glance, making one and changing it."""
+
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board.foundation import extensions
+from board.foundation.errors import Forbidden, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import MOST_OF_A_CODE, BoardKind, is_code
+from board.foundation.text.zones import offered_zones
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, fragments, go, page
+from board.members import members, seats
+from board.programmes import programmes
+
+MOST_SEATS = 1_000
+FACTS = (
+    "name", "code", "kind", "purpose", "seats", "term_months", "timezone", "quorum", "answer_days",
+    "signatures_required",
+)  # fmt: skip
+
+
+class Boards(Controller):
+    path = "/boards"
+
+    @get()
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
+        return page(
+            request,
+            "board/boards/boards/index.html",
+            programmes=await programmes.programmes_of(viewer),
+            boards=await programmes.boards_of(viewer),
+            may_add_to={row["id"] for row in await programmes.may_add_boards_to(viewer)},
+        )
+
+    @get("/new")
+    async def new(
+        self, request: AnyRequest, viewer: SignedIn, programme: FromQuery[str] = ""
+    ) -> Template | Redirect:
+        homes = await _homes(viewer)
+        if not homes:
+            return go("/programmes/new", "A board belongs to a programme: start that first.")
+        chosen = next((row for row in homes if row["id"] == programme), homes[0])
+        form = Form(
+            initial={
+                "programme": chosen["id"],
+                "kind": BoardKind.advisory_board.value,
+                "formality": "formal",
+                "seats": 12,
+                "term_months": 24,
+                "timezone": chosen["timezone"],
+                "answer_days": 30,
+                "signatures_required": 1,
+            }
+        )
+        return page(
+            request,
+            "board/boards/boards/new.html",
+            form=form,
+            programmes=homes,
+            zones=offered_zones(),
+        )
+
+    @post(status_code=303)
+    async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
+        homes = await _homes(viewer)
+        form = await Form.read(request)
+        programme_id = form.one_of("programme", "Programme", [row["id"] for row in homes])
+        facts = _facts(form)
+        charter = form.text("charter", "Charter", required=False, most=40_000, lines=True)
+        if form.errors:
+            return page(
+                request,
+                "board/boards/boards/new.html",
+                status=422,
+                form=form,
+                programmes=homes,
+                zones=offered_zones(),
+            )
+        programme = await programmes.find_programme(programme_id, viewer)
+        try:
+            board = await programmes.create_board(
+                programme, **facts, charter=charter, by=viewer, now=now
+            )
+        except Refused as refusal:
+            form.take(refusal)
+            return page(
+                request,
+                "board/boards/boards/new.html",
+                status=422,
+                form=form,
+                programmes=homes,
+                zones=offered_zones(),
+            )
+        return go(f"/boards/{board.id}", f"{board.name} is there. Now find the people for it.")
+
+    @get("/{board_id:str}")
+    async def show(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        sections = await extensions.gather(
+            list(extensions.registered.board_sections), board_id, viewer, now
+        )
+        may_manage = viewer.may("manage", board_id)
+        return page(
+            request,
+            "board/boards/boards/show.html",
+            board=board,
+            kind=BoardKind(board.kind),
+            charter=await programmes.charter_of(board_id),
+            seated=await members.seated(board_id),
+            pool=await seats.pool_counts(board_id),
+            needs=await seats.needs(board, now=now) if may_manage else [],
+            parts=fragments(request, sections, board=board, viewer=viewer, now=now),
+            may_manage=may_manage,
+        )
+
+    @get("/{board_id:str}/edit")
+    async def edit(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = Form(
+            initial={
+                **{name: getattr(board, name) for name in FACTS},
+                "formality": "formal" if board.is_formal else "informal",
+            }
+        )
+        return page(
+            request, "board/boards/boards/edit.html", form=form, board=board, zones=offered_zones()
+        )
+
+    @post("/{board_id:str}", status_code=303)
+    async def update(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        facts = _facts(form)
+        if not form.errors:
+            try:
+                changed = await programmes.change_board(board, **facts, by=viewer, now=now)
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(
+                    f"/boards/{board_id}",
+                    "The board is changed." if changed else "Nothing to change.",
+                )
+        return page(
+            request,
+            "board/boards/boards/edit.html",
+            status=422,
+            form=form,
+            board=board,
+            zones=offered_zones(),
+        )
+
+
+async def _homes(viewer: Viewer) -> list[dict[str, Any]]:
+    if not viewer.is_manager:
+        raise Forbidden("Only programme managers start a board.")
+    return await programmes.may_add_boards_to(viewer)
+
+
+def _code(form: Form) -> str:
+    """Blank: from the name, or as it was."""
+    code = form.text("code", "Code", required=False, most=MOST_OF_A_CODE).upper()
+    if code and not is_code(code):
+        form.refuse("code", "Code: write 2 to 8 Latin letters and digits, like CAB.")
+    return code
+
+
+def _facts(form: Form) -> dict[str, Any]:
+    """What a form says about a board; complete when the form has no errors."""
+    facts: dict[str, Any] = {
+        "name": form.text("name", "Name", most=160),
+        "code": _code(form),
+        "kind": form.choice("kind", "Kind", BoardKind),
+        "is_formal": form.one_of("formality", "How formal", ("formal", "informal")) == "formal",
+        "purpose": form.text("purpose", "Purpose", required=False, most=2_000, lines=True),
+        "seats": form.integer("seats", "Seats", least=1, most=MOST_SEATS),
+        "term_months": form.integer("term_months", "Term", least=1, most=120),
+        "timezone": form.timezone("timezone"),
+        "quorum": form.integer("quorum", "Quorum", least=1, most=1_000, required=False),
+        "answer_days": form.integer("answer_days", "Days to answer a request", least=1, most=365),
+        "signatures_required": form.integer("signatures_required", "Signatures", least=1, most=20),
+    }
+    if facts["kind"] is BoardKind.listening_post:
+        facts |= {"seats": MOST_SEATS, "quorum": None}
+        form.errors.pop("seats", None)
+        form.errors.pop("quorum", None)
+    if facts["quorum"] and facts["seats"] and facts["quorum"] > facts["seats"]:
+        form.refuse("quorum", f"Quorum cannot be more than the {facts['seats']} seats.")
+    return facts

@@ -1,0 +1,1 @@
+"""Who might sit on a board, one by one or by list."""

@@ -1,0 +1,281 @@
+"""Lists of people for a board's pool: looked at first, then taken whole or not at all."""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from board.candidates import candidates
+from board.candidates.rules import candidate_lists, candidate_plans
+from board.candidates.rules.candidate_lists import CandidateList, CandidateRow
+from board.candidates.rules.candidate_plans import Change, Known, Plan
+from board.foundation.database import db
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board, Candidate, Member, Person, Programme
+from board.foundation.journal import journal
+from board.foundation.sandbox import sandbox
+from board.foundation.text import worksheets
+from board.foundation.text.addresses import address_key
+from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem, Sheet
+from board.people import acquaintances, people
+from board.people import proposals as person_proposals
+from board.people.rules.profiles import FACTS, Profile
+from board.programmes import programmes
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was uploaded or pasted, and what was chosen where the guess was wrong."""
+
+    data: bytes
+    delimiter: str | None = None
+    encoding: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    worksheet: str = ""
+    mending: Mending = UNTOUCHED
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking the file in would do; nothing has been written.
+
+    `fingerprint` is another one as soon as the import would do something else.
+    """
+
+    sheet: Sheet
+    listed: CandidateList
+    plan: Plan
+    problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
+    fingerprint: str
+    worksheet: str = ""
+    worksheets: tuple[str, ...] = ()
+    proposed: frozenset[str] = frozenset()  # people whom boards of others know as well
+
+    @property
+    def is_importable(self) -> bool:
+        return not self.problems and bool(self.listed.rows)
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def preview(board: Board, source: Source, *, by: Viewer) -> Preview:
+    """Reads the file and compares it with the pool and with whom the viewer knows besides.
+
+    Refused for a workbook that cannot be read.
+    """
+    source, names = await _as_csv(source)
+    sheet, listed = await _read(source)
+    seen = await _compared(board, sheet, listed, by=by)
+    return replace(seen, worksheet=source.worksheet, worksheets=names)
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def carry_out(
+    board: Board, source: Source, *, agreed: str, by: Viewer, now: datetime
+) -> Plan:
+    """Takes the whole list in, or nothing of it.
+
+    `agreed` is the fingerprint of the preview that was shown: when it would do something else
+    now, LostRace.
+    """
+    by.must("manage", board.id)
+    sha256 = await asyncio.to_thread(_sha256, source.data)
+    source, _ = await _as_csv(source)
+    sheet, listed = await _read(source)
+    programme_id = programmes.programme_of(board)
+    async with db.transaction():
+        await db.locked(Programme.select(Programme.id).where(Programme.id == programme_id))
+        seen = await _compared(board, sheet, listed, by=by)
+        if not seen.is_importable:
+            raise Refused("The list has problems; nothing was imported.")
+        if seen.fingerprint != agreed:
+            raise LostRace("The pool has changed since you looked. Look at the list again.")
+        plan = seen.plan
+        if plan.changes_nothing:
+            return plan
+        changes = [*plan.changed, *plan.joining]
+        await _change(board, programme_id, changes, seen.proposed, by=by, now=now)
+        found = await people.find_or_create_many(
+            programme_id, [_profile(row) for row in plan.new], by=by.actor, now=now
+        )
+        notes = {change.id: change.row.note for change in plan.joining}
+        notes |= {person.id: row.note for person, row in zip(found, plan.new, strict=True)}
+        await candidates.add_all(board.id, notes, source="import", by=by, now=now)
+        await journal.record(
+            "candidate_import.made",
+            board.id,
+            by=by.actor,
+            now=now,
+            board=board.id,
+            new=len(plan.new),
+            joining=len(plan.joining),
+            changed=len(plan.changed),
+            sha256=sha256,
+        )
+    return plan
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _as_csv(source: Source) -> tuple[Source, tuple[str, ...]]:
+    """A workbook as the CSV of one of its sheets, and the names of all; any other file as it is."""
+    if not worksheets.is_workbook(source.data):
+        return source, ()
+    sheet = await worksheets.opened(source.data, source.worksheet)
+    as_csv = replace(source, data=sheet.csv, worksheet=sheet.name, delimiter=",", encoding="UTF-8")
+    return as_csv, sheet.names
+
+
+async def _read(source: Source) -> tuple[Sheet, CandidateList]:
+    return await sandbox.run(
+        candidate_lists.read,
+        source.data,
+        source.delimiter,
+        source.encoding,
+        dict(source.mapping),
+        source.mending,
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+async def _compared(board: Board, sheet: Sheet, listed: CandidateList, *, by: Viewer) -> Preview:
+    known = await _known(board, by=by)
+    plan, fingerprint = await asyncio.to_thread(_planned, listed.rows, known)
+    problems = [problem for problem in listed.problems if not problem.is_remark]
+    problems += await _taken_addresses(board, listed, [*plan.changed, *plan.joining])
+    if sheet.is_readable and not listed.rows:
+        problems.append(Problem(0, "", "There is no row below the header.", "Add the people."))
+    remarks = [problem for problem in listed.problems if problem.is_remark]
+    changing = [each.id for each in (*plan.changed, *plan.joining) if _facts(each.fields)]
+    proposed = frozenset(await acquaintances.beyond(changing, by))
+    if proposed:
+        fingerprint = hashlib.sha256(f"{fingerprint} {sorted(proposed)}".encode()).hexdigest()[:24]
+    return Preview(
+        sheet,
+        listed,
+        plan,
+        tuple(problems),
+        (*remarks, *plan.remarks),
+        fingerprint,
+        proposed=proposed,
+    )
+
+
+def _planned(rows: Sequence[CandidateRow], known: Sequence[Known]) -> tuple[Plan, str]:
+    plan = candidate_plans.plan(rows, known)
+    return plan, hashlib.sha256(repr(plan).encode()).hexdigest()[:24]
+
+
+async def _known(board: Board, *, by: Viewer) -> list[Known]:
+    """Everybody of the programme whom the viewer may change: on boards that are managed."""
+    here = {
+        row["person"]: row["note"]
+        for row in await Candidate.select(Candidate.person, Candidate.note).where(
+            Candidate.board == board.id
+        )
+    }
+    query = Person.select(
+        Person.id,
+        Person.name,
+        Person.email,
+        Person.abbreviation,
+        Person.industry,
+        Person.region,
+        Person.company_size,
+        Person.job_title.as_alias("role"),
+        Person.timezone,
+        Person.country,
+        Person.company.name.as_alias("company"),
+    ).where(Person.programme == programmes.programme_of(board))
+    if not by.is_administrator:
+        managed = list(by.boards_where("manage")) or [""]
+        query = query.where(
+            Person.id.is_in(
+                Candidate.select(Candidate.person).where(Candidate.board.is_in(managed))
+            )
+            | Person.id.is_in(Member.select(Member.person).where(Member.board.is_in(managed)))
+        )
+    return [
+        Known(
+            row["id"],
+            {**{fact: row[fact] or "" for fact in FACTS}, "note": here.get(row["id"], "")},
+            is_here=row["id"] in here,
+        )
+        for row in await query
+    ]
+
+
+async def _taken_addresses(
+    board: Board, listed: CandidateList, changes: Sequence[Change]
+) -> list[Problem]:
+    """An address that fills a blank may belong to somebody whom the viewer does not see."""
+    wanted = {
+        address_key(change.fields["email"][1]): change
+        for change in changes
+        if change.fields.get("email", ("x", ""))[0] == ""
+    }
+    if not wanted:
+        return []
+    rows = await Person.select(Person.id, Person.email_key).where(
+        Person.programme == programmes.programme_of(board),
+        Person.email_key.is_in(list(wanted)),
+    )
+    column = next((header for header, each in listed.mapping.items() if each == "email"), "")
+    return [
+        Problem(
+            wanted[row["email_key"]].row.number,
+            column,
+            "Another person of this programme has this address.",
+            "Correct it, or leave the cell empty.",
+        )
+        for row in rows
+        if row["id"] != wanted[row["email_key"]].id
+    ]
+
+
+async def _change(
+    board: Board,
+    programme_id: str,
+    changes: Sequence[Change],
+    proposed: frozenset[str],
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    fields = {change.id: change.fields for change in changes if change.fields}
+    if not fields:
+        return
+    for person_id in [each for each in fields if each in proposed]:
+        told = {what: pair for what, pair in fields[person_id].items() if what in FACTS}
+        await person_proposals.propose(person_id, told, by=by.actor, now=now)
+    before = await people.with_profiles([each for each in fields if each not in proposed])
+    await people.change_many(
+        programme_id,
+        [
+            (person, profile, replace(profile, **_facts(fields[person.id])))
+            for person, profile in before
+        ],
+        by=by.actor,
+        now=now,
+    )
+    notes = {change.id: change.row.note for change in changes if "note" in change.fields}
+    await candidates.write_notes(board.id, notes, by=by, now=now)
+
+
+def _facts(fields: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    return {name: new for name, (_, new) in fields.items() if name in FACTS}
+
+
+def _profile(row: CandidateRow) -> Profile:
+    return Profile(**{fact: getattr(row, fact) for fact in FACTS})

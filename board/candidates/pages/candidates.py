@@ -1,0 +1,213 @@
+"""Candidates of a board: the pool, one person's dossier, and what staff decide."""
+
+from urllib.parse import urlencode
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board.candidates import candidates
+from board.foundation.errors import Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.members import DECISIONS, CandidateState
+from board.foundation.text.zones import offered_zones
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.members import members, seats
+from board.people import people
+from board.people.pages import profiles
+from board.programmes import programmes
+
+
+class Candidates(Controller):
+    path = "/boards/{board_id:str}/candidates"
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        viewer: SignedIn,
+        q: FromQuery[str] = "",
+        standing: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        wanted = CandidateState(standing) if standing in set(CandidateState) else None
+        shown = max(1, min(number, 10_000))
+        rows, total = await candidates.pool(board_id, query=q[:200], state=wanted, page=shown)
+        return page(
+            request,
+            "board/candidates/candidates/index.html",
+            board=board,
+            candidates=rows,
+            total=total,
+            counts=await seats.pool_counts(board_id),
+            form=Form(initial={"q": q[:200], "standing": wanted or ""}),
+            is_filtered=bool(q.strip() or wanted),
+            number=shown,
+            last=-(-total // candidates.PAGE),
+            query=urlencode({"q": q[:200], "standing": wanted or ""}),
+            may_manage=viewer.may("manage", board_id),
+        )
+
+    @get("/new")
+    async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        return page(
+            request,
+            "board/candidates/candidates/new.html",
+            board=board,
+            form=Form(),
+            zones=offered_zones(),
+        )
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        profile = profiles.read(form)
+        note = form.text("note", "Note", required=False, most=2_000, lines=True)
+        if not form.errors:
+            try:
+                candidate = await candidates.add(board, profile, note=note, by=viewer, now=now)
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(
+                    f"/boards/{board_id}/candidates/{candidate.id}",
+                    f"{profile.name} is in the pool.",
+                )
+        return page(
+            request,
+            "board/candidates/candidates/new.html",
+            status=422,
+            board=board,
+            form=form,
+            zones=offered_zones(),
+        )
+
+    @post("/decisions", status_code=303)
+    async def decide_about_many(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        ticked = dict.fromkeys(each for each in form.list("candidate") if each.isalnum())
+        chosen = list(ticked)[: candidates.PAGE]
+        if not chosen:
+            return go(f"/boards/{board_id}/candidates", "Tick at least one person first.")
+        if form["then"] == "invite":
+            return go(
+                f"/boards/{board_id}/invitations/new?{urlencode({'candidate': chosen}, doseq=True)}"
+            )
+        decided = await candidates.decide(
+            board, chosen, CandidateState.bench, reason="", by=viewer, now=now
+        )
+        passed_over = len(chosen) - decided
+        sentence = f"{_people(decided)} on the bench now."
+        if passed_over:
+            sentence += f" {_people(passed_over)} passed over: invited, or seated already."
+        return go(f"/boards/{board_id}/candidates", sentence)
+
+    @get("/{candidate_id:str}")
+    async def show(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        candidate_id: FromPath[str],
+        viewer: SignedIn,
+    ) -> Template:
+        return await _dossier(request, board_id, candidate_id, viewer)
+
+    @post("/{candidate_id:str}/decision", status_code=303)
+    async def decide(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        candidate_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+    ) -> Template | Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        candidate = await candidates.find(board_id, candidate_id)
+        form = await Form.read(request)
+        was = form.choice("was", "State", CandidateState)
+        decision = form.choice("decision", "Decision", CandidateState)
+        reason = form.text("reason", "Reason", required=False, most=2_000, lines=True)
+        if decision is not None and was is not None and not form.errors:
+            try:
+                await candidates.decide(
+                    board, [candidate.id], decision, reason=reason, was=was, by=viewer, now=now
+                )
+            except Refused as refusal:
+                if refusal.field is None:
+                    raise
+                form.take(refusal)
+            else:
+                return go(f"/boards/{board_id}/candidates/{candidate_id}", "Your decision is kept.")
+        return await _dossier(request, board_id, candidate_id, viewer, deciding=form)
+
+    @post("/{candidate_id:str}/note", status_code=303)
+    async def write_note(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        candidate_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+    ) -> Template | Redirect:
+        await programmes.find_board(board_id, viewer, act="manage")
+        candidate = await candidates.find(board_id, candidate_id)
+        form = await Form.read(request)
+        note = form.text("note", "Note", required=False, most=2_000, lines=True)
+        if form.errors:
+            return await _dossier(request, board_id, candidate_id, viewer, noting=form)
+        await candidates.write_note(candidate, note, by=viewer, now=now)
+        return go(f"/boards/{board_id}/candidates/{candidate_id}", "The note is kept.")
+
+    @post("/{candidate_id:str}/seat", status_code=303)
+    async def seat(
+        self, board_id: FromPath[str], candidate_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        await programmes.find_board(board_id, viewer, act="manage")
+        await members.seat(await candidates.find(board_id, candidate_id), by=viewer, now=now)
+        return go(f"/boards/{board_id}/members", "One more member. No mail was sent about it.")
+
+
+async def _dossier(
+    request: AnyRequest,
+    board_id: str,
+    candidate_id: str,
+    viewer: Viewer,
+    *,
+    deciding: Form | None = None,
+    noting: Form | None = None,
+) -> Template:
+    """The page of one candidate; with a form that was refused, as it was typed."""
+    board = await programmes.find_board(board_id, viewer)
+    candidate = await candidates.find(board_id, candidate_id)
+    person, profile = await people.with_profile(candidate.person)
+    state = CandidateState(candidate.state)
+    return page(
+        request,
+        "board/candidates/candidates/show.html",
+        status=422 if deciding or noting else 200,
+        board=board,
+        candidate=candidate,
+        state=state,
+        is_decidable=state in DECISIONS,
+        person=person,
+        profile=profile,
+        decision=await candidates.last_decision(candidate),
+        deciding=deciding or Form(initial={"decision": state, "reason": candidate.reason}),
+        noting=noting or Form(initial={"note": candidate.note}),
+        may_manage=viewer.may("manage", board_id),
+    )
+
+
+def _people(number: int) -> str:
+    return "1 person is" if number == 1 else f"{number} people are"

@@ -1,0 +1,304 @@
+"""A spreadsheet of people read as candidates: columns found, every cell checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from board.foundation.text import spreadsheets
+from board.foundation.text.addresses import address_key, email_problem
+from board.foundation.text.column_contents import addresses_in
+from board.foundation.text.column_names import FIELDS as CHOICES
+from board.foundation.text.column_names import folded, is_known
+from board.foundation.text.column_notices import notices_of, taken_columns
+from board.foundation.text.spreadsheets import Mending, Problem, Row, Sheet
+from board.foundation.text.zones import zone_fix, zone_named, zones_meant
+
+OTHER = "other_email"
+_NAMES = {"name", "first_name", "last_name"}
+# Where a field has no column of its own, the one that its problems are about.
+_INSTEAD = {"name": ("last_name", "first_name"), "email": (OTHER,)}
+
+LENGTHS: dict[str, int] = {
+    "name": 120,
+    "company": 160,
+    "email": 254,
+    "abbreviation": 20,
+    "industry": 120,
+    "region": 120,
+    "company_size": 60,
+    "role": 160,
+    "timezone": 64,
+    "country": 80,
+    "note": 2_000,
+}
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """One person of the file; a cell with a problem is blank here."""
+
+    number: int
+    name: str
+    company: str = ""
+    email: str = ""
+    abbreviation: str = ""
+    industry: str = ""
+    region: str = ""
+    company_size: str = ""
+    role: str = ""
+    timezone: str = ""
+    country: str = ""
+    note: str = ""
+
+    def values(self) -> dict[str, str]:
+        """Every field but the row's number."""
+        return {field: getattr(self, field) for field in FIELDS}
+
+
+FIELDS = tuple(field.name for field in fields(CandidateRow) if field.name != "number")
+
+
+@dataclass(frozen=True)
+class CandidateList:
+    """What a file holds. `mapping` is header → field; `unmapped` are the headers not used.
+
+    `notices` are remarks that must be seen before anything is taken.
+    """
+
+    rows: tuple[CandidateRow, ...]
+    problems: tuple[Problem, ...]
+    mapping: dict[str, str]
+    unmapped: tuple[str, ...]
+    notices: tuple[Problem, ...] = ()
+
+    @property
+    def is_importable(self) -> bool:
+        """All or nothing: one problem that is no remark stops the whole file."""
+        return not any(not problem.is_remark for problem in self.problems)
+
+
+def read(
+    data: bytes,
+    delimiter: str | None,
+    encoding: str | None,
+    mapping: dict[str, str],
+    mending: Mending,
+) -> tuple[Sheet, CandidateList]:
+    """A file as a sheet, and the people in it, with what was chosen where the guess was wrong."""
+    sheet = spreadsheets.read(
+        data, delimiter=delimiter, encoding=encoding, mending=mending, knows=is_known
+    )
+    return sheet, parse(sheet, mapping)
+
+
+def parse(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> CandidateList:
+    """Check every row. `mapping` overrides the guess per header; "" leaves a column out."""
+    problems = list(sheet.problems)
+    chosen = _chosen_mapping(sheet, mapping or {}, problems)
+    columns: dict[str, list[int]] = {}
+    for header, field in chosen.items():
+        columns.setdefault(field, []).append(sheet.headers.index(header))
+    unmapped = tuple(header for header in sheet.headers if header and header not in chosen)
+    if sheet.is_readable:
+        _check_columns(sheet, columns, unmapped, problems)
+    reading = _Reading(sheet.headers, columns, problems)
+    rows = tuple(reading.candidate(row) for row in sheet.rows)
+    reading.find_repeated(rows)
+    problems.sort(key=lambda problem: problem.row)
+    notices = notices_of(sheet, chosen, frozenset(mapping or ())) if sheet.is_readable else ()
+    return CandidateList(rows, tuple(problems), chosen, unmapped, notices)
+
+
+def person_key(name: str, company: str) -> tuple[str, str]:
+    """How a person without an address is recognised."""
+    return folded(name), folded(company)
+
+
+def _chosen_mapping(
+    sheet: Sheet, overrides: Mapping[str, str], problems: list[Problem]
+) -> dict[str, str]:
+    wanted = {header: field for header, field in overrides.items() if header in sheet.headers}
+    chosen: dict[str, str] = {}
+    for header, field in wanted.items():
+        if field and field not in CHOICES:
+            problems.append(
+                Problem(
+                    sheet.header, header, f"There is no field “{field}”.", "Choose one of the list."
+                )
+            )
+        elif field != OTHER and field in chosen.values():
+            what = f"Two columns are chosen as {_label(field)}."
+            problems.append(Problem(sheet.header, header, what, "Choose one, leave the other out."))
+        elif field:
+            chosen[header] = field
+    guessed = taken_columns(sheet, [header for header in sheet.headers if header not in wanted])
+    for header, field in guessed.items():
+        if field == OTHER or field not in chosen.values():
+            chosen[header] = field
+    for header in sheet.doubled:
+        _settle_doubled(sheet, header, wanted, problems)
+    return {header: chosen[header] for header in dict.fromkeys(sheet.headers) if header in chosen}
+
+
+def _settle_doubled(
+    sheet: Sheet, header: str, wanted: Mapping[str, str], problems: list[Problem]
+) -> None:
+    """Two columns of one name that we keep: somebody says which, unless both hold the same."""
+    name = header.rpartition(" (column ")[0]
+    twin = next(each for each in sheet.headers if each.casefold() == name.casefold())
+    is_settled = header in wanted or sheet.column(header) == sheet.column(twin)
+    if not is_settled and taken_columns(sheet, [twin]):
+        problems.append(
+            Problem(
+                sheet.header,
+                name,
+                f"The column name “{name}” stands there more than once.",
+                "Say below what each of them holds, or leave one out.",
+                cell=sheet.headers.index(header),
+            )
+        )
+
+
+def _check_columns(
+    sheet: Sheet,
+    columns: Mapping[str, list[int]],
+    unmapped: tuple[str, ...],
+    problems: list[Problem],
+) -> None:
+    if not _NAMES & columns.keys():
+        what, fix = "No column holds the name.", "Say below which column holds it."
+        if not sheet.header:
+            what = "No row names the columns."
+            fix = "Say below what each column holds, or write name, company, email … above them."
+        problems.append(Problem(sheet.header or 1, "", what, fix))
+    problems.extend(
+        Problem(
+            sheet.header,
+            header,
+            f"The column “{header}” is not used.",
+            "Nothing to do, or choose what it holds.",
+            is_remark=True,
+            cell=sheet.headers.index(header),
+        )
+        for header in unmapped
+    )
+
+
+class _Reading:
+    """The rows of one file, read one by one; what is wrong goes to `problems`."""
+
+    def __init__(
+        self, headers: tuple[str, ...], columns: Mapping[str, list[int]], problems: list[Problem]
+    ) -> None:
+        self.headers, self.columns, self.problems = headers, columns, problems
+
+    def candidate(self, row: Row) -> CandidateRow:
+        typed = {
+            field: self._one_line(row, field, places[0])
+            for field, places in self.columns.items()
+            if field not in ("note", OTHER)
+        }
+        if "note" in self.columns:
+            typed["note"] = row.cells[self.columns["note"][0]].strip()
+        if self.columns.keys() & {"email", OTHER}:
+            typed["email"] = typed.get("email") or self._other_address(row)
+        if _NAMES & self.columns.keys():
+            typed["name"] = _whole_name(typed)
+            if not typed["name"]:
+                self.say(row.number, "name", "The name is missing.", "Write the person's name.")
+        values = {
+            field: self._checked(row.number, field, text)
+            for field, text in typed.items()
+            if field in FIELDS
+        }
+        return CandidateRow(row.number, **{"name": "", **values})
+
+    def say(self, number: int, field: str, what: str, fix: str, *, is_remark: bool = False) -> None:
+        """Something about the cell of this field in this row."""
+        at = self._place(field)
+        column = "" if at is None else self.headers[at]
+        self.problems.append(Problem(number, column, what, fix, is_remark, at))
+
+    def _place(self, field: str) -> int | None:
+        for each in (field, *_INSTEAD.get(field, ())):
+            if each in self.columns:
+                return self.columns[each][0]
+        return None
+
+    def _one_line(self, row: Row, field: str, place: int) -> str:
+        cell = row.cells[place].strip()
+        text = " ".join(cell.split())
+        if "\n" in cell or "\r" in cell:
+            self.say(
+                row.number,
+                field,
+                f"The cell has more than one line; it is read as “{text[:80]}”.",
+                "Nothing to do, or type it anew.",
+                is_remark=True,
+            )
+        return text
+
+    def _other_address(self, row: Row) -> str:
+        """The first of further addresses, for a row that has none in the first column."""
+        cells = (row.cells[place].strip() for place in self.columns.get(OTHER, ()))
+        return next((" ".join(cell.split()) for cell in cells if cell), "")
+
+    def _checked(self, number: int, field: str, text: str) -> str:
+        """The value to keep; blank when it has a problem."""
+        if len(text) > LENGTHS[field]:
+            what = f"The {_label(field)} has {len(text):,} characters."
+            self.say(number, field, what, f"Shorten it to {LENGTHS[field]:,}.")
+            return ""
+        if field == "email" and text:
+            wrong = email_problem(text)
+            if wrong is not None:
+                self.say(number, field, f"“{text}” is no mail address.", wrong)
+                return ""
+        if field == "timezone" and text:
+            zone = zone_named(text)
+            if zone is None:
+                self.say(number, field, f"“{text}” is no time zone.", zone_fix(text))
+            return zone or ""
+        return text
+
+    def find_repeated(self, rows: tuple[CandidateRow, ...]) -> None:
+        """The same person twice in one file: by address, or by name where one is missing."""
+        by_address: dict[str, int] = {}
+        by_person: dict[tuple[str, str], CandidateRow] = {}
+        for row in rows:
+            first = by_address.setdefault(address_key(row.email), row.number) if row.email else None
+            if first is not None and first != row.number:
+                what = f"Row {row.number} repeats row {first}'s address."
+                fix = "Leave one of the two rows out, or correct the address."
+                self.say(row.number, "email", what, fix)
+                continue
+            if not row.name:
+                continue
+            twin = by_person.setdefault(person_key(row.name, row.company), row)
+            if twin is not row and not (row.email and twin.email):
+                what = f"Row {row.number} repeats row {twin.number}'s name and company."
+                fix = "Leave one of the two rows out, or give both an address."
+                self.say(row.number, "name", what, fix)
+
+
+def proposed(cell: str, field: str) -> str:
+    """What a cell with a problem probably means: the first address among other words, a place."""
+    if field == "email":
+        found = addresses_in(cell)
+    else:
+        found = zones_meant(cell) if field == "timezone" else ()
+    return found[0] if found else cell
+
+
+def _whole_name(typed: dict[str, str]) -> str:
+    """A file may have a full name in some rows and its two halves in others.
+
+    `Nom` beside `Prénom` is half a name, unless the first name stands in it already.
+    """
+    name, first, last = (typed.get(field, "") for field in ("name", "first_name", "last_name"))
+    if name and first and not last and first.casefold() not in name.casefold():
+        return f"{first} {name}"
+    return name or f"{first} {last}".strip()
+
+
+def _label(field: str) -> str:
+    return {"timezone": "time zone", "email": "address"}.get(field, field.replace("_", " "))

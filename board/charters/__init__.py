@@ -1,0 +1,1 @@
+"""A charter's versions, and who agreed to which."""

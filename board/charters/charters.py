@@ -1,0 +1,210 @@
+"""Acceptances: which version of the charter each member has agreed to, and asking for the next."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.desks import desks
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.extensions import HomeRow, Section
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Board, Charter, Member
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import outbox
+from board.foundation.mail.rules.quiet_hours import next_allowed
+from board.foundation.mail.tables import Message
+from board.programmes import programmes
+
+KIND = "charter_asked"
+PATIENCE = timedelta(days=1)  # between two mails to one member
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_board(board_id: str) -> list[dict[str, Any]]:
+    """Who sits on the board, with the version that each has accepted, and when; by name."""
+    rows = await _seated(Member.board == board_id)
+    return sorted(rows, key=lambda row: row["name"].casefold())
+
+
+async def owed_by(person_id: str) -> list[dict[str, Any]]:
+    """The person's seats whose charter has a version that he or she has not accepted."""
+    rows = await _seated(Member.person == person_id)
+    current = await _current({row["board"] for row in rows})
+    return [
+        {**row, "charter": current[row["board"]]}
+        for row in rows
+        if row["board"] in current
+        and (row["charter_version"] or 0) < current[row["board"]]["version"]
+    ]
+
+
+async def find(person_id: str, board_id: str) -> dict[str, Any]:
+    """One seat of the person with the charter in force; NotFound without a seat or a charter."""
+    rows = await _seated(Member.person == person_id, Member.board == board_id)
+    charter = await programmes.charter_of(board_id)
+    if not rows or charter is None:
+        raise NotFound
+    return {**rows[0], "charter": charter}
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """The question on the member's desk, above everything else."""
+    owed = await owed_by(person_id)
+    if not owed:
+        return []
+    return [Section("board/charters/_on_desk.html", {"owed": owed}, order=5)]
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Boards of whose members some have not accepted the charter in force."""
+    boards = viewer.boards_where("manage")
+    rows = await _seated(Member.board.is_in(list(boards) or [""]))
+    current = await _current({row["board"] for row in rows})
+    made = []
+    for board, charter in sorted(current.items(), key=lambda pair: pair[1]["board_name"]):
+        seated = [row for row in rows if row["board"] == board]
+        missing = [row for row in seated if (row["charter_version"] or 0) < charter["version"]]
+        if missing and charter["version"] > 1:
+            made.append(
+                HomeRow(
+                    "open",
+                    f"{len(missing)} of {len(seated)} have not accepted version "
+                    f"{charter['version']} of the charter",
+                    charter["board_name"],
+                    "See who",
+                    f"/boards/{board}/charter#accepted",
+                )
+            )
+    return made
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def ask_all(board: Board, *, by: Viewer, now: datetime) -> int:
+    """Mails everybody who has not accepted the charter in force; returns how many mails.
+
+    Nobody is written to twice within a day. Outside the reader's quiet hours; it takes the place
+    of an earlier one that has not left.
+    """
+    by.must("manage", board.id)
+    charter = await programmes.charter_of(board.id)
+    if charter is None:
+        raise Refused("This board has no charter yet.")
+    async with db.transaction():
+        missing = [
+            row
+            for row in await of_board(board.id)
+            if (row["charter_version"] or 0) < charter.version and row["email"]
+        ]
+        fresh = await _asked_lately(board.id, charter, now=now)
+        told = 0
+        for row in missing:
+            if row["person"] not in fresh:
+                told += await _ask(board, charter, row, now=now)
+        if told:
+            await journal.record(
+                "charter.asked", charter.id, by=by.actor, now=now, board=board.id, told=told
+            )
+    return told
+
+
+async def accept(person_id: str, board_id: str, version: int, *, now: datetime) -> None:
+    """The member agrees to that version. LostRace where a later one is in force by now."""
+    async with db.transaction():
+        seat = await find(person_id, board_id)
+        if seat["charter"].version != version:
+            raise LostRace(
+                "The charter was changed while you were reading. This is the new one: please look "
+                "at it and accept again."
+            )
+        rows = (
+            await Member.update({Member.charter_version: version, Member.charter_accepted_at: now})
+            .where(
+                Member.id == seat["id"],
+                Member.charter_version.is_null() | (Member.charter_version < version),
+            )
+            .returning(Member.id)
+        )
+        if rows:
+            await outbox.take_back_for(seat["charter"].id, person=person_id)
+            await journal.record(
+                "member.charter_accepted", seat["id"], by=journal.member(person_id), now=now,
+                board=board_id, person=person_id, version=version, channel="desk",
+            )  # fmt: skip
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _seated(*which: Any) -> list[dict[str, Any]]:
+    return await Member.select(
+        Member.id,
+        Member.charter_version,
+        Member.charter_accepted_at,
+        Member.board.id.as_alias("board"),
+        Member.board.name.as_alias("board_name"),
+        Member.person.id.as_alias("person"),
+        Member.person.name.as_alias("name"),
+        Member.person.email.as_alias("email"),
+        Member.person.timezone.as_alias("timezone"),
+    ).where(*which, Member.state == MemberState.active.value)
+
+
+async def _current(board_ids: set[str]) -> dict[str, dict[str, Any]]:
+    """The charter in force of each board that has one."""
+    rows = await (
+        Charter.select(
+            Charter.version,
+            Charter.created_at,
+            Charter.board.id.as_alias("board"),
+            Charter.board.name.as_alias("board_name"),
+        )
+        .where(Charter.board.is_in(list(board_ids) or [""]))
+        .order_by(Charter.version)
+    )
+    return {row["board"]: row for row in rows}
+
+
+async def _asked_lately(board_id: str, charter: Charter, *, now: datetime) -> set[str]:
+    rows = await Message.select(Message.person).where(
+        Message.kind == KIND,
+        Message.cause == charter.id,
+        Message.board == board_id,
+        Message.created_at > now - PATIENCE,
+    )
+    return {row["person"] for row in rows}
+
+
+async def _ask(board: Board, charter: Charter, row: dict[str, Any], *, now: datetime) -> int:
+    link = await desks.link_for(row["person"], now=now)
+    posted = await outbox.post(
+        KIND,
+        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        sender_name=board.name,
+        context={
+            "name": row["name"],
+            "board": board.name,
+            "version": charter.version,
+            "accepted": row["charter_version"],
+            "url": f"{links.url(link)}/boards/{board.id}/charter",
+        },
+        board=board.id,
+        cause=charter.id,
+        due_at=next_allowed(
+            now, row["timezone"] or board.timezone or "UTC", board.quiet_from, board.quiet_until
+        ),
+        replaces_key=f"charter:{board.id}:{row['person']}",
+        now=now,
+    )
+    return int(posted is not None)
+
+
+def missing_of(rows: Sequence[dict[str, Any]], version: int) -> list[dict[str, Any]]:
+    """Those who have not accepted that version."""
+    return [row for row in rows if (row["charter_version"] or 0) < version]

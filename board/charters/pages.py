@@ -1,0 +1,129 @@
+"""The charter of a board: the text in force, the older ones, and writing the next."""
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board.charters import charters
+from board.foundation.errors import NotFound, Refused
+from board.foundation.links import links
+from board.foundation.mail.templating import count
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.members import members
+from board.programmes import programmes
+
+
+class Charters(Controller):
+    path = "/boards/{board_id:str}/charter"
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        viewer: SignedIn,
+        version: FromQuery[int | None] = None,
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        versions = await programmes.charters_of(board_id)
+        shown = next(
+            (each for each in versions if version is None or each.version == version), None
+        )
+        if version is not None and shown is None:
+            raise NotFound
+        return page(
+            request,
+            "board/charters/show.html",
+            board=board,
+            versions=versions,
+            shown=shown,
+            accepted=await members.charter_counts(board_id),
+            seated=(seated := await charters.of_board(board_id)),
+            missing=charters.missing_of(seated, versions[0].version) if versions else [],
+            may_manage=viewer.may("manage", board_id),
+        )
+
+    @get("/edit")
+    async def edit(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        charter = await programmes.charter_of(board_id)
+        form = Form(initial={"body": charter.body if charter else ""})
+        return page(request, "board/charters/edit.html", board=board, charter=charter, form=form)
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        charter = await programmes.charter_of(board_id)
+        form = await Form.read(request)
+        body = form.text("body", "Charter", most=40_000, lines=True)
+        if form.errors:
+            return page(
+                request,
+                "board/charters/edit.html",
+                status=422,
+                board=board,
+                charter=charter,
+                form=form,
+            )
+        written = await programmes.write_charter(board, body, by=viewer, now=now)
+        if charter is not None and written.version == charter.version:
+            return go(f"/boards/{board_id}/charter", "The text is the same: no new version.")
+        told = await charters.ask_all(board, by=viewer, now=now)
+        asked = f" {count(told, 'member')} asked by mail to accept it." if told else ""
+        return go(
+            f"/boards/{board_id}/charter",
+            f"Version {written.version} of the charter is in force.{asked}",
+        )
+
+    @post("/questions", status_code=303)
+    async def ask_again(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        """Whoever has not accepted it and had no mail about it for a day."""
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        told = await charters.ask_all(board, by=viewer, now=now)
+        said = f"{count(told, 'member')} asked again." if told else (
+            "Nobody is left to ask: whoever has not accepted it had a mail within a day, or has "
+            "no address."
+        )  # fmt: skip
+        return go(f"/boards/{board_id}/charter#accepted", said)
+
+
+class DeskCharters(Controller):
+    """On the member's desk: the charter in force, and accepting it."""
+
+    path = "/d/{token:str}/boards/{board_id:str}/charter"
+    opt = BY_LINK
+
+    @get()
+    async def show(
+        self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
+    ) -> Template:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        seat = await charters.find(link.person, board_id)
+        return page(
+            request,
+            "board/charters/for_members.html",
+            link=link.id,
+            token=token,
+            seat=seat,
+            charter=seat["charter"],
+            is_accepted=(seat["charter_version"] or 0) >= seat["charter"].version,
+        )
+
+    @post(status_code=303)
+    async def accept(
+        self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
+    ) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        form = await Form.read(request)
+        version = form.integer("version", "Version", least=1, most=1_000_000)
+        if version is None:
+            raise Refused("Open the charter again, and accept it there.")
+        await charters.accept(link.person, board_id, version, now=now)
+        return go(f"/d/{token}", f"Thank you. You have accepted version {version} of the charter.")

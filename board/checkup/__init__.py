@@ -1,0 +1,1 @@
+"""Whether everything works that the product needs."""

@@ -1,0 +1,8 @@
+"""What checkup add to the whole."""
+
+from board.checkup import pages
+from board.foundation.extensions import Feature
+
+FEATURE = Feature(
+    pages=(pages.SettingsPage,),
+)

@@ -1,0 +1,74 @@
+"""The demo's date poll, and what is ready for the next meeting."""
+
+from datetime import datetime
+
+from board.demo.people import Clock, deliver, person_of
+from board.demo.script import INES, MAREK, SOMCHAI, TAMSIN
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board
+from board.foundation.links import links
+from meetings.polls import dates as poll_dates
+from meetings.polls import mails as poll_mails
+from meetings.polls import polls, votes
+from meetings.polls.polls import Proposal
+from meetings.polls.rules.polls import Choice, end_of
+from meetings.polls.tables import Poll
+from meetings.readiness import readiness
+from meetings.scheduling.tables import Meeting
+
+Y, M, N = Choice.yes, Choice.if_need_be, Choice.no
+SAID = (
+    (TAMSIN, (Y, Y, N, Y), "The second week is our stocktaking."),
+    (MAREK, (N, Y, M, Y), ""),
+    (INES, (M, Y, Y, N), "On the first only from the train."),
+    (SOMCHAI, (N, M, N, Y), "Late for me, but I come."),
+)
+
+
+async def ask(ada: Viewer, council: Board, clock: Clock) -> Poll:
+    """The council looks for its next date: four have voted, the others are silent so far."""
+    asked_at = clock.at(-4)
+    electors = await polls.electors(council.id)
+    slots = poll_dates.suggested(
+        electors,
+        council.timezone,
+        minutes=90,
+        notice_days=56,
+        taken=[],
+        busy=[],
+        most=4,
+        now=asked_at,
+    )
+    proposal = Proposal(
+        title="Second meeting",
+        description="An hour and a half about search, and what you would like to plan by phone.",
+        minutes=90,
+        slots=tuple(slots),
+        closes_at=end_of(clock.day(5), council.timezone),
+    )
+    people = [row["person"] for row in electors]
+    poll = await polls.create(council, proposal, people=people, by=ada, now=asked_at)
+    await polls.open_up(poll, by=ada, now=asked_at)
+    await deliver(clock.at(-3, "18:00"))
+    for day, (who, said, comment) in enumerate(SAID, start=-3):
+        await _vote(poll, await person_of(who), said, comment, clock.at(min(day, -1), "11:15"))
+    return poll
+
+
+async def prepare(ada: Viewer, meeting: Meeting, clock: Clock) -> None:
+    """Some steps of the plan are done; one has somebody who answers for it."""
+    await readiness.tick(meeting, "goals", done=True, by=ada, now=clock.at(-17))
+    await readiness.assign(meeting, "agenda", ada.id, by=ada, now=clock.at(-17))
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _vote(
+    poll: Poll, person: str, said: tuple[Choice, ...], comment: str, at: datetime
+) -> None:
+    link = await poll_mails.issue(poll, person, now=at)
+    known = await votes.behind(await links.open_link(links.Purpose.poll, links.token(link), now=at))
+    slots = await polls.slots_of(poll.id)
+    choices = {slot.id: each for slot, each in zip(slots, said, strict=True)}
+    await votes.cast(poll.id, known.voter, choices, comment=comment, now=at)

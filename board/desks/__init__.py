@@ -1,0 +1,1 @@
+"""What belongs to one member, behind a personal link."""

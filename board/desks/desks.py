@@ -1,0 +1,170 @@
+"""Desks: the one page of each member, behind a link that is mailed to the address on file."""
+
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import NotFound, Refused, TooMany
+from board.foundation.extensions import Renewal
+from board.foundation.identity.rules.consents import DIRECTORY_WORDING, Attribution, Directory
+from board.foundation.identity.tables import Member, Person
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import limits, outbox
+from board.foundation.mail.rules.outbox import GONE_OUT
+from board.foundation.mail.tables import Message
+
+MAILED_A_DAY = 5
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def owner(person_id: str) -> Person:
+    """The person whose desk it is, with the company."""
+    person = await Person.objects(Person.company).where(Person.id == person_id).first()
+    if person is None:
+        raise NotFound
+    return person
+
+
+async def seats_of(person_id: str) -> list[dict[str, Any]]:
+    """Every seat the person has or had, active ones first, with board and programme."""
+    return await (
+        Member.select(
+            *Member.all_columns(exclude=[Member.board]),
+            Member.board.id.as_alias("board_id"),
+            Member.board.name.as_alias("board_name"),
+            Member.board.programme.name.as_alias("programme_name"),
+        )
+        .where(Member.person == person_id)
+        .order_by(Member.state)
+        .order_by(Member.joined_on, ascending=False)
+    )
+
+
+async def mails_to(person_id: str) -> int:
+    """How many mails the person was sent."""
+    query = Message.count().where(
+        Message.person == person_id, Message.state.is_in([state.value for state in GONE_OUT])
+    )
+    return int(await query)
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def link_for(person_id: str, *, now: datetime) -> PersonalLink:
+    """The person's desk link; it holds until it is replaced."""
+    return await links.issue(links.Purpose.desk, person=person_id, now=now)
+
+
+async def mail_link(
+    person_id: str, *, now: datetime, by: journal.Actor | None = None, board: str | None = None
+) -> None:
+    """Mails the desk link to the address on file, and only there; TooMany after five in a day."""
+    person = await owner(person_id)
+    if not person.email:
+        raise Refused("There is no mail address on file. Please write to your programme manager.")
+    key = f"desk:{person_id}"
+    async with db.transaction():
+        if not await limits.has_room(key, at_most=MAILED_A_DAY, within=limits.DAY, now=now):
+            raise TooMany("It was mailed five times today. Please look into your mail.")
+        link = await link_for(person_id, now=now)
+        await outbox.post(
+            "desk_mailed",
+            to=outbox.Recipient(person.name, person.email, person=person_id),
+            context={"name": person.name, "url": links.url(link)},
+            board=board,
+            cause=link.id,
+            now=now,
+        )
+        await journal.record(
+            "desk.mailed",
+            link.id,
+            by=by or journal.member(person_id),
+            now=now,
+            board=board or "",
+            person=person_id,
+        )
+
+
+async def set_attribution(
+    member: Member, attribution: Attribution, *, by: journal.Actor, now: datetime
+) -> None:
+    """How what the member says from now on may be attributed, unless an item says otherwise."""
+    async with db.transaction():
+        rows = (
+            await Member.update({Member.attribution: attribution.value})
+            .where(Member.id == member.id, Member.attribution != attribution.value)
+            .returning(Member.id)
+        )
+        if rows:
+            await journal.record(
+                "member.attribution_set",
+                member.id,
+                by=by,
+                now=now,
+                board=member.board,
+                person=member.person,
+                attribution=attribution.value,
+            )
+
+
+async def set_attribution_of(
+    person_id: str, member_id: str, attribution: Attribution, *, now: datetime
+) -> None:
+    """The same by the member's own hand; NotFound for a seat of somebody else."""
+    member = await _seat_of(person_id, member_id)
+    await set_attribution(member, attribution, by=journal.member(person_id), now=now)
+
+
+async def set_directory(
+    member: Member, directory: Directory, *, by: journal.Actor, now: datetime
+) -> None:
+    """Who may read that the member sits on the board. The journal keeps which wording was agreed
+    to, when, and by which route."""
+    async with db.transaction():
+        rows = (
+            await Member.update({Member.directory: directory.value})
+            .where(Member.id == member.id, Member.directory != directory.value)
+            .returning(Member.id)
+        )
+        if rows:
+            await journal.record(
+                "member.directory_set",
+                member.id,
+                by=by,
+                now=now,
+                board=member.board,
+                person=member.person,
+                directory=directory.value,
+                wording=DIRECTORY_WORDING,
+            )
+
+
+async def set_directory_of(
+    person_id: str, member_id: str, directory: Directory, *, now: datetime
+) -> None:
+    """The same by the member's own hand; NotFound for a seat of somebody else."""
+    member = await _seat_of(person_id, member_id)
+    await set_directory(member, directory, by=journal.member(person_id), now=now)
+
+
+async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+    """A fresh link for an ended one, for whoever sits or sat on a board."""
+    if not await Member.exists().where(Member.person == link.person):
+        return None
+    return Renewal(links.url(await link_for(link.person, now=now)), "your desk")
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _seat_of(person_id: str, member_id: str) -> Member:
+    query = Member.objects().where(Member.id == member_id, Member.person == person_id)
+    member = await query.first()
+    if member is None:
+        raise NotFound
+    return member

@@ -1,0 +1,80 @@
+"""The desk: everything of one member, behind the desk link."""
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.desks import desks
+from board.foundation import extensions
+from board.foundation.errors import Refused
+from board.foundation.identity.rules.consents import Attribution, Directory
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.links import links
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, fragments, go, page
+
+
+class Desks(Controller):
+    path = "/d/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        person = await desks.owner(link.person)
+        seats = await desks.seats_of(person.id)
+        sections = await extensions.gather(
+            list(extensions.registered.desk_sections), person.id, link, now
+        )
+        return page(
+            request,
+            "board/desks/desks/show.html",
+            link=link.id,
+            token=token,
+            person=person,
+            seats=[seat for seat in seats if seat["state"] == MemberState.active],
+            former=[seat for seat in seats if seat["state"] != MemberState.active],
+            parts=fragments(request, sections, link=link.id, token=token, person=person, now=now),
+            mails=await desks.mails_to(person.id),
+            labels={each.value: each.label for each in Attribution},
+            options=[(each.value, each.label) for each in reversed(Attribution)],
+            forms={
+                seat["id"]: Form(
+                    initial={"attribution": seat["attribution"], "directory": seat["directory"]}
+                )
+                for seat in seats
+            },
+            readers={each.value: each.label for each in Directory},
+        )
+
+    @post("/attribution", status_code=303)
+    async def set_attribution(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Redirect:
+        """The default for what the member says from now on, on one board."""
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        form = await Form.read(request)
+        chosen = form.choice("attribution", "How we may quote you", Attribution)
+        if chosen is None:
+            raise Refused("Choose one of the four ways to be quoted.")
+        await desks.set_attribution_of(link.person, form["seat"], chosen, now=now)
+        return go(f"/d/{token}", f"Noted for what you say from now on: {chosen.label}.")
+
+    @post("/directory", status_code=303)
+    async def set_directory(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
+        """Who may read that the member sits on one board."""
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        form = await Form.read(request)
+        chosen = form.choice("directory", "Who may read your name", Directory)
+        if chosen is None:
+            raise Refused("Choose who may read that you sit on this board.")
+        await desks.set_directory_of(link.person, form["seat"], chosen, now=now)
+        return go(f"/d/{token}", f"Noted. Who may read your name: {chosen.label}.")
+
+    @post("/link", status_code=303)
+    async def mail_again(self, token: FromPath[str], now: Now) -> Redirect:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        await desks.mail_link(link.person, now=now)
+        return go(f"/d/{token}", "The link to this page is on its way to your address.")

@@ -1,0 +1,112 @@
+"""Exports: the roadmap as a viewer sees it, for spreadsheets, trackers and programs."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from board import settings
+from board.exports import jira_keys
+from board.exports.rules import (
+    HEADERS,
+    JIRA_HEADERS,
+    PRODUCTBOARD_HEADERS,
+    QUOTE_HEADERS,
+    Export,
+    Item,
+    Quote,
+    as_issues,
+    as_json,
+    jira_rows,
+    productboard_rows,
+    quote_rows,
+    rows,
+)
+from board.foundation.identity.access import Viewer
+from board.foundation.text.csv_writing import write_csv
+from board.foundation.text.workbooks import workbook
+from board.roadmap import evidence, roadmap
+from board.roadmap.rules.credits import SMALLEST_COUNT
+from board.roadmap.rules.etas import last_day
+from board.roadmap.rules.weights import number
+
+
+async def items(
+    viewer: Viewer, *, programme: str = "", is_merged: bool = False, now: datetime
+) -> list[Item]:
+    """What the viewer sees, the oldest first; words and names only as far as members allow."""
+    found = await roadmap.with_reasons(
+        await roadmap.items_of(viewer, programme=programme, is_merged=is_merged)
+    )
+    found.sort(key=lambda row: (row["created_at"], row["id"]))
+    behind = await evidence.of_items([row["id"] for row in found], viewer, now=now)
+    keys = await jira_keys.of_items([row["id"] for row in found])
+    origin = settings.current().origin
+    return [
+        _item(row, behind.get(row["id"], []), origin, jira_key=keys.get(row["id"], ""))
+        for row in found
+    ]
+
+
+def file(kind: Export, found: Sequence[Item]) -> bytes:
+    return _WRITERS[kind](found)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_WRITERS: dict[Export, Callable[[Sequence[Item]], bytes]] = {
+    Export.csv: lambda found: write_csv(HEADERS, rows(found)),
+    Export.xlsx: lambda found: workbook(
+        {"Roadmap": (HEADERS, rows(found)), "What was said": (QUOTE_HEADERS, quote_rows(found))}
+    ),
+    Export.json: as_json,
+    # A mark before the first header's name would be part of it there.
+    Export.jira: lambda found: write_csv(JIRA_HEADERS, jira_rows(found), is_marked=False),
+    Export.github: as_issues,
+    Export.productboard: lambda found: write_csv(
+        PRODUCTBOARD_HEADERS, productboard_rows(found), is_marked=False
+    ),
+}
+
+
+def _item(
+    row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str, *, jira_key: str
+) -> Item:
+    nameless = {each["person"] for each in behind if each["words"] and each["words"].is_nameless}
+    is_crowd = len(nameless) >= SMALLEST_COUNT
+    return Item(
+        id=row["id"],
+        title=row["title"],
+        description=row["description"],
+        status=row["status"],
+        reason=row["reason"],
+        eta=row["eta_words"],
+        due_on=last_day(row["eta"]),
+        owner=row["owner_name"] or "",
+        visibility=row["visibility"],
+        programme=row["programme_name"],
+        members=row["members"],
+        companies=row["companies"],
+        must_have=row["must_have"],
+        weight=number(row["weight"].total),
+        created_at=row["created_at"],
+        status_changed_at=row["status_changed_at"],
+        url=f"{origin}/roadmap/{row['id']}",
+        jira_key=jira_key,
+        part_of=f"{origin}/roadmap/{row['merged_into']}" if row["merged_into"] else "",
+        quotes=tuple(_quote(each, origin, is_crowd=is_crowd) for each in behind),
+    )
+
+
+def _quote(row: dict[str, Any], origin: str, *, is_crowd: bool) -> Quote:
+    """Nameless words of fewer than five people about one thing stay: they could be told apart."""
+    words = row["words"]
+    may_leave = words and (is_crowd or not words.is_nameless)
+    return Quote(
+        id=row["id"],
+        reference=words.reference if words else "",
+        text=words.text if may_leave else "",
+        wording=words.wording if may_leave else "",
+        strength=row["strength"],
+        said_on=row["created_at"].date(),
+        url=f"{origin}{words.href}" if words and words.href else f"{origin}/roadmap/{row['item']}",
+    )

@@ -1,0 +1,144 @@
+"""Taking the roadmap elsewhere: files to download, and issues pushed to a repository."""
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Response, Template
+
+from board.exports import exports, issue_pushes, jira_keys
+from board.exports.rules import Export
+from board.foundation.errors import Forbidden, NotFound, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.mail.templating import count
+from board.foundation.text.spreadsheets import MAX_BYTES
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+from board.roadmap import rights as roadmap_rights
+from board.roadmap import roadmap
+
+TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+GOES = {
+    "public": ("What is public", "what everybody may read on the programme’s own page"),
+    "all": (
+        "Everything",
+        "board-only and internal items too: for a repository that only your people see",
+    ),
+}
+
+
+class Exports(Controller):
+    path = "/roadmap/exports"
+
+    @get()
+    async def index(
+        self, request: AnyRequest, viewer: SignedIn, programme: FromQuery[str] = ""
+    ) -> Template:
+        return await _index(
+            request, Form(initial={"programme": programme, "goes": "public"}), viewer
+        )
+
+    @get("/{export:str}")
+    async def download(
+        self, export: FromPath[str], viewer: SignedIn, now: Now, programme: FromQuery[str] = ""
+    ) -> Response[bytes]:
+        kind = next((each for each in Export if export == f"roadmap.{each.value}"), None)
+        seen = {row["id"] for row in await programmes.programmes_of(viewer)}
+        if kind is None or (programme and programme not in seen):
+            raise NotFound
+        found = await exports.items(viewer, programme=programme, now=now)
+        return Response(
+            exports.file(kind, found),
+            media_type=TYPES[kind.value.rpartition(".")[2]],
+            headers={"Content-Disposition": f'attachment; filename="{export}"'},
+        )
+
+    @post("/github", status_code=303)
+    async def push(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
+        """The token goes into the request to GitHub and is kept nowhere."""
+        await _must_move(viewer)
+        form = await Form.read(request)
+        repository = form.text("repository", "Repository", most=140)
+        token = form.text("token", "Token", most=500)
+        goes = form.one_of("goes", "What goes", list(GOES))
+        facts = (repository, token, form["programme"])
+        public_only = goes == "public"
+        planned = None
+        try:
+            if form.errors:
+                return await _index(request, form, viewer, status=422)
+            if form["intent"] == "push":
+                done = await issue_pushes.push(*facts, public_only=public_only, by=viewer, now=now)
+                return go(f"/roadmap/exports?programme={form['programme']}", _said(done))
+            planned = await issue_pushes.plan(*facts, public_only=public_only, by=viewer, now=now)
+        except Refused as refusal:
+            form.take(refusal)
+        return await _index(
+            request, form, viewer, planned=planned, status=200 if planned is not None else 422
+        )
+
+    @post("/jira", status_code=303, request_max_body_size=MAX_BYTES + 100_000)
+    async def take_keys(
+        self, request: AnyRequest, viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        """A file that Jira wrote says which issue is which item."""
+        await _must_move(viewer)
+        form = await Form.read(request)
+        data = await form.file("file", "Jira’s file", most_bytes=MAX_BYTES)
+        try:
+            if not form.errors:
+                taken = await jira_keys.take(data, by=viewer, now=now)
+                said = f"{count(taken, 'item has its', 'items have their')} key in Jira now."
+                return go("/roadmap/exports", said)
+        except Refused as refusal:
+            form.take(refusal)
+        return await _index(
+            request, Form(initial={"goes": "public"}), viewer, jira=form, status=422
+        )
+
+
+async def _must_move(viewer: Viewer) -> None:
+    if not await roadmap_rights.programmes_where("move_roadmap", viewer):
+        raise Forbidden("Your role does not allow changes to a roadmap.")
+
+
+async def _index(
+    request: AnyRequest,
+    form: Form,
+    viewer: Viewer,
+    *,
+    planned: list[issue_pushes.Planned] | None = None,
+    jira: Form | None = None,
+    status: int = 200,
+) -> Template:
+    seen = [(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
+    movable = [
+        (row["id"], row["name"])
+        for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
+    ]
+    mine = dict(movable)
+    found = [row["id"] for row in await roadmap.items_of(viewer) if row["programme"] in mine]
+    return page(
+        request,
+        "board/exports/index.html",
+        status=status,
+        form=form,
+        jira=jira or Form(),
+        items=len(found),
+        keyed=len(await jira_keys.of_items(found)),
+        kinds=list(Export),
+        programmes=seen,
+        chosen=form["programme"] if form["programme"] in dict(seen) else "",
+        movable=movable,
+        goes=[(value, *words) for value, words in GOES.items()],
+        planned=planned,
+    )
+
+
+def _said(done: issue_pushes.Done) -> str:
+    said = f"{done.created} new, {done.updated} updated, {done.kept} unchanged."
+    return f"{said} {done.left} are left: push again." if done.left else said

@@ -1,0 +1,1 @@
+"""What everything stands on: errors, and how features hear of one another."""

@@ -1,0 +1,1 @@
+"""The two engines, transactions, leases, upgrades, backups."""

@@ -1,0 +1,308 @@
+"""Piccolo's SQLite engine, except that connections are kept and writers take turns."""
+
+import asyncio
+import atexit
+import os
+import re
+import sqlite3
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+
+from piccolo.engine.exceptions import TransactionError
+from piccolo.engine.sqlite import AsyncBatch, SQLiteEngine, SQLiteTransaction, TransactionType
+from piccolo.query.base import Query
+from piccolo.querystring import QueryString
+
+from board.foundation.database.connections import Connections, Nearby, Turn, Work
+from board.foundation.database.failures import failures_named
+from board.foundation.errors import DatabaseUnavailable
+
+READERS = 3
+BUSY_SECONDS = 5.0  # how long SQLite waits for another process to finish writing
+
+Rows = list[dict[str, Any]]
+
+READS = re.compile(
+    r"\s*(SELECT|VALUES|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _fetch(sql: str, arguments: Sequence[Any], connection: sqlite3.Connection) -> Rows:
+    cursor = connection.execute(sql, arguments)
+    try:
+        if cursor.description is None:
+            return []
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    finally:
+        cursor.close()  # an unfinished statement would keep its lock
+
+
+class KeptSQLiteEngine(SQLiteEngine):
+    """Piccolo's engine with one writer and a few readers that stay open (WAL, FULL).
+
+    Reads outside a transaction run side by side; all else takes turns on the one writer.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.turn = Turn()
+        self._making = threading.Lock()
+        self.writer = Connections(self._connect, 1)
+        self.readers = Connections(partial(self._connect, query_only=True), READERS)
+        self.nearby = Nearby(partial(self._connect, query_only=True))
+        super().__init__(path=path)
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        self.nearby.close()
+        self.readers.close()
+        self.writer.close()  # last, so that it folds the write-ahead log into the file
+
+    async def start_connection_pool(self) -> None:
+        await self.writer.do(partial(_fetch, "SELECT 1", ()))
+
+    async def close_connection_pool(self) -> None:
+        await asyncio.to_thread(self.close)
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = False) -> Rows:
+        return await self._run(*querystring.compile_string(engine_type=self.engine_type))
+
+    async def run_ddl(self, ddl: str, in_pool: bool = False) -> Rows:
+        return await self._run(ddl, ())
+
+    def transaction(
+        self,
+        transaction_type: TransactionType = TransactionType.immediate,
+        allow_nested: bool = True,
+    ) -> "KeptTransaction":
+        return KeptTransaction(self, transaction_type, allow_nested)
+
+    async def batch(
+        self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None
+    ) -> "KeptBatch":
+        own = Connections(partial(self._connect, query_only=True), 1)
+        return KeptBatch(cast(Any, own), query, batch_size)
+
+    async def _run(self, sql: str, arguments: Sequence[Any]) -> Rows:
+        if current := self.current_transaction.get():
+            return cast(Rows, await current.connection.execute(sql, arguments))
+        work = partial(_fetch, sql, arguments)
+        if READS.match(sql):
+            return await self._read(work)
+        await self.turn.take()
+        return await self.writer.do(work, after=self.turn.pass_on)
+
+    async def _read(self, work: Work[Rows]) -> Rows:
+        if not self.nearby.is_open:
+            await self.readers.do(self.nearby.open)
+        rows = await self.nearby.read(work)
+        return await self.readers.do(work) if rows is None else rows
+
+    def copy_to(self, target: Path) -> None:
+        """By SQLite's own backup: the file by itself lacks what stands in the write-ahead log."""
+        part = target.with_name(f"{target.name}.part")
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            with failures_named():
+                _copy(self._connect(query_only=True), sqlite3.connect(part, isolation_level=None))
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
+        _sync(target.parent)
+
+    def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:
+        with self._making:
+            _keep_to_owner(Path(self.path))
+        connection = sqlite3.connect(
+            self.path,
+            timeout=BUSY_SECONDS,
+            detect_types=sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES,
+            isolation_level=None,
+            cached_statements=512,
+            check_same_thread=False,  # each is used by one thread at a time
+        )
+        try:
+            _use_write_ahead_log(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA query_only = {'ON' if query_only else 'OFF'}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def examined(path: Path) -> dict[str, int]:
+    """How many rows each table of a file has; DatabaseUnavailable if anything in it is broken."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with failures_named(), closing(sqlite3.connect(address, uri=True)) as file:
+        problems = file.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+        if problems or file.execute("PRAGMA foreign_key_check").fetchone():
+            raise DatabaseUnavailable("The database file is damaged. Restore a backup.")
+        names = [
+            name
+            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith("sqlite_")
+        ]
+        counting = 'SELECT count(*) FROM "{}"'
+        return {name: file.execute(counting.format(name)).fetchone()[0] for name in sorted(names)}
+
+
+def _keep_to_owner(path: Path) -> None:
+    """Whatever the umask says; the files beside it are made as it is.
+
+    It is opened only to be made: closing it would end the locks that others here have on it.
+    """
+    with suppress(OSError):  # it is there; or SQLite will say why it cannot be made
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(OSError):  # not there, or not ours to change: the doctor tells of it
+            if each.stat().st_mode & 0o077:
+                each.chmod(0o600)
+
+
+def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    try:
+        copy.execute("PRAGMA synchronous = FULL")
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+    finally:
+        copy.close()
+        source.close()
+
+
+def _sync(directory: Path) -> None:
+    """A name is safe once its directory is written, too."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait by itself when several processes switch a new file at once."""
+    give_up_at = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up_at:
+                raise
+            time.sleep(0.02)
+
+
+class KeptTransaction(SQLiteTransaction):
+    """Holds the writer from BEGIN IMMEDIATE to the end, which a cancelled task reaches too."""
+
+    def __init__(self, engine: KeptSQLiteEngine, kind: TransactionType, nested: bool) -> None:
+        super().__init__(engine, kind, nested)
+        self.kept = engine
+        self.is_over = False
+
+    async def __aenter__(self) -> SQLiteTransaction:
+        if self._parent is not None:
+            return self._parent
+        # Deferred ones, as Piccolo's own commands ask for, fail when a read turns into a write.
+        exclusive = self.transaction_type is TransactionType.exclusive
+        await self.kept.turn.take()
+        try:
+            await self.kept.writer.do(
+                partial(_fetch, f"BEGIN {'EXCLUSIVE' if exclusive else 'IMMEDIATE'}", ())
+            )
+        except BaseException:
+            self._end("ROLLBACK").add_done_callback(_forget)
+            raise
+        self.connection = Held(self)
+        self.context = self.engine.current_transaction.set(self)
+        return self
+
+    async def __aexit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> bool:
+        if self._parent is None:
+            ended = self._end("ROLLBACK" if exception_type else "COMMIT")
+            self.engine.current_transaction.reset(self.context)
+            await ended
+        return exception_type is None
+
+    def _end(self, command: str) -> asyncio.Future[None]:
+        """Queued without awaiting, so that a task cancelled again here cannot keep the writer."""
+        self.is_over = True
+        return self.kept.writer.do(partial(self._finish, command), after=self.kept.turn.pass_on)
+
+    def _finish(self, command: str, connection: sqlite3.Connection) -> None:
+        try:
+            if connection.in_transaction:
+                connection.execute(command)
+            elif command == "COMMIT":
+                self.refuse_if_given_up(connection)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def refuse_if_given_up(self, connection: sqlite3.Connection) -> None:
+        """On a full disk SQLite may have rolled back by itself; what follows would be half."""
+        if not (connection.in_transaction or self._committed or self._rolled_back):
+            raise DatabaseUnavailable("The database gave up this transaction; nothing was kept.")
+
+
+def _forget(ended: asyncio.Future[None]) -> None:
+    if not ended.cancelled():
+        ended.exception()  # what went wrong first is already being raised
+
+
+class Held:
+    """The writer as its transaction sees it; Piccolo's savepoints execute through it too."""
+
+    def __init__(self, transaction: KeptTransaction) -> None:
+        self._transaction = transaction
+
+    async def execute(self, sql: str, arguments: Sequence[Any] = ()) -> Rows:
+        if self._transaction.is_over:
+            raise TransactionError("This transaction is over; its task outlived it.")
+        return await self._transaction.kept.writer.do(partial(self._fetch, sql, arguments))
+
+    def _fetch(self, sql: str, arguments: Sequence[Any], connection: sqlite3.Connection) -> Rows:
+        self._transaction.refuse_if_given_up(connection)
+        return _fetch(sql, arguments, connection)
+
+
+class KeptBatch(AsyncBatch):
+    """A long select in portions, on a connection of its own."""
+
+    async def __aenter__(self) -> Self:
+        sql, arguments = self.query.querystrings[0].compile_string(engine_type="sqlite")
+
+        def start(connection: sqlite3.Connection) -> Any:
+            return connection.execute(sql, arguments)
+
+        self._cursor = await self._own.do(start)
+        return self
+
+    async def next(self) -> Rows:
+        def fetch(connection: sqlite3.Connection) -> Rows:
+            cursor = cast(sqlite3.Cursor, self.cursor)
+            names = [column[0] for column in cursor.description]
+            rows = cursor.fetchmany(self.batch_size)
+            return [dict(zip(names, row, strict=True)) for row in rows]
+
+        return cast(Rows, await self.query._process_results(await self._own.do(fetch)))
+
+    async def __aexit__(self, *_: object) -> None:
+        await asyncio.to_thread(self._own.close)
+
+    @property
+    def _own(self) -> Connections:
+        return cast(Connections, self.connection)

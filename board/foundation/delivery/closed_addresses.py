@@ -1,0 +1,143 @@
+"""Closed addresses: where mail does not arrive, why nothing more is sent there, how it may again.
+
+One mail server's word is a doubt. An address is closed by a second failure on another day, or by
+staff; and one press opens it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Candidate, Member, Person
+from board.foundation.journal import journal
+from board.foundation.journal.tables import Entry
+from board.foundation.mail.tables import AddressFailure, Message
+from board.foundation.text.addresses import address_key
+
+COUNTS_FOR = timedelta(days=365)  # what failed longer ago says nothing of today
+MAIL = journal.Actor("mail")
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def listing(viewer: Viewer) -> list[dict[str, Any]]:
+    """Everybody the viewer may see whose address is closed or in doubt, closed ones first."""
+    doubted = await AddressFailure.select(AddressFailure.person)
+    suspects = [row["person"] for row in doubted]
+    rows = await (
+        Person.select(
+            Person.id, Person.name, Person.email, Person.email_key, Person.mail_refused_at
+        )
+        .where(Person.mail_refused_at.is_not_null() | Person.id.is_in(suspects or [""]))
+        .order_by(Person.name)
+        .order_by(Person.id)
+    )
+    failures = await _failures([row["id"] for row in rows])
+    known = await _boards_of([row["id"] for row in rows])
+    managed = viewer.boards_where("manage")
+    found = []
+    for row in rows:
+        mine = [each for each in failures[row["id"]] if each["email_key"] == row["email_key"]]
+        is_closed = row["mail_refused_at"] is not None
+        boards = known[row["id"]]
+        if (is_closed or mine) and (viewer.is_administrator or boards & viewer.board_ids):
+            may_manage = viewer.is_administrator or bool(boards & managed)
+            found.append(
+                {**row, "failures": mine, "is_closed": is_closed, "may_manage": may_manage}
+            )
+    return sorted(found, key=lambda row: not row["is_closed"])
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def doubt(message: Message, reason: str, *, now: datetime) -> None:
+    """A server said that the reader of this mail has no such address. Once for each mail."""
+    person = await Person.objects().where(Person.id == message.person).first()
+    key = address_key(message.to_address)
+    if person is None or person.email_key != key:
+        return  # nobody of ours, or the address has been corrected since
+    rows = (
+        await AddressFailure.insert(
+            AddressFailure(
+                person=person.id, email_key=key, message=message.id, reason=reason[:500], at=now
+            )
+        )
+        .on_conflict(target=AddressFailure.message, action="DO NOTHING")
+        .returning(AddressFailure.id)
+    )
+    if not rows:
+        return
+    await journal.record(
+        "mail.bounced", message.id, by=MAIL, now=now, board=message.board or "", person=person.id
+    )
+    failures = await AddressFailure.select(AddressFailure.at).where(
+        AddressFailure.person == person.id,
+        AddressFailure.email_key == key,
+        AddressFailure.at > now - COUNTS_FOR,
+    )
+    if len({row["at"].date() for row in failures}) > 1:
+        await _set_closed(person.id, by=MAIL, now=now)
+
+
+async def close(person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """Staff say that mail does not arrive there."""
+    async with db.transaction():
+        await _set_closed(person_id, by=by, now=now)
+
+
+async def open_again(person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """Mail goes there again, and what failed before counts no more."""
+    async with db.transaction():
+        await AddressFailure.delete().where(AddressFailure.person == person_id)
+        await Person.update({Person.mail_refused_at: None}).where(Person.id == person_id)
+        await journal.record("address.opened", person_id, by=by, now=now, person=person_id)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _set_closed(person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    rows = (
+        await Person.update({Person.mail_refused_at: now})
+        .where(Person.id == person_id, Person.mail_refused_at.is_null(), Person.email.is_not_null())
+        .returning(Person.id)
+    )
+    if rows:
+        await journal.record("address.closed", person_id, by=by, now=now, person=person_id)
+    elif by != MAIL:
+        raise LostRace("This address is closed already.")
+
+
+async def _failures(person_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    rows = await (
+        AddressFailure.select()
+        .where(AddressFailure.person.is_in(list(person_ids) or [""]))
+        .order_by(AddressFailure.at)
+    )
+    found = defaultdict(list)
+    for row in rows:
+        found[row["person"]].append(row)
+    return found
+
+
+async def _boards_of(person_ids: Sequence[str]) -> dict[str, set[str]]:
+    """The boards that know each of them, as people.boards_of tells them of one."""
+    ids = list(person_ids) or [""]
+    found: dict[str, set[str]] = defaultdict(set)
+    candidates = await Candidate.select(Candidate.board, Candidate.person).where(
+        Candidate.person.is_in(ids)
+    )
+    members = await Member.select(Member.board, Member.person).where(Member.person.is_in(ids))
+    entries = await (
+        Entry.select(Entry.board, Entry.person)
+        .where(Entry.person.is_in(ids), Entry.board != "")
+        .group_by(Entry.board, Entry.person)
+    )
+    for row in (*candidates, *members, *entries):
+        found[row["person"]].add(row["board"])
+    return found

@@ -1,0 +1,151 @@
+"""Lines: whether a mail server takes mail from us just now, and when it is asked again.
+
+What a server says about us is nobody's mail's fault: the mails wait where they are, the line rests,
+and one worker asks again with one mail. All workers look at the same row.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from board.foundation.database import db
+from board.foundation.extensions import HomeRow
+from board.foundation.identity.access import Viewer
+from board.foundation.journal import journal
+from board.foundation.mail.rules.outbox import MailState, next_rest
+from board.foundation.mail.tables import MailLine, Message
+from board.foundation.text.wording import clean_line
+from board.settings import Smtp, current
+
+PROBE = timedelta(minutes=2)  # after that whoever asked is thought dead
+SHOUTED_AFTER = timedelta(minutes=15)
+
+
+class Pass(StrEnum):
+    open = "open"
+    probe = "probe"  # one mail, and if it goes, all
+    stopped = "stopped"
+
+
+def place(smtp: Smtp) -> str:
+    """What tells one server, and who we are there, from another."""
+    return f"{smtp.username or ''}@{smtp.host}:{smtp.port}"[:400]
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def stop_of(smtp: Smtp | None) -> MailLine | None:
+    """Why mail does not leave, and since when; None while it does."""
+    if smtp is None:
+        return None
+    return await MailLine.objects().where(MailLine.place == place(smtp)).first()
+
+
+async def waiting(now: datetime) -> int:
+    """How many mails would leave at once."""
+    count: int = await Message.count().where(
+        Message.state.is_in([MailState.pending.value, MailState.retry.value]),
+        Message.due_at <= now,
+    )
+    return count
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """That mail does not leave is for everybody who sends any."""
+    if not viewer.is_manager:
+        return []
+    rows = await _uncertain_rows(viewer)
+    if (line := await stop_of(current().smtp)) is None:
+        return rows
+    number = await waiting(now)
+    mails = "1 mail waits" if number == 1 else f"{number} mails wait"
+    return [
+        HomeRow(
+            level="late" if line.is_refusal or now - line.since > SHOUTED_AFTER else "soon",
+            sentence=f"The mail server takes no mail from us: {mails}",
+            note=f"{line.reason} Nothing is lost; it is asked again by itself.",
+            action="Look, and try again",
+            href="/outbox",
+        ),
+        *rows,
+    ]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def take(smtp: Smtp, *, now: datetime) -> Pass:
+    """Whether mails may go; of all workers one gets to ask a server that has rested."""
+    line = await stop_of(smtp)
+    if line is None:
+        return Pass.open
+    # A rest that ends further ahead than any was set by a clock that has been set back since.
+    if now < line.until <= now + next_rest(99, is_refusal=True) + PROBE:
+        return Pass.stopped
+    won = (
+        await MailLine.update({MailLine.until: now + PROBE})
+        .where(MailLine.id == line.id, MailLine.until == line.until)
+        .returning(MailLine.id)
+    )
+    return Pass.probe if won else Pass.stopped
+
+
+async def note_stopped(smtp: Smtp, reason: str, *, is_refusal: bool, now: datetime) -> None:
+    """The line rests, longer each time."""
+    said = clean_line(reason, 400)
+    async with db.transaction():
+        await MailLine.insert(
+            MailLine(place=place(smtp), reason=said, since=now, until=now)
+        ).on_conflict(target=MailLine.place, action="DO NOTHING")
+        line = (await db.locked(MailLine.objects().where(MailLine.place == place(smtp))))[0]
+        failures = line.failures + 1
+        await MailLine.update(
+            {
+                MailLine.reason: said,
+                MailLine.is_refusal: is_refusal,
+                MailLine.failures: failures,
+                MailLine.until: now + next_rest(failures, is_refusal=is_refusal),
+            }
+        ).where(MailLine.id == line.id)
+
+
+async def note_going(smtp: Smtp) -> None:
+    await MailLine.delete().where(MailLine.place == place(smtp))
+
+
+async def try_now(smtp: Smtp, *, now: datetime) -> None:
+    """The server is asked again at the next turn of a worker."""
+    await MailLine.update({MailLine.until: now}).where(MailLine.place == place(smtp))
+
+
+async def try_all_now(*, by: journal.Actor, now: datetime) -> int:
+    """The same by a press, with all mails that were put off; returns how many wait."""
+    async with db.transaction():
+        if smtp := current().smtp:
+            await try_now(smtp, now=now)
+        await Message.update({Message.due_at: now}).where(Message.state == MailState.retry.value)
+        await journal.record("mail.line_tried", "", by=by, now=now)
+    return await waiting(now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _uncertain_rows(viewer: Viewer) -> list[HomeRow]:
+    """Mails of which nobody knows whether a server took them."""
+    boards = list(viewer.boards_where("manage"))
+    number = await Message.count().where(
+        Message.state == MailState.uncertain.value, Message.board.is_in(boards or [""])
+    )
+    if not number:
+        return []
+    mails = "1 mail has" if number == 1 else f"{number} mails have"
+    return [
+        HomeRow(
+            level="soon",
+            sentence=f"{mails} perhaps not arrived",
+            note="The mail server never said whether it took them. Each goes once more in a day.",
+            action="Look at them",
+            href="/outbox?show=uncertain",
+        )
+    ]

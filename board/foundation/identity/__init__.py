@@ -1,0 +1,1 @@
+"""Programmes, boards, people, staff, seats; who may do what."""

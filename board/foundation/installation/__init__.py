@@ -1,0 +1,1 @@
+"""Whose database this is, and whether mail may leave it."""

@@ -1,0 +1,8 @@
+"""What installation add to the whole."""
+
+from board.foundation.extensions import Feature
+from board.foundation.installation import installation
+
+FEATURE = Feature(
+    home_rows=(installation.home_rows,),
+)

@@ -1,0 +1,120 @@
+"""The journal: every change that staff, a member, a mail or the clock made, with ids only."""
+
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from piccolo.query.functions.aggregate import Max
+
+from board.foundation.database import db
+from board.foundation.journal.tables import Entry
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it: kind is staff, member, mail, system or command; id may be empty."""
+
+    kind: str
+    id: str = ""
+
+
+# (event, subject, board, now): hears of every entry of its own, inside the same transaction.
+Listener = Callable[[str, str, str, datetime], Awaitable[None]]
+listeners: list[Listener] = []
+
+SYSTEM = Actor("system")
+COMMAND = Actor("command")
+
+
+def staff(staff_id: str) -> Actor:
+    return Actor("staff", staff_id)
+
+
+def member(person_id: str) -> Actor:
+    return Actor("member", person_id)
+
+
+async def record(
+    event: str,
+    subject: str,
+    *,
+    by: Actor,
+    now: datetime,
+    board: str = "",
+    person: str = "",
+    **detail: Any,
+) -> None:
+    """Writes `noun.past_participle` inside the caller's transaction. Detail holds no names."""
+    await Entry.insert(
+        _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
+    )
+    for listener in listeners:
+        await listener(event, subject, board, now)
+
+
+async def record_all(
+    event: str,
+    subjects: Iterable[tuple[str, str, Mapping[str, Any]]],
+    *,
+    by: Actor,
+    now: datetime,
+    board: str = "",
+) -> None:
+    """The same for many at once: each subject with its person (or "") and its detail."""
+    await db.insert_all(
+        _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
+        for subject, person, detail in subjects
+    )
+
+
+async def of_person(person: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
+    """The newest entries about one person, newest first."""
+    return await (
+        Entry.select()
+        .where(Entry.person == person)
+        .order_by(Entry.id, ascending=False)
+        .limit(limit)
+    )
+
+
+async def of_board(board: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
+    """The newest entries about one board, newest first."""
+    return await (
+        Entry.select().where(Entry.board == board).order_by(Entry.id, ascending=False).limit(limit)
+    )
+
+
+async def newest(boards: Sequence[str], *, without: Sequence[str] = ()) -> dict[str, int]:
+    """For each board the id of its newest entry, leaving out subjects of these kinds."""
+    query = Entry.select(Entry.board, Max(Entry.id, alias="last")).where(
+        Entry.board.is_in(list(boards) or [""])
+    )
+    if without:
+        query = query.where(Entry.subject_kind.not_in(list(without)))
+    rows = await query.group_by(Entry.board)
+    return {row["board"]: row["last"] for row in rows}
+
+
+def _entry(
+    event: str,
+    subject: str,
+    *,
+    by: Actor,
+    now: datetime,
+    board: str,
+    person: str,
+    detail: Mapping[str, Any],
+) -> Entry:
+    return Entry(
+        at=now,
+        event=event,
+        actor_kind=by.kind,
+        actor=by.id,
+        subject_kind=event.partition(".")[0],
+        subject=subject,
+        board=board,
+        person=person,
+        detail=json.dumps(detail, sort_keys=True, default=str) if detail else "",
+    )

@@ -1,0 +1,1 @@
+"""Personal links and the keys that they are made with."""

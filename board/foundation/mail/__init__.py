@@ -1,0 +1,1 @@
+"""The outbox, its delivery, and how a mail is built and read."""

@@ -1,0 +1,440 @@
+"""The outbox: each mail is written as bytes with its cause, reviewed, then delivered."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import make_msgid
+from typing import Any
+
+from piccolo.columns import Column
+from piccolo.custom_types import Combinable
+from piccolo.query.functions.aggregate import Count
+
+from board import settings
+from board.foundation.database import db
+from board.foundation.errors import DatabaseUnavailable, LostRace, NotFound, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board, OptOut, Person, StaffOptOut
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.mail import damages, mime, templating
+from board.foundation.mail.rules import outbox as rules
+from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
+from board.foundation.mail.tables import Message
+from board.foundation.text.ids import new_id
+
+# Kinds that their reader may stop, by the purpose they are stopped with.
+STOPPABLE = {
+    "invitation_reminded": "reminders",
+    "poll_reminded": "reminders",
+    "interview_reminded": "reminders",
+    "meeting_reminded": "reminders",
+    "action_due": "reminders",
+    "roadmap_news_sent": "status",
+    "you_said_mailed": "status",
+    "answers_owed": "owed",
+    "digest_released": "digests",
+}
+# Kinds that ask something of a member, which whoever has left is not asked any more.
+ASKS = (
+    *("charter_asked", "action_due", "credit_asked", "needs_asked", "meeting_reminded"),
+    *("poll_invited", "poll_reminded", "interview_offered", "interview_reminded"),
+)
+# What follows when staff hold, release or take back a mail of that kind: (cause, state, by, now),
+# called in the same transaction.
+FOLLOWERS: dict[str, Callable[..., Awaitable[None]]] = {}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One reader: the address on file, and who it belongs to."""
+
+    name: str
+    address: str
+    person: str | None = None
+    staff: str | None = None
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(message_id: str) -> Message:
+    message = await Message.objects().where(Message.id == message_id).first()
+    if message is None:
+        raise NotFound
+    return message
+
+
+async def find_for(message_id: str, viewer: Viewer, *, act: str = "see") -> Message:
+    """The mail, if the viewer may do that on its board. Mails of no board: their reader."""
+    message = await find(message_id)
+    if message.board is not None:
+        viewer.must(act, message.board)
+    elif not viewer.is_administrator and message.staff != viewer.id:
+        raise NotFound
+    return message
+
+
+async def listing(
+    viewer: Viewer,
+    *,
+    states: Sequence[MailState] = (),
+    act: str = "see",
+    page: int = 1,
+    at_once: int = 50,
+) -> list[dict[str, Any]]:
+    """Newest first, without the bytes: what find_for would give to this viewer."""
+    query = Message.select(*_without_bytes(), Message.board.name.as_alias("board_name")).where(
+        _visible(viewer, act)
+    )
+    if states:
+        query = query.where(Message.state.is_in([state.value for state in states]))
+    try:
+        rows = await (
+            query.order_by(Message.created_at, Message.id, ascending=False)
+            .limit(at_once)
+            .offset((page - 1) * at_once)
+        )
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # noqa: BLE001 - one of them is damaged, and the others are still wanted
+        rows = await _one_by_one(viewer, states, act=act, page=page, at_once=at_once)
+    return [{**row, "state": rules.known(row["state"]).value} for row in rows]
+
+
+async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
+    """How many of the mails that the viewer may see are in each state."""
+    rows = await (
+        Message.select(Message.state, Count()).where(_visible(viewer, act)).group_by(Message.state)
+    )
+    found: Counter[MailState] = Counter()
+    for row in rows:
+        found[rules.known(row["state"])] += row["count"]
+    return dict(found)
+
+
+async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """For each cause on these boards, its newest mail of these kinds, without the bytes."""
+    rows = await (
+        Message.select(*_without_bytes())
+        .where(Message.board.is_in(list(boards)), Message.kind.is_in(list(kinds)))
+        .order_by(Message.created_at, Message.id)
+    )
+    return {row["cause"]: row for row in rows}
+
+
+async def of_cause(cause: str) -> list[dict[str, Any]]:
+    """All mails of one invitation, meeting or digest, oldest first, without the bytes."""
+    return await (
+        Message.select(*_without_bytes()).where(Message.cause == cause).order_by(Message.created_at)
+    )
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def post(
+    kind: str,
+    *,
+    to: Recipient,
+    now: datetime,
+    context: Mapping[str, Any],
+    sender_name: str = "Folkmoot",
+    board: str | None = None,
+    cause: str = "",
+    hold: bool = False,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    unique_key: str | None = None,
+    replaces_key: str | None = None,
+    calendar: mime.CalendarPart | None = None,
+    reply_to: str | None = None,
+    thread: Sequence[str] = (),
+    is_automatic: bool = True,
+) -> str | None:
+    """Renders templates/mail/<kind>.* and stores the mail; call it inside the cause's transaction.
+
+    Returns the id, or None when a mail with the same unique key exists or the reader stopped it.
+    A newer mail with the same `replaces_key` takes the place of one that has not gone out.
+    `thread`: Message-IDs that it answers; not `is_automatic`: somebody wrote it to this reader.
+    """
+    purpose = STOPPABLE.get(kind)
+    unsubscribe_url = None
+    if purpose and (to.person or to.staff):
+        if await _has_stopped(to, purpose):
+            return None
+        link = await links.issue(
+            links.Purpose.unsubscribe,
+            person=to.person,
+            staff=to.staff,
+            board=board,
+            subject=purpose,
+            now=now,
+        )
+        unsubscribe_url = links.url(link)
+    values = {
+        **context,
+        "to": to,
+        "unsubscribe_url": unsubscribe_url,
+        "origin": settings.current().origin,
+    }
+    subject, text, html = render(kind, values)
+    if replaces_key:
+        await supersede(replaces_key)
+    identifier = new_id()
+    domain = settings.current().mail_from.rpartition("@")[2]
+    message_id = make_msgid(idstring=identifier, domain=domain)
+    state, error = (MailState.held if hold else MailState.pending), ""
+    if to.person and await _is_refused(to.person):
+        state, error = MailState.suppressed, "An earlier mail to this address was refused."
+    try:
+        body = mime.compose(
+            sender_name=sender_name,
+            sender_address=settings.current().mail_from,
+            to_name=to.name,
+            to_address=to.address,
+            subject=subject,
+            text=text,
+            html=html,
+            message_id=message_id,
+            date=now,
+            calendar=calendar,
+            unsubscribe_url=unsubscribe_url,
+            reply_to=reply_to,
+            thread=thread,
+            auto=is_automatic,
+        )
+        mime.gate(body, to.address)
+    except ValueError as problem:
+        body, state, error = b"", MailState.failed, str(problem)
+    rows = (
+        await Message.insert(
+            Message(
+                id=identifier,
+                kind=kind,
+                cause=cause,
+                board=board,
+                person=to.person,
+                staff=to.staff,
+                to_name=to.name[:120],
+                to_address=to.address,
+                subject=subject[:250],
+                body=body,
+                message_id=message_id.strip("<>"),
+                state=state.value,
+                unique_key=unique_key,
+                replaces_key=replaces_key,
+                created_at=now,
+                due_at=due_at or now,
+                expires_at=expires_at,
+                error=error,
+            )
+        )
+        .on_conflict(target=Message.unique_key, action="DO NOTHING")
+        .returning(Message.id)
+    )
+    return identifier if rows else None
+
+
+def render(kind: str, values: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of a mail; also what previews show."""
+    environment = templating.environment()
+    subject = environment.get_template(f"mail/{kind}.subject.txt").render(values)
+    text = environment.get_template(f"mail/{kind}.txt").render(values)
+    html = environment.get_template(f"mail/{kind}.html").render(values)
+    return " ".join(subject.split()), text, html
+
+
+async def supersede(replaces_key: str) -> None:
+    """Keeps an older mail with that key in, if it has not gone out yet."""
+    await Message.update({Message.state: MailState.superseded.value}).where(
+        Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in QUEUED])
+    )
+
+
+async def supersede_all(key_start: str) -> None:
+    """The same for every key that starts so."""
+    await Message.update({Message.state: MailState.superseded.value}).where(
+        Message.replaces_key.like(f"{key_start}%"),
+        Message.state.is_in([s.value for s in QUEUED]),
+    )
+
+
+async def release(
+    message: Message, *, by: journal.Actor, now: datetime, due_at: datetime | None = None
+) -> None:
+    """Lets a held mail go, at once or when due."""
+    await _move(message, (MailState.held,), MailState.pending, by=by, now=now, due_at=due_at or now)
+
+
+async def hold(message: Message, *, by: journal.Actor, now: datetime) -> None:
+    """Undo: keeps a mail that has not gone out until somebody releases it."""
+    await _move(message, (MailState.pending, MailState.retry), MailState.held, by=by, now=now)
+
+
+async def take_back(message: Message, *, by: journal.Actor, now: datetime) -> None:
+    """Takes a mail that has not gone out back for good."""
+    await _move(message, QUEUED, MailState.withdrawn, by=by, now=now)
+
+
+async def take_back_of(person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """Everything to one person that has not gone out, since it would go to an old address."""
+    async with db.transaction():
+        query = Message.objects().where(
+            Message.person == person_id, Message.state.is_in([state.value for state in QUEUED])
+        )
+        for message in await db.locked(query):
+            await take_back(message, by=by, now=now)
+
+
+async def take_back_for(cause: str, *, person: str | None = None) -> int:
+    """Takes back what has not gone out for that cause, to all or to one; returns how many."""
+    which = (Message.cause == cause) & Message.state.is_in([s.value for s in QUEUED])
+    if person:
+        which &= Message.person == person
+    taken = Message.update({Message.state: MailState.withdrawn.value}).where(which)
+    return len(await taken.returning(Message.id))
+
+
+async def take_back_asks(board_id: str, person_id: str) -> None:
+    """What asks something of a person on one board and has not gone out."""
+    await Message.update({Message.state: MailState.withdrawn.value}).where(
+        Message.board == board_id,
+        Message.person == person_id,
+        Message.kind.is_in(list(ASKS)),
+        Message.state.is_in([state.value for state in QUEUED]),
+    )
+
+
+async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> None:
+    """Puts a failed or refused mail back into the queue."""
+    if not message.body:
+        raise Refused("This mail could not be written at all; send a new one instead.")
+    tried = (MailState.failed, MailState.suppressed, MailState.uncertain, MailState.retry)
+    await _move(message, tried, MailState.pending, by=by, now=now, due_at=now)
+
+
+async def has_left(replaces_key: str) -> bool:
+    """Whether a mail with that key went out, or is on its way and cannot be stopped any more."""
+    gone = (*GONE_OUT, MailState.leased)
+    return bool(
+        await Message.exists().where(
+            Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in gone])
+        )
+    )
+
+
+async def any_left(key_start: str, *, since: datetime) -> bool:
+    """Whether any mail that was written since then, with a key that starts so, has left."""
+    gone = (*GONE_OUT, MailState.leased)
+    return bool(
+        await Message.exists().where(
+            Message.replaces_key.like(f"{key_start}%"),
+            Message.created_at >= since,
+            Message.state.is_in([s.value for s in gone]),
+        )
+    )
+
+
+async def waits(replaces_key: str, kind: str) -> bool:
+    """Whether a mail of that key and kind has not gone out yet."""
+    return bool(
+        await Message.exists().where(
+            Message.replaces_key == replaces_key,
+            Message.kind == kind,
+            Message.state.is_in([s.value for s in QUEUED]),
+        )
+    )
+
+
+async def waiting(key_start: str) -> dict[str, str]:
+    """Key to kind of the mails whose key starts so and that have not gone out yet."""
+    rows = await Message.select(Message.replaces_key, Message.kind).where(
+        Message.replaces_key.like(f"{key_start}%"),
+        Message.state.is_in([s.value for s in QUEUED]),
+    )
+    return {row["replaces_key"]: row["kind"] for row in rows}
+
+
+async def went_out(cause: str, kinds: Sequence[str] = ()) -> bool:
+    """Whether any mail of that cause has left the house, or is leaving it right now."""
+    query = Message.exists().where(
+        Message.cause == cause,
+        Message.state.is_in([s.value for s in (*GONE_OUT, MailState.leased)]),
+    )
+    if kinds:
+        query = query.where(Message.kind.is_in(list(kinds)))
+    return bool(await query)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _move(
+    message: Message,
+    expected: Sequence[MailState],
+    state: MailState,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    values: dict[Any, Any] = {Message.state: state.value}
+    if due_at is not None:
+        values[Message.due_at] = due_at
+    async with db.transaction():
+        rows = (
+            await Message.update(values)
+            .where(Message.id == message.id, Message.state.is_in([s.value for s in expected]))
+            .returning(Message.id)
+        )
+        if not rows:
+            raise LostRace("This mail has moved on in the meantime; nothing was changed.")
+        await journal.record(
+            f"mail.{state.value}", message.id, by=by, now=now,
+            board=message.board or "", person=message.person or "",
+        )  # fmt: skip
+        if follow := FOLLOWERS.get(message.kind):
+            await follow(message.cause, state, by=by, now=now)
+
+
+async def _one_by_one(
+    viewer: Viewer, states: Sequence[MailState], *, act: str, page: int, at_once: int
+) -> list[dict[str, Any]]:
+    """The same list, with what can still be read of each mail; in the order of their ids."""
+    query = Message.select(Message.id).where(_visible(viewer, act))
+    if states:
+        query = query.where(Message.state.is_in([state.value for state in states]))
+    ids = await query.order_by(Message.id).limit(at_once).offset((page - 1) * at_once)
+    names = {row["id"]: row["name"] for row in await Board.select(Board.id, Board.name)}
+    rows = [await damages.readable(row["id"]) for row in ids]
+    return [{**row, "board_name": names.get(row["board"])} for row in rows]
+
+
+def _without_bytes() -> list[Column]:
+    return [column for column in Message.all_columns() if column._meta.name != "body"]
+
+
+def _visible(viewer: Viewer, act: str) -> Combinable:
+    visible: Combinable = (Message.staff == viewer.id) & Message.board.is_null()
+    if viewer.is_administrator:
+        visible = Message.board.is_null()
+    boards = list(viewer.boards_where(act))
+    return visible | Message.board.is_in(boards) if boards else visible
+
+
+async def _is_refused(person: str) -> bool:
+    return bool(
+        await Person.exists().where(Person.id == person, Person.mail_refused_at.is_not_null())
+    )
+
+
+async def _has_stopped(to: Recipient, purpose: str) -> bool:
+    if to.person:
+        query = OptOut.exists().where(OptOut.person == to.person, OptOut.purpose == purpose)
+    else:
+        query = StaffOptOut.exists().where(
+            StaffOptOut.staff == to.staff, StaffOptOut.purpose == purpose
+        )
+    return bool(await query)

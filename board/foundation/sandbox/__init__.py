@@ -1,0 +1,1 @@
+"""Work on what strangers sent, in a child process with limits."""

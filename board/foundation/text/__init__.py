@@ -1,0 +1,1 @@
+"""Addresses, moments, zones, tables: pure, and about nothing of ours."""

@@ -1,0 +1,76 @@
+"""Which columns of a list are taken for what, and what somebody must see before it is taken in."""
+
+from collections.abc import Mapping, Sequence
+
+from board.foundation.text.column_contents import WORDS, are_salutations, holds_address, kind_of
+from board.foundation.text.column_names import guess_mapping
+from board.foundation.text.sheet_remarks import about_lines
+from board.foundation.text.spreadsheets import Problem, Sheet
+
+_NAMES = {"name", "first_name", "last_name"}
+
+
+def taken_columns(sheet: Sheet, headers: Sequence[str]) -> dict[str, str]:
+    """Header → field by name; where no row names the columns, by what stands in them."""
+    if not sheet.header:
+        kinds: dict[str, str] = {}
+        for header in headers:
+            kind = kind_of(sheet.column(header))
+            if kind is not None and kind not in kinds.values():
+                kinds[header] = kind
+        # Names and companies look alike: a person is asked, an address speaks for itself.
+        return {header: kind for header, kind in kinds.items() if kind in ("email", "timezone")}
+    guessed = guess_mapping(headers)
+    for header, field in list(guessed.items()):
+        if field == "role" and are_salutations(sheet.column(header)):
+            del guessed[header]
+    return guessed
+
+
+def notices_of(
+    sheet: Sheet, mapping: Mapping[str, str], settled: frozenset[str]
+) -> tuple[Problem, ...]:
+    """What was left out that may be wanted: lines around the table, and whole columns.
+
+    A column in `settled` was looked at by somebody, who chose to leave it out.
+    """
+    notices = about_lines(
+        sheet,
+        above="If one of them names the columns, choose it below.",
+        below="If it is one, say so below.",
+    )
+    held = set(mapping.values())
+    ours = {cell.strip().casefold() for cell in _cells_of(sheet, mapping, "email")}
+    for index, header in enumerate(sheet.headers):
+        if not header or header in mapping or header in settled:
+            continue
+        cells = sheet.column(header)
+        kind = kind_of(cells)
+        if "email" not in held and any(map(holds_address, cells)):
+            kind = "email"
+        if kind is None or (kind == "name" and held & _NAMES):
+            continue
+        if kind == "email" and "email" in held and _are_among(cells, ours):
+            continue
+        what = f"“{header}” looks like {WORDS[kind]} and is not used."
+        if kind == "email" and "email" not in held:
+            what = f"No column is taken for the mail address, but “{header}” holds some."
+        fix = "Choose below what it holds, or leave it out."
+        notices.append(Problem(sheet.header, header, what, fix, is_remark=True, cell=index))
+    return tuple(notices)
+
+
+def _cells_of(sheet: Sheet, mapping: Mapping[str, str], field: str) -> list[str]:
+    return [
+        cell
+        for header, held in mapping.items()
+        if held == field
+        for cell in sheet.column(header)
+        if cell.strip()
+    ]
+
+
+def _are_among(cells: Sequence[str], known: set[str]) -> bool:
+    """Whether a column says the same addresses once more, such as a name for display."""
+    said = [cell.casefold() for cell in cells if holds_address(cell)]
+    return all(any(address in cell for address in known) for cell in said[:20])

@@ -1,0 +1,200 @@
+"""The one place where an instant becomes words, for page, mail, calendar and print alike."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from board.foundation.errors import Refused
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu"})
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    # Debian lists the machine's own zone as "localtime": it means something else elsewhere.
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
+def zone(timezone: str) -> ZoneInfo:
+    """The zone of an IANA name; Refused for anything else."""
+    if timezone not in _known_zones():
+        raise Refused(
+            f"“{timezone[:64]}” is not a time zone; choose one such as Europe/Berlin.",
+            field="timezone",
+        )
+    return ZoneInfo(timezone)
+
+
+def is_utc(timezone: str) -> bool:
+    return timezone in _UTC_NAMES
+
+
+def city(timezone: str) -> str:
+    """America/Port-au-Prince is called “Port-au-Prince”, Etc/GMT+5 (POSIX sign) is “UTC-5”."""
+    if is_utc(timezone):
+        return "UTC"
+    name = timezone.rsplit("/", 1)[-1]
+    if timezone.startswith("Etc/GMT") and len(name) > 4:
+        return "UTC" + name[3:].translate(str.maketrans("+-", "-+"))
+    return name.replace("_", " ")
+
+
+def day(on: date) -> str:
+    """Thursday 14 January 2027."""
+    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def plain_day(on: date) -> str:
+    """14 January 2027: for terms, where the weekday says nothing."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def day_at(at: datetime, timezone: str) -> str:
+    """14 January 2027: the day that it was in that zone."""
+    return plain_day(instant_to_local(at, timezone).date())
+
+
+def moment(at: datetime, timezone: str) -> str:
+    """Thursday 14 January 2027, 15:00 Berlin."""
+    local = instant_to_local(at, timezone)
+    return f"{day(local.date())}, {_clock(local)} {city(timezone)}"
+
+
+def brief(at: datetime, timezone: str) -> str:
+    """Thu 14 Jan 2027, 15:00: for tables whose page names the zone once."""
+    local = instant_to_local(at, timezone)
+    month = _MONTHS[local.month - 1][:3]
+    return f"{_WEEKDAYS[local.weekday()][:3]} {local.day} {month} {local.year}, {_clock(local)}"
+
+
+def wall_brief(local: str) -> str:
+    """Thu 14 Jan, 12:30, for a wall time kept as `2027-01-14T12:30`, or for the day alone."""
+    wall = datetime.fromisoformat(local)
+    words = f"{_WEEKDAYS[wall.weekday()][:3]} {wall.day} {_MONTHS[wall.month - 1][:3]}"
+    return f"{words}, {wall:%H:%M}" if "T" in local else words
+
+
+def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | None = None) -> str:
+    """Thursday 14 January 2027, 15:00–17:00 Berlin (06:00–08:00 your time).
+
+    The reader's part is there only when the reader's clock shows something else.
+    """
+    start, end = instant_to_local(starts_at, timezone), instant_to_local(ends_at, timezone)
+    words = f"{day(start.date())}, {_hours(start, end)} {city(timezone)}"
+    if yours is None:
+        return words
+    your_start, your_end = instant_to_local(starts_at, yours), instant_to_local(ends_at, yours)
+    if (_wall(your_start), _wall(your_end)) == (_wall(start), _wall(end)):
+        return words
+    your_day = "" if your_start.date() == start.date() else f"{_short_day(your_start.date())}, "
+    return f"{words} ({your_day}{_hours(your_start, your_end)} your time)"
+
+
+def reader_span(
+    starts_at: datetime, ends_at: datetime, timezone: str, yours: str | None = None
+) -> tuple[str, str, str]:
+    """For three lines: the reader's day, the reader's hours, and the hours where it takes place.
+
+    The last is empty when both clocks show the same, or the reader's is not known.
+    """
+    there = instant_to_local(starts_at, timezone), instant_to_local(ends_at, timezone)
+    here = there if yours is None else tuple(
+        instant_to_local(at, yours) for at in (starts_at, ends_at)
+    )  # fmt: skip
+    if [*map(_wall, here)] == [*map(_wall, there)]:
+        return day(there[0].date()), f"{_hours(*there)} {city(timezone)}", ""
+    other_day = "" if there[0].date() == here[0].date() else f"{_short_day(there[0].date())}, "
+    theirs = f"{other_day}{_hours(*there)} {city(timezone)}"
+    return day(here[0].date()), f"{_hours(here[0], here[1])} your time", theirs
+
+
+def instant_to_local(at: datetime, timezone: str) -> datetime:
+    """The wall time in that zone, aware."""
+    if at.tzinfo is None:
+        raise ValueError("an instant is aware")
+    return at.astimezone(zone(timezone))
+
+
+def local_to_instant(on: date, at: time, timezone: str) -> datetime:
+    """The instant (UTC) of a wall time; the first one where the clock shows it twice.
+
+    Refused where the clock jumps over it. `ambiguity` has the sentence for the second case.
+    """
+    where = zone(timezone)
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise Refused(f"Choose a year between {FIRST_YEAR} and {LAST_YEAR}.", field="date")
+    wall = datetime.combine(on, at.replace(tzinfo=None, fold=0))
+    instant = wall.replace(tzinfo=where).astimezone(UTC)
+    shown = instant.astimezone(where)
+    if shown.replace(tzinfo=None) != wall:
+        raise Refused(
+            f"There is no {wall:%H:%M} in {city(timezone)} on {day(on)}: the clocks jump over it. "
+            f"Choose {shown:%H:%M}{'' if shown.date() == on else ' on ' + day(shown.date())}.",
+            field="time",
+        )
+    return instant
+
+
+def ambiguity(on: date, at: time, timezone: str) -> str | None:
+    """A remark where the wall time comes twice, as it does in the night the clocks go back."""
+    instant = local_to_instant(on, at, timezone)
+    if not _is_twice(instant.astimezone(zone(timezone))):
+        return None
+    return (
+        f"{at:%H:%M} comes twice in {city(timezone)} on {day(on)}, since the clocks go back; "
+        "the first is meant."
+    )
+
+
+def _hours(start: datetime, end: datetime) -> str:
+    if start.date() == end.date():
+        return f"{_clock(start)}–{_clock(end)}"
+    return f"{_clock(start)} – {_short_day(end.date())}, {_clock(end)}"
+
+
+def _short_day(on: date) -> str:
+    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
+
+
+def _clock(local: datetime) -> str:
+    if not _is_twice(local):
+        return f"{local:%H:%M}"
+    minutes = (local.utcoffset() or timedelta()) // timedelta(minutes=1)
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{local:%H:%M} (UTC{sign}{hours}{f':{rest:02}' if rest else ''})"
+
+
+def _is_twice(local: datetime) -> bool:
+    first, second = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
+    return first is not None and second is not None and first > second
+
+
+def _wall(local: datetime) -> datetime:
+    return local.replace(tzinfo=None, fold=0)
+
+
+def since(last_on: date | None, today: date) -> str:
+    """How long ago somebody last heard from us, in words."""
+    if last_on is None:
+        return "never"
+    days = (today - last_on).days
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"

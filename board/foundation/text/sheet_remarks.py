@@ -1,0 +1,39 @@
+"""What of a table is not taken: lines around it, and columns that nobody asked for."""
+
+from collections.abc import Collection, Sequence
+
+from board.foundation.text.spreadsheets import Line, Problem, Sheet
+
+
+def about_lines(sheet: Sheet, *, above: str, below: str) -> list[Problem]:
+    """Lines above the names of the columns and those that may be no rows; each with what to do."""
+    remarks = []
+    if sheet.above:
+        what = f"{_quoted(sheet.above)} above the column names: left out."
+        remarks.append(Problem(0, "", what, above, is_remark=True))
+    if sheet.below:
+        what = f"{_quoted(sheet.below)} that may be no row of the table: left out."
+        remarks.append(Problem(0, "", what, below, is_remark=True))
+    return remarks
+
+
+def about_columns(sheet: Sheet, used: Collection[int], fix: str) -> list[Problem]:
+    """Every column that holds something and was not read."""
+    return [
+        Problem(
+            sheet.header,
+            header,
+            f"The column “{header}” is not used.",
+            fix,
+            is_remark=True,
+            cell=index,
+        )
+        for index, header in enumerate(sheet.headers)
+        if header and index not in used and any(row.cells[index].strip() for row in sheet.rows)
+    ]
+
+
+def _quoted(lines: Sequence[Line]) -> str:
+    said = ", ".join(f"“{line.text[:60]}” (row {line.number})" for line in lines[:3])
+    more = f" and {len(lines) - 3} more" if len(lines) > 3 else ""
+    return f"{'A line' if len(lines) == 1 else f'{len(lines)} lines'}, {said}{more},"

@@ -1,0 +1,333 @@
+"""A CSV file as people really save it: guessed, read and written."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import log1p
+
+from board.foundation.text.csv_writing import unneutralised
+from board.foundation.text.decoding import cleaned, decode
+from board.foundation.text.sheet_headers import (
+    MAX_COLUMNS,
+    header_at,
+    headers_of,
+    letter_of,
+    used_width,
+)
+from board.foundation.text.table_edges import LOOKED_AT, aside_of
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_ROWS = 5_000
+MAX_CELL = 32_767  # what a spreadsheet's own cell can hold
+DELIMITERS = (",", ";", "\t", "|")
+
+_QUOTED = re.compile(r'(?<![^,;\t|\r\n ])"(?:[^"]++|"")*+"')
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
+# Not text that anybody types; stands after the last line to see whether a quote is still open.
+_END = "\x1dend\x1d"
+
+_OTHER_FILES = (
+    (b"PK\x03\x04", "This is a workbook or a ZIP, and here only CSV is read."),
+    (b"\xd0\xcf\x11\xe0", "This is an Excel workbook, and here only CSV is read."),
+    (b"%PDF", "This is a PDF; export the list as CSV or XLSX."),
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong at a place. Row as a spreadsheet shows it: 1 is the header, 0 the whole file.
+
+    A remark is good to know but stands in nobody's way. `cell` is the column's place from 0.
+    """
+
+    row: int
+    column: str
+    what: str
+    fix: str
+    is_remark: bool = False
+    cell: int | None = None
+
+    @property
+    def where(self) -> str:
+        if self.row == 0:
+            return "whole file"
+        return f"row {self.row}, {self.column_named}" if self.column else f"row {self.row}"
+
+    @property
+    def column_named(self) -> str:
+        """`column “E-mail” (C)`: the name, and the letter that a spreadsheet shows."""
+        letter = "" if self.cell is None else f" ({letter_of(self.cell)})"
+        return f"column “{self.column}”{letter}" if self.column else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line below the header; as many cells as there are headers."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the file that is no row of its table, as it reads."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Headers and rows, with what was guessed and what was wrong.
+
+    Headers differ: the second `E-mail` is `E-mail (column D)` and one of `doubled`. `above` and
+    `below` are lines around the table. `header` is the row of the headers, 0 where none names them.
+    """
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    delimiter: str
+    encoding: str
+    problems: tuple[Problem, ...]
+    is_whole: bool = True  # False when a quote that is never closed swallowed rows
+    header: int = 1
+    above: tuple[Line, ...] = ()
+    below: tuple[Line, ...] = ()
+    doubled: frozenset[str] = frozenset()
+    first_lines: tuple[Line, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """False when the file as a whole was turned away."""
+        return bool(self.headers)
+
+    def column(self, header: str) -> list[str]:
+        index = self.headers.index(header)
+        return [row.cells[index] for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Mending:
+    """What somebody said about a file whose guess was wrong, by the numbers of its rows.
+
+    `header` is the row that names the columns, 0 for none; `cells` by row and column from 0;
+    `dropped` rows stay out, `kept` ones are rows though they look like notes.
+    """
+
+    header: int | None = None
+    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    dropped: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
+
+
+UNTOUCHED = Mending()
+
+
+def read(
+    data: bytes,
+    *,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    mending: Mending = UNTOUCHED,
+    knows: Callable[[str], bool] | None = None,
+    notes: bool = True,
+    max_bytes: int = MAX_BYTES,
+    max_rows: int = MAX_ROWS,
+) -> Sheet:
+    """Read a CSV file; never raises, all that is wrong is in `problems`.
+
+    The delimiter (one of DELIMITERS) and the encoding (one of decoding.ENCODINGS) are guessed
+    unless they are given. `knows` says which names of columns mean something, and so finds the
+    row that holds them; without it that is the first. With `notes`, lone notes are no rows.
+    """
+    for magic, sentence in _OTHER_FILES:
+        if data.startswith(magic):
+            return _turned_away(sentence, "In Excel: File, Save as, CSV UTF-8.")
+    if len(data) > max_bytes:
+        return _turned_away(
+            f"The file has {_megabytes(len(data))} MB; the most is {_megabytes(max_bytes)} MB.",
+            "Split it into several files.",
+        )
+    decoded = decode(data, encoding)
+    text, announced = _without_separator_line(decoded.text)
+    if delimiter not in DELIMITERS:
+        delimiter = announced or guess_delimiter(text)
+    problems: list[Problem] = []
+    records = _mended(_records(text, delimiter, problems), mending.cells)
+    is_whole = not problems
+    if not records:
+        return _turned_away("The file is empty.", "Put the column names into its first row.")
+    at = header_at(records, mending.header, knows)
+    body = [record for record in records[at or 0 :] if record[0] not in mending.dropped]
+    width = used_width([cells for _, cells in records[at or 0 :][:1]])
+    if width > MAX_COLUMNS:
+        return _turned_away(
+            f"The file has {width:,} columns; the most is {MAX_COLUMNS}.",
+            "Keep only the columns that are needed.",
+        )
+    names, doubled = headers_of(records[at] if at is not None else None, records[at or 0 :])
+    rows = body if at is None else [record for record in body if record[0] != records[at][0]]
+    if len(rows) > max_rows:
+        return _turned_away(
+            f"The file has {len(rows):,} rows; the most is {max_rows:,}.",
+            "Split it into several files.",
+        )
+    aside: set[int] = set()
+    if knows is not None:
+        aside = set(aside_of(rows, records[at][1] if at is not None else (), notes=notes))
+        aside -= mending.kept
+    kept = tuple(_row(each, cells, names, problems) for each, cells in rows if each not in aside)
+    problems.sort(key=lambda problem: problem.row)
+    return Sheet(
+        names,
+        kept,
+        delimiter,
+        decoded.encoding,
+        tuple(problems),
+        is_whole,
+        header=0 if at is None else records[at][0],
+        above=tuple(map(_line, records[:at])) if at else (),
+        below=tuple(_line(record) for record in rows if record[0] in aside),
+        doubled=doubled,
+        first_lines=tuple(map(_line, records[:LOOKED_AT])),
+    )
+
+
+def guess_delimiter(text: str) -> str:
+    """The delimiter that divides most lines alike; a comma when none does.
+
+    Lines above the header and below the table may hold any of them.
+    """
+    plain = _QUOTED.sub("", text[:65_536])
+    lines = [line for line in plain.splitlines() if line.strip()][:30]
+
+    def score(delimiter: str) -> float:
+        counts = Counter(filter(None, (line.count(delimiter) for line in lines)))
+        return max(
+            ((alike / len(lines)) ** 2 * log1p(count) for count, alike in counts.items()), default=0
+        )
+
+    # max() keeps the first of equals: a comma.
+    return max(DELIMITERS, key=score)
+
+
+def _turned_away(what: str, fix: str) -> Sheet:
+    return Sheet((), (), ",", "", (Problem(0, "", what, fix),))
+
+
+def _without_separator_line(text: str) -> tuple[str, str | None]:
+    """Excel's own first line `sep=;` names the delimiter and is no row."""
+    announced = _SEPARATOR_LINE.match(text)
+    if announced is None:
+        return text, None
+    return text[announced.end() :], announced.group(1)
+
+
+def _records(text: str, delimiter: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Every record with its number; a quote that is never closed is named where it opened."""
+    ended = text if not text or text.endswith(("\n", "\r")) else text + "\n"
+    lines = io.StringIO(ended + _END, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            problems.append(
+                Problem(
+                    number,
+                    "",
+                    f"A cell has more than {csv.field_size_limit():,} characters; "
+                    "reading stopped here.",
+                    "Most likely a quotation mark is opened and never closed: close it.",
+                )
+            )
+            return
+        if cells == [_END]:
+            return
+        if cells and cells[-1].endswith(_END):
+            cells[-1] = cells[-1].removesuffix(_END)
+            problems.append(
+                Problem(
+                    number,
+                    "",
+                    "A quotation mark is opened and never closed, "
+                    "so the rest of the file became one cell.",
+                    'Close it, or write "" for a quotation mark inside a cell.',
+                )
+            )
+        yield number, cells
+
+
+def _mended(
+    records: Iterable[tuple[int, list[str]]], changed: Mapping[tuple[int, int], str]
+) -> list[tuple[int, list[str]]]:
+    """The records that hold anything, with the cells that somebody has typed anew."""
+    mended = []
+    by_row: dict[int, dict[int, str]] = {}
+    for (number, index), text in changed.items():
+        by_row.setdefault(number, {})[index] = text
+    for number, cells in records:
+        for index, text in by_row.get(number, {}).items():
+            if index < MAX_COLUMNS:
+                cells += [""] * (index + 1 - len(cells))
+                cells[index] = text
+        if any(cell.strip() for cell in cells):
+            mended.append((number, cells))
+    return mended
+
+
+def _line(record: tuple[int, list[str]]) -> Line:
+    number, cells = record
+    said = " · ".join(" ".join(cell.split()) for cell in cells if cell.strip())
+    return Line(number, cleaned(said)[0][:160])
+
+
+def _row(number: int, cells: list[str], headers: tuple[str, ...], problems: list[Problem]) -> Row:
+    surplus = [cell for cell in cells[len(headers) :] if cell.strip()]
+    if surplus:
+        problems.append(
+            Problem(
+                number,
+                "",
+                f"The row has {len(cells)} cells, the header only {len(headers)}.",
+                "Put a cell that holds the delimiter between quotation marks.",
+            )
+        )
+    return Row(
+        number,
+        tuple(
+            _checked(number, header, index, unneutralised(cells[index]), problems)
+            if index < len(cells)
+            else ""
+            for index, header in enumerate(headers)
+        ),
+    )
+
+
+def _checked(number: int, header: str, index: int, cell: str, problems: list[Problem]) -> str:
+    text, what = cleaned(cell)
+    if what is not None:
+        fix = "Type this cell again, or save the file as UTF-8."
+        problems.append(Problem(number, header, what, fix, cell=index))
+    if len(text) > MAX_CELL:
+        problems.append(
+            Problem(
+                number,
+                header,
+                f"The cell has {len(text):,} characters; the most is {MAX_CELL:,}.",
+                "Shorten it, or divide it over several rows.",
+                cell=index,
+            )
+        )
+    return text
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f}".removesuffix(".0")

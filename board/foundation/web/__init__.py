@@ -1,0 +1,1 @@
+"""Forms, sessions, pages and their errors."""

@@ -1,0 +1,247 @@
+"""Reading HTML forms: fields are cleaned and checked, and what was typed is kept."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from litestar.connection import Request
+from litestar.datastructures import UploadFile
+
+from board.foundation.errors import Refused
+from board.foundation.text import personal_links
+from board.foundation.text.addresses import email_problem
+from board.foundation.text.zones import zone_fix, zone_named
+from board.foundation.web import bodies
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_HALVES = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class Form:
+    """What was typed, and what is wrong with it: `form["name"]`, `form.error("name")`."""
+
+    def __init__(
+        self,
+        typed: Mapping[str, Sequence[Any]] | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._typed = {name: list(values) for name, values in (typed or {}).items()}
+        self._initial = dict(initial or {})
+        self.errors: dict[str, str] = {}
+
+    @classmethod
+    async def read(cls, request: Request[Any, Any, Any]) -> "Form":
+        typed: dict[str, list[Any]] = {}
+        for name, value in await bodies.fields(request):
+            typed.setdefault(name, []).append(value)
+        return cls(typed)
+
+    def __getitem__(self, name: str) -> str:
+        return _storable(self._raw(name))
+
+    def _raw(self, name: str) -> str:
+        for value in self._typed.get(name, ()):
+            if isinstance(value, str):
+                return value
+        initial = self._initial.get(name, "")
+        return "" if initial is None else str(initial)
+
+    def error(self, name: str) -> str:
+        return self.errors.get(name, "")
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Notes what is wrong with a field; the first sentence about it is the one shown."""
+        self.errors.setdefault(name, sentence)
+
+    def take(self, refusal: Refused) -> None:
+        """A rule's refusal as an error of the field it names, or of the whole form."""
+        self.refuse(refusal.field or "form", refusal.sentence)
+
+    # --- fields ------------------------------------------------------------------------------
+
+    def text(
+        self, name: str, label: str, *, required: bool = True, most: int = 200, lines: bool = False
+    ) -> str:
+        """Text without control characters, blanks at the ends, or (unless `lines`) line breaks."""
+        raw = self._raw(name)
+        if len(raw) > 2 * most + 1_000:  # not even looked through
+            self.refuse(name, f"{label} has {len(raw):,} characters: the most is {most:,}.")
+            return ""
+        cleaned = self._clean(name, label, raw, lines=lines)
+        # Whoever quotes a mail of ours here would hand the link to everybody who may read it.
+        cleaned = personal_links.without(cleaned)
+        if required and not cleaned:
+            self.refuse(name, f"{label}: please fill this in.")
+        if len(cleaned) > most:
+            self.refuse(name, f"{label} has {len(cleaned):,} characters: the most is {most:,}.")
+        return cleaned
+
+    def email(self, name: str, label: str = "Mail address", *, required: bool = True) -> str:
+        text = self.text(name, label, required=required, most=254)
+        if text and (problem := email_problem(text)):
+            self.refuse(name, problem)
+        return text
+
+    def password(self, name: str) -> str:
+        """As typed, blanks included; only its presence is checked here."""
+        value = self._raw(name)
+        if not value:
+            self.refuse(name, "Password: please fill this in.")
+        if _HALVES.search(value):
+            self.refuse(name, "Password: this holds a character that cannot be stored.")
+        return value
+
+    def integer(
+        self, name: str, label: str, *, least: int = 0, most: int = 1_000_000, required: bool = True
+    ) -> int | None:
+        text = self.text(name, label, required=required, most=20)
+        if not text:
+            return None
+        if not re.fullmatch(r"-?[0-9]{1,12}", text):
+            self.refuse(name, f"{label}: write a whole number, like {max(least, 1)}.")
+            return None
+        number = int(text)
+        if not least <= number <= most:
+            self.refuse(name, f"{label} must be between {least:,} and {most:,}.")
+            return None
+        return number
+
+    def choice(
+        self, name: str, label: str, choices: type[Choice], *, required: bool = True
+    ) -> Choice | None:
+        text = self[name]
+        if not text and not required:
+            return None
+        try:
+            return choices(text)
+        except ValueError:
+            self.refuse(name, f"{label}: please choose one of the options.")
+            return None
+
+    def one_of(
+        self, name: str, label: str, options: Sequence[str], *, required: bool = True
+    ) -> str:
+        """For options known only at run time, such as ids of boards."""
+        text = self[name]
+        if not text and not required:
+            return ""
+        if text not in options:
+            self.refuse(name, f"{label}: please choose one of the options.")
+            return ""
+        return text
+
+    def some_of(
+        self, name: str, label: str, options: Sequence[str], *, required: bool = True
+    ) -> list[str]:
+        chosen = [value for value in dict.fromkeys(self.list(name)) if value in options]
+        if required and not chosen:
+            self.refuse(name, f"{label}: please choose at least one.")
+        return chosen
+
+    def ticked(self, name: str) -> bool:
+        return self[name] not in ("", "off", "false", "0")
+
+    def timezone(self, name: str, label: str = "Time zone") -> str:
+        """The IANA name of what was typed; a refusal names the places that may be meant."""
+        text = self.text(name, label, most=80)
+        zone = zone_named(text) if text else ""
+        if zone is None:
+            self.refuse(name, f"{label}: “{text}” is not a zone name. {zone_fix(text)}")
+        return zone or text
+
+    def day(self, name: str, label: str, *, required: bool = True) -> date | None:
+        text = self.text(name, label, required=required, most=20)
+        if not text:
+            return None
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            self.refuse(name, f"{label}: write a date like 2027-01-14.")
+            return None
+        if not 1970 <= found.year <= 2200:
+            self.refuse(name, f"{label}: the year must be between 1970 and 2200.")
+            return None
+        return found
+
+    def clock(self, name: str, label: str, *, required: bool = True) -> time | None:
+        text = self.text(name, label, required=required, most=8)
+        if not text:
+            return None
+        if not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d(:00)?", text, re.ASCII):
+            self.refuse(name, f"{label}: write a time like 15:00.")
+            return None
+        hours, minutes = text.split(":")[:2]
+        return time(int(hours), int(minutes))
+
+    def web_address(self, name: str, label: str, *, required: bool = False) -> str:
+        text = self.text(name, label, required=required, most=1000)
+        if not text:
+            return text
+        try:
+            parts = urlsplit(text)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
+        except ValueError:
+            usable = False
+        if not usable:
+            self.refuse(name, f"{label} must start with https:// and name a site.")
+        return text
+
+    async def file(self, name: str, label: str, *, most_bytes: int, required: bool = True) -> bytes:
+        uploads = [value for value in self._typed.get(name, ()) if isinstance(value, UploadFile)]
+        data = await uploads[0].read(most_bytes + 1) if uploads else b""
+        if required and not data:
+            self.refuse(name, f"{label}: please choose a file that is not empty.")
+        if len(data) > most_bytes:
+            self.refuse(name, f"{label} is too large: the most is {most_bytes / 1_000_000:.0f} MB.")
+            return b""
+        return data
+
+    async def files(self, name: str, *, most_bytes: int) -> dict[str, bytes]:
+        """All uploaded files under that field, by their plain name."""
+        found: dict[str, bytes] = {}
+        for value in self._typed.get(name, ()):
+            if isinstance(value, UploadFile):
+                data = await value.read(most_bytes + 1)
+                plain = re.split(r"[/\\]", value.filename or "")[-1]
+                if len(data) > most_bytes:
+                    self.refuse(
+                        name, f"{plain} is too large: the most is {most_bytes / 1_000_000:.0f} MB."
+                    )
+                elif plain:
+                    found[plain] = data
+        return found
+
+    def _clean(self, name: str, label: str, raw: str, *, lines: bool) -> str:
+        text = raw
+        for sign in _LINE_BREAKS:
+            text = text.replace(sign, "\n")
+        if _HALVES.search(text):
+            self.refuse(
+                name, f"{label}: this holds a character that cannot be stored; type it anew."
+            )
+            return ""
+        if _CONTROLS.search(text):
+            self.refuse(name, f"{label}: remove the control characters.")
+            return ""
+        return text.strip() if lines else " ".join(text.split())
+
+    # Last in the class: below it, `list` would no longer mean the type.
+    def list(self, name: str) -> list[str]:
+        if name in self._typed:
+            return [_storable(value) for value in self._typed[name] if isinstance(value, str)]
+        initial = self._initial.get(name, ())
+        return [initial] if isinstance(initial, str) else [str(value) for value in initial]
+
+
+def _storable(text: str) -> str:
+    """NUL and halves of characters, which neither a page nor PostgreSQL can hold, as U+FFFD."""
+    if text.isascii() and "\x00" not in text:
+        return text
+    return _UNSTORABLE.sub("\ufffd", text)

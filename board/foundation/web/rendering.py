@@ -1,0 +1,115 @@
+"""Choosing a template or the next page; what every page's template can count on."""
+
+import base64
+from typing import Any
+
+from litestar.connection import Request
+from litestar.datastructures import Cookie
+from litestar.response import Redirect, Template
+from litestar.types import Empty
+from markupsafe import Markup
+
+from board import settings
+from board.foundation.extensions import Section
+from board.foundation.identity.access import Viewer
+from board.foundation.links import links
+from board.foundation.mail import templating
+
+FLASH = "folkmoot-flash"
+AnyRequest = Request[Any, Any, Any]
+
+
+def signed_in(request: AnyRequest) -> Viewer | None:
+    user = request.scope.get("user", Empty)
+    return user if isinstance(user, Viewer) else None
+
+
+def page(
+    request: AnyRequest,
+    template: str,
+    *,
+    status: int = 200,
+    link: str = "",
+    headers: dict[str, str] | None = None,
+    **context: Any,
+) -> Template:
+    """A page for staff, or (with the id of a personal `link`) for whoever holds that link."""
+    viewer = None if link else signed_in(request)
+    flash = _flash(request)
+    return Template(
+        template_name=template,
+        status_code=status,
+        headers=headers or {},
+        cookies=[Cookie(key=FLASH, value="", max_age=0, path="/")] if flash else [],
+        context={
+            "viewer": viewer,
+            "csrf": form_token(request, link),
+            "here": request.scope["path"],
+            "mailbox_open": settings.current().smtp is None,
+            "flash": flash,
+            **context,
+        },
+    )
+
+
+def fragments(
+    request: AnyRequest, sections: list[Section], *, link: str = "", **context: Any
+) -> list[Markup]:
+    """The parts that the sides add to a page, in their order, each rendered with its own context.
+
+    A part sees csrf, here and the page's `context` by name, and after them what the section holds.
+    """
+    common = {"csrf": form_token(request, link), "here": request.scope["path"], **context}
+    environment = templating.environment()
+    parts = []
+    for section in sorted(sections, key=lambda section: section.order):
+        html = environment.get_template(section.template).render({**common, **section.context})
+        parts.append(Markup(html))  # noqa: S704 (our own template, escaped as it was rendered)
+    return parts
+
+
+def form_token(request: AnyRequest, link: str = "") -> str:
+    """The hidden field: bound to the link, else to the session, else to nobody in particular."""
+    viewer = None if link else signed_in(request)
+    if viewer is not None:
+        return links.staff_form_token(viewer.session)
+    return links.form_token(link or "guest", now=request.app.state.clock())
+
+
+def go(path: str, flash: str = "") -> Redirect:
+    """303: the browser fetches the next page, with a sentence about what was just done."""
+    cookies = []
+    if flash:
+        value = base64.urlsafe_b64encode(flash[:600].encode()).decode()
+        secure = settings.current().origin.startswith("https")
+        cookies = [
+            Cookie(
+                key=FLASH,
+                value=value,
+                max_age=60,
+                path="/",
+                httponly=True,
+                samesite="lax",
+                secure=secure,
+            )
+        ]
+    return Redirect(path=path, status_code=303, cookies=cookies)
+
+
+def _flash(request: AnyRequest) -> str | None:
+    value = request.cookies.get(FLASH)
+    if not value:
+        return None
+    try:
+        return base64.urlsafe_b64decode(value.encode()).decode()[:600] or None
+    except ValueError:
+        return None
+
+
+def told_of_invitation(people: int) -> str:
+    """Whoever has invited too early reads where it can still be undone."""
+    is_are = "is" if people == 1 else "are"
+    return (
+        f"{templating.count(people, 'person', 'people')} {is_are} invited. "
+        "What has not left yet can be taken back in the outbox."
+    )

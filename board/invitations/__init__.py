@@ -1,0 +1,1 @@
+"""Asking a candidate to join, and the answer."""

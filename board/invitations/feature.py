@@ -1,0 +1,20 @@
+"""What invitations add to the whole."""
+
+from board.foundation.extensions import Feature
+from board.invitations import funnels, sending
+from board.invitations.pages import acceptances as acceptances_pages
+from board.invitations.pages import invitations as invitations_pages
+from board.invitations.pages import link_renewals as link_renewals_pages
+from board.invitations.tables import Invitation
+
+FEATURE = Feature(
+    pages=(
+        invitations_pages.BoardInvitations,
+        invitations_pages.Invitations,
+        acceptances_pages.Acceptances,
+        link_renewals_pages.LinkRenewals,
+    ),
+    home_rows=(funnels.home_rows,),
+    acquaintances=((Invitation.person, Invitation.board),),
+    mail_followers={sending.CARRIER: sending.follow_mail},
+)

@@ -1,0 +1,206 @@
+"""The funnel of a board's invitations: who stands where, and who may be reminded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from board.foundation.extensions import HomeRow
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import OptOut
+from board.foundation.mail import outbox
+from board.foundation.mail.rules.outbox import MailState
+from board.invitations import rules
+from board.invitations.rules import InvitationState, Stage
+from board.invitations.tables import Invitation
+
+SILENT_AFTER = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One invitation as the funnel shows it; `skipped` says why no reminder goes there."""
+
+    id: str
+    person: str
+    name: str
+    company: str
+    stage: Stage
+    skipped: str | None
+    mail: dict[str, Any] | None
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    rows: Sequence[Row]
+
+    def at(self, *stages: Stage) -> list[Row]:
+        return [row for row in self.rows if row.stage in stages]
+
+    @cached_property
+    def counted(self) -> list[Row]:
+        """All but the withdrawn ones: what the bars are measured against."""
+        return [row for row in self.rows if row.stage != Stage.withdrawn]
+
+    @cached_property
+    def to_remind(self) -> list[Row]:
+        return [row for row in self.rows if row.skipped is None]
+
+    @cached_property
+    def skipped(self) -> list[Row]:
+        """Those whom a reminder to all would leave out, where that needs a word."""
+        said = (Stage.accepted, Stage.declined, Stage.withdrawn)
+        return [row for row in self.rows if row.skipped is not None and row.stage not in said]
+
+    @cached_property
+    def leaving_at(self) -> datetime | None:
+        """When the last mail that still can be kept in leaves."""
+        return max(
+            (
+                row.mail["due_at"]
+                for row in self.at(Stage.leaving)
+                if row.mail and row.mail["state"] == MailState.pending
+            ),
+            default=None,
+        )
+
+    @cached_property
+    def suggestions(self) -> list[Row]:
+        """Whom people who declined would ask instead, as long as nobody has settled it."""
+        return [
+            row
+            for row in self.rows
+            if row.facts["suggested_name"] and row.facts["suggestion_settled_at"] is None
+        ]
+
+
+async def of_board(board_id: str, *, now: datetime) -> Funnel:
+    """Newest invitations first."""
+    return (await of_boards([board_id], now=now))[board_id]
+
+
+async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel]:
+    """A funnel for each board; three queries, however many there are."""
+    invitations = await (
+        Invitation.select(
+            *Invitation.all_columns(exclude=[Invitation.person, Invitation.body]),
+            Invitation.person.id.as_alias("person"),
+            Invitation.person.name.as_alias("name"),
+            Invitation.person.mail_refused_at.as_alias("refused_at"),
+            Invitation.person.company.name.as_alias("company"),
+        )
+        .where(Invitation.board.is_in(list(boards)))
+        .order_by(Invitation.created_at, ascending=False)
+        .order_by(Invitation.person.name)
+    )
+    mails = await outbox.newest_of(boards, ["invitation_sent"])
+    stopped = await OptOut.select(OptOut.person).where(
+        OptOut.purpose == outbox.STOPPABLE["invitation_reminded"]
+    )
+    has_stopped = {row["person"] for row in stopped}
+    rows: dict[str, list[Row]] = {board: [] for board in boards}
+    for facts in invitations:
+        mail = mails.get(facts["id"])
+        stopped_reminders = facts["person"] in has_stopped
+        rows[facts["board"]].append(_row(facts, mail, stopped_reminders, now=now))
+    return {board: Funnel(found) for board, found in rows.items()}
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """What invitations need the managers of boards to do today."""
+    boards = viewer.boards_where("manage")
+    if not boards:
+        return []
+    waiting = await (
+        Invitation.select(Invitation.board.id.as_alias("board"), Invitation.board.name)
+        .where(
+            Invitation.board.is_in(list(boards)),
+            Invitation.state.is_in([InvitationState.held.value, InvitationState.sent.value])
+            | ((Invitation.suggested_name != "") & Invitation.suggestion_settled_at.is_null()),
+        )
+        .order_by(Invitation.board.name)
+    )
+    names = {row["board"]: row["board.name"] for row in waiting}
+    if not names:
+        return []
+    found = await of_boards(list(names), now=now)
+    rows: list[HomeRow] = []
+    for board_id, name in names.items():
+        rows += _needs(board_id, name, found[board_id], now=now)
+    return rows
+
+
+def _row(
+    facts: dict[str, Any], mail: dict[str, Any] | None, has_stopped: bool, *, now: datetime
+) -> Row:
+    stage = rules.stage(
+        facts["state"],
+        mail=mail["state"] if mail else None,
+        is_address_refused=facts["refused_at"] is not None,
+        expires_at=facts["expires_at"],
+        now=now,
+    )
+    return Row(
+        id=facts["id"],
+        person=facts["person"],
+        name=facts["name"],
+        company=facts["company"] or "",
+        stage=stage,
+        skipped=rules.why_not_reminded(
+            stage, reminded_at=facts["reminded_at"], has_stopped=has_stopped, now=now
+        ),
+        mail=mail,
+        facts=facts,
+    )
+
+
+def _needs(board_id: str, name: str, funnel: Funnel, *, now: datetime) -> list[HomeRow]:
+    rows = []
+
+    def need(level: str, number: int, one: str, many: str, action: str, show: str) -> None:
+        if number:
+            sentence = one if number == 1 else f"{number} {many}"
+            rows.append(
+                HomeRow(level, sentence, name, action, f"/boards/{board_id}/invitations{show}")
+            )
+
+    need(
+        "late",
+        len(funnel.at(Stage.bounced)),
+        "1 invitation came back",
+        "invitations came back",
+        "See which",
+        "?show=bounced",
+    )
+    silent = [
+        row
+        for row in funnel.at(Stage.unanswered)
+        if now - (row.facts["sent_at"] or now) >= SILENT_AFTER
+    ]
+    need(
+        "soon",
+        len(silent),
+        "1 person has not answered the invitation",
+        "people have not answered their invitation",
+        "Remind them" if len(silent) > 1 else "Remind",
+        "?show=unanswered",
+    )
+    need(
+        "open",
+        len(funnel.at(Stage.held)),
+        "1 invitation is held",
+        "invitations are held",
+        "Send or drop",
+        "?show=held",
+    )
+    need(
+        "open",
+        len(funnel.suggestions),
+        "1 person was suggested for a seat",
+        "people were suggested for a seat",
+        "Look",
+        "#suggestions",
+    )
+    return rows

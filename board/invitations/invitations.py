@@ -1,0 +1,406 @@
+"""Invitations: a letter with a personal link to a candidate, and the answer to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from operator import attrgetter
+from typing import Any
+
+from board.candidates import candidates
+from board.desks import desks
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.extensions import Renewal
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.consents import Attribution, Directory
+from board.foundation.identity.rules.members import CandidateState
+from board.foundation.identity.tables import Board, Candidate, Member
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.mail import outbox
+from board.invitations import letters as invitation_letters
+from board.invitations import rules
+from board.invitations.letters import Letter
+from board.invitations.rules import OPEN, InvitationState
+from board.invitations.tables import Invitation
+from board.members import members
+from board.people.rules.profiles import Profile
+from board.programmes import programmes
+
+AT_ONCE = 10  # mails that are written in one transaction
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A candidate who may be chosen, or is skipped and why."""
+
+    candidate: str
+    to: invitation_letters.Reader
+    state: CandidateState
+    skipped: str | None
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(invitation_id: str) -> Invitation:
+    invitation = await Invitation.objects().where(Invitation.id == invitation_id).first()
+    if invitation is None:
+        raise NotFound
+    return invitation
+
+
+async def find_for(invitation_id: str, viewer: Viewer, *, act: str = "manage") -> Invitation:
+    """The invitation, if the viewer may do that on its board."""
+    invitation = await find(invitation_id)
+    viewer.must(act, invitation.board)
+    return invitation
+
+
+async def choices(board_id: str, only: Sequence[str] | None = None) -> list[Choice]:
+    """Everybody in the board's pool by name, with the reason where somebody cannot be invited.
+
+    `only`: these candidates, by id.
+    """
+    among = Candidate.board == board_id
+    having = (Invitation.board == board_id) & Invitation.state.is_in([each.value for each in OPEN])
+    if only is not None:
+        among &= Candidate.id.is_in(list(only))
+        having &= Invitation.candidate.is_in(list(only))
+    rows = await (
+        Candidate.select(
+            Candidate.id,
+            Candidate.state,
+            Candidate.person,
+            Candidate.person.name.as_alias("name"),
+            Candidate.person.email.as_alias("email"),
+            Candidate.person.timezone.as_alias("timezone"),
+            Candidate.person.mail_refused_at.as_alias("refused_at"),
+            Candidate.person.company.name.as_alias("company"),
+        )
+        .where(among)
+        .order_by(Candidate.person.name)
+    )
+    opened = await Invitation.select(Invitation.candidate).where(having)
+    has_open = {row["candidate"] for row in opened}
+    return [
+        Choice(
+            row["id"],
+            invitation_letters.Reader(
+                row["person"],
+                row["name"],
+                row["company"] or "",
+                row["email"] or "",
+                row["timezone"] or "",
+            ),
+            CandidateState(row["state"]),
+            rules.why_not_invited(
+                has_open=row["id"] in has_open,
+                is_member=row["state"] == CandidateState.joined,
+                email=row["email"],
+                is_refused=row["refused_at"] is not None,
+            ),
+        )
+        for row in rows
+    ]
+
+
+# --- what staff do ---------------------------------------------------------------------------
+
+
+async def send(
+    board_id: str,
+    chosen: Sequence[str],
+    letter: Letter,
+    *,
+    by: Viewer,
+    now: datetime,
+    hold: bool = False,
+) -> tuple[list[Choice], list[Choice]]:
+    """Invites candidates (by id), or only writes their mails and holds them.
+
+    Some at a time, each portion whole, so that nobody who writes meanwhile waits for all of them.
+    Whatever ends it in between: whoever is invited stays so, and is passed over the next time.
+    Returns who was invited and who was skipped, each with the reason.
+    """
+    by.must("manage", board_id)
+    board = await invitation_letters.board_of(board_id)
+    invited: list[Choice] = []
+    skipped: list[Choice] = []
+    waiting = iter(dict.fromkeys(chosen))
+    while some := list(islice(waiting, AT_ONCE)):
+        async with db.transaction():
+            found = await choices(board_id, some)
+            skipped += [choice for choice in found if choice.skipped]
+            able = [choice for choice in found if not choice.skipped]
+            invited += await _invite(able, letter, board, by=by, now=now, hold=hold)
+    names = attrgetter("to.name")
+    return sorted(invited, key=names), sorted(skipped, key=names)
+
+
+async def withdraw(invitation: Invitation, *, by: Viewer, now: datetime) -> bool:
+    """Takes an open invitation back; True if the invited person had it and is told so by mail."""
+    by.must("manage", invitation.board)
+    board = await invitation_letters.board_of(invitation.board)
+    async with db.transaction():
+        if not await take_back(invitation.id, by=by.actor, now=now):
+            raise LostRace("This invitation has been answered or withdrawn in the meantime.")
+        await outbox.take_back_for(invitation.id)
+        is_told = await outbox.went_out(invitation.id, ["invitation_sent"])
+        to = await invitation_letters.reader(invitation.person)
+        if is_told and to.email:
+            await invitation_letters.post_withdrawal(invitation, board, to, by=by, now=now)
+    return is_told
+
+
+async def remind(board_id: str, invitation_ids: Sequence[str], *, by: Viewer, now: datetime) -> int:
+    """Reminds those of the invited who may be reminded; each at most once a day, whoever asks."""
+    by.must("manage", board_id)
+    board = await invitation_letters.board_of(board_id)
+    reminded = 0
+    waiting = iter(invitation_ids)
+    while some := list(islice(waiting, AT_ONCE)):
+        async with db.transaction():
+            for invitation_id in some:
+                reminded += await _remind(invitation_id, board, by=by, now=now)
+    return reminded
+
+
+# --- what the invited person does --------------------------------------------------------------
+
+
+async def accept(
+    invitation: Invitation,
+    *,
+    charter_version: int | None,
+    attribution: Attribution,
+    directory: Directory = Directory.nobody,
+    now: datetime,
+) -> Member:
+    """Takes the seat, notes which charter was accepted, and mails a welcome with the desk link.
+
+    Refused when the seats are taken or the charter has changed; LostRace when it was answered,
+    withdrawn or has expired.
+    """
+    board = await invitation_letters.board_of(invitation.board)
+    by = journal.member(invitation.person)
+    async with db.transaction():
+        charter = await programmes.charter_of(board.id)
+        if charter is not None and charter.version != charter_version:
+            raise Refused(
+                "The charter was changed while you were reading. This is the new one: please look "
+                "at it and accept again.",
+                field="charter",
+            )
+        await _answer(invitation, InvitationState.accepted, {}, board, now=now)
+        member = await members.join(
+            board.id,
+            invitation.person,
+            by=by,
+            now=now,
+            charter_version=charter_version if charter else None,
+            attribution=attribution,
+        )
+        await desks.set_attribution(member, attribution, by=by, now=now)
+        await desks.set_directory(member, directory, by=by, now=now)
+        to = await invitation_letters.reader(invitation.person)
+        await outbox.post(
+            "welcome_sent",
+            to=outbox.Recipient(to.name, to.email, person=to.person),
+            context={
+                "name": to.name,
+                "board": board.name,
+                "programme": board.programme.name,
+                "term_ends_on": member.term_ends_on,
+                "url": links.url(await desks.link_for(to.person, now=now)),
+            },
+            sender_name=board.name,
+            board=board.id,
+            cause=invitation.id,
+            now=now,
+        )
+    return member
+
+
+async def refuse(
+    invitation: Invitation,
+    *,
+    reason: str,
+    asks_next_year: bool,
+    suggested: Profile | None,
+    why_suggested: str,
+    now: datetime,
+) -> None:
+    """Says no, perhaps with a reason, "ask me next year", or somebody else to ask."""
+    board = await invitation_letters.board_of(invitation.board)
+    facts = {
+        Invitation.reason: reason,
+        Invitation.asks_next_year: asks_next_year,
+        Invitation.suggested_name: suggested.name if suggested else "",
+        Invitation.suggested_email: suggested.email if suggested else "",
+        Invitation.suggestion: why_suggested,
+    }
+    async with db.transaction():
+        await _answer(invitation, InvitationState.declined, facts, board, now=now)
+        await candidates.move(
+            [invitation.candidate],
+            CandidateState.bench if asks_next_year else CandidateState.declined,
+            reason="asked to be asked again next year" if asks_next_year else reason,
+            by=journal.member(invitation.person),
+            now=now,
+        )
+
+
+async def renewal(link: Any, *, now: datetime) -> Renewal | None:
+    """A fresh link for an ended one, as long as the invitation is open or was accepted."""
+    invitation = await find(link.subject)
+    if invitation.state not in (InvitationState.sent, InvitationState.accepted):
+        return None
+    board = await invitation_letters.board_of(invitation.board)
+    fresh = await links.issue(
+        links.Purpose.invitation,
+        person=invitation.person,
+        board=invitation.board,
+        subject=invitation.id,
+        now=now,
+    )
+    return Renewal(links.url(fresh), f"your invitation to the {board.name}")
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _invite(
+    able: Sequence[Choice], letter: Letter, board: Board, *, by: Viewer, now: datetime, hold: bool
+) -> list[Choice]:
+    """Inside a transaction; returns those whom nobody else was inviting at this moment."""
+    state = InvitationState.held if hold else InvitationState.sent
+    invited = []
+    for choice in able:
+        invitation = Invitation(
+            board=board.id,
+            candidate=choice.candidate,
+            person=choice.to.person,
+            state=state.value,
+            subject=letter.subject,
+            body=letter.body,
+            created_by=by.id,
+            created_at=now,
+            sent_at=None if hold else now,
+            expires_at=letter.expires_at,
+        )
+        if not await (
+            Invitation.insert(invitation).on_conflict(action="DO NOTHING").returning(Invitation.id)
+        ):
+            continue
+        await invitation_letters.post(invitation, board, choice.to, by=by, now=now, hold=hold)
+        await note(invitation, state.value, by=by.actor, now=now)
+        invited.append(choice)
+    await candidates.move(
+        [choice.candidate for choice in invited], CandidateState.invited, by=by.actor, now=now
+    )
+    return invited
+
+
+async def _remind(invitation_id: str, board: Board, *, by: Viewer, now: datetime) -> bool:
+    """False for somebody who may not be reminded now, or wants no reminders."""
+    rows = (
+        await Invitation.update({Invitation.reminded_at: now})
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.board == board.id,
+            Invitation.state == InvitationState.sent.value,
+            Invitation.reminded_at.is_null()
+            | (Invitation.reminded_at <= now - rules.BETWEEN_REMINDERS),
+            Invitation.expires_at.is_null() | (Invitation.expires_at > now),
+        )
+        .returning(Invitation.id)
+    )
+    if not rows:
+        return False
+    invitation = await find(invitation_id)
+    to = await invitation_letters.reader(invitation.person)
+    if not to.email:
+        return False
+    if not await invitation_letters.post_reminder(invitation, board, to, by=by, now=now):
+        return False
+    await note(invitation, "reminded", by=by.actor, now=now)
+    return True
+
+
+async def _answer(
+    invitation: Invitation,
+    state: InvitationState,
+    facts: dict[Any, Any],
+    board: Board,
+    *,
+    now: datetime,
+) -> None:
+    by = journal.member(invitation.person)
+    facts = {Invitation.answered_at: now, **facts}
+    is_open = Invitation.expires_at.is_null() | (Invitation.expires_at > now)
+    sent = (InvitationState.sent,)
+    if await change(invitation.id, sent, state, facts, by=by, now=now, and_where=is_open):
+        # Reminders that still wait would arrive after the answer.
+        await outbox.take_back_for(invitation.id)
+        return
+    fresh = await find(invitation.id)
+    try:
+        rules.must_be_answerable(
+            fresh.state, expires_at=fresh.expires_at, timezone=board.timezone, now=now
+        )
+    except Refused as refusal:
+        raise LostRace(refusal.sentence) from refusal
+    raise LostRace("This invitation has just changed. Please open it again.")
+
+
+async def change(
+    invitation_id: str,
+    expected: Sequence[InvitationState],
+    state: InvitationState,
+    facts: dict[Any, Any],
+    *,
+    by: journal.Actor,
+    now: datetime,
+    and_where: Any = None,
+) -> bool:
+    """Moves an invitation on and notes it; False if it was not in one of the expected states."""
+    query = Invitation.update({Invitation.state: state.value, **facts}).where(
+        Invitation.id == invitation_id,
+        Invitation.state.is_in([each.value for each in expected]),
+    )
+    if and_where is not None:
+        query = query.where(and_where)
+    if not await query.returning(Invitation.id):
+        return False
+    await note(await find(invitation_id), state.value, by=by, now=now)
+    return True
+
+
+async def take_back(invitation_id: str, *, by: journal.Actor, now: datetime) -> bool:
+    done = await change(invitation_id, tuple(OPEN), InvitationState.withdrawn, {}, by=by, now=now)
+    if done:
+        invitation = await find(invitation_id)
+        await candidates.move(
+            [invitation.candidate],
+            CandidateState.considered,
+            since=(CandidateState.invited,),
+            by=by,
+            now=now,
+        )
+    return done
+
+
+async def note(
+    invitation: Invitation, verb: str, *, by: journal.Actor, now: datetime, **detail: Any
+) -> None:
+    await journal.record(
+        f"invitation.{verb}",
+        invitation.id,
+        by=by,
+        now=now,
+        board=invitation.board,
+        person=invitation.person,
+        **detail,
+    )

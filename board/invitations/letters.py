@@ -1,0 +1,243 @@
+"""The letter that invites: what staff write once, and what each reader of it gets."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import settings
+from board.foundation.database import db
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board, Person
+from board.foundation.links import links
+from board.foundation.mail import limits, outbox
+from board.foundation.mail.rules.quiet_hours import held_until, next_allowed
+from board.foundation.text import moments, placeholders
+from board.invitations.tables import Invitation
+
+SUBJECT = "A seat on the {board}"
+BODY = """Dear {first_name},
+
+we would like you to take one of the {seats} on the {board} of {programme}.
+
+A small circle of customers tells us what helps, what is in the way and what we should build \
+next. Every request gets an answer with a reason, also when the answer is no. A seat is for {term}.
+
+The page behind the button says what we ask of you and what you can expect of us. Please answer \
+either way: a no is an answer, too."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Subject and text with placeholders, and the instant until which it may be answered."""
+
+    subject: str
+    body: str
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom one copy is for."""
+
+    person: str
+    name: str
+    company: str
+    email: str
+    timezone: str = ""
+
+
+async def board_of(board_id: str) -> Board:
+    """The board with its programme, for letters and for the page behind them."""
+    board = await Board.objects(Board.programme).where(Board.id == board_id).first()
+    assert board is not None
+    return board
+
+
+async def reader(person_id: str) -> Reader:
+    rows = await Person.select(
+        Person.id,
+        Person.name,
+        Person.email,
+        Person.timezone,
+        Person.company.name.as_alias("company"),
+    ).where(Person.id == person_id)
+    row = rows[0]
+    company, email = row["company"] or "", row["email"] or ""
+    return Reader(row["id"], row["name"], company, email, row["timezone"] or "")
+
+
+def quiet(board: Board, to: Reader, at: datetime, *, before: datetime | None) -> datetime:
+    """When a letter leaves that is ready at `at`: not in the reader's quiet hours.
+
+    Unless it would be too late then: in that case at once.
+    """
+    hours = board.quiet_from, board.quiet_until
+    return held_until(at, to.timezone or board.timezone, *hours, before=before)
+
+
+def words(text: str, board: Board, to: Reader) -> str:
+    """The text with this reader's words in place of the placeholders."""
+    return placeholders.fill(
+        text,
+        {
+            "first_name": to.name.split()[0] if to.name.split() else to.name,
+            "name": to.name,
+            "company": to.company or "your company",
+            "board": board.name,
+            "programme": board.programme.name,
+            "term": term(board.term_months),
+            "seats": "1 seat" if board.seats == 1 else f"{board.seats} seats",
+        },
+    )
+
+
+def term(months: int) -> str:
+    """24 is "2 years", 18 is "18 months"."""
+    number, unit = (months // 12, "year") if months and months % 12 == 0 else (months, "month")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def day_of(at: datetime | None, board: Board) -> str | None:
+    """An instant as the day it is where the board is: Thursday 14 January 2027."""
+    if at is None:
+        return None
+    return moments.day(moments.instant_to_local(at, board.timezone or "UTC").date())
+
+
+def preview(letter: Letter, board: Board, to: Reader, *, by: Viewer) -> tuple[str, str, str]:
+    """Subject, text and HTML as this reader will get them; the link leads nowhere yet."""
+    return outbox.render(
+        "invitation_sent",
+        {
+            **_context(letter, board, to, by_name=by.name),
+            "url": f"{settings.current().origin}/i/…",
+            "to": outbox.Recipient(to.name, to.email),
+            "unsubscribe_url": None,
+            "origin": settings.current().origin,
+        },
+    )
+
+
+async def send_test(letter: Letter, board: Board, to: Reader, *, by: Viewer, now: datetime) -> None:
+    """Mails the letter as this reader would get it to the member of staff who writes it."""
+    await limits.use(f"test-mail:{by.id}", at_most=30, now=now)
+    context = _context(letter, board, to, by_name=by.name)
+    async with db.transaction():
+        await outbox.post(
+            "invitation_sent",
+            to=outbox.Recipient(by.name, by.email, staff=by.id),
+            context={
+                **context,
+                "subject": f"Test: {context['subject']}",
+                "url": f"{settings.current().origin}/boards/{board.id}/invitations",
+            },
+            sender_name=f"{by.name}, {board.name}",
+            board=board.id,
+            now=now,
+        )
+
+
+async def post(
+    invitation: Invitation,
+    board: Board,
+    to: Reader,
+    *,
+    by: Viewer,
+    now: datetime,
+    hold: bool = False,
+    waits: bool = True,
+) -> None:
+    """Writes the mail with the personal link, inside the transaction of its cause.
+
+    With `waits` it leaves after the time in which it may still be undone.
+    """
+    link = await links.issue(
+        links.Purpose.invitation,
+        person=to.person,
+        board=board.id,
+        subject=invitation.id,
+        now=now,
+    )
+    letter = Letter(invitation.subject, invitation.body, invitation.expires_at)
+    pause = timedelta(seconds=settings.current().undo_seconds if waits else 0)
+    await outbox.post(
+        "invitation_sent",
+        to=outbox.Recipient(to.name, to.email, person=to.person),
+        context={**_context(letter, board, to, by_name=by.name), "url": links.url(link)},
+        sender_name=f"{by.name}, {board.name}",
+        board=board.id,
+        cause=invitation.id,
+        hold=hold,
+        due_at=quiet(board, to, now + pause, before=invitation.expires_at),
+        expires_at=invitation.expires_at,
+        reply_to=by.email,
+        now=now,
+    )
+
+
+async def post_reminder(
+    invitation: Invitation, board: Board, to: Reader, *, by: Viewer, now: datetime
+) -> bool:
+    """A short word to somebody who has not answered; False if the reader wants no reminders."""
+    link = await links.issue(
+        links.Purpose.invitation, person=to.person, board=board.id, subject=invitation.id, now=now
+    )
+    late = now + timedelta(days=2)
+    expires_at: datetime | None = invitation.expires_at
+    sent_at: datetime | None = invitation.sent_at
+    last_at = min(late, expires_at or late)
+    due_at = next_allowed(now, to.timezone or board.timezone, board.quiet_from, board.quiet_until)
+    if due_at >= last_at:
+        return False
+    posted = await outbox.post(
+        "invitation_reminded",
+        to=outbox.Recipient(to.name, to.email, person=to.person),
+        context={
+            **_facts(board, expires_at),
+            "name": to.name,
+            "by_name": by.name,
+            "sent_on": day_of(sent_at or now, board),
+            "url": links.url(link),
+        },
+        sender_name=f"{by.name}, {board.name}",
+        board=board.id,
+        cause=invitation.id,
+        due_at=due_at,
+        expires_at=last_at,
+        reply_to=by.email,
+        now=now,
+    )
+    return posted is not None
+
+
+async def post_withdrawal(
+    invitation: Invitation, board: Board, to: Reader, *, by: Viewer, now: datetime
+) -> None:
+    """To somebody who got the invitation: it holds no longer."""
+    await outbox.post(
+        "invitation_withdrawn",
+        to=outbox.Recipient(to.name, to.email, person=to.person),
+        context={**_facts(board, None), "name": to.name, "by_name": by.name},
+        sender_name=f"{by.name}, {board.name}",
+        board=board.id,
+        cause=invitation.id,
+        reply_to=by.email,
+        now=now,
+    )
+
+
+def _context(letter: Letter, board: Board, to: Reader, *, by_name: str) -> dict[str, Any]:
+    return {
+        **_facts(board, letter.expires_at),
+        "subject": words(letter.subject, board, to),
+        "paragraphs": placeholders.paragraphs(words(letter.body, board, to)),
+        "by_name": by_name,
+    }
+
+
+def _facts(board: Board, expires_at: datetime | None) -> dict[str, Any]:
+    return {
+        "board": board.name,
+        "programme": board.programme.name,
+        "until": day_of(expires_at, board),
+    }

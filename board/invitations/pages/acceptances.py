@@ -1,0 +1,192 @@
+"""The page behind an invitation's link: what it is about, and the answer."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.desks import desks
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.rules.consents import Attribution, Directory
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.text import placeholders
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.invitations import invitations
+from board.invitations import letters as invitation_letters
+from board.invitations.rules import InvitationState, must_be_answerable
+from board.people.rules.profiles import Profile
+from board.programmes import programmes
+from board.staff import staff
+
+QUOTING = [
+    (Attribution.internal.value, "No, keep it internal", "It counts, but nobody reads it outside."),
+    (Attribution.anonymous.value, "My words, without name or company", ""),
+    (
+        Attribution.company.value,
+        "My words and my company",
+        "While you are the only one from your company, this counts as words only.",
+    ),
+    (Attribution.named.value, "My words, my name and my company", ""),
+]
+CHANGED = "The charter was changed while you were reading. Please look at the new text and tick."
+ANSWERED = (InvitationState.accepted, InvitationState.declined)
+
+
+class Acceptances(Controller):
+    path = "/i/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
+        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        return await _page(request, token, link.subject, now=now)
+
+    @post("/acceptance", status_code=303)
+    async def accept(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        invitation = await invitations.find(link.subject)
+        form = await Form.read(request)
+        charter = await programmes.charter_of(invitation.board)
+        version = form.integer("charter_version", "Charter", required=charter is not None)
+        if charter is not None and not form.ticked("accepts_charter"):
+            form.refuse("accepts_charter", "Please read the charter and tick this box.")
+        attribution = form.choice("attribution", "How we may quote you", Attribution)
+        directory = form.choice("directory", "Who may read your name", Directory, required=False)
+        if not form.errors and attribution is not None:
+            try:
+                await invitations.accept(
+                    invitation,
+                    charter_version=version,
+                    attribution=attribution,
+                    directory=directory or Directory.nobody,
+                    now=now,
+                )
+            except LostRace:
+                # Pressed twice: the first time counted.
+                if (await invitations.find(invitation.id)).state != InvitationState.accepted:
+                    raise
+            except Refused as refusal:
+                form.take(refusal)
+        if form.errors:
+            return await _page(request, token, invitation.id, accepting=form, now=now)
+        return go(f"/i/{token}")
+
+    @post("/refusal", status_code=303)
+    async def refuse(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        invitation = await invitations.find(link.subject)
+        form = await Form.read(request)
+        reason = form.text("reason", "Reason", required=False, most=1000, lines=True)
+        name = form.text("suggested_name", "Name", required=False, most=120)
+        email = form.email("suggested_email", required=False)
+        why = form.text("suggestion", "Why", required=False, most=1000, lines=True)
+        if (email or why) and not name:
+            form.refuse("suggested_name", "Name: whom do you have in mind?")
+        if form.errors:
+            return await _page(request, token, invitation.id, refusing=form, now=now)
+        try:
+            await invitations.refuse(
+                invitation,
+                reason=reason,
+                asks_next_year=form.ticked("asks_next_year"),
+                suggested=Profile(name=name, email=email) if name else None,
+                why_suggested=why,
+                now=now,
+            )
+        except LostRace:
+            if (await invitations.find(invitation.id)).state != InvitationState.declined:
+                raise
+        return go(f"/i/{token}")
+
+    @post("/desk-link", status_code=303)
+    async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
+        """Invitations get forwarded: so the desk is never one click away, only one mail."""
+        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        invitation = await invitations.find(link.subject)
+        if invitation.state != InvitationState.accepted:
+            raise Refused("The desk is for members: accept the invitation first.")
+        await desks.mail_link(
+            invitation.person,
+            board=invitation.board,
+            by=journal.member(invitation.person),
+            now=now,
+        )
+        return go(f"/i/{token}", "The link to your desk is on its way to your address on file.")
+
+
+async def _page(
+    request: AnyRequest,
+    token: str,
+    invitation_id: str,
+    *,
+    now: datetime,
+    accepting: Form | None = None,
+    refusing: Form | None = None,
+) -> Template:
+    """Open, answered or ended; with a form that was refused, as it was typed."""
+    invitation = await invitations.find(invitation_id)
+    board = await invitation_letters.board_of(invitation.board)
+    to = await invitation_letters.reader(invitation.person)
+    context: dict[str, Any] = {
+        "link": token[:12],
+        "token": token,
+        "invitation": invitation,
+        "board": board,
+        "to": to,
+        "inviter": await staff.find(invitation.created_by) if invitation.created_by else None,
+    }
+    if invitation.state in ANSWERED:
+        seats = await desks.seats_of(to.person)
+        seat = next((seat for seat in seats if seat["board_id"] == board.id), None)
+        return page(request, "board/invitations/acceptances/answered.html", seat=seat, **context)
+    try:
+        must_be_answerable(
+            invitation.state, expires_at=invitation.expires_at, timezone=board.timezone, now=now
+        )
+    except Refused as refusal:
+        sentence = refusal.sentence
+        return page(
+            request,
+            "board/invitations/acceptances/ended.html",
+            status=410,
+            sentence=sentence,
+            **context,
+        )
+    charter = await programmes.charter_of(board.id)
+    if accepting is not None and accepting.error("charter"):
+        # Whoever accepted the older text has not accepted this one.
+        kept = ("attribution", "directory")
+        accepting = Form(initial={name: accepting[name] for name in kept})
+        accepting.refuse("accepts_charter", CHANGED)
+    return page(
+        request,
+        "board/invitations/acceptances/show.html",
+        status=422 if accepting or refusing else 200,
+        accepting=accepting
+        or Form(
+            initial={
+                "attribution": Attribution.internal.value,
+                "directory": Directory.nobody.value,
+            }
+        ),
+        refusing=refusing or Form(),
+        is_refusing=refusing is not None,
+        paragraphs=placeholders.paragraphs(invitation_letters.words(invitation.body, board, to)),
+        subject=invitation_letters.words(invitation.subject, board, to),
+        charter=charter,
+        term=invitation_letters.term(board.term_months),
+        quoting=QUOTING,
+        readers=[(each.value, each.label) for each in Directory],
+        until=invitation_letters.day_of(invitation.expires_at, board),
+        **context,
+    )

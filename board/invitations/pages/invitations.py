@@ -1,0 +1,307 @@
+"""Writing invitations to candidates, and the funnel of what became of them."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Response, Template
+
+from board import settings
+from board.foundation.errors import NotFound, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.text import moments, placeholders
+from board.foundation.web import mail_bodies
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.invitations import funnels, invitations, suggestions
+from board.invitations import letters as invitation_letters
+from board.invitations import sending as invitation_mails
+from board.invitations.invitations import Choice
+from board.invitations.letters import Letter
+from board.invitations.rules import Stage
+from board.programmes import programmes
+
+OPEN_FOR = timedelta(days=21)
+FILTERS = {
+    "": (),
+    "held": (Stage.held, Stage.leaving),
+    "bounced": (Stage.bounced,),
+    "unanswered": (Stage.unanswered, Stage.expired),
+    "accepted": (Stage.accepted,),
+    "declined": (Stage.declined,),
+    "withdrawn": (Stage.withdrawn,),
+}
+
+
+class BoardInvitations(Controller):
+    """All invitations of one board."""
+
+    path = "/boards/{board_id:str}/invitations"
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+        show: FromQuery[str] = "",
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        funnel = await funnels.of_board(board_id, now=now)
+        stages = FILTERS.get(show, ())
+        return page(
+            request,
+            "board/invitations/invitations/index.html",
+            board=board,
+            funnel=funnel,
+            rows=funnel.at(*stages) if stages else funnel.rows,
+            show=show if stages else "",
+            labels={state.value: state.label for state in MailState},
+            may_manage=viewer.may("manage", board_id),
+            undo_until=funnel.leaving_at
+            if funnel.leaving_at is not None and funnel.leaving_at > now
+            else None,
+        )
+
+    @get("/new")
+    async def new(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        last = moments.instant_to_local(now + OPEN_FOR, board.timezone).date()
+        form = Form(
+            initial={
+                "candidate": request.query_params.getall("candidate", []),
+                "subject": invitation_letters.SUBJECT,
+                "body": invitation_letters.BODY,
+                "expires_on": last.isoformat(),
+            }
+        )
+        return await _compose(request, board, form)
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        letter = _letter(form, board, now=now)
+        intent = form["intent"]
+        choices = await invitations.choices(board_id)
+        chosen = form.some_of("candidate", "Whom to invite", [each.candidate for each in choices])
+        if form.errors:
+            return await _compose(request, board, form, choices, status=422)
+        if intent == "test":
+            first = next(each for each in choices if each.candidate == chosen[0])
+            await invitation_letters.send_test(letter, board, first.to, by=viewer, now=now)
+            said = f"A test, as {first.to.name} would get it, is on its way to {viewer.email}."
+            return await _compose(request, board, form, choices, flash=said)
+        hold = intent == "hold"
+        invited, skipped = await invitations.send(
+            board_id, chosen, letter, by=viewer, now=now, hold=hold
+        )
+        if not invited and any(each.skipped != "has an open invitation" for each in skipped):
+            form.refuse("candidate", f"Nobody could be invited: {_named(skipped)}.")
+            return await _compose(request, board, form, status=422)
+        waiting = [each for each in invited if _waits(board, each, now=now)]
+        said = _said(len(invited), skipped, is_held=hold, waiting=0 if hold else len(waiting))
+        return go(f"/boards/{board_id}/invitations", said)
+
+    @get("/preview")
+    async def default_preview(
+        self, board_id: FromPath[str], viewer: SignedIn, now: Now, candidate: FromQuery[str] = ""
+    ) -> Response[str]:
+        await programmes.find_board(board_id, viewer, act="manage")
+        letter = Letter(invitation_letters.SUBJECT, invitation_letters.BODY, now + OPEN_FOR)
+        return await _preview(board_id, letter, candidate, by=viewer)
+
+    @post("/preview", status_code=200)
+    async def preview(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Response[str]:
+        """What stands in the form right now, as one of the readers will get it."""
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        letter = _letter(form, board, now=now)
+        return await _preview(board_id, letter, form["preview_as"], by=viewer)
+
+    @post("/hold", status_code=303)
+    async def hold(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        held = await invitation_mails.hold_back(board_id, by=viewer, now=now)
+        said = _people(held, "invitation", "invitations")
+        return go(
+            f"/boards/{board_id}/invitations?show=held",
+            f"{said} kept in. Nothing leaves until you send it."
+            if held
+            else "All of them have left already.",
+        )
+
+    @post("/release", status_code=303)
+    async def release(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        sent = await invitation_mails.release(board_id, by=viewer, now=now)
+        said = (
+            f"{_people(sent, 'invitation', 'invitations')} on the way."
+            if sent
+            else "None was held."
+        )
+        return go(f"/boards/{board_id}/invitations", said)
+
+    @post("/reminders", status_code=303)
+    async def remind(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        """All who may be reminded, or the one that the button named."""
+        await programmes.find_board(board_id, viewer, act="manage")
+        form = await Form.read(request)
+        funnel = await funnels.of_board(board_id, now=now)
+        only = form["invitation"]
+        to_remind = [row.id for row in funnel.to_remind if not only or row.id == only]
+        reminded = await invitations.remind(board_id, to_remind, by=viewer, now=now)
+        if reminded:
+            said = f"{_people(reminded, 'person', 'people')} reminded."
+        else:
+            said = "Nobody was reminded: whoever may be has been already."
+        return go(f"/boards/{board_id}/invitations", said)
+
+
+class Invitations(Controller):
+    """What staff do with one invitation."""
+
+    path = "/invitations/{invitation_id:str}"
+
+    @post("/withdrawal", status_code=303)
+    async def withdraw(self, invitation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        invitation = await invitations.find_for(invitation_id, viewer)
+        is_told = await invitations.withdraw(invitation, by=viewer, now=now)
+        return go(
+            f"/boards/{invitation.board}/invitations",
+            "The invitation is withdrawn, and a mail says so to whoever had it."
+            if is_told
+            else "The invitation is withdrawn. It had not gone out, so nobody is told.",
+        )
+
+    @post("/mail", status_code=303)
+    async def send_again(
+        self, invitation_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        invitation = await invitations.find_for(invitation_id, viewer)
+        await invitation_mails.send_again(invitation, by=viewer, now=now)
+        return go(f"/boards/{invitation.board}/invitations", "The invitation is on its way again.")
+
+    @post("/suggestion", status_code=303)
+    async def settle_suggestion(
+        self, request: AnyRequest, invitation_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        invitation = await invitations.find_for(invitation_id, viewer)
+        form = await Form.read(request)
+        company = form.text("company", "Company", required=False, most=160)
+        if form.errors:
+            raise Refused(next(iter(form.errors.values())))
+        adds = form["intent"] == "add"
+        await suggestions.settle(invitation, company=company, adds=adds, by=viewer, now=now)
+        return go(
+            f"/boards/{invitation.board}/{'candidates' if adds else 'invitations'}",
+            f"{invitation.suggested_name} is in the pool."
+            if adds
+            else "The suggestion is put aside.",
+        )
+
+
+async def _compose(
+    request: AnyRequest,
+    board: Any,
+    form: Form,
+    choices: list[Choice] | None = None,
+    *,
+    status: int = 200,
+    flash: str | None = None,
+) -> Template:
+    everybody = await invitations.choices(board.id) if choices is None else choices
+    open_to = [each for each in everybody if each.skipped is None]
+    ticked = set(form.list("candidate"))
+    candidates = [each.candidate for each in open_to]
+    wanted = [form["preview_as"], *(each for each in candidates if each in ticked), *candidates]
+    shown = next((each for each in wanted if each in candidates), "")
+    words: dict[str, Any] = {} if flash is None else {"flash": flash}
+    return page(
+        request,
+        "board/invitations/invitations/new.html",
+        status=status,
+        board=board,
+        form=form,
+        choices=open_to,
+        ticked=ticked,
+        skipped=[each for each in everybody if each.skipped is not None],
+        is_typed=choices is not None or status != 200,
+        preview_form=Form(initial={"preview_as": shown}),
+        named=[(each.candidate, each.to.name) for each in open_to],
+        undo_seconds=settings.current().undo_seconds,
+        placeholders=placeholders.KNOWN,
+        **words,
+    )
+
+
+async def _preview(board_id: str, letter: Letter, candidate: str, *, by: Viewer) -> Response[str]:
+    choices = await invitations.choices(board_id)
+    chosen = next((each for each in choices if each.candidate == candidate), None)
+    if chosen is None:
+        if not choices:
+            raise NotFound
+        chosen = choices[0]
+    board = await invitation_letters.board_of(board_id)
+    _, _, html = invitation_letters.preview(letter, board, chosen.to, by=by)
+    return mail_bodies.dead(html)
+
+
+def _letter(form: Form, board: Any, *, now: datetime) -> Letter:
+    subject = form.text("subject", "Subject", most=150)
+    body = form.text("body", "Letter", most=10_000, lines=True)
+    for name, text in (("subject", subject), ("body", body)):
+        if problem := placeholders.problem(text):
+            form.refuse(name, problem)
+    last = form.day("expires_on", "Open until")
+    expires_at = None
+    if last is not None:
+        try:
+            expires_at = moments.local_to_instant(last, time(23, 59), board.timezone)
+        except Refused as refusal:
+            form.refuse("expires_on", refusal.sentence)
+        else:
+            if expires_at <= now:
+                form.refuse("expires_on", "Open until: choose today or a later day.")
+    return Letter(subject, body, expires_at)
+
+
+def _waits(board: Any, choice: Choice, *, now: datetime) -> bool:
+    """Whether it is a quiet hour where the invited person is."""
+    return invitation_letters.quiet(board, choice.to, now, before=None) > now
+
+
+def _said(invited: int, skipped: list[Choice], *, is_held: bool, waiting: int) -> str:
+    if not invited:
+        return "Everybody you chose has an open invitation already."
+    people = _people(invited, "person", "people")
+    seconds = settings.current().undo_seconds
+    if is_held:
+        said = f"Invitations to {people} are written and held. Nothing leaves until you send it."
+    elif seconds:
+        said = f"{people} invited. The mails leave in {seconds} seconds."
+    else:
+        said = f"{people} invited."
+    if waiting:
+        said += f" Where it is a quiet hour now, {waiting} of them will wait for the morning."
+    return f"{said} Skipped: {_named(skipped)}." if skipped else said
+
+
+def _named(skipped: list[Choice]) -> str:
+    named = [f"{each.to.name} {each.skipped}" for each in skipped[:8]]
+    more = [f"and {len(skipped) - 8} more"] if len(skipped) > 8 else []
+    return "; ".join(named + more)
+
+
+def _people(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

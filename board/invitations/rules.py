@@ -1,0 +1,130 @@
+"""What may happen to an invitation, and when."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from board.foundation.errors import Refused
+from board.foundation.mail.rules.outbox import GONE_OUT, MailState
+from board.foundation.text import moments
+
+
+class InvitationState(StrEnum):
+    held = "held"
+    sent = "sent"
+    accepted = "accepted"
+    declined = "declined"
+    withdrawn = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+class Stage(StrEnum):
+    """Where an invitation stands once its mail and the calendar are looked at, too."""
+
+    held = "held"
+    leaving = "leaving"
+    unanswered = "unanswered"
+    bounced = "bounced"
+    accepted = "accepted"
+    declined = "declined"
+    expired = "expired"
+    withdrawn = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return {"leaving": "leaves soon", "unanswered": "no answer", "bounced": "came back"}.get(
+            self.value, self.value
+        )
+
+    @property
+    def tone(self) -> str:
+        return {
+            "held": "warn",
+            "leaving": "info",
+            "unanswered": "warn",
+            "bounced": "bad",
+            "accepted": "good",
+            "declined": "bad",
+        }.get(self.value, "")
+
+
+OPEN = frozenset({InvitationState.held, InvitationState.sent})
+BETWEEN_REMINDERS = timedelta(hours=24)
+# A mail in one of these states never reached its reader, and will not by itself.
+LOST = frozenset({MailState.failed, MailState.suppressed, MailState.expired})
+
+
+def stage(
+    state: str,
+    *,
+    mail: str | None,
+    is_address_refused: bool,
+    expires_at: datetime | None,
+    now: datetime,
+) -> Stage:
+    """`mail` is the state of the newest mail that carried the invitation, None if there is none."""
+    if state in (
+        InvitationState.held,
+        InvitationState.accepted,
+        InvitationState.declined,
+        InvitationState.withdrawn,
+    ):
+        return Stage(state)
+    if mail in LOST or is_address_refused:
+        return Stage.bounced
+    if expires_at is not None and expires_at <= now:
+        return Stage.expired
+    return Stage.unanswered if mail in GONE_OUT else Stage.leaving
+
+
+def must_be_answerable(
+    state: str, *, expires_at: datetime | None, timezone: str, now: datetime
+) -> None:
+    """Refuses with the sentence the invited person reads; the day is the one in `timezone`."""
+    if state == InvitationState.withdrawn:
+        raise Refused("This invitation was withdrawn.")
+    if state in (InvitationState.accepted, InvitationState.declined):
+        raise Refused(f"You have already {state} this invitation.")
+    if state == InvitationState.held:
+        raise Refused("This invitation has not been sent yet.")
+    if expires_at is not None and expires_at <= now:
+        day = moments.day(moments.instant_to_local(expires_at, timezone).date())
+        raise Refused(f"This invitation was open until {day}.")
+
+
+def why_not_invited(
+    *, has_open: bool, is_member: bool, email: str | None, is_refused: bool
+) -> str | None:
+    """Why a candidate is skipped; None when the invitation may go."""
+    if has_open:
+        return "has an open invitation"
+    if is_member:
+        return "is a member already"
+    if not email:
+        return "has no mail address"
+    if is_refused:
+        return "mail to the address came back"
+    return None
+
+
+def why_not_reminded(
+    at: Stage, *, reminded_at: datetime | None, has_stopped: bool, now: datetime
+) -> str | None:
+    """Only those whose invitation arrived and is open are reminded, and at most once a day."""
+    if at != Stage.unanswered:
+        return {
+            Stage.held: "the invitation is held",
+            Stage.leaving: "the invitation has not left yet",
+            Stage.bounced: "the mail came back",
+            Stage.accepted: "has accepted",
+            Stage.declined: "has declined",
+            Stage.expired: "the invitation has expired",
+            Stage.withdrawn: "the invitation was withdrawn",
+        }[at]
+    if has_stopped:
+        return "asked for no reminders"
+    if reminded_at is not None and now - reminded_at < BETWEEN_REMINDERS:
+        return "was reminded less than a day ago"
+    return None

@@ -1,0 +1,1 @@
+"""Who sits on a board, and until when."""

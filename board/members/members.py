@@ -1,0 +1,305 @@
+"""Members: who sits on a board, for which term, and who has left it."""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import Any
+
+from board.foundation import extensions
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.members import (
+    CandidateState,
+    MemberState,
+    Position,
+    must_be_decidable,
+    must_have_a_seat,
+    term_end,
+)
+from board.foundation.identity.tables import Board, Candidate, Member
+from board.foundation.journal import journal
+from board.foundation.mail import outbox
+from board.foundation.text import moments
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def seated(board_id: str) -> list[dict[str, Any]]:
+    """Who sits on the board now: chair first, then by name."""
+    rows = await _listed(board_id, MemberState.active)
+    return sorted(rows, key=lambda row: (row["position"] != Position.chair, row["name"].casefold()))
+
+
+async def alumni(board_id: str) -> list[dict[str, Any]]:
+    """Who sat on the board before, by name."""
+    rows = await _listed(board_id, MemberState.alumni)
+    return sorted(rows, key=lambda row: row["name"].casefold())
+
+
+async def find(board_id: str, member_id: str) -> Member:
+    """A member of that board, alumni included."""
+    member = await (
+        Member.objects(Member.person)
+        .where(Member.id == member_id, Member.board == board_id)
+        .first()
+    )
+    if member is None:
+        raise NotFound
+    return member
+
+
+async def foretold(member: Member, *, now: datetime) -> list[str]:
+    """What else happens if the member stands down now, in sentences."""
+    return await foretold_of(member.board, member.person.id, now=now)
+
+
+async def foretold_of(board_id: str, person_id: str, *, now: datetime) -> list[str]:
+    """The same for whoever has only the ids."""
+    asked = [each.foretold for each in extensions.registered.departures]
+    return await extensions.gather(asked, board_id, person_id, now)
+
+
+async def charter_counts(board_id: str) -> Counter[int]:
+    """How many of the seated accepted each version of the charter."""
+    rows = await Member.select(Member.charter_version).where(
+        Member.board == board_id,
+        Member.state == MemberState.active.value,
+        Member.charter_version.is_not_null(),
+    )
+    return Counter(row["charter_version"] for row in rows)
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def join(
+    board_id: str,
+    person_id: str,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    position: Position = Position.member,
+    charter_version: int | None = None,
+    attribution: Attribution = Attribution.internal,
+    may_overflow: bool = False,
+) -> Member:
+    """Gives a person a seat for one term from today (in the board's zone).
+
+    Refused when all seats are taken; with `may_overflow` (imports) the board gets one more seat.
+    The candidate row follows; alumni who come back get their row again; what is still to come on
+    the board is offered. Call it inside the transaction of the cause.
+    """
+    # The row is locked so that two people cannot take the last seat together.
+    board = await db.locked(Board.objects().where(Board.id == board_id)).first()
+    if board is None:
+        raise NotFound
+    seated = await Member.select(Member.person).where(
+        Member.board == board_id, Member.state == MemberState.active.value
+    )
+    if any(row["person"] == person_id for row in seated):
+        raise LostRace("This person sits on the board already.")
+    if may_overflow and len(seated) >= board.seats:
+        await Board.update({Board.seats: len(seated) + 1}).where(Board.id == board_id)
+        await journal.record(
+            "board.changed", board_id, by=by, now=now, board=board_id, seats=len(seated) + 1
+        )
+    else:
+        must_have_a_seat(len(seated), board.seats)
+    joined_on = moments.instant_to_local(now, board.timezone or "UTC").date()
+    facts: dict[Any, Any] = {
+        Member.state: MemberState.active.value,
+        Member.position: position.value,
+        Member.joined_on: joined_on,
+        Member.term_ends_on: term_end(joined_on, board.term_months),
+        Member.charter_version: charter_version,
+        Member.charter_accepted_at: None if charter_version is None else now,
+        Member.left_on: None,
+    }
+    back = await (
+        Member.update(facts)
+        .where(Member.board == board_id, Member.person == person_id)
+        .returning(Member.id)
+    )
+    if not back:
+        await Member.insert(
+            Member(
+                {Member.board: board_id, Member.person: person_id, **facts},
+                attribution=attribution.value,
+                created_at=now,
+            )
+        )
+    member = await (
+        Member.objects().where(Member.board == board_id, Member.person == person_id).first()
+    )
+    assert member is not None
+    await _follow(board_id, person_id, by=by, now=now)
+    await journal.record(
+        "member.joined",
+        member.id,
+        by=by,
+        now=now,
+        board=board_id,
+        person=person_id,
+        position=position.value,
+        term_ends_on=member.term_ends_on,
+    )
+    for follow in extensions.registered.onboardings:
+        await follow(board_id, person_id, by, now)
+    return member
+
+
+async def seat(candidate: Candidate, *, by: Viewer, now: datetime) -> Member:
+    """For somebody who has agreed already: a seat without an invitation to the board."""
+    by.must("manage", candidate.board)
+    must_be_decidable(candidate.state)
+    async with db.transaction():
+        return await join(candidate.board, candidate.person, by=by.actor, now=now)
+
+
+async def make_chair(member: Member, *, by: Viewer, now: datetime) -> None:
+    """The board has one chair: whoever had the chair before is an ordinary member again."""
+    by.must("manage", member.board)
+    async with db.transaction():
+        await db.locked(Board.select(Board.id).where(Board.id == member.board))
+        await Member.update({Member.position: Position.member.value}).where(
+            Member.board == member.board, Member.position == Position.chair.value
+        )
+        rows = await (
+            Member.update({Member.position: Position.chair.value})
+            .where(Member.id == member.id, Member.state == MemberState.active.value)
+            .returning(Member.person)
+        )
+        if not rows:
+            raise LostRace("This person has left the board.")
+        await journal.record(
+            "member.chaired",
+            member.id,
+            by=by.actor,
+            now=now,
+            board=member.board,
+            person=rows[0]["person"],
+        )
+
+
+async def renew(member: Member, *, was: date | None, by: Viewer, now: datetime) -> date:
+    """One more term after the one that ends on `was`; returns its last day. Two clicks give one."""
+    by.must("manage", member.board)
+    async with db.transaction():
+        board = await Board.objects().where(Board.id == member.board).first()
+        if board is None:
+            raise NotFound
+        today = moments.instant_to_local(now, board.timezone or "UTC").date()
+        ends_on = term_end(was or today, board.term_months)
+        rows = await (
+            Member.update({Member.term_ends_on: ends_on})
+            .where(
+                Member.id == member.id,
+                Member.state == MemberState.active.value,
+                Member.term_ends_on == was if was is not None else Member.term_ends_on.is_null(),
+            )
+            .returning(Member.person)
+        )
+        if not rows:
+            raise LostRace("This term was changed by somebody else.")
+        await journal.record(
+            "member.renewed",
+            member.id,
+            by=by.actor,
+            now=now,
+            board=member.board,
+            person=rows[0]["person"],
+            term_ends_on=ends_on,
+        )
+    return ends_on
+
+
+async def stand_down(member: Member, *, reason: str, by: Viewer, now: datetime) -> None:
+    """Staff let the member go, who becomes one of the alumni."""
+    by.must("manage", member.board)
+    async with db.transaction():
+        await leave(member.board, member.id, reason=reason, by=by, now=now)
+
+
+async def leave(board_id: str, member_id: str, *, reason: str, by: Viewer, now: datetime) -> None:
+    """The seat is free, the member is one of the alumni from today (in the board's zone).
+
+    What is still to come ends for them, and what was asked of them. Call it in a transaction.
+    """
+    board = await Board.objects().where(Board.id == board_id).first()
+    if board is None:
+        raise NotFound
+    rows = await (
+        Member.update(
+            {
+                Member.state: MemberState.alumni.value,
+                Member.position: Position.member.value,
+                Member.left_on: moments.instant_to_local(now, board.timezone or "UTC").date(),
+            }
+        )
+        .where(Member.id == member_id, Member.state == MemberState.active.value)
+        .returning(Member.person)
+    )
+    if not rows:
+        raise LostRace("This person has left the board already.")
+    person = rows[0]["person"]
+    # The bench, so that they can be asked again one day.
+    await Candidate.update(
+        {Candidate.state: CandidateState.bench.value, Candidate.reason: reason}
+    ).where(Candidate.board == board_id, Candidate.person == person)
+    await journal.record(
+        "member.stood_down", member_id, by=by.actor, now=now, board=board_id, person=person
+    )
+    await outbox.take_back_asks(board_id, person)
+    for each in extensions.registered.departures:
+        await each.follow(board_id, person, by, now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _listed(board_id: str, state: MemberState) -> list[dict[str, Any]]:
+    return await Member.select(
+        Member.id,
+        Member.position,
+        Member.joined_on,
+        Member.term_ends_on,
+        Member.attribution,
+        Member.charter_version,
+        Member.charter_accepted_at,
+        Member.left_on,
+        Member.person.id.as_alias("person_id"),
+        Member.person.name.as_alias("name"),
+        Member.person.email.as_alias("email"),
+        Member.person.job_title.as_alias("role"),
+        Member.person.timezone.as_alias("timezone"),
+        Member.person.mail_refused_at.as_alias("mail_refused_at"),
+        Member.person.company.name.as_alias("company"),
+    ).where(Member.board == board_id, Member.state == state.value)
+
+
+async def _follow(board_id: str, person_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """Whoever sits on a board is in its pool, as joined."""
+    moved = await (
+        Candidate.update({Candidate.state: CandidateState.joined.value, Candidate.reason: ""})
+        .where(Candidate.board == board_id, Candidate.person == person_id)
+        .returning(Candidate.id)
+    )
+    if not moved:
+        candidate = Candidate(
+            board=board_id,
+            person=person_id,
+            state=CandidateState.joined.value,
+            source="seated",
+            created_at=now,
+        )
+        await Candidate.insert(candidate)
+        await journal.record(
+            "candidate.added",
+            candidate.id,
+            by=by,
+            now=now,
+            board=board_id,
+            person=person_id,
+            source="seated",
+        )

@@ -1,0 +1,122 @@
+"""Members of a board: who sits on it, the chair, another term, standing down."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.identity.access import Viewer
+from board.foundation.text import moments
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.members import members
+from board.programmes import programmes
+
+
+class Members(Controller):
+    path = "/boards/{board_id:str}/members"
+
+    @get()
+    async def index(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        return page(
+            request,
+            "board/members/index.html",
+            board=board,
+            charter=await programmes.charter_of(board_id),
+            seated=await members.seated(board_id),
+            alumni=await members.alumni(board_id),
+            may_manage=viewer.may("manage", board_id),
+        )
+
+    @post("/{member_id:str}/chair", status_code=303)
+    async def make_chair(
+        self, board_id: FromPath[str], member_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        await programmes.find_board(board_id, viewer, act="manage")
+        member = await members.find(board_id, member_id)
+        await members.make_chair(member, by=viewer, now=now)
+        return go(f"/boards/{board_id}/members", f"{member.person.name} chairs the board.")
+
+    @post("/{member_id:str}/term", status_code=303)
+    async def renew(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        member_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+    ) -> Redirect:
+        await programmes.find_board(board_id, viewer, act="manage")
+        member = await members.find(board_id, member_id)
+        form = await Form.read(request)
+        ends_on = await members.renew(
+            member, was=form.day("was", "Term", required=False), by=viewer, now=now
+        )
+        return go(
+            f"/boards/{board_id}/members",
+            f"{member.person.name}’s term ends on {moments.plain_day(ends_on)}.",
+        )
+
+    @get("/{member_id:str}/departure")
+    async def leave(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        member_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+    ) -> Template:
+        return await _leave(request, board_id, member_id, Form(), viewer=viewer, now=now)
+
+    @post("/{member_id:str}/departure", status_code=303)
+    async def stand_down(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        member_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+    ) -> Template | Redirect:
+        await programmes.find_board(board_id, viewer, act="manage")
+        member = await members.find(board_id, member_id)
+        form = await Form.read(request)
+        reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
+        if form.errors:
+            return await _leave(
+                request, board_id, member_id, form, viewer=viewer, now=now, status=422
+            )
+        await members.stand_down(member, reason=reason, by=viewer, now=now)
+        return go(
+            f"/boards/{board_id}/members", f"{member.person.name} has left; the seat is free."
+        )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _leave(
+    request: AnyRequest,
+    board_id: str,
+    member_id: str,
+    form: Form,
+    *,
+    viewer: Viewer,
+    now: datetime,
+    status: int = 200,
+) -> Template:
+    board = await programmes.find_board(board_id, viewer, act="manage")
+    member = await members.find(board_id, member_id)
+    return page(
+        request,
+        "board/members/leave.html",
+        status=status,
+        board=board,
+        member=member,
+        foretold=await members.foretold(member, now=now),
+        form=form,
+    )

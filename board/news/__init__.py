@@ -1,0 +1,1 @@
+"""Telling those who asked what became of it."""

@@ -1,0 +1,32 @@
+"""News: who will be told of what, and telling them without waiting for their morning."""
+
+from litestar import Controller, get, post
+from litestar.response import Redirect, Template
+
+from board.foundation.mail.templating import count
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.news import roadmap_news
+
+
+class RoadmapNews(Controller):
+    path = "/roadmap/news"
+
+    @get()
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
+        return page(
+            request,
+            "board/news/index.html",
+            people=await roadmap_news.waiting(viewer),
+            may_send=bool(viewer.boards_where("move_roadmap")),
+        )
+
+    @post(status_code=303)
+    async def send(self, viewer: SignedIn, now: Now) -> Redirect:
+        told = await roadmap_news.send_now(by=viewer, now=now)
+        return go(
+            "/roadmap/news",
+            f"{count(told, 'mail')} on the way."
+            if told
+            else "Nobody was told: each of them has had a mail of this kind today.",
+        )

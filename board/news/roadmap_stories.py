@@ -1,0 +1,145 @@
+"""Stories: what is news for whom, made of the moves and answers that are still to be told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from board.foundation import extensions
+from board.foundation.extensions import Answered
+from board.roadmap import evidence, roadmap
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
+from board.roadmap.tables import Evidence
+
+COMING = (RoadmapStatus.planned, RoadmapStatus.started)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One thing that somebody asked for: where it stands now, what was answered, or both."""
+
+    title: str
+    href: str  # for staff
+    board: str
+    board_name: str
+    since: datetime
+    status: RoadmapStatus | None = None
+    when: str = ""
+    reason: str = ""
+    answers: tuple[Answered, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """In a word: Shipped, or Will not."""
+        return self.status.label if self.status else self.answers[0].label
+
+
+async def of(
+    moves: Sequence[dict[str, Any]],
+    answers: Sequence[dict[str, Any]],
+    *,
+    boards: frozenset[str] | None = None,
+) -> dict[str, list[Story]]:
+    """By person what is still news, the oldest first; with `boards`, what was asked for on these.
+
+    An answer that stands behind an item which moved as well is told with it.
+    """
+    stories = await _moved(moves, boards)
+    told = [row for row in answers if boards is None or row["board"] in boards]
+    given = await _given(told)
+    behind = await _behind(told)
+    for row in told:
+        answer = given.get(row["source"])
+        if answer is None or answer.version == row["was"]:
+            continue
+        key = row["person"], behind.get(row["source"], "")
+        if key not in stories:
+            key = row["person"], row["source"]
+        story = stories.get(key) or Story(
+            title=answer.title,
+            href=answer.href,
+            board=row["board"],
+            board_name=row["board_name"],
+            since=row["created_at"],
+        )
+        stories[key] = replace(
+            story,
+            since=min(story.since, row["created_at"]),
+            answers=(*story.answers, answer),
+        )
+    found: dict[str, list[Story]] = {}
+    for (person, _), story in sorted(stories.items(), key=lambda each: each[1].since):
+        found.setdefault(person, []).append(story)
+    return found
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _moved(
+    rows: Sequence[dict[str, Any]], boards: frozenset[str] | None
+) -> dict[tuple[str, str], Story]:
+    """By person and item."""
+    askers = await _askers(rows, boards)
+    items = await roadmap.standing({row["item"] for row in rows})
+    stories = {}
+    for row in rows:
+        item, asker = items[row["item"]], askers.get((row["item"], row["person"]))
+        if asker is None or not _is_news(row, item):
+            continue
+        stories[row["person"], item["id"]] = Story(
+            title=item["title"],
+            href=f"/roadmap/{item['id']}",
+            board=asker["id"],
+            board_name=asker["name"],
+            since=row["created_at"],
+            status=item["status"],
+            when=item["eta_words"] if item["status"] in COMING else "",
+            reason=item["reason"],
+        )
+    return stories
+
+
+def _is_news(row: dict[str, Any], item: dict[str, Any]) -> bool:
+    """What was moved and moved back is none, and members do not hear of internal items."""
+    return (
+        item["status"] != row["was"]
+        and item["visibility"] is not Visibility.internal
+        and not item["merged_into"]
+    )
+
+
+async def _askers(
+    rows: Sequence[dict[str, Any]], boards: frozenset[str] | None
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """(item, person) of those who still stand behind these items, with the board they asked on."""
+    query = Evidence.select(
+        Evidence.item,
+        Evidence.person,
+        Evidence.board.id.as_alias("id"),
+        Evidence.board.name.as_alias("name"),
+    ).where(
+        Evidence.item.is_in(list({row["item"] for row in rows}) or [""]),
+        Evidence.person.is_in(list({row["person"] for row in rows}) or [""]),
+    )
+    if boards is not None:
+        query = query.where(Evidence.board.is_in(list(boards) or [""]))
+    return {(row["item"], row["person"]): row for row in await query}
+
+
+async def _given(rows: Sequence[dict[str, Any]]) -> dict[str, Answered]:
+    """By source: the answer as it is now; what was taken back, or is gone, has none."""
+    given: dict[str, Answered] = {}
+    for kind, sources in evidence.by_kind(rows).items():
+        if ask := extensions.registered.answers.get(kind):
+            given.update(await ask(sources))
+    return given
+
+
+async def _behind(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """By source: the item that it stands behind, where members hear of it."""
+    behind: dict[str, str] = {}
+    for kind, sources in evidence.by_kind(rows).items():
+        items = await roadmap.of_sources(kind, sources, for_members=True)
+        behind.update({source: item["id"] for source, item in items.items()})
+    return behind

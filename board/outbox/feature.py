@@ -1,0 +1,14 @@
+"""What outbox add to the whole."""
+
+from board.foundation.extensions import Feature
+from board.outbox.pages import closed_addresses as closed_addresses_pages
+from board.outbox.pages import mailbox as mailbox_pages
+from board.outbox.pages import outbox as outbox_pages
+
+FEATURE = Feature(
+    pages=(
+        closed_addresses_pages.ClosedAddresses,
+        outbox_pages.Outbox,
+        mailbox_pages.Mailbox,
+    ),
+)

@@ -1,0 +1,29 @@
+"""Addresses where mail fails: which are closed or in doubt, and the press that opens or closes."""
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.delivery import closed_addresses
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.people import people
+
+
+class ClosedAddresses(Controller):
+    @get("/people/addresses")
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
+        rows = await closed_addresses.listing(viewer)
+        return page(request, "board/outbox/closed_addresses/index.html", rows=rows)
+
+    @post("/people/{person_id:str}/address/opening", status_code=303)
+    async def open_again(self, person_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        person = await people.find(person_id, viewer, act="manage")
+        await closed_addresses.open_again(person_id, by=viewer.actor, now=now)
+        return go("/people/addresses", f"Mail goes to {person.name} again.")
+
+    @post("/people/{person_id:str}/address/closure", status_code=303)
+    async def close(self, person_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        person = await people.find(person_id, viewer, act="manage")
+        await closed_addresses.close(person_id, by=viewer.actor, now=now)
+        return go("/people/addresses", f"No more mail goes to {person.name}.")

@@ -1,0 +1,157 @@
+"""The outbox: every mail as its recipient sees it, and what may still be done with it."""
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Response, Template
+
+from board import settings
+from board.foundation.delivery import lines
+from board.foundation.errors import Forbidden
+from board.foundation.installation import installation
+from board.foundation.mail import mime, outbox
+from board.foundation.mail.rules import outbox as rules
+from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
+from board.foundation.mail.templating import count
+from board.foundation.web import mail_bodies
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.rendering import AnyRequest, go, page
+
+AT_ONCE = 50
+FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
+    "": ("All", ()),
+    "held": ("Held", (MailState.held,)),
+    "waiting": ("Waiting", (MailState.pending, MailState.leased, MailState.retry)),
+    "gone": ("Gone out", GONE_OUT),
+    "uncertain": ("Perhaps sent", (MailState.uncertain,)),
+    "failed": ("Failed", (MailState.failed, MailState.suppressed, MailState.expired)),
+    "kept": ("Kept in", (MailState.withdrawn, MailState.superseded)),
+}
+TONES = {
+    state.value: tone
+    for tone, states in {
+        "good": (MailState.sent, MailState.mailbox),
+        "warn": (MailState.held, MailState.retry, MailState.uncertain),
+        "info": (MailState.pending, MailState.leased),
+        "bad": (MailState.failed, MailState.suppressed, MailState.expired),
+        "": (MailState.withdrawn, MailState.superseded),
+    }.items()
+    for state in states
+}
+TRIABLE = (MailState.failed, MailState.suppressed, MailState.uncertain)
+
+
+class Outbox(Controller):
+    path = "/outbox"
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        viewer: SignedIn,
+        now: Now,
+        show: FromQuery[str] = "",
+        at: FromQuery[int] = 1,
+    ) -> Template:
+        show = show if show in FILTERS else ""
+        at = min(max(at, 1), 10_000)
+        counts = await outbox.counts(viewer)
+        states = FILTERS[show][1]
+        number = sum(count for state, count in counts.items() if not states or state in states)
+        return page(
+            request,
+            "board/outbox/outbox/index.html",
+            mails=await outbox.listing(viewer, states=states, page=at, at_once=AT_ONCE),
+            tabs=[
+                (
+                    name,
+                    label,
+                    sum(count for state, count in counts.items() if not group or state in group),
+                )
+                for name, (label, group) in FILTERS.items()
+            ],
+            tones=TONES,
+            labels={state.value: state.label for state in MailState},
+            show=show,
+            at=at,
+            hold=await installation.hold(),
+            stopped=await lines.stop_of(settings.current().smtp),
+            waiting=await lines.waiting(now),
+            last=max(1, -(-number // AT_ONCE)),
+        )
+
+    @post("/opening", status_code=303)
+    async def open(self, viewer: SignedIn, now: Now) -> Redirect:
+        """This copy is the one that people hear from."""
+        await installation.let_go(by=viewer, now=now)
+        return go("/outbox", "Mail leaves again, and the mailbox is read.")
+
+    @post("/line", status_code=303)
+    async def try_all(self, viewer: SignedIn, now: Now) -> Redirect:
+        """After the mail server's trouble is mended, or to see whether it is."""
+        if not viewer.is_manager:
+            raise Forbidden
+        waiting = await lines.try_all_now(by=viewer.actor, now=now)
+        said = (
+            f"{count(waiting, 'mail')} will be tried within a minute."
+            if waiting
+            else ("The mail server is asked again.")
+        )
+        return go("/outbox", said)
+
+    @get("/{message_id:str}")
+    async def show(
+        self, request: AnyRequest, message_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        message = await outbox.find_for(message_id, viewer)
+        mail = mime.readable(message.body)
+        may_act = message.board is None or viewer.may("manage", message.board)
+        state = rules.known(message.state)
+        return page(
+            request,
+            "board/outbox/outbox/show.html",
+            message=message,
+            state=state,
+            tones=TONES,
+            mail=mail,
+            text=mail_bodies.text_of(mail),
+            may_release=may_act and state == MailState.held,
+            may_hold=may_act and state in (MailState.pending, MailState.retry),
+            may_take_back=may_act and state in QUEUED,
+            may_try_again=may_act and state in TRIABLE and bool(message.body),
+        )
+
+    @get("/{message_id:str}/body")
+    async def body(self, message_id: FromPath[str], viewer: SignedIn) -> Response[str]:
+        message = await outbox.find_for(message_id, viewer)
+        return mail_bodies.dead(mail_bodies.html_of(mime.readable(message.body)))
+
+    @get("/{message_id:str}/attachments/{number:int}")
+    async def attachment(
+        self, message_id: FromPath[str], number: FromPath[int], viewer: SignedIn
+    ) -> Response[bytes]:
+        message = await outbox.find_for(message_id, viewer)
+        return mail_bodies.attachment(mime.readable(message.body), number)
+
+    @post("/{message_id:str}/release", status_code=303)
+    async def release(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.release(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", f"The mail to {message.to_name} goes out now.")
+
+    @post("/{message_id:str}/hold", status_code=303)
+    async def hold(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.hold(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", "The mail is held until you release it.")
+
+    @post("/{message_id:str}/withdrawal", status_code=303)
+    async def take_back(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.take_back(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", "The mail is taken back and will not go out.")
+
+    @post("/{message_id:str}/retry", status_code=303)
+    async def try_again(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        message = await outbox.find_for(message_id, viewer, act="manage")
+        await outbox.try_again(message, by=viewer.actor, now=now)
+        return go(f"/outbox/{message_id}", "The mail is tried once more.")

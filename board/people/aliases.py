@@ -1,0 +1,126 @@
+"""Aliases: further addresses of a person, and of assistants who answer for that person."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from board import settings
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.aliases import AliasKind
+from board.foundation.identity.tables import Alias, Person, Programme
+from board.foundation.journal import journal
+from board.foundation.text.addresses import address_key
+from board.people import acquaintances, people
+
+MOST = 20
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_person(person_id: str) -> list[dict[str, Any]]:
+    """`id`, `email` and `kind` of each, the oldest first."""
+    rows = await (
+        Alias.select(Alias.id, Alias.email, Alias.kind)
+        .where(Alias.person == person_id)
+        .order_by(Alias.created_at)
+    )
+    return [{**row, "kind": AliasKind(row["kind"])} for row in rows]
+
+
+async def address(person: Person, alias_id: str) -> str:
+    """NotFound where the person has no such further address."""
+    row = await Alias.select(Alias.email).where(
+        Alias.id == alias_id, Alias.person == person.id
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotFound
+    return str(row["email"])
+
+
+async def addresses_of(person_ids: Sequence[str]) -> list[str]:
+    """All further addresses that are these people's own."""
+    rows = await Alias.select(Alias.email).where(
+        Alias.person.is_in(list(person_ids) or [""]), Alias.kind == AliasKind.own.value
+    )
+    return [row["email"] for row in rows]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def add(person: Person, email: str, kind: AliasKind, *, by: Viewer, now: datetime) -> None:
+    """From now on mail from there counts as the person's, or as written for the person.
+
+    Refused for an address that belongs to anybody in the programme already. Staff must manage all
+    boards of the person, since whoever writes from there answers on all of them.
+    """
+    if not await acquaintances.may_act_for(person.id, by):
+        raise Refused(people.NOT_YOURS_ALONE, field="email")
+    async with db.transaction():
+        await register(person, [(email, kind)], by=by.actor, now=now)
+
+
+async def register(
+    person: Person, found: Sequence[tuple[str, AliasKind]], *, by: journal.Actor, now: datetime
+) -> None:
+    """The same inside a transaction, for several addresses at once."""
+    # Locked, as where addresses of people are written: one address is never two people's.
+    await db.locked(Programme.select(Programme.id).where(Programme.id == person.programme))
+    for email, kind in found:
+        key = address_key(email)
+        await _must_be_free(person, key)
+        row = Alias(
+            programme=person.programme,
+            person=person.id,
+            kind=kind.value,
+            email=email,
+            email_key=key,
+            created_at=now,
+        )
+        await Alias.insert(row)
+        await journal.record(
+            "alias.added", row.id, by=by, now=now, person=person.id, kind=kind.value
+        )
+
+
+async def remove(person: Person, alias_id: str, *, by: Viewer, now: datetime) -> str:
+    """Mail from there is a stranger's again; answers that it gave stay. Returns the address."""
+    if not await acquaintances.may_act_for(person.id, by):
+        raise Refused(people.NOT_YOURS_ALONE)
+    async with db.transaction():
+        return await forget(person, alias_id, by=by.actor, now=now)
+
+
+async def forget(person: Person, alias_id: str, *, by: journal.Actor, now: datetime) -> str:
+    """The same inside a transaction, for whoever has found out that it may be done."""
+    email = await address(person, alias_id)
+    gone = await Alias.delete().where(Alias.id == alias_id).returning(Alias.id)
+    if not gone:
+        raise LostRace("This address was removed already.")
+    await journal.record("alias.removed", alias_id, by=by, now=now, person=person.id)
+    return email
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _must_be_free(person: Person, key: str) -> None:
+    if key == address_key(settings.current().mail_from):
+        raise Refused("This is the address that invitations come from.", field="email")
+    if key == (person.email_key or ""):
+        raise Refused("This is the person's address on file already.", field="email")
+    if await Person.exists().where(Person.programme == person.programme, Person.email_key == key):
+        raise Refused("Another person of this programme has this address.", field="email")
+    taken = await (
+        Alias.select(Alias.person)
+        .where(Alias.programme == person.programme, Alias.email_key == key)
+        .first()
+    )
+    if taken is not None and taken["person"] == person.id:
+        raise Refused("This address is registered already.", field="email")
+    if taken is not None:
+        raise Refused("Another person of this programme uses this address.", field="email")
+    if await Alias.count().where(Alias.person == person.id) >= MOST:
+        raise Refused(f"A person has at most {MOST} further addresses.", field="email")

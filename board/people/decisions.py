@@ -1,0 +1,118 @@
+"""Deciding about a proposal: each manager agrees for their boards; the last one's yes does it."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import Forbidden, LostRace, NotFound
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.aliases import AliasKind
+from board.foundation.identity.tables import Alias, Person
+from board.foundation.journal import journal
+from board.people import aliases, people
+from board.people import proposals as person_proposals
+from board.people.rules.proposals import ADDED, REMOVED, ProposalState
+from board.people.tables import PersonProposal
+
+MEANWHILE = "This was changed or decided meanwhile. Look again."
+
+
+async def accept(person_id: str, proposal_id: str, *, by: Viewer, now: datetime) -> bool:
+    """Agrees for the boards that the viewer manages; True when that was the last one missing.
+
+    Refused where what is proposed is not possible any more, such as an address that is taken.
+    """
+    async with db.transaction():
+        row = await _found(person_id, proposal_id)
+        before = frozenset(json.loads(row["agreed"]))
+        asked = await person_proposals.boards_missing(row, frozenset())
+        mine = asked if by.is_administrator else asked & by.boards_where("manage")
+        if asked and not mine:
+            raise Forbidden("This waits for the managers of the other boards.")
+        agreed = sorted(before | mine)
+        await PersonProposal.update({PersonProposal.agreed: json.dumps(agreed)}).where(
+            PersonProposal.id == proposal_id
+        )
+        is_last = asked <= mine
+        if is_last:
+            await _carry_out(person_id, person_proposals.changes_of(row), by=by, now=now)
+            await _settle(proposal_id, ProposalState.accepted, by=by, now=now)
+        event = "person_proposal.accepted" if is_last else "person_proposal.seconded"
+        await journal.record(event, proposal_id, by=by.actor, now=now, person=person_id)
+    return is_last
+
+
+async def decline(person_id: str, proposal_id: str, *, by: Viewer, now: datetime) -> None:
+    """Says no for one's board, or takes back what one has proposed."""
+    async with db.transaction():
+        row = await _found(person_id, proposal_id)
+        asked = await person_proposals.boards_missing(row, frozenset())
+        is_own = row["proposed_by"] == by.id
+        if not (is_own or by.is_administrator or asked & by.boards_where("manage")):
+            raise Forbidden("This waits for the managers of the other boards.")
+        await _settle(proposal_id, ProposalState.declined, by=by, now=now)
+        await journal.record(
+            "person_proposal.declined", proposal_id, by=by.actor, now=now, person=person_id
+        )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _found(person_id: str, proposal_id: str) -> dict[str, Any]:
+    row = await db.locked(
+        PersonProposal.objects().where(
+            PersonProposal.id == proposal_id, PersonProposal.person == person_id
+        )
+    ).first()
+    if row is None:
+        raise NotFound
+    if row.state != ProposalState.open.value:
+        raise LostRace(MEANWHILE)
+    return {
+        "person": row.person,
+        "proposed_by": row.proposed_by,
+        "agreed": row.agreed,
+        "changes": row.changes,
+    }
+
+
+async def _carry_out(
+    person_id: str, changes: dict[str, tuple[str, str]], *, by: Viewer, now: datetime
+) -> None:
+    person = await Person.objects().where(Person.id == person_id).first()
+    assert person is not None
+    for what, (before, after) in list(changes.items()):
+        if what == ADDED:
+            await aliases.register(person, [(before, AliasKind(after))], by=by.actor, now=now)
+        elif what == REMOVED:
+            gone = await Alias.select(Alias.id).where(
+                Alias.person == person_id, Alias.email == before
+            ).first()  # fmt: skip
+            if gone is None:
+                raise LostRace(MEANWHILE)
+            await aliases.forget(person, gone["id"], by=by.actor, now=now)
+        else:
+            continue
+        del changes[what]
+    if not changes:
+        return
+    person, profile = await people.with_profile(person_id)
+    if any(getattr(profile, what) != before for what, (before, _) in changes.items()):
+        raise LostRace(MEANWHILE)
+    wanted = replace(profile, **{what: after for what, (_, after) in changes.items()})
+    await people.carry_out(person, profile, wanted, by=by.actor, now=now)
+
+
+async def _settle(proposal_id: str, state: ProposalState, *, by: Viewer, now: datetime) -> None:
+    """What it said about the person is not kept: the change itself is in the journal."""
+    await PersonProposal.update(
+        {
+            PersonProposal.state: state.value,
+            PersonProposal.changes: "",
+            PersonProposal.settled_at: now,
+            PersonProposal.settled_by: by.id,
+        }
+    ).where(PersonProposal.id == proposal_id)

@@ -1,0 +1,163 @@
+"""People over all boards that the viewer may see: the list, one person, facts and address."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board.foundation import extensions
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.text.zones import offered_zones
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, fragments, go, page
+from board.people import acquaintances, aliases, people, seats_held, timelines
+from board.people import decisions as person_decisions
+from board.people import proposals as person_proposals
+from board.people.pages import profiles
+from board.programmes import programmes
+
+
+class People(Controller):
+    path = "/people"
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        viewer: SignedIn,
+        q: FromQuery[str] = "",
+        board: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
+    ) -> Template:
+        boards = await programmes.boards_of(viewer)
+        chosen = board if board in {row["id"] for row in boards} else ""
+        shown = max(1, min(number, 10_000))
+        rows, total = await seats_held.page_of_people(
+            viewer, query=q[:200], board=chosen, page=shown
+        )
+        return page(
+            request,
+            "board/people/people/index.html",
+            people=rows,
+            total=total,
+            boards=boards,
+            form=Form(initial={"q": q[:200], "board": chosen}),
+            is_filtered=bool(q.strip() or chosen),
+            number=shown,
+            last=-(-total // seats_held.PAGE),
+            href=f"/people?{urlencode({'q': q[:200], 'board': chosen})}&number=",
+        )
+
+    @get("/{person_id:str}")
+    async def show(
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template:
+        await people.find(person_id, viewer)
+        return await _shown(request, person_id, viewer, now=now)
+
+    @get("/{person_id:str}/edit")
+    async def edit(
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        await people.find(person_id, viewer, act="manage")
+        person, profile = await people.with_profile(person_id)
+        form = Form(initial={**profiles.shown(profile), "seen": profile.fingerprint})
+        return await _edit(request, person, viewer, form)
+
+    @post("/{person_id:str}", status_code=303)
+    async def update(
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        await people.find(person_id, viewer, act="manage")
+        person, profile = await people.with_profile(person_id)
+        form = await Form.read(request)
+        after = profiles.read(form)
+        if form["seen"] != profile.fingerprint:
+            raise LostRace("Somebody else has changed this person meanwhile. Look again.")
+        if not form.errors and not await acquaintances.may_act_for(person_id, viewer):
+            told = people.differences(profile, after)
+            if told:
+                await person_proposals.propose(person_id, told, by=viewer.actor, now=now)
+            return go(
+                f"/people/{person_id}", person_proposals.SENTENCE if told else "Nothing to change."
+            )
+        if not form.errors:
+            try:
+                changed = await people.change(person, profile, after, by=viewer, now=now)
+            except Refused as refusal:
+                if refusal.field is None:
+                    raise
+                form.take(refusal)
+            else:
+                return go(f"/people/{person_id}", "Saved." if changed else "Nothing to change.")
+        return await _edit(request, person, viewer, form, status=422)
+
+    @post("/{person_id:str}/proposals/{change_id:str}/acceptance", status_code=303)
+    async def accept(
+        self, person_id: FromPath[str], change_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        await people.find(person_id, viewer, act="manage")
+        is_done = await person_decisions.accept(person_id, change_id, by=viewer, now=now)
+        said = "Changed." if is_done else "Noted. It is done once the other boards agree, too."
+        return go(f"/people/{person_id}", said)
+
+    @post("/{person_id:str}/proposals/{change_id:str}/refusal", status_code=303)
+    async def decline(
+        self, person_id: FromPath[str], change_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        await people.find(person_id, viewer, act="manage")
+        await person_decisions.decline(person_id, change_id, by=viewer, now=now)
+        return go(f"/people/{person_id}", "Everything stays as it is.")
+
+    @post("/{person_id:str}/link", status_code=200)
+    async def copy_link(
+        self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template:
+        """The one page that shows a personal link to staff; it is not kept in any history."""
+        person = await people.find(person_id, viewer, act="manage")
+        url = await people.copy_link(person, by=viewer, now=now)
+        return await _shown(request, person_id, viewer, now=now, desk=url)
+
+
+async def _edit(
+    request: AnyRequest, person: Any, viewer: Viewer, form: Form, *, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "board/people/people/edit.html",
+        status=status,
+        person=person,
+        form=form,
+        zones=offered_zones(),
+        is_proposed=not await acquaintances.may_act_for(person.id, viewer),
+    )
+
+
+async def _shown(
+    request: AnyRequest, person_id: str, viewer: Viewer, *, now: datetime, desk: str = ""
+) -> Template:
+    person, profile = await people.with_profile(person_id)
+    boards = await acquaintances.boards_of(person_id)
+    added = await extensions.gather(
+        list(extensions.registered.person_sections), person_id, viewer, now
+    )
+    shared: dict[str, Any] = {"viewer": viewer, "now": now}
+    return page(
+        request,
+        "board/people/people/show.html",
+        person=person,
+        profile=profile,
+        aliases=await aliases.of_person(person_id),
+        standings=await seats_held.of_people([person_id], list(viewer.board_ids)),
+        timeline=await timelines.of_person(person_id, viewer, now=now),
+        parts=fragments(request, [each for each in added if not each.is_beside], **shared),
+        beside=fragments(request, [each for each in added if each.is_beside], **shared),
+        may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
+        may_copy=await acquaintances.may_act_for(person_id, viewer),
+        desk=desk,
+    )

@@ -1,0 +1,1 @@
+"""Programmes and their boards, charters and looks."""

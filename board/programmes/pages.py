@@ -1,0 +1,49 @@
+"""Programmes: what holds the boards together."""
+
+from litestar import Controller, get, post
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import Forbidden
+from board.foundation.identity.access import Viewer
+from board.foundation.text.zones import offered_zones
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+
+
+class Programmes(Controller):
+    path = "/programmes"
+
+    @get()
+    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
+        return page(
+            request,
+            "board/programmes/index.html",
+            programmes=await programmes.programmes_of(viewer),
+            boards=await programmes.boards_of(viewer),
+        )
+
+    @get("/new")
+    async def new(self, request: AnyRequest, viewer: SignedIn) -> Template:
+        _must_administrate(viewer)
+        form = Form(initial={"timezone": viewer.timezone})
+        return page(request, "board/programmes/new.html", form=form, zones=offered_zones())
+
+    @post(status_code=303)
+    async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
+        _must_administrate(viewer)
+        form = await Form.read(request)
+        name = form.text("name", "Name", most=160)
+        timezone = form.timezone("timezone")
+        if form.errors:
+            return page(
+                request, "board/programmes/new.html", status=422, form=form, zones=offered_zones()
+            )
+        programme = await programmes.create_programme(name, timezone, by=viewer, now=now)
+        return go(f"/boards/new?programme={programme.id}", f"{name} is there. Add its first board.")
+
+
+def _must_administrate(viewer: Viewer) -> None:
+    if not viewer.is_administrator:
+        raise Forbidden("Only an administrator starts a programme.")

@@ -1,0 +1,1 @@
+"""Giving up a seat."""

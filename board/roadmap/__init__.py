@@ -1,0 +1,1 @@
+"""What was asked for and where it stands, with evidence and credit."""

@@ -1,0 +1,194 @@
+"""Evidence: what members said, or had said for them, that stands behind a roadmap item."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from board.foundation import extensions
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.extensions import Words
+from board.foundation.identity.access import Viewer
+from board.foundation.journal import journal
+from board.programmes import programmes
+from board.roadmap import roadmap
+from board.roadmap.tables import Evidence
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_item(item_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
+    """What stands behind an item on the viewer's boards, each with the words that may be shown."""
+    return (await of_items([item_id], viewer, now=now)).get(item_id, [])
+
+
+async def of_items(
+    item_ids: Sequence[str], viewer: Viewer, *, now: datetime
+) -> dict[str, list[dict[str, Any]]]:
+    """The same for many items, by item."""
+    rows = await (
+        Evidence.select(
+            *Evidence.all_columns(exclude=[Evidence.board]),
+            Evidence.board.id.as_alias("board_id"),
+            Evidence.board.name.as_alias("board_name"),
+        )
+        .where(
+            Evidence.item.is_in(list(item_ids) or [""]),
+            Evidence.board.is_in(list(viewer.board_ids) or [""]),
+        )
+        .order_by(Evidence.created_at, Evidence.id)
+    )
+    words = await _words(rows, now=now)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["item"], []).append({**row, "words": words.get(row["source"])})
+    return found
+
+
+async def shaped_by(
+    person_id: str, *, boards: frozenset[str] | None = None
+) -> list[dict[str, Any]]:
+    """The items a person asked for, newest change first, each with its `sources` (kind, id).
+
+    With `boards`, only what was asked for on these.
+    """
+    query = (
+        Evidence.select(Evidence.source_kind, Evidence.source, Evidence.item)
+        .where(Evidence.person == person_id)
+        .order_by(Evidence.created_at)
+    )
+    if boards is not None:
+        query = query.where(Evidence.board.is_in(list(boards) or [""]))
+    rows = await query
+    items = await roadmap.standing({row["item"] for row in rows})
+    for row in rows:
+        items[row["item"]].setdefault("sources", []).append((row["source_kind"], row["source"]))
+    return sorted(items.values(), key=lambda item: item["status_changed_at"], reverse=True)
+
+
+async def exists(item_id: str, *, person: str, source_kind: str) -> bool:
+    """Whether something of that kind by that person stands behind the item."""
+    return bool(
+        await Evidence.exists().where(
+            Evidence.item == item_id,
+            Evidence.person == person,
+            Evidence.source_kind == source_kind,
+        )
+    )
+
+
+def by_kind(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The sources of rows that have `source_kind` and `source`, by kind."""
+    sources: dict[str, list[str]] = {}
+    for row in rows:
+        sources.setdefault(row["source_kind"], []).append(row["source"])
+    return sources
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def add(
+    item_id: str,
+    *,
+    board_id: str,
+    source_kind: str,
+    source: str,
+    person: str | None = None,
+    strength: int | None = None,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Joins something a member said to an item; one thing backs one item only."""
+    facts = {
+        "board_id": board_id,
+        "source_kind": source_kind,
+        "source": source,
+        "person": person,
+        "strength": strength,
+    }
+    await add_all(item_id, [facts], by=by, now=now)
+
+
+async def add_all(
+    item_id: str, facts: Sequence[Mapping[str, Any]], *, by: Viewer, now: datetime
+) -> None:
+    """The same for several things, all or none: `facts` as for `add`."""
+    if not facts:
+        return
+    for board_id in {each["board_id"] for each in facts}:
+        by.must("move_roadmap", board_id)
+    item = await roadmap.find_item(item_id, by, act="move_roadmap")
+    for board_id in {each["board_id"] for each in facts}:
+        board = await programmes.find_board(board_id, by)
+        if programmes.programme_of(board) != item["programme"]:
+            raise Refused("This item is on the roadmap of another programme.", field="item")
+    joining = [
+        Evidence(
+            item=item_id,
+            board=each["board_id"],
+            person=each.get("person"),
+            source_kind=each["source_kind"],
+            source=each["source"],
+            strength=each.get("strength"),
+            created_at=now,
+        )
+        for each in facts
+    ]
+    async with db.transaction():
+        await roadmap.keep_in_place(item_id)
+        rows = (
+            await Evidence.insert(*joining)
+            .on_conflict(target=(Evidence.source_kind, Evidence.source), action="DO NOTHING")
+            .returning(Evidence.id)
+        )
+        if len(rows) < len(joining):
+            raise LostRace("This is on the roadmap already. Look at the item that it joined.")
+        for joined in joining:
+            await journal.record(
+                "evidence.added", joined.id, by=by.actor, now=now, board=str(joined.board),
+                person=str(joined.person or ""), item=item_id, source=joined.source,
+            )  # fmt: skip
+
+
+async def found(
+    programme_id: str,
+    item: roadmap.Facts,
+    facts: Sequence[Mapping[str, Any]],
+    *,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """A new item together with what it was made of: `facts` as for `add`; returns its id."""
+    async with db.transaction():
+        item_id = await roadmap.create(programme_id, item, by=by, now=now)
+        await add_all(item_id, facts, by=by, now=now)
+    return item_id
+
+
+async def take_off(item_id: str, evidence_id: str, *, by: Viewer, now: datetime) -> dict[str, Any]:
+    """Parts something from an item that it joined by mistake; returns what was parted."""
+    rows = await Evidence.select(Evidence.board, Evidence.source_kind, Evidence.source).where(
+        Evidence.id == evidence_id, Evidence.item == item_id
+    )
+    if not rows:
+        raise NotFound
+    by.must("move_roadmap", rows[0]["board"])
+    async with db.transaction():
+        await Evidence.delete().where(Evidence.id == evidence_id)
+        await journal.record(
+            "evidence.removed", evidence_id, by=by.actor, now=now, board=rows[0]["board"],
+            item=item_id, source=rows[0]["source"],
+        )  # fmt: skip
+    return rows[0]
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _words(rows: Sequence[dict[str, Any]], *, now: datetime) -> dict[str, Words]:
+    words: dict[str, Words] = {}
+    for kind, sources in by_kind(rows).items():
+        if ask := extensions.registered.evidence_words.get(kind):
+            words.update(await ask(sources, now))
+    return words

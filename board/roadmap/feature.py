@@ -1,0 +1,29 @@
+"""What roadmap add to the whole."""
+
+from board.foundation.extensions import Feature
+from board.roadmap import credit_questions, release_credits, votes
+from board.roadmap import sections as roadmap_sections
+from board.roadmap.pages import items as items_pages
+from board.roadmap.pages import public_roadmaps as public_roadmaps_pages
+from board.roadmap.pages import release_credits as release_credits_pages
+from board.roadmap.pages import roadmap as roadmap_pages
+from board.roadmap.pages import segment_weights as segment_weights_pages
+from board.roadmap.pages import shapes as shapes_pages
+
+FEATURE = Feature(
+    pages=(
+        roadmap_pages.Roadmap,
+        items_pages.RoadmapItems,
+        shapes_pages.RoadmapShapes,
+        segment_weights_pages.SegmentWeights,
+        public_roadmaps_pages.PublicRoadmaps,
+        release_credits_pages.RoadmapCredits,
+        release_credits_pages.Credits,
+        release_credits_pages.DeskCredits,
+    ),
+    home_rows=(credit_questions.home_rows,),
+    desk_sections=(roadmap_sections.desk_sections,),
+    person_sections=(roadmap_sections.person_sections,),
+    timeline_rows=(release_credits.timeline_rows,),
+    evidence_words={"vote": votes.words_of},
+)

@@ -1,0 +1,75 @@
+"""Moves: an item goes to another column, with a reason that those who asked will read."""
+
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace
+from board.foundation.identity.access import Viewer
+from board.foundation.journal import journal
+from board.roadmap import notices as roadmap_notices
+from board.roadmap import roadmap
+from board.roadmap.rules.roadmap import RoadmapStatus, check_move
+from board.roadmap.tables import Evidence, RoadmapItem, StatusChange
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def history_of(item_id: str) -> list[dict[str, Any]]:
+    """Every status it had, the newest first, with reason and who set it."""
+    rows = await (
+        StatusChange.select(
+            StatusChange.id,
+            StatusChange.status,
+            StatusChange.reason,
+            StatusChange.changed_at,
+            StatusChange.changed_by.name.as_alias("by_name"),
+        )
+        .where(StatusChange.item == item_id)
+        .order_by(StatusChange.changed_at, ascending=False)
+    )
+    return [{**row, "status": RoadmapStatus(row["status"])} for row in rows]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def move(
+    item_id: str,
+    status: RoadmapStatus,
+    reason: str,
+    *,
+    seen: RoadmapStatus,
+    by: Viewer,
+    now: datetime,
+) -> int:
+    """Moves an item from the status its mover saw; returns how many people will read of it."""
+    await roadmap.find_item(item_id, by, act="move_roadmap")
+    check_move(seen, status, reason)
+    async with db.transaction():
+        rows = (
+            await RoadmapItem.update(
+                {RoadmapItem.status: status.value, RoadmapItem.status_changed_at: now}
+            )
+            .where(
+                RoadmapItem.id == item_id,
+                RoadmapItem.status == seen.value,
+                RoadmapItem.merged_into.is_null(),
+            )
+            .returning(RoadmapItem.id)
+        )
+        if not rows:
+            raise LostRace("Somebody else has just moved this item. Look where it stands now.")
+        await StatusChange.insert(
+            StatusChange(
+                item=item_id, status=status.value, reason=reason, changed_by=by.id, changed_at=now
+            )
+        )
+        told = await roadmap_notices.note_move(item_id, was=seen, now=now)
+        boards = await Evidence.select(Evidence.board).where(Evidence.item == item_id)
+        for board in {row["board"] for row in boards} or {""}:
+            await journal.record(
+                "roadmap_item.moved", item_id, by=by.actor, now=now, board=board,
+                status=status.value, told=told,
+            )  # fmt: skip
+    return told

@@ -1,0 +1,158 @@
+"""Notices: who waits to hear that something was moved on the roadmap, or answered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.identity.tables import Member, OptOut
+from board.foundation.mail import outbox
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
+from board.roadmap.tables import AnswerNotice, Evidence, Notice, RoadmapItem
+
+PURPOSE = outbox.STOPPABLE["roadmap_news_sent"]
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def moves(person: str = "") -> list[dict[str, Any]]:
+    """Moves that are still to be told, the oldest first: item, `was`, and who waits since when."""
+    query = Notice.select(
+        Notice.id,
+        Notice.item,
+        Notice.was,
+        Notice.created_at,
+        Notice.person.id.as_alias("person"),
+        Notice.person.name.as_alias("name"),
+        Notice.person.timezone.as_alias("timezone"),
+    ).where(Notice.settled_at.is_null())
+    if person:
+        query = query.where(Notice.person == person)
+    return await query.order_by(Notice.created_at)
+
+
+async def answers(person: str = "") -> list[dict[str, Any]]:
+    """Answers that are still to be told, the oldest first: source, board, and who waits."""
+    query = AnswerNotice.select(
+        AnswerNotice.id,
+        AnswerNotice.source_kind,
+        AnswerNotice.source,
+        AnswerNotice.was,
+        AnswerNotice.created_at,
+        AnswerNotice.board.id.as_alias("board"),
+        AnswerNotice.board.name.as_alias("board_name"),
+        AnswerNotice.person.id.as_alias("person"),
+        AnswerNotice.person.name.as_alias("name"),
+        AnswerNotice.person.timezone.as_alias("timezone"),
+    ).where(AnswerNotice.settled_at.is_null())
+    if person:
+        query = query.where(AnswerNotice.person == person)
+    return await query.order_by(AnswerNotice.created_at)
+
+
+async def reached(people: set[str]) -> set[str]:
+    """Those who have an address, sit or sat on a board, and did not stop these mails."""
+    some = list(people) or [""]
+    sat = await Member.select(Member.person).where(
+        Member.person.is_in(some), Member.person.email.is_not_null()
+    )
+    stopped = await OptOut.select(OptOut.person).where(
+        OptOut.person.is_in(some), OptOut.purpose == PURPOSE
+    )
+    return {row["person"] for row in sat} - {row["person"] for row in stopped}
+
+
+# --- operations, each inside the transaction of its cause ------------------------------------
+
+
+async def note_move(
+    item_id: str,
+    *,
+    was: RoadmapStatus,
+    now: datetime,
+    people: Sequence[str] | None = None,
+) -> int:
+    """Keeps in mind that an item is no more where it was, for everybody who asked for it.
+
+    Returns how many will read of it, which are those of `people` if given. Somebody who waits
+    already keeps the status known so far.
+    """
+    rows = await RoadmapItem.select(RoadmapItem.status, RoadmapItem.visibility).where(
+        RoadmapItem.id == item_id
+    )
+    if rows[0]["visibility"] == Visibility.internal:
+        return 0
+    asked = await Evidence.select(Evidence.person).where(
+        Evidence.item == item_id, Evidence.person.is_not_null()
+    )
+    wanted = {row["person"] for row in asked}
+    told = await reached(wanted if people is None else wanted & set(people))
+    for person in sorted(told):
+        await Notice.insert(
+            Notice(item=item_id, person=person, was=was.value, created_at=now)
+        ).on_conflict(action="DO NOTHING")
+    waiting_now = await Notice.count().where(
+        Notice.item == item_id,
+        Notice.person.is_in(list(told) or [""]),
+        Notice.settled_at.is_null(),
+        Notice.was != rows[0]["status"],  # what was moved and moved back is no news
+    )
+    return int(waiting_now)
+
+
+async def note_answer(
+    source_kind: str, source: str, *, board: str, person: str, was: str, now: datetime
+) -> bool:
+    """The same for an answer to whoever asked; `was` is the version known so far, or empty.
+
+    False if nobody can be told, or wants to be.
+    """
+    if person not in await reached({person}):
+        return False
+    await AnswerNotice.insert(
+        AnswerNotice(
+            board=board,
+            person=person,
+            source_kind=source_kind,
+            source=source,
+            was=was,
+            created_at=now,
+        )
+    ).on_conflict(action="DO NOTHING")
+    return True
+
+
+async def carry(item_id: str, target_id: str, *, now: datetime) -> None:
+    """Whoever still waits for news of an item waits for another one's too: merged, or split off.
+
+    The waiting for the first stays. Nothing comes of it while that item is merged, nor for those
+    who no longer stand behind it.
+    """
+    waiting_for = await Notice.select(Notice.person, Notice.was).where(
+        Notice.item == item_id, Notice.settled_at.is_null()
+    )
+    for row in waiting_for:
+        await Notice.insert(
+            Notice(item=target_id, person=row["person"], was=row["was"], created_at=now)
+        ).on_conflict(action="DO NOTHING")
+
+
+async def locked(person: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Moves and answers that somebody waits for, out of anybody else's reach until they are told.
+
+    Their columns first, by primary key alone: a lock reaches no joined row.
+    """
+    for table in (Notice, AnswerNotice):
+        await db.locked(
+            table.select(table.id)
+            .where(table.person == person, table.settled_at.is_null())
+            .order_by(table.id)
+        )
+    return await moves(person), await answers(person)
+
+
+async def settle(rows: Sequence[dict[str, Any]], *, now: datetime) -> None:
+    """These wait no longer, whichever kind they are."""
+    ids = [row["id"] for row in rows] or [""]
+    await Notice.update({Notice.settled_at: now}).where(Notice.id.is_in(ids))
+    await AnswerNotice.update({AnswerNotice.settled_at: now}).where(AnswerNotice.id.is_in(ids))

@@ -1,0 +1,60 @@
+"""What the pages of the roadmap read from forms, and offer in them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from board.foundation.errors import Refused
+from board.foundation.web.forms import Form
+from board.roadmap.roadmap import Facts
+from board.roadmap.rules.etas import eta_of, is_past
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
+
+STATUSES = [(status.value, status.label) for status in RoadmapStatus]
+BOARD = "/roadmap"
+READERS = [
+    (
+        Visibility.public.value,
+        Visibility.public.label,
+        "everybody, with the reason of its last move, on a page without sign-in",
+    ),
+    (
+        Visibility.board.value,
+        Visibility.board.label,
+        "members of the boards that asked for it, on their desks",
+    ),
+    (
+        Visibility.internal.value,
+        Visibility.internal.label,
+        "staff alone; nobody is told when it moves",
+    ),
+]
+
+
+def facts(form: Form, *, owner: str = "", words: str = "") -> Facts:
+    """What a form says about an item; complete when the form has no errors."""
+    title = form.text("title", "Title", most=200)
+    description = form.text("description", "Description", required=False, most=5_000, lines=True)
+    readers = form.choice("visibility", "Who may read it", Visibility)
+    quarter = form.text("eta", "Quarter", required=False, most=60)
+    on = form.day("eta_on", "Day", required=False)
+    eta = ""
+    try:
+        eta = eta_of(quarter, on, words=words)
+    except Refused as refusal:
+        form.take(refusal)
+    return Facts(title, description, eta, owner or None, readers or Visibility.board)
+
+
+def late(items: Iterable[Mapping[str, Any]], now: datetime) -> set[str]:
+    """Those whose quarter or day is over, and that are neither shipped nor refused."""
+    done = (RoadmapStatus.shipped, RoadmapStatus.will_not)
+    return {
+        item["id"]
+        for item in items
+        if item["status"] not in done and is_past(item["eta"], now.date())
+    }
+
+
+def is_board(back: str) -> bool:
+    return back == BOARD or back.startswith(f"{BOARD}?")

@@ -1,0 +1,166 @@
+"""Items of the roadmap: one with all that stands behind it, its words, and moving it."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.mail.templating import count
+from board.foundation.text.moments import instant_to_local
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.roadmap import credit_questions, evidence, release_credits, roadmap, votes
+from board.roadmap import merges as roadmap_merges
+from board.roadmap import moves as roadmap_moves
+from board.roadmap import rights as roadmap_rights
+from board.roadmap.external_copies import copies_of
+from board.roadmap.pages.forms import READERS, STATUSES, facts, is_board, late
+from board.roadmap.rules.credits import release_note
+from board.roadmap.rules.etas import day_of, quarters
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
+from board.roadmap.rules.votes import Heard
+from board.roadmap.rules.weights import FORMULA, number
+
+
+class RoadmapItems(Controller):
+    path = "/roadmap/{item_id:str}"
+
+    @get()
+    async def show(
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        item = await roadmap.find_item(item_id, viewer)
+        if item["merged_into"]:
+            end = await roadmap_merges.end_of(item)
+            return go(f"/roadmap/{end}", f"“{item['title']}” went into this item.")
+        return await show_item(request, item, viewer, now=now)
+
+    @get("/edit")
+    async def edit(
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template:
+        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
+        on = day_of(item["eta"])
+        initial = {**item, "eta": "" if on else item["eta"], "eta_on": on or ""}
+        return await _edit(request, item, Form(initial=initial), now=now)
+
+    @post("/edit", status_code=303)
+    async def update(
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
+        form = await Form.read(request)
+        owners = await roadmap_rights.owners_for(item["programme"])
+        owner = form.one_of("owner", "Owner", [row["id"] for row in owners], required=False)
+        written = facts(form, owner=owner, words=item["eta"])
+        seen = form.choice("seen", "Who could read it", Visibility)
+        if form.errors or seen is None:
+            return await _edit(request, item, form, now=now, status=422)
+        try:
+            await roadmap.change(item_id, written, seen=seen, by=viewer, now=now)
+        except LostRace as refusal:
+            form.take(refusal)
+            item = await roadmap.find_item(item_id, viewer)
+            return await _edit(request, item, form, now=now, status=409)
+        return go(f"/roadmap/{item_id}", "Saved.")
+
+    @post("/moves", status_code=303)
+    async def move(
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
+        form = await Form.read(request)
+        seen = form.choice("seen", "Where it stood", RoadmapStatus)
+        status = form.choice("status", "Where it stands now", RoadmapStatus)
+        reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
+        if seen is not None and status is not None and not form.errors:
+            try:
+                told = await roadmap_moves.move(
+                    item_id, status, reason, seen=seen, by=viewer, now=now
+                )
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                who = f" {count(told, 'person', 'people')} who asked for it will read it."
+                where = (
+                    f"We will not do “{item['title']}”."
+                    if status is RoadmapStatus.will_not
+                    else f"“{item['title']}” is now {status.label.lower()}."
+                )
+                words = where + (who if told else "")
+                back = form["back"]
+                return go(back if is_board(back) else f"/roadmap/{item_id}", words)
+        return await show_item(request, item, viewer, now=now, move=form, status=422)
+
+
+async def show_item(
+    request: AnyRequest,
+    item: dict[str, Any],
+    viewer: Viewer,
+    *,
+    now: datetime,
+    status: int = 200,
+    **forms: Form,
+) -> Template:
+    """The page of one item; a form that was refused comes back as it was typed, by its name."""
+    may_move = item["programme"] in await roadmap_rights.ids_where("move_roadmap", viewer)
+    shown = await evidence.of_item(item["id"], viewer, now=now)
+    is_shipped = item["status"] is RoadmapStatus.shipped
+    asked = await release_credits.asked_for([item["id"]] if is_shipped else [])
+    others = await roadmap.items_of(viewer, programme=item["programme"]) if may_move else []
+    return page(
+        request,
+        "board/roadmap/roadmap/show.html",
+        status=status,
+        item=item,
+        evidence=shown,
+        noted=await votes.of_sources(
+            [row["source"] for row in shown if row["source_kind"] == votes.SOURCE]
+        ),
+        history=await roadmap_moves.history_of(item["id"]),
+        copies=await copies_of(item["id"]),
+        merged=await roadmap_merges.into(item["id"]),
+        others=[(row["id"], row["title"]) for row in others if row["id"] != item["id"]],
+        voters=await votes.voters_for(item["programme"], viewer) if may_move else [],
+        heard=[(each.value, each.label) for each in Heard],
+        credits=await credit_questions.of_item(item["id"], viewer) if is_shipped else [],
+        note=release_note(item["title"], asked.get(item["id"], "")),
+        forms={
+            "move": Form(initial={"status": item["status"].value}),
+            "merge": Form(),
+            "split": Form(),
+            "vote": Form(initial={"heard_on": instant_to_local(now, viewer.timezone).date()}),
+            "credit": Form(),
+            **forms,
+        },
+        statuses=STATUSES,
+        formula=FORMULA,
+        number=number,
+        is_late=bool(late([item], now)),
+        may_move=may_move,
+        may_part=viewer.boards_where("move_roadmap"),
+        may_credit=viewer.boards_where("manage"),
+    )
+
+
+async def _edit(
+    request: AnyRequest, item: dict[str, Any], form: Form, *, now: datetime, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "board/roadmap/roadmap/edit.html",
+        status=status,
+        item=item,
+        form=form,
+        seen=item["visibility"].value if status != 422 else form["seen"],
+        owners=await roadmap_rights.owners_for(item["programme"]),
+        readers=READERS,
+        quarters=quarters(now.date(), chosen=item["eta"]),
+    )

@@ -1,0 +1,129 @@
+"""The roadmap: where everything stands that was asked for, in columns, and adding to it."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromQuery
+from litestar.response import Redirect, Template
+
+from board.foundation import extensions
+from board.foundation.errors import Forbidden, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, fragments, go, page
+from board.programmes import programmes
+from board.roadmap import rights as roadmap_rights
+from board.roadmap import roadmap
+from board.roadmap.pages.forms import BOARD, READERS, STATUSES, facts, late
+from board.roadmap.rules.etas import quarters
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility, check_reason
+from board.roadmap.rules.weights import number
+
+
+class Roadmap(Controller):
+    path = BOARD
+
+    @get()
+    async def index(
+        self,
+        request: AnyRequest,
+        viewer: SignedIn,
+        now: Now,
+        programme: FromQuery[str] = "",
+        readers: FromQuery[str] = "",
+        owner: FromQuery[str] = "",
+    ) -> Template:
+        seen = await programmes.programmes_of(viewer)
+        chosen = programme if programme in {row["id"] for row in seen} else ""
+        items = await roadmap.items_of(viewer, programme=chosen)
+        owners = {item["owner"]: item["owner_name"] for item in items if item["owner"]}
+        shown = [
+            item
+            for item in items
+            if (not readers or item["visibility"] == readers)
+            and (not owner or item["owner"] == owner)
+        ]
+        added = await extensions.gather(list(extensions.registered.roadmap_sections), viewer)
+        movable = await roadmap_rights.ids_where("move_roadmap", viewer)
+        return page(
+            request,
+            "board/roadmap/roadmap/index.html",
+            columns=[
+                (status, [item for item in shown if item["status"] is status])
+                for status in RoadmapStatus
+            ],
+            items=shown,
+            is_filtered=bool(chosen or readers or owner),
+            programmes=seen,
+            public=[row["programme"] for row in items if row["visibility"] is Visibility.public],
+            owners=sorted(owners.items(), key=lambda each: each[1]),
+            readers=[(each.value, each.label) for each in Visibility],
+            form=Form(initial={"programme": chosen, "readers": readers, "owner": owner}),
+            back=_back(request),
+            movable=movable,
+            may_add=bool(movable),
+            statuses=STATUSES,
+            late=late(shown, now),
+            number=number,
+            parts=fragments(request, added),
+        )
+
+    @get("/new")
+    async def new(
+        self, request: AnyRequest, viewer: SignedIn, now: Now, programme: FromQuery[str] = ""
+    ) -> Template:
+        initial = {
+            "programme": programme,
+            "status": RoadmapStatus.under_review.value,
+            "visibility": Visibility.board.value,
+        }
+        return await _new(request, Form(initial=initial), viewer, now=now)
+
+    @post(status_code=303)
+    async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
+        form = await Form.read(request)
+        choices = await _programmes(viewer)
+        home = form.one_of("programme", "Programme", [row["id"] for row in choices])
+        status = form.choice("status", "Where it stands", RoadmapStatus)
+        reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
+        written = facts(form)
+        if status is not None and not form.errors:
+            try:
+                check_reason(status, reason)
+                item = await roadmap.create(
+                    home, written, status=status, reason=reason, by=viewer, now=now
+                )
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/roadmap/{item}", "It is on the roadmap.")
+        return await _new(request, form, viewer, now=now, status=422)
+
+
+def _back(request: AnyRequest) -> str:
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{BOARD}?{query}" if query else BOARD
+
+
+async def _programmes(viewer: Viewer) -> list[dict[str, Any]]:
+    choices = await roadmap_rights.programmes_where("move_roadmap", viewer)
+    if not choices:
+        raise Forbidden("Your role does not allow changes to a roadmap.")
+    return choices
+
+
+async def _new(
+    request: AnyRequest, form: Form, viewer: Viewer, *, now: datetime, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "board/roadmap/roadmap/new.html",
+        status=status,
+        form=form,
+        programmes=await _programmes(viewer),
+        statuses=STATUSES,
+        readers=READERS,
+        quarters=quarters(now.date()),
+    )

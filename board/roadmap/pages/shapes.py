@@ -1,0 +1,105 @@
+"""The shape of roadmap items: what stands behind each, merged, split, and voted for."""
+
+from litestar import Controller, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import LostRace, Refused
+from board.foundation.mail.templating import count
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go
+from board.roadmap import evidence, roadmap, votes
+from board.roadmap import merges as roadmap_merges
+from board.roadmap.pages.items import show_item
+from board.roadmap.rules.votes import Heard
+from board.roadmap.votes import Voice
+
+
+class RoadmapShapes(Controller):
+    path = "/roadmap"
+
+    @post("/{item_id:str}/merges", status_code=303)
+    async def merge(
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        """This item goes into the one that is chosen."""
+        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
+        form = await Form.read(request)
+        others = await roadmap.items_of(viewer, programme=item["programme"])
+        target = form.one_of("target", "The other item", [row["id"] for row in others])
+        if not form.errors:
+            try:
+                await roadmap_merges.merge(item_id, target, by=viewer, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(
+                    f"/roadmap/{target}",
+                    f"“{item['title']}” went into this item. You can undo that below.",
+                )
+        return await show_item(request, item, viewer, now=now, merge=form, status=422)
+
+    @post("/merges/{merge_id:str}/undoing", status_code=303)
+    async def undo(self, merge_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        item = await roadmap_merges.undo(merge_id, by=viewer, now=now)
+        return go(f"/roadmap/{item}", "The two are apart again, as they were.")
+
+    @post("/{item_id:str}/splits", status_code=303)
+    async def split(
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
+        form = await Form.read(request)
+        title = form.text("title", "Title of the new item", most=200)
+        if not form.errors:
+            try:
+                made = await roadmap_merges.split(
+                    item_id, form.list("evidence"), title, by=viewer, now=now
+                )
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/roadmap/{made}", "It is an item of its own now.")
+        return await show_item(request, item, viewer, now=now, split=form, status=422)
+
+    @post("/{item_id:str}/evidence/{evidence_id:str}/removal", status_code=303)
+    async def part(
+        self, item_id: FromPath[str], evidence_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        await evidence.take_off(item_id, evidence_id, by=viewer, now=now)
+        return go(f"/roadmap/{item_id}", "It no longer belongs to this item.")
+
+    @post("/{item_id:str}/votes", status_code=303)
+    async def vote(
+        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        """What a member said elsewhere, noted by staff."""
+        item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
+        form = await Form.read(request)
+        voters = await votes.voters_for(item["programme"], viewer)
+        voter = form.one_of("voter", "Whose vote", [row["key"] for row in voters])
+        heard = form.choice("heard", "Where you heard it", Heard)
+        heard_on = form.day("heard_on", "When")
+        strength = form.one_of("strength", "How strongly", ("1", "2", "3"), required=False)
+        words = form.text("words", "In short", required=False, most=2_000, lines=True)
+        if heard is not None and heard_on is not None and not form.errors:
+            board, _, person = voter.partition(":")
+            voice = Voice(
+                board, person, heard, heard_on, int(strength) if strength else None, words
+            )
+            try:
+                await votes.cast(item_id, voice, by=viewer, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                now_behind = (await roadmap.find_item(item_id, viewer))["members"]
+                behind = count(now_behind, "member stands", "members stand")
+                return go(f"/roadmap/{item_id}", f"The vote is noted: {behind} behind it.")
+        return await show_item(request, item, viewer, now=now, vote=form, status=422)

@@ -1,0 +1,169 @@
+"""Credits: what those who asked for it say to being named for what was shipped."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import NotFound, Refused
+from board.foundation.extensions import TimelineRow
+from board.foundation.identity.access import Viewer
+from board.foundation.journal import journal
+from board.foundation.links.tables import PersonalLink
+from board.roadmap.rules.credits import CreditState, asked_by, holds, named_as, release_note
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
+from board.roadmap.tables import Credit, Evidence, MergedCredit
+
+NAMED = (CreditState.full, CreditState.name)
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def asked_for(item_ids: Sequence[str]) -> dict[str, str]:
+    """By item: who asked for it, in words, with those alone named who want to be."""
+    if not item_ids:
+        return {}
+    asked: dict[str, set[str]] = {}
+    for row in await Evidence.select(Evidence.item, Evidence.person).where(
+        Evidence.item.is_in(list(item_ids)), Evidence.person.is_not_null()
+    ):
+        asked.setdefault(row["item"], set()).add(row["person"])
+    named: dict[str, dict[str, str]] = {}
+    for row in await (
+        _select()
+        .where(Credit.item.is_in(list(item_ids)), Credit.state.is_in([s.value for s in NAMED]))
+        .order_by(Credit.person.name)
+    ):
+        words = named_as(_typed(row)["state"], row["name"], row["company"] or "")
+        if not words:
+            continue
+        named.setdefault(row["item"], {})[row["person"]] = words
+    return {
+        item: asked_by(
+            list(named.get(item, {}).values()),
+            len(asked.get(item, set()) - set(named.get(item, {}))),
+        )
+        for item in item_ids
+    }
+
+
+async def states_of(item_id: str) -> dict[str, CreditState]:
+    """By person: what those who were asked about an item say by now."""
+    rows = await _select().where(Credit.item == item_id)
+    return {row["person"]: _typed(row)["state"] for row in rows}
+
+
+async def of_person(person_id: str) -> list[dict[str, Any]]:
+    """What somebody was asked and said, the newest first, with the item."""
+    rows = await (
+        _select().where(Credit.person == person_id).order_by(Credit.asked_at, ascending=False)
+    )
+    return [_typed(row) for row in rows]
+
+
+async def behind(link: PersonalLink) -> dict[str, Any]:
+    """What a credit link asks about; NotFound once the item is shipped no more, or internal."""
+    rows = await _select().where(Credit.id == link.subject, Credit.person == link.person)
+    is_told = rows and rows[0]["visibility"] != Visibility.internal
+    if not is_told or rows[0]["status"] != RoadmapStatus.shipped:
+        raise NotFound
+    return _typed(rows[0])
+
+
+def wording(title: str, state: CreditState, name: str, company: str | None) -> str:
+    """What somebody agrees to: the release note with this one name; empty if with none."""
+    words = named_as(state, name, company or "")
+    return release_note(title, asked_by([words], 0)) if words else ""
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    """What somebody shaped and said about being named, on the boards that the viewer sees."""
+    return [
+        TimelineRow(
+            at=row["answered_at"],
+            sentence=f"Named for “{row['title']}”, which is shipped"
+            if row["state"] in NAMED
+            else f"Would rather not be named for “{row['title']}”",
+            href=f"/roadmap/{row['item']}",
+        )
+        for row in await of_person(person_id)
+        if row["state"] is not CreditState.asked and row["board"] in viewer.board_ids
+    ]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def answer(
+    credit: dict[str, Any], state: CreditState, *, now: datetime, channel: str
+) -> None:
+    """What a member says to being named; it holds until he or she says something else."""
+    if state is CreditState.asked:
+        raise Refused("Choose one of the answers.", field="state")
+    async with db.transaction():
+        await Credit.update(
+            {
+                Credit.state: state.value,
+                Credit.wording: wording(credit["title"], state, credit["name"], credit["company"]),
+                Credit.answered_at: now,
+            }
+        ).where(Credit.id == credit["id"])
+        await journal.record(
+            "credit.answered", credit["id"], by=journal.member(credit["person"]), now=now,
+            board=credit["board"], person=credit["person"], state=state.value, channel=channel,
+            item=credit["item"],
+        )  # fmt: skip
+
+
+async def answer_of(person_id: str, credit_id: str, state: CreditState, *, now: datetime) -> None:
+    """The same from the member's desk; NotFound for somebody else's."""
+    found = [row for row in await of_person(person_id) if row["id"] == credit_id]
+    if not found:
+        raise NotFound
+    await answer(found[0], state, now=now, channel="desk")
+
+
+async def carry(merge_id: str, item_id: str, target_id: str) -> None:
+    """Who was asked about an item was asked about the one that it goes into; inside the merge.
+
+    Whoever was asked about both keeps both answers, each with its item.
+    """
+    there = Credit.select(Credit.person).where(Credit.item == target_id)
+    moved = (
+        await Credit.update({Credit.item: target_id})
+        .where(Credit.item == item_id, Credit.person.not_in(there))
+        .returning(Credit.id)
+    )
+    await db.insert_all([MergedCredit(merge=merge_id, credit=row["id"]) for row in moved])
+
+
+async def carry_back(merge_id: str, item_id: str) -> None:
+    """The same undone, with whatever was answered since."""
+    came = MergedCredit.select(MergedCredit.credit).where(MergedCredit.merge == merge_id)
+    await Credit.update({Credit.item: item_id}).where(Credit.id.is_in(came))
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _select() -> Any:
+    return Credit.select(
+        *Credit.all_columns(exclude=[Credit.item, Credit.person, Credit.board]),
+        Credit.item.id.as_alias("item"),
+        Credit.item.title.as_alias("title"),
+        Credit.item.status.as_alias("status"),
+        Credit.item.visibility.as_alias("visibility"),
+        Credit.board.id.as_alias("board"),
+        Credit.board.name.as_alias("board_name"),
+        Credit.person.id.as_alias("person"),
+        Credit.person.name.as_alias("name"),
+        Credit.person.company.name.as_alias("company"),
+    )
+
+
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    """A yes holds for the words that it was said to: of an item renamed since it asks anew."""
+    state = CreditState(row["state"])
+    if state in NAMED and not holds(row["wording"], row["title"]):
+        return {**row, "state": CreditState.asked, "wording": ""}
+    return {**row, "state": state}

@@ -1,0 +1,65 @@
+"""Where a roadmap item stands, who may read it, and what an answer to a request can be."""
+
+from enum import StrEnum
+
+from board.foundation.errors import Refused
+
+
+class RoadmapStatus(StrEnum):
+    under_review = "under_review"
+    planned = "planned"
+    started = "started"
+    shipped = "shipped"
+    will_not = "will_not"
+
+    @property
+    def label(self) -> str:
+        return {
+            "under_review": "Under review",
+            "planned": "Planned",
+            "started": "Started",
+            "shipped": "Shipped",
+            "will_not": "Will not",
+        }[self.value]
+
+
+class Visibility(StrEnum):
+    """Who reads an item beside staff: everybody, the members of boards that asked, or nobody."""
+
+    public = "public"
+    board = "board"
+    internal = "internal"
+
+    @property
+    def label(self) -> str:
+        return {"public": "Public", "board": "Board only", "internal": "Internal"}[self.value]
+
+
+class Verdict(StrEnum):
+    will_do = "will_do"
+    will_not = "will_not"
+    later = "later"
+
+    @property
+    def label(self) -> str:
+        return {"will_do": "Will do", "will_not": "Will not", "later": "Later"}[self.value]
+
+
+def check_move(current: RoadmapStatus, status: RoadmapStatus, reason: str) -> None:
+    """Refuses a move to where the item stands already, and a no without a reason."""
+    if status is current:
+        raise Refused(f"This item is {status.label.lower()} already.", field="status")
+    check_reason(status, reason)
+
+
+def check_reason(status: RoadmapStatus, reason: str) -> None:
+    """Refuses a no without a reason, whether an item comes to it or begins with it."""
+    if status is RoadmapStatus.will_not and not reason.strip():
+        raise Refused("Say why not: those who asked for it will read the reason.", field="reason")
+
+
+def verdict_of(status: RoadmapStatus) -> Verdict | None:
+    """What an item's status says to those who asked for it; None while it is looked at."""
+    if status is RoadmapStatus.will_not:
+        return Verdict.will_not
+    return None if status is RoadmapStatus.under_review else Verdict.will_do

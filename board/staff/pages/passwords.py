@@ -1,0 +1,135 @@
+"""Choosing a password: the first account, an invited one, a forgotten one."""
+
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import Gone, Refused
+from board.foundation.identity import access
+from board.foundation.links import links
+from board.foundation.web.authentication import BY_LINK, cookie
+from board.foundation.web.dependencies import Now
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.staff import staff
+from board.staff.pages.sessions import visitor_address
+
+
+class FirstAccount(Controller):
+    """Opened by the link that the first start prints."""
+
+    path = "/first/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
+        link = await links.open_link(links.Purpose.first, token, now=now)
+        if await staff.exists():
+            raise Gone("The first account exists already. Sign in, or ask for an invitation.")
+        form = Form(initial={"timezone": "Europe/Berlin"})
+        return page(
+            request, "board/staff/passwords/first.html", link=link.id, form=form, token=token
+        )
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.first, token, now=now)
+        form = await Form.read(request)
+        name = form.text("name", "Name", most=120)
+        email = form.email("email")
+        password = form.password("password")
+        timezone = form.timezone("timezone")
+        if not form.errors:
+            try:
+                person = await staff.create_first(
+                    token, name=name, email=email, password=password, timezone=timezone, now=now
+                )
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return await _signed_in(
+                    person.id, f"Welcome, {name}. Start with a programme.", now=now
+                )
+        return page(
+            request,
+            "board/staff/passwords/first.html",
+            status=422,
+            link=link.id,
+            form=form,
+            token=token,
+        )
+
+
+class ChosenPassword(Controller):
+    """Opened by the one-time link in an invitation to staff or in a reset mail."""
+
+    path = "/welcome/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def edit(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
+        link = await links.open_link(links.Purpose.password, token, now=now)
+        person = await staff.find(link.staff)
+        return page(
+            request,
+            "board/staff/passwords/edit.html",
+            link=link.id,
+            form=Form(),
+            token=token,
+            person=person,
+        )
+
+    @post(status_code=303)
+    async def update(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.password, token, now=now)
+        form = await Form.read(request)
+        password = form.password("password")
+        if not form.errors:
+            try:
+                person = await staff.set_password(token, password, now=now)
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return await _signed_in(person.id, "Your password is set.", now=now)
+        person = await staff.find(link.staff)
+        return page(
+            request,
+            "board/staff/passwords/edit.html",
+            status=422,
+            link=link.id,
+            form=form,
+            token=token,
+            person=person,
+        )
+
+
+class Resets(Controller):
+    path = "/reset"
+
+    @get()
+    async def new(self, request: AnyRequest) -> Template:
+        return page(request, "board/staff/passwords/reset.html", form=Form())
+
+    @post(status_code=303)
+    async def create(self, request: AnyRequest, now: Now) -> Template | Redirect:
+        form = await Form.read(request)
+        email = form.email("email")
+        if form.errors:
+            return page(request, "board/staff/passwords/reset.html", status=422, form=form)
+        await staff.ask_reset(email, address=visitor_address(request), now=now)
+        return go(
+            "/sign-in",
+            "If that address has an account, a link is on its way. It holds for 2 hours.",
+        )
+
+
+async def _signed_in(staff_id: str, flash: str, *, now: datetime) -> Redirect:
+    response = go("/", flash)
+    response.cookies.append(cookie(await access.start_session(staff_id, now=now)))
+    return response

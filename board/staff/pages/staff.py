@@ -1,0 +1,136 @@
+"""Staff: who has an account, with which role on which board."""
+
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import Forbidden, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.text.zones import offered_zones
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+from board.staff import staff
+
+
+class StaffAccounts(Controller):
+    path = "/staff"
+
+    @get()
+    async def index(self, request: AnyRequest, administration: SignedIn) -> Template:
+        boards = await _managed(administration)
+        return page(
+            request,
+            "board/staff/staff/index.html",
+            people=await staff.seen_by(administration),
+            boards=boards,
+            managed={board["id"] for board in boards},
+            roles=list(Role),
+            labels={role.value: role.label for role in Role},
+        )
+
+    @get("/new")
+    async def new(self, request: AnyRequest, administration: SignedIn) -> Template:
+        form = Form(initial={"timezone": administration.timezone})
+        return await _new(request, form, administration)
+
+    @post(status_code=303)
+    async def invite(
+        self, request: AnyRequest, administration: SignedIn, now: Now
+    ) -> Template | Redirect:
+        form = await Form.read(request)
+        name = form.text("name", "Name", most=120)
+        email = form.email("email")
+        timezone = form.timezone("timezone")
+        roles: dict[str, Role] = {}
+        for board in await _managed(administration):
+            role = form.choice(f"role-{board['id']}", board["name"], Role, required=False)
+            if role is not None:
+                roles[board["id"]] = role
+        if not form.errors:
+            try:
+                await staff.invite(
+                    name=name,
+                    email=email,
+                    timezone=timezone,
+                    roles=roles,
+                    by=administration,
+                    now=now,
+                )
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go("/staff", f"{name} is invited: a mail with a link is on its way.")
+        return await _new(request, form, administration, status=422)
+
+    @post("/{staff_id:str}/role", status_code=303)
+    async def set_role(
+        self, request: AnyRequest, staff_id: FromPath[str], administration: SignedIn, now: Now
+    ) -> Redirect:
+        person = await staff.find_for(staff_id, administration)
+        form = await Form.read(request)
+        board_id = form["board"]
+        board = await programmes.find_board(board_id, administration, act="manage")
+        role = form.choice("role", "Role", Role, required=False)
+        if form.errors:
+            raise Refused("Choose one of the roles, or none.")
+        await staff.set_role(person, board_id, role, by=administration, now=now)
+        said = (
+            f"{person.name} is now {role.label.lower()} of" if role else f"{person.name} has left"
+        )
+        return go("/staff", f"{said} {board.name}.")
+
+    @post("/{staff_id:str}/administration", status_code=303)
+    async def set_administrator(
+        self, request: AnyRequest, staff_id: FromPath[str], administration: SignedIn, now: Now
+    ) -> Redirect:
+        _must_administer(administration)
+        person = await staff.find(staff_id)
+        is_given = (await Form.read(request)).ticked("is_administrator")
+        await staff.set_administrator(person, is_given, by=administration, now=now)
+        return go(
+            "/staff",
+            f"{person.name} is {'now' if is_given else 'no longer'} an administrator.",
+        )
+
+    @post("/{staff_id:str}/reset", status_code=303)
+    async def reset(self, staff_id: FromPath[str], administration: SignedIn, now: Now) -> Redirect:
+        person = await staff.find_for(staff_id, administration)
+        await staff.send_reset(person, by=administration, now=now)
+        return go("/staff", f"A link to choose a password is on its way to {person.email}.")
+
+    @post("/{staff_id:str}/deactivation", status_code=303)
+    async def deactivate(
+        self, staff_id: FromPath[str], administration: SignedIn, now: Now
+    ) -> Redirect:
+        _must_administer(administration)
+        person = await staff.find(staff_id)
+        await staff.deactivate(person, by=administration, now=now)
+        return go("/staff", f"{person.name} is signed out and can no longer sign in.")
+
+
+async def _new(request: AnyRequest, form: Form, viewer: Viewer, *, status: int = 200) -> Template:
+    return page(
+        request,
+        "board/staff/staff/new.html",
+        status=status,
+        form=form,
+        boards=await _managed(viewer),
+        roles=[(role.value, role.label) for role in Role],
+        zones=offered_zones(),
+    )
+
+
+async def _managed(viewer: Viewer) -> list[dict[str, Any]]:
+    return [
+        board for board in await programmes.boards_of(viewer) if viewer.may("manage", board["id"])
+    ]
+
+
+def _must_administer(viewer: Viewer) -> None:
+    if not viewer.is_administrator:
+        raise Forbidden("Only an administrator may do this.")

@@ -1,0 +1,350 @@
+"""Staff accounts: the first one, invited ones, roles per board, forgotten passwords."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import Gone, LostRace, NotFound, Refused, TooMany
+from board.foundation.extensions import Renewal
+from board.foundation.identity import access
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Board, Grant, Staff
+from board.foundation.journal import journal
+from board.foundation.links import link_requests, links
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import limits, outbox
+from board.foundation.text.addresses import address_key
+from board.staff import passwords
+from board.staff.sign_ins import account_key
+
+WELCOME_LASTS = timedelta(days=7)
+RESET_LASTS = timedelta(hours=2)
+ASKED_AN_HOUR, MAILED_AN_HOUR = 20, 10  # resets: by one visitor, to one address
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(staff_id: str) -> Staff:
+    person = await Staff.objects().where(Staff.id == staff_id).first()
+    if person is None:
+        raise NotFound
+    return person
+
+
+async def exists() -> bool:
+    """Whether the installation has its first account."""
+    return bool(await Staff.exists())
+
+
+async def everybody() -> list[dict[str, Any]]:
+    """All accounts with their roles (board name, role) in `grants`; two queries."""
+    people = await Staff.select(
+        Staff.id, Staff.name, Staff.email, Staff.is_administrator, Staff.deactivated_at,
+        Staff.password_hash,
+    ).order_by(Staff.name)  # fmt: skip
+    grants = await Grant.select(
+        Grant.id, Grant.staff, Grant.board, Grant.role, Grant.board.name.as_alias("board_name")
+    )
+    for person in people:
+        person["has_password"] = person.pop("password_hash") is not None
+        person["grants"] = [grant for grant in grants if grant["staff"] == person["id"]]
+    return people
+
+
+async def seen_by(viewer: access.Viewer) -> list[dict[str, Any]]:
+    """Accounts that a manager may know of, with their roles on boards that the viewer sees."""
+    people = await everybody()
+    if viewer.is_administrator:
+        return people
+    for person in people:
+        person["grants"] = [each for each in person["grants"] if each["board"] in viewer.roles]
+    return [person for person in people if person["grants"] or person["id"] == viewer.id]
+
+
+async def find_for(staff_id: str, viewer: access.Viewer) -> Staff:
+    """An account that a manager may know of; NotFound for any other."""
+    if not any(person["id"] == staff_id for person in await seen_by(viewer)):
+        raise NotFound
+    return await find(staff_id)
+
+
+async def of_board(board_id: str) -> list[dict[str, Any]]:
+    """Active staff with a role on the board, leads included; administrators are not listed."""
+    return await (
+        Grant.select(
+            Grant.role,
+            Grant.staff.id.as_alias("id"),
+            Grant.staff.name.as_alias("name"),
+            Grant.staff.email.as_alias("email"),
+            Grant.staff.timezone.as_alias("timezone"),
+        )
+        .where(Grant.board == board_id, Grant.staff.deactivated_at.is_null())
+        .order_by(Grant.staff.name)
+    )
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def first_link(*, now: datetime) -> PersonalLink:
+    """The one-time link that the first start prints; the same until it is used."""
+    return await links.issue(links.Purpose.first, now=now)
+
+
+async def create_first(
+    token: str, *, name: str, email: str, password: str, timezone: str, now: datetime
+) -> Staff:
+    """Makes the administrator account; a second person with the same link is refused."""
+    link = await links.open_link(links.Purpose.first, token, now=now)
+    password_hash = await passwords.hashed(password)
+    async with db.transaction():
+        if await exists() or not await links.mark_used(link, now=now):
+            raise Gone("The first account exists already. Sign in, or ask for an invitation.")
+        person = Staff(
+            name=name,
+            email=email,
+            email_key=address_key(email),
+            password_hash=password_hash,
+            is_administrator=True,
+            timezone=timezone,
+            created_at=now,
+        )
+        await Staff.insert(person)
+        await journal.record("staff.created", person.id, by=journal.staff(person.id), now=now)
+    return person
+
+
+async def invite(
+    *,
+    name: str,
+    email: str,
+    timezone: str,
+    roles: Mapping[str, Role],
+    by: access.Viewer,
+    now: datetime,
+) -> Staff:
+    """Mails a one-time link with which the invited person chooses a password."""
+    for board_id in roles:
+        by.must("manage", board_id)
+    if not roles:
+        raise Refused("Choose a role on at least one board.", field="roles")
+    async with db.transaction():
+        person = Staff(
+            name=name, email=email, email_key=address_key(email), timezone=timezone, created_at=now
+        )
+        if not await (
+            Staff.insert(person)
+            .on_conflict(target=Staff.email_key, action="DO NOTHING")
+            .returning(Staff.id)
+        ):
+            raise Refused("There is an account with this address already.", field="email")
+        await journal.record("staff.invited", person.id, by=by.actor, now=now)
+        for board_id, role in roles.items():
+            await _grant(person.id, board_id, role, by=by, now=now)
+        await _post_link(person, "staff_invited", lasts=WELCOME_LASTS, by_name=by.name, now=now)
+    return person
+
+
+async def set_role(
+    person: Staff, board_id: str, role: Role | None, *, by: access.Viewer, now: datetime
+) -> None:
+    """Gives, changes or (None) takes away a role; a board never loses its last manager that way."""
+    by.must("manage", board_id)
+    async with db.transaction():
+        # Two managers who demote each other at the same moment would leave nobody.
+        await db.locked(Board.select(Board.id).where(Board.id == board_id))
+        if role != Role.manager:
+            await _must_not_be_last_manager(person.id, board_id)
+        await Grant.delete().where(Grant.staff == person.id, Grant.board == board_id)
+        if role is None:
+            await journal.record("grant.removed", person.id, by=by.actor, now=now, board=board_id)
+        else:
+            await _grant(person.id, board_id, role, by=by, now=now)
+        await access.renew_sessions_of(person.id)
+
+
+async def deactivate(person: Staff, *, by: access.Viewer, now: datetime) -> None:
+    """Ends an account and its sessions; never the last administrator's or manager's."""
+    if not by.is_administrator:
+        raise NotFound
+    async with db.transaction():
+        if person.is_administrator:
+            await _must_not_be_last_administrator(person.id)
+        for row in (
+            await Grant.select(Grant.board).where(Grant.staff == person.id).order_by(Grant.board)
+        ):
+            await db.locked(Board.select(Board.id).where(Board.id == row["board"]))
+            await _must_not_be_last_manager(person.id, row["board"])
+        rows = (
+            await Staff.update({Staff.deactivated_at: now})
+            .where(Staff.id == person.id, Staff.deactivated_at.is_null())
+            .returning(Staff.id)
+        )
+        if not rows:
+            raise LostRace("This account was deactivated already.")
+        await access.end_sessions_of(person.id)
+        await journal.record("staff.deactivated", person.id, by=by.actor, now=now)
+
+
+async def set_administrator(
+    person: Staff, is_administrator: bool, *, by: access.Viewer, now: datetime
+) -> None:
+    """An administrator manages every board and programme; there is always at least one."""
+    if not by.is_administrator:
+        raise NotFound
+    async with db.transaction():
+        if not is_administrator:
+            await _must_not_be_last_administrator(person.id)
+        rows = (
+            await Staff.update({Staff.is_administrator: is_administrator})
+            .where(
+                Staff.id == person.id,
+                Staff.is_administrator.eq(not is_administrator),
+                Staff.deactivated_at.is_null(),
+            )
+            .returning(Staff.id)
+        )
+        if not rows:
+            raise LostRace("Nothing was changed: somebody else has done it already.")
+        await access.renew_sessions_of(person.id)
+        verb = "given" if is_administrator else "removed"
+        await journal.record(f"administration.{verb}", person.id, by=by.actor, now=now)
+
+
+async def ask_reset(email: str, *, address: str, now: datetime) -> None:
+    """Has a one-time link mailed if the address has an account; the same is done if it has none.
+
+    A visitor who asks too often is refused. What is asked too often for one address is dropped
+    without a word, for it may be a stranger who asks: links are on their way there already.
+    """
+    await limits.use(f"reset:{limits.network(address)}", at_most=ASKED_AN_HOUR, now=now)
+    if await limits.has_room(_reset_key(email), at_most=MAILED_AN_HOUR, now=now):
+        await link_requests.keep(links.Purpose.password, email, now=now)
+
+
+async def mail_reset(email: str, _: str, *, now: datetime) -> None:
+    """What the worker does with it."""
+    person = await Staff.objects().where(Staff.email_key == address_key(email)).first()
+    if person is not None and person.deactivated_at is None:
+        await _reset(person, by=journal.staff(person.id), now=now)
+
+
+async def send_reset(person: Staff, *, by: access.Viewer, now: datetime) -> None:
+    """The same for a manager who asks for somebody else, and is told when it is too often."""
+    if person.deactivated_at is not None:
+        raise Refused("This account was deactivated.")
+    if not await limits.has_room(_reset_key(person.email), at_most=MAILED_AN_HOUR, now=now):
+        raise TooMany(f"{MAILED_AN_HOUR} links went there within an hour. Please wait for one.")
+    await _reset(person, by=by.actor, now=now)
+
+
+async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+    """A fresh one-time link in place of one that has ended."""
+    person = await find(link.staff)
+    if person.deactivated_at is not None:
+        return None
+    fresh = await links.issue(
+        links.Purpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
+    )
+    return Renewal(links.url(fresh), "the page where you choose a password")
+
+
+async def reset_link(email: str, *, now: datetime) -> str:
+    """The address of a one-time link, for the command line."""
+    person = await Staff.objects().where(Staff.email_key == address_key(email)).first()
+    if person is None:
+        raise NotFound
+    async with db.transaction():
+        await journal.record("staff.reset_asked", person.id, by=journal.COMMAND, now=now)
+        link = await links.issue(
+            links.Purpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
+        )
+    return links.url(link)
+
+
+async def set_password(token: str, password: str, *, now: datetime) -> Staff:
+    """Uses up the mailed link; everybody who was signed in as this person is signed out."""
+    link = await links.open_link(links.Purpose.password, token, now=now)
+    password_hash = await passwords.hashed(password)
+    async with db.transaction():
+        if not await links.mark_used(link, now=now):
+            raise Gone("This link has been used already.")
+        await Staff.update({Staff.password_hash: password_hash}).where(Staff.id == link.staff)
+        await access.end_sessions_of(link.staff)
+        await journal.record(
+            "staff.password_set", link.staff, by=journal.staff(link.staff), now=now
+        )
+        person = await find(link.staff)
+        # Whoever tried to get in before tried the old one.
+        await limits.forget(account_key(person.email))
+    return person
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _reset_key(email: str) -> str:
+    return f"reset:{limits.subject(address_key(email))}"
+
+
+async def _reset(person: Staff, *, by: journal.Actor, now: datetime) -> None:
+    async with db.transaction():
+        await journal.record("staff.reset_asked", person.id, by=by, now=now)
+        await _post_link(person, "staff_reset", lasts=RESET_LASTS, by_name="", now=now)
+
+
+async def _grant(
+    staff_id: str, board_id: str, role: Role, *, by: access.Viewer, now: datetime
+) -> None:
+    await Grant.insert(Grant(staff=staff_id, board=board_id, role=role.value, created_at=now))
+    await journal.record(
+        "grant.given", staff_id, by=by.actor, now=now, board=board_id, role=role.value
+    )
+
+
+async def _must_not_be_last_administrator(staff_id: str) -> None:
+    # All of them are locked, so that two cannot leave at the same moment.
+    rows = await db.locked(
+        Staff.select(Staff.id).where(
+            Staff.is_administrator.eq(True), Staff.deactivated_at.is_null()
+        )
+    )
+    if {row["id"] for row in rows} == {staff_id}:
+        raise Refused("This is the last administrator; make somebody else one first.")
+
+
+async def _must_not_be_last_manager(staff_id: str, board_id: str) -> None:
+    managers = await Grant.select(Grant.staff).where(
+        Grant.board == board_id,
+        Grant.role == Role.manager.value,
+        Grant.staff.deactivated_at.is_null(),
+    )
+    holders = {row["staff"] for row in managers}
+    if holders == {staff_id}:
+        board = await Board.select(Board.name).where(Board.id == board_id).first()
+        raise Refused(
+            f"{board['name'] if board else 'The board'} would have no programme manager left; "
+            "give somebody else that role first."
+        )
+
+
+async def _post_link(
+    person: Staff, kind: str, *, lasts: timedelta, by_name: str, now: datetime
+) -> None:
+    link = await links.issue(
+        links.Purpose.password, staff=person.id, expires_at=now + lasts, now=now
+    )
+    await outbox.post(
+        kind,
+        to=outbox.Recipient(person.name, person.email, staff=person.id),
+        context={
+            "name": person.name,
+            "by_name": by_name,
+            "url": links.url(link),
+            "until": link.expires_at,
+        },
+        cause=person.id,
+        now=now,
+    )

@@ -1,0 +1,1 @@
+"""Calls, mails and meetings with one person."""

@@ -1,0 +1,231 @@
+"""Touchpoints: the calls, mails and meetings that staff had with one person, in their own words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound
+from board.foundation.extensions import HomeRow, TimelineRow
+from board.foundation.identity.access import Viewer
+from board.foundation.journal import journal
+from board.foundation.text.moments import instant_to_local, plain_day
+from board.touchpoints.rules import TouchpointKind, check_days
+from board.touchpoints.tables import Touchpoint
+
+SHOWN_AT_HOME = 5
+QUOTED = 140
+
+
+@dataclass(frozen=True)
+class Written:
+    """What staff type about a touchpoint; `held_on` and `next_on` are days of the writer."""
+
+    kind: TouchpointKind
+    held_on: date
+    topic: str
+    note: str
+    next_step: str = ""
+    next_on: date | None = None
+    took_place: bool = True
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(touchpoint_id: str, viewer: Viewer, *, act: str = "see") -> Touchpoint:
+    touchpoint = await Touchpoint.objects().where(Touchpoint.id == touchpoint_id).first()
+    if touchpoint is None:
+        raise NotFound
+    viewer.must(act, touchpoint.board)
+    return touchpoint
+
+
+async def of_person(person_id: str, viewer: Viewer, *, limit: int = 50) -> list[dict[str, Any]]:
+    """The newest first, on boards that the viewer sees, with board_name and staff_name."""
+    rows = await (
+        Touchpoint.select(
+            *Touchpoint.all_columns(),
+            Touchpoint.board.name.as_alias("board_name"),
+            Touchpoint.written_by.name.as_alias("staff_name"),
+        )
+        .where(
+            Touchpoint.person == person_id,
+            Touchpoint.board.is_in(list(viewer.board_ids) or [""]),
+        )
+        .order_by(Touchpoint.held_on, Touchpoint.created_at, ascending=False)
+        .limit(limit)
+    )
+    for row in rows:
+        row["kind"] = TouchpointKind(row["kind"])
+    return rows
+
+
+async def newest_on(board_id: str) -> dict[str, dict[str, Any]]:
+    """For each person the newest touchpoint on one board that took place."""
+    rows = await (
+        Touchpoint.select(
+            *Touchpoint.all_columns(), Touchpoint.written_by.name.as_alias("staff_name")
+        )
+        .where(Touchpoint.board == board_id, Touchpoint.took_place.eq(True))
+        .order_by(Touchpoint.held_on, Touchpoint.created_at)
+    )
+    for row in rows:
+        row["kind"] = TouchpointKind(row["kind"])
+    return {row["person"]: row for row in rows}
+
+
+def last_of(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The newest of of_person that took place."""
+    return next((row for row in rows if row["took_place"]), None)
+
+
+async def noted(meeting_ids: Sequence[str]) -> frozenset[str]:
+    """Which of these appointments have their note."""
+    rows = await Touchpoint.select(Touchpoint.meeting).where(
+        Touchpoint.meeting.is_in(list(meeting_ids) or ["-"])
+    )
+    return frozenset(row["meeting"] for row in rows)
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Whom the viewer wanted to be in touch with by now; a newer touchpoint answers it."""
+    boards = viewer.boards_where("capture")
+    rows = await (
+        Touchpoint.select(
+            Touchpoint.person.id.as_alias("person"),
+            Touchpoint.person.name.as_alias("name"),
+            Touchpoint.board,
+            Touchpoint.written_by,
+            Touchpoint.next_on,
+            Touchpoint.next_step,
+        )
+        .where(Touchpoint.board.is_in(list(boards) or [""]))
+        .order_by(Touchpoint.held_on, Touchpoint.created_at)
+    )
+    newest = {(row["person"], row["board"]): row for row in rows}
+    today = instant_to_local(now, viewer.timezone).date()
+    due = sorted(
+        (
+            row
+            for row in newest.values()
+            if row["written_by"] == viewer.id and row["next_on"] and row["next_on"] <= today
+        ),
+        key=lambda row: row["next_on"],
+    )
+    return [
+        HomeRow(
+            level="late" if row["next_on"] < today else "soon",
+            sentence=f"Be in touch with {row['name']} again",
+            note=" · ".join(filter(None, [f"by {plain_day(row['next_on'])}", row["next_step"]])),
+            action="Look up the last time",
+            href=f"/people/{row['person']}#touchpoints",
+        )
+        for row in due[:SHOWN_AT_HOME]
+    ]
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    """What somebody's timeline tells of them, with the first words of each note."""
+    return [
+        TimelineRow(
+            datetime.combine(row["held_on"], time(12), UTC),
+            _sentence(row),
+            f"/people/{person_id}#touchpoint-{row['id']}",
+        )
+        for row in await of_person(person_id, viewer)
+    ]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def log(
+    board_id: str,
+    person_id: str,
+    written: Written,
+    *,
+    by: Viewer,
+    now: datetime,
+    meeting: str = "",
+) -> Touchpoint:
+    """Keeps a note; of an appointment (`meeting`) there is one, and the first counts."""
+    by.must("capture", board_id)
+    check_days(written.held_on, written.next_on, today=_today(by, now))
+    touchpoint = Touchpoint(
+        board=board_id,
+        person=person_id,
+        meeting=meeting,
+        written_by=by.id,
+        created_at=now,
+        **_values(written),
+    )
+    async with db.transaction():
+        rows = await (
+            Touchpoint.insert(touchpoint).on_conflict(action="DO NOTHING").returning(Touchpoint.id)
+        )
+        if not rows:
+            raise LostRace("Somebody else was faster: this call has its note already.")
+        await journal.record(
+            "touchpoint.logged",
+            touchpoint.id,
+            by=by.actor,
+            now=now,
+            board=board_id,
+            person=person_id,
+            kind=written.kind.value,
+        )
+    return touchpoint
+
+
+async def change(
+    touchpoint: Touchpoint, written: Written, *, seen: str, by: Viewer, now: datetime
+) -> None:
+    """Writes a note anew. `seen` is the version that the form showed."""
+    by.must("capture", touchpoint.board)
+    check_days(written.held_on, written.next_on, today=_today(by, now))
+    async with db.transaction():
+        present = await db.locked(
+            Touchpoint.objects().where(Touchpoint.id == touchpoint.id)
+        ).first()
+        if present is None or version(present) != seen:
+            raise LostRace("Somebody else has changed this note meanwhile. Look again.")
+        await Touchpoint.update({**_values(written), Touchpoint.changed_at: now}).where(
+            Touchpoint.id == touchpoint.id
+        )
+        await journal.record(
+            "touchpoint.changed",
+            touchpoint.id,
+            by=by.actor,
+            now=now,
+            board=touchpoint.board,
+            person=touchpoint.person,
+        )
+
+
+def version(touchpoint: Touchpoint) -> str:
+    """What a form carries along, so that nobody overwrites what he has not seen."""
+    changed_at: datetime | None = touchpoint.changed_at
+    return (changed_at or touchpoint.created_at).isoformat()
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _values(written: Written) -> dict[Any, Any]:
+    return {**asdict(written), "kind": written.kind.value}
+
+
+def _today(by: Viewer, now: datetime) -> date:
+    return instant_to_local(now, by.timezone).date()
+
+
+def _sentence(row: Mapping[str, Any]) -> str:
+    kind = {"call": "A call", "mail": "A mail", "meeting": "A meeting"}[row["kind"]]
+    about = f", “{row['topic']}”" if row["topic"] else ""
+    if not row["took_place"]:
+        return f"{kind} with {row['staff_name']}{about} did not take place"
+    note = " ".join(row["note"].split())
+    said = f": {note[:QUOTED]}{'…' if len(note) > QUOTED else ''}" if note else ""
+    return f"{kind} with {row['staff_name']}{about}{said}"

@@ -1,0 +1,1 @@
+"""Telling other programs when something happens."""

@@ -1,0 +1,175 @@
+"""Webhook deliveries: which are due, who is sending them, and what became of each."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from piccolo.custom_types import Combinable
+from standardwebhooks import Webhook as Signer
+
+from board import settings
+from board.foundation.database import clocks, db
+from board.foundation.errors import DatabaseUnavailable
+from board.foundation.installation import installation
+from board.foundation.mail.rules.outbox import GIVE_UP_AFTER, next_delay
+from board.webhooks import posting, webhooks
+from board.webhooks.rules import DeliveryState, outcome
+from board.webhooks.tables import Delivery, Webhook
+
+log = logging.getLogger("folkmoot.webhooks")
+PAUSE_SECONDS = 1.0
+AT_ONCE = 8
+LEASE = timedelta(minutes=1)
+KEPT = timedelta(days=30)
+
+
+async def watch(stop: asyncio.Event) -> None:
+    """Sends what is due until `stop` is set, beside the mails: neither holds up the other."""
+    while not stop.is_set():
+        sent = 0
+        try:
+            sent = await turn(now=clocks.now())
+        except DatabaseUnavailable as problem:
+            log.warning("The database cannot be used just now: %s", problem)
+        if sent < AT_ONCE:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+
+
+async def turn(*, now: datetime) -> int:
+    """Sends what is due, several at once; returns how many."""
+    claimed = await claim(now=now)
+    await asyncio.gather(*(_send(each, now=now) for each in claimed))
+    return len(claimed)
+
+
+async def claim(*, now: datetime) -> list[Delivery]:
+    """Leases deliveries that are due; a lease that ran out is claimed again with a higher token.
+
+    One that cannot be read is set aside, and stops none of the others.
+    """
+    if await installation.hold():
+        return []
+    due = await (
+        Delivery.select(Delivery.id).where(_is_due(now)).order_by(Delivery.due_at).limit(AT_ONCE)
+    )
+    claimed = []
+    for row in due:
+        try:
+            claimed += await _claim_one(row["id"], now=now)
+        except DatabaseUnavailable:
+            raise
+        except Exception:  # whatever is wrong with one row, the others must leave
+            log.exception("Webhook delivery %s cannot be read: it is set aside", row["id"])
+            await _set_aside(row["id"], now=now)
+    return claimed
+
+
+async def forget(now: datetime) -> None:
+    """What was sent is kept for thirty days; that it was sent stays."""
+    await Delivery.update({Delivery.body: ""}).where(
+        Delivery.settled_at < now - KEPT, Delivery.body != ""
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_WAITING = (DeliveryState.pending.value, DeliveryState.retry.value)
+
+
+def _is_due(now: datetime) -> Combinable:
+    is_over = (Delivery.state == DeliveryState.leased.value) & (Delivery.lease_until < now)
+    return (Delivery.state.is_in(list(_WAITING)) & (Delivery.due_at <= now)) | is_over
+
+
+async def _claim_one(delivery_id: str, *, now: datetime) -> list[Delivery]:
+    """Nothing if another worker was faster."""
+    rows = await Delivery.select(Delivery.lease_token).where(Delivery.id == delivery_id)
+    won = (
+        await Delivery.update(
+            {
+                Delivery.state: DeliveryState.leased.value,
+                Delivery.lease_until: now + LEASE,
+                Delivery.lease_token: rows[0]["lease_token"] + 1,
+            }
+        )
+        .where(
+            Delivery.id == delivery_id,
+            Delivery.lease_token == rows[0]["lease_token"],
+            _is_due(now),
+        )
+        .returning(Delivery.id)
+    )
+    return list(await Delivery.objects().where(Delivery.id == delivery_id)) if won else []
+
+
+async def _set_aside(delivery_id: str, *, now: datetime) -> None:
+    await Delivery.update(
+        {
+            Delivery.state: DeliveryState.failed.value,
+            Delivery.note: "Damaged in the database, so it was not sent.",
+            Delivery.lease_token: 0,
+            Delivery.lease_until: None,
+            Delivery.attempts: 0,
+            Delivery.status: None,
+            Delivery.created_at: now,
+            Delivery.due_at: now,
+            Delivery.settled_at: now,
+        }
+    ).where(Delivery.id == delivery_id)
+
+
+async def _send(delivery: Delivery, *, now: datetime) -> None:
+    """A failure is tried again later and later, for three days; 410 ends the webhook."""
+    webhook = await Webhook.objects().where(Webhook.id == delivery.webhook).first()
+    assert webhook is not None
+    if webhook.ended_at is not None:  # while this one was being sent before, without success
+        ended = posting.Outcome(None, webhook.ended_why)
+        await _settle(delivery, DeliveryState.failed, ended, now=now)
+        return
+    name = f"msg_{delivery.id}"
+    signatures = [
+        Signer(secret).sign(name, now, delivery.body) for secret in webhooks.secrets(webhook)
+    ]
+    sent = await posting.post(
+        webhook.url,
+        delivery.body.encode(),
+        {
+            "Content-Type": "application/json",
+            "User-Agent": "Folkmoot",
+            "webhook-id": name,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": " ".join(signatures),
+        },
+        allowed_hosts=settings.current().webhook_hosts,
+    )
+    state = DeliveryState.retry if sent.status is None else outcome(sent.status)
+    if state is DeliveryState.retry and now - delivery.created_at > GIVE_UP_AFTER:
+        state = DeliveryState.failed
+    async with db.transaction():
+        await _settle(delivery, state, sent, now=now)
+        if sent.status == 410:
+            why = "The receiver said that nothing is to come any more (410)."
+            await webhooks.close(str(delivery.webhook), why, now=now)
+
+
+async def _settle(
+    delivery: Delivery, state: DeliveryState, sent: posting.Outcome, *, now: datetime
+) -> None:
+    """Writes only while the lease is this worker's: its token tells it from a later one."""
+    attempts = delivery.attempts + 1
+    await Delivery.update(
+        {
+            Delivery.state: state.value,
+            Delivery.attempts: attempts,
+            Delivery.status: sent.status,
+            Delivery.note: sent.note[:300],
+            Delivery.due_at: now + next_delay(attempts),
+            Delivery.settled_at: None if state is DeliveryState.retry else now,
+        }
+    ).where(
+        Delivery.id == delivery.id,
+        Delivery.lease_token == delivery.lease_token,
+        Delivery.state == DeliveryState.leased.value,
+    )

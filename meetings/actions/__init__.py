@@ -1,0 +1,1 @@
+"""What is to be done, across meetings, until it is closed."""

@@ -1,0 +1,22 @@
+"""What actions add to the whole."""
+
+from board.foundation.database import pacing as paces
+from board.foundation.extensions import Feature
+from meetings.actions import pages
+from meetings.actions import reminders as action_reminders
+from meetings.actions import sections as action_sections
+
+FEATURE = Feature(
+    pages=(
+        pages.BoardActions,
+        pages.DeskActions,
+        pages.LinkedActions,
+    ),
+    home_rows=(action_sections.home_rows,),
+    board_sections=(action_sections.board_sections,),
+    agenda_sections=(action_sections.agenda_sections,),
+    desk_sections=(action_sections.desk_sections,),
+    person_sections=(action_sections.person_sections,),
+    jobs=(paces.every(300, action_reminders.remind_due),),
+    renewals={"action": action_reminders.renewal},
+)

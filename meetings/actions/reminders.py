@@ -1,0 +1,221 @@
+"""Reminders of actions: their owners hear of them once, a few days before, outside quiet hours."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import NotFound
+from board.foundation.extensions import Renewal
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Board, Grant, Member, Person, Staff
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.links.links import Purpose
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import outbox
+from board.foundation.mail.rules.quiet_hours import next_allowed
+from board.foundation.text.moments import instant_to_local
+from meetings.actions import actions
+from meetings.actions.rules import is_reminder_due
+from meetings.actions.tables import ActionItem
+from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
+from meetings.scheduling.tables import Sitting
+
+KIND = "action_due"
+LINK_LASTS = timedelta(days=120)
+MAIL_LASTS = timedelta(days=2)
+
+
+async def remind_due(now: datetime) -> int:
+    """The worker's part: one mail to each owner on a board with what is near; returns how many."""
+    boards = await Board.objects().where(Board.archived_at.is_null())
+    waiting = await _waiting()
+    told = 0
+    for board in boards:
+        rows = [row for row in waiting if row["board"] == board.id]
+        if not rows:
+            continue
+        following = await _next_meeting(board.id, now=now)
+        today = instant_to_local(now, board.timezone or "UTC").date()
+        due = [
+            row
+            for row in rows
+            if is_reminder_due(
+                row["due_on"],
+                noted_on=instant_to_local(row["created_at"], board.timezone or "UTC").date(),
+                today=today,
+                next_meeting_on=instant_to_local(following, board.timezone or "UTC").date()
+                if following
+                else None,
+            )
+        ]
+        for (person, staff), own in _by_owner(due).items():
+            told += await _tell(board, person, staff, own, now=now)
+    return told
+
+
+async def issue(row: Mapping[str, Any], *, now: datetime) -> PersonalLink:
+    """The link by which an owner says what became of an action; it opens nothing else."""
+    return await links.issue(
+        Purpose.action,
+        person=row["person"],
+        staff=None if row["person"] else row["staff"],
+        board=row["board"],
+        subject=row["id"],
+        expires_at=now + LINK_LASTS,
+        now=now,
+    )
+
+
+async def behind(link: PersonalLink, *, now: datetime) -> dict[str, Any]:
+    """The action of a link; NotFound once it is somebody else's."""
+    row = await actions.find(link.subject, now=now)
+    if link.person != row["person"] or (link.staff and link.staff != row["staff"]):
+        raise NotFound
+    return row
+
+
+async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+    """A fresh link for an ended one, while the action is its owner's and open."""
+    try:
+        row = await behind(link, now=now)
+    except NotFound:
+        return None
+    if row["done_at"] or row["dropped_at"]:
+        return None
+    return Renewal(links.url(await issue(row, now=now)), "an action of yours")
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _waiting() -> list[dict[str, Any]]:
+    """Open actions of known owners who have had no mail about them."""
+    return await ActionItem.select(
+        ActionItem.id,
+        ActionItem.due_on,
+        ActionItem.created_at,
+        ActionItem.owner_person.id.as_alias("person"),
+        ActionItem.owner_staff.id.as_alias("staff"),
+        ActionItem.meeting.board.id.as_alias("board"),
+    ).where(
+        ActionItem.done_at.is_null(),
+        ActionItem.dropped_at.is_null(),
+        ActionItem.reminded_at.is_null(),
+        ActionItem.owner_person.is_not_null() | ActionItem.owner_staff.is_not_null(),
+        # What was taken in with a past meeting, without a day, is known for long.
+        ActionItem.source_row.is_null() | ActionItem.due_on.is_not_null(),
+        ActionItem.meeting.state != MeetingState.cancelled.value,
+    )
+
+
+async def _next_meeting(board_id: str, *, now: datetime) -> datetime | None:
+    row = await (
+        Sitting.select(Sitting.starts_at)
+        .where(
+            Sitting.meeting.board == board_id,
+            Sitting.meeting.kind == MeetingKind.meeting.value,
+            Sitting.meeting.state == MeetingState.invited.value,
+            Sitting.cancelled_at.is_null(),
+            Sitting.starts_at > now,
+        )
+        .order_by(Sitting.starts_at)
+        .first()
+    )
+    return row["starts_at"] if row else None
+
+
+def _by_owner(
+    rows: Sequence[dict[str, Any]],
+) -> dict[tuple[str | None, str | None], list[dict[str, Any]]]:
+    owners: dict[tuple[str | None, str | None], list[dict[str, Any]]] = {}
+    for row in rows:
+        owner = (row["person"], None if row["person"] else row["staff"])
+        owners.setdefault(owner, []).append(row)
+    return owners
+
+
+async def _tell(
+    board: Board,
+    person: str | None,
+    staff: str | None,
+    own: Sequence[dict[str, Any]],
+    *,
+    now: datetime,
+) -> int:
+    """One mail about all of them; none to whoever has left, or has no address."""
+    reader = await _reader(board.id, person, staff)
+    async with db.transaction():
+        claimed = (
+            await ActionItem.update({ActionItem.reminded_at: now})
+            .where(
+                ActionItem.id.is_in([row["id"] for row in own]),
+                ActionItem.reminded_at.is_null(),
+                ActionItem.done_at.is_null(),
+                ActionItem.dropped_at.is_null(),
+            )
+            .returning(ActionItem.id)
+        )
+        if not claimed or reader is None:
+            return 0
+        to, zone = reader
+        rows = [await actions.find(each["id"], now=now) for each in claimed]
+        rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"], row["created_at"]))
+        due_at = next_allowed(
+            now, zone or board.timezone or "UTC", board.quiet_from, board.quiet_until
+        )
+        posted = await outbox.post(
+            KIND,
+            to=to,
+            sender_name=board.name,
+            context={
+                "name": to.name,
+                "board": board.name,
+                "actions": [{**row, "url": links.url(await issue(row, now=now))} for row in rows],
+            },
+            board=board.id,
+            cause=rows[0]["id"],
+            due_at=due_at,
+            expires_at=due_at + MAIL_LASTS,
+            now=now,
+        )
+        for row in rows:
+            await journal.record(
+                "action_item.reminded", row["id"], by=journal.SYSTEM, now=now, board=board.id,
+                person=person or "",
+            )  # fmt: skip
+    return int(posted is not None)
+
+
+async def _reader(
+    board_id: str, person: str | None, staff: str | None
+) -> tuple[outbox.Recipient, str] | None:
+    """The owner's address and zone: who sits on the board or was its guest, or works on it."""
+    if person:
+        row = await (
+            Person.select(Person.name, Person.email, Person.timezone)
+            .where(Person.id == person)
+            .first()
+        )
+        has_left = Member.exists().where(
+            Member.board == board_id,
+            Member.person == person,
+            Member.state == MemberState.alumni.value,
+        )
+        if row is None or not row["email"] or await has_left:
+            return None
+        return outbox.Recipient(row["name"], row["email"], person=person), row["timezone"]
+    row = await (
+        Staff.select(Staff.name, Staff.email, Staff.timezone)
+        .where(
+            Staff.id == staff,
+            Staff.deactivated_at.is_null(),
+            Staff.is_administrator.eq(True)
+            | Staff.id.is_in(Grant.select(Grant.staff).where(Grant.board == board_id)),
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    return outbox.Recipient(row["name"], row["email"], staff=staff), row["timezone"]

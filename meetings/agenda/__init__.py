@@ -1,0 +1,1 @@
+"""Items, their order and times, members' topics, who talked."""

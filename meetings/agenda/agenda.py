@@ -1,0 +1,346 @@
+"""The agenda of a meeting: its items by sitting, when each starts, and in what order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from board.foundation import followers
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.journal import journal
+from board.foundation.text.moments import instant_to_local
+from board.foundation.text.versions import version_of
+from meetings.agenda import talk
+from meetings.agenda.rules import agenda as rules
+from meetings.agenda.rules.agenda import Balance, Slot, Timetable
+from meetings.agenda.rules.purposes import Purpose, is_break
+from meetings.agenda.rules.topics import TopicState
+from meetings.agenda.tables import AgendaItem, Topic
+from meetings.scheduling.tables import Meeting, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRemoved:
+    """An item is about to leave the agenda; a follower to whom it matters refuses."""
+
+    item_id: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What staff write about an item."""
+
+    title: str
+    sitting: str | None = None
+    purpose: Purpose | None = None
+    presenter: str = ""
+    presenter_person: str | None = None
+    minutes: int | None = None
+    member_share: int | None = None
+    materials: tuple[str, ...] = ()
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item where it stands: `number` counts through the whole meeting."""
+
+    id: str
+    number: int
+    facts: Facts
+    started_at: datetime | None
+    version: str
+    slot: Slot | None = None
+
+    @property
+    def title(self) -> str:
+        return self.facts.title
+
+    @property
+    def minutes(self) -> int | None:
+        return self.facts.minutes
+
+    @property
+    def purpose(self) -> Purpose | None:
+        return self.facts.purpose
+
+    @property
+    def member_share(self) -> int | None:
+        return self.facts.member_share
+
+    @property
+    def share(self) -> int | None:
+        """The members' per cent, set by hand or taken from the purpose."""
+        return rules.member_share(self)
+
+    @property
+    def split(self) -> tuple[int, int] | None:
+        """Minutes of the members and of the host."""
+        if self.share is None or self.minutes is None:
+            return None
+        members = (self.minutes * self.share + 50) // 100
+        return members, self.minutes - members
+
+
+@dataclass(frozen=True)
+class Day:
+    """One sitting with its items; without a sitting, those that have no place yet."""
+
+    sitting: str | None
+    number: int
+    starts_at: datetime | None
+    ends_at: datetime | None
+    entries: tuple[Entry, ...]
+    timetable: Timetable | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    days: tuple[Day, ...]
+    balance: Balance
+    carried: tuple[dict[str, Any], ...] = ()  # open actions of meetings before, for members
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for day in self.days for entry in day.entries)
+
+    @property
+    def sittings(self) -> tuple[Day, ...]:
+        return tuple(day for day in self.days if day.sitting)
+
+    def entry(self, item_id: str) -> Entry:
+        for entry in self.entries:
+            if entry.id == item_id:
+                return entry
+        raise NotFound
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_meeting(meeting: Meeting) -> Plan:
+    """All items, timed in the meeting's zone. Items of a cancelled sitting have no place."""
+    sittings = await (
+        Sitting.select(Sitting.id, Sitting.starts_at, Sitting.ends_at)
+        .where(Sitting.meeting == meeting.id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.starts_at)
+    )
+    rows = await rows_of(meeting.id)
+    known = {sitting["id"] for sitting in sittings}
+    days: list[Day] = []
+    number = 0
+    for sitting in [*sittings, None]:
+        place = sitting["id"] if sitting else None
+        there = [
+            row for row in rows if (row["sitting"] if row["sitting"] in known else None) == place
+        ]
+        entries = [_entry(row, number + at) for at, row in enumerate(there, start=1)]
+        number += len(entries)
+        if sitting is None:
+            if entries:
+                days.append(Day(None, len(days) + 1, None, None, tuple(entries), None))
+            continue
+        starts_at = instant_to_local(sitting["starts_at"], meeting.timezone)
+        ends_at = instant_to_local(sitting["ends_at"], meeting.timezone)
+        table = rules.schedule(entries, starts_at, ends_at)
+        timed = tuple(
+            replace(entry, slot=slot) for entry, slot in zip(entries, table.slots, strict=True)
+        )
+        days.append(Day(place, len(days) + 1, starts_at, ends_at, timed, table))
+    return Plan(tuple(days), rules.balance([entry for day in days for entry in day.entries]))
+
+
+async def for_members(meeting_id: str) -> Plan:
+    """The agenda as those who are asked to come may read it: without the staff's notes."""
+    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
+    if meeting is None:
+        raise NotFound
+    plan = await of_meeting(meeting)
+    days = (
+        replace(
+            day,
+            entries=tuple(
+                replace(entry, facts=replace(entry.facts, notes="")) for entry in day.entries
+            ),
+        )
+        for day in plan.days
+    )
+    return replace(plan, days=tuple(days))
+
+
+async def sitting_of(meeting: Meeting, item_id: str) -> str | None:
+    """Where an item of this meeting stands; NotFound for an item of another one."""
+    rows = await AgendaItem.select(AgendaItem.sitting).where(
+        AgendaItem.id == item_id, AgendaItem.meeting == meeting.id
+    )
+    if not rows:
+        raise NotFound
+    place: str | None = rows[0]["sitting"]
+    return place
+
+
+async def title_of(item_id: str) -> str:
+    rows = await AgendaItem.select(AgendaItem.title).where(AgendaItem.id == item_id)
+    return str(rows[0]["title"]) if rows else ""
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def add(meeting: Meeting, facts: Facts, *, by: journal.Actor, now: datetime) -> str:
+    """A new item at the end of its sitting."""
+    async with db.transaction():
+        await lock(meeting)
+        found = await add_many(meeting, [facts], by=by, now=now)
+    return found[0]
+
+
+async def add_many(
+    meeting: Meeting, items: Sequence[Facts], *, by: journal.Actor, now: datetime
+) -> list[str]:
+    """New items in this order, each at the end of its sitting. Call it inside a transaction."""
+    places = [row["sitting"] for row in await rows_of(meeting.id)]
+    made = []
+    for facts in items:
+        places.append(facts.sitting)
+        made.append(
+            AgendaItem(
+                meeting=meeting.id,
+                position=places.count(facts.sitting),
+                created_at=now,
+                **_columns(facts),
+            )
+        )
+    await db.insert_all(made)
+    await journal.record_all(
+        "agenda_item.added",
+        [(item.id, "", {"meeting": meeting.id}) for item in made],
+        by=by,
+        now=now,
+        board=meeting.board,
+    )
+    return [item.id for item in made]
+
+
+async def change(
+    meeting: Meeting, item_id: str, facts: Facts, *, seen: str, by: journal.Actor, now: datetime
+) -> None:
+    """Writes an item anew, unless somebody changed it since `seen` was its version."""
+    async with db.transaction():
+        await lock(meeting)
+        rows = await rows_of(meeting.id)
+        before = _entry(_row(rows, item_id), 0)
+        if before.version != seen:
+            raise LostRace(
+                "Somebody else changed this item in the meantime. "
+                "What you typed is kept here: save again to put it in place of theirs."
+            )
+        values: dict[Any, Any] = _columns(facts)
+        if facts.sitting != before.facts.sitting:
+            values["position"] = 1 + sum(row["sitting"] == facts.sitting for row in rows)
+        await AgendaItem.update(values).where(AgendaItem.id == item_id)
+        await record("agenda_item.changed", item_id, meeting, by=by, now=now)
+
+
+async def remove(meeting: Meeting, item_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """Only while nothing hangs on it; a topic that was put there waits for an answer again."""
+    async with db.transaction():
+        await lock(meeting)
+        _row(await rows_of(meeting.id), item_id)
+        await followers.follow(ItemRemoved(item_id))
+        if not await talk.forget(item_id):
+            raise Refused(
+                "Talk was timed under this item, so it stays on the agenda. "
+                "If that was a mistake, empty its minutes on the run page first."
+            )
+        await Topic.update(
+            {
+                Topic.state: TopicState.proposed.value,
+                Topic.agenda_item: None,
+                Topic.answered_at: None,
+            }
+        ).where(Topic.agenda_item == item_id)
+        await AgendaItem.delete().where(AgendaItem.id == item_id)
+        await record("agenda_item.removed", item_id, meeting, by=by, now=now)
+
+
+async def start(meeting: Meeting, item_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """The item begins now: its clock runs for everybody who captures, and other talk stops."""
+    async with db.transaction():
+        await talk.stop_others(meeting, item_id, now=now)
+        rows = (
+            await AgendaItem.update({AgendaItem.started_at: now})
+            .where(AgendaItem.id == item_id, AgendaItem.meeting == meeting.id)
+            .returning(AgendaItem.id)
+        )
+        if not rows:
+            raise NotFound
+        await record("agenda_item.started", item_id, meeting, by=by, now=now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def lock(meeting: Meeting) -> None:
+    """Two people who reorder at once come one after the other."""
+    await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
+
+
+async def rows_of(meeting_id: str) -> list[dict[str, Any]]:
+    return await (
+        AgendaItem.select()
+        .where(AgendaItem.meeting == meeting_id)
+        .order_by(AgendaItem.position)
+        .order_by(AgendaItem.created_at)
+        .order_by(AgendaItem.id)
+    )
+
+
+def _row(rows: Sequence[dict[str, Any]], item_id: str) -> dict[str, Any]:
+    for row in rows:
+        if row["id"] == item_id:
+            return row
+    raise NotFound
+
+
+def _entry(row: dict[str, Any], number: int) -> Entry:
+    facts = Facts(
+        title=row["title"],
+        sitting=row["sitting"],
+        purpose=Purpose(row["purpose"]) if row["purpose"] else None,
+        presenter=row["presenter"],
+        presenter_person=row["presenter_person"],
+        minutes=row["minutes"],
+        member_share=row["member_share"],
+        materials=tuple(row["materials"].split()),
+        notes=row["notes"],
+    )
+    return Entry(row["id"], number, facts, row["started_at"], version_of(facts))
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    return {
+        "title": facts.title,
+        "sitting": facts.sitting,
+        "purpose": _purpose(facts),
+        "presenter": facts.presenter,
+        "presenter_person": facts.presenter_person,
+        "minutes": facts.minutes,
+        "member_share": facts.member_share,
+        "materials": "\n".join(facts.materials),
+        "notes": facts.notes,
+    }
+
+
+def _purpose(facts: Facts) -> str:
+    """What is called a break is one, unless somebody says what else it is for."""
+    if facts.purpose is None:
+        return Purpose.pause.value if is_break(facts.title) else ""
+    return facts.purpose.value
+
+
+async def record(
+    event: str, item_id: str, meeting: Meeting, *, by: journal.Actor, now: datetime
+) -> None:
+    await journal.record(event, item_id, by=by, now=now, board=meeting.board, meeting=meeting.id)

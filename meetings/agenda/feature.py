@@ -1,0 +1,15 @@
+"""What agenda add to the whole."""
+
+from board.foundation.extensions import Feature
+from meetings.agenda.pages import agenda as agenda_pages
+from meetings.agenda.pages import imports as imports_pages
+from meetings.agenda.pages import topics as topics_pages
+
+FEATURE = Feature(
+    pages=(
+        imports_pages.AgendaImports,
+        agenda_pages.Agenda,
+        topics_pages.TopicAnswers,
+        topics_pages.DeskTopics,
+    ),
+)

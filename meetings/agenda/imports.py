@@ -1,0 +1,162 @@
+"""Agenda items that come as a spreadsheet or a pasted list: looked at first, then taken whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from board.foundation.database import db
+from board.foundation.errors import Refused
+from board.foundation.journal import journal
+from board.foundation.sandbox import sandbox
+from board.foundation.text import worksheets
+from board.foundation.text.spreadsheets import Problem
+from meetings.agenda import agenda
+from meetings.agenda.agenda import Day, Facts
+from meetings.agenda.rules import pastes as agenda_pastes
+from meetings.agenda.rules.lists import AgendaList, AgendaRow
+from meetings.scheduling import rooms
+from meetings.scheduling.rules.speakers import Speaker
+from meetings.scheduling.tables import Meeting
+
+MAX_ITEMS = 200
+MAX_SHEETS = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item that was read, where it would go, and whether it stands there already."""
+
+    row: int
+    facts: Facts
+    day: int
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking the list would do."""
+
+    text: str
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def new(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.is_there)
+
+    @property
+    def is_importable(self) -> bool:
+        """All or nothing: one problem that is no remark stops the whole list."""
+        return not any(not problem.is_remark for problem in self.problems)
+
+
+async def text_of(data: bytes) -> str:
+    """An uploaded file as the text that would have been pasted; Refused for what is no list.
+
+    Of a workbook the first sheet that has topics, else its first.
+    """
+    if worksheets.is_workbook(data):
+        first = await worksheets.opened(data)
+        chosen = first.csv
+        for name in first.names[:MAX_SHEETS]:
+            sheet = first if name == first.name else await worksheets.opened(data, name)
+            if await sandbox.run(agenda_pastes.is_table, sheet.csv):
+                chosen = sheet.csv
+                break
+        data = chosen
+    return await sandbox.run(agenda_pastes.text_of, data)
+
+
+async def preview(meeting: Meeting, text: str) -> Preview:
+    """Reads a list and says what is wrong with it, by row; changes nothing."""
+    return await _preview(meeting, text, await _read(text))
+
+
+async def take(meeting: Meeting, text: str, *, by: journal.Actor, now: datetime) -> int:
+    """Puts every item that is not there yet on the agenda, or none; returns how many."""
+    found = await _read(text)
+    async with db.transaction():
+        await agenda.lock(meeting)
+        read = await _preview(meeting, text, found)
+        if not read.is_importable:
+            raise Refused("The list still has problems, so nothing was taken.", field="text")
+        await agenda.add_many(meeting, [line.facts for line in read.new], by=by, now=now)
+    return len(read.new)
+
+
+async def _preview(meeting: Meeting, text: str, found: AgendaList) -> Preview:
+    plan, speakers = await agenda.of_meeting(meeting), await rooms.speakers(meeting.id)
+    problems = list(found.problems)
+    if not found.rows:
+        problems.append(
+            Problem(0, "", "No agenda item was found.", "Write one item a line, after a dash.")
+        )
+    if len(found.rows) > MAX_ITEMS:
+        problems.append(
+            Problem(0, "", f"{len(found.rows):,} items are too many.", f"The most is {MAX_ITEMS}.")
+        )
+    there = {(entry.facts.sitting, entry.title.casefold()) for entry in plan.entries}
+    lines = []
+    for row in found.rows[:MAX_ITEMS]:
+        day = _day(row, plan.sittings)
+        if day is None:
+            problems.append(_no_such_day(row, plan.sittings))
+            continue
+        facts = _facts(row, day.sitting, speakers)
+        key = (facts.sitting, facts.title.casefold())
+        lines.append(Line(row.number, facts, day.number, is_there=key in there))
+        there.add(key)
+    problems.sort(key=lambda problem: problem.row)
+    return Preview(text, tuple(lines), tuple(problems))
+
+
+async def _read(text: str) -> AgendaList:
+    return await sandbox.run(agenda_pastes.read, text)
+
+
+def _day(row: AgendaRow, sittings: Sequence[Day]) -> Day | None:
+    """By number, else by date; an item that names no day belongs to the first."""
+    if row.day is None and row.day_label:
+        try:
+            on = date.fromisoformat(row.day_label)
+        except ValueError:
+            return None
+        return next((day for day in sittings if day.starts_at and day.starts_at.date() == on), None)
+    number = row.day or 1
+    return sittings[number - 1] if number <= len(sittings) else None
+
+
+def _no_such_day(row: AgendaRow, sittings: Sequence[Day]) -> Problem:
+    label = row.day_label or str(row.day)
+    count = f"{len(sittings)} sitting{'' if len(sittings) == 1 else 's'}"
+    return Problem(
+        row.number, "day", f"The meeting has {count}, and “{label[:40]}” is none of them.",
+        f"Write a number from 1 to {len(sittings)}, or add the sitting first.",
+    )  # fmt: skip
+
+
+def _facts(row: AgendaRow, sitting: str | None, speakers: Sequence[Speaker]) -> Facts:
+    names = [presenter.name for presenter in row.presenters]
+    person = None
+    if len(row.presenters) == 1:
+        known = [
+            speaker
+            for speaker in speakers
+            if speaker.name.casefold() == row.presenters[0].name.casefold()
+            or (
+                speaker.abbreviation
+                and speaker.abbreviation.casefold() == row.presenters[0].abbreviation.casefold()
+            )
+        ]
+        person = known[0].id if len(known) == 1 else None
+    return Facts(
+        title=row.topic,
+        sitting=sitting,
+        purpose=row.purpose,
+        presenter=", ".join(names)[:160],
+        presenter_person=person,
+        minutes=row.minutes,
+        member_share=row.member_share,
+        materials=row.materials,
+        notes=row.notes,
+    )

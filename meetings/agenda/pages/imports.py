@@ -1,0 +1,83 @@
+"""An agenda from a spreadsheet or a pasted list: looked at first, then taken whole."""
+
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+from meetings.agenda import imports as agenda_imports
+from meetings.agenda.imports import Preview
+from meetings.agenda.rules.pastes import MAX_BYTES
+from meetings.scheduling import meetings
+
+
+class AgendaImports(Controller):
+    path = "/meetings/{meeting_id:str}/agenda/import"
+
+    @get()
+    async def new(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        return await _page(request, meeting, viewer, Form())
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        """Shows what the list would do; with `confirmed` does it."""
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        form = await Form.read(request)
+        text = await _text(form)
+        if form.errors:
+            return await _page(request, meeting, viewer, form, status=422)
+        preview = await agenda_imports.preview(meeting, text)
+        if form.ticked("confirmed") and preview.is_importable:
+            taken = await agenda_imports.take(meeting, text, by=viewer.actor, now=now)
+            said = f"{taken} item{'' if taken == 1 else 's'} went onto the agenda."
+            return go(f"/meetings/{meeting_id}/agenda", said if taken else "Nothing was new.")
+        status = 200 if preview.is_importable else 422
+        return await _page(
+            request, meeting, viewer, Form(initial={"text": text}), preview, status=status
+        )
+
+
+async def _text(form: Form) -> str:
+    files = await form.files("file", most_bytes=MAX_BYTES)
+    if files:
+        try:
+            return await agenda_imports.text_of(next(iter(files.values())))
+        except Refused as refusal:
+            form.take(refusal)
+            return ""
+    text = form.text("text", "The list", required=False, most=MAX_BYTES, lines=True)
+    if not text and not form.errors:
+        form.refuse("text", "Choose a file, or paste the list here.")
+    return text
+
+
+async def _page(
+    request: AnyRequest,
+    meeting: Any,
+    viewer: Viewer,
+    form: Form,
+    preview: Preview | None = None,
+    *,
+    status: int = 200,
+) -> Template:
+    return page(
+        request,
+        "meetings/agenda/imports/new.html",
+        status=status,
+        board=await programmes.find_board(meeting.board, viewer),
+        meeting=meeting,
+        form=form,
+        preview=preview,
+    )

@@ -1,0 +1,202 @@
+"""Topics that members propose for a meeting, and what they were told about each."""
+
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.journal import journal
+from meetings.agenda import agenda
+from meetings.agenda.agenda import Facts
+from meetings.agenda.rules.purposes import Purpose
+from meetings.agenda.rules.topics import TopicState
+from meetings.agenda.tables import Topic
+from meetings.scheduling import rooms
+from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
+from meetings.scheduling.tables import Attendee, Meeting, Sitting
+
+MOST_OPEN = 20  # of one member on one board
+USUAL_MINUTES = 15
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def waiting(meeting: Meeting) -> list[dict[str, Any]]:
+    """Topics proposed for this meeting, or for none in particular, that have no answer yet."""
+    rows: list[dict[str, Any]] = await (
+        _select()
+        .where(
+            Topic.board == meeting.board,
+            Topic.state == TopicState.proposed.value,
+            (Topic.meeting == meeting.id) | Topic.meeting.is_null(),
+        )
+        .order_by(Topic.created_at)
+    )
+    return rows
+
+
+async def find(meeting: Meeting, topic_id: str) -> dict[str, Any]:
+    rows = await _select().where(Topic.id == topic_id, Topic.board == meeting.board)
+    if not rows:
+        raise NotFound
+    found: dict[str, Any] = rows[0]
+    return found
+
+
+async def of_person(person_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
+    """What somebody proposed, newest first, with the answer."""
+    rows = await (
+        Topic.select(
+            Topic.id,
+            Topic.title,
+            Topic.state,
+            Topic.answer,
+            Topic.created_at,
+            Topic.board,
+            Topic.meeting.title.as_alias("meeting_title"),
+        )
+        .where(Topic.person == person_id)
+        .order_by(Topic.created_at, ascending=False)
+        .limit(limit)
+    )
+    return [{**row, "state": TopicState(row["state"])} for row in rows]
+
+
+async def next_meetings(person_id: str, *, now: datetime) -> list[tuple[Meeting, bool]]:
+    """Meetings that asked this person and are not over, soonest first, and whether each began."""
+    sittings = await (
+        Sitting.select(Sitting.meeting.id.as_alias("meeting"), Sitting.starts_at, Sitting.ends_at)
+        .where(
+            Sitting.cancelled_at.is_null(),
+            Sitting.meeting.state == MeetingState.invited.value,
+            Sitting.meeting.kind == MeetingKind.meeting.value,
+            Sitting.meeting.is_in(
+                Attendee.select(Attendee.meeting).where(
+                    Attendee.person == person_id, Attendee.removed_at.is_null()
+                )
+            ),
+        )
+        .order_by(Sitting.starts_at)
+    )
+    order = dict.fromkeys(row["meeting"] for row in sittings if row["ends_at"] > now)
+    if not order:
+        return []
+    begun = {row["meeting"] for row in sittings if row["starts_at"] <= now}
+    found = {
+        meeting.id: meeting
+        for meeting in await Meeting.objects().where(Meeting.id.is_in(list(order)))
+    }
+    return [(found[meeting_id], meeting_id in begun) for meeting_id in order]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def propose(
+    meeting_id: str, person_id: str, *, title: str, reason: str, now: datetime
+) -> str:
+    """By somebody who is asked to that meeting, before it begins."""
+    upcoming = await next_meetings(person_id, now=now)
+    meeting = next((each for each, begun in upcoming if each.id == meeting_id and not begun), None)
+    if meeting is None:
+        raise Refused("This meeting takes no more topics.", field="meeting")
+    async with db.transaction():
+        open_now = await Topic.count().where(
+            Topic.board == meeting.board,
+            Topic.person == person_id,
+            Topic.state == TopicState.proposed.value,
+        )
+        if open_now >= MOST_OPEN:
+            raise Refused(f"{MOST_OPEN} topics of yours wait for an answer: that is the most.")
+        topic = Topic(
+            board=meeting.board,
+            meeting=meeting.id,
+            person=person_id,
+            title=title,
+            reason=reason,
+            state=TopicState.proposed.value,
+            created_at=now,
+        )
+        await Topic.insert(topic)
+        await journal.record(
+            "topic.proposed", topic.id, by=journal.member(person_id), now=now,
+            board=meeting.board, person=person_id, meeting=meeting.id,
+        )  # fmt: skip
+    return topic.id
+
+
+async def put_on_agenda(
+    meeting: Meeting, topic_id: str, *, sitting: str | None, by: journal.Actor, now: datetime
+) -> str:
+    """Becomes an item at the end of a sitting, presented by whoever proposed it."""
+    async with db.transaction():
+        await agenda.lock(meeting)
+        topic = await _settle(meeting, topic_id, TopicState.taken, "", by=by, now=now)
+        proposer = (await rooms.people_of({topic.person}))[topic.person]
+        items = await agenda.add_many(
+            meeting,
+            [
+                Facts(
+                    title=topic.title,
+                    sitting=sitting,
+                    purpose=Purpose.discuss,
+                    presenter=proposer.name,
+                    presenter_person=topic.person,
+                    minutes=USUAL_MINUTES,
+                    notes=topic.reason,
+                )
+            ],
+            by=by,
+            now=now,
+        )
+        await Topic.update({Topic.agenda_item: items[0], Topic.meeting: meeting.id}).where(
+            Topic.id == topic_id
+        )
+    return items[0]
+
+
+async def decline(
+    meeting: Meeting, topic_id: str, *, because: str, by: journal.Actor, now: datetime
+) -> None:
+    """Not this time; the member reads why."""
+    async with db.transaction():
+        await _settle(meeting, topic_id, TopicState.declined, because, by=by, now=now)
+
+
+async def _settle(
+    meeting: Meeting,
+    topic_id: str,
+    state: TopicState,
+    answer: str,
+    *,
+    by: journal.Actor,
+    now: datetime,
+) -> Topic:
+    topic = await Topic.objects().where(Topic.id == topic_id, Topic.board == meeting.board).first()
+    if topic is None:
+        raise NotFound
+    rows = (
+        await Topic.update({Topic.state: state.value, Topic.answer: answer, Topic.answered_at: now})
+        .where(Topic.id == topic_id, Topic.state == TopicState.proposed.value)
+        .returning(Topic.id)
+    )
+    if not rows:
+        raise LostRace("Somebody else was faster: this topic has its answer already.")
+    await journal.record(
+        f"topic.{state.value}", topic_id, by=by, now=now, board=meeting.board,
+        person=topic.person, meeting=meeting.id,
+    )  # fmt: skip
+    return topic
+
+
+def _select() -> Any:
+    return Topic.select(
+        Topic.id,
+        Topic.title,
+        Topic.reason,
+        Topic.state,
+        Topic.created_at,
+        Topic.person.id.as_alias("person"),
+        Topic.person.name.as_alias("name"),
+        Topic.person.company.name.as_alias("company"),
+    )

@@ -1,0 +1,1 @@
+"""What an attendee sees behind a meeting's link."""

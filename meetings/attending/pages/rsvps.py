@@ -1,0 +1,236 @@
+"""A member's page of one meeting, where the answer is given."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board import settings
+from board.desks import desks
+from board.foundation.errors import LostRace, Refused
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.text.moments import reader_span
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.invitations import letters as invitation_letters
+from meetings.actions import actions
+from meetings.calendar.rules.answers import Answer, Source, overall
+from meetings.calendar.rules.calendar_links import web_calendars
+from meetings.feeds import feeds
+from meetings.onsite import needs, onsite
+from meetings.proposals import sections as wish_sections
+from meetings.scheduling import attendance, meeting_links, meetings, rsvps, waiting_lists
+from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
+from meetings.series import answers as series_answers
+
+NOTE_LIMIT = 1000
+CHOICES = (
+    (Answer.yes, "Yes, I’ll be there"),
+    (Answer.tentative, "Maybe"),
+    (Answer.no, "No, I can’t"),
+)
+
+
+class Rsvps(Controller):
+    path = "/m/{token:str}"
+    opt = BY_LINK
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        token: FromPath[str],
+        now: Now,
+        answer: FromQuery[str] = "",
+        dates: FromQuery[str] = "",
+    ) -> Template:
+        """The buttons of a mail bring their answer along; it is stored by nothing but a press.
+
+        `dates`: "all" for an answer to the whole series, "each" for its dates one by one.
+        """
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        chosen = Answer(answer) if answer in [each.value for each, _ in CHOICES] else None
+        return await rsvp_page(request, token, link, now=now, chosen=chosen, dates=dates)
+
+    @post("/answers", status_code=303)
+    async def create(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        attendee = await attendance.attendee_of(link.subject, link.person)
+        form = await Form.read(request)
+        note = form.text(
+            "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
+        )
+        answers = _each(form) if form.ticked("each") else None
+        given = Answer.none
+        if answers is None:
+            given = form.choice("answer", "Your answer", Answer) or Answer.none
+            if given is Answer.none:
+                form.refuse("answer", "Your answer: please choose Yes, Maybe or No.")
+        elif not answers:
+            form.refuse("answer", "Your answer: please choose one for at least one day.")
+        if form.errors:
+            return await rsvp_page(request, token, link, now=now, form=form, status=422)
+        try:
+            await rsvps.answer_each(
+                attendee.id,
+                answers,
+                otherwise=given,
+                source=Source.link,
+                by=journal.member(link.person),
+                comment=note,
+                seen=seen(form),
+                now=now,
+            )
+        except LostRace as refusal:
+            form.take(refusal)
+            return await rsvp_page(request, token, link, now=now, form=form, status=409)
+        return go(f"/m/{token}")
+
+    @get("/calendar.ics")
+    async def file(self, token: FromPath[str], now: Now) -> Response[bytes]:
+        """For calendars that the mail did not reach: the same entries under the same UIDs."""
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        meeting = await meetings.get(link.subject)
+        return Response(
+            await feeds.file(meeting, link.person, now=now),
+            media_type="text/calendar",
+            headers={"Content-Disposition": 'attachment; filename="meeting.ics"'},
+        )
+
+    @post("/desk-link", status_code=303)
+    async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
+        """Mails get forwarded: so the desk is never one click away, only one mail."""
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        attendee = await attendance.attendee_of(link.subject, link.person)
+        if attendee.role != AttendeeRole.member:
+            raise Refused("The desk is for members; guests answer here.")
+        await desks.mail_link(
+            link.person, board=link.board, by=journal.member(link.person), now=now
+        )
+        return go(f"/m/{token}", "The link to your desk is on its way to your address on file.")
+
+
+class DeskMeetings(Controller):
+    path = "/d/{token:str}/meetings/{meeting_id:str}"
+    opt = BY_LINK
+
+    @post("/link", status_code=303)
+    async def open_meeting(
+        self, token: FromPath[str], meeting_id: FromPath[str], now: Now
+    ) -> Redirect:
+        """From the desk to a meeting whose own link was never made, or has ended."""
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        own = await meeting_links.issue(meeting_id, link.person, now=now)
+        return go(f"/m/{links.token(own)}")
+
+
+def _each(form: Form) -> dict[str, Answer]:
+    """Sitting id to answer, for those that were answered."""
+    given = {sitting: form[f"answer-{sitting}"] for sitting in seen(form)}
+    known = {each.value: each for each, _ in CHOICES}
+    return {sitting: known[text] for sitting, text in given.items() if text in known}
+
+
+def seen(form: Form) -> dict[str, int]:
+    """Sitting id to the SEQUENCE that the page showed; nonsense is as good as nothing seen."""
+    pairs = [text.partition(":") for text in form.list("seen")[:100]]
+    return {sitting: int(number[:9]) for sitting, _, number in pairs if number[:9].isdecimal()}
+
+
+async def rsvp_page(
+    request: AnyRequest,
+    token: str,
+    link: Any,
+    *,
+    now: datetime,
+    form: Form | None = None,
+    chosen: Answer | None = None,
+    dates: str = "",
+    status: int = 200,
+) -> Template:
+    """The page of one date; of a series it shows the reader's other dates too."""
+    attendee = await attendance.attendee_of(link.subject, link.person)
+    meeting = await meetings.get(link.subject)
+    person = await meeting_links.owner(link)
+    board = await invitation_letters.board_of(meeting.board)
+    rows = await attendance.answers_of(meeting.id)
+    own = [row for row in rows if row["attendee"] == attendee.id]
+    open_ones = [row for row in own if row["ends_at"] > now]
+    for row in own:
+        row["words"] = reader_span(
+            row["starts_at"], row["ends_at"], meeting.timezone, person.timezone or None
+        )
+        row["queue"] = waiting_lists.number_of(rows, attendee.id, row["sitting"])
+    given = overall(row["answer"] for row in open_ones or own)
+    is_waiting = attendee.id in attendance.waiting(rows)
+    note = next((row["comment"] for row in own if row["comment"]), "")
+    initial: dict[str, Any] = {"note": note}
+    initial |= {f"answer-{row['sitting']}": row["answer"].value for row in own}
+    series = await series_answers.shown_to(meeting, person, now=now)
+    if series is not None:
+        initial |= {f"date-{row['sitting']}": row["answer"].value for row in series["dates"]}
+        series["is_first"] = dates in ("all", "each") or bool(form and form.error("dates"))
+        series["is_open"] = dates == "each" or bool(form and form["each"])
+        series["chosen"] = chosen.value if chosen and dates == "all" else ""
+    return page(
+        request,
+        "meetings/attending/rsvps/show.html",
+        status=status,
+        link=link.id,
+        token=token,
+        meeting=meeting,
+        board=board,
+        person=person,
+        is_member=attendee.role == AttendeeRole.member,
+        is_cancelled=meeting.state == MeetingState.cancelled or not own,
+        is_open=bool(open_ones),
+        own=own,
+        open_ones=open_ones,
+        given=given,
+        is_mixed=len({row["answer"] for row in open_ones}) > 1,
+        note=note,
+        chosen=None if dates else chosen,
+        series=series,
+        choices=CHOICES,
+        coming=attendance.counts(rows)[Answer.yes],
+        is_waiting=is_waiting,
+        full=[row for row in open_ones if _is_full(meeting, rows, row)],
+        plan=await actions.agenda_of(meeting.id, now=now),
+        venue=None if is_waiting else await onsite.open_to(attendee, given, now=now),
+        stay=await needs.of_attendee(attendee.id),
+        instead=await wish_sections.on_rsvp(
+            attendee, meeting.board, person.timezone or meeting.timezone, now=now
+        ),
+        web=_web(meeting, board, own),
+        form=form or Form(initial=initial),
+    )
+
+
+def _is_full(meeting: Any, rows: list[dict[str, Any]], own: dict[str, Any]) -> bool:
+    """Whether a yes to this sitting would have to wait."""
+    if meeting.seats is None or own["answer"] is Answer.yes:
+        return False
+    return attendance.counts(rows, sitting=own["sitting"])[Answer.yes] >= int(meeting.seats)
+
+
+def _web(meeting: Any, board: Any, own: list[dict[str, Any]]) -> list[list[tuple[str, str]]]:
+    """For each sitting, its addresses in calendars on the web."""
+    page = f"{settings.current().origin}/e/{meeting.id}"
+    return [
+        web_calendars(
+            title=f"{board.name}: {meeting.title}",
+            starts_at=row["starts_at"],
+            ends_at=row["ends_at"],
+            place=meeting.place or meeting.join_url,
+            text=meeting.description,
+            links=[meeting.join_url, page],
+        )
+        for row in own
+    ]

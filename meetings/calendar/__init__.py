@@ -1,0 +1,1 @@
+"""ICalendar and iTIP; RFC words live here only."""

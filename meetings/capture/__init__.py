@@ -1,0 +1,1 @@
+"""What was said, decided and is to be done."""

@@ -1,0 +1,366 @@
+"""Feedback: what members said at a meeting, how strongly, and who may be told that they did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from piccolo.query.functions.aggregate import Count
+
+from board.foundation import followers
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import reference_of
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Member
+from board.foundation.journal import journal
+from board.foundation.text.versions import version_of
+from meetings.agenda import agenda
+from meetings.attribution.rules.levels import stricter
+from meetings.capture.happenings import RequestDropped, RequestHeard, WordsChanged
+from meetings.capture.rules.feedback import FeedbackKind, Strength
+from meetings.capture.rules.themes import key_of
+from meetings.capture.tables import FeedbackItem, Request
+from meetings.scheduling.tables import Meeting
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Words:
+    """One statement as a scribe writes it down."""
+
+    body: str
+    item: str | None = None
+    person: str | None = None
+    kind: FeedbackKind | None = None
+    strength: Strength | None = None
+    theme: str = ""
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(meeting: Meeting, feedback_id: str) -> dict[str, Any]:
+    rows = await _select().where(FeedbackItem.id == feedback_id, FeedbackItem.meeting == meeting.id)
+    if not rows:
+        raise NotFound
+    return _told(rows[0])
+
+
+async def of_item(meeting: Meeting, item_id: str | None) -> list[dict[str, Any]]:
+    """What was said under an item (None: under no item), newest first."""
+    under = FeedbackItem.agenda_item == item_id if item_id else FeedbackItem.agenda_item.is_null()
+    rows = await (
+        _select()
+        .where(FeedbackItem.meeting == meeting.id, under)
+        .order_by(FeedbackItem.position, ascending=False)
+    )
+    return [_told(row) for row in rows]
+
+
+async def of_meeting(
+    meeting: Meeting,
+    *,
+    item: str = "",
+    kind: str = "",
+    person: str = "",
+    theme: str = "",
+    search: str = "",
+) -> list[dict[str, Any]]:
+    """Everything said, in the order of its being said, narrowed down; theme "-" is none."""
+    query = _select().where(FeedbackItem.meeting == meeting.id)
+    if item:
+        query = query.where(FeedbackItem.agenda_item == item)
+    if person:
+        query = query.where(FeedbackItem.person == person)
+    if kind == "none":
+        query = query.where(FeedbackItem.kind.is_null())
+    elif kind:
+        query = query.where(FeedbackItem.kind == kind)
+    rows = await query.order_by(FeedbackItem.position)
+    if theme:
+        wanted = "" if theme == "-" else key_of(theme)
+        rows = [row for row in rows if key_of(row["theme"]) == wanted]
+    if search:
+        # Casefolded here: SQLite's own comparison knows no letters beyond English.
+        wanted = search.casefold()
+        rows = [
+            row
+            for row in rows
+            if wanted in f"{row['body']} {row['name']} {row['company']} {row['theme']}".casefold()
+        ]
+    return [_told(row) for row in rows]
+
+
+async def counts(meeting_id: str) -> dict[str | None, int]:
+    """Agenda item id to the number of statements; None for those under no item."""
+    rows = await (
+        FeedbackItem.select(FeedbackItem.agenda_item, Count())
+        .where(FeedbackItem.meeting == meeting_id)
+        .group_by(FeedbackItem.agenda_item)
+    )
+    return {row["agenda_item"]: row["count"] for row in rows}
+
+
+async def speakers(meeting_id: str) -> set[str]:
+    """Ids of those who said something at this meeting."""
+    rows = await (
+        FeedbackItem.select(FeedbackItem.person)
+        .where(FeedbackItem.meeting == meeting_id, FeedbackItem.person.is_not_null())
+        .group_by(FeedbackItem.person)
+    )
+    return {row["person"] for row in rows}
+
+
+async def themes(meeting_id: str) -> list[str]:
+    """Themes used at this meeting, for typing less."""
+    rows = await (
+        FeedbackItem.select(FeedbackItem.theme)
+        .where(FeedbackItem.meeting == meeting_id, FeedbackItem.theme != "")
+        .group_by(FeedbackItem.theme)
+        .order_by(FeedbackItem.theme)
+    )
+    return [row["theme"] for row in rows]
+
+
+async def of_person(person_id: str) -> list[dict[str, Any]]:
+    """What somebody said, newest meeting first, in the order of its being said."""
+    rows = await (
+        _select()
+        .where(FeedbackItem.person == person_id)
+        .order_by(FeedbackItem.meeting.created_at, ascending=False)
+        .order_by(FeedbackItem.meeting)
+        .order_by(FeedbackItem.position)
+    )
+    return [_told(row) for row in rows]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def capture(
+    meeting: Meeting, words: Words, *, summary: str = "", by: Viewer, now: datetime
+) -> str:
+    """Writes a statement down, at the level its speaker chose once and for all.
+
+    A request gets its number and `summary`, the staff's own words for it.
+    """
+    async with db.transaction():
+        await agenda.lock(meeting)
+        last = (
+            await FeedbackItem.select(FeedbackItem.position)
+            .where(FeedbackItem.meeting == meeting.id)
+            .order_by(FeedbackItem.position, ascending=False)
+            .limit(1)
+        )
+        item = FeedbackItem(
+            meeting=meeting.id,
+            position=last[0]["position"] + 1 if last else 1,
+            attribution=(await _default_level(meeting, words.person)).value,
+            recorded_by=by.id,
+            created_at=now,
+            **await _columns(meeting, words),
+        )
+        await FeedbackItem.insert(item)
+        await journal.record(
+            "feedback.captured", item.id, by=by.actor, now=now, board=meeting.board,
+            person=words.person or "", meeting=meeting.id,
+        )  # fmt: skip
+        if words.kind is FeedbackKind.request:
+            await _ask(item, meeting, summary, by=by.actor, now=now)
+    return item.id
+
+
+async def correct(
+    meeting: Meeting,
+    feedback_id: str,
+    words: Words,
+    *,
+    summary: str = "",
+    seen: str,
+    by: journal.Actor,
+    now: datetime,
+) -> None:
+    """Writes a statement anew, unless somebody else did since `seen` was its version.
+
+    A level belongs to the words and the speaker it was chosen for: other words fall back to the
+    speaker's default where that is stricter, another speaker's words take that one's default.
+    """
+    async with db.transaction():
+        await agenda.lock(meeting)
+        before = await find(meeting, feedback_id)
+        if before["version"] != seen:
+            raise LostRace(
+                "Somebody else changed this entry in the meantime. "
+                "What you typed is kept here: save again to put it in place of theirs."
+            )
+        values: dict[Any, Any] = await _columns(meeting, words)
+        default = await _default_level(meeting, words.person)
+        if words.person != before["person"]:
+            values["attribution"], values["attribution_because"] = default.value, ""
+        elif words.body != before["body"]:
+            values["attribution"] = stricter(before["attribution"], default).value
+            values["attribution_because"] = ""
+        await FeedbackItem.update(values).where(FeedbackItem.id == feedback_id)
+        await journal.record(
+            "feedback.corrected", feedback_id, by=by, now=now, board=meeting.board,
+            person=words.person or "", meeting=meeting.id,
+        )  # fmt: skip
+        await followers.follow(WordsChanged(meeting.id, meeting.board, by, now))
+        was_request = before["kind"] is FeedbackKind.request
+        if was_request and words.kind is not FeedbackKind.request:
+            await followers.follow(RequestDropped(feedback_id, meeting.board, by, now))
+        if words.kind is FeedbackKind.request and not was_request:
+            item = await FeedbackItem.objects().where(FeedbackItem.id == feedback_id).first()
+            if item is not None:
+                await _ask(item, meeting, summary, by=by, now=now)
+
+
+async def remove(meeting: Meeting, feedback_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """Takes a statement out; a request that was answered or planned stays."""
+    async with db.transaction():
+        await agenda.lock(meeting)
+        found = await find(meeting, feedback_id)
+        await followers.follow(RequestDropped(feedback_id, meeting.board, by, now))
+        await FeedbackItem.delete().where(FeedbackItem.id == feedback_id)
+        await journal.record(
+            "feedback.removed", feedback_id, by=by, now=now, board=meeting.board,
+            person=found["person"] or "", meeting=meeting.id,
+        )  # fmt: skip
+        await followers.follow(WordsChanged(meeting.id, meeting.board, by, now))
+
+
+async def set_level(feedback_id: str, person_id: str, level: Attribution, *, now: datetime) -> None:
+    """The speaker says how these words may be attributed; NotFound for anybody else."""
+    async with db.transaction():
+        if not await _set(level, FeedbackItem.id == feedback_id, person_id, now=now):
+            raise NotFound
+
+
+async def set_level_of_meeting(
+    meeting_id: str, person_id: str, level: Attribution, *, now: datetime
+) -> int:
+    """The same for all that somebody said at one meeting; returns how many."""
+    async with db.transaction():
+        changed = await _set(level, FeedbackItem.meeting == meeting_id, person_id, now=now)
+        if not changed:
+            raise NotFound
+    return changed
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _set(level: Attribution, which: Any, person_id: str, *, now: datetime) -> int:
+    said = FeedbackItem.select(FeedbackItem.meeting).where(which, FeedbackItem.person == person_id)
+    # A release holds the same row, so that it knows of this or comes before it.
+    await db.locked(Meeting.select(Meeting.id).where(Meeting.id.is_in(said)))
+    rows = (
+        await FeedbackItem.update(
+            {FeedbackItem.attribution: level.value, FeedbackItem.attribution_because: ""}
+        )
+        .where(which, FeedbackItem.person == person_id)
+        .returning(FeedbackItem.id, FeedbackItem.meeting)
+    )
+    if rows:
+        boards = await Meeting.select(Meeting.board).where(Meeting.id == rows[0]["meeting"])
+        await journal.record_all(
+            "feedback.attribution_set",
+            [(row["id"], person_id, {"attribution": level.value}) for row in rows],
+            by=journal.member(person_id),
+            now=now,
+            board=boards[0]["board"],
+        )
+        by = journal.member(person_id)
+        for meeting in sorted({row["meeting"] for row in rows}):
+            await followers.follow(WordsChanged(meeting, boards[0]["board"], by, now))
+    return len(rows)
+
+
+async def _default_level(meeting: Meeting, person_id: str | None) -> Attribution:
+    """The speaker's own default on that board; internal for guests and where nobody spoke."""
+    rows = await Member.select(Member.attribution).where(
+        Member.board == meeting.board,
+        Member.person == person_id,
+        Member.state == MemberState.active.value,
+    ) if person_id else []  # fmt: skip
+    return Attribution(rows[0]["attribution"] or "internal") if rows else Attribution.internal
+
+
+async def _ask(
+    item: FeedbackItem, meeting: Meeting, summary: str, *, by: journal.Actor, now: datetime
+) -> None:
+    title = summary
+    if not title:
+        # Never the member's words: the title is printed whatever level they chose.
+        about = await agenda.title_of(item.agenda_item) if item.agenda_item else meeting.title
+        title = f"About “{about}”"
+    await followers.follow(RequestHeard(item, meeting.board, title, by, now))
+
+
+async def _columns(meeting: Meeting, words: Words) -> dict[str, Any]:
+    sitting = await agenda.sitting_of(meeting, words.item) if words.item else None
+    return {
+        "body": words.body,
+        "agenda_item": words.item,
+        "sitting": sitting,
+        "person": words.person,
+        "kind": words.kind.value if words.kind else None,
+        "strength": int(words.strength) if words.strength else None,
+        "theme": words.theme,
+    }
+
+
+def _select() -> Any:
+    return FeedbackItem.select(
+        FeedbackItem.id,
+        FeedbackItem.position,
+        FeedbackItem.body,
+        FeedbackItem.kind,
+        FeedbackItem.strength,
+        FeedbackItem.theme,
+        FeedbackItem.attribution,
+        FeedbackItem.attribution_because,
+        FeedbackItem.created_at,
+        FeedbackItem.meeting.id.as_alias("meeting"),
+        FeedbackItem.meeting.title.as_alias("meeting_title"),
+        FeedbackItem.meeting.board.id.as_alias("board"),
+        FeedbackItem.meeting.board.name.as_alias("board_name"),
+        FeedbackItem.agenda_item.id.as_alias("item"),
+        FeedbackItem.agenda_item.title.as_alias("item_title"),
+        FeedbackItem.person.id.as_alias("person"),
+        FeedbackItem.person.name.as_alias("name"),
+        FeedbackItem.person.company.id.as_alias("company_id"),
+        FeedbackItem.person.company.name.as_alias("company"),
+    )
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    seen = (row["body"], row["item"], row["person"], row["kind"], row["strength"], row["theme"])
+    return {
+        **row,
+        "kind": FeedbackKind(row["kind"]) if row["kind"] else None,
+        "strength": Strength(row["strength"]) if row["strength"] else None,
+        "attribution": Attribution(row["attribution"] or "internal"),
+        "version": version_of(*seen),
+    }
+
+
+def referred(row: Mapping[str, Any]) -> str:
+    """CAB-4, from the row's `code` and `number`."""
+    return reference_of(row["code"], row["number"])
+
+
+async def numbers_of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
+    """Feedback id to number, id and verdict of the request it made, for one meeting."""
+    rows = await Request.select(
+        Request.id,
+        Request.number,
+        Request.verdict,
+        Request.feedback_item,
+        Request.board.code.as_alias("code"),
+    ).where(Request.meeting == meeting_id)
+    return {row["feedback_item"]: {**row, "reference": referred(row)} for row in rows}

@@ -1,0 +1,159 @@
+"""The notes of a meeting: decisions, actions and summary points, mailed to who was asked."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import settings
+from board.foundation.database import db
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.tables import Board
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.mail import outbox
+from board.foundation.mail.tables import Message
+from meetings.capture import outcomes
+from meetings.capture.rules.clocks import (
+    NOTES_HOURS,
+    notes_clock,
+)
+from meetings.scheduling import calendars
+from meetings.scheduling.tables import Attendee, Meeting, Sitting
+
+
+async def clock(meeting: Meeting, *, now: datetime) -> tuple[str, str] | None:
+    """How the notes stand against their hours; None before the meeting is over.
+
+    They are sent when the first mail has left the house: while the button can be undone, they are
+    only on their way.
+    """
+    end = await ended_at(meeting.id)
+    if end is not None and end < meeting.created_at and meeting.notes_sent_at is None:
+        return "quiet", "not owed: the meeting was over when it was taken in"
+    board = await Board.select(Board.notes_hours).where(Board.id == meeting.board).first()
+    sent = await first_sent([meeting.id])
+    found = notes_clock(
+        end,
+        sent.get(meeting.id),
+        now,
+        hours=board["notes_hours"] if board else NOTES_HOURS,
+        is_on_its_way=meeting.notes_sent_at is not None,
+    )
+    return (found.level, found.words) if found else None
+
+
+async def ended_at(meeting_id: str) -> datetime | None:
+    """The end of the last sitting that was not cancelled."""
+    rows = await (
+        Sitting.select(Sitting.ends_at)
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.ends_at, ascending=False)
+        .limit(1)
+    )
+    return rows[0]["ends_at"] if rows else None
+
+
+async def readers(meeting_id: str) -> list[dict[str, Any]]:
+    """Those asked to the meeting who have an address."""
+    return await (
+        Attendee.select(
+            Attendee.id.as_alias("attendee"),
+            Attendee.person.id.as_alias("person"),
+            Attendee.person.name.as_alias("name"),
+            Attendee.person.email.as_alias("email"),
+        )
+        .where(
+            Attendee.meeting == meeting_id,
+            Attendee.removed_at.is_null(),
+            Attendee.person.email.is_not_null(),
+            Attendee.person.email != "",
+        )
+        .order_by(Attendee.person.name)
+    )
+
+
+async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
+    """Mails the notes once, to everybody who was asked; returns to how many.
+
+    Refused while the meeting goes on or has no notes; LostRace when they went out already.
+    """
+    end = await ended_at(meeting.id)
+    if end is None or now < end:
+        raise Refused("The meeting is not over yet.")
+    written = await outcomes.of_meeting(meeting.id)
+    if not written.are_there:
+        raise Refused("There is nothing to send yet: no decision, action or summary point.")
+    people = await readers(meeting.id)
+    if not people:
+        raise Refused("Nobody who was asked to this meeting has a mail address.")
+    board = await Board.objects().where(Board.id == meeting.board).first()
+    name = board.name if board else ""
+    async with db.transaction():
+        won = (
+            await Meeting.update({Meeting.notes_sent_at: now})
+            .where(Meeting.id == meeting.id, Meeting.notes_sent_at.is_null())
+            .returning(Meeting.id)
+        )
+        if not won:
+            raise LostRace("The notes of this meeting were sent already.")
+        await journal.record(
+            "notes.sent", meeting.id, by=by, now=now, board=meeting.board, readers=len(people)
+        )
+        for reader in people:
+            await _post(reader, meeting, name, written, end=end, now=now)
+    return len(people)
+
+
+async def _post(
+    reader: dict[str, Any],
+    meeting: Meeting,
+    board_name: str,
+    written: outcomes.Outcomes,
+    *,
+    end: datetime,
+    now: datetime,
+) -> None:
+    link = await links.issue(
+        links.Purpose.meeting,
+        person=reader["person"],
+        board=meeting.board,
+        subject=meeting.id,
+        expires_at=end + calendars.LINK_OUTLIVES,
+        now=now,
+    )
+    await outbox.post(
+        NOTES,
+        to=outbox.Recipient(reader["name"], reader["email"], person=reader["person"]),
+        now=now,
+        context={
+            "name": reader["name"],
+            "board_name": board_name,
+            "meeting_title": meeting.title,
+            "decisions": written.decisions,
+            "actions": written.actions,
+            "summaries": written.summaries,
+            "url": links.url(link),
+        },
+        sender_name=board_name or "Folkmoot",
+        board=meeting.board,
+        cause=meeting.id,
+        due_at=now + timedelta(seconds=settings.current().undo_seconds),
+        unique_key=f"notes:{meeting.id}:{reader['attendee']}",
+    )
+
+
+async def first_sent(meeting_ids: Sequence[str]) -> dict[str, datetime]:
+    """When the first mail with a meeting's notes left, for those where one has."""
+    rows = await (
+        Message.select(Message.cause, Message.sent_at)
+        .where(
+            Message.cause.is_in(list(meeting_ids)),
+            Message.kind == NOTES,
+            Message.sent_at.is_not_null(),
+        )
+        .order_by(Message.sent_at, ascending=False)
+    )
+    return {row["cause"]: row["sent_at"] for row in rows}
+
+
+NOTES = "notes_sent"  # the kind of mail that stops the first clock

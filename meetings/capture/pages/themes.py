@@ -1,0 +1,84 @@
+"""The themes of a meeting: those in use, and what the words suggest."""
+
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.mail.templating import count
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+from meetings.capture import themes
+from meetings.capture.rules.themes import tidy
+from meetings.scheduling import meetings
+
+AT_ONCE = 200  # statements of one suggestion
+
+
+class Themes(Controller):
+    path = "/meetings/{meeting_id:str}/themes"
+
+    @get()
+    async def index(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        return await _index(request, meeting, viewer, Form())
+
+    @post(status_code=303)
+    async def confirm(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        form = await Form.read(request)
+        label = form.text("label", "Theme", most=80)
+        ids = [one for one in form.list("said") if len(one) == 12 and one.isalnum()][:AT_ONCE]
+        if not form.errors:
+            try:
+                done = await themes.confirm(meeting, label, ids, by=viewer.actor, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(
+                    f"/meetings/{meeting_id}/themes",
+                    f"{count(done, 'statement')} under “{tidy(label)}”.",
+                )
+        return await _index(request, meeting, viewer, form, status=422)
+
+    @post("/names", status_code=303)
+    async def rename(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        form = await Form.read(request)
+        label = form.text("theme", "Theme", most=80)
+        to = form.text("to", "Name", most=80, required=False)
+        if form.errors:
+            return await _index(request, meeting, viewer, form, status=422)
+        done = await themes.rename(meeting, label, to, by=viewer.actor, now=now)
+        what = f"under “{tidy(to)}” now" if to else "without a theme now"
+        return go(f"/meetings/{meeting_id}/themes", f"{count(done, 'statement')} {what}.")
+
+
+async def _index(
+    request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
+) -> Template:
+    found, said = await themes.suggestions(meeting)
+    return page(
+        request,
+        "meetings/capture/themes/index.html",
+        status=status,
+        board=await programmes.find_board(meeting.board, viewer),
+        meeting=meeting,
+        used=await themes.of_meeting(meeting),
+        found=[(one, [said[each] for each in one.ids[:AT_ONCE]]) for one in found],
+        without=len(said),
+        form=form,
+    )

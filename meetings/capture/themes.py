@@ -1,0 +1,114 @@
+"""Themes: what statements are about, as staff call it; suggested by wording, never invented."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, Refused
+from board.foundation.journal import journal
+from meetings.capture.rules.themes import key_of, tidy
+from meetings.capture.tables import FeedbackItem
+from meetings.capture.wordings import Spoken, Suggestion, suggested
+from meetings.scheduling.tables import Meeting
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_meeting(meeting: Meeting) -> list[dict[str, Any]]:
+    """Each theme with its statements and the people who spoke of it, the largest first."""
+    themes: dict[str, dict[str, Any]] = {}
+    for row in await _said(meeting):
+        if label := tidy(row["theme"]):
+            theme = themes.setdefault(key_of(label), {"label": label, "said": 0, "people": set()})
+            theme["said"] += 1
+            theme["people"] |= {row["person"]} - {None}
+    return sorted(
+        ({**theme, "people": len(theme["people"])} for theme in themes.values()),
+        key=lambda theme: (-theme["said"], theme["label"]),
+    )
+
+
+async def suggestions(meeting: Meeting) -> tuple[list[Suggestion], dict[str, dict[str, Any]]]:
+    """What could be themes among the statements without one, and those statements by id.
+
+    Themes of this board's other meetings are suggested under the names they have there.
+    """
+    rows = {row["id"]: row for row in await _said(meeting) if not tidy(row["theme"])}
+    used = await (
+        FeedbackItem.select(FeedbackItem.theme)
+        .where(FeedbackItem.meeting.board == meeting.board, FeedbackItem.theme != "")
+        .group_by(FeedbackItem.theme)
+        .order_by(FeedbackItem.theme)
+    )
+    known = {key_of(row["theme"]): tidy(row["theme"]) for row in used}
+    spoken = [Spoken(row["id"], row["body"], row["person"]) for row in rows.values()]
+    return suggested(spoken, [label for label in known.values() if label]), rows
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def confirm(
+    meeting: Meeting, label: str, ids: Sequence[str], *, by: journal.Actor, now: datetime
+) -> int:
+    """Puts statements under a theme; those that have got one in the meantime keep it."""
+    label = tidy(label)
+    if not label:
+        raise Refused("Theme: please give it a name.", field="label")
+    if not ids:
+        raise Refused("Tick at least one statement.", field="said")
+    async with db.transaction():
+        rows = (
+            await FeedbackItem.update({FeedbackItem.theme: label})
+            .where(
+                FeedbackItem.meeting == meeting.id,
+                FeedbackItem.id.is_in(list(ids)),
+                FeedbackItem.theme == "",
+            )
+            .returning(FeedbackItem.id)
+        )
+        if not rows:
+            raise LostRace("All of these have a theme by now; nothing was changed.")
+        await journal.record(
+            "theme.confirmed", meeting.id, by=by, now=now, board=meeting.board, said=len(rows)
+        )
+    return len(rows)
+
+
+async def rename(meeting: Meeting, label: str, to: str, *, by: journal.Actor, now: datetime) -> int:
+    """Another name for a theme of this meeting; the name of another one joins the two, a blank
+    name leaves its statements without a theme."""
+    new, old = tidy(to), key_of(label)
+    async with db.transaction():
+        rows = await db.locked(
+            FeedbackItem.select(FeedbackItem.id, FeedbackItem.theme).where(
+                FeedbackItem.meeting == meeting.id, FeedbackItem.theme != ""
+            )
+        )
+        ids = [row["id"] for row in rows if key_of(row["theme"]) == old and row["theme"] != new]
+        if not ids:
+            raise LostRace("This theme has another name by now; nothing was changed.")
+        await FeedbackItem.update({FeedbackItem.theme: new}).where(FeedbackItem.id.is_in(ids))
+        await journal.record(
+            "theme.renamed" if new else "theme.dropped",
+            meeting.id, by=by, now=now, board=meeting.board, said=len(ids),
+        )  # fmt: skip
+    return len(ids)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _said(meeting: Meeting) -> list[dict[str, Any]]:
+    return await (
+        FeedbackItem.select(
+            FeedbackItem.id,
+            FeedbackItem.body,
+            FeedbackItem.theme,
+            FeedbackItem.person.id.as_alias("person"),
+            FeedbackItem.person.name.as_alias("name"),
+        )
+        .where(FeedbackItem.meeting == meeting.id)
+        .order_by(FeedbackItem.position, FeedbackItem.id)
+    )

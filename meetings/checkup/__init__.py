@@ -1,0 +1,1 @@
+"""Whether mail in and printing work."""

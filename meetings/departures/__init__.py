@@ -1,0 +1,1 @@
+"""Joining is being asked to what comes, leaving is being taken off."""

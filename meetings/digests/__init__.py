@@ -1,0 +1,1 @@
+"""The PDF of a meeting: draft, review, signature, edition."""

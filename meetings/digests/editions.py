@@ -1,0 +1,201 @@
+"""Editions: what members get of their board's digests, and what waits for staff to sign or send."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.foundation.errors import NotFound
+from board.foundation.extensions import HomeRow, Section
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Member
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail.templating import count
+from meetings.digests import digests
+from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.rules.reviews import is_reviewed
+from meetings.digests.tables import Digest, Signature
+
+PATIENCE = timedelta(days=7)
+SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_person(person_id: str) -> list[dict[str, Any]]:
+    """The members' editions released on the person's boards: of each meeting the newest only."""
+    seats = await Member.select(Member.board).where(
+        Member.person == person_id, Member.state == MemberState.active.value
+    )
+    rows = await (
+        digests.select()
+        .where(
+            Digest.meeting.board.is_in([seat["board"] for seat in seats] or [""]),
+            Digest.edition == Edition.members.value,
+            Digest.state == DigestState.released.value,
+            Digest.redacted_at.is_null(),
+        )
+        .order_by(Digest.released_at, ascending=False)
+    )
+    latest: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        kept = latest.setdefault(row["meeting"], row)
+        if row["number"] > kept["number"]:
+            latest[row["meeting"]] = row
+    return list(latest.values())
+
+
+async def find_for_person(digest_id: str, person_id: str) -> dict[str, Any]:
+    """One of these; NotFound for any other digest."""
+    for row in await of_person(person_id):
+        if row["id"] == digest_id:
+            return row
+    raise NotFound
+
+
+async def by_hash(sha256: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The digest with exactly these bytes, and the newest edition released in its place, if any.
+
+    NotFound where no digest has ever had them. Whoever asks holds the PDF, so what it says of
+    itself is no secret from them.
+    """
+    if not SHA256.fullmatch(sha256):
+        raise NotFound
+    rows = await digests.select().where(Digest.sha256 == sha256).limit(1)
+    if not rows:
+        raise NotFound
+    found = digests.typed(rows[0])
+    newer = await (
+        digests.select()
+        .where(
+            Digest.meeting == found["meeting"],
+            Digest.edition == found["edition"].value,
+            Digest.state == DigestState.released.value,
+            Digest.number > (found["number"] or 0),
+        )
+        .order_by(Digest.number, ascending=False)
+        .limit(1)
+    )
+    return found, digests.typed(newer[0]) if newer else None
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """The digests on a member's desk."""
+    editions = await of_person(person_id)
+    if not editions:
+        return []
+    return [Section("meetings/digests/digests/_desk.html", {"editions": editions}, order=60)]
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Digests to sign, to release, or to make again."""
+    if not viewer.roles:
+        return []
+    withheld = await _withheld_rows(viewer)
+    waiting = (DigestState.in_review, DigestState.signed, DigestState.failed)
+    rows = await (
+        digests.select()
+        .where(
+            Digest.meeting.board.is_in(list(viewer.board_ids)),
+            Digest.state.is_in([state.value for state in waiting]),
+            Digest.redacted_at.is_null(),
+        )
+        .order_by(Digest.created_at)
+    )
+    signed = await Signature.select(Signature.digest, Signature.staff).where(
+        Signature.digest.is_in([row["id"] for row in rows] or [""])
+    )
+    by_digest: dict[str, set[str]] = {}
+    for signature in signed:
+        by_digest.setdefault(signature["digest"], set()).add(signature["staff"])
+    out = await digests.newest_released([row["meeting"] for row in rows])
+    made = [
+        _row(digests.typed(row), by_digest.get(row["id"], set()), viewer, now)
+        for row in rows
+        # An edition that a later one has overtaken is not released any more.
+        if row["number"] is None or row["number"] >= out.get((row["meeting"], row["edition"]), 0)
+    ]
+    return withheld + [row for row in made if row is not None]
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _withheld_rows(viewer: Viewer) -> list[HomeRow]:
+    """Editions that are closed and that nothing has taken the place of, each with its press."""
+    rows = await (
+        digests.select()
+        .where(
+            Digest.meeting.board.is_in(list(viewer.boards_where("manage")) or [""]),
+            Digest.withheld_at.is_not_null(),
+            Digest.redacted_at.is_null(),
+        )
+        .order_by(Digest.withheld_at)
+    )
+    if not rows:
+        return []
+    out = await digests.newest_released([row["meeting"] for row in rows])
+    under_way = await Digest.select(
+        Digest.meeting, Digest.edition, Digest.number, Digest.state
+    ).where(
+        Digest.meeting.is_in([row["meeting"] for row in rows]),
+        Digest.release_for.is_not_null(),
+        Digest.state.is_in([DigestState.rendering.value, DigestState.in_review.value]),
+    )
+    coming = {(row["meeting"], row["edition"]): DigestState(row["state"]) for row in under_way}
+    made = []
+    for row in map(digests.typed, rows):
+        key = (row["meeting"], row["edition"].value)
+        if row["number"] == out.get(key):
+            made.append(_withheld(row, coming.get(key)))
+    return made
+
+
+def _withheld(digest: dict[str, Any], coming: DigestState | None) -> HomeRow:
+    href = f"/digests/{digest['id']}"
+    what = f"{digest['edition'].value} edition of “{digest['title']}”"
+    sentence = f"Edition {digest['number']} is withheld: the {what}"
+    note = f"{digest['board_name']} · {digest['withheld_because']}"
+    if coming is DigestState.rendering:
+        return HomeRow("soon", sentence, f"{note}. The next one is being made.", "Look", href)
+    if coming is DigestState.in_review:
+        return HomeRow(
+            "soon", sentence, f"{note}. The next one waits for signatures.", "Look", href
+        )
+    action = "Make and release the next edition"
+    if is_reviewed(digest["edition"]):
+        needed = count(digest["signatures_required"], "signature")
+        action = f"Make the next edition and ask for {needed}"
+    return HomeRow("late", sentence, note, action, href, press=f"{href}/successor")
+
+
+def _row(
+    digest: dict[str, Any], signers: set[str], viewer: Viewer, now: datetime
+) -> HomeRow | None:
+    href = f"/digests/{digest['id']}"
+    what = f"{digest['edition'].value} edition of “{digest['title']}”"
+    if digest["state"] is DigestState.failed:
+        if not viewer.may("capture", digest["board"]):
+            return None
+        sentence = f"The {what} could not be made"
+        return HomeRow("late", sentence, digest["failure"], "See why", href)
+    if digest["state"] is DigestState.signed:
+        if not viewer.may("manage", digest["board"]):
+            return None
+        return HomeRow(
+            "soon",
+            f"Edition {digest['number']} is signed: the {what}",
+            digest["board_name"],
+            "Release it",
+            href,
+        )
+    if viewer.id in signers or not viewer.may("sign", digest["board"]):
+        return None
+    needed = count(digest["signatures_required"], "signature")
+    return HomeRow(
+        "late" if digest["reviewed_at"] + PATIENCE < now else "soon",
+        f"Read and sign draft {digest['draft']} of the {what}",
+        f"{digest['board_name']} · {len(signers)} of {needed}",
+        "Open the review",
+        href,
+    )

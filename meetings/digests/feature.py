@@ -1,0 +1,35 @@
+"""What digests add to the whole."""
+
+from board.foundation.extensions import Feature
+from board.webhooks.rules import WebhookEvent
+from meetings.capture.happenings import WordsChanged
+from meetings.digests import editions, renderings, reviews, withdrawals
+from meetings.digests.facts import of_digest
+from meetings.digests.pages import brands as brands_pages
+from meetings.digests.pages import digests as digests_pages
+from meetings.digests.pages import editions as editions_pages
+from meetings.digests.pages import figures as figures_pages
+from meetings.digests.pages import introductions as introductions_pages
+from meetings.digests.pages import reviews as reviews_pages
+
+FEATURE = Feature(
+    pages=(
+        introductions_pages.Ledes,
+        figures_pages.Figures,
+        editions_pages.Editions,
+        brands_pages.Brands,
+        digests_pages.MeetingDigests,
+        digests_pages.Digests,
+        digests_pages.DeskDigests,
+        reviews_pages.Reviews,
+        reviews_pages.LinkedReviews,
+    ),
+    home_rows=(editions.home_rows,),
+    desk_sections=(editions.desk_sections,),
+    companions=(renderings.watch,),
+    jobs=(reviews.watch,),
+    journal_listeners=(withdrawals.hear,),
+    renewals={"review": reviews.renewal},
+    webhook_facts={WebhookEvent.digest_released: of_digest},
+    followers={WordsChanged: (withdrawals.follow,)},
+)

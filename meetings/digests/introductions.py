@@ -1,0 +1,44 @@
+"""Ledes: the paragraph in which staff say what a meeting came to, at the head of its digests."""
+
+from datetime import datetime
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace
+from board.foundation.journal import journal
+from board.foundation.text.versions import version_of
+from meetings.digests.rules.page_one import Budget
+from meetings.scheduling.tables import Meeting
+
+LONGEST = Budget().lede  # characters: what page one has room for at best
+
+
+def version(meeting: Meeting) -> str:
+    return version_of(meeting.lede)
+
+
+async def write(
+    meeting: Meeting, text: str, *, seen: str, by: journal.Actor, now: datetime
+) -> None:
+    """Empty takes it away; LostRace if it is no longer the one of which `seen` is the version.
+
+    What was drafted with other words is out of date from then on, as after any edit.
+    """
+    if version(meeting) != seen:
+        raise LostRace(
+            "Somebody else wrote this paragraph in the meantime. "
+            "What you typed is kept here: save again to put it in place of theirs."
+        )
+    if text == meeting.lede:
+        return
+    async with db.transaction():
+        rows = (
+            await Meeting.update({Meeting.lede: text})
+            .where(Meeting.id == meeting.id, Meeting.lede == meeting.lede)
+            .returning(Meeting.id)
+        )
+        if not rows:
+            raise LostRace("Somebody else wrote this paragraph in the meantime. Save again.")
+        await journal.record(
+            "lede.written" if text else "lede.removed",
+            meeting.id, by=by, now=now, board=meeting.board, meeting=meeting.id,
+        )  # fmt: skip

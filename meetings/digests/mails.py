@@ -1,0 +1,148 @@
+"""The mails of a digest: to those who review it, and to those it is released for."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board import settings
+from board.desks import desks
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Member, Staff
+from board.foundation.links import links
+from board.foundation.mail import outbox
+from board.staff import staff
+from meetings.capture.feedback import numbers_of_meeting
+from meetings.digests import clocks as digest_clocks
+from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.tables import Digest
+
+LINK_LASTS = timedelta(days=30)
+# Answers tend to come several at a time, and each makes a draft: one mail for all of them.
+SETTLING = timedelta(minutes=5)
+
+
+async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now: datetime) -> None:
+    """One mail to each; when asked again after a pause, in which a newer one takes its place."""
+    people = await Staff.select(Staff.id, Staff.name, Staff.email).where(
+        Staff.id.is_in(list(staff_ids)), Staff.deactivated_at.is_null()
+    )
+    # Whoever is asked after a draft was void has been asked before.
+    void = await (
+        Digest.select(Digest.ended_because)
+        .where(
+            Digest.meeting == digest["meeting"],
+            Digest.edition == digest["edition"].value,
+            Digest.state == DigestState.void.value,
+        )
+        .order_by(Digest.draft, ascending=False)
+        .first()
+    )
+    is_again = void is not None
+    due = await digest_clocks.running(digest["meeting"], now=now)
+    asked = await numbers_of_meeting(digest["meeting"])
+    owed = sum(request["verdict"] is None for request in asked.values())
+    for person in people:
+        link = await links.issue(
+            links.Purpose.review,
+            staff=person["id"],
+            board=digest["board"],
+            subject=digest["id"],
+            expires_at=now + LINK_LASTS,
+            now=now,
+        )
+        await outbox.post(
+            "digest_review_asked",
+            to=outbox.Recipient(person["name"], person["email"], staff=person["id"]),
+            context={
+                "name": person["name"],
+                "title": digest["title"],
+                "board_name": digest["board_name"],
+                "draft": digest["draft"],
+                "is_again": is_again,
+                "because": void["ended_because"] if void else "",
+                "due_at": due.due_at if due else None,
+                "pages": digest["pages"],
+                "sha256": digest["sha256"],
+                "owed": owed,
+                "url": links.url(link),
+                "until": now + LINK_LASTS,
+                "timezone": digest["timezone"] or "UTC",
+            },
+            sender_name=digest["board_name"],
+            board=digest["board"],
+            cause=digest["id"],
+            due_at=now + SETTLING if is_again else now,
+            unique_key=f"review:{digest['id']}:{person['id']}",
+            replaces_key=review_key(digest["meeting"], person["id"]),
+            now=now,
+        )
+
+
+def review_key(meeting_id: str, staff_id: str) -> str:
+    """What the request to review one meeting's digest is replaced by, or taken back with."""
+    return f"review:{meeting_id}:{staff_id}"
+
+
+async def tell_released(digest: dict[str, Any], *, now: datetime) -> int:
+    """Members get their edition on their desk, product leads theirs on its page."""
+    if digest["edition"] is Edition.members:
+        return await _tell_members(digest, now=now)
+    if digest["edition"] is Edition.product:
+        return await _tell_leads(digest, now=now)
+    return 0
+
+
+async def _tell_members(digest: dict[str, Any], *, now: datetime) -> int:
+    people = await Member.select(
+        Member.person.id.as_alias("id"),
+        Member.person.name.as_alias("name"),
+        Member.person.email.as_alias("email"),
+    ).where(
+        Member.board == digest["board"],
+        Member.state == MemberState.active.value,
+        Member.person.email.is_not_null(),
+    )
+    told = 0
+    for person in people:
+        link = await desks.link_for(person["id"], now=now)
+        recipient = outbox.Recipient(person["name"], person["email"], person=person["id"])
+        told += await _post_released(digest, recipient, links.url(link), now=now)
+    return told
+
+
+async def _tell_leads(digest: dict[str, Any], *, now: datetime) -> int:
+    told = 0
+    url = f"{settings.current().origin}/digests/{digest['id']}"
+    for person in await staff.of_board(digest["board"]):
+        if person["role"] == Role.lead:
+            recipient = outbox.Recipient(person["name"], person["email"], staff=person["id"])
+            told += await _post_released(digest, recipient, url, now=now)
+    return told
+
+
+async def _post_released(
+    digest: dict[str, Any], to: outbox.Recipient, url: str, *, now: datetime
+) -> bool:
+    posted = await outbox.post(
+        "digest_released",
+        to=to,
+        context={
+            "name": to.name,
+            "title": digest["title"],
+            "board_name": digest["board_name"],
+            "edition": digest["edition"],
+            "number": digest["number"],
+            "pages": digest["pages"],
+            "url": url,
+        },
+        sender_name=digest["board_name"],
+        board=digest["board"],
+        cause=digest["id"],
+        due_at=now + timedelta(seconds=settings.current().undo_seconds),
+        unique_key=f"digest:{digest['id']}:{to.person or to.staff}",
+        # Of an edition that another overtakes before its mail has left nobody needs to hear.
+        replaces_key=f"released:{digest['meeting']}:{digest['edition']}:{to.person or to.staff}",
+        now=now,
+    )
+    return posted is not None

@@ -1,0 +1,144 @@
+"""The digests of a meeting: its editions and drafts, making one, and letting one out."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.identity.access import Viewer
+from board.foundation.links import links
+from board.foundation.mail.templating import count
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from meetings.digests import digests, drafts, editions, releases, reviews, successors, withdrawals
+from meetings.digests.pages.pdfs import pdf
+from meetings.digests.pages.reviews import review_page, signed_in
+from meetings.digests.rules.editions import DigestState, Edition
+
+PURPOSES = {
+    Edition.product: "For product leads: they comment, answer each request and sign.",
+    Edition.members: "For the members, on their desks, once a programme manager releases it.",
+    Edition.executives: "Page one and the requests, for you to hand on.",
+}
+
+
+class MeetingDigests(Controller):
+    path = "/meetings/{meeting_id:str}/digests"
+
+    @get()
+    async def index(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        meeting = await digests.find_meeting(meeting_id, viewer)
+        return await _index(request, meeting, Form(), viewer)
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        meeting = await digests.find_meeting(meeting_id, viewer, act="capture")
+        form = await Form.read(request)
+        edition = form.choice("edition", "Edition", Edition)
+        if edition is None:
+            return await _index(request, meeting, form, viewer, status=422)
+        made = await drafts.make(meeting_id, edition, by=viewer, now=now)
+        return go(f"/digests/{made}")
+
+
+class Digests(Controller):
+    path = "/digests"
+
+    @get("/{digest_id:str}")
+    async def show(
+        self, request: AnyRequest, digest_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Response[bytes]:
+        """The page, or the bytes for an address that ends in .pdf."""
+        identifier, _, kind = digest_id.partition(".")
+        door = await signed_in(identifier, viewer)
+        if kind == "pdf":
+            if not viewer.may("manage", door.digest["board"]):
+                await withdrawals.must_show(door.digest)
+            return await pdf(door.digest)
+        return await review_page(request, door, now=now)
+
+    @post("/{digest_id:str}/attempts", status_code=303)
+    async def try_again(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        await drafts.try_again(digest_id, by=viewer, now=now)
+        return go(f"/digests/{digest_id}")
+
+    @post("/{digest_id:str}/review", status_code=303)
+    async def ask(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        digest = await digests.find(digest_id, viewer, act="manage")
+        asked = await reviews.ask(digest_id, by=viewer, now=now)
+        current = await digests.newest(digest["meeting"], digest["edition"]) or digest
+        if current["id"] != digest_id:
+            return go(
+                f"/digests/{current['id']}",
+                "The meeting has changed since, so the next draft is made and goes to review.",
+            )
+        return go(f"/digests/{digest_id}", f"{count(asked, 'person', 'people')} asked to review.")
+
+    @post("/{digest_id:str}/successor", status_code=303)
+    async def succeed(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        """The next edition in place of one that shows too much, released as soon as it may be."""
+        made, words = await successors.succeed(digest_id, by=viewer, now=now)
+        return go(f"/digests/{made}", words)
+
+    @post("/{digest_id:str}/redaction", status_code=303)
+    async def redact(
+        self, request: AnyRequest, digest_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        door = await signed_in(digest_id, viewer, act="manage")
+        form = await Form.read(request)
+        because = form.text("because", "The reason", most=300)
+        if form.errors:
+            return await review_page(request, door, now=now, status=422, redaction=form)
+        await digests.redact(digest_id, because, by=viewer, now=now)
+        return go(
+            f"/digests/{digest_id}",
+            "The bytes are gone. Make the next draft, so that readers get one in its place.",
+        )
+
+    @post("/{digest_id:str}/release", status_code=303)
+    async def release(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        told = await releases.release(digest_id, by=viewer, now=now)
+        who = f" {count(told, 'person', 'people')} told by mail." if told else ""
+        return go(f"/digests/{digest_id}", f"Released.{who}")
+
+
+class DeskDigests(Controller):
+    """The editions on a member's desk."""
+
+    path = "/d/{token:str}/digests"
+    opt = BY_LINK
+
+    @get("/{digest_id:str}")
+    async def show(
+        self, token: FromPath[str], digest_id: FromPath[str], now: Now
+    ) -> Response[bytes]:
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        identifier = digest_id.removesuffix(".pdf")
+        digest = await editions.find_for_person(identifier, link.person)
+        await withdrawals.must_show(digest)
+        return await pdf(digest)
+
+
+async def _index(
+    request: AnyRequest, meeting: dict[str, Any], form: Form, viewer: Viewer, *, status: int = 200
+) -> Template:
+    drafts = await digests.of_meeting(meeting["id"])
+    return page(
+        request,
+        "meetings/digests/digests/index.html",
+        status=status,
+        meeting=meeting,
+        form=form,
+        editions=[(edition, words, drafts[edition]) for edition, words in PURPOSES.items()],
+        is_rendering=any(
+            row["state"] is DigestState.rendering for rows in drafts.values() for row in rows
+        ),
+        may_make=viewer.may("capture", meeting["board"]),
+    )

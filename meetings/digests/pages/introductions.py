@@ -1,0 +1,60 @@
+"""The paragraph at the head of a meeting's digests."""
+
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import LostRace
+from board.foundation.identity.access import Viewer
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+from meetings.digests import introductions
+from meetings.scheduling import meetings
+
+
+class Ledes(Controller):
+    path = "/meetings/{meeting_id:str}/lede"
+
+    @get()
+    async def edit(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        initial = {"lede": meeting.lede, "seen": introductions.version(meeting)}
+        return await _edit(request, meeting, viewer, Form(initial=initial))
+
+    @post(status_code=303)
+    async def update(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        form = await Form.read(request)
+        text = form.text("lede", "The paragraph", required=False, most=introductions.LONGEST)
+        if form.errors:
+            return await _edit(request, meeting, viewer, form, status=422)
+        try:
+            await introductions.write(meeting, text, seen=form["seen"], by=viewer.actor, now=now)
+        except LostRace as refusal:
+            form.take(refusal)
+            return await _edit(request, meeting, viewer, form, status=409)
+        said = "The next draft opens with it." if text else "The next draft opens with counts."
+        return go(f"/meetings/{meeting_id}/digests", said)
+
+
+async def _edit(
+    request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "meetings/digests/introductions/edit.html",
+        status=status,
+        board=await programmes.find_board(meeting.board, viewer),
+        meeting=meeting,
+        longest=introductions.LONGEST,
+        seen=introductions.version(meeting) if status == 409 else form["seen"],
+        form=form,
+    )

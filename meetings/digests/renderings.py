@@ -1,0 +1,190 @@
+"""Renderings: drafts that wait become PDFs, whichever worker comes first."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from board import settings
+from board.foundation.database import clocks, db
+from board.foundation.errors import DatabaseUnavailable, Refused
+from board.foundation.journal import journal
+from board.foundation.mail import templating
+from meetings.digests import data as digest_data
+from meetings.digests import digests, drafts, prints, releases
+from meetings.digests import mails as digest_mails
+from meetings.digests.data import Gathered
+from meetings.digests.rules import disclosures
+from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.rules.outline import outline
+from meetings.digests.rules.reviews import LEASE
+from meetings.digests.tables import Digest, Reviewer
+from meetings.printing.pdf import AT_ONCE, RenderFailed, Typeset
+
+log = logging.getLogger("folkmoot.digests")
+PAUSE_SECONDS = 1.0
+
+
+async def make_now(
+    meeting_id: str, edition: Edition, *, now: datetime, by: journal.Actor = journal.COMMAND
+) -> tuple[bytes, dict[str, Any]]:
+    """Renders without waiting for the worker; the same bytes again while nothing has changed.
+
+    Refused with the reason where no PDF comes of it, NotFound for no such meeting.
+    """
+    before = await digests.newest(meeting_id, edition)
+    if before is None or before["sha256"] == "" or await drafts.has_changed(before):
+        identifier = await drafts.next_draft(
+            meeting_id, edition, by=by, because="A newer draft was made.", claimed_at=now, now=now
+        )
+        await _render(await digests.facts(identifier), now=now)
+        before = await digests.facts(identifier)
+    if before["state"] is DigestState.failed:
+        raise Refused(before["failure"])
+    return await digests.pdf_of(before["id"]), before
+
+
+async def render_next(*, now: datetime) -> bool:
+    """Renders one draft that waits, or whose worker died with it; False if there is none."""
+    is_free = Digest.claimed_at.is_null() | (Digest.claimed_at < now - LEASE)
+    waiting = await (
+        Digest.select(Digest.id)
+        .where(Digest.state == DigestState.rendering.value, is_free)
+        .order_by(Digest.created_at)
+        .limit(1)
+    )
+    if not waiting:
+        return False
+    claimed = (
+        await Digest.update({Digest.claimed_at: now})
+        .where(
+            Digest.id == waiting[0]["id"],
+            Digest.state == DigestState.rendering.value,
+            is_free,
+        )
+        .returning(Digest.id)
+    )
+    if claimed:
+        try:
+            await _render(await digests.facts(claimed[0]["id"]), now=now)
+        except (asyncio.CancelledError, DatabaseUnavailable):
+            with suppress(DatabaseUnavailable):  # then the claim runs out by itself
+                await asyncio.shield(_give_back(claimed[0]["id"], now))
+            raise
+    return True
+
+
+async def keep(
+    digest: dict[str, Any], gathered: Gathered, typeset: Typeset, *, now: datetime
+) -> None:
+    """Stores the PDF of a draft: to be looked at, or at once in review where somebody waits."""
+    sha256 = hashlib.sha256(typeset.pdf).hexdigest()
+    async with db.transaction():
+        reviewers = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == digest["id"])
+        state = DigestState.in_review if reviewers else DigestState.draft
+        rows = (
+            await Digest.update(
+                {
+                    Digest.state: state.value,
+                    Digest.pdf: typeset.pdf,
+                    Digest.sha256: sha256,
+                    Digest.pages: typeset.pages,
+                    Digest.content_key: gathered.key,
+                    Digest.outline: outline(gathered.data),
+                    Digest.levels: json.dumps(gathered.disclosure.levels),
+                    Digest.disclosed: disclosures.written(gathered.disclosure),
+                    Digest.reviewed_at: now if reviewers else None,
+                }
+            )
+            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
+            .returning(Digest.id)
+        )
+        if not rows:
+            return
+        await journal.record(
+            "digest.rendered", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"],
+            sha256=sha256, pages=typeset.pages,
+        )  # fmt: skip
+        if reviewers:
+            await digest_mails.ask_reviewers(
+                {**digest, "sha256": sha256, "pages": typeset.pages},
+                [row["staff"] for row in reviewers],
+                now=now,
+            )
+
+
+async def watch(stop: asyncio.Event) -> None:
+    """Renders beside the worker until `stop`; a digest being printed is given back then."""
+    presses = [asyncio.create_task(_render_until(stop)) for _ in range(AT_ONCE)]
+    try:
+        await stop.wait()
+    finally:
+        for press in presses:
+            press.cancel()
+        await asyncio.gather(*presses, return_exceptions=True)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _render_until(stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        is_busy = False
+        try:
+            is_busy = await render_next(now=clocks.now())
+        except DatabaseUnavailable as problem:
+            log.warning("The database cannot be used just now: %s", problem)
+        except Exception:  # one bad digest must not end all later ones
+            log.exception("Rendering stopped: it will be taken up again")
+        if not is_busy:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+
+
+async def _give_back(digest_id: str, claimed_at: datetime) -> None:
+    """Another worker may print it at once, or this one after its restart."""
+    await Digest.update({Digest.claimed_at: None}).where(
+        Digest.id == digest_id,
+        Digest.claimed_at == claimed_at,
+        Digest.state == DigestState.rendering.value,
+    )
+
+
+async def _render(digest: dict[str, Any], *, now: datetime) -> None:
+    """From rendering to a draft, to review where somebody waits for it, or to failed."""
+    try:
+        gathered = await digest_data.gather(
+            digest["meeting"],
+            digest["edition"],
+            now=digest["created_at"],
+            draft=digest["draft"],
+            edition_number=await digests.next_number(digest["meeting"], digest["edition"]),
+            review_url=f"{settings.current().origin}/digests/{digest['id']}",
+        )
+        typeset = await prints.print_digest(templating.environment(), gathered.data)
+    except RenderFailed as failure:
+        await _fail(digest, failure.reason, now=now)
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # whatever is wrong with one digest, its makers must hear of it
+        log.exception("Digest %s could not be made", digest["id"])
+        await _fail(digest, "Something unexpected went wrong while it was being made.", now=now)
+    else:
+        await keep(digest, gathered, typeset, now=now)
+        await releases.release_asked(digest["id"], now=now)
+
+
+async def _fail(digest: dict[str, Any], reason: str, *, now: datetime) -> None:
+    async with db.transaction():
+        rows = (
+            await Digest.update({Digest.state: DigestState.failed.value, Digest.failure: reason})
+            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
+            .returning(Digest.id)
+        )
+        if rows:
+            await journal.record(
+                "digest.failed", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"]
+            )

@@ -1,0 +1,271 @@
+"""The review of a digest: who is asked, what they say, and how a draft is kept up to date."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
+from board.foundation.extensions import Renewal
+from board.foundation.identity.access import Viewer, viewer_for
+from board.foundation.identity.rules.boards import Role, may
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.links.tables import PersonalLink
+from board.staff import staff
+from meetings.digests import clocks as digest_clocks
+from meetings.digests import digests, drafts, signatures
+from meetings.digests import mails as digest_mails
+from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.rules.outline import differences
+from meetings.digests.rules.reviews import SECTIONS, check_reviewable
+from meetings.digests.tables import Digest, ReviewComment, Reviewer
+from meetings.requests import requests
+
+# What is journalled of a board but is in no digest.
+ELSEWHERE = (
+    *("digest", "mail", "desk", "link"),
+    *("invitation", "candidate", "charter", "topic", "poll"),
+)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a draft says otherwise than an earlier one that its reader knew."""
+
+    draft: int
+    words: list[str]
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def behind(link: PersonalLink) -> tuple[dict[str, Any], dict[str, Any], Viewer]:
+    """What a reviewer's link opens: the draft it was mailed for, the current one, and the reader.
+
+    NotFound once the reader has left or may no longer sign on that board.
+    """
+    reader = await viewer_for(link.staff)
+    asked = await digests.find(link.subject, reader, act="sign")
+    current = await digests.newest(asked["meeting"], asked["edition"])
+    return asked, current or asked, reader
+
+
+async def show(
+    digest: dict[str, Any],
+    viewer: Viewer,
+    *,
+    now: datetime,
+    asked: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What a review page tells: who was asked, who signed, the comments, the requests.
+
+    And what is another since the draft that the reader knew: the one `asked` about by mail, else
+    the one reviewed before.
+    """
+    reviewers = await (
+        Reviewer.select(Reviewer.staff.id.as_alias("staff"), Reviewer.staff.name.as_alias("name"))
+        .where(Reviewer.digest == digest["id"])
+        .order_by(Reviewer.staff.name)
+    )
+    comments = await (
+        ReviewComment.select(
+            ReviewComment.section,
+            ReviewComment.body,
+            ReviewComment.created_at,
+            ReviewComment.staff.name.as_alias("name"),
+            ReviewComment.digest.draft.as_alias("draft"),
+        )
+        .where(
+            ReviewComment.digest.meeting == digest["meeting"],
+            ReviewComment.digest.edition == digest["edition"].value,
+        )
+        .order_by(ReviewComment.created_at)
+    )
+    signatures = (await digests.signatures_of([digest["id"]])).get(digest["id"], [])
+    return {
+        "reviewers": reviewers,
+        "comments": comments,
+        "signatures": signatures,
+        "has_signed": viewer.id in {one["staff"] for one in signatures},
+        "requests": await requests.of_meeting(digest["meeting"], viewer, now=now),
+        "changes": await _changes(digest, asked),
+        "due": await digest_clocks.running(digest["meeting"], now=now),
+    }
+
+
+async def reviewers_for(board_id: str) -> list[str]:
+    """Every product lead of the board; where there is none, its managers."""
+    people = await staff.of_board(board_id)
+    leads = [person["id"] for person in people if person["role"] == Role.lead]
+    return leads or [person["id"] for person in people if may(Role(person["role"]), "sign")]
+
+
+async def renewal(link: PersonalLink, now: datetime) -> Renewal | None:
+    """A fresh link to the draft that is current now, while its owner may still sign."""
+    try:
+        _, current, reader = await behind(link)
+    except (NotFound, Forbidden):
+        return None
+    fresh = await links.issue(
+        links.Purpose.review,
+        staff=reader.id,
+        board=current["board"],
+        subject=current["id"],
+        expires_at=now + digest_mails.LINK_LASTS,
+        now=now,
+    )
+    return Renewal(links.url(fresh), f"the review of “{current['title']}”")
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
+    """Sends a draft to review; returns how many were asked.
+
+    Where the meeting has changed since the draft was made, the next draft goes instead.
+    """
+    digest = await digests.find(digest_id, by, act="manage")
+    check_reviewable(digest["edition"], digest["state"])
+    people = await reviewers_for(digest["board"])
+    if not people:
+        raise Refused("This board has no product lead who could review; give somebody that role.")
+    if await drafts.has_changed(digest):
+        await _ask_about_next(digest, people, by=by, now=now)
+        return len(people)
+    async with db.transaction():
+        rows = (
+            await Digest.update(
+                {Digest.state: DigestState.in_review.value, Digest.reviewed_at: now}
+            )
+            .where(Digest.id == digest_id, Digest.state == DigestState.draft.value)
+            .returning(Digest.id)
+        )
+        if not rows:
+            raise LostRace("Somebody else was faster. Look at what became of this draft.")
+        await _put_down(digest, people, by=by, now=now)
+        await digest_mails.ask_reviewers(digest, people, now=now)
+    return len(people)
+
+
+async def ask_about(draft: str, digest: dict[str, Any], *, by: Viewer, now: datetime) -> None:
+    """Whoever reviews the board's digests is asked about a draft as soon as it is there.
+
+    `digest`: the one whose place it takes. Refused where nobody could sign. In a transaction.
+    """
+    people = await reviewers_for(digest["board"])
+    if not people:
+        raise Refused("This board has no product lead who could review; give somebody that role.")
+    await _put_down({**digest, "id": draft, "sha256": ""}, people, by=by, now=now)
+    facts = await digests.facts(draft)
+    if facts["state"] is DigestState.draft:
+        await Digest.update(
+            {Digest.state: DigestState.in_review.value, Digest.reviewed_at: now}
+        ).where(Digest.id == draft, Digest.state == DigestState.draft.value)
+        await digest_mails.ask_reviewers(facts, people, now=now)
+
+
+async def comment(digest_id: str, section: str, body: str, *, by: Viewer, now: datetime) -> None:
+    digest = await digests.find(digest_id, by, act="sign")
+    if section not in SECTIONS:
+        raise Refused("Choose the part of the digest that you mean.", field="section")
+    if digest["state"] is not DigestState.in_review:
+        raise LostRace(f"Draft {digest['draft']} is no longer in review.")
+    async with db.transaction():
+        said = ReviewComment(
+            digest=digest_id, staff=by.id, section=section, body=body, created_at=now
+        )
+        await ReviewComment.insert(said)
+        await journal.record(
+            "digest.commented", digest_id, by=by.actor, now=now, board=digest["board"]
+        )
+
+
+async def refresh(meeting_id: str, because: str, *, by: journal.Actor, now: datetime) -> bool:
+    """Makes the next draft of what is in review, if the meeting's content is another by now."""
+    digest = await digests.newest(meeting_id, Edition.product)
+    if digest is None or digest["state"] is not DigestState.in_review:
+        return False
+    if not await drafts.has_changed(digest):
+        return False
+    await drafts.replace(digest, because=because, by=by, now=now)
+    return True
+
+
+async def watch(now: datetime) -> None:
+    """Looks whether anything was written about a board since its draft in review was made.
+
+    A board may ask for fewer signatures by now than when the last of them was given.
+    """
+    waiting = await (
+        digests.select()
+        .where(Digest.state == DigestState.in_review.value)
+        .order_by(Digest.reviewed_at)
+    )
+    if not waiting:
+        return
+    newest = await journal.newest([row["board"] for row in waiting], without=ELSEWHERE)
+    signed = await digests.signatures_of([row["id"] for row in waiting])
+    for row in waiting:
+        last = newest.get(row["board"], 0)
+        is_complete = len(signed.get(row["id"], ())) >= row["signatures_required"]
+        if last <= row["seen_entry"] and not is_complete:
+            continue
+        digest = digests.typed(row)
+        if await drafts.has_changed(digest):
+            await drafts.replace(digest, by=journal.SYSTEM, now=now)
+        elif is_complete:
+            await signatures.complete(digest, now=now)
+        else:
+            await Digest.update({Digest.seen_entry: last}).where(Digest.id == row["id"])
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _changes(digest: dict[str, Any], asked: Mapping[str, Any] | None) -> Changes | None:
+    """None for a first draft, where nothing tells them apart, and once it is an edition."""
+    if digest["state"] is not DigestState.in_review:
+        return None
+    before = asked if asked and asked["draft"] < digest["draft"] else None
+    if before is None:
+        rows = await (
+            Digest.select(Digest.draft, Digest.outline)
+            .where(
+                Digest.meeting == digest["meeting"],
+                Digest.edition == digest["edition"].value,
+                Digest.draft < digest["draft"],
+                Digest.reviewed_at.is_not_null(),
+            )
+            .order_by(Digest.draft, ascending=False)
+            .limit(1)
+        )
+        if not rows:
+            return None
+        before = rows[0]
+    words = differences(before["outline"], digest["outline"])
+    return Changes(before["draft"], words) if words else None
+
+
+async def _ask_about_next(
+    digest: dict[str, Any], people: Sequence[str], *, by: Viewer, now: datetime
+) -> None:
+    """They are asked as soon as the next draft is there."""
+    async with db.transaction():
+        follower = await drafts.next_draft(
+            digest["meeting"], digest["edition"], by=by.actor, now=now
+        )
+        await _put_down({**digest, "id": follower, "sha256": ""}, people, by=by, now=now)
+
+
+async def _put_down(
+    digest: dict[str, Any], people: Sequence[str], *, by: Viewer, now: datetime
+) -> None:
+    asked = [Reviewer(digest=digest["id"], staff=person, asked_at=now) for person in people]
+    await Reviewer.insert(*asked).on_conflict(action="DO NOTHING")
+    await journal.record(
+        "digest.sent_to_review", digest["id"], by=by.actor, now=now, board=digest["board"],
+        sha256=digest["sha256"], reviewers=list(people),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""The agenda as a digest tells it: its items by number, and what was decided and is to be done."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from board.foundation.text import moments
+from meetings.attribution.rules.attribution import SMALLEST_CELL
+from meetings.digests.rules import counts as digest_counts
+from meetings.digests.rules import minutes as digest_minutes
+from meetings.digests.rules import talk as digest_talk
+from meetings.digests.rules.digests import Action, Decision, Item
+from meetings.digests.rules.quotes import by_item, who_spoke, worth_quoting
+from meetings.digests.rules.sources import Sources
+
+
+def numbering(sources: Sources) -> dict[str, int]:
+    """Agenda items counted through the whole meeting, in the order of its sittings."""
+    order = {sitting["id"]: place for place, sitting in enumerate(sources.sittings)}
+    items = sorted(
+        sources.items,
+        key=lambda row: (order.get(row["sitting"], len(order)), row["position"], row["id"]),
+    )
+    return {row["id"]: number for number, row in enumerate(items, start=1)}
+
+
+def items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
+    """Each with what was said under it, and how long it took; kinds only of five people or more."""
+    sitting_places = {row["id"]: place for place, row in enumerate(sources.sittings)}
+    printable = by_item(sources.placed)
+    took = digest_minutes.taken(sources.items, sources.sittings)
+    talks = digest_talk.of_items(sources.items, sources.talked)
+    made = []
+    for row in sorted(sources.items, key=lambda row: numbers[row["id"]]):
+        said = [one for one in sources.said if one["agenda_item"] == row["id"]]
+        people = digest_counts.people(said)
+        may_count = people >= SMALLEST_CELL
+        here = printable.get(row["id"], [])
+        made.append(
+            Item(
+                position=numbers[row["id"]],
+                title=row["title"],
+                purpose=row["purpose"] or "",
+                presenter=row["presenter"],
+                minutes=row["minutes"],
+                took=took.get(row["id"]),
+                talk=talks.get(row["id"]),
+                sitting=sitting_places.get(row["sitting"], len(sitting_places)),
+                statements=len(said),
+                people=people if may_count else 0,
+                kinds=digest_counts.kinds(said) if may_count else {},
+                summaries=tuple(
+                    one["body"] for one in sources.summaries if one["agenda_item"] == row["id"]
+                ),
+                quotes=tuple(worth_quoting(here, about=row["title"])),
+                speakers=tuple(who_spoke(here)),
+            )
+        )
+    return made
+
+
+def decisions(sources: Sources, numbers: Mapping[str, int]) -> list[Decision]:
+    """Each with the number of its item; with the item's title where items are not told."""
+    titles = {row["id"]: row["title"] for row in sources.items}
+    return [
+        Decision(
+            row["body"],
+            numbers.get(row["agenda_item"]),
+            note="" if numbers else titles.get(row["agenda_item"], ""),
+        )
+        for row in sources.decisions
+    ]
+
+
+def actions(sources: Sources, numbers: Mapping[str, int], *, today: date) -> list[Action]:
+    return [_action(row, numbers, today) for row in sources.actions]
+
+
+def _action(row: Mapping[str, Any], numbers: Mapping[str, int], today: date) -> Action:
+    due_on: date | None = row["due_on"]
+    is_done = row["done_at"] is not None
+    is_dropped = row.get("dropped_at") is not None
+    return Action(
+        row["body"],
+        owner=row["owner"] or row["person_name"] or row["staff_name"] or "",
+        due=moments.plain_day(due_on) if due_on else "",
+        item=numbers.get(row["agenda_item"]),
+        is_done=is_done,
+        is_late=bool(due_on and not is_done and not is_dropped and due_on < today),
+        is_dropped=is_dropped,
+    )

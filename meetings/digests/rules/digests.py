@@ -1,0 +1,259 @@
+"""What a digest holds.
+
+Everything here is already worded and already through `attribution.release`: names and words in
+these records are printed as they stand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from board.foundation.identity.rules.brands import PLAIN, Brand
+from board.foundation.text.printable import counted
+from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
+from meetings.capture.rules.feedback import FeedbackKind, Strength
+from meetings.digests.rules.editions import Edition
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One sitting: `span` as moments.span words it; counts None while nobody noted them."""
+
+    span: str
+    place: str = ""
+    label: str = ""
+    invited: int = 0
+    said_yes: int | None = None
+    present: int | None = None
+    companies: int | None = None
+    missed: int | None = None  # said yes and did not come
+    unannounced: int | None = None  # came without having said yes
+
+    @property
+    def turnout(self) -> str:
+        """11 of 14 came; 12 had said yes, of whom 2 did not come."""
+        if self.present is None:
+            return f"{self.said_yes} said yes" if self.said_yes else ""
+        parts = [f"{self.present} of {self.invited} came"]
+        if self.said_yes is not None:
+            missed = f", of whom {self.missed} did not come" if self.missed else ""
+            parts.append(f"{self.said_yes} had said yes{missed}")
+        if self.unannounced:
+            parts.append(f"{self.unannounced} came without having said so")
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True)
+class CompanyPresence:
+    """People of one company: invited to the meeting, and present at each sitting, in order."""
+
+    company: str
+    invited: int
+    present: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that may be printed, and whose they are in the wording of their level."""
+
+    text: str
+    wording: str
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who spoke for whom; `name` is None where only the company may be told."""
+
+    name: str | None
+    company: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    text: str
+    item: int | None = None  # the position of its agenda item
+    note: str = ""  # owner, date, the request it answers
+
+
+@dataclass(frozen=True)
+class Action:
+    text: str
+    owner: str = ""
+    due: str = ""
+    item: int | None = None
+    is_done: bool = False
+    is_late: bool = False
+    is_dropped: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """What members asked for: `members` distinct people of `companies`, of whom some said how
+    strongly they mean it; the answer with its reason, or since when one is owed."""
+
+    ref: str
+    title: str
+    detail: str = ""
+    url: str | None = None  # the record; None where the reader of this edition may not open it
+    members: int = 1
+    companies: int = 1
+    strengths: Mapping[Strength, int] = field(default_factory=dict)
+    verdict: Verdict | None = None
+    reason: str = ""
+    answered_by: str = ""
+    later: str = ""  # for "later": when
+    answer_due: str = ""
+    is_late: bool = False
+    status: RoadmapStatus | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The members' per cent of the minutes that hosts and members were measured to talk, and of
+    those planned."""
+
+    share: int
+    minutes: int
+    planned: int | None = None
+
+    @property
+    def words(self) -> str:
+        """Members talked 74 % (plan 90 %)."""
+        return f"members talked {self.share} %{self.plan}"
+
+    @property
+    def plan(self) -> str:
+        return f" (plan {self.planned} %)" if self.planned is not None else ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item with what came of it; `people` counts distinct speakers, all levels."""
+
+    position: int
+    title: str
+    purpose: str = ""
+    presenter: str = ""
+    minutes: int | None = None  # planned
+    sitting: int = 0  # index in DigestData.sittings
+    statements: int = 0
+    people: int = 0
+    kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
+    summaries: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    more_summaries: int = 0  # left out of a long digest, as are
+    more_speakers: int = 0
+    took: int | None = None  # minutes it really went on, where the run page noted it
+    talk: Talk | None = None  # where it was measured
+
+    @property
+    def time_taken(self) -> str:
+        """45 minutes; 52 minutes, 45 planned."""
+        if self.took is None:
+            return counted(self.minutes or 0, "minute")
+        planned = f", {self.minutes} planned" if self.minutes else ""
+        return f"{counted(self.took, 'minute')}{planned}"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What statements are about, of at least five people; `url` is where all of them are read."""
+
+    label: str
+    statements: int
+    people: int
+    kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
+    refs: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of something since last time: "Shipped", "Bulk approvals (CAB-3)"."""
+
+    word: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure with its n in the label; drawn as a line from three points on, oldest first."""
+
+    value: str
+    label: str
+    trend: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the reader."""
+
+    what: str
+    by: str = ""
+    url: str | None = None
+    link_text: str = "Open the review"
+
+
+@dataclass(frozen=True)
+class DigestData:
+    programme: str
+    board: str
+    title: str
+    edition: Edition
+    edition_number: int  # the edition that this becomes when it is signed
+    made_on: date
+    made_on_words: str
+    draft: int | None = None
+    language: str = "en"
+    lede: str = ""  # staff's own summary; counted facts stand in when it is empty
+    sittings: tuple[Sitting, ...] = ()
+    invited: int = 0
+    present: int | None = None  # distinct people at any sitting; None: not recorded
+    companies_present: int | None = None
+    report_out: str = ""  # "report-out due 28 January, on time"
+    asked: Asked | None = None
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
+    requests: tuple[Request, ...] = ()
+    changes: tuple[Change, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    quotes: tuple[Quote, ...] = ()  # of the whole meeting, best first
+    items: tuple[Item, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    statements: int = 0
+    speakers: int = 0  # distinct people who said something, all levels
+    companies_speaking: int = 0
+    kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
+    strengths: Mapping[Strength, int] = field(default_factory=dict)
+    companies: tuple[CompanyPresence, ...] = ()
+    method: tuple[str, ...] = ()  # sentences of the appendix: how it was counted
+    member_share: int | None = None  # per cent of the planned time that members talk
+    talk: Talk | None = None  # of the items where it was measured
+    revises: int | None = None  # the edition that this one takes the place of
+    revised: tuple[str, ...] = ()  # what is another in it, in words
+    check_url: str = ""  # where a PDF is held against the record
+    read_url: str = ""  # where everything that was said can be read
+    brand: Brand = PLAIN
+
+    @property
+    def talk_told(self) -> str:
+        """A sentence about who talked; about the plan where nobody measured it."""
+        if self.talk is None:
+            plan = self.member_share
+            return "" if plan is None else f"By the plan members talk {plan} % of the time."
+        measured = sum(item.talk is not None for item in self.items)
+        where = f", at the {counted(measured, 'item')} measured"
+        if measured == len(self.items):
+            where = ""
+        return f"Members talked {self.talk.share} % of the time{self.talk.plan}{where}."
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all came of the meeting yet."""
+        return not (
+            self.items or self.decisions or self.actions or self.requests or self.statements
+        )

@@ -1,0 +1,141 @@
+"""What members asked for, as a digest tells it: joined, counted, answered, and what came of it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.text import moments
+from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
+from meetings.attribution.rules.attribution import SMALLEST_CELL, Placed
+from meetings.capture.rules.feedback import Strength
+from meetings.digests.rules.digests import Change, Quote, Request
+from meetings.digests.rules.quotes import LONGEST, whole_sentences
+
+QUOTES = 2
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def requests(
+    meeting_id: str,
+    rows: Rows,
+    standing: Mapping[str, Mapping[str, Any]],
+    backing: Mapping[str, Rows],
+    quoted: Mapping[str, Placed],
+    *,
+    today: date,
+    record_url: str,
+) -> list[Request]:
+    """The meeting's requests by number, as they are told together."""
+    return [
+        _request(group, standing, backing, quoted, today=today, record_url=record_url)
+        for group in together(meeting_id, rows, standing)
+    ]
+
+
+def together(
+    meeting_id: str, rows: Rows, standing: Mapping[str, Mapping[str, Any]]
+) -> list[list[Mapping[str, Any]]]:
+    """The meeting's requests; those with one roadmap item and one answer are one."""
+    groups: dict[tuple[object, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        if row["meeting"] != meeting_id:
+            continue
+        item = standing.get(row["id"])
+        answer = (row["verdict"], row["reason"], row["later_on"])
+        groups.setdefault((item["id"], *answer) if item else (row["id"],), []).append(row)
+    return list(groups.values())
+
+
+def _request(
+    group: Rows,
+    standing: Mapping[str, Mapping[str, Any]],
+    backing: Mapping[str, Rows],
+    quoted: Mapping[str, Placed],
+    *,
+    today: date,
+    record_url: str,
+) -> Request:
+    first = group[0]
+    item = standing.get(first["id"])
+    asking = [*group, *(backing.get(item["id"], ()) if item else ())]
+    people = {row["person"] for row in asking} - {None}
+    due_on = min(row["due_on"] for row in group)
+    verdict: Verdict | None = first["verdict"]
+    return Request(
+        ref=f"{first['reference']}",
+        title=item["title"] if item and len(group) > 1 else first["title"],
+        detail=_joined(group),
+        url=record_url + first["id"] if record_url else None,
+        members=max(len(people), 1),
+        companies=len({row["company"] for row in asking} - {None}),
+        strengths=_strengths(asking),
+        verdict=verdict,
+        reason=first["reason"],
+        answered_by=first["answered_by_name"] or "",
+        later=moments.plain_day(first["later_on"]) if first["later_on"] else "",
+        answer_due=moments.plain_day(due_on) if verdict is None else "",
+        is_late=verdict is None and due_on < today,
+        status=item["status"] if item else None,
+        quotes=tuple(_quotes(group, quoted)),
+    )
+
+
+def _joined(group: Rows) -> str:
+    if len(group) == 1:
+        return ""
+    titles = [f"{row['reference']} {row['title']}" for row in group]
+    return f"Asked for as {'; '.join(titles)}."
+
+
+def _strengths(rows: Rows) -> dict[Strength, int]:
+    """How strongly each person means it; the strongest counts for whoever asked more than once."""
+    strongest: dict[str, int] = {}
+    for row in rows:
+        if row["person"] and row["strength"]:
+            strongest[row["person"]] = max(strongest.get(row["person"], 0), row["strength"])
+    found = Counter(strongest.values())
+    return {one: found[one.value] for one in sorted(Strength, reverse=True) if found[one.value]}
+
+
+def _quotes(group: Rows, quoted: Mapping[str, Placed]) -> list[Quote]:
+    """Words without a name only where five people spoke that way: a request is a small cell."""
+    placed = [quoted[row["feedback"]] for row in group if row["feedback"] in quoted]
+    nameless = {one.speaker for one in placed if one.level is Attribution.anonymous}
+    is_crowd = len(nameless) >= SMALLEST_CELL
+    return [
+        Quote(whole_sentences(" ".join(one.shown.text.split()), LONGEST), one.shown.wording)
+        for one in placed
+        if one.shown.text
+        and one.shown.text.strip()
+        and (is_crowd or one.level is not Attribution.anonymous)
+    ][:QUOTES]
+
+
+def changes(
+    meeting_id: str,
+    rows: Rows,
+    standing: Mapping[str, Mapping[str, Any]],
+    moves: Mapping[str, tuple[RoadmapStatus, str]],
+    *,
+    since: datetime | None,
+) -> list[Change]:
+    """What became of earlier requests since the meeting before: moved, then answered."""
+    if since is None:
+        return []
+    refs: dict[str, list[str]] = {}
+    for row in rows:
+        if row["id"] in standing:
+            refs.setdefault(standing[row["id"]]["id"], []).append(f"{row['reference']}")
+    made = [
+        Change(status.label, f"{title} ({', '.join(refs[item])})" if item in refs else title)
+        for item, (status, title) in moves.items()
+    ]
+    for row in rows:
+        moved = row["id"] in standing and standing[row["id"]]["id"] in moves
+        is_earlier = row["meeting"] != meeting_id
+        if is_earlier and not moved and row["answered_at"] and row["answered_at"] > since:
+            made.append(Change(row["verdict"].label, f"{row['title']} ({row['reference']})"))
+    return made

@@ -1,0 +1,128 @@
+"""How much of a long meeting is printed: twelve pages that represent all of it.
+
+What is shortened says how much more there is; counts are never touched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from meetings.digests.rules.digests import DigestData, Item, Quote
+from meetings.digests.rules.editions import Edition
+from meetings.digests.rules.quotes import LONGEST, whole_sentences
+
+MOST_PAGES = 12
+SMALL_STATEMENTS, SMALL_ITEMS = 15, 6
+MANY_ITEMS = 24  # from here on a table of all items takes a page that their own words need
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is printed under each item; None is all of it."""
+
+    quotes: int
+    letters: int = LONGEST  # of each quote
+    speakers: int | None = 0
+    summaries: int | None = 1
+    quoted: float = 1.0  # the part of the items that are quoted: those of which most was said
+
+
+LADDER = (
+    Step(quotes=2, speakers=None, summaries=None),
+    Step(quotes=1, speakers=8, summaries=8),
+    Step(quotes=1, speakers=3, summaries=3),
+    Step(quotes=1, letters=150),
+    Step(quotes=1, letters=110, quoted=0.6),
+    Step(quotes=0),
+)
+STEPS = len(LADDER)
+DENSE = 2  # from this step on, type and spaces are smaller
+
+# In millimetres of an A4 page's 240, as print.css sets them.
+_PAGE, _BESIDES, _HEAD, _BARE = 240, 5.5, 17, 8
+_LINE, _CHARACTERS = 5.0, 95
+
+
+def is_small(data: DigestData) -> bool:
+    """Whether two pages should do: what page one shows whole is not told again."""
+    return data.statements <= SMALL_STATEMENTS and len(data.items) <= SMALL_ITEMS
+
+
+def told_once(data: DigestData) -> DigestData:
+    """The same where words that stand under a request do not stand under its item as well."""
+    asked = {quote for request in data.requests for quote in request.quotes}
+    return replace(
+        data,
+        items=tuple(
+            replace(item, quotes=tuple(each for each in item.quotes if each not in asked))
+            for item in data.items
+        ),
+    )
+
+
+def quoted(data: DigestData) -> list[Quote]:
+    """The quotes that are printed of a digest, as far as that is known before it is laid out."""
+    requests = [quote for request in data.requests for quote in request.quotes]
+    if data.edition is Edition.executives:
+        return [*requests, *data.quotes[:1]]
+    printed = data if is_small(data) else condensed(data, first_step(data))
+    items = [quote for item in printed.items for quote in item.quotes]
+    themes = [quote for theme in printed.themes for quote in theme.quotes]
+    loose = data.quotes[:1] if data.items else data.quotes
+    return [*requests, *items, *themes, *loose]
+
+
+def first_step(data: DigestData) -> int:
+    """Where to begin, so that a long meeting is not laid out in full just to be shortened."""
+    for step in range(STEPS - 1):
+        if _pages(condensed(data, step).items) <= MOST_PAGES:
+            return step
+    return STEPS - 1
+
+
+def condensed(data: DigestData, step: int) -> DigestData:
+    """The same with fewer quotes, speakers and summary points under each item, and theme."""
+    if step == 0:
+        return data
+    found = LADDER[step]
+    ranked = sorted(data.items, key=lambda item: (-item.statements, item.position))
+    quoted = {item.position for item in ranked[: ceil(found.quoted * len(ranked))]}
+    return replace(
+        data,
+        items=tuple(_condensed(item, found, item.position in quoted) for item in data.items),
+        themes=tuple(replace(theme, quotes=_shorter(theme.quotes, found)) for theme in data.themes),
+    )
+
+
+def _condensed(item: Item, step: Step, is_quoted: bool) -> Item:
+    speakers = item.speakers[: step.speakers]
+    summaries = item.summaries[: step.summaries]
+    return replace(
+        item,
+        quotes=_shorter(item.quotes, step) if is_quoted else (),
+        speakers=speakers,
+        summaries=summaries,
+        # Where nobody is named, the number of speakers stands with the number of statements.
+        more_speakers=len(item.speakers) - len(speakers) if speakers else 0,
+        more_summaries=len(item.summaries) - len(summaries),
+    )
+
+
+def _shorter(quotes: Sequence[Quote], step: Step) -> tuple[Quote, ...]:
+    return tuple(
+        replace(quote, text=whole_sentences(quote.text, step.letters))
+        for quote in quotes[: step.quotes]
+    )
+
+
+def _pages(items: Sequence[Item]) -> float:
+    return _BESIDES + sum(_height(item) for item in items) / _PAGE
+
+
+def _height(item: Item) -> float:
+    lines = sum(1 + len(text) // _CHARACTERS for text in item.summaries)
+    lines += sum(2 + len(quote.text) // _CHARACTERS for quote in item.quotes)
+    if item.speakers:
+        told = sum(len(f"{each.name} {each.company}") + 8 for each in item.speakers)
+        lines += 1 + told // 120
+    return _HEAD + _LINE * lines if lines else _BARE

@@ -1,0 +1,102 @@
+"""The facts of a digest in words, as its template sets them."""
+
+from collections.abc import Sequence
+
+from board.foundation.text.printable import counted, shortened
+from meetings.capture.rules.feedback import Strength
+from meetings.digests.rules.digests import DigestData, Item, Request, Sitting, Speaker
+
+
+def edition_words(data: DigestData) -> str:
+    """Product edition 1, draft 2."""
+    words = f"{data.edition.label} {data.edition_number}"
+    return words if data.draft is None else f"{words}, draft {data.draft}"
+
+
+def came(data: DigestData) -> str:
+    """11 of 14 members came (9 companies)."""
+    if not data.invited:
+        return ""
+    if data.present is None:
+        return f"{counted(data.invited, 'member')} invited"
+    companies = counted(data.companies_present or 0, "company", "companies")
+    of = f"{data.present} of {counted(data.invited, 'member')} came"
+    return f"{of} ({companies})" if companies else of
+
+
+def backing(request: Request, data: DigestData) -> str:
+    """9 of 11 members · 7 companies · “must have” for 5."""
+    of = data.present or data.invited
+    parts = [
+        f"{request.members} of {counted(of, 'member')}"
+        if of >= request.members
+        else counted(request.members, "member"),
+        counted(request.companies, "company", "companies"),
+    ]
+    parts += [
+        f"“{strength.label.lower()}” for {request.strengths[strength]}"
+        for strength in sorted(Strength, reverse=True)[:2]
+        if request.strengths.get(strength)
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def sitting_facts(sitting: Sitting) -> str:
+    """Day 1: Thursday 14 January 2027, 15:00–17:00 Berlin · the harbour office · 11 of 14 came."""
+    words = f"{sitting.label}: {sitting.span}" if sitting.label else sitting.span
+    place = shortened(sitting.place, 50)
+    parts = [shortened(words, 110), place if place not in sitting.span else ""]
+    if sitting.label and sitting.present is not None:
+        parts.append(f"{sitting.present} of {sitting.invited} came")
+    return " · ".join(filter(None, parts))
+
+
+def item_facts(item: Item, data: DigestData) -> str:
+    """Discuss · Day 1 · Grace Ho · 45 minutes · 28 statements by 9 people."""
+    sitting = data.sittings[item.sitting] if item.sitting < len(data.sittings) else None
+    said = counted(item.statements, "statement")
+    if said and item.people:
+        said += f" by {counted(item.people, 'person', 'people')}"
+    parts = [
+        item.purpose.capitalize(),
+        sitting.label if sitting and len(data.sittings) > 1 else "",
+        shortened(item.presenter, 80),
+        item.time_taken,
+        item.talk.words if item.talk else "",
+        said,
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def run_together(points: Sequence[str], short: int = 28, line: int = 90) -> list[str]:
+    """Summary points, neighbouring scraps on one line: a line each would hide the rest."""
+    lines: list[str] = []
+    is_open = False
+    for point in points:
+        point = point.replace("**", "")  # bold in pasted notes; print has no use for the marks
+        is_scrap = len(point) <= short
+        if is_scrap and is_open and len(lines[-1]) + len(point) < line:
+            lines[-1] += f" · {point}"
+        else:
+            lines.append(point)
+        is_open = is_scrap
+    return lines
+
+
+def spoke(speakers: Sequence[Speaker]) -> str:
+    """By company, who spoke and how often: Bright Mills (Grace Ho 12, Alan 3); Orbit Payroll 2."""
+    companies: dict[str | None, list[Speaker]] = {}
+    for speaker in speakers:
+        companies.setdefault(speaker.company, []).append(speaker)
+    groups = []
+    for company, people in companies.items():
+        named = ", ".join(f"{person.name} {person.count}" for person in people if person.name)
+        others = sum(person.count for person in people if not person.name)
+        said = ", ".join(filter(None, [named, f"without names {others}" if others else ""]))
+        if company is None:
+            groups.append(said)
+        elif named:
+            groups.append(f"{company} ({said})")
+        else:
+            groups.append(f"{company} {others}")
+    return "; ".join(groups)

@@ -1,0 +1,67 @@
+"""Successors: the edition that takes the place of one which shows what may not be told any more."""
+
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.mail.templating import count
+from meetings.digests import digests, disclosures, drafts, releases, reviews
+from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.rules.reviews import EDITIONS, is_reviewed
+from meetings.digests.tables import Digest
+
+BECAUSE = "What it shows was taken back or corrected."
+
+
+async def succeed(digest_id: str, *, by: Viewer, now: datetime) -> tuple[str, str]:
+    """Makes the next edition and lets it out as soon as that may be; its id, and what happens now.
+
+    Where it has to be signed, it goes to review and is released by the last signature. Refused
+    where nothing of the edition was taken back.
+    """
+    digest = await digests.find(digest_id, by, act="manage")
+    must_be_replaceable(digest, await disclosures.lost(digest))
+    newest = await digests.newest(digest["meeting"], digest["edition"]) or digest
+    under_way = await _under_way(digest, newest)
+    async with db.transaction():
+        identifier = newest["id"] if under_way else await drafts.next_draft(
+            digest["meeting"], digest["edition"], by=by.actor, because=BECAUSE, now=now
+        )  # fmt: skip
+        await Digest.update({Digest.release_for: by.id}).where(Digest.id == identifier)
+        if is_reviewed(digest["edition"]) and newest["state"] is not DigestState.signed:
+            await reviews.ask_about(identifier, digest, by=by, now=now)
+    if await releases.release_asked(identifier, now=now):
+        return identifier, "Released: it takes the place of the one before."
+    return identifier, what_follows(digest["edition"], digest["signatures_required"])
+
+
+def what_follows(edition: Edition, signatures: int) -> str:
+    if not is_reviewed(edition):
+        return "The next edition is being made, and goes out by itself as soon as it is there."
+    verb = "is" if signatures == 1 else "are"
+    return (
+        f"The next draft goes to the product leads: {count(signatures, 'signature')} {verb} "
+        "needed, and with the last one it goes out by itself."
+    )
+
+
+def must_be_replaceable(digest: dict[str, Any], lost: list[str]) -> None:
+    """Refuses what is no edition, or shows nothing that may not be shown."""
+    could_be_out = digest["state"] in EDITIONS or not is_reviewed(digest["edition"])
+    if not could_be_out or digest["state"] in (DigestState.rendering, DigestState.failed):
+        raise Refused("This is no edition yet: make the next draft.")
+    if not lost and digest["redacted_at"] is None:
+        raise Refused("Everything that this edition shows may still be shown; it stands.")
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _under_way(digest: dict[str, Any], newest: dict[str, Any]) -> bool:
+    """Whether a later draft is on its way that says what would be said now."""
+    if newest["id"] == digest["id"] or newest["redacted_at"]:
+        return False
+    waiting = (DigestState.rendering, DigestState.draft, DigestState.in_review, DigestState.signed)
+    return newest["state"] in waiting and not await drafts.has_changed(newest)

@@ -1,0 +1,161 @@
+"""Staff feeds: a board's meetings and their readiness dates, as each of its staff subscribes to it.
+
+Each account has an address of its own. It opens as long as the account has a role on the board.
+"""
+
+from datetime import datetime, timedelta
+
+from board import settings
+from board.foundation.database import db
+from board.foundation.errors import NotFound
+from board.foundation.identity import access
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.links.links import Purpose
+from board.foundation.links.tables import PersonalLink
+from meetings.calendar import itip
+from meetings.calendar.entries import Day, FeedEntry
+from meetings.feeds import feeds
+from meetings.polls.tables import Poll
+from meetings.readiness import plans as readiness_plans
+from meetings.readiness import readiness
+from meetings.readiness.readiness import Prepared
+from meetings.readiness.rules.readiness import Gate, GateState
+from meetings.scheduling import calendars
+from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
+from meetings.scheduling.tables import Attendance, Meeting, Sitting
+
+AHEAD = timedelta(days=3 * 365)
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_staff(viewer: Viewer, board_id: str) -> str | None:
+    """The address of the viewer's calendar of a board; None where it was not opened."""
+    link = (
+        await PersonalLink.objects()
+        .where(
+            PersonalLink.purpose == Purpose.feed.value,
+            PersonalLink.staff == viewer.id,
+            PersonalLink.subject == board_id,
+            PersonalLink.revoked_at.is_null(),
+        )
+        .first()
+    )
+    return feeds.url(link) if link else None
+
+
+async def calendar(link: PersonalLink, *, now: datetime) -> itip.Feed:
+    """NotFound as soon as the account is deactivated or has no role on the board any more."""
+    viewer = await access.viewer_for(link.staff)
+    board = await Board.objects().where(Board.id == link.subject).first()
+    if board is None or board.id not in viewer.board_ids:
+        raise NotFound
+    prepared = await readiness.of_boards(
+        [board.id], since=now - feeds.PAST, until=now + AHEAD, now=now
+    )
+    owners = await readiness_plans.owners(board.id)
+    return itip.Feed(
+        f"{board.name}, staff",
+        board.timezone,
+        tuple(await _entries(board, now=now)),
+        tuple(
+            _day(board, each, gate, owners)
+            for each in prepared
+            for gate in each.gates
+            if gate.state is not GateState.missed
+        ),
+    )
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def open_for(viewer: Viewer, board_id: str, *, now: datetime) -> PersonalLink:
+    viewer.must("see", board_id)
+    async with db.transaction():
+        link = await links.issue(
+            Purpose.feed, staff=viewer.id, board=board_id, subject=board_id, now=now
+        )
+        await journal.record("feed.opened", link.id, by=viewer.actor, now=now, board=board_id)
+    return link
+
+
+async def close(viewer: Viewer, board_id: str, *, now: datetime) -> None:
+    """From now on the address answers 404; a new one can be opened."""
+    async with db.transaction():
+        await links.revoke(
+            Purpose.feed, now=now, by=viewer.actor, staff=viewer.id, subject=board_id
+        )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _entries(board: Board, *, now: datetime) -> list[FeedEntry]:
+    """Every date that people were invited to, and those that came out of a poll.
+
+    Answers are no part of it: they would make the whole calendar new with each of them.
+    """
+    sittings = await Sitting.objects(Sitting.meeting).where(
+        Sitting.meeting.board == board.id,
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.ends_at > now - feeds.PAST,
+        Sitting.cancelled_at.is_null() | (Sitting.cancelled_at > now - feeds.CANCELLED_STAYS),
+    )
+    chosen = await Poll.select(Poll.meeting).where(
+        Poll.board == board.id, Poll.meeting.is_not_null()
+    )
+    polled = {row["meeting"] for row in chosen}
+    invited = await _invited(board)
+    entries = []
+    for sitting in sittings:
+        meeting: Meeting = sitting.meeting
+        is_draft = meeting.state == MeetingState.draft
+        # A draft that was called off was never in anybody's calendar.
+        was_known = sitting.id in invited or meeting.id in polled
+        if not was_known or (is_draft and sitting.cancelled_at is not None):
+            continue
+        changed_at = max(sitting.changed_at, invited.get(sitting.id, sitting.changed_at))
+        facts = calendars.facts(meeting, sitting, board, now=changed_at)
+        facts["url"] = f"{settings.current().origin}/meetings/{meeting.id}"
+        entries.append(
+            FeedEntry(
+                **facts,
+                is_cancelled=sitting.cancelled_at is not None,
+                is_tentative=is_draft,
+            )
+        )
+    return entries
+
+
+async def _invited(board: Board) -> dict[str, datetime]:
+    """Sitting id to when people were first invited to it."""
+    rows = await (
+        Attendance.select(Attendance.sitting, Attendance.invited_at)
+        .where(Attendance.sitting.meeting.board == board.id, Attendance.invited_at.is_not_null())
+        .distinct()
+    )
+    found: dict[str, datetime] = {}
+    for row in rows:
+        at = found.get(row["sitting"], row["invited_at"])
+        found[row["sitting"]] = min(at, row["invited_at"])
+    return found
+
+
+def _day(board: Board, prepared: Prepared, gate: Gate, owners: dict[str, str]) -> Day:
+    address = settings.current().mail_from
+    title = f"{gate.step.title}: {prepared.title}"
+    owner = owners.get(gate.owner or "")
+    return Day(
+        uid=f"{prepared.meeting}-{gate.step.key}@{address.rpartition('@')[2]}",
+        changed_at=gate.changed_at,
+        on=gate.due_on,
+        summary=f"Done: {title}" if gate.state is GateState.done else title,
+        description=f"{owner} answers for it." if owner else "",
+        url=f"{settings.current().origin}/meetings/{prepared.meeting}",
+        organizer_name=board.name,
+        organizer_address=address,
+    )

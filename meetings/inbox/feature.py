@@ -1,0 +1,29 @@
+"""What inbox add to the whole."""
+
+from board.foundation.database import pacing as paces
+from board.foundation.extensions import Feature
+from meetings.inbox import conversations, fetching, mailboxes, replies
+from meetings.inbox import sections as inbox_sections
+from meetings.inbox.correspondence import ANSWERED
+from meetings.inbox.pages import arrivals as arrivals_pages
+from meetings.inbox.pages import conversations as conversations_pages
+from meetings.inbox.pages import inbound as inbound_pages
+from meetings.inbox.pages import recognitions as recognitions_pages
+from meetings.proposals.delegations import SubstituteInvited
+
+FEATURE = Feature(
+    pages=(
+        inbound_pages.receive,
+        arrivals_pages.Arrivals,
+        conversations_pages.Conversations,
+        recognitions_pages.Recognitions,
+    ),
+    home_rows=(inbox_sections.home_rows,),
+    meeting_sections=(inbox_sections.meeting_sections,),
+    timeline_rows=(inbox_sections.timeline_rows,),
+    settings_rows=(mailboxes.settings_rows,),
+    companions=(fetching.watch,),
+    jobs=(paces.every(3600, conversations.forget_due),),
+    followers={SubstituteInvited: (replies.count_of_substitute,)},
+    mail_followers={ANSWERED: conversations.follow},
+)

@@ -1,0 +1,124 @@
+"""Mailboxes: which worker reads one, how far it has come, and whether that works."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from board import settings
+from board.foundation.extensions import SettingsRow
+from board.foundation.identity.access import Viewer
+from board.foundation.text.moments import brief
+from board.settings import Imap
+from meetings.inbox.tables import Mailbox
+
+LEASE = timedelta(seconds=60)
+ENCRYPTED = {"tls": "encrypted (TLS)", "starttls": "encrypted (STARTTLS)", "none": "not encrypted"}
+
+
+@dataclass(frozen=True)
+class Position:
+    """Everything up to that UID was taken in, while the folder has this UIDVALIDITY (0: never)."""
+
+    uidvalidity: int
+    last_uid: int
+    read_at: datetime | None
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def position(imap: Imap) -> Position:
+    row = await (
+        Mailbox.select(Mailbox.uidvalidity, Mailbox.last_uid, Mailbox.read_at)
+        .where(Mailbox.place_key == _key(imap))
+        .first()
+    )
+    return Position(row["uidvalidity"], row["last_uid"], row["read_at"]) if row else _NOWHERE
+
+
+async def settings_rows(viewer: Viewer, now: datetime) -> list[SettingsRow]:
+    """Whether the mailbox is read, in words."""
+    imap = settings.current().imap
+    if imap is None:
+        return [SettingsRow("Mail in", "no mailbox is read", "FOLKMOOT_IMAP")]
+    where = (
+        f"{imap.username} at {imap.host}, port {imap.port}, folder “{imap.folder}”, "
+        f"{ENCRYPTED[imap.tls]}"
+    )
+    state, is_bad = await _state(imap, viewer.timezone, now)
+    return [SettingsRow("Mail in", where, "FOLKMOOT_IMAP", state=state, is_bad=is_bad)]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def take_turn(imap: Imap, owner: str, *, now: datetime) -> bool:
+    """Leases the mailbox, or renews the lease; False while another worker reads it."""
+    await Mailbox.insert(Mailbox(place_key=_key(imap))).on_conflict(
+        target=Mailbox.place_key, action="DO NOTHING"
+    )
+    is_free = Mailbox.lease_until.is_null() | (Mailbox.lease_until < now)
+    rows = (
+        await Mailbox.update({Mailbox.lease_owner: owner, Mailbox.lease_until: now + LEASE})
+        .where(Mailbox.place_key == _key(imap), is_free | (Mailbox.lease_owner == owner))
+        .returning(Mailbox.id)
+    )
+    return bool(rows)
+
+
+async def note_read(
+    imap: Imap, owner: str, uidvalidity: int, last_uid: int, *, is_waiting: bool, now: datetime
+) -> bool:
+    """How far the reader has come; renews its lease, and is False if that is another's by now."""
+    rows = (
+        await Mailbox.update(
+            {
+                Mailbox.uidvalidity: uidvalidity,
+                Mailbox.last_uid: last_uid,
+                Mailbox.lease_until: now + LEASE,
+                Mailbox.read_at: now,
+                Mailbox.is_waiting: is_waiting,
+                Mailbox.failed_at: None,
+                Mailbox.failure: "",
+            }
+        )
+        .where(Mailbox.place_key == _key(imap), Mailbox.lease_owner == owner)
+        .returning(Mailbox.id)
+    )
+    return bool(rows)
+
+
+async def note_failure(imap: Imap, owner: str, sentence: str, *, now: datetime) -> None:
+    await Mailbox.update({Mailbox.failed_at: now, Mailbox.failure: sentence}).where(
+        Mailbox.place_key == _key(imap), Mailbox.lease_owner == owner
+    )
+
+
+async def give_back(imap: Imap, owner: str) -> None:
+    await Mailbox.update({Mailbox.lease_owner: None, Mailbox.lease_until: None}).where(
+        Mailbox.place_key == _key(imap), Mailbox.lease_owner == owner
+    )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_NOWHERE = Position(0, 0, None)
+
+
+def _key(imap: Imap) -> str:
+    place = f"{imap.username}@{imap.host}:{imap.port}/{imap.folder}"
+    return hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()
+
+
+async def _state(imap: Imap, timezone: str, now: datetime) -> tuple[str, bool]:
+    row = await Mailbox.select().where(Mailbox.place_key == _key(imap)).first()
+    if row is None:
+        return "Not read yet: is the worker running?", True
+    read_at, failed_at = row["read_at"], row["failed_at"]
+    last = f"last read {brief(read_at, timezone)}" if read_at else "not read so far"
+    if failed_at:
+        return f"{row['failure']} Last tried {brief(failed_at, timezone)}, {last}.", True
+    if read_at is None or row["lease_until"] is None or row["lease_until"] < now:
+        return f"Nobody reads it just now ({last}): is the worker running?", True
+    how = "new mail is told at once" if row["is_waiting"] else "asked every half minute"
+    return f"It is read ({how}), {last}.", False

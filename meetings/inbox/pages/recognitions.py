@@ -1,0 +1,31 @@
+"""Saying whose an unknown address is, so that the answers held from it count."""
+
+from litestar import Controller, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from board.foundation.errors import Refused
+from board.foundation.identity.rules.aliases import AliasKind
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go
+from meetings.inbox import recognitions
+
+
+class Recognitions(Controller):
+    path = "/arrivals/{arrival_id:str}/recognition"
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, arrival_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        arrival = await recognitions.find(arrival_id, viewer)
+        form = await Form.read(request)
+        kind = form.choice("kind", "Whose it is", AliasKind)
+        if kind is None:
+            raise Refused(form.error("kind"))
+        counted = await recognitions.learn(arrival, form["person"][:12], kind, by=viewer, now=now)
+        if not counted:
+            return go("/arrivals", "The address is registered; nothing held so far counts by it.")
+        mails = "1 mail that was held counts" if counted == 1 else f"{counted} held mails count"
+        return go("/arrivals", f"The address is registered, and {mails} now.")

@@ -1,0 +1,95 @@
+"""What the inbox adds to other pages: home, a meeting, and a person's timeline."""
+
+from datetime import datetime
+from typing import Any
+
+from board.foundation.extensions import HomeRow, Section, TimelineRow
+from board.foundation.identity.access import Viewer
+from meetings.inbox import conversations, inbox
+from meetings.scheduling import meetings
+
+WORDS = 90  # characters of a letter, where one stands for all
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Letters to answer, and mails that could not be counted and nobody has looked at."""
+    if not viewer.is_manager:
+        return []
+    rows = []
+    letters = await conversations.listing(viewer, is_open=True)
+    if len(letters) == 1:
+        rows.append(
+            HomeRow(
+                level="soon",
+                sentence=f"{_who(letters[0])} wrote{_about(letters[0])}",
+                note=_words(letters[0]),
+                action="Answer",
+                href=f"/conversations/{letters[0]['id']}",
+            )
+        )
+    elif letters:
+        names = list(dict.fromkeys(map(_who, letters)))
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        rows.append(
+            HomeRow(
+                level="soon",
+                sentence=f"{len(letters)} mails to answer",
+                note=f"From {', '.join(names[:3])}{more}",
+                action="Read them",
+                href="/arrivals",
+            )
+        )
+    mails = await inbox.listing(viewer, is_open=True)
+    if mails:
+        is_one = len(mails) == 1
+        some = "A mail" if is_one else f"{len(mails)} mails"
+        rows.append(
+            HomeRow(
+                level="open",
+                sentence=f"{some} to the organiser’s address could not be counted",
+                note=mails[0]["outcome"] if is_one else f"The latest: {mails[0]['outcome']}",
+                action="Look at it" if is_one else "Look at them",
+                href="/arrivals",
+            )
+        )
+    return rows
+
+
+async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """Letters about a meeting, for those who may answer them."""
+    meeting = await meetings.find(meeting_id, viewer)
+    if not viewer.may("manage", meeting.board):
+        return []
+    rows = await conversations.about(meeting_id)
+    if not rows:
+        return []
+    context = {"rows": rows, "timezone": viewer.timezone}
+    return [Section("meetings/inbox/conversations/_of_meeting.html", context, order=30)]
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    return [
+        TimelineRow(
+            row["began_at"],
+            f"Wrote to us{_about(row)}",
+            f"/conversations/{row['id']}",
+        )
+        for row in await conversations.with_person(person_id, viewer)
+    ]
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _who(row: dict[str, Any]) -> str:
+    return str(row["person_name"] or row["name"] or row["address"] or "Somebody")
+
+
+def _about(row: dict[str, Any]) -> str:
+    about = row["meeting_title"] or row["subject"]
+    return f" about {about}" if about else ""
+
+
+def _words(row: dict[str, Any]) -> str:
+    words = " ".join(row["said"].split())
+    return f"“{words[:WORDS].rstrip()}{'…' if len(words) > WORDS else ''}”" if words else ""

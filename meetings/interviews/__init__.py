@@ -1,0 +1,1 @@
+"""Times for a call, offered and booked."""

@@ -1,0 +1,123 @@
+"""Calls: how an appointment of two gets into both calendars, the member's and the host's.
+
+To the rest of the product it is a meeting with one attendee; only its letters differ. The host is
+staff and no attendee: the copy has the same UID, so that an update or CANCEL finds it.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from board import settings
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Member, Staff
+from board.foundation.links import links
+from board.foundation.mail import outbox
+from board.foundation.mail.mime import CalendarPart
+from board.foundation.text.moments import span
+from meetings.calendar import itip
+from meetings.calendar.rules.answers import Answer
+from meetings.interviews.tables import Interviewee
+from meetings.scheduling.calendars import LINK_OUTLIVES, Letters, Notice, is_organizer, key_of
+from meetings.scheduling.tables import Sitting
+
+HOSTS_COPY = "call_hosted"
+
+
+class CallLetters(Letters):
+    """Whoever booked a time said yes by that, and gets the link where it can be changed."""
+
+    async def post(
+        self, notice: Notice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+    ) -> bool:
+        is_told = await super().post(notice, sitting, row, now=now)
+        await self._tell_host(notice, sitting, row, now=now)
+        return is_told
+
+    def template(self, notice: Notice) -> str:
+        word = Notice.cancelled if notice == Notice.withdrawn else notice
+        return f"call_{word.value}"
+
+    def shown(self, answer: Answer) -> Answer:
+        return Answer.yes if answer is Answer.none else answer
+
+    async def words(
+        self, sitting: Sitting, row: dict[str, Any], *, with_link: bool, now: datetime
+    ) -> dict[str, Any]:
+        words = {**self._words(sitting, row), "url": ""}
+        booking = await (
+            Interviewee.select(Interviewee.interview)
+            .where(Interviewee.meeting == self.meeting.id)
+            .first()
+        )
+        if booking is None or await self._has_left(row["person"]):
+            return words
+        link = await links.issue(
+            links.Purpose.interview,
+            person=row["person"],
+            board=self.board.id,
+            subject=booking["interview"],
+            expires_at=self.last_end + LINK_OUTLIVES,
+            now=now,
+        )
+        return {**words, "url": links.url(link)}
+
+    async def _has_left(self, person: str) -> bool:
+        """Whoever has left the board is offered no other time."""
+        return bool(
+            await Member.exists().where(
+                Member.board == self.board.id,
+                Member.person == person,
+                Member.state == MemberState.alumni.value,
+            )
+        )
+
+    def _due_at(self, now: datetime) -> datetime:
+        """At once: whoever has just chosen a time looks for the mail."""
+        return now
+
+    async def _tell_host(
+        self, notice: Notice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+    ) -> None:
+        host = await Staff.objects().where(Staff.id == self.meeting.created_by).first()
+        if host is None or host.deactivated_at is not None or is_organizer(host.email):
+            return
+        key = f"{key_of(sitting.id)}host"
+        has_it = await outbox.has_left(key)
+        is_off = notice in (Notice.cancelled, Notice.withdrawn)
+        if (is_off and not has_it) or (notice == Notice.unchanged and has_it):
+            await outbox.supersede(key)
+            return
+        if not has_it:
+            notice = Notice.invited
+        entry = replace(
+            self.invitation(sitting, row, answer=Answer.yes, now=now),
+            summary=f"{row['name']}: {self.meeting.title.partition(': ')[2]}",
+            url=f"{settings.current().origin}/meetings/{self.meeting.id}",
+            attendee_name=host.name,
+            attendee_address=host.email,
+            is_voting=True,
+        )
+        await outbox.post(
+            HOSTS_COPY,
+            to=outbox.Recipient(host.name, host.email, staff=host.id),
+            sender_name=self.board.name,
+            board=self.board.id,
+            cause=self.meeting.id,
+            replaces_key=key,
+            calendar=CalendarPart(
+                "CANCEL" if is_off else "REQUEST",
+                itip.cancel(entry, withdrawn=False) if is_off else itip.request(entry),
+            ),
+            context={
+                **self._words(sitting, row),
+                "host": host.name,
+                "who": row["name"],
+                "when": span(
+                    sitting.starts_at, sitting.ends_at, self.meeting.timezone, host.timezone or None
+                ),
+                "notice": notice.value,
+                "url": entry.url,
+            },
+            now=now,
+        )

@@ -1,0 +1,23 @@
+"""What interviews add to the whole."""
+
+from board.foundation.extensions import Feature
+from meetings.interviews import bookings, calls
+from meetings.interviews import mails as interview_mails
+from meetings.interviews import sections as interview_sections
+from meetings.interviews.pages import bookings as bookings_pages
+from meetings.interviews.pages import interviews as interviews_pages
+from meetings.scheduling.rules.meetings import MeetingKind
+
+FEATURE = Feature(
+    pages=(
+        interviews_pages.BoardTouchpoints,
+        interviews_pages.Interviews,
+        bookings_pages.Bookings,
+    ),
+    home_rows=(interview_sections.home_rows,),
+    desk_sections=(interview_sections.desk_sections,),
+    timeline_rows=(interview_sections.timeline_rows,),
+    jobs=(bookings.follow_answers,),
+    renewals={"interview": interview_mails.renewal},
+    meeting_letters={MeetingKind.touchpoint: calls.CallLetters},
+)

@@ -1,0 +1,105 @@
+"""The mails that offer times for a call, and remind those who are silent."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.foundation.extensions import Renewal
+from board.foundation.identity.tables import Board, Staff
+from board.foundation.links import links
+from board.foundation.links.links import Purpose
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import outbox
+from board.foundation.text.moments import reader_span
+from meetings.interviews.rules import may_book
+from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
+
+LINK_OUTLIVES = timedelta(days=90)
+SHOWN_IN_MAIL = 6
+
+
+async def issue(interview: Interview, person_id: str, *, now: datetime) -> PersonalLink:
+    """The link by which one person chooses; it outlives the last time, to look it up."""
+    last = await (
+        InterviewSlot.select(InterviewSlot.ends_at)
+        .where(InterviewSlot.interview == interview.id)
+        .order_by(InterviewSlot.ends_at, ascending=False)
+        .first()
+    )
+    return await links.issue(
+        Purpose.interview,
+        person=person_id,
+        board=interview.board,
+        subject=interview.id,
+        expires_at=max(last["ends_at"] if last else now, interview.closes_at) + LINK_OUTLIVES,
+        now=now,
+    )
+
+
+async def send(
+    kind: str,
+    interview: Interview,
+    host: Staff,
+    asked: Sequence[dict[str, Any]],
+    free: Sequence[dict[str, Any]],
+    *,
+    now: datetime,
+) -> None:
+    """One mail for each, with the first free times on that reader's clock; inside a transaction."""
+    board = await Board.select(Board.name).where(Board.id == interview.board).first()
+    assert board is not None
+    for row in asked:
+        link = await issue(interview, row["person"], now=now)
+        await outbox.post(
+            kind,
+            to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+            sender_name=board["name"],
+            context=words(interview, host, board["name"], row, free) | {"url": links.url(link)},
+            board=interview.board,
+            cause=interview.id,
+            expires_at=interview.closes_at,
+            now=now,
+        )
+
+
+def words(
+    interview: Interview,
+    host: Staff,
+    board: str,
+    row: dict[str, Any],
+    free: Sequence[dict[str, Any]],
+) -> dict[str, Any]:
+    """What the mail says to one reader, without the link."""
+    zone = row["timezone"] or interview.timezone
+    return {
+        "name": row["name"],
+        "host": host.name,
+        "board": board,
+        "topic": interview.topic,
+        "description": interview.description,
+        "minutes": interview.minutes,
+        "times": [
+            reader_span(each["starts_at"], each["ends_at"], interview.timezone, zone)
+            for each in free[:SHOWN_IN_MAIL]
+        ],
+        "more": max(0, len(free) - SHOWN_IN_MAIL),
+        "closes_at": interview.closes_at,
+        "timezone": zone,
+    }
+
+
+async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+    """A fresh link for an ended one, while its owner may choose or has chosen."""
+    interview = await Interview.objects().where(Interview.id == link.subject).first()
+    asked = await (
+        Interviewee.select(Interviewee.booked_at)
+        .where(Interviewee.interview == link.subject, Interviewee.person == link.person)
+        .first()
+    )
+    if interview is None or asked is None:
+        return None
+    has_booked = asked["booked_at"] is not None
+    if not may_book(interview.state, interview.closes_at, now, has_booked=has_booked):
+        return None
+    fresh = await issue(interview, link.person, now=now)
+    return Renewal(links.url(fresh), f"the times for {interview.topic}")

@@ -1,0 +1,1 @@
+"""Travel, food and access, lists and badges."""

@@ -1,0 +1,20 @@
+"""What onsite add to the whole."""
+
+from board.foundation.extensions import Feature
+from meetings.onsite import needs
+from meetings.onsite import sections as stay_sections
+from meetings.onsite.pages import onsite as onsite_pages
+from meetings.onsite.pages import stays as stays_pages
+from meetings.scheduling.happenings import AttendeeRemoved
+
+FEATURE = Feature(
+    pages=(
+        onsite_pages.OnSite,
+        stays_pages.Stays,
+        stays_pages.LinkedStays,
+        stays_pages.DeskStays,
+    ),
+    desk_sections=(stay_sections.desk_sections,),
+    jobs=(needs.forget_due,),
+    followers={AttendeeRemoved: (needs.forget_attendee,)},
+)

@@ -1,0 +1,199 @@
+"""Needs: what attendees who come to a place told us, kept until 30 days after the meeting."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, Refused
+from board.foundation.journal import journal
+from meetings.calendar.rules.answers import Source
+from meetings.onsite.rules.onsite import KEPT, Stay, checked, diets_of, stored
+from meetings.onsite.tables import Needs, Venue
+from meetings.scheduling.happenings import AttendeeRemoved
+from meetings.scheduling.rules.meetings import MeetingState
+from meetings.scheduling.tables import Attendee, Meeting, Sitting
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
+    """Attendee id to `stay` (None where somebody was only asked), `asked_at` and `given_at`."""
+    rows = await Needs.select().where(
+        Needs.attendee.meeting == meeting_id, Needs.attendee.removed_at.is_null()
+    )
+    return {row["attendee"]: _read(row) for row in rows}
+
+
+async def of_attendee(attendee_id: str) -> dict[str, Any]:
+    """The same for one; without anything where nothing is known."""
+    row = await Needs.select().where(Needs.attendee == attendee_id).first()
+    return _read(row) if row else {"stay": None, "asked_at": None, "given_at": None, "source": ""}
+
+
+async def of_person(person_id: str) -> list[dict[str, Any]]:
+    """The meetings for which somebody's needs are stored, the latest told first: `meeting`,
+    `title`, `timezone`, `given_at`."""
+    return await (
+        Needs.select(
+            Needs.given_at,
+            Needs.attendee.meeting.id.as_alias("meeting"),
+            Needs.attendee.meeting.title.as_alias("title"),
+            Needs.attendee.meeting.timezone.as_alias("timezone"),
+        )
+        .where(
+            Needs.attendee.person == person_id,
+            Needs.attendee.removed_at.is_null(),
+            Needs.given_at.is_not_null(),
+        )
+        .order_by(Needs.given_at, ascending=False)
+    )
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def give(
+    attendee_id: str, stay: Stay, *, source: Source, by: journal.Actor, now: datetime
+) -> None:
+    """Keeps what somebody needs in place of what was told before."""
+    stay = checked(stay)
+    async with db.transaction():
+        attendee, meeting = await _open(attendee_id, now=now)
+        values: dict[Any, Any] = {
+            Needs.given_at: now,
+            Needs.source: source.value,
+            Needs.arrives_local: stay.arrives_local,
+            Needs.departs_local: stay.departs_local,
+            Needs.travel: stay.travel,
+            Needs.wants_hotel: stay.wants_hotel,
+            Needs.diets: stored(stay.diets),
+            Needs.diet_note: stay.diet_note,
+            Needs.access: stay.access,
+            Needs.other: stay.other,
+        }
+        await Needs.insert(Needs({**values, Needs.attendee: attendee_id})).on_conflict(
+            target=Needs.attendee, action="DO UPDATE", values=list(values)
+        )
+        await _record("needs.given", attendee, meeting, by=by, now=now)
+
+
+async def withdraw(attendee_id: str, *, by: journal.Actor, now: datetime) -> None:
+    """The attendee, or staff, deletes it before its time."""
+    async with db.transaction():
+        attendee = await Attendee.objects().where(Attendee.id == attendee_id).first()
+        assert attendee is not None
+        meeting = await Meeting.objects().where(Meeting.id == attendee.meeting).first()
+        assert meeting is not None
+        if await _delete(Needs.attendee == attendee_id):
+            await _record("needs.withdrawn", attendee, meeting, by=by, now=now)
+
+
+async def forget_attendee(happened: AttendeeRemoved) -> None:
+    """Somebody was taken off the list. Runs inside that transaction, whose entry tells it."""
+    await _delete(Needs.attendee == happened.attendee_id)
+
+
+async def forget_meeting(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
+    """Deletes all that was told for one meeting; the journal keeps how many. Runs inside the
+    caller's transaction."""
+    gone = await _delete(Needs.attendee.is_in(Attendee.select(Attendee.id).where(
+        Attendee.meeting == meeting.id
+    )))  # fmt: skip
+    await journal.record(
+        "needs.deleted", meeting.id, by=by, now=now, board=meeting.board, count=gone
+    )
+    return gone
+
+
+async def forget_due(now: datetime) -> None:
+    """The worker's part: 30 days after a meeting, or once it is cancelled, all of it goes.
+
+    So does what belongs to people who were taken off the list by any other way than usual.
+    """
+    left = await Needs.select(
+        Needs.id,
+        Needs.attendee.meeting.as_alias("meeting"),
+        Needs.attendee.removed_at.as_alias("off"),
+    )
+    if not left:
+        return  # most of the time, and then no transaction is worth its lock
+    over = await _over({row["meeting"] for row in left}, now=now)
+    strays = [row["id"] for row in left if row["off"] is not None]
+    if not over and not strays:
+        return
+    async with db.transaction():
+        if strays:
+            await _delete(Needs.id.is_in(strays))
+        for meeting in over:
+            await Venue.update({Venue.forgotten_at: now}).where(Venue.meeting == meeting.id)
+            await forget_meeting(meeting, by=journal.SYSTEM, now=now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _open(attendee_id: str, *, now: datetime) -> tuple[Attendee, Meeting]:
+    """Who tells it, locked so that nobody is taken off meanwhile; LostRace where it is too late."""
+    attendee = await db.locked(Attendee.objects().where(Attendee.id == attendee_id)).first()
+    assert attendee is not None
+    if attendee.removed_at is not None:
+        raise Refused("This invitation was withdrawn; nothing was stored.")
+    meeting = await Meeting.objects().where(Meeting.id == attendee.meeting).first()
+    assert meeting is not None
+    is_on = await Venue.exists().where(Venue.meeting == meeting.id, Venue.is_open.eq(True))
+    if not is_on or meeting.state != MeetingState.invited:
+        raise LostRace("Nobody needs to know this any more; nothing was stored.")
+    if not await Sitting.exists().where(
+        Sitting.meeting == meeting.id, Sitting.cancelled_at.is_null(), Sitting.ends_at > now
+    ):
+        raise LostRace("This meeting is over; nothing was stored.")
+    return attendee, meeting
+
+
+async def _over(meeting_ids: set[str], *, now: datetime) -> Sequence[Meeting]:
+    """Those of the meetings whose needs may not be kept any longer."""
+    near = {
+        row["meeting"]
+        for row in await Sitting.select(Sitting.meeting).where(
+            Sitting.meeting.is_in(list(meeting_ids)),
+            Sitting.cancelled_at.is_null(),
+            Sitting.ends_at > now - KEPT,
+        )
+    }
+    found = await Meeting.objects().where(Meeting.id.is_in(list(meeting_ids)))
+    return [each for each in found if each.id not in near or each.state == MeetingState.cancelled]
+
+
+async def _delete(where: Any) -> int:
+    rows = await Needs.delete().where(where).returning(Needs.id)
+    return len(rows)
+
+
+def _read(row: dict[str, Any]) -> dict[str, Any]:
+    stay = None
+    if row["given_at"] is not None:
+        stay = Stay(
+            arrives_local=row["arrives_local"],
+            departs_local=row["departs_local"],
+            travel=row["travel"],
+            wants_hotel=row["wants_hotel"],
+            diets=diets_of(row["diets"]),
+            diet_note=row["diet_note"],
+            access=row["access"],
+            other=row["other"],
+        )
+    return {
+        "stay": stay,
+        "asked_at": row["asked_at"],
+        "given_at": row["given_at"],
+        "source": row["source"],
+    }
+
+
+async def _record(
+    event: str, attendee: Attendee, meeting: Meeting, *, by: journal.Actor, now: datetime
+) -> None:
+    await journal.record(
+        event, attendee.id, by=by, now=now, board=meeting.board, person=attendee.person
+    )

@@ -1,0 +1,176 @@
+"""What agenda, feedback, requests and notes add to the pages of people, boards and meetings."""
+
+from datetime import datetime
+from typing import Any
+
+from board.foundation.extensions import HomeRow, Section, TimelineRow
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.links import links
+from board.foundation.links.tables import PersonalLink
+from meetings.actions import actions
+from meetings.agenda import agenda, talk, topics
+from meetings.attribution.rules.attribution import told_to_member
+from meetings.capture import feedback, notes, outcomes
+from meetings.digests import clocks as digest_clocks
+from meetings.digests import withdrawals
+from meetings.requests import requests
+from meetings.scheduling import meetings, rooms
+from meetings.scheduling.tables import Meeting
+
+SHOWN_AT_HOME = 6
+SHOWN_ON_BOARD = 8
+SHOWN_ON_DESK = 4
+LEVELS = (
+    (Attribution.named, "Your words, name and company, in every edition of the digest."),
+    (Attribution.company, "Your words and your company, without your name."),
+    (Attribution.anonymous, "Your words and nothing else."),
+    (
+        Attribution.internal,
+        "From now on neither words nor name leave us; it counts, and we may sum it up.",
+    ),
+)
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Answers that are late or due soon, on the boards where this viewer may give them."""
+    mine = viewer.boards_where("answer")
+    owed = [
+        row
+        for row in await requests.inbox(viewer, state="open", now=now)
+        if row["board"] in mine and row["level"] in ("late", "soon")
+    ]
+    rows = [
+        HomeRow(
+            level=row["level"],
+            sentence=f"{row['reference']} has no answer, {row['due']}",
+            note=f"{row['title']} · {row['board_name']}",
+            action="Answer it",
+            href=f"/requests/{row['id']}",
+        )
+        for row in owed[:SHOWN_AT_HOME]
+    ]
+    if len(owed) > SHOWN_AT_HOME:
+        more = len(owed) - SHOWN_AT_HOME
+        rows.append(
+            HomeRow(
+                level=owed[SHOWN_AT_HOME]["level"],
+                sentence=f"{more} more request{'' if more == 1 else 's'} wait for an answer",
+                note="",
+                action="Look at them",
+                href="/requests",
+            )
+        )
+    return rows
+
+
+async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """The open requests of a board."""
+    rows = await requests.of_board(board_id, viewer, now=now)
+    if not rows:
+        return []
+    context = {"rows": rows[:SHOWN_ON_BOARD], "total": len(rows), "board_id": board_id}
+    return [Section("meetings/requests/requests/_of_board.html", context, order=40)]
+
+
+async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """What was said and decided at a meeting, and whether notes and digest came in time."""
+    meeting = await meetings.find(meeting_id, viewer)
+    counts = await feedback.counts(meeting_id)
+    written = await outcomes.of_meeting(meeting_id)
+    clock = await notes.clock(meeting, now=now)
+    talked = await talk.of_meeting(meeting_id, now=now)
+    is_measured = talked.total.share is not None
+    if not counts and not written.are_there and clock is None and not is_measured:
+        return []
+    context = {
+        "meeting": meeting,
+        "total": sum(counts.values()),
+        "written": written,
+        "clock": clock,
+        "digest_clock": await digest_clocks.of_meeting(meeting_id, now=now),
+        "talk": talked.total if is_measured else None,
+        "planned": talked.planned((await agenda.of_meeting(meeting)).entries)
+        if is_measured
+        else None,
+    }
+    return [Section("meetings/capture/outcomes/_of_meeting.html", context, order=40)]
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """The next meetings' agenda, own topics, and what became of what the member said."""
+    desk = f"/d/{links.token(link)}"
+    upcoming: dict[str, tuple[Meeting, bool]] = {}
+    for meeting, begun in await topics.next_meetings(person_id, now=now):
+        # Of a series the next date alone: the others share its title and have no agenda yet.
+        upcoming.setdefault(meeting.series or meeting.id, (meeting, begun))
+    plans = [
+        (meeting, await actions.agenda_of(meeting.id, now=now), begun)
+        for meeting, begun in list(upcoming.values())[:SHOWN_ON_DESK]
+    ]
+    proposed = await topics.of_person(person_id)
+    sections = []
+    if upcoming or proposed:
+        context: dict[str, Any] = {"desk": desk, "plans": plans, "proposed": proposed}
+        sections.append(Section("meetings/agenda/topics/_on_desk.html", context, order=30))
+    said = await feedback.of_person(person_id)
+    if said:
+        asked = await requests.of_feedback([row["id"] for row in said])
+        sizes = await rooms.members_per_company({row["board"] for row in said})
+        shown = await withdrawals.told_of(said)
+        for row in said:
+            row["request"] = asked.get(row["id"])
+            row["is_late"] = row["request"] is not None and row["request"]["due_on"] < now.date()
+            row["places"] = shown.get(row["id"], [])
+            row["told"] = told_to_member(
+                Attribution.company,
+                row["company"] or "your company",
+                sizes[row["board"]].get(row["company_id"], 0),
+            )
+        by_meeting: dict[str, list[dict[str, Any]]] = {}
+        for row in said:
+            by_meeting.setdefault(row["meeting"], []).append(row)
+        context = {"desk": desk, "meetings": list(by_meeting.values()), "levels": LEVELS}
+        sections.append(
+            Section("meetings/overviews/desk_feedback/_on_desk.html", context, order=40)
+        )
+    return sections
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    """What somebody said, asked for and proposed, on the boards that the viewer sees."""
+    said = [row for row in await feedback.of_person(person_id) if row["board"] in viewer.board_ids]
+    asked = await requests.of_feedback([row["id"] for row in said])
+    spoken_at: dict[str, list[dict[str, Any]]] = {}
+    for row in said:
+        spoken_at.setdefault(row["meeting"], []).append(row)
+    rows = [
+        TimelineRow(
+            at=spoken[0]["created_at"],
+            sentence=f"Said {len(spoken)} thing{'' if len(spoken) == 1 else 's'} "
+            f"at {spoken[0]['meeting_title']}",
+            href=f"/meetings/{meeting_id}/feedback?person={person_id}",
+        )
+        for meeting_id, spoken in spoken_at.items()
+    ]
+    for request in asked.values():
+        rows.append(
+            TimelineRow(
+                at=request["created_at"],
+                sentence=f"Asked for {request['reference']}: {request['title']}",
+                href=f"/requests/{request['id']}",
+            )
+        )
+        if request["answered_at"]:
+            rows.append(
+                TimelineRow(
+                    at=request["answered_at"],
+                    sentence=f"{request['reference']} was answered: "
+                    f"{request['verdict'].label.lower()}",
+                    href=f"/requests/{request['id']}",
+                )
+            )
+    for topic in await topics.of_person(person_id):
+        if topic["board"] in viewer.board_ids:
+            rows.append(TimelineRow(topic["created_at"], f"Proposed the topic “{topic['title']}”"))
+    return rows

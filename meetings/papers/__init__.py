@@ -1,0 +1,1 @@
+"""Board book, roundup, you said."""

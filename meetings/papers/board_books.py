@@ -1,0 +1,217 @@
+"""Board books: what members read before a meeting, as one PDF of the same parts as a digest."""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jinja2 import Environment
+
+from board.foundation.identity.rules.brands import Brand
+from board.foundation.identity.rules.consents import Directory
+from board.foundation.identity.rules.members import MemberState, Position
+from board.foundation.identity.tables import Board, Member
+from board.foundation.mail.templating import markdown
+from board.foundation.text import moments
+from board.foundation.text.printable import cleaned, printable, shortened
+from board.programmes import brands, programmes
+from meetings.actions import actions
+from meetings.agenda import agenda
+from meetings.printing.pdf import DEADLINE, Press, RenderFailed
+from meetings.printing.stylesheets import css_text
+from meetings.scheduling.rules.meetings import AttendeeRole
+from meetings.scheduling.tables import Attendee, Meeting
+
+KEPT = 8  # books of other meetings that a process remembers
+CHARTER_SIZES = ("10.4pt", "9.2pt", "8.2pt", "7.4pt")  # the charter has one page
+
+
+@dataclass(frozen=True)
+class Point:
+    """An agenda item as it is announced."""
+
+    number: int
+    time: str
+    title: str
+    facts: str
+    reading: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    words: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member who lets these readers have the name."""
+
+    name: str
+    company: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """An action that is open from a meeting before."""
+
+    text: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True)
+class Book:
+    programme: str
+    board: str
+    title: str
+    made_on: str
+    place: str
+    days: tuple[Day, ...]
+    seats: tuple[Seat, ...]
+    others: int
+    is_for_guests: bool
+    charter_version: int
+    brand: Brand
+    carried: tuple[Carried, ...] = ()
+
+    @property
+    def reading(self) -> list[Point]:
+        return [point for day in self.days for point in day.points if point.reading]
+
+
+async def print_book(
+    environment: Environment, meeting: Meeting, *, for_guests: bool, now: datetime
+) -> bytes:
+    """The PDF; RenderFailed with a sentence where there is none. Guests may read fewer names.
+
+    The same book is set once by a process, however many members open it.
+    """
+    book = await gather(meeting, for_guests=for_guests, now=now)
+    charter = await programmes.charter_of(meeting.board)
+    body = printable_prose(charter.body) if charter else ""
+    htmls = [
+        book_html(environment, book, body, size)
+        for size in (CHARTER_SIZES if body else CHARTER_SIZES[:1])
+    ]
+    key = hashlib.sha256(htmls[0].encode("utf-8", "replace")).hexdigest()
+    if key not in _kept:
+        _kept[key] = await _fitted(htmls)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    return _kept[key]
+
+
+async def is_guest(meeting: Meeting, attendee: Attendee) -> bool:
+    """Whether somebody who is asked reads it as a guest does; alumni are guests."""
+    return attendee.role != AttendeeRole.member or not await Member.exists().where(
+        Member.board == meeting.board,
+        Member.person == attendee.person,
+        Member.state == MemberState.active.value,
+    )
+
+
+async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
+    """What stands in it: agenda, reading, and the members who let these readers have the name."""
+    board = await Board.objects(Board.programme).where(Board.id == meeting.board).first()
+    assert board is not None
+    plan = await agenda.of_meeting(meeting)
+    seats, others = await _seats(meeting.board, for_guests=for_guests)
+    charter = await programmes.charter_of(meeting.board)
+    zone = meeting.timezone or "UTC"
+    return Book(
+        programme=board.programme.name,
+        board=board.name,
+        title=meeting.title,
+        made_on=moments.plain_day(moments.instant_to_local(now, zone).date()),
+        place=meeting.place,
+        days=tuple(_day(day, zone) for day in plan.days if day.entries),
+        seats=seats,
+        others=others,
+        is_for_guests=for_guests,
+        charter_version=charter.version if charter else 0,
+        brand=await brands.of_programme(board.programme.id),
+        carried=tuple(
+            Carried(row["body"], row["owner_name"], row["due"])
+            for row in await actions.before(meeting.id, now=now)
+        ),
+    )
+
+
+def book_html(environment: Environment, book: Book, charter: str, size: str) -> str:
+    """The book as HTML for meetings/printing/pdf.py; every text in it is escaped."""
+    return environment.get_template("print/board_book.html").render(
+        book=cleaned(book),
+        charter=markdown(charter, below=2),
+        charter_size=size,
+        css_text=css_text,
+        shortened=shortened,
+    )
+
+
+def printable_prose(text: str) -> str:
+    """Markdown fit to print; its line breaks stay, since they carry its structure."""
+    return "\n".join(printable(line) for line in text.splitlines())
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_kept: OrderedDict[str, bytes] = OrderedDict()
+
+
+async def _fitted(htmls: list[str]) -> bytes:
+    """The charter as large as one page allows; in the smallest size it may take a second one."""
+    async with Press() as press:
+        try:
+            async with asyncio.timeout(DEADLINE):
+                for html in htmls[:-1]:
+                    measured = await press.measure(html)
+                    start, end = measured.marks.get("charter"), measured.marks.get("charter-end")
+                    if start is None or end is None or start.page == end.page:
+                        return (await press.typeset(html)).pdf
+                return (await press.typeset(htmls[-1])).pdf
+        except TimeoutError:
+            raise RenderFailed(
+                f"The board book was not laid out within {DEADLINE:g} seconds."
+            ) from None
+
+
+def _day(day: agenda.Day, zone: str) -> Day:
+    words = "Without a time yet"
+    if day.starts_at is not None and day.ends_at is not None:
+        words = moments.span(day.starts_at, day.ends_at, zone)
+    return Day(words, tuple(_point(entry) for entry in day.entries))
+
+
+def _point(entry: agenda.Entry) -> Point:
+    minutes = f"{entry.minutes} minutes" if entry.minutes else ""
+    purpose = entry.purpose.capitalize() if entry.purpose else ""
+    facts = " · ".join(filter(None, [purpose, shortened(entry.facts.presenter, 80), minutes]))
+    time = f"{entry.slot.starts_at:%H:%M}" if entry.slot and entry.slot.has_time else ""
+    return Point(entry.number, time, entry.title, facts, entry.facts.materials)
+
+
+async def _seats(board_id: str, *, for_guests: bool) -> tuple[tuple[Seat, ...], int]:
+    """Who lets these readers have the name, and how many more there are."""
+    rows: list[dict[str, Any]] = await (
+        Member.select(
+            Member.directory,
+            Member.position,
+            Member.person.name.as_alias("name"),
+            Member.person.job_title.as_alias("job_title"),
+            Member.person.company.name.as_alias("company"),
+        )
+        .where(Member.board == board_id, Member.state == MemberState.active.value)
+        .order_by(Member.person.name)
+    )
+    named = []
+    for row in rows:
+        if Directory(row["directory"]).covers(guests=for_guests):
+            is_chair = row["position"] == Position.chair.value
+            role = "chairs the board" if is_chair else row["job_title"] or ""
+            named.append(Seat(row["name"], row["company"] or "", role))
+    return tuple(named), len(rows) - len(named)

@@ -1,0 +1,16 @@
+"""What papers add to the whole."""
+
+from board.foundation.extensions import Feature
+from meetings.papers.pages import board_books as board_books_pages
+from meetings.papers.pages import roundups as roundups_pages
+from meetings.papers.pages import you_said as you_said_pages
+
+FEATURE = Feature(
+    pages=(
+        board_books_pages.BoardBooks,
+        board_books_pages.LinkedBoardBooks,
+        roundups_pages.Roundups,
+        you_said_pages.YouSaid,
+        you_said_pages.DeskYouSaid,
+    ),
+)

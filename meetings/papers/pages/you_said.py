@@ -1,0 +1,119 @@
+"""You said, we did: the page of a board, its print, its mail, and the member's own view."""
+
+import re
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from board.desks import desks
+from board.foundation.errors import NotFound, Refused
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.links import links
+from board.foundation.mail.templating import count, environment
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+from meetings.papers import you_said
+from meetings.printing.pdf import RenderFailed
+
+YEAR = "365"
+
+
+class YouSaid(Controller):
+    path = "/boards/{board_id:str}/you-said"
+
+    @get()
+    async def show(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+        days: FromQuery[str] = YEAR,
+    ) -> Template:
+        board = await programmes.find_board(board_id, viewer)
+        chosen = _period(days)
+        return page(
+            request,
+            "meetings/papers/you_said/show.html",
+            board=board,
+            told=await you_said.of_board(board_id, days=_days(chosen), now=now),
+            periods=list(you_said.PERIODS.items()),
+            form=Form(initial={"days": chosen}),
+            days=chosen,
+            readers=await you_said.readers_of(board_id),
+            may_mail=viewer.may("manage", board_id),
+        )
+
+    @get("/print")
+    async def print(
+        self, board_id: FromPath[str], viewer: SignedIn, now: Now, days: FromQuery[str] = YEAR
+    ) -> Response[bytes]:
+        board = await programmes.find_board(board_id, viewer)
+        told = await you_said.of_board(board_id, days=_days(_period(days)), now=now)
+        try:
+            data = await you_said.printed(environment(), board, told, now=now)
+        except RenderFailed as failure:
+            raise Refused(failure.reason) from failure
+        name = re.sub(r"[^a-z0-9]+", "-", f"you said {board.name}".casefold()).strip("-")
+        return Response(
+            data,
+            media_type="application/pdf",
+            headers={"Content-Disposition": f'inline; filename="{name[:80]}.pdf"'},
+        )
+
+    @post("/mails", status_code=303)
+    async def mail(
+        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        days = _period((await Form.read(request))["days"])
+        told = await you_said.of_board(board_id, days=_days(days), now=now)
+        sent = await you_said.mail(board, told, by=viewer, now=now)
+        return go(
+            f"/boards/{board_id}/you-said?days={days}",
+            f"{count(sent, 'mail')} on the way."
+            if sent
+            else "Nobody was written to: they had it today, or want no such mails.",
+        )
+
+
+class DeskYouSaid(Controller):
+    path = "/d/{token:str}/boards/{board_id:str}/you-said"
+    opt = BY_LINK
+
+    @get()
+    async def show(
+        self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
+    ) -> Template:
+        """For whoever sits on the board."""
+        link = await links.open_link(links.Purpose.desk, token, now=now)
+        seat = await _seat(link.person, board_id)
+        told = await you_said.of_board(board_id, days=_days(YEAR), now=now)
+        return page(
+            request,
+            "meetings/papers/you_said/for_members.html",
+            link=link.id,
+            token=token,
+            seat=seat,
+            told=told,
+        )
+
+
+async def _seat(person_id: str, board_id: str) -> dict[str, Any]:
+    for seat in await desks.seats_of(person_id):
+        if seat["board_id"] == board_id and seat["state"] == MemberState.active:
+            return seat
+    raise NotFound
+
+
+def _period(days: str) -> str:
+    return days if days in you_said.PERIODS else YEAR
+
+
+def _days(period: str) -> int | None:
+    return int(period) if period else None

@@ -1,0 +1,173 @@
+"""Several meetings told as one: by theme, with a trend where there is enough to draw one."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from board.foundation.identity.rules.brands import PLAIN, Brand
+from board.foundation.text import moments
+from meetings.attribution.rules.attribution import SMALLEST_CELL, Placed
+from meetings.capture.rules.feedback import FeedbackKind
+from meetings.capture.rules.themes import key_of, tidy
+from meetings.digests.rules.digests import Quote
+from meetings.digests.rules.quotes import worth_quoting
+
+MOST_THEMES = 15
+QUOTES = 2
+TREND = 3  # points from which on a line says something
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One of the meetings, with what was said and what may be printed of it."""
+
+    id: str
+    title: str
+    board: str
+    on: date
+    said: Rows
+    placed: Sequence[Placed]
+    requests: Rows  # with feedback, number and verdict
+
+
+@dataclass(frozen=True)
+class Point:
+    """A part of the period: of what was said then, so many per cent were about the theme."""
+
+    label: str
+    percent: float
+    statements: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A theme over the whole period; fewer than three points are no trend, and not told."""
+
+    label: str
+    statements: int
+    people: int
+    boards: int
+    meetings: int
+    kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
+    requests: int = 0
+    answered: int = 0
+    points: tuple[Point, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def trend(self) -> tuple[float, ...]:
+        return tuple(point.percent for point in self.points)
+
+    @property
+    def trend_words(self) -> str:
+        """12 % of what was said in January 2026, 20 % in May 2026."""
+        return ", ".join(f"{point.percent:g} % {point.label}" for point in self.points)
+
+
+@dataclass(frozen=True)
+class Roundup:
+    since: str
+    until: str
+    made_on: str
+    boards: tuple[str, ...]
+    meetings: tuple[str, ...]
+    statements: int
+    people: int
+    requests: int
+    answered: int
+    lines: tuple[Line, ...]
+    other_statements: int
+    without_theme: int
+    talk_told: str = ""  # how much of the time members talked
+    programme: str = ""
+    brand: Brand = PLAIN
+
+
+def lines(held: Sequence[Held]) -> tuple[list[Line], int]:
+    """Themes by statements, the largest first, and how many statements stand under smaller ones.
+
+    A theme of which fewer than five people spoke in the whole period is not told apart.
+    """
+    labels: dict[str, str] = {}
+    by_theme: dict[str, list[Mapping[str, Any]]] = {}
+    for meeting in held:
+        for row in meeting.said:
+            if key := key_of(row["theme"]):
+                labels.setdefault(key, tidy(row["theme"]))
+                by_theme.setdefault(key, []).append(row)
+    ordered = sorted(by_theme, key=lambda key: (-len(by_theme[key]), labels[key]))
+    large = [key for key in ordered if _people(by_theme[key]) >= SMALLEST_CELL][:MOST_THEMES]
+    rest = [row for key in ordered if key not in large for row in by_theme[key]]
+    others = len(rest) if _people(rest) >= SMALLEST_CELL else 0
+    return [_line(key, labels[key], by_theme[key], held) for key in large], others
+
+
+def points(key: str, held: Sequence[Held]) -> list[Point]:
+    """The theme's share over time; meetings are joined with the next until five people spoke of
+    it, so that no point tells of fewer."""
+    made: list[list[Held]] = []
+    waiting: list[Held] = []
+    for meeting in sorted(held, key=lambda one: one.on):
+        waiting.append(meeting)
+        about = _about(key, waiting)
+        if not about or _people(about) >= SMALLEST_CELL:
+            made.append(waiting)
+            waiting = []
+    if waiting:
+        made.append(waiting)
+    while len(made) > 1 and 0 < _people(_about(key, made[-1])) < SMALLEST_CELL:
+        made[-2:] = [[*made[-2], *made[-1]]]
+    return [_point(key, part) for part in made if any(one.said for one in part)]
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _line(key: str, label: str, rows: Rows, held: Sequence[Held]) -> Line:
+    meetings = [one for one in held if _about(key, [one])]
+    ids = {row["id"] for row in rows}
+    asked = [row for one in held for row in one.requests if row["feedback"] in ids]
+    words = [
+        out
+        for one in held
+        for out in one.placed
+        if out.theme is not None and key_of(out.theme) == key
+    ]
+    found = points(key, held)
+    kinds = Counter(row["kind"] for row in rows)
+    return Line(
+        label,
+        len(rows),
+        _people(rows),
+        boards=len({one.board for one in meetings}),
+        meetings=len(meetings),
+        kinds={kind: kinds[kind.value] for kind in FeedbackKind if kinds[kind.value]},
+        requests=len(asked),
+        answered=sum(row["verdict"] is not None for row in asked),
+        points=tuple(found) if len(found) >= TREND else (),
+        quotes=tuple(worth_quoting(words, about=label, limit=QUOTES)),
+    )
+
+
+def _point(key: str, part: Sequence[Held]) -> Point:
+    about, everything = len(_about(key, part)), sum(len(one.said) for one in part)
+    first, last = _month(part[0].on), _month(part[-1].on)
+    label = f"in {last}" if first == last else f"from {first} to {last}"
+    return Point(label, round(100 * about / everything, 1), about, everything)
+
+
+def _month(on: date) -> str:
+    return moments.plain_day(on).partition(" ")[2]
+
+
+def _about(key: str, part: Sequence[Held]) -> list[Mapping[str, Any]]:
+    return [row for one in part for row in one.said if key_of(row["theme"]) == key]
+
+
+def _people(rows: Rows) -> int:
+    return len({row["person"] for row in rows} - {None})

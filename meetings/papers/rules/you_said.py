@@ -1,0 +1,129 @@
+"""You said, we did, we won't: what a board's members asked for, sorted by what became of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from board.foundation.identity.rules.consents import Attribution
+from board.roadmap.rules.credits import crowd
+from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
+from meetings.attribution.rules.attribution import SMALLEST_CELL, Room, Said, effective_level, shown
+
+QUOTES = 2
+
+
+class Outcome(StrEnum):
+    """The headings, in their order on the page."""
+
+    did = "did"
+    will = "will"
+    will_not = "will_not"
+    later = "later"
+    owed = "owed"
+
+    @property
+    def label(self) -> str:
+        return {
+            "did": "We did",
+            "will": "We will",
+            "will_not": "We won’t, because",
+            "later": "Not decided yet",
+            "owed": "We owe you an answer",
+        }[self.value]
+
+
+OF_STATUS = {
+    RoadmapStatus.shipped: Outcome.did,
+    RoadmapStatus.started: Outcome.will,
+    RoadmapStatus.planned: Outcome.will,
+    RoadmapStatus.will_not: Outcome.will_not,
+    RoadmapStatus.under_review: Outcome.later,
+}
+OF_VERDICT = {
+    Verdict.will_do: Outcome.will,
+    Verdict.will_not: Outcome.will_not,
+    Verdict.later: Outcome.later,
+}
+
+
+@dataclass(frozen=True)
+class Quote:
+    text: str
+    wording: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was asked for, in staff's words, with what became of it since `at`."""
+
+    outcome: Outcome
+    title: str
+    at: datetime
+    refs: tuple[str, ...] = ()
+    members: int = 0
+    status: str = ""
+    reason: str = ""
+    when: str = ""
+    due_on: date | None = None
+    asked: str = ""  # who is named for it, where it is shipped
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def crowd(self) -> str:
+        """Who asked, where that is not told with names: a number of at least five, or nothing."""
+        is_told = self.asked and self.outcome is Outcome.did
+        return (
+            "" if is_told or self.members < SMALLEST_CELL else f"asked for by {crowd(self.members)}"
+        )
+
+
+@dataclass(frozen=True)
+class YouSaid:
+    """Everything of one board within a period; `since` is None for all of it."""
+
+    entries: tuple[Entry, ...]
+    since: date | None = None
+
+    def of(self, outcome: Outcome) -> list[Entry]:
+        return [entry for entry in self.entries if entry.outcome is outcome]
+
+    @property
+    def groups(self) -> list[tuple[Outcome, list[Entry]]]:
+        """The headings that have something under them."""
+        return [(outcome, found) for outcome in Outcome if (found := self.of(outcome))]
+
+
+def quotes_of(said: Sequence[Said], room: Room) -> tuple[Quote, ...]:
+    """What members may read of each other's words about one thing, the strongest first.
+
+    Words without a name stand here only if at least five people said such words about it: fewer
+    could be told apart.
+    """
+    levels = [effective_level(one, room) for one in said]
+    nameless = {
+        one.person_id
+        for one, level in zip(said, levels, strict=True)
+        if level is Attribution.anonymous
+    }
+    open_to = {Attribution.named, Attribution.company}
+    if len(nameless) >= SMALLEST_CELL:
+        open_to.add(Attribution.anonymous)
+    ordered = sorted(zip(said, levels, strict=True), key=lambda each: -(each[0].strength or 0))
+    quotes = []
+    for one, level in ordered:
+        view = shown(one, room) if level in open_to else None
+        if view is not None and view.text and view.text.strip():
+            quotes.append(Quote(" ".join(view.text.split()), view.wording))
+    return tuple(quotes[:QUOTES])
+
+
+def sorted_entries(entries: Iterable[Entry], since: date | None) -> tuple[Entry, ...]:
+    """The newest first; what is owed stays whatever the period, by the day it is owed."""
+    kept = [
+        entry
+        for entry in entries
+        if since is None or entry.outcome is Outcome.owed or entry.at.date() >= since
+    ]
+    newest = sorted(kept, key=lambda entry: entry.at, reverse=True)
+    return tuple(sorted(newest, key=lambda entry: entry.due_on or date.min))

@@ -1,0 +1,206 @@
+"""You said, we did: what became of everything a board asked for; on a page, on paper, by mail."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from jinja2 import Environment
+
+from board import settings
+from board.desks import desks
+from board.foundation.database import db
+from board.foundation.errors import Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Board, Member
+from board.foundation.journal import journal
+from board.foundation.links import links
+from board.foundation.mail import outbox
+from board.foundation.text.moments import instant_to_local, plain_day
+from board.foundation.text.printable import cleaned, printable
+from board.programmes import brands
+from board.roadmap import release_credits, roadmap
+from board.roadmap.rules.etas import eta_words
+from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
+from board.roadmap.tables import Evidence
+from meetings.attribution.rules.attribution import Room, Said
+from meetings.capture.feedback import referred
+from meetings.capture.tables import Request
+from meetings.papers.rules.you_said import (
+    OF_STATUS,
+    OF_VERDICT,
+    Entry,
+    Outcome,
+    YouSaid,
+    quotes_of,
+    sorted_entries,
+)
+from meetings.printing import pdf
+from meetings.printing.stylesheets import css_text
+from meetings.requests import requests
+from meetings.scheduling import rooms
+
+KIND = "you_said_mailed"
+PERIODS = {"90": "The last three months", "365": "The last year", "": "Everything"}
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_board(board_id: str, *, days: int | None = None, now: datetime) -> YouSaid:
+    """As members may read it: internal items are left out, words by each speaker's choice."""
+    rows = [
+        {**row, "reference": referred(row)}
+        for row in await requests.select().where(Request.board == board_id).order_by(Request.number)
+    ]
+    joined = await roadmap.of_sources("request", [row["id"] for row in rows])
+    backing = await Evidence.select(Evidence.item, Evidence.person).where(
+        Evidence.board == board_id
+    )
+    items = await roadmap.standing({row["item"] for row in backing})
+    shipped = [key for key, item in items.items() if item["status"] is RoadmapStatus.shipped]
+    asked = await release_credits.asked_for(shipped)
+    sizes = await rooms.members_per_company({board_id})
+    room = Room(sizes[board_id])
+    entries = []
+    for item in items.values():
+        if item["visibility"] is Visibility.internal:
+            continue
+        behind = [row for row in rows if joined.get(row["id"], {}).get("id") == item["id"]]
+        people = {row["person"] for row in backing if row["item"] == item["id"]} - {None}
+        entries.append(_of_item(item, behind, len(people), asked.get(item["id"], ""), room))
+    entries += [_of_request(row, room) for row in rows if _stands_alone(row, joined)]
+    since = instant_to_local(now, "UTC").date() - timedelta(days=days) if days else None
+    return YouSaid(sorted_entries(entries, since), since)
+
+
+async def readers_of(board_id: str) -> list[dict[str, Any]]:
+    """The members who would be written to: active, with an address, by name."""
+    return await (
+        Member.select(
+            Member.person.id.as_alias("person"),
+            Member.person.name.as_alias("name"),
+            Member.person.email.as_alias("email"),
+        )
+        .where(
+            Member.board == board_id,
+            Member.state == MemberState.active.value,
+            Member.person.email.is_not_null(),
+        )
+        .order_by(Member.person.name)
+    )
+
+
+async def printed(environment: Environment, board: Board, told: YouSaid, *, now: datetime) -> bytes:
+    """The same on paper, for a board loaded with its programme; RenderFailed if it fails."""
+    html = environment.get_template("print/you_said.html").render(
+        board=printable(board.name),
+        programme=printable(board.programme.name),
+        told=cleaned(told),
+        made_on=instant_to_local(now, board.timezone or "UTC").date(),
+        brand=await brands.of_programme(board.programme.id),
+        css_text=css_text,
+    )
+    return await pdf.render(html)
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def mail(board: Board, told: YouSaid, *, by: Viewer, now: datetime) -> int:
+    """One mail to each member, once a day at most; returns how many were written."""
+    by.must("manage", board.id)
+    if not told.entries:
+        raise Refused("There is nothing to tell yet.")
+    on = instant_to_local(now, board.timezone or "UTC").date()
+    posted = 0
+    async with db.transaction():
+        for reader in await readers_of(board.id):
+            posted += await _post(board, told, reader, on=on, now=now)
+        await journal.record(
+            "you_said.mailed", board.id, by=by.actor, now=now, board=board.id, told=posted
+        )
+    return posted
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _post(
+    board: Board, told: YouSaid, reader: Mapping[str, Any], *, on: date, now: datetime
+) -> bool:
+    link = await desks.link_for(reader["person"], now=now)
+    message = await outbox.post(
+        KIND,
+        to=outbox.Recipient(reader["name"], reader["email"], person=reader["person"]),
+        context={
+            "name": reader["name"],
+            "board_name": board.name,
+            "told": told,
+            "url": links.url(link),
+        },
+        sender_name=board.name,
+        board=board.id,
+        cause=board.id,
+        unique_key=f"you-said:{board.id}:{reader['person']}:{on.isoformat()}",
+        due_at=now + timedelta(seconds=settings.current().undo_seconds),
+        now=now,
+    )
+    return message is not None
+
+
+def _stands_alone(row: Mapping[str, Any], joined: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Off the roadmap, or behind an item that members do not hear of: then the answer tells."""
+    item = joined.get(row["id"])
+    return item is None or item["visibility"] is Visibility.internal
+
+
+def _of_item(
+    item: Mapping[str, Any],
+    behind: Sequence[Mapping[str, Any]],
+    members: int,
+    asked: str,
+    room: Room,
+) -> Entry:
+    reasons = [row["reason"] for row in behind if row["reason"]]
+    is_coming = OF_STATUS[item["status"]] is Outcome.will
+    return Entry(
+        outcome=OF_STATUS[item["status"]],
+        title=item["title"],
+        at=item["status_changed_at"],
+        refs=tuple(f"{row['reference']}" for row in behind),
+        members=members,
+        status=item["status"].label,
+        reason=item["reason"] or (reasons[0] if reasons else ""),
+        when=eta_words(item["eta"]) if is_coming else "",
+        asked=asked,
+        quotes=quotes_of([_said(row) for row in behind], room),
+    )
+
+
+def _of_request(row: Mapping[str, Any], room: Room) -> Entry:
+    verdict = Verdict(row["verdict"]) if row["verdict"] else None
+    return Entry(
+        outcome=OF_VERDICT[verdict] if verdict else Outcome.owed,
+        title=row["title"],
+        at=row["answered_at"] or row["created_at"],
+        refs=(f"{row['reference']}",),
+        members=1 if row["person"] else 0,
+        status=verdict.label if verdict else "",
+        reason=row["reason"] if verdict else "",
+        when=f"from {plain_day(row['later_on'])}" if row["later_on"] else "",
+        due_on=None if verdict else row["due_on"],
+        quotes=quotes_of([_said(row)], room),
+    )
+
+
+def _said(row: Mapping[str, Any]) -> Said:
+    return Said(
+        text=row["body"],
+        person_id=row["person"] or "",
+        person_name=row["name"] or "",
+        company_id=row["company_id"],
+        company_name=row["company"] or "",
+        level=Attribution(row["attribution"] or "internal"),
+        strength=row["strength"],
+    )

@@ -1,0 +1,1 @@
+"""Taking in a meeting that was."""

@@ -1,0 +1,224 @@
+"""Past meetings come along: five files become people, meeting, agenda, words and outcomes."""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import NotFound, Refused
+from board.foundation.identity.rules.boards import BoardKind
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.tables import Board, Programme
+from board.foundation.journal import journal
+from board.foundation.mail.templating import count
+from board.foundation.sandbox import sandbox
+from board.foundation.text import worksheets
+from board.programmes import programmes
+from meetings.past_meetings.imports import Imported, Taking
+from meetings.past_meetings.rules import records as rules
+from meetings.past_meetings.rules.files import digests_of, read
+from meetings.past_meetings.rules.records import Council
+from meetings.scheduling.tables import ImportedFile, Meeting
+
+WORKBOOKS = ("xlsx", "ods", "xls")
+# Of five files of many megabytes.
+READING_SECONDS, READING_MEMORY = 60.0, 2 << 30
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking these files would do; `earlier` is the meeting they were taken as before."""
+
+    council: Council
+    earlier: str | None
+    differing: tuple[str, ...]
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The sentences for which nothing would be written."""
+        if self.differing:
+            return (*self.council.refused, _differ(self.differing))
+        return self.council.refused
+
+
+class CouncilRefused(Refused):
+    """Nothing was written; `sentences` say what is wrong, file by file."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def as_csv(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same files with workbooks read: `members.xlsx` is a members.csv, its first sheet.
+
+    Refused for a workbook that cannot be read.
+    """
+    read_as: dict[str, bytes] = {}
+    for name, data in files.items():
+        stem, _, ending = name.rpartition(".")
+        if ending.casefold() in WORKBOOKS and worksheets.is_workbook(data):
+            read_as[f"{stem}.csv"] = (await worksheets.opened(data)).csv
+        else:
+            read_as[name] = data
+    return read_as
+
+
+async def preview(files: Mapping[str, bytes], *, board_id: str) -> Preview:
+    """Reads the files as `take` would and writes nothing."""
+    council = await _read(files)
+    earlier = None if council.meeting is None else await _earlier(_key(council), board_id)
+    if earlier is None:
+        return Preview(council, None, ())
+    return Preview(
+        council,
+        earlier.id,
+        await _differing(earlier.id, await asyncio.to_thread(digests_of, files)),
+    )
+
+
+async def files_of(meeting_id: str) -> list[dict[str, Any]]:
+    """The files that a meeting was imported from, with rows taken and rows with problems."""
+    return await (
+        ImportedFile.select().where(ImportedFile.meeting == meeting_id).order_by(ImportedFile.name)
+    )
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def take(
+    files: Mapping[str, bytes],
+    *,
+    board_id: str | None = None,
+    attribution: Attribution = Attribution.internal,
+    because: str = "",
+    by: journal.Actor,
+    now: datetime,
+) -> Imported:
+    """Imports one past meeting, all or nothing. No mail goes out and no consent is assumed.
+
+    Everything said is internal only, unless the words are public already and `because` says why.
+    The same files again change nothing; files that differ are refused by name. Without a board
+    one is made that is named after the meeting.
+    """
+    if attribution != Attribution.internal and not because.strip():
+        raise Refused("Say why the words may be shown, like: because they are public minutes.")
+    council = await _read(files)
+    if council.refused or council.meeting is None:
+        raise CouncilRefused(council.refused)
+    digests = await asyncio.to_thread(digests_of, files)
+    key = _key(council)
+    async with db.transaction():
+        # One import at a time: two of the same files must not make two meetings.
+        await db.locked(Programme.select(Programme.id))
+        earlier = await _earlier(key, board_id)
+        if earlier is not None:
+            return await _compared(earlier, digests, council)
+        board = await _board(board_id, council, by=by, now=now)
+        return await Taking(council, board, attribution, because.strip(), by, now).run(key, digests)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _read(files: Mapping[str, bytes]) -> Council:
+    return await sandbox.run_within(READING_SECONDS, READING_MEMORY, read, dict(files))
+
+
+def _key(council: Council) -> str:
+    """What makes it the same meeting: title and days, not the words said at it."""
+    assert council.meeting is not None
+    days = [sitting.starts_on.isoformat() for sitting in council.meeting.sittings]
+    parts = (council.meeting.title.casefold(), *days)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+async def _earlier(key: str, board_id: str | None) -> Meeting | None:
+    query = Meeting.objects().where(Meeting.import_key == key)
+    if board_id is not None:
+        query = query.where(Meeting.board == board_id)
+    return await query.order_by(Meeting.created_at).first()
+
+
+async def _differing(meeting_id: str, digests: Mapping[str, str]) -> tuple[str, ...]:
+    known = {row["name"]: row["sha256"] for row in await files_of(meeting_id)}
+    return tuple(sorted(name for name, sha256 in digests.items() if known.get(name) != sha256))
+
+
+def _differ(names: Sequence[str]) -> str:
+    return (
+        f"This meeting was imported before from other files: {', '.join(names)} "
+        f"{'differs' if len(names) == 1 else 'differ'}. Nothing was written."
+    )
+
+
+async def _compared(meeting: Meeting, digests: Mapping[str, str], council: Council) -> Imported:
+    if differing := await _differing(meeting.id, digests):
+        raise CouncilRefused([_differ(differing)])
+    known = await files_of(meeting.id)
+    return Imported(
+        meeting_id=meeting.id,
+        board_id=meeting.board,
+        is_new=False,
+        taken={row["name"]: row["rows_taken"] for row in known},
+        with_problems={row["name"]: row["rows_with_problems"] for row in known},
+        council=council,
+        guests=tuple(guest.name for guest in council.guests),
+    )
+
+
+async def _board(
+    board_id: str | None, council: Council, *, by: journal.Actor, now: datetime
+) -> Board:
+    if board_id is not None:
+        board = await Board.objects().where(Board.id == board_id).first()
+        if board is None:
+            raise NotFound
+        return board
+    assert council.meeting is not None
+    homes = await Programme.objects().where(Programme.archived_at.is_null()).limit(2)
+    if len(homes) == 1:
+        programme = homes[0]
+    else:
+        programme = Programme(
+            name="Imported meetings", timezone=council.meeting.timezone, created_at=now
+        )
+        await Programme.insert(programme)
+        await journal.record("programme.created", programme.id, by=by, now=now)
+    board = Board(
+        programme=programme.id,
+        name=council.meeting.title[:160],
+        kind=BoardKind.user_council.value,
+        is_formal=True,
+        seats=max(len(council.members), 1),
+        timezone=council.meeting.timezone,
+        created_at=now,
+    )
+    board.code = await programmes.free_code(board.name)
+    await Board.insert(board)
+    await journal.record("board.created", board.id, by=by, now=now, board=board.id)
+    return board
+
+
+def report(imported: Imported) -> list[str]:
+    """What the command line prints: the address first, then a line a file, then the guests."""
+    lines = [imported.address]
+    if not imported.is_new:
+        lines.append("These files were imported before: nothing changed.")
+    for file in rules.FILES:
+        taken, problems = imported.taken.get(file, 0), imported.with_problems.get(file, 0)
+        lines.append(f"{file}: {count(taken, 'row')} taken, {count(problems, 'row')} with problems")
+        lines.extend(
+            f"  {problem.where}: {problem.what} {problem.fix}".rstrip()
+            for problem in imported.council.problems.get(file, ())
+        )
+    if imported.guests:
+        lines.append(f"Guests, since no member has that abbreviation: {', '.join(imported.guests)}")
+    return lines

@@ -1,0 +1,76 @@
+"""A past meeting as it comes along: its people, agenda, what was said and what came of it."""
+
+from dataclasses import dataclass
+
+from board.foundation.text.spreadsheets import Problem
+from meetings.agenda.rules.purposes import Purpose
+from meetings.past_meetings.rules.days import FILE as MEETING
+from meetings.past_meetings.rules.days import CouncilMeeting
+from meetings.past_meetings.rules.people import Person
+
+MEMBERS, AGENDA, STATEMENTS, OUTCOMES = (
+    "members.csv",
+    "agenda.csv",
+    "statements.csv",
+    "outcomes.csv",
+)
+FILES = (MEETING, MEMBERS, AGENDA, STATEMENTS, OUTCOMES)
+
+
+@dataclass(frozen=True)
+class CouncilItem:
+    """An agenda item; `row` identifies it for statements and outcomes, `position` is dense."""
+
+    row: int
+    position: int
+    day: int
+    topic: str
+    presenters: tuple[Person, ...]
+    minutes: int | None
+    purpose: Purpose | None
+    materials: tuple[str, ...]
+    notes: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something said: at an item (its row) or at none, on a day, by somebody or unknown."""
+
+    row: int
+    item: int | None
+    day: int | None
+    speaker: Person | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came out: kind is summary, decision or action."""
+
+    row: int
+    item: int | None
+    kind: str
+    owners: tuple[Person, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Council:
+    """The whole meeting; `problems` and `taken` are by file name.
+
+    `refused` holds the sentences for which nothing may be imported; then `meeting` may be None.
+    """
+
+    meeting: CouncilMeeting | None
+    members: tuple[Person, ...]
+    guests: tuple[Person, ...]
+    agenda: tuple[CouncilItem, ...]
+    statements: tuple[Statement, ...]
+    outcomes: tuple[Outcome, ...]
+    problems: dict[str, list[Problem]]
+    taken: dict[str, int]
+    refused: tuple[str, ...]
+
+    def rows_with_problems(self, file: str) -> int:
+        """Rows of which something could not be taken; remarks do not count."""
+        return len({problem.row for problem in self.problems[file] if not problem.is_remark})

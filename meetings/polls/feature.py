@@ -1,0 +1,27 @@
+"""What polls add to the whole."""
+
+from board.foundation.extensions import Feature
+from meetings.polls import mails as poll_mails
+from meetings.polls import polls
+from meetings.polls import reminders as poll_reminders
+from meetings.polls import sections as poll_sections
+from meetings.polls.pages import drafts as drafts_pages
+from meetings.polls.pages import polls as polls_pages
+from meetings.polls.pages import votes as votes_pages
+
+FEATURE = Feature(
+    pages=(
+        drafts_pages.BoardPolls,
+        drafts_pages.PollDrafts,
+        polls_pages.Polls,
+        votes_pages.PollVotes,
+    ),
+    home_rows=(poll_sections.home_rows,),
+    desk_sections=(poll_sections.desk_sections,),
+    timeline_rows=(poll_sections.timeline_rows,),
+    jobs=(
+        polls.close_due,
+        poll_reminders.remind_due,
+    ),
+    renewals={"poll": poll_mails.renewal},
+)

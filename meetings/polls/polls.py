@@ -1,0 +1,344 @@
+"""Date polls: which dates are proposed to whom, until when, and the one that is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Board, Member
+from board.foundation.journal import journal
+from board.foundation.mail import outbox
+from meetings.polls import mails as poll_mails
+from meetings.polls import votes
+from meetings.polls.rules.polls import PollState, check_deadline, check_plan, state_now
+from meetings.polls.tables import Poll, PollSlot, Voter
+from meetings.scheduling import meetings
+from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
+from meetings.scheduling.rules.schedules import Slot
+from meetings.scheduling.tables import Meeting, Sitting
+
+LIVE = (PollState.draft, PollState.open, PollState.closed)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What staff type about a poll; a date lasts `minutes` unless it was given its own end."""
+
+    title: str
+    description: str
+    minutes: int
+    slots: tuple[Slot, ...]
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class Mailed:
+    """How many get a mail, and how many of them only when their night is over."""
+
+    people: int
+    waiting: int
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def find(poll_id: str, viewer: Viewer, *, act: str = "see") -> Poll:
+    """The poll, if the viewer may do that on its board; else NotFound or Forbidden."""
+    poll = await Poll.objects().where(Poll.id == poll_id).first()
+    if poll is None:
+        raise NotFound
+    viewer.must(act, poll.board)
+    return poll
+
+
+async def slots_of(poll_id: str) -> list[PollSlot]:
+    return await PollSlot.objects().where(PollSlot.poll == poll_id).order_by(PollSlot.starts_at)
+
+
+async def voters_of(poll: Poll) -> list[dict[str, Any]]:
+    """Who is asked and still sits on the board, by name, with when they voted."""
+    seated = {row["person"] for row in await electors(poll.board)}
+    rows = await (
+        Voter.select(
+            Voter.id,
+            Voter.mailed_at,
+            Voter.voted_at,
+            Voter.comment,
+            *_of_person(Voter.person),
+        )
+        .where(Voter.poll == poll.id)
+        .order_by(Voter.person.name)
+    )
+    return [row for row in rows if row["person"] in seated]
+
+
+async def electors(board_id: str) -> list[dict[str, Any]]:
+    """Who can be asked: active members, by name. Without an address nobody can be mailed."""
+    return await (
+        Member.select(*_of_person(Member.person))
+        .where(Member.board == board_id, Member.state == MemberState.active.value)
+        .order_by(Member.person.name)
+    )
+
+
+async def of_boards(board_ids: Sequence[str], *, now: datetime) -> list[dict[str, Any]]:
+    """Polls of some boards, newest first, with how many were asked and how many voted.
+
+    As everywhere, who has left the board is not counted.
+    """
+    polls = await (
+        Poll.select(*Poll.all_columns(), Poll.board.name.as_alias("board_name"))
+        .where(Poll.board.is_in(list(board_ids) or [""]))
+        .order_by(Poll.created_at, ascending=False)
+    )
+    asked = await Voter.select(Voter.poll, Voter.person, Voter.voted_at).where(
+        Voter.poll.is_in([poll["id"] for poll in polls] or [""])
+    )
+    members = await Member.select(Member.board, Member.person).where(
+        Member.board.is_in([poll["board"] for poll in polls] or [""]),
+        Member.state == MemberState.active.value,
+    )
+    seated = {(row["board"], row["person"]) for row in members}
+    for poll in polls:
+        own = [
+            row
+            for row in asked
+            if row["poll"] == poll["id"] and (poll["board"], row["person"]) in seated
+        ]
+        poll["state"] = state_now(poll["state"], poll["closes_at"], now)
+        poll["asked"] = len(own)
+        poll["voted"] = sum(row["voted_at"] is not None for row in own)
+    return polls
+
+
+async def busy(board_id: str, *, now: datetime) -> list[tuple[datetime, datetime, str]]:
+    """The board's other meetings that are still to come: start, end, title."""
+    rows = await Sitting.select(
+        Sitting.starts_at, Sitting.ends_at, Sitting.meeting.title.as_alias("title")
+    ).where(
+        Sitting.meeting.board == board_id,
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.meeting.state != MeetingState.cancelled.value,
+        Sitting.cancelled_at.is_null(),
+        Sitting.ends_at > now,
+    )
+    return [(row["starts_at"], row["ends_at"], row["title"]) for row in rows]
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def create(
+    board: Board, proposal: Proposal, *, people: Sequence[str], by: Viewer, now: datetime
+) -> Poll:
+    """Makes a draft: nobody hears of it until `open_up`. `people` are members of the board."""
+    by.must("manage", board.id)
+    slots = check_plan(proposal.slots, proposal.closes_at, now=now)
+    poll = Poll(
+        board=board.id,
+        title=proposal.title,
+        description=proposal.description,
+        timezone=board.timezone,
+        minutes=proposal.minutes,
+        state=PollState.draft.value,
+        closes_at=proposal.closes_at,
+        created_by=by.id,
+        created_at=now,
+    )
+    async with db.transaction():
+        await Poll.insert(poll)
+        await _fill(poll, slots, people, now=now)
+        await _record("poll.created", poll, by=by.actor, now=now, slots=len(slots))
+    return poll
+
+
+async def change(
+    poll: Poll, proposal: Proposal, *, people: Sequence[str], by: Viewer, now: datetime
+) -> None:
+    """Writes a draft anew; once people were asked the dates stay what they voted on."""
+    by.must("manage", poll.board)
+    slots = check_plan(proposal.slots, proposal.closes_at, now=now)
+    async with db.transaction():
+        rows = (
+            await Poll.update(
+                {
+                    Poll.title: proposal.title,
+                    Poll.description: proposal.description,
+                    Poll.minutes: proposal.minutes,
+                    Poll.closes_at: proposal.closes_at,
+                }
+            )
+            .where(Poll.id == poll.id, Poll.state == PollState.draft.value)
+            .returning(Poll.id)
+        )
+        if not rows:
+            raise LostRace("This poll was sent or discarded already; it cannot be changed.")
+        await PollSlot.delete().where(PollSlot.poll == poll.id)
+        await Voter.delete().where(Voter.poll == poll.id)
+        await _fill(poll, slots, people, now=now)
+        await _record("poll.changed", poll, by=by.actor, now=now, slots=len(slots))
+
+
+async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
+    """Mails everybody asked a personal link."""
+    by.must("manage", poll.board)
+    async with db.transaction():
+        if poll.closes_at <= now:
+            raise Refused("The deadline has passed; change it before you send the poll.")
+        await _move(poll, (PollState.draft,), PollState.open, {Poll.opened_at: now})
+        asked = [row for row in await voters_of(poll) if row["email"]]
+        if not asked:
+            raise Refused("Nobody is asked: choose at least one member with an address.")
+        await Voter.update({Voter.mailed_at: now}).where(
+            Voter.id.is_in([row["id"] for row in asked])
+        )
+        waiting = await poll_mails.send(
+            poll_mails.INVITED, poll, asked, await slots_of(poll.id), now=now
+        )
+        await _record("poll.opened", poll, by=by.actor, now=now, voters=len(asked))
+    return Mailed(len(asked), waiting)
+
+
+async def close(poll: Poll, *, by: Viewer, now: datetime) -> None:
+    """Ends the voting before its deadline."""
+    by.must("manage", poll.board)
+    async with db.transaction():
+        await _move(poll, (PollState.open,), PollState.closed, {Poll.closed_at: now})
+        await outbox.take_back_for(poll.id)
+        await _record("poll.closed", poll, by=by.actor, now=now)
+
+
+async def extend(poll: Poll, closes_at: datetime, *, by: Viewer, now: datetime) -> None:
+    """Lets people vote until later, also in a poll that has closed; the silent are reminded anew.
+
+    Nobody is told at once: the votes that are there stay as they are.
+    """
+    by.must("manage", poll.board)
+    async with db.transaction():
+        present = await db.locked(Poll.objects().where(Poll.id == poll.id)).first()
+        if present is None or present.state not in (PollState.open, PollState.closed):
+            raise LostRace("This poll has moved on in the meantime; look at it again.")
+        if closes_at <= present.closes_at:
+            raise Refused("Votes count until then already; choose a later day.", field="closes_on")
+        slots = await slots_of(poll.id)
+        check_deadline(closes_at, slots[0].starts_at, now=now)
+        await Poll.update(
+            {
+                Poll.state: PollState.open.value,
+                Poll.closes_at: closes_at,
+                Poll.closed_at: None,
+                Poll.reminded_at: None,
+            }
+        ).where(Poll.id == poll.id)
+        await poll_mails.lengthen_links(poll.id, closes_at)
+        await _record("poll.extended", poll, by=by.actor, now=now)
+
+
+async def close_due(now: datetime) -> None:
+    """The worker's part: polls whose deadline has come are closed."""
+    is_due = (Poll.state == PollState.open.value) & (Poll.closes_at <= now)
+    if not await Poll.exists().where(is_due):
+        return  # most of the time, and then no transaction is worth its lock
+    async with db.transaction():
+        rows = (
+            await Poll.update({Poll.state: PollState.closed.value, Poll.closed_at: now})
+            .where(is_due)
+            .returning(Poll.id, Poll.board)
+        )
+        for row in rows:
+            await journal.record(
+                "poll.closed", row["id"], by=journal.SYSTEM, now=now, board=row["board"]
+            )
+
+
+async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meeting:
+    """Makes a draft of the meeting on that date, with everybody who was asked to vote.
+
+    Their yes to it stands in for an answer where the board wants that.
+    """
+    by.must("manage", poll.board)
+    slot = await PollSlot.objects().where(PollSlot.id == slot_id, PollSlot.poll == poll.id).first()
+    board = await Board.objects().where(Board.id == poll.board).first()
+    if slot is None or board is None:
+        raise NotFound
+    if slot.starts_at <= now:
+        raise Refused("This date has passed; choose another.")
+    chosen = Slot(slot.starts_at, slot.ends_at, slot.starts_local, slot.ends_local)
+    plan = meetings.Plan(poll.title, poll.description, "", "", poll.timezone, (chosen,))
+    async with db.transaction():
+        await _move(poll, (PollState.open, PollState.closed), PollState.settled, {})
+        people = [row["person"] for row in await voters_of(poll)]
+        meeting = await meetings.create(board, plan, people=people, by=by, now=now)
+        await Poll.update({Poll.meeting: meeting.id}).where(Poll.id == poll.id)
+        carried = await votes.carry_over(slot, meeting, now=now) if board.carries_votes else 0
+        await outbox.take_back_for(poll.id)
+        await _record(
+            "poll.settled", poll, by=by.actor, now=now, meeting=meeting.id, carried=carried
+        )
+    return meeting
+
+
+async def cancel(poll: Poll, *, by: Viewer, now: datetime) -> None:
+    """Calls the poll off; mails that have not gone out stay in."""
+    by.must("manage", poll.board)
+    async with db.transaction():
+        await _move(poll, LIVE, PollState.cancelled, {})
+        await outbox.take_back_for(poll.id)
+        await _record("poll.cancelled", poll, by=by.actor, now=now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _fill(poll: Poll, slots: Sequence[Slot], people: Sequence[str], *, now: datetime) -> None:
+    seated = {row["person"] for row in await electors(poll.board)}
+    asked = [person for person in dict.fromkeys(people) if person in seated]
+    if not asked:
+        raise Refused("Choose at least one member who is asked.", field="people")
+    await db.insert_all(
+        [
+            PollSlot(
+                poll=poll.id,
+                starts_at=slot.starts_at,
+                ends_at=slot.ends_at,
+                starts_local=slot.starts_local,
+                ends_local=slot.ends_local,
+            )
+            for slot in slots
+        ]
+    )
+    await db.insert_all([Voter(poll=poll.id, person=each, created_at=now) for each in asked])
+
+
+async def _move(
+    poll: Poll, expected: Sequence[PollState], state: PollState, more: dict[Any, Any]
+) -> None:
+    rows = (
+        await Poll.update({Poll.state: state.value, **more})
+        .where(Poll.id == poll.id, Poll.state.is_in([each.value for each in expected]))
+        .returning(Poll.id)
+    )
+    if not rows:
+        raise LostRace("This poll has moved on in the meantime; look at it again.")
+
+
+def _of_person(person: Any) -> list[Any]:
+    return [
+        person.id.as_alias("person"),
+        person.name.as_alias("name"),
+        person.email.as_alias("email"),
+        person.timezone.as_alias("timezone"),
+        person.country.as_alias("country"),
+        person.industry.as_alias("industry"),
+        person.company.name.as_alias("company"),
+    ]
+
+
+async def _record(
+    event: str, poll: Poll, *, by: journal.Actor, now: datetime, **detail: Any
+) -> None:
+    await journal.record(event, poll.id, by=by, now=now, board=poll.board, **detail)

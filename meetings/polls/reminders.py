@@ -1,0 +1,81 @@
+"""Reminders of a date poll: to those who are silent, by hand or a day before the deadline."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.journal import journal
+from meetings.polls import mails as poll_mails
+from meetings.polls import polls
+from meetings.polls.polls import Mailed
+from meetings.polls.rules.polls import LAST_CALL, REMIND_AFTER, PollState, state_now
+from meetings.polls.tables import Poll, Voter
+
+
+async def remind(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
+    """Mails those who have not voted and had no mail for a day."""
+    by.must("manage", poll.board)
+    async with db.transaction():
+        present = await db.locked(Poll.objects().where(Poll.id == poll.id)).first()
+        if (
+            present is None
+            or state_now(present.state, present.closes_at, now) is not PollState.open
+        ):
+            raise LostRace("This poll is not open any more; nobody was reminded.")
+        silent = await _silent(present, now=now)
+        if not silent:
+            raise Refused("Everybody who is silent had a mail within the last day.")
+        return await _tell(present, silent, by=by.actor, now=now)
+
+
+async def remind_due(now: datetime) -> None:
+    """The worker's part: once, a day before the deadline, whoever is silent and had no mail since.
+
+    A day on which no worker ran is not made up for once the poll has closed.
+    """
+    is_due = (
+        (Poll.state == PollState.open.value)
+        & (Poll.closes_at > now)
+        & (Poll.closes_at <= now + LAST_CALL)
+        & Poll.reminded_at.is_null()
+    )
+    if not await Poll.exists().where(is_due):
+        return  # most of the time, and then no transaction is worth its lock
+    async with db.transaction():
+        rows = await Poll.update({Poll.reminded_at: now}).where(is_due).returning(Poll.id)
+        for poll in await Poll.objects().where(Poll.id.is_in([row["id"] for row in rows] or [""])):
+            if silent := await _silent(poll, now=now):
+                await _tell(poll, silent, by=journal.SYSTEM, now=now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _silent(poll: Poll, *, now: datetime) -> list[dict[str, Any]]:
+    """Who can be reminded, marked as mailed now."""
+    seated = {row["id"]: row for row in await polls.voters_of(poll) if row["email"]}
+    rows = (
+        await Voter.update({Voter.mailed_at: now})
+        .where(
+            Voter.id.is_in(list(seated) or [""]),
+            Voter.voted_at.is_null(),
+            Voter.mailed_at.is_null() | (Voter.mailed_at <= now - REMIND_AFTER),
+        )
+        .returning(Voter.id)
+    )
+    return [seated[row["id"]] for row in rows]
+
+
+async def _tell(
+    poll: Poll, silent: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime
+) -> Mailed:
+    waiting = await poll_mails.send(
+        poll_mails.REMINDED, poll, silent, await polls.slots_of(poll.id), now=now
+    )
+    await journal.record(
+        "poll.reminded", poll.id, by=by, now=now, board=poll.board, voters=len(silent)
+    )
+    return Mailed(len(silent), waiting)

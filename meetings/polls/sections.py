@@ -1,0 +1,92 @@
+"""What date polls add to other pages: home, a member's desk and a person's timeline."""
+
+from datetime import datetime, timedelta
+
+from board.foundation.extensions import HomeRow, Section, TimelineRow
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Person
+from board.foundation.links import links
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail.templating import count
+from board.foundation.text.moments import moment
+from meetings.polls import polls
+from meetings.polls.rules.polls import PollState
+from meetings.polls.tables import Voter
+
+SOON = timedelta(days=2)
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Polls that are under way, those that end while many are silent, and those to choose from."""
+    rows = []
+    for poll in await polls.of_boards(list(viewer.boards_where("manage")), now=now):
+        voted = f"{poll['voted']} of {poll['asked']} voted · {poll['board_name']}"
+        href, silent = f"/polls/{poll['id']}", poll["asked"] - poll["voted"]
+        if poll["state"] is PollState.closed:
+            rows.append(
+                HomeRow("soon", f"{poll['title']}: choose the date", voted, "Choose it", href)
+            )
+        elif poll["state"] is PollState.open and silent and poll["closes_at"] <= now + SOON:
+            closes = moment(poll["closes_at"], poll["timezone"])
+            have = "has" if silent == 1 else "have"
+            sentence = f"{count(silent, 'person', 'people')} {have} not voted on {poll['title']}"
+            rows.append(HomeRow("soon", sentence, f"The poll closes {closes}", "Look who", href))
+        elif poll["state"] is PollState.open and not silent:
+            sentence = f"Everybody has voted on {poll['title']}"
+            rows.append(HomeRow("soon", sentence, poll["board_name"], "Choose the date", href))
+        elif poll["state"] is PollState.open:
+            sentence = f"The vote on {poll['title']} is under way"
+            rows.append(HomeRow("open", sentence, voted, "Look at it", href))
+    return rows
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """The open polls that somebody is asked to vote in."""
+    asked = await (
+        Voter.select(
+            Voter.voted_at,
+            Voter.poll.id.as_alias("poll"),
+            Voter.poll.title.as_alias("title"),
+            Voter.poll.closes_at.as_alias("closes_at"),
+            Voter.poll.timezone.as_alias("timezone"),
+        )
+        .where(
+            Voter.person == person_id,
+            Voter.poll.state == PollState.open.value,
+            Voter.poll.closes_at > now,
+        )
+        .order_by(Voter.poll.closes_at)
+    )
+    if not asked:
+        return []
+    own = await PersonalLink.objects().where(
+        PersonalLink.purpose == links.Purpose.poll.value,
+        PersonalLink.person == person_id,
+        PersonalLink.revoked_at.is_null(),
+    )
+    urls = {each.subject: links.url(each) for each in own}
+    person = await Person.select(Person.timezone).where(Person.id == person_id).first()
+    zone = person["timezone"] if person else ""
+    for row in asked:
+        row["url"] = urls.get(row["poll"], "")
+        row["closes"] = moment(row["closes_at"], zone or row["timezone"])
+    return [Section("meetings/polls/votes/_on_desk.html", {"polls": asked}, order=10)]
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    """The polls somebody voted in, on boards that the viewer sees."""
+    rows = await Voter.select(
+        Voter.voted_at,
+        Voter.poll.id.as_alias("poll"),
+        Voter.poll.title.as_alias("title"),
+    ).where(
+        Voter.person == person_id,
+        Voter.voted_at.is_not_null(),
+        Voter.poll.board.is_in(list(viewer.board_ids) or [""]),
+    )
+    return [
+        TimelineRow(
+            row["voted_at"], f"Voted on the dates for {row['title']}", f"/polls/{row['poll']}"
+        )
+        for row in rows
+    ]

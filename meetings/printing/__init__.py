@@ -1,0 +1,1 @@
+"""HTML to PDF, in children of its own."""

@@ -1,0 +1,1 @@
+"""Other times and substitutes that attendees wish for."""

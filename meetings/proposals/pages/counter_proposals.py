@@ -1,0 +1,162 @@
+"""Other times: an attendee proposes one behind the meeting link, staff accept or decline it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import LostRace, Refused
+from board.foundation.links import links
+from board.foundation.mail.templating import count
+from board.foundation.text.moments import city, instant_to_local, local_to_instant, reader_span
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.invitations import letters as invitation_letters
+from meetings.proposals import counter_proposals
+from meetings.scheduling import attendance, meeting_links, meetings
+
+HALF_A_DAY = timedelta(hours=12)
+NOTE_LIMIT = 1000
+
+
+class ProposedTimes(Controller):
+    path = "/m/{token:str}/proposal"
+    opt = BY_LINK
+
+    @get()
+    async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        return await _page(request, token, link, None, now=now)
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        attendee = await attendance.attendee_of(link.subject, link.person)
+        meeting = await meetings.get(link.subject)
+        person = await meeting_links.owner(link)
+        form = await Form.read(request)
+        proposed = _span(form, person.timezone or meeting.timezone)
+        note = form.text(
+            "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
+        )
+        sitting, _, seen = form["sitting"].partition(":")
+        if proposed is not None and not form.errors:
+            try:
+                await counter_proposals.propose_by_link(
+                    attendee,
+                    sitting[:12],
+                    *proposed,
+                    comment=note,
+                    seen=int(seen[:9]) if seen[:9].isdecimal() and seen.isascii() else -1,
+                    now=now,
+                )
+            except LostRace as refusal:
+                form.take(refusal)
+                return await _page(request, token, link, form, now=now, status=409)
+            except Refused as refusal:
+                form.refuse("on", refusal.sentence)
+            else:
+                return go(
+                    f"/m/{token}",
+                    "Your proposal is with the organisers. Until they decide, the time stays.",
+                )
+        return await _page(request, token, link, form, now=now, status=422)
+
+
+class CounterProposals(Controller):
+    path = "/counter-proposals/{proposal_id:str}"
+
+    @post("/acceptance", status_code=303)
+    async def accept(self, proposal_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        row = await counter_proposals.find(proposal_id, viewer, now=now)
+        told = await counter_proposals.accept(proposal_id, by=viewer, now=now)
+        asked = f"{count(told, 'attendee')} {'is' if told == 1 else 'are'} asked anew."
+        return go(f"/meetings/{row['meeting']}", f"The meeting has the proposed time. {asked}")
+
+    @post("/refusal", status_code=303)
+    async def decline(
+        self, request: AnyRequest, proposal_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        row = await counter_proposals.find(proposal_id, viewer, now=now)
+        form = await Form.read(request)
+        words = form.text("words", "Words", required=False, most=NOTE_LIMIT, lines=True)
+        if form.errors:
+            raise Refused(" ".join(form.errors.values()))
+        await counter_proposals.decline(proposal_id, words, by=viewer, now=now)
+        return go(
+            f"/meetings/{row['meeting']}",
+            f"The time stays. {row['name']} is told, and nobody else.",
+        )
+
+
+def _span(form: Form, timezone: str) -> tuple[datetime, datetime] | None:
+    """What was typed, in the reader's own time; None with the errors noted at their fields.
+
+    An end before the start is on the next day, for what is afternoon here ends after midnight
+    elsewhere; unless that makes half a day, which is a slip.
+    """
+    on = form.day("on", "Date")
+    starts, ends = form.clock("from", "From"), form.clock("to", "To")
+    if on is None or starts is None or ends is None:
+        return None
+    ends_on = on + timedelta(days=1) if ends <= starts else on
+    try:
+        starts_at = local_to_instant(on, starts, timezone)
+        ends_at = local_to_instant(ends_on, ends, timezone)
+    except Refused as refusal:
+        form.refuse("from", refusal.sentence)
+        return None
+    if ends_on > on and ends_at - starts_at > HALF_A_DAY:
+        form.refuse("to", "The end is before the start: write a later end.")
+        return None
+    return starts_at, ends_at
+
+
+async def _page(
+    request: AnyRequest,
+    token: str,
+    link: Any,
+    form: Form | None,
+    *,
+    now: datetime,
+    status: int = 200,
+) -> Template:
+    await attendance.attendee_of(link.subject, link.person)
+    meeting = await meetings.get(link.subject)
+    person = await meeting_links.owner(link)
+    timezone = person.timezone or meeting.timezone
+    dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
+    if not dates:
+        raise Refused("This meeting was cancelled or is over; no other time can be proposed.")
+    start, end = (instant_to_local(at, timezone) for at in (dates[0].starts_at, dates[0].ends_at))
+    initial = {
+        "sitting": f"{dates[0].id}:{dates[0].sequence}",
+        "on": start.date().isoformat(),
+        "from": f"{start:%H:%M}",
+        "to": f"{end:%H:%M}",
+    }
+    spans = [
+        (each, reader_span(each.starts_at, each.ends_at, meeting.timezone, timezone))
+        for each in dates
+    ]
+    return page(
+        request,
+        "meetings/proposals/counter_proposals/new.html",
+        status=status,
+        link=link.id,
+        token=token,
+        meeting=meeting,
+        board=await invitation_letters.board_of(meeting.board),
+        person=person,
+        sittings=[
+            (f"{each.id}:{each.sequence}", f"{words[0]}, {words[1]}") for each, words in spans
+        ],
+        city=city(timezone),
+        form=form or Form(initial=initial),
+    )

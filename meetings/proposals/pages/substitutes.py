@@ -1,0 +1,118 @@
+"""Substitutes: an attendee asks to send somebody behind the meeting link, staff decide."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.rules.boards import SubstituteRule
+from board.foundation.links import links
+from board.foundation.web.authentication import BY_LINK
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.invitations import letters as invitation_letters
+from meetings.proposals import delegations, substitutes
+from meetings.scheduling import attendance, meeting_links, meetings
+from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
+
+NOTE_LIMIT = 1000
+
+
+class SentInPlace(Controller):
+    path = "/m/{token:str}/substitute"
+    opt = BY_LINK
+
+    @get()
+    async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        return await _page(request, token, link, Form(), now=now)
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        attendee = await attendance.attendee_of(link.subject, link.person)
+        meeting = await meetings.get(link.subject)
+        if await substitutes.rule_of(meeting.board) is SubstituteRule.refuse:
+            raise Refused("Places on this board are personal: nobody can come in your place.")
+        form = await Form.read(request)
+        name = form.text("name", "Name", most=120)
+        email = form.email("email")
+        note = form.text(
+            "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
+        )
+        if not form.errors:
+            try:
+                state = await delegations.ask_by_link(attendee, name, email, comment=note, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/m/{token}", _said(state, name))
+        return await _page(request, token, link, form, now=now, status=422)
+
+
+class Substitutes(Controller):
+    path = "/substitutes/{substitute_id:str}"
+
+    @post("/approval", status_code=303)
+    async def approve(self, substitute_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        row = await substitutes.find(substitute_id, viewer)
+        await delegations.approve(substitute_id, by=viewer, now=now)
+        return go(
+            f"/meetings/{row['meeting']}",
+            f"{row['name']} is invited as a guest in place of {row['sender']}; both are told.",
+        )
+
+    @post("/refusal", status_code=303)
+    async def refuse(
+        self, request: AnyRequest, substitute_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        row = await substitutes.find(substitute_id, viewer)
+        form = await Form.read(request)
+        words = form.text("words", "Words", required=False, most=NOTE_LIMIT, lines=True)
+        if form.errors:
+            raise Refused(" ".join(form.errors.values()))
+        await substitutes.refuse(substitute_id, words, by=viewer, now=now)
+        return go(f"/meetings/{row['meeting']}", f"{row['sender']} is told kindly.")
+
+
+def _said(state: SubstituteState, name: str) -> str:
+    if state is SubstituteState.invited:
+        return f"{name} is invited in your place, and you are noted as not coming. Thank you."
+    return f"The organisers will decide about {name} and tell you by mail. Your answer stays."
+
+
+async def _page(
+    request: AnyRequest,
+    token: str,
+    link: Any,
+    form: Form,
+    *,
+    now: datetime,
+    status: int = 200,
+) -> Template:
+    attendee = await attendance.attendee_of(link.subject, link.person)
+    meeting = await meetings.get(link.subject)
+    dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
+    if not dates:
+        raise Refused("This meeting was cancelled or is over; nobody can be sent to it.")
+    return page(
+        request,
+        "meetings/proposals/substitutes/new.html",
+        status=status,
+        link=link.id,
+        token=token,
+        meeting=meeting,
+        board=await invitation_letters.board_of(meeting.board),
+        person=await meeting_links.owner(link),
+        rule=await substitutes.rule_of(meeting.board),
+        is_member=attendee.role == AttendeeRole.member,
+        form=form,
+    )

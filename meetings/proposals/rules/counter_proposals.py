@@ -1,0 +1,94 @@
+"""Another time that an attendee proposes: what it is worth, and what becomes of it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+
+from board.foundation.errors import Refused
+from board.foundation.text.moments import instant_to_local, local_to_instant
+from meetings.calendar.rules.whens import When
+from meetings.scheduling.rules.replies import Proposed
+from meetings.scheduling.rules.schedules import Slot
+
+LONGEST = timedelta(hours=24)
+
+
+class ProposalState(StrEnum):
+    open = "open"
+    accepted = "accepted"
+    declined = "declined"
+    outdated = "outdated"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True)
+class Held:
+    """A sitting as it stands when somebody proposes another time for it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    time_sequence: int
+
+
+def proposed_span(proposed: Proposed | None, held: Held) -> tuple[datetime, datetime]:
+    """Start and end (UTC) of a COUNTER (RFC 5546 3.2.7); without an end it is as long as now.
+
+    Refused, with the sentence for staff, where the object does not name them.
+    """
+    if proposed is None:
+        raise Refused("The proposal names no time.")
+    starts_at = _instant(proposed.starts, held.timezone)
+    length = proposed.length or held.ends_at - held.starts_at
+    ends_at = _instant(proposed.ends, held.timezone) if proposed.ends else starts_at + length
+    return starts_at, ends_at
+
+
+def check_span(starts_at: datetime, ends_at: datetime, held: Held, *, now: datetime) -> None:
+    """Refused for what cannot be another time of this sitting."""
+    if ends_at <= starts_at:
+        raise Refused("The proposed end is not after the start.")
+    if ends_at - starts_at > LONGEST:
+        raise Refused("The proposed time is longer than a day.")
+    if starts_at <= now:
+        raise Refused("The proposed time is over already.")
+    if (starts_at, ends_at) == (held.starts_at, held.ends_at):
+        raise Refused("This is the time that the meeting has.")
+
+
+def state_of(
+    state: ProposalState,
+    sequence: int,
+    held: Held,
+    *,
+    is_on: bool,
+    starts_at: datetime,
+    now: datetime,
+) -> ProposalState:
+    """An open proposal is outdated once the time was moved (it was made for an earlier one), once
+    the sitting is off or over, or once the proposed time itself has come. Another place or title
+    leaves it open: the question when to meet has no answer yet."""
+    is_current = sequence >= held.time_sequence and is_on and min(held.ends_at, starts_at) > now
+    return ProposalState.outdated if state is ProposalState.open and not is_current else state
+
+
+def slot_at(starts_at: datetime, ends_at: datetime, timezone: str, sitting: str) -> Slot:
+    """The sitting at the proposed instants, on the clock of the meeting."""
+    first, last = (
+        instant_to_local(at, timezone).strftime("%Y-%m-%dT%H:%M") for at in (starts_at, ends_at)
+    )
+    return Slot(starts_at, ends_at, first, last, id=sitting)
+
+
+def _instant(when: When, timezone: str) -> datetime:
+    if when.problem:
+        raise Refused(f"The proposed time cannot be read: {when.problem}.")
+    if when.at is not None:
+        return when.at.astimezone(UTC).replace(second=0)
+    if when.wall is not None:
+        at = time(when.wall.hour, when.wall.minute)
+        return local_to_instant(when.wall.date(), at, timezone)
+    raise Refused("The proposal names a whole day, without hours.")

@@ -1,0 +1,160 @@
+"""What wishes for another time, or for a substitute, add to home, meetings, timelines and RSVPs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from board.foundation.extensions import HomeRow, Section, TimelineRow
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import SubstituteRule
+from board.foundation.text.moments import span
+from meetings.calendar.rules.answers import Answer
+from meetings.proposals import counter_proposals, substitutes
+from meetings.proposals.rules.counter_proposals import ProposalState, slot_at
+from meetings.scheduling import attendance, meetings
+from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
+from meetings.scheduling.tables import Attendee
+
+SHOWN_AT_HOME = 4
+OUTCOMES = {
+    SubstituteState.asked: "that waits for a decision",
+    SubstituteState.invited: "invited",
+    SubstituteState.refused: "refused",
+    SubstituteState.lapsed: "lapsed",
+}
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Other times and substitutes that somebody has to decide about."""
+    if not viewer.is_manager:
+        return []
+    proposals = await counter_proposals.open_ones(viewer, now=now)
+    rows = [
+        HomeRow(
+            level="soon",
+            sentence=f"{row['name']} proposes another time for {row['title']}",
+            note=span(row["starts_at"], row["ends_at"], row["meeting_timezone"]),
+            action="Accept or decline",
+            href=f"/meetings/{row['meeting']}#proposals",
+        )
+        for row in proposals[:SHOWN_AT_HOME]
+    ]
+    if len(proposals) > SHOWN_AT_HOME:
+        more = len(proposals) - SHOWN_AT_HOME
+        rows.append(
+            HomeRow(
+                level="open",
+                sentence=f"{more} more proposal{'' if more == 1 else 's'} for other times",
+                note="",
+                action="Look at the first",
+                href=f"/meetings/{proposals[SHOWN_AT_HOME]['meeting']}#proposals",
+            )
+        )
+    return rows + [
+        HomeRow(
+            level="soon",
+            sentence=f"{row['sender']} wants to send {row['name']} to {row['title']}",
+            note=row["comment"] or row["board_name"],
+            action="Decide",
+            href=f"/meetings/{row['meeting']}#substitutes",
+        )
+        for row in (await substitutes.open_ones(viewer, now=now))[:SHOWN_AT_HOME]
+    ]
+
+
+async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """What attendees would rather have, with what speaks for and against it."""
+    sections = []
+    proposals = await counter_proposals.of_meeting(meeting_id, now=now)
+    may_manage = False
+    if proposals:
+        meeting = await meetings.find(meeting_id, viewer)
+        may_manage = viewer.may("manage", meeting.board)
+        await _weigh(proposals, meeting, now=now)
+        context = {"proposals": proposals, "meeting": meeting, "may_manage": may_manage}
+        sections.append(
+            Section("meetings/proposals/counter_proposals/_of_meeting.html", context, order=15)
+        )
+    sent = await substitutes.of_meeting(meeting_id)
+    if sent:
+        may_manage = viewer.may("manage", sent[0]["board"])
+        context = {"substitutes": sent, "may_manage": may_manage, "timezone": viewer.timezone}
+        sections.append(
+            Section("meetings/proposals/substitutes/_of_meeting.html", context, order=16)
+        )
+    return sections
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    """That somebody wanted to send another: said plainly, since it says how much a board draws."""
+    rows = await substitutes.of_person(person_id, viewer.board_ids)
+    return [
+        TimelineRow(
+            row["created_at"],
+            f"Wanted to send {row['name']} to {row['title']} instead: {OUTCOMES[row['state']]}"
+            + (f" ({_nth(number)} time)" if number > 1 else ""),
+            f"/meetings/{row['meeting']}",
+        )
+        for number, row in enumerate(reversed(rows), start=1)
+    ]
+
+
+async def on_rsvp(
+    attendee: Attendee, board_id: str, timezone: str, *, now: datetime
+) -> dict[str, Any]:
+    """What one attendee may do instead of coming, and what became of earlier wishes."""
+    proposals = await counter_proposals.of_attendee(attendee.id, now=now)
+    shown = [row for row in proposals if row["state"] is not ProposalState.outdated][:1]
+    for row in shown:
+        row["when"] = span(row["starts_at"], row["ends_at"], row["meeting_timezone"], timezone)
+    named = await substitutes.of_attendee(attendee.id)
+    rule = await substitutes.rule_of(board_id)
+    kind = (await meetings.get(attendee.meeting)).kind
+    return {
+        "proposals": shown,
+        "substitutes": [row for row in named if row["state"] is not SubstituteState.lapsed],
+        "may_send": attendee.role == AttendeeRole.member
+        and rule is not SubstituteRule.refuse
+        and kind == MeetingKind.meeting,
+    }
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _weigh(proposals: Sequence[dict[str, Any]], meeting: Any, *, now: datetime) -> None:
+    """Beside each open proposal: whom it would hurt, what it meets with, who proposed the same."""
+    waiting = [row for row in proposals if row["state"] is ProposalState.open]
+    if not waiting:
+        return
+    answers = await attendance.answers_of(meeting.id)
+    people = list({row["person"] for row in answers})
+    voices = await counter_proposals.voices(meeting, now=now)
+    busy = await counter_proposals.busy(meeting, people, now=now)
+    asked = len({row["attendee"] for row in answers})
+    for row in waiting:
+        row["asked"] = asked
+        at = slot_at(row["starts_at"], row["ends_at"], meeting.timezone, row["sitting"])
+        row["remarks"] = voices.remarks(at, busy)
+        row["said"] = _said([each for each in answers if each["sitting"] == row["sitting"]])
+        row["also"] = [
+            other["name"]
+            for other in waiting
+            if other["person"] != row["person"]
+            and other["sitting"] == row["sitting"]
+            and other["starts_at"] < row["ends_at"]
+            and row["starts_at"] < other["ends_at"]
+        ]
+
+
+def _said(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+    """The answers to the present time, with names: who could come as it is."""
+    found: dict[Answer, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["answer"], []).append(row["name"])
+    order = (Answer.yes, Answer.tentative, Answer.no, Answer.none)
+    return [(each.label, found[each]) for each in order if each in found]
+
+
+def _nth(number: int) -> str:
+    return {2: "second", 3: "third"}.get(number, f"{number}th")

@@ -1,0 +1,1 @@
+"""What must stand before a meeting, and whether it should take place."""

@@ -1,0 +1,17 @@
+"""What readiness add to the whole."""
+
+from board.foundation.extensions import Feature
+from meetings.readiness import sections as readiness_sections
+from meetings.readiness.pages import go_decisions as go_decisions_pages
+from meetings.readiness.pages import readiness as readiness_pages
+
+FEATURE = Feature(
+    pages=(
+        go_decisions_pages.GoDecisions,
+        readiness_pages.ReadinessPlans,
+        readiness_pages.MeetingReadiness,
+    ),
+    home_rows=(readiness_sections.home_rows,),
+    board_sections=(readiness_sections.board_sections,),
+    meeting_sections=(readiness_sections.meeting_sections,),
+)

@@ -1,0 +1,93 @@
+"""Readiness plans: the steps that a board wants done around each of its meetings."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from board.foundation.database import db
+from board.foundation.errors import Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Grant, Staff
+from board.foundation.journal import journal
+from meetings.readiness.rules.readiness import DEFAULT_PLAN, Step, StepBase, check_plan
+from meetings.readiness.tables import ReadinessStep
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def of_board(board_id: str) -> list[Step]:
+    """The board's own plan, or the usual one."""
+    return (await of_boards([board_id]))[board_id]
+
+
+async def of_boards(board_ids: Sequence[str]) -> dict[str, list[Step]]:
+    """The same for several boards in one query."""
+    own: dict[str, list[Step]] = {}
+    for row in await ReadinessStep.select().where(
+        ReadinessStep.board.is_in(list(board_ids) or [""])
+    ):
+        step = Step(
+            key=row["key"],
+            title=row["title"],
+            days=row["days"],
+            base=StepBase(row["base"]),
+            owner=row["owner"],
+            changed_at=row["changed_at"],
+        )
+        own.setdefault(row["board"], []).append(step)
+    return {
+        board: check_plan(own[board]) if board in own else list(DEFAULT_PLAN) for board in board_ids
+    }
+
+
+async def owners(board_id: str) -> dict[str, str]:
+    """Who can answer for a step: staff with a role on the board, and administrators; by name."""
+    granted = await Grant.select(Grant.staff).where(Grant.board == board_id)
+    rows = await (
+        Staff.select(Staff.id, Staff.name)
+        .where(
+            Staff.deactivated_at.is_null(),
+            Staff.id.is_in([row["staff"] for row in granted] or [""])
+            | Staff.is_administrator.eq(True),
+        )
+        .order_by(Staff.name)
+    )
+    return {row["id"]: row["name"] for row in rows}
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def change(board_id: str, steps: Sequence[Step], *, by: Viewer, now: datetime) -> None:
+    """Writes the board's own plan; a step with a new key is a new one, one left out is gone.
+
+    It holds for all meetings of the board; what was noted about steps that stay is kept.
+    """
+    by.must("manage", board_id)
+    ordered = check_plan(steps)
+    known = await owners(board_id)
+    if any(step.owner is not None and step.owner not in known for step in ordered):
+        raise Refused("Somebody who answers for a step has no role on the board any more.")
+    async with db.transaction():
+        await ReadinessStep.delete().where(ReadinessStep.board == board_id)
+        await db.insert_all(
+            [
+                ReadinessStep(
+                    board=board_id,
+                    key=step.key,
+                    title=step.title,
+                    days=step.days,
+                    base=step.base.value,
+                    owner=step.owner,
+                    changed_at=now,
+                )
+                for step in ordered
+            ]
+        )
+        await journal.record(
+            "readiness_plan.changed",
+            board_id,
+            by=by.actor,
+            now=now,
+            board=board_id,
+            steps=len(ordered),
+        )

@@ -1,0 +1,182 @@
+"""Quorum and mix: how a meeting stands against its board, and the decision that it takes place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Board, Member
+from board.foundation.journal import journal
+from board.foundation.text.moments import brief
+from board.roadmap.rules.weights import segments_of
+from meetings.calendar.rules.answers import Answer
+from meetings.readiness.rules.quorums import (
+    Call,
+    Count,
+    Recommendation,
+    Segment,
+    Voter,
+    calls,
+    may_be_phoned,
+    recommend,
+    segments,
+)
+from meetings.readiness.tables import GoDecision
+from meetings.scheduling import attendance
+from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
+from meetings.scheduling.tables import Meeting, Sitting
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many members come to each sitting, which part of the board is missing, whom to phone."""
+
+    counts: list[Count]
+    parts: list[Segment]
+    to_call: list[tuple[Call, dict[str, Any]]]  # row of answers_of, `clock`, `may_be_phoned`
+    recommendation: Recommendation
+    guests: int  # who come and are not counted
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def standing(meeting: Meeting, board: Board, *, now: datetime) -> Standing:
+    """Members of the board as they answered; guests and substitutes do not count."""
+    rows = await attendance.answers_of(meeting.id)
+    own = [row for row in rows if row["role"] is AttendeeRole.member]
+    overall, waiting = attendance.people(own), attendance.waiting(own)
+    facts = {row["person"]: row for row in own}
+    members = await _members(board.id)
+    voters = [_voter(row, facts.get(row["person"]), overall, waiting) for row in members]
+    parts = segments(voters)
+    people = {row["attendee"]: row for row in own}
+    ordered = calls(voters, parts)
+    counts = _counts([row for row in own if row["ends_at"] > now])
+    guests = [row for row in rows if row["role"] is not AttendeeRole.member]
+    return Standing(
+        counts=counts,
+        parts=parts,
+        to_call=[
+            (call, {**people[call.voter.attendee], **_clock(people[call.voter.attendee], now)})
+            for call in ordered
+        ],
+        recommendation=recommend(board.quorum, counts, parts, ordered, seats=meeting.seats),
+        guests=attendance.counts(guests)[Answer.yes],
+    )
+
+
+async def decisions(meeting_id: str) -> list[dict[str, Any]]:
+    """The newest first, with `staff_name` and whether the meeting was moved since (`is_stale`)."""
+    rows = await (
+        GoDecision.select(
+            *GoDecision.all_columns(), GoDecision.decided_by.name.as_alias("staff_name")
+        )
+        .where(GoDecision.meeting == meeting_id)
+        .order_by(GoDecision.decided_at, ascending=False)
+    )
+    if rows:
+        starts_at = await _first_start(meeting_id)
+        for row in rows:
+            row["is_stale"] = row["starts_at"] != starts_at
+    return rows
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def decide(
+    meeting: Meeting, *, is_go: bool, reason: str, by: Viewer, now: datetime
+) -> GoDecision:
+    """Notes who decided what and why; nobody is mailed, and nothing is moved or cancelled by it."""
+    by.must("manage", meeting.board)
+    async with db.transaction():
+        present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
+        if present is None or present.state == MeetingState.cancelled:
+            raise LostRace("This meeting was cancelled in the meantime; nothing was decided.")
+        starts_at = await _first_start(meeting.id)
+        if starts_at is None or starts_at <= now:
+            raise Refused("This meeting has begun; there is nothing to decide any more.")
+        decision = GoDecision(
+            meeting=meeting.id,
+            is_go=is_go,
+            reason=reason,
+            starts_at=starts_at,
+            decided_by=by.id,
+            decided_at=now,
+        )
+        await GoDecision.insert(decision)
+        await journal.record(
+            "go_decision.made", decision.id, by=by.actor, now=now,
+            board=meeting.board, meeting=meeting.id, is_go=is_go,
+        )  # fmt: skip
+    return decision
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _first_start(meeting_id: str) -> datetime | None:
+    row = await (
+        Sitting.select(Sitting.starts_at)
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .order_by(Sitting.starts_at)
+        .first()
+    )
+    return row["starts_at"] if row else None
+
+
+async def _members(board_id: str) -> list[dict[str, Any]]:
+    return await (
+        Member.select(
+            Member.person.id.as_alias("person"),
+            Member.person.name.as_alias("name"),
+            Member.person.industry.as_alias("industry"),
+            Member.person.region.as_alias("region"),
+            Member.person.company_size.as_alias("company_size"),
+        )
+        .where(Member.board == board_id, Member.state == MemberState.active.value)
+        .order_by(Member.person.name)
+    )
+
+
+def _voter(
+    member: Mapping[str, Any],
+    row: Mapping[str, Any] | None,
+    overall: Mapping[str, Answer],
+    waiting: set[str],
+) -> Voter:
+    filled = dict(segments_of(member))
+    if row is None:
+        return Voter("", member["name"], None, segments=filled)
+    return Voter(
+        attendee=row["attendee"],
+        name=member["name"],
+        answer=overall[row["attendee"]],
+        since_at=row["effective_at"] or row["invited_at"],
+        is_waiting=row["attendee"] in waiting,
+        segments=filled,
+    )
+
+
+def _counts(rows: Sequence[Mapping[str, Any]]) -> list[Count]:
+    found = []
+    for sitting in dict.fromkeys(row["sitting"] for row in rows):
+        given = attendance.counts(rows, sitting=sitting)
+        undecided = given[Answer.none] + given[Answer.tentative]
+        found.append(Count(sitting, given[Answer.yes], undecided))
+    return found
+
+
+def _clock(row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """What time it is there, as far as the zone is known."""
+    if not row["timezone"]:
+        return {"clock": "", "may_be_phoned": False}
+    return {
+        "clock": brief(now, row["timezone"]).rpartition(", ")[2],
+        "may_be_phoned": may_be_phoned(now, row["timezone"]),
+    }

@@ -1,0 +1,99 @@
+"""What readiness adds to other pages: home, a board and a meeting."""
+
+from datetime import datetime, timedelta
+
+from board.foundation.extensions import HomeRow, Section
+from board.foundation.identity.access import Viewer
+from board.foundation.mail.templating import count
+from board.foundation.text.moments import instant_to_local, plain_day
+from meetings.readiness import plans as readiness_plans
+from meetings.readiness import readiness
+from meetings.readiness.readiness import Prepared
+from meetings.readiness.rules.readiness import Gate, GateState, StepKey
+
+BEFORE, AFTER = timedelta(days=400), timedelta(days=60)
+# Home has rows of its own for these.
+ALARMED_ELSEWHERE = {StepKey.notes.value, StepKey.digest.value, StepKey.answers.value}
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """The steps that are late: for whoever answers for them, and for managers all of them."""
+    meetings = await readiness.of_boards(
+        viewer.board_ids, since=now - AFTER, until=now + BEFORE, now=now
+    )
+    rows = []
+    for each in meetings:
+        late = [gate for gate in _late(each) if _concerns(gate, each.board, viewer)]
+        if late:
+            rows.append(_row(each, late, now=now))
+    return rows
+
+
+async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """Where the plan is, where the dates can be subscribed to, and what comes next."""
+    meetings = await readiness.of_boards([board_id], since=now, until=now + BEFORE, now=now)
+    following = [
+        (each, gate)
+        for each in meetings
+        for gate in each.gates
+        if gate.state in (GateState.late, GateState.soon)
+    ]
+    context = {
+        "board_id": board_id,
+        "following": sorted(following, key=lambda pair: pair[1].due_on),
+        "steps": len(await readiness_plans.of_board(board_id)),
+        "owners": await readiness_plans.owners(board_id),
+        "now": now,
+    }
+    return [Section("meetings/readiness/readiness/_on_board.html", context, order=60)]
+
+
+async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """The steps of one meeting, with the buttons for those that somebody ticks."""
+    prepared = await readiness.of_meeting(meeting_id, now=now)
+    if prepared is None:
+        return []
+    gates = prepared.gates
+    context = {
+        "prepared": prepared,
+        "done": sum(gate.state is GateState.done for gate in gates),
+        "late": len([gate for gate in gates if gate.state is GateState.late]),
+        "following": next((gate for gate in gates if gate.state in _OPEN), None),
+        "owners": await readiness_plans.owners(prepared.board),
+        "may_tick": viewer.may("capture", prepared.board),
+        "may_manage": viewer.may("manage", prepared.board),
+        "today": instant_to_local(now, prepared.span.timezone).date(),
+    }
+    return [Section("meetings/readiness/readiness/_of_meeting.html", context, order=60)]
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+_OPEN = (GateState.late, GateState.soon, GateState.ahead)
+
+
+def _late(prepared: Prepared) -> list[Gate]:
+    return [
+        gate
+        for gate in prepared.gates
+        if gate.state is GateState.late and gate.step.key not in ALARMED_ELSEWHERE
+    ]
+
+
+def _concerns(gate: Gate, board: str, viewer: Viewer) -> bool:
+    return gate.owner == viewer.id or viewer.may("manage", board)
+
+
+def _row(prepared: Prepared, late: list[Gate], *, now: datetime) -> HomeRow:
+    today = instant_to_local(now, prepared.span.timezone).date()
+    first = late[0]
+    begins = plain_day(instant_to_local(prepared.span.starts_at, prepared.span.timezone).date())
+    if len(late) == 1:
+        sentence = f"{first.step.title}: {count(first.days_late(today), 'day')} late"
+        note = f"{prepared.title}, {begins} · {prepared.board_name}"
+    else:
+        sentence = f"{prepared.title}: {len(late)} steps are late"
+        note = f"{', '.join(gate.step.title for gate in late)} · {begins}, {prepared.board_name}"
+    return HomeRow(
+        "late", sentence, note, "See the steps", f"/meetings/{prepared.meeting}#readiness"
+    )

@@ -1,0 +1,1 @@
+"""Reminders, by plan and by hand."""

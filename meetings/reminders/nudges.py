@@ -1,0 +1,148 @@
+"""Nudges: a member of staff reminds those who are silent, here and now."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board, OptOut
+from board.foundation.journal import journal
+from board.foundation.mail.rules.quiet_hours import next_allowed
+from meetings.reminders import mails as reminder_mails
+from meetings.reminders import plans as reminder_plans
+from meetings.reminders.rules import BETWEEN, DEFAULT_PLAN, Audience, Planned, why_not_nudged
+from meetings.scheduling import attendance, calendars
+from meetings.scheduling.rules.meetings import MeetingState
+from meetings.scheduling.tables import Attendee, Meeting, Sitting
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One attendee: reminded at `goes_at`, or skipped for a reason (then that is None)."""
+
+    row: dict[str, Any]
+    goes_at: datetime | None
+    skipped: str = ""
+
+
+async def listing(meeting: Meeting, *, now: datetime) -> list[Nudge]:
+    """Everybody asked, by name: who would be reminded now and when, who not and why not."""
+    board = await Board.objects().where(Board.id == meeting.board).first()
+    assert board is not None
+    answers = await attendance.answers_of(meeting.id)
+    overall = attendance.people(answers)
+    waiting = attendance.waiting(answers)
+    people = {row["attendee"]: row for row in answers}
+    facts = await _facts(meeting.id)
+    begins_at = min((row["starts_at"] for row in answers if row["ends_at"] > now), default=now)
+    nudges = []
+    for attendee, row in people.items():
+        known = facts[attendee]
+        reason = why_not_nudged(
+            overall[attendee],
+            is_waiting=attendee in waiting,
+            is_invited=row["invited_at"] is not None,
+            has_address=bool(row["email"]) and not calendars.is_organizer(row["email"]),
+            is_refused=known["mail_refused_at"] is not None,
+            has_stopped=known["has_stopped"],
+            reminded_at=known["reminded_at"],
+            now=now,
+        )
+        zone = row["timezone"] or board.timezone
+        goes_at = next_allowed(now, zone, board.quiet_from, board.quiet_until)
+        if not reason and goes_at >= begins_at:
+            reason = "quiet hours last until the meeting begins"
+        nudges.append(Nudge(row, None if reason else goes_at, reason))
+    return nudges
+
+
+async def wording(meeting: Meeting) -> Planned:
+    """The words of the plan's reminder to the silent, or the usual ones."""
+    plan = await reminder_plans.of_meeting(meeting)
+    return next((each for each in plan if each.audience is Audience.silent), DEFAULT_PLAN[0])
+
+
+async def preview(meeting: Meeting, row: dict[str, Any], *, now: datetime) -> str:
+    """The mail's HTML as that attendee would get it."""
+    letters = await calendars.of_meeting(meeting.id)
+    about = await _open(meeting.id, now=now)
+    return reminder_mails.preview(letters, await wording(meeting), about, row)
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def send(
+    meeting: Meeting, *, by: Viewer, now: datetime, only: Collection[str] | None = None
+) -> list[Nudge]:
+    """Reminds all who may be, or `only` these attendees of them; returns who was reminded.
+
+    Refused if there is nobody, LostRace once over.
+    """
+    by.must("manage", meeting.board)
+    sent = []
+    async with db.transaction():
+        about = await _open(meeting.id, now=now)
+        letters = await calendars.of_meeting(meeting.id)
+        if letters.meeting.state != MeetingState.invited or not about:
+            raise LostRace("This meeting is over or was cancelled; nobody was reminded.")
+        planned = await wording(letters.meeting)
+        for nudge in await listing(letters.meeting, now=now):
+            if nudge.goes_at is None or (only is not None and nudge.row["attendee"] not in only):
+                continue
+            row = {**nudge.row, "id": nudge.row["attendee"]}
+            won = (
+                await Attendee.update({Attendee.reminded_at: now})
+                .where(
+                    Attendee.id == row["id"],
+                    Attendee.reminded_at.is_null() | (Attendee.reminded_at <= now - BETWEEN),
+                )
+                .returning(Attendee.id)
+            )
+            if not won:
+                continue
+            await reminder_mails.post(
+                letters, planned, about, row,
+                due_at=nudge.goes_at, expires_at=about[0].starts_at, now=now,
+            )  # fmt: skip
+            sent.append(nudge)
+        if not sent:
+            raise Refused("Nobody was reminded: whoever may be has been within the last day.")
+        await journal.record_all(
+            "attendee.reminded",
+            [(each.row["attendee"], each.row["person"], {"meeting": meeting.id}) for each in sent],
+            by=by.actor,
+            now=now,
+            board=meeting.board,
+        )
+    return sent
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _open(meeting_id: str, *, now: datetime) -> list[Sitting]:
+    """The sittings that have not begun; locked, so that an answer comes before or after."""
+    query = Sitting.objects().where(
+        Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null(), Sitting.starts_at > now
+    )
+    return await db.locked(query.order_by(Sitting.starts_at))
+
+
+async def _facts(meeting_id: str) -> dict[str, dict[str, Any]]:
+    rows = await Attendee.select(
+        Attendee.id,
+        Attendee.reminded_at,
+        Attendee.person.id.as_alias("person"),
+        Attendee.person.mail_refused_at.as_alias("mail_refused_at"),
+    ).where(Attendee.meeting == meeting_id)
+    stopped = await OptOut.select(OptOut.person).where(
+        OptOut.purpose == "reminders", OptOut.person.is_in([row["person"] for row in rows] or [""])
+    )
+    has_stopped = {row["person"] for row in stopped}
+    return {row["id"]: {**row, "has_stopped": row["person"] in has_stopped} for row in rows}

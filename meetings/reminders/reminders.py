@@ -1,0 +1,374 @@
+"""Reminders: posting those that are due, each at most once, and saying which are to come."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from board.foundation.database import db
+from board.foundation.identity.tables import Board, OptOut
+from board.foundation.journal import journal
+from board.foundation.mail import outbox
+from board.foundation.mail.rules.outbox import QUEUED, MailState
+from board.foundation.mail.tables import Message
+from meetings.calendar.rules.answers import Answer
+from meetings.reminders import mails as reminder_mails
+from meetings.reminders import plans as reminder_plans
+from meetings.reminders.rules import (
+    AFTER_AT_MOST,
+    EARLIEST,
+    LATEST,
+    Audience,
+    Decision,
+    Owed,
+    Planned,
+    Reader,
+    ReminderState,
+    Seat,
+    concerned,
+    decide,
+    owed,
+)
+from meetings.reminders.tables import ReminderEntry
+from meetings.scheduling import calendars
+from meetings.scheduling.rules.meetings import MeetingState
+from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
+
+PURPOSE = outbox.STOPPABLE[reminder_mails.KIND]
+# After this the worker no longer notes what was missed while it did not run.
+NOTED_FOR = timedelta(days=3)
+EVERY = timedelta(seconds=20)
+_looked_at: list[datetime] = []
+
+
+@dataclass
+class Asked:
+    """One attendee: who it is, at which sittings, and what is known of the mails."""
+
+    row: dict[str, Any]
+    reader: Reader
+    seats: list[Seat] = field(default_factory=list)
+
+
+@dataclass
+class Coming:
+    """A reminder of a meeting's plan, as its page shows it; instants in UTC."""
+
+    planned: Planned
+    due_at: datetime | None = None  # the earliest that is still to come
+    to_come: list[str] = field(default_factory=list)  # names
+    will_skip: list[tuple[str, str]] = field(default_factory=list)  # name, reason
+    sent: list[dict[str, Any]] = field(default_factory=list)
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def forecast(meeting: Meeting, *, now: datetime) -> list[Coming]:
+    """Each reminder of the meeting's plan: to whom it will go when, went, and did not and why."""
+    board = await _board(meeting.board)
+    asked = await _asked([meeting.id], board_timezones={meeting.id: board.timezone})
+    entries = await _entries([meeting.id])
+    noted = {_key(row) for row in entries}
+    found = []
+    for planned in await reminder_plans.of_meeting(meeting):
+        row = Coming(planned)
+        for entry in entries:
+            if entry["reminder"] == planned.id:
+                (row.sent if entry["state"] is ReminderState.sent else row.skipped).append(entry)
+        for person in asked.get(meeting.id, {}).values():
+            what = owed(planned, person.seats)
+            if what is None or _key_of(planned, what, person) in noted:
+                continue
+            at = max(what.due_at, now)
+            if at >= what.deadline_at:
+                continue
+            verdict = decide(planned, what, person.reader, _quiet(board), now=at)
+            if verdict.reason:
+                row.will_skip.append((person.row["name"], verdict.reason))
+            else:
+                row.to_come.append(person.row["name"])
+                goes_at = verdict.again_at or at
+                row.due_at = min(row.due_at or goes_at, goes_at)
+        found.append(row)
+    return found
+
+
+# --- operations ------------------------------------------------------------------------------
+
+
+async def job(now: datetime) -> None:
+    """The worker's part, at most every twenty seconds in each process."""
+    if _looked_at and timedelta() <= now - _looked_at[-1] < EVERY:
+        return
+    _looked_at[:] = [now]
+    await post_due(now)
+
+
+async def post_due(now: datetime) -> int:
+    """Posts what is due and notes what is skipped; returns how many mails were written.
+
+    Any number of workers may look at once, and clocks may jump: a person has one entry for each
+    reminder and date, and the mail is written with it.
+    """
+    await _recall(now)
+    posted = 0
+    for meeting_id, plan in (await _plans_due(now)).items():
+        board = await _board(plan[0][0])
+        chosen = [planned for _, planned in plan]
+        # Most of the time everybody has an entry: then no transaction is worth its lock.
+        if await _decisions(meeting_id, board, chosen, now=now):
+            posted += await _post(meeting_id, board, chosen, now=now)
+    return posted
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _plans_due(now: datetime) -> dict[str, list[tuple[str, Planned]]]:
+    """Meeting id to (board, reminder) for those whose time has come and is not long past."""
+    rows = await Sitting.select(
+        Sitting.starts_at,
+        Sitting.ends_at,
+        Sitting.meeting.id.as_alias("id"),
+        Sitting.meeting.board.as_alias("board"),
+        Sitting.meeting.has_own_reminders.as_alias("has_own_reminders"),
+        Sitting.meeting.kind.as_alias("kind"),
+    ).where(
+        Sitting.meeting.state == MeetingState.invited.value,
+        Sitting.cancelled_at.is_null(),
+        Sitting.starts_at < now + EARLIEST,
+        Sitting.ends_at > now - LATEST - AFTER_AT_MOST - NOTED_FOR,
+    )
+    if not rows:
+        return {}
+    plans = await reminder_plans.of_meetings({row["id"]: row for row in rows}.values())
+    due: dict[str, list[tuple[str, Planned]]] = {}
+    for row in rows:
+        for planned in plans[row["id"]]:
+            pair = (row["board"], planned)
+            if _may_be_due(planned, row, now) and pair not in due.setdefault(row["id"], []):
+                due[row["id"]].append(pair)
+    return {meeting: pairs for meeting, pairs in due.items() if pairs}
+
+
+def _may_be_due(planned: Planned, row: Mapping[str, Any], now: datetime) -> bool:
+    base_at = row["starts_at"] if planned.base == "start" else row["ends_at"]
+    due_at: datetime = base_at + timedelta(minutes=planned.minutes)
+    last: datetime = max(row["starts_at"], due_at + AFTER_AT_MOST) + NOTED_FOR
+    return due_at <= now < last
+
+
+async def _post(meeting_id: str, board: Board, plan: Sequence[Planned], *, now: datetime) -> int:
+    posted = 0
+    async with db.transaction():
+        # Answers, moves and cancellations wait until this is written, and this for them.
+        query = Sitting.objects().where(
+            Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null()
+        )
+        sittings = {each.id: each for each in await db.locked(query.order_by(Sitting.starts_at))}
+        letters = await calendars.of_meeting(meeting_id)
+        for planned, what, person, verdict in await _decisions(meeting_id, board, plan, now=now):
+            entry = ReminderEntry(
+                reminder=planned.id,
+                meeting=meeting_id,
+                sitting=what.sitting,
+                attendee=person.row["id"],
+                base_at=what.base_at,
+                state=(ReminderState.sent if verdict.is_sent else ReminderState.skipped).value,
+                reason=verdict.reason,
+                noted_at=now,
+            )
+            if not await (
+                ReminderEntry.insert(entry)
+                .on_conflict(action="DO NOTHING")
+                .returning(ReminderEntry.id)
+            ):
+                continue
+            if verdict.is_sent:
+                about = concerned(planned.audience, person.seats)
+                message = await reminder_mails.post(
+                    letters,
+                    planned,
+                    [sittings[seat.sitting] for seat in about],
+                    person.row,
+                    expires_at=what.deadline_at,
+                    unique_key=":".join(("reminder", *map(str, _key_of(planned, what, person)))),
+                    now=now,
+                )
+                await ReminderEntry.update({ReminderEntry.message: message or ""}).where(
+                    ReminderEntry.id == entry.id
+                )
+                if planned.audience is Audience.silent:
+                    await Attendee.update({Attendee.reminded_at: now}).where(
+                        Attendee.id == person.row["id"]
+                    )
+                posted += 1
+            await journal.record(
+                "reminder.sent" if verdict.is_sent else "reminder.skipped",
+                entry.id, by=journal.SYSTEM, now=now, board=board.id,
+                person=person.row["person"], meeting=meeting_id, reminder=planned.id,
+            )  # fmt: skip
+    return posted
+
+
+async def _decisions(
+    meeting_id: str, board: Board, plan: Sequence[Planned], *, now: datetime
+) -> list[tuple[Planned, Owed, Asked, Decision]]:
+    """What is to be sent or noted as skipped right now, without what has an entry already."""
+    asked = (await _asked([meeting_id], board_timezones={meeting_id: board.timezone})).get(
+        meeting_id, {}
+    )
+    noted = {_key(row) for row in await _entries([meeting_id])}
+    found = []
+    for person in asked.values():
+        for planned in plan:
+            what = owed(planned, person.seats)
+            if what is None or _key_of(planned, what, person) in noted:
+                continue
+            verdict = decide(planned, what, person.reader, _quiet(board), now=now)
+            if verdict.is_sent or verdict.reason:
+                found.append((planned, what, person, verdict))
+    return found
+
+
+async def _recall(now: datetime) -> None:
+    """A reminder that still waits for the mail server stays in once it is true no longer."""
+    waiting = await Message.select(Message.id, Message.cause).where(
+        Message.kind == reminder_mails.KIND,
+        Message.state.is_in([state.value for state in QUEUED]),
+        Message.unique_key.is_not_null(),
+    )
+    if not waiting:
+        return
+    meetings = {row["cause"]: "" for row in waiting}
+    asked = await _asked(list(meetings), board_timezones=meetings)
+    plans = await reminder_plans.of_meetings(
+        await Meeting.select(
+            Meeting.id, Meeting.board, Meeting.kind, Meeting.has_own_reminders
+        ).where(Meeting.id.is_in(list(meetings)))
+    )
+    right = {
+        _key_of(planned, what, person)
+        for meeting_id, people in asked.items()
+        for person in people.values()
+        for planned in plans[meeting_id]
+        if (what := owed(planned, person.seats)) is not None
+    }
+    entries = {row["message"]: row for row in await _entries(list(meetings))}
+    for row in waiting:
+        entry = entries.get(row["id"])
+        if entry is not None and _key(entry) in right:
+            continue
+        async with db.transaction():
+            await Message.update({Message.state: MailState.superseded.value}).where(
+                Message.id == row["id"], Message.state.is_in([state.value for state in QUEUED])
+            )
+            if entry is not None:
+                await ReminderEntry.update(
+                    {
+                        ReminderEntry.state: ReminderState.skipped.value,
+                        ReminderEntry.reason: "Had not left when it was true no longer.",
+                    }
+                ).where(ReminderEntry.id == entry["id"])
+
+
+async def _board(board_id: str) -> Board:
+    board = await Board.objects().where(Board.id == board_id).first()
+    assert board is not None
+    return board
+
+
+def _quiet(board: Board) -> tuple[int, int]:
+    return board.quiet_from, board.quiet_until
+
+
+async def _asked(
+    meeting_ids: Sequence[str], *, board_timezones: Mapping[str, str]
+) -> dict[str, dict[str, Asked]]:
+    """Meeting id to attendee id to who is invited to sittings that hold; two queries."""
+    rows = await (
+        Attendance.select(
+            Attendance.answer,
+            Attendance.received_at,
+            Attendance.waiting_since,
+            Attendance.is_present,
+            Attendance.invited_at,
+            Attendance.sitting.id.as_alias("sitting"),
+            Attendance.sitting.meeting.as_alias("meeting"),
+            Attendance.sitting.starts_at.as_alias("starts_at"),
+            Attendance.sitting.ends_at.as_alias("ends_at"),
+            Attendance.sitting.timed_at.as_alias("timed_at"),
+            Attendance.attendee.id.as_alias("id"),
+            Attendance.attendee.reminded_at.as_alias("reminded_at"),
+            Attendance.attendee.person.id.as_alias("person"),
+            Attendance.attendee.person.name.as_alias("name"),
+            Attendance.attendee.person.email.as_alias("email"),
+            Attendance.attendee.person.timezone.as_alias("timezone"),
+            Attendance.attendee.person.mail_refused_at.as_alias("mail_refused_at"),
+            Attendance.attendee.person.company.name.as_alias("company"),
+        )
+        .where(
+            Attendance.sitting.meeting.is_in(list(meeting_ids) or [""]),
+            Attendance.sitting.meeting.state == MeetingState.invited.value,
+            Attendance.sitting.cancelled_at.is_null(),
+            Attendance.attendee.removed_at.is_null(),
+            Attendance.invited_at.is_not_null(),
+        )
+        .order_by(Attendance.attendee.person.name)
+        .order_by(Attendance.sitting.starts_at)
+    )
+    stopped = await OptOut.select(OptOut.person).where(
+        OptOut.purpose == PURPOSE, OptOut.person.is_in([row["person"] for row in rows] or [""])
+    )
+    has_stopped = {row["person"] for row in stopped}
+    found: dict[str, dict[str, Asked]] = {}
+    for row in rows:
+        people = found.setdefault(row["meeting"], {})
+        if row["id"] not in people:
+            reader = Reader(
+                timezone=row["timezone"] or board_timezones[row["meeting"]] or "UTC",
+                has_address=bool(row["email"]) and not calendars.is_organizer(row["email"]),
+                is_refused=row["mail_refused_at"] is not None,
+                has_stopped=row["person"] in has_stopped,
+                reminded_at=row["reminded_at"],
+            )
+            people[row["id"]] = Asked(row, reader)
+        answer = Answer(row["answer"])
+        people[row["id"]].seats.append(
+            Seat(
+                sitting=row["sitting"],
+                starts_at=row["starts_at"],
+                ends_at=row["ends_at"],
+                told_at=max(row["invited_at"], row["timed_at"] or row["invited_at"]),
+                answer=answer,
+                answered_at=row["received_at"],
+                is_waiting=answer is Answer.yes and row["waiting_since"] is not None,
+                is_present=row["is_present"],
+            )
+        )
+    return found
+
+
+async def _entries(meeting_ids: Iterable[str]) -> list[dict[str, Any]]:
+    rows = await (
+        ReminderEntry.select(
+            *ReminderEntry.all_columns(),
+            ReminderEntry.attendee.person.name.as_alias("name"),
+        )
+        .where(ReminderEntry.meeting.is_in(list(meeting_ids) or [""]))
+        .order_by(ReminderEntry.noted_at)
+    )
+    for row in rows:
+        row["state"] = ReminderState(row["state"])
+    return rows
+
+
+def _key(entry: Mapping[str, Any]) -> tuple[str, str, str, int]:
+    at = int(entry["base_at"].timestamp())
+    return entry["reminder"], entry["sitting"], entry["attendee"], at
+
+
+def _key_of(planned: Planned, what: Owed, person: Asked) -> tuple[str, str, str, int]:
+    return planned.id, what.sitting, person.row["id"], int(what.base_at.timestamp())

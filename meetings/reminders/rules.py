@@ -1,0 +1,291 @@
+"""Reminders: who gets which, when, and why somebody does not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from board.foundation.errors import Refused
+from board.foundation.mail.rules.quiet_hours import next_allowed
+from board.foundation.text import placeholders
+from meetings.calendar.rules.answers import Answer, overall
+
+KNOWN = ("first_name", "name", "company", "board", "meeting")
+MINUTES = {"minutes": 1, "hours": 60, "days": 24 * 60, "weeks": 7 * 24 * 60}
+EARLIEST = timedelta(days=90)
+LATEST = timedelta(days=30)
+# So long after its time a reminder that follows the meeting may still go.
+AFTER_AT_MOST = timedelta(days=3)
+BETWEEN = timedelta(days=1)
+
+
+class Audience(StrEnum):
+    """Whom a reminder is for, by what they answered or whether they came."""
+
+    silent = "silent"
+    coming = "coming"
+    not_declined = "not_declined"
+    came = "came"
+    everybody = "everybody"
+
+    @property
+    def label(self) -> str:
+        return {
+            "silent": "those who have not answered",
+            "coming": "those who come",
+            "not_declined": "everybody who has not declined",
+            "came": "those who came",
+            "everybody": "everybody asked, those who declined too",
+        }[self.value]
+
+
+class Base(StrEnum):
+    """What a reminder's time is counted from."""
+
+    start = "start"
+    end = "end"
+
+
+class ReminderState(StrEnum):
+    sent = "sent"
+    skipped = "skipped"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One reminder of a plan: `minutes` after its base, or before it where less than nothing."""
+
+    id: str
+    audience: Audience
+    base: Base
+    minutes: int
+    subject: str
+    body: str
+    since_at: datetime | None = None
+
+    @property
+    def when(self) -> str:
+        return offset_words(self.minutes, self.base)
+
+
+DEFAULT_PLAN = (
+    Planned(
+        "silent",
+        Audience.silent,
+        Base.start,
+        -7 * MINUTES["days"],
+        "Can you come? {meeting}",
+        "Hello {first_name},\n\nWe have not heard from you yet. "
+        "Please tell us whether you can come; a no helps us too.",
+    ),
+    Planned(
+        "coming",
+        Audience.coming,
+        Base.start,
+        -1 * MINUTES["days"],
+        "Soon: {meeting}",
+        "Hello {first_name},\n\nWe look forward to seeing you. "
+        "The agenda and everything you need is on your page.",
+    ),
+)
+THANKS = Planned(
+    "thanks",
+    Audience.came,
+    Base.end,
+    1 * MINUTES["days"],
+    "Thank you for coming: {meeting}",
+    "Hello {first_name},\n\nThank you for your time and for what you said. "
+    "We will tell you what becomes of it.",
+)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One person at one sitting. `told_at`: when this time was told; `answered_at`: of a yes."""
+
+    sitting: str
+    starts_at: datetime
+    ends_at: datetime
+    told_at: datetime
+    answer: Answer = Answer.none
+    answered_at: datetime | None = None
+    is_waiting: bool = False
+    is_present: bool | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What decides whether a mail may go to somebody; the zone is an IANA name."""
+
+    timezone: str
+    has_address: bool = True
+    is_refused: bool = False
+    has_stopped: bool = False
+    reminded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A reminder that somebody is owed: for which sitting, counted from when, and its time."""
+
+    sitting: str
+    base_at: datetime
+    due_at: datetime
+    deadline_at: datetime
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Sent now, skipped for good with its reason, or (neither) looked at again at `again_at`."""
+
+    is_sent: bool = False
+    reason: str = ""
+    again_at: datetime | None = None
+
+
+def concerned(audience: Audience, seats: Iterable[Seat]) -> list[Seat]:
+    """The sittings that a reminder is about for one person; none if it is not for that person."""
+    own = list(seats)
+    if audience is Audience.silent:
+        is_silent = overall(seat.answer for seat in own) is Answer.none
+        return [seat for seat in own if is_silent and seat.answer is Answer.none]
+    if audience is Audience.coming:
+        return [seat for seat in own if _comes(seat)]
+    if audience is Audience.not_declined:
+        return [seat for seat in own if seat.answer is not Answer.no]
+    if audience is Audience.came:
+        is_noted = any(seat.is_present is not None for seat in own)
+        return [seat for seat in own if (seat.is_present if is_noted else _comes(seat))]
+    return own
+
+
+def owed(planned: Planned, seats: Iterable[Seat]) -> Owed | None:
+    """When one person is to get a reminder; None if it is not for that person, or was due before.
+
+    What was due before the person was told of this time, or said yes, is not made up for; nor
+    what was due before the reminder was planned.
+    """
+    about = concerned(planned.audience, seats)
+    if not about:
+        return None
+    if planned.base is Base.start:
+        seat = min(about, key=lambda each: each.starts_at)
+        base_at = seat.starts_at
+    else:
+        seat = max(about, key=lambda each: each.ends_at)
+        base_at = seat.ends_at
+    due_at = base_at + timedelta(minutes=planned.minutes)
+    since = [seat.told_at]
+    if planned.since_at is not None:
+        since.append(planned.since_at)
+    if planned.audience is Audience.coming and seat.answered_at is not None:
+        since.append(seat.answered_at)
+    if due_at < max(since):
+        return None
+    first = min(each.starts_at for each in about)
+    deadline_at = first if due_at <= first else due_at + AFTER_AT_MOST
+    return Owed(seat.sitting, base_at, due_at, deadline_at)
+
+
+def decide(
+    planned: Planned, what: Owed, reader: Reader, quiet: tuple[int, int], *, now: datetime
+) -> Decision:
+    """What becomes of a reminder at this moment. `quiet`: whole hours on the reader's clock."""
+    if now < what.due_at:
+        return Decision(again_at=what.due_at)
+    if not reader.has_address:
+        return Decision(reason="No mail address is known.")
+    if reader.is_refused:
+        return Decision(reason="An earlier mail to this address was refused.")
+    if reader.has_stopped:
+        return Decision(reason="Does not want reminders.")
+    if now >= what.deadline_at:
+        return Decision(reason="It would have come too late.")
+    if (
+        planned.audience is Audience.silent
+        and reader.reminded_at is not None
+        and reader.reminded_at > now - BETWEEN
+    ):
+        return Decision(reason="Was reminded less than a day before.")
+    allowed_at = next_allowed(now, reader.timezone, *quiet)
+    if allowed_at >= what.deadline_at:
+        return Decision(reason="Quiet hours last until it would be too late.")
+    if allowed_at > now:
+        return Decision(again_at=allowed_at)
+    return Decision(is_sent=True)
+
+
+def check(audience: Audience, base: Base, minutes: int, subject: str, body: str) -> None:
+    """Refused, at its field, where a reminder makes no sense or its words hold a wrong brace."""
+    is_before = minutes < 0 or (minutes == 0 and base is Base.start)
+    if audience is Audience.came and (is_before or base is Base.start):
+        raise Refused("Who came is known only after the end.", field="audience")
+    if audience in (Audience.silent, Audience.coming) and not (is_before and base is Base.start):
+        raise Refused(
+            "Who has not answered, or will come, is asked before the start.", field="audience"
+        )
+    if timedelta(minutes=-minutes) > EARLIEST:
+        raise Refused(f"At most {EARLIEST.days} days before.", field="number")
+    if timedelta(minutes=minutes) > LATEST:
+        raise Refused(f"At most {LATEST.days} days after.", field="number")
+    for field, text in (("subject", subject), ("body", body)):
+        if problem := placeholders.problem(text, KNOWN):
+            raise Refused(problem, field=field)
+
+
+def offset_words(minutes: int, base: Base) -> str:
+    """7 days before the start; at the end."""
+    if minutes == 0:
+        return f"at the {base.value}"
+    number, unit = offset_parts(minutes)
+    words = unit.removesuffix("s") if number == 1 else unit
+    return f"{number} {words} {'before' if minutes < 0 else 'after'} the {base.value}"
+
+
+def offset_parts(minutes: int) -> tuple[int, str]:
+    """The largest unit that divides it: 10080 is 7 days, since that is how people say it."""
+    size = abs(minutes)
+    for unit in ("days", "hours"):
+        if size and size % MINUTES[unit] == 0:
+            return size // MINUTES[unit], unit
+    return size, "minutes"
+
+
+def in_order(plan: Iterable[Planned]) -> list[Planned]:
+    """As they come: before the start, then after it."""
+    return sorted(plan, key=lambda each: (each.base is Base.end, each.minutes, each.id))
+
+
+JUST_REMINDED = "was reminded within the last day"
+
+
+def why_not_nudged(
+    answer: Answer,
+    *,
+    is_waiting: bool,
+    is_invited: bool,
+    has_address: bool,
+    is_refused: bool,
+    has_stopped: bool,
+    reminded_at: datetime | None,
+    now: datetime,
+) -> str:
+    """Why somebody is left out when staff remind the silent; nothing if it is their turn."""
+    if not has_address:
+        return "has no mail address"
+    if not is_invited:
+        return "was not invited yet"
+    if answer is not Answer.none:
+        said = {"yes": "said yes", "no": "said no", "tentative": "said maybe"}[answer.value]
+        return "is on the waiting list" if is_waiting else said
+    if is_refused:
+        return "mail to the address came back"
+    if has_stopped:
+        return "wants no reminders"
+    if reminded_at is not None and reminded_at > now - BETWEEN:
+        return JUST_REMINDED
+    return ""
+
+
+def _comes(seat: Seat) -> bool:
+    return seat.answer is Answer.yes and not seat.is_waiting

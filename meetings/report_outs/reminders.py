@@ -1,0 +1,71 @@
+"""The mails that remind whoever owes a report-out, once before it is late and once after."""
+
+from datetime import datetime, timedelta
+
+from board import settings
+from board.foundation.database import db
+from board.foundation.identity.rules.boards import Role
+from board.foundation.mail import outbox
+from board.foundation.mail.tables import Message
+from board.staff import staff
+from meetings.report_outs import report_outs
+from meetings.report_outs.report_outs import STILL_REMINDED, Owed, ReportOut
+from meetings.scheduling.tables import Sitting
+
+OWED = "report_out_owed"
+FRESH = timedelta(days=3)  # what ran out longer ago is on the home page, and no news in a mail
+
+
+async def remind_due(now: datetime) -> None:
+    """The worker's part: tells the owner once that a clock runs out, and once that it has."""
+    rows = await Sitting.select(Sitting.meeting.board.id.as_alias("board")).where(
+        Sitting.ends_at > now - STILL_REMINDED,
+        Sitting.ends_at <= now,
+        Sitting.meeting.board.archived_at.is_null(),
+    )
+    boards = sorted({row["board"] for row in rows})
+    if not boards:
+        return
+    due = [
+        (f"owed:{one.meeting}:{owed.mark}:{stage}", one, owed)
+        for one in await report_outs.of_boards(boards, now=now, since=STILL_REMINDED)
+        for owed in one.owed
+        if (stage := owed.stage(now)) and now - owed.clock.due_at < FRESH
+    ]
+    if not due:
+        return
+    told = await Message.select(Message.unique_key).where(
+        Message.kind == OWED, Message.cause.is_in([one.meeting for _, one, _ in due])
+    )
+    known = {row["unique_key"].rpartition(":")[0] for row in told}
+    for key, one, owed in due:
+        if key not in known:
+            await _remind(one, owed, key, now=now)
+
+
+async def _remind(one: ReportOut, owed: Owed, key: str, *, now: datetime) -> None:
+    """To whoever made the meeting while they still run the board; else to all who do."""
+    managers = [row for row in await staff.of_board(one.board) if row["role"] == Role.manager]
+    owners = [row for row in managers if row["id"] == one.owner] or managers
+    async with db.transaction():
+        for owner in owners:
+            await outbox.post(
+                OWED,
+                to=outbox.Recipient(owner["name"], owner["email"], staff=owner["id"]),
+                context={
+                    "name": owner["name"],
+                    "what": owed.what,
+                    "verb": owed.verb,
+                    "words": owed.clock.words,
+                    "is_late": owed.clock.level == "late",
+                    "title": one.title,
+                    "board_name": one.board_name,
+                    "due_at": owed.clock.due_at,
+                    "timezone": one.timezone,
+                    "url": f"{settings.current().origin}{owed.href}",
+                },
+                board=one.board,
+                cause=one.meeting,
+                unique_key=f"{key}:{owner['id']}",
+                now=now,
+            )

@@ -1,0 +1,75 @@
+"""Report-outs on other pages: what is owed, how often it came in time, and by when members hear."""
+
+from datetime import datetime, timedelta
+
+from board.foundation.extensions import HomeRow, Section
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Member
+from board.foundation.links.tables import PersonalLink
+from board.programmes import programmes
+from meetings.capture.rules.clocks import kept
+from meetings.report_outs import report_outs
+from meetings.report_outs.report_outs import STILL_REMINDED
+from meetings.scheduling.tables import Attendee
+
+SHOWN_TO_MEMBERS = timedelta(days=45)
+SHOWN_ON_BOARD = 6
+
+
+async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Notes and digests that are late or due soon, on the boards where this viewer makes them."""
+    mine = list(viewer.boards_where("capture"))
+    return [
+        HomeRow(
+            level=due,
+            sentence=f"{owed.what} of “{one.title}” {owed.verb} {owed.clock.words}",
+            note=one.board_name,
+            action=owed.action,
+            href=owed.href,
+        )
+        for one in await report_outs.of_boards(mine, now=now, since=STILL_REMINDED)
+        for owed in one.owed
+        if (due := owed.stage(now))
+    ]
+
+
+async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """The clocks of the last meetings, and how often they were kept."""
+    found = await report_outs.of_boards([board_id], now=now)
+    if not found:
+        return []
+    context = {
+        "reports": found[:SHOWN_ON_BOARD],
+        "notes_kept": kept(one.notes for one in found),
+        "digests_kept": kept(one.digest for one in found),
+        "board_id": board_id,
+    }
+    return [Section("meetings/report_outs/_of_board.html", context, order=60)]
+
+
+async def rule_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+    """The periods that a board has set itself."""
+    board = await programmes.find_board(board_id, viewer)
+    context = {"board": board, "may_manage": viewer.may("manage", board_id)}
+    return [Section("meetings/report_outs/_rules.html", context, order=40)]
+
+
+async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+    """What a member may expect after a meeting that has just been, and by when."""
+    seats = await Member.select(Member.board).where(
+        Member.person == person_id, Member.state == MemberState.active.value
+    )
+    asked = await Attendee.select(Attendee.meeting).where(
+        Attendee.person == person_id, Attendee.removed_at.is_null()
+    )
+    invited = {row["meeting"] for row in asked}
+    boards = [row["board"] for row in seats]
+    owed = [
+        one
+        for one in await report_outs.of_boards(boards, now=now, since=SHOWN_TO_MEMBERS)
+        if one.meeting in invited and not (one.notes.stopped_at and one.digest.stopped_at)
+    ]
+    return (
+        [Section("meetings/report_outs/_on_desk.html", {"reports": owed}, order=55)] if owed else []
+    )

@@ -1,0 +1,90 @@
+"""From a request to the roadmap: it becomes an item there, or joins one."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.identity.access import Viewer
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.programmes import programmes
+from board.roadmap import evidence, roadmap
+from board.roadmap.roadmap import Facts
+from meetings.requests import requests, triage
+from meetings.requests import words_of_requests as request_words
+
+NEW = "new"
+
+
+class RequestEvidence(Controller):
+    path = "/requests/{request_id:str}/evidence"
+
+    @get()
+    async def new(
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
+        joined = await roadmap.of_sources("request", [request_id])
+        if joined:
+            return go(f"/roadmap/{joined[request_id]['id']}")
+        form = Form(initial={"item": NEW, "title": found["title"]})
+        return await _page(request, found, form, viewer, now=now)
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
+        form = await Form.read(request)
+        items = await _items(found, viewer)
+        chosen = form.one_of("item", "The item", [NEW, *(item["id"] for item in items)])
+        title = ""
+        if chosen == NEW:
+            title = form.text("title", "Title", most=200)
+        if form.errors:
+            return await _page(request, found, form, viewer, now=now, status=422)
+        [facts] = await triage.facts_of([request_id], viewer)
+        if chosen == NEW:
+            board = await programmes.find_board(found["board"], viewer)
+            chosen = await evidence.found(
+                programmes.programme_of(board), Facts(title), [facts], by=viewer, now=now
+            )
+            return go(f"/roadmap/{chosen}", f"{found['reference']} is on the roadmap.")
+        await evidence.add(chosen, **facts, by=viewer, now=now)
+        return go(f"/roadmap/{chosen}", f"{found['reference']} joined this item.")
+
+
+async def _items(found: dict[str, Any], viewer: Viewer) -> list[dict[str, Any]]:
+    board = await programmes.find_board(found["board"], viewer)
+    return await roadmap.items_of(viewer, programme=programmes.programme_of(board))
+
+
+async def _page(
+    request: AnyRequest,
+    found: dict[str, Any],
+    form: Form,
+    viewer: Viewer,
+    *,
+    now: datetime,
+    status: int = 200,
+) -> Template:
+    words = (await request_words.of_requests([found["id"]], now)).get(found["id"])
+    items = await _items(found, viewer)
+    _, near = await triage.like(found, items, viewer)
+    likely = [item["id"] for item in near]
+    # The likeliest first, the others in the roadmap's own order.
+    items.sort(key=lambda item: likely.index(item["id"]) if item["id"] in likely else len(likely))
+    return page(
+        request,
+        "meetings/requests/evidence/new.html",
+        status=status,
+        found=found,
+        form=form,
+        words=words,
+        items=items,
+        likely=likely,
+    )

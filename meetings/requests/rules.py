@@ -1,0 +1,30 @@
+"""What an answer to a request must hold, and how late one is."""
+
+from datetime import date
+
+from board.foundation.errors import Refused
+from board.roadmap.rules.roadmap import Verdict
+
+SOON_DAYS = 7
+
+
+def check_answer(verdict: Verdict, reason: str, later_on: date | None, *, today: date) -> None:
+    """Always a reason; for *later* a day that is still to come, and only for that."""
+    if not reason.strip():
+        raise Refused("Write the reason: those who asked read it.", field="reason")
+    if verdict is not Verdict.later:
+        return
+    if later_on is None:
+        raise Refused("Say when you will come back to it.", field="later_on")
+    if later_on <= today:
+        raise Refused("“Later” needs a day that is still to come.", field="later_on")
+
+
+def lateness(due_on: date, today: date) -> tuple[str, str]:
+    """Level (late, soon or open) and words for an answer that is owed by a day."""
+    days = (due_on - today).days
+    if days < 0:
+        return "late", f"{-days} day{'' if days == -1 else 's'} late"
+    if days == 0:
+        return "soon", "due today"
+    return ("soon" if days <= SOON_DAYS else "open"), f"due in {days} day{'' if days == 1 else 's'}"

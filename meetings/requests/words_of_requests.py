@@ -1,0 +1,83 @@
+"""What may be shown of a request elsewhere: its words by the speaker's level, and its answer."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from board.foundation.extensions import Answered, Words
+from board.foundation.identity.rules.boards import reference_of
+from board.foundation.identity.rules.consents import Attribution
+from board.foundation.text.moments import plain_day
+from board.foundation.text.versions import version_of
+from board.roadmap.rules.roadmap import Verdict
+from meetings.attribution.rules.attribution import Room, Said, shown
+from meetings.capture.tables import Request
+from meetings.scheduling import rooms
+
+
+async def of_requests(sources: Sequence[str], now: datetime) -> dict[str, Words]:
+    """Request id to its number, its words and whose they are, as far as the speaker allows."""
+    if not sources:
+        return {}
+    feedback = Request.feedback_item
+    rows = await Request.select(
+        Request.id,
+        Request.number,
+        Request.board.code.as_alias("code"),
+        Request.board,
+        feedback.body.as_alias("body"),
+        feedback.attribution.as_alias("attribution"),
+        feedback.person.id.as_alias("person"),
+        feedback.person.name.as_alias("name"),
+        feedback.person.company.id.as_alias("company_id"),
+        feedback.person.company.name.as_alias("company"),
+    ).where(Request.id.is_in(list(sources)))
+    sizes = await rooms.members_per_company({row["board"] for row in rows})
+    words: dict[str, Words] = {}
+    for row in rows:
+        said = Said(
+            text=row["body"],
+            person_id=row["person"] or "",
+            person_name=row["name"] or "",
+            company_id=row["company_id"],
+            company_name=row["company"] or "",
+            level=Attribution(row["attribution"] or "internal"),
+        )
+        view = shown(said, Room(sizes[row["board"]]))
+        words[row["id"]] = Words(
+            reference=reference_of(row["code"], row["number"]),
+            text=view.text or "",
+            wording=view.wording,
+            href=f"/requests/{row['id']}",
+            is_nameless=bool(view.text) and not view.name and not view.company,
+        )
+    return words
+
+
+async def answers_of(sources: Sequence[str]) -> dict[str, Answered]:
+    """Request id to its answer, for whoever asked; none for one that has no answer."""
+    rows = await Request.select(
+        Request.id,
+        Request.number,
+        Request.board.code.as_alias("code"),
+        Request.title,
+        Request.verdict,
+        Request.reason,
+        Request.later_on,
+    ).where(Request.id.is_in(list(sources) or [""]), Request.answered_at.is_not_null())
+    return {
+        row["id"]: Answered(
+            reference=reference_of(row["code"], row["number"]),
+            title=row["title"],
+            label=Verdict(row["verdict"]).label,
+            when=plain_day(row["later_on"]) if row["later_on"] else "",
+            reason=row["reason"],
+            href=f"/requests/{row['id']}",
+            version=answer_version(row["verdict"], row["reason"], row["later_on"]),
+        )
+        for row in rows
+    }
+
+
+def answer_version(verdict: str | None, reason: str, later_on: date | None) -> str:
+    """Of what an answer says, whenever it was given; empty for none."""
+    return version_of(verdict, reason, later_on) if verdict else ""

@@ -1,0 +1,1 @@
+"""Meetings, sittings, attendees and their RSVPs."""

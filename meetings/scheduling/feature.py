@@ -1,0 +1,20 @@
+"""What scheduling add to the whole."""
+
+from board.foundation.extensions import Feature
+from meetings.scheduling import meeting_links
+from meetings.scheduling.pages import answers as answers_pages
+from meetings.scheduling.pages import attendees as attendees_pages
+from meetings.scheduling.pages import meeting_addresses as meeting_addresses_pages
+from meetings.scheduling.pages import meetings as meetings_pages
+
+FEATURE = Feature(
+    pages=(
+        meetings_pages.Meetings,
+        attendees_pages.Attendees,
+        attendees_pages.Seats,
+        answers_pages.Answers,
+        meeting_addresses_pages.MeetingAddresses,
+    ),
+    link_requests={"meeting": meeting_links.mail},
+    renewals={"meeting": meeting_links.renewal},
+)

@@ -1,0 +1,93 @@
+"""Who is asked to a meeting: adding one person, taking one off."""
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.mail.templating import count
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page
+from board.members import members
+from board.programmes import programmes
+from meetings.scheduling import attendees, meetings, waiting_lists
+from meetings.scheduling.pages import particulars
+from meetings.scheduling.rules.meetings import too_few_seats
+
+
+class Seats(Controller):
+    path = "/meetings/{meeting_id:str}/seats"
+
+    @post(status_code=303)
+    async def update(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        board = await programmes.find_board(meeting.board, viewer)
+        form = await Form.read(request)
+        seats = form.integer("seats", "Seats", least=1, most=100_000, required=False)
+        if form.errors:
+            raise Refused(form.error("seats"))
+        moved = await waiting_lists.set_seats(meeting, seats, by=viewer, now=now)
+        said = f"{count(seats, 'seat')} at each sitting." if seats else "As many as want may come."
+        if moved:
+            said += f" {count(moved, 'person moves', 'people move')} up and will be told."
+        if too_few := too_few_seats(board.quorum, seats):
+            said += f" {too_few}"
+        return go(f"/meetings/{meeting.id}", said)
+
+
+class Attendees(Controller):
+    path = "/meetings/{meeting_id:str}/attendees"
+
+    @get("/new")
+    async def new(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        return await self._form(request, meeting_id, viewer, Form())
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        form = await Form.read(request)
+        who = particulars.newcomer(form, await members.seated(meeting.board))
+        if not form.errors:
+            try:
+                name = await attendees.ask(meeting, who, by=viewer, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/meetings/{meeting.id}", f"{name} is asked too.")
+        return await self._form(request, meeting_id, viewer, form, status=422)
+
+    @post("/{attendee_id:str}/removal", status_code=303)
+    async def remove(
+        self, meeting_id: FromPath[str], attendee_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        await attendees.remove(meeting, attendee_id, by=viewer, now=now)
+        return go(f"/meetings/{meeting.id}", "That person is taken off; nobody else is told.")
+
+    async def _form(
+        self, request: AnyRequest, meeting_id: str, viewer: Viewer, form: Form, *, status: int = 200
+    ) -> Template:
+        meeting = await meetings.find(meeting_id, viewer, act="manage")
+        asked = {row["person"] for row in await meetings.attendees_of(meeting.id)}
+        seated = await members.seated(meeting.board)
+        return page(
+            request,
+            "meetings/scheduling/attendees/new.html",
+            status=status,
+            board=await programmes.find_board(meeting.board, viewer),
+            meeting=meeting,
+            form=form,
+            people=[
+                (row["person_id"], row["name"]) for row in seated if row["person_id"] not in asked
+            ],
+        )

@@ -1,0 +1,95 @@
+"""When the sittings of a meeting are: wall time in a zone, and the instants that makes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from board.foundation.errors import Refused
+from board.foundation.text.moments import day, local_to_instant
+
+MOST_SITTINGS = 31
+LONGEST_NIGHT = timedelta(hours=12)  # from a start to an end that is earlier on the clock
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One sitting: wall times (without zone, `2027-01-14T15:00`) and the same as UTC instants.
+
+    `id` is that of the sitting which this changes; None makes a new one.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    starts_local: str
+    ends_local: str
+    id: str | None = None
+
+
+def slot(
+    on: date,
+    starts: time,
+    ends: time,
+    timezone: str,
+    *,
+    sitting: str | None = None,
+    over_midnight: bool = False,
+) -> Slot:
+    """Refuses times that do not exist on that day (summer time begins) and ends before starts,
+    except `over_midnight`: then such an end is on the day after."""
+    ends_on = on
+    if ends <= starts and over_midnight:
+        ends_on = on + timedelta(days=1)
+    elif ends == starts:
+        raise Refused("The end is the same as the start: write a later end.")
+    elif ends < starts:
+        raise Refused("The end is before the start: write a later end, or add a second sitting.")
+    return Slot(
+        starts_at=local_to_instant(on, starts, timezone),
+        ends_at=local_to_instant(ends_on, ends, timezone),
+        starts_local=f"{on.isoformat()}T{starts:%H:%M}",
+        ends_local=f"{ends_on.isoformat()}T{ends:%H:%M}",
+        id=sitting,
+    )
+
+
+def is_night(starts: time, ends: time) -> bool:
+    """Whether an earlier end is meant to be on the day after: what is afternoon here may end
+    after midnight there. Half a day and more is a slip."""
+    day = date(2000, 1, 1)
+    length = datetime.combine(day + timedelta(days=1), ends) - datetime.combine(day, starts)
+    return ends < starts and length <= LONGEST_NIGHT
+
+
+def in_order(slots: Sequence[Slot]) -> list[Slot]:
+    """Sorted by start; refuses none at all, too many, and two at the same time."""
+    if not slots:
+        raise Refused("A meeting needs at least one sitting: write a date, a start and an end.")
+    if len(slots) > MOST_SITTINGS:
+        raise Refused(f"A meeting has at most {MOST_SITTINGS} sittings.")
+    ordered = sorted(slots, key=lambda each: each.starts_at)
+    for earlier, later in pairwise(ordered):
+        if later.starts_at < earlier.ends_at:
+            raise Refused(
+                f"Two sittings overlap: one ends at {earlier.ends_local[11:]} on "
+                f"{earlier.ends_local[:10]}, after another has begun."
+            )
+    return ordered
+
+
+def check_move(on: date, before: date | None, after: date | None) -> None:
+    """Refused past a neighbour or onto its day, since Outlook does not take such a date over."""
+    for neighbour in (before, after):
+        if on == neighbour:
+            raise Refused(
+                f"The series has another date on {day(on)}. Keep this one, or strike it out and "
+                "plan a separate meeting for that day.",
+                field="on_1",
+            )
+    for neighbour, is_past in ((before, before and on < before), (after, after and on > after)):
+        if neighbour and is_past:
+            raise Refused(
+                f"That is past the series’ neighbouring date on {day(neighbour)}, which calendars "
+                "do not follow. Strike this date out and plan a separate meeting instead.",
+                field="on_1",
+            )

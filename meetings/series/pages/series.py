@@ -1,0 +1,330 @@
+"""A series as staff see it: its dates with their answers, and what is done to all of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Response, Template
+
+from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.mail import outbox
+from board.foundation.mail.templating import count
+from board.foundation.text.zones import offered_zones
+from board.foundation.web import mail_bodies
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
+from board.foundation.web.rendering import AnyRequest, go, page, told_of_invitation
+from board.members import members
+from board.programmes import programmes
+from meetings.calendar.rules.answers import Answer, Source
+from meetings.scheduling import series_dates
+from meetings.scheduling.pages import particulars
+from meetings.scheduling.rules.meetings import MeetingState
+from meetings.series import answers as series_answers
+from meetings.series import changes as series_changes
+from meetings.series import letters as series_letters
+from meetings.series import people as series_people
+from meetings.series import series
+from meetings.series import tallies as series_tallies
+from meetings.series.changes import Edit
+
+NOTE_LIMIT = 500
+
+
+class SeriesPages(Controller):
+    path = "/series/{series_id:str}"
+
+    @get()
+    async def show(
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template:
+        found = await series.find(series_id, viewer)
+        dates = await series_dates.dates_of(found.id)
+        people = await series_dates.of_people(found.id, with_removed=True)
+        rows = await series_tallies.of_series(found.id)
+        earlier, later = await series.neighbours(found)
+        return page(
+            request,
+            "meetings/series/series/show.html",
+            board=await programmes.find_board(found.board, viewer),
+            series=found,
+            state=MeetingState(found.state),
+            words=series.in_words(found, dates),
+            dates=[
+                {
+                    "meeting": each.meeting,
+                    "sitting": each.sitting,
+                    "is_over": each.sitting.ends_at <= now,
+                    "is_own": bool(found.rule) and series_dates.is_own(found, each),
+                    "counts": series_tallies.of_date(rows, each.sitting.id),
+                    "waiting": series_tallies.waiting(rows, each.sitting.id),
+                }
+                for each in dates
+            ],
+            coming=sum(each.is_coming(now) for each in dates),
+            silent=len(
+                series_tallies.silent(
+                    rows, {each.sitting.id for each in dates if each.sitting.starts_at > now}
+                )
+            ),
+            asked=[row for row in people if row["removed_at"] is None],
+            removed=[row for row in people if row["removed_at"] is not None],
+            answers=series_tallies.by_person(rows),
+            guests=series_tallies.guests(rows, people),
+            mails=await outbox.of_cause(found.id),
+            earlier=earlier,
+            later=later,
+            rule_of_all=series_answers.THE_RULE,
+            may_manage=viewer.may("manage", found.board),
+        )
+
+    @get("/edit")
+    async def edit(
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        found = await series.find(series_id, viewer, act="manage")
+        if found.state == MeetingState.cancelled:
+            raise Refused("This series was cancelled and cannot be changed; plan a new one.")
+        form = Form(
+            initial={
+                **particulars.initial(found),
+                "from": found.starts_local[11:],
+                "to": found.ends_local[11:],
+            }
+        )
+        return await self._form(request, found, form, viewer)
+
+    @post("/edit", status_code=303)
+    async def update(
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        found = await series.find(series_id, viewer, act="manage")
+        form = await Form.read(request)
+        edit = _edit(form)
+        if edit is not None:
+            try:
+                changed, told = await series_changes.change(found, edit, by=viewer, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(Refused(refusal.sentence, field="from" if refusal.field else None))
+            else:
+                said = f" {count(told, 'person', 'people')} will be told." if told else ""
+                what = (
+                    "The dates still to come are changed."
+                    if changed.id == found.id
+                    else "Dates were held already, so a new series goes on at the new time."
+                )
+                return go(f"/series/{changed.id}", f"{what}{said}")
+        return await self._form(request, found, form, viewer, status=422)
+
+    async def _form(
+        self, request: AnyRequest, found: Any, form: Form, viewer: Viewer, *, status: int = 200
+    ) -> Template:
+        return page(
+            request,
+            "meetings/series/series/edit.html",
+            status=status,
+            board=await programmes.find_board(found.board, viewer),
+            series=found,
+            form=form,
+            zones=offered_zones(),
+            asked=len(await series_dates.of_people(found.id)),
+        )
+
+    @get("/invitation")
+    async def preview(
+        self,
+        request: AnyRequest,
+        series_id: FromPath[str],
+        viewer: SignedIn,
+        attendee: FromQuery[str] = "",
+    ) -> Template:
+        found = await series.find(series_id, viewer, act="manage")
+        asked = [row for row in await series_dates.of_people(found.id) if row["email"]]
+        chosen = next((row for row in asked if row["id"] == attendee), asked[0] if asked else None)
+        return page(
+            request,
+            "meetings/series/series/invitation.html",
+            board=await programmes.find_board(found.board, viewer),
+            series=found,
+            asked=asked,
+            chosen=chosen,
+            dates=await series_dates.dates_of(found.id),
+        )
+
+    @get("/invitation/body")
+    async def preview_body(
+        self, series_id: FromPath[str], viewer: SignedIn, now: Now, attendee: FromQuery[str] = ""
+    ) -> Response[str]:
+        found = await series.find(series_id, viewer, act="manage")
+        rows = await series_dates.of_people(found.id)
+        shown = next((row for row in rows if attendee in ("", row["id"])), None)
+        if shown is None:
+            raise NotFound
+        copies = await series_letters.of_series(found.id)
+        return mail_bodies.dead(copies.preview(shown, now=now))
+
+    @post("/invitation", status_code=303)
+    async def invite(self, series_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        found = await series.find(series_id, viewer, act="manage")
+        invited = await series.invite(found, by=viewer, now=now)
+        return go(f"/series/{found.id}", told_of_invitation(invited))
+
+    @get("/cancellation")
+    async def confirm(
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template:
+        found = await series.find(series_id, viewer, act="manage")
+        return await self._confirmation(request, found, Form(), viewer, now=now)
+
+    @post("/cancellation", status_code=303)
+    async def cancel(
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        found = await series.find(series_id, viewer, act="manage")
+        form = await Form.read(request)
+        if form["confirm"].strip().casefold() != "cancel":
+            form.refuse("confirm", "Type the word cancel, since this cannot be undone.")
+            return await self._confirmation(request, found, form, viewer, now=now, status=422)
+        told = await series.cancel(found, by=viewer, now=now)
+        said = (
+            f"{count(told, 'person', 'people')} will be told."
+            if told
+            else "Nobody had heard of it."
+        )
+        return go(f"/series/{found.id}", f"The dates still to come are cancelled. {said}")
+
+    async def _confirmation(
+        self,
+        request: AnyRequest,
+        found: Any,
+        form: Form,
+        viewer: Viewer,
+        *,
+        now: datetime,
+        status: int = 200,
+    ) -> Template:
+        if found.state == MeetingState.cancelled:
+            raise Refused("This series was cancelled already.")
+        dates = await series_dates.dates_of(found.id)
+        return page(
+            request,
+            "meetings/series/series/cancel.html",
+            status=status,
+            board=await programmes.find_board(found.board, viewer),
+            series=found,
+            form=form,
+            coming=sum(each.is_coming(now) for each in dates),
+            is_begun=any(each.has_begun(now) for each in dates),
+            asked=[row for row in await series_dates.of_people(found.id) if row["email"]]
+            if found.state == MeetingState.invited
+            else [],
+        )
+
+
+class SeriesPeople(Controller):
+    """Who is asked to every date."""
+
+    path = "/series/{series_id:str}/people"
+
+    @get("/new")
+    async def new(
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn
+    ) -> Template:
+        found = await series.find(series_id, viewer, act="manage")
+        return await self._form(request, found, viewer, Form())
+
+    @post(status_code=303)
+    async def create(
+        self, request: AnyRequest, series_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        found = await series.find(series_id, viewer, act="manage")
+        form = await Form.read(request)
+        who = particulars.newcomer(form, await members.seated(found.board))
+        if not form.errors:
+            try:
+                name = await series_people.add(found, who, by=viewer, now=now)
+            except LostRace:
+                raise
+            except Refused as refusal:
+                form.take(refusal)
+            else:
+                return go(f"/series/{found.id}", f"{name} is asked to every date still to come.")
+        return await self._form(request, found, viewer, form, status=422)
+
+    async def _form(
+        self, request: AnyRequest, found: Any, viewer: Viewer, form: Form, *, status: int = 200
+    ) -> Template:
+        asked = {row["person"] for row in await series_dates.of_people(found.id)}
+        seated = await members.seated(found.board)
+        return page(
+            request,
+            "meetings/series/series/people.html",
+            status=status,
+            board=await programmes.find_board(found.board, viewer),
+            series=found,
+            people=[
+                (row["person_id"], row["name"]) for row in seated if row["person_id"] not in asked
+            ],
+            form=form,
+        )
+
+    @post("/{entry_id:str}/removal", status_code=303)
+    async def remove(
+        self, series_id: FromPath[str], entry_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Redirect:
+        found = await series.find(series_id, viewer, act="manage")
+        name = await series_people.remove(found, entry_id, by=viewer, now=now)
+        return go(f"/series/{found.id}", f"{name} is taken off every date still to come.")
+
+    @post("/{entry_id:str}/answers", status_code=303)
+    async def answer(
+        self,
+        request: AnyRequest,
+        series_id: FromPath[str],
+        entry_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+    ) -> Redirect:
+        """What somebody told staff about all dates."""
+        found = await series.find(series_id, viewer, act="manage")
+        form = await Form.read(request)
+        given = form.choice("answer", "Answer", Answer)
+        note = form.text("note", "Note", required=False, most=NOTE_LIMIT)
+        row = _one(await series_dates.of_people(found.id), entry_id)
+        if given is None or given is Answer.none or form.errors:
+            raise Refused("Choose Yes, Maybe or No, with a note of 500 characters at most.")
+        number = await series_answers.answer_all(
+            found.id,
+            row["person"],
+            given,
+            source=Source.staff,
+            by=viewer.actor,
+            now=now,
+            comment=note,
+        )
+        return go(
+            f"/series/{found.id}",
+            f"{given.label} of {row['name']} is written down for {count(number, 'date')}.",
+        )
+
+
+def _one(people: Sequence[Mapping[str, Any]], entry_id: str) -> Mapping[str, Any]:
+    found = next((row for row in people if row["id"] == entry_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _edit(form: Form) -> Edit | None:
+    """What was typed, or None with the errors noted at their fields."""
+    said = particulars.read(form)
+    starts: time | None = form.clock("from", "Starts")
+    ends: time | None = form.clock("to", "Ends")
+    if starts is None or ends is None or form.errors:
+        return None
+    return Edit(*said, starts, ends)

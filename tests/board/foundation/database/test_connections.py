@@ -1,0 +1,56 @@
+"""The turn to write is passed on whatever happens to those who wait for it."""
+
+import asyncio
+
+import pytest
+
+from board.foundation.database import connections
+from board.foundation.database.connections import Turn
+from board.foundation.errors import DatabaseUnavailable
+
+
+async def test_turns_are_taken_in_the_order_of_asking() -> None:
+    turn, order = Turn(), []
+
+    async def write(name: int) -> None:
+        await turn.take()
+        order.append(name)
+        await asyncio.sleep(0)
+        turn.pass_on()
+
+    await asyncio.gather(*(write(name) for name in range(20)))
+    assert order == list(range(20))
+
+
+async def test_turn_given_to_a_task_in_the_moment_it_is_cancelled_goes_on() -> None:
+    turn = Turn()
+    await turn.take()
+    waiting = asyncio.create_task(turn.take())
+    await asyncio.sleep(0)
+    turn.pass_on()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await asyncio.wait_for(turn.take(), 10)
+
+
+async def test_waiting_too_long_for_a_turn_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "TURN_SECONDS", 0.01)
+    turn = Turn()
+    await turn.take()
+    with pytest.raises(DatabaseUnavailable, match="Others have been writing"):
+        await turn.take()
+    turn.pass_on()
+    await asyncio.wait_for(turn.take(), 10)
+
+
+def test_turn_skips_those_whose_event_loop_is_gone() -> None:
+    turn = Turn()
+    asyncio.run(turn.take())
+    loop = asyncio.new_event_loop()
+    gone = loop.create_task(turn.take())
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+    turn.pass_on()
+    asyncio.run(asyncio.wait_for(turn.take(), 10))
+    assert not gone.done()

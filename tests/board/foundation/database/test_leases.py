@@ -1,0 +1,54 @@
+"""Leases: one at a time, whoever has it may lose it, and nobody gives back another's."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from board.foundation.database import leases
+from board.foundation.database.tables import Lease
+from board.foundation.errors import LostRace
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def test_lease_is_one_persons_until_it_is_given_back(now: datetime) -> None:
+    async with leases.held("a", refusal="Wait.", now=now):
+        with pytest.raises(LostRace, match=r"Wait\."):
+            async with leases.held("a", refusal="Wait.", now=now):
+                pass
+        async with leases.held("b", refusal="Wait.", now=now) as other:
+            await other.renew()
+    async with leases.held("a", refusal="Wait.", now=now) as again:
+        await again.renew()
+    assert await Lease.count() == 0
+
+
+async def test_lease_is_given_back_by_one_who_fails(now: datetime) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with leases.held("a", refusal="Wait.", now=now):
+            raise ZeroDivisionError
+    assert await Lease.count() == 0
+
+
+async def test_lease_that_ran_out_goes_to_the_next_and_is_not_given_back_by_the_first(
+    now: datetime,
+) -> None:
+    first, second = (leases.Held("a", now=at) for at in (now, later(now)))
+    assert [await first.take(), await second.take()] == [True, True]
+    with pytest.raises(LostRace):
+        await first.renew()
+    await first.give_back()
+    await second.renew()
+    assert [row["owner"] for row in await Lease.select(Lease.owner)] == [second.owner]
+
+
+async def test_lease_that_ran_out_and_that_nobody_took_is_renewed(now: datetime) -> None:
+    first = leases.Held("a", now=now)
+    await first.take()
+    await Lease.update({Lease.until: now - timedelta(hours=1)}, force=True)
+    await first.renew()
+    assert not await leases.Held("a", now=now).take()
+
+
+def later(now: datetime) -> datetime:
+    return now + leases.LENGTH + timedelta(minutes=1)

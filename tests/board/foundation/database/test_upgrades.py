@@ -1,0 +1,209 @@
+"""Upgrades: all or nothing whatever kills them, by one process, and told in one line."""
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from piccolo.apps.migrations.tables import Migration
+
+from board.foundation.database import upgrades
+from board.foundation.errors import DatabaseUnavailable
+from tests.cast import make_staff
+from tests.counts import ENGINE, IS_REPEATED
+from tests.postgres import address_of, execute
+
+pytestmark = pytest.mark.anyio
+ROOT = Path(__file__).parents[4]
+REPEATABLE = "2026-11-22T12:00:00:000000"  # unique indexes: may run again
+STEPS = len(upgrades.known())
+TELL = ("board.cli", "staff", "reset", "nobody@example.org")  # opens the database, no more
+TOLD = "Error: There is no account with the address nobody@example.org.\n"
+
+
+async def forget(app: str = "board", name: str = REPEATABLE) -> None:
+    await Migration.delete().where((Migration.app_name == app) & (Migration.name == name))
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """As on a full disk: what grows beyond it cannot be written."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+async def test_upgraded_database_is_left_alone(database: Any, tmp_path: Path) -> None:
+    await upgrades.run(tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("app", ["board", "meetings"])
+async def test_missing_migration_of_either_side_runs(
+    database: Any, tmp_path: Path, app: str
+) -> None:
+    await forget(app)
+    await upgrades.run(tmp_path / "data", is_asked=True)
+    assert await Migration.exists().where(
+        (Migration.app_name == app) & (Migration.name == REPEATABLE)
+    )
+
+
+@pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL is backed up by whoever runs it")
+async def test_file_is_copied_before_and_the_last_three_are_kept(
+    database: Any, tmp_path: Path, now: Any
+) -> None:
+    ada = await make_staff(now)
+    for _ in range(5):
+        await forget()
+        await upgrades.run(tmp_path)
+    copies = sorted(tmp_path.glob(upgrades.COPIES))
+    assert len(copies) == 3
+    assert {copy.stat().st_mode & 0o777 for copy in copies} == {0o600}
+    assert sorted(tmp_path.glob("*.part")) == []
+    with closing(sqlite3.connect(copies[-1])) as copy:
+        assert copy.execute("SELECT id FROM staff").fetchall() == [(ada.id,)]
+        ran = "SELECT count(*) FROM migration WHERE name = ? AND app_name = 'board'"
+        assert copy.execute(ran, (REPEATABLE,)).fetchone() == (0,)
+        assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+@pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL is backed up by whoever runs it")
+async def test_without_a_copy_nothing_is_changed(database: Any, tmp_path: Path) -> None:
+    await forget()
+    with files_of_at_most(20_000), pytest.raises(DatabaseUnavailable) as failed:
+        await upgrades.run(tmp_path / "data")
+    assert str(failed.value).startswith(
+        "No copy could be taken before the upgrade, and nothing was changed: The disk "
+    )
+    assert [file.name for file in (tmp_path / "data").iterdir()] == ["upgrade.lock"]
+    assert len((await upgrades.look()).pending) == 1
+
+
+@pytest.mark.skipif(ENGINE != "postgres", reason="a file is copied instead")
+async def test_postgres_with_rows_waits_until_it_is_asked(database: Any, tmp_path: Path) -> None:
+    await forget()
+    with pytest.raises(DatabaseUnavailable, match=r"folkmoot backup FILE\. .*: folkmoot upgrade$"):
+        await upgrades.run(tmp_path)
+    assert (await upgrades.look()).pending == [("board", REPEATABLE)]
+    await upgrades.run(tmp_path, is_asked=True)
+    assert (await upgrades.look()).pending == []
+
+
+async def test_newer_database_is_refused(database: Any, tmp_path: Path) -> None:
+    await Migration.insert(Migration(app_name="board", name="2031-01-01T00:00:00:000000"))
+    try:
+        with pytest.raises(DatabaseUnavailable, match="A newer version of Folkmoot made this"):
+            await upgrades.run(tmp_path, is_asked=True)
+    finally:
+        await forget(name="2031-01-01T00:00:00:000000")
+
+
+async def test_upgrade_that_an_earlier_version_left_half_done_is_named(
+    database: Any, tmp_path: Path
+) -> None:
+    """Piccolo commits a migration before it notes it; what a kill left then cannot run again."""
+    last = max(name for app, name in upgrades.known() if app == "board" and "T00:33" in name)
+    await forget(name=last)
+    try:
+        with pytest.raises(DatabaseUnavailable) as failed:
+            await upgrades.run(tmp_path, is_asked=True)
+    finally:
+        await Migration.insert(Migration(app_name="board", name=last))
+    said = str(failed.value)
+    assert said.startswith(f"The upgrade failed, and nothing was changed (board {last}: ")
+    assert "already exists" in said
+    assert said.endswith("restore a backup, or remove the database if it was never used.")
+    assert "\n" not in said
+
+
+# --- processes -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def empty(database: Any, tmp_path: Path) -> AsyncIterator[dict[str, str]]:
+    """An environment with a database of its own, in which there is nothing yet."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("FOLKMOOT_") and name not in ("DATABASE_URL", "PICCOLO_CONF")
+    }
+    environment["FOLKMOOT_DATA"] = os.fspath(tmp_path / "data")
+    (tmp_path / "data").mkdir(mode=0o700)
+    if ENGINE == "sqlite":
+        yield environment
+        return
+    name = f"upgraded_{os.getpid()}"
+    server = address_of("postgres")
+    await execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    await execute(server, f"CREATE DATABASE {name}")
+    yield {**environment, "DATABASE_URL": address_of(name)}
+    await execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def started(environment: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+async def tables(environment: dict[str, str]) -> set[str]:
+    """What is there, as the database itself tells it."""
+    if ENGINE == "sqlite":
+        path = Path(environment["FOLKMOOT_DATA"]) / "folkmoot.sqlite"
+        with closing(sqlite3.connect(path)) as file:
+            assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            asked = (
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            )
+            return {name for (name,) in file.execute(asked)}
+
+    connection = await asyncpg.connect(environment["DATABASE_URL"])
+    try:
+        asked = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        return {row["tablename"] for row in await connection.fetch(asked)}
+    finally:
+        await connection.close()
+
+
+async def test_kill_before_any_record_leaves_nothing_and_the_next_start_goes_through(
+    empty: dict[str, str],
+) -> None:
+    """The usual run tries the first, one in the middle and the last of all records."""
+    numbers = range(1, STEPS + 1) if IS_REPEATED else (1, STEPS // 2, STEPS)
+    for number in numbers:
+        killed = started(empty, "tests.board.killed_upgrade", str(number))
+        said, _ = killed.communicate(timeout=60)
+        assert (killed.returncode, said) == (-signal.SIGKILL, "")
+        assert await tables(empty) == set(), number
+    process = started(empty, *TELL)
+    assert process.communicate(timeout=60)[0] == TOLD
+    assert len(await tables(empty)) > 70
+
+
+@pytest.mark.race
+async def test_processes_that_start_at_once_upgrade_once(
+    empty: dict[str, str], tmp_path: Path
+) -> None:
+    """On PostgreSQL each is a host of its own: no file is shared but what each is given."""
+    hosts = [empty] * 3
+    if ENGINE == "postgres":
+        hosts = [{**empty, "FOLKMOOT_DATA": os.fspath(tmp_path / f"host{n}")} for n in range(3)]
+    processes = [started(host, *TELL) for host in hosts]
+    assert [process.communicate(timeout=60)[0] for process in processes] == [TOLD] * 3

@@ -1,0 +1,91 @@
+"""Where an invitation stands, who is skipped, who may be reminded and who may still answer."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from board.foundation.errors import Refused
+from board.invitations.rules import (
+    Stage,
+    must_be_answerable,
+    stage,
+    why_not_invited,
+    why_not_reminded,
+)
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+LATER, EARLIER = NOW + timedelta(days=1), NOW - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("state", "mail", "is_refused", "expires_at", "expected"),
+    [
+        ("held", "held", False, LATER, Stage.held),
+        ("sent", "pending", False, LATER, Stage.leaving),
+        ("sent", "retry", False, LATER, Stage.leaving),
+        ("sent", "sent", False, LATER, Stage.unanswered),
+        ("sent", "mailbox", False, None, Stage.unanswered),
+        ("sent", "failed", False, LATER, Stage.bounced),
+        ("sent", "suppressed", False, LATER, Stage.bounced),
+        ("sent", "sent", True, LATER, Stage.bounced),
+        ("sent", "sent", False, NOW, Stage.expired),
+        ("accepted", "sent", True, EARLIER, Stage.accepted),
+        ("declined", "sent", False, EARLIER, Stage.declined),
+        ("withdrawn", "failed", False, LATER, Stage.withdrawn),
+    ],
+)
+def test_stage_is_made_of_state_mail_and_clock(
+    state: str, mail: str, is_refused: bool, expires_at: datetime | None, expected: Stage
+) -> None:
+    found = stage(state, mail=mail, is_address_refused=is_refused, expires_at=expires_at, now=NOW)
+    assert found == expected
+
+
+def test_candidate_is_skipped_with_a_reason() -> None:
+    def why(**facts: object) -> str | None:
+        known = {"has_open": False, "is_member": False, "email": "a@example.org"}
+        return why_not_invited(**{**known, "is_refused": False, **facts})  # type: ignore[arg-type]  # mixed on purpose
+
+    assert why() is None
+    assert why(has_open=True) == "has an open invitation"
+    assert why(is_member=True) == "is a member already"
+    assert why(email=None) == "has no mail address"
+    assert why(is_refused=True) == "mail to the address came back"
+
+
+def test_reminder_goes_only_to_the_silent_and_once_a_day() -> None:
+    def why(at: Stage, reminded_at: datetime | None = None, stopped: bool = False) -> str | None:
+        return why_not_reminded(at, reminded_at=reminded_at, has_stopped=stopped, now=NOW)
+
+    assert why(Stage.unanswered) is None
+    assert why(Stage.unanswered, EARLIER) is None
+    assert why(Stage.unanswered, EARLIER + timedelta(seconds=1)) == (
+        "was reminded less than a day ago"
+    )
+    assert why(Stage.unanswered, stopped=True) == "asked for no reminders"
+    assert {at for at in Stage if why(at) is None} == {Stage.unanswered}
+
+
+@pytest.mark.parametrize(
+    ("state", "expires_at", "sentence"),
+    [
+        ("withdrawn", LATER, "This invitation was withdrawn."),
+        ("accepted", LATER, "You have already accepted this invitation."),
+        ("declined", EARLIER, "You have already declined this invitation."),
+        ("held", LATER, "This invitation has not been sent yet."),
+        (
+            "sent",
+            datetime(2026, 3, 1, 4, 59, tzinfo=UTC),
+            "This invitation was open until Saturday 28 February 2026.",
+        ),
+    ],
+)
+def test_ended_invitation_says_why(state: str, expires_at: datetime, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        must_be_answerable(state, expires_at=expires_at, timezone="America/New_York", now=NOW)
+    assert refused.value.sentence == sentence
+
+
+def test_open_invitation_may_be_answered() -> None:
+    must_be_answerable("sent", expires_at=LATER, timezone="UTC", now=NOW)
+    must_be_answerable("sent", expires_at=None, timezone="UTC", now=NOW)

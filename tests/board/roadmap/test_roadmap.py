@@ -1,0 +1,118 @@
+"""The roadmap: items, who sees them, and where things stand that were asked for."""
+
+from datetime import datetime
+
+import pytest
+
+from board.foundation.errors import Forbidden, NotFound
+from board.foundation.identity.rules.boards import Role
+from board.foundation.journal.tables import Entry
+from board.roadmap import rights as roadmap_rights
+from board.roadmap import roadmap
+from board.roadmap.roadmap import Facts
+from board.roadmap.rules.roadmap import Visibility
+from tests.cast import make_board, make_member, make_staff
+from tests.shelf import PLANNED, SHIPPED, Shelf
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def shelf(database: object, now: datetime) -> Shelf:
+    return await Shelf().filled(now)
+
+
+async def test_item_counts_and_weighs_who_asked(shelf: Shelf) -> None:
+    await shelf.joins(shelf.alan)
+    item = await roadmap.find_item(shelf.item, shelf.ada)
+    assert (item["asks"], item["members"], item["companies"], item["must_have"]) == (3, 2, 2, 1)
+    assert item["weight"].total == 5
+    assert item["segments"] == {"industry": {"Logistics": 1}}
+    assert [row["id"] for row in await roadmap.items_of(shelf.ada)] == [shelf.item]
+
+
+async def test_words_day_and_readers_are_changed_and_journalled(shelf: Shelf) -> None:
+    facts = Facts("A change log", "**All** of it", "2027-Q2", shelf.ada.id, Visibility.internal)
+    await roadmap.change(shelf.item, facts, seen=Visibility.board, by=shelf.ada, now=shelf.now)
+    item = await roadmap.find_item(shelf.item, shelf.ada)
+    assert (item["title"], item["eta_words"], item["owner_name"], item["visibility"]) == (
+        "A change log", "Q2 2027", "Ada", Visibility.internal,
+    )  # fmt: skip
+    entries = await Entry.select(Entry.event).where(Entry.subject == shelf.item).order_by(Entry.id)
+    assert [row["event"] for row in entries] == ["roadmap_item.created", "roadmap_item.changed"]
+
+
+async def test_sources_find_what_became_of_them(shelf: Shelf) -> None:
+    await shelf.moves(SHIPPED, "It is in version 12.")
+    found = await roadmap.of_sources("request", [*shelf.sources, "unknown"])
+    assert set(found) == set(shelf.sources)
+    item = found[shelf.sources[0]]
+    assert (item["title"], item["status"], item["reason"]) == (
+        "An audit trail", SHIPPED, "It is in version 12.",
+    )  # fmt: skip
+    assert await roadmap.of_sources("idea", shelf.sources) == {}
+
+
+async def test_members_hear_nothing_of_internal_items(shelf: Shelf) -> None:
+    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
+    assert await roadmap.of_sources("request", shelf.sources, for_members=True) == {}
+    assert await roadmap.items_for_member(shelf.alan) == []
+    assert await shelf.moves(PLANNED) == 0
+
+
+async def test_members_see_what_their_board_asked_for_and_what_is_public(shelf: Shelf) -> None:
+    """Board-only is for the boards that asked, not for every board of the programme."""
+    council = await make_board(shelf.now, "Planner User Council")
+    council.programme = shelf.board.programme
+    await (
+        type(council)
+        .update({type(council).programme: shelf.board.programme})
+        .where(type(council).id == council.id)
+    )
+    barbara = (await make_member(shelf.now, council, "Barbara", company="Tidewater Foods")).person
+    public = await shelf.makes("Dark mode", visibility=Visibility.public)
+    await shelf.makes("Nobody asked")
+    seen = [
+        {item["id"] for item in await roadmap.items_for_member(person)}
+        for person in (shelf.alan, barbara)
+    ]
+    assert seen == [{shelf.item, public}, {public}]
+    name, items = await roadmap.public_items(shelf.board.programme)
+    assert (name, [item["title"] for item in items]) == ("Harbour", ["Dark mode"])
+
+
+async def test_programme_with_nothing_public_has_no_public_page(shelf: Shelf) -> None:
+    with pytest.raises(NotFound):
+        await roadmap.public_items(shelf.board.programme)
+
+
+async def test_roles_decide_who_sees_and_who_moves(shelf: Shelf) -> None:
+    viewer = await make_staff(shelf.now, "Vint", roles={shelf.board.id: Role.viewer})
+    elsewhere = await make_board(shelf.now, "Another board")
+    eve = await make_staff(shelf.now, "Eve", roles={elsewhere.id: Role.manager})
+    assert (await roadmap.find_item(shelf.item, viewer))["members"] == 2
+    with pytest.raises(Forbidden):
+        await roadmap.find_item(shelf.item, viewer, act="move_roadmap")
+    with pytest.raises(Forbidden):
+        await roadmap.create(shelf.board.programme, Facts("x"), by=viewer, now=shelf.now)
+    assert await roadmap.items_of(eve) == []
+    with pytest.raises(NotFound):
+        await roadmap.find_item(shelf.item, eve)
+    with pytest.raises(NotFound):
+        await roadmap.create(shelf.board.programme, Facts("x"), by=eve, now=shelf.now)
+    owners = await roadmap_rights.owners_for(shelf.board.programme)
+    assert [owner["name"] for owner in owners] == ["Ada", "Vint"]
+
+
+async def test_another_boards_evidence_is_marked_and_not_counted(shelf: Shelf) -> None:
+    sibling = await make_board(shelf.now, "Planner User Council")
+    await (
+        type(sibling)
+        .update({type(sibling).programme: shelf.board.programme})
+        .where(type(sibling).id == sibling.id)
+    )
+    lead = await make_staff(shelf.now, "Lin", roles={sibling.id: Role.lead})
+    item = await roadmap.find_item(shelf.item, lead, act="move_roadmap")
+    assert (item["asks"], item["members"], item["weight"].total) == (0, 0, 0)
+    assert item["has_more_elsewhere"] is True

@@ -1,0 +1,75 @@
+"""Votes on behalf: noted with where they were heard, once for each person and item."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from board.foundation.errors import Forbidden, Refused
+from board.foundation.identity.rules.boards import Role
+from board.foundation.journal.tables import Entry
+from board.roadmap import roadmap, votes
+from board.roadmap.rules.votes import Heard
+from board.roadmap.tables import ProxyVote
+from board.roadmap.votes import Voice
+from tests.cast import make_member, make_person, make_staff
+from tests.shelf import Shelf
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def shelf(database: object, now: datetime) -> Shelf:
+    return await Shelf().filled(now)
+
+
+async def vote(shelf: Shelf, person: str, **overrides: object) -> str:
+    values = {
+        "heard": Heard.call,
+        "heard_on": date(2026, 2, 27),
+        "strength": 3,
+        "words": "Wants it",
+    }
+    voice = Voice(board=shelf.board.id, person=person, **{**values, **overrides})  # type: ignore[arg-type]  # fields by name
+    return await votes.cast(shelf.item, voice, by=shelf.ada, now=shelf.now)
+
+
+async def test_a_vote_counts_and_says_where_it_was_heard(shelf: Shelf) -> None:
+    edsger = await make_member(shelf.now, shelf.board, "Edsger", company="Kade Logistics")
+    cast = await vote(shelf, edsger.person)
+    item = await roadmap.find_item(shelf.item, shelf.ada)
+    assert (item["members"], item["must_have"], item["weight"].total) == (3, 2, 8)
+    words = (await votes.words_of([cast], shelf.now))[cast]
+    assert (words.text, words.wording) == ("", "On a call, 27 February 2026, noted by staff")
+    shown = (await votes.of_sources([cast]))[cast]
+    assert (shown["name"], shown["words"], shown["by_name"]) == ("Edsger", "Wants it", "Ada")
+    [entry] = await Entry.select(Entry.person).where(Entry.event == "vote.cast")
+    assert entry["person"] == edsger.person
+
+
+async def test_a_second_vote_of_one_person_is_refused(shelf: Shelf) -> None:
+    await vote(shelf, shelf.alan)
+    with pytest.raises(Refused, match="noted already"):
+        await vote(shelf, shelf.alan)
+    assert await ProxyVote.count() == 1
+
+
+async def test_today_is_where_the_vote_is_noted(shelf: Shelf) -> None:
+    """Half past nine in the evening in London on the 2nd is the morning of the 3rd in Tokyo."""
+    shelf.now = shelf.now.replace(hour=21)
+    with pytest.raises(Refused, match="still to come"):
+        await vote(shelf, shelf.alan, heard_on=date(2026, 3, 3))
+    shelf.ada = replace(shelf.ada, timezone="Asia/Tokyo")
+    await vote(shelf, shelf.alan, heard_on=date(2026, 3, 3))
+
+
+async def test_votes_are_for_members_and_days_that_were(shelf: Shelf) -> None:
+    outsider = await make_person(shelf.now, shelf.board, "Eve")
+    with pytest.raises(Refused, match="sits on the board"):
+        await vote(shelf, outsider.id)
+    with pytest.raises(Refused, match="still to come"):
+        await vote(shelf, shelf.alan, heard_on=date(2026, 3, 3))
+    shelf.ada = await make_staff(shelf.now, "Vint", roles={shelf.board.id: Role.viewer})
+    with pytest.raises(Forbidden):
+        await vote(shelf, shelf.alan)
+    assert await ProxyVote.count() == 0

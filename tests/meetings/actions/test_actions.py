@@ -1,0 +1,283 @@
+"""Actions do not vanish: open across meetings, reminded of once, closed by staff or the owner."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Board, Member, Person
+from board.foundation.links import links
+from board.foundation.mail import mime
+from board.foundation.mail.tables import Message
+from board.foundation.text.moments import instant_to_local
+from meetings.actions import actions
+from meetings.actions import reminders as action_reminders
+from meetings.actions import sections as action_sections
+from meetings.actions.rules import Closing, is_reminder_due
+from meetings.actions.tables import ActionItem
+from meetings.capture import outcomes
+from meetings.capture.outcomes import Outcome
+from meetings.capture.rules.outcomes import OutcomeKind
+from meetings.digests import data as digest_data
+from meetings.digests.rules.editions import Edition
+from meetings.papers import board_books
+from meetings.scheduling.rules.meetings import MeetingState
+from meetings.scheduling.tables import Meeting, Sitting
+from tests.floor import Floor, events
+
+pytestmark = pytest.mark.anyio
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+async def floor(database: object, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+async def takes_on(
+    floor: Floor,
+    body: str = "Send the sample",
+    *,
+    name: str | None = "Alan",
+    days: int | None = 5,
+    staff: str | None = None,
+) -> str:
+    """An action that is due in so many days; returns its id."""
+    outcome = Outcome(
+        body,
+        floor.items[0],
+        owner=name or "",
+        owner_person=floor.people[name].id if name and not staff else None,
+        owner_staff=staff,
+        due_on=None if days is None else floor.now.date() + days * DAY,
+    )
+    return await outcomes.add(
+        floor.meeting, OutcomeKind.action, outcome, by=floor.ada.actor, now=floor.now
+    )
+
+
+async def next_meeting(floor: Floor, *, days: int = 30) -> Meeting:
+    """The board's next meeting, invited."""
+    meeting = Meeting(
+        board=floor.board.id,
+        title="Spring meeting",
+        timezone="Europe/Berlin",
+        state=MeetingState.invited.value,
+        created_at=floor.now,
+    )
+    await Meeting.insert(meeting)
+    starts = floor.now + days * DAY
+    await Sitting.insert(
+        Sitting(
+            meeting=meeting.id, position=1, starts_at=starts, ends_at=starts + timedelta(hours=2),
+            starts_local="", ends_local="", uid=f"{meeting.id}@example.org", changed_at=floor.now,
+        )
+    )  # fmt: skip
+    return meeting
+
+
+async def mails() -> list[tuple[str, str]]:
+    rows = await Message.objects().where(Message.kind == "action_due").order_by(Message.created_at)
+    return [(row.to_name, mime.readable(bytes(row.body)).text) for row in rows]
+
+
+async def test_what_is_open_stands_at_home_on_the_board_with_the_person_and_on_the_desk(
+    floor: Floor,
+) -> None:
+    action = await takes_on(floor)
+    await takes_on(floor, "Ask the bank", name="Ada", staff=floor.ada.id, days=-1)
+    await takes_on(floor, "Nobody’s", name=None, days=None)
+    home = await action_sections.home_rows(floor.ada, floor.now)
+    assert [(row.level, row.sentence) for row in home] == [
+        ("late", "You took on: Ask the bank"),
+        ("open", "2 actions are open on the Customer Advisory Board"),
+    ]
+    [board] = await action_sections.board_sections(floor.board.id, floor.ada, floor.now)
+    assert [row["body"] for row in board.context["rows"]] == [
+        "Ask the bank",
+        "Send the sample",
+        "Nobody’s",
+    ]
+    alan = floor.people["Alan"].id
+    [person] = await action_sections.person_sections(alan, floor.ada, floor.now)
+    assert [row["id"] for row in person.context["rows"]] == [action]
+    link = await links.issue(links.Purpose.desk, person=alan, now=floor.now)
+    [desk] = await action_sections.desk_sections(alan, link, floor.now)
+    assert [row["due"] for row in desk.context["rows"]] == ["by 7 March 2026"]
+    stranger = await floor.stranger()
+    assert await action_sections.home_rows(stranger, floor.now) == []
+    assert await action_sections.person_sections(alan, stranger, floor.now) == []
+
+
+async def test_done_needs_no_word_and_dropped_a_reason(floor: Floor) -> None:
+    first, second = await takes_on(floor), await takes_on(floor, "Ask the bank")
+    await actions.close(first, Closing.done, "", by=floor.ada.actor, now=floor.now)
+    with pytest.raises(LostRace):
+        await actions.close(first, Closing.dropped, "Late", by=floor.ada.actor, now=floor.now)
+    with pytest.raises(Refused, match="say why") as refusal:
+        await actions.close(second, Closing.dropped, "", by=floor.ada.actor, now=floor.now)
+    assert refusal.value.field == "words"
+    await actions.close(second, Closing.dropped, "No bank", by=floor.ada.actor, now=floor.now)
+    closed = await actions.closed_of(floor.board.id, now=floor.now)
+    assert {row["id"]: row["closed_because"] for row in closed} == {first: "", second: "No bank"}
+    assert await actions.open_of([floor.board.id], now=floor.now) == []
+    await actions.reopen(second, by=floor.ada.actor, now=floor.now)
+    [row] = await actions.open_of([floor.board.id], now=floor.now)
+    assert (row["id"], row["closed_because"]) == (second, "")
+    assert await events(second) == [
+        "action_item.added",
+        "action_item.dropped",
+        "action_item.reopened",
+    ]
+
+
+async def test_owner_is_reminded_once_of_all_that_is_near(floor: Floor) -> None:
+    await takes_on(floor)
+    await takes_on(floor, "Ask the bank", days=4)
+    await takes_on(floor, "Later", days=30)
+    await takes_on(floor, "Ours", name="Ada", staff=floor.ada.id)
+    assert await action_reminders.remind_due(floor.now) == 0
+    near = floor.now + 2 * DAY
+    assert await action_reminders.remind_due(near) == 2
+    assert await action_reminders.remind_due(near + DAY) == 0
+    told = dict(await mails())
+    assert sorted(told) == ["Ada", "Alan"]
+    assert [words in told["Alan"] for words in ("Send the sample", "Ask the bank", "Later")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "by 7 March 2026, from Winter meeting" in told["Alan"]
+
+
+async def test_another_day_or_owner_is_another_reminder(floor: Floor) -> None:
+    action = await takes_on(floor)
+    await action_reminders.remind_due(floor.now + 2 * DAY)
+    row = await outcomes.find(floor.meeting, OutcomeKind.action, action)
+    later = Outcome(
+        row["body"], row["item"], owner="Alan", owner_person=floor.people["Alan"].id,
+        due_on=date(2026, 4, 20),
+    )  # fmt: skip
+    await outcomes.change(
+        floor.meeting, OutcomeKind.action, action, later, seen=row["version"],
+        by=floor.ada.actor, now=floor.now,
+    )  # fmt: skip
+    assert await action_reminders.remind_due(floor.now + 3 * DAY) == 0
+    at = datetime(2026, 4, 18, 9, tzinfo=floor.now.tzinfo)
+    assert await action_reminders.remind_due(at) == 1
+
+
+async def test_reminder_waits_for_the_morning_of_its_reader(floor: Floor) -> None:
+    await Board.update({Board.quiet_from: 20, Board.quiet_until: 8}).where(
+        Board.id == floor.board.id
+    )
+    await takes_on(floor)
+    night = (floor.now + 2 * DAY).replace(hour=6)  # one in the morning in New York
+    await action_reminders.remind_due(night)
+    [mail] = await Message.objects().where(Message.kind == "action_due")
+    assert instant_to_local(mail.due_at, "America/New_York").hour == 8
+
+
+async def test_who_has_left_or_has_no_address_hears_nothing(floor: Floor) -> None:
+    await takes_on(floor)
+    await takes_on(floor, name="Grace")
+    await Member.update({Member.state: MemberState.alumni.value}).where(
+        Member.person == floor.people["Alan"].id
+    )
+    nowhere: dict[Any, Any] = {Person.email: None, Person.email_key: None}
+    await Person.update(nowhere).where(Person.id == floor.people["Grace"].id)
+    assert await action_reminders.remind_due(floor.now + 2 * DAY) == 0
+    assert await mails() == []
+
+
+async def test_without_a_day_it_is_due_with_the_next_meeting(floor: Floor) -> None:
+    await takes_on(floor, days=None)
+    await next_meeting(floor)
+    assert await action_reminders.remind_due(floor.now + 20 * DAY) == 0
+    assert await action_reminders.remind_due(floor.now + 24 * DAY) == 1
+
+
+@pytest.mark.parametrize(
+    ("due", "noted", "today", "is_due"),
+    [
+        (9, 1, 5, False),
+        (9, 1, 6, True),
+        (9, 1, 10, True),
+        (9, 1, 11, False),  # late for longer than a day: no news
+        (9, 9, 9, False),  # noted today
+        (9, 8, 9, True),
+        (1, 5, 6, False),  # over when it was noted
+    ],
+)
+def test_reminder_is_due(due: int, noted: int, today: int, *, is_due: bool) -> None:
+    days = [date(2026, 3, each) for each in (due, noted, today)]
+    found = is_reminder_due(days[0], noted_on=days[1], today=days[2], next_meeting_on=None)
+    assert found is is_due
+
+
+async def test_link_opens_its_own_action_and_is_renewed_while_that_is_open(floor: Floor) -> None:
+    action = await takes_on(floor)
+    row = await actions.find(action, now=floor.now)
+    link = await action_reminders.issue(row, now=floor.now)
+    assert (await action_reminders.behind(link, now=floor.now))["id"] == action
+    assert await action_reminders.renewal(link, now=floor.now)
+    grace = floor.people["Grace"].id
+    await ActionItem.update({ActionItem.owner_person: grace}).where(ActionItem.id == action)
+    assert await action_reminders.renewal(link, now=floor.now) is None
+
+
+async def test_next_agenda_is_headed_by_what_is_open(floor: Floor) -> None:
+    await takes_on(floor)
+    done = await takes_on(floor, "Ask the bank")
+    await actions.close(done, Closing.done, "", by=floor.ada.actor, now=floor.now)
+    following = await next_meeting(floor)
+    plan = await actions.agenda_of(following.id, now=floor.now)
+    assert [row["body"] for row in plan.carried] == ["Send the sample"]
+    assert (await actions.agenda_of(floor.meeting.id, now=floor.now)).carried == ()
+    book = await board_books.gather(following, for_guests=False, now=floor.now)
+    assert [(each.text, each.owner, each.due) for each in book.carried] == [
+        ("Send the sample", "Alan", "by 7 March 2026")
+    ]
+
+
+async def test_next_digest_says_what_became_of_them(floor: Floor) -> None:
+    await takes_on(floor)
+    ids = [await takes_on(floor, body) for body in ("Ask the bank", "Buy a bank")]
+    following = await next_meeting(floor)
+    after = floor.now + 10 * DAY
+    await actions.close(ids[0], Closing.done, "", by=floor.ada.actor, now=after)
+    await actions.close(ids[1], Closing.dropped, "Too dear", by=floor.ada.actor, now=after)
+    gathered = await digest_data.gather(following.id, Edition.members, now=after)
+    assert [(change.word, change.text) for change in gathered.data.changes] == [
+        ("Done", "Ask the bank (Alan)"),
+        ("Dropped", "Buy a bank (Alan): Too dear"),
+        ("Still open", "Send the sample (Alan), by 7 March 2026"),
+    ]
+    again = await digest_data.gather(following.id, Edition.members, now=after)
+    assert again.key == gathered.key
+    own = await digest_data.gather(floor.meeting.id, Edition.members, now=after)
+    assert own.data.changes == ()
+    assert [(each.is_done, each.is_dropped) for each in own.data.actions] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+
+
+async def test_what_came_with_a_past_meeting_is_no_news(floor: Floor) -> None:
+    action = await takes_on(floor, days=None)
+    await ActionItem.update({ActionItem.source_row: 3}).where(ActionItem.id == action)
+    await next_meeting(floor)
+    assert await action_reminders.remind_due(floor.now + 24 * DAY) == 0
+
+
+async def test_of_many_the_number_is_told(floor: Floor) -> None:
+    for number in range(10):
+        await takes_on(floor, f"Step {number}", days=number)
+    following = await next_meeting(floor)
+    gathered = await digest_data.gather(following.id, Edition.members, now=floor.now)
+    told = [change.text for change in gathered.data.changes]
+    assert (len(told), told[-1]) == (9, "2 more actions")

@@ -1,0 +1,113 @@
+"""The pages of actions: a board's list, the desk, and the link of a reminder."""
+
+from datetime import datetime
+
+import httpx
+import pytest
+
+from board.desks import desks
+from board.foundation.identity.rules.boards import Role
+from board.foundation.links import links
+from meetings.actions import actions
+from meetings.actions import reminders as action_reminders
+from tests.cast import sign_in
+from tests.floor import Floor
+from tests.meetings.actions.test_actions import next_meeting, takes_on
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+async def test_staff_close_and_open_again(client: httpx.AsyncClient, floor: Floor) -> None:
+    action = await takes_on(floor)
+    csrf = await sign_in(client, floor.ada, floor.now)
+    path = f"/boards/{floor.board.id}/actions"
+    shown = (await client.get(path)).text
+    assert [words in shown for words in ("Send the sample", "by 7 March 2026", "Alan")] == [
+        True
+    ] * 3
+    for where in (f"/boards/{floor.board.id}", f"/people/{floor.people['Alan'].id}", "/"):
+        assert f"{path}" in (await client.get(where)).text
+    data = {"csrf": csrf, "closing": "dropped", "words": ""}
+    missing = await client.post(f"{path}/{action}/closing", data=data)
+    assert (missing.status_code, "say why nobody does it" in missing.text) == (422, True)
+    unknown = await client.post(f"{path}/{action}/closing", data={**data, "closing": "lost"})
+    assert unknown.status_code == 422
+    closed = await client.post(f"{path}/{action}/closing", data={**data, "words": "Too dear"})
+    assert closed.status_code == 303
+    assert "Too dear" in (await client.get(path)).text
+    assert "Too dear" in (await client.get(f"/meetings/{floor.meeting.id}/outcomes")).text
+    again = await client.post(f"{path}/{action}/closing", data={**data, "words": "Too dear"})
+    assert again.status_code == 409
+    await client.post(f"{path}/{action}/reopening", data={"csrf": csrf})
+    assert len(await actions.open_of([floor.board.id], now=floor.now)) == 1
+
+
+async def test_viewers_read_and_strangers_do_not(client: httpx.AsyncClient, floor: Floor) -> None:
+    action = await takes_on(floor)
+    path = f"/boards/{floor.board.id}/actions"
+    csrf = await sign_in(client, await floor.staff(Role.viewer, "Vint"), floor.now)
+    assert "Done, or dropped?" not in (await client.get(path)).text
+    data = {"csrf": csrf, "closing": "done"}
+    assert (await client.post(f"{path}/{action}/closing", data=data)).status_code == 403
+    eve = await floor.stranger()
+    csrf = await sign_in(client, eve, floor.now)
+    assert (await client.get(path)).status_code == 404
+    [other] = eve.board_ids
+    foreign = await client.post(
+        f"/boards/{other}/actions/{action}/closing", data={"csrf": csrf, "closing": "done"}
+    )
+    assert foreign.status_code == 404
+
+
+async def test_owner_closes_it_on_the_desk(client: httpx.AsyncClient, floor: Floor) -> None:
+    action = await takes_on(floor)
+    desk = {
+        name: f"/d/{links.token(await desks.link_for(floor.people[name].id, now=floor.now))}"
+        for name in ("Alan", "Grace")
+    }
+    assert "What you took on" in (await client.get(desk["Alan"])).text
+    assert "What you took on" not in (await client.get(desk["Grace"])).text
+    path = f"/actions/{action}/closing"
+    foreign = await client.post(f"{desk['Grace']}{path}", data={"closing": "done"})
+    assert foreign.status_code == 404
+    without = await client.post(f"{desk['Alan']}{path}", data={"closing": "dropped"})
+    assert without.status_code == 409
+    done = await client.post(f"{desk['Alan']}{path}", data={"closing": "done", "words": "Sent."})
+    assert (done.status_code, done.headers["location"]) == (303, f"{desk['Alan']}#actions")
+    assert (await actions.find(action, now=floor.now))["closed_because"] == "Sent."
+
+
+async def test_owner_closes_it_by_the_link_of_the_reminder(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    ours = await takes_on(floor, "Ask the bank", name="Ada", staff=floor.ada.id)
+    theirs = await takes_on(floor)
+    for action in (ours, theirs):
+        link = await action_reminders.issue(
+            await actions.find(action, now=floor.now), now=floor.now
+        )
+        path = f"/a/{links.token(link)}"
+        assert "What became of it?" in (await client.get(path)).text
+        assert (await client.post(f"{path}/closing", data={})).status_code == 422
+        assert (await client.post(f"{path}/closing", data={"closing": "done"})).status_code == 303
+        shown = await client.get(path)
+        assert (shown.status_code, "Thank you." in shown.text) == (200, True)
+        assert (await client.post(f"{path}/closing", data={"closing": "done"})).status_code == 409
+    assert await actions.open_of([floor.board.id], now=floor.now) == []
+
+
+async def test_next_agenda_begins_with_what_is_open(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await takes_on(floor)
+    following = await next_meeting(floor)
+    await sign_in(client, floor.ada, floor.now)
+    agenda = (await client.get(f"/meetings/{following.id}/agenda")).text
+    assert "Open from before" in agenda
+    assert "Send the sample" in agenda
+    assert "Open from before" not in (await client.get(f"/meetings/{floor.meeting.id}/agenda")).text

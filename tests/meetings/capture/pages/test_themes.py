@@ -1,0 +1,71 @@
+from datetime import datetime
+
+import httpx
+import pytest
+
+from board.foundation.identity.rules.boards import Role
+from board.foundation.journal.tables import Entry
+from meetings.capture import themes
+from tests.cast import sign_in
+from tests.floor import Floor, events
+
+
+@pytest.fixture
+async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+    floor = await Floor().opened(now)
+    for name in ("Grace", "Alan", "Katherine"):
+        await floor.says(name, f"The audit trail has holes, says {name}.")
+    return floor
+
+
+async def labels(floor: Floor) -> list[tuple[str, int, int]]:
+    rows = await themes.of_meeting(floor.meeting)
+    return [(row["label"], row["said"], row["people"]) for row in rows]
+
+
+async def test_suggestion_is_a_theme_once_it_is_confirmed(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    path = f"/meetings/{floor.meeting.id}/themes"
+    csrf = await sign_in(client, floor.ada, floor.now)
+    found, _ = await themes.suggestions(floor.meeting)
+    assert [(one.label, len(one.ids)) for one in found] == [("Audit trail", 3)]
+    assert "Audit trail" in (await client.get(path)).text
+    assert await labels(floor) == []
+    data = {"csrf": csrf, "label": " Audit  trails ", "said": list(found[0].ids[:2])}
+    assert (await client.post(path, data=data)).status_code == 303
+    assert await labels(floor) == [("Audit trails", 2, 2)]
+    assert (await client.post(path, data=data)).status_code == 409
+    assert (await client.post(path, data={**data, "said": []})).status_code == 422
+    assert "theme.confirmed" in await events(floor.meeting.id)
+    assert await Entry.count().where(Entry.event == "theme.confirmed") == 1
+    read = await client.get(f"/meetings/{floor.meeting.id}/feedback?theme=audit%20trails")
+    assert [f"says {name}" in read.text for name in ("Grace", "Alan", "Katherine")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+async def test_theme_is_renamed_joined_and_dropped(client: httpx.AsyncClient, floor: Floor) -> None:
+    _, rows = await themes.suggestions(floor.meeting)
+    for label, each in zip(("Audit", "Trail", "Other"), rows, strict=True):
+        await themes.confirm(floor.meeting, label, [each], by=floor.ada.actor, now=floor.now)
+    path = f"/meetings/{floor.meeting.id}/themes/names"
+    csrf = await sign_in(client, floor.ada, floor.now)
+    for theme, to in (("trail", "Audit"), ("Other", "")):
+        done = await client.post(path, data={"csrf": csrf, "theme": theme, "to": to})
+        assert done.status_code == 303
+    assert await labels(floor) == [("Audit", 2, 2)]
+    gone = await client.post(path, data={"csrf": csrf, "theme": "Other", "to": "x"})
+    assert gone.status_code == 409
+
+
+async def test_who_may_not_capture_sees_no_suggestions(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    path = f"/meetings/{floor.meeting.id}/themes"
+    await sign_in(client, await floor.staff(Role.viewer), floor.now)
+    assert (await client.get(path)).status_code == 403
+    await sign_in(client, await floor.stranger(), floor.now)
+    assert (await client.get(path)).status_code == 404

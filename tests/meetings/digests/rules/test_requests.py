@@ -1,0 +1,51 @@
+"""What a digest tells of requests: words without a name only where many asked for the same."""
+
+from datetime import date
+from typing import Any
+
+from board.foundation.identity.rules.consents import Attribution
+from board.roadmap.rules.roadmap import RoadmapStatus
+from meetings.attribution.rules.attribution import Room, Said, release
+from meetings.digests.rules.digests import Quote, Request
+from meetings.digests.rules.requests import requests
+
+WORDS = "We need to see who changed a pay rule"
+ITEM = {"id": "item", "title": "A change log", "status": RoadmapStatus.planned}
+
+
+def told(levels: list[Attribution]) -> Request:
+    """One roadmap item that as many people asked for as there are levels."""
+    history = [
+        Said(f"{WORDS}, {number}.", f"p{number}", f"Name{number}", "c", "Bright Mills", level)
+        for number, level in enumerate(levels)
+    ]
+    rows: list[dict[str, Any]] = [
+        {
+            "id": f"r{number}", "meeting": "m", "number": number, "title": "A change log",
+            "reference": f"CAB-{number}",
+            "feedback": f"f{number}", "person": f"p{number}", "company": "c", "strength": 3,
+            "verdict": None, "reason": "", "later_on": None, "due_on": date(2027, 2, 1),
+            "answered_by_name": None,
+        }
+        for number in range(len(levels))
+    ]  # fmt: skip
+    placed = release(history, Room({"c": 2}))
+    [request] = requests(
+        "m", rows, {row["id"]: ITEM for row in rows}, {},
+        {f"f{number}": one for number, one in enumerate(placed)},
+        today=date(2027, 1, 20), record_url="",
+    )  # fmt: skip
+    return request
+
+
+def test_words_without_a_name_stand_under_a_request_of_five_who_spoke_so() -> None:
+    assert told([Attribution.anonymous] * 4).quotes == ()
+    assert [quote.wording for quote in told([Attribution.anonymous] * 5).quotes] == ["a member"] * 2
+
+
+def test_words_with_a_name_or_company_stand_under_any_request() -> None:
+    levels = [Attribution.anonymous, Attribution.named, Attribution.company]
+    assert told(levels).quotes == (
+        Quote(f"{WORDS}, 1.", "Name1, Bright Mills"),
+        Quote(f"{WORDS}, 2.", "a member from Bright Mills"),
+    )

@@ -1,0 +1,57 @@
+"""Long meetings are represented in twelve pages, and say what they leave out."""
+
+from dataclasses import replace
+
+from meetings.digests.rules.digests import DigestData, Item, Quote, Speaker
+from meetings.digests.rules.volumes import STEPS, condensed, first_step
+from tests.meetings.digests.rules.test_page_one import make_digest
+
+WORDS = "I would rather see the figures of last week than a forecast of the next one. " * 3
+QUOTE = Quote(WORDS, "Alan, Norrland Freight")
+
+
+def busy(items: int) -> DigestData:
+    item = Item(
+        position=1,
+        title="Audit trail",
+        statements=50,
+        people=12,
+        summaries=tuple(f"Point {number} of the discussion" for number in range(10)),
+        quotes=(QUOTE, QUOTE),
+        speakers=tuple(Speaker(f"Person {n}", f"Company {n}", 3) for n in range(12)),
+    )
+    many = tuple(replace(item, position=number) for number in range(1, items + 1))
+    return replace(make_digest(), items=many)
+
+
+def test_small_meeting_is_printed_in_full() -> None:
+    data = busy(6)
+    assert first_step(data) == 0
+    assert condensed(data, 0) == data
+
+
+def test_long_meeting_begins_with_less() -> None:
+    assert [first_step(busy(items)) for items in (6, 24, 60)] == [0, 2, STEPS - 1]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    (item,) = condensed(busy(1), 2).items
+    assert (len(item.summaries), item.more_summaries) == (3, 7)
+    assert (len(item.speakers), item.more_speakers) == (3, 9)
+    assert item.statements == 50
+
+
+def test_quotes_get_shorter_and_fewer_before_they_go() -> None:
+    steps = [condensed(busy(10), step).items for step in range(STEPS)]
+    assert [sum(len(item.quotes) for item in items) for items in steps] == [20, 10, 10, 10, 6, 0]
+    longest = [
+        max((len(q.text) for item in each for q in item.quotes), default=0) for each in steps
+    ]
+    assert longest == [231, 231, 231, 80, 80, 0]
+
+
+def test_items_of_which_most_was_said_keep_their_quote() -> None:
+    data = busy(10)
+    items = tuple(replace(item, statements=item.position) for item in data.items)
+    kept = condensed(replace(data, items=items), 4).items
+    assert [item.position for item in kept if item.quotes] == [5, 6, 7, 8, 9, 10]

@@ -1,0 +1,109 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from board.desks import desks
+from board.foundation.identity.rules.boards import Role
+from board.foundation.links import links
+from board.roadmap.rules.roadmap import Verdict
+from meetings.overviews import sections
+from meetings.requests import requests
+from tests.floor import Floor
+
+pytestmark = pytest.mark.usefixtures("database")
+DAY = timedelta(days=1)
+
+
+async def test_home_names_answers_that_are_late_or_due_soon(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.asks("Alan", "A change log")
+    lead, viewer, eve = (
+        await floor.staff(Role.lead, "Lin"),
+        await floor.staff(Role.viewer, "Vera"),
+        await floor.stranger(),
+    )
+    assert await sections.home_rows(lead, now) == []
+    [soon] = await sections.home_rows(lead, now + 25 * DAY)
+    assert (soon.level, soon.sentence) == ("soon", "CAB-1 has no answer, due in 5 days")
+    [late] = await sections.home_rows(lead, now + 41 * DAY)
+    assert (late.level, late.sentence) == ("late", "CAB-1 has no answer, 11 days late")
+    assert await sections.home_rows(viewer, now + 41 * DAY) == []
+    assert await sections.home_rows(eve, now + 41 * DAY) == []
+
+
+async def test_home_sums_up_what_is_too_much_for_rows(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    for _ in range(sections.SHOWN_AT_HOME + 2):
+        await floor.asks("Alan")
+    rows = await sections.home_rows(floor.ada, now + 41 * DAY)
+    assert len(rows) == sections.SHOWN_AT_HOME + 1
+    assert rows[-1].sentence == "2 more requests wait for an answer"
+
+
+async def test_board_shows_open_requests_to_who_sees_it(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    assert await sections.board_section(floor.board.id, floor.ada, now) == []
+    await floor.asks("Alan", "A change log")
+    [section] = await sections.board_section(floor.board.id, floor.ada, now)
+    assert [row["title"] for row in section.context["rows"]] == ["A change log"]
+    assert await sections.board_section(floor.board.id, await floor.stranger(), now) == []
+
+
+async def test_timeline_tells_what_somebody_said_and_asked(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.says("Alan")
+    request = await floor.asks("Alan", "A change log")
+    await floor.says("Grace")
+    found = await requests.find(request, floor.ada, now=now)
+    await requests.answer(
+        request, verdict=Verdict.will_do, reason="Yes.", later_on=None, seen=found["version"],
+        by=floor.ada, now=now,
+    )  # fmt: skip
+    alan = floor.people["Alan"].id
+    assert [row.sentence for row in await sections.timeline_rows(alan, floor.ada, now)] == [
+        "Said 2 things at Winter meeting",
+        "Asked for CAB-1: A change log",
+        "CAB-1 was answered: will do",
+    ]
+    assert await sections.timeline_rows(alan, await floor.stranger(), now) == []
+
+
+async def test_desk_holds_the_members_own_words_only(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.says("Grace", "Canary")
+    await floor.asks("Alan")
+    alan = floor.people["Alan"].id
+    link = await desks.link_for(alan, now=now)
+    agenda_part, said_part = await sections.desk_sections(alan, link, now)
+    assert [len(plan.entries) for _, plan, _ in agenda_part.context["plans"]] == [2]
+    [[row]] = said_part.context["meetings"]
+    assert (row["body"], row["request"]["number"], row["is_late"]) == (
+        "We need one page per employee.",
+        1,
+        False,
+    )
+    assert said_part.context["desk"] == f"/d/{links.token(link)}"
+
+
+async def test_desk_tells_the_only_member_of_a_company_before_it_is_chosen(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.says("Alan")
+    alan = floor.people["Alan"].id
+    link = await desks.link_for(alan, now=now)
+    [*_, said] = await sections.desk_sections(alan, link, now)
+    assert said.context["meetings"][0][0]["told"].startswith(
+        "You are the only member from Norrland Freight"
+    )
+    await floor.joins("Radia", "Norrland Freight")
+    [*_, said] = await sections.desk_sections(alan, link, now)
+    assert said.context["meetings"][0][0]["told"] is None
+
+
+async def test_meeting_shows_what_came_of_it_once_there_is_something(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    assert await sections.meeting_sections(floor.meeting.id, floor.ada, now) == []
+    await floor.says("Alan")
+    [section] = await sections.meeting_sections(floor.meeting.id, floor.ada, now)
+    assert (section.context["total"], section.context["clock"]) == (1, None)
+    [section] = await sections.meeting_sections(floor.meeting.id, floor.ada, now + 2 * DAY)
+    assert section.context["clock"] == ("warn", "due in 25 hours")

@@ -1,0 +1,86 @@
+import io
+import subprocess
+from datetime import datetime
+
+import httpx
+import pikepdf
+import pytest
+
+from board.foundation.identity.rules.consents import Attribution, Directory
+from board.foundation.identity.tables import Charter, Member, Person
+from board.foundation.links import links
+from tests.cast import sign_in
+from tests.floor import Floor
+
+
+@pytest.fixture
+async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+def text_of(pdf: bytes) -> str:
+    run = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(run.stdout.decode().split())
+
+
+async def lets_read(person: Person, readers: Directory) -> None:
+    await Member.update({Member.directory: readers.value}).where(Member.person == person.id)
+
+
+async def path_of(floor: Floor, person: Person) -> str:
+    link = await links.issue(
+        links.Purpose.meeting, person=person.id, board=floor.board.id,
+        subject=floor.meeting.id, now=floor.now,
+    )  # fmt: skip
+    return f"/m/{links.token(link)}/board-book"
+
+
+async def test_book_holds_agenda_reading_charter_and_members_by_their_consent(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await floor.plans("Search", materials=("https://example.org/search",), minutes=20)
+    barbara = await floor.joins("Barbara", "Tidewater Foods")
+    await lets_read(barbara, Directory.board)
+    charter = "## Why\n\n" + "We listen, and say what we do.\n\n" * 35
+    await Charter.insert(
+        Charter(board=floor.board.id, version=1, body=charter, created_at=floor.now)
+    )
+    await sign_in(client, floor.ada, floor.now)
+    answer = await client.get(f"/meetings/{floor.meeting.id}/board-book")
+    assert answer.headers["content-type"] == "application/pdf"
+    told = text_of(answer.content)
+    for words in ("Audit trail", "https://example.org/search", "Barbara", "And 3 more members"):
+        assert words in told
+    assert "Alan" not in told
+    assert told.count("We listen") == 35
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert len(pdf.pages) == 2  # the charter has one of them, and no more
+
+
+async def test_names_are_for_members_unless_guests_may_read_them_too(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    """To be quoted by name is another consent than to be read in a list."""
+    barbara = await floor.joins("Barbara", "Tidewater Foods", attribution=Attribution.named)
+    edsger = await floor.joins("Edsger", "Kade Logistics")
+    eve = await floor.joins("Eve", "Elsewhere", as_member=False)
+    await lets_read(floor.people["Alan"], Directory.board)
+    await lets_read(edsger, Directory.guests)
+    names = ("Alan", "Edsger", "Barbara")
+    for reader, expected in ((edsger, [True, True, False]), (eve, [False, True, False])):
+        told = text_of((await client.get(await path_of(floor, reader))).content)
+        assert [name in told for name in names] == expected
+        assert ("those who let guests read their name" in told) == (reader is eve)
+    await Member.update({Member.state: "alumni"}).where(Member.person == barbara.id)
+    told = text_of((await client.get(await path_of(floor, barbara))).content)
+    assert [name in told for name in names] == [False, True, False]
+
+
+async def test_whoever_was_asked_opens_it_by_their_link(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    answer = await client.get(await path_of(floor, floor.people["Alan"]))
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    assert (await client.get("/m/forged/board-book")).status_code == 404
+    await sign_in(client, await floor.stranger(), floor.now)
+    assert (await client.get(f"/meetings/{floor.meeting.id}/board-book")).status_code == 404

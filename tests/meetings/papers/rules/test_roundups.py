@@ -1,0 +1,66 @@
+"""Themes over several meetings: a trend from three points on, and no point of fewer than five."""
+
+from datetime import date
+from typing import Any
+
+from meetings.papers.rules.roundups import Held, Line, lines, points
+
+
+def said(theme: str, people: str) -> list[dict[str, Any]]:
+    return [
+        {"id": f"{theme}{person}", "theme": theme, "person": person, "kind": None}
+        for person in people
+    ]
+
+
+def held(month: int, *rows: list[dict[str, Any]], board: str = "Council", **more: Any) -> Held:
+    values = {"placed": (), "requests": (), **more}
+    everything = [row for part in rows for row in part]
+    return Held(f"m{month}", "Meeting", board, date(2026, month, 3), everything, **values)
+
+
+def shares(meetings: list[Held]) -> list[tuple[str, float]]:
+    return [(point.label, point.percent) for point in points("print", meetings)]
+
+
+def test_share_is_told_for_each_meeting_of_five_or_nobody() -> None:
+    meetings = [
+        held(3, said("Print", "abcde"), said("", "vwxyz")),
+        held(1, said("Print", "abcde")),
+        held(5, said("Other", "abcde")),
+    ]
+    assert shares(meetings) == [("in January 2026", 100), ("in March 2026", 50), ("in May 2026", 0)]
+
+
+def test_meetings_with_fewer_are_joined_with_the_next_and_the_last_with_the_one_before() -> None:
+    meetings = [
+        held(1, said("Print", "ab"), said("", "cd")),
+        held(2, said("Print", "cde"), said("", "z")),
+        held(3, said("Print", "abcdef")),
+        held(4, said("Print", "ab"), said("", "cdefgh")),
+    ]
+    assert shares(meetings) == [
+        ("from January 2026 to February 2026", 62.5),
+        ("from March 2026 to April 2026", 57.1),
+    ]
+    quiet = [held(1, said("", "abc")), held(2, said("Print", "ab"), said("", "c"))]
+    assert shares(quiet) == [("from January 2026 to February 2026", 33.3)]
+
+
+def test_trend_needs_three_points() -> None:
+    two = [held(month, said("Print", "abcde")) for month in (1, 2)]
+    assert lines(two) == ([Line("Print", 10, 5, boards=1, meetings=2)], 0)
+    three = [*two, held(3, said("print", "abcde"), said("", "fghij"), board="Board")]
+    [[line], _] = lines(three)
+    assert (line.boards, line.trend) == (2, (100, 100, 50))
+
+
+def test_small_themes_are_only_counted_together_and_requests_are_followed() -> None:
+    asked = [{"feedback": "Printa", "verdict": "will_do"}, {"feedback": "Printb", "verdict": None}]
+    meeting = held(
+        1, said("Print", "abcde"), said("Roles", "abc"), said("Search", "de"), requests=asked
+    )
+    found, others = lines([meeting])
+    assert [(line.label, line.answered, line.requests) for line in found] == [("Print", 1, 2)]
+    assert others == 5
+    assert lines([held(1, said("Print", "abcde"), said("Roles", "abcd"))])[1] == 0

@@ -1,0 +1,185 @@
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from board.foundation.text.spreadsheets import Problem
+from meetings.past_meetings.rules.days import CouncilMeeting, read_meeting
+
+
+def meeting(**said: object) -> tuple[CouncilMeeting | None, list[Problem]]:
+    raw = {
+        "title": "Planner User Council",
+        "month": "2026-01",
+        "days": ["january-20"],
+        "hours": [["10:00", "15:00"]],
+        "timezone": "Asia/Tokyo",
+        **said,
+    }
+    kept = {name: value for name, value in raw.items() if value is not None}
+    problems: list[Problem] = []
+    return read_meeting(json.dumps(kept).encode(), problems), problems
+
+
+def good(**said: object) -> CouncilMeeting:
+    result, problems = meeting(**said)
+    assert result is not None
+    assert problems == []
+    return result
+
+
+def test_meeting_has_wall_times_and_instants() -> None:
+    result = good(host="Bright Mills", location="Remote", counts={"members": 3, "x": "y"})
+    assert (result.title, result.timezone) == ("Planner User Council", "Asia/Tokyo")
+    assert (result.host, result.location, result.counts) == (
+        "Bright Mills",
+        "Remote",
+        {"members": 3},
+    )
+    (sitting,) = result.sittings
+    assert (sitting.day, sitting.label, sitting.starts_on) == (1, "january-20", date(2026, 1, 20))
+    assert (sitting.starts.isoformat(), sitting.ends.isoformat()) == (
+        "2026-01-20T10:00:00",
+        "2026-01-20T15:00:00",
+    )
+    assert (sitting.starts_at, sitting.ends_at) == (
+        datetime(2026, 1, 20, 1, 0, tzinfo=UTC),
+        datetime(2026, 1, 20, 6, 0, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "on"),
+    [
+        ("january-20", date(2026, 1, 20)),
+        ("Jan 20", date(2026, 1, 20)),
+        ("20 January 2027", date(2027, 1, 20)),
+        ("Tuesday, January 20th", date(2026, 1, 20)),
+        ("2026-02-03", date(2026, 2, 3)),
+        ("2026-02-03T10:00", date(2026, 2, 3)),
+        ("20", date(2026, 1, 20)),
+        (20, date(2026, 1, 20)),
+        ("february-1", date(2026, 2, 1)),
+    ],
+)
+def test_days_are_read_as_people_write_them(day: object, on: date) -> None:
+    assert good(days=[day]).sittings[0].starts_on == on
+
+
+def test_days_go_on_into_the_next_year() -> None:
+    result = good(month="2025-12", days=["december-31", "january-1"])
+    assert [s.starts_on for s in result.sittings] == [date(2025, 12, 31), date(2026, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        [["10:00", "15:00"], ["10:00", "15:00"]],
+        [["10:00", "15:00"]],
+        ["10:00", "15:00"],
+        "10:00-15:00",
+        ["10:00–15:00"],
+        [["10", "3pm"]],
+        [[["10:00", "12:00"], ["13:00", "15:00"]], ["10.00", "15h00"]],
+    ],
+)
+def test_hours_are_one_pair_or_one_for_each_day(hours: object) -> None:
+    result = good(days=["20", "21"], hours=hours)
+    assert [f"{s.starts:%d %H:%M} {s.ends:%d %H:%M}" for s in result.sittings] == [
+        "20 10:00 20 15:00",
+        "21 10:00 21 15:00",
+    ]
+
+
+def test_hours_of_two_days_are_not_two_blocks_of_one() -> None:
+    result = good(days=["20", "21"], hours=[["10:00", "12:00"], ["13:00", "15:00"]])
+    assert [f"{s.starts:%H:%M} {s.ends:%H:%M}" for s in result.sittings] == [
+        "10:00 12:00",
+        "13:00 15:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pair", "ends"),
+    [(["22:00", "02:00"], "2026-01-21T02:00:00"), (["18:00", "24:00"], "2026-01-21T00:00:00")],
+)
+def test_hours_may_cross_midnight(pair: list[str], ends: str) -> None:
+    assert good(hours=[pair]).sittings[0].ends.isoformat() == ends
+
+
+def test_hours_that_the_clocks_skip_still_last() -> None:
+    result = good(days=["2026-03-29"], timezone="Europe/Berlin", hours=[["02:30", "03:15"]])
+    sitting = result.sittings[0]
+    assert (sitting.ends_at - sitting.starts_at).total_seconds() == 45 * 60
+
+
+def test_what_is_missing_is_filled_in_and_said() -> None:
+    result, problems = meeting(title=None, days=None, hours=None, timezone=None)
+    assert result is not None
+    assert (result.title, result.timezone) == ("Meeting of January 2026", "UTC")
+    assert [s.starts.isoformat() for s in result.sittings] == ["2026-01-01T09:00:00"]
+    assert [(p.column, p.is_remark) for p in problems] == [
+        ("timezone", True),
+        ("days", True),
+        ("title", True),
+        ("hours", True),
+    ]
+
+
+def test_unreadable_hours_are_a_problem_and_missing_ones_a_remark() -> None:
+    _, problems = meeting(days=["20", "21"], hours=[["10:00", "late"], ["10:00", "15:00"]])
+    assert [(p.column, p.what, p.is_remark) for p in problems] == [
+        ("hours", "Some hours cannot be read.", False)
+    ]
+    _, problems = meeting(days=["20", "21", "22"], hours=[["9", "10"], ["9", "10"]])
+    assert [p.what for p in problems] == ["Hours are given for 2 days, the meeting has 3."]
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ({"timezone": "Mars/Base"}, "“Mars/Base” is no time zone."),
+        ({"days": ["20", "someday"]}, "“someday” is no day that can be read."),
+        ({"days": ["2026-02-30"]}, "“2026-02-30” is no day that can be read."),
+        ({"days": [{"date": "2026-01-20"}]}, "“” is no day that can be read."),
+        ({"days": [], "month": "soon"}, "No day is given."),
+        ({"days": ["20"], "month": None}, "“20” is no day that can be read."),
+        ({"days": ["2200-01-01"]}, "“2200-01-01” is no day that can be read."),
+        ({"days": list(range(1, 40))}, "39 days are given; the most is 31."),
+    ],
+)
+def test_what_cannot_be_a_meeting_is_refused(said: dict[str, object], what: str) -> None:
+    result, problems = meeting(**said)
+    assert result is None
+    assert problems[-1].what == what
+
+
+@pytest.mark.parametrize(
+    ("data", "row", "what"),
+    [
+        (b'{"title": \n oops}', 2, "The file is no JSON."),
+        (b"", 1, "The file is no JSON."),
+        (b"[" * 100_000, 0, "The file is no JSON."),
+        (b'{"days": ' + b"9" * 5_000 + b"}", 0, "The file is no JSON."),
+        (b"[1]", 0, "The file holds no JSON object."),
+    ],
+)
+def test_what_is_no_json_is_refused(data: bytes, row: int, what: str) -> None:
+    problems: list[Problem] = []
+    assert read_meeting(data, problems) is None
+    assert [(p.row, p.what) for p in problems] == [(row, what)]
+
+
+def test_strange_values_are_survived() -> None:
+    deep: object = ["10:00", "15:00"]
+    for _ in range(300):
+        deep = [deep]
+    result, _ = meeting(title="a\x00b\ud800", hours=deep, counts=[1], host={"a": 1}, location=True)
+    assert result is not None
+    assert (result.title, result.host, result.location, result.counts) == ("ab\ufffd", "", "", {})
+
+
+def test_day_named_counts_first_and_then_reads_dates() -> None:
+    result = good(days=["january-20", "january-21"])
+    names = ("1", "Day 2", "january-21", "2026-01-20", "21", "3", "", "someday")
+    assert [result.day_named(name) for name in names] == [1, 2, 2, 1, 2, None, None, None]

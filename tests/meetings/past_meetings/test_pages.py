@@ -1,0 +1,180 @@
+import re
+from datetime import datetime
+from pathlib import Path
+
+import httpx
+
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Board
+from meetings.capture.tables import FeedbackItem
+from meetings.past_meetings.rules.archives import pack
+from meetings.scheduling.tables import Meeting
+from tests.cast import make_board, make_staff, sign_in
+from tests.councils import make_council
+
+
+def files_of(directory: Path, **sizes: int) -> dict[str, bytes]:
+    sizes = {"seed": 3, "members": 8, "items": 7, "statements": 60, "outcomes": 12, **sizes}
+    make_council(directory, **sizes)  # type: ignore[arg-type]  # all are sizes
+    return {path.name: path.read_bytes() for path in directory.iterdir()}
+
+
+async def upload(
+    client: httpx.AsyncClient, board: Board, csrf: str, files: dict[str, bytes], **fields: str
+) -> httpx.Response:
+    return await client.post(
+        f"/boards/{board.id}/meetings/import/preview",
+        data={"csrf": csrf, "attribution": "internal", **fields},
+        files=[("files", (name, data)) for name, data in files.items()],
+    )
+
+
+async def confirm(
+    client: httpx.AsyncClient, board: Board, csrf: str, preview: str, **fields: str
+) -> httpx.Response:
+    found = re.search('name="packed" value="([^"]+)"', preview)
+    assert found is not None
+    return await client.post(
+        f"/boards/{board.id}/meetings/import",
+        data={"csrf": csrf, "attribution": "internal", "packed": found[1], **fields},
+        files=[],
+    )
+
+
+async def test_five_files_are_looked_at_and_then_taken(
+    client: httpx.AsyncClient, now: datetime, tmp_path: Path
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    asked = await client.get(f"/boards/{board.id}/meetings/import")
+    assert asked.status_code == 200
+
+    seen = await upload(client, board, csrf, files_of(tmp_path / "council"))
+    assert seen.status_code == 200
+    assert "3th meeting of the Planner User Council" in seen.text
+    assert "statements.csv<br><small>row 9, column “text” (D)</small>" in seen.text
+    assert await Meeting.count() == 0
+
+    taken = await confirm(client, board, csrf, seen.text)
+    meeting = await Meeting.objects().first()
+    assert meeting is not None
+    assert (taken.status_code, taken.headers["location"]) == (303, f"/meetings/{meeting.id}")
+    assert await FeedbackItem.count() == 60
+
+
+async def test_a_zip_is_as_good_and_the_reason_travels_along(
+    client: httpx.AsyncClient, now: datetime, tmp_path: Path
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    level = {"attribution": "named", "because": "public minutes"}
+
+    seen = await upload(
+        client, board, csrf, {"council.zip": pack(files_of(tmp_path / "council"))}, **level
+    )
+    assert 'name="because" value="public minutes"' in seen.text
+    await confirm(client, board, csrf, seen.text, **level)
+
+    said = await FeedbackItem.select(FeedbackItem.attribution, FeedbackItem.attribution_because)
+    assert said == [{"attribution": "named", "attribution_because": "public minutes"}] * 60
+
+
+async def test_second_import_of_the_same_files_changes_nothing(
+    client: httpx.AsyncClient, now: datetime, tmp_path: Path
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    files = files_of(tmp_path / "council")
+    seen = await upload(client, board, csrf, files)
+    first = await confirm(client, board, csrf, seen.text)
+
+    twice = await confirm(client, board, csrf, seen.text)
+    assert twice.headers["location"] == first.headers["location"]
+    again = await upload(client, board, csrf, files)
+    assert "there is nothing to do" in again.text
+    assert 'name="packed"' not in again.text
+    assert (await Meeting.count(), await FeedbackItem.count()) == (1, 60)
+
+
+async def test_other_files_of_the_same_meeting_are_refused_by_name(
+    client: httpx.AsyncClient, now: datetime, tmp_path: Path
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    files = files_of(tmp_path / "council")
+    seen = await upload(client, board, csrf, files)
+    changed = await upload(client, board, csrf, {**files, "agenda.csv": b"topic\nCalendar\n"})
+    await confirm(client, board, csrf, seen.text)
+
+    late = await confirm(client, board, csrf, changed.text)
+    assert late.status_code == 422
+    assert "agenda.csv differs. Nothing was written." in late.text
+    seen_again = await upload(client, board, csrf, {**files, "agenda.csv": b"topic\nCalendar\n"})
+    assert seen_again.status_code == 422
+    assert 'name="packed"' not in seen_again.text
+
+
+async def test_what_cannot_be_taken_is_said_file_by_file(
+    client: httpx.AsyncClient, now: datetime, tmp_path: Path
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    files = files_of(tmp_path / "council")
+    del files["agenda.csv"]
+    files["members.csv"] = b"PK\x03\x04 a workbook"
+
+    seen = await upload(client, board, csrf, files, because="public minutes")
+    assert seen.status_code == 422
+    assert "members.csv: This ZIP is damaged" in seen.text
+    assert 'value="public minutes"' in seen.text
+
+    del files["members.csv"]
+    seen = await upload(client, board, csrf, files)
+    assert seen.status_code == 422
+    assert "members.csv is missing" in seen.text
+    assert "agenda.csv is missing" in seen.text
+    assert await Meeting.count() == 0
+
+
+async def test_nothing_chosen_or_no_reason_given_is_asked_again(
+    client: httpx.AsyncClient, now: datetime, tmp_path: Path
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+
+    nothing = await upload(client, board, csrf, {"notes.txt": b"hello"})
+    assert nothing.status_code == 422
+    assert "Choose the five files" in nothing.text
+
+    unsaid = await upload(client, board, csrf, files_of(tmp_path / "c"), attribution="company")
+    assert unsaid.status_code == 422
+    assert "Say why the words may be shown" in unsaid.text
+
+    forged = await client.post(
+        f"/boards/{board.id}/meetings/import",
+        data={"csrf": csrf, "attribution": "internal", "packed": "UEsDBA=="},
+    )
+    assert forged.status_code == 422
+    assert "Please choose the files again." in forged.text
+
+
+async def test_only_who_manages_the_board_may_import(
+    client: httpx.AsyncClient, now: datetime, tmp_path: Path
+) -> None:
+    board = await make_board(now)
+    other = await make_board(now, "Planner User Council")
+    files = files_of(tmp_path / "council")
+    for roles, status in (
+        ({other.id: Role.manager}, 404),
+        ({board.id: Role.lead}, 403),
+        ({board.id: Role.viewer}, 403),
+    ):
+        somebody = await make_staff(
+            now, f"Person{status}{len(roles)}{next(iter(roles.values()))}", roles=roles
+        )
+        csrf = await sign_in(client, somebody, now)
+        assert (await client.get(f"/boards/{board.id}/meetings/import")).status_code == status
+        assert (await upload(client, board, csrf, files)).status_code == status
+        taken = await client.post(f"/boards/{board.id}/meetings/import", data={"csrf": csrf})
+        assert taken.status_code == status
+    assert await Meeting.count() == 0

@@ -1,0 +1,193 @@
+"""Reminders as rules: who is concerned, when one is owed, and what becomes of it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from board.foundation.errors import Refused
+from meetings.calendar.rules.answers import Answer
+from meetings.reminders.rules import (
+    DEFAULT_PLAN,
+    THANKS,
+    Audience,
+    Base,
+    Decision,
+    Planned,
+    Reader,
+    Seat,
+    check,
+    concerned,
+    decide,
+    offset_words,
+    owed,
+)
+
+DAY = timedelta(days=1)
+START = datetime(2027, 1, 14, 14, tzinfo=UTC)
+TOLD = START - 30 * DAY
+SILENT, COMING = DEFAULT_PLAN
+QUIET = (20, 8)
+BERLIN = Reader(timezone="Europe/Berlin")
+
+
+def seat(name: str = "1", after: timedelta = timedelta(), **overrides: Any) -> Seat:
+    values: dict[str, Any] = {
+        "sitting": name,
+        "starts_at": START + after,
+        "ends_at": START + after + timedelta(hours=2),
+        "told_at": TOLD,
+        **overrides,
+    }
+    return Seat(**values)
+
+
+def said(answer: Answer) -> dict[str, Any]:
+    return {"answer": answer, "answered_at": TOLD + DAY}
+
+
+YES, NO, MAYBE = said(Answer.yes), said(Answer.no), said(Answer.tentative)
+
+
+@pytest.mark.parametrize(
+    ("audience", "seats", "about"),
+    [
+        (Audience.silent, [seat()], ["1"]),
+        (Audience.silent, [seat(**YES), seat("2", DAY)], []),  # said something
+        (Audience.silent, [seat(**NO), seat("2", DAY)], ["2"]),
+        (Audience.silent, [seat(**NO)], []),
+        (Audience.coming, [seat(**YES), seat("2", DAY, **NO)], ["1"]),
+        (Audience.coming, [seat(**YES, is_waiting=True)], []),
+        (Audience.coming, [seat(**MAYBE)], []),
+        (Audience.not_declined, [seat(**MAYBE), seat("2", DAY, **NO)], ["1"]),
+        (Audience.not_declined, [seat(**NO)], []),
+        (Audience.everybody, [seat(**NO)], ["1"]),
+        (Audience.came, [seat(**YES, is_present=False), seat("2", is_present=True)], ["2"]),
+        (Audience.came, [seat(**YES)], ["1"]),  # nobody noted who was there
+        (Audience.came, [seat(**MAYBE)], []),
+    ],
+)
+def test_reminder_is_for_those_sittings(
+    audience: Audience, seats: list[Seat], about: list[str]
+) -> None:
+    assert [each.sitting for each in concerned(audience, seats)] == about
+
+
+@pytest.mark.parametrize(
+    ("planned", "seats", "due"),
+    [
+        (SILENT, [seat(), seat("2", DAY)], START - 7 * DAY),  # the first of two days
+        (COMING, [seat(**NO), seat("2", DAY, **YES)], START),  # the day before the second
+        (THANKS, [seat(**YES), seat("2", DAY, **YES)], START + 2 * DAY + timedelta(hours=2)),
+        (SILENT, [seat(told_at=START - 6 * DAY)], None),  # invited or moved after it was due
+        (COMING, [seat(answer=Answer.yes, answered_at=START - DAY / 2)], None),  # said so later
+        (SILENT, [seat(**YES)], None),
+    ],
+)
+def test_reminder_is_owed_at_that_time(
+    planned: Planned, seats: list[Seat], due: datetime | None
+) -> None:
+    what = owed(planned, seats)
+    assert (what.due_at if what else None) == due
+
+
+def test_reminder_planned_late_makes_up_for_nothing() -> None:
+    late = Planned("x", Audience.silent, Base.start, -7 * 1440, "", "", START - 6 * DAY)
+    assert owed(late, [seat()]) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "reader", "decision"),
+    [
+        (START - 8 * DAY, BERLIN, Decision(again_at=START - 7 * DAY)),
+        (START - 7 * DAY, BERLIN, Decision(is_sent=True)),
+        (
+            START - 7 * DAY + timedelta(hours=6),
+            BERLIN,
+            Decision(again_at=START - 6 * DAY - DAY / 24 * 7),
+        ),
+        (START - 1 * DAY, BERLIN, Decision(is_sent=True)),  # after a week without a worker
+        (START, BERLIN, Decision(reason="It would have come too late.")),
+        (
+            START - timedelta(hours=1),
+            Reader(timezone="America/Los_Angeles"),  # five in the morning, the meeting at six
+            Decision(reason="Quiet hours last until it would be too late."),
+        ),
+        (
+            START - 7 * DAY,
+            Reader(timezone="America/New_York"),
+            Decision(is_sent=True),
+        ),
+        (
+            START - 7 * DAY,
+            Reader("Europe/Berlin", has_address=False),
+            Decision(reason="No mail address is known."),
+        ),
+        (
+            START - 7 * DAY,
+            Reader("Europe/Berlin", is_refused=True),
+            Decision(reason="An earlier mail to this address was refused."),
+        ),
+        (
+            START - 7 * DAY,
+            Reader("Europe/Berlin", has_stopped=True),
+            Decision(reason="Does not want reminders."),
+        ),
+        (
+            START - 7 * DAY,
+            Reader("Europe/Berlin", reminded_at=START - 8 * DAY + timedelta(minutes=1)),
+            Decision(reason="Was reminded less than a day before."),
+        ),
+    ],
+)
+def test_reminder_goes_waits_or_is_skipped(
+    at: datetime, reader: Reader, decision: Decision
+) -> None:
+    what = owed(SILENT, [seat()])
+    assert what is not None
+    assert decide(SILENT, what, reader, QUIET, now=at) == decision
+
+
+def test_thanks_go_up_to_three_days_late() -> None:
+    what = owed(THANKS, [seat(**YES)])
+    assert what is not None
+    last = what.due_at + 3 * DAY
+    assert decide(THANKS, what, BERLIN, (0, 0), now=last - timedelta(minutes=1)).is_sent
+    assert decide(THANKS, what, BERLIN, (0, 0), now=last).reason == "It would have come too late."
+
+
+@pytest.mark.parametrize(
+    ("audience", "base", "minutes", "words", "field"),
+    [
+        (Audience.came, Base.start, -60, "", "audience"),
+        (Audience.silent, Base.end, 60, "", "audience"),
+        (Audience.coming, Base.start, 60, "", "audience"),
+        (Audience.not_declined, Base.start, -91 * 1440, "", "number"),
+        (Audience.everybody, Base.end, 31 * 1440, "", "number"),
+        (Audience.silent, Base.start, -60, "Dear {seat},", "body"),
+    ],
+)
+def test_plan_that_makes_no_sense_is_refused_at_its_field(
+    audience: Audience, base: Base, minutes: int, words: str, field: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        check(audience, base, minutes, "Soon", words)
+    assert refusal.value.field == field
+
+
+def test_default_plan_is_one_that_staff_could_write() -> None:
+    for each in (*DEFAULT_PLAN, THANKS):
+        check(each.audience, each.base, each.minutes, each.subject, each.body)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "base", "words"),
+    [
+        (-7 * 1440, Base.start, "7 days before the start"),
+        (60, Base.end, "1 hour after the end"),
+        (-90, Base.start, "90 minutes before the start"),
+        (0, Base.end, "at the end"),
+    ],
+)
+def test_offset_in_words(minutes: int, base: Base, words: str) -> None:
+    assert offset_words(minutes, base) == words

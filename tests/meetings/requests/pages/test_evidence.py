@@ -1,0 +1,70 @@
+"""A request becomes a roadmap item, or joins one."""
+
+from datetime import datetime
+
+import httpx
+import pytest
+
+from board.foundation.identity.rules.boards import Role
+from board.roadmap import evidence, roadmap
+from tests.cast import sign_in
+from tests.floor import Floor
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+async def test_request_becomes_an_item_and_another_joins_it(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    first, second = await floor.asks("Alan"), await floor.asks("Grace", "See who changed what")
+    csrf = await sign_in(client, await floor.staff(Role.lead, "Lin"), floor.now)
+    offered = (await client.get(f"/requests/{first}/evidence")).text
+    assert 'value="A change log"' in offered
+    new = {"csrf": csrf, "item": "new", "title": "An audit trail"}
+    item = (await client.post(f"/requests/{first}/evidence", data=new)).headers["location"]
+    assert "An audit trail" in (await client.get(f"/requests/{second}/evidence")).text
+    join = {"csrf": csrf, "item": item.rpartition("/")[2], "title": ""}
+    joined = await client.post(f"/requests/{second}/evidence", data=join)
+    assert joined.headers["location"] == item
+    found = await roadmap.of_sources("request", [first, second])
+    assert {row["title"] for row in found.values()} == {"An audit trail"}
+    [shaped] = await evidence.shaped_by(floor.people["Grace"].id)
+    assert f"/roadmap/{shaped['id']}" == item
+    again = await client.post(f"/requests/{first}/evidence", data=new)
+    assert again.status_code == 409
+    assert len(await roadmap.items_of(floor.ada)) == 1
+    assert (await client.get(f"/requests/{first}/evidence")).headers["location"] == item
+
+
+async def test_bad_input_keeps_what_was_typed(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    for fields, words in (
+        ({"item": "new", "title": " "}, "Title: please fill this in."),
+        ({"item": "nothing", "title": "Kept"}, 'value="Kept"'),
+        ({"title": "Kept"}, "please choose one of the options"),
+        ({"item": "new", "title": "y" * 201}, "y" * 201),
+    ):
+        answer = await client.post(f"/requests/{request}/evidence", data={"csrf": csrf, **fields})
+        assert answer.status_code == 422
+        assert words in answer.text
+    assert await roadmap.items_of(floor.ada) == []
+
+
+async def test_roles_decide(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    for person, status in (
+        (await floor.staff(Role.viewer, "Vint"), 403),
+        (await floor.stranger(), 404),
+    ):
+        csrf = await sign_in(client, person, floor.now)
+        path = f"/requests/{request}/evidence"
+        assert (await client.get(path)).status_code == status
+        fields = {"csrf": csrf, "item": "new", "title": "x"}
+        assert (await client.post(path, data=fields)).status_code == status
+    assert await roadmap.items_of(floor.ada) == []

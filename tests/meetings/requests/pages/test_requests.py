@@ -1,0 +1,205 @@
+import re
+from datetime import date, datetime
+
+import httpx
+import pytest
+
+from board.foundation.identity.rules.boards import Role
+from board.foundation.links import links
+from board.roadmap.rules.roadmap import Verdict
+from board.roadmap.tables import RoadmapItem
+from meetings.requests import requests
+from tests.cast import sign_in
+from tests.floor import Floor
+
+
+@pytest.fixture
+async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+    return await Floor().opened(now)
+
+
+async def seen(floor: Floor, request: str) -> str:
+    return str((await requests.find(request, floor.ada, now=floor.now))["version"])
+
+
+async def test_inbox_lists_what_the_viewer_may_see(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks("Alan", "A change log")
+    await sign_in(client, await floor.staff(Role.viewer), floor.now)
+    shown = await client.get("/requests")
+    assert [words in shown.text for words in ("A change log", f"/requests/{request}")] == [
+        True,
+        True,
+    ]
+    assert "A change log" not in (await client.get("/requests?show=answered")).text
+    assert "A change log" in (await client.get("/requests?show=nonsense")).text
+    await sign_in(client, await floor.stranger(), floor.now)
+    assert "A change log" not in (await client.get("/requests?show=all")).text
+    assert "A change log" not in (await client.get(f"/requests?board={floor.board.id}")).text
+
+
+async def test_request_that_is_planned_asks_for_its_answer(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    item = await client.post(
+        f"/requests/{request}/evidence", data={"csrf": csrf, "item": "new", "title": "A log"}
+    )
+    place = item.headers["location"]
+    shown = (await client.get(f"/requests/{request}")).text
+    assert "has no reason yet" not in shown
+    await RoadmapItem.update({RoadmapItem.status: "planned"}, force=True)
+    shown = " ".join((await client.get(f"/requests/{request}")).text.split())
+    assert place.startswith("/roadmap/")
+    assert "on the roadmap is planned, and whoever asked has no reason yet." in shown
+    assert re.search(r'value="will_do"[^>]* checked', shown)
+
+
+async def test_request_is_found_by_its_number(client: httpx.AsyncClient, floor: Floor) -> None:
+    await sign_in(client, floor.ada, floor.now)
+    request = await floor.asks()
+    answer = await client.get("/requests/cab-1")
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/requests/{request}")
+    for reference in ("CAB-2", "CAB2-1", "CAB-x", "CAB-1'"):
+        assert (await client.get(f"/requests/{reference}")).status_code == 404
+    await sign_in(client, await floor.stranger(), floor.now)
+    assert (await client.get("/requests/CAB-1")).status_code == 404
+
+
+async def test_request_is_answered_with_a_reason(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
+    page = await client.get(f"/requests/{request}")
+    assert "We need one page per employee." in page.text
+    fields = {
+        "csrf": csrf, "verdict": "later", "reason": "After\r\nthe audit.",
+        "later_on": "2026-06-01", "seen": await seen(floor, request),
+    }  # fmt: skip
+    answer = await client.post(f"/requests/{request}/answer", data=fields)
+    assert answer.status_code == 303
+    found = await requests.find(request, floor.ada, now=floor.now)
+    assert (found["verdict"], found["reason"], found["later_on"], found["answered_by_name"]) == (
+        Verdict.later,
+        "After\nthe audit.",
+        date(2026, 6, 1),
+        "Ken",
+    )
+    assert "from 1 June 2026" in (await client.get(f"/requests/{request}")).text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("reason", "", "The reason: please fill this in."),
+        ("verdict", "", "Answer: please choose one of the options."),
+        ("later_on", "", "Say when you will come back to it."),
+        ("later_on", "2026-03-02", "a day that is still to come"),
+        ("later_on", "soon", "When: write a date like"),
+    ],
+)
+async def test_bad_answer_keeps_what_was_typed(
+    client: httpx.AsyncClient, floor: Floor, field: str, typed: str, sentence: str
+) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    fields = {
+        "csrf": csrf, "verdict": "later", "reason": "Canary", "later_on": "2026-06-01",
+        "seen": await seen(floor, request), field: typed,
+    }  # fmt: skip
+    answer = await client.post(f"/requests/{request}/answer", data=fields)
+    kept = "Canary</textarea>" if field != "reason" else 'value="2026-06-01"'
+    assert answer.status_code == 422
+    assert [sentence in answer.text, kept in answer.text] == [True, True]
+
+
+async def test_second_answer_reads_the_first(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    fields = {
+        "csrf": csrf, "verdict": "will_do", "reason": "Six asked.",
+        "seen": await seen(floor, request),
+    }  # fmt: skip
+    assert (await client.post(f"/requests/{request}/answer", data=fields)).status_code == 303
+    lost = await client.post(
+        f"/requests/{request}/answer", data={**fields, "verdict": "will_not", "reason": "Canary"}
+    )
+    assert lost.status_code == 409
+    said = ("Somebody else has just answered CAB-1.", "Six asked.", "Canary</textarea>")
+    assert [words in lost.text for words in said] == [True] * 3
+
+
+async def test_words_of_staff_are_changed(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    empty = await client.post(f"/requests/{request}/title", data={"csrf": csrf, "title": ""})
+    assert empty.status_code == 422
+    await client.post(f"/requests/{request}/title", data={"csrf": csrf, "title": "Better words"})
+    assert "<h1>Better words</h1>" in (await client.get(f"/requests/{request}")).text
+
+
+async def test_strangers_and_viewers_answer_nothing(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    request = await floor.asks()
+    for person, status in (
+        (await floor.stranger(), 404),
+        (await floor.staff(Role.viewer), 403),
+    ):
+        csrf = await sign_in(client, person, floor.now)
+        fields = {"csrf": csrf, "verdict": "will_do", "reason": "x", "title": "x"}
+        for act in ("answer", "title"):
+            answer = await client.post(f"/requests/{request}/{act}", data=fields)
+            assert answer.status_code == status
+    shown = await client.get(f"/requests/{request}")
+    assert (shown.status_code, "Answer CAB-1" in shown.text) == (200, False)
+    await sign_in(client, floor.ada, floor.now)
+    assert (await client.get("/requests/nosuchrequest")).status_code == 404
+
+
+async def test_several_become_one_item(client: httpx.AsyncClient, floor: Floor) -> None:
+    first, second = await floor.asks("Alan"), await floor.asks("Grace", "See who changed what")
+    csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
+    fields = {"csrf": csrf, "item": "new", "title": "", "request": [first, second]}
+    made = await client.post("/requests/groups", data=fields)
+    assert made.status_code == 303
+    assert "A change log" in (await client.get(made.headers["location"])).text
+    shown = await client.get("/requests?show=roadmap")
+    assert [words in shown.text for words in ("A change log", "See who changed what")] == [True] * 2
+    again = await client.post("/requests/groups", data={**fields, "item": "nothing", "title": "x"})
+    assert (again.status_code, 'value="x"' in again.text) == (422, True)
+    csrf = await sign_in(client, await floor.staff(Role.viewer, "Vint"), floor.now)
+    refused = await client.post("/requests/groups", data={**fields, "csrf": csrf})
+    assert refused.status_code == 403
+
+
+async def test_likely_doubles_are_offered(client: httpx.AsyncClient, floor: Floor) -> None:
+    await floor.asks("Alan", "Payslips by mail")
+    second = await floor.asks("Grace", "Send payslips by mail")
+    await sign_in(client, await floor.staff(Role.lead), floor.now)
+    assert "Group into one item" in (await client.get("/requests")).text
+    assert "Likely the same" in (await client.get(f"/requests/{second}")).text
+    assert "Nothing fits." in (await client.get("/requests?q=nothing+like+it")).text
+
+
+async def test_somebody_owns_the_answer(client: httpx.AsyncClient, floor: Floor) -> None:
+    request = await floor.asks()
+    lead = await floor.staff(Role.lead)
+    csrf = await sign_in(client, lead, floor.now)
+    for owner, status in ((lead.id, 303), ("nobody", 422), ("", 303)):
+        answer = await client.post(
+            f"/requests/{request}/owner", data={"csrf": csrf, "owner": owner}
+        )
+        assert answer.status_code == status
+
+
+async def test_staff_stop_the_weekly_list_by_one_click(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    lead = await floor.staff(Role.lead)
+    link = await links.issue(
+        links.Purpose.unsubscribe, staff=lead.id, subject="owed", now=floor.now
+    )
+    page = f"/u/{links.token(link)}"
+    assert "still stands on your home page" in (await client.get(page)).text
+    assert (await client.post(page)).status_code == 303
+    assert "You get no more of these mails" in (await client.get(page)).text

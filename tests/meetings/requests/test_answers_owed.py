@@ -1,0 +1,152 @@
+"""Answers owed: kept in time or not, and the list that whoever owes them gets on Mondays."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from board.foundation.delivery import deliveries
+from board.foundation.errors import Forbidden, Refused
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Staff
+from board.foundation.journal.tables import Entry
+from board.foundation.links import links
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import mime, opt_outs
+from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
+from board.roadmap.rules.roadmap import Verdict
+from meetings.requests import answers_owed, requests
+from meetings.requests.answers_owed import Kept
+from tests.floor import Floor, events
+from tests.shelf import mails
+
+pytestmark = pytest.mark.anyio
+KIND = answers_owed.KIND
+WEEK = timedelta(days=7)
+
+
+class Owed(Floor):
+    """Lin and Leda lead the board, Vint looks; two requests, due on the first of April."""
+
+    async def prepared(self, now: datetime) -> "Owed":
+        await self.opened(now)
+        self.lin = await self.staff(Role.lead, "Lin")
+        self.leda = await self.staff(Role.lead, "Leda")
+        self.mona = await self.staff(Role.manager, "Mona")
+        self.asked = [await self.asks("Alan"), await self.asks("Grace", "Bulk approvals")]
+        self.monday = now + 5 * WEEK  # the sixth of April, 11:30 in Berlin
+        return self
+
+    async def answers(self, request: str, now: datetime) -> None:
+        found = await requests.find(request, self.ada, now=now)
+        await requests.answer(
+            request, verdict=Verdict.will_do, reason="Gladly.", later_on=None,
+            seen=found["version"], by=self.ada, now=now,
+        )  # fmt: skip
+
+    async def readers(self) -> list[str]:
+        return sorted(to for to, _, _ in await mails(KIND))
+
+
+@pytest.fixture
+async def floor(database: object, now: datetime) -> Owed:
+    return await Owed().prepared(now)
+
+
+async def test_leads_get_what_is_overdue_once_on_a_monday(floor: Owed) -> None:
+    assert await answers_owed.remind_due(floor.monday - WEEK) == 0
+    assert await answers_owed.remind_due(floor.monday) == 2
+    assert await answers_owed.remind_due(floor.monday + timedelta(hours=1)) == 0
+    assert await answers_owed.remind_due(floor.monday + timedelta(days=1)) == 0
+    assert await floor.readers() == ["Leda", "Lin"]
+    row = await Message.objects().where(Message.kind == KIND).first()
+    assert row is not None
+    assert row.subject == "2 requests overdue: members wait for an answer"
+    text = mime.readable(bytes(row.body)).text
+    assert "- CAB-1 A change log\n  Customer Advisory Board, 5 days late" in text
+    assert "So far 0 of 2 answers came in time." in text
+    assert await answers_owed.remind_due(floor.monday + WEEK) == 2
+
+
+async def test_a_monday_without_a_worker_is_noted_and_not_made_up_for(floor: Owed) -> None:
+    tuesday = floor.monday + timedelta(days=1)
+    assert await answers_owed.remind_due(tuesday) == 0
+    assert await answers_owed.remind_due(tuesday + timedelta(hours=1)) == 0
+    assert await deliveries.claim("worker", now=tuesday) == []
+    assert [state for _, _, state in await mails(KIND)] == [MailState.expired, MailState.expired]
+    skipped = await Entry.select(Entry.detail).where(Entry.event == "answers_owed.skipped")
+    assert len(skipped) == 2
+    assert await answers_owed.remind_due(floor.monday + WEEK) == 2
+
+
+async def test_half_a_day_without_a_worker_costs_nothing(floor: Owed) -> None:
+    assert await answers_owed.remind_due(floor.monday.replace(hour=17, minute=59)) == 2
+
+
+async def test_whoever_owns_it_gets_it_alone(floor: Owed) -> None:
+    for request in floor.asked:
+        await answers_owed.assign(request, floor.mona.id, by=floor.lin, now=floor.now)
+    await answers_owed.remind_due(floor.monday)
+    assert await floor.readers() == ["Mona"]
+    assert (await events(floor.asked[0]))[-1] == "request.assigned"
+
+
+async def test_without_leads_managers_get_it_and_viewers_never(floor: Owed) -> None:
+    await _leave(floor.lin)
+    await _leave(floor.leda)
+    await floor.staff(Role.viewer, "Vint")
+    await answers_owed.remind_due(floor.monday)
+    assert await floor.readers() == ["Mona"]
+
+
+async def test_nothing_overdue_is_no_mail(floor: Owed) -> None:
+    for request in floor.asked:
+        await floor.answers(request, floor.now)
+    assert await answers_owed.remind_due(floor.monday) == 0
+
+
+async def test_one_click_stops_the_weekly_mail_of_staff(floor: Owed) -> None:
+    await answers_owed.remind_due(floor.monday)
+    link = await PersonalLink.objects().where(
+        PersonalLink.purpose == "unsubscribe", PersonalLink.staff == floor.lin.id
+    ).first()  # fmt: skip
+    assert link is not None
+    row = await Message.objects().where(Message.staff == floor.lin.id).first()
+    assert row is not None
+    assert f"List-Unsubscribe: <{links.url(link)}>" in bytes(row.body).decode().replace("\r\n ", "")
+    for _ in range(2):
+        await opt_outs.stop(link, now=floor.monday)
+    assert await answers_owed.remind_due(floor.monday + WEEK) == 1
+    assert await opt_outs.exists(link)
+    await opt_outs.resume(link, now=floor.monday)
+    assert await answers_owed.remind_due(floor.monday + 2 * WEEK) == 2
+
+
+async def test_kept_counts_the_first_answer(floor: Owed) -> None:
+    early, late = floor.asked
+    missing = await floor.asks("Katherine", "Dark mode")
+    await floor.answers(early, floor.now)
+    await floor.answers(late, floor.monday)
+    assert await answers_owed.kept(floor.ada, now=floor.monday) == Kept(1, 1, 1)
+    await floor.answers(early, floor.monday)
+    assert await answers_owed.kept(floor.ada, now=floor.monday) == Kept(1, 1, 1)
+    assert await answers_owed.kept(floor.ada, board="elsewhere", now=floor.monday) == Kept(0, 0, 0)
+    await floor.answers(missing, floor.monday)
+    assert (await answers_owed.kept(floor.ada, now=floor.monday)).late == 2
+
+
+async def test_only_those_who_may_answer_own_it(floor: Owed) -> None:
+    vint = await floor.staff(Role.viewer, "Vint")
+    with pytest.raises(Refused, match="may answer"):
+        await answers_owed.assign(floor.asked[0], vint.id, by=floor.ada, now=floor.now)
+    with pytest.raises(Forbidden):
+        await answers_owed.assign(floor.asked[0], None, by=vint, now=floor.now)
+    owners = await answers_owed.owners_for(floor.board.id)
+    assert [row["name"] for row in owners] == ["Leda", "Lin", "Mona"]
+
+
+async def _leave(viewer: Viewer) -> None:
+    await Staff.update({Staff.deactivated_at: datetime(2026, 3, 2, tzinfo=UTC)}).where(
+        Staff.id == viewer.id
+    )

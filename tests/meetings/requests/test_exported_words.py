@@ -1,0 +1,66 @@
+"""Words in exports: named by those who said yes, nameless in a crowd only, and else not at all."""
+
+from datetime import datetime
+
+import pytest
+
+from board.exports import exports
+from board.exports.rules import Export
+from board.features import register
+from board.foundation.identity.rules.consents import Attribution
+from board.roadmap import evidence, roadmap
+from meetings.requests import requests
+from tests.floor import Floor
+
+pytestmark = pytest.mark.usefixtures("database")
+NAMES = ("Edsger", "Barbara", "Haru", "Themba", "Meera")
+
+
+async def asks(floor: Floor, name: str, level: Attribution) -> dict[str, object]:
+    await floor.joins(name, f"Company of {name}", attribution=level)
+    request = await floor.asks(name, f"{name} asks")
+    row = await requests.find(request, floor.ada, now=floor.now)
+    return {
+        "board_id": floor.board.id,
+        "source_kind": "request",
+        "source": request,
+        "person": row["person"],
+    }
+
+
+async def written(floor: Floor, facts: list[dict[str, object]]) -> dict[Export, str]:
+    await evidence.found(
+        floor.board.programme, roadmap.Facts("An audit trail"), facts, by=floor.ada, now=floor.now
+    )
+    found = await exports.items(floor.ada, now=floor.now)
+    return {
+        kind: exports.file(kind, found).decode("utf-8", "replace")
+        for kind in Export
+        if kind is not Export.xlsx
+    }
+
+
+async def test_four_without_a_name_stay_and_one_with_a_name_goes(now: datetime) -> None:
+    register()
+    floor = await Floor().opened(now)
+    facts = [await asks(floor, name, Attribution.anonymous) for name in NAMES[:4]]
+    facts.append(await asks(floor, "Meera", Attribution.named))
+    files = await written(floor, facts)
+    words = "We need one page per employee."
+    assert {kind: text.count(words) for kind, text in files.items()} == {
+        Export.csv: 0,
+        Export.json: 1,
+        Export.jira: 0,
+        Export.github: 0,
+        Export.productboard: 1,
+    }
+    assert "Meera, Company of Meera" in files[Export.productboard]
+    assert [name for name in NAMES[:4] for text in files.values() if name in text] == []
+
+
+async def test_five_without_a_name_are_a_crowd(now: datetime) -> None:
+    register()
+    floor = await Floor().opened(now)
+    files = await written(floor, [await asks(floor, each, Attribution.anonymous) for each in NAMES])
+    assert files[Export.productboard].count("We need one page per employee.") == 5
+    assert [name for name in NAMES for text in files.values() if name in text] == []

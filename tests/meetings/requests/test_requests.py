@@ -1,0 +1,182 @@
+import asyncio
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Board
+from board.roadmap import evidence, roadmap
+from board.roadmap.roadmap import Facts
+from board.roadmap.rules.roadmap import Verdict, Visibility
+from board.roadmap.tables import AnswerNotice
+from meetings.capture.happenings import RequestDropped
+from meetings.capture.rules.feedback import FeedbackKind
+from meetings.requests import requests, triage
+from tests.floor import Floor, events
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def answer(floor: Floor, request: str, **changes: object) -> bool:
+    found = await requests.find(request, floor.ada, now=floor.now)
+    values = {
+        "verdict": Verdict.will_not,
+        "reason": "Nobody else needs it.",
+        "later_on": None,
+        "seen": found["version"],
+        "by": floor.ada,
+        "now": floor.now,
+        **changes,
+    }
+    return await requests.answer(request, **values)
+
+
+async def test_request_is_owed_an_answer_by_the_boards_day(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await Board.update({Board.answer_days: 10}).where(Board.id == floor.board.id)
+    request = await floor.asks("Alan", "A change log")
+    found = await requests.find(request, floor.ada, now=now)
+    assert (found["number"], found["title"], found["due_on"]) == (
+        1,
+        "A change log",
+        date(2026, 3, 12),
+    )
+    assert (found["level"], found["due"]) == ("open", "due in 10 days")
+    assert (found["body"], found["name"]) == ("We need one page per employee.", "Alan")
+    assert await events(request) == ["request.opened"]
+
+
+async def test_title_is_never_the_members_words(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.says("Alan", "Canary", kind=FeedbackKind.request)
+    await floor.says("Alan", "Canary", kind=FeedbackKind.request, item=None)
+    rows = await requests.inbox(floor.ada, now=now)
+    assert [row["title"] for row in rows] == ["About “Audit trail”", "About “Winter meeting”"]
+
+
+@pytest.mark.race
+async def test_numbers_count_up_even_when_given_at_once(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await asyncio.gather(*(floor.asks("Alan") for _ in range(5)))
+    rows = await requests.inbox(floor.ada, now=now)
+    assert sorted(row["number"] for row in rows) == [1, 2, 3, 4, 5]
+
+
+async def test_answer_is_kept_and_journalled(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    assert await answer(floor, request)
+    found = await requests.find(request, floor.ada, now=now)
+    assert (found["verdict"], found["reason"], found["answered_by_name"]) == (
+        Verdict.will_not,
+        "Nobody else needs it.",
+        "Ada",
+    )
+    assert await events(request) == ["request.opened", "request.answered"]
+    assert await AnswerNotice.count().where(AnswerNotice.person == floor.people["Alan"].id) == 1
+
+
+async def test_answer_needs_a_role_that_answers(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    with pytest.raises(Forbidden):
+        await answer(floor, request, by=await floor.staff(Role.viewer))
+    with pytest.raises(NotFound):
+        await answer(floor, request, by=await floor.stranger())
+    await answer(floor, request, by=await floor.staff(Role.lead, "Lin"))
+
+
+async def test_answer_without_a_reason_changes_nothing(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    with pytest.raises(Refused):
+        await answer(floor, request, reason=" ")
+    assert await AnswerNotice.count() == 0
+
+
+@pytest.mark.race
+async def test_two_answers_at_once_leave_one(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    # Both have the same page before them, whichever of them is quicker.
+    seen = (await requests.find(request, floor.ada, now=now))["version"]
+    outcomes = await asyncio.gather(
+        answer(floor, request, reason="First.", seen=seen),
+        answer(floor, request, reason="Second.", seen=seen),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(outcome, LostRace) for outcome in outcomes) == 1
+    assert (await events(request)).count("request.answered") == 1
+    assert await AnswerNotice.count() == 1
+
+
+async def test_answer_given_anew_keeps_the_day_that_it_names(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    await answer(
+        floor, request, verdict=Verdict.later, reason="In spring.", later_on=date(2026, 4, 1)
+    )
+    found = await requests.find(request, floor.ada, now=now)
+    assert found["later_on"] == date(2026, 4, 1)
+    await answer(floor, request, verdict=Verdict.will_do, reason="Done soon.")
+    assert (await requests.find(request, floor.ada, now=now))["later_on"] is None
+
+
+async def test_inbox_holds_the_viewers_boards_only(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await floor.asks("Alan", "Canary")
+    assert await requests.inbox(await floor.stranger(), state="all", now=now) == []
+    mine = await requests.inbox(await floor.staff(Role.viewer), now=now)
+    assert [row["title"] for row in mine] == ["Canary"]
+    assert await requests.inbox(floor.ada, board="nosuchboard2", now=now) == []
+
+
+async def test_inbox_holds_what_is_open_and_a_meeting_all_that_was_asked_for(
+    now: datetime,
+) -> None:
+    floor = await Floor().opened(now)
+    late, answered = await floor.asks("Alan", "Late"), await floor.asks("Grace", "Answered")
+    await answer(floor, answered)
+    later = now + timedelta(days=40)
+    rows = await requests.inbox(floor.ada, now=later)
+    assert [row["title"] for row in rows] == ["Late"]
+    assert len(await requests.inbox(floor.ada, state="all", now=later)) == 2
+    rows = await requests.of_meeting(floor.meeting.id, floor.ada, now=later)
+    assert [(row["title"], row["level"]) for row in rows] == [
+        ("Late", "late"),
+        ("Answered", "answered"),
+    ]
+    stranger = await floor.stranger()
+    assert await requests.of_meeting(floor.meeting.id, stranger, now=later) == []
+    found = await requests.find(late, floor.ada, now=later)
+    assert (found["level"], found["due"]) == ("late", "10 days late")
+
+
+async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    found = await requests.find(request, floor.ada, now=now)
+    facts = await triage.facts_of([request], floor.ada)
+    item = await evidence.found(
+        floor.board.programme, Facts("Change log"), facts, by=floor.ada, now=now
+    )
+    state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
+    assert state["status"] == "under_review"
+    hidden = Facts("Change log", visibility=Visibility.internal)
+    await roadmap.change(item, hidden, seen=Visibility.board, by=floor.ada, now=now)
+    state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
+    assert state["status"] is None
+    with pytest.raises(Refused):
+        await requests.close_for(
+            RequestDropped(found["feedback_item"], floor.board.id, floor.ada.actor, now)
+        )
+
+
+async def test_retitle_changes_the_words_that_stand_for_it(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    request = await floor.asks("Alan")
+    await requests.retitle(request, "Better words", by=floor.ada, now=now)
+    assert (await requests.find(request, floor.ada, now=now))["title"] == "Better words"
+    with pytest.raises(Forbidden):
+        await requests.retitle(request, "x", by=await floor.staff(Role.viewer), now=now)
