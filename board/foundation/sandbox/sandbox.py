@@ -31,7 +31,7 @@ MEMORY = 1 << 30  # bytes of address space
 AT_ONCE = 2
 AT_A_TIME = 100_000  # bytes of a result
 KEPT_JOBS = 200  # then a child is replaced, whatever has piled up in it
-ROOT = str(Path(__file__).resolve().parent.parent)  # where the child finds our packages
+ROOT = str(Path(__file__).resolve().parents[3])  # where the child finds our packages
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,7 @@ async def test_the_end_of_the_program_waits_for_no_child() -> None:
     with pytest.raises(sandbox.Overrun):
         await waiting
     assert time.monotonic() - started < sandbox.SECONDS
+
+
+def test_the_child_finds_our_packages_wherever_the_program_was_started() -> None:
+    assert (Path(sandbox.ROOT) / "board" / "foundation" / "sandbox" / "sandbox.py").is_file()
