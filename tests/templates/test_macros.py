@@ -208,10 +208,11 @@ def test_post_is_a_form_with_the_token_and_its_hidden_fields() -> None:
     assert page.named("form") == [
         {"class": "inline", "method": "post", "action": "/x/withdrawal"},
     ]
-    assert [(i["name"], i["value"]) for i in page.named("input")] == [
-        ("csrf", "t0ken"),
-        ("back", HOSTILE),
-    ]
+    csrf, key, back = [(i["name"], i["value"]) for i in page.named("input")]
+    assert csrf == ("csrf", "t0ken")
+    assert key[0] == "form_key"
+    assert len(key[1]) == 22
+    assert back == ("back", HOSTILE)
 
 
 def test_pill_says_its_state_in_words() -> None:
