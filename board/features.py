@@ -5,7 +5,6 @@ The application, the worker, Piccolo, the check-up and the tests read it; `make 
 
 import importlib
 import importlib.util
-from collections.abc import Iterator
 from functools import cache
 
 from board.foundation import extensions, followers
@@ -112,8 +111,3 @@ def register() -> None:
         outbox.FOLLOWERS.update(feature.mail_followers)
         webhooks.tellers.update(feature.webhook_facts)
         calendars.LETTERS.update(feature.meeting_letters)
-
-
-def each() -> Iterator[str]:
-    """Every folder's dotted name, in order."""
-    yield from ORDER

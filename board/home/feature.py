@@ -1,4 +1,4 @@
-"""What home add to the whole."""
+"""What Today adds to the whole."""
 
 from board.foundation.extensions import Feature
 from board.home import pages

@@ -1,4 +1,4 @@
-"""What outbox add to the whole."""
+"""What the outbox adds to the whole."""
 
 from board.foundation.extensions import Feature
 from board.outbox.pages import closed_addresses as closed_addresses_pages

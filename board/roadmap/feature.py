@@ -1,4 +1,4 @@
-"""What roadmap add to the whole."""
+"""What the roadmap adds to the whole."""
 
 from board.foundation.extensions import Feature
 from board.roadmap import credit_questions, release_credits, votes

@@ -1,4 +1,4 @@
-"""What staff add to the whole."""
+"""What staff adds to the whole."""
 
 from board.foundation.extensions import Feature
 from board.staff import staff

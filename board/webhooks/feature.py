@@ -1,6 +1,6 @@
 """What webhooks add to the whole."""
 
-from board.foundation.database import pacing as paces
+from board.foundation.database import pacing
 from board.foundation.extensions import Feature
 from board.webhooks import deliveries as webhook_deliveries
 from board.webhooks import facts as webhook_facts
@@ -10,7 +10,7 @@ from board.webhooks.rules import WebhookEvent
 FEATURE = Feature(
     pages=(pages.Webhooks,),
     companions=(webhook_deliveries.watch,),
-    jobs=(paces.every(3600, webhook_deliveries.forget),),
+    jobs=(pacing.every(3600, webhook_deliveries.forget),),
     journal_listeners=(webhooks.hear,),
     webhook_facts={WebhookEvent.roadmap_item_moved: webhook_facts.of_item},
 )

@@ -1,6 +1,6 @@
 """What actions add to the whole."""
 
-from board.foundation.database import pacing as paces
+from board.foundation.database import pacing
 from board.foundation.extensions import Feature
 from meetings.actions import pages
 from meetings.actions import reminders as action_reminders
@@ -17,6 +17,6 @@ FEATURE = Feature(
     agenda_sections=(action_sections.agenda_sections,),
     desk_sections=(action_sections.desk_sections,),
     person_sections=(action_sections.person_sections,),
-    jobs=(paces.every(300, action_reminders.remind_due),),
+    jobs=(pacing.every(300, action_reminders.remind_due),),
     renewals={"action": action_reminders.renewal},
 )

@@ -1,4 +1,4 @@
-"""What agenda add to the whole."""
+"""What the agenda adds to the whole."""
 
 from board.foundation.extensions import Feature
 from meetings.agenda.pages import agenda as agenda_pages

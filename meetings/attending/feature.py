@@ -1,4 +1,4 @@
-"""What attending add to the whole."""
+"""What attending adds to the whole."""
 
 from board.foundation.extensions import Feature
 from meetings.attending import sections as answer_sections

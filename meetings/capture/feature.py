@@ -1,4 +1,4 @@
-"""What capture add to the whole."""
+"""What capture adds to the whole."""
 
 from board.foundation.extensions import Feature
 from meetings.agenda.agenda import ItemRemoved

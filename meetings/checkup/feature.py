@@ -1,4 +1,4 @@
-"""What checkup add to the whole."""
+"""What the check-up adds to the whole."""
 
 from board.foundation.extensions import Feature
 from meetings.checkup import health

@@ -1,6 +1,6 @@
-"""What inbox add to the whole."""
+"""What the inbox adds to the whole."""
 
-from board.foundation.database import pacing as paces
+from board.foundation.database import pacing
 from board.foundation.extensions import Feature
 from meetings.inbox import conversations, fetching, mailboxes, replies
 from meetings.inbox import sections as inbox_sections
@@ -23,7 +23,7 @@ FEATURE = Feature(
     timeline_rows=(inbox_sections.timeline_rows,),
     settings_rows=(mailboxes.settings_rows,),
     companions=(fetching.watch,),
-    jobs=(paces.every(3600, conversations.forget_due),),
+    jobs=(pacing.every(3600, conversations.forget_due),),
     followers={SubstituteInvited: (replies.count_of_substitute,)},
     mail_followers={ANSWERED: conversations.follow},
 )

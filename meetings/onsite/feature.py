@@ -1,4 +1,4 @@
-"""What onsite add to the whole."""
+"""What the on-site part adds to the whole."""
 
 from board.foundation.extensions import Feature
 from meetings.onsite import needs

@@ -1,4 +1,4 @@
-"""What readiness add to the whole."""
+"""What readiness adds to the whole."""
 
 from board.foundation.extensions import Feature
 from meetings.readiness import sections as readiness_sections

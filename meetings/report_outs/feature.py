@@ -1,6 +1,6 @@
 """What report outs add to the whole."""
 
-from board.foundation.database import pacing as paces
+from board.foundation.database import pacing
 from board.foundation.extensions import Feature
 from meetings.report_outs import pages
 from meetings.report_outs import reminders as report_out_reminders
@@ -12,5 +12,5 @@ FEATURE = Feature(
     rule_sections=(report_out_sections.rule_sections,),
     board_sections=(report_out_sections.board_sections,),
     desk_sections=(report_out_sections.desk_sections,),
-    jobs=(paces.every(60, report_out_reminders.remind_due),),
+    jobs=(pacing.every(60, report_out_reminders.remind_due),),
 )

@@ -1,6 +1,6 @@
 """What requests add to the whole."""
 
-from board.foundation.database import pacing as paces
+from board.foundation.database import pacing
 from board.foundation.extensions import Feature
 from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import RequestDropped, RequestHeard
@@ -15,7 +15,7 @@ FEATURE = Feature(
         requests_pages.Requests,
         evidence_pages.RequestEvidence,
     ),
-    jobs=(paces.every(60, answers_owed.remind_due),),
+    jobs=(pacing.every(60, answers_owed.remind_due),),
     evidence_words={"request": request_words.of_requests},
     answers={"request": request_words.answers_of},
     webhook_facts={WebhookEvent.request_answered: facts_for_webhooks.of_request},

@@ -1,4 +1,4 @@
-"""What scheduling add to the whole."""
+"""What scheduling adds to the whole."""
 
 from board.foundation.extensions import Feature
 from meetings.scheduling import meeting_links

@@ -1,4 +1,4 @@
-"""What installation add to the whole."""
+"""What the installation adds to the whole."""
 
 from board.foundation.extensions import Feature
 from board.foundation.installation import installation

@@ -1,9 +1,9 @@
-"""What mail add to the whole."""
+"""What mail adds to the whole."""
 
-from board.foundation.database import pacing as paces
+from board.foundation.database import pacing
 from board.foundation.extensions import Feature
 from board.foundation.mail import damages
 
 FEATURE = Feature(
-    jobs=(paces.every(60, damages.sweep),),
+    jobs=(pacing.every(60, damages.sweep),),
 )

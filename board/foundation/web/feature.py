@@ -1,4 +1,4 @@
-"""What web add to the whole."""
+"""What the web adds to the whole."""
 
 from board.foundation.extensions import Feature
 from board.foundation.web import assets
