@@ -25,6 +25,8 @@ from board.people import proposals as person_proposals
 from board.people.rules.profiles import FACTS, Profile
 from board.programmes import programmes
 
+MAX_SHEETS = 10
+
 
 @dataclass(frozen=True)
 class Source:
@@ -126,10 +128,18 @@ async def carry_out(
 
 
 async def _as_csv(source: Source) -> tuple[Source, tuple[str, ...]]:
-    """A workbook as the CSV of one of its sheets, and the names of all; any other file as it is."""
+    """A workbook as the CSV of one of its sheets, and the names of all; any other file as it is.
+
+    Unless one is chosen, it is the first that holds people, else the first of all.
+    """
     if not worksheets.is_workbook(source.data):
         return source, ()
     sheet = await worksheets.opened(source.data, source.worksheet)
+    for name in sheet.names[1:MAX_SHEETS] if not source.worksheet else ():
+        if await sandbox.run(candidate_lists.is_list, sheet.csv):
+            break
+        other = await worksheets.opened(source.data, name)
+        sheet = other if await sandbox.run(candidate_lists.is_list, other.csv) else sheet
     as_csv = replace(source, data=sheet.csv, worksheet=sheet.name, delimiter=",", encoding="UTF-8")
     return as_csv, sheet.names
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from board.candidates.rules.whole_names import are_last_first, turned, whole_name
 from board.foundation.text import spreadsheets
 from board.foundation.text.addresses import address_key, email_problem
 from board.foundation.text.column_contents import addresses_in
 from board.foundation.text.column_names import FIELDS as CHOICES
 from board.foundation.text.column_names import folded, is_known
-from board.foundation.text.column_notices import notices_of, taken_columns
+from board.foundation.text.column_notices import notices_of, stands_on_its_side, taken_columns
+from board.foundation.text.guessed_encodings import CANDIDATES as GUESSED
 from board.foundation.text.spreadsheets import Mending, Problem, Row, Sheet
 from board.foundation.text.zones import zone_fix, zone_named, zones_meant
 
@@ -90,6 +92,15 @@ def read(
     return sheet, parse(sheet, mapping)
 
 
+def is_list(data: bytes) -> bool:
+    """Whether a column holds names or addresses: not the sheet that explains the others."""
+    sheet = spreadsheets.read(data, delimiter=",", encoding="UTF-8", knows=is_known)
+    if not sheet.is_readable or not sheet.rows:
+        return False
+    taken = set(taken_columns(sheet, sheet.headers).values())
+    return bool(taken & (_NAMES | {"email"}))
+
+
 def parse(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> CandidateList:
     """Check every row. `mapping` overrides the guess per header; "" leaves a column out."""
     problems = list(sheet.problems)
@@ -100,7 +111,7 @@ def parse(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> CandidateLi
     unmapped = tuple(header for header in sheet.headers if header and header not in chosen)
     if sheet.is_readable:
         _check_columns(sheet, columns, unmapped, problems)
-    reading = _Reading(sheet.headers, columns, problems)
+    reading = _Reading(sheet, columns, problems)
     rows = tuple(reading.candidate(row) for row in sheet.rows)
     reading.find_repeated(rows)
     problems.sort(key=lambda problem: problem.row)
@@ -170,6 +181,14 @@ def _check_columns(
             what = "No row names the columns."
             fix = "Say below what each column holds, or write name, company, email … above them."
         problems.append(Problem(sheet.header or 1, "", what, fix))
+    if "email" not in columns and stands_on_its_side(sheet):
+        what = "The names of the columns stand below one another: the table lies on its side."
+        fix = "Turn it in your spreadsheet: copy it, then Paste special, Transpose."
+        problems.append(Problem(0, "", what, fix))
+    if sheet.encoding in GUESSED:
+        what = f"The file does not say how it was saved; it was read as {sheet.encoding}."
+        fix = "If letters look wrong, choose another one below."
+        problems.append(Problem(0, "", what, fix, is_remark=True))
     problems.extend(
         Problem(
             sheet.header,
@@ -187,9 +206,11 @@ class _Reading:
     """The rows of one file, read one by one; what is wrong goes to `problems`."""
 
     def __init__(
-        self, headers: tuple[str, ...], columns: Mapping[str, list[int]], problems: list[Problem]
+        self, sheet: Sheet, columns: Mapping[str, list[int]], problems: list[Problem]
     ) -> None:
-        self.headers, self.columns, self.problems = headers, columns, problems
+        self.headers, self.columns, self.problems = sheet.headers, columns, problems
+        names = [row.cells[place] for place in columns.get("name", ()) for row in sheet.rows]
+        self.are_last_first = are_last_first(names)
 
     def candidate(self, row: Row) -> CandidateRow:
         typed = {
@@ -202,7 +223,7 @@ class _Reading:
         if self.columns.keys() & {"email", OTHER}:
             typed["email"] = typed.get("email") or self._other_address(row)
         if _NAMES & self.columns.keys():
-            typed["name"] = _whole_name(typed)
+            typed["name"] = self._name(row, typed)
             if not typed["name"]:
                 self.say(row.number, "name", "The name is missing.", "Write the person's name.")
         values = {
@@ -211,6 +232,15 @@ class _Reading:
             if field in FIELDS
         }
         return CandidateRow(row.number, **{"name": "", **values})
+
+    def _name(self, row: Row, typed: dict[str, str]) -> str:
+        name = whole_name(typed)
+        other = turned(name)
+        if not self.are_last_first or other == name:
+            return name
+        what = f"“{name[:80]}” is read as {other[:80]}."
+        self.say(row.number, "name", what, "Nothing to do, or type it anew.", is_remark=True)
+        return other
 
     def say(self, number: int, field: str, what: str, fix: str, *, is_remark: bool = False) -> None:
         """Something about the cell of this field in this row."""
@@ -287,17 +317,6 @@ def proposed(cell: str, field: str) -> str:
     else:
         found = zones_meant(cell) if field == "timezone" else ()
     return found[0] if found else cell
-
-
-def _whole_name(typed: dict[str, str]) -> str:
-    """A file may have a full name in some rows and its two halves in others.
-
-    `Nom` beside `Prénom` is half a name, unless the first name stands in it already.
-    """
-    name, first, last = (typed.get(field, "") for field in ("name", "first_name", "last_name"))
-    if name and first and not last and first.casefold() not in name.casefold():
-        return f"{first} {name}"
-    return name or f"{first} {last}".strip()
 
 
 def _label(field: str) -> str:

@@ -176,24 +176,23 @@ def is_known(header: str) -> bool:
 def claim(header: str) -> tuple[str, int] | None:
     """Which field a header claims, and how weakly: 0 is its own name, more gives way to less."""
     words = _plain(header_key(header)).split()
-    if len(words) > 8 or not words:
-        return None
+    if len(words) > 8 or not words or header.rstrip().endswith("#"):
+        return None  # `Attendee #` counts them
     exact = _BY_NAME.get(" ".join(words))
     if exact is not None:
         return exact
     is_about = bool(_ABOUT & set(words))
     less = [word for word in words if not word.isdecimal()]
-    for shorter in _shorter(less):
-        found = _BY_NAME.get(" ".join(shorter))
-        if found is None:
-            continue
-        field, weak = found
-        if field == "email" and (is_about or weak):
-            return None
-        if field == "email" and _SECOND_ADDRESS & set(words):
-            return "other_email", 0
-        return field, weak + 10
-    return None
+    found = [name for each in _shorter(less) if (name := _BY_NAME.get(" ".join(each)))]
+    if not found:
+        return None
+    # `Person - Organization` is a company: its own name counts before whose it is.
+    field, weak = min(found, key=lambda name: name[1])
+    if field == "email" and (is_about or weak):
+        return None
+    if field == "email" and _SECOND_ADDRESS & set(words):
+        return "other_email", 0
+    return field, weak + 10
 
 
 def guess_mapping(headers: Iterable[str]) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """Which columns of a list are taken for what, and what somebody must see before it is taken in."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from board.foundation.text.column_contents import WORDS, are_salutations, holds_address, kind_of
-from board.foundation.text.column_names import guess_mapping
+from board.foundation.text.column_names import claim, guess_mapping
 from board.foundation.text.sheet_remarks import about_lines
 from board.foundation.text.spreadsheets import Problem, Sheet
 
@@ -24,7 +25,37 @@ def taken_columns(sheet: Sheet, headers: Sequence[str]) -> dict[str, str]:
     for header, field in list(guessed.items()):
         if field == "role" and are_salutations(sheet.column(header)):
             del guessed[header]
+        if field == "name" and _is_of_another(sheet, header, guessed):
+            del guessed[header]
     return guessed
+
+
+def _is_of_another(sheet: Sheet, header: str, guessed: Mapping[str, str]) -> bool:
+    """Whether `Name` beside first and last names is a company's, say, below a line of groups."""
+    halves = {field: column for column, field in guessed.items()}
+    if "first_name" not in halves or "last_name" not in halves:
+        return False
+    if kind_of(sheet.column(header)) == "company":
+        return True
+    columns = (header, halves["first_name"], halves["last_name"])
+    both = [
+        _share_a_word(whole, f"{first} {last}")
+        for whole, first, last in zip(*map(sheet.column, columns), strict=True)
+        if whole.strip() and f"{first}{last}".strip()
+    ]
+    return bool(both) and sum(both) * 2 < len(both)
+
+
+def _share_a_word(whole: str, other: str) -> bool:
+    words = set(re.findall(r"\w+", whole.casefold()))
+    return bool(words & set(re.findall(r"\w+", other.casefold())))
+
+
+def stands_on_its_side(sheet: Sheet) -> bool:
+    """Whether the names of the columns stand below one another, and people beside one another."""
+    first = [row.cells[0].strip() for row in sheet.rows if row.cells]
+    facts = [cell for cell in first if (found := claim(cell)) and found[1] == 0]
+    return len(facts) > 1 and len(facts) * 2 >= len(first)
 
 
 def notices_of(
@@ -39,6 +70,7 @@ def notices_of(
         above="If one of them names the columns, choose it below.",
         below="If it is one, say so below.",
     )
+    notices += _addresses_elsewhere(sheet, mapping)
     held = set(mapping.values())
     ours = {cell.strip().casefold() for cell in _cells_of(sheet, mapping, "email")}
     for index, header in enumerate(sheet.headers):
@@ -58,6 +90,25 @@ def notices_of(
         fix = "Choose below what it holds, or leave it out."
         notices.append(Problem(sheet.header, header, what, fix, is_remark=True, cell=index))
     return tuple(notices)
+
+
+def _addresses_elsewhere(sheet: Sheet, mapping: Mapping[str, str]) -> list[Problem]:
+    """Addresses in columns taken for something else, in rows that have none of their own."""
+    at = {header: index for index, header in enumerate(sheet.headers)}
+    own = [at[header] for header, field in mapping.items() if field in ("email", "other_email")]
+    bare = [row for row in sheet.rows if not any(row.cells[index].strip() for index in own)]
+    notices = []
+    for header, field in mapping.items():
+        rows = [row for row in bare if holds_address(row.cells[at[header]])]
+        if field in ("email", "other_email") or not rows:
+            continue
+        where = f"row {rows[0].number}" if len(rows) == 1 else f"{len(rows)} rows"
+        what = f"An address stands in “{header}” in {where} that has none of its own."
+        if len(rows) > 1:
+            what = f"Addresses stand in “{header}” in {where} that have none of their own."
+        fix = "Choose below what it holds, or move them into a column of their own."
+        notices.append(Problem(sheet.header, header, what, fix, is_remark=True, cell=at[header]))
+    return notices
 
 
 def _cells_of(sheet: Sheet, mapping: Mapping[str, str], field: str) -> list[str]:

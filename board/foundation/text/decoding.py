@@ -4,6 +4,8 @@ import codecs
 import unicodedata
 from dataclasses import dataclass
 
+from board.foundation.text import guessed_encodings
+
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 # UTF-32's mark starts with UTF-16's, so it is looked for first.
@@ -19,11 +21,7 @@ _MARKS = (
 ENCODINGS = {
     "UTF-8": "utf-8",
     "UTF-16": "utf-16",
-    "Windows-1252": "cp1252",
-    "Windows-1250": "cp1250",
-    "Windows-1251": "cp1251",
-    "Mac Roman": "mac-roman",
-    "Shift JIS": "cp932",
+    **guessed_encodings.CANDIDATES,
 }
 
 
@@ -59,7 +57,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if readable > damaged:
         # One broken byte does not make a Windows file of a UTF-8 one.
         return Decoded(text, "UTF-8")
-    return Decoded(data.decode("cp1252", "replace"), "Windows-1252")
+    name = guessed_encodings.guessed(data)
+    return Decoded(data.decode(ENCODINGS[name], "replace"), name)
 
 
 def cleaned(text: str) -> tuple[str, str | None]:

@@ -29,10 +29,20 @@ _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
 # Not text that anybody types; stands after the last line to see whether a quote is still open.
 _END = "\x1dend\x1d"
 
+_SAVE_AS = "Open it in Excel: File, Save as, CSV UTF-8."
 _OTHER_FILES = (
     (b"PK\x03\x04", "This is a workbook or a ZIP, and here only CSV is read."),
     (b"\xd0\xcf\x11\xe0", "This is an Excel workbook, and here only CSV is read."),
     (b"%PDF", "This is a PDF; export the list as CSV or XLSX."),
+)
+_OTHER_TEXTS = (
+    ("BEGIN:VCARD", "These are contact cards (vCard).", "Export the contacts as CSV."),
+    ("BEGIN:VCALENDAR", "This is a calendar.", "Export the list as CSV or XLSX."),
+    ("<!DOCTYPE", "This is a web page.", _SAVE_AS),
+    ("<HTML", "This is a web page.", _SAVE_AS),
+    ("<TABLE", "This is a web page.", _SAVE_AS),
+    ("<?XML", "This is XML.", _SAVE_AS),
+    ('[{"', "This is JSON.", _SAVE_AS),
 )
 
 
@@ -152,6 +162,10 @@ def read(
             "Split it into several files.",
         )
     decoded = decode(data, encoding)
+    start = decoded.text[:200].lstrip().upper()
+    for begins, what, fix in _OTHER_TEXTS:
+        if start.startswith(begins):
+            return _turned_away(what, fix)
     text, announced = _without_separator_line(decoded.text)
     if delimiter not in DELIMITERS:
         delimiter = announced or guess_delimiter(text)

@@ -21,6 +21,19 @@ _TOTAL = re.compile(
     r"|personen|kontakte|lignes|contatti|contactos|osób|items?|results?)\b.*",
     re.IGNORECASE,
 )
+_SUBTOTAL = re.compile(r"(?:sub|grand|zwischen)[ -]?(?:total|summe)\b.*", re.IGNORECASE)
+_RULE = re.compile(r":?(?:[-=_*~.]{2,}|—+):?|\([^()]*\)|\[[^\[\]]*\]|<[^<>@]*>")
+# `Customers` over those who are.
+_GROUP = re.compile(
+    r"(?:our|key|new|potential|other|active|invited|external|internal|confirmed)?\s*"
+    r"(?:customers|clients|partners|prospects|members|candidates|speakers|staff|guests|team|vendors"
+    r"|suppliers|others|internal|external|hosts?|attendees|participants|advis[oe]rs|experts|users"
+    r"|alumni|observers|people|contacts|leads|kunden|gäste|mitglieder|interessenten|lieferanten"
+    r"|teilnehmer|partenaires|invités|membres|participants|clientes|socios|miembros|clienti|membri"
+    r"|emea|apac|dach|americas|europe|asia|north|south|east|west"
+    r"|(?:group|table|tier|region|team|gruppe|groupe|grupo)\s+\w+)\s*:?",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"[*†‡#•]|-{2,}|={2,}|_{3,}|©|\(c\)|(?:notes?|notizen?|hinweise?|anmerkung(?:en)?|remarques?|notas?"
     r"|source|quelle|fuente|fonte|legende?|legend|exported|exportiert|exporté|generated|erstellt"
@@ -51,7 +64,9 @@ def header_of(records: Sequence[Record], knows: Callable[[str], bool]) -> int | 
 
 
 def aside_of(rows: Sequence[Record], header: Sequence[str], *, notes: bool = True) -> list[int]:
-    """The numbers of the rows that are no people, items or words: totals, notes, the header again.
+    """The numbers of the rows that are no people, items or words.
+
+    Totals, notes, the header again, lines of dashes, what explains a column `(in brackets)`.
 
     A row with an address never is; a lone cell that might be a name is a row, except after a gap.
     Without `notes`, only totals and the header are found: where every row is a sentence.
@@ -76,7 +91,8 @@ def aside_of(rows: Sequence[Record], header: Sequence[str], *, notes: bool = Tru
             _folded(cells) == again
             or is_below
             or _is_total(filled)
-            or (lone and _is_note(filled[0]))
+            or all(map(_RULE.fullmatch, filled))
+            or (lone and (_is_note(filled[0]) or _GROUP.fullmatch(filled[0])))
         ):
             aside.append(number)
             is_below = is_below or (lone and after_gap)
@@ -100,7 +116,8 @@ def _is_data(cell: str) -> bool:
 
 
 def _is_total(filled: Sequence[str]) -> bool:
-    return _TOTAL.fullmatch(filled[0]) is not None and all(map(_is_number, filled[1:]))
+    named = _TOTAL.fullmatch(filled[0]) or _SUBTOTAL.fullmatch(filled[0])
+    return named is not None and all(map(_is_number, filled[1:]))
 
 
 def _is_number(cell: str) -> bool:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -64,6 +65,7 @@ def read(data: bytes, name: str) -> Worksheet:
             raise Refused("The workbook is empty.", field="file")
         chosen = name if name in visible else visible[0]
         rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False, nrows=MAX_ROWS + 1)
+        merged = book.get_sheet_by_name(chosen).merged_cell_ranges or []
     except PasswordError as problem:
         raise Refused(_PROTECTED, field="file") from problem
     except (CalamineError, OSError, ValueError) as problem:
@@ -71,8 +73,20 @@ def read(data: bytes, name: str) -> Worksheet:
         raise Refused(said, field="file") from problem
     if len(rows) > MAX_ROWS:
         raise Refused(_TOO_LARGE, field="file")
+    _fill_down(rows, merged)
     lines = [[_text(cell) for cell in row[: MAX_COLUMNS + 1]] for row in rows]
     return Worksheet(write_csv(lines[0], lines[1:]), chosen, tuple(visible))
+
+
+def _fill_down(
+    rows: list[list[_Cell]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    """A cell over several rows belongs to each of them: one company beside its three people."""
+    for (top, left), (bottom, right) in merged:
+        if bottom > top and left == right and top < len(rows) and left < len(rows[top]):
+            for row in rows[top + 1 : bottom + 1]:
+                if left < len(row):
+                    row[left] = rows[top][left]
 
 
 def _weigh(data: bytes) -> None:

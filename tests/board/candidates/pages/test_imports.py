@@ -265,7 +265,10 @@ async def test_workbook_is_looked_at_and_taken_in(client: httpx.AsyncClient, now
         "People": (["name", "email"], [["Alan", "alan@n.example.org"], ["=Eve", ""]]),
     }
     page = await looked(client, path, csrf, workbook(people))
-    assert "Sheet of the workbook" in page.text
+    assert "Another sheet of this workbook is not read: Notes." in page.text
+    assert "Take in 2 people" in page.text
+    page = await client.post(f"{path}/preview", data=looking(page.text) | {"worksheet": "Notes"})
+    assert "No column holds the name." in page.text
     page = await client.post(f"{path}/preview", data=looking(page.text) | {"worksheet": "People"})
     assert "Take in 2 people" in page.text
     await client.post(path, data=hidden(page.text))

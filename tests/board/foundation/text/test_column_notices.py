@@ -132,6 +132,10 @@ def test_title_that_holds_salutations_is_no_role() -> None:
         "\n* prospects only\n",
         "Exported 30 November 2025\n",
         "name,company,email\n",
+        "Subtotal North,1,\n",
+        "(first last),(legal name),(work)\n",
+        "----,-------,-----\n",
+        "Customers,,\n",
     ],
 )
 def test_what_stands_below_the_table_is_asked_about_and_nobody(below: str) -> None:
@@ -173,3 +177,51 @@ def test_line_break_in_a_name_is_said() -> None:
             "The cell has more than one line; it is read as “Alan B.”.",
         )
     ]
+
+
+def test_name_beside_first_and_last_names_may_be_that_of_a_company() -> None:
+    result = listed(
+        b"Person,,,Company\nFirst name,Last name,Email,Name\nAda,Lund,a@x.example.org,Norrland AS\n"
+    )
+    assert [(row.name, row.company) for row in result.rows] == [("Ada Lund", "")]
+    assert said(result)[1:] == ["“Name” looks like companies and is not used."]
+
+
+def test_column_that_counts_attendees_names_nobody() -> None:
+    result = listed(b"Attendee #,First Name,Surname,Email\n99,Ada,Lund,ada@x.example.org\n")
+    assert [row.name for row in result.rows] == ["Ada Lund"]
+
+
+def test_company_of_a_person_is_a_company() -> None:
+    result = listed(b"Person - Name,Person - Organization\nAda Lund,Norrland AS\n")
+    assert [(row.name, row.company) for row in result.rows] == [("Ada Lund", "Norrland AS")]
+
+
+def test_last_name_first_is_turned_and_said() -> None:
+    result = listed(b'name;email\n"Lund, Ada";a@x.example.org\n"Ek, Bo";b@x.example.org\n')
+    assert [row.name for row in result.rows] == ["Ada Lund", "Bo Ek"]
+    assert result.problems[0].what == "“Lund, Ada” is read as Ada Lund."
+
+
+def test_address_in_another_column_is_named() -> None:
+    result = listed(b"name,email,notes\nAda,,write to ada@x.example.org\nBo,bo@x.example.org,hi\n")
+    assert said(result) == ["An address stands in “notes” in row 2 that has none of its own."]
+
+
+def test_table_on_its_side_makes_people_of_no_facts() -> None:
+    result = listed(b"Name,Ada,Bo\nCompany,Norrland,Mills\nEmail,a@x.example.org,b@x.example.org\n")
+    assert not result.is_importable
+    assert "the table lies on its side" in result.problems[0].what
+
+
+def test_encoding_that_was_guessed_is_said() -> None:
+    result = listed("name;company\nJörg;Müller\n".encode("cp1252"))
+    assert "it was read as Windows-1252" in result.problems[0].what
+
+
+@pytest.mark.parametrize(
+    "data", [b"BEGIN:VCARD\nFN:Ada\n", b"<html><table>", b"<!doctype html>", b'[{"name": "Ada"}]']
+)
+def test_what_is_no_table_is_called_by_its_name(data: bytes) -> None:
+    result = listed(data)
+    assert [problem.what.split()[0] for problem in result.problems] in (["This"], ["These"])

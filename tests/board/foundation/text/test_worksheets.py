@@ -62,3 +62,17 @@ async def test_two_cells_far_apart_cost_nobody_the_memory() -> None:
     with pytest.raises(Refused, match="too large"):
         await worksheets.opened(out.getvalue())
     sandbox.end_all()
+
+
+async def test_cell_over_several_rows_belongs_to_each() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 1, "Our list")
+    sheet.write_row(1, 0, ["company", "name"])
+    sheet.merge_range(2, 0, 3, 0, "Norrland")
+    sheet.write(2, 1, "Ada")
+    sheet.write(3, 1, "Bo")
+    book.close()
+    lines = (await worksheets.opened(out.getvalue())).csv.decode("utf-8-sig").splitlines()
+    assert lines == ['Our list,""', "company,name", "Norrland,Ada", "Norrland,Bo"]
