@@ -75,6 +75,7 @@ def plain(
 ) -> bytes:
     return (
         f"{headers}From: {sender}\nTo: board@example.org\nSubject: {subject}\n"
+        "Content-Type: text/plain; charset=utf-8\n"
         f"Message-ID: <report.2@mx.example.com>\n\n{words}"
     ).encode()
 
@@ -245,6 +246,41 @@ REPORTS = {
         ),
         True,
         True,
+    ),
+    "a spam firewall": (
+        plain(
+            f"Your message to:\n{ALAN}\nwas blocked by our Spam Firewall.\nMessage-ID: <{OURS}>\n",
+            sender="Barracuda Spam Firewall <postmaster@bar.example.com>",
+            subject="**Message you sent blocked by our bulk email filter**",
+        ),
+        True,
+        True,
+    ),
+    "163 in Chinese": (
+        plain(
+            f"抱歉，您的邮件被退回来了……\n收件人：{ALAN}\nMessage-ID: <{OURS}>",
+            sender="Postmaster@163.example",
+            subject="=?utf-8?b?57O757uf6YCA5L+h?=",
+        ),
+        True,
+        True,
+    ),
+    "with the Message-ID among its words": (
+        plain(
+            f"Message undeliverable: 550 5.1.1 <{ALAN}> User unknown\nMessage-ID: <{OURS}>",
+            subject="Delivery Report (failed)",
+        ),
+        True,
+        True,
+    ),
+    "mdaemon that is late": (
+        plain(
+            f"Transient Delivery Failure\n  {ALAN}\n",
+            sender="MDaemon at x <MDaemon@mx.example.com>",
+            subject="WARNING: Transient Delivery Failure",
+        ),
+        False,
+        False,
     ),
     "without any Message-ID": (plain(QMAIL.partition("---")[0]), True, False),
 }

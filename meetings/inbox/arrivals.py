@@ -400,6 +400,7 @@ def _mended(line: tuple[dict[str, str], str]) -> tuple[dict[str, str], str]:
 def _address(parameters: dict[str, str], value: str) -> str:
     """A calendar address without scheme; some servers write a path and an EMAIL parameter."""
     bare = re.split(r"(?i)mailto:", value)[-1]  # an unquoted colon may stand before it
+    bare = unquote(bare.partition("?")[0])  # RFC 6068: “alan%40example.org?subject=…”
     if "@" not in bare or bare.lower().startswith(("urn:", "http:", "https:", "/")):
         bare = re.sub(r"(?i)^\s*mailto:", "", parameters.get("EMAIL", ""))
-    return clean_line(unquote(bare).strip(" <>"), 254)
+    return clean_line(bare.strip(" <>"), 254)

@@ -14,7 +14,8 @@ _WORDS_LIMIT, _QUOTE_LIMIT = 64_000, 1_000_000
 MOST_IDS = 40
 
 # Possessive and bounded: whoever wrote these bytes must not choose how long they take to read.
-_ADDRESS = r"[^\s<>,;:\"'()@]{1,64}@[^\s<>,;:\"'()@]{1,190}"
+_SIGNS = r"\s<>,;:\"'()@\u3001-\u303f\uff08-\uff1b"
+_ADDRESS = rf"[^{_SIGNS}]{{1,64}}@[^{_SIGNS}]{{1,190}}"
 # A long Message-ID stands on a line of its own, and a quotation marks its lines.
 _ID_LINE = re.compile(
     r"(?im)^[> \t]*+(?:(?:X-|Resent-)?(?:Original-)?Message-ID|In-Reply-To|References):"
@@ -66,15 +67,16 @@ def bounce_of(mail: Message) -> Bounce | None:
         is_permanent = any(each.startswith("5") for each in codes)
     else:
         is_permanent = DELAYED.search(told) is None
-    addresses = _addresses(said, failed, words, copy)
+    addresses = _addresses(said, failed, _ID_LINE.sub("", words), copy)
+    ids = [each for each in _ids(mail, parts, status, words, copy) if each not in addresses]
+    if not (is_formal or failed or addresses or ids or _is_surely_from_system(mail)):
+        return None  # a person's words about a delivery
     diagnosis = re.search(r"(?im)^Diagnostic-Code:[^;\n]*;\s*(.+(?:\n[ \t].+)*)", said)
     outcome = "was not delivered" if is_permanent else "has not been delivered yet"
     to = ", ".join(addresses) or "somebody"
     reason = f"A mail to {clean_line(to, 200)} {outcome}"
     return Bounce(
-        message_ids=tuple(
-            each for each in _ids(mail, parts, status, words, copy) if each not in addresses
-        ),
+        message_ids=tuple(ids),
         addresses=addresses,
         is_permanent=is_permanent,
         reason=f"{reason}: {clean_line(diagnosis[1], 200)}" if diagnosis else f"{reason}.",
@@ -101,10 +103,12 @@ _RETURNED = {
     "message/global",
     "text/rfc822-headers",
     "text/rfc822-header",
+    "message/rfc822-headers",
     "message/global-headers",
 }
 _RECIPIENT = r"(?im)^(?:Final|Original)-Recipient:[^;\n]*;\s*<?([^\s<>;]+@[^\s<>;]+)"
 _CAME_TO = ("To", "Delivered-To", "X-Original-To", "Envelope-To")
+_DAEMON = re.compile(r"[a-z]{0,20}[-_.]?daemon")
 _SYSTEMS = re.compile(
     r"mailer-?daemon|mail-?daemon|postmaster|postoffice|microsoftexchange[0-9a-f]+|mdaemon"
 )
@@ -117,13 +121,20 @@ def _is_from_system(mail: Message, *, is_marked: bool) -> bool:
     is_marked = is_marked and (is_null or is_unwritten(mail))
     sender = letters.mailboxes(mail, "From")
     names = {address.casefold().partition("@")[0] for _, address in sender}
-    if is_marked or any("daemon" in each for each in names):
+    if is_marked or any(_DAEMON.fullmatch(each) for each in names):
         return True
     is_headed = FAILED.match(letters.header(mail, "Subject")) is not None
     is_system = any(_SYSTEMS.fullmatch(each) for each in names) or any(
         re.search(r"(?i)mail delivery|delivery (?:sub)?system", name) for name, _ in sender
     )
     return (is_system and (is_null or is_headed)) or (is_null and is_headed)
+
+
+def _is_surely_from_system(mail: Message) -> bool:
+    sender = letters.mailboxes(mail, "From")
+    return has_null_sender(mail) or any(
+        _DAEMON.fullmatch(address.casefold().partition("@")[0]) for _, address in sender
+    )
 
 
 def _text(part: Message) -> str:

@@ -22,6 +22,7 @@ _BRACKETED = re.compile(rf"<(?:mailto:)?({_ADDRESS.pattern})>")
 _DATED = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[.:h]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}|[\u0660-\u0669\u06f0-\u06f9]{2}"
 )
+_TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _KEY = re.compile(r"[*_ \t]{0,3}([^\W\d_][^:：\n*]{0,24}?)[* \t]{0,3}[:：][* \t]{0,3}(.*)\Z")
 _RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|[-–—=*_]{2,} ?[^-–—=*_\n]{3,60} ?[-–—=*_]{2,})[ \t]*\Z")
 
@@ -61,6 +62,8 @@ class _Reader:
 
     def __init__(self, ours: Ours | None, lines: Sequence[str], depth: int = 0) -> None:
         self._ours, self._lines, self._depth = ours, lines, depth
+        # Without the marks that turn a line around: what programs wrote, as it is looked for.
+        self._plain = [_TURNS.sub("", line) for line in lines]
         self._has_quoted = False
         self._following = [len(lines)] * (len(lines) + 1)  # the next line that is not blank
         for at in range(len(lines) - 1, -1, -1):
@@ -75,7 +78,7 @@ class _Reader:
                 end = self._end_of_run(at)
                 at = self._run(out, at, end, heading="", start=at)
             elif heading_end := self._heading_end(at):
-                heading = " ".join(self._lines[at:heading_end])
+                heading = " ".join(self._plain[at:heading_end])
                 below = self._following[heading_end]
                 if below < len(self._lines) and _MARK.match(self._lines[below]):
                     at = self._run(out, below, self._end_of_run(below), heading=heading, start=at)
@@ -115,7 +118,7 @@ class _Reader:
     def first_heading(self) -> str:
         at = self._following[0]
         if at < len(self._lines) and (end := self._heading_end(at)):
-            return " ".join(self._lines[at:end])
+            return " ".join(self._plain[at:end])
         return ""
 
     # --- what is ours ----------------------------------------------------------------------
@@ -147,7 +150,7 @@ class _Reader:
         this line ends; 0 where none begins. It may be broken over some lines."""
         joined = ""
         for end in range(at, min(at + HEADING_LINES, len(self._lines))):
-            line = self._lines[end].strip()
+            line = self._plain[end].strip()
             if not line or len(line) > WIDEST or (end > at and _MARK.match(self._lines[end])):
                 return 0
             joined = f"{joined} {line}".strip()
@@ -156,7 +159,7 @@ class _Reader:
             if line.endswith((":", "：", "--")):  # Zoho writes between dashes
                 # Words of the writer's own right above it are none of it.
                 is_short = any(
-                    _is_heading(" ".join(self._lines[later : end + 1]), is_dated=True)
+                    _is_heading(" ".join(self._plain[later : end + 1]), is_dated=True)
                     for later in range(at + 1, end + 1)
                 )
                 return end + 1 if _is_heading(joined) and not is_short else 0
@@ -186,7 +189,7 @@ class _Reader:
         found: list[tuple[str, str]] = []
         at = begin
         while at < min(begin + BLOCK_LINES, len(self._lines)):
-            header = _KEY.match(self._lines[at][:WIDEST])
+            header = _KEY.match(self._plain[at][:WIDEST])
             if header:
                 found.append((header[1].strip().casefold(), header[2]))
             elif not found or not self._lines[at].strip():
@@ -195,7 +198,7 @@ class _Reader:
             if at < len(self._lines) and not self._lines[at].strip():
                 below = self._following[at]
                 header = (
-                    _KEY.match(self._lines[below][:WIDEST]) if below < len(self._lines) else None
+                    _KEY.match(self._plain[below][:WIDEST]) if below < len(self._lines) else None
                 )
                 if header and header[1].strip().casefold() in words.HEADERS:
                     at = below
@@ -219,6 +222,7 @@ def _is_heading(text: str, *, is_dated: bool = False) -> bool:
     has_address = bool(_ADDRESS.search(text))
     has_verb = _holds(text, words.WROTE)
     if not _DATED.search(text):
+        is_dated = is_dated and not text.casefold().startswith(words.QUOTING)
         return has_address and has_verb and not is_dated
     return has_address or has_verb
 

@@ -171,6 +171,11 @@ def test_read_knows_the_same_mail_that_came_another_way() -> None:
         wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACC\n\tEPTED:MAILTO:\n {ALAN}")),
         wrapped(reply_object("UID:u1", f"attendee;partstat=accepted:{ALAN}")),
         wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:<{ALAN}>")),
+        wrapped(
+            reply_object(
+                "UID:u1", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN.replace('@', '%40')}?subject=x"
+            )
+        ),
         wrapped(reply_object("UID:u1", f"ATTENDEE;CN=A: B;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
         wrapped(reply_object("UID:u1", f"item1.ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
         wrapped(

@@ -35,7 +35,11 @@ _MACHINES = """
     स्वचालित उत्तर | स्वतः उत्तर | स्वचालित जवाब | การตอบกลับอัตโนมัติ | ตอบกลับอัตโนมัติ
     Trả lời tự động | Thư trả lời tự động | Balasan otomatis | Balas otomatis | Balasan automatik
     自动答复 | 自动回复 | 自動回覆 | 自動答覆 | 自動回復 | 自動応答 | 自動返信 | 不在通知 | 不在返信
-    자동 회신 | 자동 응답 | 부재 중 알림
+    자동 회신 | 자동 응답 | 자동 답장 | 부재 중 알림 | 不在のお知らせ | 自動返答 | 自動回信
+    Ответ автоматический | Автоматичне повідомлення | Автоматическое уведомление об отсутствии
+    Automatische Antwort auf | Automatische Abwesenheitsmeldung | Automatische Nachricht
+    Avis d'absence | Aviso de ausencia | Aviso de ausência | Avviso di assenza | Melding om fravær
+    Zpráva o nepřítomnosti | Powiadomienie o nieobecności | Távolléti üzenet
     Resposta automàtica | Erantzun automatikoa | Ateb awtomatig | Outomatiese antwoord
 """
 # People write these as well, such as with the days on which they are away.
@@ -46,13 +50,23 @@ _ABSENCES = """
     Fuera de la oficina | Fuera de oficina | Fora do escritório | Ausência temporária
     Fuori sede | Fuori ufficio | Niet op kantoor | Ej på kontoret | Ikke på kontoret
     Ikke til stede | Poissa toimistosta | Poza biurem | Mimo kancelář | Házon kívül
-    Вне офиса | Нет на работе | Ofis dışında | Ofis dışındayım
+    Вне офиса | Нет на работе | Ofis dışında | Ofis dışındayım | Ofis dışı
+    I am out of office | I am out of the office | I'm out of office | I'm out of the office
+    I am currently out of the office | Ich bin nicht im Büro | Ich bin im Urlaub | Bin im Urlaub
+    Ich bin abwesend | Je suis absent | Je suis absente | Je suis en congé | Je suis en congés
+    Estoy fuera de la oficina | Estou fora do escritório | Sono fuori ufficio
+    Assente dall'ufficio | Dall'ufficio assente | Ik ben afwezig | Jag är inte på kontoret
+    Έξω από το γραφείο | Εκτός γραφείου | מחוץ למשרד | לא במשרד | خارج المكتب
+    외출 중 | 不在办公室 | 我不在辦公室 | 不在辦公室 | 外出办公 | 外出中 | 休暇中 | 不在中
+    Vắng mặt | Di luar kantor | ไม่อยู่ที่สำนักงาน | Kontoros kívül | În afara biroului
 """
 _SHORT_ABSENCES = """
     Away | Absent | Absence | OOO | OOF | On vacation | On holiday | On leave | Vacation | Holiday
     Abwesend | Abwesenheit | Urlaub | Im Urlaub | Afwezig | Frånvarande | Frånvaro | Fravær
     Fraværende | Poissa | Ausente | Ausencia | Assente | Ausência | Nieobecność | Nepřítomnost
-    外出 | 不在 | 休暇 | 休假 | 부재 중 | 휴가
+    外出 | 不在 | 休暇 | 休假 | 부재 중 | 휴가 | Férias | Vacaciones | Congés | Congé | Vacances
+    Ferie | Ferier | Semester | Urlop | Отпуск | Відпустка | Dovolená | Szabadság | Concediu
+    Assenza | Vakantie | Loma | İzin | Tatil | Άδεια | חופשה | إجازة
 """
 _ABOUT_ONESELF = re.compile(
     r"""[ ,:–-]*(?:
@@ -75,6 +89,14 @@ _NOTES = re.compile(
 )
 _TAGS = re.compile(r"(?:\s*[\[(](?:ext|extern|external|spam|caution)[\])])*\s*", re.IGNORECASE)
 _COLON = re.compile(r"[:：]|\s[-–—|]\s")
+# “[Auto-Reply] Winter meeting”, “Winter meeting (automatic reply)”
+_IN_BRACKETS = re.compile(r"[\[(【〔]\s*([^\[\]()【】〔〕]{1,60}?)\s*[\])】〕]")
+_BEHIND = re.compile(rf"{_IN_BRACKETS.pattern}\Z")
+_ANSWERING = re.compile(r"(?:re|aw|sv|vs|fw|fwd|wg|tr|rif|odp|antw)\s*[:：]", re.IGNORECASE)
+# “Out of the office until 7 December Re: …”: nobody writes Re: behind words of their own.
+_UNTIL = re.compile(
+    r"\s+(?:until|till|bis|jusqu['’]au|hasta|até|fino al|tot|til)\s.{1,40}\Z", re.IGNORECASE
+)
 # “Automatic reply from Haru”, “Out of the Office Re: …”
 _LINK = re.compile(r"\s+(?:from\s.*|von\s.*|re|aw)\Z", re.IGNORECASE)
 # “Out of office: 3 to 7 December” tells when its writer is away: no subject that is answered.
@@ -94,10 +116,13 @@ def is_automatic(subject: str, *, sender: str = "", is_in_thread: bool = False) 
     themselves by name (`sender`) that they are out of the office.
     """
     bare = _TAGS.sub("", subject, count=1).strip()
+    if _is_marked(bare):
+        return True
     before, *rest = _COLON.split(bare, maxsplit=1)
     phrase, answered = _key(before), (rest[0].strip() if rest else "")
     if phrase not in MACHINES:
-        phrase = _key(_LINK.sub("", before))
+        said = _LINK.sub("", before)
+        phrase = _key(said if said == before else _UNTIL.sub("", said))
     if phrase in MACHINES and (answered or phrase not in _NEEDS_MORE):
         return True
     if not answered:
@@ -105,6 +130,13 @@ def is_automatic(subject: str, *, sender: str = "", is_in_thread: bool = False) 
     if phrase in ABSENCES or (is_in_thread and phrase in SHORT_ABSENCES):
         return _DATE.match(answered) is None
     return _is_of(bare, sender)
+
+
+def _is_marked(subject: str) -> bool:
+    """Whether brackets before or behind the subject say so; behind “Re:” they are quoted."""
+    before = _IN_BRACKETS.match(subject)
+    behind = None if _ANSWERING.match(subject) else re.search(_BEHIND, subject)
+    return any(each and _key(each[1]) in MACHINES - _NEEDS_MORE for each in (before, behind))
 
 
 def _is_of(subject: str, sender: str) -> bool:

@@ -23,6 +23,12 @@ MARKED = "\n".join(f"> {line}".rstrip() for line in MAIL.split("\n"))
 CASES = json.loads((Path(__file__).parent / "quotes.json").read_text())
 
 
+ARABIC = (
+    "\u202bفي الاثنين، 30 نوفمبر 2026 في 9:46 ص تمت كتابة ما يلي بواسطة "
+    f"\u202aCustomer Advisory Board\u202c\u200f <\u202a{OWN}\u202c\u200f>:\u202c"
+)
+
+
 def same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
@@ -65,6 +71,14 @@ def test_newly_said_in_the_shapes_of_real_letters(case: dict[str, str], ours: Ou
         f"2026년 11월 30일 (월) 오전 9:46, {BOARD}님이 작성:",
         f"בתאריך יום ב׳, 30 בנוב׳ 2026 ב-9:46 מאת {BOARD}:",
         f"{BOARD} wrote on 30/11/2026 09:46:00:",
+        ARABIC,
+        f"Quoting {BOARD}:",
+        f"Zitat von {BOARD}:",
+        f"Citando {BOARD}:",
+        f"V pon., 30. nov. 2026 ob 09:46 je oseba {BOARD} napisala:",
+        f"pirmd., 2026. g. 30. nov., plkst. 09:46 — lietotājs {BOARD} rakstīja:",
+        f"{BOARD} ezt írta (időpont: 2026. nov. 30., H, 9:46):",
+        f"Vào Th 2, 30 thg 11, 2026 vào lúc 09:46 {BOARD} đã viết:",
     ],
 )
 def test_newly_said_above_and_below_a_heading(heading: str) -> None:
@@ -85,7 +99,8 @@ def test_newly_said_above_and_below_a_heading(heading: str) -> None:
         "Från Skickat Till Ämne", "Fra Sendt Til Emne", "Lähettäjä Lähetetty Vastaanottaja Aihe",
         "Od Wysłano Do Temat", "Od Odesláno Komu Předmět", "Feladó Elküldve Címzett Tárgy",
         "От Отправлено Кому Тема", "Kimden Gönderildi Kime Konu", "发件人 发送时间 收件人 主题",
-        "差出人 送信日時 宛先 件名", "From Date To Subject",
+        "差出人 送信日時 宛先 件名", "From Date To Subject", "No Nosūtīts Kam Tēma",
+        "Šalje Poslano Prima Predmet", "Frá Sent Til Efni", "Od Poslano Za Zadeva",
     ],
 )  # fmt: skip
 def test_newly_said_above_the_headers_of_our_mail(names: str, rule: str) -> None:
@@ -200,3 +215,18 @@ LINES = st.sampled_from(["a", "", "> b", ">> c", "On 30 Nov 2026, x wrote:", f"<
 def test_newly_said_adds_no_word(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert set(newly_said(text, OURS).split()) <= set(text.split()) | {">"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Envoyé à partir de Outlook pour Android", "Outlook voor iOS downloaden",
+        "Skaffa Outlook för iOS", "Pobierz aplikację Outlook dla systemu iOS",
+        "Descargar Outlook para iOS", "Holen Sie sich Outlook für iOS<https://aka.ms/o>",
+        "iPhone’umdan gönderildi", "Sent via BlackBerry from T-Mobile", "Sent from TypeApp",
+        "Sent with Mailspring", "Sent from Front", "Get BlueMail for Android",
+    ],
+)  # fmt: skip
+def test_newly_said_above_the_line_of_a_device(line: str) -> None:
+    said = newly_said(f"I come.\n\n{line}\n\nOn 30 Nov 2026, {BOARD} wrote:\n{MARKED}\n", OURS)
+    assert said == "I come."
