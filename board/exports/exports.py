@@ -22,10 +22,10 @@ from board.exports.rules import (
     rows,
 )
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text.csv_writing import write_csv
 from board.foundation.text.workbooks import workbook
 from board.roadmap import evidence, roadmap
-from board.roadmap.rules.credits import SMALLEST_COUNT
 from board.roadmap.rules.etas import last_day
 from board.roadmap.rules.weights import number
 
@@ -72,7 +72,6 @@ def _item(
     row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str, *, jira_key: str
 ) -> Item:
     nameless = {each["person"] for each in behind if each["words"] and each["words"].is_nameless}
-    is_crowd = len(nameless) >= SMALLEST_COUNT
     return Item(
         id=row["id"],
         title=row["title"],
@@ -93,14 +92,14 @@ def _item(
         url=f"{origin}/roadmap/{row['id']}",
         jira_key=jira_key,
         part_of=f"{origin}/roadmap/{row['merged_into']}" if row["merged_into"] else "",
-        quotes=tuple(_quote(each, origin, is_crowd=is_crowd) for each in behind),
+        quotes=tuple(_quote(each, origin, are_many=is_crowd(len(nameless))) for each in behind),
     )
 
 
-def _quote(row: dict[str, Any], origin: str, *, is_crowd: bool) -> Quote:
+def _quote(row: dict[str, Any], origin: str, *, are_many: bool) -> Quote:
     """Nameless words of fewer than five people about one thing stay: they could be told apart."""
     words = row["words"]
-    may_leave = words and (is_crowd or not words.is_nameless)
+    may_leave = words and (are_many or not words.is_nameless)
     return Quote(
         id=row["id"],
         reference=words.reference if words else "",

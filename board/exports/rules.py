@@ -14,7 +14,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from board.roadmap.rules.credits import SMALLEST_COUNT, crowd
+from board.foundation.identity.rules.crowds import is_crowd
+from board.roadmap.rules.credits import crowd
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 
 MARK = "<!-- folkmoot:{id} -->"
@@ -256,7 +257,7 @@ def content_hash(item: Item) -> str:
 def _about(item: Item) -> str:
     """An item in words for another program: no quotes, which nobody could take back there."""
     asked = f"Asked for by {crowd(item.members)}" if item.members else ""
-    if item.members >= SMALLEST_COUNT:
+    if is_crowd(item.members):
         asked += f" of {_count(item.companies, 'company', 'companies')}; weight {item.weight}"
     standing = f"{item.status.label}{': ' + item.reason if item.reason else '.'}"
     expected = f"Expected: {item.eta}." if item.eta else ""

@@ -79,7 +79,7 @@ class TimelineRow:
 class Words:
     """What may be shown of an evidence row, already put through the attribution rule.
 
-    Nameless words are safe in a crowd only: see board.roadmap.rules.credits.SMALLEST_COUNT.
+    Nameless words are safe in a crowd only: see board.foundation.identity.rules.crowds.
     """
 
     reference: str

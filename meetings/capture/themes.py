@@ -6,6 +6,7 @@ from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.journal import journal
 from meetings.capture.rules.themes import key_of, tidy
 from meetings.capture.tables import FeedbackItem
@@ -24,7 +25,14 @@ async def of_meeting(meeting: Meeting) -> list[dict[str, Any]]:
             theme["said"] += 1
             theme["people"] |= {row["person"]} - {None}
     return sorted(
-        ({**theme, "people": len(theme["people"])} for theme in themes.values()),
+        (
+            {
+                **theme,
+                "people": len(theme["people"]),
+                "is_told_apart": is_crowd(len(theme["people"])),
+            }
+            for theme in themes.values()
+        ),
         key=lambda theme: (-theme["said"], theme["label"]),
     )
 

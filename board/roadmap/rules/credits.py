@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-# Fewer people than this are not counted out where others read it: a small number can tell who.
-SMALLEST_COUNT = 5
+from board.foundation.identity.rules.crowds import is_crowd
 
 
 class CreditState(StrEnum):
@@ -33,7 +32,7 @@ def named_as(state: CreditState, name: str, company: str) -> str:
 def asked_by(named: Sequence[str], others: int) -> str:
     """Asked for by Edsger (Kade Logistics) and other members; empty where nobody asked."""
     who = list(named)
-    if others >= SMALLEST_COUNT:
+    if is_crowd(others):
         who.append(f"{others} {'other ' if named else ''}members")
     elif others:
         who.append("other members" if named else "members of our boards")
@@ -47,7 +46,7 @@ def crowd(members: int) -> str:
     """How many members, for readers outside the house: 7 members, some members, or nothing."""
     if not members:
         return ""
-    return f"{members} members" if members >= SMALLEST_COUNT else "some members"
+    return f"{members} members" if is_crowd(members) else "some members"
 
 
 def release_note(title: str, asked: str) -> str:

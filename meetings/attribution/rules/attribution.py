@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.crowds import is_crowd
 from meetings.attribution.rules.masks import masked
-
-# Fewer distinct people than this could be told apart, so such a cell is never printed.
-SMALLEST_CELL = 5
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ def release(history: Sequence[Said], room: Room) -> list[Placed]:
         people.setdefault(("meeting", None), set()).add(said.person_id)
 
     def large(kind: str, value: str | None) -> str | None:
-        return value if len(people.get((kind, value), ())) >= SMALLEST_CELL else None
+        return value if is_crowd(len(people.get((kind, value), ()))) else None
 
     # By person and level: the same person's named words must not point at the nameless ones.
     numbers: dict[tuple[str, Attribution], int] = {}
@@ -151,7 +149,7 @@ def release(history: Sequence[Said], room: Room) -> list[Placed]:
             item = large("item", item)
             segment = large("segment", segment) if item is None else None
             theme = large("theme", theme) if item is None and segment is None else None
-            if len(people[("meeting", None)]) < SMALLEST_CELL:
+            if not is_crowd(len(people[("meeting", None)])):
                 view = Shown(view.text, None, None, room.some)
         elif level is Attribution.company:
             # The company is its own cell; a segment beside it could single one person out.

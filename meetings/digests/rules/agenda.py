@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
-from meetings.attribution.rules.attribution import SMALLEST_CELL
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules import minutes as digest_minutes
 from meetings.digests.rules import talk as digest_talk
@@ -34,7 +34,7 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
     for row in sorted(sources.items, key=lambda row: numbers[row["id"]]):
         said = [one for one in sources.said if one["agenda_item"] == row["id"]]
         people = digest_counts.people(said)
-        may_count = people >= SMALLEST_CELL
+        may_count = is_crowd(people)
         here = printable.get(row["id"], [])
         made.append(
             Item(

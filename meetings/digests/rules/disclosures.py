@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text.printable import counted
-from meetings.attribution.rules.attribution import SMALLEST_CELL, Room, Said, effective_level, shown
+from meetings.attribution.rules.attribution import Room, Said, effective_level, shown
 from meetings.attribution.rules.levels import stricter
 from meetings.capture.rules.themes import key_of
 
@@ -75,7 +76,7 @@ def disclosure(
     if not is_brief:
         by_item = _grouped((one, said.item_id) for one, said in heard.said.items())
         by_theme = _grouped((one, key_of(said.theme or "")) for one, said in heard.said.items())
-        small = [each for each in by_theme if not _is_crowd(each, heard)]
+        small = [each for each in by_theme if not _are_many(each, heard)]
         crowds += [*by_item, *by_theme]
         told += [*by_item, *by_theme, [one for each in small for one in each]]
     return Disclosure(
@@ -182,9 +183,9 @@ def _reasons(
         reasons.append(
             f"{counted(len(others), 'statement')} {has} other words or another speaker by now"
         )
-    if not all(_is_crowd(nameless.intersection(crowd), heard) for crowd in made.nameless):
+    if not all(_are_many(nameless.intersection(crowd), heard) for crowd in made.nameless):
         reasons.append("words without a name are left of fewer than five people")
-    if not all(_is_crowd(crowd, heard) for crowd in made.counted):
+    if not all(_are_many(crowd, heard) for crowd in made.counted):
         reasons.append("people are counted where fewer than five are left")
     if hidden:
         is_hidden = "is" if len(hidden) == 1 else "are"
@@ -209,12 +210,12 @@ def _grouped(places: Iterable[tuple[str, str | None]]) -> list[list[str]]:
 
 
 def _large(groups: Iterable[Sequence[str]], heard: Heard) -> tuple[Crowd, ...]:
-    return tuple(dict.fromkeys(tuple(each) for each in groups if _is_crowd(each, heard)))
+    return tuple(dict.fromkeys(tuple(each) for each in groups if _are_many(each, heard)))
 
 
-def _is_crowd(ids: Iterable[str], heard: Heard) -> bool:
+def _are_many(ids: Iterable[str], heard: Heard) -> bool:
     people = {heard.said[one].person_id for one in ids if one in heard.said} - {""}
-    return len(people) >= SMALLEST_CELL
+    return is_crowd(len(people))
 
 
 def _spoken(said: Said) -> str:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
-from meetings.attribution.rules.attribution import SMALLEST_CELL, Placed
+from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.feedback import Strength
 from meetings.digests.rules.digests import Change, Quote, Request
 from meetings.digests.rules.quotes import LONGEST, whole_sentences
@@ -104,13 +105,13 @@ def _quotes(group: Rows, quoted: Mapping[str, Placed]) -> list[Quote]:
     """Words without a name only where five people spoke that way: a request is a small cell."""
     placed = [quoted[row["feedback"]] for row in group if row["feedback"] in quoted]
     nameless = {one.speaker for one in placed if one.level is Attribution.anonymous}
-    is_crowd = len(nameless) >= SMALLEST_CELL
+    are_many = is_crowd(len(nameless))
     return [
         Quote(whole_sentences(" ".join(one.shown.text.split()), LONGEST), one.shown.wording)
         for one in placed
         if one.shown.text
         and one.shown.text.strip()
-        and (is_crowd or one.level is not Attribution.anonymous)
+        and (are_many or one.level is not Attribution.anonymous)
     ][:QUOTES]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from meetings.attribution.rules.attribution import SMALLEST_CELL, Placed
+from board.foundation.identity.rules.crowds import is_crowd
+from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.themes import key_of, tidy
 from meetings.digests.rules.counts import kinds, people
 from meetings.digests.rules.digests import Theme
@@ -42,7 +43,7 @@ def themes(
         if out.theme is not None:
             words.setdefault(key_of(out.theme), []).append(out)
     ordered = sorted(by_theme, key=lambda key: (-len(by_theme[key]), labels[key]))
-    large = [key for key in ordered if people(by_theme[key]) >= SMALLEST_CELL][:MOST]
+    large = [key for key in ordered if is_crowd(people(by_theme[key]))][:MOST]
     made = [
         Theme(
             labels[key],
@@ -56,6 +57,6 @@ def themes(
         for key in large
     ]
     rest = [row for key in ordered if key not in large for row in by_theme[key]]
-    if made and people(rest) >= SMALLEST_CELL:  # by itself, "other" says nothing
+    if made and is_crowd(people(rest)):  # by itself, "other" says nothing
         made.append(Theme(OTHERS, len(rest), people(rest)))
     return made

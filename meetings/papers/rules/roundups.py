@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from board.foundation.identity.rules.brands import PLAIN, Brand
+from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
-from meetings.attribution.rules.attribution import SMALLEST_CELL, Placed
+from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.rules.themes import key_of, tidy
 from meetings.digests.rules.digests import Quote
@@ -101,9 +102,9 @@ def lines(held: Sequence[Held]) -> tuple[list[Line], int]:
                 labels.setdefault(key, tidy(row["theme"]))
                 by_theme.setdefault(key, []).append(row)
     ordered = sorted(by_theme, key=lambda key: (-len(by_theme[key]), labels[key]))
-    large = [key for key in ordered if _people(by_theme[key]) >= SMALLEST_CELL][:MOST_THEMES]
+    large = [key for key in ordered if is_crowd(_people(by_theme[key]))][:MOST_THEMES]
     rest = [row for key in ordered if key not in large for row in by_theme[key]]
-    others = len(rest) if _people(rest) >= SMALLEST_CELL else 0
+    others = len(rest) if is_crowd(_people(rest)) else 0
     return [_line(key, labels[key], by_theme[key], held) for key in large], others
 
 
@@ -115,12 +116,12 @@ def points(key: str, held: Sequence[Held]) -> list[Point]:
     for meeting in sorted(held, key=lambda one: one.on):
         waiting.append(meeting)
         about = _about(key, waiting)
-        if not about or _people(about) >= SMALLEST_CELL:
+        if not about or is_crowd(_people(about)):
             made.append(waiting)
             waiting = []
     if waiting:
         made.append(waiting)
-    while len(made) > 1 and 0 < _people(_about(key, made[-1])) < SMALLEST_CELL:
+    while len(made) > 1 and _is_small(_about(key, made[-1])):
         made[-2:] = [[*made[-2], *made[-1]]]
     return [_point(key, part) for part in made if any(one.said for one in part)]
 
@@ -159,6 +160,10 @@ def _point(key: str, part: Sequence[Held]) -> Point:
     first, last = _month(part[0].on), _month(part[-1].on)
     label = f"in {last}" if first == last else f"from {first} to {last}"
     return Point(label, round(100 * about / everything, 1), about, everything)
+
+
+def _is_small(about: Rows) -> bool:
+    return _people(about) > 0 and not is_crowd(_people(about))
 
 
 def _month(on: date) -> str:

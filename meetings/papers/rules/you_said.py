@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.crowds import is_crowd
 from board.roadmap.rules.credits import crowd
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
-from meetings.attribution.rules.attribution import SMALLEST_CELL, Room, Said, effective_level, shown
+from meetings.attribution.rules.attribution import Room, Said, effective_level, shown
 
 QUOTES = 2
 
@@ -74,7 +75,7 @@ class Entry:
         """Who asked, where that is not told with names: a number of at least five, or nothing."""
         is_told = self.asked and self.outcome is Outcome.did
         return (
-            "" if is_told or self.members < SMALLEST_CELL else f"asked for by {crowd(self.members)}"
+            "" if is_told or not is_crowd(self.members) else f"asked for by {crowd(self.members)}"
         )
 
 
@@ -107,7 +108,7 @@ def quotes_of(said: Sequence[Said], room: Room) -> tuple[Quote, ...]:
         if level is Attribution.anonymous
     }
     open_to = {Attribution.named, Attribution.company}
-    if len(nameless) >= SMALLEST_CELL:
+    if is_crowd(len(nameless)):
         open_to.add(Attribution.anonymous)
     ordered = sorted(zip(said, levels, strict=True), key=lambda each: -(each[0].strength or 0))
     quotes = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.roadmap.rules.credits import CreditState, asked_by, holds, named_as, release_note
+from board.roadmap.rules.credits import CreditState, asked_by, crowd, holds, named_as, release_note
 
 EDSGER = "Edsger (Kade Logistics)"
 
@@ -20,6 +20,13 @@ EDSGER = "Edsger (Kade Logistics)"
 )
 def test_few_unnamed_people_are_not_counted_out(named: list[str], others: int, words: str) -> None:
     assert asked_by(named, others) == words
+
+
+@pytest.mark.parametrize(
+    ("members", "told"), [(0, ""), (1, "some members"), (4, "some members"), (5, "5 members")]
+)
+def test_crowds_alone_are_counted_for_readers_outside(members: int, told: str) -> None:
+    assert crowd(members) == told
 
 
 def test_a_name_is_printed_as_far_as_its_owner_said() -> None:

@@ -61,6 +61,24 @@ async def test_theme_is_renamed_joined_and_dropped(client: httpx.AsyncClient, fl
     assert gone.status_code == 409
 
 
+async def test_page_says_which_themes_are_told_with_others(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    for name in ("Edsger", "Barbara"):
+        await floor.joins(name, f"Company of {name}")
+    for theme, names in (("Print", ("Grace", "Alan", "Katherine", "Edsger")), ("Roles", ())):
+        for name in names or ("Grace", "Alan", "Katherine", "Edsger", "Barbara"):
+            await floor.says(name, f"{theme}, says {name}.", theme=theme)
+    rows = await themes.of_meeting(floor.meeting)
+    assert [(row["label"], row["people"], row["is_told_apart"]) for row in rows] == [
+        ("Roles", 5, True),
+        ("Print", 4, False),
+    ]
+    await sign_in(client, floor.ada, floor.now)
+    page = (await client.get(f"/meetings/{floor.meeting.id}/themes")).text
+    assert page.count("told with others") == 1
+
+
 async def test_who_may_not_capture_sees_no_suggestions(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:

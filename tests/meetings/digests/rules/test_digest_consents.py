@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.mail.templating import environment
 from meetings.attribution.rules import attribution
-from meetings.attribution.rules.attribution import SMALLEST_CELL, Room, Said
+from meetings.attribution.rules.attribution import Room, Said
 from meetings.digests.prints import compose_html
 from meetings.digests.rules.digests import DigestData, Quote
 from meetings.digests.rules.editions import Edition
@@ -125,8 +125,8 @@ def test_no_cell_of_fewer_than_five_people_is_printed(said: list[dict[str, Any]]
         return any(quote.wording in (room.one, room.some) for quote in quotes)
 
     for item in made.items:
-        assert item.people == 0 or item.people >= SMALLEST_CELL
-        assert not is_nameless(item.quotes) or people(item_id=item.title) >= SMALLEST_CELL
+        assert item.people == 0 or item.people >= 5
+        assert not is_nameless(item.quotes) or people(item_id=item.title) >= 5
     for theme in made.themes:
-        assert theme.people >= SMALLEST_CELL
-        assert not is_nameless(theme.quotes) or people(theme=theme.label) >= SMALLEST_CELL
+        assert theme.people >= 5
+        assert not is_nameless(theme.quotes) or people(theme=theme.label) >= 5

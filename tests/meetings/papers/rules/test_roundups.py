@@ -64,3 +64,17 @@ def test_small_themes_are_only_counted_together_and_requests_are_followed() -> N
     assert [(line.label, line.answered, line.requests) for line in found] == [("Print", 1, 2)]
     assert others == 5
     assert lines([held(1, said("Print", "abcde"), said("Roles", "abcd"))])[1] == 0
+
+
+def test_theme_of_four_people_is_not_told_apart_and_of_five_is() -> None:
+    meeting = held(1, said("Print", "abcde"), said("Roles", "abcd"), said("Search", "efgh"))
+    found, others = lines([meeting])
+    assert ([line.label for line in found], others) == (["Print"], 8)
+
+
+def test_no_point_tells_of_four_people() -> None:
+    four, five = said("Print", "abcd"), said("Print", "abcde")
+    joined = [("from January 2026 to February 2026", 100)]
+    assert shares([held(1, four), held(2, five)]) == joined
+    assert shares([held(1, five), held(2, four)]) == joined
+    assert shares([held(1, four), held(2, said("Print", "e"))]) == joined
