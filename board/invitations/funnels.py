@@ -8,8 +8,7 @@ from typing import Any
 
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import OptOut
-from board.foundation.mail import outbox
+from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.outbox import MailState
 from board.invitations import rules
 from board.invitations.rules import InvitationState, Stage
@@ -96,10 +95,9 @@ async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel
         .order_by(Invitation.person.name)
     )
     mails = await outbox.newest_of(boards, ["invitation_sent"])
-    stopped = await OptOut.select(OptOut.person).where(
-        OptOut.purpose == outbox.STOPPABLE["invitation_reminded"]
+    has_stopped = await reach.stopped(
+        {row["person"] for row in invitations}, outbox.STOPPABLE["invitation_reminded"]
     )
-    has_stopped = {row["person"] for row in stopped}
     rows: dict[str, list[Row]] = {board: [] for board in boards}
     for facts in invitations:
         mail = mails.get(facts["id"])

@@ -5,9 +5,8 @@ from datetime import datetime
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Person
 from board.foundation.journal import journal
-from board.foundation.mail import outbox
+from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.outbox import MailState
 from board.invitations import invitations, rules
 from board.invitations import letters as invitation_letters
@@ -55,7 +54,7 @@ async def send_again(invitation: Invitation, *, by: Viewer, now: datetime) -> No
                 "The last mail with this invitation did not come back; nothing was sent."
             )
         to = await invitation_letters.reader(invitation.person)
-        if not to.email or await _is_refused(invitation.person):
+        if await reach.obstacle_of(invitation.person):
             raise Refused(
                 f"Mail to {to.name} came back. Correct the address first, then send it again."
             )
@@ -86,9 +85,3 @@ async def _move_mails(board_id: str, expected: MailState, *, by: Viewer, now: da
             continue
         moved += 1
     return moved
-
-
-async def _is_refused(person: str) -> bool:
-    return bool(
-        await Person.exists().where(Person.id == person, Person.mail_refused_at.is_not_null())
-    )

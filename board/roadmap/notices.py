@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.identity.tables import Member, OptOut
-from board.foundation.mail import outbox
+from board.foundation.identity.tables import Member
+from board.foundation.mail import outbox, reach
+from board.foundation.mail.rules.obstacles import Obstacle
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import AnswerNotice, Evidence, Notice, RoadmapItem
 
@@ -51,15 +52,15 @@ async def answers(person: str = "") -> list[dict[str, Any]]:
 
 
 async def reached(people: set[str]) -> set[str]:
-    """Those who have an address, sit or sat on a board, and did not stop these mails."""
-    some = list(people) or [""]
-    sat = await Member.select(Member.person).where(
-        Member.person.is_in(some), Member.person.email.is_not_null()
-    )
-    stopped = await OptOut.select(OptOut.person).where(
-        OptOut.person.is_in(some), OptOut.purpose == PURPOSE
-    )
-    return {row["person"] for row in sat} - {row["person"] for row in stopped}
+    """Those who have an address, sit or sat on a board, and did not stop these mails.
+
+    A closed address counts: what is to be told waits in the outbox until it is corrected.
+    """
+    sat = await Member.select(Member.person).where(Member.person.is_in(list(people) or [""]))
+    found = await reach.obstacles({row["person"] for row in sat}, purpose=PURPOSE)
+    return {
+        person for person, in_the_way in found.items() if in_the_way in (None, Obstacle.refused)
+    }
 
 
 # --- operations, each inside the transaction of its cause ------------------------------------

@@ -7,13 +7,13 @@ from typing import Any
 from board.foundation.database import db
 from board.foundation.errors import NotFound
 from board.foundation.extensions import Renewal
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Board, Grant, Member, Person, Staff
+from board.foundation.identity.tables import Board, Grant, Person, Staff
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Purpose
 from board.foundation.links.tables import PersonalLink
-from board.foundation.mail import outbox
+from board.foundation.mail import outbox, reach
+from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.text.moments import instant_to_local
 from meetings.actions import actions
@@ -198,12 +198,8 @@ async def _reader(
             .where(Person.id == person)
             .first()
         )
-        has_left = Member.exists().where(
-            Member.board == board_id,
-            Member.person == person,
-            Member.state == MemberState.alumni.value,
-        )
-        if row is None or not row["email"] or await has_left:
+        in_the_way = await reach.obstacle_of(person, board=board_id)
+        if row is None or in_the_way in (Obstacle.no_address, Obstacle.left):
             return None
         return outbox.Recipient(row["name"], row["email"], person=person), row["timezone"]
     row = await (

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from board import settings
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Member, Staff
+from board.foundation.identity.tables import Staff
 from board.foundation.links import links
-from board.foundation.mail import outbox
+from board.foundation.mail import outbox, reach
 from board.foundation.mail.mime import CalendarPart
+from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.text.moments import span
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer
@@ -64,13 +64,7 @@ class CallLetters(Letters):
 
     async def _has_left(self, person: str) -> bool:
         """Whoever has left the board is offered no other time."""
-        return bool(
-            await Member.exists().where(
-                Member.board == self.board.id,
-                Member.person == person,
-                Member.state == MemberState.alumni.value,
-            )
-        )
+        return await reach.obstacle_of(person, board=self.board.id) is Obstacle.left
 
     def _due_at(self, now: datetime) -> datetime:
         """At once: whoever has just chosen a time looks for the mail."""

@@ -8,8 +8,10 @@ from typing import Any
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Board, OptOut
+from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
+from board.foundation.mail import outbox, reach
+from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
@@ -47,9 +49,11 @@ async def listing(meeting: Meeting, *, now: datetime) -> list[Nudge]:
             overall[attendee],
             is_waiting=attendee in waiting,
             is_invited=row["invited_at"] is not None,
-            has_address=bool(row["email"]) and not calendars.is_organizer(row["email"]),
-            is_refused=known["mail_refused_at"] is not None,
-            has_stopped=known["has_stopped"],
+            in_the_way=obstacle(
+                None if calendars.is_organizer(row["email"]) else row["email"],
+                is_refused=known["mail_refused_at"] is not None,
+                has_stopped=known["has_stopped"],
+            ),
             reminded_at=known["reminded_at"],
             now=now,
         )
@@ -141,8 +145,7 @@ async def _facts(meeting_id: str) -> dict[str, dict[str, Any]]:
         Attendee.person.id.as_alias("person"),
         Attendee.person.mail_refused_at.as_alias("mail_refused_at"),
     ).where(Attendee.meeting == meeting_id)
-    stopped = await OptOut.select(OptOut.person).where(
-        OptOut.purpose == "reminders", OptOut.person.is_in([row["person"] for row in rows] or [""])
+    has_stopped = await reach.stopped(
+        {row["person"] for row in rows}, outbox.STOPPABLE[reminder_mails.KIND]
     )
-    has_stopped = {row["person"] for row in stopped}
     return {row["id"]: {**row, "has_stopped": row["person"] in has_stopped} for row in rows}

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.identity.tables import Board, OptOut
+from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.mail import outbox
+from board.foundation.mail import outbox, reach
+from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
@@ -319,19 +320,18 @@ async def _asked(
         .order_by(Attendance.attendee.person.name)
         .order_by(Attendance.sitting.starts_at)
     )
-    stopped = await OptOut.select(OptOut.person).where(
-        OptOut.purpose == PURPOSE, OptOut.person.is_in([row["person"] for row in rows] or [""])
-    )
-    has_stopped = {row["person"] for row in stopped}
+    has_stopped = await reach.stopped({row["person"] for row in rows}, PURPOSE)
     found: dict[str, dict[str, Asked]] = {}
     for row in rows:
         people = found.setdefault(row["meeting"], {})
         if row["id"] not in people:
             reader = Reader(
                 timezone=row["timezone"] or board_timezones[row["meeting"]] or "UTC",
-                has_address=bool(row["email"]) and not calendars.is_organizer(row["email"]),
-                is_refused=row["mail_refused_at"] is not None,
-                has_stopped=row["person"] in has_stopped,
+                in_the_way=obstacle(
+                    None if calendars.is_organizer(row["email"]) else row["email"],
+                    is_refused=row["mail_refused_at"] is not None,
+                    has_stopped=row["person"] in has_stopped,
+                ),
                 reminded_at=row["reminded_at"],
             )
             people[row["id"]] = Asked(row, reader)

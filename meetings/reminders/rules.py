@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from board.foundation.errors import Refused
+from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.text import placeholders
 from meetings.calendar.rules.answers import Answer, overall
@@ -17,6 +18,12 @@ LATEST = timedelta(days=30)
 # So long after its time a reminder that follows the meeting may still go.
 AFTER_AT_MOST = timedelta(days=3)
 BETWEEN = timedelta(days=1)
+IN_THE_WAY = {
+    Obstacle.no_address: "No mail address is known.",
+    Obstacle.refused: "An earlier mail to this address was refused.",
+    Obstacle.left: "Has left the board.",
+    Obstacle.stopped: "Does not want reminders.",
+}
 
 
 class Audience(StrEnum):
@@ -118,9 +125,7 @@ class Reader:
     """What decides whether a mail may go to somebody; the zone is an IANA name."""
 
     timezone: str
-    has_address: bool = True
-    is_refused: bool = False
-    has_stopped: bool = False
+    in_the_way: Obstacle | None = None
     reminded_at: datetime | None = None
 
 
@@ -193,12 +198,8 @@ def decide(
     """What becomes of a reminder at this moment. `quiet`: whole hours on the reader's clock."""
     if now < what.due_at:
         return Decision(again_at=what.due_at)
-    if not reader.has_address:
-        return Decision(reason="No mail address is known.")
-    if reader.is_refused:
-        return Decision(reason="An earlier mail to this address was refused.")
-    if reader.has_stopped:
-        return Decision(reason="Does not want reminders.")
+    if reader.in_the_way is not None:
+        return Decision(reason=IN_THE_WAY[reader.in_the_way])
     if now >= what.deadline_at:
         return Decision(reason="It would have come too late.")
     if (
@@ -264,23 +265,21 @@ def why_not_nudged(
     *,
     is_waiting: bool,
     is_invited: bool,
-    has_address: bool,
-    is_refused: bool,
-    has_stopped: bool,
+    in_the_way: Obstacle | None,
     reminded_at: datetime | None,
     now: datetime,
 ) -> str:
     """Why somebody is left out when staff remind the silent; nothing if it is their turn."""
-    if not has_address:
+    if in_the_way is Obstacle.no_address:
         return "has no mail address"
     if not is_invited:
         return "was not invited yet"
     if answer is not Answer.none:
         said = {"yes": "said yes", "no": "said no", "tentative": "said maybe"}[answer.value]
         return "is on the waiting list" if is_waiting else said
-    if is_refused:
+    if in_the_way is Obstacle.refused:
         return "mail to the address came back"
-    if has_stopped:
+    if in_the_way is Obstacle.stopped:
         return "wants no reminders"
     if reminded_at is not None and reminded_at > now - BETWEEN:
         return JUST_REMINDED

@@ -15,11 +15,12 @@ from board import settings
 from board.foundation.database import db
 from board.foundation.errors import DatabaseUnavailable, LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Board, OptOut, Person, StaffOptOut
+from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import damages, mime, templating
+from board.foundation.mail import damages, mime, reach, templating
 from board.foundation.mail.rules import outbox as rules
+from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.foundation.mail.tables import Message
 from board.foundation.text.ids import new_id
@@ -41,6 +42,8 @@ ASKS = (
     *("charter_asked", "action_due", "credit_asked", "needs_asked", "meeting_reminded"),
     *("poll_invited", "poll_reminded", "interview_offered", "interview_reminded"),
 )
+# Kinds that are for members alone; a guest may be asked all the others.
+FOR_MEMBERS = ("charter_asked", "action_due")
 # What follows when staff hold, release or take back a mail of that kind: (cause, state, by, now),
 # called in the same transaction.
 FOLLOWERS: dict[str, Callable[..., Awaitable[None]]] = {}
@@ -155,15 +158,17 @@ async def post(
 ) -> str | None:
     """Renders templates/mail/<kind>.* and stores the mail; call it inside the cause's transaction.
 
-    Returns the id, or None when a mail with the same unique key exists or the reader stopped it.
+    Returns the id, or None when a mail with the same unique key exists, the reader stopped it, or
+    it is for members and the reader is none any more.
     A newer mail with the same `replaces_key` takes the place of one that has not gone out.
     `thread`: Message-IDs that it answers; not `is_automatic`: somebody wrote it to this reader.
     """
     purpose = STOPPABLE.get(kind)
     unsubscribe_url = None
+    in_the_way = await _in_the_way(to, kind, board)
+    if in_the_way in (Obstacle.stopped, Obstacle.left):
+        return None
     if purpose and (to.person or to.staff):
-        if await _has_stopped(to, purpose):
-            return None
         link = await links.issue(
             links.Purpose.unsubscribe,
             person=to.person,
@@ -186,7 +191,7 @@ async def post(
     domain = settings.current().mail_from.rpartition("@")[2]
     message_id = make_msgid(idstring=identifier, domain=domain)
     state, error = (MailState.held if hold else MailState.pending), ""
-    if to.person and await _is_refused(to.person):
+    if in_the_way is Obstacle.refused:
         state, error = MailState.suppressed, "An earlier mail to this address was refused."
     try:
         body = mime.compose(
@@ -424,17 +429,9 @@ def _visible(viewer: Viewer, act: str) -> Combinable:
     return visible | Message.board.is_in(boards) if boards else visible
 
 
-async def _is_refused(person: str) -> bool:
-    return bool(
-        await Person.exists().where(Person.id == person, Person.mail_refused_at.is_not_null())
-    )
-
-
-async def _has_stopped(to: Recipient, purpose: str) -> bool:
+async def _in_the_way(to: Recipient, kind: str, board: str | None) -> Obstacle | None:
+    purpose = STOPPABLE.get(kind, "")
     if to.person:
-        query = OptOut.exists().where(OptOut.person == to.person, OptOut.purpose == purpose)
-    else:
-        query = StaffOptOut.exists().where(
-            StaffOptOut.staff == to.staff, StaffOptOut.purpose == purpose
-        )
-    return bool(await query)
+        asking = board or "" if kind in FOR_MEMBERS else ""
+        return await reach.obstacle_of(to.person, purpose=purpose, board=asking)
+    return await reach.obstacle_of_staff(to.staff, purpose=purpose) if to.staff else None

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from board.foundation.errors import Refused
+from board.foundation.mail.rules.obstacles import Obstacle
 from meetings.calendar.rules.answers import Answer
 from meetings.reminders.rules import (
     DEFAULT_PLAN,
@@ -120,17 +121,17 @@ def test_reminder_planned_late_makes_up_for_nothing() -> None:
         ),
         (
             START - 7 * DAY,
-            Reader("Europe/Berlin", has_address=False),
+            Reader("Europe/Berlin", in_the_way=Obstacle.no_address),
             Decision(reason="No mail address is known."),
         ),
         (
             START - 7 * DAY,
-            Reader("Europe/Berlin", is_refused=True),
+            Reader("Europe/Berlin", in_the_way=Obstacle.refused),
             Decision(reason="An earlier mail to this address was refused."),
         ),
         (
             START - 7 * DAY,
-            Reader("Europe/Berlin", has_stopped=True),
+            Reader("Europe/Berlin", in_the_way=Obstacle.stopped),
             Decision(reason="Does not want reminders."),
         ),
         (
