@@ -25,7 +25,7 @@ MOST_NOUNS = 12
 CROWDED = 5  # folders with more nouns than that
 TWICE = 63  # class names that mean more than one thing
 UNMIRRORED = 197  # modules without a test file of their own
-ANYTHING = 510  # rows that are still `dict[str, Any]`
+ANYTHING = 509  # rows that are still `dict[str, Any]`
 LARGE = 61  # modules of more than 250 lines
 MIGRATIONS = 0  # migrations that import live code
 

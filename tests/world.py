@@ -18,6 +18,8 @@ from board.foundation.links import links
 from board.foundation.links.links import Purpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail.tables import Message
+from board.invitations import mailings
+from board.invitations.letters import Letter
 from board.invitations.tables import Invitation
 from board.people import people
 from board.people import proposals as person_proposals
@@ -108,6 +110,7 @@ async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> Wor
     for each in (council, board):
         ids["poll_id"] = await _poll(each, staff["administrator"], now)
     ids |= await _webhook(board, staff["administrator"], now)
+    ids["mailing_id"] = await _mailing(board, staff["manager"], now)
     tokens = await _tokens(board, ids, now)
     return World(
         directory=directory,
@@ -129,6 +132,15 @@ async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> Wor
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _mailing(board: str, by: Viewer, now: datetime) -> str:
+    """To somebody who has an invitation already, so that it writes nothing by itself."""
+    ended = await Invitation.select(Invitation.candidate).where(Invitation.board == board).first()
+    assert ended is not None
+    letter = Letter("A seat", "Will you?", None)
+    chosen = [ended["candidate"]]
+    return (await mailings.begin(board, chosen, letter, by=by, now=now)).id
 
 
 async def _ids(

@@ -1,7 +1,6 @@
 """Invitations: a letter with a personal link to a candidate, and the answer to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from operator import attrgetter
@@ -15,12 +14,13 @@ from board.foundation.extensions import Renewal
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.identity.rules.members import CandidateState
-from board.foundation.identity.tables import Board, Candidate, Member
+from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
+from board.invitations import drafts, rules
 from board.invitations import letters as invitation_letters
-from board.invitations import rules
+from board.invitations.choices import Choice
 from board.invitations.letters import Letter
 from board.invitations.rules import OPEN, InvitationState
 from board.invitations.tables import Invitation
@@ -28,17 +28,7 @@ from board.members import members
 from board.people.rules.profiles import Profile
 from board.programmes import programmes
 
-AT_ONCE = 10  # mails that are written in one transaction
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A candidate who may be chosen, or is skipped and why."""
-
-    candidate: str
-    to: invitation_letters.Reader
-    state: CandidateState
-    skipped: str | None
+REMINDED_AT_ONCE = 10  # reminders that are written in one
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -56,54 +46,6 @@ async def find_for(invitation_id: str, viewer: Viewer, *, act: str = "manage") -
     invitation = await find(invitation_id)
     viewer.must(act, invitation.board)
     return invitation
-
-
-async def choices(board_id: str, only: Sequence[str] | None = None) -> list[Choice]:
-    """Everybody in the board's pool by name, with the reason where somebody cannot be invited.
-
-    `only`: these candidates, by id.
-    """
-    among = Candidate.board == board_id
-    having = (Invitation.board == board_id) & Invitation.state.is_in([each.value for each in OPEN])
-    if only is not None:
-        among &= Candidate.id.is_in(list(only))
-        having &= Invitation.candidate.is_in(list(only))
-    rows = await (
-        Candidate.select(
-            Candidate.id,
-            Candidate.state,
-            Candidate.person,
-            Candidate.person.name.as_alias("name"),
-            Candidate.person.email.as_alias("email"),
-            Candidate.person.timezone.as_alias("timezone"),
-            Candidate.person.mail_refused_at.as_alias("refused_at"),
-            Candidate.person.company.name.as_alias("company"),
-        )
-        .where(among)
-        .order_by(Candidate.person.name)
-    )
-    opened = await Invitation.select(Invitation.candidate).where(having)
-    has_open = {row["candidate"] for row in opened}
-    return [
-        Choice(
-            row["id"],
-            invitation_letters.Reader(
-                row["person"],
-                row["name"],
-                row["company"] or "",
-                row["email"] or "",
-                row["timezone"] or "",
-            ),
-            CandidateState(row["state"]),
-            rules.why_not_invited(
-                has_open=row["id"] in has_open,
-                is_member=row["state"] == CandidateState.joined,
-                email=row["email"],
-                is_refused=row["refused_at"] is not None,
-            ),
-        )
-        for row in rows
-    ]
 
 
 # --- what staff do ---------------------------------------------------------------------------
@@ -128,13 +70,16 @@ async def send(
     board = await invitation_letters.board_of(board_id)
     invited: list[Choice] = []
     skipped: list[Choice] = []
-    waiting = iter(dict.fromkeys(chosen))
-    while some := list(islice(waiting, AT_ONCE)):
+    waiting = list(dict.fromkeys(chosen))
+    while some := waiting[: drafts.AT_ONCE]:
+        drawn = await drafts.draw(board, some, letter, by=by, now=now, hold=hold)
         async with db.transaction():
-            found = await choices(board_id, some)
-            skipped += [choice for choice in found if choice.skipped]
-            able = [choice for choice in found if not choice.skipped]
-            invited += await _invite(able, letter, board, by=by, now=now, hold=hold)
+            done = await drafts.store(board, drawn, by=by, now=now)
+        if done is None:
+            continue  # somebody changed in this moment: the letters are written anew
+        invited += done
+        skipped += drawn.skipped
+        waiting = waiting[drafts.AT_ONCE :]
     names = attrgetter("to.name")
     return sorted(invited, key=names), sorted(skipped, key=names)
 
@@ -160,7 +105,7 @@ async def remind(board_id: str, invitation_ids: Sequence[str], *, by: Viewer, no
     board = await invitation_letters.board_of(board_id)
     reminded = 0
     waiting = iter(invitation_ids)
-    while some := list(islice(waiting, AT_ONCE)):
+    while some := list(islice(waiting, REMINDED_AT_ONCE)):
         async with db.transaction():
             for invitation_id in some:
                 reminded += await _remind(invitation_id, board, by=by, now=now)
@@ -269,38 +214,6 @@ async def renewal(link: Any, *, now: datetime) -> Renewal | None:
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _invite(
-    able: Sequence[Choice], letter: Letter, board: Board, *, by: Viewer, now: datetime, hold: bool
-) -> list[Choice]:
-    """Inside a transaction; returns those whom nobody else was inviting at this moment."""
-    state = InvitationState.held if hold else InvitationState.sent
-    invited = []
-    for choice in able:
-        invitation = Invitation(
-            board=board.id,
-            candidate=choice.candidate,
-            person=choice.to.person,
-            state=state.value,
-            subject=letter.subject,
-            body=letter.body,
-            created_by=by.id,
-            created_at=now,
-            sent_at=None if hold else now,
-            expires_at=letter.expires_at,
-        )
-        if not await (
-            Invitation.insert(invitation).on_conflict(action="DO NOTHING").returning(Invitation.id)
-        ):
-            continue
-        await invitation_letters.post(invitation, board, choice.to, by=by, now=now, hold=hold)
-        await note(invitation, state.value, by=by.actor, now=now)
-        invited.append(choice)
-    await candidates.move(
-        [choice.candidate for choice in invited], CandidateState.invited, by=by.actor, now=now
-    )
-    return invited
 
 
 async def _remind(invitation_id: str, board: Board, *, by: Viewer, now: datetime) -> bool:

@@ -1,19 +1,21 @@
 """The letter that invites: what staff write once, and what each reader of it gets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
-from board.foundation.database import db
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board, Person
 from board.foundation.links import links
-from board.foundation.mail import limits, outbox
+from board.foundation.links.tables import PersonalLink
+from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import held_until, next_allowed
 from board.foundation.text import moments, placeholders
 from board.invitations.tables import Invitation
 
+CARRIER = "invitation_sent"
 SUBJECT = "A seat on the {board}"
 BODY = """Dear {first_name},
 
@@ -107,34 +109,15 @@ def day_of(at: datetime | None, board: Board) -> str | None:
 def preview(letter: Letter, board: Board, to: Reader, *, by: Viewer) -> tuple[str, str, str]:
     """Subject, text and HTML as this reader will get them; the link leads nowhere yet."""
     return outbox.render(
-        "invitation_sent",
+        CARRIER,
         {
-            **_context(letter, board, to, by_name=by.name),
+            **context(letter, board, to, by_name=by.name),
             "url": f"{settings.current().origin}/i/…",
             "to": outbox.Recipient(to.name, to.email),
             "unsubscribe_url": None,
             "origin": settings.current().origin,
         },
     )
-
-
-async def send_test(letter: Letter, board: Board, to: Reader, *, by: Viewer, now: datetime) -> None:
-    """Mails the letter as this reader would get it to the member of staff who writes it."""
-    await limits.use(f"test-mail:{by.id}", at_most=30, now=now)
-    context = _context(letter, board, to, by_name=by.name)
-    async with db.transaction():
-        await outbox.post(
-            "invitation_sent",
-            to=outbox.Recipient(by.name, by.email, staff=by.id),
-            context={
-                **context,
-                "subject": f"Test: {context['subject']}",
-                "url": f"{settings.current().origin}/boards/{board.id}/invitations",
-            },
-            sender_name=f"{by.name}, {board.name}",
-            board=board.id,
-            now=now,
-        )
 
 
 async def post(
@@ -158,21 +141,8 @@ async def post(
         subject=invitation.id,
         now=now,
     )
-    letter = Letter(invitation.subject, invitation.body, invitation.expires_at)
-    pause = timedelta(seconds=settings.current().undo_seconds if waits else 0)
-    await outbox.post(
-        "invitation_sent",
-        to=outbox.Recipient(to.name, to.email, person=to.person),
-        context={**_context(letter, board, to, by_name=by.name), "url": links.url(link)},
-        sender_name=f"{by.name}, {board.name}",
-        board=board.id,
-        cause=invitation.id,
-        hold=hold,
-        due_at=quiet(board, to, now + pause, before=invitation.expires_at),
-        expires_at=invitation.expires_at,
-        reply_to=by.email,
-        now=now,
-    )
+    facts = mail(invitation, board, to, link, by=by, now=now, hold=hold, waits=waits)
+    await outbox.post(CARRIER, **facts)
 
 
 async def post_reminder(
@@ -226,7 +196,36 @@ async def post_withdrawal(
     )
 
 
-def _context(letter: Letter, board: Board, to: Reader, *, by_name: str) -> dict[str, Any]:
+def mail(
+    invitation: Invitation,
+    board: Board,
+    to: Reader,
+    link: PersonalLink,
+    *,
+    by: Viewer,
+    now: datetime,
+    hold: bool,
+    waits: bool,
+) -> Mapping[str, Any]:
+    """What the outbox is told of the mail that carries an invitation."""
+    letter = Letter(invitation.subject, invitation.body, invitation.expires_at)
+    pause = timedelta(seconds=settings.current().undo_seconds if waits else 0)
+    return {
+        "to": outbox.Recipient(to.name, to.email, person=to.person),
+        "context": {**context(letter, board, to, by_name=by.name), "url": links.url(link)},
+        "sender_name": f"{by.name}, {board.name}",
+        "board": board.id,
+        "cause": invitation.id,
+        "hold": hold,
+        "due_at": quiet(board, to, now + pause, before=invitation.expires_at),
+        "expires_at": invitation.expires_at,
+        "reply_to": by.email,
+        "now": now,
+    }
+
+
+def context(letter: Letter, board: Board, to: Reader, *, by_name: str) -> Mapping[str, Any]:
+    """What the templates of the letter say."""
     return {
         **_facts(board, letter.expires_at),
         "subject": words(letter.subject, board, to),

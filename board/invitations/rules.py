@@ -50,6 +50,22 @@ class Stage(StrEnum):
         }.get(self.value, "")
 
 
+class MailingKind(StrEnum):
+    """What is written to many; the ids of the chosen are candidates', or invitations'."""
+
+    invitations = "invitations"
+    reminders = "reminders"
+
+
+class MailingEnd(StrEnum):
+    """Why nothing more of a mailing is written."""
+
+    done = "done"
+    stopped = "stopped"
+    late = "late"
+    forbidden = "forbidden"
+
+
 OPEN = frozenset({InvitationState.held, InvitationState.sent})
 BETWEEN_REMINDERS = timedelta(hours=24)
 # A mail in one of these states never reached its reader, and will not by itself.

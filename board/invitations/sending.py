@@ -1,24 +1,48 @@
 """The mails that carry invitations: kept in, let go, and sent again where one came back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.tables import Message
 from board.invitations import invitations, rules
 from board.invitations import letters as invitation_letters
+from board.invitations.letters import CARRIER
 from board.invitations.rules import InvitationState
 from board.invitations.tables import Invitation
 
-CARRIER = "invitation_sent"
+AT_ONCE = 100  # mails that are moved in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMail:
+    """A mail with an invitation that is held, or still can be; `timezone` is its reader's."""
+
+    id: str
+    timezone: str
+    expires_at: datetime | None
+
+
+async def waits(board_id: str, mailing: str) -> bool:
+    """Whether any invitation of that mailing can still be kept in."""
+    return bool(await _some_mails(board_id, MailState.pending, mailing, limit=1))
 
 
 async def hold_back(board_id: str, *, by: Viewer, now: datetime) -> int:
     """Undo: keeps in every invitation of the board that has not left yet; returns how many."""
     return await _move_mails(board_id, MailState.pending, by=by, now=now)
+
+
+async def hold_mailing(board_id: str, mailing: str, *, by: Viewer, now: datetime) -> int:
+    """The same for the invitations of one mailing."""
+    return await _move_mails(board_id, MailState.pending, mailing, by=by, now=now)
 
 
 async def release(board_id: str, *, by: Viewer, now: datetime) -> int:
@@ -65,23 +89,82 @@ async def send_again(invitation: Invitation, *, by: Viewer, now: datetime) -> No
 # --- steps ---------------------------------------------------------------------------------
 
 
-async def _move_mails(board_id: str, expected: MailState, *, by: Viewer, now: datetime) -> int:
-    """One transaction a mail: a mail that is just being sent must not keep the others."""
+async def _move_mails(
+    board_id: str, expected: MailState, mailing: str = "", *, by: Viewer, now: datetime
+) -> int:
+    """Some in each transaction, those first that would leave first; one that leaves is let go."""
     by.must("manage", board_id)
     board = await invitation_letters.board_of(board_id)
     moved = 0
-    for mail in (await outbox.newest_of([board_id], [CARRIER])).values():
-        if mail["state"] != expected or not mail["cause"]:
-            continue
-        message = await outbox.find(mail["id"])
-        try:
+    while some := await _some_mails(board_id, expected, mailing, limit=AT_ONCE):
+        async with db.transaction():
             if expected == MailState.held:
-                to = await invitation_letters.reader(message.person)
-                due_at = invitation_letters.quiet(board, to, now, before=message.expires_at)
-                await outbox.release(message, by=by.actor, now=now, due_at=due_at)
+                done = await _release(some, board, by=by, now=now)
             else:
-                await outbox.hold(message, by=by.actor, now=now)
-        except LostRace:
-            continue
-        moved += 1
+                ids = [row.id for row in some]
+                done = await outbox.hold_all(ids, by=by.actor, now=now)
+                await _follow_all(done, InvitationState.held, by=by, now=now)
+        moved += len(done)
     return moved
+
+
+async def _release(
+    some: Sequence[WaitingMail], board: Board, *, by: Viewer, now: datetime
+) -> list[str]:
+    """Inside a transaction; in quiet hours each waits for the morning of its reader."""
+    due: dict[datetime, list[str]] = {}
+    for row in some:
+        to = invitation_letters.Reader("", "", "", "", row.timezone)
+        at = invitation_letters.quiet(board, to, now, before=row.expires_at)
+        due.setdefault(at, []).append(row.id)
+    done: list[str] = []
+    for at, ids in due.items():
+        done += await outbox.release_all(ids, by=by.actor, now=now, due_at=at)
+    await _follow_all(done, InvitationState.sent, by=by, now=now)
+    return done
+
+
+async def _follow_all(
+    causes: Sequence[str], state: InvitationState, *, by: Viewer, now: datetime
+) -> None:
+    """The same as `follow_mail` for many."""
+    is_held = state == InvitationState.held
+    since = InvitationState.sent if is_held else InvitationState.held
+    rows = (
+        await Invitation.update(
+            {Invitation.state: state.value, Invitation.sent_at: None if is_held else now}
+        )
+        .where(Invitation.id.is_in(list(causes) or [""]), Invitation.state == since.value)
+        .returning(Invitation.id, Invitation.board, Invitation.person)
+    )
+    await journal.record_all(
+        f"invitation.{state.value}",
+        [(row["id"], row["person"], {}) for row in rows],
+        by=by.actor,
+        now=now,
+        board=rows[0]["board"] if rows else "",
+    )
+
+
+async def _some_mails(
+    board_id: str, state: MailState, mailing: str, *, limit: int
+) -> list[WaitingMail]:
+    """Mails with invitations of the board (or of one mailing) in that state, the next due first."""
+    query = Message.select(
+        Message.id,
+        Message.expires_at,
+        Message.person.timezone.as_alias("timezone"),
+    ).where(
+        Message.board == board_id,
+        Message.kind == CARRIER,
+        Message.state == state.value,
+        Message.cause != "",
+    )
+    if mailing:
+        query = query.where(
+            Message.cause.is_in(
+                Invitation.select(Invitation.id).where(Invitation.mailing == mailing)
+            )
+        )
+    rows = await query.order_by(Message.due_at).order_by(Message.id).limit(limit)
+    return [WaitingMail(row["id"], row["timezone"] or "", row["expires_at"]) for row in rows]

@@ -50,9 +50,11 @@ _PLAIN = {str, int, bool, bytes, datetime}
 class _Insertion(QueryString):
     """Piccolo takes a hundred times as long to put the same statement together."""
 
-    def __init__(self, rows: Sequence[Table], changing: Sequence[Column]) -> None:
+    def __init__(
+        self, rows: Sequence[Table], changing: Sequence[Column] = (), *, is_only_new: bool = False
+    ) -> None:
         super().__init__("", query_type="insert", table=type(rows[0]))
-        self._rows, self._changing = rows, changing
+        self._rows, self._changing, self._is_only_new = rows, changing, is_only_new
 
     def compile_string(self, engine_type: str = "postgres") -> tuple[str, list[Any]]:
         meta = type(self._rows[0])._meta
@@ -75,10 +77,12 @@ class _Insertion(QueryString):
         names = ",".join(f'"{column._meta.db_column_name}"' for column in meta.columns)
         # Names of ours alone stand in the text; whatever is written is an argument.
         sql = f"INSERT INTO {meta.get_formatted_tablename()} ({names}) VALUES {','.join(lines)}"  # noqa: S608
+        key = meta.primary_key._meta.db_column_name
+        if self._is_only_new:
+            sql += f' ON CONFLICT DO NOTHING RETURNING "{key}"'
         if self._changing:
             written = (f'"{column._meta.db_column_name}"' for column in self._changing)
             sets = ",".join(f"{name} = EXCLUDED.{name}" for name in written)
-            key = meta.primary_key._meta.db_column_name
             sql += f' ON CONFLICT ("{key}") DO UPDATE SET {sets}'
         return sql, arguments
 
@@ -130,6 +134,17 @@ async def insert_all(rows: Iterable[Table], *, changing: Sequence[Column] = ()) 
     waiting = iter(rows)
     while some := list(islice(waiting, AT_ONCE)):
         await database().run_querystring(_Insertion(some, changing))
+
+
+async def insert_new(rows: Iterable[Table]) -> set[Any]:
+    """The same, leaving out those that what is there already excludes; returns the written keys."""
+    keys: set[Any] = set()
+    waiting = iter(rows)
+    while some := list(islice(waiting, AT_ONCE)):
+        key = type(some[0])._meta.primary_key._meta.db_column_name
+        found = await database().run_querystring(_Insertion(some, is_only_new=True))
+        keys |= {row[key] for row in found}
+    return keys
 
 
 async def open_database(*, is_patient: bool = False) -> None:

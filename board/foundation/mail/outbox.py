@@ -178,6 +178,62 @@ async def post(
             now=now,
         )
         unsubscribe_url = links.url(link)
+    if replaces_key:
+        await supersede(replaces_key)
+    message = written(
+        kind,
+        to=to,
+        now=now,
+        context=context,
+        sender_name=sender_name,
+        board=board,
+        cause=cause,
+        hold=hold,
+        due_at=due_at,
+        expires_at=expires_at,
+        unique_key=unique_key,
+        replaces_key=replaces_key,
+        calendar=calendar,
+        reply_to=reply_to,
+        thread=thread,
+        is_automatic=is_automatic,
+        unsubscribe_url=unsubscribe_url,
+    )
+    if in_the_way is Obstacle.refused and message.state != MailState.failed:
+        message.state = MailState.suppressed.value
+        message.error = "An earlier mail to this address was refused."
+    rows = (
+        await Message.insert(message)
+        .on_conflict(target=Message.unique_key, action="DO NOTHING")
+        .returning(Message.id)
+    )
+    return message.id if rows else None
+
+
+def written(
+    kind: str,
+    *,
+    to: Recipient,
+    now: datetime,
+    context: Mapping[str, Any],
+    sender_name: str = "Folkmoot",
+    board: str | None = None,
+    cause: str = "",
+    hold: bool = False,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    unique_key: str | None = None,
+    replaces_key: str | None = None,
+    calendar: mime.CalendarPart | None = None,
+    reply_to: str | None = None,
+    thread: Sequence[str] = (),
+    is_automatic: bool = True,
+    unsubscribe_url: str | None = None,
+) -> Message:
+    """The row of a mail with its bytes, which no database knows yet, nor was any asked.
+
+    So that many of them are written before the transaction that stores them; see `post`.
+    """
     values = {
         **context,
         "to": to,
@@ -185,14 +241,10 @@ async def post(
         "origin": settings.current().origin,
     }
     subject, text, html = render(kind, values)
-    if replaces_key:
-        await supersede(replaces_key)
     identifier = new_id()
     domain = settings.current().mail_from.rpartition("@")[2]
     message_id = make_msgid(idstring=identifier, domain=domain)
     state, error = (MailState.held if hold else MailState.pending), ""
-    if in_the_way is Obstacle.refused:
-        state, error = MailState.suppressed, "An earlier mail to this address was refused."
     try:
         body = mime.compose(
             sender_name=sender_name,
@@ -213,33 +265,26 @@ async def post(
         mime.gate(body, to.address)
     except ValueError as problem:
         body, state, error = b"", MailState.failed, str(problem)
-    rows = (
-        await Message.insert(
-            Message(
-                id=identifier,
-                kind=kind,
-                cause=cause,
-                board=board,
-                person=to.person,
-                staff=to.staff,
-                to_name=to.name[:120],
-                to_address=to.address,
-                subject=subject[:250],
-                body=body,
-                message_id=message_id.strip("<>"),
-                state=state.value,
-                unique_key=unique_key,
-                replaces_key=replaces_key,
-                created_at=now,
-                due_at=due_at or now,
-                expires_at=expires_at,
-                error=error,
-            )
-        )
-        .on_conflict(target=Message.unique_key, action="DO NOTHING")
-        .returning(Message.id)
+    return Message(
+        id=identifier,
+        kind=kind,
+        cause=cause,
+        board=board,
+        person=to.person,
+        staff=to.staff,
+        to_name=to.name[:120],
+        to_address=to.address,
+        subject=subject[:250],
+        body=body,
+        message_id=message_id.strip("<>"),
+        state=state.value,
+        unique_key=unique_key,
+        replaces_key=replaces_key,
+        created_at=now,
+        due_at=due_at or now,
+        expires_at=expires_at,
+        error=error,
     )
-    return identifier if rows else None
 
 
 def render(kind: str, values: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -276,6 +321,21 @@ async def release(
 async def hold(message: Message, *, by: journal.Actor, now: datetime) -> None:
     """Undo: keeps a mail that has not gone out until somebody releases it."""
     await _move(message, (MailState.pending, MailState.retry), MailState.held, by=by, now=now)
+
+
+async def hold_all(ids: Sequence[str], *, by: journal.Actor, now: datetime) -> list[str]:
+    """Inside a transaction: keeps in those of these mails that have not gone out.
+
+    Returns their causes; what follows for those is up to whoever asks, as with `release_all`.
+    """
+    return await _move_all(ids, MailState.pending, MailState.held, by=by, now=now)
+
+
+async def release_all(
+    ids: Sequence[str], *, by: journal.Actor, now: datetime, due_at: datetime
+) -> list[str]:
+    """Inside a transaction: lets those go that are held."""
+    return await _move_all(ids, MailState.held, MailState.pending, by=by, now=now, due_at=due_at)
 
 
 async def take_back(message: Message, *, by: journal.Actor, now: datetime) -> None:
@@ -402,6 +462,34 @@ async def _move(
         )  # fmt: skip
         if follow := FOLLOWERS.get(message.kind):
             await follow(message.cause, state, by=by, now=now)
+
+
+async def _move_all(
+    ids: Sequence[str],
+    expected: MailState,
+    state: MailState,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> list[str]:
+    values: dict[Any, Any] = {Message.state: state.value}
+    if due_at is not None:
+        values[Message.due_at] = due_at
+    rows = (
+        await Message.update(values)
+        .where(Message.id.is_in(list(ids)), Message.state == expected.value)
+        .returning(Message.id, Message.board, Message.person, Message.cause)
+    )
+    for board in {row["board"] for row in rows}:
+        await journal.record_all(
+            f"mail.{state.value}",
+            [(row["id"], row["person"] or "", {}) for row in rows if row["board"] == board],
+            by=by,
+            now=now,
+            board=board or "",
+        )
+    return [row["cause"] for row in rows]
 
 
 async def _one_by_one(

@@ -16,10 +16,11 @@ from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.invitations import funnels, invitations, suggestions
+from board.invitations import choices as pool
+from board.invitations import drafts, funnels, invitations, mailings, progress, suggestions
 from board.invitations import letters as invitation_letters
 from board.invitations import sending as invitation_mails
-from board.invitations.invitations import Choice
+from board.invitations.choices import Choice
 from board.invitations.letters import Letter
 from board.invitations.rules import Stage
 from board.programmes import programmes
@@ -58,6 +59,7 @@ class BoardInvitations(Controller):
             "board/invitations/invitations/index.html",
             board=board,
             funnel=funnel,
+            mailings=await progress.of_board(board_id, now=now),
             rows=funnel.at(*stages) if stages else funnel.rows,
             show=show if stages else "",
             labels={state.value: state.label for state in MailState},
@@ -91,16 +93,18 @@ class BoardInvitations(Controller):
         form = await Form.read(request)
         letter = _letter(form, board, now=now)
         intent = form["intent"]
-        choices = await invitations.choices(board_id)
+        choices = await pool.of_board(board_id)
         chosen = form.some_of("candidate", "Whom to invite", [each.candidate for each in choices])
         if form.errors:
             return await _compose(request, board, form, choices, status=422)
         if intent == "test":
             first = next(each for each in choices if each.candidate == chosen[0])
-            await invitation_letters.send_test(letter, board, first.to, by=viewer, now=now)
+            await drafts.send_test(letter, board, first.to, by=viewer, now=now)
             said = f"A test, as {first.to.name} would get it, is on its way to {viewer.email}."
             return await _compose(request, board, form, choices, flash=said)
         hold = intent == "hold"
+        if len(chosen) > mailings.MANY:
+            return await _begin(board, chosen, choices, letter, hold=hold, by=viewer, now=now)
         invited, skipped = await invitations.send(
             board_id, chosen, letter, by=viewer, now=now, hold=hold
         )
@@ -131,7 +135,7 @@ class BoardInvitations(Controller):
 
     @post("/hold", status_code=303)
     async def hold(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        held = await invitation_mails.hold_back(board_id, by=viewer, now=now)
+        held = await mailings.hold_board(board_id, by=viewer, now=now)
         said = _people(held, "invitation", "invitations")
         return go(
             f"/boards/{board_id}/invitations?show=held",
@@ -142,7 +146,7 @@ class BoardInvitations(Controller):
 
     @post("/release", status_code=303)
     async def release(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        sent = await invitation_mails.release(board_id, by=viewer, now=now)
+        sent = await mailings.release_board(board_id, by=viewer, now=now)
         said = (
             f"{_people(sent, 'invitation', 'invitations')} on the way."
             if sent
@@ -160,6 +164,10 @@ class BoardInvitations(Controller):
         funnel = await funnels.of_board(board_id, now=now)
         only = form["invitation"]
         to_remind = [row.id for row in funnel.to_remind if not only or row.id == only]
+        if len(to_remind) > mailings.MANY:
+            await mailings.remind(board_id, to_remind, by=viewer, now=now)
+            said = f"Reminders to {len(to_remind):,} people are being written; each leaves at once."
+            return go(f"/boards/{board_id}/invitations", said)
         reminded = await invitations.remind(board_id, to_remind, by=viewer, now=now)
         if reminded:
             said = f"{_people(reminded, 'person', 'people')} reminded."
@@ -211,6 +219,35 @@ class Invitations(Controller):
         )
 
 
+async def _begin(
+    board: Any,
+    chosen: list[str],
+    choices: list[Choice],
+    letter: Letter,
+    *,
+    hold: bool,
+    by: Viewer,
+    now: datetime,
+) -> Redirect:
+    """Too many to write while somebody waits for the page: the worker does it."""
+    among = set(chosen)
+    skipped = [each for each in choices if each.skipped and each.candidate in among]
+    able = [each.candidate for each in choices if not each.skipped and each.candidate in among]
+    where = f"/boards/{board.id}/invitations"
+    if not able:
+        return go(where, _said(0, skipped, is_held=hold, waiting=0))
+    await mailings.begin(board.id, able, letter, by=by, now=now, hold=hold)
+    said = f"Invitations to {_people(len(able), 'person', 'people')} are being written"
+    seconds = settings.current().undo_seconds
+    if hold:
+        said += " and held. Nothing leaves until you send it."
+    elif seconds:
+        said += f". The first leave in {seconds} seconds; you can stop them here."
+    else:
+        said += ", and leave as they are ready."
+    return go(where, f"{said} Skipped: {_named(skipped)}." if skipped else said)
+
+
 async def _compose(
     request: AnyRequest,
     board: Any,
@@ -220,7 +257,7 @@ async def _compose(
     status: int = 200,
     flash: str | None = None,
 ) -> Template:
-    everybody = await invitations.choices(board.id) if choices is None else choices
+    everybody = await pool.of_board(board.id) if choices is None else choices
     open_to = [each for each in everybody if each.skipped is None]
     ticked = set(form.list("candidate"))
     candidates = [each.candidate for each in open_to]
@@ -246,7 +283,7 @@ async def _compose(
 
 
 async def _preview(board_id: str, letter: Letter, candidate: str, *, by: Viewer) -> Response[str]:
-    choices = await invitations.choices(board_id)
+    choices = await pool.of_board(board_id)
     chosen = next((each for each in choices if each.candidate == candidate), None)
     if chosen is None:
         if not choices:

@@ -1,0 +1,69 @@
+"""Whom one may choose to invite, and why somebody cannot be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from board.foundation.identity.rules.members import CandidateState
+from board.foundation.identity.tables import Candidate
+from board.invitations import letters as invitation_letters
+from board.invitations import rules
+from board.invitations.rules import OPEN
+from board.invitations.tables import Invitation
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A candidate who may be chosen, or is skipped and why."""
+
+    candidate: str
+    to: invitation_letters.Reader
+    state: CandidateState
+    skipped: str | None
+
+
+async def of_board(board_id: str, only: Sequence[str] | None = None) -> list[Choice]:
+    """Everybody in the board's pool by name, with the reason where somebody cannot be invited.
+
+    `only`: these candidates, by id.
+    """
+    among = Candidate.board == board_id
+    having = (Invitation.board == board_id) & Invitation.state.is_in([each.value for each in OPEN])
+    if only is not None:
+        among &= Candidate.id.is_in(list(only))
+        having &= Invitation.candidate.is_in(list(only))
+    rows = await (
+        Candidate.select(
+            Candidate.id,
+            Candidate.state,
+            Candidate.person,
+            Candidate.person.name.as_alias("name"),
+            Candidate.person.email.as_alias("email"),
+            Candidate.person.timezone.as_alias("timezone"),
+            Candidate.person.mail_refused_at.as_alias("refused_at"),
+            Candidate.person.company.name.as_alias("company"),
+        )
+        .where(among)
+        .order_by(Candidate.person.name)
+    )
+    opened = await Invitation.select(Invitation.candidate).where(having)
+    has_open = {row["candidate"] for row in opened}
+    return [
+        Choice(
+            row["id"],
+            invitation_letters.Reader(
+                row["person"],
+                row["name"],
+                row["company"] or "",
+                row["email"] or "",
+                row["timezone"] or "",
+            ),
+            CandidateState(row["state"]),
+            rules.why_not_invited(
+                has_open=row["id"] in has_open,
+                is_member=row["state"] == CandidateState.joined,
+                email=row["email"],
+                is_refused=row["refused_at"] is not None,
+            ),
+        )
+        for row in rows
+    ]

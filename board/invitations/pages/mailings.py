@@ -1,0 +1,35 @@
+"""What staff do with letters to many while they are being written."""
+
+from litestar import Controller, post
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.rendering import go
+from board.invitations import mailings
+
+
+class Mailings(Controller):
+    """One mailing: paused, resumed, undone."""
+
+    path = "/mailings/{mailing_id:str}"
+
+    @post("/pause", status_code=303)
+    async def pause(self, mailing_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        mailing = await mailings.find(mailing_id, viewer)
+        await mailings.pause(mailing, by=viewer, now=now)
+        said = "Paused. What is written goes its way; the rest waits for you."
+        return go(f"/boards/{mailing.board}/invitations", said)
+
+    @post("/resumption", status_code=303)
+    async def resume(self, mailing_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        mailing = await mailings.find(mailing_id, viewer)
+        await mailings.resume(mailing, by=viewer, now=now)
+        return go(f"/boards/{mailing.board}/invitations", "It goes on where it was.")
+
+    @post("/undo", status_code=303)
+    async def undo(self, mailing_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        mailing = await mailings.find(mailing_id, viewer)
+        left, kept = await mailings.undo(mailing, by=viewer, now=now)
+        said = f"Stopped: {left:,} were not written, {kept:,} are kept in."
+        return go(f"/boards/{mailing.board}/invitations", said)
