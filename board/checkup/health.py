@@ -149,10 +149,8 @@ async def _mail_out(chosen: Settings) -> list[Finding]:
         return [problem("Mail out", why, "Look at FOLKMOOT_SMTP: host, port, name and password.")]
     where = f"{server.host}, port {server.port},"
     if server.tls == "none" and not server.is_local:
-        return [
-            warning("Mail out", f"{where} takes mail, but unencrypted.", "Leave ?tls=none out.")
-        ]
-    return [ok("Mail out", f"{where} {'signs us in' if server.username else 'takes mail'}.")]
+        return [warning("Mail out", f"{where} answers, but unencrypted.", "Leave ?tls=none out.")]
+    return [ok("Mail out", f"{where} {'signs us in' if server.username else 'answers'}.")]
 
 
 def _typefaces() -> Finding:

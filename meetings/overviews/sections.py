@@ -8,6 +8,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.links import links
 from board.foundation.links.tables import PersonalLink
+from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import actions
 from meetings.agenda import agenda, talk, topics
 from meetings.attribution.rules.attribution import told_to_member
@@ -40,15 +41,17 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         for row in await requests.inbox(viewer, state="open", now=now)
         if row["board"] in mine and row["level"] in ("late", "soon")
     ]
+    shown = owed[:SHOWN_AT_HOME]
+    states = await requests.roadmap_state([row["id"] for row in shown])
     rows = [
         HomeRow(
             level=row["level"],
-            sentence=f"{row['reference']} has no answer, {row['due']}",
+            sentence=_owed(row["reference"], states.get(row["id"]), row["due"]),
             note=f"{row['title']} · {row['board_name']}",
             action="Answer it",
             href=f"/requests/{row['id']}",
         )
-        for row in owed[:SHOWN_AT_HOME]
+        for row in shown
     ]
     if len(owed) > SHOWN_AT_HOME:
         more = len(owed) - SHOWN_AT_HOME
@@ -174,3 +177,13 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         if topic["board"] in viewer.board_ids:
             rows.append(TimelineRow(topic["created_at"], f"Proposed the topic “{topic['title']}”"))
     return rows
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _owed(reference: str, standing: RoadmapStatus | None, due: str) -> str:
+    """CAB-4 has no answer, 3 days late; what is planned for it is not denied."""
+    if standing is None or verdict_of(standing) is None:
+        return f"{reference} has no answer, {due}"
+    return f"{reference} {standing.clause}; its answer is {due}"

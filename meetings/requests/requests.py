@@ -87,7 +87,10 @@ async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[
 
 
 async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Feedback id to its request, with what members may know of its roadmap item as `status`."""
+    """Feedback id to its request, with what members may know of its roadmap item.
+
+    That is its `status`, and `why` it stands there.
+    """
     if not feedback_ids:
         return {}
     query = Request.select(*Request.all_columns(), Request.board.code.as_alias("code")).where(
@@ -95,8 +98,11 @@ async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     )
     rows = [_typed(row) for row in await query]
     items = await roadmap.of_sources("request", [row["id"] for row in rows], for_members=True)
-    standing = {source: item["status"] for source, item in items.items()}
-    return {row["feedback_item"]: {**row, "status": standing.get(row["id"])} for row in rows}
+    found = {}
+    for row in rows:
+        item = items.get(row["id"], {"status": None, "reason": ""})
+        found[row["feedback_item"]] = {**row, "status": item["status"], "why": item["reason"]}
+    return found
 
 
 async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:

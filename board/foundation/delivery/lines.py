@@ -31,6 +31,13 @@ def place(smtp: Smtp) -> str:
     return f"{smtp.username or ''}@{smtp.host}:{smtp.port}"[:400]
 
 
+def trouble(line: MailLine) -> str:
+    """What is wrong in a few words; only a refusal means that it takes nothing from us."""
+    if line.is_refusal:
+        return "The mail server takes no mail from us"
+    return "The mail server does not answer as it should"
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -58,11 +65,13 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     if (line := await stop_of(current().smtp)) is None:
         return rows
     number = await waiting(now)
-    mails = "1 mail waits" if number == 1 else f"{number} mails wait"
+    if not (number or line.is_refusal):
+        return rows  # nothing is to be done, and it is asked again before anybody notices
+    mails = {0: "", 1: ": 1 mail waits for it"}.get(number, f": {number} mails wait for it")
     return [
         HomeRow(
             level="late" if line.is_refusal or now - line.since > SHOUTED_AFTER else "soon",
-            sentence=f"The mail server takes no mail from us: {mails}",
+            sentence=f"{trouble(line)}{mails}",
             note=f"{line.reason} Nothing is lost; it is asked again by itself.",
             action="Look, and try again",
             href="/outbox",

@@ -10,7 +10,7 @@ from board.foundation.errors import Forbidden
 from board.foundation.installation import installation
 from board.foundation.mail import mime, outbox
 from board.foundation.mail.rules import outbox as rules
-from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
+from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.templating import count
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
@@ -21,7 +21,7 @@ FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
     "": ("All", ()),
     "held": ("Held", (MailState.held,)),
     "waiting": ("Waiting", (MailState.pending, MailState.leased, MailState.retry)),
-    "gone": ("Gone out", GONE_OUT),
+    "gone": ("Gone out", (MailState.sent, MailState.mailbox)),
     "uncertain": ("Perhaps sent", (MailState.uncertain,)),
     "failed": ("Failed", (MailState.failed, MailState.suppressed, MailState.expired)),
     "kept": ("Kept in", (MailState.withdrawn, MailState.superseded)),
@@ -55,6 +55,7 @@ class Outbox(Controller):
         show = show if show in FILTERS else ""
         at = min(max(at, 1), 10_000)
         counts = await outbox.counts(viewer)
+        stopped = await lines.stop_of(settings.current().smtp)
         states = FILTERS[show][1]
         number = sum(count for state, count in counts.items() if not states or state in states)
         return page(
@@ -74,7 +75,8 @@ class Outbox(Controller):
             show=show,
             at=at,
             hold=await installation.hold(),
-            stopped=await lines.stop_of(settings.current().smtp),
+            stopped=stopped,
+            trouble=lines.trouble(stopped) if stopped else "",
             waiting=await lines.waiting(now),
             last=max(1, -(-number // AT_ONCE)),
         )
@@ -114,6 +116,8 @@ class Outbox(Controller):
             tones=TONES,
             mail=mail,
             text=mail_bodies.text_of(mail),
+            hold=await installation.hold(),
+            stopped=await lines.stop_of(settings.current().smtp),
             may_release=may_act and state == MailState.held,
             may_hold=may_act and state in (MailState.pending, MailState.retry),
             may_take_back=may_act and state in QUEUED,

@@ -22,6 +22,17 @@ class RoadmapStatus(StrEnum):
             "will_not": "Will not",
         }[self.value]
 
+    @property
+    def clause(self) -> str:
+        """What an item does by it: "CAB-6 is planned"."""
+        return {
+            "under_review": "is under review",
+            "planned": "is planned",
+            "started": "has started",
+            "shipped": "has shipped",
+            "will_not": "will not be done",
+        }[self.value]
+
 
 class Visibility(StrEnum):
     """Who reads an item beside staff: everybody, the members of boards that asked, or nobody."""

@@ -106,6 +106,7 @@ class Request:
     answer_due: str = ""
     is_late: bool = False
     status: RoadmapStatus | None = None
+    why: str = ""  # the item on the roadmap stands there
     quotes: tuple[Quote, ...] = ()
 
 

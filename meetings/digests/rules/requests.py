@@ -80,6 +80,7 @@ def _request(
         answer_due=moments.plain_day(due_on) if verdict is None else "",
         is_late=verdict is None and due_on < today,
         status=item["status"] if item else None,
+        why=item["reason"] if item else "",
         quotes=tuple(_quotes(group, quoted)),
     )
 

@@ -34,13 +34,12 @@ def told(place: Place) -> str:
     what = f"edition {place.number} of {plain_day(place.released_on)}{FOR_WHOM[place.edition]}"
     people = "1 person" if place.readers == 1 else f"{place.readers} people"
     got = f", which {people} got" if place.readers else ""
+    if place.is_printed is False:
+        return _unprinted(what, got, place)
     if place.replaced_by is not None:
-        stood = {True: "It stood in", None: "It may have stood in", False: "It was counted in"}
-        return (
-            f"{stood[place.is_printed]} {what}{got}; edition {place.replaced_by} without it has "
-            "taken its place."
-        )
-    stands = {True: "It stands in", None: "It may stand in", False: "It was open to quoting in"}
+        stood = "It stood in" if place.is_printed else "It may have stood in"
+        return f"{stood} {what}{got}; edition {place.replaced_by} without it has taken its place."
+    stands = "It stands in" if place.is_printed else "It may stand in"
     gone = (
         "it is taken out of the copy on the desks now, which stays closed until an edition without "
         "it is there."
@@ -48,4 +47,12 @@ def told(place: Place) -> str:
         else "that copy is closed now, until an edition without it is there."
     )
     kept = " What somebody saved or printed we cannot take back." if place.readers else ""
-    return f"{stands[place.is_printed]} {what}{got}; {gone}{kept}"
+    return f"{stands} {what}{got}; {gone}{kept}"
+
+
+def _unprinted(what: str, got: str, place: Place) -> str:
+    """Words that could have been quoted and were not: nothing of them has to be taken out."""
+    open_then = f"It could have been quoted in {what}{got}, but does not stand there"
+    if place.replaced_by is not None:
+        return f"{open_then}; edition {place.replaced_by} has taken its place."
+    return f"{open_then}. That copy is closed all the same, until an edition without it is there."

@@ -180,7 +180,7 @@ async def test_mail_server_signs_in_and_gets_no_mail(
 ) -> None:
     use(replace(settings, smtp=Smtp(smtp.host, smtp.port)))
     findings = await found(now)
-    assert findings["Mail out"].sentence == f"127.0.0.1, port {smtp.port}, takes mail."
+    assert findings["Mail out"].sentence == f"127.0.0.1, port {smtp.port}, answers."
     assert smtp.received == []
     assert findings["Address"].level == "problem"  # its links would open here only
     assert findings["Sender"].level == "problem"

@@ -379,3 +379,17 @@ async def test_logo_is_as_large_as_it_may_be_whatever_its_pixels() -> None:
     printed = await render(compose_html(environment(), make_full(brand=brand), only_page_one=True))
     assert brand.logo_size == (41.25, 11.0)
     assert abs(dots_per_inch(printed) - 1200 / 41.25 * 25.4) < 2
+
+
+def test_a_request_that_is_planned_is_not_said_to_have_no_answer() -> None:
+    asked = Request(ref="CAB-6", title="Two languages", answer_due="21 November 2026", is_late=True)
+    none = compose_html(environment(), make_full(requests=(asked,)))
+    planned = dataclasses.replace(asked, status=RoadmapStatus.planned)
+    bare = compose_html(environment(), make_full(requests=(planned,)))
+    why = compose_html(
+        environment(), make_full(requests=(dataclasses.replace(planned, why="After the swap."),))
+    )
+    assert "No answer yet</b> · due 21 November 2026, late" in none
+    assert "<b>It is planned.</b> Our reason in words is owed since 21 November 2026." in bare
+    assert "<b>It is planned.</b> <bdi>After the swap.</bdi>" in why
+    assert "No answer yet" not in bare + why

@@ -217,7 +217,10 @@ async def test_what_was_said_without_being_quoted_is_told_apart(floor: Floor) ->
     await released(floor)
     await sets(floor, short, Attribution.internal)
     [sentence] = await told(floor, short)
-    assert sentence.startswith("It was open to quoting in edition 1 of 2 March 2026")
+    assert sentence == (
+        "It could have been quoted in edition 1 of 2 March 2026, which 3 people got, but does not "
+        "stand there. That copy is closed all the same, until an edition without it is there."
+    )
 
 
 async def test_nothing_is_replaced_that_may_stand(floor: Floor) -> None:

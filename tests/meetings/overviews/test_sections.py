@@ -5,7 +5,9 @@ import pytest
 from board.desks import desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
+from board.roadmap import evidence, roadmap
 from board.roadmap.rules.roadmap import Verdict
+from board.roadmap.tables import RoadmapItem
 from meetings.overviews import sections
 from meetings.requests import requests
 from tests.floor import Floor
@@ -29,6 +31,23 @@ async def test_home_names_answers_that_are_late_or_due_soon(now: datetime) -> No
     assert (late.level, late.sentence) == ("late", "CAB-1 has no answer, 11 days late")
     assert await sections.home_rows(viewer, now + 41 * DAY) == []
     assert await sections.home_rows(eve, now + 41 * DAY) == []
+
+
+async def test_home_does_not_deny_what_is_planned_for_a_request(now: datetime) -> None:
+    floor = await Floor().opened(now)
+    facts = {
+        "board_id": floor.board.id,
+        "source_kind": "request",
+        "source": await floor.asks("Alan", "A change log"),
+    }
+    await evidence.found(
+        floor.board.programme, roadmap.Facts("An audit trail"), [facts], by=floor.ada, now=now
+    )
+    [looked_at] = await sections.home_rows(floor.ada, now + 41 * DAY)
+    assert looked_at.sentence == "CAB-1 has no answer, 11 days late"
+    await RoadmapItem.update({RoadmapItem.status: "planned"}, force=True)
+    [planned] = await sections.home_rows(floor.ada, now + 41 * DAY)
+    assert planned.sentence == "CAB-1 is planned; its answer is 11 days late"
 
 
 async def test_home_sums_up_what_is_too_much_for_rows(now: datetime) -> None:

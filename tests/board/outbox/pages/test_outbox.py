@@ -1,13 +1,15 @@
 """The outbox and the mailbox: who sees which mail, what staff may do with it, which links live."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 
-from board import settings
+from board import settings as settings_of
 from board.foundation.database import db
+from board.foundation.delivery import lines
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
 from board.foundation.installation import installation
@@ -16,6 +18,7 @@ from board.foundation.links import links
 from board.foundation.mail import mime, outbox
 from board.foundation.mail.tables import Message
 from board.foundation.text import personal_links
+from board.settings import Settings, Smtp
 from tests.cast import make_board, make_member, make_staff, sign_in
 
 CALENDAR = mime.CalendarPart("REQUEST", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
@@ -195,7 +198,7 @@ async def test_mailbox_is_gone_once_a_mail_server_is_set(
     board = await make_board(now)
     arrived = await post(now, board, state="mailbox")
     await sign_in(client, await make_staff(now), now)
-    settings.use(replace(settings.current(), smtp=settings.Smtp("mail.example.org", 25)))
+    settings_of.use(replace(settings_of.current(), smtp=Smtp("mail.example.org", 25)))
     for path in ("/mailbox", f"/mailbox/{arrived}", f"/mailbox/{arrived}/body"):
         assert (await client.get(path)).status_code == 404
 
@@ -209,3 +212,32 @@ async def test_held_mail_is_noted_for_its_reader(client: httpx.AsyncClient, now:
     await client.post(f"/outbox/{identifier}/hold", data={"csrf": csrf})
     (entry,) = await journal.of_person(member.person)
     assert (entry["event"], entry["actor"], entry["board"]) == ("mail.held", ada.id, board.id)
+
+
+async def test_a_server_that_fell_silent_is_not_said_to_refuse_mail(
+    client: httpx.AsyncClient, now: datetime, settings: Settings
+) -> None:
+    server = Smtp("mail.example.org", 587)
+    settings_of.use(replace(settings, smtp=server))
+    await sign_in(client, await make_staff(now), now)
+    await lines.note_stopped(server, "The server closed the line.", is_refusal=False, now=now)
+    assert "mail server" not in (await client.get("/")).text  # where no mail waits for it
+    board = await make_board(now)
+    message = await post(now, board)
+    today = (await client.get("/")).text
+    assert "The mail server does not answer as it should: 1 mail waits for it" in today
+    listing = (await client.get("/outbox")).text
+    assert "does not answer as it should" in listing
+    assert "takes no mail" not in listing
+    assert "the next try is" in (await client.get(f"/outbox/{message}")).text
+
+
+async def test_a_mail_of_which_nobody_knows_counts_once(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    await sign_in(client, await make_staff(now), now)
+    for state in ("uncertain", "mailbox", "pending"):
+        await post(now, board, state=state)
+    counts = re.findall(r'class="count">(\d+)', (await client.get("/outbox")).text)
+    assert counts == ["3", "0", "1", "1", "1", "0", "0"]

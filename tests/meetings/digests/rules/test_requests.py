@@ -10,7 +10,8 @@ from meetings.digests.rules.digests import Quote, Request
 from meetings.digests.rules.requests import requests
 
 WORDS = "We need to see who changed a pay rule"
-ITEM = {"id": "item", "title": "A change log", "status": RoadmapStatus.planned}
+ITEM = {"id": "item", "title": "A change log", "status": RoadmapStatus.planned,
+        "reason": "After the swap."}  # fmt: skip
 
 
 def told(levels: list[Attribution]) -> Request:
@@ -49,3 +50,8 @@ def test_words_with_a_name_or_company_stand_under_any_request() -> None:
         Quote(f"{WORDS}, 1.", "Name1, Bright Mills"),
         Quote(f"{WORDS}, 2.", "a member from Bright Mills"),
     )
+
+
+def test_what_is_planned_for_a_request_says_why() -> None:
+    request = told([Attribution.named])
+    assert (request.status, request.why) == (RoadmapStatus.planned, "After the swap.")

@@ -5,6 +5,8 @@ import pytest
 
 from board.desks import desks
 from board.foundation.links import links
+from board.roadmap import evidence, moves, roadmap
+from board.roadmap.rules.roadmap import RoadmapStatus
 from meetings.capture import feedback
 from tests.floor import Floor
 
@@ -88,3 +90,26 @@ async def test_looking_changes_nothing(client: httpx.AsyncClient, floor: Floor) 
     page = await desk(floor)
     answer = await client.get(f"{page}/feedback/{said}/attribution?attribution=named")
     assert (answer.status_code, await levels(floor)) == (405, ["internal"])
+
+
+async def test_the_words_of_the_roadmap_are_the_reason_that_the_desk_gives(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    facts = {
+        "board_id": floor.board.id,
+        "source_kind": "request",
+        "source": await floor.asks("Alan", "A change log"),
+    }
+    item = await evidence.found(
+        floor.board.programme, roadmap.Facts("An audit trail"), [facts], by=floor.ada, now=floor.now
+    )
+    planned, started = RoadmapStatus.planned, RoadmapStatus.started
+    seen = RoadmapStatus.under_review
+    await moves.move(item, planned, "", seen=seen, by=floor.ada, now=floor.now)
+    shown = " ".join((await client.get(await desk(floor))).text.split())
+    assert "it is planned; our reason in words is owed by" in shown
+    why = "After the swap, with the next print."
+    await moves.move(item, started, why, seen=planned, by=floor.ada, now=floor.now)
+    shown = " ".join((await client.get(await desk(floor))).text.split())
+    assert f"it has started: “{why}”" in shown
+    assert "is owed" not in shown
