@@ -150,6 +150,15 @@ def test_mails_and_prints_are_found_by_their_name_alone() -> None:
     assert [name for name, number in found.items() if number > 1] == []
 
 
+def test_templates_lie_where_their_feature_does() -> None:
+    places = {
+        f"{package}.{path.name}"
+        for package in PACKAGES
+        for path in (ROOT / "templates" / package).iterdir()
+    }
+    assert places - set(features.ORDER) == set()
+
+
 def test_migrations_import_nothing_of_ours() -> None:
     """What they need they say themselves: live code moves, what ran once stays as it was."""
     wrong = [

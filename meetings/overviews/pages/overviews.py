@@ -59,7 +59,7 @@ class Overviews(Controller):
         here = {row["person"] for row in asked}
         return page(
             request,
-            "meetings/show.html",
+            "meetings/overviews/overviews/show.html",
             meeting=meeting,
             board=board,
             state=MeetingState(meeting.state),

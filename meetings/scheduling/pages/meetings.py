@@ -76,7 +76,7 @@ class Meetings(Controller):
     ) -> Template:
         return page(
             request,
-            "meetings/edit.html",
+            "meetings/scheduling/meetings/edit.html",
             status=status,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
@@ -100,7 +100,7 @@ class Meetings(Controller):
         chosen = next((row for row in asked if row["id"] == attendee), asked[0] if asked else None)
         return page(
             request,
-            "meetings/invitation.html",
+            "meetings/scheduling/meetings/invitation.html",
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             asked=asked,
@@ -159,7 +159,7 @@ class Meetings(Controller):
             raise Refused("This meeting was cancelled already.")
         return page(
             request,
-            "meetings/cancel.html",
+            "meetings/scheduling/meetings/cancel.html",
             status=status,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
