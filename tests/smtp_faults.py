@@ -77,10 +77,11 @@ class FaultySmtp:
                     body = await reader.readuntil(b"\r\n.\r\n")
                     self.dots.append(body)
                     await asyncio.sleep(self.seconds_after_dot)
-                    if not await self._answer("end", writer):
-                        return
+                    # Before it says so: whoever hears the answer may look at once.
                     if self.faults.get("end", "250").startswith("250"):
                         self.taken.append(body)
+                    if not await self._answer("end", writer):
+                        return
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:

@@ -1,7 +1,6 @@
 """An installation as it runs for real: processes of its own that a test may kill, under load."""
 
 import asyncio
-import hashlib
 import os
 import random
 import signal
@@ -130,7 +129,9 @@ class House:
         for number in range(administrators):
             viewer = await make_staff(now, f"Ada{number}")
             token = await access.start_session(viewer.id, now=now)
-            csrf = links.staff_form_token(hashlib.sha256(token.encode()).hexdigest())
+            signed_in = await access.viewer_of(token, now=now)
+            assert signed_in is not None
+            csrf = links.staff_form_token(signed_in.session)
             client = httpx.AsyncClient(base_url=self.address, headers={"Origin": self.address})
             client.cookies.set(COOKIE, token)
             self.clients.append((viewer.email, client, csrf))

@@ -17,11 +17,14 @@ COPIES_PER_100_KILLS = 10
 async def load(house: House, troubling: "asyncio.Task[object]") -> None:
     """Writes without a pause until the trouble is over."""
     at = 0
-    while not troubling.done():
-        assert at + 1 < len(house.clients), "more administrators are needed"
-        await asyncio.gather(*(house.write(each, troubling) for each in (at, at + 1)))
-        at += 2
-    await troubling
+    try:
+        while not troubling.done():
+            assert at + 1 < len(house.clients), "more administrators are needed"
+            await asyncio.gather(*(house.write(each, troubling) for each in (at, at + 1)))
+            at += 2
+        await troubling
+    finally:
+        troubling.cancel()  # it would go on starting processes after the end of the test
 
 
 async def test_kills_lose_nothing(house: House) -> None:
