@@ -56,6 +56,7 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; then the mail on the wire ends, and the rest is given back."""
         self._stop = stop
+        log.info("Worker %s has begun", self.owner)
         if self._smtp:
             with suppress(DatabaseUnavailable):  # whoever starts us may have mended what it was
                 await lines.try_now(self._smtp, now=clocks.now())

@@ -9,7 +9,7 @@ from piccolo.custom_types import Combinable
 from standardwebhooks import Webhook as Signer
 
 from board import settings
-from board.foundation.database import clocks, db
+from board.foundation.database import clocks, damages, db
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
 from board.foundation.mail.rules.outbox import GIVE_UP_AFTER, next_delay
@@ -40,7 +40,7 @@ async def watch(stop: asyncio.Event) -> None:
 async def turn(*, now: datetime) -> int:
     """Sends what is due, several at once; returns how many."""
     claimed = await claim(now=now)
-    await asyncio.gather(*(_send(each, now=now) for each in claimed))
+    await asyncio.gather(*(_sent(each, now=now) for each in claimed))
     return len(claimed)
 
 
@@ -64,6 +64,16 @@ async def claim(*, now: datetime) -> list[Delivery]:
             log.exception("Webhook delivery %s cannot be read: it is set aside", row["id"])
             await _set_aside(row["id"], now=now)
     return claimed
+
+
+async def sweep(now: datetime) -> None:
+    """Finds those on their way that no query finds any more, since their columns lie."""
+    settled = [DeliveryState.sent.value, DeliveryState.failed.value]
+    for each in await damages.suspects(Delivery, Delivery.state.not_in(settled)):
+        if await damages.mended(Delivery, each, now=now):
+            await _set_aside(each, now=now)
+    for each in await damages.suspects(Webhook, Webhook.id.is_not_null()):
+        await _end_if_damaged(each, now=now)
 
 
 async def forget(now: datetime) -> None:
@@ -105,19 +115,41 @@ async def _claim_one(delivery_id: str, *, now: datetime) -> list[Delivery]:
 
 
 async def _set_aside(delivery_id: str, *, now: datetime) -> None:
+    """It has failed for good, and staff see why."""
+    mended = await damages.mended(Delivery, delivery_id, now=now)
+    names = damages.named(Delivery, mended)
     await Delivery.update(
         {
+            **mended,
             Delivery.state: DeliveryState.failed.value,
-            Delivery.note: "Damaged in the database, so it was not sent.",
-            Delivery.lease_token: 0,
+            Delivery.note: f"Damaged in the database ({names}), so it was not sent.",
             Delivery.lease_until: None,
-            Delivery.attempts: 0,
-            Delivery.status: None,
-            Delivery.created_at: now,
-            Delivery.due_at: now,
             Delivery.settled_at: now,
         }
     ).where(Delivery.id == delivery_id)
+
+
+async def _sent(delivery: Delivery, *, now: datetime) -> None:
+    """Whatever is wrong with one of them or with its webhook, the others are sent."""
+    try:
+        await _send(delivery, now=now)
+    except DatabaseUnavailable:
+        raise
+    except Exception:
+        log.exception("Webhook delivery %s cannot be sent: it is set aside", delivery.id)
+        await _set_aside(delivery.id, now=now)
+        await _end_if_damaged(str(delivery.webhook), now=now)
+
+
+async def _end_if_damaged(webhook_id: str, *, now: datetime) -> None:
+    found = await damages.mended(Webhook, webhook_id, now=now)
+    if found:
+        names = damages.named(Webhook, found)
+        log.error("Webhook %s is damaged in the database (%s): it is ended", webhook_id, names)
+        async with db.transaction():
+            await Webhook.update(found).where(Webhook.id == webhook_id)
+            why = f"Damaged in the database ({names}): add it anew."
+            await webhooks.close(webhook_id, why, now=now)
 
 
 async def _send(delivery: Delivery, *, now: datetime) -> None:

@@ -10,7 +10,10 @@ from board.webhooks.rules import WebhookEvent
 FEATURE = Feature(
     pages=(pages.Webhooks,),
     companions=(webhook_deliveries.watch,),
-    jobs=(pacing.every(3600, webhook_deliveries.forget),),
+    jobs=(
+        pacing.every(60, webhook_deliveries.sweep),
+        pacing.every(3600, webhook_deliveries.forget),
+    ),
     journal_listeners=(webhooks.hear,),
     webhook_facts={WebhookEvent.roadmap_item_moved: webhook_facts.of_item},
 )

@@ -37,7 +37,7 @@ class Webhooks(Controller):
 
     @get("/{webhook_id:str}")
     async def show(
-        self, request: AnyRequest, webhook_id: FromPath[str], viewer: SignedIn
+        self, request: AnyRequest, webhook_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         webhook = await webhooks.find(webhook_id, viewer)
         return page(
@@ -45,7 +45,7 @@ class Webhooks(Controller):
             "board/webhooks/show.html",
             webhook=webhook,
             secret=webhooks.secret(webhook),
-            deliveries=await webhooks.deliveries_of(webhook_id),
+            deliveries=await webhooks.deliveries_of(webhook_id, now=now),
             states={state.value: state.label for state in DeliveryState},
             events={event.value: event.label for event in WebhookEvent},
             most=webhooks.SHOWN,

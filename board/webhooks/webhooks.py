@@ -14,7 +14,7 @@ from typing import Any
 from piccolo.query.functions.aggregate import Count
 
 from board import settings
-from board.foundation.database import db
+from board.foundation.database import damages, db
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Programme
@@ -75,15 +75,16 @@ async def find(webhook_id: str, viewer: Viewer) -> Webhook:
     return webhook
 
 
-async def deliveries_of(webhook_id: str) -> list[dict[str, Any]]:
+async def deliveries_of(webhook_id: str, *, now: datetime) -> list[dict[str, Any]]:
     """The newest deliveries, each with its state and what the other side answered."""
-    rows: list[dict[str, Any]] = await (
-        Delivery.select()
+    newest = (
+        Delivery.select(Delivery.id)
         .where(Delivery.webhook == webhook_id)
         .order_by(Delivery.created_at, ascending=False)
         .limit(SHOWN)
     )
-    return rows
+    ids = [row["id"] for row in await newest]
+    return await damages.rows(Delivery, ids, now=now)
 
 
 def secret(webhook: Webhook) -> str:

@@ -5,8 +5,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
-import sys
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +23,7 @@ from board.foundation.mail.tables import Message
 from board.foundation.web.authentication import COOKIE
 from board.settings import Settings, use
 from tests.cast import make_staff
+from tests.durability.forks import Fork
 from tests.smtp import SmtpServer
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,7 +54,8 @@ class House:
     data: Path
     smtp: SmtpServer
     database_url: str = ""
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    processes: dict[str, Fork] = field(default_factory=dict)
+    starts: Counter[str] = field(default_factory=Counter)
     acknowledged: Counter[str] = field(default_factory=Counter)
     clients: list[tuple[str, httpx.AsyncClient, str]] = field(default_factory=list)
 
@@ -80,15 +80,9 @@ class House:
         if self.database_url:
             environment["DATABASE_URL"] = self.database_url
         command = ["run", "--port", str(self.port)] if name == "web" else ["work"]
-        with (self.data / f"{name}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(
-                [sys.executable, "-m", module, *command],
-                env=environment,
-                cwd=self.data,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        log = self.data / f"{name}.log"
+        self.processes[name] = Fork(module, command, environment, log)
+        self.starts[name] += 1
 
     async def kill(self, name: str) -> None:
         """With no chance to tidy up; whoever takes over need not wait for what it held."""
@@ -108,23 +102,31 @@ class House:
         process = self.processes[name]
         began = asyncio.get_running_loop().time()
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.to_thread(process.wait, 60) in (0, -signal.SIGTERM), self.log(name)
+        assert await asyncio.to_thread(process.wait) in (0, -signal.SIGTERM), self.log(name)
         return asyncio.get_running_loop().time() - began
 
     def log(self, name: str) -> str:
-        return (self.data / f"{name}.log").read_text()
+        log = self.data / f"{name}.log"
+        return log.read_text() if log.exists() else ""
+
+    async def at_work(self, name: str) -> None:
+        """Waits until `web` answers, or the worker has begun."""
+        async with asyncio.timeout(60):
+            while not await self._is_at_work(name):
+                assert self.processes[name].poll() is None, self.log(name)
+                await asyncio.sleep(0.02)
+
+    async def _is_at_work(self, name: str) -> bool:
+        if name != "web":
+            return self.log(name).count("has begun") == self.starts[name]
+        with suppress(httpx.TransportError):
+            async with httpx.AsyncClient() as visitor:
+                return (await visitor.get(f"{self.address}/sign-in")).status_code == 200
+        return False
 
     async def open(self, *, administrators: int) -> None:
         """Waits for the first answer and signs them in: each may ask for some mails an hour."""
-        async with httpx.AsyncClient() as visitor:
-            for _ in range(1200):
-                try:
-                    if (await visitor.get(f"{self.address}/sign-in")).status_code == 200:
-                        break
-                except httpx.TransportError:
-                    pass
-                assert self.processes["web"].poll() is None, self.log("web")
-                await asyncio.sleep(0.05)
+        await self.at_work("web")
         now = datetime.now(UTC)
         for number in range(administrators):
             viewer = await make_staff(now, f"Ada{number}")
@@ -180,12 +182,13 @@ class House:
 
 
 async def trouble(house: House, kills: int, seed: int, *, among: list[str]) -> int:
-    """Kills one of them at random moments; returns how many of these were workers."""
+    """Kills one of them at a random moment of its work; returns how many of these were workers."""
     chance = random.Random(seed)
     workers = 0
     for _ in range(kills):
-        await asyncio.sleep(chance.uniform(0.1, 0.7))
         name = chance.choice(among)
+        await house.at_work(name)
+        await asyncio.sleep(chance.uniform(0.05, 0.5))
         workers += name != "web"
         await house.kill(name)
         house.start(name)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import time_machine
 
-from board.cli import main
+from board import cli
 
 OFFSETS = (timedelta(hours=1), timedelta(0), timedelta(hours=-1))
 SECONDS = 0.3
@@ -24,6 +24,6 @@ def jump() -> None:
             threading.Event().wait(SECONDS)
 
 
-if __name__ == "__main__":
+def main() -> None:
     threading.Thread(target=jump, daemon=True).start()
-    main()
+    cli.main()

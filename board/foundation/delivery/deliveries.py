@@ -11,7 +11,7 @@ from board.foundation.database import db
 from board.foundation.delivery import closed_addresses
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
-from board.foundation.mail import damages, limits, mime, outbox
+from board.foundation.mail import damaged_mails, limits, mime, outbox
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
@@ -51,7 +51,7 @@ async def claim(
             raise
         except Exception:  # whatever is wrong with one row, the others must leave
             log.exception("Mail %s cannot be read: it is set aside", row["id"])
-            await damages.set_aside(row["id"], now=now)
+            await damaged_mails.set_aside(row["id"], now=now)
     return claimed
 
 

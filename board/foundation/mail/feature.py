@@ -2,8 +2,8 @@
 
 from board.foundation.database import pacing
 from board.foundation.extensions import Feature
-from board.foundation.mail import damages
+from board.foundation.mail import damaged_mails
 
 FEATURE = Feature(
-    jobs=(pacing.every(60, damages.sweep),),
+    jobs=(pacing.every(60, damaged_mails.sweep),),
 )

@@ -18,7 +18,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import damages, mime, reach, templating
+from board.foundation.mail import damaged_mails, mime, reach, templating
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
@@ -501,7 +501,7 @@ async def _one_by_one(
         query = query.where(Message.state.is_in([state.value for state in states]))
     ids = await query.order_by(Message.id).limit(at_once).offset((page - 1) * at_once)
     names = {row["id"]: row["name"] for row in await Board.select(Board.id, Board.name)}
-    rows = [await damages.readable(row["id"]) for row in ids]
+    rows = [await damaged_mails.readable(row["id"]) for row in ids]
     return [{**row, "board_name": names.get(row["board"])} for row in rows]
 
 

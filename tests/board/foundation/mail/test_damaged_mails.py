@@ -8,12 +8,10 @@ import httpx
 import pytest
 
 from board.foundation.database import db
-from board.foundation.mail import damages
+from board.foundation.mail import damaged_mails
 from board.foundation.mail.tables import Message
-from board.webhooks.deliveries import claim
-from board.webhooks.tables import Delivery, Webhook
 from tests.board.foundation.delivery.test_deliveries import post, states, worker
-from tests.cast import make_board, make_staff, sign_in
+from tests.cast import make_staff, sign_in
 from tests.smtp import SmtpServer
 
 pytestmark = pytest.mark.anyio
@@ -50,7 +48,7 @@ async def test_poison_row_delays_nobody_and_is_shown(
     await poison(mails[0].id, column, value)
     made = worker(smtp, tmp_path)
     await made.deliver()
-    await damages.sweep(now)
+    await damaged_mails.sweep(now)
     assert (len(smtp.received), await states()) in [
         (2, ["failed", "sent", "sent"]),
         (3, ["sent"] * 3),
@@ -83,23 +81,5 @@ async def test_sweep_touches_nothing_that_can_be_read(database: Any, now: dateti
     await post(now)
     await post(now, hold=True)
     before = await Message.select().order_by(Message.id)
-    await damages.sweep(now)
+    await damaged_mails.sweep(now)
     assert await Message.select().order_by(Message.id) == before
-
-
-async def test_poison_among_webhook_deliveries_delays_nobody(database: Any, now: datetime) -> None:
-    if db.database().engine_type != "sqlite":
-        return
-    board = await make_board(now)
-    webhook = Webhook(programme=board.programme, url="https://hooks.example.com", created_at=now)
-    await Webhook.insert(webhook)
-    for number in range(2):
-        await Delivery.insert(
-            Delivery(webhook=webhook.id, event="digest.released", unique_key=str(number), body="{}",
-                     state="pending", due_at=now, created_at=now)
-        )  # fmt: skip
-    await Delivery.raw("UPDATE \"webhook_delivery\" SET \"lease_token\" = 'x' WHERE unique_key='0'")
-    claimed = await claim(now=now)
-    assert [each.unique_key for each in claimed] == ["1"]
-    rows = await Delivery.select(Delivery.state).order_by(Delivery.unique_key)
-    assert [row["state"] for row in rows] == ["failed", "leased"]
