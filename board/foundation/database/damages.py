@@ -14,6 +14,7 @@ from piccolo.table import Table
 from board.foundation.errors import DatabaseUnavailable
 
 Mended = dict[Column | str, Any]
+Row = dict[str, Any]
 _KINDS: dict[type[Column], type | tuple[type, ...]] = {
     Timestamptz: datetime,
     Integer: int,
@@ -31,7 +32,7 @@ async def suspects(table: type[Table], which: Any) -> list[str]:
     return [row[primary._meta.name] for row in await table.select(primary).where(which)]
 
 
-async def rows(table: type[Table], ids: Sequence[str], *, now: datetime) -> list[dict[str, Any]]:
+async def rows(table: type[Table], ids: Sequence[str], *, now: datetime) -> list[Row]:
     """These rows in this order, without large values; for a list that shall not break."""
     primary = table._meta.primary_key
     known = await _read(table, primary.is_in(list(ids) or [""]))
@@ -62,9 +63,9 @@ async def mended(table: type[Table], row_id: str, *, now: datetime) -> Mended:
     return found
 
 
-async def readable(table: type[Table], row_id: str, replaced: Mended) -> dict[str, Any]:
+async def readable(table: type[Table], row_id: str, replaced: Mended) -> Row:
     """One row, without large values, with what was put in the place of what cannot be read."""
-    found: dict[str, Any] = {}
+    found: Row = {}
     for column in table.all_columns():
         if column in replaced:
             found[column._meta.name] = replaced[column]
@@ -83,11 +84,11 @@ def named(table: type[Table], found: Mended) -> str:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _read(table: type[Table], which: Any) -> list[dict[str, Any]] | None:
+async def _read(table: type[Table], which: Any) -> list[Row] | None:
     """None if anything is wrong with one of them."""
     columns = [column for column in table.all_columns() if not isinstance(column, Bytea)]
     try:
-        found: list[dict[str, Any]] = await table.select(*columns).where(which)
+        found: list[Row] = await table.select(*columns).where(which)
     except DatabaseUnavailable:
         raise
     except Exception:  # noqa: BLE001 - whatever a driver makes of it, one of them is damaged
