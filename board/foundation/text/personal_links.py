@@ -17,7 +17,8 @@ REMOVED = "[personal link removed]"
 
 Whatever = TypeVar("Whatever")
 
-_GAP = r"(?:=?\r?\n[ \t>|]*)?"  # a soft line break, or a hard one with the marks of quoting
+# A soft line break, a hard one with the marks of quoting, or a sign that takes no room.
+_GAP = r"(?:=?\r?\n[ \t>|]*|[\u00ad\u200b-\u200d\u2060\ufeff]|<wbr>)?"
 _SLASH = r"(?:/|\\/|%(?:25)*2f|=2f|-2f|_|&#47;|&#x2f;|\\u002f)"
 _TOKEN = rf"[2-9a-z](?:{_GAP}[2-9a-z]){{11}}(?:{_GAP}[a-z2-7]){{26}}"
 _BY_PATH = re.compile(
@@ -32,8 +33,10 @@ _END = re.compile(r"[\s\"'<>()\[\]{}|]")
 _HOST = re.compile(r"[A-Za-z0-9.:%_-]*\Z")
 _REST = re.compile(r"[?/#&%_=;!\\-][^\s\"'<>()\[\]{}|]*")
 _CODED = re.compile(r"[A-Za-z0-9+/_-]{52,4000}={0,2}")
+_CODED_LINE = re.compile(r"[ \t>|]*+([A-Za-z0-9+/]{1,998}={0,2})\r?\n?")
 _WORD = re.compile(r"[^\s\"'<>()\[\]{}|]{38,}")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}|&#")
+FEWEST_CODED, SHORTEST_LINE = 52, 20  # characters of base64, and of each line of a part
 _LONGEST = 4_000  # characters that one address may have before its token
 
 
@@ -46,7 +49,8 @@ def without(text: str, put: str = REMOVED) -> str:
     text = "".join([*kept, text[done:]])
     if _ESCAPE.search(text):
         text = _WORD.sub(lambda found: _unless_escaped(found[0], put), text)
-    return _CODED.sub(lambda found: put if _is_coded(found[0]) else found[0], text)
+    text = _CODED.sub(lambda found: put if _is_coded(found[0]) else found[0], text)
+    return _without_coded_parts(text, put)
 
 
 def found_in(text: str) -> list[str]:
@@ -135,19 +139,50 @@ def _is_escaped(word: str) -> bool:
     return False
 
 
-def _is_coded(run: str) -> bool:
+def _is_coded(run: str, depth: int = 1) -> bool:
     """Whether base64 hides one, as gateways do that carry the address as one field."""
     plain = run.rstrip("=").replace("-", "+").replace("_", "/")
     for start in range(4):
         part = plain[start:]
-        part = part[: len(part) - len(part) % 4]
+        part = part[:-1] if len(part) % 4 == 1 else part + "=" * (-len(part) % 4)
         try:
             text = base64.b64decode(part).decode("latin-1")
         except (ValueError, binascii.Error):
             continue
-        if _is_plain(text):
+        if _is_plain(text) or _is_escaped(text):
+            return True
+        if depth and any(_is_coded(each[0], depth - 1) for each in _CODED.finditer(text)):
             return True
     return False
+
+
+def _without_coded_parts(text: str, put: str) -> str:
+    """Base64 over many lines, as in the source of a mail that somebody passes on: a line may end
+    in the middle of the link."""
+    if len(text) < FEWEST_CODED or "\n" not in text:
+        return text
+    kept: list[str] = []
+    run: list[str] = []
+    coded: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        found = _CODED_LINE.fullmatch(line)
+        if found:
+            run.append(line)
+            coded.append(found[1])
+            continue
+        is_hiding = len(run) > 1 and len(coded[0]) >= SHORTEST_LINE and _is_coded_part(coded)
+        kept += [put] if is_hiding else run
+        run, coded = [], []
+        kept.append(line)
+    return "\n".join(kept[:-1])
+
+
+def _is_coded_part(lines: list[str]) -> bool:
+    try:
+        text = base64.b64decode("".join(lines)).decode("latin-1")
+    except (ValueError, binascii.Error):
+        return False
+    return _is_plain(text) or _is_escaped(text)
 
 
 def _stub(token: str) -> str:

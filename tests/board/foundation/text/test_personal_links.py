@@ -1,6 +1,7 @@
 """Personal links are found whatever they are wrapped into, and nothing else is taken for one."""
 
 import base64
+import time
 from dataclasses import dataclass
 from quopri import encodestring
 from urllib.parse import quote
@@ -49,6 +50,11 @@ WRAPPED = [
     f"https:\\/\\/board.example.com\\/m\\/{TOKEN}",
     f"https://board.example.com&#47;m&#x2F;{TOKEN}",
     LINK.upper(),
+    base64.b64encode(f"a{LINK}".encode()).decode().rstrip("="),
+    base64.b64encode(B64.encode()).decode(),
+    base64.b64encode(quote(LINK, safe="").encode()).decode(),
+    f"https://board.example.com/m/{TOKEN[:9]}\u200b{TOKEN[9:]}",
+    f"https://board.example.com/m/{TOKEN[:9]}<wbr>{TOKEN[9:]}",
 ]  # fmt: skip
 
 
@@ -72,6 +78,27 @@ def test_quoted_printable_of_a_whole_mail() -> None:
     html = f'<p>Ü <a href="{LINK}?answer=yes">Yes</a></p>' * 3
     coded = encodestring(html.encode()).decode()
     assert TOKEN not in without(coded).replace("=\n", "")
+
+
+def test_part_of_a_mail_in_base64_as_its_source_shows_it() -> None:
+    coded = base64.encodebytes(f"{'Winter meeting ' * 9}{LINK}\n{'Bye ' * 30}".encode()).decode()
+    for mark in ("", "> ", ">> "):
+        source = "\n".join(f"{mark}{line}" for line in coded.split("\n")[:-1])
+        text = f"It came back:\n\n{source}\n\n-- \nAlan"
+        assert without(text) == f"It came back:\n\n{REMOVED}\n\n-- \nAlan"
+        assert without(text.replace("\n", "\r\n")).count(REMOVED) == 1
+
+
+@pytest.mark.parametrize(
+    "sign", ["a", "a\n", "/m/", "A" * 20 + "\n", "/m/" + "a" * 37 + "\n", "a\u200b", "A" * 52 + " ",
+             "%25", "&#", "a=\n", "> "]
+)  # fmt: skip
+def test_hostile_text_takes_no_time(sign: str) -> None:
+    text = sign * (100_000 // len(sign))
+    began = time.thread_time()
+    without(text)
+    shortened(text)
+    assert time.thread_time() - began < 1
 
 
 @pytest.mark.parametrize(
