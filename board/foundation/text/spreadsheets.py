@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log1p
 
+from board.foundation.text import personal_links
 from board.foundation.text.csv_writing import unneutralised
 from board.foundation.text.decoding import cleaned, decode
 from board.foundation.text.sheet_headers import (
@@ -276,7 +277,8 @@ def _records(text: str, delimiter: str, problems: list[Problem]) -> Iterator[tup
                     'Close it, or write "" for a quotation mark inside a cell.',
                 )
             )
-        yield number, cells
+        # Whoever keeps a list beside our mails may have put somebody's link into it.
+        yield number, [personal_links.without(cell) for cell in cells]
 
 
 def _mended(

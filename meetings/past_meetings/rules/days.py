@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from board.foundation.text import personal_links
 from board.foundation.text.decoding import cleaned, decode
 from board.foundation.text.moments import FIRST_YEAR, LAST_YEAR
 from board.foundation.text.spreadsheets import Problem
@@ -261,7 +262,7 @@ def _counts(raw: Json) -> dict[str, int]:
 
 
 def _text(raw: Json, key: str) -> str:
-    return _plain(raw.get(key))
+    return personal_links.without(_plain(raw.get(key)))
 
 
 def _plain(value: object) -> str:

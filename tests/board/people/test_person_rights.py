@@ -8,10 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
+from board.foundation.delivery import closed_addresses
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind, Role
 from board.foundation.identity.rules.members import CandidateState, MemberState
 from board.foundation.identity.tables import Alias, Board, Candidate, Member, Person, Programme
+from board.foundation.journal.journal import SYSTEM
 from board.foundation.journal.tables import Entry
 from board.foundation.links import links
 from board.foundation.links.tables import PersonalLink
@@ -21,8 +23,11 @@ from board.people.rules.proposals import ProposalState
 from board.people.tables import PersonProposal
 from meetings.interviews.rules import InterviewState
 from meetings.interviews.tables import Interview, Interviewee
+from meetings.polls.rules.polls import PollState
+from meetings.polls.tables import Poll, Voter
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.tables import Attendee, Meeting
+from tests import permissions
 from tests.browser_forms import forms_of
 from tests.cast import (
     make_board,
@@ -109,6 +114,19 @@ async def interviewee(scene: Scene) -> None:
     )
 
 
+async def voter(scene: Scene) -> None:
+    poll = Poll(
+        board=scene.theirs.id,
+        title="Winter meeting",
+        timezone="Europe/Berlin",
+        state=next(iter(PollState)).value,
+        closes_at=scene.now,
+        created_at=scene.now,
+    )
+    await Poll.insert(poll)
+    await Voter.insert(Voter(poll=poll.id, person=scene.person.id, created_at=scene.now))
+
+
 async def listening(scene: Scene) -> None:
     await Board.update({Board.kind: BoardKind.listening_post.value}).where(
         Board.id == scene.theirs.id
@@ -117,7 +135,7 @@ async def listening(scene: Scene) -> None:
 
 
 State = Callable[[Scene], Awaitable[None]]
-STATES = [active, alumnus, invited, considered, guest, substitute, interviewee, listening]
+STATES = [active, alumnus, invited, considered, guest, substitute, interviewee, voter, listening]
 
 
 async def made(now: datetime) -> Scene:
@@ -140,6 +158,22 @@ async def facts(scene: Scene, **changed: str) -> dict[str, str]:
 
 async def proposals() -> list[dict[str, Any]]:
     return await PersonProposal.select().order_by(PersonProposal.created_at)
+
+
+CHANGING = {
+    "", "/address/closure", "/address/opening", "/aliases", "/aliases/{alias_id}/removal", "/link",
+    "/proposals/{change_id}/acceptance", "/proposals/{change_id}/refusal",
+}  # fmt: skip
+
+
+def test_every_way_to_change_a_person_is_tried() -> None:
+    start = "/people/{person_id}"
+    found = {
+        path.removeprefix(start)
+        for (method, path), need in permissions.table().items()
+        if method == "POST" and path.startswith(start) and need == "manage"
+    }
+    assert found == CHANGING
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -179,7 +213,18 @@ async def test_nothing_about_a_person_of_another_board_is_done_without_it(
     for each in await proposals():
         answer = await client.post(f"{at}/proposals/{each['id']}/acceptance", data={"csrf": csrf})
         assert answer.status_code == 403
+    # Closed, the address would take no mail of the other board either.
+    answer = await client.post(f"{at}/address/closure", data={"csrf": csrf})
+    assert answer.status_code == 403
     assert await Person.select().where(Person.id == scene.person.id) == before
+    await closed_addresses.close(scene.person.id, by=SYSTEM, now=now)
+    listed = (await client.get("/people/addresses")).text
+    assert (f"{at}/address/opening" in listed, "Another board knows" in listed) == (False, True)
+    answer = await client.post(f"{at}/address/opening", data={"csrf": csrf})
+    assert answer.status_code == 403
+    csrf = await sign_in(client, await make_staff(now, "Zoe"), now)
+    answer = await client.post(f"{at}/address/opening", data={"csrf": csrf})
+    assert answer.status_code == 303
 
 
 @pytest.mark.parametrize("state", STATES)

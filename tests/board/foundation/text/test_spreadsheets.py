@@ -37,6 +37,16 @@ def test_read_counts_rows_as_a_spreadsheet_shows_them() -> None:
     assert rows_of(data) == [(3, ("Alan", "two\nlines")), (6, ("Grace", "x"))]
 
 
+def test_read_leaves_out_the_personal_links_that_cells_hold() -> None:
+    link = "https://board.example.com/d/abc4efghjkmnq7rs2tuvwxyzabcdefghijklm6"
+    data = f'name,note\nAlan,"his desk: {link}"\nGrace,"=HYPERLINK(""{link}"")"\n'
+    assert [cells[1] for _, cells in rows_of(data.encode())] == [
+        "his desk: [personal link removed]",
+        '=HYPERLINK("[personal link removed]")',
+    ]
+    assert "abc4efghjkmn" not in str(read(f"note\n{link}\n".encode(), knows=lambda _: False))
+
+
 def test_read_understands_every_line_ending_and_excels_first_line() -> None:
     assert rows_of(b"name,note\rAlan,x\r") == [(2, ("Alan", "x"))]
     assert rows_of(b"name,note\r\nAlan,x") == [(2, ("Alan", "x"))]
