@@ -6,7 +6,7 @@ from litestar.response import Redirect, Response, Template
 
 from board.exports import exports, issue_pushes, jira_keys
 from board.exports.rules import Export
-from board.foundation.errors import Forbidden, NotFound, Refused
+from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
 from board.foundation.text.spreadsheets import MAX_BYTES
@@ -68,17 +68,19 @@ class Exports(Controller):
         facts = (repository, token, form["programme"])
         public_only = goes == "public"
         planned = None
-        try:
+        with form.taking():
             if form.errors:
                 return await _index(request, form, viewer, status=422)
             if form["intent"] == "push":
                 done = await issue_pushes.push(*facts, public_only=public_only, by=viewer, now=now)
                 return go(f"/roadmap/exports?programme={form['programme']}", _said(done))
             planned = await issue_pushes.plan(*facts, public_only=public_only, by=viewer, now=now)
-        except Refused as refusal:
-            form.take(refusal)
         return await _index(
-            request, form, viewer, planned=planned, status=200 if planned is not None else 422
+            request,
+            form,
+            viewer,
+            planned=planned,
+            status=form.status if planned is None else 200,
         )
 
     @post("/jira", status_code=303, request_max_body_size=MAX_BYTES + 100_000)
@@ -89,15 +91,13 @@ class Exports(Controller):
         await _must_move(viewer)
         form = await Form.read(request)
         data = await form.file("file", "Jira’s file", most_bytes=MAX_BYTES)
-        try:
+        with form.taking():
             if not form.errors:
                 taken = await jira_keys.take(data, by=viewer, now=now)
                 said = f"{count(taken, 'item has its', 'items have their')} key in Jira now."
                 return go("/roadmap/exports", said)
-        except Refused as refusal:
-            form.take(refusal)
         return await _index(
-            request, Form(initial={"goes": "public"}), viewer, jira=form, status=422
+            request, Form(initial={"goes": "public"}), viewer, jira=form, status=form.status
         )
 
 

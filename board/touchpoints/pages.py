@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
@@ -49,15 +48,10 @@ class PersonTouchpoints(Controller):
         board = boards[0] if len(boards) == 1 else form.one_of("board", "Board", boards)
         written = read(form)
         if written is not None and not form.errors:
-            try:
+            with form.taking():
                 await touchpoints.log(board, person_id, written, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/people/{person_id}", "Written down.")
-        return await _new(request, person_id, viewer, form, status=422)
+        return await _new(request, person_id, viewer, form, status=form.status)
 
 
 class Touchpoints(Controller):
@@ -78,15 +72,11 @@ class Touchpoints(Controller):
         form = await Form.read(request)
         written = read(form)
         if written is not None:
-            try:
+            with form.taking():
                 await touchpoints.change(touchpoint, written, seen=form["seen"], by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/people/{touchpoint.person}", "The note is changed.")
-        return await _edit(request, touchpoint, form, status=422)
+        touchpoint = await touchpoints.find(touchpoint_id, viewer, act="capture")
+        return await _edit(request, touchpoint, form, status=form.status)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -160,4 +150,5 @@ async def _edit(request: AnyRequest, touchpoint: Any, form: Form, *, status: int
         touchpoint=touchpoint,
         kinds=KINDS,
         form=form,
+        seen=touchpoints.version(touchpoint),
     )

@@ -4,7 +4,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -27,13 +26,11 @@ class Webhooks(Controller):
         form = await Form.read(request)
         wanted = {event for event in WebhookEvent if form[f"on-{event.name}"]}
         url = form.text("url", "Address", most=1000)
-        try:
+        with form.taking():
             if not form.errors:
                 webhook = await webhooks.add(form["programme"], url, wanted, by=viewer, now=now)
                 return go(f"/webhooks/{webhook.id}", "From now on this address is told.")
-        except Refused as refusal:
-            form.take(refusal)
-        return await _index(request, form, viewer, status=422)
+        return await _index(request, form, viewer, status=form.status)
 
     @get("/{webhook_id:str}")
     async def show(

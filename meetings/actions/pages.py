@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.links import links
@@ -95,7 +95,7 @@ class LinkedActions(Controller):
         by = journal.member(link.person) if link.person else journal.staff(link.staff)
         form = await Form.read(request)
         if not await _closed(form, row["id"], by=by, now=now):
-            return await _linked(request, token, form, now=now, status=422)
+            return await _linked(request, token, form, now=now, status=form.status)
         return go(f"/a/{token}", "Noted, thank you.")
 
 
@@ -114,14 +114,10 @@ async def _closed(form: Form, action_id: str, *, by: journal.Actor, now: datetim
     words = form.text("words", "A word about it", required=False, most=1_000, lines=True)
     if closing is None or form.errors:
         return False
-    try:
+    with form.taking():
         await actions.close(action_id, closing, words, by=by, now=now)
-    except LostRace:
-        raise
-    except Refused as refusal:
-        form.take(refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 async def _index(
@@ -135,7 +131,7 @@ async def _index(
     return page(
         request,
         "meetings/actions/index.html",
-        status=422 if typed else 200,
+        status=typed[1].status if typed else 200,
         board=await programmes.find_board(board_id, viewer),
         rows=await actions.open_of([board_id], now=now),
         closed=await actions.closed_of(board_id, now=now),

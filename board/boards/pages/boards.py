@@ -7,7 +7,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation import extensions
-from board.foundation.errors import Forbidden, Refused
+from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import MOST_OF_A_CODE, BoardKind, is_code
 from board.foundation.text.zones import offered_zones
@@ -82,21 +82,19 @@ class Boards(Controller):
                 zones=offered_zones(),
             )
         programme = await programmes.find_programme(programme_id, viewer)
-        try:
+        with form.taking():
             board = await programmes.create_board(
                 programme, **facts, charter=charter, by=viewer, now=now
             )
-        except Refused as refusal:
-            form.take(refusal)
-            return page(
-                request,
-                "board/boards/boards/new.html",
-                status=422,
-                form=form,
-                programmes=homes,
-                zones=offered_zones(),
-            )
-        return go(f"/boards/{board.id}", f"{board.name} is there. Now find the people for it.")
+            return go(f"/boards/{board.id}", f"{board.name} is there. Now find the people for it.")
+        return page(
+            request,
+            "board/boards/boards/new.html",
+            status=form.status,
+            form=form,
+            programmes=homes,
+            zones=offered_zones(),
+        )
 
     @get("/{board_id:str}")
     async def show(
@@ -143,11 +141,8 @@ class Boards(Controller):
         form = await Form.read(request)
         facts = _facts(form)
         if not form.errors:
-            try:
+            with form.taking():
                 changed = await programmes.change_board(board, **facts, by=viewer, now=now)
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/boards/{board_id}",
                     "The board is changed." if changed else "Nothing to change.",
@@ -155,7 +150,7 @@ class Boards(Controller):
         return page(
             request,
             "board/boards/boards/edit.html",
-            status=422,
+            status=form.status,
             form=form,
             board=board,
             zones=offered_zones(),

@@ -9,7 +9,6 @@ from litestar.response import Redirect, Template
 from board.boards import house_rules
 from board.boards.house_rules import HouseRules
 from board.foundation import extensions
-from board.foundation.errors import Refused
 from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.mail.rules import quiet_hours
 from board.foundation.web.dependencies import Now, SignedIn
@@ -77,14 +76,11 @@ class BoardRules(Controller):
                 quorum, substitutes, form.ticked("carries_votes"), quiet_from, quiet_until
             )
             if not form.errors:
-                try:
+                with form.taking():
                     changed = await house_rules.change(board, wanted, by=viewer, now=now)
-                except Refused as refusal:
-                    form.take(refusal)
-                else:
                     said = "The rules are changed." if changed else "Nothing to change."
                     return go(f"/boards/{board_id}/rules", said)
-        return _form(request, board, form, status=422)
+        return _form(request, board, form, status=form.status)
 
 
 def _form(request: AnyRequest, board: Any, form: Form, *, status: int = 200) -> Template:

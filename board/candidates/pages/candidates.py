@@ -7,7 +7,6 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.candidates import candidates
-from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import DECISIONS, CandidateState
 from board.foundation.text.zones import offered_zones
@@ -72,11 +71,8 @@ class Candidates(Controller):
         profile = profiles.read(form)
         note = form.text("note", "Note", required=False, most=2_000, lines=True)
         if not form.errors:
-            try:
+            with form.taking():
                 candidate = await candidates.add(board, profile, note=note, by=viewer, now=now)
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/boards/{board_id}/candidates/{candidate.id}",
                     f"{profile.name} is in the pool.",
@@ -84,7 +80,7 @@ class Candidates(Controller):
         return page(
             request,
             "board/candidates/candidates/new.html",
-            status=422,
+            status=form.status,
             board=board,
             form=form,
             zones=offered_zones(),
@@ -139,15 +135,10 @@ class Candidates(Controller):
         decision = form.choice("decision", "Decision", CandidateState)
         reason = form.text("reason", "Reason", required=False, most=2_000, lines=True)
         if decision is not None and was is not None and not form.errors:
-            try:
+            with form.taking():
                 await candidates.decide(
                     board, [candidate.id], decision, reason=reason, was=was, by=viewer, now=now
                 )
-            except Refused as refusal:
-                if refusal.field is None:
-                    raise
-                form.take(refusal)
-            else:
                 return go(f"/boards/{board_id}/candidates/{candidate_id}", "Your decision is kept.")
         return await _dossier(request, board_id, candidate_id, viewer, deciding=form)
 
@@ -192,10 +183,11 @@ async def _dossier(
     candidate = await candidates.find(board_id, candidate_id)
     person, profile = await people.with_profile(candidate.person)
     state = CandidateState(candidate.state)
+    refused = deciding or noting
     return page(
         request,
         "board/candidates/candidates/show.html",
-        status=422 if deciding or noting else 200,
+        status=refused.status if refused else 200,
         board=board,
         candidate=candidate,
         state=state,

@@ -14,7 +14,6 @@ from board.candidates import imports as candidate_imports
 from board.candidates.imports import Preview, Source
 from board.candidates.rules.candidate_lists import proposed
 from board.candidates.rules.candidate_plans import Plan
-from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.text.column_names import FIELDS
 from board.foundation.text.decoding import ENCODINGS
@@ -47,12 +46,10 @@ class CandidateImports(Controller):
         form = await Form.read(request)
         source = await _source(form)
         if source is not None:
-            try:
+            with form.taking():
                 return await _previewed(request, board_id, source, viewer)
-            except Refused as refusal:
-                form.take(refusal)
         return page(
-            request, "board/candidates/imports/new.html", status=422, board=board, form=form
+            request, "board/candidates/imports/new.html", status=form.status, board=board, form=form
         )
 
     @post(status_code=303, request_max_body_size=BODY_BYTES)

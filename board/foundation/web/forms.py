@@ -1,7 +1,8 @@
 """Reading HTML forms: fields are cleaned and checked, and what was typed is kept."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -10,18 +11,15 @@ from urllib.parse import urlsplit
 from litestar.connection import Request
 from litestar.datastructures import UploadFile
 
-from board.foundation.errors import Refused
+from board.foundation.errors import LostRace, Refused
 from board.foundation.text import personal_links
 from board.foundation.text.addresses import email_problem
+from board.foundation.text.typed_texts import cleaned as cleaned_text
+from board.foundation.text.typed_texts import holds_halves, storable
 from board.foundation.text.zones import zone_fix, zone_named
 from board.foundation.web import bodies
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
-_LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_HALVES = re.compile("[\ud800-\udfff]")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Form:
@@ -35,6 +33,7 @@ class Form:
         self._typed = {name: list(values) for name, values in (typed or {}).items()}
         self._initial = dict(initial or {})
         self.errors: dict[str, str] = {}
+        self._is_late = False
 
     @classmethod
     async def read(cls, request: Request[Any, Any, Any]) -> "Form":
@@ -44,7 +43,7 @@ class Form:
         return cls(typed)
 
     def __getitem__(self, name: str) -> str:
-        return _storable(self._raw(name))
+        return storable(self._raw(name))
 
     def _raw(self, name: str) -> str:
         for value in self._typed.get(name, ()):
@@ -63,6 +62,28 @@ class Form:
     def take(self, refusal: Refused) -> None:
         """A rule's refusal as an error of the field it names, or of the whole form."""
         self.refuse(refusal.field or "form", refusal.sentence)
+        if isinstance(refusal, LostRace):
+            self._is_late = True
+            self._typed.pop("seen", None)  # the page shows what is there by now
+
+    @contextmanager
+    def taking(self, field: str = "", **places: str) -> Iterator[None]:
+        """Around an operation: a rule's no, or a lost race, becomes what this form shows.
+
+        What comes after the block is the page with the form again, and all that was typed; so the
+        block ends with the way on. `field`, or `places` by a rule's field: the form's name.
+        """
+        try:
+            yield
+        except Refused as refusal:
+            named = refusal.field or ""
+            refusal.field = field or places.get(named, named) or None
+            self.take(refusal)
+
+    @property
+    def status(self) -> int:
+        """Of the page that shows this form again: 409 where somebody else was faster, else 422."""
+        return 409 if self._is_late else 422
 
     # --- fields ------------------------------------------------------------------------------
 
@@ -74,7 +95,9 @@ class Form:
         if len(raw) > 2 * most + 1_000:  # not even looked through
             self.refuse(name, f"{label} has {len(raw):,} characters: the most is {most:,}.")
             return ""
-        cleaned = self._clean(name, label, raw, lines=lines)
+        cleaned, problem = cleaned_text(raw, lines=lines)
+        if problem:
+            self.refuse(name, f"{label}: {problem}")
         # Whoever quotes a mail of ours here would hand the link to everybody who may read it.
         cleaned = personal_links.without(cleaned)
         if required and not cleaned:
@@ -94,7 +117,7 @@ class Form:
         value = self._raw(name)
         if not value:
             self.refuse(name, "Password: please fill this in.")
-        if _HALVES.search(value):
+        if holds_halves(value):
             self.refuse(name, "Password: this holds a character that cannot be stored.")
         return value
 
@@ -218,30 +241,9 @@ class Form:
                     found[plain] = data
         return found
 
-    def _clean(self, name: str, label: str, raw: str, *, lines: bool) -> str:
-        text = raw
-        for sign in _LINE_BREAKS:
-            text = text.replace(sign, "\n")
-        if _HALVES.search(text):
-            self.refuse(
-                name, f"{label}: this holds a character that cannot be stored; type it anew."
-            )
-            return ""
-        if _CONTROLS.search(text):
-            self.refuse(name, f"{label}: remove the control characters.")
-            return ""
-        return text.strip() if lines else " ".join(text.split())
-
     # Last in the class: below it, `list` would no longer mean the type.
     def list(self, name: str) -> list[str]:
         if name in self._typed:
-            return [_storable(value) for value in self._typed[name] if isinstance(value, str)]
+            return [storable(value) for value in self._typed[name] if isinstance(value, str)]
         initial = self._initial.get(name, ())
         return [initial] if isinstance(initial, str) else [str(value) for value in initial]
-
-
-def _storable(text: str) -> str:
-    """NUL and halves of characters, which neither a page nor PostgreSQL can hold, as U+FFFD."""
-    if text.isascii() and "\x00" not in text:
-        return text
-    return _UNSTORABLE.sub("\ufffd", text)

@@ -303,11 +303,8 @@ def _letter(form: Form, board: Any, *, now: datetime) -> Letter:
     last = form.day("expires_on", "Open until")
     expires_at = None
     if last is not None:
-        try:
+        with form.taking("expires_on"):
             expires_at = moments.local_to_instant(last, time(23, 59), board.timezone)
-        except Refused as refusal:
-            form.refuse("expires_on", refusal.sentence)
-        else:
             if expires_at <= now:
                 form.refuse("expires_on", "Open until: choose today or a later day.")
     return Letter(subject, body, expires_at)

@@ -6,7 +6,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.web.dependencies import Now, SignedIn
@@ -40,18 +39,13 @@ class Aliases(Controller):
                 told = {ADDED: (email, kind.value)}
                 await person_proposals.propose(person.id, told, by=viewer.actor, now=now)
                 return go(f"/people/{person_id}", person_proposals.SENTENCE)
-            try:
+            with form.taking():
                 await aliases.add(person, email, kind, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/people/{person_id}/aliases",
                     f"Calendar answers from {email} count for {person.name} from now on.",
                 )
-        return await _page(request, person, viewer, form, status=422)
+        return await _page(request, person, viewer, form, status=form.status)
 
     @post("/{alias_id:str}/removal", status_code=303)
     async def remove(

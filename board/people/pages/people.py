@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation import extensions
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.text.zones import offered_zones
 from board.foundation.web.dependencies import Now, SignedIn
@@ -78,7 +78,7 @@ class People(Controller):
         form = await Form.read(request)
         after = profiles.read(form)
         if form["seen"] != profile.fingerprint:
-            raise LostRace("Somebody else has changed this person meanwhile. Look again.")
+            form.take(LostRace("Somebody else has changed this person meanwhile. Look again."))
         if not form.errors and not await acquaintances.may_act_for(person_id, viewer):
             told = people.differences(profile, after)
             if told:
@@ -87,15 +87,10 @@ class People(Controller):
                 f"/people/{person_id}", person_proposals.SENTENCE if told else "Nothing to change."
             )
         if not form.errors:
-            try:
+            with form.taking():
                 changed = await people.change(person, profile, after, by=viewer, now=now)
-            except Refused as refusal:
-                if refusal.field is None:
-                    raise
-                form.take(refusal)
-            else:
                 return go(f"/people/{person_id}", "Saved." if changed else "Nothing to change.")
-        return await _edit(request, person, viewer, form, status=422)
+        return await _edit(request, person, viewer, form, status=form.status)
 
     @post("/{person_id:str}/proposals/{change_id:str}/acceptance", status_code=303)
     async def accept(
@@ -133,6 +128,7 @@ async def _edit(
         status=status,
         person=person,
         form=form,
+        seen=(await people.with_profile(person.id))[1].fingerprint,
         zones=offered_zones(),
         is_proposed=not await acquaintances.may_act_for(person.id, viewer),
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from board.foundation.errors import Refused
 from board.foundation.web.forms import Form
 from board.roadmap.roadmap import Facts
 from board.roadmap.rules.etas import eta_of, is_past
@@ -39,10 +38,8 @@ def facts(form: Form, *, owner: str = "", words: str = "") -> Facts:
     quarter = form.text("eta", "Quarter", required=False, most=60)
     on = form.day("eta_on", "Day", required=False)
     eta = ""
-    try:
+    with form.taking():
         eta = eta_of(quarter, on, words=words)
-    except Refused as refusal:
-        form.take(refusal)
     return Facts(title, description, eta, owner or None, readers or Visibility.board)
 
 

@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
 from board.foundation.text.moments import instant_to_local
@@ -61,13 +60,11 @@ class RoadmapItems(Controller):
         seen = form.choice("seen", "Who could read it", Visibility)
         if form.errors or seen is None:
             return await _edit(request, item, form, now=now, status=422)
-        try:
+        with form.taking():
             await roadmap.change(item_id, written, seen=seen, by=viewer, now=now)
-        except LostRace as refusal:
-            form.take(refusal)
-            item = await roadmap.find_item(item_id, viewer)
-            return await _edit(request, item, form, now=now, status=409)
-        return go(f"/roadmap/{item_id}", "Saved.")
+            return go(f"/roadmap/{item_id}", "Saved.")
+        item = await roadmap.find_item(item_id, viewer)
+        return await _edit(request, item, form, now=now, status=form.status)
 
     @post("/moves", status_code=303)
     async def move(
@@ -79,15 +76,10 @@ class RoadmapItems(Controller):
         status = form.choice("status", "Where it stands now", RoadmapStatus)
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         if seen is not None and status is not None and not form.errors:
-            try:
+            with form.taking():
                 told = await roadmap_moves.move(
                     item_id, status, reason, seen=seen, by=viewer, now=now
                 )
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 who = f" {count(told, 'person', 'people')} who asked for it will read it."
                 where = (
                     f"We will not do “{item['title']}”."
@@ -97,7 +89,7 @@ class RoadmapItems(Controller):
                 words = where + (who if told else "")
                 back = form["back"]
                 return go(back if is_board(back) else f"/roadmap/{item_id}", words)
-        return await show_item(request, item, viewer, now=now, move=form, status=422)
+        return await show_item(request, item, viewer, now=now, move=form, status=form.status)
 
 
 async def show_item(

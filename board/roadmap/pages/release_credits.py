@@ -25,12 +25,10 @@ class RoadmapCredits(Controller):
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="manage")
         form = await Form.read(request)
-        try:
+        with form.taking():
             asked = await credit_questions.ask(item_id, form.list("person"), by=viewer, now=now)
-        except Refused as refusal:
-            form.take(refusal)
-            return await show_item(request, item, viewer, now=now, credit=form, status=422)
-        return go(f"/roadmap/{item_id}#credit", f"{count(asked, 'mail')} on the way.")
+            return go(f"/roadmap/{item_id}#credit", f"{count(asked, 'mail')} on the way.")
+        return await show_item(request, item, viewer, now=now, credit=form, status=form.status)
 
 
 class Credits(Controller):

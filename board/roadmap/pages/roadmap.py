@@ -8,7 +8,7 @@ from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation import extensions
-from board.foundation.errors import Forbidden, Refused
+from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -90,16 +90,13 @@ class Roadmap(Controller):
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         written = facts(form)
         if status is not None and not form.errors:
-            try:
+            with form.taking():
                 check_reason(status, reason)
                 item = await roadmap.create(
                     home, written, status=status, reason=reason, by=viewer, now=now
                 )
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/roadmap/{item}", "It is on the roadmap.")
-        return await _new(request, form, viewer, now=now, status=422)
+        return await _new(request, form, viewer, now=now, status=form.status)
 
 
 def _back(request: AnyRequest) -> str:

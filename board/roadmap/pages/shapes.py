@@ -4,7 +4,6 @@ from litestar import Controller, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -29,18 +28,13 @@ class RoadmapShapes(Controller):
         others = await roadmap.items_of(viewer, programme=item["programme"])
         target = form.one_of("target", "The other item", [row["id"] for row in others])
         if not form.errors:
-            try:
+            with form.taking():
                 await roadmap_merges.merge(item_id, target, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/roadmap/{target}",
                     f"“{item['title']}” went into this item. You can undo that below.",
                 )
-        return await show_item(request, item, viewer, now=now, merge=form, status=422)
+        return await show_item(request, item, viewer, now=now, merge=form, status=form.status)
 
     @post("/merges/{merge_id:str}/undoing", status_code=303)
     async def undo(self, merge_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
@@ -55,17 +49,12 @@ class RoadmapShapes(Controller):
         form = await Form.read(request)
         title = form.text("title", "Title of the new item", most=200)
         if not form.errors:
-            try:
+            with form.taking():
                 made = await roadmap_merges.split(
                     item_id, form.list("evidence"), title, by=viewer, now=now
                 )
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/roadmap/{made}", "It is an item of its own now.")
-        return await show_item(request, item, viewer, now=now, split=form, status=422)
+        return await show_item(request, item, viewer, now=now, split=form, status=form.status)
 
     @post("/{item_id:str}/evidence/{evidence_id:str}/removal", status_code=303)
     async def part(
@@ -92,14 +81,9 @@ class RoadmapShapes(Controller):
             voice = Voice(
                 board, person, heard, heard_on, int(strength) if strength else None, words
             )
-            try:
+            with form.taking():
                 await votes.cast(item_id, voice, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 now_behind = (await roadmap.find_item(item_id, viewer))["members"]
                 behind = count(now_behind, "member stands", "members stand")
                 return go(f"/roadmap/{item_id}", f"The vote is noted: {behind} behind it.")
-        return await show_item(request, item, viewer, now=now, vote=form, status=422)
+        return await show_item(request, item, viewer, now=now, vote=form, status=form.status)

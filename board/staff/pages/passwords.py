@@ -6,7 +6,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Gone, Refused
+from board.foundation.errors import Gone
 from board.foundation.identity import access
 from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK, cookie
@@ -44,20 +44,17 @@ class FirstAccount(Controller):
         password = form.password("password")
         timezone = form.timezone("timezone")
         if not form.errors:
-            try:
+            with form.taking():
                 person = await staff.create_first(
                     token, name=name, email=email, password=password, timezone=timezone, now=now
                 )
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return await _signed_in(
                     person.id, f"Welcome, {name}. Start with a programme.", now=now
                 )
         return page(
             request,
             "board/staff/passwords/first.html",
-            status=422,
+            status=form.status,
             link=link.id,
             form=form,
             token=token,
@@ -91,17 +88,14 @@ class ChosenPassword(Controller):
         form = await Form.read(request)
         password = form.password("password")
         if not form.errors:
-            try:
+            with form.taking():
                 person = await staff.set_password(token, password, now=now)
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return await _signed_in(person.id, "Your password is set.", now=now)
         person = await staff.find(link.staff)
         return page(
             request,
             "board/staff/passwords/edit.html",
-            status=422,
+            status=form.status,
             link=link.id,
             form=form,
             token=token,

@@ -5,7 +5,6 @@ from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
 from board import settings
-from board.foundation.errors import Refused
 from board.foundation.identity import access
 from board.foundation.text import proxies
 from board.foundation.web.authentication import cookie, must_not_be_elsewhere
@@ -36,15 +35,14 @@ class Sessions(Controller):
         email = form.email("email")
         password = form.password("password")
         if not form.errors:
-            try:
+            with form.taking():
                 token = await sign_in(email, password, address=visitor_address(request), now=now)
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 response = go(must_not_be_elsewhere(form["next"] or "/"))
                 response.cookies.append(cookie(token))
                 return response
-        return page(request, "board/staff/sessions/new.html", status=422, form=form, has_staff=True)
+        return page(
+            request, "board/staff/sessions/new.html", status=form.status, form=form, has_staff=True
+        )
 
     @post("/sign-out", status_code=303)
     async def delete(self, viewer: SignedIn, now: Now) -> Redirect:

@@ -52,7 +52,7 @@ class StaffAccounts(Controller):
             if role is not None:
                 roles[board["id"]] = role
         if not form.errors:
-            try:
+            with form.taking():
                 await staff.invite(
                     name=name,
                     email=email,
@@ -61,11 +61,8 @@ class StaffAccounts(Controller):
                     by=administration,
                     now=now,
                 )
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go("/staff", f"{name} is invited: a mail with a link is on its way.")
-        return await _new(request, form, administration, status=422)
+        return await _new(request, form, administration, status=form.status)
 
     @post("/{staff_id:str}/role", status_code=303)
     async def set_role(

@@ -8,7 +8,6 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation import extensions
-from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.text import moments
 from board.foundation.web.dependencies import Now, SignedIn
@@ -92,14 +91,12 @@ class Agenda(Controller):
         facts = _facts(form, plan, await rooms.speakers(meeting.id))
         if form.errors:
             return await _edit(request, meeting, viewer, plan, item_id, form, status=422)
-        try:
+        with form.taking():
             await agenda.change(
                 meeting, item_id, facts, seen=form["seen"], by=viewer.actor, now=now
             )
-        except LostRace as refusal:
-            form.take(refusal)
-            return await _edit(request, meeting, viewer, plan, item_id, form, status=409)
-        return go(f"/meetings/{meeting_id}/agenda", f"“{facts.title}” is changed.")
+            return go(f"/meetings/{meeting_id}/agenda", f"“{facts.title}” is changed.")
+        return await _edit(request, meeting, viewer, plan, item_id, form, status=form.status)
 
     @post("/{item_id:str}/move", status_code=303)
     async def move(

@@ -6,7 +6,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -52,11 +51,9 @@ class AgendaImports(Controller):
 async def _text(form: Form) -> str:
     files = await form.files("file", most_bytes=MAX_BYTES)
     if files:
-        try:
+        with form.taking():
             return await agenda_imports.text_of(next(iter(files.values())))
-        except Refused as refusal:
-            form.take(refusal)
-            return ""
+        return ""
     text = form.text("text", "The list", required=False, most=MAX_BYTES, lines=True)
     if not text and not form.errors:
         form.refuse("text", "Choose a file, or paste the list here.")

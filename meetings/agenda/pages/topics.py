@@ -4,7 +4,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Refused
 from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
@@ -91,18 +90,15 @@ class DeskTopics(Controller):
         title = form.text("title", "Your topic", most=200)
         reason = form.text("reason", "Why it matters", required=False, most=2000, lines=True)
         if not form.errors:
-            try:
+            with form.taking():
                 await topics.propose(
                     form["meeting"], link.person, title=title, reason=reason, now=now
                 )
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/d/{token}#topics", "Thank you: your topic is with the organisers.")
         return page(
             request,
             "meetings/agenda/topics/new.html",
-            status=422,
+            status=form.status,
             link=link.id,
             form=form,
             desk=f"/d/{token}",

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 
 from board import settings
 from board.desks import desks
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.text.moments import reader_span
@@ -77,7 +77,7 @@ class Rsvps(Controller):
             form.refuse("answer", "Your answer: please choose one for at least one day.")
         if form.errors:
             return await rsvp_page(request, token, link, now=now, form=form, status=422)
-        try:
+        with form.taking():
             await rsvps.answer_each(
                 attendee.id,
                 answers,
@@ -88,10 +88,8 @@ class Rsvps(Controller):
                 seen=seen(form),
                 now=now,
             )
-        except LostRace as refusal:
-            form.take(refusal)
-            return await rsvp_page(request, token, link, now=now, form=form, status=409)
-        return go(f"/m/{token}")
+            return go(f"/m/{token}")
+        return await rsvp_page(request, token, link, now=now, form=form, status=form.status)
 
     @get("/calendar.ics")
     async def file(self, token: FromPath[str], now: Now) -> Response[bytes]:

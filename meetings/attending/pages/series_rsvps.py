@@ -6,7 +6,7 @@ from litestar import Controller, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK
@@ -43,7 +43,7 @@ class SeriesRsvps(Controller):
             form.refuse("dates", "Your answer: please choose Yes, Maybe or No.")
         if form.errors:
             return await rsvp_page(request, token, link, now=now, form=form, status=422)
-        try:
+        with form.taking("dates"):
             await series_answers.answer_all(
                 meeting.series,
                 link.person,
@@ -54,10 +54,8 @@ class SeriesRsvps(Controller):
                 seen=seen(form),
                 now=now,
             )
-        except LostRace as refusal:
-            form.refuse("dates", refusal.sentence)
-            return await rsvp_page(request, token, link, now=now, form=form, status=409)
-        return go(f"/m/{token}?dates=each#dates", "Your answers are stored.")
+            return go(f"/m/{token}?dates=each#dates", "Your answers are stored.")
+        return await rsvp_page(request, token, link, now=now, form=form, status=form.status)
 
 
 def _each(form: Form) -> dict[str, Answer]:

@@ -9,7 +9,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -128,16 +127,13 @@ class Feedback(Controller):
         words, summary = await _words(form, meeting, also=row["person"])
         if form.errors:
             return await _edit(request, meeting, viewer, feedback_id, form, status=422)
-        try:
+        with form.taking():
             await feedback.correct(
                 meeting, feedback_id, words, summary=summary, seen=form["seen"],
                 by=viewer.actor, now=now,
             )  # fmt: skip
-        except Refused as refusal:
-            form.take(refusal)
-            status = 409 if isinstance(refusal, LostRace) else 422
-            return await _edit(request, meeting, viewer, feedback_id, form, status=status)
-        return go(run_path(meeting_id, words.item or NO_ITEM), "The entry is corrected.")
+            return go(run_path(meeting_id, words.item or NO_ITEM), "The entry is corrected.")
+        return await _edit(request, meeting, viewer, feedback_id, form, status=form.status)
 
     @post("/{feedback_id:str}/removal", status_code=303)
     async def remove(
@@ -168,11 +164,9 @@ async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[
     if also:
         known += [found for found in (await rooms.people_of({also})).values() if found not in known]
     person = None
-    try:
+    with form.taking():
         speaker = find_speaker(form.text("speaker", "Speaker", required=False, most=320), known)
         person = speaker.id if speaker else None
-    except Refused as refusal:
-        form.take(refusal)
     words = Words(
         body=body,
         item=item or None,

@@ -6,7 +6,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, NotFound
+from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -107,14 +107,12 @@ class Outcomes(Controller):
         outcome = await _outcome(form, meeting, what)
         if form.errors:
             return await _edit(request, meeting, viewer, what, outcome_id, form, status=422)
-        try:
+        with form.taking():
             await outcomes.change(
                 meeting, what, outcome_id, outcome, seen=form["seen"], by=viewer.actor, now=now
             )
-        except LostRace as refusal:
-            form.take(refusal)
-            return await _edit(request, meeting, viewer, what, outcome_id, form, status=409)
-        return go(f"/meetings/{meeting_id}/outcomes", f"{what.label} changed.")
+            return go(f"/meetings/{meeting_id}/outcomes", f"{what.label} changed.")
+        return await _edit(request, meeting, viewer, what, outcome_id, form, status=form.status)
 
     @post("/{kind:str}/{outcome_id:str}/removal", status_code=303)
     async def remove(

@@ -6,7 +6,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
@@ -39,18 +38,13 @@ class Themes(Controller):
         label = form.text("label", "Theme", most=80)
         ids = [one for one in form.list("said") if len(one) == 12 and one.isalnum()][:AT_ONCE]
         if not form.errors:
-            try:
+            with form.taking():
                 done = await themes.confirm(meeting, label, ids, by=viewer.actor, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/meetings/{meeting_id}/themes",
                     f"{count(done, 'statement')} under “{tidy(label)}”.",
                 )
-        return await _index(request, meeting, viewer, form, status=422)
+        return await _index(request, meeting, viewer, form, status=form.status)
 
     @post("/names", status_code=303)
     async def rename(

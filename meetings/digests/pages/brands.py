@@ -9,7 +9,6 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from markupsafe import Markup
 
-from board.foundation.errors import Refused
 from board.foundation.identity.rules.brands import PANEL, WHITE, Brand, Paper, colour
 from board.foundation.mail import templating
 from board.foundation.web.dependencies import Now, SignedIn
@@ -139,22 +138,18 @@ def _typed(form: Form, present: Brand) -> Brand:
 
 
 def _colour(form: Form, name: str, label: str, ground: str, before: str) -> str:
-    try:
+    with form.taking():
         return colour(form[name], on=ground, field=name, label=label)
-    except Refused as refusal:
-        form.take(refusal)
-        return before
+    return before
 
 
 async def _logo(form: Form) -> Logo | None:
     data = await form.file("logo", "The logo", most_bytes=LARGEST, required=False)
     if not data:
         return None
-    try:
+    with form.taking():
         return checked(data)
-    except Refused as refusal:
-        form.take(refusal)
-        return None
+    return None
 
 
 def _seen(sample: DigestData, reasons: list[str]) -> str:

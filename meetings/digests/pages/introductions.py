@@ -6,7 +6,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -36,13 +35,11 @@ class Ledes(Controller):
         text = form.text("lede", "The paragraph", required=False, most=introductions.LONGEST)
         if form.errors:
             return await _edit(request, meeting, viewer, form, status=422)
-        try:
+        with form.taking():
             await introductions.write(meeting, text, seen=form["seen"], by=viewer.actor, now=now)
-        except LostRace as refusal:
-            form.take(refusal)
-            return await _edit(request, meeting, viewer, form, status=409)
-        said = "The next draft opens with it." if text else "The next draft opens with counts."
-        return go(f"/meetings/{meeting_id}/digests", said)
+            said = "The next draft opens with it." if text else "The next draft opens with counts."
+            return go(f"/meetings/{meeting_id}/digests", said)
+        return await _edit(request, meeting, viewer, form, status=form.status)
 
 
 async def _edit(

@@ -9,7 +9,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.links.links import Purpose, open_link
 from board.foundation.web.authentication import BY_LINK
@@ -199,7 +199,7 @@ async def _answer(
     reason = form.text("reason", "The reason", most=5_000, lines=True)
     later_on = form.day("later_on", "When", required=False)
     if verdict is not None and not form.errors:
-        try:
+        with form.taking():
             await requests.answer(
                 request_id,
                 verdict=verdict,
@@ -209,13 +209,8 @@ async def _answer(
                 by=door.reader,
                 now=now,
             )
-        except LostRace:
-            raise
-        except Refused as refusal:
-            form.take(refusal)
-        else:
             return await _after_answer(door, asked["reference"], now=now)
-    return await review_page(request, door, now=now, status=422, answers={request_id: form})
+    return await review_page(request, door, now=now, status=form.status, answers={request_id: form})
 
 
 async def _after_answer(door: Door, reference: str, *, now: datetime) -> Redirect:

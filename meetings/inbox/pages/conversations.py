@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from board import settings
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.text.moments import span
@@ -45,20 +45,14 @@ class Conversations(Controller):
         text = form.text("text", "Answer", most=ANSWER_LIMIT, lines=True)
         seen = form.integer("seen", "Letters", required=False) or 0
         if not form.errors:
-            try:
+            with form.taking("text"):
                 to = await conversations.answer(conversation, text, seen=seen, by=viewer, now=now)
-            except LostRace as race:
-                form.refuse("text", race.sentence)  # what was typed stays, beside the new letter
-                return await _page(request, conversation, viewer, now=now, answer=form, status=409)
-            except Refused as refusal:
-                form.refuse("text", refusal.sentence)
-            else:
                 seconds = settings.current().undo_seconds
                 undo = f" You can take it back for {seconds} seconds." if seconds else ""
                 return go(
                     f"/conversations/{conversation.id}", f"Your answer goes to {to.name}.{undo}"
                 )
-        return await _page(request, conversation, viewer, now=now, answer=form, status=422)
+        return await _page(request, conversation, viewer, now=now, answer=form, status=form.status)
 
     @post("/answers/preview", status_code=200)
     async def preview(

@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.links import links
 from board.foundation.text.moments import moment, reader_span
 from board.foundation.web.authentication import BY_LINK
@@ -40,15 +39,10 @@ class Bookings(Controller):
         if not form["slot"]:
             form.refuse("slot", "Please choose one of the times.")
             return await _page(request, token, link, now=now, form=form, status=422)
-        try:
+        with form.taking():
             await bookings.book(known.interviewee.id, form["slot"][:12], now=now)
-        except LostRace as refusal:
-            form.take(refusal)
-            return await _page(request, token, link, now=now, form=form, status=409)
-        except Refused as refusal:
-            form.take(refusal)
-            return await _page(request, token, link, now=now, form=form, status=422)
-        return go(f"/t/{token}")
+            return go(f"/t/{token}")
+        return await _page(request, token, link, now=now, form=form, status=form.status)
 
     @post("/cancellation", status_code=303)
     async def cancel(
@@ -56,13 +50,11 @@ class Bookings(Controller):
     ) -> Template | Redirect:
         link = await links.open_link(links.Purpose.interview, token, now=now)
         known = await bookings.behind(link)
-        try:
+        form = Form()
+        with form.taking():
             await bookings.give_back(known.interviewee.id, now=now)
-        except LostRace as refusal:
-            form = Form()
-            form.take(refusal)
-            return await _page(request, token, link, now=now, form=form, status=409)
-        return go(f"/t/{token}", "Cancelled: the time is free again.")
+            return go(f"/t/{token}", "Cancelled: the time is free again.")
+        return await _page(request, token, link, now=now, form=form, status=form.status)
 
     @post("/refusal", status_code=303)
     async def refuse(
@@ -76,12 +68,10 @@ class Bookings(Controller):
         )
         if form.errors:
             return await _page(request, token, link, now=now, form=form, status=422)
-        try:
+        with form.taking():
             await bookings.refuse(known.interviewee.id, words, now=now)
-        except LostRace as refusal:
-            form.take(refusal)
-            return await _page(request, token, link, now=now, form=form, status=409)
-        return go(f"/t/{token}", f"Thank you: {known.host.name} reads it.")
+            return go(f"/t/{token}", f"Thank you: {known.host.name} reads it.")
+        return await _page(request, token, link, now=now, form=form, status=form.status)
 
 
 async def _page(

@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
 from board.foundation.text.moments import instant_to_local, local_to_instant
@@ -84,16 +83,13 @@ class BoardTouchpoints(Controller):
         people = form.some_of("people", "Who may choose a time", list(known))
         offer = _offer(form, viewer.timezone)
         if offer is not None:
-            try:
+            with form.taking():
                 interview = await interviews.create(board, offer, people=people, by=viewer, now=now)
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/interviews/{interview.id}",
                     "The times are noted. Nobody was asked yet; look them over.",
                 )
-        return await _form(request, board, viewer, form, status=422)
+        return await _form(request, board, viewer, form, status=form.status)
 
 
 class Interviews(Controller):
@@ -130,15 +126,10 @@ class Interviews(Controller):
         form = await Form.read(request)
         slots = _stretch(form, 1, interview.minutes, 0, interview.timezone, is_needed=True)
         if not form.errors:
-            try:
+            with form.taking():
                 added = await interviews.add_slots(interview, slots, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/interviews/{interview.id}", f"{count(added, 'time')} added.")
-        return await _show(request, interview, viewer, form, now=now, status=422)
+        return await _show(request, interview, viewer, form, now=now, status=form.status)
 
     @post("/slots/{slot_id:str}/removal", status_code=303)
     async def remove_slot(
@@ -254,11 +245,9 @@ def _stretch(
     ends = form.clock(names[2], "To", required=False)
     if on is None or starts is None or form.error(names[2]):
         return []
-    try:
+    with form.taking(names[1]):
         return pieces(on, starts, ends, minutes, timezone, pause=pause)
-    except Refused as refusal:
-        form.refuse(names[1], refusal.sentence)
-        return []
+    return []
 
 
 async def _show(

@@ -8,7 +8,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.links import links
@@ -95,15 +95,10 @@ class Stays(Controller):
         form = await Form.read(request)
         stay = read(form, venue)
         if not form.errors:
-            try:
+            with form.taking():
                 await needs.give(attendee_id, stay, source=Source.staff, by=viewer.actor, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/meetings/{meeting.id}/onsite", f"Noted for {guest.name}.")
-        return await _edit(request, meeting, venue, guest, form, status=422)
+        return await _edit(request, meeting, venue, guest, form, status=form.status)
 
     @post("/deletion", status_code=303)
     async def delete(self, attendee_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
@@ -151,7 +146,7 @@ async def _store(request: AnyRequest, door: _Door, *, now: datetime) -> Template
     form = await Form.read(request)
     stay = read(form, venue)
     if not form.errors:
-        try:
+        with form.taking():
             await needs.give(
                 door.attendee.id,
                 stay,
@@ -159,13 +154,8 @@ async def _store(request: AnyRequest, door: _Door, *, now: datetime) -> Template
                 by=journal.member(door.link.person),
                 now=now,
             )
-        except LostRace:
-            raise
-        except Refused as refusal:
-            form.take(refusal)
-        else:
             return go(door.path, "Thank you: it is stored.")
-    return await _page(request, door, now=now, form=form, status=422)
+    return await _page(request, door, now=now, form=form, status=form.status)
 
 
 async def _delete(door: _Door, *, now: datetime) -> Redirect:

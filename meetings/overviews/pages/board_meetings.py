@@ -6,7 +6,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Refused
 from board.foundation.text.zones import offered_zones
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -74,7 +73,7 @@ class BoardMeetings(Controller):
             "people", "Who is asked", [row["person_id"] for row in seated], required=False
         )
         if plan is not None and not form.errors:
-            try:
+            with form.taking(person="guests", email="guests"):
                 meeting = await attendees.plan_meeting(
                     board,
                     plan,
@@ -83,15 +82,11 @@ class BoardMeetings(Controller):
                     by=viewer,
                     now=now,
                 )
-            except Refused as refusal:
-                is_guests = refusal.field in ("person", "email")
-                form.take(Refused(refusal.sentence, field="guests") if is_guests else refusal)
-            else:
                 return go(
                     f"/meetings/{meeting.id}",
                     "The meeting is planned. Nobody has heard of it yet; look it over and invite.",
                 )
-        return self._form(request, board, seated, form, rows=rows, status=422)
+        return self._form(request, board, seated, form, rows=rows, status=form.status)
 
     def _form(
         self,

@@ -6,7 +6,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox
 from board.foundation.text.moments import instant_to_local
@@ -51,17 +51,12 @@ class CallNotes(Controller):
         form = await Form.read(request)
         written = read(form)
         if written is not None:
-            try:
+            with form.taking():
                 await touchpoints.log(
                     meeting.board, row["person"], written, by=viewer, now=now, meeting=meeting.id
                 )
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/people/{row['person']}", "The note is written down.")
-        return await _page(request, meeting, row, viewer, form, status=422)
+        return await _page(request, meeting, row, viewer, form, status=form.status)
 
 
 class Calls(Controller):

@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -68,16 +68,13 @@ class BoardPolls(Controller):
         people = _people(form, electors)
         proposal = _proposal(form, board.timezone)
         if proposal is not None:
-            try:
+            with form.taking():
                 poll = await polls.create(board, proposal, people=people, by=viewer, now=now)
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/polls/{poll.id}",
                     "The dates are noted. Nobody was asked yet; look them over.",
                 )
-        return await _form(request, board, electors, form, now=now, status=422)
+        return await _form(request, board, electors, form, now=now, status=form.status)
 
 
 class PollDrafts(Controller):
@@ -123,15 +120,10 @@ class PollDrafts(Controller):
         people = _people(form, electors)
         proposal = _proposal(form, poll.timezone)
         if proposal is not None:
-            try:
+            with form.taking():
                 await polls.change(poll, proposal, people=people, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/polls/{poll.id}", "The poll is changed.")
-        return await _form(request, board, electors, form, poll=poll, now=now, status=422)
+        return await _form(request, board, electors, form, poll=poll, now=now, status=form.status)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -265,11 +257,9 @@ def _slot(form: Form, number: int, minutes: int, timezone: str) -> Slot | None:
     own = form.integer(names[2], "Minutes", least=15, most=600, required=False)
     if on is None or starts is None or form.error(names[2]):
         return None
-    try:
+    with form.taking(names[1]):
         return slot_of(on, starts, own or minutes, timezone)
-    except Refused as refusal:
-        form.refuse(names[1], refusal.sentence)
-        return None
+    return None
 
 
 def _silently(form: Form, rows: int, timezone: str) -> dict[int, Slot]:

@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
 from board.foundation.text.moments import moment
@@ -53,16 +52,11 @@ class Polls(Controller):
         closes_on = form.day("closes_on", "Votes until")
         if closes_on is not None:
             closes_at = end_of(closes_on, poll.timezone)
-            try:
+            with form.taking():
                 await polls.extend(poll, closes_at, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 until = f"Votes count until {moment(closes_at, poll.timezone)}."
                 return go(f"/polls/{poll.id}", f"{until} Nobody was told yet; remind the silent.")
-        return await _show(request, poll, viewer, now=now, form=form, status=422)
+        return await _show(request, poll, viewer, now=now, form=form, status=form.status)
 
     @post("/closing", status_code=303)
     async def close(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:

@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.links import links
 from board.foundation.text.moments import moment, reader_span
 from board.foundation.web.authentication import BY_LINK
@@ -51,15 +50,10 @@ class PollVotes(Controller):
         )
         if form.errors:
             return await _page(request, token, link, now=now, form=form, status=422)
-        try:
+        with form.taking():
             await votes.cast(known.poll.id, known.voter, choices, comment=comment, now=now)
-        except LostRace as refusal:
-            form.take(refusal)
-            return await _page(request, token, link, now=now, form=form, status=409)
-        except Refused as refusal:
-            form.take(refusal)
-            return await _page(request, token, link, now=now, form=form, status=422)
-        return go(f"/p/{token}", "Thank you: your vote is stored.")
+            return go(f"/p/{token}", "Thank you: your vote is stored.")
+        return await _page(request, token, link, now=now, form=form, status=form.status)
 
 
 async def _page(

@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.links import links
 from board.foundation.mail.templating import count
 from board.foundation.text.moments import city, instant_to_local, local_to_instant, reader_span
@@ -47,7 +47,7 @@ class ProposedTimes(Controller):
         )
         sitting, _, seen = form["sitting"].partition(":")
         if proposed is not None and not form.errors:
-            try:
+            with form.taking("on"):
                 await counter_proposals.propose_by_link(
                     attendee,
                     sitting[:12],
@@ -56,17 +56,11 @@ class ProposedTimes(Controller):
                     seen=int(seen[:9]) if seen[:9].isdecimal() and seen.isascii() else -1,
                     now=now,
                 )
-            except LostRace as refusal:
-                form.take(refusal)
-                return await _page(request, token, link, form, now=now, status=409)
-            except Refused as refusal:
-                form.refuse("on", refusal.sentence)
-            else:
                 return go(
                     f"/m/{token}",
                     "Your proposal is with the organisers. Until they decide, the time stays.",
                 )
-        return await _page(request, token, link, form, now=now, status=422)
+        return await _page(request, token, link, form, now=now, status=form.status)
 
 
 class CounterProposals(Controller):
@@ -106,16 +100,13 @@ def _span(form: Form, timezone: str) -> tuple[datetime, datetime] | None:
     if on is None or starts is None or ends is None:
         return None
     ends_on = on + timedelta(days=1) if ends <= starts else on
-    try:
+    with form.taking("from"):
         starts_at = local_to_instant(on, starts, timezone)
         ends_at = local_to_instant(ends_on, ends, timezone)
-    except Refused as refusal:
-        form.refuse("from", refusal.sentence)
-        return None
-    if ends_on > on and ends_at - starts_at > HALF_A_DAY:
+        if ends_on == on or ends_at - starts_at <= HALF_A_DAY:
+            return starts_at, ends_at
         form.refuse("to", "The end is before the start: write a later end.")
-        return None
-    return starts_at, ends_at
+    return None
 
 
 async def _page(

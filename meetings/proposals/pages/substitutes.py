@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK
@@ -47,15 +47,10 @@ class SentInPlace(Controller):
             "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
         )
         if not form.errors:
-            try:
+            with form.taking():
                 state = await delegations.ask_by_link(attendee, name, email, comment=note, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/m/{token}", _said(state, name))
-        return await _page(request, token, link, form, now=now, status=422)
+        return await _page(request, token, link, form, now=now, status=form.status)
 
 
 class Substitutes(Controller):

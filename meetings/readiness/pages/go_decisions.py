@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -39,22 +38,17 @@ class GoDecisions(Controller):
         reason = form.text("reason", "Why", most=REASON_LIMIT, lines=True)
         decided = form.one_of("decision", "Decision", ("go", "no_go"))
         if not form.errors:
-            try:
+            with form.taking():
                 await quorums.decide(
                     meeting, is_go=decided == "go", reason=reason, by=viewer, now=now
                 )
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 if decided == "go":
                     return go(f"/meetings/{meeting.id}", "Go: it is noted, with your reason.")
                 return go(
                     f"/meetings/{meeting.id}/go",
                     "No-go: it is noted. Nobody was mailed; move or cancel the meeting now.",
                 )
-        return await _page(request, meeting, viewer, form, now=now, status=422)
+        return await _page(request, meeting, viewer, form, now=now, status=form.status)
 
 
 async def _page(

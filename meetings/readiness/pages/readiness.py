@@ -46,17 +46,14 @@ class ReadinessPlans(Controller):
             return await _form(request, board, known, form, viewer, rows=rows + 1)
         typed = [_step(form, number, known, list(owners)) for number in range(1, rows + 1)]
         if not form.errors:
-            try:
+            with form.taking():
                 steps = [step for step in typed if step is not None]
                 await readiness_plans.change(board.id, steps, by=viewer, now=now)
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/boards/{board.id}/readiness",
                     "The plan is changed, for every meeting of this board.",
                 )
-        return await _form(request, board, known, form, viewer, rows=rows, status=422)
+        return await _form(request, board, known, form, viewer, rows=rows, status=form.status)
 
 
 class MeetingReadiness(Controller):

@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -130,15 +129,10 @@ class Reminders(Controller):
         form = await Form.read(request)
         planned = _planned(form)
         if planned is not None:
-            try:
+            with form.taking():
                 await reminder_plans.change(row, planned, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(_plan_of(board, meeting), "The reminder is changed.")
-        return _form(request, board, meeting, row, form, status=422)
+        return _form(request, board, meeting, row, form, status=form.status)
 
     @post("/removal", status_code=303)
     async def remove(self, reminder_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
@@ -154,13 +148,10 @@ async def _add(
     form = await Form.read(request)
     planned = _planned(form)
     if planned is not None:
-        try:
+        with form.taking():
             await reminder_plans.add(board, meeting, planned, by=viewer, now=now)
-        except Refused as refusal:
-            form.take(refusal)
-        else:
             return go(_plan_of(board, meeting), f"One more reminder, {planned.when}.")
-    return _form(request, board, meeting, None, form, status=422)
+    return _form(request, board, meeting, None, form, status=form.status)
 
 
 async def _home(row: Any, viewer: Viewer) -> tuple[Any, Any]:

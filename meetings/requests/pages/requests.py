@@ -8,7 +8,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Forbidden, LostRace, Refused
+from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
@@ -62,19 +62,14 @@ class Requests(Controller):
         if item == NEW and not title and chosen and not form.errors:
             title = (await requests.find(chosen[0], viewer, now=now))["title"]
         if not form.errors:
-            try:
+            with form.taking():
                 made = await triage.group(
                     chosen, item="" if item == NEW else item, title=title, by=viewer, now=now
                 )
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(
                     f"/roadmap/{made}", f"{count(len(set(chosen)), 'request')} behind one item."
                 )
-        return await _inbox(request, viewer, {"show": "open"}, form, now=now, status=422)
+        return await _inbox(request, viewer, {"show": "open"}, form, now=now, status=form.status)
 
     @get("/{request_id:str}")
     async def show(
@@ -97,22 +92,16 @@ class Requests(Controller):
         verdict = form.choice("verdict", "Answer", Verdict)
         reason = form.text("reason", "The reason", most=5_000, lines=True)
         later_on = form.day("later_on", "When", required=False)
-        status = 422
         if verdict is not None and not form.errors:
-            try:
+            with form.taking():
                 is_told = await requests.answer(
                     request_id, verdict=verdict, reason=reason, later_on=later_on,
                     seen=form["seen"], by=viewer, now=now,
                 )  # fmt: skip
-            except Refused as refusal:
-                form.take(refusal)
-                status = 409 if isinstance(refusal, LostRace) else 422
-            else:
                 told = f" {found['name']} reads of it next morning." if is_told else ""
                 return go(f"/requests/{request_id}", f"{found['reference']} is answered.{told}")
-        if status == 409:
-            found = await requests.find(request_id, viewer, now=now)
-        return await _page(request, found, viewer, form, now=now, status=status)
+        found = await requests.find(request_id, viewer, now=now)
+        return await _page(request, found, viewer, form, now=now, status=form.status)
 
     @post("/{request_id:str}/owner", status_code=303)
     async def assign(

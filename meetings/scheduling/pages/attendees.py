@@ -4,7 +4,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
@@ -56,15 +56,10 @@ class Attendees(Controller):
         form = await Form.read(request)
         who = particulars.newcomer(form, await members.seated(meeting.board))
         if not form.errors:
-            try:
+            with form.taking():
                 name = await attendees.ask(meeting, who, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/meetings/{meeting.id}", f"{name} is asked too.")
-        return await self._form(request, meeting_id, viewer, form, status=422)
+        return await self._form(request, meeting_id, viewer, form, status=form.status)
 
     @post("/{attendee_id:str}/removal", status_code=303)
     async def remove(

@@ -53,16 +53,11 @@ class Meetings(Controller):
             return await self._form(request, meeting, form, viewer, rows + 1)
         plan = plan_forms.plan_of(form, rows)
         if plan is not None and not form.errors:
-            try:
+            with form.taking():
                 told = await meetings.change(meeting, plan, by=viewer, now=now)
-            except Refused as refusal:
-                if refusal.field is None and type(refusal) is not Refused:
-                    raise
-                form.take(refusal)
-            else:
                 said = f" {count(told, 'attendee')} will be told." if told else ""
                 return go(f"/meetings/{meeting.id}", f"The meeting is changed.{said}")
-        return await self._form(request, meeting, form, viewer, rows, status=422)
+        return await self._form(request, meeting, form, viewer, rows, status=form.status)
 
     async def _form(
         self,

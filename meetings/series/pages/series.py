@@ -8,7 +8,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox
 from board.foundation.mail.templating import count
@@ -105,13 +105,8 @@ class SeriesPages(Controller):
         form = await Form.read(request)
         edit = _edit(form)
         if edit is not None:
-            try:
+            with form.taking(time="from", date="from", starts="from"):
                 changed, told = await series_changes.change(found, edit, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(Refused(refusal.sentence, field="from" if refusal.field else None))
-            else:
                 said = f" {count(told, 'person', 'people')} will be told." if told else ""
                 what = (
                     "The dates still to come are changed."
@@ -119,7 +114,7 @@ class SeriesPages(Controller):
                     else "Dates were held already, so a new series goes on at the new time."
                 )
                 return go(f"/series/{changed.id}", f"{what}{said}")
-        return await self._form(request, found, form, viewer, status=422)
+        return await self._form(request, found, form, viewer, status=form.status)
 
     async def _form(
         self, request: AnyRequest, found: Any, form: Form, viewer: Viewer, *, status: int = 200
@@ -246,15 +241,10 @@ class SeriesPeople(Controller):
         form = await Form.read(request)
         who = particulars.newcomer(form, await members.seated(found.board))
         if not form.errors:
-            try:
+            with form.taking():
                 name = await series_people.add(found, who, by=viewer, now=now)
-            except LostRace:
-                raise
-            except Refused as refusal:
-                form.take(refusal)
-            else:
                 return go(f"/series/{found.id}", f"{name} is asked to every date still to come.")
-        return await self._form(request, found, viewer, form, status=422)
+        return await self._form(request, found, viewer, form, status=form.status)
 
     async def _form(
         self, request: AnyRequest, found: Any, viewer: Viewer, form: Form, *, status: int = 200

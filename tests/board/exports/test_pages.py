@@ -106,7 +106,7 @@ async def test_push_while_another_is_running_says_so(
     }
     async with leases.held("push to harbour/product", refusal="", now=now):
         answer = await client.post(f"{HERE}/github", data=typed)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "A push to harbour/product is running just now." in answer.text
     assert 'value="harbour/product"' in answer.text
 
