@@ -4,6 +4,7 @@
 #   make test-long    the same as often as is promised, and every page in a browser
 #   make test-thunderbird    our mails in the real Thunderbird, on a screen of their own
 #   make lint    style and types
+#   make schema  the schema as a reviewer reads it, renewed after a new migration
 #   make bench   the speeds that are promised
 
 PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -14,7 +15,7 @@ READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
 export PYTHONDONTWRITEBYTECODE =
 PYTEST = .venv-dev/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 
-.PHONY: run test test-long test-thunderbird lint bench lock clean environment development
+.PHONY: run schema test test-long test-thunderbird lint bench lock clean environment development
 
 run: environment
 	.venv/bin/folkmoot run $(ARGS)
@@ -26,6 +27,11 @@ environment:
 
 test: development
 	@.ci/engines $(PYTEST)
+
+# After a new migration: what changed is in the diff of the two snapshots.
+schema: development
+	@FOLKMOOT_RENEW_SCHEMA=1 FOLKMOOT_TEST_ENGINE=sqlite .venv-dev/bin/python -m pytest -q tests/board/foundation/database/test_schema.py
+	@FOLKMOOT_RENEW_SCHEMA=1 FOLKMOOT_TEST_ENGINE=postgres .venv-dev/bin/python -m pytest -q tests/board/foundation/database/test_schema.py
 
 test-long: development
 	@FOLKMOOT_TEST_LONG=1 .ci/engines $(PYTEST)

@@ -203,6 +203,14 @@ async def database(
 
 
 @pytest.fixture
+async def reshaped(database: Engine[Any]) -> AsyncIterator[Engine[Any]]:
+    """The database of a test that changes its shape; the next test finds the usual one."""
+    yield database
+    if ENGINE == "postgres":
+        await snapshots.restore("migrated", COMMON.directory, PLACE)
+
+
+@pytest.fixture
 def now() -> datetime:
     """A Monday morning."""
     return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

@@ -10,6 +10,7 @@ from piccolo.table import Table
 from board.demo import demo as seed
 from board.demo.cast import MEERA
 from board.demo.people import person_of
+from board.foundation.database import db
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
@@ -83,8 +84,10 @@ async def make(directory: Path, now: datetime) -> World:
     """On either engine; it is kept in the directory, where others take copies."""
     use(Settings(data_dir=directory, runs_worker=False))
     await snapshots.restore("migrated", directory, directory / "making.sqlite")
+    await db.open_database()  # else each statement makes a connection of its own
     filled = await seed.fill(now=now)
     await snapshots.keep("demo", directory)
+    await db.open_database()
     made = await _furnished(directory, filled, now)
     await snapshots.keep("world", directory)
     return made

@@ -27,7 +27,7 @@ class Digest(Table, tablename="digest"):
     claimed_at = maybe_instant()
     content_key = Varchar(length=64)
     pdf = Bytea(null=True, default=None)
-    sha256 = Varchar(length=64)
+    sha256 = Varchar(length=64, index=True)
     pages = Integer(default=0)
     levels = Text()  # JSON: what was printed with which consent, by feedback item
     disclosed = Text()  # JSON: what it shows of people and the roadmap, see rules/disclosures.py

@@ -2,7 +2,6 @@
 
 from tests.bench import (
     bench_busy,
-    bench_crowds,
     bench_database,
     bench_digests,
     bench_feeds,
@@ -14,7 +13,6 @@ BENCHES = [
     bench_database,
     bench_digests,
     bench_busy,
-    bench_crowds,
     bench_feeds,
     bench_replies,
     bench_updates,

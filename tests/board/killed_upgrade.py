@@ -1,6 +1,7 @@
-"""An upgrade that kills its own process just before it notes its N-th migration.
+"""An upgrade that kills its own process in its N-th migration, just before one statement.
 
-Run as `python -m tests.board.killed_upgrade N`, with the database that the environment names.
+Run as `python -m tests.board.killed_upgrade N STATEMENT`, with the database that the environment
+names; statement 0 is the one that notes the migration.
 """
 
 import asyncio
@@ -15,18 +16,24 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 from board.foundation.database import db, upgrades
 
 RECORD = 'INSERT INTO "migration"'
+CHANGES = ("CREATE ", "ALTER ", "DROP ", "UPDATE ", "INSERT ")
 
 
-async def main(number: int) -> None:
+async def main(step: int, place: int) -> None:
     engine = db.database()
     run = engine.run_querystring
-    noted = 0
+    ended = changes = 0
 
     async def killing(querystring: Any, in_pool: bool = True) -> Any:
-        nonlocal noted
-        if str(querystring).startswith(RECORD):
-            noted += 1
-            if noted == number:
+        nonlocal ended, changes
+        said = str(querystring).strip()
+        if said.startswith(RECORD):
+            if (ended + 1, 0) == (step, place):
+                os.kill(os.getpid(), signal.SIGKILL)
+            ended, changes = ended + 1, 0
+        elif said.startswith(CHANGES):
+            changes += 1
+            if (ended + 1, changes) == (step, place):
                 os.kill(os.getpid(), signal.SIGKILL)
         return await run(querystring, in_pool)
 
@@ -37,4 +44,4 @@ async def main(number: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(int(sys.argv[1]), int(sys.argv[2])))

@@ -15,22 +15,32 @@ import asyncpg
 import pytest
 from piccolo.apps.migrations.tables import Migration
 
-from board.foundation.database import upgrades
+from board.foundation.database import db, upgrades
 from board.foundation.errors import DatabaseUnavailable
+from tests import earlier_version, schema
 from tests.cast import make_staff
 from tests.counts import ENGINE, IS_REPEATED
+from tests.earlier_version import without_indexes
 from tests.postgres import address_of, execute
+from tests.schema import classes
 
 pytestmark = pytest.mark.anyio
 ROOT = Path(__file__).parents[4]
-REPEATABLE = "2026-11-22T12:00:00:000000"  # unique indexes: may run again
 STEPS = len(upgrades.known())
 TELL = ("board.cli", "staff", "reset", "nobody@example.org")  # opens the database, no more
 TOLD = "Error: There is no account with the address nobody@example.org.\n"
 
 
-async def forget(app: str = "board", name: str = REPEATABLE) -> None:
+async def forget(name: str, app: str = "board") -> None:
     await Migration.delete().where((Migration.app_name == app) & (Migration.name == name))
+
+
+async def rows() -> dict[str, list[dict[str, Any]]]:
+    """All that there is, by table."""
+    return {
+        name: await Migration.raw(f"SELECT * FROM {name} ORDER BY id")
+        for name in await schema.described()
+    }
 
 
 @contextmanager
@@ -51,13 +61,32 @@ async def test_upgraded_database_is_left_alone(database: Any, tmp_path: Path) ->
 
 @pytest.mark.parametrize("app", ["board", "meetings"])
 async def test_missing_migration_of_either_side_runs(
-    database: Any, tmp_path: Path, app: str
+    reshaped: Any, tmp_path: Path, app: str
 ) -> None:
-    await forget(app)
+    shape = await schema.text()
+    step = await without_indexes(app)
+    assert (await upgrades.look()).pending == [(app, step)]
     await upgrades.run(tmp_path / "data", is_asked=True)
-    assert await Migration.exists().where(
-        (Migration.app_name == app) & (Migration.name == REPEATABLE)
-    )
+    assert (await upgrades.look()).pending == []
+    assert await schema.text() == shape
+
+
+async def test_earlier_version_with_rows_gets_the_shape_of_this_one(
+    reshaped: Any, tmp_path: Path
+) -> None:
+    """Whatever was added since runs over rows of every kind, and loses none."""
+    shape = await schema.text()
+    await earlier_version.put(reshaped, tmp_path / "earlier.sqlite")
+    before = await rows()
+    assert sum(map(len, before.values())) > 150
+    await upgrades.run(tmp_path, is_asked=True)
+    assert await schema.text() == shape
+    after = await rows()
+    assert {name: [row["id"] for row in found] for name, found in before.items()} == {
+        name: [row["id"] for row in after[name]] for name in before
+    }
+    for table in classes():  # and the product can read each
+        assert len(await table.objects()) == len(after[table._meta.tablename])
 
 
 @pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL is backed up by whoever runs it")
@@ -66,7 +95,7 @@ async def test_file_is_copied_before_and_the_last_three_are_kept(
 ) -> None:
     ada = await make_staff(now)
     for _ in range(5):
-        await forget()
+        await without_indexes()
         await upgrades.run(tmp_path)
     copies = sorted(tmp_path.glob(upgrades.COPIES))
     assert len(copies) == 3
@@ -75,13 +104,13 @@ async def test_file_is_copied_before_and_the_last_three_are_kept(
     with closing(sqlite3.connect(copies[-1])) as copy:
         assert copy.execute("SELECT id FROM staff").fetchall() == [(ada.id,)]
         ran = "SELECT count(*) FROM migration WHERE name = ? AND app_name = 'board'"
-        assert copy.execute(ran, (REPEATABLE,)).fetchone() == (0,)
+        assert copy.execute(ran, (earlier_version.INDEXES,)).fetchone() == (0,)
         assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 @pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL is backed up by whoever runs it")
 async def test_without_a_copy_nothing_is_changed(database: Any, tmp_path: Path) -> None:
-    await forget()
+    await without_indexes()
     with files_of_at_most(20_000), pytest.raises(DatabaseUnavailable) as failed:
         await upgrades.run(tmp_path / "data")
     assert str(failed.value).startswith(
@@ -92,11 +121,11 @@ async def test_without_a_copy_nothing_is_changed(database: Any, tmp_path: Path) 
 
 
 @pytest.mark.skipif(ENGINE != "postgres", reason="a file is copied instead")
-async def test_postgres_with_rows_waits_until_it_is_asked(database: Any, tmp_path: Path) -> None:
-    await forget()
+async def test_postgres_with_rows_waits_until_it_is_asked(reshaped: Any, tmp_path: Path) -> None:
+    step = await without_indexes()
     with pytest.raises(DatabaseUnavailable, match=r"folkmoot backup FILE\. .*: folkmoot upgrade$"):
         await upgrades.run(tmp_path)
-    assert (await upgrades.look()).pending == [("board", REPEATABLE)]
+    assert (await upgrades.look()).pending == [("board", step)]
     await upgrades.run(tmp_path, is_asked=True)
     assert (await upgrades.look()).pending == []
 
@@ -107,15 +136,15 @@ async def test_newer_database_is_refused(database: Any, tmp_path: Path) -> None:
         with pytest.raises(DatabaseUnavailable, match="A newer version of Folkmoot made this"):
             await upgrades.run(tmp_path, is_asked=True)
     finally:
-        await forget(name="2031-01-01T00:00:00:000000")
+        await forget("2031-01-01T00:00:00:000000")
 
 
 async def test_upgrade_that_an_earlier_version_left_half_done_is_named(
     database: Any, tmp_path: Path
 ) -> None:
     """Piccolo commits a migration before it notes it; what a kill left then cannot run again."""
-    last = max(name for app, name in upgrades.known() if app == "board" and "T00:33" in name)
-    await forget(name=last)
+    last = earlier_version.INDEXES
+    await forget(last)
     try:
         with pytest.raises(DatabaseUnavailable) as failed:
             await upgrades.run(tmp_path, is_asked=True)
@@ -182,19 +211,42 @@ async def tables(environment: dict[str, str]) -> set[str]:
         await connection.close()
 
 
-async def test_kill_before_any_record_leaves_nothing_and_the_next_start_goes_through(
+async def test_kill_anywhere_leaves_nothing_and_the_next_start_goes_through(
     empty: dict[str, str],
 ) -> None:
-    """The usual run tries the first, one in the middle and the last of all records."""
-    numbers = range(1, STEPS + 1) if IS_REPEATED else (1, STEPS // 2, STEPS)
-    for number in numbers:
-        killed = started(empty, "tests.board.killed_upgrade", str(number))
+    """In the first, before the last, and at the end: the long run tries each step, in and after."""
+    places = {(1, 5), (2, 0), (STEPS, 1), (STEPS, 0)}
+    if IS_REPEATED:
+        places |= {(step, place) for step in range(1, STEPS + 1) for place in (0, 1)}
+    for step, place in sorted(places):
+        killed = started(empty, "tests.board.killed_upgrade", str(step), str(place))
         said, _ = killed.communicate(timeout=60)
         assert (killed.returncode, said) == (-signal.SIGKILL, "")
-        assert await tables(empty) == set(), number
+        assert await tables(empty) == set(), (step, place)
     process = started(empty, *TELL)
     assert process.communicate(timeout=60)[0] == TOLD
     assert len(await tables(empty)) > 70
+
+
+@pytest.mark.parametrize("place", [0, 40], ids=["at its end", "in the midst"])
+async def test_kill_of_an_upgrade_with_rows_leaves_it_as_it_was(
+    reshaped: Any, tmp_path: Path, place: int
+) -> None:
+    shape = await schema.text()
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    await earlier_version.put(reshaped, data / "folkmoot.sqlite")
+    await upgrades.run(tmp_path, is_asked=True)
+    await without_indexes()
+    before = await schema.text(), await rows()
+    await db.close_database()
+    environment = {**os.environ, "FOLKMOOT_DATA": os.fspath(data)}
+    killed = started(environment, "tests.board.killed_upgrade", "1", str(place))
+    said, _ = killed.communicate(timeout=60)
+    assert (killed.returncode, said) == (-signal.SIGKILL, "")
+    assert (await schema.text(), await rows()) == before
+    await upgrades.run(tmp_path, is_asked=True)
+    assert (await schema.text(), await rows()) == (shape, before[1])
 
 
 @pytest.mark.race
