@@ -37,7 +37,7 @@ from board.worker import Worker
 from meetings.digests import renderings
 from meetings.digests.rules.editions import Edition
 from meetings.inbox import inbound
-from meetings.past_meetings import past_meetings
+from meetings.past_meetings import past_meetings, workbooks
 from meetings.printing import pdf
 
 Result = TypeVar("Result")
@@ -159,9 +159,10 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
     files = {path.name: path.read_bytes() for path in sorted(directory.iterdir()) if path.is_file()}
 
     async def take() -> list[str]:
+        lists, unread = await workbooks.as_csv(files)
         try:
             done = await past_meetings.take(
-                await past_meetings.as_csv(files),
+                lists,
                 board_id=board_id,
                 attribution=Attribution(attribution),
                 because=because,
@@ -170,7 +171,7 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
             )
         except NotFound:
             raise Refused(f"There is no board with the id {board_id}.") from None
-        return past_meetings.report(done)
+        return [*past_meetings.report(done), *unread]
 
     for line in asyncio.run(_opened(take)):
         click.echo(line)

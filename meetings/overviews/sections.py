@@ -34,30 +34,37 @@ LEVELS = (
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """Answers that are late or due soon, on the boards where this viewer may give them."""
+    """Answers that are late or due soon, on the boards where this viewer may give them.
+
+    What was planned already is due at once: its page has the verdict filled in.
+    """
     mine = viewer.boards_where("answer")
+    open_here = [
+        row for row in await requests.inbox(viewer, state="open", now=now) if row["board"] in mine
+    ]
+    standing = await requests.roadmap_state([row["id"] for row in open_here])
     owed = [
         row
-        for row in await requests.inbox(viewer, state="open", now=now)
-        if row["board"] in mine and row["level"] in ("late", "soon")
+        for row in open_here
+        if row["level"] in ("late", "soon") or _implied(standing.get(row["id"]))
     ]
-    shown = owed[:SHOWN_AT_HOME]
-    states = await requests.roadmap_state([row["id"] for row in shown])
     rows = [
         HomeRow(
-            level=row["level"],
-            sentence=_owed(row["reference"], states.get(row["id"]), row["due"]),
+            level=_level(row),
+            sentence=_owed(row["reference"], standing.get(row["id"]), row["due"]),
             note=f"{row['title']} · {row['board_name']}",
-            action="Answer it",
+            action=_action(standing.get(row["id"])),
             href=f"/requests/{row['id']}",
         )
-        for row in shown
+        for row in owed[:SHOWN_AT_HOME]
     ]
     if len(owed) > SHOWN_AT_HOME:
         more = len(owed) - SHOWN_AT_HOME
         rows.append(
             HomeRow(
-                level=owed[SHOWN_AT_HOME]["level"],
+                level="soon"
+                if owed[SHOWN_AT_HOME]["level"] == "open"
+                else owed[SHOWN_AT_HOME]["level"],
                 sentence=f"{more} more request{'' if more == 1 else 's'} wait for an answer",
                 note="",
                 action="Look at them",
@@ -180,6 +187,20 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+def _level(row: dict[str, Any]) -> str:
+    return "late" if row["level"] == "late" else "soon"
+
+
+def _implied(standing: RoadmapStatus | None) -> bool:
+    return standing is not None and verdict_of(standing) is not None
+
+
+def _action(standing: RoadmapStatus | None) -> str:
+    """The verdict that the roadmap gave already is filled in on the request's page."""
+    verdict = verdict_of(standing) if standing is not None else None
+    return f"Answer “{verdict.label.casefold()}”" if verdict else "Answer it"
 
 
 def _owed(reference: str, standing: RoadmapStatus | None, due: str) -> str:

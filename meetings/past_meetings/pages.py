@@ -1,5 +1,6 @@
 """A past meeting through the browser: choose its files, look at what they hold, take them in."""
 
+import re
 from typing import Any
 
 from litestar import Controller, get, post
@@ -9,16 +10,19 @@ from litestar.response import Redirect, Template
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.sandbox import sandbox
+from board.foundation.text.spreadsheets import Mending
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.past_meetings import past_meetings
+from meetings.past_meetings import past_meetings, workbooks
 from meetings.past_meetings.rules.archives import carried, is_archive, uncarried, unpack
 from meetings.past_meetings.rules.records import FILES
 
 UPLOAD_BYTES = 50_000_000
 SHOWN_PROBLEMS = 200
+_PLACE = re.compile(r"([a-z.]{1,20}):([0-9]{1,7}):([0-9]{1,4})")
+_ROW = re.compile(r"([a-z.]{1,20}):([0-9]{1,7})")
 
 
 class CouncilImports(Controller):
@@ -37,11 +41,14 @@ class CouncilImports(Controller):
         """Writes nothing."""
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
-        files = await _uploaded(form)
+        if form["packed"]:
+            files, unread = await _packed(form), form.list("unread")
+        else:
+            files, unread = await _uploaded(form)
         _level(form)
         if form.errors:
             return _asked(request, board, form, status=422)
-        return await _looked_at(request, board, form, files)
+        return await _looked_at(request, board, form, files, unread)
 
     @post(status_code=303, request_max_body_size=UPLOAD_BYTES)
     async def create(
@@ -59,11 +66,12 @@ class CouncilImports(Controller):
                 board_id=board_id,
                 attribution=level,
                 because=because,
+                mending=_mending(form),
                 by=viewer.actor,
                 now=now,
             )
         except past_meetings.CouncilRefused:
-            return await _looked_at(request, board, form, files)
+            return await _looked_at(request, board, form, files, form.list("unread"))
         if not done.is_new:
             return go(f"/meetings/{done.meeting_id}", "It was imported before: nothing changed.")
         said = done.taken["statements.csv"]
@@ -85,9 +93,10 @@ def _asked(request: AnyRequest, board: Any, form: Form, *, status: int = 200) ->
 
 
 async def _looked_at(
-    request: AnyRequest, board: Any, form: Form, files: dict[str, bytes]
+    request: AnyRequest, board: Any, form: Form, files: dict[str, bytes], unread: list[str]
 ) -> Template:
-    found = await past_meetings.preview(files, board_id=board.id)
+    mending = _mending(form)
+    found = await past_meetings.preview(files, board_id=board.id, mending=mending)
     council = found.council
     for number, sentence in enumerate(found.refused):
         form.refuse(f"files-{number}" if number else "files", sentence)
@@ -105,30 +114,35 @@ async def _looked_at(
         files=FILES,
         council=council,
         earlier=found.earlier,
+        mending=mending,
+        unread=unread,
         problems=problems[:SHOWN_PROBLEMS],
         more_problems=max(0, len(problems) - SHOWN_PROBLEMS),
         packed="" if found.refused else await sandbox.run(carried, files),
     )
 
 
-async def _uploaded(form: Form) -> dict[str, bytes]:
-    """The files as chosen; a ZIP among them is unpacked, a workbook read."""
+async def _uploaded(form: Form) -> tuple[dict[str, bytes], list[str]]:
+    """The files as chosen, a ZIP among them unpacked, workbooks read; and what of them was not."""
     given = await form.files("files", most_bytes=UPLOAD_BYTES)
     files: dict[str, bytes] = {}
+    unread: list[str] = []
     for name, data in given.items():
         try:
-            found = await past_meetings.as_csv({name.casefold(): data})
-            if found.keys() == {name.casefold()} and is_archive(data):
-                found = await sandbox.run(unpack, data)
+            found, left = await workbooks.as_csv({name: data})
+            if found.keys() == {name} and is_archive(data):
+                found, left = await workbooks.as_csv(await sandbox.run(unpack, data))
         except Refused as refusal:
             form.refuse("files", f"{name}: {refusal.sentence}")
             continue
-        files.update({each: data for each, data in found.items() if each in FILES})
+        lists = {each.casefold(): data for each, data in found.items()}
+        files.update({each: data for each, data in lists.items() if each in FILES})
+        unread += left
     if not files:
         form.refuse(
             "files", f"Choose the five files, or a ZIP that holds them: {', '.join(FILES)}."
         )
-    return files
+    return files, unread
 
 
 async def _packed(form: Form) -> dict[str, bytes]:
@@ -138,6 +152,29 @@ async def _packed(form: Form) -> dict[str, bytes]:
     except Refused:
         form.refuse("files", "Please choose the files again.")
         return {}
+
+
+def _mending(form: Form) -> dict[str, Mending]:
+    """The cells that were typed anew, `file:row:column`, and the rows ticked, `file:row`."""
+    cells: dict[str, dict[tuple[int, int], str]] = {}
+    for place, text in zip(form.list("place"), form.list("cell"), strict=False):
+        if found := _PLACE.fullmatch(place):
+            row, column = int(found[2]), int(found[3])
+            # What was typed stands before what had been typed earlier.
+            cells.setdefault(found[1], {}).setdefault((row, column), text)
+    rows: dict[str, dict[str, set[int]]] = {"keep": {}, "drop": {}}
+    for name, ticked in rows.items():
+        for place in form.list(name):
+            if found := _ROW.fullmatch(place):
+                ticked.setdefault(found[1], set()).add(int(found[2]))
+    return {
+        file: Mending(
+            cells=cells.get(file, {}),
+            kept=frozenset(rows["keep"].get(file, ())),
+            dropped=frozenset(rows["drop"].get(file, ())),
+        )
+        for file in {*cells, *rows["keep"], *rows["drop"]} & set(FILES)
+    }
 
 
 def _level(form: Form) -> tuple[Attribution, str]:

@@ -15,15 +15,14 @@ from board.foundation.identity.tables import Board, Programme
 from board.foundation.journal import journal
 from board.foundation.mail.templating import count
 from board.foundation.sandbox import sandbox
-from board.foundation.text import worksheets
+from board.foundation.text.spreadsheets import Mending
 from board.programmes import programmes
 from meetings.past_meetings.imports import Imported, Taking
 from meetings.past_meetings.rules import records as rules
-from meetings.past_meetings.rules.files import digests_of, read
+from meetings.past_meetings.rules.files import NOTHING_MENDED, digests_of, read
 from meetings.past_meetings.rules.records import Council
 from meetings.scheduling.tables import ImportedFile, Meeting
 
-WORKBOOKS = ("xlsx", "ods", "xls")
 # Of five files of many megabytes.
 READING_SECONDS, READING_MEMORY = 60.0, 2 << 30
 
@@ -55,24 +54,14 @@ class CouncilRefused(Refused):
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def as_csv(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same files with workbooks read: `members.xlsx` is a members.csv, its first sheet.
-
-    Refused for a workbook that cannot be read.
-    """
-    read_as: dict[str, bytes] = {}
-    for name, data in files.items():
-        stem, _, ending = name.rpartition(".")
-        if ending.casefold() in WORKBOOKS and worksheets.is_workbook(data):
-            read_as[f"{stem}.csv"] = (await worksheets.opened(data)).csv
-        else:
-            read_as[name] = data
-    return read_as
-
-
-async def preview(files: Mapping[str, bytes], *, board_id: str) -> Preview:
+async def preview(
+    files: Mapping[str, bytes],
+    *,
+    board_id: str,
+    mending: Mapping[str, Mending] = NOTHING_MENDED,
+) -> Preview:
     """Reads the files as `take` would and writes nothing."""
-    council = await _read(files)
+    council = await _read(files, mending)
     earlier = None if council.meeting is None else await _earlier(_key(council), board_id)
     if earlier is None:
         return Preview(council, None, ())
@@ -99,6 +88,7 @@ async def take(
     board_id: str | None = None,
     attribution: Attribution = Attribution.internal,
     because: str = "",
+    mending: Mapping[str, Mending] = NOTHING_MENDED,
     by: journal.Actor,
     now: datetime,
 ) -> Imported:
@@ -110,7 +100,7 @@ async def take(
     """
     if attribution != Attribution.internal and not because.strip():
         raise Refused("Say why the words may be shown, like: because they are public minutes.")
-    council = await _read(files)
+    council = await _read(files, mending)
     if council.refused or council.meeting is None:
         raise CouncilRefused(council.refused)
     digests = await asyncio.to_thread(digests_of, files)
@@ -128,8 +118,10 @@ async def take(
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _read(files: Mapping[str, bytes]) -> Council:
-    return await sandbox.run_within(READING_SECONDS, READING_MEMORY, read, dict(files))
+async def _read(files: Mapping[str, bytes], mending: Mapping[str, Mending]) -> Council:
+    return await sandbox.run_within(
+        READING_SECONDS, READING_MEMORY, read, dict(files), dict(mending)
+    )
 
 
 def _key(council: Council) -> str:

@@ -109,7 +109,7 @@ def _cells(form: Form) -> dict[tuple[int, int], str]:
         row, _, column = place.partition(":")
         at = _number(row), _number(column)
         if at[0] is not None and at[1] is not None:
-            cells[at[0], at[1]] = text
+            cells.setdefault((at[0], at[1]), text)  # what was typed stands before what was
     return cells
 
 

@@ -15,9 +15,11 @@ from meetings.agenda.rules.cells import (
     presenters_of,
     purpose_of,
 )
-from meetings.agenda.rules.purposes import Purpose
+from meetings.agenda.rules.purposes import Purpose, is_break, may_be_break
 
 MAX_TOPIC = 300
+MAY_BE_BREAK = "may be a break, which is nobody's talk; it is read as an item."
+BREAK_FIX = "If it is one, write break as its purpose, or call it Break."
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     field: tuple(header_key(name) for name in names.split(","))
@@ -209,6 +211,11 @@ class _Cells:
     def _purpose(self) -> Purpose | None:
         typed = self.text("purpose")
         purpose = purpose_of(typed)
+        topic = self.text("topic")
+        if not typed and is_break(topic):
+            return Purpose.pause
+        if not typed and may_be_break(topic):
+            self.say("topic", f"“{topic[:60]}” {MAY_BE_BREAK}", BREAK_FIX, is_remark=True)
         if typed and purpose is None:
             self.say(
                 "purpose",

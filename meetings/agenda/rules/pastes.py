@@ -10,13 +10,14 @@ from board.foundation.text.spreadsheets import Problem, Sheet
 from meetings.agenda.rules.cells import Presenter, day_of, minutes_of, presenters_of, purpose_of
 from meetings.agenda.rules.lists import (
     MAX_TOPIC,
+    MAY_BE_BREAK,
     AgendaList,
     AgendaRow,
     columns_of,
     is_known,
     parse_csv,
 )
-from meetings.agenda.rules.purposes import Purpose
+from meetings.agenda.rules.purposes import Purpose, is_break, may_be_break
 
 MAX_BYTES = 300_000
 MAX_LINES = 2_000
@@ -109,7 +110,20 @@ def parse_markdown(text: str) -> AgendaList:
             items[-1].notes.append(content)
         else:
             problems.append(_not_taken(number, content))
+    _find_breaks(items, problems)
     return AgendaList(_rows(items), tuple(problems))
+
+
+def _find_breaks(items: list[_Item], problems: list[Problem]) -> None:
+    for item in items:
+        if item.purpose is not None:
+            continue
+        if is_break(item.topic):
+            item.purpose = Purpose.pause
+        elif may_be_break(item.topic):
+            what = f"“{item.topic[:60]}” {MAY_BE_BREAK}"
+            fix = "If it is one, write [break] behind it."
+            problems.append(Problem(item.line, "", what, fix, is_remark=True))
 
 
 def _day_named(content: str) -> int | None:

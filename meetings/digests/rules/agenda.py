@@ -6,6 +6,7 @@ from typing import Any
 
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
+from meetings.agenda.rules.purposes import Purpose
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules import minutes as digest_minutes
 from meetings.digests.rules import talk as digest_talk
@@ -15,10 +16,18 @@ from meetings.digests.rules.sources import Sources
 
 
 def numbering(sources: Sources) -> dict[str, int]:
-    """Agenda items counted through the whole meeting, in the order of its sittings."""
+    """Agenda items counted through the whole meeting, in the order of its sittings.
+
+    A break is none of them, unless something was said or came out of it.
+    """
+    about = {
+        row["agenda_item"]
+        for rows in (sources.said, sources.summaries, sources.decisions, sources.actions)
+        for row in rows
+    }
     order = {sitting["id"]: place for place, sitting in enumerate(sources.sittings)}
     items = sorted(
-        sources.items,
+        (row for row in sources.items if row["purpose"] != Purpose.pause or row["id"] in about),
         key=lambda row: (order.get(row["sitting"], len(order)), row["position"], row["id"]),
     )
     return {row["id"]: number for number, row in enumerate(items, start=1)}
@@ -31,7 +40,8 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
     took = digest_minutes.taken(sources.items, sources.sittings)
     talks = digest_talk.of_items(sources.items, sources.talked)
     made = []
-    for row in sorted(sources.items, key=lambda row: numbers[row["id"]]):
+    told = [row for row in sources.items if row["id"] in numbers]
+    for row in sorted(told, key=lambda row: numbers[row["id"]]):
         said = [one for one in sources.said if one["agenda_item"] == row["id"]]
         people = digest_counts.people(said)
         may_count = is_crowd(people)

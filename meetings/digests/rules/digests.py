@@ -11,6 +11,7 @@ from datetime import date
 from board.foundation.identity.rules.brands import PLAIN, Brand
 from board.foundation.text.printable import counted
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
+from meetings.agenda.rules.purposes import Purpose
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.digests.rules.editions import Edition
 
@@ -246,9 +247,10 @@ class DigestData:
         if self.talk is None:
             plan = self.member_share
             return "" if plan is None else f"By the plan members talk {plan} % of the time."
-        measured = sum(item.talk is not None for item in self.items)
+        talks = [item.talk for item in self.items if item.purpose != Purpose.pause]
+        measured = sum(talk is not None for talk in talks)
         where = f", at the {counted(measured, 'item')} measured"
-        if measured == len(self.items):
+        if measured == len(talks):
             where = ""
         return f"Members talked {self.talk.share} % of the time{self.talk.plan}{where}."
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from board.foundation.errors import Refused
 from board.foundation.text import archives
-from meetings.past_meetings.rules.records import FILES
+from meetings.past_meetings.rules.records import FILES, WORKBOOKS
 
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_ENTRIES = 200
@@ -21,7 +21,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The five files among whatever the ZIP holds, by plain name; folders do not matter.
+    """The five files and the workbooks in the ZIP, by plain name; folders do not matter.
 
     Refused when it is damaged, encrypted, has two of a name, or unpacks to more than 50 MB:
     counted while unpacking, since what an archive says of itself need not be true.
@@ -34,7 +34,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
                 name = entry.filename.replace("\\", "/").rpartition("/")[2].casefold()
-                if name not in FILES:
+                if name not in FILES and not _is_workbook(name):
                     continue
                 if name in found:
                     raise Refused(f"The ZIP holds two files named {name}; keep one.")
@@ -70,6 +70,11 @@ def uncarried(text: str) -> dict[str, bytes]:
         return unpack(base64.b64decode(text, validate=True))
     except ValueError as problem:
         raise Refused("Please choose the files again.") from problem
+
+
+def _is_workbook(name: str) -> bool:
+    # Excel's own lock beside an open workbook begins so.
+    return name.rpartition(".")[2] in WORKBOOKS and not name.startswith(("~$", "._"))
 
 
 def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from board.foundation.text.column_names import guess_mapping
 from board.foundation.text.column_names import is_known as is_known_of_people
-from board.foundation.text.spreadsheets import Problem, Sheet
+from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem, Sheet
 from board.foundation.text.spreadsheets import read as read_sheet
 from meetings.agenda.rules.lists import columns_of as agenda_columns
 from meetings.agenda.rules.lists import is_known as is_known_of_agendas
@@ -28,13 +28,17 @@ _KNOWN = {
     STATEMENTS: is_known,
     OUTCOMES: is_known,
 }
+NOTHING_MENDED: Mapping[str, Mending] = {}
 # People say more in a meeting than an upload of candidates has rows.
 MAX_BYTES = 25 * 1024 * 1024
 MAX_ROWS = 50_000
 
 
-def read(files: dict[str, bytes]) -> Council:
-    """Read the five files by name (folders and case do not matter); never raises."""
+def read(files: dict[str, bytes], mending: Mapping[str, Mending] = NOTHING_MENDED) -> Council:
+    """Read the five files by name (folders and case do not matter); never raises.
+
+    `mending` is by file: the cells that somebody typed anew, and the rows that are rows after all.
+    """
     found = {_file(name): name for name in sorted(files)}
     problems: dict[str, list[Problem]] = {file: [] for file in FILES}
     refused = [
@@ -50,6 +54,7 @@ def read(files: dict[str, bytes]) -> Council:
             max_bytes=MAX_BYTES,
             max_rows=MAX_ROWS,
             knows=_KNOWN[file],
+            mending=mending.get(file, UNTOUCHED),
             notes=file in (MEMBERS, AGENDA),
         )
         for file in FILES
@@ -71,7 +76,19 @@ def read(files: dict[str, bytes]) -> Council:
     if meeting is None or refused:
         return _refused(problems, refused)
     council = Reading(meeting, sheets, problems).council()
-    return replace(council, problems=_placed(council.problems, sheets))
+    problems = _placed(council.problems, sheets)
+    return replace(
+        council,
+        problems=problems,
+        cells=_cells(problems, sheets),
+        aside={file: sheet.below for file, sheet in sheets.items() if sheet.below},
+    )
+
+
+def holds_list(file: str, data: bytes) -> bool:
+    """Whether a sheet of a workbook has the columns of that file."""
+    sheet = read_sheet(data, max_bytes=MAX_BYTES, max_rows=MAX_ROWS, knows=_KNOWN[file])
+    return sheet.is_readable and not _lacks(file, sheet)
 
 
 def digest_of(data: bytes) -> str:
@@ -108,6 +125,18 @@ def _placed(
     return placed
 
 
+def _cells(
+    problems: Mapping[str, list[Problem]], sheets: Mapping[str, Sheet]
+) -> dict[tuple[str, int, int], str]:
+    cells = {}
+    for file, sheet in sheets.items():
+        rows = {row.number: row.cells for row in sheet.rows}
+        for each in problems[file]:
+            if each.cell is not None and each.row in rows:
+                cells[file, each.row, each.cell] = rows[each.row][each.cell]
+    return cells
+
+
 def _columns(file: str, sheet: Sheet) -> dict[str, int]:
     if file == AGENDA:
         return agenda_columns(sheet)
@@ -121,18 +150,21 @@ def _columns(file: str, sheet: Sheet) -> dict[str, int]:
 
 def _columns_missing(sheets: Mapping[str, Sheet]) -> list[tuple[str, str]]:
     """The columns without which a file has nothing to keep."""
-    names = {"name", "first_name", "last_name", "abbreviation"}
-    present = {
-        (MEMBERS, "names"): bool(names & set(guess_mapping(sheets[MEMBERS].headers).values())),
-        (AGENDA, "topics"): "topic" in agenda_columns(sheets[AGENDA]),
-        (STATEMENTS, "text"): "text" in columns_of(sheets[STATEMENTS]),
-        (OUTCOMES, "text"): "text" in columns_of(sheets[OUTCOMES]),
-    }
     return [
         (file, what)
-        for (file, what), is_there in present.items()
-        if sheets[file].is_readable and not is_there
+        for file, sheet in sheets.items()
+        if sheet.is_readable and (what := _lacks(file, sheet))
     ]
+
+
+def _lacks(file: str, sheet: Sheet) -> str:
+    """What no column of the file holds; blank when all is there."""
+    if file == MEMBERS:
+        names = {"name", "first_name", "last_name", "abbreviation"}
+        return "" if names & set(guess_mapping(sheet.headers).values()) else "names"
+    if file == AGENDA:
+        return "" if "topic" in agenda_columns(sheet) else "topics"
+    return "" if "text" in columns_of(sheet) else "text"
 
 
 def _refused(problems: dict[str, list[Problem]], refused: list[str]) -> Council:

@@ -1,8 +1,9 @@
 """A past meeting as it comes along: its people, agenda, what was said and what came of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from board.foundation.text.spreadsheets import Problem
+from board.foundation.text.spreadsheets import Line, Problem
 from meetings.agenda.rules.purposes import Purpose
 from meetings.past_meetings.rules.days import FILE as MEETING
 from meetings.past_meetings.rules.days import CouncilMeeting
@@ -15,6 +16,7 @@ MEMBERS, AGENDA, STATEMENTS, OUTCOMES = (
     "outcomes.csv",
 )
 FILES = (MEETING, MEMBERS, AGENDA, STATEMENTS, OUTCOMES)
+WORKBOOKS = ("xlsx", "ods", "xls")  # endings of files that may stand for one of the lists
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Council:
     """The whole meeting; `problems` and `taken` are by file name.
 
     `refused` holds the sentences for which nothing may be imported; then `meeting` may be None.
+    `cells` are those that a problem is about, as they were typed, by file, row and column from 0;
+    `aside` are the lines of each file that were taken for no row.
     """
 
     meeting: CouncilMeeting | None
@@ -70,6 +74,8 @@ class Council:
     problems: dict[str, list[Problem]]
     taken: dict[str, int]
     refused: tuple[str, ...]
+    cells: Mapping[tuple[str, int, int], str] = field(default_factory=dict)
+    aside: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
 
     def rows_with_problems(self, file: str) -> int:
         """Rows of which something could not be taken; remarks do not count."""

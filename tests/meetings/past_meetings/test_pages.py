@@ -5,7 +5,9 @@ from pathlib import Path
 import httpx
 
 from board.foundation.identity.rules.boards import Role
-from board.foundation.identity.tables import Board
+from board.foundation.identity.tables import Board, Person
+from board.foundation.text.workbooks import workbook
+from meetings.agenda.tables import AgendaItem
 from meetings.capture.tables import FeedbackItem
 from meetings.past_meetings.rules.archives import pack
 from meetings.scheduling.tables import Meeting
@@ -178,3 +180,118 @@ async def test_only_who_manages_the_board_may_import(
         taken = await client.post(f"/boards/{board.id}/meetings/import", data={"csrf": csrf})
         assert taken.status_code == status
     assert await Meeting.count() == 0
+
+
+FIVE = {
+    "meeting.json": b'{"title": "Spring", "timezone": "UTC", "days": ["2026-01-20"]}',
+    "members.csv": b"name,email,days\nAlan,a@x.example.org,1\nGrace,grace at x,1\nTotal,2,\n",
+    "agenda.csv": b"position,topic,minutes\n1,Audit,ten\n2,Coffee break,15\n",
+    "statements.csv": b"item,speaker,text\n9,Alan,It is slow\n1,Grace,It is fast\n",
+    "outcomes.csv": b"item,kind,text\n1,action,Call Alan\n",
+}
+
+
+def fields_of(page: str, form: str) -> list[tuple[str, str]]:
+    """What the look-again form would send: typed cells stand before what travels along."""
+    inner = page[page.index(f'<form id="{form}"') :].partition("</form>")[0]
+    typed = [tag for tag in re.findall("<input[^>]*>", page) if f'form="{form}"' in tag]
+    tags = [*typed, *(t for t in re.findall("<input[^>]*>", inner) if 'type="checkbox"' not in t)]
+    return [
+        (name[1], value[1] if (value := re.search('value="([^"]*)"', tag)) else "")
+        for tag in tags
+        if (name := re.search(' name="([^"]+)"', tag))
+    ]
+
+
+def sent(fields: list[tuple[str, str]]) -> dict[str, list[str]]:
+    data: dict[str, list[str]] = {}
+    for name, value in fields:
+        data.setdefault(name, []).append(value)
+    return data
+
+
+async def test_faulty_cells_are_mended_in_the_page_and_a_row_ticked_back(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    seen = await upload(client, board, csrf, FIVE)
+    assert seen.status_code == 200
+    assert "“grace at x” is no mail address." in seen.text
+    assert "members.csv, row 4 is one: Total · 2" in seen.text
+
+    right = {
+        "members.csv:3:1": "grace@x.example.org",
+        "agenda.csv:2:2": "10",
+        "statements.csv:2:0": "1",
+    }
+    data = sent(fields_of(seen.text, "look"))
+    assert set(right) <= set(data["place"])
+    data["cell"] = [
+        right.get(place, cell) for place, cell in zip(data["place"], data["cell"], strict=True)
+    ]
+    data["keep"] = ["members.csv:4"]
+    again = await client.post(f"/boards/{board.id}/meetings/import/preview", data=data)
+    assert again.status_code == 200
+    assert "is no mail address" not in again.text.replace("“2” is no mail address", "")
+    assert "is no number of minutes" not in again.text
+    assert "No agenda item is numbered" not in again.text
+
+    inner = again.text[again.text.index('action="/boards/' + board.id + '/meetings/import"') :]
+    tags = re.findall("<input[^>]*>", inner.partition("</form>")[0])
+    found = [
+        (name[1], value[1] if (value := re.search('value="([^"]*)"', tag)) else "")
+        for tag in tags
+        if (name := re.search(' name="([^"]+)"', tag))
+    ]
+    taken = await client.post(f"/boards/{board.id}/meetings/import", data=sent(found))
+    assert taken.status_code == 303
+    people = await Person.select(Person.name, Person.email).order_by(Person.name)
+    assert [(row["name"], row["email"] or "") for row in people] == [
+        ("Alan", "a@x.example.org"),
+        ("Grace", "grace@x.example.org"),
+        ("Total", ""),
+    ]
+    items = await AgendaItem.select(AgendaItem.minutes, AgendaItem.purpose).order_by(
+        AgendaItem.position
+    )
+    assert items == [{"minutes": 10, "purpose": ""}, {"minutes": 15, "purpose": "break"}]
+
+
+async def test_cell_that_was_mended_wrongly_can_be_mended_again(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    text = (await upload(client, board, csrf, FIVE)).text
+    for typed, is_wrong in (("grace@@x", True), ("grace@x.example.org", False)):
+        data = sent(fields_of(text, "look"))
+        data["cell"][data["place"].index("members.csv:3:1")] = typed
+        text = (await client.post(f"/boards/{board.id}/meetings/import/preview", data=data)).text
+        assert ("is no mail address" in text) is is_wrong
+
+
+async def test_zip_of_workbooks_is_read_and_other_sheets_are_named(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    members = workbook(
+        {"Read me": (["How to use this"], []), "People": (["name", "days"], [["Alan", "1"]])}
+    )
+    lists = workbook(
+        {
+            "Agenda": (["topic"], [["Audit"]]),
+            "statements": (["text"], [["It is slow"]]),
+            "Outcomes": (["kind", "text"], [["action", "Call Alan"]]),
+            "Budget": (["sum"], [["3"]]),
+        }
+    )
+    files = {"meeting.json": FIVE["meeting.json"], "members.xlsx": members, "lists.xlsx": lists}
+    seen = await upload(client, board, csrf, {"council.zip": pack(files)})
+    assert seen.status_code == 200
+    assert "members.xlsx: sheet Read me is not read." in seen.text
+    assert "lists.xlsx: sheet Budget is not read." in seen.text
+    await confirm(client, board, csrf, seen.text)
+    assert await Person.select(Person.name) == [{"name": "Alan"}]
+    assert await FeedbackItem.select(FeedbackItem.body) == [{"body": "It is slow"}]

@@ -16,7 +16,7 @@ TEXTS = {
         "Łódź",
     ],
     "Windows-1251": ["Имя;Фамилия\nИван;Петров", "ООО Ромашка; Ёлкин"],
-    "Mac Roman": ["René Léger; Zoé Noël; Société", "Jörg Müller"],
+    "Mac Roman": ["René Léger; Zoé Noël; Société"],
     "Shift JIS": ["氏名,会社名\n山田太郎,山田商事", "メールアドレス"],
 }
 

@@ -51,7 +51,7 @@ def test_parse_reads_the_whole_shape() -> None:
 @pytest.mark.parametrize(
     ("line", "topic", "presenter", "minutes", "purpose"),
     [
-        ("- Lunch", "Lunch", "", None, None),
+        ("- Lunch", "Lunch", "", None, Purpose.pause),
         ("- Roadmap (draft)", "Roadmap (draft)", "", None, None),
         ("- Roadmap (2026) (Ada)", "Roadmap (2026)", "Ada", None, None),
         ("- Roadmap (Ada, 15)", "Roadmap", "Ada", 15, None),
@@ -60,7 +60,7 @@ def test_parse_reads_the_whole_shape() -> None:
         ("- Roadmap [decide] (Ada, 1h30)", "Roadmap", "Ada", 90, Purpose.decide),
         ("- Roadmap [draft]", "Roadmap [draft]", "", None, None),
         ("- 道の計画 (月岡 蓮, 20 min)", "道の計画", "月岡 蓮", 20, None),
-        ("10:00 – Coffee", "Coffee", "", None, None),
+        ("10:00 – Coffee", "Coffee", "", None, Purpose.pause),
         ("- 25:00 Coffee", "25:00 Coffee", "", None, None),
         ("-  ", "", "", None, None),
         ("- (Ada, 5 min)", "(Ada, 5 min)", "", None, None),

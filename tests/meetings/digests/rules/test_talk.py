@@ -81,6 +81,9 @@ def test_sentence_tells_the_plan_until_somebody_measured() -> None:
         "Members talked 74 % of the time (plan 81 %).",
         "Members talked 74 % of the time, at the 1 item measured.",
     ]
+    coffee = Item(2, "Coffee", purpose="break")
+    with_break = make_digest(items=(measured, coffee), talk=talk)
+    assert with_break.talk_told == "Members talked 74 % of the time (plan 81 %)."
     assert [talk.words, Talk(74, 68).words] == [
         "members talked 74 % (plan 81 %)",
         "members talked 74 %",

@@ -53,6 +53,9 @@ async def test_request_that_is_planned_asks_for_its_answer(
     assert place.startswith("/roadmap/")
     assert "on the roadmap is planned, and whoever asked has no reason yet." in shown
     assert re.search(r'value="will_do"[^>]* checked', shown)
+    today = " ".join((await client.get("/")).text.split())
+    assert "its answer is due in" in today
+    assert re.search(rf'href="/requests/{request}"[^>]*>Answer “will do”', today)
 
 
 async def test_request_is_found_by_its_number(client: httpx.AsyncClient, floor: Floor) -> None:
