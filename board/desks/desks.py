@@ -6,6 +6,7 @@ from typing import Any
 from board.foundation.database import db
 from board.foundation.errors import NotFound, Refused, TooMany
 from board.foundation.extensions import Renewal
+from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.rules.consents import DIRECTORY_WORDING, Attribution, Directory
 from board.foundation.identity.tables import Member, Person
 from board.foundation.journal import journal
@@ -31,17 +32,19 @@ async def owner(person_id: str) -> Person:
 
 async def seats_of(person_id: str) -> list[dict[str, Any]]:
     """Every seat the person has or had, active ones first, with board and programme."""
-    return await (
+    rows = await (
         Member.select(
             *Member.all_columns(exclude=[Member.board]),
             Member.board.id.as_alias("board_id"),
             Member.board.name.as_alias("board_name"),
+            Member.board.kind.as_alias("kind"),
             Member.board.programme.name.as_alias("programme_name"),
         )
         .where(Member.person == person_id)
         .order_by(Member.state)
         .order_by(Member.joined_on, ascending=False)
     )
+    return [{**row, "has_seats": BoardKind(row["kind"]).has_seats} for row in rows]
 
 
 async def mails_to(person_id: str) -> int:

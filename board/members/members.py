@@ -8,6 +8,7 @@ from board.foundation import extensions
 from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.members import (
     CandidateState,
@@ -111,7 +112,10 @@ async def join(
         Member.state: MemberState.active.value,
         Member.position: position.value,
         Member.joined_on: joined_on,
-        Member.term_ends_on: term_end(joined_on, board.term_months),
+        # A listening post hears people for as long as they like.
+        Member.term_ends_on: term_end(joined_on, board.term_months)
+        if BoardKind(board.kind).has_seats
+        else None,
         Member.charter_version: charter_version,
         Member.charter_accepted_at: None if charter_version is None else now,
         Member.left_on: None,

@@ -58,6 +58,7 @@ async def of_people(person_ids: Sequence[str], boards: Sequence[str]) -> list[di
         Member.person,
         Member.board,
         Member.board.name.as_alias("board_name"),
+        Member.board.kind.as_alias("kind"),
         Member.state,
         Member.position,
         Member.joined_on,

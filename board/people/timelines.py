@@ -30,7 +30,7 @@ SENTENCES = {
     "invitation.accepted": "Accepted the invitation to {board}",
     "invitation.declined": "Declined the invitation to {board}",
     "invitation.withdrawn": "The invitation to {board} was withdrawn{by}",
-    "member.joined": "Took a seat on {board}",
+    "member.joined": "Joined {board}",
     "member.chaired": "Became chair of {board}{by}",
     "member.renewed": "Serves another term on {board}{by}",
     "member.stood_down": "Left {board}{by}",

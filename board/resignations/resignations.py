@@ -8,7 +8,7 @@ from board.desks import desks
 from board.foundation.database import db
 from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.rules.boards import BoardKind, Role
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
@@ -82,6 +82,7 @@ async def give_up(person_id: str, member_id: str, *, words: str, now: datetime) 
                         "name": one["name"],
                         "member": person.name,
                         "board": board.name,
+                        "has_seats": BoardKind(board.kind).has_seats,
                         "words": words,
                         "ends": ends,
                         "url": f"{settings.current().origin}/boards/{board.id}/members",
@@ -98,6 +99,7 @@ async def give_up(person_id: str, member_id: str, *, words: str, now: datetime) 
                     "name": person.name,
                     "board": board.name,
                     "programme": board.programme.name,
+                    "has_seats": BoardKind(board.kind).has_seats,
                     "url": links.url(await desks.link_for(person.id, now=now)),
                 },
                 sender_name=board.name,

@@ -62,9 +62,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         more = len(owed) - SHOWN_AT_HOME
         rows.append(
             HomeRow(
-                level="soon"
-                if owed[SHOWN_AT_HOME]["level"] == "open"
-                else owed[SHOWN_AT_HOME]["level"],
+                level=_level(owed[SHOWN_AT_HOME]),
                 sentence=f"{more} more request{'' if more == 1 else 's'} wait for an answer",
                 note="",
                 action="Look at them",

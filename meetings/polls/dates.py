@@ -21,7 +21,7 @@ class Voices:
     """Those who are asked, and of whom it is not known where they live."""
 
     all: list[Voice]
-    without_zone: list[str]
+    without_zone: list[tuple[str, str]]  # name, and id of the person
     without_holidays: list[str]
 
     def remarks(self, slot: Any, busy: Busy = ()) -> Remarks:
@@ -40,7 +40,7 @@ def voices(people: Sequence[dict[str, Any]], timezone: str, *, now: datetime) ->
         known = person["timezone"] if person["timezone"] in zone_names() else ""
         known = known or zone_of(person["country"])
         if not known:
-            without_zone.append(person["name"])
+            without_zone.append((person["name"], person.get("person", "")))
         found.append(
             Voice(
                 name=person["name"],

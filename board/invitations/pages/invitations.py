@@ -75,11 +75,12 @@ class BoardInvitations(Controller):
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         last = moments.instant_to_local(now + OPEN_FOR, board.timezone).date()
+        subject, body = invitation_letters.first_words(board)
         form = Form(
             initial={
                 "candidate": request.query_params.getall("candidate", []),
-                "subject": invitation_letters.SUBJECT,
-                "body": invitation_letters.BODY,
+                "subject": subject,
+                "body": body,
                 "expires_on": last.isoformat(),
             }
         )
@@ -119,8 +120,8 @@ class BoardInvitations(Controller):
     async def default_preview(
         self, board_id: FromPath[str], viewer: SignedIn, now: Now, candidate: FromQuery[str] = ""
     ) -> Response[str]:
-        await programmes.find_board(board_id, viewer, act="manage")
-        letter = Letter(invitation_letters.SUBJECT, invitation_letters.BODY, now + OPEN_FOR)
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        letter = Letter(*invitation_letters.first_words(board), now + OPEN_FOR)
         return await _preview(board_id, letter, candidate, by=viewer)
 
     @post("/preview", status_code=200)

@@ -40,7 +40,7 @@ async def test_timeline_tells_the_newest_first(now: datetime) -> None:
         await members.join(board.id, candidate.person, by=journal.member(candidate.person), now=now)
     rows = await timelines.of_person(candidate.person, ada, now=now)
     assert [row.sentence for row in rows] == [
-        "Took a seat on Customer Advisory Board",
+        "Joined Customer Advisory Board",
         "Put on the bench for Customer Advisory Board by Ada",
         "Came into the pool of Customer Advisory Board by Ada",
         "Became known to the programme by Ada",

@@ -1,16 +1,19 @@
 """The desk, stopping mails, and asking for a new link: pages behind personal links."""
 
+import re
 from datetime import datetime
 from typing import Any
 
 import httpx
 
 from board.desks import desks
+from board.foundation.database import db
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.tables import Member, OptOut
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail.tables import Message
+from board.members import members
 from tests.cast import make_board, make_member, make_person, make_staff, sign_in
 
 
@@ -140,3 +143,27 @@ async def test_mail_program_stops_mails_with_one_post(
     assert (await client.post(f"{path}/renewal")).status_code == 303
     assert await OptOut.count() == 0
     assert (await client.post(path[:-1] + "0")).status_code == 404
+
+
+async def test_listening_post_speaks_of_no_seat_and_no_term(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now, "Ears", kind="listening_post", seats=1000)
+    person = await make_person(now, board)
+    async with db.transaction():
+        await members.join(board.id, person.id, by=journal.SYSTEM, now=now)
+    path = path_of(await desks.link_for(person.id, now=now))
+    member = (await Member.objects())[0]
+    await sign_in(client, await make_staff(now), now)
+    for page in (
+        path,
+        f"{path}/seats/{member.id}/departure",
+        f"/boards/{board.id}/members",
+        f"/boards/{board.id}/rules",
+        f"/boards/{board.id}/invitations/new",
+        f"/people/{person.id}",
+    ):
+        main = (await client.get(page)).text.partition("<main")[2].casefold()
+        assert "ears" in main or "rules" in main
+        for word in ("until", " seat", "quorum", "another term", "make chair", "term ends"):
+            assert word not in re.sub(r"open until|keep it until|href=\S+|seats/", "", main), page

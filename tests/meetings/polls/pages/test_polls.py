@@ -124,7 +124,9 @@ async def test_form_says_who_has_no_time_zone(visit: Visit) -> None:
         await visit.sends(visit.path_of_board, add="1", **visit.fields()),
         await visit.client.get(visit.path_of_poll),
     ):
-        assert "2 people have no time zone: Grace, Katherine." in " ".join(answer.text.split())
+        said = " ".join(re.sub("<[^>]*>", "", answer.text).split())
+        assert "2 people have no time zone: Grace, Katherine." in said
+        assert re.search('href="/people/[^"]+/edit#f-timezone">Grace<', answer.text)
         assert "Their hours count as those of Berlin." in answer.text
 
 
