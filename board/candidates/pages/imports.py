@@ -104,7 +104,7 @@ async def _source(form: Form) -> Source | None:
 
 def _cells(form: Form) -> dict[tuple[int, int], str]:
     """The cells that were typed anew: each has its place, `row:column`, and its text."""
-    cells = {}
+    cells: dict[tuple[int, int], str] = {}
     for place, text in zip(form.list("place"), form.list("cell"), strict=False):
         row, _, column = place.partition(":")
         at = _number(row), _number(column)
