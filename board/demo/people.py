@@ -19,7 +19,7 @@ from board.foundation.links.tables import PersonalLink
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.text.ids import new_id
 from board.invitations import invitations
-from board.invitations import letters as invitation_letters
+from board.invitations import words as invitation_words
 from board.invitations.letters import Letter
 from board.invitations.tables import Invitation
 from board.members import members
@@ -147,9 +147,7 @@ class People:
     async def _send(
         self, board: Board, chosen: Sequence[Candidate], at: datetime, *, hold: bool = False
     ) -> None:
-        letter = Letter(
-            invitation_letters.SUBJECT, invitation_letters.BODY, at + timedelta(days=21)
-        )
+        letter = Letter(*invitation_words.of_letter(board.kind), at + timedelta(days=21))
         ids = [candidate.id for candidate in chosen]
         await invitations.send(board.id, ids, letter, hold=hold, by=self.ada, now=at)
         await deliver(at)
@@ -230,7 +228,7 @@ class People:
         await self._pool(self.board, seed_cast.CONSIDERED, "event", self.clock.at(-1))
 
     async def _bounce(self, candidate: Candidate, at: datetime) -> None:
-        letter = Letter(invitation_letters.SUBJECT, invitation_letters.BODY, None)
+        letter = Letter(*invitation_words.of_letter(self.board.kind), None)
         await invitations.send(self.board.id, [candidate.id], letter, by=self.ada, now=at)
         for message in await deliveries.claim("demo", now=at + QUIET_AT_MOST):
             await deliveries.settle_failed(

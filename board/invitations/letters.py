@@ -17,26 +17,6 @@ from board.foundation.text import moments, placeholders
 from board.invitations.tables import Invitation
 
 CARRIER = "invitation_sent"
-SUBJECT = "A seat on the {board}"
-BODY = """Dear {first_name},
-
-we would like you to take one of the {seats} on the {board} of {programme}.
-
-A small circle of customers tells us what helps, what is in the way and what we should build \
-next. Every request gets an answer with a reason, also when the answer is no. A seat is for {term}.
-
-The page behind the button says what we ask of you and what you can expect of us. Please answer \
-either way: a no is an answer, too."""
-OPEN_SUBJECT = "Your voice in the {board}"
-OPEN_BODY = """Dear {first_name},
-
-we would like to hear from you in the {board} of {programme}.
-
-Customers tell us there what helps, what is in the way and what we should build next. Every \
-request gets an answer with a reason, also when the answer is no. You can leave whenever you like.
-
-The page behind the button says what we ask of you and what you can expect of us. Please answer \
-either way: a no is an answer, too."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +37,6 @@ class Reader:
     company: str
     email: str
     timezone: str = ""
-
-
-def first_words(board: Board) -> tuple[str, str]:
-    """Subject and text to begin with; nobody takes a seat where a listening post has none."""
-    has_seats = BoardKind(board.kind).has_seats
-    return (SUBJECT, BODY) if has_seats else (OPEN_SUBJECT, OPEN_BODY)
 
 
 async def board_of(board_id: str) -> Board:

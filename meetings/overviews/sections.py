@@ -50,7 +50,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     ]
     rows = [
         HomeRow(
-            level=_level(row),
+            level=_level(row["level"]),
             sentence=_owed(row["reference"], standing.get(row["id"]), row["due"]),
             note=f"{row['title']} · {row['board_name']}",
             action=_action(standing.get(row["id"])),
@@ -62,7 +62,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         more = len(owed) - SHOWN_AT_HOME
         rows.append(
             HomeRow(
-                level=_level(owed[SHOWN_AT_HOME]),
+                level=_level(owed[SHOWN_AT_HOME]["level"]),
                 sentence=f"{more} more request{'' if more == 1 else 's'} wait for an answer",
                 note="",
                 action="Look at them",
@@ -187,8 +187,8 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _level(row: dict[str, Any]) -> str:
-    return "late" if row["level"] == "late" else "soon"
+def _level(level: str) -> str:
+    return "late" if level == "late" else "soon"
 
 
 def _implied(standing: RoadmapStatus | None) -> bool:

@@ -20,6 +20,7 @@ from board.invitations import choices as pool
 from board.invitations import drafts, funnels, invitations, mailings, progress, suggestions
 from board.invitations import letters as invitation_letters
 from board.invitations import sending as invitation_mails
+from board.invitations import words as invitation_words
 from board.invitations.choices import Choice
 from board.invitations.letters import Letter
 from board.invitations.rules import Stage
@@ -75,7 +76,7 @@ class BoardInvitations(Controller):
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         last = moments.instant_to_local(now + OPEN_FOR, board.timezone).date()
-        subject, body = invitation_letters.first_words(board)
+        subject, body = invitation_words.of_letter(board.kind)
         form = Form(
             initial={
                 "candidate": request.query_params.getall("candidate", []),
@@ -121,7 +122,7 @@ class BoardInvitations(Controller):
         self, board_id: FromPath[str], viewer: SignedIn, now: Now, candidate: FromQuery[str] = ""
     ) -> Response[str]:
         board = await programmes.find_board(board_id, viewer, act="manage")
-        letter = Letter(*invitation_letters.first_words(board), now + OPEN_FOR)
+        letter = Letter(*invitation_words.of_letter(board.kind), now + OPEN_FOR)
         return await _preview(board_id, letter, candidate, by=viewer)
 
     @post("/preview", status_code=200)

@@ -15,11 +15,9 @@ from meetings.agenda.rules.cells import (
     presenters_of,
     purpose_of,
 )
-from meetings.agenda.rules.purposes import Purpose, is_break, may_be_break
+from meetings.agenda.rules.purposes import BREAK_FIX, MAY_BE_BREAK, Purpose, is_break, may_be_break
 
 MAX_TOPIC = 300
-MAY_BE_BREAK = "may be a break, which is nobody's talk; it is read as an item."
-BREAK_FIX = "If it is one, write break as its purpose, or call it Break."
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     field: tuple(header_key(name) for name in names.split(","))
@@ -209,19 +207,15 @@ class _Cells:
         return minutes
 
     def _purpose(self) -> Purpose | None:
-        typed = self.text("purpose")
-        purpose = purpose_of(typed)
-        topic = self.text("topic")
+        typed, topic = self.text("purpose"), self.text("topic")
         if not typed and is_break(topic):
             return Purpose.pause
         if not typed and may_be_break(topic):
             self.say("topic", f"“{topic[:60]}” {MAY_BE_BREAK}", BREAK_FIX, is_remark=True)
+        purpose = purpose_of(typed)
         if typed and purpose is None:
-            self.say(
-                "purpose",
-                f"“{typed[:40]}” is no purpose.",
-                "Write inform, discuss, decide or demo, or leave it empty.",
-            )
+            fix = "Write inform, discuss, decide, demo or break, or leave it empty."
+            self.say("purpose", f"“{typed[:40]}” is no purpose.", fix)
         return purpose
 
     def _share(self) -> int | None:

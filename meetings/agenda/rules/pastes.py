@@ -10,14 +10,13 @@ from board.foundation.text.spreadsheets import Problem, Sheet
 from meetings.agenda.rules.cells import Presenter, day_of, minutes_of, presenters_of, purpose_of
 from meetings.agenda.rules.lists import (
     MAX_TOPIC,
-    MAY_BE_BREAK,
     AgendaList,
     AgendaRow,
     columns_of,
     is_known,
     parse_csv,
 )
-from meetings.agenda.rules.purposes import Purpose, is_break, may_be_break
+from meetings.agenda.rules.purposes import MAY_BE_BREAK, Purpose, is_break, may_be_break
 
 MAX_BYTES = 300_000
 MAX_LINES = 2_000

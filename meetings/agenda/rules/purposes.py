@@ -23,6 +23,10 @@ _PERHAPS = re.compile(
 )
 
 
+MAY_BE_BREAK = "may be a break, which is nobody's talk; it is read as an item."
+BREAK_FIX = "If it is one, write break as its purpose, or call it Break."
+
+
 class Purpose(StrEnum):
     inform = "inform"
     discuss = "discuss"
