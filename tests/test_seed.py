@@ -18,6 +18,7 @@ from meetings.actions.tables import ActionItem
 from meetings.agenda import talk
 from meetings.capture.tables import Decision, FeedbackItem, Request
 from meetings.digests.tables import Digest, Signature
+from meetings.report_outs import report_outs
 from meetings.scheduling.tables import Arrival, Attendance, Rsvp, Sitting
 from tests.cast import make_programme, make_staff
 from tests.world import World
@@ -82,10 +83,15 @@ async def test_demo_is_lived_in(seeded: World, now: datetime) -> None:
     )
     assert sorted((row["edition"], row["state"]) for row in drafts) == [
         ("members", "released"),
+        ("members", "released"),
+        ("members", "released"),
         ("product", "in_review"),
         ("product", "released"),
     ]
     assert await Signature.count() == 1
+    past = await report_outs.of_boards([formal["id"]], now=now)
+    assert [one.notes.is_kept for one in past] == [True] * 3
+    assert [one.digest.is_kept for one in past] == [False, True, True]  # the first took 16 days
 
     mails = {row["state"] for row in await Message.select(Message.state)}
     assert mails == {MailState.mailbox, MailState.held, MailState.failed}

@@ -83,6 +83,13 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return made
 
 
+async def to_ask(charter: Charter, board_id: str, *, now: datetime) -> set[str]:
+    """Who would be written to now: with an address, and no mail about it for a day."""
+    missing = missing_of(await of_board(board_id), charter.version)
+    people = {row["person"] for row in missing if row["email"]}
+    return people - await _asked_lately(charter, now=now) if people else people
+
+
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -97,15 +104,10 @@ async def ask_all(board: Board, *, by: Viewer, now: datetime) -> int:
     if charter is None:
         raise Refused("This board has no charter yet.")
     async with db.transaction():
-        missing = [
-            row
-            for row in await of_board(board.id)
-            if (row["charter_version"] or 0) < charter.version and row["email"]
-        ]
-        fresh = await _asked_lately(board.id, charter, now=now)
+        asked = await to_ask(charter, board.id, now=now)
         told = 0
-        for row in missing:
-            if row["person"] not in fresh:
+        for row in await of_board(board.id):
+            if row["person"] in asked:
                 told += await _ask(board, charter, row, now=now)
         if told:
             await journal.record(
@@ -171,11 +173,10 @@ async def _current(board_ids: set[str]) -> dict[str, dict[str, Any]]:
     return {row["board"]: row for row in rows}
 
 
-async def _asked_lately(board_id: str, charter: Charter, *, now: datetime) -> set[str]:
+async def _asked_lately(charter: Charter, *, now: datetime) -> set[str]:
     rows = await Message.select(Message.person).where(
         Message.kind == KIND,
         Message.cause == charter.id,
-        Message.board == board_id,
         Message.created_at > now - PATIENCE,
     )
     return {row["person"] for row in rows}

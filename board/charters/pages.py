@@ -25,6 +25,7 @@ class Charters(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         viewer: SignedIn,
+        now: Now,
         version: FromQuery[int | None] = None,
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
@@ -43,6 +44,7 @@ class Charters(Controller):
             accepted=await members.charter_counts(board_id),
             seated=(seated := await charters.of_board(board_id)),
             missing=charters.missing_of(seated, versions[0].version) if versions else [],
+            to_ask=await charters.to_ask(versions[0], board_id, now=now) if versions else set(),
             may_manage=viewer.may("manage", board_id),
         )
 

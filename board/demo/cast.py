@@ -12,7 +12,7 @@ in their way, and what we should build next.
 
 ## What we ask of you
 
-- Two meetings a year, two afternoons each, and an hour of reading before.
+- Three or four meetings a year, an afternoon or two each, and an hour of reading before.
 - To speak for your company, and to say so when you speak for yourself.
 
 ## What you can expect of us

@@ -145,6 +145,7 @@ class _Year:
                 for said in item.said
                 if said.asked
             }
+            await self._report_out(meeting, day)
             await self._answers(board, answers)
 
     async def first_meeting(self) -> Meeting:
@@ -295,6 +296,17 @@ class _Year:
         for row in said:
             await feedback.set_level(row["id"], person, level, now=now)
         return said
+
+    async def _report_out(self, meeting: Meeting, day: int) -> None:
+        """Notes on the day after, the members' edition within two weeks: as the board promises."""
+        at, ada = self.clock.at, self.ada
+        await notes.send(meeting, by=ada.actor, now=at(day + 1, "17:00"))
+        await deliver(at(day + 1, "17:10"))
+        _, letter = await renderings.make_now(
+            meeting.id, Edition.members, by=ada.actor, now=at(day + 10)
+        )
+        await releases.release(letter["id"], by=ada, now=at(day + 11))
+        await deliver(at(day + 11, "17:00"))
 
     async def _answers(
         self, board: Board, verdicts: Mapping[str, tuple[Verdict, str, int]]

@@ -15,7 +15,7 @@ from board.foundation.text.moments import instant_to_local
 from board.foundation.text.versions import version_of
 from board.roadmap import notices as roadmap_notices
 from board.roadmap import roadmap
-from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
+from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, verdict_of
 from meetings.capture.feedback import referred
 from meetings.capture.happenings import RequestDropped, RequestHeard
 from meetings.capture.rules.feedback import Strength
@@ -109,6 +109,19 @@ async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:
     """Request id to the status of the roadmap item that it joined."""
     items = await roadmap.of_sources("request", list(request_ids))
     return {source: item["status"] for source, item in items.items()}
+
+
+async def implied(request_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Request id to the answer that the roadmap gives: its `verdict` and `reason`, as a `clause`.
+
+    None for what is still looked at.
+    """
+    items = await roadmap.of_sources("request", list(request_ids))
+    return {
+        source: {"verdict": verdict, "reason": item["reason"], "clause": item["status"].clause}
+        for source, item in items.items()
+        if (verdict := verdict_of(item["status"]))
+    }
 
 
 # --- operations ------------------------------------------------------------------------------

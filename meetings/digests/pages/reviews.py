@@ -139,7 +139,11 @@ async def review_page(
     digest, reader = door.digest, door.reader
     state: DigestState = digest["state"]
     told = await reviews.show(digest, reader, now=now, asked=door.asked)
-    forms = {row["id"]: Form(initial={"seen": row["version"]}) for row in told["requests"]}
+    implied = await requests.implied([row["id"] for row in told["requests"]])
+    forms = {
+        row["id"]: Form(initial={"seen": row["version"], **implied.get(row["id"], {})})
+        for row in told["requests"]
+    }
     may_manage = reader.may("manage", digest["board"]) and not door.link
     could_be_out = state in (DigestState.signed, DigestState.released) or (
         state is DigestState.draft and not is_reviewed(digest["edition"])
@@ -156,6 +160,7 @@ async def review_page(
         digest=digest,
         meeting={"id": digest["meeting"]},
         door=door,
+        implied=implied,
         reader=reader,
         newest=newest,
         is_reviewed=is_reviewed(digest["edition"]),

@@ -1,6 +1,6 @@
 """The charter of a board as a browser sees it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import httpx
 
@@ -8,6 +8,7 @@ from board.desks import desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Charter
 from board.foundation.links import links
+from board.foundation.mail.tables import Message
 from tests.cast import make_board, make_member, make_staff, sign_in
 
 
@@ -73,6 +74,12 @@ async def test_new_version_is_asked_of_everybody_by_mail_and_on_the_desk(
     assert [words in staff for words in ("1 member asked by mail", "0 of 1", "none yet")] == [
         True
     ] * 3
+    # Nobody is asked twice within a day, so no button says that they are.
+    assert f'action="{path}/questions"' not in staff
+    assert "asked by mail within the last day" in staff
+    await Message.update({Message.created_at: now - timedelta(days=2)}, force=True)
+    assert f'action="{path}/questions"' in (await client.get(path)).text
+    await Message.update({Message.created_at: now}, force=True)
     assert f'href="{desk}{path}"' in (await client.get(desk)).text
     shown = await client.get(f"{desk}{path}")
     assert "I accept version 2" in shown.text

@@ -1,5 +1,6 @@
 """Boards as a browser sees them: the list, the overview, making and changing one."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +8,9 @@ import httpx
 import pytest
 
 from board.foundation.identity.rules.boards import Role
-from board.foundation.identity.rules.members import Position
+from board.foundation.identity.rules.members import CandidateState, Position
 from board.foundation.identity.tables import Board, Charter
-from tests.cast import make_board, make_member, make_programme, make_staff, sign_in
+from tests.cast import make_board, make_candidate, make_member, make_programme, make_staff, sign_in
 from tests.queries import counted
 
 
@@ -123,6 +124,18 @@ async def test_overview_shows_who_sits_on_it(client: httpx.AsyncClient, now: dat
     assert "Grace</a> <small>chair</small>" in text
     assert "Bright Mills" in text
     assert "1 seat is free" in text
+
+
+async def test_pool_counts_those_who_may_still_join(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    for state in CandidateState:
+        await make_candidate(now, board, state.value.title(), state=state)
+    await sign_in(client, await make_staff(now), now)
+    text = " ".join((await client.get(f"/boards/{board.id}")).text.split())
+    assert "1 on the bench, 1 invited, 1 to decide on" in text
+    assert re.search(r"In the pool</h2>\s*<p[^>]*>3</p>", text)
 
 
 async def test_overview_asks_nothing_of_a_viewer(client: httpx.AsyncClient, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Reviewing by the mailed link and signed in: the same page, the same rights."""
 
+import re
 from datetime import datetime
 
 import httpx
@@ -9,6 +10,8 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
+from board.roadmap import evidence, moves, roadmap
+from board.roadmap.rules.roadmap import RoadmapStatus
 from meetings.digests import digests, reviews
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import ReviewComment, Signature
@@ -111,6 +114,25 @@ async def test_answer_in_place_makes_the_next_draft(
     assert unseen.status_code == 409
     assert "Open your link again" in unseen.text
     assert "Sign draft 2" in (await client.get(link)).text
+
+
+async def test_what_is_planned_for_a_request_is_offered_as_its_answer(
+    client: httpx.AsyncClient, panel: Panel
+) -> None:
+    link = await panel.link()
+    assert "No answer yet, due in" in (await client.get(link)).text
+    facts = {"board_id": panel.board.id, "source_kind": "request", "source": panel.request}
+    item = await evidence.found(
+        panel.board.programme, roadmap.Facts("A log"), [facts], by=panel.ada, now=panel.now
+    )
+    await moves.move(
+        item, RoadmapStatus.planned, "After the swap.",
+        seen=RoadmapStatus.under_review, by=panel.ada, now=panel.now,
+    )  # fmt: skip
+    shown = (await client.get(link)).text
+    assert "On the roadmap it is planned; no answer yet, due in" in shown
+    assert re.search(r'value="will_do"[^>]* checked', shown)
+    assert ">After the swap.</textarea>" in shown.replace("\n", "")
 
 
 async def test_answer_without_a_reason_keeps_what_was_typed(
