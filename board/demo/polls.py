@@ -7,11 +7,12 @@ from board.demo.script import INES, MAREK, SOMCHAI, TAMSIN
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
+from board.foundation.text.moments import end_of_day
 from meetings.polls import dates as poll_dates
 from meetings.polls import mails as poll_mails
 from meetings.polls import polls, votes
 from meetings.polls.polls import Proposal
-from meetings.polls.rules.polls import Choice, end_of
+from meetings.polls.rules.polls import Choice
 from meetings.polls.tables import Poll
 from meetings.readiness import readiness
 from meetings.scheduling.tables import Meeting
@@ -44,7 +45,7 @@ async def ask(ada: Viewer, council: Board, clock: Clock) -> Poll:
         description="An hour and a half about search, and what you would like to plan by phone.",
         minutes=90,
         slots=tuple(slots),
-        closes_at=end_of(clock.day(5), council.timezone),
+        closes_at=end_of_day(clock.day(5), council.timezone),
     )
     people = [row["person"] for row in electors]
     poll = await polls.create(council, proposal, people=people, by=ada, now=asked_at)

@@ -1,6 +1,6 @@
 """What may happen to an invitation, and when."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from board.foundation.errors import Refused
@@ -108,6 +108,14 @@ def must_be_answerable(
     if expires_at is not None and expires_at <= now:
         day = moments.day(moments.instant_to_local(expires_at, timezone).date())
         raise Refused(f"This invitation was open until {day}.")
+
+
+def open_until(last: date, timezone: str, *, now: datetime) -> datetime:
+    """When an invitation ends that may be answered on its last day, on the board's clock."""
+    expires_at = moments.end_of_day(last, timezone)
+    if expires_at <= now:
+        raise Refused("Open until: choose today or a later day.", field="expires_on")
+    return expires_at
 
 
 def why_not_invited(

@@ -16,9 +16,7 @@ from meetings.calendar.rules.answers import Answer
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders.rules import (
-    AFTER_AT_MOST,
     EARLIEST,
-    LATEST,
     Audience,
     Decision,
     Owed,
@@ -28,6 +26,8 @@ from meetings.reminders.rules import (
     Seat,
     concerned,
     decide,
+    earliest_end,
+    may_be_due,
     owed,
 )
 from meetings.reminders.tables import ReminderEntry
@@ -36,8 +36,6 @@ from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 
 PURPOSE = outbox.STOPPABLE[reminder_mails.KIND]
-# After this the worker no longer notes what was missed while it did not run.
-NOTED_FOR = timedelta(days=3)
 EVERY = timedelta(seconds=20)
 _looked_at: list[datetime] = []
 
@@ -140,7 +138,7 @@ async def _plans_due(now: datetime) -> dict[str, list[tuple[str, Planned]]]:
         Sitting.meeting.state == MeetingState.invited.value,
         Sitting.cancelled_at.is_null(),
         Sitting.starts_at < now + EARLIEST,
-        Sitting.ends_at > now - LATEST - AFTER_AT_MOST - NOTED_FOR,
+        Sitting.ends_at > earliest_end(now),
     )
     if not rows:
         return {}
@@ -149,16 +147,10 @@ async def _plans_due(now: datetime) -> dict[str, list[tuple[str, Planned]]]:
     for row in rows:
         for planned in plans[row["id"]]:
             pair = (row["board"], planned)
-            if _may_be_due(planned, row, now) and pair not in due.setdefault(row["id"], []):
+            is_due = may_be_due(planned, row["starts_at"], row["ends_at"], now=now)
+            if is_due and pair not in due.setdefault(row["id"], []):
                 due[row["id"]].append(pair)
     return {meeting: pairs for meeting, pairs in due.items() if pairs}
-
-
-def _may_be_due(planned: Planned, row: Mapping[str, Any], now: datetime) -> bool:
-    base_at = row["starts_at"] if planned.base == "start" else row["ends_at"]
-    due_at: datetime = base_at + timedelta(minutes=planned.minutes)
-    last: datetime = max(row["starts_at"], due_at + AFTER_AT_MOST) + NOTED_FOR
-    return due_at <= now < last
 
 
 async def _post(meeting_id: str, board: Board, plan: Sequence[Planned], *, now: datetime) -> int:

@@ -17,6 +17,8 @@ EARLIEST = timedelta(days=90)
 LATEST = timedelta(days=30)
 # So long after its time a reminder that follows the meeting may still go.
 AFTER_AT_MOST = timedelta(days=3)
+# So long after its last moment it is looked at once more, to note who was left out and why.
+NOTED_FOR = timedelta(days=3)
 BETWEEN = timedelta(days=1)
 IN_THE_WAY = {
     Obstacle.no_address: "No mail address is known.",
@@ -190,6 +192,18 @@ def owed(planned: Planned, seats: Iterable[Seat]) -> Owed | None:
     first = min(each.starts_at for each in about)
     deadline_at = first if due_at <= first else due_at + AFTER_AT_MOST
     return Owed(seat.sitting, base_at, due_at, deadline_at)
+
+
+def may_be_due(planned: Planned, starts_at: datetime, ends_at: datetime, *, now: datetime) -> bool:
+    """Whether its time has come at a sitting, and is not so long past that all of it is noted."""
+    base_at = starts_at if planned.base is Base.start else ends_at
+    due_at = base_at + timedelta(minutes=planned.minutes)
+    return due_at <= now < max(starts_at, due_at + AFTER_AT_MOST) + NOTED_FOR
+
+
+def earliest_end(now: datetime) -> datetime:
+    """Sittings that ended before it have no reminder that is due, or still to be noted."""
+    return now - LATEST - AFTER_AT_MOST - NOTED_FOR
 
 
 def decide(

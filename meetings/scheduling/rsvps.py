@@ -12,7 +12,7 @@ from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import attendance, waiting_lists
 from meetings.scheduling.addressees import Addressees
 from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.rules.replies import Asked, Decision, Given, Reply, decide
+from meetings.scheduling.rules.replies import Asked, Decision, Given, Reply, decide, is_stale
 from meetings.scheduling.tables import Attendance, Meeting, Rsvp, Sitting
 
 EARLIER_TIME = (
@@ -114,7 +114,7 @@ async def answer_each(
         for sitting in chosen.values():
             if source is Source.link and sitting.ends_at <= now:
                 raise LostRace("This sitting is over; the answer was not stored.")
-            if seen is not None and seen.get(sitting.id, -1) < sitting.time_sequence:
+            if seen is not None and is_stale(seen.get(sitting.id), sitting.time_sequence):
                 raise LostRace(EARLIER_TIME)
             rsvp = Given(
                 answer=answers[sitting.id],

@@ -15,7 +15,7 @@ from meetings.scheduling.calendars import Letters, Notice, key_of, series_key
 from meetings.scheduling.happenings import SittingMoved
 from meetings.scheduling.rules.replies import Given, latest
 from meetings.scheduling.rules.schedules import Slot
-from meetings.scheduling.rules.sequences import Announced, sequence_effect
+from meetings.scheduling.rules.sequences import Announced, AnswerFate, edit, sequence_effect
 from meetings.scheduling.tables import Attendance, Meeting, Rsvp, Series, Sitting
 
 # All of these run inside the transaction of the meeting's operation.
@@ -155,15 +155,16 @@ async def change(
         # Nobody has read what waits: the mails to come say it all anew.
         await outbox.supersede_all(key_of(sitting.id))
     effect = sequence_effect(told.announced, planned)
-    if since_typed.resets_answers and not is_invited:
-        await forget(sitting)  # a vote was for the date that was voted on
-    is_told = is_invited and since_typed.bump and now < max(sitting.ends_at, slot.ends_at)
-    if is_told:
+    is_over = max(sitting.ends_at, slot.ends_at) <= now
+    done = edit(since_typed, effect, is_invited=is_invited, is_over=is_over)
+    if done.is_told:
         sitting.sequence = sequence or await next_sequence(sitting, series)
-        if since_typed.resets_answers:
-            is_new = effect.resets_answers
-            sitting.time_sequence = sitting.sequence if is_new else told.time_sequence
-            await (forget(sitting) if is_new else _restore(sitting, told))
+    if done.answers is AnswerFate.forgotten:
+        sitting.time_sequence = sitting.sequence if done.is_told else sitting.time_sequence
+        await forget(sitting)
+    elif done.answers is AnswerFate.restored:
+        sitting.time_sequence = told.time_sequence
+        await _restore(sitting, told)
     sitting.starts_at, sitting.ends_at = slot.starts_at, slot.ends_at
     if since_typed.resets_answers:
         await Sitting.update({Sitting.timed_at: now}).where(Sitting.id == sitting.id)
@@ -177,10 +178,10 @@ async def change(
             Sitting.sequence: sitting.sequence,
             Sitting.time_sequence: sitting.time_sequence,
             Sitting.changed_at: now,
-            Sitting.told: announcements.write(told) if is_told and effect.mail else "",
+            Sitting.told: announcements.write(told) if done.is_told and effect.mail else "",
         }
     ).where(Sitting.id == sitting.id)
-    if not is_told:
+    if not done.is_told:
         return None
     if not effect.mail:
         return Notice.unchanged

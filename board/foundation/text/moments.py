@@ -151,6 +151,11 @@ def local_to_instant(on: date, at: time, timezone: str) -> datetime:
     return instant
 
 
+def end_of_day(on: date, timezone: str) -> datetime:
+    """The instant that a last day means: its last minute, which exists in every zone."""
+    return local_to_instant(on, time(23, 59), timezone)
+
+
 def ambiguity(on: date, at: time, timezone: str) -> str | None:
     """A remark where the wall time comes twice, as it does in the night the clocks go back."""
     instant = local_to_instant(on, at, timezone)

@@ -1,6 +1,6 @@
 """Writing invitations to candidates, and the funnel of what became of them."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
@@ -23,7 +23,7 @@ from board.invitations import sending as invitation_mails
 from board.invitations import words as invitation_words
 from board.invitations.choices import Choice
 from board.invitations.letters import Letter
-from board.invitations.rules import Stage
+from board.invitations.rules import Stage, open_until
 from board.programmes import programmes
 
 OPEN_FOR = timedelta(days=21)
@@ -306,9 +306,7 @@ def _letter(form: Form, board: Any, *, now: datetime) -> Letter:
     expires_at = None
     if last is not None:
         with form.taking("expires_on"):
-            expires_at = moments.local_to_instant(last, time(23, 59), board.timezone)
-            if expires_at <= now:
-                form.refuse("expires_on", "Open until: choose today or a later day.")
+            expires_at = open_until(last, board.timezone, now=now)
     return Letter(subject, body, expires_at)
 
 

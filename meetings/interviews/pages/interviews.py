@@ -1,6 +1,6 @@
 """Touchpoints of a board: who has heard from us, and the times that managers offer for calls."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
-from board.foundation.text.moments import instant_to_local, local_to_instant
+from board.foundation.text.moments import end_of_day, instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
@@ -230,7 +230,7 @@ def _offer(form: Form, timezone: str) -> Offer | None:
     if len(slots) > MOST_SLOTS:
         form.refuse("on_1", f"These are {len(slots)} times; offer at most {MOST_SLOTS}.")
         return None
-    closes_at = local_to_instant(closes_on, time(23, 59), timezone)
+    closes_at = end_of_day(closes_on, timezone)
     return Offer(topic, description, place, join_url, timezone, minutes, tuple(slots), closes_at)
 
 

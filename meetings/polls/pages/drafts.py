@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation.errors import Refused
-from board.foundation.text.moments import instant_to_local
+from board.foundation.text.moments import end_of_day, instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
@@ -16,7 +16,7 @@ from board.programmes import programmes
 from meetings.polls import dates as poll_dates
 from meetings.polls import polls
 from meetings.polls.polls import Proposal
-from meetings.polls.rules.polls import MOST_SLOTS, PollState, end_of
+from meetings.polls.rules.polls import MOST_SLOTS, PollState
 from meetings.polls.rules.suggestions import slot_of
 from meetings.scheduling.rules.schedules import Slot
 
@@ -240,7 +240,7 @@ def _proposal(form: Form, timezone: str) -> Proposal | None:
     ]
     if form.errors or minutes is None or closes_on is None:
         return None
-    closes_at = end_of(closes_on, timezone)
+    closes_at = end_of_day(closes_on, timezone)
     return Proposal(title, description, minutes, tuple(slots), closes_at)
 
 

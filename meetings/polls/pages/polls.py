@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
-from board.foundation.text.moments import moment
+from board.foundation.text.moments import end_of_day, moment
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
@@ -18,7 +18,7 @@ from meetings.polls import dates as poll_dates
 from meetings.polls import polls, votes
 from meetings.polls import reminders as poll_reminders
 from meetings.polls.polls import Mailed
-from meetings.polls.rules.polls import PollState, end_of, ranked, state_now
+from meetings.polls.rules.polls import PollState, ranked, state_now
 
 
 class Polls(Controller):
@@ -51,7 +51,7 @@ class Polls(Controller):
         form = await Form.read(request)
         closes_on = form.day("closes_on", "Votes until")
         if closes_on is not None:
-            closes_at = end_of(closes_on, poll.timezone)
+            closes_at = end_of_day(closes_on, poll.timezone)
             with form.taking():
                 await polls.extend(poll, closes_at, by=viewer, now=now)
                 until = f"Votes count until {moment(closes_at, poll.timezone)}."

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from board.foundation.errors import LostRace, Refused
-from board.foundation.text.moments import local_to_instant
 from meetings.scheduling.rules.schedules import Slot
 
 MOST_SLOTS = 12
@@ -83,11 +82,6 @@ def state_now(state: str, closes_at: datetime, now: datetime) -> PollState:
     """A poll is closed at its deadline, even before somebody has written that down."""
     known = PollState(state)
     return PollState.closed if known is PollState.open and closes_at <= now else known
-
-
-def end_of(on: date, timezone: str) -> datetime:
-    """The deadline that a day means: its last minute, which exists in every zone."""
-    return local_to_instant(on, time(23, 59), timezone)
 
 
 def check_plan(slots: Sequence[Slot], closes_at: datetime, *, now: datetime) -> list[Slot]:

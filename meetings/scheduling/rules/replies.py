@@ -96,6 +96,15 @@ class Decision:
         return self.given.effective_at if self.given and self.counts else None
 
 
+def is_stale(seen: int | None, time_sequence: int) -> bool:
+    """Whether somebody answers to a time that is another by now.
+
+    `seen`: the SEQUENCE that the page showed, None where it did not show the sitting;
+    `time_sequence`: the one with which the sitting got the time that it has.
+    """
+    return seen is None or seen < time_sequence
+
+
 def latest(history: Iterable[Given], time_sequence: int) -> Given | None:
     """The answer that holds: the last one given to the present time, by whichever route."""
     current = [each for each in history if each.sequence >= time_sequence]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,36 @@ def sequence_effect(before: Announced, after: Announced) -> Effect:
     if before.is_cancelled or _times(before) != _times(after):
         return ASKED_ANEW
     return TOLD
+
+
+class AnswerFate(StrEnum):
+    """What becomes of the answers that were given to the sitting as it was."""
+
+    kept = "kept"
+    forgotten = "forgotten"
+    restored = "restored"  # the time is the one that was last told again
+
+
+@dataclass(frozen=True)
+class SittingEdit:
+    """What an edit does: told to its attendees or not, and to their answers."""
+
+    is_told: bool
+    answers: AnswerFate
+
+
+def edit(typed: Effect, told: Effect, *, is_invited: bool, is_over: bool) -> SittingEdit:
+    """`typed`: against what was typed last; `told`: against what was last sent.
+
+    Nobody hears of a draft, or of what is over. A vote was for the date that was voted on, so a
+    draft's answers go with its time.
+    """
+    is_told = is_invited and typed.bump and not is_over
+    if not typed.resets_answers or (is_invited and is_over):
+        return SittingEdit(is_told, AnswerFate.kept)
+    if is_invited and not told.resets_answers:
+        return SittingEdit(is_told, AnswerFate.restored)
+    return SittingEdit(is_told, AnswerFate.forgotten)
 
 
 def _times(state: Announced) -> tuple[datetime, datetime, frozenset[date]]:

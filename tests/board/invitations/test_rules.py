@@ -1,6 +1,6 @@
 """Where an invitation stands, who is skipped, who may be reminded and who may still answer."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from board.foundation.errors import Refused
 from board.invitations.rules import (
     Stage,
     must_be_answerable,
+    open_until,
     stage,
     why_not_invited,
     why_not_reminded,
@@ -89,3 +90,15 @@ def test_ended_invitation_says_why(state: str, expires_at: datetime, sentence: s
 def test_open_invitation_may_be_answered() -> None:
     must_be_answerable("sent", expires_at=LATER, timezone="UTC", now=NOW)
     must_be_answerable("sent", expires_at=None, timezone="UTC", now=NOW)
+
+
+def test_an_invitation_may_be_answered_until_the_end_of_its_last_day_where_the_board_is() -> None:
+    now = datetime(2027, 1, 13, 12, tzinfo=UTC)
+    last = date(2027, 1, 14)
+    assert open_until(last, "Europe/Berlin", now=now) == datetime(2027, 1, 14, 22, 59, tzinfo=UTC)
+    assert open_until(last, "America/New_York", now=now) == datetime(2027, 1, 15, 4, 59, tzinfo=UTC)
+    ends_at = datetime(2027, 1, 14, 22, 59, tzinfo=UTC)
+    assert open_until(last, "Europe/Berlin", now=ends_at - timedelta(seconds=1)) == ends_at
+    with pytest.raises(Refused, match="choose today or a later day") as refusal:
+        open_until(last, "Europe/Berlin", now=ends_at)
+    assert refusal.value.field == "expires_on"

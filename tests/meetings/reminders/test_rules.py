@@ -10,6 +10,7 @@ from board.foundation.mail.rules.obstacles import Obstacle
 from meetings.calendar.rules.answers import Answer
 from meetings.reminders.rules import (
     DEFAULT_PLAN,
+    MINUTES,
     THANKS,
     Audience,
     Base,
@@ -20,6 +21,8 @@ from meetings.reminders.rules import (
     check,
     concerned,
     decide,
+    earliest_end,
+    may_be_due,
     offset_words,
     owed,
 )
@@ -192,3 +195,31 @@ def test_default_plan_is_one_that_staff_could_write() -> None:
 )
 def test_offset_in_words(minutes: int, base: Base, words: str) -> None:
     assert offset_words(minutes, base) == words
+
+
+def test_a_reminder_is_looked_at_from_its_time_until_all_of_it_is_noted() -> None:
+    ends = START + timedelta(hours=2)
+
+    def looked_at(planned: Planned, after: timedelta) -> bool:
+        return may_be_due(planned, START, ends, now=START + after)
+
+    moment = timedelta(seconds=1)
+    assert not looked_at(SILENT, -7 * DAY - moment)
+    assert looked_at(SILENT, -7 * DAY)
+    # Three days after the meeting began it is too late even to say who was left out.
+    assert looked_at(SILENT, 3 * DAY - moment)
+    assert not looked_at(SILENT, 3 * DAY)
+    # What follows a meeting counts from its end, may go for three days, is noted for three more.
+    assert not looked_at(THANKS, DAY + timedelta(hours=2) - moment)
+    assert looked_at(THANKS, DAY + timedelta(hours=2))
+    assert looked_at(THANKS, 7 * DAY + timedelta(hours=2) - moment)
+    assert not looked_at(THANKS, 7 * DAY + timedelta(hours=2))
+
+
+def test_no_reminder_of_a_sitting_before_the_earliest_end_is_due_any_more() -> None:
+    last = Planned("last", Audience.came, Base.end, 30 * MINUTES["days"], "Thanks", "Thanks")
+    ends = START + timedelta(hours=2)
+    gone = ends + 36 * DAY
+    assert earliest_end(gone) == ends
+    assert not may_be_due(last, START, ends, now=gone)
+    assert may_be_due(last, START, ends, now=gone - timedelta(seconds=1))

@@ -163,3 +163,9 @@ def test_reader_span_begins_with_the_readers_clock(
     yours: str | None, words: tuple[str, str, str]
 ) -> None:
     assert moments.reader_span(START, END, "Europe/Berlin", yours) == words
+
+
+def test_a_last_day_ends_with_its_last_minute_where_it_is_meant() -> None:
+    on = date(2027, 3, 28)  # the day on which the clock of Berlin jumps
+    assert moments.end_of_day(on, "Europe/Berlin") == datetime(2027, 3, 28, 21, 59, tzinfo=UTC)
+    assert moments.end_of_day(on, "UTC") == datetime(2027, 3, 28, 23, 59, tzinfo=UTC)

@@ -15,6 +15,7 @@ from meetings.scheduling.rules.replies import (
     Given,
     Reply,
     decide,
+    is_stale,
     latest,
     mailbox_key,
     names,
@@ -320,3 +321,10 @@ def test_whose_finds_the_person_or_nobody(address: str, person: str | None) -> N
 def test_mailbox_key_survives_any_text() -> None:
     assert mailbox_key("<Alan@Example.org>") == "alan@example.org"
     assert mailbox_key("a@" + "x" * 300) == "a@" + "x" * 300
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_late"), [(None, True), (-1, True), (2, True), (3, False), (4, False)]
+)
+def test_an_answer_to_a_page_from_before_the_move_is_stale(seen: int | None, is_late: bool) -> None:
+    assert is_stale(seen, 3) is is_late

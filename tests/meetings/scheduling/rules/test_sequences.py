@@ -11,7 +11,10 @@ from meetings.scheduling.rules.sequences import (
     NOTHING,
     TOLD,
     Announced,
+    AnswerFate,
     Effect,
+    SittingEdit,
+    edit,
     sequence_effect,
 )
 
@@ -58,3 +61,49 @@ def test_sequence_effect_on_a_cancelled_sitting_is_nothing() -> None:
 def test_sequence_effect_of_the_same_instant_in_another_zone_is_none() -> None:
     local = datetime.fromisoformat("2027-01-14T15:00:00+01:00")
     assert sequence_effect(BEFORE, replace(BEFORE, starts_at=local)) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "is_invited", "is_over", "is_told", "fate"),
+    [
+        (NOTHING, NOTHING, True, False, False, AnswerFate.kept),
+        (TOLD, TOLD, True, False, True, AnswerFate.kept),
+        (
+            ASKED_ANEW,
+            ASKED_ANEW,
+            True,
+            False,
+            True,
+            AnswerFate.forgotten,
+        ),
+        # Moved, and moved back before anybody heard of it: what was answered holds again.
+        (ASKED_ANEW, NOTHING, True, False, True, AnswerFate.restored),
+        (ASKED_ANEW, TOLD, True, False, True, AnswerFate.restored),
+        (TOLD, ASKED_ANEW, True, False, True, AnswerFate.kept),
+        # What is over is corrected, and nobody hears of it.
+        (ASKED_ANEW, ASKED_ANEW, True, True, False, AnswerFate.kept),
+        # Of a draft nobody has heard; a vote was for the date that was voted on.
+        (
+            ASKED_ANEW,
+            NOTHING,
+            False,
+            False,
+            False,
+            AnswerFate.forgotten,
+        ),
+        (
+            ASKED_ANEW,
+            ASKED_ANEW,
+            False,
+            True,
+            False,
+            AnswerFate.forgotten,
+        ),
+        (TOLD, TOLD, False, False, False, AnswerFate.kept),
+    ],
+)
+def test_an_edit_is_told_or_not_and_keeps_answers_or_not(
+    typed: Effect, told: Effect, is_invited: bool, is_over: bool, is_told: bool, fate: AnswerFate
+) -> None:
+    done = edit(typed, told, is_invited=is_invited, is_over=is_over)
+    assert done == SittingEdit(is_told, fate)
