@@ -7,7 +7,8 @@ from datetime import datetime
 
 from board import settings
 from board.candidates import candidates
-from board.foundation.database import db
+from board.foundation.database import db, staging
+from board.foundation.database.staging import StagedStatement
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import CandidateState
 from board.foundation.identity.tables import Board
@@ -42,6 +43,7 @@ class Drawn:
 
     found: list[Choice]
     drafts: list[LetterDraft]
+    statements: list[StagedStatement]  # what comes with the invitations, if all are new
 
     @property
     def skipped(self) -> list[Choice]:
@@ -65,7 +67,9 @@ async def draw(
         if choice.skipped is None:
             drafts.append(_draft(choice, letter, board, mailing, by=by, now=now, hold=hold))
             await asyncio.sleep(0)  # others have their turn
-    return Drawn(found, drafts)
+    with staging.staged() as statements:
+        await _put_in(board, drafts, by=by, now=now)
+    return Drawn(found, drafts, statements)
 
 
 async def store(board: Board, drawn: Drawn, *, by: Viewer, now: datetime) -> list[Choice] | None:
@@ -79,16 +83,10 @@ async def store(board: Board, drawn: Drawn, *, by: Viewer, now: datetime) -> lis
         return []
     written = await db.insert_new(draft.invitation for draft in drawn.drafts)
     drafts = [draft for draft in drawn.drafts if draft.invitation.id in written]
-    await db.insert_all(draft.link for draft in drafts)
-    await db.insert_all(draft.message for draft in drafts)
-    for state in {draft.invitation.state for draft in drafts}:
-        await journal.record_all(
-            f"invitation.{state}",
-            [(draft.invitation.id, draft.invitation.person, {}) for draft in drafts],
-            by=by.actor,
-            now=now,
-            board=board.id,
-        )
+    if len(drafts) == len(drawn.drafts):
+        await db.write(drawn.statements)
+    else:  # somebody else was faster with one of them
+        await _put_in(board, drafts, by=by, now=now)
     await candidates.move(
         [draft.choice.candidate for draft in drafts], CandidateState.invited, by=by.actor, now=now
     )
@@ -117,6 +115,22 @@ async def send_test(
 
 
 # --- steps ---------------------------------------------------------------------------------
+
+
+async def _put_in(
+    board: Board, drafts: Sequence[LetterDraft], *, by: Viewer, now: datetime
+) -> None:
+    """What comes with invitations that are there."""
+    await db.insert_all(draft.link for draft in drafts)
+    await db.insert_all(draft.message for draft in drafts)
+    for state in {draft.invitation.state for draft in drafts}:
+        await journal.record_all(
+            f"invitation.{state}",
+            [(draft.invitation.id, draft.invitation.person, {}) for draft in drafts],
+            by=by.actor,
+            now=now,
+            board=board.id,
+        )
 
 
 def _draft(
