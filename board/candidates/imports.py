@@ -11,7 +11,7 @@ from board.candidates import candidates
 from board.candidates.rules import candidate_lists, candidate_plans
 from board.candidates.rules.candidate_lists import CandidateList, CandidateRow
 from board.candidates.rules.candidate_plans import Change, Known, Plan
-from board.foundation.database import db
+from board.foundation.database import db, staging
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board, Candidate, Member, Person, Programme
@@ -26,6 +26,13 @@ from board.people.rules.profiles import FACTS, Profile
 from board.programmes import programmes
 
 MAX_SHEETS = 10
+
+TRIES = 3
+# Kinds of entries in the journal after which a list may have to be compared anew.
+READ = (
+    *("person", "person_proposal", "alias", "company"),
+    *("candidate", "candidate_import", "member", "invitation"),
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,19 @@ class Preview:
         return not self.problems and bool(self.listed.rows)
 
 
+@dataclass(frozen=True)
+class _Import:
+    """What is taken in, as it was agreed to, and by whom."""
+
+    board: Board
+    sheet: Sheet
+    listed: CandidateList
+    agreed: str
+    sha256: str
+    by: Viewer
+    now: datetime
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -91,40 +111,76 @@ async def carry_out(
     sha256 = await asyncio.to_thread(_sha256, source.data)
     source, _ = await _as_csv(source)
     sheet, listed = await _read(source)
-    programme_id = programmes.programme_of(board)
+    made = _Import(board, sheet, listed, agreed, sha256, by, now)
+    if db.is_a_file():
+        # Whoever writes anything waits for whoever writes: all is put together before.
+        for _ in range(TRIES):
+            if (plan := await _staged(made)) is not None:
+                return plan
     async with db.transaction():
+        programme_id = programmes.programme_of(board)
         await db.locked(Programme.select(Programme.id).where(Programme.id == programme_id))
-        seen = await _compared(board, sheet, listed, by=by)
-        if not seen.is_importable:
-            raise Refused("The list has problems; nothing was imported.")
-        if seen.fingerprint != agreed:
-            raise LostRace("The pool has changed since you looked. Look at the list again.")
-        plan = seen.plan
-        if plan.changes_nothing:
-            return plan
-        changes = [*plan.changed, *plan.joining]
-        await _change(board, programme_id, changes, seen.proposed, by=by, now=now)
-        found = await people.find_or_create_many(
-            programme_id, [_profile(row) for row in plan.new], by=by.actor, now=now
-        )
-        notes = {change.id: change.row.note for change in plan.joining}
-        notes |= {person.id: row.note for person, row in zip(found, plan.new, strict=True)}
-        await candidates.add_all(board.id, notes, source="import", by=by, now=now)
-        await journal.record(
-            "candidate_import.made",
-            board.id,
-            by=by.actor,
-            now=now,
-            board=board.id,
-            new=len(plan.new),
-            joining=len(plan.joining),
-            changed=len(plan.changed),
-            sha256=sha256,
-        )
+        plan = await _written(made)
+        await _note(made, plan)
     return plan
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _staged(made: _Import) -> Plan | None:
+    """None, with nothing written, if others changed somebody meanwhile, or it cannot be staged."""
+    before = await journal.last()
+    try:
+        with staging.staged() as statements:
+            plan = await _written(made)
+    except staging.Unstageable:
+        return None
+    async with db.transaction():
+        if await journal.any_since(before, READ):
+            return None
+        await db.write(statements)
+        await _note(made, plan)
+    return plan
+
+
+async def _written(made: _Import) -> Plan:
+    """Compares, and writes all but the note of it in the journal."""
+    board, by, now = made.board, made.by, made.now
+    programme_id = programmes.programme_of(board)
+    seen = await _compared(board, made.sheet, made.listed, by=by)
+    if not seen.is_importable:
+        raise Refused("The list has problems; nothing was imported.")
+    if seen.fingerprint != made.agreed:
+        raise LostRace("The pool has changed since you looked. Look at the list again.")
+    plan = seen.plan
+    if plan.changes_nothing:
+        return plan
+    changes = [*plan.changed, *plan.joining]
+    await _change(board, programme_id, changes, seen.proposed, by=by, now=now)
+    found = await people.find_or_create_many(
+        programme_id, [_profile(row) for row in plan.new], by=by.actor, now=now
+    )
+    notes = {change.id: change.row.note for change in plan.joining}
+    notes |= {person.id: row.note for person, row in zip(found, plan.new, strict=True)}
+    await candidates.add_all(board.id, notes, source="import", by=by, now=now)
+    return plan
+
+
+async def _note(made: _Import, plan: Plan) -> None:
+    if plan.changes_nothing:
+        return
+    await journal.record(
+        "candidate_import.made",
+        made.board.id,
+        by=made.by.actor,
+        now=made.now,
+        board=made.board.id,
+        new=len(plan.new),
+        joining=len(plan.joining),
+        changed=len(plan.changed),
+        sha256=made.sha256,
+    )
 
 
 async def _as_csv(source: Source) -> tuple[Source, tuple[str, ...]]:

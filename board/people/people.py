@@ -275,10 +275,15 @@ async def _by_address(
     wanted = {address_key(address) for address in addresses if address}
     if not wanted:
         return {}
-    query = Person.objects().where(Person.programme == programme_id)
-    if len(wanted) <= 500:
-        query = query.where(Person.email_key.is_in(list(wanted)))
-    people = {person.email_key: person for person in await query if person.email_key in wanted}
+    people: dict[str, Person] = {}
+    addresses = sorted(wanted)
+    for start in range(0, len(addresses), db.AT_ONCE):
+        some = addresses[start : start + db.AT_ONCE]
+        found = await Person.objects().where(
+            Person.programme == programme_id, Person.email_key.is_in(some)
+        )
+        people |= {person.email_key: person for person in found}
+        await asyncio.sleep(0)  # others have their turn
     people |= await _by_alias(programme_id, wanted - people.keys())
     names = await company_names({person.company for person in people.values() if person.company})
     return {

@@ -2,6 +2,7 @@
 
 from tests.bench import (
     bench_busy,
+    bench_crowds,
     bench_database,
     bench_digests,
     bench_feeds,
@@ -13,6 +14,7 @@ BENCHES = [
     bench_database,
     bench_digests,
     bench_busy,
+    bench_crowds,
     bench_feeds,
     bench_replies,
     bench_updates,

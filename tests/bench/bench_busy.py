@@ -8,6 +8,7 @@ import re
 import statistics
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -38,6 +39,7 @@ class Reader:
         # Browsers send secure cookies to this machine without TLS, this client does not.
         cookies = [each.partition(";")[0] for each in answer.headers.get_list("Set-Cookie")]
         self._client.headers["Cookie"] = "; ".join(cookies)
+        self._token = ""
 
     def send(self, path: str, typed: dict[str, str]) -> httpx.Response:
         """Fills in the form of a page."""
@@ -47,9 +49,35 @@ class Reader:
         assert answer.status_code == 303, answer.text
         return answer
 
+    def post(
+        self, path: str, typed: Mapping[str, str | list[str]], *, csrf_of: str, status: int = 200
+    ) -> str:
+        """Sends a form whose token stands on another page."""
+        token = re.search(r'name="csrf" value="([^"]+)"', self.text(csrf_of))
+        assert token is not None, csrf_of
+        answer = self._client.post(path, data={"csrf": token[1], **typed}, timeout=120)
+        assert answer.status_code == status, answer.text[:2_000]
+        return answer.text
+
+    def sent_seconds(self, path: str, typed: Mapping[str, str]) -> float:
+        """How long the answer takes to a form that the person has just filled in."""
+        token = self._token = self._token or self._found_token()
+        started = time.perf_counter()
+        answer = self._client.post(path, data={"csrf": token, **typed}, timeout=120)
+        assert answer.status_code == 303, answer.text
+        return time.perf_counter() - started
+
+    def _found_token(self) -> str:
+        token = re.search(r'name="csrf" value="([^"]+)"', self.text("/boards"))
+        assert token is not None
+        return token[1]
+
+    def text(self, path: str) -> str:
+        return self._client.get(path, timeout=120).raise_for_status().text
+
     def seconds(self, path: str) -> float:
         started = time.perf_counter()
-        self._client.get(path).raise_for_status()
+        self._client.get(path, timeout=120).raise_for_status()
         return time.perf_counter() - started
 
     def has_waiting(self, meetings: list[str]) -> bool:

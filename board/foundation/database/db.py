@@ -19,6 +19,7 @@ from piccolo.querystring import QueryString
 from piccolo.table import Table
 from piccolo.utils.sql_values import convert_to_sql_value
 
+from board.foundation.database import staging
 from board.foundation.database.postgres import PooledPostgresEngine
 from board.foundation.database.sqlite import KeptSQLiteEngine, examined
 from board.foundation.errors import DatabaseUnavailable
@@ -98,6 +99,7 @@ def database() -> Engine[Any]:
 
 def transaction() -> AbstractAsyncContextManager[Any]:
     """All or nothing; IMMEDIATE on SQLite. Inside another transaction it simply joins that one."""
+    staging.refuse()
     made = cast(AbstractAsyncContextManager[Any], database().transaction())
     wanted = claim.get()
     if wanted is None or database().transaction_exists():
@@ -133,7 +135,19 @@ async def insert_all(rows: Iterable[Table], *, changing: Sequence[Column] = ()) 
     """
     waiting = iter(rows)
     while some := list(islice(waiting, AT_ONCE)):
-        await database().run_querystring(_Insertion(some, changing))
+        insertion = _Insertion(some, changing)
+        if (stage := staging.current.get()) is None:
+            await database().run_querystring(insertion)
+        else:
+            compiled = insertion.compile_string(database().engine_type)
+            stage.append(staging.StagedStatement(*compiled, insertion))
+            await asyncio.sleep(0)  # others have their turn
+
+
+async def write(statements: Iterable[staging.StagedStatement]) -> None:
+    """Inside a transaction: writes what was staged."""
+    for statement in statements:
+        await database().run_querystring(statement)
 
 
 async def insert_new(rows: Iterable[Table]) -> set[Any]:

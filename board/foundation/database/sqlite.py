@@ -19,6 +19,7 @@ from piccolo.engine.sqlite import AsyncBatch, SQLiteEngine, SQLiteTransaction, T
 from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 
+from board.foundation.database import staging
 from board.foundation.database.connections import Connections, Nearby, Turn, Work
 from board.foundation.database.failures import failures_named
 from board.foundation.errors import DatabaseUnavailable
@@ -96,6 +97,7 @@ class KeptSQLiteEngine(SQLiteEngine):
         work = partial(_fetch, sql, arguments)
         if READS.match(sql):
             return await self._read(work)
+        staging.refuse()
         await self.turn.take()
         return await self.writer.do(work, after=self.turn.pass_on)
 

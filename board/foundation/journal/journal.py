@@ -86,6 +86,20 @@ async def of_board(board: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
     )
 
 
+async def last() -> int:
+    """The id of the newest entry; 0 before the first."""
+    rows = await Entry.select(Max(Entry.id, alias="last"))
+    return rows[0]["last"] or 0
+
+
+async def any_since(entry: int, kinds: Sequence[str]) -> bool:
+    """Whether anything of these kinds was noted after that entry.
+
+    On PostgreSQL an older one may still be on its way: there it says nothing.
+    """
+    return bool(await Entry.exists().where(Entry.id > entry, Entry.subject_kind.is_in(list(kinds))))
+
+
 async def newest(boards: Sequence[str], *, without: Sequence[str] = ()) -> dict[str, int]:
     """For each board the id of its newest entry, leaving out subjects of these kinds."""
     query = Entry.select(Entry.board, Max(Entry.id, alias="last")).where(

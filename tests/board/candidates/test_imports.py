@@ -1,5 +1,6 @@
 """Importing candidates: compared first, whole or not at all, and nothing twice."""
 
+import asyncio
 from datetime import datetime
 
 import pytest
@@ -15,6 +16,7 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Candidate, Company, Person
 from board.foundation.journal import journal
 from board.people import people
+from board.people.rules.profiles import Profile
 from tests.cast import make_board, make_candidate, make_person, make_programme, make_staff
 from tests.queries import counted
 
@@ -190,3 +192,50 @@ async def test_import_takes_as_many_queries_for_100_rows_as_for_10(
             await taken(board, data, ada, now)
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.race
+@pytest.mark.parametrize("turns", range(1, 32, 6))
+async def test_whoever_is_added_while_a_list_comes_in_is_there_once(
+    now: datetime, turns: int
+) -> None:
+    """Whichever is first: nobody twice, and the list whole or not at all."""
+    ada, board = await scene(now)
+    source = Source(LIST)
+    seen = await candidate_imports.preview(board, source, by=ada)
+    agreed = seen.fingerprint
+    importing = asyncio.create_task(
+        candidate_imports.carry_out(board, source, agreed=agreed, by=ada, now=now)
+    )
+    for _ in range(turns):
+        await asyncio.sleep(0.002)
+    grace = Profile(name="Grace", email="grace@norrland.example.com")
+    added, imported = await asyncio.gather(
+        candidates.add(board, grace, note="", by=ada, now=now), importing, return_exceptions=True
+    )
+    known = await Person.count().where(Person.email_key == "grace@norrland.example.com")
+    is_in = not isinstance(imported, BaseException)
+    assert (known, is_in or isinstance(imported, LostRace)) == (1, True)
+    assert not isinstance(added, BaseException) or isinstance(added, Refused)
+    assert await Candidate.count() == (3 if is_in else 1)
+
+
+async def test_list_that_is_put_together_in_vain_is_put_together_again(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else of the programme changes in between: nothing of what was staged is written."""
+    ada, board = await scene(now)
+    source = Source(LIST)
+    seen = await candidate_imports.preview(board, source, by=ada)
+    last, asked = journal.last, []
+
+    async def seen_before() -> int:
+        asked.append(await last())
+        return asked[-1] if len(asked) > 1 else -1  # as if all were noted since
+
+    monkeypatch.setattr(journal, "last", seen_before)
+    await make_candidate(now, board, "Barbara")
+    await people.find_or_create(board.programme, Profile(name="Ada L"), by=journal.SYSTEM, now=now)
+    await candidate_imports.carry_out(board, source, agreed=seen.fingerprint, by=ada, now=now)
+    assert len(asked) == (2 if db.is_a_file() else 0)
+    assert await Candidate.count() == 4
