@@ -18,6 +18,7 @@ from board.members import members, seats
 from board.programmes import programmes
 
 MOST_SEATS = 1_000
+TERM_OF_NONE = 24  # months that a listening post is kept with, should it become a board
 FACTS = (
     "name", "code", "kind", "purpose", "seats", "term_months", "timezone", "quorum", "answer_days",
     "signatures_required",
@@ -187,9 +188,13 @@ def _facts(form: Form) -> dict[str, Any]:
         "signatures_required": form.integer("signatures_required", "Signatures", least=1, most=20),
     }
     if facts["kind"] is BoardKind.listening_post:
-        facts |= {"seats": MOST_SEATS, "quorum": None}
-        form.errors.pop("seats", None)
-        form.errors.pop("quorum", None)
+        facts |= {
+            "seats": MOST_SEATS,
+            "quorum": None,
+            "term_months": facts["term_months"] or TERM_OF_NONE,
+        }
+        for name in ("seats", "quorum", "term_months"):
+            form.errors.pop(name, None)
     if facts["quorum"] and facts["seats"] and facts["quorum"] > facts["seats"]:
         form.refuse("quorum", f"Quorum cannot be more than the {facts['seats']} seats.")
     return facts
