@@ -1,7 +1,7 @@
 """Agenda items that come as a spreadsheet or a pasted list: looked at first, then taken whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from board.foundation.database import db
@@ -9,11 +9,13 @@ from board.foundation.errors import Refused
 from board.foundation.journal import journal
 from board.foundation.sandbox import sandbox
 from board.foundation.text import worksheets
-from board.foundation.text.spreadsheets import Problem
+from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem
+from board.foundation.text.spreadsheets import Line as SheetLine
 from meetings.agenda import agenda
 from meetings.agenda.agenda import Day, Facts
 from meetings.agenda.rules import pastes as agenda_pastes
-from meetings.agenda.rules.lists import AgendaList, AgendaRow
+from meetings.agenda.rules.lists import AgendaRow
+from meetings.agenda.rules.pastes import Pasted
 from meetings.scheduling import rooms
 from meetings.scheduling.rules.speakers import Speaker
 from meetings.scheduling.tables import Meeting
@@ -39,6 +41,8 @@ class Preview:
     text: str
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
+    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    aside: tuple[SheetLine, ...] = ()
 
     @property
     def new(self) -> tuple[Line, ...]:
@@ -67,14 +71,21 @@ async def text_of(data: bytes) -> str:
     return await sandbox.run(agenda_pastes.text_of, data)
 
 
-async def preview(meeting: Meeting, text: str) -> Preview:
+async def preview(meeting: Meeting, text: str, mending: Mending = UNTOUCHED) -> Preview:
     """Reads a list and says what is wrong with it, by row; changes nothing."""
-    return await _preview(meeting, text, await _read(text))
+    return await _preview(meeting, text, await _read(text, mending))
 
 
-async def take(meeting: Meeting, text: str, *, by: journal.Actor, now: datetime) -> int:
+async def take(
+    meeting: Meeting,
+    text: str,
+    mending: Mending = UNTOUCHED,
+    *,
+    by: journal.Actor,
+    now: datetime,
+) -> int:
     """Puts every item that is not there yet on the agenda, or none; returns how many."""
-    found = await _read(text)
+    found = await _read(text, mending)
     async with db.transaction():
         await agenda.lock(meeting)
         read = await _preview(meeting, text, found)
@@ -84,7 +95,8 @@ async def take(meeting: Meeting, text: str, *, by: journal.Actor, now: datetime)
     return len(read.new)
 
 
-async def _preview(meeting: Meeting, text: str, found: AgendaList) -> Preview:
+async def _preview(meeting: Meeting, text: str, pasted: Pasted) -> Preview:
+    found = pasted.agenda
     plan, speakers = await agenda.of_meeting(meeting), await rooms.speakers(meeting.id)
     problems = list(found.problems)
     if not found.rows:
@@ -107,11 +119,11 @@ async def _preview(meeting: Meeting, text: str, found: AgendaList) -> Preview:
         lines.append(Line(row.number, facts, day.number, is_there=key in there))
         there.add(key)
     problems.sort(key=lambda problem: problem.row)
-    return Preview(text, tuple(lines), tuple(problems))
+    return Preview(text, tuple(lines), tuple(problems), pasted.cells, pasted.aside)
 
 
-async def _read(text: str) -> AgendaList:
-    return await sandbox.run(agenda_pastes.read, text)
+async def _read(text: str, mending: Mending) -> Pasted:
+    return await sandbox.run(agenda_pastes.read, text, mending)
 
 
 def _day(row: AgendaRow, sittings: Sequence[Day]) -> Day | None:

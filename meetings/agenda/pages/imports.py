@@ -1,5 +1,6 @@
 """An agenda from a spreadsheet or a pasted list: looked at first, then taken whole."""
 
+import re
 from typing import Any
 
 from litestar import Controller, get, post
@@ -7,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
+from board.foundation.text.spreadsheets import UNTOUCHED, Mending
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
@@ -15,6 +17,8 @@ from meetings.agenda import imports as agenda_imports
 from meetings.agenda.imports import Preview
 from meetings.agenda.rules.pastes import MAX_BYTES
 from meetings.scheduling import meetings
+
+_PLACE = re.compile("([0-9]{1,7}):([0-9]{1,4})")
 
 
 class AgendaImports(Controller):
@@ -37,14 +41,21 @@ class AgendaImports(Controller):
         text = await _text(form)
         if form.errors:
             return await _page(request, meeting, viewer, form, status=422)
-        preview = await agenda_imports.preview(meeting, text)
+        mending = _mending(form)
+        preview = await agenda_imports.preview(meeting, text, mending)
         if form.ticked("confirmed") and preview.is_importable:
-            taken = await agenda_imports.take(meeting, text, by=viewer.actor, now=now)
+            taken = await agenda_imports.take(meeting, text, mending, by=viewer.actor, now=now)
             said = f"{taken} item{'' if taken == 1 else 's'} went onto the agenda."
             return go(f"/meetings/{meeting_id}/agenda", said if taken else "Nothing was new.")
         status = 200 if preview.is_importable else 422
         return await _page(
-            request, meeting, viewer, Form(initial={"text": text}), preview, status=status
+            request,
+            meeting,
+            viewer,
+            Form(initial={"text": text}),
+            preview,
+            mending,
+            status=status,
         )
 
 
@@ -60,12 +71,24 @@ async def _text(form: Form) -> str:
     return text
 
 
+def _mending(form: Form) -> Mending:
+    """Cells typed anew, each with its place `row:column`, and rows ticked as items."""
+    cells: dict[tuple[int, int], str] = {}
+    for place, text in zip(form.list("place"), form.list("cell"), strict=False):
+        if found := _PLACE.fullmatch(place):
+            # What was typed stands before what had been typed earlier.
+            cells.setdefault((int(found[1]), int(found[2])), text)
+    kept = frozenset(int(row) for row in form.list("keep") if re.fullmatch("[0-9]{1,7}", row))
+    return Mending(cells=cells, kept=kept)
+
+
 async def _page(
     request: AnyRequest,
     meeting: Any,
     viewer: Viewer,
     form: Form,
     preview: Preview | None = None,
+    mending: Mending = UNTOUCHED,
     *,
     status: int = 200,
 ) -> Template:
@@ -77,4 +100,5 @@ async def _page(
         meeting=meeting,
         form=form,
         preview=preview,
+        mending=mending,
     )

@@ -1,12 +1,13 @@
 """An agenda read from a pasted Markdown list, as liberally as it was typed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from board.foundation.errors import Refused
 from board.foundation.text import spreadsheets
 from board.foundation.text.decoding import cleaned, decode
-from board.foundation.text.spreadsheets import Problem, Sheet
+from board.foundation.text.spreadsheets import UNTOUCHED, Line, Mending, Problem, Sheet
 from meetings.agenda.rules.cells import Presenter, day_of, minutes_of, presenters_of, purpose_of
 from meetings.agenda.rules.lists import (
     MAX_TOPIC,
@@ -49,10 +50,37 @@ class _Item:
     notes: list[str] = field(default_factory=list)
 
 
-def read(text: str) -> AgendaList:
-    """A table if one of its rows names the topics, else a list."""
-    sheet = _sheet(text.encode("utf-8", "replace"))
-    return parse_csv(sheet) if _has_topics(sheet) else parse_markdown(text)
+@dataclass(frozen=True)
+class Pasted:
+    """What was read; of a table the cells that have a problem, by row and column, as typed.
+
+    `aside` are its lines that were taken for no items.
+    """
+
+    agenda: AgendaList
+    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    aside: tuple[Line, ...] = ()
+
+
+def read(text: str, mending: Mending = UNTOUCHED) -> Pasted:
+    """A table if one of its rows names the topics, else a list.
+
+    `mending` is for a table: what somebody typed into its cells, and which lines are items.
+    """
+    sheet = _sheet(text.encode("utf-8", "replace"), mending)
+    if not _has_topics(sheet):
+        return Pasted(parse_markdown(text))
+    found = parse_csv(sheet)
+    rows = {row.number: row.cells for row in sheet.rows}
+    return Pasted(
+        found,
+        {
+            (each.row, each.cell): rows[each.row][each.cell]
+            for each in found.problems
+            if each.cell is not None and each.row in rows
+        },
+        sheet.below,
+    )
 
 
 def is_table(data: bytes) -> bool:
@@ -67,8 +95,8 @@ def text_of(data: bytes) -> str:
     return decode(data).text
 
 
-def _sheet(data: bytes) -> Sheet:
-    return spreadsheets.read(data, max_bytes=MAX_BYTES, knows=is_known)
+def _sheet(data: bytes, mending: Mending = UNTOUCHED) -> Sheet:
+    return spreadsheets.read(data, max_bytes=MAX_BYTES, knows=is_known, mending=mending)
 
 
 def _has_topics(sheet: Sheet) -> bool:

@@ -53,7 +53,9 @@ async def test_listening_post_has_no_seats_and_no_quorum(
 ) -> None:
     home = await make_programme(now)
     csrf = await sign_in(client, await make_staff(now), now)
-    fields = typed(csrf, programme=home.id, kind="listening_post", seats="", quorum="9", term_months="")
+    fields = typed(
+        csrf, programme=home.id, kind="listening_post", seats="", quorum="9", term_months=""
+    )
     answer = await client.post("/boards", data=fields)
     assert answer.status_code == 303
     shown = (await client.get(answer.headers["location"])).text

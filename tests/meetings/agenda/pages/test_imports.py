@@ -79,3 +79,23 @@ async def test_strangers_and_viewers_import_nothing(
     csrf = await sign_in(client, await floor.staff(Role.viewer), floor.now)
     answer = await client.post(path(floor), data={"csrf": csrf, "text": LIST, "confirmed": "yes"})
     assert (answer.status_code, await count(floor)) == (403, 2)
+
+
+async def test_cells_of_a_table_are_mended_in_the_page_and_a_line_ticked_back(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    csrf = await sign_in(client, floor.ada, floor.now)
+    table = "topic,minutes\nAudit,ten\nTotal,10\n"
+    looked = await client.post(path(floor), data={"csrf": csrf, "text": table})
+    assert looked.status_code == 422
+    assert 'form="look" name="cell" value="ten"' in looked.text
+    assert "Row 3 is one: Total · 10" in looked.text
+    mended = {"csrf": csrf, "text": table, "place": ["2:1"], "cell": ["15"], "keep": ["3"]}
+    again = await client.post(path(floor), data=mended)
+    assert again.status_code == 200
+    assert 'name="place" value="2:1"' in again.text
+    before = await count(floor)
+    taken = await client.post(path(floor), data={**mended, "confirmed": "yes"})
+    assert (taken.status_code, await count(floor)) == (303, before + 2)
+    minutes = {row.title: row.minutes for row in (await agenda.of_meeting(floor.meeting)).entries}
+    assert (minutes["Audit"], minutes["Total"]) == (15, 10)
