@@ -116,6 +116,7 @@ class SettingsRow:
     variable: str
     state: str = ""
     is_bad: bool = False
+    is_about_mail: bool = False
 
 
 @dataclass(frozen=True)

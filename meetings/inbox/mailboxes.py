@@ -40,13 +40,17 @@ async def settings_rows(viewer: Viewer, now: datetime) -> list[SettingsRow]:
     """Whether the mailbox is read, in words."""
     imap = settings.current().imap
     if imap is None:
-        return [SettingsRow("Mail in", "no mailbox is read", "FOLKMOOT_IMAP")]
+        return [SettingsRow("Mail in", "no mailbox is read", "FOLKMOOT_IMAP", is_about_mail=True)]
     where = (
         f"{imap.username} at {imap.host}, port {imap.port}, folder “{imap.folder}”, "
         f"{ENCRYPTED[imap.tls]}"
     )
     state, is_bad = await _state(imap, viewer.timezone, now)
-    return [SettingsRow("Mail in", where, "FOLKMOOT_IMAP", state=state, is_bad=is_bad)]
+    return [
+        SettingsRow(
+            "Mail in", where, "FOLKMOOT_IMAP", state=state, is_bad=is_bad, is_about_mail=True
+        )
+    ]
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from board.foundation.web.authentication import SignInNeeded
 from board.foundation.web.rendering import AnyRequest, page
 
 log = logging.getLogger("folkmoot.pages")
-_KNOWN = {400, 403, 404, 409, 410, 413, 422, 429, 500, 503}
+_KNOWN = {400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503}
 
 
 def failed(request: AnyRequest, status: int, **context: Any) -> Template:
@@ -80,6 +80,10 @@ def unreadable(request: AnyRequest, error: Exception) -> Template:
 
 def http_error(request: AnyRequest, error: HTTPException) -> Template | Response[str]:
     if error.status_code == 405:
+        if request.method == "GET":  # somebody typed the address of a form, or opened it again
+            shown = failed(request, 405)
+            shown.headers.update(error.headers or {})
+            return shown
         return Response(
             "Method not allowed", status_code=405, media_type="text/plain", headers=error.headers
         )

@@ -31,3 +31,12 @@ async def test_health_is_not_for_managers_of_a_board(
     await sign_in(client, grace, now)
     assert (await client.get("/settings/health")).status_code == 404
     assert "/settings/health" not in (await client.get("/settings")).text
+
+
+async def test_settings_tell_of_backups_beside_the_database_and_of_mailboxes_under_mail(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    await sign_in(client, await make_staff(now), now)
+    mail, place = (await client.get("/settings")).text.split("<h2>Place</h2>")
+    assert ["<dt>Mail in</dt>" in part for part in (mail, place)] == [True, False]
+    assert ["<dt>Backups</dt>" in part for part in (mail, place)] == [False, True]
