@@ -1,5 +1,6 @@
 """The funnel of a board's invitations: who stands where, and who may be reminded."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from board.invitations import rules
 from board.invitations.rules import InvitationState, Stage
 from board.invitations.tables import Invitation
 
+PORTION = 500  # rows that are read at once
 SILENT_AFTER = timedelta(days=3)
 
 
@@ -82,24 +84,15 @@ async def of_board(board_id: str, *, now: datetime) -> Funnel:
 
 async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel]:
     """A funnel for each board; three queries, however many there are."""
-    invitations = await (
-        Invitation.select(
-            *Invitation.all_columns(exclude=[Invitation.person, Invitation.body]),
-            Invitation.person.id.as_alias("person"),
-            Invitation.person.name.as_alias("name"),
-            Invitation.person.mail_refused_at.as_alias("refused_at"),
-            Invitation.person.company.name.as_alias("company"),
-        )
-        .where(Invitation.board.is_in(list(boards)))
-        .order_by(Invitation.created_at, ascending=False)
-        .order_by(Invitation.person.name)
-    )
+    invitations = await _invitations(boards)
     mails = await outbox.newest_of(boards, ["invitation_sent"])
     has_stopped = await reach.stopped(
         {row["person"] for row in invitations}, outbox.STOPPABLE["invitation_reminded"]
     )
     rows: dict[str, list[Row]] = {board: [] for board in boards}
-    for facts in invitations:
+    for number, facts in enumerate(invitations, start=1):
+        if number % PORTION == 0:
+            await asyncio.sleep(0)
         mail = mails.get(facts["id"])
         stopped_reminders = facts["person"] in has_stopped
         rows[facts["board"]].append(_row(facts, mail, stopped_reminders, now=now))
@@ -128,6 +121,32 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     for board_id, name in names.items():
         rows += _needs(board_id, name, found[board_id], now=now)
     return rows
+
+
+async def _invitations(boards: Sequence[str]) -> list[Any]:
+    """The newest first; read in portions, so that nobody waits for thousands."""
+    found: list[Any] = []
+    last = ""
+    while True:
+        some = await (
+            Invitation.select(
+                *Invitation.all_columns(exclude=[Invitation.person, Invitation.body]),
+                Invitation.person.id.as_alias("person"),
+                Invitation.person.name.as_alias("name"),
+                Invitation.person.mail_refused_at.as_alias("refused_at"),
+                Invitation.person.company.name.as_alias("company"),
+            )
+            .where(Invitation.board.is_in(list(boards)), Invitation.id > last)
+            .order_by(Invitation.id)
+            .limit(PORTION)
+        )
+        found += some
+        if len(some) < PORTION:
+            break
+        last = some[-1]["id"]
+        await asyncio.sleep(0)  # others have their turn
+    found.sort(key=lambda row: row["name"])
+    return sorted(found, key=lambda row: row["created_at"], reverse=True)
 
 
 def _row(

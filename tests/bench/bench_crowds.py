@@ -26,7 +26,7 @@ WRITTEN_SECONDS = 600.0
 
 
 class Others:
-    """Somebody who reads and somebody who adds one person after the other, on another board."""
+    """Somebody who reads another board, and somebody who writes what has nothing to do with it."""
 
     def __init__(self, reader: Reader, board: str) -> None:
         self._reader, self._board = reader, board
@@ -63,8 +63,8 @@ class Others:
 
     def _write(self) -> float:
         self._count += 1
-        typed = {"name": f"Grace {self._count}", "email": f"grace.{self._count}@example.net"}
-        return self._reader.sent_seconds(f"{self._board}/candidates", typed)
+        typed = {"name": f"Harbour {self._count}", "timezone": "Europe/Berlin"}
+        return self._reader.sent_seconds("/programmes", typed)
 
 
 def table() -> str:

@@ -1,10 +1,12 @@
 """The outbox: each mail is written as bytes with its cause, reviewed, then delivered."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import make_msgid
+from operator import itemgetter
 from typing import Any
 
 from piccolo.columns import Column
@@ -25,6 +27,7 @@ from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.foundation.mail.tables import Message
 from board.foundation.text.ids import new_id
 
+PORTION = 500  # mails that are read at once
 # Kinds that their reader may stop, by the purpose they are stopped with.
 STOPPABLE = {
     "invitation_reminded": "reminders",
@@ -119,12 +122,25 @@ async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
 
 async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, dict[str, Any]]:
     """For each cause on these boards, its newest mail of these kinds, without the bytes."""
-    rows = await (
-        Message.select(*_without_bytes())
-        .where(Message.board.is_in(list(boards)), Message.kind.is_in(list(kinds)))
-        .order_by(Message.created_at, Message.id)
-    )
-    return {row["cause"]: row for row in rows}
+    found: list[Any] = []
+    last = ""
+    while True:
+        some = await (
+            Message.select(*_without_bytes())
+            .where(
+                Message.board.is_in(list(boards)),
+                Message.kind.is_in(list(kinds)),
+                Message.id > last,
+            )
+            .order_by(Message.id)
+            .limit(PORTION)
+        )
+        found += some
+        if len(some) < PORTION:
+            break
+        last = some[-1]["id"]
+        await asyncio.sleep(0)  # others have their turn
+    return {row["cause"]: row for row in sorted(found, key=itemgetter("created_at", "id"))}
 
 
 async def of_cause(cause: str) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from board.invitations.letters import Letter
 from board.invitations.rules import Stage, open_until
 from board.programmes import programmes
 
+AT_ONCE = 100  # rows of a page
 OPEN_FOR = timedelta(days=21)
 FILTERS = {
     "": (),
@@ -51,17 +52,23 @@ class BoardInvitations(Controller):
         viewer: SignedIn,
         now: Now,
         show: FromQuery[str] = "",
+        at: FromQuery[int] = 1,
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         funnel = await funnels.of_board(board_id, now=now)
         stages = FILTERS.get(show, ())
+        rows = funnel.at(*stages) if stages else funnel.rows
+        last = max(1, -(-len(rows) // AT_ONCE))
+        at = min(max(at, 1), last)
         return page(
             request,
             "board/invitations/invitations/index.html",
             board=board,
             funnel=funnel,
             mailings=await progress.of_board(board_id, now=now),
-            rows=funnel.at(*stages) if stages else funnel.rows,
+            rows=rows[(at - 1) * AT_ONCE : at * AT_ONCE],
+            at=at,
+            last=last,
             show=show if stages else "",
             labels={state.value: state.label for state in MailState},
             may_manage=viewer.may("manage", board_id),

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
 from board.foundation.mail.tables import Message
 from board.foundation.text import personal_links
+from board.invitations.pages import invitations as invitations_pages
 from board.invitations.tables import Invitation
 from tests.cast import make_board, make_candidate, make_staff, sign_in
 from tests.queries import counted
@@ -210,3 +212,16 @@ async def test_personal_link_is_nowhere_on_staff_pages(
     )
     live = await client.get(f"/mailbox/{message.id}/body")
     assert len(personal_links.found_in(live.text)) == 1
+
+
+async def test_many_invitations_come_in_pages(
+    client: httpx.AsyncClient, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invitations_pages, "AT_ONCE", 1)
+    csrf, board, chosen = await scene(client, now)
+    path = f"/boards/{board.id}/invitations"
+    await client.post(path, data=letter(csrf, chosen))
+    first, second = [(await client.get(f"{path}?at={at}")).text for at in (1, 9)]
+    assert ("Page 1 of 2" in first, "Page 2 of 2" in second) == (True, True)
+    assert [name in first for name in ("Alan", "Katherine")] == [True, False]
+    assert [name in second for name in ("Alan", "Katherine")] == [False, True]
