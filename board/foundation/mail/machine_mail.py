@@ -17,6 +17,7 @@ _MARK = re.compile(
     r"(?:-(?:message|mail|reply|response|notice|notification|from|to|id|sent))?"
     r"|x-auto-?submitted|x-(?:[a-z]+-)?machine-?generated"
 )
+LONGEST_NAME = 80  # of a header
 _NO = {"no", "false", "0", "none", "off"}
 _DAEMONS = {"mailer-daemon", "maildaemon", "mail-daemon", "autoresponder"}
 _PROGRAM = re.compile(r"\bauto-?(?:reply|respond|answer)|\bvacation\b|mailbox rules agent")
@@ -37,7 +38,10 @@ def is_unwritten(mail: Message) -> bool:
     if mail.get_content_type() in _REPORTS or has_null_sender(mail) or _is_daemon(mail):
         return True
     for name, value in mail.raw_items():
-        if _MARK.fullmatch(name.casefold()) and str(value).strip().casefold() not in _NO:
+        if (
+            _MARK.fullmatch(name.casefold()[:LONGEST_NAME])
+            and str(value).strip().casefold() not in _NO
+        ):
             return True
     precedences = (letters.header(mail, each) for each in ("Precedence", "X-Precedence"))
     if any(re.fullmatch(r"auto[-_ ]?repl(y|ied)", each.strip().casefold()) for each in precedences):

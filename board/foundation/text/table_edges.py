@@ -25,13 +25,13 @@ _SUBTOTAL = re.compile(r"(?:sub|grand|zwischen)[ -]?(?:total|summe)\b.*", re.IGN
 _RULE = re.compile(r":?(?:[-=_*~.]{2,}|—+):?|\([^()]*\)|\[[^\[\]]*\]|<[^<>@]*>")
 # `Customers` over those who are.
 _GROUP = re.compile(
-    r"(?:our|key|new|potential|other|active|invited|external|internal|confirmed)?\s*"
+    r"(?:our|key|new|potential|other|active|invited|external|internal|confirmed)?\s{0,3}"
     r"(?:customers|clients|partners|prospects|members|candidates|speakers|staff|guests|team|vendors"
     r"|suppliers|others|internal|external|hosts?|attendees|participants|advis[oe]rs|experts|users"
     r"|alumni|observers|people|contacts|leads|kunden|gäste|mitglieder|interessenten|lieferanten"
     r"|teilnehmer|partenaires|invités|membres|participants|clientes|socios|miembros|clienti|membri"
     r"|emea|apac|dach|americas|europe|asia|north|south|east|west"
-    r"|(?:group|table|tier|region|team|gruppe|groupe|grupo)\s+\w+)\s*:?",
+    r"|(?:group|table|tier|region|team|gruppe|groupe|grupo)\s{1,3}\w{1,40})\s{0,3}:?",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

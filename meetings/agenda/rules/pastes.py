@@ -26,10 +26,10 @@ MAX_LINE = 4_000
 _BULLET = re.compile(r"(?:[-*+•‣–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _DAY = re.compile(r"(?:day|tag|jour|día|sitting)\s*\d{1,2}", re.IGNORECASE)
 _TIME = r"(\d{1,2})[:.h](\d{2})\s*([ap]m)?"
-_START = re.compile(rf"{_TIME}(?:\s*(?:-|–|—|to)\s*{_TIME})?\s*[-–—:|]?\s+", re.IGNORECASE)
+_START = re.compile(rf"{_TIME}(?:\s*+(?:-|–|—|to)\s*+{_TIME})?(?:\s*+[-–—:|])?\s++", re.IGNORECASE)
 _TAG = re.compile(r"\s*(?:\[([^\[\]]{1,20})\]|#([^\W\d]\w{0,20}))$")
 _ENDING_MINUTES = re.compile(
-    r"\s*[-–—:,|]?\s+(\d{1,3}\s*(?:min|mins|minutes|h|m|'))\.?$", re.IGNORECASE
+    r"(?<!\s)(?:\s*+[-–—:,|])?\s++(\d{1,3}\s*+(?:min|mins|minutes|h|m|'))\.?$", re.IGNORECASE
 )
 _NAMED_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]+)\)", re.IGNORECASE)
 _LINK = re.compile(r"<?(https?://[^\s<>()]+)>?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from board.people.rules.profiles import Profile
 
 MOST_GUESTS = 40
 _LINE = re.compile(
-    r"(?P<name>[^<>,;]+?)\s*[<,;]\s*(?P<email>[^<>,;\s]+)\s*>?\s*(?:[,;](?P<company>.*))?"
+    r"(?P<name>[^<>,;]+)[<,;]\s*+(?P<email>[^<>,;\s]+)\s*+>?\s*+(?:[,;](?P<company>.*))?"
 )
 
 
@@ -32,7 +32,7 @@ def guests(typed: str) -> list[Profile]:
         if address_key(email) in [address_key(each.email) for each in found]:
             raise Refused(f"Line {number}: {email} stands there twice.", field="guests")
         company = (parts["company"] or "").strip()[:160]
-        found.append(Profile(name=parts["name"][:120], email=email, company=company))
+        found.append(Profile(name=parts["name"].strip()[:120], email=email, company=company))
     if len(found) > MOST_GUESTS:
         raise Refused(f"At most {MOST_GUESTS} guests at once.", field="guests")
     return found

@@ -90,7 +90,7 @@ _NOTES = re.compile(
 _TAGS = re.compile(r"(?:\s*[\[(](?:ext|extern|external|spam|caution)[\])])*\s*", re.IGNORECASE)
 _COLON = re.compile(r"[:：]|\s[-–—|]\s")
 # “[Auto-Reply] Winter meeting”, “Winter meeting (automatic reply)”
-_IN_BRACKETS = re.compile(r"[\[(【〔]\s*([^\[\]()【】〔〕]{1,60}?)\s*[\])】〕]")
+_IN_BRACKETS = re.compile(r"[\[(【〔]([^\[\]()【】〔〕]{1,60})[\])】〕]")
 _BEHIND = re.compile(rf"{_IN_BRACKETS.pattern}\Z")
 _ANSWERING = re.compile(r"(?:re|aw|sv|vs|fw|fwd|wg|tr|rif|odp|antw)\s*[:：]", re.IGNORECASE)
 # “Out of the office until 7 December Re: …”: nobody writes Re: behind words of their own.
