@@ -1,5 +1,6 @@
 """A member's page of one meeting, where the answer is given."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,8 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
 from meetings.actions import actions
-from meetings.calendar.rules.answers import Answer, Source, overall
+from meetings.attending.rules import AskedDate, rsvp_view
+from meetings.calendar.rules.answers import Answer, Source
 from meetings.calendar.rules.calendar_links import web_calendars
 from meetings.feeds import feeds
 from meetings.onsite import needs, onsite
@@ -166,8 +168,13 @@ async def rsvp_page(
             row["starts_at"], row["ends_at"], meeting.timezone, person.timezone or None
         )
         row["queue"] = waiting_lists.number_of(rows, attendee.id, row["sitting"])
-    given = overall(row["answer"] for row in open_ones or own)
     is_waiting = attendee.id in attendance.waiting(rows)
+    view = rsvp_view(
+        [_asked(row, is_full=_is_full(meeting, rows, row), now=now) for row in own],
+        is_waiting=is_waiting,
+        chosen=None if dates else chosen,
+        is_refused=bool(form and form.errors),
+    )
     note = next((row["comment"] for row in own if row["comment"]), "")
     initial: dict[str, Any] = {"note": note}
     initial |= {f"answer-{row['sitting']}": row["answer"].value for row in own}
@@ -188,26 +195,32 @@ async def rsvp_page(
         person=person,
         is_member=attendee.role == AttendeeRole.member,
         is_cancelled=meeting.state == MeetingState.cancelled or not own,
-        is_open=bool(open_ones),
+        view=view,
         own=own,
         open_ones=open_ones,
-        given=given,
-        is_mixed=len({row["answer"] for row in open_ones}) > 1,
         note=note,
-        chosen=None if dates else chosen,
         series=series,
         choices=CHOICES,
         coming=attendance.counts(rows)[Answer.yes],
         is_waiting=is_waiting,
-        full=[row for row in open_ones if _is_full(meeting, rows, row)],
         plan=await actions.agenda_of(meeting.id, now=now),
-        venue=None if is_waiting else await onsite.open_to(attendee, given, now=now),
+        venue=None if is_waiting else await onsite.open_to(attendee, view.given, now=now),
         stay=await needs.of_attendee(attendee.id),
         instead=await wish_sections.on_rsvp(
             attendee, meeting.board, person.timezone or meeting.timezone, now=now
         ),
         web=_web(meeting, board, own),
         form=form or Form(initial=initial),
+    )
+
+
+def _asked(row: Mapping[str, Any], *, is_full: bool, now: datetime) -> AskedDate:
+    return AskedDate(
+        row["answer"],
+        is_open=row["ends_at"] > now,
+        is_full=is_full,
+        is_from_poll=row["source"] is Source.poll,
+        place=row["queue"],
     )
 
 
