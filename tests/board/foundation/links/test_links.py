@@ -10,7 +10,7 @@ import pytest
 from board.foundation.errors import Gone, NotFound
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.links import links
+from board.foundation.links import keys, links
 from board.foundation.links.links import Purpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.text import personal_links
@@ -120,6 +120,44 @@ async def test_form_tokens_hold_for_two_days_and_one_link(database: Any, now: da
     assert links.is_form_token("abc", token, now=now + timedelta(hours=47)) is True
     assert links.is_form_token("abc", token, now=now + timedelta(hours=49)) is False
     assert links.is_form_token("other", token, now=now) is False
+
+
+async def test_links_and_forms_live_as_long_as_the_key_that_they_are_signed_with(
+    board: Board, now: datetime
+) -> None:
+    """Rotated, the old key still opens; forgotten, what it signed is as forged as any other."""
+    first, second, strange = keys.fresh(), keys.fresh(), keys.fresh()
+
+    def signed() -> tuple[str, str, str]:
+        return links.token(link), links.form_token("abc", now=now), links.staff_form_token("s")
+
+    async def opens(token: str, form: str, csrf: str) -> list[bool]:
+        try:
+            is_open = (await links.open_link(Purpose.desk, token, now=now)).id == link.id
+        except NotFound:
+            is_open = False
+        return [
+            is_open, links.is_form_token("abc", form, now=now), links.is_staff_form_token("s", csrf)
+        ]  # fmt: skip
+
+    link = await desk_link(board, now)
+    keys.write(keys.place(), [strange])
+    forged = signed()
+    keys.write(keys.place(), [first])
+    old = signed()
+    keys.write(keys.place(), [second, first])
+    new = signed()
+    assert set(old).isdisjoint(new)
+    assert [await opens(*each) for each in (old, new, forged)] == [[True] * 3] * 2 + [[False] * 3]
+    # Pieces of two that are genuine make none.
+    assert await opens(old[0][:20] + new[0][20:], old[1][:9] + new[1][9:], old[1]) == [False] * 3
+    keys.write(keys.place(), [second])
+    assert [await opens(*each) for each in (old, new)] == [[False] * 3, [True] * 3]
+    await PersonalLink.update({PersonalLink.expires_at: now}).where(PersonalLink.id == link.id)
+    with pytest.raises(Gone):
+        await links.open_link(Purpose.desk, new[0], now=now)
+    with pytest.raises(NotFound):
+        await links.open_link(Purpose.desk, old[0], now=now)
 
 
 async def test_every_kind_of_link_is_found_in_texts(board: Board, now: datetime) -> None:
