@@ -14,8 +14,8 @@ from board.foundation import extensions
 from board.foundation.database import clocks
 from board.foundation.delivery import deliveries, lines, return_paths
 from board.foundation.delivery.lines import Pass
-from board.foundation.delivery.rules import Verdict
-from board.foundation.delivery.smtp import Line, Outcome, Patience
+from board.foundation.delivery.rules import DeliveryVerdict
+from board.foundation.delivery.smtp import DeliveryOutcome, MailConnection, Patience
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
@@ -47,7 +47,7 @@ class Worker:
         self._grace = grace
         self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._smtp = configured.smtp
-        self._line = Line(configured.smtp, patience=patience) if configured.smtp else None
+        self._line = MailConnection(configured.smtp, patience=patience) if configured.smtp else None
         # Mails that are counted leave one by one, with as much rest between them for all workers.
         per_minute = configured.mail_per_minute
         self._gap = timedelta(minutes=1) / per_minute if per_minute else None
@@ -161,29 +161,37 @@ class Worker:
         # What a server has taken is written down however long the database takes to come back:
         # else the mail would leave again.
         await self._written(lambda: self._settle(message, outcome, body))
-        return outcome.verdict not in (Verdict.stopped, Verdict.broken, Verdict.uncertain)
+        return outcome.verdict not in (
+            DeliveryVerdict.stopped,
+            DeliveryVerdict.broken,
+            DeliveryVerdict.uncertain,
+        )
 
-    async def _settle(self, message: Message, outcome: Outcome, body: bytes) -> None:
+    async def _settle(self, message: Message, outcome: DeliveryOutcome, body: bytes) -> None:
         now, said = clocks.now(), outcome.reason
         match outcome.verdict:
-            case Verdict.sent:
+            case DeliveryVerdict.sent:
                 await deliveries.settle_sent(message, now=now, body=body)
-            case Verdict.uncertain:
+            case DeliveryVerdict.uncertain:
                 await deliveries.settle_uncertain(message, said, now=now)
-            case Verdict.stopped:
+            case DeliveryVerdict.stopped:
                 await deliveries.give_back_one(message)
             case _:
-                is_wrong = outcome.verdict is Verdict.wrong_address
+                is_wrong = outcome.verdict is DeliveryVerdict.wrong_address
                 await deliveries.settle_failed(
                     message,
                     said,
                     now=now,
-                    permanent=is_wrong or outcome.verdict is Verdict.failed,
+                    permanent=is_wrong or outcome.verdict is DeliveryVerdict.failed,
                     refused=is_wrong,
                 )
-        is_idle = outcome.verdict in (Verdict.stopped, Verdict.broken, Verdict.uncertain)
+        is_idle = outcome.verdict in (
+            DeliveryVerdict.stopped,
+            DeliveryVerdict.broken,
+            DeliveryVerdict.uncertain,
+        )
         if is_idle and self._smtp and not self._stop.is_set():
-            is_refusal = outcome.verdict is Verdict.stopped and outcome.is_refusal
+            is_refusal = outcome.verdict is DeliveryVerdict.stopped and outcome.is_refusal
             await lines.note_stopped(self._smtp, said, is_refusal=is_refusal, now=now)
 
     async def _written(self, write: Callable[[], Awaitable[None]]) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from meetings.inbox.arrivals import Arrival, read
+from meetings.inbox.arrivals import SortedMail, read
 from meetings.scheduling.rules.replies import Reply
 
 FOLDER = Path(__file__).parent / "meetings" / "ics"
@@ -14,11 +14,11 @@ def mail(name: str) -> bytes:
     return (FOLDER / f"{name}.eml").read_bytes()
 
 
-def arrived(name: str) -> Arrival:
+def arrived(name: str) -> SortedMail:
     return read(mail(name))
 
 
-def only(arrival: Arrival) -> Reply:
+def only(arrival: SortedMail) -> Reply:
     assert len(arrival.answers) == 1
     return arrival.answers[0]
 

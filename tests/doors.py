@@ -6,7 +6,7 @@ import httpx
 from litestar import Litestar
 
 from board.foundation.identity import access
-from board.foundation.links.links import PATHS, Purpose
+from board.foundation.links.links import PATHS, LinkPurpose
 from board.foundation.web.authentication import COOKIE
 from tests.cast import csrf_of
 from tests.world import World
@@ -98,6 +98,6 @@ class Doors:
         return await client.post(address, data=fields)
 
 
-def purpose_of(path: str) -> Purpose:
+def purpose_of(path: str) -> LinkPurpose:
     first = path.split("/")[1]
     return next(purpose for purpose, start in PATHS.items() if start == first)

@@ -9,11 +9,11 @@ from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.tables import Person
 from board.foundation.journal.tables import Entry
 from meetings.agenda import agenda
-from meetings.agenda.agenda import Facts
+from meetings.agenda.agenda import AgendaItemFacts
 from meetings.agenda.rules.purposes import Purpose
 from meetings.calendar.rules.answers import Answer
 from meetings.capture import feedback
-from meetings.capture.feedback import Words
+from meetings.capture.feedback import CapturedWords
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.requests import requests
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
@@ -101,7 +101,7 @@ class Floor:
     async def plans(self, title: str, *, day: int = 0, **overrides: Any) -> str:
         values = {"sitting": self.sittings[day].id, "purpose": Purpose.discuss, **overrides}
         return await agenda.add(
-            self.meeting, Facts(title, **values), by=self.ada.actor, now=self.now
+            self.meeting, AgendaItemFacts(title, **values), by=self.ada.actor, now=self.now
         )
 
     async def says(
@@ -115,7 +115,7 @@ class Floor:
         **overrides: Any,
     ) -> str:
         """One statement; returns its id."""
-        words = Words(
+        words = CapturedWords(
             body,
             item=None if item is None else self.items[item],
             person=self.people[name].id if name else None,

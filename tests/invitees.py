@@ -13,15 +13,17 @@ from board.foundation.journal.tables import Entry
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.invitations import invitations
-from board.invitations.letters import Letter
+from board.invitations.letters import InvitationLetter
 from board.invitations.tables import Invitation
 from tests.cast import make_board, make_candidate, make_staff
 
 MINUTE = timedelta(minutes=1)
 
 
-def letter(now: datetime, days: int = 20) -> Letter:
-    return Letter("A seat on the {board}", "Dear {name},\n\nwill you?", now + timedelta(days=days))
+def letter(now: datetime, days: int = 20) -> InvitationLetter:
+    return InvitationLetter(
+        "A seat on the {board}", "Dear {name},\n\nwill you?", now + timedelta(days=days)
+    )
 
 
 async def scene(now: datetime, *names: str, **board_facts: Any) -> tuple[Viewer, Board, list[str]]:

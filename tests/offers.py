@@ -7,7 +7,7 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
 from meetings.interviews import bookings, interviews
 from meetings.interviews import mails as interview_mails
-from meetings.interviews.interviews import Offer
+from meetings.interviews.interviews import InterviewOffer
 from meetings.interviews.rules import pieces
 from meetings.interviews.tables import InterviewSlot
 from meetings.scheduling.tables import Meeting
@@ -16,7 +16,7 @@ from tests.cast import make_board, make_member, make_staff
 DAYS_AHEAD = 8
 
 
-def offer(now: datetime, **overrides: Any) -> Offer:
+def offer(now: datetime, **overrides: Any) -> InterviewOffer:
     """Three half hours from 14:00 Berlin on, eight days ahead; a week to choose."""
     on = now.date() + timedelta(days=DAYS_AHEAD)
     values = {
@@ -30,7 +30,7 @@ def offer(now: datetime, **overrides: Any) -> Offer:
         "closes_at": now + timedelta(days=7),
         **overrides,
     }
-    return Offer(**values)
+    return InterviewOffer(**values)
 
 
 class Calls:

@@ -6,7 +6,7 @@ from typing import Any
 
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import replies
-from meetings.inbox.replies import Outcome
+from meetings.inbox.replies import ReplyOutcome
 from meetings.scheduling import attendance
 from tests.gatherings import Gathering
 from tests.recurrences import Recurrence
@@ -40,7 +40,7 @@ def written(name: str, **changes: str) -> bytes:
 class Post(Gathering):
     """Mails about its first sitting."""
 
-    outcome: Outcome
+    outcome: ReplyOutcome
 
     def written(self, name: str, **changes: str) -> bytes:
         own = {"sitting1@example.org": self.sittings[0].uid, "SEQUENCE:2": "SEQUENCE:0"}
@@ -58,7 +58,7 @@ class Post(Gathering):
 class SeriesPost(Recurrence):
     """Mails about its dates."""
 
-    outcome: Outcome
+    outcome: ReplyOutcome
 
     async def takes(self, name: str, **changes: str) -> str:
         data = written(name, **{"series1@example.org": self.series.uid, **changes})

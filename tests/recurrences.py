@@ -22,7 +22,7 @@ from meetings.scheduling.series_dates import Date, dates_of
 from meetings.series import answers as series_answers
 from meetings.series import series
 from meetings.series.rules.series import Anchor, Rhythm, days, rule_of, slots
-from meetings.series.series import Plan
+from meetings.series.series import SeriesPlan
 from tests.cast import make_board, make_person, make_staff
 
 FIRST = date(2027, 1, 21)
@@ -137,10 +137,10 @@ def plan(
     leave_out: tuple[int, ...] = (),
     count: int = 5,
     title: str = "Quarterly review",
-) -> Plan:
+) -> SeriesPlan:
     rule = rule_of(rhythm, Anchor.weekday, first)
     found = slots(days(rule, first, count=count), starts, time(starts.hour + 2), timezone)
-    return Plan(
+    return SeriesPlan(
         title=title,
         description="",
         place="Hamburg",

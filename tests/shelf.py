@@ -9,7 +9,7 @@ from board.foundation.mail.tables import Message
 from board.foundation.text.ids import new_id
 from board.roadmap import evidence, roadmap
 from board.roadmap import moves as roadmap_moves
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import RoadmapStatus
 from tests.cast import make_board, make_member, make_staff
 
@@ -41,7 +41,7 @@ class Shelf:
     async def makes(self, title: str, **overrides: Any) -> str:
         return await roadmap.create(
             self.board.programme,
-            Facts(title, **overrides),
+            RoadmapItemFacts(title, **overrides),
             by=self.ada,
             now=self.now - timedelta(days=1),
         )

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from board.demo import demo as seed
-from board.demo.people import Clock
+from board.demo.people import DemoClock
 from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.tables import Board, Candidate, Member, Programme, Staff
@@ -113,7 +113,7 @@ async def nothing_of_the_past_lies_in_the_future(now: datetime) -> None:
 
 async def test_demo_runs_on_every_weekday(now: datetime) -> None:
     """Its days are counted from today, and weekends are stepped over."""
-    clocks = [Clock(now + timedelta(days=days)) for days in range(7)]
+    clocks = [DemoClock(now + timedelta(days=days)) for days in range(7)]
     for clock in clocks:
         offsets = [clock.tuesday(-66), clock.tuesday(-5), clock.tuesday(20)]
         days = [clock.day(offset) for offset in offsets]

@@ -16,11 +16,11 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Alias, Board, Candidate, Member, Staff
 from board.foundation.links import links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail.tables import Message
 from board.invitations import mailings
-from board.invitations.letters import Letter
+from board.invitations.letters import InvitationLetter
 from board.invitations.tables import Invitation
 from board.people import people
 from board.people import proposals as person_proposals
@@ -68,7 +68,7 @@ class World:
     next_meeting: str
     staff: dict[str, Viewer]
     ids: dict[str, str]
-    tokens: dict[Purpose, str]
+    tokens: dict[LinkPurpose, str]
     reviewed: dict[str, str]  # the draft that the reviewer's link is for, and a request in it
 
     @property
@@ -141,7 +141,7 @@ async def _mailing(board: str, by: Viewer, now: datetime) -> str:
     """To somebody who has an invitation already, so that it writes nothing by itself."""
     ended = await Invitation.select(Invitation.candidate).where(Invitation.board == board).first()
     assert ended is not None
-    letter = Letter("A seat", "Will you?", None)
+    letter = InvitationLetter("A seat", "Will you?", None)
     chosen = [ended["candidate"]]
     return (await mailings.begin(board, chosen, letter, by=by, now=now)).id
 
@@ -267,19 +267,21 @@ async def _webhook(board_id: str, by: Viewer, now: datetime) -> dict[str, str]:
     return {"webhook_id": webhook.id, "delivery_id": delivery.id}
 
 
-async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[Purpose, str]:
+async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[LinkPurpose, str]:
     """A genuine link of each purpose; all but the first account's open something."""
-    await links.issue(Purpose.feed, now=now, person=ids["person_id"], board=board, subject=board)
+    await links.issue(
+        LinkPurpose.feed, now=now, person=ids["person_id"], board=board, subject=board
+    )
     action = await actions.find(ids["action_id"], now=now)
     await action_reminders.issue(action, now=now)
     found = {}
-    for purpose in Purpose:
+    for purpose in LinkPurpose:
         query = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
-        if purpose is Purpose.poll:
+        if purpose is LinkPurpose.poll:
             query = query.where(PersonalLink.subject == ids["poll_id"])
-        if purpose in (Purpose.desk, Purpose.meeting, Purpose.interview):
+        if purpose in (LinkPurpose.desk, LinkPurpose.meeting, LinkPurpose.interview):
             query = query.where(PersonalLink.person == ids["person_id"])
-        if purpose is Purpose.invitation:
+        if purpose is LinkPurpose.invitation:
             query = query.where(PersonalLink.subject == ids["invitation_id"])
         link = await query.order_by(PersonalLink.created_at, ascending=False).first()
         assert link is not None, purpose

@@ -22,7 +22,7 @@ PAGE = 100
 
 
 @dataclass(frozen=True)
-class Decision:
+class CandidateDecision:
     """What staff decided last about a candidate, and who."""
 
     at: datetime
@@ -78,7 +78,7 @@ async def find(board_id: str, candidate_id: str) -> Candidate:
     return candidate
 
 
-async def last_decision(candidate: Candidate) -> Decision | None:
+async def last_decision(candidate: Candidate) -> CandidateDecision | None:
     entry = await (
         Entry.select(Entry.at, Entry.actor, Entry.detail)
         .where(Entry.subject == candidate.id, Entry.event == "candidate.decided")
@@ -88,7 +88,7 @@ async def last_decision(candidate: Candidate) -> Decision | None:
     if entry is None:
         return None
     person = await Staff.select(Staff.name).where(Staff.id == entry["actor"]).first()
-    return Decision(
+    return CandidateDecision(
         entry["at"],
         person["name"] if person else "",
         CandidateState(json.loads(entry["detail"])["decision"]),

@@ -10,7 +10,7 @@ from typing import Any
 from board.candidates import candidates
 from board.candidates.rules import candidate_lists, candidate_plans
 from board.candidates.rules.candidate_lists import CandidateList, CandidateRow
-from board.candidates.rules.candidate_plans import Change, Known, Plan
+from board.candidates.rules.candidate_plans import FieldChange, ImportPlan, Known
 from board.foundation.database import db, staging
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
@@ -36,7 +36,7 @@ READ = (
 
 
 @dataclass(frozen=True)
-class Source:
+class ImportSource:
     """A file as it was uploaded or pasted, and what was chosen where the guess was wrong."""
 
     data: bytes
@@ -48,7 +48,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Preview:
+class CandidatesPreview:
     """What taking the file in would do; nothing has been written.
 
     `fingerprint` is another one as soon as the import would do something else.
@@ -56,7 +56,7 @@ class Preview:
 
     sheet: Sheet
     listed: CandidateList
-    plan: Plan
+    plan: ImportPlan
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
     fingerprint: str
@@ -85,7 +85,7 @@ class _Import:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def preview(board: Board, source: Source, *, by: Viewer) -> Preview:
+async def preview(board: Board, source: ImportSource, *, by: Viewer) -> CandidatesPreview:
     """Reads the file and compares it with the pool and with whom the viewer knows besides.
 
     Refused for a workbook that cannot be read.
@@ -100,8 +100,8 @@ async def preview(board: Board, source: Source, *, by: Viewer) -> Preview:
 
 
 async def carry_out(
-    board: Board, source: Source, *, agreed: str, by: Viewer, now: datetime
-) -> Plan:
+    board: Board, source: ImportSource, *, agreed: str, by: Viewer, now: datetime
+) -> ImportPlan:
     """Takes the whole list in, or nothing of it.
 
     `agreed` is the fingerprint of the preview that was shown: when it would do something else
@@ -128,7 +128,7 @@ async def carry_out(
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _staged(made: _Import) -> Plan | None:
+async def _staged(made: _Import) -> ImportPlan | None:
     """None, with nothing written, if others changed somebody meanwhile, or it cannot be staged."""
     before = await journal.last()
     try:
@@ -144,7 +144,7 @@ async def _staged(made: _Import) -> Plan | None:
     return plan
 
 
-async def _written(made: _Import) -> Plan:
+async def _written(made: _Import) -> ImportPlan:
     """Compares, and writes all but the note of it in the journal."""
     board, by, now = made.board, made.by, made.now
     programme_id = programmes.programme_of(board)
@@ -167,7 +167,7 @@ async def _written(made: _Import) -> Plan:
     return plan
 
 
-async def _note(made: _Import, plan: Plan) -> None:
+async def _note(made: _Import, plan: ImportPlan) -> None:
     if plan.changes_nothing:
         return
     await journal.record(
@@ -183,7 +183,7 @@ async def _note(made: _Import, plan: Plan) -> None:
     )
 
 
-async def _as_csv(source: Source) -> tuple[Source, tuple[str, ...]]:
+async def _as_csv(source: ImportSource) -> tuple[ImportSource, tuple[str, ...]]:
     """A workbook as the CSV of one of its sheets, and the names of all; any other file as it is.
 
     Unless one is chosen, it is the first that holds people, else the first of all.
@@ -200,7 +200,7 @@ async def _as_csv(source: Source) -> tuple[Source, tuple[str, ...]]:
     return as_csv, sheet.names
 
 
-async def _read(source: Source) -> tuple[Sheet, CandidateList]:
+async def _read(source: ImportSource) -> tuple[Sheet, CandidateList]:
     return await sandbox.run(
         candidate_lists.read,
         source.data,
@@ -215,7 +215,9 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-async def _compared(board: Board, sheet: Sheet, listed: CandidateList, *, by: Viewer) -> Preview:
+async def _compared(
+    board: Board, sheet: Sheet, listed: CandidateList, *, by: Viewer
+) -> CandidatesPreview:
     known = await _known(board, by=by)
     plan, fingerprint = await asyncio.to_thread(_planned, listed.rows, known)
     problems = [problem for problem in listed.problems if not problem.is_remark]
@@ -227,7 +229,7 @@ async def _compared(board: Board, sheet: Sheet, listed: CandidateList, *, by: Vi
     proposed = frozenset(await acquaintances.beyond(changing, by))
     if proposed:
         fingerprint = hashlib.sha256(f"{fingerprint} {sorted(proposed)}".encode()).hexdigest()[:24]
-    return Preview(
+    return CandidatesPreview(
         sheet,
         listed,
         plan,
@@ -238,7 +240,7 @@ async def _compared(board: Board, sheet: Sheet, listed: CandidateList, *, by: Vi
     )
 
 
-def _planned(rows: Sequence[CandidateRow], known: Sequence[Known]) -> tuple[Plan, str]:
+def _planned(rows: Sequence[CandidateRow], known: Sequence[Known]) -> tuple[ImportPlan, str]:
     plan = candidate_plans.plan(rows, known)
     return plan, hashlib.sha256(repr(plan).encode()).hexdigest()[:24]
 
@@ -283,7 +285,7 @@ async def _known(board: Board, *, by: Viewer) -> list[Known]:
 
 
 async def _taken_addresses(
-    board: Board, listed: CandidateList, changes: Sequence[Change]
+    board: Board, listed: CandidateList, changes: Sequence[FieldChange]
 ) -> list[Problem]:
     """An address that fills a blank may belong to somebody whom the viewer does not see."""
     wanted = {
@@ -313,7 +315,7 @@ async def _taken_addresses(
 async def _change(
     board: Board,
     programme_id: str,
-    changes: Sequence[Change],
+    changes: Sequence[FieldChange],
     proposed: frozenset[str],
     *,
     by: Viewer,

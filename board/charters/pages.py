@@ -106,7 +106,7 @@ class DeskCharters(Controller):
     async def show(
         self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
     ) -> Template:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         seat = await charters.find(link.person, board_id)
         return page(
             request,
@@ -122,7 +122,7 @@ class DeskCharters(Controller):
     async def accept(
         self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
     ) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         version = form.integer("version", "Version", least=1, most=1_000_000)
         if version is None:

@@ -16,7 +16,7 @@ from board.demo import script as seed_script
 from board.demo import series as seed_series
 from board.demo import touchpoints as seed_touchpoints
 from board.demo.cast import ALAN, BARBARA, EDSGER, GRACE, HARU, KATHERINE, MEERA, NURIA, THEMBA
-from board.demo.people import PEOPLE_AT_HOME, ZONE, Clock, People, deliver, person_of
+from board.demo.people import PEOPLE_AT_HOME, ZONE, DemoClock, DemoPeople, deliver, person_of
 from board.demo.script import ADA, DELPHINE, INES, MAREK, SOMCHAI, TAMSIN
 from board.foundation.errors import Refused
 from board.foundation.identity import access
@@ -59,8 +59,8 @@ async def fill(*, now: datetime) -> Filled:
     if await Programme.exists():
         raise Refused("There is a programme already; the demo fills an empty installation only.")
     ada, link = await administrator(now=now)
-    clock = Clock(now)
-    people = People(clock, ada)
+    clock = DemoClock(now)
+    people = DemoPeople(clock, ada)
     await people.found_board()
     await people.fill_board()
     year = _Year(clock, people)
@@ -110,7 +110,7 @@ async def administrator(*, now: datetime) -> tuple[Viewer, str | None]:
 class _Year:
     """What the two boards do together."""
 
-    def __init__(self, clock: Clock, people: People) -> None:
+    def __init__(self, clock: DemoClock, people: DemoPeople) -> None:
         self.clock, self.people = clock, people
         self.items: dict[str, str] = {}  # of the roadmap, by title
 

@@ -22,7 +22,7 @@ from meetings.agenda import agenda, talk
 from meetings.agenda.rules.purposes import Purpose
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.capture import feedback, outcomes
-from meetings.capture.feedback import Words
+from meetings.capture.feedback import CapturedWords
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
@@ -58,7 +58,7 @@ async def plan(
     for sitting, items in zip(sittings, days, strict=True):
         for item in items:
             by = item.presented_by
-            facts = agenda.Facts(
+            facts = agenda.AgendaItemFacts(
                 title=item.title,
                 sitting=sitting.id,
                 purpose=Purpose(item.purpose),
@@ -112,7 +112,7 @@ async def hold(
         await agenda.start(meeting, place, by=ada.actor, now=now)
         for said in item.said:
             now += timedelta(minutes=3)
-            words = Words(
+            words = CapturedWords(
                 body=said.words,
                 item=place,
                 person=await person_of(said.who),

@@ -20,7 +20,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.text.ids import new_id
 from board.invitations import invitations
 from board.invitations import words as invitation_words
-from board.invitations.letters import Letter
+from board.invitations.letters import InvitationLetter
 from board.invitations.tables import Invitation
 from board.members import members
 from board.people.rules.profiles import Profile
@@ -32,7 +32,7 @@ QUIET_AT_MOST = timedelta(hours=13)
 PEOPLE_AT_HOME = "harbour.example.com"
 
 
-class Clock:
+class DemoClock:
     """Days are counted from today; nothing of the past happens later than now."""
 
     def __init__(self, now: datetime) -> None:
@@ -78,7 +78,7 @@ async def _welcome(person: Staff) -> PersonalLink:
     return link
 
 
-class People:
+class DemoPeople:
     """Each method is a part of the story; they are called in this order."""
 
     ada: Viewer
@@ -86,7 +86,7 @@ class People:
     board: Board
     council: Board
 
-    def __init__(self, clock: Clock, ada: Viewer) -> None:
+    def __init__(self, clock: DemoClock, ada: Viewer) -> None:
         self.clock, self.ada = clock, ada
 
     async def found_board(self) -> None:
@@ -147,7 +147,7 @@ class People:
     async def _send(
         self, board: Board, chosen: Sequence[Candidate], at: datetime, *, hold: bool = False
     ) -> None:
-        letter = Letter(*invitation_words.of_letter(board.kind), at + timedelta(days=21))
+        letter = InvitationLetter(*invitation_words.of_letter(board.kind), at + timedelta(days=21))
         ids = [candidate.id for candidate in chosen]
         await invitations.send(board.id, ids, letter, hold=hold, by=self.ada, now=at)
         await deliver(at)
@@ -228,7 +228,7 @@ class People:
         await self._pool(self.board, seed_cast.CONSIDERED, "event", self.clock.at(-1))
 
     async def _bounce(self, candidate: Candidate, at: datetime) -> None:
-        letter = Letter(*invitation_words.of_letter(self.board.kind), None)
+        letter = InvitationLetter(*invitation_words.of_letter(self.board.kind), None)
         await invitations.send(self.board.id, [candidate.id], letter, by=self.ada, now=at)
         for message in await deliveries.claim("demo", now=at + QUIET_AT_MOST):
             await deliveries.settle_failed(

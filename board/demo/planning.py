@@ -1,6 +1,6 @@
 """The demo's planning: a board's reminders, seats of a room, and a meeting that was a go."""
 
-from board.demo.people import Clock, deliver
+from board.demo.people import DemoClock, deliver
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from meetings.readiness import quorums
@@ -13,7 +13,7 @@ from meetings.scheduling.tables import Meeting
 ROOM_TIDE = 12
 
 
-async def around(ada: Viewer, board: Board, meeting: Meeting, clock: Clock, day: int) -> None:
+async def around(ada: Viewer, board: Board, meeting: Meeting, clock: DemoClock, day: int) -> None:
     """What happened on the days before and after a meeting of that day."""
     await reminder_plans.add(board, None, THANKS, by=ada, now=clock.at(day - 40))
     why = "Seven have said yes, and nobody else's date would be better."
@@ -25,5 +25,5 @@ async def around(ada: Viewer, board: Board, meeting: Meeting, clock: Clock, day:
         await deliver(at)
 
 
-async def seats(ada: Viewer, meeting: Meeting, clock: Clock, day: int) -> None:
+async def seats(ada: Viewer, meeting: Meeting, clock: DemoClock, day: int) -> None:
     await waiting_lists.set_seats(meeting, ROOM_TIDE, by=ada, now=clock.at(day))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from board.demo.people import Clock, deliver, person_of
+from board.demo.people import DemoClock, deliver, person_of
 from board.demo.script import INES, MAREK, SOMCHAI, TAMSIN
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
@@ -26,7 +26,7 @@ SAID = (
 )
 
 
-async def ask(ada: Viewer, council: Board, clock: Clock) -> Poll:
+async def ask(ada: Viewer, council: Board, clock: DemoClock) -> Poll:
     """The council looks for its next date: four have voted, the others are silent so far."""
     asked_at = clock.at(-4)
     electors = await polls.electors(council.id)
@@ -56,7 +56,7 @@ async def ask(ada: Viewer, council: Board, clock: Clock) -> Poll:
     return poll
 
 
-async def prepare(ada: Viewer, meeting: Meeting, clock: Clock) -> None:
+async def prepare(ada: Viewer, meeting: Meeting, clock: DemoClock) -> None:
     """Some steps of the plan are done; one has somebody who answers for it."""
     await readiness.tick(meeting, "goals", done=True, by=ada, now=clock.at(-17))
     await readiness.assign(meeting, "agenda", ada.id, by=ada, now=clock.at(-17))
@@ -69,7 +69,9 @@ async def _vote(
     poll: Poll, person: str, said: tuple[Choice, ...], comment: str, at: datetime
 ) -> None:
     link = await poll_mails.issue(poll, person, now=at)
-    known = await votes.behind(await links.open_link(links.Purpose.poll, links.token(link), now=at))
+    known = await votes.behind(
+        await links.open_link(links.LinkPurpose.poll, links.token(link), now=at)
+    )
     slots = await polls.slots_of(poll.id)
     choices = {slot.id: each for slot, each in zip(slots, said, strict=True)}
     await votes.cast(poll.id, known.voter, choices, comment=comment, now=at)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.demo.cast import ALAN, BARBARA, GRACE, HARU, KATHERINE, MEERA, NURIA, THEMBA
-from board.demo.people import Clock, deliver, person_of
+from board.demo.people import DemoClock, deliver, person_of
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
@@ -33,7 +33,7 @@ Finder = Callable[[Board, str, datetime], Awaitable[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
-class Planned:
+class ScriptedRoadmapItem:
     """An item, the requests behind it by title, and its moves: day, status, reason, whether told.
 
     `quarter` is how many quarters after this one it is expected.
@@ -48,32 +48,32 @@ class Planned:
 
 
 ITEMS = (
-    Planned(
+    ScriptedRoadmapItem(
         "Swap shifts within a team", PLANNED,
         ("Members of a team swap shifts without approval",
          "Show the cost of a swap before it is approved"),
         ((-12, STARTED, "Two of you try it from next month.", True),),
         1, Visibility.public,
     ),
-    Planned(
+    ScriptedRoadmapItem(
         "Holidays in print", PLANNED, ("Holidays on the printed week",),
         ((-40, STARTED, "", True), (-20, SHIPPED, "In every print since Monday.", True)),
         0, Visibility.public,
     ),
-    Planned(
+    ScriptedRoadmapItem(
         "Time clock on phones", REVIEW, ("Stamping in by phone",),
         ((-45, WILL_NOT, "Three good clocks exist; we connect to them.", True),),
     ),
-    Planned("Rules for who may work the night", REVIEW),
-    Planned("Plan for a whole year", PLANNED, (), (), 3, Visibility.internal),
-    Planned(
+    ScriptedRoadmapItem("Rules for who may work the night", REVIEW),
+    ScriptedRoadmapItem("Plan for a whole year", PLANNED, (), (), 3, Visibility.internal),
+    ScriptedRoadmapItem(
         "Print in two languages", REVIEW, ("The printed week in two languages",),
         ((0, PLANNED, "After the swap, with the next version of the print.", False),), 2,
     ),
 )  # fmt: skip
 
 
-async def sort(board: Board, lin: Viewer, clock: Clock, find: Finder) -> dict[str, str]:
+async def sort(board: Board, lin: Viewer, clock: DemoClock, find: Finder) -> dict[str, str]:
     """Items by title, from the first meeting's requests and who nodded at them.
 
     `find` gives a request by its title.
@@ -84,7 +84,9 @@ async def sort(board: Board, lin: Viewer, clock: Clock, find: Finder) -> dict[st
         await _vote(board, swap, who, strength, Heard.meeting, "", lin, clock, SORTED)
     for who in (GRACE, ALAN):
         await _vote(board, holidays, who, 2, Heard.meeting, "", lin, clock, SORTED)
-    single = await _item(board, Planned("Print for bilingual teams", REVIEW), lin, clock, find)
+    single = await _item(
+        board, ScriptedRoadmapItem("Print for bilingual teams", REVIEW), lin, clock, find
+    )
     await _vote(board, single, HARU, 1, Heard.meeting, "", lin, clock, SORTED)
     two = made["Print in two languages"]
     await roadmap_merges.merge(single, two, by=lin, now=clock.at(SORTED, "15:00"))
@@ -92,7 +94,7 @@ async def sort(board: Board, lin: Viewer, clock: Clock, find: Finder) -> dict[st
 
 
 async def move(
-    made: Mapping[str, str], board: Board, lin: Viewer, ada: Viewer, clock: Clock
+    made: Mapping[str, str], board: Board, lin: Viewer, ada: Viewer, clock: DemoClock
 ) -> None:
     """What became of them since."""
     for planned in ITEMS:
@@ -104,10 +106,14 @@ async def move(
     await _credit(holidays, ada, clock)
 
 
-async def _item(board: Board, planned: Planned, lin: Viewer, clock: Clock, find: Finder) -> str:
+async def _item(
+    board: Board, planned: ScriptedRoadmapItem, lin: Viewer, clock: DemoClock, find: Finder
+) -> str:
     now = clock.at(SORTED)
     eta = "" if planned.quarter is None else quarters(clock.day(0))[planned.quarter][0]
-    facts = roadmap.Facts(planned.title, eta=eta, owner=lin.id, visibility=planned.visibility)
+    facts = roadmap.RoadmapItemFacts(
+        planned.title, eta=eta, owner=lin.id, visibility=planned.visibility
+    )
     item = await roadmap.create(
         programmes.programme_of(board), facts, status=planned.status, by=lin, now=now
     )
@@ -122,7 +128,7 @@ async def _item(board: Board, planned: Planned, lin: Viewer, clock: Clock, find:
     return item
 
 
-async def _moves(item: str, planned: Planned, lin: Viewer, clock: Clock) -> None:
+async def _moves(item: str, planned: ScriptedRoadmapItem, lin: Viewer, clock: DemoClock) -> None:
     status = planned.status
     for day, to, reason, is_told in planned.moves:
         at = clock.at(day)
@@ -141,21 +147,21 @@ async def _vote(
     heard: Heard,
     words: str,
     lin: Viewer,
-    clock: Clock,
+    clock: DemoClock,
     day: int,
 ) -> None:
-    voice = votes.Voice(board.id, await person_of(who), heard, clock.day(day), strength, words)
+    voice = votes.ProxyVoice(board.id, await person_of(who), heard, clock.day(day), strength, words)
     await votes.cast(item, voice, by=lin, now=clock.at(day))
 
 
-async def _credit(item: str, ada: Viewer, clock: Clock) -> None:
+async def _credit(item: str, ada: Viewer, clock: DemoClock) -> None:
     """Both are asked; Themba says yes, Grace has not looked yet."""
     themba, grace = await person_of(THEMBA), await person_of(GRACE)
     await credit_questions.ask(item, [themba, grace], by=ada, now=clock.at(-19))
     await deliver(clock.at(-18))
     [credit] = [row for row in await release_credits.of_person(themba) if row["item"] == item]
     link = await links.issue(
-        links.Purpose.credit, now=clock.at(-18), person=themba, subject=credit["id"]
+        links.LinkPurpose.credit, now=clock.at(-18), person=themba, subject=credit["id"]
     )
     await release_credits.answer(
         await release_credits.behind(link), CreditState.full, now=clock.at(-18), channel="link"

@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from board.demo.cast import ALAN, GRACE, KATHERINE, NURIA
-from board.demo.people import Clock, deliver, person_of
+from board.demo.people import DemoClock, deliver, person_of
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
@@ -17,7 +17,7 @@ from meetings.scheduling.tables import Series
 from meetings.series import answers as series_answers
 from meetings.series import series
 from meetings.series.rules.series import Anchor, Rhythm, days, rule_of, slots
-from meetings.series.series import Plan
+from meetings.series.series import SeriesPlan
 
 STARTS, ENDS = time(16), time(16, 45)
 SAID = (
@@ -28,12 +28,12 @@ SAID = (
 )
 
 
-async def plan(ada: Viewer, board: Board, clock: Clock) -> Series:
+async def plan(ada: Viewer, board: Board, clock: DemoClock) -> Series:
     """Six previews on third Thursdays, from next season on; the second is a day later."""
     first = _third_thursday(clock.today + timedelta(days=60))
     rule = rule_of(Rhythm.monthly, Anchor.weekday, first)
     found = slots(days(rule, first, count=6), STARTS, ENDS, board.timezone)
-    facts = Plan(
+    facts = SeriesPlan(
         title="Release preview",
         description="Three quarters of an hour with what ships next: you try it, we watch.",
         place="Video call",

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from board.demo.cast import ALAN, BARBARA, EDSGER, GRACE, HARU, KATHERINE, MEERA, NURIA, THEMBA
-from board.demo.people import ZONE, Clock, deliver, person_of
+from board.demo.people import ZONE, DemoClock, deliver, person_of
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
@@ -14,17 +14,17 @@ from board.touchpoints.rules import TouchpointKind
 from board.touchpoints.touchpoints import Written
 from meetings.calendar.rules.answers import Source
 from meetings.interviews import bookings, interviews
-from meetings.interviews.interviews import Offer
+from meetings.interviews.interviews import InterviewOffer
 from meetings.interviews.rules import pieces
 from meetings.interviews.tables import Interview
 from meetings.onsite import needs, onsite
-from meetings.onsite.onsite import Place
+from meetings.onsite.onsite import VenueFacts
 from meetings.onsite.rules.onsite import Diet, Stay
 from meetings.scheduling import attendance
 from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.tables import Meeting
 
-PLACE = Place(
+PLACE = VenueFacts(
     address="Harbour house, room Tide\nAm Kai 12\n20457 Hamburg",
     arrival="The glass door beside the crane; ring “Harbour”. Ask for Ada, from 13:00 on.",
     hotel="Hotel Lotse, five minutes on foot. We book the rooms that you ask for here.",
@@ -35,7 +35,7 @@ PLACE = Place(
 )
 
 
-async def house(ada: Viewer, meeting: Meeting, first: date, clock: Clock) -> None:
+async def house(ada: Viewer, meeting: Meeting, first: date, clock: DemoClock) -> None:
     """The next meeting takes place in a house; some have told what they need there."""
     await onsite.set_up(meeting, PLACE, by=ada, now=clock.at(-14))
     eve, last = first - timedelta(days=1), first + timedelta(days=1)
@@ -58,7 +58,7 @@ async def house(ada: Viewer, meeting: Meeting, first: date, clock: Clock) -> Non
         await needs.give(attendee.id, stay, source=source, by=by, now=clock.at(-6))
 
 
-async def talks(ada: Viewer, board: Board, clock: Clock) -> None:
+async def talks(ada: Viewer, board: Board, clock: DemoClock) -> None:
     """What was said in calls, mails and corridors; somebody is waited for."""
     for who, kind, day, topic, note, step, again in (
         (KATHERINE, TouchpointKind.call, -96, "Leaving the old scheduler",
@@ -80,7 +80,7 @@ async def talks(ada: Viewer, board: Board, clock: Clock) -> None:
         await touchpoints.log(board.id, await person_of(who), written, by=ada, now=now)
 
 
-async def round_of_calls(ada: Viewer, board: Board, clock: Clock) -> Interview:
+async def round_of_calls(ada: Viewer, board: Board, clock: DemoClock) -> Interview:
     """Times offered last week: one call took place, one is to come, one finds no time."""
     asked = [await person_of(who) for who in (GRACE, THEMBA, NURIA, MEERA)]
     slots: list[Slot] = []
@@ -90,7 +90,7 @@ async def round_of_calls(ada: Viewer, board: Board, clock: Clock) -> Interview:
             continue  # two days of a weekend are one working day
         slots += pieces(on, time(14), time(16), 30, ZONE, pause=10)
     last = date.fromisoformat(slots[-1].starts_local[:10])
-    offer = Offer(
+    offer = InterviewOffer(
         topic="What the shift swap should do first",
         description="No slides: tell me about the last swap that went wrong.",
         place="",

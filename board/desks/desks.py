@@ -60,7 +60,7 @@ async def mails_to(person_id: str) -> int:
 
 async def link_for(person_id: str, *, now: datetime) -> PersonalLink:
     """The person's desk link; it holds until it is replaced."""
-    return await links.issue(links.Purpose.desk, person=person_id, now=now)
+    return await links.issue(links.LinkPurpose.desk, person=person_id, now=now)
 
 
 async def mail_link(

@@ -12,8 +12,8 @@ from board.exports.rules import (
     PRODUCTBOARD_HEADERS,
     QUOTE_HEADERS,
     Export,
-    Item,
-    Quote,
+    ExportedItem,
+    ExportedQuote,
     as_issues,
     as_json,
     jira_rows,
@@ -32,7 +32,7 @@ from board.roadmap.rules.weights import number
 
 async def items(
     viewer: Viewer, *, programme: str = "", is_merged: bool = False, now: datetime
-) -> list[Item]:
+) -> list[ExportedItem]:
     """What the viewer sees, the oldest first; words and names only as far as members allow."""
     found = await roadmap.with_reasons(
         await roadmap.items_of(viewer, programme=programme, is_merged=is_merged)
@@ -47,13 +47,13 @@ async def items(
     ]
 
 
-def file(kind: Export, found: Sequence[Item]) -> bytes:
+def file(kind: Export, found: Sequence[ExportedItem]) -> bytes:
     return _WRITERS[kind](found)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
-_WRITERS: dict[Export, Callable[[Sequence[Item]], bytes]] = {
+_WRITERS: dict[Export, Callable[[Sequence[ExportedItem]], bytes]] = {
     Export.csv: lambda found: write_csv(HEADERS, rows(found)),
     Export.xlsx: lambda found: workbook(
         {"Roadmap": (HEADERS, rows(found)), "What was said": (QUOTE_HEADERS, quote_rows(found))}
@@ -70,9 +70,9 @@ _WRITERS: dict[Export, Callable[[Sequence[Item]], bytes]] = {
 
 def _item(
     row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str, *, jira_key: str
-) -> Item:
+) -> ExportedItem:
     nameless = {each["person"] for each in behind if each["words"] and each["words"].is_nameless}
-    return Item(
+    return ExportedItem(
         id=row["id"],
         title=row["title"],
         description=row["description"],
@@ -96,11 +96,11 @@ def _item(
     )
 
 
-def _quote(row: dict[str, Any], origin: str, *, are_many: bool) -> Quote:
+def _quote(row: dict[str, Any], origin: str, *, are_many: bool) -> ExportedQuote:
     """Nameless words of fewer than five people about one thing stay: they could be told apart."""
     words = row["words"]
     may_leave = words and (are_many or not words.is_nameless)
-    return Quote(
+    return ExportedQuote(
         id=row["id"],
         reference=words.reference if words else "",
         text=words.text if may_leave else "",

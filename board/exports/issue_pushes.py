@@ -10,7 +10,7 @@ from enum import StrEnum
 from board import settings
 from board.exports import exports
 from board.exports.github import Issue, Missing, Repository
-from board.exports.rules import LABEL, Item, content_hash, issue
+from board.exports.rules import LABEL, ExportedItem, content_hash, issue
 from board.foundation.database import db, leases
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
@@ -25,7 +25,7 @@ _MARK = re.compile(r"<!-- folkmoot:([A-Za-z0-9_-]{1,12}) -->")
 AT_MOST = 200
 
 
-class Step(StrEnum):
+class PushStep(StrEnum):
     create = "create"
     update = "update"
     keep = "keep"
@@ -36,11 +36,11 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedPush:
     """What a push does with one item. `number` is its issue's, where there is one."""
 
-    item: Item
-    step: Step
+    item: ExportedItem
+    step: PushStep
     number: int | None = None
     url: str = ""
 
@@ -55,7 +55,7 @@ class Done:
 
 async def plan(
     repository: str, token: str, programme: str, *, public_only: bool, by: Viewer, now: datetime
-) -> list[Planned]:
+) -> list[PlannedPush]:
     """What a push would do; asks GitHub which issues there are and writes nothing anywhere."""
     found = await _items(repository, programme, public_only=public_only, by=by, now=now)
     async with _opened(repository, token) as opened:
@@ -74,7 +74,7 @@ async def push(
     created = updated = 0
     async with _opened(repository, token) as opened, _turn(repository, now=now) as turn:
         planned = await _plan(repository, found, await opened.labelled(LABEL))
-        due = [each for each in planned if each.step is not Step.keep]
+        due = [each for each in planned if each.step is not PushStep.keep]
         for each in due[:AT_MOST]:
             await turn.renew()
             written, is_new = await _write(opened, each)
@@ -86,7 +86,7 @@ async def push(
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _turn(repository: str, *, now: datetime) -> AbstractAsyncContextManager[leases.Held]:
+def _turn(repository: str, *, now: datetime) -> AbstractAsyncContextManager[leases.HeldLease]:
     return leases.held(
         f"push to {repository.lower()}",
         refusal=f"A push to {repository} is running just now. Push again when it is through: "
@@ -103,7 +103,7 @@ def _opened(repository: str, token: str) -> Repository:
 
 async def _items(
     repository: str, programme: str, *, public_only: bool, by: Viewer, now: datetime
-) -> list[Item]:
+) -> list[ExportedItem]:
     if not _REPOSITORY.fullmatch(repository):
         raise Refused("Write owner and repository, as in example/product.", field="repository")
     await roadmap_rights.must("move_roadmap", programme, by)
@@ -113,7 +113,9 @@ async def _items(
     return [each for each in found if not public_only or each.visibility is Visibility.public]
 
 
-async def _plan(repository: str, found: Sequence[Item], there: Sequence[Issue]) -> list[Planned]:
+async def _plan(
+    repository: str, found: Sequence[ExportedItem], there: Sequence[Issue]
+) -> list[PlannedPush]:
     """An issue is known by our note of it or, if that was lost on the way, by the mark in it."""
     known = {
         row["item"]: row
@@ -126,16 +128,16 @@ async def _plan(repository: str, found: Sequence[Item], there: Sequence[Issue]) 
         copy, issue_there = known.get(item.id), marked.get(item.id)
         if copy is not None:
             same = copy["content_hash"] == content_hash(item)
-            step = Step.keep if same else Step.update
-            planned.append(Planned(item, step, copy["number"], copy["url"]))
+            step = PushStep.keep if same else PushStep.update
+            planned.append(PlannedPush(item, step, copy["number"], copy["url"]))
         elif issue_there is not None:
-            planned.append(Planned(item, Step.update, issue_there.number, issue_there.url))
+            planned.append(PlannedPush(item, PushStep.update, issue_there.number, issue_there.url))
         elif not item.part_of:  # what went into another item needs no issue any more
-            planned.append(Planned(item, Step.create))
+            planned.append(PlannedPush(item, PushStep.create))
     return planned
 
 
-async def _write(opened: Repository, planned: Planned) -> tuple[Issue, bool]:
+async def _write(opened: Repository, planned: PlannedPush) -> tuple[Issue, bool]:
     content = issue(planned.item)
     if planned.number is not None:
         try:
@@ -146,7 +148,7 @@ async def _write(opened: Repository, planned: Planned) -> tuple[Issue, bool]:
 
 
 async def _remember(
-    repository: str, item: Item, written: Issue, *, by: Viewer, now: datetime
+    repository: str, item: ExportedItem, written: Issue, *, by: Viewer, now: datetime
 ) -> None:
     async with db.transaction():
         await ExternalCopy.insert(

@@ -111,7 +111,7 @@ async def _index(
     form: Form,
     viewer: Viewer,
     *,
-    planned: list[issue_pushes.Planned] | None = None,
+    planned: list[issue_pushes.PlannedPush] | None = None,
     jira: Form | None = None,
     status: int = 200,
 ) -> Template:

@@ -63,7 +63,7 @@ _LABELS = {
 
 
 @dataclass(frozen=True)
-class Quote:
+class ExportedQuote:
     """What stands behind an item, as far as the member lets it out.
 
     `text` is empty where the words may not leave; `wording` says whose they are.
@@ -79,7 +79,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Item:
+class ExportedItem:
     id: str
     title: str
     description: str
@@ -99,7 +99,7 @@ class Item:
     url: str
     jira_key: str = ""
     part_of: str = ""  # the address of the item that it went into
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[ExportedQuote, ...] = ()
 
 
 # --- tables ----------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ QUOTE_HEADERS = (
 )
 
 
-def rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
+def rows(items: Sequence[ExportedItem]) -> list[tuple[str, ...]]:
     return [
         (
             item.id,
@@ -145,7 +145,7 @@ def rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
     ]
 
 
-def quote_rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
+def quote_rows(items: Sequence[ExportedItem]) -> list[tuple[str, ...]]:
     return [
         (
             quote.id,
@@ -170,7 +170,7 @@ JIRA_HEADERS = (
 )  # fmt: skip
 
 
-def jira_rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
+def jira_rows(items: Sequence[ExportedItem]) -> list[tuple[str, ...]]:
     """Days as yyyy-MM-dd; a label must not hold a space.
 
     Jira makes a new issue of a row without a key, and updates the one whose key it names.
@@ -203,7 +203,7 @@ PRODUCTBOARD_HEADERS = (
 )  # fmt: skip
 
 
-def productboard_rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
+def productboard_rows(items: Sequence[ExportedItem]) -> list[tuple[str, ...]]:
     """One note for each thing whose words may leave; names as the member allows, no addresses."""
     return [
         (
@@ -223,12 +223,12 @@ def productboard_rows(items: Sequence[Item]) -> list[tuple[str, ...]]:
 # --- objects ---------------------------------------------------------------------------------
 
 
-def as_json(items: Sequence[Item]) -> bytes:
+def as_json(items: Sequence[ExportedItem]) -> bytes:
     objects = [asdict(item) for item in items]
     return _dumped({"format": "folkmoot-roadmap-1", "items": objects})
 
 
-def issue(item: Item) -> dict[str, Any]:
+def issue(item: ExportedItem) -> dict[str, Any]:
     """An issue as GitHub's REST API takes it; the mark in its body finds it again."""
     closed = {RoadmapStatus.shipped: "completed", RoadmapStatus.will_not: "not_planned"}
     reason = "not_planned" if item.part_of else closed.get(item.status)
@@ -242,11 +242,11 @@ def issue(item: Item) -> dict[str, Any]:
     }
 
 
-def as_issues(items: Sequence[Item]) -> bytes:
+def as_issues(items: Sequence[ExportedItem]) -> bytes:
     return _dumped([issue(item) for item in items])
 
 
-def content_hash(item: Item) -> str:
+def content_hash(item: ExportedItem) -> str:
     """The same as long as the issue would be written the same."""
     return hashlib.sha256(_dumped(issue(item))).hexdigest()
 
@@ -254,7 +254,7 @@ def content_hash(item: Item) -> str:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _about(item: Item) -> str:
+def _about(item: ExportedItem) -> str:
     """An item in words for another program: no quotes, which nobody could take back there."""
     asked = f"Asked for by {crowd(item.members)}" if item.members else ""
     if is_crowd(item.members):
@@ -269,7 +269,7 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _strength(quote: Quote) -> str:
+def _strength(quote: ExportedQuote) -> str:
     return "" if quote.strength is None else str(quote.strength)
 
 

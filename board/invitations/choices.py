@@ -12,16 +12,16 @@ from board.invitations.tables import Invitation
 
 
 @dataclass(frozen=True)
-class Choice:
+class CandidateChoice:
     """A candidate who may be chosen, or is skipped and why."""
 
     candidate: str
-    to: invitation_letters.Reader
+    to: invitation_letters.LetterReader
     state: CandidateState
     skipped: str | None
 
 
-async def of_board(board_id: str, only: Sequence[str] | None = None) -> list[Choice]:
+async def of_board(board_id: str, only: Sequence[str] | None = None) -> list[CandidateChoice]:
     """Everybody in the board's pool by name, with the reason where somebody cannot be invited.
 
     `only`: these candidates, by id.
@@ -48,9 +48,9 @@ async def of_board(board_id: str, only: Sequence[str] | None = None) -> list[Cho
     opened = await Invitation.select(Invitation.candidate).where(having)
     has_open = {row["candidate"] for row in opened}
     return [
-        Choice(
+        CandidateChoice(
             row["id"],
-            invitation_letters.Reader(
+            invitation_letters.LetterReader(
                 row["person"],
                 row["name"],
                 row["company"] or "",

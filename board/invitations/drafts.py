@@ -19,8 +19,8 @@ from board.foundation.mail import limits, outbox
 from board.foundation.mail.tables import Message
 from board.invitations import choices
 from board.invitations import letters as invitation_letters
-from board.invitations.choices import Choice
-from board.invitations.letters import CARRIER, Letter
+from board.invitations.choices import CandidateChoice
+from board.invitations.letters import CARRIER, InvitationLetter
 from board.invitations.rules import InvitationState
 from board.invitations.tables import Invitation
 
@@ -31,7 +31,7 @@ AT_ONCE = 50  # letters that are stored in one transaction
 class LetterDraft:
     """One letter with all its rows, before they are stored."""
 
-    choice: Choice
+    choice: CandidateChoice
     invitation: Invitation
     link: PersonalLink
     message: Message
@@ -41,19 +41,19 @@ class LetterDraft:
 class Drawn:
     """Letters that are written and not stored, and what was known of everybody chosen then."""
 
-    found: list[Choice]
+    found: list[CandidateChoice]
     drafts: list[LetterDraft]
     statements: list[StagedStatement]  # what comes with the invitations, if all are new
 
     @property
-    def skipped(self) -> list[Choice]:
+    def skipped(self) -> list[CandidateChoice]:
         return [choice for choice in self.found if choice.skipped]
 
 
 async def draw(
     board: Board,
     some: Sequence[str],
-    letter: Letter,
+    letter: InvitationLetter,
     *,
     by: Viewer,
     now: datetime,
@@ -72,7 +72,9 @@ async def draw(
     return Drawn(found, drafts, statements)
 
 
-async def store(board: Board, drawn: Drawn, *, by: Viewer, now: datetime) -> list[Choice] | None:
+async def store(
+    board: Board, drawn: Drawn, *, by: Viewer, now: datetime
+) -> list[CandidateChoice] | None:
     """Inside a transaction: invites those whom nobody else was inviting at this moment.
 
     None, with nothing written, if what the letters were written from is not so any more.
@@ -94,7 +96,12 @@ async def store(board: Board, drawn: Drawn, *, by: Viewer, now: datetime) -> lis
 
 
 async def send_test(
-    letter: Letter, board: Board, to: invitation_letters.Reader, *, by: Viewer, now: datetime
+    letter: InvitationLetter,
+    board: Board,
+    to: invitation_letters.LetterReader,
+    *,
+    by: Viewer,
+    now: datetime,
 ) -> None:
     """Mails the letter as this reader would get it to the member of staff who writes it."""
     await limits.use(f"test-mail:{by.id}", at_most=30, now=now)
@@ -134,8 +141,8 @@ async def _put_in(
 
 
 def _draft(
-    choice: Choice,
-    letter: Letter,
+    choice: CandidateChoice,
+    letter: InvitationLetter,
     board: Board,
     mailing: str | None,
     *,
@@ -157,7 +164,7 @@ def _draft(
         mailing=mailing,
     )
     link = PersonalLink(
-        purpose=links.Purpose.invitation.value,
+        purpose=links.LinkPurpose.invitation.value,
         person=choice.to.person,
         board=board.id,
         subject=invitation.id,

@@ -12,7 +12,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.outbox import MailState
 from board.invitations import rules
-from board.invitations.rules import InvitationState, Stage
+from board.invitations.rules import InvitationStage, InvitationState
 from board.invitations.tables import Invitation
 
 PORTION = 500  # rows that are read at once
@@ -20,14 +20,14 @@ SILENT_AFTER = timedelta(days=3)
 
 
 @dataclass(frozen=True)
-class Row:
+class FunnelRow:
     """One invitation as the funnel shows it; `skipped` says why no reminder goes there."""
 
     id: str
     person: str
     name: str
     company: str
-    stage: Stage
+    stage: InvitationStage
     skipped: str | None
     mail: dict[str, Any] | None
     facts: dict[str, Any]
@@ -35,24 +35,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Funnel:
-    rows: Sequence[Row]
+    rows: Sequence[FunnelRow]
 
-    def at(self, *stages: Stage) -> list[Row]:
+    def at(self, *stages: InvitationStage) -> list[FunnelRow]:
         return [row for row in self.rows if row.stage in stages]
 
     @cached_property
-    def counted(self) -> list[Row]:
+    def counted(self) -> list[FunnelRow]:
         """All but the withdrawn ones: what the bars are measured against."""
-        return [row for row in self.rows if row.stage != Stage.withdrawn]
+        return [row for row in self.rows if row.stage != InvitationStage.withdrawn]
 
     @cached_property
-    def to_remind(self) -> list[Row]:
+    def to_remind(self) -> list[FunnelRow]:
         return [row for row in self.rows if row.skipped is None]
 
     @cached_property
-    def skipped(self) -> list[Row]:
+    def skipped(self) -> list[FunnelRow]:
         """Those whom a reminder to all would leave out, where that needs a word."""
-        said = (Stage.accepted, Stage.declined, Stage.withdrawn)
+        said = (InvitationStage.accepted, InvitationStage.declined, InvitationStage.withdrawn)
         return [row for row in self.rows if row.skipped is not None and row.stage not in said]
 
     @cached_property
@@ -61,14 +61,14 @@ class Funnel:
         return max(
             (
                 row.mail["due_at"]
-                for row in self.at(Stage.leaving)
+                for row in self.at(InvitationStage.leaving)
                 if row.mail and row.mail["state"] == MailState.pending
             ),
             default=None,
         )
 
     @cached_property
-    def suggestions(self) -> list[Row]:
+    def suggestions(self) -> list[FunnelRow]:
         """Whom people who declined would ask instead, as long as nobody has settled it."""
         return [
             row
@@ -89,7 +89,7 @@ async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel
     has_stopped = await reach.stopped(
         {row["person"] for row in invitations}, outbox.STOPPABLE["invitation_reminded"]
     )
-    rows: dict[str, list[Row]] = {board: [] for board in boards}
+    rows: dict[str, list[FunnelRow]] = {board: [] for board in boards}
     for number, facts in enumerate(invitations, start=1):
         if number % PORTION == 0:
             await asyncio.sleep(0)
@@ -151,7 +151,7 @@ async def _invitations(boards: Sequence[str]) -> list[Any]:
 
 def _row(
     facts: dict[str, Any], mail: dict[str, Any] | None, has_stopped: bool, *, now: datetime
-) -> Row:
+) -> FunnelRow:
     stage = rules.stage(
         facts["state"],
         mail=mail["state"] if mail else None,
@@ -159,7 +159,7 @@ def _row(
         expires_at=facts["expires_at"],
         now=now,
     )
-    return Row(
+    return FunnelRow(
         id=facts["id"],
         person=facts["person"],
         name=facts["name"],
@@ -185,7 +185,7 @@ def _needs(board_id: str, name: str, funnel: Funnel, *, now: datetime) -> list[H
 
     need(
         "late",
-        len(funnel.at(Stage.bounced)),
+        len(funnel.at(InvitationStage.bounced)),
         "1 invitation came back",
         "invitations came back",
         "See which",
@@ -193,7 +193,7 @@ def _needs(board_id: str, name: str, funnel: Funnel, *, now: datetime) -> list[H
     )
     silent = [
         row
-        for row in funnel.at(Stage.unanswered)
+        for row in funnel.at(InvitationStage.unanswered)
         if now - (row.facts["sent_at"] or now) >= SILENT_AFTER
     ]
     need(
@@ -206,7 +206,7 @@ def _needs(board_id: str, name: str, funnel: Funnel, *, now: datetime) -> list[H
     )
     need(
         "open",
-        len(funnel.at(Stage.held)),
+        len(funnel.at(InvitationStage.held)),
         "1 invitation is held",
         "invitations are held",
         "Send or drop",

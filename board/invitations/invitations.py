@@ -20,8 +20,8 @@ from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.invitations import drafts, rules
 from board.invitations import letters as invitation_letters
-from board.invitations.choices import Choice
-from board.invitations.letters import Letter
+from board.invitations.choices import CandidateChoice
+from board.invitations.letters import InvitationLetter
 from board.invitations.rules import OPEN, InvitationState
 from board.invitations.tables import Invitation
 from board.members import members
@@ -54,12 +54,12 @@ async def find_for(invitation_id: str, viewer: Viewer, *, act: str = "manage") -
 async def send(
     board_id: str,
     chosen: Sequence[str],
-    letter: Letter,
+    letter: InvitationLetter,
     *,
     by: Viewer,
     now: datetime,
     hold: bool = False,
-) -> tuple[list[Choice], list[Choice]]:
+) -> tuple[list[CandidateChoice], list[CandidateChoice]]:
     """Invites candidates (by id), or only writes their mails and holds them.
 
     Some at a time, each portion whole, so that nobody who writes meanwhile waits for all of them.
@@ -68,8 +68,8 @@ async def send(
     """
     by.must("manage", board_id)
     board = await invitation_letters.board_of(board_id)
-    invited: list[Choice] = []
-    skipped: list[Choice] = []
+    invited: list[CandidateChoice] = []
+    skipped: list[CandidateChoice] = []
     waiting = list(dict.fromkeys(chosen))
     while some := waiting[: drafts.AT_ONCE]:
         drawn = await drafts.draw(board, some, letter, by=by, now=now, hold=hold)
@@ -204,7 +204,7 @@ async def renewal(link: Any, *, now: datetime) -> Renewal | None:
         return None
     board = await invitation_letters.board_of(invitation.board)
     fresh = await links.issue(
-        links.Purpose.invitation,
+        links.LinkPurpose.invitation,
         person=invitation.person,
         board=invitation.board,
         subject=invitation.id,

@@ -20,7 +20,7 @@ CARRIER = "invitation_sent"
 
 
 @dataclass(frozen=True)
-class Letter:
+class InvitationLetter:
     """Subject and text with placeholders, and the instant until which it may be answered."""
 
     subject: str
@@ -29,7 +29,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Reader:
+class LetterReader:
     """Whom one copy is for."""
 
     person: str
@@ -46,7 +46,7 @@ async def board_of(board_id: str) -> Board:
     return board
 
 
-async def reader(person_id: str) -> Reader:
+async def reader(person_id: str) -> LetterReader:
     rows = await Person.select(
         Person.id,
         Person.name,
@@ -56,10 +56,10 @@ async def reader(person_id: str) -> Reader:
     ).where(Person.id == person_id)
     row = rows[0]
     company, email = row["company"] or "", row["email"] or ""
-    return Reader(row["id"], row["name"], company, email, row["timezone"] or "")
+    return LetterReader(row["id"], row["name"], company, email, row["timezone"] or "")
 
 
-def quiet(board: Board, to: Reader, at: datetime, *, before: datetime | None) -> datetime:
+def quiet(board: Board, to: LetterReader, at: datetime, *, before: datetime | None) -> datetime:
     """When a letter leaves that is ready at `at`: not in the reader's quiet hours.
 
     Unless it would be too late then: in that case at once.
@@ -68,7 +68,7 @@ def quiet(board: Board, to: Reader, at: datetime, *, before: datetime | None) ->
     return held_until(at, to.timezone or board.timezone, *hours, before=before)
 
 
-def words(text: str, board: Board, to: Reader) -> str:
+def words(text: str, board: Board, to: LetterReader) -> str:
     """The text with this reader's words in place of the placeholders."""
     return placeholders.fill(
         text,
@@ -97,7 +97,9 @@ def day_of(at: datetime | None, board: Board) -> str | None:
     return moments.day(moments.instant_to_local(at, board.timezone or "UTC").date())
 
 
-def preview(letter: Letter, board: Board, to: Reader, *, by: Viewer) -> tuple[str, str, str]:
+def preview(
+    letter: InvitationLetter, board: Board, to: LetterReader, *, by: Viewer
+) -> tuple[str, str, str]:
     """Subject, text and HTML as this reader will get them; the link leads nowhere yet."""
     return outbox.render(
         CARRIER,
@@ -114,7 +116,7 @@ def preview(letter: Letter, board: Board, to: Reader, *, by: Viewer) -> tuple[st
 async def post(
     invitation: Invitation,
     board: Board,
-    to: Reader,
+    to: LetterReader,
     *,
     by: Viewer,
     now: datetime,
@@ -126,7 +128,7 @@ async def post(
     With `waits` it leaves after the time in which it may still be undone.
     """
     link = await links.issue(
-        links.Purpose.invitation,
+        links.LinkPurpose.invitation,
         person=to.person,
         board=board.id,
         subject=invitation.id,
@@ -137,11 +139,15 @@ async def post(
 
 
 async def post_reminder(
-    invitation: Invitation, board: Board, to: Reader, *, by: Viewer, now: datetime
+    invitation: Invitation, board: Board, to: LetterReader, *, by: Viewer, now: datetime
 ) -> bool:
     """A short word to somebody who has not answered; False if the reader wants no reminders."""
     link = await links.issue(
-        links.Purpose.invitation, person=to.person, board=board.id, subject=invitation.id, now=now
+        links.LinkPurpose.invitation,
+        person=to.person,
+        board=board.id,
+        subject=invitation.id,
+        now=now,
     )
     late = now + timedelta(days=2)
     expires_at: datetime | None = invitation.expires_at
@@ -173,7 +179,7 @@ async def post_reminder(
 
 
 async def post_withdrawal(
-    invitation: Invitation, board: Board, to: Reader, *, by: Viewer, now: datetime
+    invitation: Invitation, board: Board, to: LetterReader, *, by: Viewer, now: datetime
 ) -> None:
     """To somebody who got the invitation: it holds no longer."""
     await outbox.post(
@@ -191,7 +197,7 @@ async def post_withdrawal(
 def mail(
     invitation: Invitation,
     board: Board,
-    to: Reader,
+    to: LetterReader,
     link: PersonalLink,
     *,
     by: Viewer,
@@ -200,7 +206,7 @@ def mail(
     waits: bool,
 ) -> Mapping[str, Any]:
     """What the outbox is told of the mail that carries an invitation."""
-    letter = Letter(invitation.subject, invitation.body, invitation.expires_at)
+    letter = InvitationLetter(invitation.subject, invitation.body, invitation.expires_at)
     pause = timedelta(seconds=settings.current().undo_seconds if waits else 0)
     return {
         "to": outbox.Recipient(to.name, to.email, person=to.person),
@@ -216,7 +222,9 @@ def mail(
     }
 
 
-def context(letter: Letter, board: Board, to: Reader, *, by_name: str) -> Mapping[str, Any]:
+def context(
+    letter: InvitationLetter, board: Board, to: LetterReader, *, by_name: str
+) -> Mapping[str, Any]:
     """What the templates of the letter say."""
     return {
         **_facts(board, letter.expires_at),

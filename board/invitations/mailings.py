@@ -11,7 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.invitations import drafts, invitations, sending
 from board.invitations import letters as invitation_letters
-from board.invitations.letters import Letter
+from board.invitations.letters import InvitationLetter
 from board.invitations.rules import MailingEnd, MailingKind
 from board.invitations.tables import Mailing
 
@@ -37,7 +37,7 @@ async def find(mailing_id: str, viewer: Viewer, *, act: str = "manage") -> Maili
 async def begin(
     board_id: str,
     chosen: Sequence[str],
-    letter: Letter,
+    letter: InvitationLetter,
     *,
     by: Viewer,
     now: datetime,
@@ -72,8 +72,8 @@ async def remind(
     board_id: str, invitation_ids: Sequence[str], *, by: Viewer, now: datetime
 ) -> Mailing:
     """The same for reminders of open invitations, by the ids of those."""
-    kind = MailingKind.reminders
-    return await begin(board_id, invitation_ids, Letter("", "", None), by=by, now=now, kind=kind)
+    letter, kind = InvitationLetter("", "", None), MailingKind.reminders
+    return await begin(board_id, invitation_ids, letter, by=by, now=now, kind=kind)
 
 
 async def pause(mailing: Mailing, *, by: Viewer, now: datetime) -> None:
@@ -143,7 +143,7 @@ async def _portion(mailing_id: str, *, now: datetime) -> bool:
 async def _invite(mailing: Mailing, *, by: Viewer, now: datetime) -> None:
     """The letters are written first; storing them and moving on is one short transaction."""
     some = mailing.chosen.split("\n")[mailing.position :][: drafts.AT_ONCE]
-    letter = Letter(mailing.subject, mailing.body, mailing.expires_at)
+    letter = InvitationLetter(mailing.subject, mailing.body, mailing.expires_at)
     board = await invitation_letters.board_of(mailing.board)
     drawn = await drafts.draw(
         board, some, letter, by=by, now=now, hold=mailing.is_held, mailing=mailing.id

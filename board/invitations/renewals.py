@@ -8,16 +8,16 @@ from board.foundation.database import db
 from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Person, Staff
 from board.foundation.journal import journal
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import limits, outbox
 from board.invitations import invitations
 from board.staff import staff
 
 OWN: dict[str, extensions.Renewals] = {
-    Purpose.invitation.value: invitations.renewal,
-    Purpose.desk.value: desks.renewal,
-    Purpose.password.value: staff.renewal,
+    LinkPurpose.invitation.value: invitations.renewal,
+    LinkPurpose.desk.value: desks.renewal,
+    LinkPurpose.password.value: staff.renewal,
 }
 MAILED_AN_HOUR = 3
 ASKED_AN_HOUR = 20

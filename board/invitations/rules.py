@@ -20,7 +20,7 @@ class InvitationState(StrEnum):
         return self.value.capitalize()
 
 
-class Stage(StrEnum):
+class InvitationStage(StrEnum):
     """Where an invitation stands once its mail and the calendar are looked at, too."""
 
     held = "held"
@@ -79,7 +79,7 @@ def stage(
     is_address_refused: bool,
     expires_at: datetime | None,
     now: datetime,
-) -> Stage:
+) -> InvitationStage:
     """`mail` is the state of the newest mail that carried the invitation, None if there is none."""
     if state in (
         InvitationState.held,
@@ -87,12 +87,12 @@ def stage(
         InvitationState.declined,
         InvitationState.withdrawn,
     ):
-        return Stage(state)
+        return InvitationStage(state)
     if mail in LOST or is_address_refused:
-        return Stage.bounced
+        return InvitationStage.bounced
     if expires_at is not None and expires_at <= now:
-        return Stage.expired
-    return Stage.unanswered if mail in GONE_OUT else Stage.leaving
+        return InvitationStage.expired
+    return InvitationStage.unanswered if mail in GONE_OUT else InvitationStage.leaving
 
 
 def must_be_answerable(
@@ -134,18 +134,18 @@ def why_not_invited(
 
 
 def why_not_reminded(
-    at: Stage, *, reminded_at: datetime | None, has_stopped: bool, now: datetime
+    at: InvitationStage, *, reminded_at: datetime | None, has_stopped: bool, now: datetime
 ) -> str | None:
     """Only those whose invitation arrived and is open are reminded, and at most once a day."""
-    if at != Stage.unanswered:
+    if at != InvitationStage.unanswered:
         return {
-            Stage.held: "the invitation is held",
-            Stage.leaving: "the invitation has not left yet",
-            Stage.bounced: "the mail came back",
-            Stage.accepted: "has accepted",
-            Stage.declined: "has declined",
-            Stage.expired: "the invitation has expired",
-            Stage.withdrawn: "the invitation was withdrawn",
+            InvitationStage.held: "the invitation is held",
+            InvitationStage.leaving: "the invitation has not left yet",
+            InvitationStage.bounced: "the mail came back",
+            InvitationStage.accepted: "has accepted",
+            InvitationStage.declined: "has declined",
+            InvitationStage.expired: "the invitation has expired",
+            InvitationStage.withdrawn: "the invitation was withdrawn",
         }[at]
     if has_stopped:
         return "asked for no reminders"

@@ -114,7 +114,7 @@ async def _release(
     """Inside a transaction; in quiet hours each waits for the morning of its reader."""
     due: dict[datetime, list[str]] = {}
     for row in some:
-        to = invitation_letters.Reader("", "", "", "", row.timezone)
+        to = invitation_letters.LetterReader("", "", "", "", row.timezone)
         at = invitation_letters.quiet(board, to, now, before=row.expires_at)
         due.setdefault(at, []).append(row.id)
     done: list[str] = []

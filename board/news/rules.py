@@ -25,7 +25,7 @@ def is_time(changed_at: datetime, timezone: str, *, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class Slot:
+class NewsWeek:
     """The Monday of a weekly mail, and the instants between which it may leave."""
 
     on: date
@@ -36,7 +36,7 @@ class Slot:
         return now >= self.closes_at
 
 
-def weekly_slot(timezone: str, *, now: datetime) -> Slot | None:
+def weekly_slot(timezone: str, *, now: datetime) -> NewsWeek | None:
     """The Monday in that zone whose mail is due, or was in the last days and may have been missed.
 
     From 8 in the morning to 8 at night it goes; after that it can only be noted as missed.
@@ -49,4 +49,4 @@ def weekly_slot(timezone: str, *, now: datetime) -> Slot | None:
     )
     if not opens_at <= now < closes_at + MISSED_FOR:
         return None
-    return Slot(on, opens_at, closes_at)
+    return NewsWeek(on, opens_at, closes_at)

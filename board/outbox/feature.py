@@ -9,6 +9,6 @@ FEATURE = Feature(
     pages=(
         closed_addresses_pages.ClosedAddresses,
         outbox_pages.Outbox,
-        mailbox_pages.Mailbox,
+        mailbox_pages.BuiltInMailbox,
     ),
 )

@@ -13,7 +13,7 @@ from board.foundation.identity.tables import Alias, Person
 from board.foundation.journal import journal
 from board.people import aliases, people
 from board.people import proposals as person_proposals
-from board.people.rules.proposals import ADDED, REMOVED, ProposalState
+from board.people.rules.proposals import ADDED, REMOVED, PersonProposalState
 from board.people.tables import PersonProposal
 
 MEANWHILE = "This was changed or decided meanwhile. Look again."
@@ -38,7 +38,7 @@ async def accept(person_id: str, proposal_id: str, *, by: Viewer, now: datetime)
         is_last = asked <= mine
         if is_last:
             await _carry_out(person_id, person_proposals.changes_of(row), by=by, now=now)
-            await _settle(proposal_id, ProposalState.accepted, by=by, now=now)
+            await _settle(proposal_id, PersonProposalState.accepted, by=by, now=now)
         event = "person_proposal.accepted" if is_last else "person_proposal.seconded"
         await journal.record(event, proposal_id, by=by.actor, now=now, person=person_id)
     return is_last
@@ -52,7 +52,7 @@ async def decline(person_id: str, proposal_id: str, *, by: Viewer, now: datetime
         is_own = row["proposed_by"] == by.id
         if not (is_own or by.is_administrator or asked & by.boards_where("manage")):
             raise Forbidden("This waits for the managers of the other boards.")
-        await _settle(proposal_id, ProposalState.declined, by=by, now=now)
+        await _settle(proposal_id, PersonProposalState.declined, by=by, now=now)
         await journal.record(
             "person_proposal.declined", proposal_id, by=by.actor, now=now, person=person_id
         )
@@ -69,7 +69,7 @@ async def _found(person_id: str, proposal_id: str) -> dict[str, Any]:
     ).first()
     if row is None:
         raise NotFound
-    if row.state != ProposalState.open.value:
+    if row.state != PersonProposalState.open.value:
         raise LostRace(MEANWHILE)
     return {
         "person": row.person,
@@ -106,7 +106,9 @@ async def _carry_out(
     await people.carry_out(person, profile, wanted, by=by.actor, now=now)
 
 
-async def _settle(proposal_id: str, state: ProposalState, *, by: Viewer, now: datetime) -> None:
+async def _settle(
+    proposal_id: str, state: PersonProposalState, *, by: Viewer, now: datetime
+) -> None:
     """What it said about the person is not kept: the change itself is in the journal."""
     await PersonProposal.update(
         {

@@ -11,7 +11,7 @@ from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer, viewer_for
 from board.foundation.journal import journal
 from board.people import acquaintances
-from board.people.rules.proposals import ProposalState, label, missing
+from board.people.rules.proposals import PersonProposalState, label, missing
 from board.people.tables import PersonProposal
 
 # What would change → (before, after).
@@ -86,7 +86,7 @@ async def propose(
         same = await PersonProposal.exists().where(
             PersonProposal.person == person_id,
             PersonProposal.proposed_by == by.id,
-            PersonProposal.state == ProposalState.open.value,
+            PersonProposal.state == PersonProposalState.open.value,
             PersonProposal.changes == told,
         )
         if same:
@@ -96,7 +96,7 @@ async def propose(
             proposed_by=by.id,
             changes=told,
             agreed="[]",
-            state=ProposalState.open.value,
+            state=PersonProposalState.open.value,
             created_at=now,
         )
         await PersonProposal.insert(row)
@@ -129,7 +129,7 @@ async def _open(person_id: str = "") -> list[dict[str, Any]]:
         PersonProposal.changes,
         PersonProposal.agreed,
         PersonProposal.created_at,
-    ).where(PersonProposal.state == ProposalState.open.value)
+    ).where(PersonProposal.state == PersonProposalState.open.value)
     if person_id:
         query = query.where(PersonProposal.person == person_id)
     return await query.order_by(PersonProposal.created_at).order_by(PersonProposal.id)

@@ -11,7 +11,7 @@ from board.foundation.database.columns import (
     maybe_instant,
 )
 from board.foundation.identity.tables import Person, Staff
-from board.people.rules.proposals import ProposalState
+from board.people.rules.proposals import PersonProposalState
 
 
 class PersonProposal(Table, tablename="person_proposal"):
@@ -20,7 +20,7 @@ class PersonProposal(Table, tablename="person_proposal"):
     proposed_by = belongs_to(Staff)
     changes = Text()  # JSON: what → [before, after]; empty once it is settled
     agreed = Text()  # JSON: ids of the boards whose managers have agreed so far
-    state = Varchar(length=16, choices=ProposalState)
+    state = Varchar(length=16, choices=PersonProposalState)
     created_at = instant()
     settled_at = maybe_instant()
     settled_by = may_belong_to(Staff)

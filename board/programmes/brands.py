@@ -9,7 +9,7 @@ from piccolo.columns import Column
 from board.foundation.database import db
 from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.brands import PLAIN, Brand, Paper
+from board.foundation.identity.rules.brands import PLAIN, Paper, PrintLook
 from board.foundation.identity.tables import Brand as BrandTable
 from board.foundation.identity.tables import Programme
 from board.foundation.journal import journal
@@ -19,12 +19,12 @@ from board.programmes.rules import Logo
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_programme(programme_id: str) -> Brand:
+async def of_programme(programme_id: str) -> PrintLook:
     """The product's own look where nobody has chosen another."""
     row = await BrandTable.objects().where(BrandTable.programme == programme_id).first()
     if row is None:
         return PLAIN
-    return Brand(
+    return PrintLook(
         accent=row.accent,
         alert=row.alert,
         paper=Paper(row.paper),
@@ -50,7 +50,7 @@ async def find_for(programme_id: str, viewer: Viewer) -> Programme:
 
 
 async def change(
-    programme: Programme, brand: Brand, *, logo: Logo | None, by: Viewer, now: datetime
+    programme: Programme, brand: PrintLook, *, logo: Logo | None, by: Viewer, now: datetime
 ) -> None:
     """Writes what was chosen; a new logo takes the place of the one in `brand`."""
     await find_for(programme.id, by)

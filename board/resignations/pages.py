@@ -24,14 +24,14 @@ class Resignations(Controller):
     async def new(
         self, request: AnyRequest, token: FromPath[str], member_id: FromPath[str], now: Now
     ) -> Template:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         return await _page(request, token, link, member_id, Form(), now=now)
 
     @post(status_code=303)
     async def create(
         self, request: AnyRequest, token: FromPath[str], member_id: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         words = form.text("words", "A word to us", required=False, most=2_000, lines=True)
         if form.errors:

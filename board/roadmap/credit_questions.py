@@ -118,7 +118,7 @@ async def _ask(item: dict[str, Any], row: dict[str, Any], *, by: Viewer, now: da
     if not made:
         return 0
     link = await links.issue(
-        links.Purpose.credit,
+        links.LinkPurpose.credit,
         now=now,
         person=row["person"],
         board=row["board"],

@@ -153,7 +153,7 @@ async def add_all(
 
 async def found(
     programme_id: str,
-    item: roadmap.Facts,
+    item: roadmap.RoadmapItemFacts,
     facts: Sequence[Mapping[str, Any]],
     *,
     by: Viewer,

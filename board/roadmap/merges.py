@@ -133,7 +133,7 @@ async def split(
     one item hears of the one that he or she stands behind by then.
     """
     item = await roadmap.find_item(item_id, by, act="move_roadmap")
-    facts = roadmap.Facts(
+    facts = roadmap.RoadmapItemFacts(
         title=title, eta=item["eta"], owner=item["owner"], visibility=item["visibility"]
     )
     async with db.transaction():

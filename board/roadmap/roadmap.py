@@ -20,7 +20,7 @@ from board.roadmap.tables import Evidence, RoadmapItem, StatusChange
 
 
 @dataclass(frozen=True)
-class Facts:
+class RoadmapItemFacts:
     """What staff write about an item; `eta` as board.roadmap.rules.etas keeps it."""
 
     title: str
@@ -167,7 +167,7 @@ async def with_reasons(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 async def create(
     programme_id: str,
-    facts: Facts,
+    facts: RoadmapItemFacts,
     *,
     status: RoadmapStatus = RoadmapStatus.under_review,
     reason: str = "",
@@ -197,7 +197,7 @@ async def create(
 
 
 async def change(
-    item_id: str, facts: Facts, *, seen: Visibility, by: Viewer, now: datetime
+    item_id: str, facts: RoadmapItemFacts, *, seen: Visibility, by: Viewer, now: datetime
 ) -> None:
     """Other words, owner, day or readers; nobody is told of these.
 
@@ -266,7 +266,7 @@ def _with(row: dict[str, Any], backed: support.Backing) -> dict[str, Any]:
     }
 
 
-def _columns(facts: Facts) -> dict[Any, Any]:
+def _columns(facts: RoadmapItemFacts) -> dict[Any, Any]:
     return {
         "title": facts.title,
         "description": facts.description,

@@ -21,7 +21,7 @@ SOURCE = "vote"
 
 
 @dataclass(frozen=True)
-class Voice:
+class ProxyVoice:
     """Who, on which board, how strongly, and where that was heard; `words` are the staff's."""
 
     board: str
@@ -87,7 +87,7 @@ async def of_sources(sources: Sequence[str]) -> dict[str, dict[str, Any]]:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def cast(item_id: str, voice: Voice, *, by: Viewer, now: datetime) -> str:
+async def cast(item_id: str, voice: ProxyVoice, *, by: Viewer, now: datetime) -> str:
     """Notes a vote for somebody who sits on that board; it counts as evidence of the item."""
     by.must("move_roadmap", voice.board)
     if voice.heard_on > instant_to_local(now, by.timezone).date():

@@ -8,7 +8,7 @@ from board.staff.pages import staff as staff_pages
 
 FEATURE = Feature(
     pages=(
-        sessions_pages.Sessions,
+        sessions_pages.SessionPages,
         passwords_pages.FirstAccount,
         passwords_pages.ChosenPassword,
         passwords_pages.Resets,

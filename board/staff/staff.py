@@ -90,14 +90,14 @@ async def of_board(board_id: str) -> list[dict[str, Any]]:
 
 async def first_link(*, now: datetime) -> PersonalLink:
     """The one-time link that the first start prints; the same until it is used."""
-    return await links.issue(links.Purpose.first, now=now)
+    return await links.issue(links.LinkPurpose.first, now=now)
 
 
 async def create_first(
     token: str, *, name: str, email: str, password: str, timezone: str, now: datetime
 ) -> Staff:
     """Makes the administrator account; a second person with the same link is refused."""
-    link = await links.open_link(links.Purpose.first, token, now=now)
+    link = await links.open_link(links.LinkPurpose.first, token, now=now)
     password_hash = await passwords.hashed(password)
     async with db.transaction():
         if await exists() or not await links.mark_used(link, now=now):
@@ -221,7 +221,7 @@ async def ask_reset(email: str, *, address: str, now: datetime) -> None:
     """
     await limits.use(f"reset:{limits.network(address)}", at_most=ASKED_AN_HOUR, now=now)
     if await limits.has_room(_reset_key(email), at_most=MAILED_AN_HOUR, now=now):
-        await link_requests.keep(links.Purpose.password, email, now=now)
+        await link_requests.keep(links.LinkPurpose.password, email, now=now)
 
 
 async def mail_reset(email: str, _: str, *, now: datetime) -> None:
@@ -246,7 +246,7 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     if person.deactivated_at is not None:
         return None
     fresh = await links.issue(
-        links.Purpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
+        links.LinkPurpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
     )
     return Renewal(links.url(fresh), "the page where you choose a password")
 
@@ -259,14 +259,14 @@ async def reset_link(email: str, *, now: datetime) -> str:
     async with db.transaction():
         await journal.record("staff.reset_asked", person.id, by=journal.COMMAND, now=now)
         link = await links.issue(
-            links.Purpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
+            links.LinkPurpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
         )
     return links.url(link)
 
 
 async def set_password(token: str, password: str, *, now: datetime) -> Staff:
     """Uses up the mailed link; everybody who was signed in as this person is signed out."""
-    link = await links.open_link(links.Purpose.password, token, now=now)
+    link = await links.open_link(links.LinkPurpose.password, token, now=now)
     password_hash = await passwords.hashed(password)
     async with db.transaction():
         if not await links.mark_used(link, now=now):
@@ -334,7 +334,7 @@ async def _post_link(
     person: Staff, kind: str, *, lasts: timedelta, by_name: str, now: datetime
 ) -> None:
     link = await links.issue(
-        links.Purpose.password, staff=person.id, expires_at=now + lasts, now=now
+        links.LinkPurpose.password, staff=person.id, expires_at=now + lasts, now=now
     )
     await outbox.post(
         kind,

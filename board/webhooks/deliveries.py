@@ -157,7 +157,7 @@ async def _send(delivery: Delivery, *, now: datetime) -> None:
     webhook = await Webhook.objects().where(Webhook.id == delivery.webhook).first()
     assert webhook is not None
     if webhook.ended_at is not None:  # while this one was being sent before, without success
-        ended = posting.Outcome(None, webhook.ended_why)
+        ended = posting.PostOutcome(None, webhook.ended_why)
         await _settle(delivery, DeliveryState.failed, ended, now=now)
         return
     name = f"msg_{delivery.id}"
@@ -187,7 +187,7 @@ async def _send(delivery: Delivery, *, now: datetime) -> None:
 
 
 async def _settle(
-    delivery: Delivery, state: DeliveryState, sent: posting.Outcome, *, now: datetime
+    delivery: Delivery, state: DeliveryState, sent: posting.PostOutcome, *, now: datetime
 ) -> None:
     """Writes only while the lease is this worker's: its token tells it from a later one."""
     attempts = delivery.attempts + 1

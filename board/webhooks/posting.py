@@ -14,7 +14,7 @@ SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PostOutcome:
     """The HTTP status, or None with the reason why there is none."""
 
     status: int | None
@@ -23,7 +23,7 @@ class Outcome:
 
 async def post(
     url: str, body: bytes, headers: dict[str, str], *, allowed_hosts: frozenset[str]
-) -> Outcome:
+) -> PostOutcome:
     """Never raises for what a server or a network does; redirects are not followed.
 
     The name is looked up once and the connection made to that very address, so that it cannot
@@ -36,7 +36,7 @@ async def post(
         async with asyncio.timeout(SECONDS):
             ip = await _address(host, port)
             if host not in allowed_hosts and not may_reach(ip):
-                return Outcome(None, "This name leads to a server that is not on the internet.")
+                return PostOutcome(None, "This name leads to a server that is not on the internet.")
             target = httpx.URL(url).copy_with(host=ip, port=port)
             async with httpx.AsyncClient(trust_env=False, timeout=SECONDS) as client:
                 request = client.build_request(
@@ -49,10 +49,10 @@ async def post(
                 answer = await client.send(request, stream=True)
                 await answer.aclose()  # what it says beside its status is of no interest
     except TimeoutError:
-        return Outcome(None, f"No answer within {SECONDS:.0f} seconds.")
+        return PostOutcome(None, f"No answer within {SECONDS:.0f} seconds.")
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-        return Outcome(None, outage(host, error))
-    return Outcome(answer.status_code)
+        return PostOutcome(None, outage(host, error))
+    return PostOutcome(answer.status_code)
 
 
 async def _address(host: str, port: int) -> str:

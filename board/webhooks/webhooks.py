@@ -27,7 +27,7 @@ SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldEvent:
     """What other programs are told of one event: whose programme it is, and the facts."""
 
     programme: str
@@ -35,7 +35,7 @@ class Told:
 
 
 # By event: the facts about a subject, or None if it is gone. The app registers them.
-tellers: dict[WebhookEvent, Callable[[str], Awaitable[Told | None]]] = {}
+tellers: dict[WebhookEvent, Callable[[str], Awaitable[ToldEvent | None]]] = {}
 
 _WANTED = {
     WebhookEvent.request_answered: Webhook.on_answers,

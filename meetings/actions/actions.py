@@ -13,7 +13,7 @@ from board.foundation.text.moments import instant_to_local
 from meetings.actions.rules import Closing, due_words, level, owner_of
 from meetings.actions.tables import ActionItem
 from meetings.agenda import agenda
-from meetings.agenda.agenda import Plan
+from meetings.agenda.agenda import AgendaPlan
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Meeting, Sitting
 
@@ -74,7 +74,7 @@ async def before(meeting_id: str, *, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-async def agenda_of(meeting_id: str, *, now: datetime) -> Plan:
+async def agenda_of(meeting_id: str, *, now: datetime) -> AgendaPlan:
     """The agenda as those who are asked may read it, headed by what is open from before."""
     plan = await agenda.for_members(meeting_id)
     return replace(plan, carried=tuple(await before(meeting_id, now=now)))

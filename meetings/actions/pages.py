@@ -66,7 +66,7 @@ class DeskActions(Controller):
     async def close(
         self, request: AnyRequest, token: FromPath[str], action_id: FromPath[str], now: Now
     ) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         row = await actions.find(action_id, now=now)
         if row["person"] != link.person:
             raise NotFound
@@ -90,7 +90,7 @@ class LinkedActions(Controller):
     async def close(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.action, token, now=now)
+        link = await links.open_link(links.LinkPurpose.action, token, now=now)
         row = await action_reminders.behind(link, now=now)
         by = journal.member(link.person) if link.person else journal.staff(link.staff)
         form = await Form.read(request)
@@ -145,7 +145,7 @@ async def _index(
 async def _linked(
     request: AnyRequest, token: str, form: Form, *, now: datetime, status: int = 200
 ) -> Template:
-    link: Any = await links.open_link(links.Purpose.action, token, now=now)
+    link: Any = await links.open_link(links.LinkPurpose.action, token, now=now)
     return page(
         request,
         "meetings/actions/show.html",

@@ -10,7 +10,7 @@ from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Grant, Person, Staff
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.obstacles import Obstacle
@@ -58,7 +58,7 @@ async def remind_due(now: datetime) -> int:
 async def issue(row: Mapping[str, Any], *, now: datetime) -> PersonalLink:
     """The link by which an owner says what became of an action; it opens nothing else."""
     return await links.issue(
-        Purpose.action,
+        LinkPurpose.action,
         person=row["person"],
         staff=None if row["person"] else row["staff"],
         board=row["board"],

@@ -13,7 +13,7 @@ from board.foundation.text.moments import instant_to_local
 from board.foundation.text.versions import version_of
 from meetings.agenda import talk
 from meetings.agenda.rules import agenda as rules
-from meetings.agenda.rules.agenda import Balance, Slot, Timetable
+from meetings.agenda.rules.agenda import AgendaSlot, Balance, Timetable
 from meetings.agenda.rules.purposes import Purpose, is_break
 from meetings.agenda.rules.topics import TopicState
 from meetings.agenda.tables import AgendaItem, Topic
@@ -28,7 +28,7 @@ class ItemRemoved:
 
 
 @dataclass(frozen=True)
-class Facts:
+class AgendaItemFacts:
     """What staff write about an item."""
 
     title: str
@@ -43,15 +43,15 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlacedItem:
     """An item where it stands: `number` counts through the whole meeting."""
 
     id: str
     number: int
-    facts: Facts
+    facts: AgendaItemFacts
     started_at: datetime | None
     version: str
-    slot: Slot | None = None
+    slot: AgendaSlot | None = None
 
     @property
     def title(self) -> str:
@@ -84,32 +84,32 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Day:
+class AgendaDay:
     """One sitting with its items; without a sitting, those that have no place yet."""
 
     sitting: str | None
     number: int
     starts_at: datetime | None
     ends_at: datetime | None
-    entries: tuple[Entry, ...]
+    entries: tuple[PlacedItem, ...]
     timetable: Timetable | None
 
 
 @dataclass(frozen=True)
-class Plan:
-    days: tuple[Day, ...]
+class AgendaPlan:
+    days: tuple[AgendaDay, ...]
     balance: Balance
     carried: tuple[dict[str, Any], ...] = ()  # open actions of meetings before, for members
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[PlacedItem, ...]:
         return tuple(entry for day in self.days for entry in day.entries)
 
     @property
-    def sittings(self) -> tuple[Day, ...]:
+    def sittings(self) -> tuple[AgendaDay, ...]:
         return tuple(day for day in self.days if day.sitting)
 
-    def entry(self, item_id: str) -> Entry:
+    def entry(self, item_id: str) -> PlacedItem:
         for entry in self.entries:
             if entry.id == item_id:
                 return entry
@@ -119,7 +119,7 @@ class Plan:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_meeting(meeting: Meeting) -> Plan:
+async def of_meeting(meeting: Meeting) -> AgendaPlan:
     """All items, timed in the meeting's zone. Items of a cancelled sitting have no place."""
     sittings = await (
         Sitting.select(Sitting.id, Sitting.starts_at, Sitting.ends_at)
@@ -128,7 +128,7 @@ async def of_meeting(meeting: Meeting) -> Plan:
     )
     rows = await rows_of(meeting.id)
     known = {sitting["id"] for sitting in sittings}
-    days: list[Day] = []
+    days: list[AgendaDay] = []
     number = 0
     for sitting in [*sittings, None]:
         place = sitting["id"] if sitting else None
@@ -139,7 +139,7 @@ async def of_meeting(meeting: Meeting) -> Plan:
         number += len(entries)
         if sitting is None:
             if entries:
-                days.append(Day(None, len(days) + 1, None, None, tuple(entries), None))
+                days.append(AgendaDay(None, len(days) + 1, None, None, tuple(entries), None))
             continue
         starts_at = instant_to_local(sitting["starts_at"], meeting.timezone)
         ends_at = instant_to_local(sitting["ends_at"], meeting.timezone)
@@ -147,11 +147,11 @@ async def of_meeting(meeting: Meeting) -> Plan:
         timed = tuple(
             replace(entry, slot=slot) for entry, slot in zip(entries, table.slots, strict=True)
         )
-        days.append(Day(place, len(days) + 1, starts_at, ends_at, timed, table))
-    return Plan(tuple(days), rules.balance([entry for day in days for entry in day.entries]))
+        days.append(AgendaDay(place, len(days) + 1, starts_at, ends_at, timed, table))
+    return AgendaPlan(tuple(days), rules.balance([entry for day in days for entry in day.entries]))
 
 
-async def for_members(meeting_id: str) -> Plan:
+async def for_members(meeting_id: str) -> AgendaPlan:
     """The agenda as those who are asked to come may read it: without the staff's notes."""
     meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
     if meeting is None:
@@ -188,7 +188,7 @@ async def title_of(item_id: str) -> str:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def add(meeting: Meeting, facts: Facts, *, by: journal.Actor, now: datetime) -> str:
+async def add(meeting: Meeting, facts: AgendaItemFacts, *, by: journal.Actor, now: datetime) -> str:
     """A new item at the end of its sitting."""
     async with db.transaction():
         await lock(meeting)
@@ -197,7 +197,7 @@ async def add(meeting: Meeting, facts: Facts, *, by: journal.Actor, now: datetim
 
 
 async def add_many(
-    meeting: Meeting, items: Sequence[Facts], *, by: journal.Actor, now: datetime
+    meeting: Meeting, items: Sequence[AgendaItemFacts], *, by: journal.Actor, now: datetime
 ) -> list[str]:
     """New items in this order, each at the end of its sitting. Call it inside a transaction."""
     places = [row["sitting"] for row in await rows_of(meeting.id)]
@@ -224,7 +224,13 @@ async def add_many(
 
 
 async def change(
-    meeting: Meeting, item_id: str, facts: Facts, *, seen: str, by: journal.Actor, now: datetime
+    meeting: Meeting,
+    item_id: str,
+    facts: AgendaItemFacts,
+    *,
+    seen: str,
+    by: journal.Actor,
+    now: datetime,
 ) -> None:
     """Writes an item anew, unless somebody changed it since `seen` was its version."""
     async with db.transaction():
@@ -304,8 +310,8 @@ def _row(rows: Sequence[dict[str, Any]], item_id: str) -> dict[str, Any]:
     raise NotFound
 
 
-def _entry(row: dict[str, Any], number: int) -> Entry:
-    facts = Facts(
+def _entry(row: dict[str, Any], number: int) -> PlacedItem:
+    facts = AgendaItemFacts(
         title=row["title"],
         sitting=row["sitting"],
         purpose=Purpose(row["purpose"]) if row["purpose"] else None,
@@ -316,10 +322,10 @@ def _entry(row: dict[str, Any], number: int) -> Entry:
         materials=tuple(row["materials"].split()),
         notes=row["notes"],
     )
-    return Entry(row["id"], number, facts, row["started_at"], version_of(facts))
+    return PlacedItem(row["id"], number, facts, row["started_at"], version_of(facts))
 
 
-def _columns(facts: Facts) -> dict[str, Any]:
+def _columns(facts: AgendaItemFacts) -> dict[str, Any]:
     return {
         "title": facts.title,
         "sitting": facts.sitting,
@@ -333,7 +339,7 @@ def _columns(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _purpose(facts: Facts) -> str:
+def _purpose(facts: AgendaItemFacts) -> str:
     """What is called a break is one, unless somebody says what else it is for."""
     if facts.purpose is None:
         return Purpose.pause.value if is_break(facts.title) else ""

@@ -10,9 +10,9 @@ from board.foundation.journal import journal
 from board.foundation.sandbox import sandbox
 from board.foundation.text import worksheets
 from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem
-from board.foundation.text.spreadsheets import Line as SheetLine
+from board.foundation.text.spreadsheets import StrayLine as SheetLine
 from meetings.agenda import agenda
-from meetings.agenda.agenda import Day, Facts
+from meetings.agenda.agenda import AgendaDay, AgendaItemFacts
 from meetings.agenda.rules import pastes as agenda_pastes
 from meetings.agenda.rules.lists import AgendaRow
 from meetings.agenda.rules.pastes import Pasted
@@ -25,27 +25,27 @@ MAX_SHEETS = 10
 
 
 @dataclass(frozen=True)
-class Line:
+class ImportedLine:
     """One item that was read, where it would go, and whether it stands there already."""
 
     row: int
-    facts: Facts
+    facts: AgendaItemFacts
     day: int
     is_there: bool
 
 
 @dataclass(frozen=True)
-class Preview:
+class AgendaPreview:
     """What taking the list would do."""
 
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[ImportedLine, ...]
     problems: tuple[Problem, ...]
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     aside: tuple[SheetLine, ...] = ()
 
     @property
-    def new(self) -> tuple[Line, ...]:
+    def new(self) -> tuple[ImportedLine, ...]:
         return tuple(line for line in self.lines if not line.is_there)
 
     @property
@@ -71,7 +71,7 @@ async def text_of(data: bytes) -> str:
     return await sandbox.run(agenda_pastes.text_of, data)
 
 
-async def preview(meeting: Meeting, text: str, mending: Mending = UNTOUCHED) -> Preview:
+async def preview(meeting: Meeting, text: str, mending: Mending = UNTOUCHED) -> AgendaPreview:
     """Reads a list and says what is wrong with it, by row; changes nothing."""
     return await _preview(meeting, text, await _read(text, mending))
 
@@ -95,7 +95,7 @@ async def take(
     return len(read.new)
 
 
-async def _preview(meeting: Meeting, text: str, pasted: Pasted) -> Preview:
+async def _preview(meeting: Meeting, text: str, pasted: Pasted) -> AgendaPreview:
     found = pasted.agenda
     plan, speakers = await agenda.of_meeting(meeting), await rooms.speakers(meeting.id)
     problems = list(found.problems)
@@ -116,17 +116,17 @@ async def _preview(meeting: Meeting, text: str, pasted: Pasted) -> Preview:
             continue
         facts = _facts(row, day.sitting, speakers)
         key = (facts.sitting, facts.title.casefold())
-        lines.append(Line(row.number, facts, day.number, is_there=key in there))
+        lines.append(ImportedLine(row.number, facts, day.number, is_there=key in there))
         there.add(key)
     problems.sort(key=lambda problem: problem.row)
-    return Preview(text, tuple(lines), tuple(problems), pasted.cells, pasted.aside)
+    return AgendaPreview(text, tuple(lines), tuple(problems), pasted.cells, pasted.aside)
 
 
 async def _read(text: str, mending: Mending) -> Pasted:
     return await sandbox.run(agenda_pastes.read, text, mending)
 
 
-def _day(row: AgendaRow, sittings: Sequence[Day]) -> Day | None:
+def _day(row: AgendaRow, sittings: Sequence[AgendaDay]) -> AgendaDay | None:
     """By number, else by date; an item that names no day belongs to the first."""
     if row.day is None and row.day_label:
         try:
@@ -138,7 +138,7 @@ def _day(row: AgendaRow, sittings: Sequence[Day]) -> Day | None:
     return sittings[number - 1] if number <= len(sittings) else None
 
 
-def _no_such_day(row: AgendaRow, sittings: Sequence[Day]) -> Problem:
+def _no_such_day(row: AgendaRow, sittings: Sequence[AgendaDay]) -> Problem:
     label = row.day_label or str(row.day)
     count = f"{len(sittings)} sitting{'' if len(sittings) == 1 else 's'}"
     return Problem(
@@ -147,7 +147,7 @@ def _no_such_day(row: AgendaRow, sittings: Sequence[Day]) -> Problem:
     )  # fmt: skip
 
 
-def _facts(row: AgendaRow, sitting: str | None, speakers: Sequence[Speaker]) -> Facts:
+def _facts(row: AgendaRow, sitting: str | None, speakers: Sequence[Speaker]) -> AgendaItemFacts:
     names = [presenter.name for presenter in row.presenters]
     person = None
     if len(row.presenters) == 1:
@@ -161,7 +161,7 @@ def _facts(row: AgendaRow, sitting: str | None, speakers: Sequence[Speaker]) -> 
             )
         ]
         person = known[0].id if len(known) == 1 else None
-    return Facts(
+    return AgendaItemFacts(
         title=row.topic,
         sitting=sitting,
         purpose=row.purpose,

@@ -11,14 +11,14 @@ from board.foundation.journal import journal
 from meetings.agenda.rules import talk as rules
 from meetings.agenda.rules.agenda import Timed, balance
 from meetings.agenda.rules.purposes import Purpose
-from meetings.agenda.rules.talk import Side, Spoken, Tally
+from meetings.agenda.rules.talk import Side, SpokenSeconds, Tally
 from meetings.agenda.tables import AgendaItem, TalkTime
 from meetings.scheduling.tables import Meeting, Sitting
 
 Span = tuple[datetime, datetime]
 
 
-class Planned(Timed, Protocol):
+class PlannedTalk(Timed, Protocol):
     """An agenda item as it was planned."""
 
     @property
@@ -26,14 +26,14 @@ class Planned(Timed, Protocol):
 
 
 @dataclass(frozen=True)
-class Talk:
+class MeetingTalk:
     """A meeting's talk at a moment, by agenda item id."""
 
     tallies: Mapping[str, Tally]
     sittings: Sequence[Span]
     now: datetime
 
-    def of(self, item_id: str) -> Spoken:
+    def of(self, item_id: str) -> SpokenSeconds:
         return rules.heard(self._tally(item_id), self.sittings, self.now)
 
     def speaking(self, item_id: str) -> Side | None:
@@ -49,10 +49,10 @@ class Talk:
         return next((item for item in self.tallies if self.speaking(item)), None)
 
     @property
-    def total(self) -> Spoken:
+    def total(self) -> SpokenSeconds:
         return rules.total(self.of(item) for item in self.tallies)
 
-    def planned(self, items: Iterable[Planned]) -> int | None:
+    def planned(self, items: Iterable[PlannedTalk]) -> int | None:
         """The members' per cent by the plan of those items that were measured."""
         return balance([each for each in items if self.of(each.id).share is not None]).member_share
 
@@ -73,12 +73,12 @@ class Talk:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_meeting(meeting_id: str, *, now: datetime) -> Talk:
+async def of_meeting(meeting_id: str, *, now: datetime) -> MeetingTalk:
     """Two queries, however many items there are."""
     return (await of_meetings([meeting_id], now=now))[meeting_id]
 
 
-async def of_meetings(meeting_ids: Sequence[str], *, now: datetime) -> dict[str, Talk]:
+async def of_meetings(meeting_ids: Sequence[str], *, now: datetime) -> dict[str, MeetingTalk]:
     """Two queries, however many meetings there are."""
     rows = await TalkTime.select(
         *TalkTime.all_columns(), TalkTime.agenda_item.meeting.as_alias("meeting")
@@ -90,7 +90,7 @@ async def of_meetings(meeting_ids: Sequence[str], *, now: datetime) -> dict[str,
         Sitting.meeting.is_in(list(meeting_ids) or [""]), Sitting.cancelled_at.is_null()
     )
     return {
-        meeting: Talk(
+        meeting: MeetingTalk(
             {row["agenda_item"]: _tally(row) for row in rows if row["meeting"] == meeting},
             [(row["starts_at"], row["ends_at"]) for row in sittings if row["meeting"] == meeting],
             now,
@@ -141,7 +141,7 @@ async def correct(
     """
     async with db.transaction():
         await _locked(meeting, item_id, now=now)
-        spoken = Spoken(60 * (hosts or 0), 60 * (members or 0))
+        spoken = SpokenSeconds(60 * (hosts or 0), 60 * (members or 0))
         await _put(item_id, Tally(spoken))
         await _record(
             "talk_time.corrected", item_id, meeting, by=by, now=now, hosts=hosts, members=members
@@ -170,7 +170,7 @@ async def forget(item_id: str) -> bool:
     return not kept
 
 
-async def _locked(meeting: Meeting, item_id: str, *, now: datetime) -> Talk:
+async def _locked(meeting: Meeting, item_id: str, *, now: datetime) -> MeetingTalk:
     """The meeting's talk, which nobody else writes until the transaction ends."""
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
     if not await AgendaItem.exists().where(
@@ -180,7 +180,7 @@ async def _locked(meeting: Meeting, item_id: str, *, now: datetime) -> Talk:
     return await of_meeting(meeting.id, now=now)
 
 
-async def _write(talk: Talk, item_id: str, side: Side | None) -> bool:
+async def _write(talk: MeetingTalk, item_id: str, side: Side | None) -> bool:
     """Whether that changed anything."""
     before = talk.tallies.get(item_id, Tally())
     after = rules.tapped(before, side, talk.sittings, talk.now)
@@ -204,7 +204,7 @@ async def _put(item_id: str, tally: Tally) -> None:
 
 def _tally(row: Mapping[str, Any]) -> Tally:
     return Tally(
-        Spoken(row["hosts_seconds"], row["members_seconds"]),
+        SpokenSeconds(row["hosts_seconds"], row["members_seconds"]),
         Side(row["speaking"]) if row["speaking"] else None,
         row["since_at"],
     )

@@ -7,7 +7,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
 from meetings.agenda import agenda
-from meetings.agenda.agenda import Facts
+from meetings.agenda.agenda import AgendaItemFacts
 from meetings.agenda.rules.purposes import Purpose
 from meetings.agenda.rules.topics import TopicState
 from meetings.agenda.tables import Topic
@@ -136,7 +136,7 @@ async def put_on_agenda(
         items = await agenda.add_many(
             meeting,
             [
-                Facts(
+                AgendaItemFacts(
                     title=topic.title,
                     sitting=sitting,
                     purpose=Purpose.discuss,

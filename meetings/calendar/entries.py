@@ -25,7 +25,7 @@ class Original:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class CalendarEntry:
     """One sitting as calendars show it, or with `recurrence` all dates of a series.
 
     `dtstamp_at`: for mails the time of this very mail, for feeds that of the last change.
@@ -50,7 +50,7 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Invitation(Entry):
+class CalendarInvitation(CalendarEntry):
     """An entry and the one person this copy is for, with the answer known so far."""
 
     attendee_name: str
@@ -60,7 +60,7 @@ class Invitation(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeedEntry(Entry):
+class FeedEntry(CalendarEntry):
     """An entry in somebody's own feed, with that person's answer."""
 
     answer: Answer = Answer.none
@@ -69,7 +69,7 @@ class FeedEntry(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day:
+class WholeDay:
     """A whole day in a feed that something is due on; it takes up nobody's time."""
 
     uid: str

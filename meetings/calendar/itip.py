@@ -16,7 +16,7 @@ from typing import Any
 from icalendar import Calendar, Event, vDuration
 
 from board.foundation.text.moments import is_utc
-from meetings.calendar.entries import Day, Entry, FeedEntry, Invitation
+from meetings.calendar.entries import CalendarEntry, CalendarInvitation, FeedEntry, WholeDay
 from meetings.calendar.rules.answers import Answer
 from meetings.calendar.timezones import vtimezone
 from meetings.calendar.vevents import (
@@ -48,13 +48,13 @@ class Feed:
     name: str
     timezone: str
     entries: tuple[FeedEntry, ...]
-    days: tuple[Day, ...] = ()
+    days: tuple[WholeDay, ...] = ()
 
     def written(self) -> bytes:
         return feed(self.name, self.timezone, self.entries, self.days)
 
 
-def request(*invitations: Invitation) -> bytes:
+def request(*invitations: CalendarInvitation) -> bytes:
     """METHOD:REQUEST, RFC 5546 3.2.2: an invitation, or an update when SEQUENCE is higher.
 
     Several make one object only as a series with its overrides, for one and the same person.
@@ -69,7 +69,7 @@ def request(*invitations: Invitation) -> bytes:
     return _checked(_calendar("REQUEST", events, invitations), "REQUEST", invitations)
 
 
-def cancel(invitation: Invitation, *, withdrawn: bool) -> bytes:
+def cancel(invitation: CalendarInvitation, *, withdrawn: bool) -> bytes:
     """METHOD:CANCEL, RFC 5546 3.2.5, with the raised SEQUENCE; of a series it takes all dates out.
 
     The meeting is cancelled for everybody, or (`withdrawn`) goes on without this attendee: then
@@ -82,7 +82,7 @@ def cancel(invitation: Invitation, *, withdrawn: bool) -> bytes:
     return _checked(_calendar("CANCEL", [event], [invitation]), "CANCEL", [invitation])
 
 
-def decline_counter(invitation: Invitation, words: str) -> bytes:
+def decline_counter(invitation: CalendarInvitation, words: str) -> bytes:
     """METHOD:DECLINECOUNTER, RFC 5546 3.2.8: the entry stays as this copy has it."""
     event = event_of(invitation)
     event.add("attendee", attendee_of(invitation), encode=False)
@@ -92,7 +92,9 @@ def decline_counter(invitation: Invitation, words: str) -> bytes:
     return _checked(calendar, "DECLINECOUNTER", [invitation])
 
 
-def feed(name: str, timezone: str, entries: Sequence[FeedEntry], days: Sequence[Day] = ()) -> bytes:
+def feed(
+    name: str, timezone: str, entries: Sequence[FeedEntry], days: Sequence[WholeDay] = ()
+) -> bytes:
     """METHOD:PUBLISH, RFC 5546 3.2.1 and RFC 7986: the same entries give the same bytes.
 
     No ATTENDEE, whoever asks. A declined entry stays, marked so and not blocking the time.
@@ -122,7 +124,7 @@ def feed(name: str, timezone: str, entries: Sequence[FeedEntry], days: Sequence[
     return _checked(calendar, "PUBLISH", ordered, dated)
 
 
-def _calendar(method: str, events: Iterable[Event], entries: Sequence[Entry]) -> Calendar:
+def _calendar(method: str, events: Iterable[Event], entries: Sequence[CalendarEntry]) -> Calendar:
     # Not Calendar.new(): that adds a random UID, and a feed would differ at each fetch.
     calendar = Calendar()
     calendar.add("prodid", PRODID)
@@ -158,7 +160,7 @@ def _in_order(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
 
 
 def _checked(
-    calendar: Calendar, method: str, entries: Sequence[Entry], days: Sequence[Day] = ()
+    calendar: Calendar, method: str, entries: Sequence[CalendarEntry], days: Sequence[WholeDay] = ()
 ) -> bytes:
     """The bytes, if they read back as what was meant (`icalendar` itself lets odd text through)."""
     data: bytes = calendar.to_ical()

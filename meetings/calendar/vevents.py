@@ -9,7 +9,13 @@ from icalendar import Event, vCalAddress, vRecur, vUri
 from board.foundation.mail.mime import ascii_address
 from board.foundation.text.moments import instant_to_local, is_utc
 from board.foundation.text.wording import clean_line, clean_text
-from meetings.calendar.entries import Day, Entry, FeedEntry, Invitation, Recurrence
+from meetings.calendar.entries import (
+    CalendarEntry,
+    CalendarInvitation,
+    FeedEntry,
+    Recurrence,
+    WholeDay,
+)
 from meetings.calendar.rules.answers import Answer
 
 TITLE_LIMIT, NAME_LIMIT, TEXT_LIMIT = 200, 80, 5000
@@ -21,7 +27,7 @@ PARTSTAT = {
 }
 
 
-def event_of(entry: Entry) -> Event:
+def event_of(entry: CalendarEntry) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
@@ -51,7 +57,7 @@ def event_of(entry: Entry) -> Event:
     return event
 
 
-def event_of_day(day: Day) -> Event:
+def event_of_day(day: WholeDay) -> Event:
     """RFC 5545 3.6.1: a DATE has no zone; DTEND is the day after."""
     event = Event()
     event.add("uid", day.uid)
@@ -88,7 +94,7 @@ def until(recurrence: Recurrence, timezone: str) -> datetime:
     return max(utc(recurrence.until_at), wall)
 
 
-def title_of(entry: Entry) -> str:
+def title_of(entry: CalendarEntry) -> str:
     title = line(entry.summary, TITLE_LIMIT) or "Meeting"
     if isinstance(entry, FeedEntry) and entry.answer is Answer.no and not entry.is_cancelled:
         return f"Declined: {title}"
@@ -104,7 +110,7 @@ def paragraphs(text: str) -> str:
     return clean_text(text, TEXT_LIMIT).replace("\\N", "/N")
 
 
-def _description(entry: Entry, join_url: str) -> str:
+def _description(entry: CalendarEntry, join_url: str) -> str:
     links = [f"Join: {join_url}"] if join_url else []
     if url := _link(entry.url):
         links.append(f"Meeting page: {url}")
@@ -112,7 +118,7 @@ def _description(entry: Entry, join_url: str) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def attendee_of(invitation: Invitation) -> vCalAddress:
+def attendee_of(invitation: CalendarInvitation) -> vCalAddress:
     attendee = _person(invitation.attendee_name, invitation.attendee_address)
     attendee.params["CUTYPE"] = "INDIVIDUAL"
     attendee.params["ROLE"] = "REQ-PARTICIPANT" if invitation.is_voting else "OPT-PARTICIPANT"
@@ -146,7 +152,7 @@ def _wall(at: datetime, timezone: str) -> datetime:
     return at.astimezone(where).replace(microsecond=0)
 
 
-def is_local(entry: Entry) -> bool:
+def is_local(entry: CalendarEntry) -> bool:
     """Wall time with TZID; UTC in that zone, and in an hour that the clocks show twice.
 
     RFC 5545 3.3.5 would have the first of the two hours meant, but clients differ.

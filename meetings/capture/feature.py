@@ -15,7 +15,7 @@ FEATURE = Feature(
         talk_pages.Talks,
         feedback_pages.Feedback,
         themes_pages.Themes,
-        outcomes_pages.Outcomes,
+        outcomes_pages.OutcomePages,
     ),
     followers={ItemRemoved: (outcomes.keep_item,)},
 )

@@ -29,7 +29,7 @@ A_PAGE = 100
 
 
 @dataclass(frozen=True)
-class Words:
+class CapturedWords:
     """One statement as a scribe writes it down."""
 
     body: str
@@ -142,7 +142,7 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
 
 
 async def capture(
-    meeting: Meeting, words: Words, *, summary: str = "", by: Viewer, now: datetime
+    meeting: Meeting, words: CapturedWords, *, summary: str = "", by: Viewer, now: datetime
 ) -> str:
     """Writes a statement down, at the level its speaker chose once and for all.
 
@@ -177,7 +177,7 @@ async def capture(
 async def correct(
     meeting: Meeting,
     feedback_id: str,
-    words: Words,
+    words: CapturedWords,
     *,
     summary: str = "",
     seen: str,
@@ -301,7 +301,7 @@ async def _ask(
     await followers.follow(RequestHeard(item, meeting.board, title, by, now))
 
 
-async def _columns(meeting: Meeting, words: Words) -> dict[str, Any]:
+async def _columns(meeting: Meeting, words: CapturedWords) -> dict[str, Any]:
     sitting = await agenda.sitting_of(meeting, words.item) if words.item else None
     return {
         "body": words.body,

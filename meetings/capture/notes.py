@@ -114,7 +114,7 @@ async def _post(
     now: datetime,
 ) -> None:
     link = await links.issue(
-        links.Purpose.meeting,
+        links.LinkPurpose.meeting,
         person=reader["person"],
         board=meeting.board,
         subject=meeting.id,

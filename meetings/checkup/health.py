@@ -7,7 +7,7 @@ from board.checkup import rules
 from board.checkup.rules import ok, problem, warning
 from board.foundation.extensions import Finding
 from board.settings import Imap
-from meetings.inbox.imap import Mailbox, MailboxProblem
+from meetings.inbox.imap import MailboxConnection, MailboxProblem
 from meetings.printing import pdf, scripts
 from meetings.scheduling.tables import Arrival
 
@@ -45,7 +45,7 @@ async def _mailbox(imap: Imap | None, *, takes_mail: bool) -> Finding:
     if imap is None:
         how = "mail comes by a pipe or the hook" if takes_mail else "nobody answers by mail"
         return ok(what, f"No mailbox is read; {how}.")
-    box = Mailbox(imap)
+    box = MailboxConnection(imap)
     try:
         await asyncio.to_thread(box.open)
     except MailboxProblem as refused:

@@ -81,7 +81,9 @@ async def follow(board_id: str, person_id: str, by: Viewer, now: datetime) -> No
     for interviewee in await _unanswered(board_id, person_id):
         await interviews.take_back(interviewee, by=by, now=now)
     for poll in await _polls(board_id, person_id):
-        await links.revoke(links.Purpose.poll, now=now, by=by.actor, person=person_id, subject=poll)
+        await links.revoke(
+            links.LinkPurpose.poll, now=now, by=by.actor, person=person_id, subject=poll
+        )
 
 
 # --- steps -----------------------------------------------------------------------------------

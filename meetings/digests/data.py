@@ -14,19 +14,19 @@ from board.programmes import brands
 from board.roadmap import roadmap
 from meetings.agenda import talk
 from meetings.attribution.rules import attribution
-from meetings.attribution.rules.attribution import Placed, Room, Said
+from meetings.attribution.rules.attribution import CapturedStatement, Placed, Room
 from meetings.capture.tables import Decision, SummaryPoint
 from meetings.digests import rows as digest_rows
 from meetings.digests.rules import disclosures, volumes
 from meetings.digests.rules import parts as digest_parts
 from meetings.digests.rules import requests as digest_requests
 from meetings.digests.rules.digests import DigestData
-from meetings.digests.rules.disclosures import Disclosure, Heard
+from meetings.digests.rules.disclosures import Disclosure, HeardWords
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.presence import Presence
 from meetings.digests.rules.sources import Sources
 from meetings.scheduling import rooms
-from meetings.scheduling.rooms import Seat
+from meetings.scheduling.rooms import RoomSeat
 from meetings.scheduling.rules.meetings import AttendeeRole
 
 # What changes with the hour and the draft, not with what was said: no reason for a new draft.
@@ -146,7 +146,7 @@ async def told(meeting_id: str) -> tuple[list[dict[str, Any]], list[Placed]]:
     return said, attribution.release(list(heard.said.values()), heard.room)
 
 
-async def heard(meeting_id: str) -> Heard:
+async def heard(meeting_id: str) -> HeardWords:
     """What was said, at the level that counts for it now; four queries."""
     meeting = await digest_rows.meeting(meeting_id)
     return (await _heard(meeting, await rooms.seats(meeting_id)))[1]
@@ -156,8 +156,8 @@ async def heard(meeting_id: str) -> Heard:
 
 
 async def _heard(
-    meeting: Mapping[str, Any], seats: Sequence[Seat]
-) -> tuple[list[dict[str, Any]], Heard]:
+    meeting: Mapping[str, Any], seats: Sequence[RoomSeat]
+) -> tuple[list[dict[str, Any]], HeardWords]:
     """The rows of what was said, and the same as attribution takes it."""
     said = await digest_rows.said(meeting["id"])
     members = await digest_rows.members(meeting["board"])
@@ -167,7 +167,7 @@ async def _heard(
         row["person"] and row["person"] not in seated for row in said
     )
     statements = {row["id"]: _statement(row) for row in said}
-    return said, Heard(statements, Room(sizes, has_guests=has_guests))
+    return said, HeardWords(statements, Room(sizes, has_guests=has_guests))
 
 
 def _told_of(sources: Sources) -> set[str]:
@@ -200,8 +200,8 @@ def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _statement(row: dict[str, Any]) -> Said:
-    return Said(
+def _statement(row: dict[str, Any]) -> CapturedStatement:
+    return CapturedStatement(
         text=row["body"],
         person_id=row["person"] or "",
         person_name=row["name"] or "",

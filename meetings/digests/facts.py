@@ -1,11 +1,11 @@
 """Facts."""
 
 from board import settings
-from board.webhooks.webhooks import Told
+from board.webhooks.webhooks import ToldEvent
 from meetings.digests.tables import Digest
 
 
-async def of_digest(digest_id: str) -> Told | None:
+async def of_digest(digest_id: str) -> ToldEvent | None:
     """Which edition it is and the hash of its bytes; the bytes themselves are on its page."""
     row = await (
         Digest.select(
@@ -24,7 +24,7 @@ async def of_digest(digest_id: str) -> Told | None:
     )
     if row is None:
         return None
-    return Told(
+    return ToldEvent(
         row["programme"],
         {
             "id": row["id"],

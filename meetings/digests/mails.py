@@ -44,7 +44,7 @@ async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now
     owed = sum(request["verdict"] is None for request in asked.values())
     for person in people:
         link = await links.issue(
-            links.Purpose.review,
+            links.LinkPurpose.review,
             staff=person["id"],
             board=digest["board"],
             subject=digest["id"],

@@ -109,7 +109,7 @@ async def renewal(link: PersonalLink, now: datetime) -> Renewal | None:
     except (NotFound, Forbidden):
         return None
     fresh = await links.issue(
-        links.Purpose.review,
+        links.LinkPurpose.review,
         staff=reader.id,
         board=current["board"],
         subject=current["id"],

@@ -21,7 +21,7 @@ from meetings.capture.happenings import WordsChanged
 from meetings.digests import digests, disclosures
 from meetings.digests.rules.disclosures import Disclosure, shows_too_much
 from meetings.digests.rules.editions import DigestState, Edition
-from meetings.digests.rules.withdrawals import Place, told
+from meetings.digests.rules.withdrawals import QuotingEdition, told
 from meetings.digests.tables import Digest
 
 ABOUT_ITEMS = (
@@ -143,7 +143,7 @@ def _places(
     editions: Sequence[Mapping[str, Any]],
     shown: Mapping[str, Disclosure],
     readers: Mapping[str, int],
-) -> list[Place]:
+) -> list[QuotingEdition]:
     """Of each kind of edition the last that shows too much."""
     level = Attribution(row["attribution"] or "internal")
     places = []
@@ -155,7 +155,7 @@ def _places(
         last = open_ones[-1]
         printed = shown[last["id"]].printed
         places.append(
-            Place(
+            QuotingEdition(
                 kind,
                 last["number"],
                 instant_to_local(last["released_at"], last["timezone"] or "UTC").date(),

@@ -10,7 +10,7 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from meetings.calendar import itip
 from meetings.calendar.entries import FeedEntry
@@ -43,7 +43,7 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
         .order_by(Member.board.name)
     )
     opened = await PersonalLink.objects().where(
-        PersonalLink.purpose == Purpose.feed.value,
+        PersonalLink.purpose == LinkPurpose.feed.value,
         PersonalLink.person == person_id,
         PersonalLink.revoked_at.is_null(),
     )
@@ -92,7 +92,7 @@ async def open_for(person_id: str, board_id: str, *, now: datetime) -> PersonalL
     async with db.transaction():
         await _must_sit(person_id, board_id)
         link = await links.issue(
-            Purpose.feed, person=person_id, board=board_id, subject=board_id, now=now
+            LinkPurpose.feed, person=person_id, board=board_id, subject=board_id, now=now
         )
         await journal.record(
             "feed.opened",
@@ -109,7 +109,7 @@ async def close(person_id: str, board_id: str, *, now: datetime) -> None:
     """From now on the address answers 404; a new one can be opened."""
     async with db.transaction():
         await links.revoke(
-            Purpose.feed,
+            LinkPurpose.feed,
             now=now,
             by=journal.member(person_id),
             person=person_id,

@@ -13,10 +13,10 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from meetings.calendar import itip
-from meetings.calendar.entries import Day, FeedEntry
+from meetings.calendar.entries import FeedEntry, WholeDay
 from meetings.feeds import feeds
 from meetings.polls.tables import Poll
 from meetings.readiness import plans as readiness_plans
@@ -37,7 +37,7 @@ async def of_staff(viewer: Viewer, board_id: str) -> str | None:
     link = (
         await PersonalLink.objects()
         .where(
-            PersonalLink.purpose == Purpose.feed.value,
+            PersonalLink.purpose == LinkPurpose.feed.value,
             PersonalLink.staff == viewer.id,
             PersonalLink.subject == board_id,
             PersonalLink.revoked_at.is_null(),
@@ -77,7 +77,7 @@ async def open_for(viewer: Viewer, board_id: str, *, now: datetime) -> PersonalL
     viewer.must("see", board_id)
     async with db.transaction():
         link = await links.issue(
-            Purpose.feed, staff=viewer.id, board=board_id, subject=board_id, now=now
+            LinkPurpose.feed, staff=viewer.id, board=board_id, subject=board_id, now=now
         )
         await journal.record("feed.opened", link.id, by=viewer.actor, now=now, board=board_id)
     return link
@@ -87,7 +87,7 @@ async def close(viewer: Viewer, board_id: str, *, now: datetime) -> None:
     """From now on the address answers 404; a new one can be opened."""
     async with db.transaction():
         await links.revoke(
-            Purpose.feed, now=now, by=viewer.actor, staff=viewer.id, subject=board_id
+            LinkPurpose.feed, now=now, by=viewer.actor, staff=viewer.id, subject=board_id
         )
 
 
@@ -145,11 +145,11 @@ async def _invited(board: Board) -> dict[str, datetime]:
     return found
 
 
-def _day(board: Board, prepared: Prepared, gate: Gate, owners: dict[str, str]) -> Day:
+def _day(board: Board, prepared: Prepared, gate: Gate, owners: dict[str, str]) -> WholeDay:
     address = settings.current().mail_from
     title = f"{gate.step.title}: {prepared.title}"
     owner = owners.get(gate.owner or "")
-    return Day(
+    return WholeDay(
         uid=f"{prepared.meeting}-{gate.step.key}@{address.rpartition('@')[2]}",
         changed_at=gate.changed_at,
         on=gate.due_on,

@@ -60,7 +60,7 @@ _OUR_METHODS = {"REQUEST", "CANCEL", "PUBLISH", "ADD", "DECLINECOUNTER"}
 
 
 @dataclass(frozen=True)
-class Arrival:
+class SortedMail:
     """A mail, sorted. `from_address` is empty where the mail names no sender or several.
 
     `automatic`: never let a machine answer it. `is_letter`: somebody wrote it, for somebody to
@@ -110,7 +110,7 @@ class _Object:
     is_cut: bool
 
 
-def read(data: bytes, *, is_cut: bool = False) -> Arrival:
+def read(data: bytes, *, is_cut: bool = False) -> SortedMail:
     """Sorts a mail by rules 38 to 58 of iMIP practice: first an answer, then a machine's mail.
 
     `is_cut`: it is too large, and these are its headers alone.
@@ -124,7 +124,7 @@ def opened(data: bytes, *, is_cut: bool = False) -> tuple[Message, str | None]:
     return letters.opened(mail_shapes.head(data) if problem else data), problem
 
 
-def sort(mail: Message, problem: str | None, data: bytes) -> Arrival:
+def sort(mail: Message, problem: str | None, data: bytes) -> SortedMail:
     """The same of a mail that was opened; one with a problem is unreadable."""
     try:
         if problem:
@@ -134,7 +134,7 @@ def sort(mail: Message, problem: str | None, data: bytes) -> Arrival:
         return unread(data)
 
 
-def unread(data: bytes) -> Arrival:
+def unread(data: bytes) -> SortedMail:
     """A mail of which nothing can be told."""
     return _arrival(Message(), data, ArrivalKind.unreadable, "The mail cannot be read.")
 
@@ -145,7 +145,7 @@ def body_hash(data: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def _sorted(mail: Message, data: bytes) -> Arrival:
+def _sorted(mail: Message, data: bytes) -> SortedMail:
     if not mail.keys():
         why = "This is no mail: it has no headers."
         return replace(_arrival(mail, data, ArrivalKind.unreadable, why), is_mail=False)
@@ -195,7 +195,7 @@ def _is_attached(mail: Message) -> bool:
 
 def _calendar_mail(
     mail: Message, data: bytes, kind: ArrivalKind, objects: list[_Object]
-) -> Arrival:
+) -> SortedMail:
     sender = letters.only_mailbox(mail, "From")
     answers: dict[Reply, None] = {}  # the same object comes inline and as a file: once is enough
     events = [(event, each.zones) for each in objects for event in each.events]
@@ -227,9 +227,9 @@ def _arrival(
     *,
     answers: tuple[Reply, ...] = (),
     bounce: Bounce | None = None,
-) -> Arrival:
+) -> SortedMail:
     name, address = letters.only_mailbox(mail, "From") or ("", "")
-    return Arrival(
+    return SortedMail(
         kind=kind,
         message_id=message_id(letters.header(mail, "Message-ID")),
         body_hash=body_hash(data),

@@ -16,19 +16,23 @@ from meetings.inbox.held_replies import Incoming
 from meetings.inbox.named_dates import Named
 from meetings.inbox.rules.whole_replies import refusal
 from meetings.proposals import counter_proposals, substitutes
-from meetings.proposals.rules.counter_proposals import Held, ProposalState, proposed_span
+from meetings.proposals.rules.counter_proposals import (
+    CounterProposalState,
+    ProposedSitting,
+    proposed_span,
+)
 from meetings.proposals.rules.substitutes import name_in
 from meetings.scheduling import addressees, rsvps
 from meetings.scheduling.addressees import Addressees
 from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.rules.replies import REPEATED, Decision, Reply, decide, mailbox_key
+from meetings.scheduling.rules.replies import REPEATED, Reply, ReplyDecision, decide, mailbox_key
 from meetings.scheduling.tables import Sitting
 
 MAIL = journal.Actor("mail")
 
 
 @dataclass(frozen=True)
-class Finding:
+class PartFinding:
     """What one part of a mail came to. `is_settled`: staff need not look at it.
 
     `is_held`: it would count if its address were known. `invited`: an address that is a guest's
@@ -45,7 +49,7 @@ class Finding:
     invited: str = ""
 
 
-async def findings(incoming: Incoming, *, now: datetime) -> list[Finding]:
+async def findings(incoming: Incoming, *, now: datetime) -> list[PartFinding]:
     """One for each object, in order. Call it inside a transaction.
 
     Two people's mails may answer many dates at once: they are locked in the order of their starts.
@@ -64,7 +68,7 @@ async def findings(incoming: Incoming, *, now: datetime) -> list[Finding]:
     for reply in incoming.answers:
         place = places.get(reply.uid)
         if place is None:
-            found.append(Finding(_missing(reply, incoming, is_known_uid=False, now=now)))
+            found.append(PartFinding(_missing(reply, incoming, is_known_uid=False, now=now)))
         else:
             about = _About(incoming, reply, place, known, now)
             found += await about.found()
@@ -73,7 +77,7 @@ async def findings(incoming: Incoming, *, now: datetime) -> list[Finding]:
 
 def _refused_whole(
     incoming: Incoming, places: Mapping[str, Named], known: Addressees
-) -> Finding | None:
+) -> PartFinding | None:
     about = [reply for reply in incoming.answers if reply.uid in places]
     if not about or incoming.kind is ArrivalKind.refresh:
         return None
@@ -95,7 +99,7 @@ def _refused_whole(
     if not why:
         return None
     place, row = places[about[0].uid], row_of(about[0], incoming.sender.address)
-    return Finding(
+    return PartFinding(
         f"{place.title}: {why}",
         board=place.board,
         meeting=place.sittings[0].meeting.id if place.sittings else None,
@@ -113,7 +117,7 @@ class _About:
     known: Addressees
     now: datetime
 
-    async def found(self) -> list[Finding]:
+    async def found(self) -> list[PartFinding]:
         recurrence = self.reply.recurrence
         if self.place.series is None:
             return [await self._date(self.place.sittings[0])]
@@ -135,7 +139,7 @@ class _About:
 
     # --- one date --------------------------------------------------------------------------
 
-    async def _date(self, sitting: Sitting) -> Finding:
+    async def _date(self, sitting: Sitting) -> PartFinding:
         row = self._row(sitting)
         if row is None:
             return self._unknown(sitting)
@@ -149,16 +153,16 @@ class _About:
         sender = self.incoming.sender
         if self.incoming.kind is ArrivalKind.refresh:
             if self.incoming.is_automatic:
-                return Finding(f"{who} {refreshes.BY_A_MACHINE}", is_settled=True, **tied)
+                return PartFinding(f"{who} {refreshes.BY_A_MACHINE}", is_settled=True, **tied)
             sentence = await refreshes.send(sitting, row, sender, now=self.now)
-            return Finding(f"{who} {sentence}", is_settled=True, **tied)
+            return PartFinding(f"{who} {sentence}", is_settled=True, **tied)
         if self.incoming.kind is ArrivalKind.counter:
             sentence, is_settled = await self._proposal(sitting, row)
-            return Finding(f"{who} {sentence}", is_settled=is_settled, **tied)
+            return PartFinding(f"{who} {sentence}", is_settled=is_settled, **tied)
         decision = await self._decision(self.reply, sitting, row)
         if self.reply.is_delegated and decision.counts:
             return await self._delegation(sitting, row, decision, who, tied)
-        return Finding(
+        return PartFinding(
             f"{who} {decision.reason}",
             is_effective=decision.counts,
             is_settled=decision.given is not None or decision.reason == REPEATED,
@@ -166,7 +170,9 @@ class _About:
             **tied,
         )
 
-    async def _decision(self, reply: Reply, sitting: Sitting, row: Mapping[str, Any]) -> Decision:
+    async def _decision(
+        self, reply: Reply, sitting: Sitting, row: Mapping[str, Any]
+    ) -> ReplyDecision:
         return await rsvps.take_reply(
             reply,
             sitting,
@@ -183,17 +189,17 @@ class _About:
         self,
         sitting: Sitting,
         row: Mapping[str, Any],
-        decision: Decision,
+        decision: ReplyDecision,
         who: str,
         tied: Mapping[str, Any],
-    ) -> Finding:
+    ) -> PartFinding:
         """RFC 5546 3.2.2.3: what the board's rule makes of it."""
         assert decision.given is not None
         email = self.reply.delegated_to
         answered = await substitutes.ask(
             sitting.meeting,
             row,
-            substitutes.Wish(
+            substitutes.SubstituteWish(
                 name=self.reply.delegated_name or name_in(email) or email,
                 email=email,
                 source=Source.calendar,
@@ -204,7 +210,7 @@ class _About:
             by=MAIL,
             now=self.now,
         )
-        return Finding(
+        return PartFinding(
             f"{who} {answered.sentence}",
             is_effective=bool(answered.invited),
             is_settled=answered.state is not None,
@@ -223,7 +229,9 @@ class _About:
         if row["removed_at"] is not None or sitting.cancelled_at is not None:
             return "Proposes another time for a meeting that is off; nothing was changed.", True
         meeting = sitting.meeting
-        held = Held(sitting.starts_at, sitting.ends_at, meeting.timezone, sitting.time_sequence)
+        held = ProposedSitting(
+            sitting.starts_at, sitting.ends_at, meeting.timezone, sitting.time_sequence
+        )
         words = f" “{reply.comment}”" if reply.comment else ""
         try:
             starts_at, ends_at = proposed_span(reply.proposed, held)
@@ -232,7 +240,7 @@ class _About:
                 sitting,
                 meeting,
                 row,
-                counter_proposals.Wish(
+                counter_proposals.TimeWish(
                     starts_at,
                     ends_at,
                     Source.calendar,
@@ -246,13 +254,13 @@ class _About:
         except Refused as refusal:
             return f"Proposes another time. {refusal.sentence} Nothing was changed.{words}", False
         when = span(starts_at, ends_at, meeting.timezone)
-        if state is ProposalState.outdated:
+        if state is CounterProposalState.outdated:
             return f"Proposed {when}, but for an earlier time or before a later proposal.", True
         return f"Proposes {when}; that waits for a decision.{words}", True
 
     # --- all dates of a series -------------------------------------------------------------
 
-    async def _series(self) -> list[Finding]:
+    async def _series(self) -> list[PartFinding]:
         """An answer to the whole series sets every date still to come that has no later one.
 
         Dates that the same mail names themselves keep what it says of them (RFC 5546 3.2.3).
@@ -268,19 +276,19 @@ class _About:
         first, row = dates[0]
         tied = {"board": series.board, "meeting": first.meeting.id, "person": row["person"]}
         if self.incoming.kind is ArrivalKind.refresh and self.incoming.is_automatic:
-            return [Finding(f"{who} {refreshes.BY_A_MACHINE}", is_settled=True, **tied)]
+            return [PartFinding(f"{who} {refreshes.BY_A_MACHINE}", is_settled=True, **tied)]
         if self.incoming.kind is ArrivalKind.refresh:
             said = await refreshes.send_series(
                 series, row["person"], self.incoming.sender, now=self.now
             )
-            return [Finding(f"{who} {said}", is_settled=True, **tied)]
+            return [PartFinding(f"{who} {said}", is_settled=True, **tied)]
         if self.incoming.kind is ArrivalKind.counter or self.reply.is_delegated:
             what = (
                 "Proposes another time for all dates at once"
                 if self.incoming.kind is ArrivalKind.counter
                 else f"Passes all dates on to {self.reply.delegated_to or 'somebody'} at once"
             )
-            return [Finding(f"{who} {what}; nothing was changed.", **tied)]
+            return [PartFinding(f"{who} {what}; nothing was changed.", **tied)]
         apart = self._apart()
         decisions = {}
         for sitting, its in dates:
@@ -299,12 +307,12 @@ class _About:
 
     def _summed(
         self,
-        decisions: Mapping[str, Decision],
+        decisions: Mapping[str, ReplyDecision],
         apart: Mapping[str, Reply],
         dates: Sequence[tuple[Sitting, Mapping[str, Any]]],
         who: str,
         tied: Mapping[str, Any],
-    ) -> Finding:
+    ) -> PartFinding:
         """One sentence over all dates, with those that are named for staff."""
         days = {each.id: day_at(each.starts_at, each.meeting.timezone) for each, _ in dates}
         counted = [key for key, decision in decisions.items() if decision.counts]
@@ -324,7 +332,7 @@ class _About:
             decision.given is not None or decision.reason == REPEATED
             for decision in decisions.values()
         )
-        return Finding(
+        return PartFinding(
             f"{who} {' '.join(parts)}",
             is_effective=bool(counted),
             is_settled=is_settled,
@@ -332,7 +340,7 @@ class _About:
             **tied,
         )
 
-    def _ended(self, recurrence: When | None) -> Finding | None:
+    def _ended(self, recurrence: When | None) -> PartFinding | None:
         """Nothing is left to answer of a series that is cancelled, over, or goes on as another;
         a single date that was held is answered as the date of any meeting."""
         series, sittings = self.place.series, self.place.sittings
@@ -390,7 +398,7 @@ class _About:
     def _row(self, sitting: Sitting) -> Mapping[str, Any] | None:
         return self.known.attendee(sitting.meeting.id, _address(self.incoming, self.reply))
 
-    def _unknown(self, sitting: Sitting) -> Finding:
+    def _unknown(self, sitting: Sitting) -> PartFinding:
         sentence = _missing(self.reply, self.incoming, is_known_uid=True, now=self.now)
         if self.reply.delegated_from and self.incoming.kind is ArrivalKind.reply:
             sentence += f" It says that {self.reply.delegated_from} passed the invitation on."
@@ -402,9 +410,9 @@ class _About:
             and self.incoming.sender.is_authenticated is not False,
         )
 
-    def _of_board(self, sentence: str) -> Finding:
+    def _of_board(self, sentence: str) -> PartFinding:
         first = self.place.sittings[0].meeting.id if self.place.sittings else None
-        return Finding(sentence, board=self.place.board, meeting=first)
+        return PartFinding(sentence, board=self.place.board, meeting=first)
 
     def _sender_in(self, sitting: Sitting) -> str | None:
         """Who wrote an answer that names nobody."""

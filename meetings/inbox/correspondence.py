@@ -15,7 +15,7 @@ from board.foundation.text.addresses import address_key
 from board.foundation.text.ids import new_id
 from board.foundation.text.wording import clean_line, clean_text
 from board.staff import staff
-from meetings.inbox.mail_texts import Letter as Written
+from meetings.inbox.mail_texts import MailText as Written
 from meetings.inbox.rules.correspondence import (
     FORWARD_LIMIT,
     FORWARDS_A_DAY,
@@ -44,7 +44,7 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Kept:
+class FiledLetter:
     """Where a letter went, and the sentence that says so to staff."""
 
     sentence: str
@@ -64,7 +64,9 @@ class _Ties:
     conversations: Sequence[str]
 
 
-async def take(letter: Received, *, board: str | None, person: str | None, now: datetime) -> Kept:
+async def take(
+    letter: Received, *, board: str | None, person: str | None, now: datetime
+) -> FiledLetter:
     """Keeps a letter in its conversation and tells the managers of its board of it.
 
     `board` and `person` are what the sender's address says. Runs inside the caller's transaction.
@@ -108,7 +110,7 @@ async def take(letter: Received, *, board: str | None, person: str | None, now: 
     if conversation.person and not ties.staff and not row.is_unverified:
         await _forward(conversation, row, now=now)
     sentence = "A letter from staff: it was not sent on." if ties.staff else _SENTENCE
-    return Kept(sentence, conversation.board, conversation.meeting, conversation.person)
+    return FiledLetter(sentence, conversation.board, conversation.meeting, conversation.person)
 
 
 # --- steps -----------------------------------------------------------------------------------

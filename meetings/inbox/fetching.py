@@ -16,7 +16,7 @@ from board.foundation.installation import installation
 from board.foundation.sandbox.sandbox import CannotWork
 from board.settings import Imap
 from meetings.inbox import inbound, inbox, mailboxes
-from meetings.inbox.imap import Hands, Mailbox, MailboxProblem
+from meetings.inbox.imap import Hands, MailboxConnection, MailboxProblem
 
 log = logging.getLogger("folkmoot.mail")
 
@@ -36,10 +36,10 @@ async def watch(stop: asyncio.Event) -> None:
     """Reads the mailbox of the settings, if there is one, until `stop`."""
     chosen = settings.current().imap
     if chosen is not None:
-        await Reader(chosen).run(stop)
+        await MailboxReader(chosen).run(stop)
 
 
-class Reader:
+class MailboxReader:
     """Of several, in one process or in many, the one whose turn it is reads."""
 
     def __init__(self, imap: Imap, take: Take = inbound.receive) -> None:
@@ -65,7 +65,7 @@ class Reader:
         """From signing in to a problem or `stop`; returns the seconds to pause before the next."""
         if await installation.hold() or not await self._renew():
             return OTHERS_SECONDS
-        box, hands = Mailbox(self._imap), Hands()
+        box, hands = MailboxConnection(self._imap), Hands()
         reading = asyncio.create_task(self._read(box, hands, stop))
         stopping = asyncio.create_task(stop.wait())
         try:
@@ -89,7 +89,7 @@ class Reader:
                 with suppress(DatabaseUnavailable):
                     await mailboxes.give_back(self._imap, self._owner)
 
-    async def _read(self, box: Mailbox, hands: Hands, stop: asyncio.Event) -> None:
+    async def _read(self, box: MailboxConnection, hands: Hands, stop: asyncio.Event) -> None:
         """Returns at `stop`, or once the mailbox has become another worker's to read."""
         uidvalidity, following = await hands.do(box.open)
         reached = await mailboxes.position(self._imap)
@@ -120,7 +120,9 @@ class Reader:
                 break
         await hands.do(box.close)
 
-    async def _unknown(self, box: Mailbox, hands: Hands, reached: mailboxes.Position) -> list[int]:
+    async def _unknown(
+        self, box: MailboxConnection, hands: Hands, reached: mailboxes.FolderPosition
+    ) -> list[int]:
         """What to read of a folder that is new to us, or that was made anew (RFC 3501 2.3.1.1)."""
         if reached.read_at is None:
             return await hands.do(box.unread_since, (_now() - FIRST_DAYS).date())
@@ -128,7 +130,7 @@ class Reader:
 
     async def _take_all(
         self,
-        box: Mailbox,
+        box: MailboxConnection,
         hands: Hands,
         uids: Sequence[int],
         stop: asyncio.Event,
@@ -143,7 +145,7 @@ class Reader:
                 return False
         return True
 
-    async def _take(self, box: Mailbox, hands: Hands, uid: int) -> None:
+    async def _take(self, box: MailboxConnection, hands: Hands, uid: int) -> None:
         """One mail, then its mark; whatever ends this in between, it has no effect again."""
         try:
             size = await hands.do(box.size, uid)

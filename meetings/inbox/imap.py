@@ -45,7 +45,7 @@ class MailboxProblem(Exception):
         self.is_refused = is_refused  # asking again soon will not help
 
 
-class Mailbox:
+class MailboxConnection:
     """A connection that is made by `open` and used by one thread at a time, but for `abort`."""
 
     def __init__(self, imap: Imap) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from board import settings
 from meetings.inbox import replies
-from meetings.inbox.replies import Outcome
+from meetings.inbox.replies import ReplyOutcome
 from meetings.inbox.rules.mail_shapes import MOST_BYTES
 
 LIMIT = MOST_BYTES
@@ -21,7 +21,7 @@ def is_authorized(header: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode())
 
 
-async def receive(data: bytes, now: datetime, *, is_cut: bool = False) -> Outcome:
+async def receive(data: bytes, now: datetime, *, is_cut: bool = False) -> ReplyOutcome:
     """Takes one whole mail (RFC 5322) in; what cannot be read is said, never raised.
 
     `is_cut`: it is too large, and these are its headers alone.

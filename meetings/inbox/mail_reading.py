@@ -8,7 +8,7 @@ from board.foundation.mail.authentication_results import authenticated
 from board.foundation.sandbox import sandbox
 from board.foundation.text import personal_links
 from meetings.inbox import arrivals, mail_texts
-from meetings.inbox.arrivals import Arrival, ArrivalKind
+from meetings.inbox.arrivals import ArrivalKind, SortedMail
 from meetings.inbox.rules import mail_shapes
 
 TOO_MUCH = "Reading this mail took more time or memory than a mail may use; it was not read."
@@ -19,8 +19,8 @@ class Opened:
     """What a mail is, its words where it is a letter, and whether our mail server vouches for its
     sender (None: not asked)."""
 
-    mail: Arrival
-    written: mail_texts.Letter | None = None
+    mail: SortedMail
+    written: mail_texts.MailText | None = None
     is_authenticated: bool | None = None
 
 

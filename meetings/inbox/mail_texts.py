@@ -29,7 +29,7 @@ _BLOCKS = {"blockquote", "br", "div", "h1", "h2", "h3", "h4", "li", "p", "pre", 
 
 
 @dataclass(frozen=True)
-class Letter:
+class MailText:
     """`said` is `text` without what it quotes; `answers` the Message-IDs of what it answers, the
     nearest first; `files` the names of what is attached."""
 
@@ -39,9 +39,9 @@ class Letter:
     answers: tuple[str, ...]
 
 
-def read(mail: Message) -> Letter:
+def read(mail: Message) -> MailText:
     text = clean_text(_text(mail), TEXT_LIMIT)
-    return Letter(text, newly_said(text), tuple(_files(mail)), tuple(_answers(mail)))
+    return MailText(text, newly_said(text), tuple(_files(mail)), tuple(_answers(mail)))
 
 
 def newly_said(text: str, ours: Ours | None = None) -> str:

@@ -16,7 +16,7 @@ ENCRYPTED = {"tls": "encrypted (TLS)", "starttls": "encrypted (STARTTLS)", "none
 
 
 @dataclass(frozen=True)
-class Position:
+class FolderPosition:
     """Everything up to that UID was taken in, while the folder has this UIDVALIDITY (0: never)."""
 
     uidvalidity: int
@@ -27,13 +27,13 @@ class Position:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def position(imap: Imap) -> Position:
+async def position(imap: Imap) -> FolderPosition:
     row = await (
         Mailbox.select(Mailbox.uidvalidity, Mailbox.last_uid, Mailbox.read_at)
         .where(Mailbox.place_key == _key(imap))
         .first()
     )
-    return Position(row["uidvalidity"], row["last_uid"], row["read_at"]) if row else _NOWHERE
+    return FolderPosition(row["uidvalidity"], row["last_uid"], row["read_at"]) if row else _NOWHERE
 
 
 async def settings_rows(viewer: Viewer, now: datetime) -> list[SettingsRow]:
@@ -106,7 +106,7 @@ async def give_back(imap: Imap, owner: str) -> None:
 
 # --- steps -----------------------------------------------------------------------------------
 
-_NOWHERE = Position(0, 0, None)
+_NOWHERE = FolderPosition(0, 0, None)
 
 
 def _key(imap: Imap) -> str:

@@ -19,7 +19,7 @@ from meetings.scheduling.tables import Arrival, Attendee
 
 
 @dataclass(frozen=True)
-class Offer:
+class RecognitionOffer:
     """What staff may say about a held mail: `address` is the one that nobody knows.
 
     `person` is empty where it is open who answers; then it is one of the `candidates`. Only who
@@ -45,7 +45,7 @@ async def find(arrival_id: str, viewer: Viewer) -> Arrival:
     return arrival
 
 
-async def offers(rows: Iterable[Mapping[str, Any]]) -> dict[str, Offer]:
+async def offers(rows: Iterable[Mapping[str, Any]]) -> dict[str, RecognitionOffer]:
     """By id of the mail (rows of inbox), for those that are held; two queries for all of them."""
     held = {
         row["id"]: (row, incoming)
@@ -104,18 +104,20 @@ async def learn(
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _offer(row: Mapping[str, Any], incoming: Incoming, asked: Sequence[Mapping[str, Any]]) -> Offer:
+def _offer(
+    row: Mapping[str, Any], incoming: Incoming, asked: Sequence[Mapping[str, Any]]
+) -> RecognitionOffer:
     sender = incoming.sender.address
     answering = incoming.answers[0].attendee_address
     known = {each["person"]: each for each in asked}
     # The mail is tied to a person where the attendee it names is one who is asked.
     if incoming.kind is ArrivalKind.reply and row["person"] in known:
-        return Offer(sender, row["person"], known[row["person"]]["name"], (), True)
+        return RecognitionOffer(sender, row["person"], known[row["person"]]["name"], (), True)
     own = [each for each in asked if addressees.holds([each["email"] or ""], sender)]
     person, name = (own[0]["person"], own[0]["name"]) if own else ("", "")
     address = answering if incoming.kind is ArrivalKind.reply else sender
     candidates = [(each["person"], each["name"]) for each in asked]
-    return Offer(address, person, name, candidates, False)
+    return RecognitionOffer(address, person, name, candidates, False)
 
 
 async def _asked(arrival: Arrival, person_id: str) -> Person:

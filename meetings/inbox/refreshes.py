@@ -6,7 +6,7 @@ from typing import Any
 
 from board.foundation.mail import limits
 from meetings.scheduling import calendars, meetings, series_dates
-from meetings.scheduling.calendars import Notice
+from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.rsvps import Sender
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Series, Sitting
@@ -29,7 +29,9 @@ async def send(sitting: Sitting, row: Mapping[str, Any], sender: Sender, *, now:
     asked = await meetings.attendees_of(sitting.meeting.id)
     [to] = [each for each in asked if each["id"] == row["id"]]
     letters = await calendars.of_meeting(sitting.meeting.id)
-    return SENT if await letters.post(Notice.updated, sitting, to, now=now) else NONE_TO_SEND
+    return (
+        SENT if await letters.post(CalendarNotice.updated, sitting, to, now=now) else NONE_TO_SEND
+    )
 
 
 async def send_series(series: Series, person_id: str, sender: Sender, *, now: datetime) -> str:
@@ -42,7 +44,7 @@ async def send_series(series: Series, person_id: str, sender: Sender, *, now: da
     if not await _may(f"{person_id}:{series.id}", now=now):
         return TOO_OFTEN
     copies = await series_letters.of_series(series.id, person=person_id)
-    return SENT if await copies.post(Notice.updated, row, now=now) else NONE_TO_SEND
+    return SENT if await copies.post(CalendarNotice.updated, row, now=now) else NONE_TO_SEND
 
 
 async def _may(whom_and_what: str, *, now: datetime) -> bool:

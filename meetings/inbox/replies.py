@@ -24,7 +24,7 @@ from meetings.inbox import (
     writers,
 )
 from meetings.inbox.arrivals import ArrivalKind
-from meetings.inbox.calendar_answers import MAIL, Finding
+from meetings.inbox.calendar_answers import MAIL, PartFinding
 from meetings.inbox.correspondence import Received
 from meetings.inbox.delivery_reports import Bounce
 from meetings.inbox.held_replies import Incoming
@@ -37,7 +37,7 @@ SEEN = "This mail came in before; nothing was changed."
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ReplyOutcome:
     """What a mail did, or why it did nothing: one sentence, as staff read it.
 
     `is_readable` is False for what is no mail; staff see all the others.
@@ -48,7 +48,7 @@ class Outcome:
     is_readable: bool = True
 
 
-async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
+async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> ReplyOutcome:
     """Takes one mail in, as bytes. The same mail again changes nothing.
 
     `is_cut`: it is too large, and these are its headers alone.
@@ -80,7 +80,7 @@ async def take(data: bytes, *, now: datetime, is_cut: bool = False) -> Outcome:
             .returning(Arrival.id)
         )
         if not fresh:
-            return Outcome(SEEN, is_effective=False, is_readable=mail.is_mail)
+            return ReplyOutcome(SEEN, is_effective=False, is_readable=mail.is_mail)
         incoming = Incoming(
             mail.kind, mail.answers, sender, mail.sent_at, now, is_automatic=mail.automatic
         )
@@ -141,11 +141,13 @@ async def count_held(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _findings(mail: arrivals.Arrival, incoming: Incoming, *, now: datetime) -> list[Finding]:
+async def _findings(
+    mail: arrivals.SortedMail, incoming: Incoming, *, now: datetime
+) -> list[PartFinding]:
     if mail.kind is ArrivalKind.bounce and mail.bounce:
         return [await _bounced(mail, now=now)]
     is_settled = mail.kind is ArrivalKind.auto_reply or (mail.automatic and not mail.is_letter)
-    found = [Finding(mail.why, is_settled=is_settled)]
+    found = [PartFinding(mail.why, is_settled=is_settled)]
     if mail.answers:
         found = await calendar_answers.findings(incoming, now=now)
     if not any(each.board for each in found):
@@ -154,24 +156,24 @@ async def _findings(mail: arrivals.Arrival, incoming: Incoming, *, now: datetime
     return found
 
 
-def _did_something(finding: Finding) -> bool:
+def _did_something(finding: PartFinding) -> bool:
     return finding.is_effective or finding.is_settled or finding.is_held
 
 
 async def _kept(
-    mail: arrivals.Arrival,
-    written: mail_texts.Letter,
+    mail: arrivals.SortedMail,
+    written: mail_texts.MailText,
     sender: Sender,
     arrival_id: str,
-    found: Sequence[Finding],
+    found: Sequence[PartFinding],
     *,
     now: datetime,
-) -> Finding:
+) -> PartFinding:
     """A letter goes to the inbox, where it waits for an answer."""
     letter = Received(arrival_id, sender, mail.from_name, mail.subject, mail.message_id, written)
     tied = next((each for each in found if each.board), found[0])
     kept = await correspondence.take(letter, board=tied.board, person=tied.person, now=now)
-    return Finding(
+    return PartFinding(
         kept.sentence,
         is_settled=True,
         board=kept.board,
@@ -180,7 +182,7 @@ async def _kept(
     )
 
 
-async def _without_ours(written: mail_texts.Letter, sender: Sender) -> mail_texts.Letter:
+async def _without_ours(written: mail_texts.MailText, sender: Sender) -> mail_texts.MailText:
     """What it quotes of others is kept; what is ours nobody knew who read it first."""
     if len(written.said) >= len(written.text.strip()):
         return written
@@ -190,8 +192,8 @@ async def _without_ours(written: mail_texts.Letter, sender: Sender) -> mail_text
 
 
 async def _note(
-    arrival_id: str, incoming: Incoming, found: Sequence[Finding], *, now: datetime
-) -> Outcome:
+    arrival_id: str, incoming: Incoming, found: Sequence[PartFinding], *, now: datetime
+) -> ReplyOutcome:
     """Writes beside the mail what it did, and keeps what could still count."""
     is_effective = any(each.is_effective for each in found)
     sentence = " ".join(dict.fromkeys(each.sentence for each in found))
@@ -209,10 +211,10 @@ async def _note(
             Arrival.person: tied.person,
         }
     ).where(Arrival.id == arrival_id)
-    return Outcome(sentence, is_effective)
+    return ReplyOutcome(sentence, is_effective)
 
 
-async def _follow(found: Sequence[Finding], *, now: datetime) -> None:
+async def _follow(found: Sequence[PartFinding], *, now: datetime) -> None:
     """A substitute may have answered before we knew of the invitation that was passed on."""
     for each in found:
         if each.invited and each.meeting:
@@ -220,7 +222,7 @@ async def _follow(found: Sequence[Finding], *, now: datetime) -> None:
             await count_held(rows, by=MAIL, now=now)
 
 
-async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> Finding:
+async def _bounced(mail: arrivals.SortedMail, *, now: datetime) -> PartFinding:
     """Surely ours only by its Message-ID; by recipient and time it waits for a manager."""
     bounce = mail.bounce
     assert bounce is not None
@@ -231,7 +233,7 @@ async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> Finding:
     if message is None:
         return await _likely_bounced(bounce, now=now)
     unproven = f"{bounce.reason.rstrip('.')}. Anybody can have written this: nothing was changed."
-    return Finding(
+    return PartFinding(
         bounce.reason if is_believed else unproven,
         is_effective=is_believed and bounce.is_permanent,
         is_settled=is_believed or not bounce.is_permanent,
@@ -241,12 +243,12 @@ async def _bounced(mail: arrivals.Arrival, *, now: datetime) -> Finding:
     )
 
 
-async def _likely_bounced(bounce: Bounce, *, now: datetime) -> Finding:
+async def _likely_bounced(bounce: Bounce, *, now: datetime) -> PartFinding:
     reason = bounce.reason.rstrip(".")
     message = await bounces.latest_to(bounce.addresses, now=now)
     if message is not None:
         which = f"The latest mail to that address was “{message.subject}”; nothing was changed."
-        return Finding(
+        return PartFinding(
             f"{reason}. Which mail it was is not said. {which}",
             is_settled=not bounce.is_permanent,
             board=message.board,
@@ -257,13 +259,13 @@ async def _likely_bounced(bounce: Bounce, *, now: datetime) -> Finding:
     for address in bounce.addresses:
         writer = await writers.of(address)
         if writer.board:
-            return Finding(
+            return PartFinding(
                 sentence,
                 is_settled=not bounce.is_permanent,
                 board=writer.board,
                 person=writer.person,
             )
-    return Finding(sentence, is_settled=True)
+    return PartFinding(sentence, is_settled=True)
 
 
 async def _meeting_of(message: Message) -> str | None:

@@ -26,7 +26,7 @@ CLOSED = "Times can no longer be chosen here; please answer the mail."
 
 
 @dataclass(frozen=True)
-class Behind:
+class OpenedInterview:
     """What an interview link opens; `booked` is the appointment that stands, with its sitting."""
 
     interview: Interview
@@ -50,7 +50,7 @@ class _Booker(Viewer):
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def behind(link: PersonalLink) -> Behind:
+async def behind(link: PersonalLink) -> OpenedInterview:
     """The offer, who is asked, and the appointment; NotFound for whoever is not asked."""
     interview = await Interview.objects().where(Interview.id == link.subject).first()
     interviewee = await (
@@ -64,7 +64,7 @@ async def behind(link: PersonalLink) -> Behind:
     if interview.state in (InterviewState.draft, InterviewState.cancelled):
         raise NotFound
     host = await interviews.host_of(interview)
-    return Behind(interview, interviewee, person, host, await _standing(interviewee))
+    return OpenedInterview(interview, interviewee, person, host, await _standing(interviewee))
 
 
 async def interview_of(meeting_id: str) -> str:

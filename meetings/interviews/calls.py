@@ -18,7 +18,13 @@ from board.foundation.text.moments import span
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer
 from meetings.interviews.tables import Interviewee
-from meetings.scheduling.calendars import LINK_OUTLIVES, Letters, Notice, is_organizer, key_of
+from meetings.scheduling.calendars import (
+    LINK_OUTLIVES,
+    CalendarNotice,
+    Letters,
+    is_organizer,
+    key_of,
+)
 from meetings.scheduling.tables import Sitting
 
 HOSTS_COPY = "call_hosted"
@@ -28,14 +34,14 @@ class CallLetters(Letters):
     """Whoever booked a time said yes by that, and gets the link where it can be changed."""
 
     async def post(
-        self, notice: Notice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+        self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
     ) -> bool:
         is_told = await super().post(notice, sitting, row, now=now)
         await self._tell_host(notice, sitting, row, now=now)
         return is_told
 
-    def template(self, notice: Notice) -> str:
-        word = Notice.cancelled if notice == Notice.withdrawn else notice
+    def template(self, notice: CalendarNotice) -> str:
+        word = CalendarNotice.cancelled if notice == CalendarNotice.withdrawn else notice
         return f"call_{word.value}"
 
     def shown(self, answer: Answer) -> Answer:
@@ -53,7 +59,7 @@ class CallLetters(Letters):
         if booking is None or await self._has_left(row["person"]):
             return words
         link = await links.issue(
-            links.Purpose.interview,
+            links.LinkPurpose.interview,
             person=row["person"],
             board=self.board.id,
             subject=booking["interview"],
@@ -71,19 +77,19 @@ class CallLetters(Letters):
         return now
 
     async def _tell_host(
-        self, notice: Notice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+        self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
     ) -> None:
         host = await Staff.objects().where(Staff.id == self.meeting.created_by).first()
         if host is None or host.deactivated_at is not None or is_organizer(host.email):
             return
         key = f"{key_of(sitting.id)}host"
         has_it = await outbox.has_left(key)
-        is_off = notice in (Notice.cancelled, Notice.withdrawn)
-        if (is_off and not has_it) or (notice == Notice.unchanged and has_it):
+        is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
+        if (is_off and not has_it) or (notice == CalendarNotice.unchanged and has_it):
             await outbox.supersede(key)
             return
         if not has_it:
-            notice = Notice.invited
+            notice = CalendarNotice.invited
         entry = replace(
             self.invitation(sitting, row, answer=Answer.yes, now=now),
             summary=f"{row['name']}: {self.meeting.title.partition(': ')[2]}",

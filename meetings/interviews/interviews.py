@@ -23,7 +23,7 @@ MOST_CANDIDATES = 200
 
 
 @dataclass(frozen=True)
-class Offer:
+class InterviewOffer:
     """What staff type; the times are wall times in `timezone`, which is the host's."""
 
     topic: str
@@ -135,7 +135,7 @@ async def known_to(board_id: str, person_id: str) -> dict[str, Any] | None:
 
 
 async def create(
-    board: Board, offer: Offer, *, people: Sequence[str], by: Viewer, now: datetime
+    board: Board, offer: InterviewOffer, *, people: Sequence[str], by: Viewer, now: datetime
 ) -> Interview:
     """Makes a draft: nobody hears of it until `open_up`. Whoever makes it is the host."""
     by.must("manage", board.id)
@@ -281,7 +281,7 @@ async def take_back(interviewee: Interviewee, *, by: Viewer, now: datetime) -> N
         person = interviewee.person
         await Interviewee.delete().where(Interviewee.id == interviewee.id)
         await links.revoke(
-            links.Purpose.interview, now=now, by=by.actor, person=person, subject=interview.id
+            links.LinkPurpose.interview, now=now, by=by.actor, person=person, subject=interview.id
         )
         await outbox.take_back_for(interview.id, person=person)
         await _record("interview.taken_back", interview, by=by, now=now, person=person)

@@ -7,7 +7,7 @@ from typing import Any
 from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Staff
 from board.foundation.links import links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox
 from board.foundation.text.moments import reader_span
@@ -27,7 +27,7 @@ async def issue(interview: Interview, person_id: str, *, now: datetime) -> Perso
         .first()
     )
     return await links.issue(
-        Purpose.interview,
+        LinkPurpose.interview,
         person=person_id,
         board=interview.board,
         subject=interview.id,

@@ -8,7 +8,7 @@ from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Person
 from board.foundation.links import links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.text.moments import brief, instant_to_local, moment, reader_span
 from board.touchpoints import touchpoints
@@ -205,7 +205,7 @@ def _unnoted(row: dict[str, Any], viewer: Viewer, now: datetime) -> HomeRow:
 async def _open_links(person_id: str) -> dict[str, str]:
     """Interview id to the address of the link that was mailed; none is made here."""
     own = await PersonalLink.objects().where(
-        PersonalLink.purpose == Purpose.interview.value,
+        PersonalLink.purpose == LinkPurpose.interview.value,
         PersonalLink.person == person_id,
         PersonalLink.revoked_at.is_null(),
     )

@@ -25,7 +25,7 @@ LIKELY = (Answer.yes, Answer.tentative)
 
 
 @dataclass(frozen=True)
-class Place:
+class VenueFacts:
     """What staff type about the place, and which questions people are asked."""
 
     address: str
@@ -149,7 +149,7 @@ def to_ask(guests: list[Guest], now: datetime) -> list[Guest]:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def set_up(meeting: Meeting, place: Place, *, by: Viewer, now: datetime) -> None:
+async def set_up(meeting: Meeting, place: VenueFacts, *, by: Viewer, now: datetime) -> None:
     """The meeting takes place there; who comes may tell from now on what they need."""
     by.must("manage", meeting.board)
     if meeting.state == MeetingState.cancelled:

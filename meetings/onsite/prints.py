@@ -26,7 +26,7 @@ MILLIMETRE = 96 / 25.4
 TEXT_ENDS = badges.HEIGHT - 13  # millimetres from a badge's top: below it stands the role
 
 
-class Paper(StrEnum):
+class OnsitePaper(StrEnum):
     badges = "badges"
     door = "door"
     travel = "travel"
@@ -93,7 +93,7 @@ class Head:
 
 async def print_paper(
     environment: Environment,
-    paper: Paper,
+    paper: OnsitePaper,
     selection: Selection,
     meeting: Meeting,
     venue: Venue,
@@ -106,7 +106,7 @@ async def print_paper(
     async with Press() as press:
         try:
             async with asyncio.timeout(DEADLINE):
-                if paper is Paper.badges:
+                if paper is OnsitePaper.badges:
                     made = [badge_of(guest) for guest in guests]
                     return (await print_badges(press, environment, head, made)).pdf
                 html = list_html(environment, paper, head, guests)
@@ -124,7 +124,9 @@ def badge_of(guest: Guest) -> Badge:
     )
 
 
-def list_html(environment: Environment, paper: Paper, head: Head, guests: Sequence[Guest]) -> str:
+def list_html(
+    environment: Environment, paper: OnsitePaper, head: Head, guests: Sequence[Guest]
+) -> str:
     """One list as HTML for meetings/printing/pdf.py; every text in it is escaped."""
     stays = [guest.needs["stay"] for guest in guests]
     return environment.get_template("print/attendee_list.html").render(
@@ -132,7 +134,7 @@ def list_html(environment: Environment, paper: Paper, head: Head, guests: Sequen
         head=head,
         columns=_COLUMNS[paper],
         rows=_rows(paper, guests),
-        totals=diet_totals(stays) if paper is Paper.kitchen else [],
+        totals=diet_totals(stays) if paper is OnsitePaper.kitchen else [],
         guests=len(guests),
         told=sum(stay is not None for stay in stays),
         css_text=css_text,
@@ -179,10 +181,10 @@ async def print_badges(
 # --- steps -----------------------------------------------------------------------------------
 
 _COLUMNS = {
-    Paper.door: ("Name", "Company", "Role"),
-    Paper.travel: ("Name", "Arrives", "Departs", "How", "Room"),
-    Paper.kitchen: ("Name", "Wish"),
-    Paper.access: ("Name", "Needs"),
+    OnsitePaper.door: ("Name", "Company", "Role"),
+    OnsitePaper.travel: ("Name", "Arrives", "Departs", "How", "Room"),
+    OnsitePaper.kitchen: ("Name", "Wish"),
+    OnsitePaper.access: ("Name", "Needs"),
 }
 
 
@@ -196,19 +198,19 @@ def _too_long(typeset: Typeset, count: int) -> set[int]:
     }
 
 
-def _rows(paper: Paper, guests: Sequence[Guest]) -> list[tuple[str, ...]]:
+def _rows(paper: OnsitePaper, guests: Sequence[Guest]) -> list[tuple[str, ...]]:
     """The cells of each line; who has nothing to say to these readers is left out."""
     rows = []
     for guest in guests:
         stay: Stay = guest.needs["stay"] or Stay()
         cells: tuple[str, ...] = {
-            Paper.door: (guest.company, guest.role),
-            Paper.travel: (stay.arrives, stay.departs, stay.travel, _room(stay)),
-            Paper.kitchen: (stay.diet_words,),
-            Paper.access: (stay.access,),
+            OnsitePaper.door: (guest.company, guest.role),
+            OnsitePaper.travel: (stay.arrives, stay.departs, stay.travel, _room(stay)),
+            OnsitePaper.kitchen: (stay.diet_words,),
+            OnsitePaper.access: (stay.access,),
         }[paper]
-        if paper is Paper.door or any(cells):
-            order = (stay.arrives_local or "9") if paper is Paper.travel else ""
+        if paper is OnsitePaper.door or any(cells):
+            order = (stay.arrives_local or "9") if paper is OnsitePaper.travel else ""
             rows.append((order, tuple(printable(cell) for cell in (guest.name, *cells))))
     return [cells for _, cells in sorted(rows, key=lambda row: row[0])]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from board.foundation.identity.rules.brands import Brand
+from board.foundation.identity.rules.brands import PrintLook
 from board.foundation.identity.rules.consents import Directory
 from board.foundation.identity.rules.members import MemberState, Position
 from board.foundation.identity.tables import Board, Member
@@ -29,7 +29,7 @@ CHARTER_SIZES = ("10.4pt", "9.2pt", "8.2pt", "7.4pt")  # the charter has one pag
 
 
 @dataclass(frozen=True)
-class Point:
+class AnnouncedItem:
     """An agenda item as it is announced."""
 
     number: int
@@ -40,13 +40,13 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Day:
+class AnnouncedDay:
     words: str
-    points: tuple[Point, ...]
+    points: tuple[AnnouncedItem, ...]
 
 
 @dataclass(frozen=True)
-class Seat:
+class ListedMember:
     """A member who lets these readers have the name."""
 
     name: str
@@ -70,16 +70,16 @@ class Book:
     title: str
     made_on: str
     place: str
-    days: tuple[Day, ...]
-    seats: tuple[Seat, ...]
+    days: tuple[AnnouncedDay, ...]
+    seats: tuple[ListedMember, ...]
     others: int
     is_for_guests: bool
     charter_version: int
-    brand: Brand
+    brand: PrintLook
     carried: tuple[Carried, ...] = ()
 
     @property
-    def reading(self) -> list[Point]:
+    def reading(self) -> list[AnnouncedItem]:
         return [point for day in self.days for point in day.points if point.reading]
 
 
@@ -180,22 +180,22 @@ async def _fitted(htmls: list[str]) -> bytes:
             ) from None
 
 
-def _day(day: agenda.Day, zone: str) -> Day:
+def _day(day: agenda.AgendaDay, zone: str) -> AnnouncedDay:
     words = "Without a time yet"
     if day.starts_at is not None and day.ends_at is not None:
         words = moments.span(day.starts_at, day.ends_at, zone)
-    return Day(words, tuple(_point(entry) for entry in day.entries))
+    return AnnouncedDay(words, tuple(_point(entry) for entry in day.entries))
 
 
-def _point(entry: agenda.Entry) -> Point:
+def _point(entry: agenda.PlacedItem) -> AnnouncedItem:
     minutes = f"{entry.minutes} minutes" if entry.minutes else ""
     purpose = entry.purpose.capitalize() if entry.purpose else ""
     facts = " · ".join(filter(None, [purpose, shortened(entry.facts.presenter, 80), minutes]))
     time = f"{entry.slot.starts_at:%H:%M}" if entry.slot and entry.slot.has_time else ""
-    return Point(entry.number, time, entry.title, facts, entry.facts.materials)
+    return AnnouncedItem(entry.number, time, entry.title, facts, entry.facts.materials)
 
 
-async def _seats(board_id: str, *, for_guests: bool) -> tuple[tuple[Seat, ...], int]:
+async def _seats(board_id: str, *, for_guests: bool) -> tuple[tuple[ListedMember, ...], int]:
     """Who lets these readers have the name, and how many more there are."""
     rows: list[dict[str, Any]] = await (
         Member.select(
@@ -213,5 +213,5 @@ async def _seats(board_id: str, *, for_guests: bool) -> tuple[tuple[Seat, ...], 
         if Directory(row["directory"]).covers(guests=for_guests):
             is_chair = row["position"] == Position.chair.value
             role = "chairs the board" if is_chair else row["job_title"] or ""
-            named.append(Seat(row["name"], row["company"] or "", role))
+            named.append(ListedMember(row["name"], row["company"] or "", role))
     return tuple(named), len(rows) - len(named)

@@ -10,7 +10,7 @@ FEATURE = Feature(
         board_books_pages.BoardBooks,
         board_books_pages.LinkedBoardBooks,
         roundups_pages.Roundups,
-        you_said_pages.YouSaid,
+        you_said_pages.YouSaidPages,
         you_said_pages.DeskYouSaid,
     ),
 )

@@ -17,7 +17,7 @@ from meetings.agenda import talk
 from meetings.capture.tables import Request
 from meetings.digests import data as digest_data
 from meetings.digests.rules import talk as digest_talk
-from meetings.papers.rules.roundups import Held, Roundup, lines
+from meetings.papers.rules.roundups import HeldMeeting, Roundup, lines
 from meetings.printing.pdf import DEADLINE, Press, RenderFailed
 from meetings.printing.stylesheets import css_text
 from meetings.scheduling.rules.meetings import MeetingState
@@ -93,7 +93,7 @@ def roundup_html(environment: Environment, roundup: Roundup) -> str:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _held(boards: dict[str, str], since: date, until: date) -> list[Held]:
+async def _held(boards: dict[str, str], since: date, until: date) -> list[HeldMeeting]:
     """The meetings that began in the period, oldest first."""
     start = datetime.combine(since, time(), UTC)
     end = datetime.combine(until + timedelta(days=1), time(), UTC)
@@ -123,7 +123,7 @@ async def _held(boards: dict[str, str], since: date, until: date) -> list[Held]:
             continue
         local = moments.instant_to_local(began[row["id"]], row["timezone"] or "UTC")
         made.append(
-            Held(
+            HeldMeeting(
                 row["id"],
                 row["title"],
                 boards[row["board"]],

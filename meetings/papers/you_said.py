@@ -24,15 +24,15 @@ from board.roadmap import release_credits, roadmap
 from board.roadmap.rules.etas import eta_words
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from board.roadmap.tables import Evidence
-from meetings.attribution.rules.attribution import Room, Said
+from meetings.attribution.rules.attribution import CapturedStatement, Room
 from meetings.capture.feedback import referred
 from meetings.capture.tables import Request
 from meetings.papers.rules.you_said import (
     OF_STATUS,
     OF_VERDICT,
-    Entry,
-    Outcome,
     YouSaid,
+    YouSaidEntry,
+    YouSaidHeading,
     quotes_of,
     sorted_entries,
 )
@@ -161,10 +161,10 @@ def _of_item(
     members: int,
     asked: str,
     room: Room,
-) -> Entry:
+) -> YouSaidEntry:
     reasons = [row["reason"] for row in behind if row["reason"]]
-    is_coming = OF_STATUS[item["status"]] is Outcome.will
-    return Entry(
+    is_coming = OF_STATUS[item["status"]] is YouSaidHeading.will
+    return YouSaidEntry(
         outcome=OF_STATUS[item["status"]],
         title=item["title"],
         at=item["status_changed_at"],
@@ -178,10 +178,10 @@ def _of_item(
     )
 
 
-def _of_request(row: Mapping[str, Any], room: Room) -> Entry:
+def _of_request(row: Mapping[str, Any], room: Room) -> YouSaidEntry:
     verdict = Verdict(row["verdict"]) if row["verdict"] else None
-    return Entry(
-        outcome=OF_VERDICT[verdict] if verdict else Outcome.owed,
+    return YouSaidEntry(
+        outcome=OF_VERDICT[verdict] if verdict else YouSaidHeading.owed,
         title=row["title"],
         at=row["answered_at"] or row["created_at"],
         refs=(f"{row['reference']}",),
@@ -194,8 +194,8 @@ def _of_request(row: Mapping[str, Any], room: Room) -> Entry:
     )
 
 
-def _said(row: Mapping[str, Any]) -> Said:
-    return Said(
+def _said(row: Mapping[str, Any]) -> CapturedStatement:
+    return CapturedStatement(
         text=row["body"],
         person_id=row["person"] or "",
         person_name=row["name"] or "",

@@ -22,7 +22,7 @@ from meetings.agenda.tables import AgendaItem
 from meetings.calendar.rules.answers import Answer
 from meetings.capture.tables import Decision, FeedbackItem, SummaryPoint
 from meetings.past_meetings.rules import records as rules
-from meetings.past_meetings.rules.people import Person as Attender
+from meetings.past_meetings.rules.people import PastPerson as Attender
 from meetings.past_meetings.rules.records import Council
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, ImportedFile, Meeting, Sitting

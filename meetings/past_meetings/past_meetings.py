@@ -28,7 +28,7 @@ READING_SECONDS, READING_MEMORY = 60.0, 2 << 30
 
 
 @dataclass(frozen=True)
-class Preview:
+class PastMeetingPreview:
     """What taking these files would do; `earlier` is the meeting they were taken as before."""
 
     council: Council
@@ -59,13 +59,13 @@ async def preview(
     *,
     board_id: str,
     mending: Mapping[str, Mending] = NOTHING_MENDED,
-) -> Preview:
+) -> PastMeetingPreview:
     """Reads the files as `take` would and writes nothing."""
     council = await _read(files, mending)
     earlier = None if council.meeting is None else await _earlier(_key(council), board_id)
     if earlier is None:
-        return Preview(council, None, ())
-    return Preview(
+        return PastMeetingPreview(council, None, ())
+    return PastMeetingPreview(
         council,
         earlier.id,
         await _differing(earlier.id, await asyncio.to_thread(digests_of, files)),

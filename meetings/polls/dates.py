@@ -9,7 +9,7 @@ from board.foundation.text.country_zones import zone_of
 from board.foundation.text.moments import instant_to_local
 from board.foundation.text.zones import zone_names
 from meetings.polls.rules import suggestions
-from meetings.polls.rules.suggestions import Remarks, Voice
+from meetings.polls.rules.suggestions import AskedPerson, Remarks
 from meetings.scheduling import public_holidays
 from meetings.scheduling.rules.schedules import Slot
 
@@ -20,7 +20,7 @@ Busy = Sequence[tuple[datetime, datetime, str]]
 class Voices:
     """Those who are asked, and of whom it is not known where they live."""
 
-    all: list[Voice]
+    all: list[AskedPerson]
     without_zone: list[tuple[str, str]]  # name, and id of the person
     without_holidays: list[str]
 
@@ -42,7 +42,7 @@ def voices(people: Sequence[dict[str, Any]], timezone: str, *, now: datetime) ->
         if not known:
             without_zone.append((person["name"], person.get("person", "")))
         found.append(
-            Voice(
+            AskedPerson(
                 name=person["name"],
                 timezone=known or timezone,
                 country=person["country"],

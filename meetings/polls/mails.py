@@ -8,7 +8,7 @@ from board.foundation.extensions import Renewal
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member
 from board.foundation.links import links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
@@ -28,7 +28,7 @@ def reminder_key(poll_id: str, voter_id: str) -> str:
 async def issue(poll: Poll, person_id: str, *, now: datetime) -> PersonalLink:
     """The link by which one person votes; it opens for a while after the deadline."""
     return await links.issue(
-        Purpose.poll,
+        LinkPurpose.poll,
         person=person_id,
         board=poll.board,
         subject=poll.id,
@@ -91,7 +91,7 @@ async def send(
 async def lengthen_links(poll_id: str, closes_at: datetime) -> None:
     """After a later deadline the links that were mailed open as much longer."""
     await PersonalLink.update({PersonalLink.expires_at: closes_at + LINK_OUTLIVES}).where(
-        PersonalLink.purpose == Purpose.poll.value,
+        PersonalLink.purpose == LinkPurpose.poll.value,
         PersonalLink.subject == poll_id,
         PersonalLink.revoked_at.is_null(),
     )

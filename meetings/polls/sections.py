@@ -60,7 +60,7 @@ async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> li
     if not asked:
         return []
     own = await PersonalLink.objects().where(
-        PersonalLink.purpose == links.Purpose.poll.value,
+        PersonalLink.purpose == links.LinkPurpose.poll.value,
         PersonalLink.person == person_id,
         PersonalLink.revoked_at.is_null(),
     )

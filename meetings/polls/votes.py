@@ -22,7 +22,7 @@ NO_SEGMENT = "Without an industry"
 
 
 @dataclass(frozen=True)
-class Behind:
+class OpenedPoll:
     """What a poll link opens."""
 
     poll: Poll
@@ -33,7 +33,7 @@ class Behind:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def behind(link: PersonalLink) -> Behind:
+async def behind(link: PersonalLink) -> OpenedPoll:
     """The poll and the voter; NotFound for whoever is not asked, or has left the board."""
     poll = await Poll.objects().where(Poll.id == link.subject).first()
     voter = await (
@@ -49,7 +49,7 @@ async def behind(link: PersonalLink) -> Behind:
     )
     if not is_seated:
         raise NotFound
-    return Behind(poll, voter, person)
+    return OpenedPoll(poll, voter, person)
 
 
 async def of_voter(voter_id: str) -> dict[str, Choice]:

@@ -19,8 +19,8 @@ from meetings.calendar.rules.answers import Source, in_calendar
 from meetings.polls import dates as poll_dates
 from meetings.polls.dates import Voices
 from meetings.proposals.rules.counter_proposals import (
-    Held,
-    ProposalState,
+    CounterProposalState,
+    ProposedSitting,
     check_span,
     slot_at,
     state_of,
@@ -36,7 +36,7 @@ ELSEWHERE = "another meeting of somebody who is asked"
 
 
 @dataclass(frozen=True)
-class Wish:
+class TimeWish:
     """Another time (UTC), by which route and since when; `sequence` is that of the copy it is
     about, as the attendee knows it."""
 
@@ -59,18 +59,18 @@ async def of_meeting(meeting_id: str, *, now: datetime) -> list[dict[str, Any]]:
     and `uid`, and `decided_by_name`. `state` says outdated where nothing can be decided any more.
     """
     rows = await _select(CounterProposal.sitting.meeting == meeting_id, now=now)
-    return sorted(rows, key=lambda row: row["state"] is not ProposalState.open)
+    return sorted(rows, key=lambda row: row["state"] is not CounterProposalState.open)
 
 
 async def open_ones(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """What waits for a decision on boards that the viewer manages, the soonest meeting first."""
     boards = list(viewer.boards_where("manage"))
     rows = await _select(
-        CounterProposal.state == ProposalState.open.value,
+        CounterProposal.state == CounterProposalState.open.value,
         CounterProposal.sitting.meeting.board.is_in(boards or [""]),
         now=now,
     )
-    waiting = [row for row in rows if row["state"] is ProposalState.open]
+    waiting = [row for row in rows if row["state"] is CounterProposalState.open]
     return sorted(waiting, key=lambda row: row["from_at"])
 
 
@@ -137,11 +137,11 @@ async def propose(
     sitting: Sitting,
     meeting: Meeting,
     attendee: Mapping[str, Any],
-    wish: Wish,
+    wish: TimeWish,
     *,
     by: journal.Actor,
     now: datetime,
-) -> ProposalState:
+) -> CounterProposalState:
     """Keeps another time that an attendee (`id`, `person`) would rather have; changes nothing else.
 
     The latest by its own clock stands: a proposal that was made before another one, or for an
@@ -155,12 +155,14 @@ async def propose(
     ).where(CounterProposal.sitting == sitting.id, CounterProposal.attendee == attendee["id"])
     is_last = all(row["effective_at"] <= wish.effective_at for row in known)
     is_current = wish.sequence >= sitting.time_sequence
-    state = ProposalState.open if is_last and is_current else ProposalState.outdated
-    if state is ProposalState.open:
-        await CounterProposal.update({CounterProposal.state: ProposalState.outdated.value}).where(
+    state = CounterProposalState.open if is_last and is_current else CounterProposalState.outdated
+    if state is CounterProposalState.open:
+        await CounterProposal.update(
+            {CounterProposal.state: CounterProposalState.outdated.value}
+        ).where(
             CounterProposal.sitting == sitting.id,
             CounterProposal.attendee == attendee["id"],
-            CounterProposal.state == ProposalState.open.value,
+            CounterProposal.state == CounterProposalState.open.value,
         )
     row = CounterProposal(
         sitting=sitting.id,
@@ -207,7 +209,7 @@ async def propose_by_link(
             raise LostRace("This meeting was cancelled or is over; nothing was stored.")
         if seen < found.time_sequence:
             raise LostRace(rsvps.EARLIER_TIME)
-        wish = Wish(starts_at, ends_at, Source.link, now, found.sequence, comment)
+        wish = TimeWish(starts_at, ends_at, Source.link, now, found.sequence, comment)
         row = {"id": attendee.id, "person": attendee.person}
         by = journal.member(attendee.person)
         await propose(found, meeting, row, wish, by=by, now=now)
@@ -219,7 +221,7 @@ async def accept(proposal_id: str, *, by: Viewer, now: datetime) -> int:
     LostRace where the proposal was decided on, or made for a time that does not hold any more.
     """
     async with db.transaction():
-        row = await _decided(proposal_id, ProposalState.accepted, "", by=by, now=now)
+        row = await _decided(proposal_id, CounterProposalState.accepted, "", by=by, now=now)
         meeting = await meetings.get(row["meeting"])
         slots = [
             slot_at(row["starts_at"], row["ends_at"], meeting.timezone, each.id)
@@ -243,7 +245,7 @@ async def decline(proposal_id: str, words: str, *, by: Viewer, now: datetime) ->
     """Says no to the proposer and to nobody else: as DECLINECOUNTER (RFC 5546 3.2.8) to a
     calendar, as a plain mail to whoever proposed on our page. The time stays."""
     async with db.transaction():
-        row = await _decided(proposal_id, ProposalState.declined, words, by=by, now=now)
+        row = await _decided(proposal_id, CounterProposalState.declined, words, by=by, now=now)
         await _tell_declined(row, words, now=now)
         await _record("counter_proposal.declined", row, by=by, now=now)
 
@@ -280,9 +282,11 @@ async def _select(*which: Any, now: datetime) -> list[dict[str, Any]]:
         is_on = row["meeting_state"] == MeetingState.invited and not (
             row["cancelled_at"] or row["removed_at"]
         )
-        held = Held(row["from_at"], row["until_at"], row["meeting_timezone"], row["time_sequence"])
+        held = ProposedSitting(
+            row["from_at"], row["until_at"], row["meeting_timezone"], row["time_sequence"]
+        )
         row["state"] = state_of(
-            ProposalState(row["state"]),
+            CounterProposalState(row["state"]),
             row["sequence"],
             held,
             is_on=is_on,
@@ -292,19 +296,21 @@ async def _select(*which: Any, now: datetime) -> list[dict[str, Any]]:
     return rows
 
 
-def _held(sitting: Sitting, meeting: Meeting) -> Held:
-    return Held(sitting.starts_at, sitting.ends_at, meeting.timezone, sitting.time_sequence)
+def _held(sitting: Sitting, meeting: Meeting) -> ProposedSitting:
+    return ProposedSitting(
+        sitting.starts_at, sitting.ends_at, meeting.timezone, sitting.time_sequence
+    )
 
 
 async def _decided(
-    proposal_id: str, state: ProposalState, words: str, *, by: Viewer, now: datetime
+    proposal_id: str, state: CounterProposalState, words: str, *, by: Viewer, now: datetime
 ) -> dict[str, Any]:
     """The proposal, taken by this decision and no other."""
     known = await find(proposal_id, by, now=now)
     # First the meeting, as everywhere: a move that goes on now is over when this holds.
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == known["meeting"]))
     row = await find(proposal_id, by, now=now)
-    if row["state"] is not ProposalState.open:
+    if row["state"] is not CounterProposalState.open:
         raise LostRace(f"This proposal is {row['state'].value} already; look at the meeting again.")
     await CounterProposal.update(
         {

@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Source
 from meetings.proposals import substitutes
-from meetings.proposals.substitutes import Wish
+from meetings.proposals.substitutes import SubstituteWish
 from meetings.scheduling import meetings
 from meetings.scheduling.rules.meetings import SubstituteState
 from meetings.scheduling.tables import Attendee
@@ -37,7 +37,7 @@ async def ask_by_link(
         if row is None:
             raise Refused("This invitation was withdrawn; nothing was stored.")
         by = journal.member(attendee.person)
-        wish = Wish(name, email, Source.link, now, comment)
+        wish = SubstituteWish(name, email, Source.link, now, comment)
         answered = await substitutes.ask(meeting, row, wish, by=by, now=now)
         if answered.state is None:
             raise Refused(answered.sentence, field="email")

@@ -10,7 +10,7 @@ from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.text.moments import span
 from meetings.calendar.rules.answers import Answer
 from meetings.proposals import counter_proposals, substitutes
-from meetings.proposals.rules.counter_proposals import ProposalState, slot_at
+from meetings.proposals.rules.counter_proposals import CounterProposalState, slot_at
 from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
 from meetings.scheduling.tables import Attendee
@@ -104,7 +104,7 @@ async def on_rsvp(
 ) -> dict[str, Any]:
     """What one attendee may do instead of coming, and what became of earlier wishes."""
     proposals = await counter_proposals.of_attendee(attendee.id, now=now)
-    shown = [row for row in proposals if row["state"] is not ProposalState.outdated][:1]
+    shown = [row for row in proposals if row["state"] is not CounterProposalState.outdated][:1]
     for row in shown:
         row["when"] = span(row["starts_at"], row["ends_at"], row["meeting_timezone"], timezone)
     named = await substitutes.of_attendee(attendee.id)
@@ -124,7 +124,7 @@ async def on_rsvp(
 
 async def _weigh(proposals: Sequence[dict[str, Any]], meeting: Any, *, now: datetime) -> None:
     """Beside each open proposal: whom it would hurt, what it meets with, who proposed the same."""
-    waiting = [row for row in proposals if row["state"] is ProposalState.open]
+    waiting = [row for row in proposals if row["state"] is CounterProposalState.open]
     if not waiting:
         return
     answers = await attendance.answers_of(meeting.id)

@@ -36,7 +36,7 @@ NAMED_A_DAY = 10  # by one person, since a series has many meetings
 
 
 @dataclass(frozen=True)
-class Wish:
+class SubstituteWish:
     """Whom somebody wants to send, since when (UTC), and for which sitting (None: for all)."""
 
     name: str
@@ -48,7 +48,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Answered:
+class SubstituteAnswer:
     """What became of a wish: a sentence as staff read it, and the guest's address if invited."""
 
     sentence: str
@@ -118,17 +118,17 @@ async def of_person(person_id: str, board_ids: Collection[str]) -> list[dict[str
 async def ask(
     meeting: Meeting,
     attendee: Mapping[str, Any],
-    wish: Wish,
+    wish: SubstituteWish,
     *,
     by: journal.Actor,
     now: datetime,
-) -> Answered:
+) -> SubstituteAnswer:
     """A wish to send somebody, decided by the board's rule. Call it inside a transaction.
 
     `attendee`: `id`, `person`, `name`, `email`, `role`. Refused kindly, the answer stays as it was.
     """
     if meeting.kind != MeetingKind.meeting:
-        return Answered("A call is with one person; nobody else can come to it.", None)
+        return SubstituteAnswer("A call is with one person; nobody else can come to it.", None)
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
     before = await Substitute.select(Substitute.guest, Substitute.sitting).where(
         Substitute.attendee == attendee["id"],
@@ -136,11 +136,11 @@ async def ask(
         Substitute.state != SubstituteState.lapsed.value,
     )
     if any(row["sitting"] in (None, wish.sitting) for row in before):
-        return Answered(f"{wish.name} was named before; nothing was changed.", None)
+        return SubstituteAnswer(f"{wish.name} was named before; nothing was changed.", None)
     if await Substitute.count().where(Substitute.attendee == attendee["id"]) >= MOST_NAMED:
-        return Answered(_CROWD, None)
+        return SubstituteAnswer(_CROWD, None)
     if await _named_today(attendee["person"], now) >= NAMED_A_DAY:
-        return Answered(_CROWD, None)
+        return SubstituteAnswer(_CROWD, None)
     people = await meetings.attendees_of(meeting.id)
     # Whoever comes to one sitting in this attendee's place may come to another one as well.
     own = {row["guest"] for row in before}
@@ -156,7 +156,7 @@ async def ask(
         is_over=all(each.ends_at <= now for each in dates),
     )
     if wrong:
-        return Answered(wrong, None)
+        return SubstituteAnswer(wrong, None)
     state = state_by(await rule_of(meeting.board))
     row = Substitute(
         id=new_id(),
@@ -177,7 +177,7 @@ async def ask(
     await _record("substitute.proposed", facts, by=by, now=now, state=state.value)
     if state is SubstituteState.invited:
         await _invite(meeting, facts, by=by, now=now)
-        return Answered(
+        return SubstituteAnswer(
             f"Sends {wish.name} in place; {wish.email} is invited.", state, invited=wish.email
         )
     if state is SubstituteState.refused:
@@ -186,8 +186,10 @@ async def ask(
             f"Wanted to send {wish.name}. Places on this board are personal: a kind mail says so, "
             "and the answer stays as it was."
         )
-        return Answered(sentence, state)
-    return Answered(f"Wants to send {wish.name} ({wish.email}); that waits for a decision.", state)
+        return SubstituteAnswer(sentence, state)
+    return SubstituteAnswer(
+        f"Wants to send {wish.name} ({wish.email}); that waits for a decision.", state
+    )
 
 
 async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:

@@ -12,7 +12,7 @@ from board.foundation.database.columns import (
 )
 from board.foundation.identity.tables import Staff
 from meetings.calendar.rules.answers import Source
-from meetings.proposals.rules.counter_proposals import ProposalState
+from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling.tables import Attendee, Sitting
 
 
@@ -25,7 +25,7 @@ class CounterProposal(Table, tablename="counter_proposal"):
     comment = Text()
     sequence = Integer()
     source = Varchar(length=16, choices=Source)
-    state = Varchar(length=16, choices=ProposalState)
+    state = Varchar(length=16, choices=CounterProposalState)
     effective_at = instant()
     created_at = instant()
     decided_at = maybe_instant()

@@ -17,9 +17,9 @@ from meetings.calendar.rules.answers import Answer
 from meetings.readiness.rules.quorums import (
     Call,
     Count,
+    QuorumMember,
     Recommendation,
     Segment,
-    Voter,
     calls,
     may_be_phoned,
     recommend,
@@ -32,7 +32,7 @@ from meetings.scheduling.tables import Meeting, Sitting
 
 
 @dataclass(frozen=True)
-class Standing:
+class QuorumStanding:
     """How many members come to each sitting, which part of the board is missing, whom to phone."""
 
     counts: list[Count]
@@ -45,7 +45,7 @@ class Standing:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def standing(meeting: Meeting, board: Board, *, now: datetime) -> Standing:
+async def standing(meeting: Meeting, board: Board, *, now: datetime) -> QuorumStanding:
     """Members of the board as they answered; guests and substitutes do not count."""
     rows = await attendance.answers_of(meeting.id)
     own = [row for row in rows if row["role"] is AttendeeRole.member]
@@ -58,7 +58,7 @@ async def standing(meeting: Meeting, board: Board, *, now: datetime) -> Standing
     ordered = calls(voters, parts)
     counts = _counts([row for row in own if row["ends_at"] > now])
     guests = [row for row in rows if row["role"] is not AttendeeRole.member]
-    return Standing(
+    return QuorumStanding(
         counts=counts,
         parts=parts,
         to_call=[
@@ -149,11 +149,11 @@ def _voter(
     row: Mapping[str, Any] | None,
     overall: Mapping[str, Answer],
     waiting: set[str],
-) -> Voter:
+) -> QuorumMember:
     filled = dict(segments_of(member))
     if row is None:
-        return Voter("", member["name"], None, segments=filled)
-    return Voter(
+        return QuorumMember("", member["name"], None, segments=filled)
+    return QuorumMember(
         attendee=row["attendee"],
         name=member["name"],
         answer=overall[row["attendee"]],

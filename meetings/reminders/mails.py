@@ -6,7 +6,7 @@ from typing import Any
 
 from board.foundation.mail import outbox
 from board.foundation.text import moments, placeholders
-from meetings.reminders.rules import Audience, Planned
+from meetings.reminders.rules import Audience, PlannedReminder
 from meetings.scheduling.calendars import Letters
 from meetings.scheduling.happenings import SittingMoved
 from meetings.scheduling.tables import Sitting
@@ -26,7 +26,7 @@ async def void(happened: SittingMoved) -> None:
 
 async def post(
     letters: Letters,
-    planned: Planned,
+    planned: PlannedReminder,
     sittings: Sequence[Sitting],
     row: dict[str, Any],
     *,
@@ -56,7 +56,7 @@ async def post(
 
 
 def preview(
-    letters: Letters, planned: Planned, sittings: Sequence[Sitting], row: dict[str, Any]
+    letters: Letters, planned: PlannedReminder, sittings: Sequence[Sitting], row: dict[str, Any]
 ) -> str:
     """The HTML as this person would get it, with links that lead nowhere."""
     context = {**words(letters, planned, sittings, row), "url": "#", "unsubscribe_url": "#"}
@@ -64,7 +64,7 @@ def preview(
 
 
 def words(
-    letters: Letters, planned: Planned, sittings: Sequence[Sitting], row: dict[str, Any]
+    letters: Letters, planned: PlannedReminder, sittings: Sequence[Sitting], row: dict[str, Any]
 ) -> dict[str, Any]:
     """What the templates say, but for the link."""
     meeting, board = letters.meeting, letters.board

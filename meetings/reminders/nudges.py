@@ -15,7 +15,13 @@ from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
-from meetings.reminders.rules import BETWEEN, DEFAULT_PLAN, Audience, Planned, why_not_nudged
+from meetings.reminders.rules import (
+    BETWEEN,
+    DEFAULT_PLAN,
+    Audience,
+    PlannedReminder,
+    why_not_nudged,
+)
 from meetings.scheduling import attendance, calendars
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
@@ -65,7 +71,7 @@ async def listing(meeting: Meeting, *, now: datetime) -> list[Nudge]:
     return nudges
 
 
-async def wording(meeting: Meeting) -> Planned:
+async def wording(meeting: Meeting) -> PlannedReminder:
     """The words of the plan's reminder to the silent, or the usual ones."""
     plan = await reminder_plans.of_meeting(meeting)
     return next((each for each in plan if each.audience is Audience.silent), DEFAULT_PLAN[0])

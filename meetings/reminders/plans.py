@@ -9,7 +9,7 @@ from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from meetings.reminders.rules import DEFAULT_PLAN, Audience, Base, Planned, check, in_order
+from meetings.reminders.rules import DEFAULT_PLAN, Audience, Base, PlannedReminder, check, in_order
 from meetings.reminders.tables import Reminder
 from meetings.scheduling.rules.meetings import MeetingKind
 from meetings.scheduling.tables import Meeting
@@ -17,7 +17,7 @@ from meetings.scheduling.tables import Meeting
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_board(board: Board) -> list[Planned]:
+async def of_board(board: Board) -> list[PlannedReminder]:
     """The board's own plan, or the default one where nobody has written any."""
     if board.reminders_changed_at is None:
         return list(DEFAULT_PLAN)
@@ -27,7 +27,7 @@ async def of_board(board: Board) -> list[Planned]:
     return in_order(map(_planned, rows))
 
 
-async def of_meetings(meetings: Iterable[dict[str, Any]]) -> dict[str, list[Planned]]:
+async def of_meetings(meetings: Iterable[dict[str, Any]]) -> dict[str, list[PlannedReminder]]:
     """Meeting id to its plan; rows with `id`, `board`, `kind`, `has_own_reminders`. Two queries.
 
     A touchpoint has none but its own: the board's plan is for meetings of the board.
@@ -40,7 +40,7 @@ async def of_meetings(meetings: Iterable[dict[str, Any]]) -> dict[str, list[Plan
     rows = await Reminder.select().where(
         Reminder.board.is_in(list(has_own_plan) or [""]), Reminder.removed_at.is_null()
     )
-    plans: dict[str, list[Planned]] = {}
+    plans: dict[str, list[PlannedReminder]] = {}
     for meeting in asked:
         own = meeting["id"] if meeting["has_own_reminders"] else None
         if own is None and meeting["kind"] == MeetingKind.touchpoint:
@@ -57,7 +57,7 @@ async def of_meetings(meetings: Iterable[dict[str, Any]]) -> dict[str, list[Plan
     return plans
 
 
-async def of_meeting(meeting: Meeting) -> list[Planned]:
+async def of_meeting(meeting: Meeting) -> list[PlannedReminder]:
     facts = {
         "id": meeting.id,
         "board": meeting.board,
@@ -126,7 +126,7 @@ async def follow_board(meeting: Meeting, *, by: Viewer, now: datetime) -> None:
 
 
 async def add(
-    board: Board, meeting: Meeting | None, planned: Planned, *, by: Viewer, now: datetime
+    board: Board, meeting: Meeting | None, planned: PlannedReminder, *, by: Viewer, now: datetime
 ) -> None:
     """One more reminder; what it would have been due for before now is not made up for."""
     _must_make_sense(planned)
@@ -140,7 +140,9 @@ async def add(
         )  # fmt: skip
 
 
-async def change(reminder: Reminder, planned: Planned, *, by: Viewer, now: datetime) -> None:
+async def change(
+    reminder: Reminder, planned: PlannedReminder, *, by: Viewer, now: datetime
+) -> None:
     """Other words leave its time alone; another time counts from now on."""
     by.must("manage", reminder.board)
     _must_make_sense(planned)
@@ -188,12 +190,12 @@ async def remove(reminder: Reminder, *, by: Viewer, now: datetime) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _must_make_sense(planned: Planned) -> None:
+def _must_make_sense(planned: PlannedReminder) -> None:
     check(planned.audience, planned.base, planned.minutes, planned.subject, planned.body)
 
 
-def _planned(row: dict[str, Any]) -> Planned:
-    return Planned(
+def _planned(row: dict[str, Any]) -> PlannedReminder:
+    return PlannedReminder(
         row["id"],
         Audience(row["audience"]),
         Base(row["base"]),
@@ -204,12 +206,14 @@ def _planned(row: dict[str, Any]) -> Planned:
     )
 
 
-def planned_of(reminder: Reminder) -> Planned:
+def planned_of(reminder: Reminder) -> PlannedReminder:
     """A row as the rules know it."""
     return _planned(reminder.to_dict())
 
 
-def _row(board_id: str, meeting: Meeting | None, planned: Planned, *, now: datetime) -> Reminder:
+def _row(
+    board_id: str, meeting: Meeting | None, planned: PlannedReminder, *, now: datetime
+) -> Reminder:
     return Reminder(
         board=board_id,
         meeting=meeting.id if meeting else None,

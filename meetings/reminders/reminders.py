@@ -18,12 +18,12 @@ from meetings.reminders import plans as reminder_plans
 from meetings.reminders.rules import (
     EARLIEST,
     Audience,
-    Decision,
-    Owed,
-    Planned,
-    Reader,
+    OwedReminder,
+    PlannedReminder,
+    ReminderDecision,
+    ReminderReader,
+    ReminderSeat,
     ReminderState,
-    Seat,
     concerned,
     decide,
     earliest_end,
@@ -41,19 +41,19 @@ _looked_at: list[datetime] = []
 
 
 @dataclass
-class Asked:
+class Addressee:
     """One attendee: who it is, at which sittings, and what is known of the mails."""
 
     row: dict[str, Any]
-    reader: Reader
-    seats: list[Seat] = field(default_factory=list)
+    reader: ReminderReader
+    seats: list[ReminderSeat] = field(default_factory=list)
 
 
 @dataclass
 class Coming:
     """A reminder of a meeting's plan, as its page shows it; instants in UTC."""
 
-    planned: Planned
+    planned: PlannedReminder
     due_at: datetime | None = None  # the earliest that is still to come
     to_come: list[str] = field(default_factory=list)  # names
     will_skip: list[tuple[str, str]] = field(default_factory=list)  # name, reason
@@ -125,7 +125,7 @@ async def post_due(now: datetime) -> int:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _plans_due(now: datetime) -> dict[str, list[tuple[str, Planned]]]:
+async def _plans_due(now: datetime) -> dict[str, list[tuple[str, PlannedReminder]]]:
     """Meeting id to (board, reminder) for those whose time has come and is not long past."""
     rows = await Sitting.select(
         Sitting.starts_at,
@@ -143,7 +143,7 @@ async def _plans_due(now: datetime) -> dict[str, list[tuple[str, Planned]]]:
     if not rows:
         return {}
     plans = await reminder_plans.of_meetings({row["id"]: row for row in rows}.values())
-    due: dict[str, list[tuple[str, Planned]]] = {}
+    due: dict[str, list[tuple[str, PlannedReminder]]] = {}
     for row in rows:
         for planned in plans[row["id"]]:
             pair = (row["board"], planned)
@@ -153,7 +153,9 @@ async def _plans_due(now: datetime) -> dict[str, list[tuple[str, Planned]]]:
     return {meeting: pairs for meeting, pairs in due.items() if pairs}
 
 
-async def _post(meeting_id: str, board: Board, plan: Sequence[Planned], *, now: datetime) -> int:
+async def _post(
+    meeting_id: str, board: Board, plan: Sequence[PlannedReminder], *, now: datetime
+) -> int:
     posted = 0
     async with db.transaction():
         # Answers, moves and cancellations wait until this is written, and this for them.
@@ -207,8 +209,8 @@ async def _post(meeting_id: str, board: Board, plan: Sequence[Planned], *, now: 
 
 
 async def _decisions(
-    meeting_id: str, board: Board, plan: Sequence[Planned], *, now: datetime
-) -> list[tuple[Planned, Owed, Asked, Decision]]:
+    meeting_id: str, board: Board, plan: Sequence[PlannedReminder], *, now: datetime
+) -> list[tuple[PlannedReminder, OwedReminder, Addressee, ReminderDecision]]:
     """What is to be sent or noted as skipped right now, without what has an entry already."""
     asked = (await _asked([meeting_id], board_timezones={meeting_id: board.timezone})).get(
         meeting_id, {}
@@ -279,7 +281,7 @@ def _quiet(board: Board) -> tuple[int, int]:
 
 async def _asked(
     meeting_ids: Sequence[str], *, board_timezones: Mapping[str, str]
-) -> dict[str, dict[str, Asked]]:
+) -> dict[str, dict[str, Addressee]]:
     """Meeting id to attendee id to who is invited to sittings that hold; two queries."""
     rows = await (
         Attendance.select(
@@ -313,11 +315,11 @@ async def _asked(
         .order_by(Attendance.sitting.starts_at)
     )
     has_stopped = await reach.stopped({row["person"] for row in rows}, PURPOSE)
-    found: dict[str, dict[str, Asked]] = {}
+    found: dict[str, dict[str, Addressee]] = {}
     for row in rows:
         people = found.setdefault(row["meeting"], {})
         if row["id"] not in people:
-            reader = Reader(
+            reader = ReminderReader(
                 timezone=row["timezone"] or board_timezones[row["meeting"]] or "UTC",
                 in_the_way=obstacle(
                     None if calendars.is_organizer(row["email"]) else row["email"],
@@ -326,10 +328,10 @@ async def _asked(
                 ),
                 reminded_at=row["reminded_at"],
             )
-            people[row["id"]] = Asked(row, reader)
+            people[row["id"]] = Addressee(row, reader)
         answer = Answer(row["answer"])
         people[row["id"]].seats.append(
-            Seat(
+            ReminderSeat(
                 sitting=row["sitting"],
                 starts_at=row["starts_at"],
                 ends_at=row["ends_at"],
@@ -362,5 +364,7 @@ def _key(entry: Mapping[str, Any]) -> tuple[str, str, str, int]:
     return entry["reminder"], entry["sitting"], entry["attendee"], at
 
 
-def _key_of(planned: Planned, what: Owed, person: Asked) -> tuple[str, str, str, int]:
+def _key_of(
+    planned: PlannedReminder, what: OwedReminder, person: Addressee
+) -> tuple[str, str, str, int]:
     return planned.id, what.sitting, person.row["id"], int(what.base_at.timestamp())

@@ -61,7 +61,7 @@ class ReminderState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedReminder:
     """One reminder of a plan: `minutes` after its base, or before it where less than nothing."""
 
     id: str
@@ -78,7 +78,7 @@ class Planned:
 
 
 DEFAULT_PLAN = (
-    Planned(
+    PlannedReminder(
         "silent",
         Audience.silent,
         Base.start,
@@ -87,7 +87,7 @@ DEFAULT_PLAN = (
         "Hello {first_name},\n\nWe have not heard from you yet. "
         "Please tell us whether you can come; a no helps us too.",
     ),
-    Planned(
+    PlannedReminder(
         "coming",
         Audience.coming,
         Base.start,
@@ -97,7 +97,7 @@ DEFAULT_PLAN = (
         "The agenda and everything you need is on your page.",
     ),
 )
-THANKS = Planned(
+THANKS = PlannedReminder(
     "thanks",
     Audience.came,
     Base.end,
@@ -109,7 +109,7 @@ THANKS = Planned(
 
 
 @dataclass(frozen=True)
-class Seat:
+class ReminderSeat:
     """One person at one sitting. `told_at`: when this time was told; `answered_at`: of a yes."""
 
     sitting: str
@@ -123,7 +123,7 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class Reader:
+class ReminderReader:
     """What decides whether a mail may go to somebody; the zone is an IANA name."""
 
     timezone: str
@@ -132,7 +132,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedReminder:
     """A reminder that somebody is owed: for which sitting, counted from when, and its time."""
 
     sitting: str
@@ -142,7 +142,7 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Decision:
+class ReminderDecision:
     """Sent now, skipped for good with its reason, or (neither) looked at again at `again_at`."""
 
     is_sent: bool = False
@@ -150,7 +150,7 @@ class Decision:
     again_at: datetime | None = None
 
 
-def concerned(audience: Audience, seats: Iterable[Seat]) -> list[Seat]:
+def concerned(audience: Audience, seats: Iterable[ReminderSeat]) -> list[ReminderSeat]:
     """The sittings that a reminder is about for one person; none if it is not for that person."""
     own = list(seats)
     if audience is Audience.silent:
@@ -166,7 +166,7 @@ def concerned(audience: Audience, seats: Iterable[Seat]) -> list[Seat]:
     return own
 
 
-def owed(planned: Planned, seats: Iterable[Seat]) -> Owed | None:
+def owed(planned: PlannedReminder, seats: Iterable[ReminderSeat]) -> OwedReminder | None:
     """When one person is to get a reminder; None if it is not for that person, or was due before.
 
     What was due before the person was told of this time, or said yes, is not made up for; nor
@@ -191,10 +191,12 @@ def owed(planned: Planned, seats: Iterable[Seat]) -> Owed | None:
         return None
     first = min(each.starts_at for each in about)
     deadline_at = first if due_at <= first else due_at + AFTER_AT_MOST
-    return Owed(seat.sitting, base_at, due_at, deadline_at)
+    return OwedReminder(seat.sitting, base_at, due_at, deadline_at)
 
 
-def may_be_due(planned: Planned, starts_at: datetime, ends_at: datetime, *, now: datetime) -> bool:
+def may_be_due(
+    planned: PlannedReminder, starts_at: datetime, ends_at: datetime, *, now: datetime
+) -> bool:
     """Whether its time has come at a sitting, and is not so long past that all of it is noted."""
     base_at = starts_at if planned.base is Base.start else ends_at
     due_at = base_at + timedelta(minutes=planned.minutes)
@@ -207,27 +209,32 @@ def earliest_end(now: datetime) -> datetime:
 
 
 def decide(
-    planned: Planned, what: Owed, reader: Reader, quiet: tuple[int, int], *, now: datetime
-) -> Decision:
+    planned: PlannedReminder,
+    what: OwedReminder,
+    reader: ReminderReader,
+    quiet: tuple[int, int],
+    *,
+    now: datetime,
+) -> ReminderDecision:
     """What becomes of a reminder at this moment. `quiet`: whole hours on the reader's clock."""
     if now < what.due_at:
-        return Decision(again_at=what.due_at)
+        return ReminderDecision(again_at=what.due_at)
     if reader.in_the_way is not None:
-        return Decision(reason=IN_THE_WAY[reader.in_the_way])
+        return ReminderDecision(reason=IN_THE_WAY[reader.in_the_way])
     if now >= what.deadline_at:
-        return Decision(reason="It would have come too late.")
+        return ReminderDecision(reason="It would have come too late.")
     if (
         planned.audience is Audience.silent
         and reader.reminded_at is not None
         and reader.reminded_at > now - BETWEEN
     ):
-        return Decision(reason="Was reminded less than a day before.")
+        return ReminderDecision(reason="Was reminded less than a day before.")
     allowed_at = next_allowed(now, reader.timezone, *quiet)
     if allowed_at >= what.deadline_at:
-        return Decision(reason="Quiet hours last until it would be too late.")
+        return ReminderDecision(reason="Quiet hours last until it would be too late.")
     if allowed_at > now:
-        return Decision(again_at=allowed_at)
-    return Decision(is_sent=True)
+        return ReminderDecision(again_at=allowed_at)
+    return ReminderDecision(is_sent=True)
 
 
 def check(audience: Audience, base: Base, minutes: int, subject: str, body: str) -> None:
@@ -266,7 +273,7 @@ def offset_parts(minutes: int) -> tuple[int, str]:
     return size, "minutes"
 
 
-def in_order(plan: Iterable[Planned]) -> list[Planned]:
+def in_order(plan: Iterable[PlannedReminder]) -> list[PlannedReminder]:
     """As they come: before the start, then after it."""
     return sorted(plan, key=lambda each: (each.base is Base.end, each.minutes, each.id))
 
@@ -300,5 +307,5 @@ def why_not_nudged(
     return ""
 
 
-def _comes(seat: Seat) -> bool:
+def _comes(seat: ReminderSeat) -> bool:
     return seat.answer is Answer.yes and not seat.is_waiting

@@ -19,14 +19,14 @@ from meetings.series import tallies as series_tallies
 
 
 @dataclass(frozen=True)
-class Turn:
+class SilentAttendee:
     """Somebody who is silent, and the first date that this is about."""
 
     date: Date
     nudge: Nudge
 
 
-async def listing(series: Series, *, now: datetime) -> list[Turn]:
+async def listing(series: Series, *, now: datetime) -> list[SilentAttendee]:
     """Everybody who owes an answer to a date to come: the soonest date first, then by name."""
     rows = await series_tallies.of_series(series.id)
     coming = [
@@ -54,11 +54,11 @@ async def listing(series: Series, *, now: datetime) -> list[Turn]:
                 continue
             if nudge.row["person"] in reminded and nudge.goes_at is not None:
                 nudge = replace(nudge, goes_at=None, skipped=JUST_REMINDED)
-            turns.append(Turn(each, nudge))
+            turns.append(SilentAttendee(each, nudge))
     return turns
 
 
-async def send(series: Series, *, by: Viewer, now: datetime) -> list[Turn]:
+async def send(series: Series, *, by: Viewer, now: datetime) -> list[SilentAttendee]:
     """Reminds all who may be; returns them. Refused if there is nobody, LostRace once over."""
     by.must("manage", series.board)
     async with db.transaction():

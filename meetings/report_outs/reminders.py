@@ -9,7 +9,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
 from board.staff import staff
 from meetings.report_outs import report_outs
-from meetings.report_outs.report_outs import STILL_REMINDED, Owed, ReportOut
+from meetings.report_outs.report_outs import STILL_REMINDED, OwedReport, ReportOut
 from meetings.scheduling.tables import Sitting
 
 OWED = "report_out_owed"
@@ -43,7 +43,7 @@ async def remind_due(now: datetime) -> None:
             await _remind(one, owed, key, now=now)
 
 
-async def _remind(one: ReportOut, owed: Owed, key: str, *, now: datetime) -> None:
+async def _remind(one: ReportOut, owed: OwedReport, key: str, *, now: datetime) -> None:
     """To whoever made the meeting while they still run the board; else to all who do."""
     managers = [row for row in await staff.of_board(one.board) if row["role"] == Role.manager]
     owners = [row for row in managers if row["id"] == one.owner] or managers

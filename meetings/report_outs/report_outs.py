@@ -27,7 +27,7 @@ STILL_REMINDED = timedelta(days=60)  # after that nobody is reminded of what nev
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedReport:
     """One of the two things that a board owes, and where somebody sends it off."""
 
     what: str
@@ -58,12 +58,14 @@ class ReportOut:
     digest: Clock
 
     @property
-    def owed(self) -> tuple[Owed, Owed]:
+    def owed(self) -> tuple[OwedReport, OwedReport]:
         at = f"/meetings/{self.meeting}"
         notes, digests = f"{at}/outcomes", f"{at}/digests"
         return (
-            Owed("Notes", "are", self.notes, NOTES_SOON, "Send them", notes, "outcomes"),
-            Owed("The digest", "is", self.digest, DIGEST_SOON, "Release it", digests, "/digests"),
+            OwedReport("Notes", "are", self.notes, NOTES_SOON, "Send them", notes, "outcomes"),
+            OwedReport(
+                "The digest", "is", self.digest, DIGEST_SOON, "Release it", digests, "/digests"
+            ),
         )
 
 

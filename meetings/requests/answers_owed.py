@@ -16,7 +16,7 @@ from board.foundation.journal import journal
 from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
-from board.news.rules import Slot, weekly_slot
+from board.news.rules import NewsWeek, weekly_slot
 from meetings.capture.tables import Request
 from meetings.requests import requests
 from meetings.requests.rules import lateness
@@ -26,7 +26,7 @@ LISTED = 20
 
 
 @dataclass(frozen=True)
-class Kept:
+class AnswersKept:
     """How answers fared whose day has come: in time, late, and still missing."""
 
     in_time: int
@@ -47,7 +47,7 @@ async def owners_for(board_id: str) -> list[dict[str, Any]]:
     return [{"id": row["staff"], "name": row["name"]} for row in rows]
 
 
-async def kept(viewer: Viewer, *, board: str = "", now: datetime) -> Kept:
+async def kept(viewer: Viewer, *, board: str = "", now: datetime) -> AnswersKept:
     """Of the requests that were answered or are overdue, on the boards the viewer sees.
 
     A first answer counts; giving another one later does not make it late.
@@ -64,7 +64,7 @@ async def kept(viewer: Viewer, *, board: str = "", now: datetime) -> Kept:
         Request.answered_at.is_not_null() | (Request.due_on < today),
     )
     counted = [_fate(row) for row in rows]
-    return Kept(counted.count("in_time"), counted.count("late"), counted.count("missing"))
+    return AnswersKept(counted.count("in_time"), counted.count("late"), counted.count("missing"))
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -101,12 +101,12 @@ async def remind_due(now: datetime) -> int:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _slots(now: datetime) -> dict[Slot, set[str]]:
+async def _slots(now: datetime) -> dict[NewsWeek, set[str]]:
     """The Mondays that are due or were missed, with the staff who have no mail of theirs yet."""
     rows = await Staff.select(Staff.id, Staff.timezone, Staff.created_at).where(
         Staff.deactivated_at.is_null()
     )
-    open_to: dict[Slot, set[str]] = {}
+    open_to: dict[NewsWeek, set[str]] = {}
     for row in rows:
         slot = weekly_slot(row["timezone"] or "UTC", now=now)
         if slot and row["created_at"] < slot.closes_at:
@@ -183,7 +183,7 @@ async def _answerers(boards: set[str] | Sequence[str]) -> list[dict[str, Any]]:
 
 
 async def _remind(
-    viewer: Viewer, owed: Sequence[dict[str, Any]], slot: Slot, *, now: datetime
+    viewer: Viewer, owed: Sequence[dict[str, Any]], slot: NewsWeek, *, now: datetime
 ) -> bool:
     counted = await kept(viewer, now=now)
     is_late = slot.is_late(now)
@@ -210,7 +210,7 @@ async def _remind(
     return posted is not None and not is_late
 
 
-def _key(staff: str, slot: Slot) -> str:
+def _key(staff: str, slot: NewsWeek) -> str:
     return f"owed:{staff}:{slot.on.isoformat()}"
 
 

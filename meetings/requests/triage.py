@@ -240,7 +240,7 @@ async def group(
     }
     if len(homes) > 1:
         raise Refused("These are of different programmes, each with its roadmap.", field="request")
-    return await evidence.found(homes.pop(), roadmap.Facts(title), facts, by=by, now=now)
+    return await evidence.found(homes.pop(), roadmap.RoadmapItemFacts(title), facts, by=by, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------

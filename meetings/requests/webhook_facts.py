@@ -2,11 +2,11 @@
 
 from board import settings
 from board.foundation.identity.rules.boards import reference_of
-from board.webhooks.webhooks import Told
+from board.webhooks.webhooks import ToldEvent
 from meetings.capture.tables import Request
 
 
-async def of_request(request_id: str) -> Told | None:
+async def of_request(request_id: str) -> ToldEvent | None:
     """Staff's summary and the answer; neither who asked nor in which words."""
     row = await (
         Request.select(
@@ -20,7 +20,7 @@ async def of_request(request_id: str) -> Told | None:
     )
     if row is None:
         return None
-    return Told(
+    return ToldEvent(
         row["programme"],
         {
             "id": row["id"],

@@ -9,7 +9,7 @@ from board.foundation.identity.rules.consents import Attribution
 from board.foundation.text.moments import plain_day
 from board.foundation.text.versions import version_of
 from board.roadmap.rules.roadmap import Verdict
-from meetings.attribution.rules.attribution import Room, Said, shown
+from meetings.attribution.rules.attribution import CapturedStatement, Room, shown
 from meetings.capture.tables import Request
 from meetings.scheduling import rooms
 
@@ -34,7 +34,7 @@ async def of_requests(sources: Sequence[str], now: datetime) -> dict[str, Words]
     sizes = await rooms.members_per_company({row["board"] for row in rows})
     words: dict[str, Words] = {}
     for row in rows:
-        said = Said(
+        said = CapturedStatement(
             text=row["body"],
             person_id=row["person"] or "",
             person_name=row["name"] or "",

@@ -20,7 +20,7 @@ from meetings.scheduling import (
     sittings,
     waiting_lists,
 )
-from meetings.scheduling.calendars import Notice
+from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import AttendeeRemoved, DateChanged
 from meetings.scheduling.meetings import Plan, attendees_of, record, sittings_of
 from meetings.scheduling.newcomers import Newcomer
@@ -81,7 +81,7 @@ async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetim
         for sitting in await sittings_of(meeting.id):
             if sitting.ends_at > now:
                 await sittings.count_up(sitting, series=letters.series, now=now)
-                await letters.post(Notice.withdrawn, sitting, row, now=now)
+                await letters.post(CalendarNotice.withdrawn, sitting, row, now=now)
         await followers.follow(DateChanged(letters.series, now))
 
 
@@ -106,7 +106,7 @@ async def take_off(
         if sitting.ends_at > now:
             await waiting_lists.move_up(meeting, sitting, now=now)
     await links.revoke(
-        links.Purpose.meeting,
+        links.LinkPurpose.meeting,
         now=now,
         by=by.actor,
         person=asked[0]["person"],

@@ -16,7 +16,7 @@ from board.foundation.mail.rules.quiet_hours import held_until
 from board.foundation.text import moments
 from board.foundation.text.addresses import address_key
 from meetings.calendar import itip
-from meetings.calendar.entries import Invitation, Original
+from meetings.calendar.entries import CalendarInvitation, Original
 from meetings.calendar.rules.answers import Answer, in_calendar
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
 from meetings.scheduling.tables import Attendance, Meeting, Series, Sitting, Substitute
@@ -34,7 +34,7 @@ def series_key(series_id: str, person_id: str = "") -> str:
     return f"series:{series_id}:{person_id}"
 
 
-class Notice(StrEnum):
+class CalendarNotice(StrEnum):
     """Why somebody gets a mail about a sitting; the wording says it (calendar.md, rule 10)."""
 
     invited = "invited"
@@ -62,7 +62,7 @@ class Letters:
 
     async def tell(
         self,
-        notice: Notice,
+        notice: CalendarNotice,
         sitting: Sitting,
         asked: Sequence[dict[str, Any]],
         *,
@@ -72,7 +72,7 @@ class Letters:
         return {row["id"] for row in asked if await self.post(notice, sitting, row, now=now)}
 
     async def post(
-        self, notice: Notice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+        self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
     ) -> bool:
         """Writes one mail; the newest about a sitting takes the place of those still waiting.
 
@@ -83,12 +83,12 @@ class Letters:
             return False
         key = f"{key_of(sitting.id)}{row['id']}"
         has_it = await outbox.has_left(key) or await self._has_series(row["person"])
-        is_off = notice in (Notice.cancelled, Notice.withdrawn)
-        if (is_off and not has_it) or (notice == Notice.unchanged and has_it):
+        is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
+        if (is_off and not has_it) or (notice == CalendarNotice.unchanged and has_it):
             await outbox.supersede(key)
             return False
         answer = Answer.none
-        if notice != Notice.invited:
+        if notice != CalendarNotice.invited:
             given = (
                 await Attendance.select(
                     Attendance.answer, Attendance.waiting_since, Attendance.invited_at
@@ -100,15 +100,17 @@ class Letters:
                 return False
             is_waiting = given["waiting_since"] is not None
             answer = in_calendar(Answer(given["answer"]), is_waiting=is_waiting)
-        is_told = notice != Notice.unchanged
+        is_told = notice != CalendarNotice.unchanged
         if not has_it:
-            notice = Notice.invited
-        elif notice == Notice.updated and await outbox.waits(key, self.template(Notice.moved)):
+            notice = CalendarNotice.invited
+        elif notice == CalendarNotice.updated and await outbox.waits(
+            key, self.template(CalendarNotice.moved)
+        ):
             # Others were told of a new time already; the mail that this one replaces says so too.
-            notice = Notice.moved
+            notice = CalendarNotice.moved
         entry = self.invitation(sitting, row, answer=self.shown(answer), now=now)
         data = (
-            itip.cancel(entry, withdrawn=notice == Notice.withdrawn)
+            itip.cancel(entry, withdrawn=notice == CalendarNotice.withdrawn)
             if is_off
             else itip.request(entry)
         )
@@ -120,7 +122,7 @@ class Letters:
             cause=self.meeting.id,
             replaces_key=key,
             due_at=self._asked_at(self._due_at(now), sitting, row)
-            if notice == Notice.invited
+            if notice == CalendarNotice.invited
             else self._due_at(now),
             calendar=CalendarPart("CANCEL" if is_off else "REQUEST", data),
             context=await self.words(sitting, row, with_link=not is_off, now=now),
@@ -136,7 +138,7 @@ class Letters:
         """Keeps a mail in that has not gone out: what it says is told otherwise, or off."""
         await outbox.supersede(f"{key_of(sitting.id)}{row['id']}")
 
-    def template(self, notice: Notice) -> str:
+    def template(self, notice: CalendarNotice) -> str:
         """The kind of mail that says it."""
         return f"meeting_{notice.value}"
 
@@ -146,9 +148,9 @@ class Letters:
 
     def invitation(
         self, sitting: Sitting, row: dict[str, Any], *, answer: Answer, now: datetime
-    ) -> Invitation:
+    ) -> CalendarInvitation:
         """The calendar object of one attendee's copy."""
-        return Invitation(
+        return CalendarInvitation(
             **facts(self.meeting, sitting, self.board, now=now, series=self.series),
             attendee_name=row["name"],
             attendee_address=row["email"],
@@ -168,7 +170,7 @@ class Letters:
         url = ""
         if with_link:
             link = await links.issue(
-                links.Purpose.meeting,
+                links.LinkPurpose.meeting,
                 person=row["person"],
                 board=self.board.id,
                 subject=self.meeting.id,

@@ -8,7 +8,7 @@ from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Person
 from board.foundation.journal import journal
 from board.foundation.links import link_requests, links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import limits, outbox
 from board.foundation.text.addresses import address_key
@@ -28,7 +28,7 @@ MAILED_AN_HOUR = 3
 async def open_ones(person_id: str, *, now: datetime) -> dict[str, PersonalLink]:
     """Meeting id to the link of that person that still opens; none is made."""
     found = await PersonalLink.objects().where(
-        PersonalLink.purpose == Purpose.meeting.value,
+        PersonalLink.purpose == LinkPurpose.meeting.value,
         PersonalLink.person == person_id,
         PersonalLink.revoked_at.is_null(),
     )
@@ -72,7 +72,7 @@ async def issue(meeting_id: str, person_id: str, *, now: datetime) -> PersonalLi
     if not is_asked or ends is None or ends["ends_at"] + LINK_OUTLIVES <= now:
         raise NotFound
     return await links.issue(
-        Purpose.meeting,
+        LinkPurpose.meeting,
         person=person_id,
         board=meeting.board,
         subject=meeting_id,
@@ -88,7 +88,7 @@ async def ask(meeting: Meeting, address: str, *, visitor: str, now: datetime) ->
     """
     key = f"meeting-link:{limits.network(visitor)}"
     await limits.use(key, at_most=ASKED_AN_HOUR, now=now)
-    await link_requests.keep(Purpose.meeting, address, subject=meeting.id, now=now)
+    await link_requests.keep(LinkPurpose.meeting, address, subject=meeting.id, now=now)
 
 
 async def mail(address: str, meeting_id: str, *, now: datetime) -> None:

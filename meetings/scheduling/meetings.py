@@ -12,7 +12,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from meetings.scheduling import calendars, series_dates, sittings
-from meetings.scheduling.calendars import Notice
+from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import DateChanged
 from meetings.scheduling.rules.meetings import (
     AttendeeRole,
@@ -256,7 +256,7 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         for sitting in await sittings_of(meeting.id):
             await sittings.cancel(sitting, series=letters.series, now=now)
             if sitting.ends_at > now:
-                told |= await letters.tell(Notice.cancelled, sitting, asked, now=now)
+                told |= await letters.tell(CalendarNotice.cancelled, sitting, asked, now=now)
         await series_dates.strike_out(letters.series, now=now)
         await followers.follow(DateChanged(letters.series, now))
         await record("meeting.cancelled", meeting, by=by, now=now, told=len(told))

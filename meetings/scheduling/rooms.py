@@ -17,7 +17,7 @@ from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 
 
 @dataclass(frozen=True)
-class Seat:
+class RoomSeat:
     """One attendee; answers and presence by sitting id (presence None: nobody noted it).
 
     A yes without a seat is no yes, as in calendars.
@@ -30,7 +30,7 @@ class Seat:
     present: Mapping[str, bool | None]
 
 
-async def seats(meeting_id: str) -> list[Seat]:
+async def seats(meeting_id: str) -> list[RoomSeat]:
     """Everybody asked to the meeting and not taken off it, by name."""
     attendees = await (
         Attendee.select(
@@ -60,7 +60,7 @@ async def seats(meeting_id: str) -> list[Seat]:
         answers.setdefault(row["attendee"], {})[row["sitting"]] = answer
         present.setdefault(row["attendee"], {})[row["sitting"]] = row["is_present"]
     return [
-        Seat(
+        RoomSeat(
             row["id"],
             _speaker(row),
             AttendeeRole(row["role"]),

@@ -12,7 +12,14 @@ from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import attendance, waiting_lists
 from meetings.scheduling.addressees import Addressees
 from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.rules.replies import Asked, Decision, Given, Reply, decide, is_stale
+from meetings.scheduling.rules.replies import (
+    Given,
+    InvitedSitting,
+    Reply,
+    ReplyDecision,
+    decide,
+    is_stale,
+)
 from meetings.scheduling.tables import Attendance, Meeting, Rsvp, Sitting
 
 EARLIER_TIME = (
@@ -123,7 +130,7 @@ async def answer_each(
                 received_at=now,
                 sequence=sitting.sequence,
             )
-            decision = Decision(_reason(rsvp), rsvp, counts=True)
+            decision = ReplyDecision(_reason(rsvp), rsvp, counts=True)
             await _write(
                 attendee.id, attendee.person, meeting, sitting, decision,
                 comment=comment, by=by, now=now,
@@ -146,7 +153,7 @@ async def hand_over(
         for sitting in sittings:
             if sitting.id in sitting_ids:
                 given = Given(Answer.no, source, now, now, sitting.sequence)
-                decision = Decision(f"{to} comes instead.", given, counts=True)
+                decision = ReplyDecision(f"{to} comes instead.", given, counts=True)
                 await _write(
                     attendee.id, attendee.person, meeting, sitting, decision,
                     comment="", by=by, now=now,
@@ -164,7 +171,7 @@ async def take_reply(
     received_at: datetime,
     now: datetime,
     is_of_series: bool = False,
-) -> Decision:
+) -> ReplyDecision:
     """An answer by calendar: decided by the rules, kept whether it counts or not.
 
     Runs inside the caller's transaction, which has locked the sitting and read its meeting along.
@@ -172,7 +179,7 @@ async def take_reply(
     """
     decision = decide(
         reply,
-        Asked(
+        InvitedSitting(
             addresses=addressees.own(attendee),
             assistants=addressees.assistants(attendee),
             sequence=sitting.sequence,
@@ -229,7 +236,7 @@ async def _write(
     person_id: str,
     meeting: Meeting,
     sitting: Sitting,
-    decision: Decision,
+    decision: ReplyDecision,
     *,
     comment: str,
     by: journal.Actor,

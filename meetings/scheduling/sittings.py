@@ -10,8 +10,8 @@ from board.foundation.mail import outbox
 from board.foundation.text.ids import new_id
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import announcements
-from meetings.scheduling.announcements import Told
-from meetings.scheduling.calendars import Letters, Notice, key_of, series_key
+from meetings.scheduling.announcements import LastTold
+from meetings.scheduling.calendars import CalendarNotice, Letters, key_of, series_key
 from meetings.scheduling.happenings import SittingMoved
 from meetings.scheduling.rules.replies import Given, latest
 from meetings.scheduling.rules.schedules import Slot
@@ -21,7 +21,7 @@ from meetings.scheduling.tables import Attendance, Meeting, Rsvp, Series, Sittin
 # All of these run inside the transaction of the meeting's operation.
 
 
-class Facts(Protocol):
+class CalendarFacts(Protocol):
     """What calendars show of a meeting beside its times."""
 
     @property
@@ -75,7 +75,7 @@ async def invite(
 ) -> None:
     """Asks one attendee to each sitting that is not over, with a mail for each."""
     for sitting in await ask(sittings, row, now=now):
-        await letters.post(Notice.invited, sitting, row, now=now)
+        await letters.post(CalendarNotice.invited, sitting, row, now=now)
 
 
 async def ask(sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime) -> list[Sitting]:
@@ -125,13 +125,13 @@ async def change(
     sitting: Sitting,
     slot: Slot | None,
     present: Announced,
-    plan: Facts,
+    plan: CalendarFacts,
     *,
     is_invited: bool,
     now: datetime,
     series: Series | None = None,
     sequence: int | None = None,
-) -> Notice | None:
+) -> CalendarNotice | None:
     """Writes an edit (no slot: the sitting is left out) and returns what to tell its attendees.
 
     `series` is the one whose UID the sitting shares; `sequence` the number that the edit gets.
@@ -141,14 +141,14 @@ async def change(
     """
     if slot is None:
         await cancel(sitting, series=series, now=now)
-        return Notice.cancelled if sitting.ends_at > now else None
+        return CalendarNotice.cancelled if sitting.ends_at > now else None
     planned = announced(plan, slot.starts_at, slot.ends_at)
     since_typed = sequence_effect(present, planned)
     if not since_typed.bump and sitting.starts_local == slot.starts_local:
         return None
     told = await announcements.last_told(
         sitting.told,
-        Told(present, sitting.sequence, sitting.time_sequence, now),
+        LastTold(present, sitting.sequence, sitting.time_sequence, now),
         keys=[key_of(sitting.id), *([series_key(series.id)] if series else [])],
     )
     if told.announced is not present:
@@ -184,8 +184,8 @@ async def change(
     if not done.is_told:
         return None
     if not effect.mail:
-        return Notice.unchanged
-    return Notice.moved if effect.resets_answers else Notice.updated
+        return CalendarNotice.unchanged
+    return CalendarNotice.moved if effect.resets_answers else CalendarNotice.updated
 
 
 async def cancel(sitting: Sitting, *, now: datetime, series: Series | None = None) -> None:
@@ -219,7 +219,7 @@ async def forget(sitting: Sitting) -> None:
     await Attendance.update(_NO_ANSWER).where(Attendance.sitting == sitting.id)
 
 
-def announced(about: Facts, starts_at: datetime, ends_at: datetime) -> Announced:
+def announced(about: CalendarFacts, starts_at: datetime, ends_at: datetime) -> Announced:
     """What calendars show of a sitting at these times."""
     return Announced(
         starts_at=starts_at,
@@ -243,7 +243,7 @@ _NO_ANSWER: dict[Any, Any] = {
 }
 
 
-async def _restore(sitting: Sitting, told: Told) -> None:
+async def _restore(sitting: Sitting, told: LastTold) -> None:
     """The answers to what was sent hold again; those to the time that nobody was told do not."""
     invited = await Attendance.select(Attendance.attendee, Attendance.invited_at).where(
         Attendance.sitting == sitting.id

@@ -9,8 +9,8 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from meetings.scheduling import announcements, calendars, meetings, sittings
-from meetings.scheduling.announcements import Told
-from meetings.scheduling.calendars import Notice, series_key
+from meetings.scheduling.announcements import LastTold
+from meetings.scheduling.calendars import CalendarNotice, series_key
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.rules.sequences import sequence_effect
@@ -19,7 +19,7 @@ from meetings.scheduling.tables import Meeting, Series, Sitting
 from meetings.series import letters as series_letters
 from meetings.series import successions as series_successions
 from meetings.series.rules.series import slots
-from meetings.series.series import Plan, record
+from meetings.series.series import SeriesPlan, record
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ async def _in_place(series: Series, coming: Sequence[Date], edit: Edit, *, now: 
     is_invited = series.state == MeetingState.invited
     number = await sittings.next_of_series(series.id)
     notice = await _change_rule(series, edit, number, is_invited=is_invited, now=now)
-    notices: dict[str, Notice] = {}
+    notices: dict[str, CalendarNotice] = {}
     for each in coming:
         found = await _change_date(series, each, edit, number, is_invited=is_invited, now=now)
         if found is not None:
@@ -102,7 +102,7 @@ async def _in_place(series: Series, coming: Sequence[Date], edit: Edit, *, now: 
 
 async def _change_rule(
     series: Series, edit: Edit, number: int, *, is_invited: bool, now: datetime
-) -> Notice | None:
+) -> CalendarNotice | None:
     """The entry that stands for all dates, and what to tell those who have it."""
     first = date.fromisoformat(series.starts_local[:10])
     [slot] = slots([first], edit.starts, edit.ends, edit.timezone)
@@ -112,7 +112,7 @@ async def _change_rule(
     planned = sittings.announced(edit, slot.starts_at, slot.ends_at)
     told = await announcements.last_told(
         series.told,
-        Told(before, series.sequence, series.time_sequence, now),
+        LastTold(before, series.sequence, series.time_sequence, now),
         keys=[series_key(series.id)],
     )
     typed, effect = sequence_effect(before, planned), sequence_effect(told.announced, planned)
@@ -132,13 +132,13 @@ async def _change_rule(
     if not is_told:
         return None
     if not effect.mail:
-        return Notice.unchanged
-    return Notice.moved if effect.resets_answers else Notice.updated
+        return CalendarNotice.unchanged
+    return CalendarNotice.moved if effect.resets_answers else CalendarNotice.updated
 
 
 async def _change_date(
     series: Series, each: Date, edit: Edit, number: int, *, is_invited: bool, now: datetime
-) -> Notice | None:
+) -> CalendarNotice | None:
     """One date: it takes over what it had in common with the series."""
     meeting, sitting = each.meeting, each.sitting
     day = date.fromisoformat((sitting.original_local or sitting.starts_local)[:10])
@@ -194,5 +194,5 @@ async def _go_on(
     days = [date.fromisoformat(each.sitting.original_local[:10]) for each in coming]
     found = slots(days, edit.starts, edit.ends, edit.timezone)
     words = {name: getattr(edit, name) for name in WORDS}
-    plan = Plan(**words, rule=series.rule, first=found[0], slots=tuple(found))
+    plan = SeriesPlan(**words, rule=series.rule, first=found[0], slots=tuple(found))
     return await series_successions.follow(series, coming[0].meeting.id, plan, by=by, now=now)

@@ -8,14 +8,14 @@ from typing import Any
 from board import settings
 from board.foundation.identity.tables import Board
 from board.foundation.text import moments
-from meetings.calendar.entries import Invitation, Recurrence
+from meetings.calendar.entries import CalendarInvitation, Recurrence
 from meetings.calendar.rules.answers import Answer, in_calendar
 from meetings.scheduling import calendars, series_dates
 from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.scheduling.series_dates import Date
 from meetings.scheduling.tables import Attendance, Attendee, Series
 from meetings.series.rules.series import days
-from meetings.series.rules.series_shapes import Mine, Shape, shape
+from meetings.series.rules.series_shapes import Mine, SeriesShape, shape
 
 SHOWN = 12
 
@@ -64,7 +64,7 @@ class Copies:
         found = self.shape(self.mine(person_id))
         return set(found.overrides) if found else set()
 
-    def shape(self, mine: list[Mine]) -> Shape | None:
+    def shape(self, mine: list[Mine]) -> SeriesShape | None:
         if not mine:
             return None
         last = max(each.on for each in mine)
@@ -108,7 +108,7 @@ class Copies:
         """What calendars show of one date that differs."""
         return calendars.facts(each.meeting, each.sitting, self.board, now=now, series=self.series)
 
-    def invitations(self, row: Mapping[str, Any], *, now: datetime) -> list[Invitation]:
+    def invitations(self, row: Mapping[str, Any], *, now: datetime) -> list[CalendarInvitation]:
         """The series as an invitation to one person: the rule first, then what differs from it.
 
         Dates that are over need no entry of their own any more.
@@ -118,7 +118,7 @@ class Copies:
         if found is None:
             return []
         person = self._person(row)
-        whole = Invitation(
+        whole = CalendarInvitation(
             **self.facts(now=now, until_at=found.until_at, excluded=found.excluded),
             **person,
             answer=found.answer,
@@ -127,7 +127,7 @@ class Copies:
         return [
             whole,
             *(
-                Invitation(
+                CalendarInvitation(
                     **self.override(each, now=now), **person, answer=answers[each.sitting.id]
                 )
                 for each in self.dates
@@ -135,10 +135,10 @@ class Copies:
             ),
         ]
 
-    def cancellation(self, row: Mapping[str, Any], *, now: datetime) -> Invitation:
+    def cancellation(self, row: Mapping[str, Any], *, now: datetime) -> CalendarInvitation:
         """All dates, whichever are still left: nothing of the series stays in the calendar."""
         until_at = max(each.sitting.original_at for each in self.dates)
-        return Invitation(**self.facts(now=now, until_at=until_at), **self._person(row))
+        return CalendarInvitation(**self.facts(now=now, until_at=until_at), **self._person(row))
 
     # --- steps ---
 

@@ -12,7 +12,7 @@ from board.foundation.mail.mime import CalendarPart
 from board.foundation.text import moments
 from meetings.calendar import itip
 from meetings.scheduling import calendars, series_dates
-from meetings.scheduling.calendars import LINK_OUTLIVES, Letters, Notice, series_key
+from meetings.scheduling.calendars import LINK_OUTLIVES, CalendarNotice, Letters, series_key
 from meetings.scheduling.happenings import DateChanged
 from meetings.scheduling.series_dates import Date
 from meetings.scheduling.tables import Attendance
@@ -27,7 +27,7 @@ SHOWN = 12
 class SeriesLetters(Copies):
     """Copies on their way."""
 
-    async def post(self, notice: Notice, row: dict[str, Any], *, now: datetime) -> bool:
+    async def post(self, notice: CalendarNotice, row: dict[str, Any], *, now: datetime) -> bool:
         """Writes one person's mail about all dates, and says whether it tells anything new.
 
         As with a single meeting, the newest takes the place of those still waiting, and nobody
@@ -37,27 +37,31 @@ class SeriesLetters(Copies):
             return False
         key = series_key(self.series.id, row["person"])
         has_it = await outbox.has_left(key)
-        is_off = notice in (Notice.cancelled, Notice.withdrawn)
-        if notice in (Notice.ended, Notice.succeeded, Notice.withdrawn):
+        is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
+        if notice in (CalendarNotice.ended, CalendarNotice.succeeded, CalendarNotice.withdrawn):
             # What was held stays in the calendar; who was asked to none of that keeps nothing.
             is_off = not self.mine(row["person"])
-        if (is_off and not has_it) or (notice == Notice.unchanged and has_it):
+        if (is_off and not has_it) or (notice == CalendarNotice.unchanged and has_it):
             await outbox.supersede(key)
             return False
-        is_told = notice != Notice.unchanged
+        is_told = notice != CalendarNotice.unchanged
         if not has_it:
-            notice = Notice.invited
-        elif notice == Notice.updated and await outbox.waits(key, f"series_{Notice.moved}"):
-            notice = Notice.moved
+            notice = CalendarNotice.invited
+        elif notice == CalendarNotice.updated and await outbox.waits(
+            key, f"series_{CalendarNotice.moved}"
+        ):
+            notice = CalendarNotice.moved
         coming = [each for each in self.dates if self._is_asked(row, each) and each.is_coming(now)]
         if is_off:
             calendar = CalendarPart(
                 "CANCEL",
-                itip.cancel(self.cancellation(row, now=now), withdrawn=notice == Notice.withdrawn),
+                itip.cancel(
+                    self.cancellation(row, now=now), withdrawn=notice == CalendarNotice.withdrawn
+                ),
             )
         else:
             copies = self.invitations(row, now=now)
-            if not copies or (notice == Notice.invited and not coming):
+            if not copies or (notice == CalendarNotice.invited and not coming):
                 await outbox.supersede(key)
                 return False
             calendar = CalendarPart("REQUEST", itip.request(*copies))
@@ -70,7 +74,7 @@ class SeriesLetters(Copies):
             cause=self.series.id,
             replaces_key=key,
             due_at=calendars.quiet(self.board, due_at, coming[0].sitting.starts_at, row["timezone"])
-            if notice == Notice.invited and coming
+            if notice == CalendarNotice.invited and coming
             else due_at,
             calendar=calendar,
             context={**await self._words(row, coming, now=now), "keeps_some": not is_off},
@@ -81,9 +85,13 @@ class SeriesLetters(Copies):
                 Attendance.attendee.person == row["person"],
                 Attendance.sitting.is_in([each.sitting.id for each in coming] or [""]),
             )
-        if notice in (Notice.invited, Notice.moved):
+        if notice in (CalendarNotice.invited, CalendarNotice.moved):
             # Outlook reads the first entry of a mail only, and a new time of all drops the others.
-            further = Notice.invited if notice == Notice.invited else Notice.updated
+            further = (
+                CalendarNotice.invited
+                if notice == CalendarNotice.invited
+                else CalendarNotice.updated
+            )
             for each in coming:
                 if self.is_own(each):
                     attendee = {**row, **self.attendees[row["person"], each.meeting.id]}
@@ -102,8 +110,8 @@ class SeriesLetters(Copies):
         for row in people:
             kind = waiting.get(series_key(self.series.id, row["person"]), "")
             notice = kind.removeprefix("series_")
-            if notice in (Notice.invited, Notice.updated, Notice.moved):
-                await self.post(Notice(notice), row, now=now)
+            if notice in (CalendarNotice.invited, CalendarNotice.updated, CalendarNotice.moved):
+                await self.post(CalendarNotice(notice), row, now=now)
 
     # --- steps ---
 
@@ -126,7 +134,7 @@ class SeriesLetters(Copies):
         url = ""
         if coming:
             link = await links.issue(
-                links.Purpose.meeting,
+                links.LinkPurpose.meeting,
                 person=row["person"],
                 board=self.board.id,
                 subject=coming[0].meeting.id,

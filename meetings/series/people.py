@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.people.rules.profiles import Profile
 from meetings.scheduling import attendees, calendars, meetings, newcomers, sittings
-from meetings.scheduling.calendars import Notice
+from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.series_dates import Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Series, SeriesAttendee
@@ -114,12 +114,12 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
             off = await attendees.take_off(each.meeting, asked["id"], by=by, now=now)
             letters = await calendars.of_meeting(each.meeting.id)
             if each.sitting.id in apart:
-                await letters.post(Notice.withdrawn, each.sitting, off, now=now)
+                await letters.post(CalendarNotice.withdrawn, each.sitting, off, now=now)
             else:
                 await letters.take_back(each.sitting, off)
         if series.rule:
             copies = await series_letters.of_series(series.id)
-            await copies.post(Notice.withdrawn, row, now=now)
+            await copies.post(CalendarNotice.withdrawn, row, now=now)
         await record("series.person_removed", series, by=by, now=now, person=row["person"])
     return str(row["name"])
 
@@ -151,7 +151,7 @@ async def _invite(
         await sittings.invite(letters, [each.sitting], own, now=now)
     if series.rule:
         copies = await series_letters.of_series(series.id)
-        await copies.post(Notice.invited, row, now=now)
+        await copies.post(CalendarNotice.invited, row, now=now)
 
 
 async def _came_back(

@@ -15,7 +15,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from meetings.scheduling import calendars, meetings, sittings
-from meetings.scheduling.calendars import Notice
+from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.series_dates import Date, dates_of, of_people
@@ -26,7 +26,7 @@ from meetings.series.rules.series import words
 
 
 @dataclass(frozen=True)
-class Plan:
+class SeriesPlan:
     """What staff type about a series; `slots` are its dates, `rule` an RRULE value or blank.
 
     `first`: where the rule begins, which may be left out itself.
@@ -91,7 +91,7 @@ def in_words(series: Series, dates: Iterable[Date]) -> str:
 
 async def create(
     board: Board,
-    plan: Plan,
+    plan: SeriesPlan,
     *,
     people: Sequence[str],
     by: Viewer,
@@ -184,7 +184,11 @@ async def cancel(series: Series, *, by: Viewer, now: datetime) -> int:
             raise LostRace("This series was cancelled already.")
         dates = await dates_of(series.id)
         coming = [each for each in dates if each.is_coming(now)]
-        notice = Notice.ended if any(each.has_begun(now) for each in dates) else Notice.cancelled
+        notice = (
+            CalendarNotice.ended
+            if any(each.has_begun(now) for each in dates)
+            else CalendarNotice.cancelled
+        )
         told = await take_out(series, coming, notice, now=now)
         await record("series.cancelled", series, by=by, now=now, told=len(told))
     return len(told)
@@ -244,12 +248,12 @@ async def ask_all(series: Series, coming: Sequence[Date], *, now: datetime) -> s
     if series.rule:
         copies = await series_letters.of_series(series.id)
         for row in people.values():
-            await copies.post(Notice.invited, row, now=now)
+            await copies.post(CalendarNotice.invited, row, now=now)
     return told
 
 
 async def take_out(
-    series: Series, coming: Sequence[Date], notice: Notice, *, now: datetime
+    series: Series, coming: Sequence[Date], notice: CalendarNotice, *, now: datetime
 ) -> set[str]:
     """Cancels these dates; returns the persons who are told, each in as few mails as it takes."""
     before = await series_copies.of_series(series.id)
@@ -274,7 +278,7 @@ async def take_out(
     # An entry that stands apart from the rule is not gone with the rule's end.
     apart = {
         row["person"]: before.apart(row["person"])
-        if notice == Notice.ended and copies.mine(row["person"])
+        if notice == CalendarNotice.ended and copies.mine(row["person"])
         else set()
         for row in people
     }
@@ -282,7 +286,7 @@ async def take_out(
         letters = await calendars.of_meeting(each.meeting.id)
         for row in await meetings.attendees_of(each.meeting.id):
             if row["person"] not in apart or each.sitting.id in apart[row["person"]]:
-                if await letters.post(Notice.cancelled, each.sitting, row, now=now):
+                if await letters.post(CalendarNotice.cancelled, each.sitting, row, now=now):
                     told.add(row["person"])
             else:
                 await letters.take_back(each.sitting, row)

@@ -7,18 +7,18 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from meetings.scheduling import calendars, meetings, sittings
-from meetings.scheduling.calendars import Notice
+from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.series_dates import WORDS, Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee, Sitting
 from meetings.series import copies as series_copies
 from meetings.series import letters as series_letters
-from meetings.series.series import Plan, add_dates, ask_all, record
+from meetings.series.series import SeriesPlan, add_dates, ask_all, record
 
 
 async def follow(
-    series: Series, from_meeting: str, plan: Plan, *, by: Viewer, now: datetime
+    series: Series, from_meeting: str, plan: SeriesPlan, *, by: Viewer, now: datetime
 ) -> tuple[Series, int]:
     """From one date on another rhythm: the series ends before it, and a new one continues it.
 
@@ -54,7 +54,7 @@ async def follow(
 # --- steps ---------------------------------------------------------------------------------------
 
 
-async def _successor(series: Series, plan: Plan, number: int, *, now: datetime) -> Series:
+async def _successor(series: Series, plan: SeriesPlan, number: int, *, now: datetime) -> Series:
     """A new UID. It counts on where the old one stopped, so that no earlier answer counts."""
     newer = Series(
         board=series.board,
@@ -103,7 +103,7 @@ async def _let_go(
         for row in await meetings.attendees_of(each.meeting.id):
             is_guest = row["person"] not in apart
             if is_guest or not series.rule or each.sitting.id in apart[row["person"]]:
-                if await letters.post(Notice.cancelled, each.sitting, row, now=now):
+                if await letters.post(CalendarNotice.cancelled, each.sitting, row, now=now):
                     told.add(row["person"])
             else:
                 await letters.take_back(each.sitting, row)
@@ -116,7 +116,7 @@ async def _let_go(
     )
     copies = await series_letters.of_series(series.id)
     for row in people if series.rule and series.state == MeetingState.invited else []:
-        if await copies.post(Notice.succeeded, row, now=now):
+        if await copies.post(CalendarNotice.succeeded, row, now=now):
             told.add(row["person"])
     return told
 

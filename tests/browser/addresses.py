@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from board.foundation.identity.tables import Board, Member
 from board.foundation.links import links
-from board.foundation.links.links import PATHS, Purpose
+from board.foundation.links.links import PATHS, LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail.tables import Message
 from board.foundation.text.ids import new_id
@@ -186,7 +186,7 @@ async def _of_members() -> list[Stop]:
     boards = {
         row["person"]: row["board"] for row in await Member.select(Member.person, Member.board)
     }
-    for purpose in (Purpose.meeting, Purpose.desk, Purpose.unsubscribe):
+    for purpose in (LinkPurpose.meeting, LinkPurpose.desk, LinkPurpose.unsubscribe):
         held = PersonalLink.objects().where(PersonalLink.purpose == purpose.value)
         one = {
             link.subject or boards[link.person]: link

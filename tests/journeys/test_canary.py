@@ -135,7 +135,7 @@ async def test_no_link_is_left_anywhere_after_a_change_of_address(
     originals = [each.content for each in smtp.received if b"alan@example.org" in each.content]
     link = next(
         links.url(each) for each in await PersonalLink.objects()
-        if each.purpose == links.Purpose.meeting.value and each.person == scene.people[0].id
+        if each.purpose == links.LinkPurpose.meeting.value and each.person == scene.people[0].id
     ).replace(NEW, "http://127.0.0.1:8000")  # fmt: skip
     assert link.rpartition("/")[2] in tokens
 

@@ -172,7 +172,7 @@ async def test_desk_says_that_a_subscription_is_late_and_offers_webcal(
     feed: Following, origin: str
 ) -> None:
     """Clients ask every few hours, some once a day: nobody may rely on it for cancellations."""
-    desk = await links.issue(links.Purpose.desk, person=feed.people[0].id, now=NOW)
+    desk = await links.issue(links.LinkPurpose.desk, person=feed.people[0].id, now=NOW)
     async with httpx.AsyncClient() as browser:
         page = (await browser.get(f"{origin}/d/{links.token(desk)}")).text
     assert f'href="webcal://127.0.0.1:8000/f/{links.token(feed.link)}.ics"' in page

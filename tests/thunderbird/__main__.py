@@ -147,7 +147,7 @@ async def repeated(scene: Scene) -> None:
     when = slots(days(rule, first, count=4), clock(16), clock(17), ZONE)
     made = await series.create(
         scene.board,
-        series.Plan(
+        series.SeriesPlan(
             title="Release preview",
             description="What ships next.",
             place="Video call",

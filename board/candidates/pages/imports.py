@@ -11,9 +11,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.candidates import imports as candidate_imports
-from board.candidates.imports import Preview, Source
+from board.candidates.imports import CandidatesPreview, ImportSource
 from board.candidates.rules.candidate_lists import proposed
-from board.candidates.rules.candidate_plans import Plan
+from board.candidates.rules.candidate_plans import ImportPlan
 from board.foundation.identity.access import Viewer
 from board.foundation.text.column_names import FIELDS
 from board.foundation.text.decoding import ENCODINGS
@@ -72,7 +72,7 @@ class CandidateImports(Controller):
         return go(f"/boards/{board_id}/candidates", _told(plan))
 
 
-async def _source(form: Form) -> Source | None:
+async def _source(form: Form) -> ImportSource | None:
     """The file that was uploaded, pasted, or carried along; None with an error in the form."""
     data = await form.file("file", "The file", most_bytes=MAX_BYTES, required=False)
     if not data and form["pasted"].strip():
@@ -87,7 +87,7 @@ async def _source(form: Form) -> Source | None:
     if form.errors:
         return None
     headers, fields = form.list("header"), form.list("holds")
-    return Source(
+    return ImportSource(
         data,
         delimiter=dict(zip("0123", DELIMITERS, strict=True)).get(form["delimiter"]),
         encoding=form["encoding"] if form["encoding"] in ENCODINGS else None,
@@ -122,7 +122,7 @@ def _number(text: str) -> int | None:
 
 
 async def _previewed(
-    request: AnyRequest, board_id: str, source: Source, viewer: Viewer
+    request: AnyRequest, board_id: str, source: ImportSource, viewer: Viewer
 ) -> Template:
     board = await programmes.find_board(board_id, viewer, act="manage")
     seen = await candidate_imports.preview(board, source, by=viewer)
@@ -161,7 +161,7 @@ async def _previewed(
     )
 
 
-def _columns(seen: Preview) -> list[tuple[str, str, str]]:
+def _columns(seen: CandidatesPreview) -> list[tuple[str, str, str]]:
     """Of each column its header, what it is taken for, and the first thing that stands in it."""
     columns = []
     for index, header in enumerate(seen.sheet.headers):
@@ -172,7 +172,7 @@ def _columns(seen: Preview) -> list[tuple[str, str, str]]:
     return columns
 
 
-def _mendable(seen: Preview) -> dict[Problem, str]:
+def _mendable(seen: CandidatesPreview) -> dict[Problem, str]:
     """The problems of cells, and what their cells hold, or probably mean."""
     rows = {row.number: row.cells for row in seen.sheet.rows}
     return {
@@ -207,7 +207,7 @@ def _unpacked(text: str) -> bytes:
         return b""
 
 
-def _told(plan: Plan) -> str:
+def _told(plan: ImportPlan) -> str:
     if plan.changes_nothing:
         number = len(plan.unchanged)
         return f"Nothing to change: {_people(number)} in the list, and all are here as it says."

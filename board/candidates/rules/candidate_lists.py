@@ -11,7 +11,7 @@ from board.foundation.text.column_names import FIELDS as CHOICES
 from board.foundation.text.column_names import folded, is_known
 from board.foundation.text.column_notices import notices_of, stands_on_its_side, taken_columns
 from board.foundation.text.guessed_encodings import CANDIDATES as GUESSED
-from board.foundation.text.spreadsheets import Mending, Problem, Row, Sheet
+from board.foundation.text.spreadsheets import Mending, Problem, Sheet, SheetRow
 from board.foundation.text.zones import zone_fix, zone_named, zones_meant
 
 OTHER = "other_email"
@@ -212,7 +212,7 @@ class _Reading:
         names = [row.cells[place] for place in columns.get("name", ()) for row in sheet.rows]
         self.are_last_first = are_last_first(names)
 
-    def candidate(self, row: Row) -> CandidateRow:
+    def candidate(self, row: SheetRow) -> CandidateRow:
         typed = {
             field: self._one_line(row, field, places[0])
             for field, places in self.columns.items()
@@ -233,7 +233,7 @@ class _Reading:
         }
         return CandidateRow(row.number, **{"name": "", **values})
 
-    def _name(self, row: Row, typed: dict[str, str]) -> str:
+    def _name(self, row: SheetRow, typed: dict[str, str]) -> str:
         name = whole_name(typed)
         other = turned(name)
         if not self.are_last_first or other == name:
@@ -254,7 +254,7 @@ class _Reading:
                 return self.columns[each][0]
         return None
 
-    def _one_line(self, row: Row, field: str, place: int) -> str:
+    def _one_line(self, row: SheetRow, field: str, place: int) -> str:
         cell = row.cells[place].strip()
         text = " ".join(cell.split())
         if "\n" in cell or "\r" in cell:
@@ -267,7 +267,7 @@ class _Reading:
             )
         return text
 
-    def _other_address(self, row: Row) -> str:
+    def _other_address(self, row: SheetRow) -> str:
         """The first of further addresses, for a row that has none in the first column."""
         cells = (row.cells[place].strip() for place in self.columns.get(OTHER, ()))
         return next((" ".join(cell.split()) for cell in cells if cell), "")

@@ -22,7 +22,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """What a row would change of somebody known: field → (old, new)."""
 
     row: CandidateRow
@@ -31,21 +31,21 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """Every row of the file is in exactly one of new, joining, changed and unchanged."""
 
     new: tuple[CandidateRow, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[FieldChange, ...]
     unchanged: tuple[CandidateRow, ...]
     remarks: tuple[Problem, ...]
-    joining: tuple[Change, ...] = ()
+    joining: tuple[FieldChange, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
         return not self.new and not self.changed and not self.joining
 
 
-def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> Plan:
+def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> ImportPlan:
     """Compare by address; by name and company only where one side has no address.
 
     Another address is another person until a human says otherwise: an import must never lead
@@ -54,9 +54,9 @@ def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> Plan:
     known = sorted(existing, key=lambda person: person.id)
     matches = _matches(rows, known)
     new: list[CandidateRow] = []
-    changed: list[Change] = []
+    changed: list[FieldChange] = []
     unchanged: list[CandidateRow] = []
-    joining: list[Change] = []
+    joining: list[FieldChange] = []
     remarks: list[Problem] = []
     namesakes = {
         person_key(person.values.get("name", ""), person.values.get("company", ""))
@@ -71,12 +71,12 @@ def plan(rows: Sequence[CandidateRow], existing: Sequence[Known]) -> Plan:
             continue
         fields = _differences(row, match)
         if not match.is_here:
-            joining.append(Change(row, match.id, fields))
+            joining.append(FieldChange(row, match.id, fields))
         elif fields:
-            changed.append(Change(row, match.id, fields))
+            changed.append(FieldChange(row, match.id, fields))
         else:
             unchanged.append(row)
-    return Plan(tuple(new), tuple(changed), tuple(unchanged), tuple(remarks), tuple(joining))
+    return ImportPlan(tuple(new), tuple(changed), tuple(unchanged), tuple(remarks), tuple(joining))
 
 
 def _matches(rows: Sequence[CandidateRow], known: Sequence[Known]) -> dict[int, Known]:

@@ -22,7 +22,7 @@ class Desks(Controller):
 
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         person = await desks.owner(link.person)
         seats = await desks.seats_of(person.id)
         sections = await extensions.gather(
@@ -54,7 +54,7 @@ class Desks(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Redirect:
         """The default for what the member says from now on, on one board."""
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         chosen = form.choice("attribution", "How we may quote you", Attribution)
         if chosen is None:
@@ -65,7 +65,7 @@ class Desks(Controller):
     @post("/directory", status_code=303)
     async def set_directory(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         """Who may read that the member sits on one board."""
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         chosen = form.choice("directory", "Who may read your name", Directory)
         if chosen is None:
@@ -75,6 +75,6 @@ class Desks(Controller):
 
     @post("/link", status_code=303)
     async def mail_again(self, token: FromPath[str], now: Now) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         await desks.mail_link(link.person, now=now)
         return go(f"/d/{token}", "The link to this page is on its way to your address.")

@@ -18,7 +18,7 @@ class Unsubscriptions(Controller):
 
     @route(http_method=[HttpMethod.GET, HttpMethod.HEAD], opt=BY_LINK)
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.unsubscribe, token, now=now)
+        link = await links.open_link(links.LinkPurpose.unsubscribe, token, now=now)
         return await _page(request, token, link)
 
     @post(opt=BY_PROGRAM, status_code=200)
@@ -28,13 +28,13 @@ class Unsubscriptions(Controller):
         Programs follow no redirect (3.1), and doing it twice is doing it once: the page itself
         is the answer.
         """
-        link = await links.open_link(links.Purpose.unsubscribe, token, now=now)
+        link = await links.open_link(links.LinkPurpose.unsubscribe, token, now=now)
         await opt_outs.stop(link, now=now)
         return await _page(request, token, link)
 
     @post("/renewal", opt=BY_LINK, status_code=303)
     async def delete(self, token: FromPath[str], now: Now) -> Redirect:
-        link = await links.open_link(links.Purpose.unsubscribe, token, now=now)
+        link = await links.open_link(links.LinkPurpose.unsubscribe, token, now=now)
         await opt_outs.resume(link, now=now)
         return go(f"/u/{token}")
 

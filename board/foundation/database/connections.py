@@ -23,7 +23,7 @@ Answer = TypeVar("Answer")
 Work = Callable[[sqlite3.Connection], Answer]
 
 
-class Turn:
+class WriteTurn:
     """Whose turn it is to write: first come, first served, in whatever event loop one waits."""
 
     def __init__(self) -> None:

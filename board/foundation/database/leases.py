@@ -16,7 +16,7 @@ from board.foundation.text.ids import new_id
 LENGTH = timedelta(minutes=2)
 
 
-class Held:
+class HeldLease:
     """The lease of one who works; no step between two renewals may take longer than LENGTH."""
 
     def __init__(self, name: str, *, now: datetime) -> None:
@@ -56,9 +56,9 @@ class Held:
 
 
 @asynccontextmanager
-async def held(name: str, *, refusal: str, now: datetime) -> AsyncIterator[Held]:
+async def held(name: str, *, refusal: str, now: datetime) -> AsyncIterator[HeldLease]:
     """Has the lease while inside; LostRace with that sentence while somebody else has it."""
-    lease = Held(name, now=now)
+    lease = HeldLease(name, now=now)
     if not await lease.take():
         raise LostRace(refusal)
     try:

@@ -20,7 +20,7 @@ from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 
 from board.foundation.database import staging
-from board.foundation.database.connections import Connections, Nearby, Turn, Work
+from board.foundation.database.connections import Connections, Nearby, Work, WriteTurn
 from board.foundation.database.failures import failures_named
 from board.foundation.errors import DatabaseUnavailable
 
@@ -53,7 +53,7 @@ class KeptSQLiteEngine(SQLiteEngine):
     """
 
     def __init__(self, path: str) -> None:
-        self.turn = Turn()
+        self.turn = WriteTurn()
         self._making = threading.Lock()
         self.writer = Connections(self._connect, 1)
         self.readers = Connections(partial(self._connect, query_only=True), READERS)
@@ -223,7 +223,7 @@ class KeptTransaction(SQLiteTransaction):
         except BaseException:
             self._end("ROLLBACK").add_done_callback(_forget)
             raise
-        self.connection = Held(self)
+        self.connection = HeldWriter(self)
         self.context = self.engine.current_transaction.set(self)
         return self
 
@@ -265,7 +265,7 @@ def _forget(ended: asyncio.Future[None]) -> None:
         ended.exception()  # what went wrong first is already being raised
 
 
-class Held:
+class HeldWriter:
     """The writer as its transaction sees it; Piccolo's savepoints execute through it too."""
 
     def __init__(self, transaction: KeptTransaction) -> None:

@@ -38,7 +38,7 @@ Step = tuple[str, str]  # the app, and the ID of its migration
 
 
 @dataclass(frozen=True)
-class Shape:
+class DatabaseShape:
     """Which migrations ran, against those that this version knows."""
 
     ran: frozenset[Step]
@@ -73,13 +73,13 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
     return sorted(steps, key=lambda step: (APPS.index(step[0]), step[1]))
 
 
-async def look() -> Shape:
+async def look() -> DatabaseShape:
     """Told without importing the migrations, which takes a second."""
     ran: set[Step] = set()
     if await Migration.table_exists():
         rows = await Migration.select(Migration.app_name, Migration.name)
         ran = {(row["app_name"], row["name"]) for row in rows if row["app_name"] in APPS}
-    return Shape(frozenset(ran), known())
+    return DatabaseShape(frozenset(ran), known())
 
 
 def known() -> dict[Step, str]:

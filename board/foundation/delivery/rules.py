@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 
-class Stage(StrEnum):
+class DeliveryStage(StrEnum):
     """How far the conversation has come."""
 
     before = "before"  # connecting, greeting, EHLO, STARTTLS, AUTH, MAIL FROM
@@ -17,7 +17,7 @@ class Stage(StrEnum):
     end = "end"  # after the final dot
 
 
-class Verdict(StrEnum):
+class DeliveryVerdict(StrEnum):
     sent = "sent"
     stopped = "stopped"  # about us: the line stops, the mail has not been judged
     broken = "broken"  # no usable answer to this mail: the line rests, the mail waits
@@ -47,22 +47,22 @@ def is_of_address(status: str) -> bool:
     return status.startswith("5.1.") and status not in _OURS
 
 
-def judge(stage: Stage, code: int | None, message: str = "") -> Verdict:
+def judge(stage: DeliveryStage, code: int | None, message: str = "") -> DeliveryVerdict:
     """`code`: None where the server closed, timed out, or said what nobody understands."""
     kind = code // 100 if code is not None else 0
-    if stage is Stage.before:
+    if stage is DeliveryStage.before:
         # The size is named with MAIL FROM (RFC 1870): the one thing said there about a mail.
         too_big = code == 552 or enhanced(message) in _TOO_BIG
-        return Verdict.failed if too_big else Verdict.stopped
-    if stage is Stage.end and kind == 2:
-        return Verdict.sent
+        return DeliveryVerdict.failed if too_big else DeliveryVerdict.stopped
+    if stage is DeliveryStage.end and kind == 2:
+        return DeliveryVerdict.sent
     if code == _CLOSING or code in _ABOUT_US or kind not in (4, 5):
         # An answer of any sense means that the mail was not taken.
-        is_known = kind in (4, 5) or stage is not Stage.end
-        return Verdict.broken if is_known else Verdict.uncertain
+        is_known = kind in (4, 5) or stage is not DeliveryStage.end
+        return DeliveryVerdict.broken if is_known else DeliveryVerdict.uncertain
     if kind == 4:
-        return Verdict.later
+        return DeliveryVerdict.later
     status = enhanced(message)
     if status in _OURS:
-        return Verdict.broken
-    return Verdict.wrong_address if is_of_address(status) else Verdict.failed
+        return DeliveryVerdict.broken
+    return DeliveryVerdict.wrong_address if is_of_address(status) else DeliveryVerdict.failed

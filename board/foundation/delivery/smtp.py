@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import aiosmtplib
 
-from board.foundation.delivery.rules import Stage, Verdict, judge
+from board.foundation.delivery.rules import DeliveryStage, DeliveryVerdict, judge
 from board.foundation.text.wording import clean_line
 from board.settings import Smtp
 
@@ -36,29 +36,33 @@ class Patience:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DeliveryOutcome:
     """What the server said of the mail, in its words; `is_refusal`: it did not merely stumble."""
 
-    verdict: Verdict
+    verdict: DeliveryVerdict
     reason: str = ""
     is_refusal: bool = False
 
 
-class Line:
+class MailConnection:
     """One connection to the mail server, opened when first needed and kept for the next mails."""
 
     def __init__(self, smtp: Smtp, *, patience: Patience | None = None) -> None:
         self._smtp = smtp
         self._patience = patience or Patience()
         self._client: aiosmtplib.SMTP | None = None
-        self._stage = Stage.before
+        self._stage = DeliveryStage.before
         self._is_clean = True
 
-    async def deliver(self, body: bytes, *, sender: str, recipient: str) -> Outcome:
+    async def deliver(self, body: bytes, *, sender: str, recipient: str) -> DeliveryOutcome:
         """Never raises for what a server or a network does; the outcome tells."""
         is_kept = self._client is not None
         outcome = await self._tried(body, sender, recipient)
-        if is_kept and self._stage is Stage.before and outcome.verdict is Verdict.stopped:
+        if (
+            is_kept
+            and self._stage is DeliveryStage.before
+            and outcome.verdict is DeliveryVerdict.stopped
+        ):
             # Servers end lines that were idle or that carried many mails: that says nothing yet.
             outcome = await self._tried(body, sender, recipient)
         return outcome
@@ -76,8 +80,8 @@ class Line:
                 await client.quit(timeout=QUIT_SECONDS)
             client.close()
 
-    async def _tried(self, body: bytes, sender: str, recipient: str) -> Outcome:
-        self._stage = Stage.before
+    async def _tried(self, body: bytes, sender: str, recipient: str) -> DeliveryOutcome:
+        self._stage = DeliveryStage.before
         try:
             code, message = await self._conversation(body, sender, recipient)
         except aiosmtplib.SMTPResponseException as error:
@@ -85,17 +89,21 @@ class Line:
         except (TimeoutError, aiosmtplib.SMTPException, OSError) as error:
             self.give_up()
             is_refusal = isinstance(error, aiosmtplib.SMTPNotSupported)
-            reason = _UNKNOWN if self._stage is Stage.end else _why(self._smtp, error)
-            return Outcome(judge(self._stage, None), reason, is_refusal)
+            reason = _UNKNOWN if self._stage is DeliveryStage.end else _why(self._smtp, error)
+            return DeliveryOutcome(judge(self._stage, None), reason, is_refusal)
         known = code if 200 <= code < 600 else None
         verdict = judge(self._stage, known, message)
-        if verdict in (Verdict.stopped, Verdict.broken, Verdict.uncertain):
+        if verdict in (DeliveryVerdict.stopped, DeliveryVerdict.broken, DeliveryVerdict.uncertain):
             self.give_up()
-        self._is_clean = verdict is Verdict.sent
-        reason = _UNKNOWN if verdict is Verdict.uncertain else clean_line(f"{code} {message}", 400)
-        if verdict is Verdict.stopped:
+        self._is_clean = verdict is DeliveryVerdict.sent
+        reason = (
+            _UNKNOWN
+            if verdict is DeliveryVerdict.uncertain
+            else clean_line(f"{code} {message}", 400)
+        )
+        if verdict is DeliveryVerdict.stopped:
             reason = f"{self._smtp.host} says: {reason.rstrip('.')}."
-        return Outcome(verdict, reason, is_refusal=500 <= code < 600)
+        return DeliveryOutcome(verdict, reason, is_refusal=500 <= code < 600)
 
     async def _conversation(self, body: bytes, sender: str, recipient: str) -> tuple[int, str]:
         """The answer after the final dot, or the one before it that ended the matter."""
@@ -106,20 +114,20 @@ class Line:
         client = self._client
         options = [f"size={len(body)}"] if client.supports_extension("size") else []
         await client.mail(sender, options=options)
-        self._stage = Stage.recipient
+        self._stage = DeliveryStage.recipient
         try:
             await client.rcpt(recipient)
         except aiosmtplib.SMTPRecipientRefused as error:
             if not 200 <= error.code < 300:
                 raise
-        self._stage = Stage.data
+        self._stage = DeliveryStage.data
         start = await client.execute_command(b"DATA")
         if start.code != START_INPUT:
             return (start.code if start.code >= 400 else UNREADABLE), start.message
         async with asyncio.timeout(self._patience.transfer):
             await _written(client, _dotted(body))
         # The dot is sent only when all before it has left us: until then nothing was handed over.
-        self._stage = Stage.end
+        self._stage = DeliveryStage.end
         answer = await client.execute_command(b".", timeout=self._patience.end)
         return answer.code, answer.message
 

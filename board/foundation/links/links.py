@@ -15,7 +15,7 @@ from board.foundation.links import keys
 from board.foundation.links.tables import PersonalLink
 
 
-class Purpose(StrEnum):
+class LinkPurpose(StrEnum):
     invitation = "invitation"
     meeting = "meeting"
     poll = "poll"
@@ -31,25 +31,25 @@ class Purpose(StrEnum):
 
 
 PATHS = {
-    Purpose.invitation: "i",
-    Purpose.meeting: "m",
-    Purpose.poll: "p",
-    Purpose.interview: "t",
-    Purpose.desk: "d",
-    Purpose.feed: "f",
-    Purpose.review: "review",
-    Purpose.password: "welcome",
-    Purpose.first: "first",
-    Purpose.unsubscribe: "u",
-    Purpose.credit: "c",
-    Purpose.action: "a",
+    LinkPurpose.invitation: "i",
+    LinkPurpose.meeting: "m",
+    LinkPurpose.poll: "p",
+    LinkPurpose.interview: "t",
+    LinkPurpose.desk: "d",
+    LinkPurpose.feed: "f",
+    LinkPurpose.review: "review",
+    LinkPurpose.password: "welcome",
+    LinkPurpose.first: "first",
+    LinkPurpose.unsubscribe: "u",
+    LinkPurpose.credit: "c",
+    LinkPurpose.action: "a",
 }
 _TOKEN = re.compile(r"[2-9a-z]{12}[a-z2-7]{26}")
 TOKEN_LENGTH = 38
 
 
 async def issue(
-    purpose: Purpose,
+    purpose: LinkPurpose,
     *,
     now: datetime,
     person: str | None = None,
@@ -92,10 +92,10 @@ def token(link: PersonalLink) -> str:
 
 
 def url(link: PersonalLink) -> str:
-    return f"{settings.current().origin}/{PATHS[Purpose(link.purpose)]}/{token(link)}"
+    return f"{settings.current().origin}/{PATHS[LinkPurpose(link.purpose)]}/{token(link)}"
 
 
-async def open_link(purpose: Purpose, text: str, *, now: datetime) -> PersonalLink:
+async def open_link(purpose: LinkPurpose, text: str, *, now: datetime) -> PersonalLink:
     """The row behind a token. Forged ones are NotFound; genuine ones that no longer hold, Gone."""
     if len(text) != TOKEN_LENGTH or not _TOKEN.fullmatch(text):
         raise NotFound
@@ -131,7 +131,7 @@ async def mark_used(link: PersonalLink, *, now: datetime) -> bool:
 
 
 async def revoke(
-    purpose: Purpose,
+    purpose: LinkPurpose,
     *,
     now: datetime,
     by: journal.Actor,

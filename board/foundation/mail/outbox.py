@@ -186,7 +186,7 @@ async def post(
         return None
     if purpose and (to.person or to.staff):
         link = await links.issue(
-            links.Purpose.unsubscribe,
+            links.LinkPurpose.unsubscribe,
             person=to.person,
             staff=to.staff,
             board=board,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from board.foundation.text.spreadsheets import Line, Problem, Sheet
+from board.foundation.text.spreadsheets import Problem, Sheet, StrayLine
 
 
 def about_lines(sheet: Sheet, *, above: str, below: str) -> list[Problem]:
@@ -33,7 +33,7 @@ def about_columns(sheet: Sheet, used: Collection[int], fix: str) -> list[Problem
     ]
 
 
-def _quoted(lines: Sequence[Line]) -> str:
+def _quoted(lines: Sequence[StrayLine]) -> str:
     said = ", ".join(f"“{line.text[:60]}” (row {line.number})" for line in lines[:3])
     more = f" and {len(lines) - 3} more" if len(lines) > 3 else ""
     return f"{'A line' if len(lines) == 1 else f'{len(lines)} lines'}, {said}{more},"

@@ -75,7 +75,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One line below the header; as many cells as there are headers."""
 
     number: int
@@ -83,7 +83,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Line:
+class StrayLine:
     """A line of the file that is no row of its table, as it reads."""
 
     number: int
@@ -99,16 +99,16 @@ class Sheet:
     """
 
     headers: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     delimiter: str
     encoding: str
     problems: tuple[Problem, ...]
     is_whole: bool = True  # False when a quote that is never closed swallowed rows
     header: int = 1
-    above: tuple[Line, ...] = ()
-    below: tuple[Line, ...] = ()
+    above: tuple[StrayLine, ...] = ()
+    below: tuple[StrayLine, ...] = ()
     doubled: frozenset[str] = frozenset()
-    first_lines: tuple[Line, ...] = ()
+    first_lines: tuple[StrayLine, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -299,13 +299,15 @@ def _mended(
     return mended
 
 
-def _line(record: tuple[int, list[str]]) -> Line:
+def _line(record: tuple[int, list[str]]) -> StrayLine:
     number, cells = record
     said = " · ".join(" ".join(cell.split()) for cell in cells if cell.strip())
-    return Line(number, cleaned(said)[0][:160])
+    return StrayLine(number, cleaned(said)[0][:160])
 
 
-def _row(number: int, cells: list[str], headers: tuple[str, ...], problems: list[Problem]) -> Row:
+def _row(
+    number: int, cells: list[str], headers: tuple[str, ...], problems: list[Problem]
+) -> SheetRow:
     surplus = [cell for cell in cells[len(headers) :] if cell.strip()]
     if surplus:
         problems.append(
@@ -316,7 +318,7 @@ def _row(number: int, cells: list[str], headers: tuple[str, ...], problems: list
                 "Put a cell that holds the delimiter between quotation marks.",
             )
         )
-    return Row(
+    return SheetRow(
         number,
         tuple(
             _checked(number, header, index, unneutralised(cells[index]), problems)

@@ -44,14 +44,14 @@ class Acceptances(Controller):
 
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        link = await links.open_link(links.LinkPurpose.invitation, token, now=now)
         return await _page(request, token, link.subject, now=now)
 
     @post("/acceptance", status_code=303)
     async def accept(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        link = await links.open_link(links.LinkPurpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)
         form = await Form.read(request)
         charter = await programmes.charter_of(invitation.board)
@@ -83,7 +83,7 @@ class Acceptances(Controller):
     async def refuse(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        link = await links.open_link(links.LinkPurpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)
         form = await Form.read(request)
         reason = form.text("reason", "Reason", required=False, most=1000, lines=True)
@@ -111,7 +111,7 @@ class Acceptances(Controller):
     @post("/desk-link", status_code=303)
     async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
         """Invitations get forwarded: so the desk is never one click away, only one mail."""
-        link = await links.open_link(links.Purpose.invitation, token, now=now)
+        link = await links.open_link(links.LinkPurpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)
         if invitation.state != InvitationState.accepted:
             raise Refused("The desk is for members: accept the invitation first.")

@@ -21,21 +21,21 @@ from board.invitations import drafts, funnels, invitations, mailings, progress, 
 from board.invitations import letters as invitation_letters
 from board.invitations import sending as invitation_mails
 from board.invitations import words as invitation_words
-from board.invitations.choices import Choice
-from board.invitations.letters import Letter
-from board.invitations.rules import Stage, open_until
+from board.invitations.choices import CandidateChoice
+from board.invitations.letters import InvitationLetter
+from board.invitations.rules import InvitationStage, open_until
 from board.programmes import programmes
 
 AT_ONCE = 100  # rows of a page
 OPEN_FOR = timedelta(days=21)
 FILTERS = {
     "": (),
-    "held": (Stage.held, Stage.leaving),
-    "bounced": (Stage.bounced,),
-    "unanswered": (Stage.unanswered, Stage.expired),
-    "accepted": (Stage.accepted,),
-    "declined": (Stage.declined,),
-    "withdrawn": (Stage.withdrawn,),
+    "held": (InvitationStage.held, InvitationStage.leaving),
+    "bounced": (InvitationStage.bounced,),
+    "unanswered": (InvitationStage.unanswered, InvitationStage.expired),
+    "accepted": (InvitationStage.accepted,),
+    "declined": (InvitationStage.declined,),
+    "withdrawn": (InvitationStage.withdrawn,),
 }
 
 
@@ -129,7 +129,7 @@ class BoardInvitations(Controller):
         self, board_id: FromPath[str], viewer: SignedIn, now: Now, candidate: FromQuery[str] = ""
     ) -> Response[str]:
         board = await programmes.find_board(board_id, viewer, act="manage")
-        letter = Letter(*invitation_words.of_letter(board.kind), now + OPEN_FOR)
+        letter = InvitationLetter(*invitation_words.of_letter(board.kind), now + OPEN_FOR)
         return await _preview(board_id, letter, candidate, by=viewer)
 
     @post("/preview", status_code=200)
@@ -231,8 +231,8 @@ class Invitations(Controller):
 async def _begin(
     board: Any,
     chosen: list[str],
-    choices: list[Choice],
-    letter: Letter,
+    choices: list[CandidateChoice],
+    letter: InvitationLetter,
     *,
     hold: bool,
     by: Viewer,
@@ -261,7 +261,7 @@ async def _compose(
     request: AnyRequest,
     board: Any,
     form: Form,
-    choices: list[Choice] | None = None,
+    choices: list[CandidateChoice] | None = None,
     *,
     status: int = 200,
     flash: str | None = None,
@@ -291,7 +291,9 @@ async def _compose(
     )
 
 
-async def _preview(board_id: str, letter: Letter, candidate: str, *, by: Viewer) -> Response[str]:
+async def _preview(
+    board_id: str, letter: InvitationLetter, candidate: str, *, by: Viewer
+) -> Response[str]:
     choices = await pool.of_board(board_id)
     chosen = next((each for each in choices if each.candidate == candidate), None)
     if chosen is None:
@@ -303,7 +305,7 @@ async def _preview(board_id: str, letter: Letter, candidate: str, *, by: Viewer)
     return mail_bodies.dead(html)
 
 
-def _letter(form: Form, board: Any, *, now: datetime) -> Letter:
+def _letter(form: Form, board: Any, *, now: datetime) -> InvitationLetter:
     subject = form.text("subject", "Subject", most=150)
     body = form.text("body", "Letter", most=10_000, lines=True)
     for name, text in (("subject", subject), ("body", body)):
@@ -314,15 +316,15 @@ def _letter(form: Form, board: Any, *, now: datetime) -> Letter:
     if last is not None:
         with form.taking("expires_on"):
             expires_at = open_until(last, board.timezone, now=now)
-    return Letter(subject, body, expires_at)
+    return InvitationLetter(subject, body, expires_at)
 
 
-def _waits(board: Any, choice: Choice, *, now: datetime) -> bool:
+def _waits(board: Any, choice: CandidateChoice, *, now: datetime) -> bool:
     """Whether it is a quiet hour where the invited person is."""
     return invitation_letters.quiet(board, choice.to, now, before=None) > now
 
 
-def _said(invited: int, skipped: list[Choice], *, is_held: bool, waiting: int) -> str:
+def _said(invited: int, skipped: list[CandidateChoice], *, is_held: bool, waiting: int) -> str:
     if not invited:
         return "Everybody you chose has an open invitation already."
     people = _people(invited, "person", "people")
@@ -338,7 +340,7 @@ def _said(invited: int, skipped: list[Choice], *, is_held: bool, waiting: int) -
     return f"{said} Skipped: {_named(skipped)}." if skipped else said
 
 
-def _named(skipped: list[Choice]) -> str:
+def _named(skipped: list[CandidateChoice]) -> str:
     named = [f"{each.to.name} {each.skipped}" for each in skipped[:8]]
     more = [f"and {len(skipped) - 8} more"] if len(skipped) > 8 else []
     return "; ".join(named + more)

@@ -17,7 +17,7 @@ from board.foundation.web.rendering import AnyRequest, page
 AT_ONCE = 50
 
 
-class Mailbox(Controller):
+class BuiltInMailbox(Controller):
     """For programme managers; not there at all once mail really goes out."""
 
     path = "/mailbox"

@@ -6,7 +6,7 @@ from enum import StrEnum
 ADDED, REMOVED = "further address", "further address to remove"
 
 
-class ProposalState(StrEnum):
+class PersonProposalState(StrEnum):
     open = "open"
     accepted = "accepted"
     declined = "declined"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.web.forms import Form
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.etas import eta_of, is_past
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 
@@ -30,7 +30,7 @@ READERS = [
 ]
 
 
-def facts(form: Form, *, owner: str = "", words: str = "") -> Facts:
+def facts(form: Form, *, owner: str = "", words: str = "") -> RoadmapItemFacts:
     """What a form says about an item; complete when the form has no errors."""
     title = form.text("title", "Title", most=200)
     description = form.text("description", "Description", required=False, most=5_000, lines=True)
@@ -40,7 +40,7 @@ def facts(form: Form, *, owner: str = "", words: str = "") -> Facts:
     eta = ""
     with form.taking():
         eta = eta_of(quarter, on, words=words)
-    return Facts(title, description, eta, owner or None, readers or Visibility.board)
+    return RoadmapItemFacts(title, description, eta, owner or None, readers or Visibility.board)
 
 
 def late(items: Iterable[Mapping[str, Any]], now: datetime) -> set[str]:

@@ -37,7 +37,7 @@ class Credits(Controller):
 
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.credit, token, now=now)
+        link = await links.open_link(links.LinkPurpose.credit, token, now=now)
         credit = await release_credits.behind(link)
         return page(
             request,
@@ -55,7 +55,7 @@ class Credits(Controller):
 
     @post(status_code=303)
     async def answer(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
-        link = await links.open_link(links.Purpose.credit, token, now=now)
+        link = await links.open_link(links.LinkPurpose.credit, token, now=now)
         state = _chosen(await Form.read(request))
         await release_credits.answer(
             await release_credits.behind(link), state, now=now, channel="link"
@@ -71,7 +71,7 @@ class DeskCredits(Controller):
     async def answer(
         self, request: AnyRequest, token: FromPath[str], credit_id: FromPath[str], now: Now
     ) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         state = _chosen(await Form.read(request))
         await release_credits.answer_of(link.person, credit_id, state, now=now)
         return go(f"/d/{token}#shaped", "Thank you, that is noted.")

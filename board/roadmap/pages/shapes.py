@@ -12,7 +12,7 @@ from board.roadmap import evidence, roadmap, votes
 from board.roadmap import merges as roadmap_merges
 from board.roadmap.pages.items import show_item
 from board.roadmap.rules.votes import Heard
-from board.roadmap.votes import Voice
+from board.roadmap.votes import ProxyVoice
 
 
 class RoadmapShapes(Controller):
@@ -78,7 +78,7 @@ class RoadmapShapes(Controller):
         words = form.text("words", "In short", required=False, most=2_000, lines=True)
         if heard is not None and heard_on is not None and not form.errors:
             board, _, person = voter.partition(":")
-            voice = Voice(
+            voice = ProxyVoice(
                 board, person, heard, heard_on, int(strength) if strength else None, words
             )
             with form.taking():

@@ -31,7 +31,7 @@ class Backer:
 
 
 @dataclass(frozen=True)
-class Line:
+class WeightLine:
     """People who weigh the same: 3 members × 3 × 1.5."""
 
     members: int
@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Weight:
-    lines: tuple[Line, ...] = ()
+    lines: tuple[WeightLine, ...] = ()
 
     @property
     def total(self) -> Fraction:
@@ -66,7 +66,9 @@ def weigh(backers: Iterable[Backer], percents: Percents) -> Weight:
     counted = Counter(
         (backer.strength, factor_of(backer.segments, percents)) for backer in strongest.values()
     )
-    lines = [Line(members, strength, factor) for (strength, factor), members in counted.items()]
+    lines = [
+        WeightLine(members, strength, factor) for (strength, factor), members in counted.items()
+    ]
     return Weight(tuple(sorted(lines, key=lambda line: (-line.sum, -(line.strength or 0)))))
 
 

@@ -25,7 +25,7 @@ class FirstAccount(Controller):
 
     @get()
     async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.first, token, now=now)
+        link = await links.open_link(links.LinkPurpose.first, token, now=now)
         if await staff.exists():
             raise Gone("The first account exists already. Sign in, or ask for an invitation.")
         form = Form(initial={"timezone": "Europe/Berlin"})
@@ -37,7 +37,7 @@ class FirstAccount(Controller):
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.first, token, now=now)
+        link = await links.open_link(links.LinkPurpose.first, token, now=now)
         form = await Form.read(request)
         name = form.text("name", "Name", most=120)
         email = form.email("email")
@@ -69,7 +69,7 @@ class ChosenPassword(Controller):
 
     @get()
     async def edit(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.password, token, now=now)
+        link = await links.open_link(links.LinkPurpose.password, token, now=now)
         person = await staff.find(link.staff)
         return page(
             request,
@@ -84,7 +84,7 @@ class ChosenPassword(Controller):
     async def update(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.password, token, now=now)
+        link = await links.open_link(links.LinkPurpose.password, token, now=now)
         form = await Form.read(request)
         password = form.password("password")
         if not form.errors:

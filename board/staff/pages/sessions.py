@@ -15,7 +15,7 @@ from board.staff import staff
 from board.staff.sign_ins import sign_in
 
 
-class Sessions(Controller):
+class SessionPages(Controller):
     @get("/sign-in")
     async def new(
         self,

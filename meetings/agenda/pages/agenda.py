@@ -16,7 +16,7 @@ from board.foundation.web.rendering import AnyRequest, fragments, go, page
 from board.programmes import programmes
 from meetings.agenda import agenda, topics
 from meetings.agenda import orders as agenda_orders
-from meetings.agenda.agenda import Day, Facts, Plan
+from meetings.agenda.agenda import AgendaDay, AgendaItemFacts, AgendaPlan
 from meetings.agenda.rules.cells import MAX_MINUTES, links_of
 from meetings.agenda.rules.purposes import Purpose
 from meetings.scheduling import meetings, rooms
@@ -157,7 +157,7 @@ async def _edit(
     request: AnyRequest,
     meeting: Any,
     viewer: Viewer,
-    plan: Plan,
+    plan: AgendaPlan,
     item_id: str,
     form: Form,
     *,
@@ -178,7 +178,7 @@ async def _edit(
     )
 
 
-async def _choices(meeting: Any, plan: Plan) -> dict[str, Any]:
+async def _choices(meeting: Any, plan: AgendaPlan) -> dict[str, Any]:
     return {
         "purposes": PURPOSES,
         "sittings": [(day.sitting, sitting_label(day)) for day in plan.sittings],
@@ -186,14 +186,14 @@ async def _choices(meeting: Any, plan: Plan) -> dict[str, Any]:
     }
 
 
-def sitting_label(day: Day) -> str:
+def sitting_label(day: AgendaDay) -> str:
     """Day 2, Friday 15 January: enough to choose by."""
     if day.starts_at is None:
         return f"Day {day.number}"
     return f"Day {day.number}, {moments.day(day.starts_at.date()).rpartition(' ')[0]}"
 
 
-def _facts(form: Form, plan: Plan, speakers: list[Speaker]) -> Facts:
+def _facts(form: Form, plan: AgendaPlan, speakers: list[Speaker]) -> AgendaItemFacts:
     title = form.text("title", "Title", most=300)
     purpose = form.choice("purpose", "Purpose", Purpose, required=False)
     minutes = form.integer("minutes", "Minutes", most=MAX_MINUTES, required=False)
@@ -218,7 +218,7 @@ def _facts(form: Form, plan: Plan, speakers: list[Speaker]) -> Facts:
         if presenter.casefold() in (speaker.name.casefold(), speaker.label.casefold())
     ]
     known = person[0] if len(person) == 1 else None
-    return Facts(
+    return AgendaItemFacts(
         title=title,
         sitting=sitting,
         purpose=purpose,

@@ -14,7 +14,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.agenda import imports as agenda_imports
-from meetings.agenda.imports import Preview
+from meetings.agenda.imports import AgendaPreview
 from meetings.agenda.rules.pastes import MAX_BYTES
 from meetings.scheduling import meetings
 
@@ -87,7 +87,7 @@ async def _page(
     meeting: Any,
     viewer: Viewer,
     form: Form,
-    preview: Preview | None = None,
+    preview: AgendaPreview | None = None,
     mending: Mending = UNTOUCHED,
     *,
     status: int = 200,

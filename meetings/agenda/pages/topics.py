@@ -85,7 +85,7 @@ class DeskTopics(Controller):
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         title = form.text("title", "Your topic", most=200)
         reason = form.text("reason", "Why it matters", required=False, most=2000, lines=True)

@@ -34,7 +34,7 @@ class Timed(Protocol):
 
 
 @dataclass(frozen=True)
-class Slot:
+class AgendaSlot:
     """An item's computed place in its sitting, in the zone of the sitting's start."""
 
     starts_at: datetime
@@ -53,7 +53,7 @@ class Slot:
 class Timetable:
     """The slots of one sitting in the order of its items, and what is wrong with the plan."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[AgendaSlot, ...]
     ends_at: datetime
     planned_minutes: int
     over_minutes: int
@@ -83,11 +83,11 @@ def schedule(
     zone = starts_at.tzinfo
     now = starts_at.astimezone(UTC)
     limit = ends_at.astimezone(UTC) if ends_at is not None else None
-    slots: list[Slot] = []
+    slots: list[AgendaSlot] = []
     for item in items:
         until = now + timedelta(minutes=item.minutes or 0)
         slots.append(
-            Slot(
+            AgendaSlot(
                 now.astimezone(zone),
                 until.astimezone(zone),
                 has_time=item.minutes is not None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from board.foundation.text.column_names import header_key
 from board.foundation.text.sheet_remarks import about_columns, about_lines
-from board.foundation.text.spreadsheets import Problem, Row, Sheet
+from board.foundation.text.spreadsheets import Problem, Sheet, SheetRow
 from meetings.agenda.rules.cells import (
     MAX_MINUTES,
     Presenter,
@@ -143,7 +143,7 @@ class _Cells:
     """The cells of one row by field, and where their problems go."""
 
     sheet: Sheet
-    row: Row
+    row: SheetRow
     columns: dict[str, int]
     problems: list[Problem]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from board.foundation.errors import Refused
 from board.foundation.text import spreadsheets
 from board.foundation.text.decoding import cleaned, decode
-from board.foundation.text.spreadsheets import UNTOUCHED, Line, Mending, Problem, Sheet
+from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem, Sheet, StrayLine
 from meetings.agenda.rules.cells import Presenter, day_of, minutes_of, presenters_of, purpose_of
 from meetings.agenda.rules.lists import (
     MAX_TOPIC,
@@ -59,7 +59,7 @@ class Pasted:
 
     agenda: AgendaList
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    aside: tuple[Line, ...] = ()
+    aside: tuple[StrayLine, ...] = ()
 
 
 def read(text: str, mending: Mending = UNTOUCHED) -> Pasted:

@@ -33,14 +33,14 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True)
-class Spoken:
+class SpokenSeconds:
     """Seconds that each side talked."""
 
     hosts: int = 0
     members: int = 0
 
-    def __add__(self, other: "Spoken") -> "Spoken":
-        return Spoken(self.hosts + other.hosts, self.members + other.members)
+    def __add__(self, other: "SpokenSeconds") -> "SpokenSeconds":
+        return SpokenSeconds(self.hosts + other.hosts, self.members + other.members)
 
     @property
     def seconds(self) -> int:
@@ -71,7 +71,7 @@ class Spoken:
 class Tally:
     """What was added up of an item, and who has talked since when without being added yet."""
 
-    spoken: Spoken = Spoken()
+    spoken: SpokenSeconds = SpokenSeconds()
     speaking: Side | None = None
     since_at: datetime | None = None
 
@@ -107,7 +107,7 @@ def settled(tally: Tally, sittings: Sittings, now: datetime) -> Tally:
     return Tally(heard(tally, sittings, now))
 
 
-def heard(tally: Tally, sittings: Sittings, now: datetime) -> Spoken:
+def heard(tally: Tally, sittings: Sittings, now: datetime) -> SpokenSeconds:
     """Everything up to now."""
     if tally.speaking is None or tally.since_at is None:
         return tally.spoken
@@ -128,11 +128,11 @@ def tapped(tally: Tally, side: Side | None, sittings: Sittings, now: datetime) -
     return done if side is None else replace(done, speaking=side, since_at=now)
 
 
-def total(all_spoken: Iterable[Spoken]) -> Spoken:
-    return sum(all_spoken, Spoken())
+def total(all_spoken: Iterable[SpokenSeconds]) -> SpokenSeconds:
+    return sum(all_spoken, SpokenSeconds())
 
 
-def word(spoken: Spoken, minutes: int | None, share: int | None) -> str:
+def word(spoken: SpokenSeconds, minutes: int | None, share: int | None) -> str:
     """What to say while an item runs and hosts take more than its plan leaves them; else nothing.
 
     `minutes` and `share` are the plan's; hosts who begin with their part are within it.

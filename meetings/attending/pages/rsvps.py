@@ -55,7 +55,7 @@ class Rsvps(Controller):
 
         `dates`: "all" for an answer to the whole series, "each" for its dates one by one.
         """
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         chosen = Answer(answer) if answer in [each.value for each, _ in CHOICES] else None
         return await rsvp_page(request, token, link, now=now, chosen=chosen, dates=dates)
 
@@ -63,7 +63,7 @@ class Rsvps(Controller):
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
         form = await Form.read(request)
         note = form.text(
@@ -96,7 +96,7 @@ class Rsvps(Controller):
     @get("/calendar.ics")
     async def file(self, token: FromPath[str], now: Now) -> Response[bytes]:
         """For calendars that the mail did not reach: the same entries under the same UIDs."""
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         meeting = await meetings.get(link.subject)
         return Response(
             await feeds.file(meeting, link.person, now=now),
@@ -107,7 +107,7 @@ class Rsvps(Controller):
     @post("/desk-link", status_code=303)
     async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
         """Mails get forwarded: so the desk is never one click away, only one mail."""
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
         if attendee.role != AttendeeRole.member:
             raise Refused("The desk is for members; guests answer here.")
@@ -126,7 +126,7 @@ class DeskMeetings(Controller):
         self, token: FromPath[str], meeting_id: FromPath[str], now: Now
     ) -> Redirect:
         """From the desk to a meeting whose own link was never made, or has ended."""
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         own = await meeting_links.issue(meeting_id, link.person, now=now)
         return go(f"/m/{links.token(own)}")
 

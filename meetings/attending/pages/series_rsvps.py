@@ -29,7 +29,7 @@ class SeriesRsvps(Controller):
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         if not meeting.series:

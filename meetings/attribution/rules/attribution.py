@@ -14,7 +14,7 @@ from meetings.attribution.rules.masks import masked
 
 
 @dataclass(frozen=True)
-class Said:
+class CapturedStatement:
     """One statement as it was captured; everything in it is confidential until `shown`."""
 
     text: str
@@ -72,7 +72,7 @@ class Placed:
 HIDDEN = Shown(text=None, name=None, company=None, wording="")
 
 
-def effective_level(said: Said, room: Room) -> Attribution:
+def effective_level(said: CapturedStatement, room: Room) -> Attribution:
     """The level that counts: *company* falls to *anonymous* where it would name one person.
 
     Words of nobody known have nobody who could consent.
@@ -98,7 +98,7 @@ def told_to_member(level: Attribution, company_name: str, members_of_company: in
     return None
 
 
-def shown(said: Said, room: Room) -> Shown:
+def shown(said: CapturedStatement, room: Room) -> Shown:
     """One statement as every edition, mail and export may show it."""
     level = effective_level(said, room)
     if level is Attribution.internal:
@@ -115,7 +115,7 @@ def shown(said: Said, room: Room) -> Shown:
     return Shown(text, None, None, room.one)
 
 
-def release(history: Sequence[Said], room: Room) -> list[Placed]:
+def release(history: Sequence[CapturedStatement], room: Room) -> list[Placed]:
     """All that may be printed of a meeting, in its order, each under cells large enough.
 
     A cell is an agenda item, a segment or a theme. What is printed without a name or company is

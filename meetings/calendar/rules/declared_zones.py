@@ -40,7 +40,7 @@ class Yearly:
 
 
 @dataclass(frozen=True)
-class Change:
+class ZonePart:
     """A STANDARD or DAYLIGHT part: from these wall times on, the offset is another one.
 
     The wall times are those of the clock before the change; `until` is UTC without saying so.
@@ -66,7 +66,7 @@ class Change:
 
 @dataclass(frozen=True)
 class DeclaredZone:
-    changes: tuple[Change, ...]
+    changes: tuple[ZonePart, ...]
 
     def instant(self, wall: datetime) -> datetime:
         """The instant (UTC) of a wall time; the first of the two where the clock shows it twice."""
@@ -96,7 +96,7 @@ def wall_time(text: str) -> datetime | None:
         return None
 
 
-def _change(properties: Mapping[str, str]) -> Change | None:
+def _change(properties: Mapping[str, str]) -> ZonePart | None:
     first = wall_time(properties.get("DTSTART", ""))
     before = _offset(properties.get("TZOFFSETFROM", ""))
     after = _offset(properties.get("TZOFFSETTO", ""))
@@ -110,7 +110,7 @@ def _change(properties: Mapping[str, str]) -> Change | None:
         if rule is None:
             return None
     dates = [wall_time(each) for each in properties.get("RDATE", "").split(",")[:_MOST_DATES]]
-    return Change(first, before, after, rule, until, tuple(each for each in dates if each))
+    return ZonePart(first, before, after, rule, until, tuple(each for each in dates if each))
 
 
 def _yearly(parts: Mapping[str, str], first: datetime) -> Yearly | None:

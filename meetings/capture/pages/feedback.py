@@ -16,7 +16,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.agenda import agenda
 from meetings.capture import feedback
-from meetings.capture.feedback import A_PAGE, Words, numbers_of_meeting
+from meetings.capture.feedback import A_PAGE, CapturedWords, numbers_of_meeting
 from meetings.capture.pages.runs import KINDS, NO_ITEM, STRENGTHS, run_page, run_path
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.themes import tidy
@@ -149,7 +149,7 @@ def _by_item(said: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [list(rows) for _, rows in groupby(said, key=lambda row: row["item"])]
 
 
-async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[Words, str]:
+async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[CapturedWords, str]:
     """What was typed; `also` is a speaker who is not on the list any more."""
     body = form.text("body", "What was said", most=10_000, lines=True)
     kind = form.choice("kind", "Kind", FeedbackKind, required=False)
@@ -167,7 +167,7 @@ async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[
     with form.taking():
         speaker = find_speaker(form.text("speaker", "Speaker", required=False, most=320), known)
         person = speaker.id if speaker else None
-    words = Words(
+    words = CapturedWords(
         body=body,
         item=item or None,
         person=person,

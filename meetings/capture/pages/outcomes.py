@@ -20,7 +20,7 @@ from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling import meetings, rooms
 
 
-class Outcomes(Controller):
+class OutcomePages(Controller):
     path = "/meetings/{meeting_id:str}/outcomes"
 
     @get()

@@ -14,8 +14,8 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.agenda import agenda, talk
-from meetings.agenda.agenda import Entry, Plan
-from meetings.agenda.talk import Talk
+from meetings.agenda.agenda import AgendaPlan, PlacedItem
+from meetings.agenda.talk import MeetingTalk
 from meetings.calendar.rules.answers import Answer
 from meetings.capture import feedback, outcomes
 from meetings.capture.feedback import numbers_of_meeting
@@ -152,7 +152,7 @@ async def run_page(
     )
 
 
-def minutes_form(talked: Talk, item_id: str | None) -> Form:
+def minutes_form(talked: MeetingTalk, item_id: str | None) -> Form:
     """The minutes of both sides as they stand, to be corrected; empty where none are."""
     spoken = talked.of(item_id) if item_id else None
     if spoken is None or not spoken.seconds:
@@ -160,7 +160,7 @@ def minutes_form(talked: Talk, item_id: str | None) -> Form:
     return Form(initial={"hosts": spoken.host_minutes, "members": spoken.member_minutes})
 
 
-def _current(plan: Plan, item: str, now: datetime) -> Entry | None:
+def _current(plan: AgendaPlan, item: str, now: datetime) -> PlacedItem | None:
     """The item asked for; else the one that began last, is planned for now, or comes first."""
     if item == NO_ITEM or not plan.entries:
         return None

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from markupsafe import Markup
 
-from board.foundation.identity.rules.brands import PANEL, WHITE, Brand, Paper, colour
+from board.foundation.identity.rules.brands import PANEL, WHITE, Paper, PrintLook, colour
 from board.foundation.mail import templating
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -21,12 +21,12 @@ from meetings.digests import prints
 from meetings.digests.rules import wordings as digest_wordings
 from meetings.digests.rules.digests import (
     Action,
-    Asked,
-    Decision,
     DigestData,
     Number,
+    PrintedAsk,
+    PrintedDecision,
+    PrintedRequest,
     Quote,
-    Request,
 )
 from meetings.digests.rules.editions import Edition
 
@@ -110,7 +110,7 @@ class Brands(Controller):
 
 
 def _edit(
-    request: AnyRequest, programme: Any, present: Brand, form: Form, *, status: int = 200
+    request: AnyRequest, programme: Any, present: PrintLook, form: Form, *, status: int = 200
 ) -> Template:
     return page(
         request,
@@ -123,7 +123,7 @@ def _edit(
     )
 
 
-def _typed(form: Form, present: Brand) -> Brand:
+def _typed(form: Form, present: PrintLook) -> PrintLook:
     """What was typed; where that cannot be used, what was there, with an error in the form."""
     paper = form.choice("paper", "Paper", Paper)
     return replace(
@@ -168,7 +168,7 @@ def _seen(sample: DigestData, reasons: list[str]) -> str:
     return f"{head}<body>{around}</body>{rest}"
 
 
-def _sample(programme: str, brand: Brand) -> DigestData:
+def _sample(programme: str, brand: PrintLook) -> DigestData:
     """A first page with something of everything on it."""
     return DigestData(
         programme=programme,
@@ -183,11 +183,11 @@ def _sample(programme: str, brand: Brand) -> DigestData:
         companies_present=9,
         report_out="report-out due 28 January 2027",
         lede="Members want to trust the numbers before they want more of them.",
-        asked=Asked("Answer CAB-12 with a reason, and sign.", "28 January 2027", "#"),
-        decisions=(Decision("Two plan tiers, not three."),),
+        asked=PrintedAsk("Answer CAB-12 with a reason, and sign.", "28 January 2027", "#"),
+        decisions=(PrintedDecision("Two plan tiers, not three."),),
         actions=(Action("Send the wording of the tiers", "Ada", "12 February 2027", is_late=True),),
         requests=(
-            Request(
+            PrintedRequest(
                 "CAB-12",
                 "Show where each figure comes from",
                 members=9,

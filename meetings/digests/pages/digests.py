@@ -119,7 +119,7 @@ class DeskDigests(Controller):
     async def show(
         self, token: FromPath[str], digest_id: FromPath[str], now: Now
     ) -> Response[bytes]:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         identifier = digest_id.removesuffix(".pdf")
         digest = await editions.find_for_person(identifier, link.person)
         await withdrawals.must_show(digest)

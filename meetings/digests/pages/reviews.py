@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
-from board.foundation.links.links import Purpose, open_link
+from board.foundation.links.links import LinkPurpose, open_link
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -53,7 +53,7 @@ async def signed_in(digest_id: str, viewer: Viewer, *, act: str = "see") -> Door
 
 async def by_link(token: str, *, now: datetime) -> Door:
     """A reviewer's link opens the draft that is current now, whichever it was mailed for."""
-    link = await open_link(Purpose.review, token, now=now)
+    link = await open_link(LinkPurpose.review, token, now=now)
     asked, current, reader = await reviews.behind(link)
     return Door(reader, current, link.id, token, asked)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from board.foundation.text.moments import plain_day
 from meetings.actions.rules import owner_of
-from meetings.digests.rules.digests import Change
+from meetings.digests.rules.digests import PrintedChange
 
 
 def _with_owner(row: Mapping[str, Any]) -> str:
@@ -22,18 +22,18 @@ def _with_reason(row: Mapping[str, Any]) -> str:
     )
 
 
-def _told(word: str, texts: Sequence[str]) -> list[Change]:
+def _told(word: str, texts: Sequence[str]) -> list[PrintedChange]:
     """One by one, and the number of the rest."""
-    shown = [Change(word, text) for text in texts[:MOST_TOLD]]
+    shown = [PrintedChange(word, text) for text in texts[:MOST_TOLD]]
     if more := len(texts) - len(shown):
-        shown.append(Change(word, f"{more} more {'action' if more == 1 else 'actions'}"))
+        shown.append(PrintedChange(word, f"{more} more {'action' if more == 1 else 'actions'}"))
     return shown
 
 
 MOST_TOLD = 8  # one by one in a digest, of each kind; of more the number is told
 
 
-def news(rows: Sequence[Mapping[str, Any]], *, since: datetime | None) -> list[Change]:
+def news(rows: Sequence[Mapping[str, Any]], *, since: datetime | None) -> list[PrintedChange]:
     """What became of earlier actions since the meeting before: done, then dropped."""
     if since is None:
         return []
@@ -42,7 +42,7 @@ def news(rows: Sequence[Mapping[str, Any]], *, since: datetime | None) -> list[C
     return _told("Done", done) + _told("Dropped", dropped)
 
 
-def still_open(rows: Sequence[Mapping[str, Any]]) -> list[Change]:
+def still_open(rows: Sequence[Mapping[str, Any]]) -> list[PrintedChange]:
     """Earlier actions that nobody has closed, the first due first."""
     waiting = [row for row in rows if not row["done_at"] and not row["dropped_at"]]
     waiting.sort(key=lambda row: row["due_on"] or date.max)

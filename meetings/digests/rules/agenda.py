@@ -10,7 +10,7 @@ from meetings.agenda.rules.purposes import Purpose
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules import minutes as digest_minutes
 from meetings.digests.rules import talk as digest_talk
-from meetings.digests.rules.digests import Action, Decision, Item
+from meetings.digests.rules.digests import Action, PrintedDecision, PrintedItem
 from meetings.digests.rules.quotes import by_item, who_spoke, worth_quoting
 from meetings.digests.rules.sources import Sources
 
@@ -33,7 +33,7 @@ def numbering(sources: Sources) -> dict[str, int]:
     return {row["id"]: number for number, row in enumerate(items, start=1)}
 
 
-def items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
+def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
     """Each with what was said under it, and how long it took; kinds only of five people or more."""
     sitting_places = {row["id"]: place for place, row in enumerate(sources.sittings)}
     printable = by_item(sources.placed)
@@ -47,7 +47,7 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
         may_count = is_crowd(people)
         here = printable.get(row["id"], [])
         made.append(
-            Item(
+            PrintedItem(
                 position=numbers[row["id"]],
                 title=row["title"],
                 purpose=row["purpose"] or "",
@@ -69,11 +69,11 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[Item]:
     return made
 
 
-def decisions(sources: Sources, numbers: Mapping[str, int]) -> list[Decision]:
+def decisions(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedDecision]:
     """Each with the number of its item; with the item's title where items are not told."""
     titles = {row["id"]: row["title"] for row in sources.items}
     return [
-        Decision(
+        PrintedDecision(
             row["body"],
             numbers.get(row["agenda_item"]),
             note="" if numbers else titles.get(row["agenda_item"], ""),

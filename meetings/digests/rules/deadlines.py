@@ -7,7 +7,7 @@ from typing import Any
 from board.foundation.text import moments
 from board.foundation.text.printable import counted
 from meetings.capture.rules.clocks import digest_due_on
-from meetings.digests.rules.digests import Asked
+from meetings.digests.rules.digests import PrintedAsk
 from meetings.digests.rules.sources import Sources
 
 MOST_NAMED = 5  # requests that are asked for by their references
@@ -44,14 +44,16 @@ def report_out(due_on: date | None, today: date, released_on: date | None) -> st
 
 def asked(
     sources: Sources, due_on: date | None, draft: int | None, url: str, *, today: date
-) -> Asked:
+) -> PrintedAsk:
     owed = [row for row in sources.own_requests if row["verdict"] is None]
     sign = f"sign draft\N{NO-BREAK SPACE}{draft}" if draft else "sign it"
     what = f"Read this and {sign}."
     if owed:
         what = f"Answer {named(owed)} with a reason, and {sign}."
     is_ahead = due_on is not None and due_on >= today
-    return Asked(what, by=moments.plain_day(due_on) if due_on and is_ahead else "", url=url or None)
+    return PrintedAsk(
+        what, by=moments.plain_day(due_on) if due_on and is_ahead else "", url=url or None
+    )
 
 
 def named(owed: Rows) -> str:

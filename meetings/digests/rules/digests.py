@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from board.foundation.identity.rules.brands import PLAIN, Brand
+from board.foundation.identity.rules.brands import PLAIN, PrintLook
 from board.foundation.text.printable import counted
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
 from meetings.agenda.rules.purposes import Purpose
@@ -17,7 +17,7 @@ from meetings.digests.rules.editions import Edition
 
 
 @dataclass(frozen=True)
-class Sitting:
+class PrintedSitting:
     """One sitting: `span` as moments.span words it; counts None while nobody noted them."""
 
     span: str
@@ -62,7 +62,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Speaker:
+class PrintedSpeaker:
     """Who spoke for whom; `name` is None where only the company may be told."""
 
     name: str | None
@@ -71,7 +71,7 @@ class Speaker:
 
 
 @dataclass(frozen=True)
-class Decision:
+class PrintedDecision:
     text: str
     item: int | None = None  # the position of its agenda item
     note: str = ""  # owner, date, the request it answers
@@ -89,7 +89,7 @@ class Action:
 
 
 @dataclass(frozen=True)
-class Request:
+class PrintedRequest:
     """What members asked for: `members` distinct people of `companies`, of whom some said how
     strongly they mean it; the answer with its reason, or since when one is owed."""
 
@@ -112,7 +112,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Talk:
+class TalkShare:
     """The members' per cent of the minutes that hosts and members were measured to talk, and of
     those planned."""
 
@@ -131,7 +131,7 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Item:
+class PrintedItem:
     """An agenda item with what came of it; `people` counts distinct speakers, all levels."""
 
     position: int
@@ -145,11 +145,11 @@ class Item:
     kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
     summaries: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
+    speakers: tuple[PrintedSpeaker, ...] = ()
     more_summaries: int = 0  # left out of a long digest, as are
     more_speakers: int = 0
     took: int | None = None  # minutes it really went on, where the run page noted it
-    talk: Talk | None = None  # where it was measured
+    talk: TalkShare | None = None  # where it was measured
 
     @property
     def time_taken(self) -> str:
@@ -174,7 +174,7 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Change:
+class PrintedChange:
     """What became of something since last time: "Shipped", "Bulk approvals (CAB-3)"."""
 
     word: str
@@ -191,7 +191,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PrintedAsk:
     """What is asked of the reader."""
 
     what: str
@@ -212,19 +212,19 @@ class DigestData:
     draft: int | None = None
     language: str = "en"
     lede: str = ""  # staff's own summary; counted facts stand in when it is empty
-    sittings: tuple[Sitting, ...] = ()
+    sittings: tuple[PrintedSitting, ...] = ()
     invited: int = 0
     present: int | None = None  # distinct people at any sitting; None: not recorded
     companies_present: int | None = None
     report_out: str = ""  # "report-out due 28 January, on time"
-    asked: Asked | None = None
-    decisions: tuple[Decision, ...] = ()
+    asked: PrintedAsk | None = None
+    decisions: tuple[PrintedDecision, ...] = ()
     actions: tuple[Action, ...] = ()
-    requests: tuple[Request, ...] = ()
-    changes: tuple[Change, ...] = ()
+    requests: tuple[PrintedRequest, ...] = ()
+    changes: tuple[PrintedChange, ...] = ()
     numbers: tuple[Number, ...] = ()
     quotes: tuple[Quote, ...] = ()  # of the whole meeting, best first
-    items: tuple[Item, ...] = ()
+    items: tuple[PrintedItem, ...] = ()
     themes: tuple[Theme, ...] = ()
     statements: int = 0
     speakers: int = 0  # distinct people who said something, all levels
@@ -234,12 +234,12 @@ class DigestData:
     companies: tuple[CompanyPresence, ...] = ()
     method: tuple[str, ...] = ()  # sentences of the appendix: how it was counted
     member_share: int | None = None  # per cent of the planned time that members talk
-    talk: Talk | None = None  # of the items where it was measured
+    talk: TalkShare | None = None  # of the items where it was measured
     revises: int | None = None  # the edition that this one takes the place of
     revised: tuple[str, ...] = ()  # what is another in it, in words
     check_url: str = ""  # where a PDF is held against the record
     read_url: str = ""  # where everything that was said can be read
-    brand: Brand = PLAIN
+    brand: PrintLook = PLAIN
 
     @property
     def talk_told(self) -> str:

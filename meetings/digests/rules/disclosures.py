@@ -13,7 +13,7 @@ from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text.printable import counted
-from meetings.attribution.rules.attribution import Room, Said, effective_level, shown
+from meetings.attribution.rules.attribution import CapturedStatement, Room, effective_level, shown
 from meetings.attribution.rules.levels import stricter
 from meetings.capture.rules.themes import key_of
 
@@ -22,10 +22,10 @@ Crowd = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardWords:
     """What was said at a meeting, by id, and who could have said it."""
 
-    said: Mapping[str, Said]
+    said: Mapping[str, CapturedStatement]
     room: Room
 
     @property
@@ -55,7 +55,7 @@ class Disclosure:
 
 
 def disclosure(
-    heard: Heard,
+    heard: HeardWords,
     *,
     asked: Iterable[Iterable[str]],
     items: Iterable[str],
@@ -99,7 +99,7 @@ def read(text: str, levels: Mapping[str, Attribution]) -> Disclosure:
     return Disclosure(levels, **(json.loads(text) if text else {"words": {}}))
 
 
-def lost(made: Disclosure, heard: Heard, readable: Collection[str]) -> list[str]:
+def lost(made: Disclosure, heard: HeardWords, readable: Collection[str]) -> list[str]:
     """In words, what of it may not be shown any more; `readable`: items its readers may read."""
     closed = _closed(made, heard.levels)
     others = [
@@ -111,7 +111,7 @@ def lost(made: Disclosure, heard: Heard, readable: Collection[str]) -> list[str]
     return _reasons(made, heard, readable, closed=closed, others=others, nameless=nameless)
 
 
-def taken_back(made: Disclosure, heard: Heard, readable: Collection[str]) -> list[str]:
+def taken_back(made: Disclosure, heard: HeardWords, readable: Collection[str]) -> list[str]:
     """In words, what of an edition that is out was taken back since.
 
     Only what people did counts: a choice, a correction, an item that was hidden. That somebody
@@ -139,7 +139,7 @@ def shows_too_much(made: Disclosure, statement: str, level: Attribution) -> bool
     return shown_as is not None and stricter(shown_as, level) is not shown_as
 
 
-def _chosen(heard: Heard) -> dict[str, Attribution]:
+def _chosen(heard: HeardWords) -> dict[str, Attribution]:
     """What the speakers allow, wherever that would name them or not."""
     return {
         one: said.level if said.person_id else Attribution.internal
@@ -155,7 +155,7 @@ def _closed(made: Disclosure, present: Mapping[str, Attribution]) -> set[str]:
     }
 
 
-def _is_another(made: Disclosure, one: str, heard: Heard) -> bool:
+def _is_another(made: Disclosure, one: str, heard: HeardWords) -> bool:
     """Whether the words, or whose they are, were corrected."""
     if one in made.spoken:
         return made.spoken[one] != _spoken(heard.said[one])
@@ -164,7 +164,7 @@ def _is_another(made: Disclosure, one: str, heard: Heard) -> bool:
 
 def _reasons(
     made: Disclosure,
-    heard: Heard,
+    heard: HeardWords,
     readable: Collection[str],
     *,
     closed: Collection[str],
@@ -209,21 +209,21 @@ def _grouped(places: Iterable[tuple[str, str | None]]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _large(groups: Iterable[Sequence[str]], heard: Heard) -> tuple[Crowd, ...]:
+def _large(groups: Iterable[Sequence[str]], heard: HeardWords) -> tuple[Crowd, ...]:
     return tuple(dict.fromkeys(tuple(each) for each in groups if _are_many(each, heard)))
 
 
-def _are_many(ids: Iterable[str], heard: Heard) -> bool:
+def _are_many(ids: Iterable[str], heard: HeardWords) -> bool:
     people = {heard.said[one].person_id for one in ids if one in heard.said} - {""}
     return is_crowd(len(people))
 
 
-def _spoken(said: Said) -> str:
+def _spoken(said: CapturedStatement) -> str:
     told = json.dumps([said.text, said.person_id])
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _hash(said: Said, level: Attribution, room: Room) -> str:
+def _hash(said: CapturedStatement, level: Attribution, room: Room) -> str:
     """Of all that this level shows of it, whichever level it has by now."""
     view = shown(replace(said, level=level), room)
     told = json.dumps([view.text, view.name, view.company])

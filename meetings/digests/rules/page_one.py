@@ -10,13 +10,13 @@ from board.foundation.text.printable import counted, shortened
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules.digests import (
     Action,
-    Asked,
-    Change,
-    Decision,
     DigestData,
     Number,
+    PrintedAsk,
+    PrintedChange,
+    PrintedDecision,
+    PrintedRequest,
     Quote,
-    Request,
 )
 
 SHORT_QUOTE = 180  # characters
@@ -80,16 +80,16 @@ def budget(main: int, side: int) -> Budget:
 class PageOne:
     """What page one shows of a digest, in order of weight, and how much is left for later."""
 
-    asked: Asked | None
+    asked: PrintedAsk | None
     lede: str
     revised: str  # what is another in this edition
-    decisions: tuple[Decision, ...]
+    decisions: tuple[PrintedDecision, ...]
     more_decisions: int
     actions: tuple[Action, ...]
     more_actions: int
-    requests: tuple[Request, ...]
+    requests: tuple[PrintedRequest, ...]
     more_requests: int
-    changes: tuple[Change, ...]
+    changes: tuple[PrintedChange, ...]
     more_changes: int
     numbers: tuple[Number, ...]
     quote: Quote | None
@@ -121,7 +121,7 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
         for request in strongest(data.requests)[: budget.requests]
     ]
     changes = [
-        Change(shortened(change.word, 30), shortened(change.text, budget.aside))
+        PrintedChange(shortened(change.word, 30), shortened(change.text, budget.aside))
         for change in data.changes[: budget.changes]
     ]
     quote = next((q for q in data.quotes if len(q.text) <= SHORT_QUOTE), None)
@@ -155,12 +155,12 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
     )
 
 
-def strongest(requests: Sequence[Request]) -> list[Request]:
+def strongest(requests: Sequence[PrintedRequest]) -> list[PrintedRequest]:
     """By members × mean strength (1 where nobody said how strongly), then companies, then R-ref."""
     return sorted(requests, key=lambda r: (-weight(r), -r.companies, _number(r.ref), r.ref))
 
 
-def weight(request: Request) -> float:
+def weight(request: PrintedRequest) -> float:
     said = sum(request.strengths.values())
     if not said:
         return float(request.members)
@@ -175,7 +175,7 @@ def open_first(actions: Sequence[Action]) -> list[Action]:
     )
 
 
-def weighty_decisions(decisions: Sequence[Decision], limit: int) -> list[Decision]:
+def weighty_decisions(decisions: Sequence[PrintedDecision], limit: int) -> list[PrintedDecision]:
     """The decisions for page one, in the order of the meeting.
 
     Whole statements come before fragments and before lines of talk that were noted as decisions;

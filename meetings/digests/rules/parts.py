@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from board.foundation.identity.rules.brands import PLAIN, Brand
+from board.foundation.identity.rules.brands import PLAIN, PrintLook
 from board.foundation.text import moments
 from meetings.digests.rules import agenda as digest_agenda
 from meetings.digests.rules import counts as digest_counts
@@ -36,7 +36,7 @@ def compose(
     origin: str,
     revises: tuple[int, str] | None = None,
     released_at: datetime | None = None,
-    brand: Brand = PLAIN,
+    brand: PrintLook = PLAIN,
 ) -> DigestData:
     """The digest of one edition; `now` decides what is late and which day is printed.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from board.foundation.text import moments
 from meetings.calendar.rules.answers import Answer
-from meetings.digests.rules.digests import CompanyPresence, Sitting
+from meetings.digests.rules.digests import CompanyPresence, PrintedSitting
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -24,7 +24,7 @@ class Presence:
 
 def sittings(
     rows: Rows, members: Sequence[Presence], *, place: str, timezone: str
-) -> list[Sitting]:
+) -> list[PrintedSitting]:
     """Each with how many said yes and came; None while nobody noted that."""
     made = []
     for number, row in enumerate(rows, start=1):
@@ -35,7 +35,7 @@ def sittings(
         came = {one.person for one in here}
         answered = any(one.answers.get(row["id"], Answer.none) != Answer.none for one in invited)
         made.append(
-            Sitting(
+            PrintedSitting(
                 span=moments.span(row["starts_at"], row["ends_at"], timezone),
                 place=place,
                 label=f"Day {number}" if len(rows) > 1 else "",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from meetings.attribution.rules.attribution import Placed
-from meetings.digests.rules.digests import Quote, Speaker
+from meetings.digests.rules.digests import PrintedSpeaker, Quote
 
 SHORTEST, BEST, LONGEST, RAMBLING = 60, 200, 280, 900  # characters
 LONG_DISCUSSION = 40  # statements
@@ -72,7 +72,7 @@ def whole_sentences(text: str, limit: int) -> str:
     return head[: at if at > limit // 2 else limit].rstrip(" ,;:–-") + " […]"
 
 
-def who_spoke(placed: Sequence[Placed]) -> list[Speaker]:
+def who_spoke(placed: Sequence[Placed]) -> list[PrintedSpeaker]:
     """Name, company and how often, of those who may be told; most first."""
     counts = Counter(
         (out.shown.name, out.shown.company)
@@ -80,4 +80,4 @@ def who_spoke(placed: Sequence[Placed]) -> list[Speaker]:
         if out.shown.name is not None or out.shown.company is not None
     )
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], str(entry[0])))
-    return [Speaker(name, company, count) for (name, company), count in ordered]
+    return [PrintedSpeaker(name, company, count) for (name, company), count in ordered]

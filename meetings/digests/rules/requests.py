@@ -11,7 +11,7 @@ from board.foundation.text import moments
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
 from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.feedback import Strength
-from meetings.digests.rules.digests import Change, Quote, Request
+from meetings.digests.rules.digests import PrintedChange, PrintedRequest, Quote
 from meetings.digests.rules.quotes import LONGEST, whole_sentences
 
 QUOTES = 2
@@ -28,7 +28,7 @@ def requests(
     *,
     today: date,
     record_url: str,
-) -> list[Request]:
+) -> list[PrintedRequest]:
     """The meeting's requests by number, as they are told together."""
     return [
         _request(group, standing, backing, quoted, today=today, record_url=record_url)
@@ -58,14 +58,14 @@ def _request(
     *,
     today: date,
     record_url: str,
-) -> Request:
+) -> PrintedRequest:
     first = group[0]
     item = standing.get(first["id"])
     asking = [*group, *(backing.get(item["id"], ()) if item else ())]
     people = {row["person"] for row in asking} - {None}
     due_on = min(row["due_on"] for row in group)
     verdict: Verdict | None = first["verdict"]
-    return Request(
+    return PrintedRequest(
         ref=f"{first['reference']}",
         title=item["title"] if item and len(group) > 1 else first["title"],
         detail=_joined(group),
@@ -123,7 +123,7 @@ def changes(
     moves: Mapping[str, tuple[RoadmapStatus, str]],
     *,
     since: datetime | None,
-) -> list[Change]:
+) -> list[PrintedChange]:
     """What became of earlier requests since the meeting before: moved, then answered."""
     if since is None:
         return []
@@ -132,12 +132,12 @@ def changes(
         if row["id"] in standing:
             refs.setdefault(standing[row["id"]]["id"], []).append(f"{row['reference']}")
     made = [
-        Change(status.label, f"{title} ({', '.join(refs[item])})" if item in refs else title)
+        PrintedChange(status.label, f"{title} ({', '.join(refs[item])})" if item in refs else title)
         for item, (status, title) in moves.items()
     ]
     for row in rows:
         moved = row["id"] in standing and standing[row["id"]]["id"] in moves
         is_earlier = row["meeting"] != meeting_id
         if is_earlier and not moved and row["answered_at"] and row["answered_at"] > since:
-            made.append(Change(row["verdict"].label, f"{row['title']} ({row['reference']})"))
+            made.append(PrintedChange(row["verdict"].label, f"{row['title']} ({row['reference']})"))
     return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from board.roadmap.rules.roadmap import RoadmapStatus
-from meetings.agenda.rules.talk import Spoken
+from meetings.agenda.rules.talk import SpokenSeconds
 from meetings.attribution.rules.attribution import Placed
 from meetings.digests.rules.presence import Presence
 
@@ -31,7 +31,7 @@ class Sources:
     placed: Sequence[Placed]
     quoted: Mapping[str, Placed]  # feedback id to what may be printed of it
     earlier_actions: Rows = ()  # what was taken on at earlier meetings
-    talked: Mapping[str, Spoken] = field(default_factory=dict)  # by agenda item id
+    talked: Mapping[str, SpokenSeconds] = field(default_factory=dict)  # by agenda item id
     talked_before: Sequence[int] = ()  # the members' per cent at earlier meetings, oldest first
 
     @property

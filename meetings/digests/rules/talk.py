@@ -3,28 +3,30 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from meetings.agenda.rules.talk import Spoken, total
+from meetings.agenda.rules.talk import SpokenSeconds, total
 from meetings.digests.rules import minutes as digest_minutes
-from meetings.digests.rules.digests import Number, Talk
+from meetings.digests.rules.digests import Number, TalkShare
 
 TREND = 3  # points from which on a line says something
 
 Rows = Sequence[Mapping[str, Any]]
 
 
-def of_items(items: Rows, spoken: Mapping[str, Spoken]) -> dict[str, Talk]:
+def of_items(items: Rows, spoken: Mapping[str, SpokenSeconds]) -> dict[str, TalkShare]:
     """By item id; what was not measured is not in it."""
-    talks = {row["id"]: _talk([row], spoken.get(row["id"], Spoken())) for row in items}
+    talks = {row["id"]: _talk([row], spoken.get(row["id"], SpokenSeconds())) for row in items}
     return {item: talk for item, talk in talks.items() if talk is not None}
 
 
-def of_meeting(items: Rows, spoken: Mapping[str, Spoken]) -> Talk | None:
+def of_meeting(items: Rows, spoken: Mapping[str, SpokenSeconds]) -> TalkShare | None:
     """Over all items that were measured, against the plan of the same."""
-    measured = [row for row in items if spoken.get(row["id"], Spoken()).share is not None]
+    measured = [row for row in items if spoken.get(row["id"], SpokenSeconds()).share is not None]
     return _talk(measured, total(spoken[row["id"]] for row in measured))
 
 
-def numbers(items: Rows, spoken: Mapping[str, Spoken], before: Sequence[int]) -> list[Number]:
+def numbers(
+    items: Rows, spoken: Mapping[str, SpokenSeconds], before: Sequence[int]
+) -> list[Number]:
     """The share with its minutes, and with a line once there were three such meetings."""
     talk = of_meeting(items, spoken)
     if talk is None:
@@ -35,7 +37,7 @@ def numbers(items: Rows, spoken: Mapping[str, Spoken], before: Sequence[int]) ->
     return [Number(f"{talk.share} %", label, trend)]
 
 
-def over_meetings(spoken: Sequence[Spoken]) -> str:
+def over_meetings(spoken: Sequence[SpokenSeconds]) -> str:
     """A sentence about several meetings, oldest first; nothing where none was measured."""
     shares = [f"{one.share} %" for one in spoken if one.share is not None]
     whole = total(one for one in spoken if one.share is not None)
@@ -49,7 +51,7 @@ def over_meetings(spoken: Sequence[Spoken]) -> str:
     return f"{told}."
 
 
-def _talk(rows: Rows, spoken: Spoken) -> Talk | None:
+def _talk(rows: Rows, spoken: SpokenSeconds) -> TalkShare | None:
     if spoken.share is None:
         return None
-    return Talk(spoken.share, spoken.minutes, planned=digest_minutes.member_share(rows))
+    return TalkShare(spoken.share, spoken.minutes, planned=digest_minutes.member_share(rows))

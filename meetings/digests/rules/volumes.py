@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from meetings.digests.rules.digests import DigestData, Item, Quote
+from meetings.digests.rules.digests import DigestData, PrintedItem, Quote
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.quotes import LONGEST, whole_sentences
 
@@ -17,7 +17,7 @@ MANY_ITEMS = 24  # from here on a table of all items takes a page that their own
 
 
 @dataclass(frozen=True)
-class Step:
+class VolumeStep:
     """What is printed under each item; None is all of it."""
 
     quotes: int
@@ -28,12 +28,12 @@ class Step:
 
 
 LADDER = (
-    Step(quotes=2, speakers=None, summaries=None),
-    Step(quotes=1, speakers=8, summaries=8),
-    Step(quotes=1, speakers=3, summaries=3),
-    Step(quotes=1, letters=150),
-    Step(quotes=1, letters=110, quoted=0.6),
-    Step(quotes=0),
+    VolumeStep(quotes=2, speakers=None, summaries=None),
+    VolumeStep(quotes=1, speakers=8, summaries=8),
+    VolumeStep(quotes=1, speakers=3, summaries=3),
+    VolumeStep(quotes=1, letters=150),
+    VolumeStep(quotes=1, letters=110, quoted=0.6),
+    VolumeStep(quotes=0),
 )
 STEPS = len(LADDER)
 DENSE = 2  # from this step on, type and spaces are smaller
@@ -94,7 +94,7 @@ def condensed(data: DigestData, step: int) -> DigestData:
     )
 
 
-def _condensed(item: Item, step: Step, is_quoted: bool) -> Item:
+def _condensed(item: PrintedItem, step: VolumeStep, is_quoted: bool) -> PrintedItem:
     speakers = item.speakers[: step.speakers]
     summaries = item.summaries[: step.summaries]
     return replace(
@@ -108,18 +108,18 @@ def _condensed(item: Item, step: Step, is_quoted: bool) -> Item:
     )
 
 
-def _shorter(quotes: Sequence[Quote], step: Step) -> tuple[Quote, ...]:
+def _shorter(quotes: Sequence[Quote], step: VolumeStep) -> tuple[Quote, ...]:
     return tuple(
         replace(quote, text=whole_sentences(quote.text, step.letters))
         for quote in quotes[: step.quotes]
     )
 
 
-def _pages(items: Sequence[Item]) -> float:
+def _pages(items: Sequence[PrintedItem]) -> float:
     return _BESIDES + sum(_height(item) for item in items) / _PAGE
 
 
-def _height(item: Item) -> float:
+def _height(item: PrintedItem) -> float:
     lines = sum(1 + len(text) // _CHARACTERS for text in item.summaries)
     lines += sum(2 + len(quote.text) // _CHARACTERS for quote in item.quotes)
     if item.speakers:

@@ -14,7 +14,7 @@ FOR_WHOM = {
 
 
 @dataclass(frozen=True)
-class Place:
+class QuotingEdition:
     """An edition that is out and shows the words; `readers` were told of it by mail.
 
     `is_printed`: None where nobody knows whether the words themselves are quoted there.
@@ -29,7 +29,7 @@ class Place:
     replaced_by: int | None = None
 
 
-def told(place: Place) -> str:
+def told(place: QuotingEdition) -> str:
     """It stands in edition 1 of 9 October 2026, which 10 people got; it is taken off …"""
     what = f"edition {place.number} of {plain_day(place.released_on)}{FOR_WHOM[place.edition]}"
     people = "1 person" if place.readers == 1 else f"{place.readers} people"
@@ -50,7 +50,7 @@ def told(place: Place) -> str:
     return f"{stands} {what}{got}; {gone}{kept}"
 
 
-def _unprinted(what: str, got: str, place: Place) -> str:
+def _unprinted(what: str, got: str, place: QuotingEdition) -> str:
     """Words that could have been quoted and were not: nothing of them has to be taken out."""
     open_then = f"It could have been quoted in {what}{got}, but does not stand there"
     if place.replaced_by is not None:

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from board.foundation.text.printable import counted, shortened
 from meetings.capture.rules.feedback import Strength
-from meetings.digests.rules.digests import DigestData, Item, Request, Sitting, Speaker
+from meetings.digests.rules.digests import (
+    DigestData,
+    PrintedItem,
+    PrintedRequest,
+    PrintedSitting,
+    PrintedSpeaker,
+)
 
 
 def edition_words(data: DigestData) -> str:
@@ -24,7 +30,7 @@ def came(data: DigestData) -> str:
     return f"{of} ({companies})" if companies else of
 
 
-def backing(request: Request, data: DigestData) -> str:
+def backing(request: PrintedRequest, data: DigestData) -> str:
     """9 of 11 members · 7 companies · “must have” for 5."""
     of = data.present or data.invited
     parts = [
@@ -41,7 +47,7 @@ def backing(request: Request, data: DigestData) -> str:
     return " · ".join(filter(None, parts))
 
 
-def sitting_facts(sitting: Sitting) -> str:
+def sitting_facts(sitting: PrintedSitting) -> str:
     """Day 1: Thursday 14 January 2027, 15:00–17:00 Berlin · the harbour office · 11 of 14 came."""
     words = f"{sitting.label}: {sitting.span}" if sitting.label else sitting.span
     place = shortened(sitting.place, 50)
@@ -51,7 +57,7 @@ def sitting_facts(sitting: Sitting) -> str:
     return " · ".join(filter(None, parts))
 
 
-def item_facts(item: Item, data: DigestData) -> str:
+def item_facts(item: PrintedItem, data: DigestData) -> str:
     """Discuss · Day 1 · Grace Ho · 45 minutes · 28 statements by 9 people."""
     sitting = data.sittings[item.sitting] if item.sitting < len(data.sittings) else None
     said = counted(item.statements, "statement")
@@ -83,9 +89,9 @@ def run_together(points: Sequence[str], short: int = 28, line: int = 90) -> list
     return lines
 
 
-def spoke(speakers: Sequence[Speaker]) -> str:
+def spoke(speakers: Sequence[PrintedSpeaker]) -> str:
     """By company, who spoke and how often: Bright Mills (Grace Ho 12, Alan 3); Orbit Payroll 2."""
-    companies: dict[str | None, list[Speaker]] = {}
+    companies: dict[str | None, list[PrintedSpeaker]] = {}
     for speaker in speakers:
         companies.setdefault(speaker.company, []).append(speaker)
     groups = []

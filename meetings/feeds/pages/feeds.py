@@ -30,7 +30,9 @@ class Feeds(Controller):
         if not token.endswith(SUFFIX):
             raise NotFound
         try:
-            link = await links.open_link(links.Purpose.feed, token.removesuffix(SUFFIX), now=now)
+            link = await links.open_link(
+                links.LinkPurpose.feed, token.removesuffix(SUFFIX), now=now
+            )
         except Gone:
             # Calendar programs cannot read a sentence; they stop asking at 404.
             raise NotFound from None
@@ -57,14 +59,14 @@ class DeskFeeds(Controller):
 
     @post(status_code=303)
     async def create(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         await feeds.open_for(link.person, form["board"], now=now)
         return go(f"/d/{token}#calendar", "Your private calendar has an address now.")
 
     @post("/removal", status_code=303)
     async def delete(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         await feeds.close(link.person, form["board"], now=now)
         return go(f"/d/{token}#calendar", "The old address opens nothing any more.")

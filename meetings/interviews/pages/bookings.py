@@ -26,14 +26,14 @@ class Bookings(Controller):
 
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.interview, token, now=now)
+        link = await links.open_link(links.LinkPurpose.interview, token, now=now)
         return await _page(request, token, link, now=now)
 
     @post("/bookings", status_code=303)
     async def book(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.interview, token, now=now)
+        link = await links.open_link(links.LinkPurpose.interview, token, now=now)
         known = await bookings.behind(link)
         form = await Form.read(request)
         if not form["slot"]:
@@ -48,7 +48,7 @@ class Bookings(Controller):
     async def cancel(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.interview, token, now=now)
+        link = await links.open_link(links.LinkPurpose.interview, token, now=now)
         known = await bookings.behind(link)
         form = Form()
         with form.taking():
@@ -60,7 +60,7 @@ class Bookings(Controller):
     async def refuse(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.interview, token, now=now)
+        link = await links.open_link(links.LinkPurpose.interview, token, now=now)
         known = await bookings.behind(link)
         form = await Form.read(request)
         words = form.text(

@@ -16,7 +16,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.touchpoints import touchpoints
 from meetings.interviews import bookings, interviews
-from meetings.interviews.interviews import Offer
+from meetings.interviews.interviews import InterviewOffer
 from meetings.interviews.rules import MOST_SLOTS, InterviewState, pieces, state_now
 from meetings.interviews.sections import calls_of, coming, without_note
 from meetings.scheduling.rules.schedules import Slot
@@ -210,7 +210,7 @@ def _rows(form: Form) -> int:
     return min(max(int(text), 1), MOST_ROWS) if text.isascii() and text.isdecimal() else 1
 
 
-def _offer(form: Form, timezone: str) -> Offer | None:
+def _offer(form: Form, timezone: str) -> InterviewOffer | None:
     """What was typed, or None with the errors noted at their fields. Blank rows do not count."""
     topic = form.text("topic", "What it is about", most=120)
     description = form.text("description", "More about it", required=False, most=4000, lines=True)
@@ -231,7 +231,9 @@ def _offer(form: Form, timezone: str) -> Offer | None:
         form.refuse("on_1", f"These are {len(slots)} times; offer at most {MOST_SLOTS}.")
         return None
     closes_at = end_of_day(closes_on, timezone)
-    return Offer(topic, description, place, join_url, timezone, minutes, tuple(slots), closes_at)
+    return InterviewOffer(
+        topic, description, place, join_url, timezone, minutes, tuple(slots), closes_at
+    )
 
 
 def _stretch(

@@ -16,8 +16,8 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.onsite import onsite
 from meetings.onsite import prints as onsite_prints
-from meetings.onsite.onsite import Place
-from meetings.onsite.prints import Paper, Selection
+from meetings.onsite.onsite import VenueFacts
+from meetings.onsite.prints import OnsitePaper, Selection
 from meetings.onsite.rules.onsite import diet_totals
 from meetings.printing.pdf import RenderFailed
 from meetings.scheduling import meetings
@@ -67,7 +67,7 @@ class OnSite(Controller):
             ),
             deleted_on=await onsite.deleted_on(meeting),
             is_open=ends_at is not None and ends_at > now and meeting.state == MeetingState.invited,
-            papers=list(Paper),
+            papers=list(OnsitePaper),
             selections=list(Selection),
             who=_selection(who),
         )
@@ -97,7 +97,7 @@ class OnSite(Controller):
         asks = form.some_of(
             "asks", "What people are asked", [name for name, _ in QUESTIONS], required=False
         )
-        place = Place(
+        place = VenueFacts(
             address=form.text("address", "Address", most=LONGEST, lines=True),
             arrival=form.text("arrival", "Arriving", required=False, most=LONGEST, lines=True),
             hotel=form.text("hotel", "Hotel", required=False, most=LONGEST, lines=True),
@@ -142,11 +142,16 @@ class OnSite(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         name, _, kind = paper.partition(".")
         venue = await onsite.venue_of(meeting.id)
-        if kind != "pdf" or name not in list(Paper) or venue is None:
+        if kind != "pdf" or name not in list(OnsitePaper) or venue is None:
             raise NotFound
         try:
             data = await onsite_prints.print_paper(
-                templating.environment(), Paper(name), _selection(who), meeting, venue, now=now
+                templating.environment(),
+                OnsitePaper(name),
+                _selection(who),
+                meeting,
+                venue,
+                now=now,
             )
         except RenderFailed as failure:
             raise Refused(failure.reason) from None

@@ -23,7 +23,7 @@ class DeskFeedback(Controller):
     async def set_one(
         self, request: AnyRequest, token: FromPath[str], feedback_id: FromPath[str], now: Now
     ) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
         await feedback.set_level(feedback_id, link.person, level, now=now)
         places = await withdrawals.still_shown(link.person, only=feedback_id)
@@ -36,7 +36,7 @@ class DeskFeedback(Controller):
     async def set_all(
         self, request: AnyRequest, token: FromPath[str], meeting_id: FromPath[str], now: Now
     ) -> Redirect:
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
         count = await feedback.set_level_of_meeting(meeting_id, link.person, level, now=now)
         what = "your one statement" if count == 1 else f"your {count} statements"

@@ -33,7 +33,7 @@ class LinkedBoardBooks(Controller):
 
     @get()
     async def show(self, token: FromPath[str], now: Now) -> Response[bytes]:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         if meeting.kind != MeetingKind.meeting:

@@ -23,7 +23,7 @@ from meetings.printing.pdf import RenderFailed
 YEAR = "365"
 
 
-class YouSaid(Controller):
+class YouSaidPages(Controller):
     path = "/boards/{board_id:str}/you-said"
 
     @get()
@@ -91,7 +91,7 @@ class DeskYouSaid(Controller):
         self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
     ) -> Template:
         """For whoever sits on the board."""
-        link = await links.open_link(links.Purpose.desk, token, now=now)
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         seat = await _seat(link.person, board_id)
         told = await you_said.of_board(board_id, days=_days(YEAR), now=now)
         return page(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from board.foundation.identity.rules.brands import PLAIN, Brand
+from board.foundation.identity.rules.brands import PLAIN, PrintLook
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
 from meetings.attribution.rules.attribution import Placed
@@ -23,7 +23,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldMeeting:
     """One of the meetings, with what was said and what may be printed of it."""
 
     id: str
@@ -36,7 +36,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Point:
+class TrendPoint:
     """A part of the period: of what was said then, so many per cent were about the theme."""
 
     label: str
@@ -46,7 +46,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Line:
+class ThemeLine:
     """A theme over the whole period; fewer than three points are no trend, and not told."""
 
     label: str
@@ -57,7 +57,7 @@ class Line:
     kinds: Mapping[FeedbackKind, int] = field(default_factory=dict)
     requests: int = 0
     answered: int = 0
-    points: tuple[Point, ...] = ()
+    points: tuple[TrendPoint, ...] = ()
     quotes: tuple[Quote, ...] = ()
 
     @property
@@ -81,15 +81,15 @@ class Roundup:
     people: int
     requests: int
     answered: int
-    lines: tuple[Line, ...]
+    lines: tuple[ThemeLine, ...]
     other_statements: int
     without_theme: int
     talk_told: str = ""  # how much of the time members talked
     programme: str = ""
-    brand: Brand = PLAIN
+    brand: PrintLook = PLAIN
 
 
-def lines(held: Sequence[Held]) -> tuple[list[Line], int]:
+def lines(held: Sequence[HeldMeeting]) -> tuple[list[ThemeLine], int]:
     """Themes by statements, the largest first, and how many statements stand under smaller ones.
 
     A theme of which fewer than five people spoke in the whole period is not told apart.
@@ -108,11 +108,11 @@ def lines(held: Sequence[Held]) -> tuple[list[Line], int]:
     return [_line(key, labels[key], by_theme[key], held) for key in large], others
 
 
-def points(key: str, held: Sequence[Held]) -> list[Point]:
+def points(key: str, held: Sequence[HeldMeeting]) -> list[TrendPoint]:
     """The theme's share over time; meetings are joined with the next until five people spoke of
     it, so that no point tells of fewer."""
-    made: list[list[Held]] = []
-    waiting: list[Held] = []
+    made: list[list[HeldMeeting]] = []
+    waiting: list[HeldMeeting] = []
     for meeting in sorted(held, key=lambda one: one.on):
         waiting.append(meeting)
         about = _about(key, waiting)
@@ -129,7 +129,7 @@ def points(key: str, held: Sequence[Held]) -> list[Point]:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _line(key: str, label: str, rows: Rows, held: Sequence[Held]) -> Line:
+def _line(key: str, label: str, rows: Rows, held: Sequence[HeldMeeting]) -> ThemeLine:
     meetings = [one for one in held if _about(key, [one])]
     ids = {row["id"] for row in rows}
     asked = [row for one in held for row in one.requests if row["feedback"] in ids]
@@ -141,7 +141,7 @@ def _line(key: str, label: str, rows: Rows, held: Sequence[Held]) -> Line:
     ]
     found = points(key, held)
     kinds = Counter(row["kind"] for row in rows)
-    return Line(
+    return ThemeLine(
         label,
         len(rows),
         _people(rows),
@@ -155,11 +155,11 @@ def _line(key: str, label: str, rows: Rows, held: Sequence[Held]) -> Line:
     )
 
 
-def _point(key: str, part: Sequence[Held]) -> Point:
+def _point(key: str, part: Sequence[HeldMeeting]) -> TrendPoint:
     about, everything = len(_about(key, part)), sum(len(one.said) for one in part)
     first, last = _month(part[0].on), _month(part[-1].on)
     label = f"in {last}" if first == last else f"from {first} to {last}"
-    return Point(label, round(100 * about / everything, 1), about, everything)
+    return TrendPoint(label, round(100 * about / everything, 1), about, everything)
 
 
 def _is_small(about: Rows) -> bool:
@@ -170,7 +170,7 @@ def _month(on: date) -> str:
     return moments.plain_day(on).partition(" ")[2]
 
 
-def _about(key: str, part: Sequence[Held]) -> list[Mapping[str, Any]]:
+def _about(key: str, part: Sequence[HeldMeeting]) -> list[Mapping[str, Any]]:
     return [row for one in part for row in one.said if key_of(row["theme"]) == key]
 
 

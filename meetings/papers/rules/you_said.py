@@ -9,12 +9,12 @@ from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.crowds import is_crowd
 from board.roadmap.rules.credits import crowd
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
-from meetings.attribution.rules.attribution import Room, Said, effective_level, shown
+from meetings.attribution.rules.attribution import CapturedStatement, Room, effective_level, shown
 
 QUOTES = 2
 
 
-class Outcome(StrEnum):
+class YouSaidHeading(StrEnum):
     """The headings, in their order on the page."""
 
     did = "did"
@@ -35,30 +35,30 @@ class Outcome(StrEnum):
 
 
 OF_STATUS = {
-    RoadmapStatus.shipped: Outcome.did,
-    RoadmapStatus.started: Outcome.will,
-    RoadmapStatus.planned: Outcome.will,
-    RoadmapStatus.will_not: Outcome.will_not,
-    RoadmapStatus.under_review: Outcome.later,
+    RoadmapStatus.shipped: YouSaidHeading.did,
+    RoadmapStatus.started: YouSaidHeading.will,
+    RoadmapStatus.planned: YouSaidHeading.will,
+    RoadmapStatus.will_not: YouSaidHeading.will_not,
+    RoadmapStatus.under_review: YouSaidHeading.later,
 }
 OF_VERDICT = {
-    Verdict.will_do: Outcome.will,
-    Verdict.will_not: Outcome.will_not,
-    Verdict.later: Outcome.later,
+    Verdict.will_do: YouSaidHeading.will,
+    Verdict.will_not: YouSaidHeading.will_not,
+    Verdict.later: YouSaidHeading.later,
 }
 
 
 @dataclass(frozen=True)
-class Quote:
+class YouSaidQuote:
     text: str
     wording: str
 
 
 @dataclass(frozen=True)
-class Entry:
+class YouSaidEntry:
     """One thing that was asked for, in staff's words, with what became of it since `at`."""
 
-    outcome: Outcome
+    outcome: YouSaidHeading
     title: str
     at: datetime
     refs: tuple[str, ...] = ()
@@ -68,12 +68,12 @@ class Entry:
     when: str = ""
     due_on: date | None = None
     asked: str = ""  # who is named for it, where it is shipped
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[YouSaidQuote, ...] = ()
 
     @property
     def crowd(self) -> str:
         """Who asked, where that is not told with names: a number of at least five, or nothing."""
-        is_told = self.asked and self.outcome is Outcome.did
+        is_told = self.asked and self.outcome is YouSaidHeading.did
         return (
             "" if is_told or not is_crowd(self.members) else f"asked for by {crowd(self.members)}"
         )
@@ -83,19 +83,19 @@ class Entry:
 class YouSaid:
     """Everything of one board within a period; `since` is None for all of it."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[YouSaidEntry, ...]
     since: date | None = None
 
-    def of(self, outcome: Outcome) -> list[Entry]:
+    def of(self, outcome: YouSaidHeading) -> list[YouSaidEntry]:
         return [entry for entry in self.entries if entry.outcome is outcome]
 
     @property
-    def groups(self) -> list[tuple[Outcome, list[Entry]]]:
+    def groups(self) -> list[tuple[YouSaidHeading, list[YouSaidEntry]]]:
         """The headings that have something under them."""
-        return [(outcome, found) for outcome in Outcome if (found := self.of(outcome))]
+        return [(outcome, found) for outcome in YouSaidHeading if (found := self.of(outcome))]
 
 
-def quotes_of(said: Sequence[Said], room: Room) -> tuple[Quote, ...]:
+def quotes_of(said: Sequence[CapturedStatement], room: Room) -> tuple[YouSaidQuote, ...]:
     """What members may read of each other's words about one thing, the strongest first.
 
     Words without a name stand here only if at least five people said such words about it: fewer
@@ -115,16 +115,16 @@ def quotes_of(said: Sequence[Said], room: Room) -> tuple[Quote, ...]:
     for one, level in ordered:
         view = shown(one, room) if level in open_to else None
         if view is not None and view.text and view.text.strip():
-            quotes.append(Quote(" ".join(view.text.split()), view.wording))
+            quotes.append(YouSaidQuote(" ".join(view.text.split()), view.wording))
     return tuple(quotes[:QUOTES])
 
 
-def sorted_entries(entries: Iterable[Entry], since: date | None) -> tuple[Entry, ...]:
+def sorted_entries(entries: Iterable[YouSaidEntry], since: date | None) -> tuple[YouSaidEntry, ...]:
     """The newest first; what is owed stays whatever the period, by the day it is owed."""
     kept = [
         entry
         for entry in entries
-        if since is None or entry.outcome is Outcome.owed or entry.at.date() >= since
+        if since is None or entry.outcome is YouSaidHeading.owed or entry.at.date() >= since
     ]
     newest = sorted(kept, key=lambda entry: entry.at, reverse=True)
     return tuple(sorted(newest, key=lambda entry: entry.due_on or date.min))

@@ -13,7 +13,7 @@ from meetings.past_meetings.rules.days import CouncilMeeting
 
 
 @dataclass(frozen=True)
-class Person:
+class PastPerson:
     """A member (with the row of members.csv) or a guest (row None), known by what was written."""
 
     name: str
@@ -30,19 +30,19 @@ class Person:
         return self.row is None
 
 
-class Directory:
+class Roster:
     """Everybody who was there. Looking somebody up who is unknown makes a guest of them."""
 
-    def __init__(self, members: tuple[Person, ...]) -> None:
+    def __init__(self, members: tuple[PastPerson, ...]) -> None:
         self.members = members
-        self.guests: list[Person] = []
-        self._by_abbreviation: dict[str, Person] = {}
-        self._by_any_case: dict[str, list[Person]] = {}
-        self._by_name: dict[str, list[Person]] = {}
+        self.guests: list[PastPerson] = []
+        self._by_abbreviation: dict[str, PastPerson] = {}
+        self._by_any_case: dict[str, list[PastPerson]] = {}
+        self._by_name: dict[str, list[PastPerson]] = {}
         for member in members:
             self._enter(member)
 
-    def find(self, text: str) -> Person | None:
+    def find(self, text: str) -> PastPerson | None:
         """By abbreviation as written, then in any case if only one fits, then by name."""
         typed = " ".join(text.split()).strip(":")
         if not typed:
@@ -53,16 +53,16 @@ class Directory:
             or _only(self._by_name.get(folded(typed), []))
         )
 
-    def resolve(self, written: Presenter) -> Person:
+    def resolve(self, written: Presenter) -> PastPerson:
         """The abbreviation counts first: names get misspelt and shortened, abbreviations do not."""
         found = self.find(written.abbreviation) or self.find(written.name)
         if found is None:
-            found = Person(written.name or written.abbreviation, written.abbreviation)
+            found = PastPerson(written.name or written.abbreviation, written.abbreviation)
             self.guests.append(found)
             self._enter(found)
         return found
 
-    def resolve_one(self, text: str) -> Person | None:
+    def resolve_one(self, text: str) -> PastPerson | None:
         """Who said something: one person, never a guess between two. None for a blank cell."""
         typed = " ".join(text.split()).rstrip(":").strip()
         if not typed:
@@ -77,9 +77,9 @@ class Directory:
         is_abbreviation = " " not in typed and len(typed) <= 20
         return self.resolve(Presenter(typed, typed if is_abbreviation else ""))
 
-    def resolve_all(self, written: tuple[Presenter, ...]) -> tuple[Person, ...]:
+    def resolve_all(self, written: tuple[Presenter, ...]) -> tuple[PastPerson, ...]:
         """Several of a cell; `Alan & Katherine` are two when both are known."""
-        people: list[Person] = []
+        people: list[PastPerson] = []
         for presenter in written:
             parts = names_within(presenter.name)
             known = [self.find(part) for part in parts]
@@ -89,7 +89,7 @@ class Directory:
                 people.append(self.resolve(presenter))
         return tuple(dict.fromkeys(people))
 
-    def _enter(self, person: Person) -> None:
+    def _enter(self, person: PastPerson) -> None:
         if person.abbreviation:
             self._by_abbreviation.setdefault(person.abbreviation, person)
             self._by_any_case.setdefault(folded(person.abbreviation), []).append(person)
@@ -98,7 +98,7 @@ class Directory:
 
 def read_members(
     sheet: Sheet, meeting: CouncilMeeting, problems: list[Problem]
-) -> tuple[Person, ...]:
+) -> tuple[PastPerson, ...]:
     """Every row that names anybody; a doubtful cell is left empty and named."""
     parsed = parse(sheet)
     days_header = next((h for h in sheet.headers if header_key(h) in ("days", "day")), None)
@@ -110,8 +110,8 @@ def read_members(
         row.number: row.cells[sheet.headers.index(days_header)] if days_header else ""
         for row in sheet.rows
     }
-    members: list[Person] = []
-    addresses: dict[str, Person] = {}
+    members: list[PastPerson] = []
+    addresses: dict[str, PastPerson] = {}
     for row in parsed.rows:
         name = row.name or row.abbreviation or row.email.partition("@")[0]
         if not name:
@@ -129,7 +129,7 @@ def read_members(
     return tuple(members)
 
 
-def is_likely_other(person: Person, written: Presenter) -> bool:
+def is_likely_other(person: PastPerson, written: Presenter) -> bool:
     """Whether a presenter's name is so unlike the member's that the abbreviation may be wrong."""
     if not written.name or person.is_guest:
         return False
@@ -137,8 +137,8 @@ def is_likely_other(person: Person, written: Presenter) -> bool:
     return SequenceMatcher(None, *folded).ratio() < 0.5
 
 
-def _member(row: CandidateRow, name: str, email: str, days: tuple[int, ...]) -> Person:
-    return Person(
+def _member(row: CandidateRow, name: str, email: str, days: tuple[int, ...]) -> PastPerson:
+    return PastPerson(
         name=name,
         abbreviation=row.abbreviation,
         company=row.company,
@@ -174,8 +174,8 @@ def _days_present(
     return tuple(sorted(days))
 
 
-def _find_ambiguous(members: list[Person], problems: list[Problem]) -> None:
-    first: dict[str, Person] = {}
+def _find_ambiguous(members: list[PastPerson], problems: list[Problem]) -> None:
+    first: dict[str, PastPerson] = {}
     for member in members:
         earlier = first.setdefault(member.abbreviation, member)
         if member.abbreviation and earlier is not member:
@@ -190,5 +190,5 @@ def _find_ambiguous(members: list[Person], problems: list[Problem]) -> None:
             )
 
 
-def _only(people: list[Person]) -> Person | None:
+def _only(people: list[PastPerson]) -> PastPerson | None:
     return people[0] if len(people) == 1 else None

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from board.foundation.text.spreadsheets import Line, Problem
+from board.foundation.text.spreadsheets import Problem, StrayLine
 from meetings.agenda.rules.purposes import Purpose
 from meetings.past_meetings.rules.days import FILE as MEETING
 from meetings.past_meetings.rules.days import CouncilMeeting
-from meetings.past_meetings.rules.people import Person
+from meetings.past_meetings.rules.people import PastPerson
 
 MEMBERS, AGENDA, STATEMENTS, OUTCOMES = (
     "members.csv",
@@ -27,7 +27,7 @@ class CouncilItem:
     position: int
     day: int
     topic: str
-    presenters: tuple[Person, ...]
+    presenters: tuple[PastPerson, ...]
     minutes: int | None
     purpose: Purpose | None
     materials: tuple[str, ...]
@@ -41,18 +41,18 @@ class Statement:
     row: int
     item: int | None
     day: int | None
-    speaker: Person | None
+    speaker: PastPerson | None
     text: str
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RecordedOutcome:
     """What came out: kind is summary, decision or action."""
 
     row: int
     item: int | None
     kind: str
-    owners: tuple[Person, ...]
+    owners: tuple[PastPerson, ...]
     text: str
 
 
@@ -66,16 +66,16 @@ class Council:
     """
 
     meeting: CouncilMeeting | None
-    members: tuple[Person, ...]
-    guests: tuple[Person, ...]
+    members: tuple[PastPerson, ...]
+    guests: tuple[PastPerson, ...]
     agenda: tuple[CouncilItem, ...]
     statements: tuple[Statement, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[RecordedOutcome, ...]
     problems: dict[str, list[Problem]]
     taken: dict[str, int]
     refused: tuple[str, ...]
     cells: Mapping[tuple[str, int, int], str] = field(default_factory=dict)
-    aside: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    aside: Mapping[str, tuple[StrayLine, ...]] = field(default_factory=dict)
 
     def rows_with_problems(self, file: str) -> int:
         """Rows of which something could not be taken; remarks do not count."""

@@ -2,12 +2,12 @@
 
 from board.foundation.text.column_names import header_key
 from board.foundation.text.sheet_remarks import about_columns, about_lines
-from board.foundation.text.spreadsheets import Problem, Row, Sheet
+from board.foundation.text.spreadsheets import Problem, Sheet, SheetRow
 from meetings.agenda.rules.cells import Presenter, label_of, presenters_of
 from meetings.agenda.rules.lists import AgendaRow, parse_csv
 from meetings.past_meetings.rules.days import FILE as MEETING
 from meetings.past_meetings.rules.days import CouncilMeeting
-from meetings.past_meetings.rules.people import Directory, Person, is_likely_other, read_members
+from meetings.past_meetings.rules.people import PastPerson, Roster, is_likely_other, read_members
 from meetings.past_meetings.rules.records import (
     AGENDA,
     FILES,
@@ -16,7 +16,7 @@ from meetings.past_meetings.rules.records import (
     STATEMENTS,
     Council,
     CouncilItem,
-    Outcome,
+    RecordedOutcome,
     Statement,
 )
 from meetings.past_meetings.rules.warnings import of_doubles, of_words
@@ -73,11 +73,11 @@ class Reading:
         self.meeting = meeting
         self.sheets = sheets
         self.problems = problems
-        self.people = Directory(read_members(sheets[MEMBERS], meeting, problems[MEMBERS]))
+        self.people = Roster(read_members(sheets[MEMBERS], meeting, problems[MEMBERS]))
         self.agenda: tuple[CouncilItem, ...] = ()
         self.by_label: dict[tuple[int | None, str], int] = {}
         self.days: dict[int, int] = {}
-        self.introduced: set[Person] = set()
+        self.introduced: set[PastPerson] = set()
 
     def council(self) -> Council:
         self.agenda = self._agenda()
@@ -145,7 +145,7 @@ class Reading:
             self._remark(AGENDA, row.number, "day", "No day is given; day 1 is taken.")
         return day
 
-    def _presenters(self, row: AgendaRow) -> tuple[Person, ...]:
+    def _presenters(self, row: AgendaRow) -> tuple[PastPerson, ...]:
         people = self.people.resolve_all(row.presenters)
         pairs = zip(row.presenters, people, strict=False)
         for written, person in pairs if len(people) == len(row.presenters) else ():
@@ -190,11 +190,11 @@ class Reading:
         self.problems[STATEMENTS].extend(of_doubles(words, "text"))
         return tuple(statements)
 
-    def _outcomes(self) -> tuple[Outcome, ...]:
+    def _outcomes(self) -> tuple[RecordedOutcome, ...]:
         sheet = self.sheets[OUTCOMES]
         columns = columns_of(sheet)
         self._look_at(OUTCOMES, columns, "item", "kind")
-        outcomes: list[Outcome] = []
+        outcomes: list[RecordedOutcome] = []
         for row in sheet.rows:
             text = self._words(OUTCOMES, row, columns)
             if text is None:
@@ -216,7 +216,7 @@ class Reading:
             owners = self._owners(_cell(row, columns, "owner"))
             self._introduce(OUTCOMES, row.number, "owner", owners)
             item = self._item(OUTCOMES, row, columns, None)
-            outcomes.append(Outcome(row.number, item, kind or "summary", owners, text))
+            outcomes.append(RecordedOutcome(row.number, item, kind or "summary", owners, text))
             self._warn(OUTCOMES, row.number, text, is_decision=kind == "decision")
         came = ((each.row, (each.item, each.kind), each.text) for each in outcomes)
         self.problems[OUTCOMES].extend(of_doubles(came, "text"))
@@ -230,7 +230,7 @@ class Reading:
     def _is_person(self, name: str) -> bool:
         return self.people.find(name) is not None
 
-    def _owners(self, text: str) -> tuple[Person, ...]:
+    def _owners(self, text: str) -> tuple[PastPerson, ...]:
         found = self.people.find(text)
         if found is not None:
             return (found,)
@@ -250,7 +250,7 @@ class Reading:
             if column not in columns:
                 self._remark(file, 1, column, f"No column is named {column}.")
 
-    def _words(self, file: str, row: Row, columns: dict[str, int]) -> str | None:
+    def _words(self, file: str, row: SheetRow, columns: dict[str, int]) -> str | None:
         text = _cell(row, columns, "text")
         if text:
             return text
@@ -261,7 +261,9 @@ class Reading:
         )
         return None
 
-    def _item(self, file: str, row: Row, columns: dict[str, int], day: int | None) -> int | None:
+    def _item(
+        self, file: str, row: SheetRow, columns: dict[str, int], day: int | None
+    ) -> int | None:
         typed = _cell(row, columns, "item")
         label = label_of(typed)
         for key in ((day, label), (None, label), (None, typed.casefold())):
@@ -273,7 +275,9 @@ class Reading:
         self._remark(file, row.number, "item", f"{said}; kept without one.")
         return None
 
-    def _introduce(self, file: str, number: int, column: str, people: tuple[Person, ...]) -> None:
+    def _introduce(
+        self, file: str, number: int, column: str, people: tuple[PastPerson, ...]
+    ) -> None:
         """A guest is named once, where they first turn up."""
         for person in people:
             if person.is_guest and person not in self.introduced:
@@ -295,6 +299,6 @@ class Reading:
         )
 
 
-def _cell(row: Row, columns: dict[str, int], field: str) -> str:
+def _cell(row: SheetRow, columns: dict[str, int], field: str) -> str:
     index = columns.get(field)
     return "" if index is None else row.cells[index].strip()

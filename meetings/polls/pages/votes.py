@@ -28,14 +28,14 @@ class PollVotes(Controller):
 
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.poll, token, now=now)
+        link = await links.open_link(links.LinkPurpose.poll, token, now=now)
         return await _page(request, token, link, now=now)
 
     @post("/votes", status_code=303)
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.poll, token, now=now)
+        link = await links.open_link(links.LinkPurpose.poll, token, now=now)
         known = await votes.behind(link)
         form = await Form.read(request)
         zone = known.person.timezone or None

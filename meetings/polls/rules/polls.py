@@ -56,7 +56,7 @@ class Ballot:
 
 
 @dataclass(frozen=True)
-class Standing:
+class DateStanding:
     """How one date stands: names by what they said, and what the meeting would lack on it."""
 
     slot: str
@@ -125,7 +125,7 @@ def check_open(state: str, closes_at: datetime, *, now: datetime) -> None:
 
 def ranked(
     slots: Sequence[tuple[str, datetime]], ballots: Sequence[Ballot], quorum: int | None
-) -> list[Standing]:
+) -> list[DateStanding]:
     """Best first: with a quorum, then with more segments, more people, more plain yes, sooner."""
     standings = [_standing(slot, at, ballots, quorum) for slot, at in slots]
     return sorted(
@@ -142,7 +142,7 @@ def ranked(
 
 def _standing(
     slot: str, starts_at: datetime, ballots: Sequence[Ballot], quorum: int | None
-) -> Standing:
+) -> DateStanding:
     names: dict[Choice | None, list[str]] = {}
     asked: dict[str, list[bool]] = {}
     for ballot in ballots:
@@ -150,7 +150,7 @@ def _standing(
         names.setdefault(said, []).append(ballot.name)
         asked.setdefault(ballot.segment, []).append(said in (Choice.yes, Choice.if_need_be))
     yes, need = tuple(names.get(Choice.yes, ())), tuple(names.get(Choice.if_need_be, ()))
-    return Standing(
+    return DateStanding(
         slot=slot,
         starts_at=starts_at,
         yes=yes,

@@ -16,7 +16,7 @@ AT_WORK, EARLY_OR_LATE, AT_NIGHT, DAY_OFF = 0, 3, 10, 12
 
 
 @dataclass(frozen=True)
-class Voice:
+class AskedPerson:
     """Somebody who is asked: the zone lived in, and the days off there (by date, with why)."""
 
     name: str
@@ -45,7 +45,7 @@ def slot_of(on: date, starts: time, minutes: int, timezone: str) -> Slot:
     return slot(on, starts, end.time(), timezone)
 
 
-def holiday_of(voice: Voice, starts_at: datetime, ends_at: datetime) -> str:
+def holiday_of(voice: AskedPerson, starts_at: datetime, ends_at: datetime) -> str:
     """The public holiday that the slot falls on where somebody lives, or nothing."""
     return _holiday(voice, *_there(voice, starts_at, ends_at))
 
@@ -53,7 +53,7 @@ def holiday_of(voice: Voice, starts_at: datetime, ends_at: datetime) -> str:
 def remarks(
     starts_at: datetime,
     ends_at: datetime,
-    voices: Sequence[Voice],
+    voices: Sequence[AskedPerson],
     busy: Sequence[tuple[datetime, datetime, str]] = (),
 ) -> Remarks:
     """Everything that staff should know before they propose a date, or choose it."""
@@ -86,7 +86,7 @@ def suggested(
     timezone: str,
     minutes: int,
     first_on: date,
-    voices: Sequence[Voice],
+    voices: Sequence[AskedPerson],
     busy: Sequence[tuple[datetime, datetime, str]] = (),
     taken: Sequence[date] = (),
     most: int = 5,
@@ -114,7 +114,7 @@ def _best_of(
     on: date,
     timezone: str,
     minutes: int,
-    voices: Sequence[Voice],
+    voices: Sequence[AskedPerson],
     busy: Sequence[tuple[datetime, datetime, str]],
 ) -> list[tuple[int, Slot]]:
     """The best hour of one day with what it costs; none if the whole day is taken."""
@@ -136,18 +136,18 @@ def _best_of(
     return [(cost, each)]
 
 
-def _there(voice: Voice, starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
+def _there(voice: AskedPerson, starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
     """First and last moment where somebody lives: what ends at midnight is not on the next day."""
     last = ends_at - timedelta(microseconds=1)
     return instant_to_local(starts_at, voice.timezone), instant_to_local(last, voice.timezone)
 
 
-def _cost(voice: Voice, start: datetime, end: datetime) -> int:
+def _cost(voice: AskedPerson, start: datetime, end: datetime) -> int:
     is_off = _holiday(voice, start, end) or _is_weekend(voice, start, end)
     return _hours_cost(start, end) + (DAY_OFF if is_off else 0)
 
 
-def _holiday(voice: Voice, start: datetime, end: datetime) -> str:
+def _holiday(voice: AskedPerson, start: datetime, end: datetime) -> str:
     return voice.holidays.get(start.date()) or voice.holidays.get(end.date()) or ""
 
 
@@ -162,5 +162,5 @@ def _hours_cost(start: datetime, end: datetime) -> int:
     return AT_NIGHT
 
 
-def _is_weekend(voice: Voice, start: datetime, end: datetime) -> bool:
+def _is_weekend(voice: AskedPerson, start: datetime, end: datetime) -> bool:
     return start.weekday() in voice.weekend or end.weekday() in voice.weekend

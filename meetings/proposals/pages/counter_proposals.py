@@ -29,14 +29,14 @@ class ProposedTimes(Controller):
 
     @get()
     async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         return await _page(request, token, link, None, now=now)
 
     @post(status_code=303)
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         person = await meeting_links.owner(link)

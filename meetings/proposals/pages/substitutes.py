@@ -28,14 +28,14 @@ class SentInPlace(Controller):
 
     @get()
     async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         return await _page(request, token, link, Form(), now=now)
 
     @post(status_code=303)
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.Purpose.meeting, token, now=now)
+        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         if await substitutes.rule_of(meeting.board) is SubstituteRule.refuse:

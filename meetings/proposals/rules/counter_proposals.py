@@ -13,7 +13,7 @@ from meetings.scheduling.rules.schedules import Slot
 LONGEST = timedelta(hours=24)
 
 
-class ProposalState(StrEnum):
+class CounterProposalState(StrEnum):
     open = "open"
     accepted = "accepted"
     declined = "declined"
@@ -25,7 +25,7 @@ class ProposalState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Held:
+class ProposedSitting:
     """A sitting as it stands when somebody proposes another time for it."""
 
     starts_at: datetime
@@ -34,7 +34,7 @@ class Held:
     time_sequence: int
 
 
-def proposed_span(proposed: Proposed | None, held: Held) -> tuple[datetime, datetime]:
+def proposed_span(proposed: Proposed | None, held: ProposedSitting) -> tuple[datetime, datetime]:
     """Start and end (UTC) of a COUNTER (RFC 5546 3.2.7); without an end it is as long as now.
 
     Refused, with the sentence for staff, where the object does not name them.
@@ -47,7 +47,9 @@ def proposed_span(proposed: Proposed | None, held: Held) -> tuple[datetime, date
     return starts_at, ends_at
 
 
-def check_span(starts_at: datetime, ends_at: datetime, held: Held, *, now: datetime) -> None:
+def check_span(
+    starts_at: datetime, ends_at: datetime, held: ProposedSitting, *, now: datetime
+) -> None:
     """Refused for what cannot be another time of this sitting."""
     if ends_at <= starts_at:
         raise Refused("The proposed end is not after the start.")
@@ -60,19 +62,23 @@ def check_span(starts_at: datetime, ends_at: datetime, held: Held, *, now: datet
 
 
 def state_of(
-    state: ProposalState,
+    state: CounterProposalState,
     sequence: int,
-    held: Held,
+    held: ProposedSitting,
     *,
     is_on: bool,
     starts_at: datetime,
     now: datetime,
-) -> ProposalState:
+) -> CounterProposalState:
     """An open proposal is outdated once the time was moved (it was made for an earlier one), once
     the sitting is off or over, or once the proposed time itself has come. Another place or title
     leaves it open: the question when to meet has no answer yet."""
     is_current = sequence >= held.time_sequence and is_on and min(held.ends_at, starts_at) > now
-    return ProposalState.outdated if state is ProposalState.open and not is_current else state
+    return (
+        CounterProposalState.outdated
+        if state is CounterProposalState.open and not is_current
+        else state
+    )
 
 
 def slot_at(starts_at: datetime, ends_at: datetime, timezone: str, sitting: str) -> Slot:

@@ -21,7 +21,7 @@ class Advice(StrEnum):
 
 
 @dataclass(frozen=True)
-class Voter:
+class QuorumMember:
     """A member of the board. `answer` is None where nobody asked; `since_at`: how long it stands.
 
     `segments`: dimension to value, without those that nobody filled in.
@@ -65,7 +65,7 @@ class Segment:
 class Call:
     """Somebody to phone, and which missing segments that would fill."""
 
-    voter: Voter
+    voter: QuorumMember
     fills: tuple[str, ...]
 
 
@@ -85,7 +85,7 @@ class Recommendation:
     reason: str
 
 
-def segments(voters: Iterable[Voter]) -> list[Segment]:
+def segments(voters: Iterable[QuorumMember]) -> list[Segment]:
     """Every segment of the board, the missing first, then the thin, then by size."""
     sizes: dict[tuple[str, str], list[bool]] = {}
     for voter in voters:
@@ -108,7 +108,7 @@ def segments(voters: Iterable[Voter]) -> list[Segment]:
     )
 
 
-def calls(voters: Iterable[Voter], parts: Iterable[Segment]) -> list[Call]:
+def calls(voters: Iterable[QuorumMember], parts: Iterable[Segment]) -> list[Call]:
     """Whom to phone, in order: who would fill a missing segment, then who is silent longest."""
     missing = {(each.dimension, each.value) for each in parts if each.is_missing}
     found = [

@@ -14,7 +14,15 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders import reminders
-from meetings.reminders.rules import KNOWN, MINUTES, THANKS, Audience, Base, Planned, offset_parts
+from meetings.reminders.rules import (
+    KNOWN,
+    MINUTES,
+    THANKS,
+    Audience,
+    Base,
+    PlannedReminder,
+    offset_parts,
+)
 from meetings.scheduling import meetings
 
 SIDES = {
@@ -165,7 +173,7 @@ def _plan_of(board: Any, meeting: Any) -> str:
     return f"{home}/reminders"
 
 
-def _typed(planned: Planned) -> dict[str, Any]:
+def _typed(planned: PlannedReminder) -> dict[str, Any]:
     """A reminder as its form shows it."""
     number, unit = offset_parts(planned.minutes)
     sign = 1 if planned.minutes > 0 else -1
@@ -183,7 +191,7 @@ def _typed(planned: Planned) -> dict[str, Any]:
     }
 
 
-def _planned(form: Form) -> Planned | None:
+def _planned(form: Form) -> PlannedReminder | None:
     """What was typed, or None with the errors at their fields."""
     audience = form.choice("audience", "Who gets it", Audience)
     number = form.integer("number", "When", least=0, most=100_000)
@@ -194,7 +202,7 @@ def _planned(form: Form) -> Planned | None:
     if form.errors or audience is None or number is None:
         return None
     base, sign, _ = SIDES[side]
-    return Planned("", audience, base, sign * number * MINUTES[unit], subject, body)
+    return PlannedReminder("", audience, base, sign * number * MINUTES[unit], subject, body)
 
 
 def _form(

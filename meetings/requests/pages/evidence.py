@@ -13,7 +13,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.roadmap import evidence, roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from meetings.requests import requests, triage
 from meetings.requests import words_of_requests as request_words
 
@@ -51,7 +51,7 @@ class RequestEvidence(Controller):
         if chosen == NEW:
             board = await programmes.find_board(found["board"], viewer)
             chosen = await evidence.found(
-                programmes.programme_of(board), Facts(title), [facts], by=viewer, now=now
+                programmes.programme_of(board), RoadmapItemFacts(title), [facts], by=viewer, now=now
             )
             return go(f"/roadmap/{chosen}", f"{found['reference']} is on the roadmap.")
         await evidence.add(chosen, **facts, by=viewer, now=now)

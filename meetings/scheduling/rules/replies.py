@@ -61,7 +61,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Asked:
+class InvitedSitting:
     """A sitting and one of its attendees, as known when a reply comes in.
 
     `addresses`: the attendee's own; `assistants`: those from which others answer for the attendee.
@@ -79,7 +79,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Decision:
+class ReplyDecision:
     """Whether a reply changes the answer. `given` is what belongs into the history, even where it
     does not count: an edit that is taken back makes the earlier answers hold again."""
 
@@ -146,14 +146,14 @@ def mailbox_key(address: str) -> str:
 
 def decide(
     reply: Reply,
-    asked: Asked | None,
+    asked: InvitedSitting | None,
     *,
     sender_address: str,
     is_known_uid: bool = True,
     is_authenticated: bool | None = None,
     sent_at: datetime | None = None,
     now: datetime,
-) -> Decision:
+) -> ReplyDecision:
     """Whether a reply counts, and the sentence that says so to staff.
 
     `asked` is None where nobody invited has the attendee's address. `is_authenticated` is False
@@ -163,7 +163,7 @@ def decide(
     """
     refusal = _refusal(reply, asked, sender_address, is_known_uid, is_authenticated)
     if refusal or asked is None:
-        return Decision(refusal)
+        return ReplyDecision(refusal)
     given = Given(
         answer=Answer.no if reply.is_delegated else reply.answer,
         source=Source.calendar,
@@ -173,20 +173,24 @@ def decide(
         sequence=min(reply.sequence, asked.sequence),
     )
     if any(_is_same(given, each) for each in asked.history):
-        return Decision(REPEATED)
+        return ReplyDecision(REPEATED)
     if given.sequence < asked.time_sequence:
-        return Decision("Answered for the earlier time; not counted.", given)
+        return ReplyDecision("Answered for the earlier time; not counted.", given)
     standing = latest(asked.history, asked.time_sequence)
     if standing is not None and latest((standing, given), asked.time_sequence) is standing:
-        return Decision(f"A newer answer stands ({standing.answer.label}); not counted.", given)
+        return ReplyDecision(
+            f"A newer answer stands ({standing.answer.label}); not counted.", given
+        )
     if reply.is_delegated:
-        return Decision(f"Passes the invitation on to {reply.delegated_to}.", given, counts=True)
-    return Decision(f"Answered {given.answer.label} by calendar.", given, counts=True)
+        return ReplyDecision(
+            f"Passes the invitation on to {reply.delegated_to}.", given, counts=True
+        )
+    return ReplyDecision(f"Answered {given.answer.label} by calendar.", given, counts=True)
 
 
 def _refusal(
     reply: Reply,
-    asked: Asked | None,
+    asked: InvitedSitting | None,
     sender_address: str,
     is_known_uid: bool,
     is_authenticated: bool | None,

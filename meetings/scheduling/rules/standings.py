@@ -48,7 +48,7 @@ NEVER_LEFT = (MailState.superseded, MailState.expired, MailState.withdrawn)
 
 
 @dataclass(frozen=True)
-class Told:
+class MeetingMail:
     """One mail about a meeting to one person, in words."""
 
     id: str
@@ -102,15 +102,15 @@ def by_state(
     return [group for group in groups.values() if group.rows]
 
 
-def in_words(mail: Mapping[str, Any]) -> Told:
+def in_words(mail: Mapping[str, Any]) -> MeetingMail:
     state = MailState(mail["state"])
     tone, words = WORDS[state]
     at = mail["sent_at"] or (mail["due_at"] if state is MailState.pending else mail["created_at"])
     what = MAILS.get(mail["kind"], mail["subject"])
-    return Told(mail["id"], what, tone, words, at, mail["error"])
+    return MeetingMail(mail["id"], what, tone, words, at, mail["error"])
 
 
-def latest(mails: Sequence[Mapping[str, Any]]) -> Told | None:
+def latest(mails: Sequence[Mapping[str, Any]]) -> MeetingMail | None:
     """The newest mail that went out or still will, oldest first in `mails`."""
     for mail in reversed(mails):
         if MailState(mail["state"]) not in NEVER_LEFT:

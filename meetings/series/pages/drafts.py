@@ -26,7 +26,7 @@ from meetings.series import series
 from meetings.series import successions as series_successions
 from meetings.series.rules.series import Anchor, Rhythm, days, own_days, rhythm_of, rule_of, slots
 from meetings.series.rules.series import words as in_words
-from meetings.series.series import Plan
+from meetings.series.series import SeriesPlan
 
 RHYTHMS = [(each.value, each.label) for each in Rhythm]
 ANCHORS = [(each.value, each.label) for each in Anchor]
@@ -175,7 +175,7 @@ class SeriesContinuations(Controller):
 class Draft:
     """What the typed rhythm comes to: all its days, those that are kept, and the plan of these."""
 
-    plan: Plan
+    plan: SeriesPlan
     days: list[date]
 
     @property
@@ -220,10 +220,10 @@ def read(form: Form) -> Draft | None:
         return None
     kept = form.list("held") if form["shown"] else [on.isoformat() for on in found]
     held = tuple(each for each in all_slots if _day(each) in kept)
-    draft = Draft(Plan(*said, rule, all_slots[0], held), found)
+    draft = Draft(SeriesPlan(*said, rule, all_slots[0], held), found)
     if form["shown"] and form["shown"] != draft.shown:
         # Other dates than those that were looked at: all of them are kept to begin with.
-        draft = Draft(Plan(*said, rule, all_slots[0], tuple(all_slots)), found)
+        draft = Draft(SeriesPlan(*said, rule, all_slots[0], tuple(all_slots)), found)
     return draft
 
 

@@ -25,7 +25,7 @@ class Mine:
 
 
 @dataclass(frozen=True)
-class Shape:
+class SeriesShape:
     """`excluded` and `until_at` are starts by the rule; `answer` that of the dates by the rule.
 
     `overrides` are the sittings that need an entry of their own (RFC 5545 3.8.4.4).
@@ -38,7 +38,7 @@ class Shape:
     is_cancelled: bool
 
 
-def shape(by_rule: Mapping[date, datetime], mine: Sequence[Mine]) -> Shape | None:
+def shape(by_rule: Mapping[date, datetime], mine: Sequence[Mine]) -> SeriesShape | None:
     """`by_rule`: all days of the rule with their starts, as far as the last of `mine` at least.
 
     Dates that are struck out, and those somebody is not asked to, are excluded. None for nothing.
@@ -50,7 +50,7 @@ def shape(by_rule: Mapping[date, datetime], mine: Sequence[Mine]) -> Shape | Non
     is_cancelled = all(each.is_cancelled for each in mine)
     regular = [each for each in mine if not each.is_own and not each.is_cancelled]
     answer = _most(each.answer for each in regular or mine)
-    return Shape(
+    return SeriesShape(
         until_at=max(each.original_at for each in mine),
         excluded=tuple(at for on, at in by_rule.items() if on <= last and on not in known),
         answer=answer,

@@ -24,7 +24,7 @@ from board.foundation.identity.tables import Staff
 from board.foundation.installation import installation
 from board.foundation.journal.tables import Entry
 from board.foundation.links import keys, links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.mail import outbox
 from board.settings import Settings, use
 from tests import schema
@@ -127,7 +127,7 @@ async def test_restored_copy_keeps_links_and_mails_nobody_until_it_is_let_go(
     started: None, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = await make_staff(now, "Ada")
-    link = await links.issue(Purpose.password, now=now, staff=ada.id)
+    link = await links.issue(LinkPurpose.password, now=now, staff=ada.id)
     token = links.token(link)
     await outbox.post(
         "test_sent",
@@ -147,7 +147,7 @@ async def test_restored_copy_keeps_links_and_mails_nobody_until_it_is_let_go(
         await installation.recognise(now=later)
         held = await installation.hold()
         assert held == installation.Hold(later, now)
-        assert (await links.open_link(Purpose.password, token, now=now)).id == link.id
+        assert (await links.open_link(LinkPurpose.password, token, now=now)).id == link.id
         assert await deliveries.claim("one", now=later) == []
         await installation.let_go(by=ada, now=later)
         assert len(await deliveries.claim("one", now=later)) == 1

@@ -122,7 +122,7 @@ async def test_decide_keeps_the_reason_and_who_decided(now: datetime) -> None:
     await decided(board, candidate, CandidateState.declined, "A competitor.", now)
     assert await standing(candidate) == ("declined", "A competitor.")
     last = await candidates.last_decision(candidate)
-    assert last == candidates.Decision(now, "Adadeclined", CandidateState.declined)
+    assert last == candidates.CandidateDecision(now, "Adadeclined", CandidateState.declined)
 
 
 async def test_decide_against_somebody_needs_a_reason(now: datetime) -> None:

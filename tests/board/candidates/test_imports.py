@@ -7,8 +7,8 @@ import pytest
 
 from board.candidates import candidates
 from board.candidates import imports as candidate_imports
-from board.candidates.imports import Source
-from board.candidates.rules.candidate_plans import Plan
+from board.candidates.imports import ImportSource
+from board.candidates.rules.candidate_plans import ImportPlan
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
@@ -34,15 +34,15 @@ async def scene(now: datetime) -> tuple[Viewer, Board]:
     return await make_staff(now, roles={board.id: Role.manager}), board
 
 
-async def taken(board: Board, data: bytes, by: Viewer, now: datetime) -> Plan:
-    source = Source(data)
+async def taken(board: Board, data: bytes, by: Viewer, now: datetime) -> ImportPlan:
+    source = ImportSource(data)
     seen = await candidate_imports.preview(board, source, by=by)
     return await candidate_imports.carry_out(board, source, agreed=seen.fingerprint, by=by, now=now)
 
 
 async def test_preview_writes_nothing(now: datetime) -> None:
     ada, board = await scene(now)
-    seen = await candidate_imports.preview(board, Source(LIST), by=ada)
+    seen = await candidate_imports.preview(board, ImportSource(LIST), by=ada)
     assert (len(seen.plan.new), seen.problems, seen.is_importable) == (3, (), True)
     assert await Person.count() == 0
     assert await journal.of_board(board.id) == []
@@ -94,31 +94,31 @@ async def test_import_changes_what_differs_and_wipes_nothing(now: datetime) -> N
 async def test_import_with_one_problem_takes_nobody(now: datetime) -> None:
     ada, board = await scene(now)
     data = LIST + b";Orbit Payroll;katherine at orbit;;\n"
-    seen = await candidate_imports.preview(board, Source(data), by=ada)
+    seen = await candidate_imports.preview(board, ImportSource(data), by=ada)
     assert [(problem.row, problem.column) for problem in seen.problems] == [
         (5, "name"),
         (5, "email"),
     ]
     with pytest.raises(Refused):
         await candidate_imports.carry_out(
-            board, Source(data), agreed=seen.fingerprint, by=ada, now=now
+            board, ImportSource(data), agreed=seen.fingerprint, by=ada, now=now
         )
     assert await Person.count() == 0
 
 
 async def test_import_without_rows_is_a_problem(now: datetime) -> None:
     ada, board = await scene(now)
-    seen = await candidate_imports.preview(board, Source(b"name,company\n"), by=ada)
+    seen = await candidate_imports.preview(board, ImportSource(b"name,company\n"), by=ada)
     assert [problem.what for problem in seen.problems] == ["There is no row below the header."]
 
 
 async def test_import_that_would_do_something_else_by_now_is_refused(now: datetime) -> None:
     ada, board = await scene(now)
-    seen = await candidate_imports.preview(board, Source(LIST), by=ada)
+    seen = await candidate_imports.preview(board, ImportSource(LIST), by=ada)
     await make_candidate(now, board, "Alan", email="alan@norrland.example.com")
     with pytest.raises(LostRace):
         await candidate_imports.carry_out(
-            board, Source(LIST), agreed=seen.fingerprint, by=ada, now=now
+            board, ImportSource(LIST), agreed=seen.fingerprint, by=ada, now=now
         )
     assert await Person.count() == 1
 
@@ -149,7 +149,7 @@ async def test_import_shows_and_changes_nothing_of_people_on_boards_of_others(
     hidden = await make_candidate(
         now, theirs, "Canary", email="alan@norrland.example.com", job_title="Canary"
     )
-    seen = await candidate_imports.preview(ours, Source(LIST), by=ada)
+    seen = await candidate_imports.preview(ours, ImportSource(LIST), by=ada)
     assert "Canary" not in repr(seen)
     await taken(ours, LIST, ada, now)
     _, profile = await people.with_profile(hidden.person)
@@ -165,13 +165,13 @@ async def test_import_cannot_fill_in_an_address_that_somebody_else_has(now: date
     await taken(ours, LIST, ada, now)
     await make_person(now, theirs, "Eve", email="eve@kade.example.com")
     data = b"name,company,email\nEdsger,Kade Logistics,eve@kade.example.com\n"
-    seen = await candidate_imports.preview(ours, Source(data), by=ada)
+    seen = await candidate_imports.preview(ours, ImportSource(data), by=ada)
     assert [(problem.row, problem.column) for problem in seen.problems] == [(2, "email")]
 
 
 async def test_import_reads_what_was_chosen_for_the_columns(now: datetime) -> None:
     ada, board = await scene(now)
-    source = Source(b"who,x\nAlan,Oslo\n", mapping={"who": "name", "x": "region"})
+    source = ImportSource(b"who,x\nAlan,Oslo\n", mapping={"who": "name", "x": "region"})
     seen = await candidate_imports.preview(board, source, by=ada)
     assert [(row.name, row.region) for row in seen.plan.new] == [("Alan", "Oslo")]
 
@@ -201,7 +201,7 @@ async def test_whoever_is_added_while_a_list_comes_in_is_there_once(
 ) -> None:
     """Whichever is first: nobody twice, and the list whole or not at all."""
     ada, board = await scene(now)
-    source = Source(LIST)
+    source = ImportSource(LIST)
     seen = await candidate_imports.preview(board, source, by=ada)
     agreed = seen.fingerprint
     importing = asyncio.create_task(
@@ -225,7 +225,7 @@ async def test_list_that_is_put_together_in_vain_is_put_together_again(
 ) -> None:
     """Somebody else of the programme changes in between: nothing of what was staged is written."""
     ada, board = await scene(now)
-    source = Source(LIST)
+    source = ImportSource(LIST)
     seen = await candidate_imports.preview(board, source, by=ada)
     last, asked = journal.last, []
 

@@ -85,7 +85,7 @@ async def test_key_is_there_whole_and_closed(
     database: Any, settings: Settings, now: datetime, tmp_path: Path
 ) -> None:
     ada = await make_staff(now)
-    link = await links.issue(links.Purpose.password, now=now, staff=ada.id)
+    link = await links.issue(links.LinkPurpose.password, now=now, staff=ada.id)
     key = tmp_path / "secret.key"
     assert (await found(now))["Key"].sentence.startswith(f"{key} is gone")
     links.token(link)

@@ -74,7 +74,7 @@ async def test_attribution_is_set_by_the_member_alone(now: datetime) -> None:
 async def test_stopping_twice_is_stopping_once(now: datetime) -> None:
     person = await make_person(now, await make_board(now))
     link = await links.issue(
-        links.Purpose.unsubscribe, person=person.id, subject="reminders", now=now
+        links.LinkPurpose.unsubscribe, person=person.id, subject="reminders", now=now
     )
     await opt_outs.stop(link, now=now)
     await opt_outs.stop(link, now=now)
@@ -97,7 +97,7 @@ async def test_replaced_desk_link_is_renewed_by_mail(now: datetime) -> None:
 async def test_renewal_of_nothing_and_of_a_stranger_sends_nothing(now: datetime) -> None:
     eve = await make_person(now, await make_board(now), "Eve")
     desk = await desks.link_for(eve.id, now=now)
-    feed = await links.issue(links.Purpose.feed, person=eve.id, now=now)
+    feed = await links.issue(links.LinkPurpose.feed, person=eve.id, now=now)
     for link_id in (desk.id, feed.id, "x" * 12):
         await renewals.renew(link_id, address="192.0.2.7", now=now)
     assert await Message.count() == 0
@@ -132,10 +132,10 @@ async def test_invitation_link_is_renewed_while_it_means_something(
     )
     await Invitation.insert(invitation)
     link = await links.issue(
-        links.Purpose.invitation, person=candidate.person, subject=invitation.id, now=now
+        links.LinkPurpose.invitation, person=candidate.person, subject=invitation.id, now=now
     )
     await links.revoke(
-        links.Purpose.invitation,
+        links.LinkPurpose.invitation,
         by=journal.SYSTEM,
         person=candidate.person,
         subject=invitation.id,
@@ -148,11 +148,11 @@ async def test_invitation_link_is_renewed_while_it_means_something(
 async def test_password_link_is_renewed_unless_the_account_has_ended(now: datetime) -> None:
     ada = await make_staff(now)
     link = await links.issue(
-        links.Purpose.password, staff=ada.id, expires_at=now - timedelta(days=1), now=now
+        links.LinkPurpose.password, staff=ada.id, expires_at=now - timedelta(days=1), now=now
     )
     await renewals.renew(link.id, address="192.0.2.7", now=now)
     token = (await url_in("link_renewed")).rpartition("/")[2]
-    assert (await links.open_link(links.Purpose.password, token, now=now)).staff == ada.id
+    assert (await links.open_link(links.LinkPurpose.password, token, now=now)).staff == ada.id
     await Staff.update({Staff.deactivated_at: now}).where(Staff.id == ada.id)
     await renewals.renew(link.id, address="192.0.2.7", now=now)
     assert await Message.count() == 1

@@ -18,7 +18,7 @@ import pytest
 from piccolo.engine.base import Engine
 
 from board.exports import issue_pushes
-from board.exports.issue_pushes import Done, Step
+from board.exports.issue_pushes import Done, PushStep
 from board.foundation.database import leases
 from board.foundation.database.sqlite import KeptSQLiteEngine
 from board.foundation.errors import Forbidden, LostRace, Refused
@@ -125,7 +125,7 @@ async def ada(database: Engine[Any], now: datetime) -> Viewer:
 
 
 async def add(programme: str, title: str, ada: Viewer, now: datetime) -> str:
-    facts = roadmap.Facts(title, "As asked for.")
+    facts = roadmap.RoadmapItemFacts(title, "As asked for.")
     return await roadmap.create(programme, facts, status=RoadmapStatus.planned, by=ada, now=now)
 
 
@@ -252,7 +252,7 @@ async def test_issue_that_was_deleted_there_is_made_again(
     item = await add(programme, "Swap shifts", ada, now)
     await push(programme, ada, now)
     hub.issues.clear()
-    facts = roadmap.Facts("Swap shifts", "In two taps.")
+    facts = roadmap.RoadmapItemFacts("Swap shifts", "In two taps.")
     await roadmap.change(item, facts, seen=Visibility.board, by=ada, now=now)
     assert await push(programme, ada, now) == Done(1, 0, 0, 0)
     assert [each["number"] for each in await copies_of(item)] == [1]
@@ -262,7 +262,7 @@ async def test_only_what_is_public_goes_unless_all_is_meant(
     hub: Hub, programme: str, ada: Viewer, now: datetime
 ) -> None:
     for title, readers in (("Open", Visibility.public), ("Ours", Visibility.internal)):
-        facts = roadmap.Facts(title, visibility=readers)
+        facts = roadmap.RoadmapItemFacts(title, visibility=readers)
         await roadmap.create(programme, facts, by=ada, now=now)
     done = await issue_pushes.push(PLACE, TOKEN, programme, public_only=True, by=ada, now=now)
     assert (done, [each["title"] for each in hub.issues.values()]) == (Done(1, 0, 0, 0), ["Open"])
@@ -289,7 +289,7 @@ async def test_issue_of_what_went_into_another_item_is_closed_until_that_is_undo
 async def test_plan_writes_nothing(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:
     await add(programme, "Swap shifts", ada, now)
     [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
-    assert (planned.step, planned.number) == (Step.create, None)
+    assert (planned.step, planned.number) == (PushStep.create, None)
     assert (hub.writes, await ExternalCopy.count()) == (0, 0)
 
 
@@ -305,7 +305,7 @@ async def test_more_than_a_page_of_issues_is_found(
             "body": f"<!-- folkmoot:{item} -->" if number == 150 else "another's",
         }
     [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
-    assert (planned.step, planned.number) == (Step.update, 150)
+    assert (planned.step, planned.number) == (PushStep.update, 150)
 
 
 async def test_what_only_quotes_an_issues_mark_is_not_that_issue(
@@ -321,7 +321,7 @@ async def test_what_only_quotes_an_issues_mark_is_not_that_issue(
         url = f"https://github.example.com/{number}"
         hub.issues[number] = {"number": number, "html_url": url, "labels": ["folkmoot"], **facts}
     [planned] = await issue_pushes.plan(PLACE, TOKEN, programme, public_only=False, by=ada, now=now)
-    assert planned.step is Step.create
+    assert planned.step is PushStep.create
 
 
 async def test_refusals_are_sentences(hub: Hub, programme: str, ada: Viewer, now: datetime) -> None:

@@ -31,7 +31,7 @@ async def ada(client: httpx.AsyncClient, now: datetime) -> Viewer:
     lighthouse = await make_programme(now, "Lighthouse")
     administrator = await make_staff(now, "Root")
     for programme, title in ((board.programme, "=Swap shifts"), (lighthouse.id, "Secret plan")):
-        facts = roadmap.Facts(title)
+        facts = roadmap.RoadmapItemFacts(title)
         await roadmap.create(
             programme, facts, status=RoadmapStatus.planned, by=administrator, now=now
         )

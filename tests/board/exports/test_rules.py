@@ -6,14 +6,14 @@ import json
 from datetime import UTC, date, datetime
 
 from board.exports import rules as exports
-from board.exports.rules import Item, Quote
+from board.exports.rules import ExportedItem, ExportedQuote
 from board.foundation.text.csv_writing import write_csv
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
-def quote(text: str = "We lose an hour a day.", **overrides: object) -> Quote:
+def quote(text: str = "We lose an hour a day.", **overrides: object) -> ExportedQuote:
     facts = {
         "id": "evidence1",
         "reference": "CAB-12",
@@ -24,10 +24,10 @@ def quote(text: str = "We lose an hour a day.", **overrides: object) -> Quote:
         "url": "https://board.example.com/requests/r12",
         **overrides,
     }
-    return Quote(**facts)  # type: ignore[arg-type]  # a test's overrides
+    return ExportedQuote(**facts)  # type: ignore[arg-type]  # a test's overrides
 
 
-def item(**overrides: object) -> Item:
+def item(**overrides: object) -> ExportedItem:
     facts = {
         "id": "item1",
         "title": "Swap shifts, in two taps",
@@ -49,7 +49,7 @@ def item(**overrides: object) -> Item:
         "quotes": (quote(),),
         **overrides,
     }
-    return Item(**facts)  # type: ignore[arg-type]  # a test's overrides
+    return ExportedItem(**facts)  # type: ignore[arg-type]  # a test's overrides
 
 
 def read(data: bytes) -> list[dict[str, str]]:

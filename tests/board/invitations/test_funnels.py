@@ -6,7 +6,7 @@ import pytest
 
 from board.foundation.mail import outbox
 from board.invitations import funnels, invitations, sending
-from board.invitations.rules import Stage
+from board.invitations.rules import InvitationStage
 from tests.invitees import MINUTE, deliver, letter, of, scene
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -25,7 +25,7 @@ async def test_funnel_is_the_same_in_portions_of_any_size(
     await invitations.send(board.id, chosen[3:], letter(now), by=ada, now=later)
     whole = await funnels.of_board(board.id, now=later)
     assert [row.name for row in whole.rows] == ["Edsger", "Katherine", "Alan", "Barbara", "Grace"]
-    assert [row.name for row in whole.at(Stage.bounced)] == ["Barbara"]
+    assert [row.name for row in whole.at(InvitationStage.bounced)] == ["Barbara"]
     for size in (1, 2, 5):
         monkeypatch.setattr(funnels, "PORTION", size)
         monkeypatch.setattr(outbox, "PORTION", size)
@@ -38,4 +38,4 @@ async def test_newest_mail_of_an_invitation_counts(now: datetime) -> None:
     await deliver(now + MINUTE, refused="nobody")
     [row] = (await funnels.of_board(board.id, now=now)).rows
     assert row.mail is not None
-    assert (row.mail["cause"], row.stage) == ((await of("Alan")).id, Stage.unanswered)
+    assert (row.mail["cause"], row.stage) == ((await of("Alan")).id, InvitationStage.unanswered)

@@ -13,7 +13,7 @@ from board.foundation.mail import opt_outs
 from board.foundation.mail.tables import Message
 from board.invitations import funnels, invitations
 from board.invitations import sending as invitation_mails
-from board.invitations.rules import Stage
+from board.invitations.rules import InvitationStage
 from board.invitations.tables import Invitation
 from tests.cast import make_board, make_staff
 from tests.invitees import MINUTE, deliver, events, invited, letter, mails, of, refuse, scene
@@ -52,7 +52,7 @@ async def opt_out(now: datetime, name: str) -> None:
     person = await Person.objects().where(Person.name == name).first()
     assert person is not None
     link = await personal.issue(
-        personal.Purpose.unsubscribe, person=person.id, subject="reminders", now=now
+        personal.LinkPurpose.unsubscribe, person=person.id, subject="reminders", now=now
     )
     await opt_outs.stop(link, now=now)
 
@@ -71,7 +71,7 @@ async def test_invitation_that_came_back_is_sent_again_to_the_new_address(now: d
     ada, board, chosen = await scene(now, "Alan")
     await invitations.send(board.id, chosen, letter(now), by=ada, now=now)
     await deliver(now + MINUTE, refused="Alan")
-    assert (await funnels.of_board(board.id, now=now)).rows[0].stage == Stage.bounced
+    assert (await funnels.of_board(board.id, now=now)).rows[0].stage == InvitationStage.bounced
     with pytest.raises(Refused) as refused:
         await invitation_mails.send_again(await of("Alan"), by=ada, now=now)
     assert refused.value.sentence == (

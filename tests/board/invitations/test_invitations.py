@@ -53,7 +53,7 @@ async def test_send_writes_a_mail_with_a_personal_link_for_each(
         (found[name],) = set(personal_links.found_in(mail.text + mail.html))
         invitation = await of(name)
         link = await personal.open_link(
-            personal.Purpose.invitation, found[name].rpartition("/")[2], now=now
+            personal.LinkPurpose.invitation, found[name].rpartition("/")[2], now=now
         )
         assert (link.subject, link.person) == (invitation.id, invitation.person)
         assert (invitation.state, await candidate_state(name)) == ("sent", "invited")
@@ -137,7 +137,7 @@ async def test_accept_takes_the_seat_and_welcomes(now: datetime) -> None:
     welcome = await Message.objects().where(Message.kind == "welcome_sent").first()
     assert welcome is not None
     (url,) = set(personal_links.found_in(mime.readable(welcome.body).text))
-    desk = await personal.open_link(personal.Purpose.desk, url.rpartition("/")[2], now=now)
+    desk = await personal.open_link(personal.LinkPurpose.desk, url.rpartition("/")[2], now=now)
     assert desk.person == member.person
 
 

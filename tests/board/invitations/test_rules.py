@@ -6,7 +6,7 @@ import pytest
 
 from board.foundation.errors import Refused
 from board.invitations.rules import (
-    Stage,
+    InvitationStage,
     must_be_answerable,
     open_until,
     stage,
@@ -21,22 +21,22 @@ LATER, EARLIER = NOW + timedelta(days=1), NOW - timedelta(days=1)
 @pytest.mark.parametrize(
     ("state", "mail", "is_refused", "expires_at", "expected"),
     [
-        ("held", "held", False, LATER, Stage.held),
-        ("sent", "pending", False, LATER, Stage.leaving),
-        ("sent", "retry", False, LATER, Stage.leaving),
-        ("sent", "sent", False, LATER, Stage.unanswered),
-        ("sent", "mailbox", False, None, Stage.unanswered),
-        ("sent", "failed", False, LATER, Stage.bounced),
-        ("sent", "suppressed", False, LATER, Stage.bounced),
-        ("sent", "sent", True, LATER, Stage.bounced),
-        ("sent", "sent", False, NOW, Stage.expired),
-        ("accepted", "sent", True, EARLIER, Stage.accepted),
-        ("declined", "sent", False, EARLIER, Stage.declined),
-        ("withdrawn", "failed", False, LATER, Stage.withdrawn),
+        ("held", "held", False, LATER, InvitationStage.held),
+        ("sent", "pending", False, LATER, InvitationStage.leaving),
+        ("sent", "retry", False, LATER, InvitationStage.leaving),
+        ("sent", "sent", False, LATER, InvitationStage.unanswered),
+        ("sent", "mailbox", False, None, InvitationStage.unanswered),
+        ("sent", "failed", False, LATER, InvitationStage.bounced),
+        ("sent", "suppressed", False, LATER, InvitationStage.bounced),
+        ("sent", "sent", True, LATER, InvitationStage.bounced),
+        ("sent", "sent", False, NOW, InvitationStage.expired),
+        ("accepted", "sent", True, EARLIER, InvitationStage.accepted),
+        ("declined", "sent", False, EARLIER, InvitationStage.declined),
+        ("withdrawn", "failed", False, LATER, InvitationStage.withdrawn),
     ],
 )
 def test_stage_is_made_of_state_mail_and_clock(
-    state: str, mail: str, is_refused: bool, expires_at: datetime | None, expected: Stage
+    state: str, mail: str, is_refused: bool, expires_at: datetime | None, expected: InvitationStage
 ) -> None:
     found = stage(state, mail=mail, is_address_refused=is_refused, expires_at=expires_at, now=NOW)
     assert found == expected
@@ -55,16 +55,18 @@ def test_candidate_is_skipped_with_a_reason() -> None:
 
 
 def test_reminder_goes_only_to_the_silent_and_once_a_day() -> None:
-    def why(at: Stage, reminded_at: datetime | None = None, stopped: bool = False) -> str | None:
+    def why(
+        at: InvitationStage, reminded_at: datetime | None = None, stopped: bool = False
+    ) -> str | None:
         return why_not_reminded(at, reminded_at=reminded_at, has_stopped=stopped, now=NOW)
 
-    assert why(Stage.unanswered) is None
-    assert why(Stage.unanswered, EARLIER) is None
-    assert why(Stage.unanswered, EARLIER + timedelta(seconds=1)) == (
+    assert why(InvitationStage.unanswered) is None
+    assert why(InvitationStage.unanswered, EARLIER) is None
+    assert why(InvitationStage.unanswered, EARLIER + timedelta(seconds=1)) == (
         "was reminded less than a day ago"
     )
-    assert why(Stage.unanswered, stopped=True) == "asked for no reminders"
-    assert {at for at in Stage if why(at) is None} == {Stage.unanswered}
+    assert why(InvitationStage.unanswered, stopped=True) == "asked for no reminders"
+    assert {at for at in InvitationStage if why(at) is None} == {InvitationStage.unanswered}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from board.foundation.mail import mime, outbox
 from board.foundation.mail.tables import Message
 from board.news import roadmap_news
 from board.roadmap import roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.tables import Notice
 from tests.cast import make_board, make_member, make_person, make_staff
 from tests.shelf import PLANNED, REVIEW, SHIPPED, STARTED, Shelf, mails
@@ -98,7 +98,7 @@ async def test_mail_with_news_of_two_boards_is_read_by_the_staff_of_neither(shel
     council = await make_board(shelf.now, "Planner User Council")
     shelf.ada = await access.viewer_for(shelf.ada.id)
     item = await roadmap.create(
-        council.programme, Facts("Swap shifts"), by=shelf.ada, now=shelf.now - DAY
+        council.programme, RoadmapItemFacts("Swap shifts"), by=shelf.ada, now=shelf.now - DAY
     )
     await shelf.joins(shelf.alan, item=item, board_id=council.id)
     await shelf.moves(PLANNED)

@@ -138,7 +138,7 @@ async def test_change_of_the_address_ends_links_and_takes_mail_back(now: datetim
     ada = await make_staff(now)
     alan = await make_person(now, board)
     async with db.transaction():
-        link = await links.issue(links.Purpose.desk, person=alan.id, now=now)
+        link = await links.issue(links.LinkPurpose.desk, person=alan.id, now=now)
         await outbox.post(
             "staff_reset",
             to=outbox.Recipient("Alan", str(alan.email), person=alan.id),
@@ -168,7 +168,7 @@ async def test_change_to_the_same_address_in_other_letters_keeps_the_links(now: 
     ada = await make_staff(now)
     alan = await make_person(now, board)
     async with db.transaction():
-        link = await links.issue(links.Purpose.desk, person=alan.id, now=now)
+        link = await links.issue(links.LinkPurpose.desk, person=alan.id, now=now)
     _, before = await people.with_profile(alan.id)
     after = Profile(**{**vars(before), "email": before.email.upper()})
     assert await people.change(alan, before, after, by=ada, now=now)

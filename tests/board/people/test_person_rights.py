@@ -19,7 +19,7 @@ from board.foundation.links import links
 from board.foundation.links.tables import PersonalLink
 from board.foundation.text.personal_links import found_in
 from board.people import acquaintances, people
-from board.people.rules.proposals import ProposalState
+from board.people.rules.proposals import PersonProposalState
 from board.people.tables import PersonProposal
 from meetings.interviews.rules import InterviewState
 from meetings.interviews.tables import Interview, Interviewee
@@ -289,7 +289,7 @@ async def test_a_new_address_that_is_agreed_to_ends_the_links(
 ) -> None:
     scene = await made(now)
     await active(scene)
-    link = await links.issue(links.Purpose.desk, person=scene.person.id, now=now)
+    link = await links.issue(links.LinkPurpose.desk, person=scene.person.id, now=now)
     old = links.token(link)
     at = f"/people/{scene.person.id}"
     csrf = await sign_in(client, scene.mona, now)
@@ -315,7 +315,7 @@ async def test_a_proposal_about_what_has_changed_since_is_a_lost_race(
     [proposal] = await proposals()
     answer = await client.post(f"{at}/proposals/{proposal['id']}/acceptance", data={"csrf": csrf})
     assert answer.status_code == 409
-    assert (await proposals())[0]["state"] == ProposalState.open.value
+    assert (await proposals())[0]["state"] == PersonProposalState.open.value
     assert (await people.with_profile(scene.person.id))[1].name == "Alan N."
 
 
@@ -331,7 +331,7 @@ async def test_whoever_proposed_may_take_it_back_and_asks_once(
     [proposal] = await proposals()
     answer = await client.post(f"{at}/proposals/{proposal['id']}/refusal", data={"csrf": csrf})
     assert answer.status_code == 303
-    assert (await proposals())[0]["state"] == ProposalState.declined.value
+    assert (await proposals())[0]["state"] == PersonProposalState.declined.value
 
 
 async def test_an_import_proposes_what_it_would_change_of_others_and_says_so(

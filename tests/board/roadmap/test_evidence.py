@@ -7,7 +7,7 @@ import pytest
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity import access
 from board.roadmap import evidence, roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.tables import Evidence
 from tests.cast import make_board
 from tests.shelf import Shelf
@@ -26,7 +26,7 @@ async def test_one_thing_backs_one_item(shelf: Shelf) -> None:
     again = {"board_id": shelf.board.id, "source_kind": "request", "source": shelf.sources[0]}
     with pytest.raises(LostRace):
         await evidence.found(
-            shelf.board.programme, Facts("Again"), [again], by=shelf.ada, now=shelf.now
+            shelf.board.programme, RoadmapItemFacts("Again"), [again], by=shelf.ada, now=shelf.now
         )
     assert len(await roadmap.items_of(shelf.ada)) == 1
 

@@ -162,7 +162,7 @@ async def test_an_item_goes_neither_into_itself_nor_elsewhere(pair: Pair) -> Non
     elsewhere = await make_board(pair.now, "Harbour Watch")
     pair.ada = await make_staff(pair.now, "Mona")
     foreign = await roadmap.create(
-        elsewhere.programme, roadmap.Facts("Tides"), by=pair.ada, now=pair.now
+        elsewhere.programme, roadmap.RoadmapItemFacts("Tides"), by=pair.ada, now=pair.now
     )
     with pytest.raises(Refused, match="another programme"):
         await pair.merges(pair.item, foreign)

@@ -10,7 +10,7 @@ from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
 from board.roadmap import credit_questions, release_credits, roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.rules.roadmap import Visibility
 from board.roadmap.tables import Credit
@@ -54,7 +54,7 @@ async def test_a_yes_holds_for_the_words_that_it_was_said_to(shelf: Shelf) -> No
 
     async def calls_it(title: str) -> None:
         await roadmap.change(
-            shelf.item, Facts(title), seen=Visibility.board, by=shelf.ada, now=shelf.now
+            shelf.item, RoadmapItemFacts(title), seen=Visibility.board, by=shelf.ada, now=shelf.now
         )
 
     await calls_it("Follow every driver")
@@ -86,11 +86,11 @@ async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
     await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)
     link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
     assert link is not None
-    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     with pytest.raises(NotFound):
         await release_credits.behind(link)
-    again = Facts("An audit trail")
+    again = RoadmapItemFacts("An audit trail")
     await roadmap.change(shelf.item, again, seen=Visibility.internal, by=shelf.ada, now=shelf.now)
     assert (await release_credits.behind(link))["person"] == shelf.alan
     await shelf.moves(STARTED, seen=SHIPPED)
@@ -101,7 +101,7 @@ async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
 async def test_nobody_is_asked_about_what_is_not_there_or_not_known(shelf: Shelf) -> None:
     with pytest.raises(Refused, match="Choose whom"):
         await credit_questions.ask(shelf.item, ["nobody"], by=shelf.ada, now=shelf.now)
-    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     with pytest.raises(Refused, match="internal"):
         await credit_questions.ask(shelf.item, [shelf.alan], by=shelf.ada, now=shelf.now)

@@ -9,7 +9,7 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.journal.tables import Entry
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import Visibility
 from tests.cast import make_board, make_member, make_staff
 from tests.shelf import PLANNED, SHIPPED, Shelf
@@ -32,7 +32,9 @@ async def test_item_counts_and_weighs_who_asked(shelf: Shelf) -> None:
 
 
 async def test_words_day_and_readers_are_changed_and_journalled(shelf: Shelf) -> None:
-    facts = Facts("A change log", "**All** of it", "2027-Q2", shelf.ada.id, Visibility.internal)
+    facts = RoadmapItemFacts(
+        "A change log", "**All** of it", "2027-Q2", shelf.ada.id, Visibility.internal
+    )
     await roadmap.change(shelf.item, facts, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     item = await roadmap.find_item(shelf.item, shelf.ada)
     assert (item["title"], item["eta_words"], item["owner_name"], item["visibility"]) == (
@@ -54,7 +56,7 @@ async def test_sources_find_what_became_of_them(shelf: Shelf) -> None:
 
 
 async def test_members_hear_nothing_of_internal_items(shelf: Shelf) -> None:
-    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     assert await roadmap.of_sources("request", shelf.sources, for_members=True) == {}
     assert await roadmap.items_for_member(shelf.alan) == []
@@ -95,12 +97,12 @@ async def test_roles_decide_who_sees_and_who_moves(shelf: Shelf) -> None:
     with pytest.raises(Forbidden):
         await roadmap.find_item(shelf.item, viewer, act="move_roadmap")
     with pytest.raises(Forbidden):
-        await roadmap.create(shelf.board.programme, Facts("x"), by=viewer, now=shelf.now)
+        await roadmap.create(shelf.board.programme, RoadmapItemFacts("x"), by=viewer, now=shelf.now)
     assert await roadmap.items_of(eve) == []
     with pytest.raises(NotFound):
         await roadmap.find_item(shelf.item, eve)
     with pytest.raises(NotFound):
-        await roadmap.create(shelf.board.programme, Facts("x"), by=eve, now=shelf.now)
+        await roadmap.create(shelf.board.programme, RoadmapItemFacts("x"), by=eve, now=shelf.now)
     owners = await roadmap_rights.owners_for(shelf.board.programme)
     assert [owner["name"] for owner in owners] == ["Ada", "Vint"]
 

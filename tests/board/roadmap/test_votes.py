@@ -11,7 +11,7 @@ from board.foundation.journal.tables import Entry
 from board.roadmap import roadmap, votes
 from board.roadmap.rules.votes import Heard
 from board.roadmap.tables import ProxyVote
-from board.roadmap.votes import Voice
+from board.roadmap.votes import ProxyVoice
 from tests.cast import make_member, make_person, make_staff
 from tests.shelf import Shelf
 
@@ -30,7 +30,7 @@ async def vote(shelf: Shelf, person: str, **overrides: object) -> str:
         "strength": 3,
         "words": "Wants it",
     }
-    voice = Voice(board=shelf.board.id, person=person, **{**values, **overrides})  # type: ignore[arg-type]  # fields by name
+    voice = ProxyVoice(board=shelf.board.id, person=person, **{**values, **overrides})  # type: ignore[arg-type]  # fields by name
     return await votes.cast(shelf.item, voice, by=shelf.ada, now=shelf.now)
 
 

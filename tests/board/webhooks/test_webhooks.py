@@ -24,7 +24,7 @@ from board.webhooks import deliveries as webhook_deliveries
 from board.webhooks import webhooks
 from board.webhooks.rules import WebhookEvent
 from board.webhooks.tables import Delivery, Webhook
-from board.webhooks.webhooks import Told
+from board.webhooks.webhooks import ToldEvent
 from tests.cast import make_board, make_staff
 
 ALL = set(WebhookEvent)
@@ -91,8 +91,8 @@ async def hook(
 ) -> Webhook:
     board = await make_board(now, "Harbour")
 
-    async def told(subject: str) -> Told:
-        return Told(board.programme, {"id": subject, "title": "Köln – №3"})
+    async def told(subject: str) -> ToldEvent:
+        return ToldEvent(board.programme, {"id": subject, "title": "Köln – №3"})
 
     monkeypatch.setitem(webhooks.tellers, WebhookEvent.roadmap_item_moved, told)
     return await webhooks.add(board.programme, receiver.url, ALL, by=ada, now=now)
@@ -279,7 +279,11 @@ async def test_others_than_administrators_find_nothing(hook: Webhook, now: datet
 async def test_every_event_has_its_facts(ada: Viewer, now: datetime) -> None:
     board = await make_board(now, "Harbour")
     item = await roadmap.create(
-        board.programme, roadmap.Facts("Swap shifts"), status=RoadmapStatus.planned, by=ada, now=now
+        board.programme,
+        roadmap.RoadmapItemFacts("Swap shifts"),
+        status=RoadmapStatus.planned,
+        by=ada,
+        now=now,
     )
     told = await webhooks.tellers[WebhookEvent.roadmap_item_moved](item)
     assert told is not None
@@ -292,7 +296,7 @@ async def test_internal_item_moves_without_a_word_to_other_programs(
     ada: Viewer, now: datetime
 ) -> None:
     board = await make_board(now, "Harbour")
-    hidden = roadmap.Facts("Swap shifts", visibility=Visibility.internal)
+    hidden = roadmap.RoadmapItemFacts("Swap shifts", visibility=Visibility.internal)
     item = await roadmap.create(board.programme, hidden, by=ada, now=now)
     assert await webhooks.tellers[WebhookEvent.roadmap_item_moved](item) is None
 

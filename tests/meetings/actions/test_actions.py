@@ -104,7 +104,7 @@ async def test_what_is_open_stands_at_home_on_the_board_with_the_person_and_on_t
     alan = floor.people["Alan"].id
     [person] = await action_sections.person_sections(alan, floor.ada, floor.now)
     assert [row["id"] for row in person.context["rows"]] == [action]
-    link = await links.issue(links.Purpose.desk, person=alan, now=floor.now)
+    link = await links.issue(links.LinkPurpose.desk, person=alan, now=floor.now)
     [desk] = await action_sections.desk_sections(alan, link, floor.now)
     assert [row["due"] for row in desk.context["rows"]] == ["by 7 March 2026"]
     stranger = await floor.stranger()

@@ -6,7 +6,7 @@ import pytest
 from board.foundation.errors import LostRace, NotFound, Refused
 from meetings.agenda import agenda, topics
 from meetings.agenda import orders as agenda_orders
-from meetings.agenda.agenda import Facts
+from meetings.agenda.agenda import AgendaItemFacts
 from meetings.agenda.rules.purposes import Purpose
 from meetings.scheduling.tables import Meeting, Sitting
 from tests.floor import Floor, events
@@ -93,7 +93,7 @@ async def test_items_of_a_cancelled_sitting_have_no_place_and_can_be_moved(now: 
 async def test_change_writes_all_facts(now: datetime) -> None:
     floor = await Floor().opened(now)
     before = (await agenda.of_meeting(floor.meeting)).entry(floor.items[0])
-    facts = Facts(
+    facts = AgendaItemFacts(
         title="Audit page",
         sitting=floor.sittings[1].id,
         purpose=Purpose.demo,

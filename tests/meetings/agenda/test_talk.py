@@ -7,11 +7,11 @@ import pytest
 
 from board.foundation.errors import NotFound, Refused
 from meetings.agenda import agenda, talk
-from meetings.agenda.agenda import Facts
-from meetings.agenda.rules.talk import Side, Spoken
-from meetings.agenda.talk import Talk
+from meetings.agenda.agenda import AgendaItemFacts
+from meetings.agenda.rules.talk import Side, SpokenSeconds
+from meetings.agenda.talk import MeetingTalk
 from meetings.digests import data as digest_data
-from meetings.digests.rules.digests import Talk as Told
+from meetings.digests.rules.digests import TalkShare as Told
 from meetings.digests.rules.editions import Edition
 from meetings.scheduling.tables import Meeting, Sitting
 from tests.floor import HOUR, Floor, events
@@ -30,7 +30,7 @@ async def tap(floor: Floor, side: Side | None, minute: float = 0, item: int = 0)
     await talk.tap(floor.meeting, floor.items[item], side, by=floor.ada.actor, now=now)
 
 
-async def seen(floor: Floor, minute: float) -> Talk:
+async def seen(floor: Floor, minute: float) -> MeetingTalk:
     return await talk.of_meeting(floor.meeting.id, now=floor.now + minute * MINUTE)
 
 
@@ -38,12 +38,15 @@ async def test_taps_are_added_up_and_one_side_talks_at_a_time(floor: Floor) -> N
     await tap(floor, Side.hosts)
     await tap(floor, Side.members, 3)
     found = await seen(floor, 10)
-    assert (found.of(floor.items[0]), found.running) == (Spoken(180, 420), floor.items[0])
+    assert (found.of(floor.items[0]), found.running) == (SpokenSeconds(180, 420), floor.items[0])
     await tap(floor, Side.hosts, 10, item=1)
     found = await seen(floor, 12)
-    assert [found.of(item) for item in floor.items] == [Spoken(180, 420), Spoken(hosts=120)]
+    assert [found.of(item) for item in floor.items] == [
+        SpokenSeconds(180, 420),
+        SpokenSeconds(hosts=120),
+    ]
     assert [found.speaking(item) for item in floor.items] == [None, Side.hosts]
-    assert (found.total, found.total.share) == (Spoken(300, 420), 58)
+    assert (found.total, found.total.share) == (SpokenSeconds(300, 420), 58)
     await tap(floor, None, 12)
     assert (await seen(floor, 30)).running is None
 
@@ -53,7 +56,7 @@ async def test_two_scribes_at_once_count_once(floor: Floor) -> None:
     await asyncio.gather(*(tap(floor, Side.members) for _ in range(4)))
     await asyncio.gather(*(tap(floor, side, 5) for side in (Side.members, Side.members, None)))
     found = await seen(floor, 5)
-    assert found.of(floor.items[0]) == Spoken(members=300)
+    assert found.of(floor.items[0]) == SpokenSeconds(members=300)
     assert (await events(floor.items[0])).count("talk_time.tapped") == 1 + (
         2 if found.running else 1
     )
@@ -65,7 +68,7 @@ async def test_another_item_that_begins_stops_the_one_before(floor: Floor) -> No
         now = floor.now + minute * MINUTE
         await agenda.start(floor.meeting, floor.items[item], by=floor.ada.actor, now=now)
     found = await seen(floor, 30)
-    assert (found.of(floor.items[0]), found.running) == (Spoken(members=240), None)
+    assert (found.of(floor.items[0]), found.running) == (SpokenSeconds(members=240), None)
 
 
 async def test_who_leaves_an_item_stops_that_item_only(floor: Floor) -> None:
@@ -80,7 +83,7 @@ async def test_who_leaves_an_item_stops_that_item_only(floor: Floor) -> None:
 async def test_meeting_that_ends_stops_the_talk(floor: Floor) -> None:
     await tap(floor, Side.members)  # an hour before the end
     found = await seen(floor, 600)
-    assert (found.of(floor.items[0]), found.running) == (Spoken(members=3600), None)
+    assert (found.of(floor.items[0]), found.running) == (SpokenSeconds(members=3600), None)
     with pytest.raises(Refused, match="Enter the minutes"):
         await tap(floor, Side.hosts, 60 * 28 + 1)
 
@@ -89,12 +92,12 @@ async def test_minutes_by_hand_take_the_place_of_taps_and_are_added_to(floor: Fl
     item, by = floor.items[0], floor.ada.actor
     await tap(floor, Side.members)
     await talk.correct(floor.meeting, item, 4, 16, by=by, now=floor.now + MINUTE)
-    assert (await seen(floor, 9)).of(item) == Spoken(240, 960)
+    assert (await seen(floor, 9)).of(item) == SpokenSeconds(240, 960)
     await tap(floor, Side.hosts, 10)
-    assert (await seen(floor, 11)).of(item) == Spoken(300, 960)
+    assert (await seen(floor, 11)).of(item) == SpokenSeconds(300, 960)
     await talk.correct(floor.meeting, item, None, None, by=by, now=floor.now + 2 * HOUR)
     found = await seen(floor, 200)
-    assert (found.of(item), found.total.share) == (Spoken(), None)
+    assert (found.of(item), found.total.share) == (SpokenSeconds(), None)
     assert (await events(item))[-3:] == [
         "talk_time.corrected",
         "talk_time.tapped",
@@ -153,5 +156,5 @@ async def held(floor: Floor, days: int, hosts: int, members: int) -> None:
     await Meeting.insert(meeting)
     await Sitting.insert(sitting)
     by = floor.ada.actor
-    item = await agenda.add(meeting, Facts("Opening", sitting.id), by=by, now=then)
+    item = await agenda.add(meeting, AgendaItemFacts("Opening", sitting.id), by=by, now=then)
     await talk.correct(meeting, item, hosts, members, by=by, now=then)

@@ -97,7 +97,7 @@ async def test_timeline_tells_an_answer_that_did_not_count(scene: Gathering) -> 
 async def test_desk_lists_what_is_still_to_come_with_the_answer(
     scene: Gathering, now: datetime
 ) -> None:
-    desk = await links.issue(links.Purpose.desk, person=scene.people[0].id, now=now)
+    desk = await links.issue(links.LinkPurpose.desk, person=scene.people[0].id, now=now)
     await rsvps.answer_each(
         scene.alan.id,
         {scene.sittings[0].id: Answer.no, scene.sittings[1].id: Answer.tentative},

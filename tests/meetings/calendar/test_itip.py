@@ -12,7 +12,7 @@ from icalendar import Calendar
 from board.foundation.mail.mime import CalendarPart, UnsafeMail, compose, gate
 from board.foundation.text.wording import clean_line
 from meetings.calendar import itip
-from meetings.calendar.entries import FeedEntry, Invitation
+from meetings.calendar.entries import CalendarInvitation, FeedEntry
 from meetings.calendar.itip import BrokenCalendar
 from meetings.calendar.rules.answers import Answer
 from meetings.inbox import arrivals
@@ -20,7 +20,7 @@ from tests.counts import examples
 
 START = datetime(2027, 1, 14, 14, 0, tzinfo=UTC)
 JOIN, PAGE = "https://meet.example.org/j/abc", "https://board.example.org/meetings/m1"
-INVITATION = Invitation(
+INVITATION = CalendarInvitation(
     uid="sitting1@example.org",
     sequence=2,
     dtstamp_at=datetime(2027, 1, 4, 9, 0, 0, 123456, tzinfo=UTC),

@@ -6,7 +6,7 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.roadmap.rules.roadmap import Verdict
 from meetings.capture import feedback
-from meetings.capture.feedback import Words, numbers_of_meeting
+from meetings.capture.feedback import CapturedWords, numbers_of_meeting
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.tables import FeedbackItem, Request
 from meetings.requests import requests
@@ -24,7 +24,7 @@ async def correct(floor: Floor, said: str, **changes: object) -> None:
     row = await feedback.find(floor.meeting, said)
     facts = {name: row[name] for name in ("body", "item", "person", "kind", "strength", "theme")}
     await feedback.correct(
-        floor.meeting, said, Words(**{**facts, **changes}), seen=row["version"],
+        floor.meeting, said, CapturedWords(**{**facts, **changes}), seen=row["version"],
         by=floor.ada.actor, now=floor.now,
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ async def test_correction_of_what_somebody_else_corrected_loses(now: datetime) -
     await correct(floor, said, body="Theirs.")
     with pytest.raises(LostRace):
         await feedback.correct(
-            floor.meeting, said, Words("Mine."), seen=seen, by=floor.ada.actor, now=now
+            floor.meeting, said, CapturedWords("Mine."), seen=seen, by=floor.ada.actor, now=now
         )
     assert (await feedback.find(floor.meeting, said))["body"] == "Theirs."
 
@@ -187,6 +187,6 @@ async def test_words_under_an_item_of_another_meeting_are_refused(now: datetime)
     floor = await Floor().opened(now)
     with pytest.raises(NotFound):
         await feedback.capture(
-            floor.meeting, Words("x", item="nosuchitem22"), by=floor.ada, now=now
+            floor.meeting, CapturedWords("x", item="nosuchitem22"), by=floor.ada, now=now
         )
     assert await FeedbackItem.count() == 0

@@ -114,7 +114,7 @@ async def test_wishes_end_and_stay_so_when_asked_again(database: Any, now: datet
     member = await make_member(now, scene.board, person=scene.people[0])
     [row, _] = await meetings.attendees_of(scene.meeting.id)
     async with db.transaction():
-        wish = substitutes.Wish("Grace", "grace@example.net", Source.link, now)
+        wish = substitutes.SubstituteWish("Grace", "grace@example.net", Source.link, now)
         await substitutes.ask(scene.meeting, row, wish, by=journal.SYSTEM, now=now)
     await CounterProposal.insert(
         CounterProposal(

@@ -12,13 +12,13 @@ from board.roadmap import evidence, roadmap
 from board.roadmap import moves as roadmap_moves
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from meetings.agenda import agenda
-from meetings.agenda.agenda import Facts
+from meetings.agenda.agenda import AgendaItemFacts
 from meetings.capture import feedback, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.digests import data as digest_data
-from meetings.digests.rules.digests import Change, DigestData, Quote
+from meetings.digests.rules.digests import DigestData, PrintedChange, Quote
 from meetings.digests.rules.editions import Edition
 from meetings.requests import requests
 from meetings.scheduling.rules.meetings import MeetingState
@@ -123,7 +123,7 @@ async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Fl
         else:
             item = await evidence.found(
                 floor.board.programme,
-                roadmap.Facts("An audit trail"),
+                roadmap.RoadmapItemFacts("An audit trail"),
                 [facts],
                 by=floor.ada,
                 now=floor.now,
@@ -175,7 +175,7 @@ async def test_product_edition_asks_for_answers_and_a_signature(floor: Floor) ->
 
 async def test_outcomes_stand_under_their_item_counted_through_all_days(floor: Floor) -> None:
     late = await agenda.add(
-        floor.meeting, Facts("Second day", sitting=floor.sittings[1].id),
+        floor.meeting, AgendaItemFacts("Second day", sitting=floor.sittings[1].id),
         by=floor.ada.actor, now=floor.now,
     )  # fmt: skip
     yesterday = floor.now.date() - timedelta(days=1)
@@ -258,7 +258,7 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
     facts = {"board_id": floor.board.id, "source_kind": "request", "source": moved}
     item = await evidence.found(
         floor.board.programme,
-        roadmap.Facts("Approve many at once"),
+        roadmap.RoadmapItemFacts("Approve many at once"),
         [facts],
         by=floor.ada,
         now=floor.now,
@@ -278,8 +278,8 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
     )  # fmt: skip
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
     assert data.changes == (
-        Change("Shipped", "Approve many at once (CAB-1)"),
-        Change("Will not", "A change log (CAB-2)"),
+        PrintedChange("Shipped", "Approve many at once (CAB-1)"),
+        PrintedChange("Will not", "A change log (CAB-2)"),
     )
     assert (await gathered(floor)).changes == ()
 
@@ -311,7 +311,7 @@ async def test_report_of_a_meeting_that_was_over_when_it_came_is_not_late(
 async def test_members_edition_is_silent_about_internal_items(floor: Floor) -> None:
     request = await floor.asks("Alan", "Bulk approvals")
     facts = {"board_id": floor.board.id, "source_kind": "request", "source": request}
-    hidden = roadmap.Facts("Codename Heron", visibility=Visibility.internal)
+    hidden = roadmap.RoadmapItemFacts("Codename Heron", visibility=Visibility.internal)
     item = await evidence.found(floor.board.programme, hidden, [facts], by=floor.ada, now=floor.now)
     months_later = floor.now + timedelta(days=90)
     spring = await later_meeting(floor, months_later)
@@ -327,6 +327,6 @@ async def test_members_edition_is_silent_about_internal_items(floor: Floor) -> N
     assert told == {
         Edition.members: ([None], ()),
         Edition.product: (
-            [RoadmapStatus.planned], (Change("Planned", "Codename Heron (CAB-1)"),),
+            [RoadmapStatus.planned], (PrintedChange("Planned", "Codename Heron (CAB-1)"),),
         ),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from board.foundation.identity.rules.brands import Brand
+from board.foundation.identity.rules.brands import PrintLook
 from board.foundation.mail.templating import environment
 from board.programmes.rules import checked
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
@@ -18,17 +18,17 @@ from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.digests.prints import compose_html, print_digest
 from meetings.digests.rules.digests import (
     Action,
-    Asked,
-    Change,
     CompanyPresence,
-    Decision,
     DigestData,
-    Item,
     Number,
+    PrintedAsk,
+    PrintedChange,
+    PrintedDecision,
+    PrintedItem,
+    PrintedRequest,
+    PrintedSitting,
+    PrintedSpeaker,
     Quote,
-    Request,
-    Sitting,
-    Speaker,
     Theme,
 )
 from meetings.digests.rules.editions import Edition
@@ -50,20 +50,22 @@ def make_full(**overrides: Any) -> DigestData:
         "draft": 2,
         "lede": "Members want to trust the numbers before they want more of them.",
         "sittings": (
-            Sitting(
+            PrintedSitting(
                 "Thursday 14 January 2027, 15:00–17:00 Berlin", "Berlin", "Day 1", 14, 12, 11, 9
             ),
-            Sitting("Friday 15 January 2027, 09:00–12:00 Berlin", "Berlin", "Day 2", 14, 12, 8, 7),
+            PrintedSitting(
+                "Friday 15 January 2027, 09:00–12:00 Berlin", "Berlin", "Day 2", 14, 12, 8, 7
+            ),
         ),
         "invited": 14,
         "present": 11,
         "companies_present": 9,
         "report_out": "report-out due 28 January, on time",
-        "asked": Asked("Answer CAB-12 with a reason, then sign.", "28 January", RECORD),
-        "decisions": (Decision("Two plan tiers, not three.", 1, "Ada · by 12 February"),),
+        "asked": PrintedAsk("Answer CAB-12 with a reason, then sign.", "28 January", RECORD),
+        "decisions": (PrintedDecision("Two plan tiers, not three.", 1, "Ada · by 12 February"),),
         "actions": (Action("Send the wording", "Ada", "12 February 2027", 1, is_late=True),),
         "requests": (
-            Request(
+            PrintedRequest(
                 "CAB-12",
                 "Show where each figure comes from",
                 "Down to the booking.",
@@ -77,13 +79,15 @@ def make_full(**overrides: Any) -> DigestData:
                 status=RoadmapStatus.planned,
                 quotes=(Quote(TRUST, "a member"),),
             ),
-            Request("CAB-15", "Export a month as it was", members=2, answer_due="28 January"),
+            PrintedRequest(
+                "CAB-15", "Export a month as it was", members=2, answer_due="28 January"
+            ),
         ),
-        "changes": (Change("Shipped", "Bulk approvals (CAB-3)"),),
+        "changes": (PrintedChange("Shipped", "Bulk approvals (CAB-3)"),),
         "numbers": (Number("8.4", "satisfaction of 10, n = 9", (7.9, 8.1, 8.4)),),
         "quotes": (Quote(TRUST, "a member"),),
         "items": (
-            Item(
+            PrintedItem(
                 1,
                 "Plan tiers",
                 "decide",
@@ -95,9 +99,12 @@ def make_full(**overrides: Any) -> DigestData:
                 {FeedbackKind.problem: 5, FeedbackKind.request: 1},
                 ("Three tiers read as one too many.",),
                 (Quote("Nobody could say who the middle one is for.", "Alan, Norrland Freight"),),
-                (Speaker("Alan", "Norrland Freight", 4), Speaker(None, "Kade Logistics", 2)),
+                (
+                    PrintedSpeaker("Alan", "Norrland Freight", 4),
+                    PrintedSpeaker(None, "Kade Logistics", 2),
+                ),
             ),
-            Item(2, "Export", "discuss", "Katherine", 45, 1, 25, 10),
+            PrintedItem(2, "Export", "discuss", "Katherine", 45, 1, 25, 10),
         ),
         "themes": (Theme("Trust in figures", 14, 9, refs=("CAB-12",)), Theme("Other themes", 6, 5)),
         "statements": 37,
@@ -192,7 +199,7 @@ async def test_letters_of_every_script_keep_pdf_ua(
         "བོད",
         "Grace 🙂 Ho",
     )
-    decisions = tuple(Decision(f"{name} decides.", 1, name) for name in names)
+    decisions = tuple(PrintedDecision(f"{name} decides.", 1, name) for name in names)
     quotes = (Quote(f"Good {SIGNS} indeed", "a member"),)
     data = make_digest(
         decisions=decisions, quotes=quotes, lede="؟ (2) أبدًا", programme="Harbour 🚀"
@@ -225,16 +232,19 @@ def test_page_one_is_read_in_the_order_of_weight() -> None:
 def small(requests: int) -> DigestData:
     """Seven statements at three items, as a first meeting has them."""
     wishes = tuple(
-        Request(f"CAB-{n}", f"Wish number {n}", quotes=(Quote(f"I wish for {n}.", "Grace Ho"),))
+        PrintedRequest(
+            f"CAB-{n}", f"Wish number {n}", quotes=(Quote(f"I wish for {n}.", "Grace Ho"),)
+        )
         for n in range(1, requests + 1)
     )
     items = tuple(
-        Item(n, f"Item {n}", "discuss", "Ada", 30, statements=2, people=2,
+        PrintedItem(n, f"Item {n}", "discuss", "Ada", 30, statements=2, people=2,
              quotes=(Quote(f"I wish for {n}.", "Grace Ho"), Quote(f"Said {n}.", "Alan")))
         for n in range(1, 4)
     )  # fmt: skip
     return make_digest(
-        items=items, requests=wishes, statements=7, speakers=5, decisions=(Decision("Yes.", 1),),
+        items=items, requests=wishes, statements=7, speakers=5,
+        decisions=(PrintedDecision("Yes.", 1),),
         kinds={FeedbackKind.request: 3, FeedbackKind.idea: 4}, method=("Counted by hand.",),
     )  # fmt: skip
 
@@ -297,11 +307,11 @@ async def test_first_page_is_one_page_however_much_there_is() -> None:
     data = make_full(
         title="Title " * 800,
         lede="Lede " * 900,
-        asked=Asked("Please " * 700, "28 January " * 50, RECORD, "Open " * 100),
-        decisions=tuple(Decision(f"{n} decided " * 30, 1, "note " * 30) for n in range(12)),
+        asked=PrintedAsk("Please " * 700, "28 January " * 50, RECORD, "Open " * 100),
+        decisions=tuple(PrintedDecision(f"{n} decided " * 30, 1, "note " * 30) for n in range(12)),
         actions=tuple(Action(f"{n} to do " * 30, "山田太郎 " * 20, "soon " * 20) for n in range(9)),
-        requests=tuple(Request(f"CAB-{n}", "Wish " * 40, members=n) for n in range(1, 9)),
-        changes=(Change("Shipped " * 9, "change " * 40),) * 12,
+        requests=tuple(PrintedRequest(f"CAB-{n}", "Wish " * 40, members=n) for n in range(1, 9)),
+        changes=(PrintedChange("Shipped " * 9, "change " * 40),) * 12,
         numbers=(Number("9" * 90, "label " * 90),) * 5,
         quotes=(Quote("words " * 200, "محمد " * 80),),
     )
@@ -317,7 +327,7 @@ async def test_first_page_is_one_page_however_much_there_is() -> None:
 
 
 async def test_what_is_not_on_page_one_is_behind_it() -> None:
-    decisions = tuple(Decision(f"Decision number {n} stands.", 1) for n in range(26))
+    decisions = tuple(PrintedDecision(f"Decision number {n} stands.", 1) for n in range(26))
     pdf = (await printed(make_full(decisions=decisions))).pdf
     assert "18 more on page 2" in text_of(pdf, page=1)
     assert [n for n in range(26) if f"Decision number {n} stands." not in text_of(pdf)] == []
@@ -373,7 +383,7 @@ def dots_per_inch(pdf: bytes) -> int:
 async def test_logo_is_as_large_as_it_may_be_whatever_its_pixels() -> None:
     """WeasyPrint heeds no width that is an attribute."""
     logo = checked(png(1200, 320))
-    brand = Brand(
+    brand = PrintLook(
         logo=logo.data, logo_kind=logo.kind, logo_width=logo.width, logo_height=logo.height
     )
     printed = await render(compose_html(environment(), make_full(brand=brand), only_page_one=True))
@@ -382,7 +392,9 @@ async def test_logo_is_as_large_as_it_may_be_whatever_its_pixels() -> None:
 
 
 def test_a_request_that_is_planned_is_not_said_to_have_no_answer() -> None:
-    asked = Request(ref="CAB-6", title="Two languages", answer_due="21 November 2026", is_late=True)
+    asked = PrintedRequest(
+        ref="CAB-6", title="Two languages", answer_due="21 November 2026", is_late=True
+    )
     none = compose_html(environment(), make_full(requests=(asked,)))
     planned = dataclasses.replace(asked, status=RoadmapStatus.planned)
     bare = compose_html(environment(), make_full(requests=(planned,)))

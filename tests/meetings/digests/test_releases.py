@@ -50,12 +50,12 @@ async def planned(floor: Floor, title: str = "An audit trail") -> str:
         "source": await floor.asks("Alan", "A change log"),
     }
     return await evidence.found(
-        floor.board.programme, roadmap.Facts(title), [facts], by=floor.ada, now=floor.now
+        floor.board.programme, roadmap.RoadmapItemFacts(title), [facts], by=floor.ada, now=floor.now
     )
 
 
 async def becomes(floor: Floor, item: str, visibility: Visibility) -> None:
-    facts = roadmap.Facts("An audit trail", visibility=visibility)
+    facts = roadmap.RoadmapItemFacts("An audit trail", visibility=visibility)
     await roadmap.change(item, facts, seen=Visibility.board, by=floor.ada, now=floor.now)
 
 

@@ -81,7 +81,7 @@ async def test_every_lead_is_asked_with_a_link_of_their_own(panel: Panel) -> Non
     for row in rows:
         token = mime.readable(bytes(row.body)).text.split("/review/")[1].split()[0]
         tokens.add(token)
-        link = await links.open_link(links.Purpose.review, token, now=panel.now)
+        link = await links.open_link(links.LinkPurpose.review, token, now=panel.now)
         asked, current, reader = await reviews.behind(link)
         assert (asked["id"], current["id"], reader.id) == (panel.digest, panel.digest, row.staff)
     assert len(tokens) == 2
@@ -309,7 +309,7 @@ async def test_replacing_a_draft_that_has_been_replaced_changes_nothing(panel: P
 
 async def test_old_link_shows_the_draft_that_is_current(panel: Panel) -> None:
     link = await links.issue(
-        links.Purpose.review, staff=panel.lin.id, board=panel.board.id,
+        links.LinkPurpose.review, staff=panel.lin.id, board=panel.board.id,
         subject=panel.digest, now=panel.now,
     )  # fmt: skip
     await panel.says("Grace", "One thing more.")
@@ -323,7 +323,7 @@ async def test_old_link_shows_the_draft_that_is_current(panel: Panel) -> None:
 
 async def test_link_of_a_lead_who_left_opens_nothing(panel: Panel) -> None:
     link = await links.issue(
-        links.Purpose.review, staff=panel.lin.id, board=panel.board.id,
+        links.LinkPurpose.review, staff=panel.lin.id, board=panel.board.id,
         subject=panel.digest, now=panel.now,
     )  # fmt: skip
     await Staff.update({Staff.deactivated_at: panel.now}).where(Staff.id == panel.lin.id)

@@ -19,7 +19,7 @@ from board.members import members
 from board.roadmap import evidence, roadmap
 from board.roadmap.rules.roadmap import Visibility
 from meetings.capture import feedback
-from meetings.capture.feedback import Words
+from meetings.capture.feedback import CapturedWords
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import digests, editions, releases, signatures, successors, withdrawals
 from meetings.digests.rules.editions import DigestState, Edition
@@ -171,7 +171,7 @@ async def test_corrected_words_and_a_removed_statement_close_it(floor: Floor) ->
     first = await released(floor)
     before = await feedback.find(floor.meeting, said)
     await feedback.correct(
-        floor.meeting, said, Words(f"{WORDS} Really.", person=before["person"]),
+        floor.meeting, said, CapturedWords(f"{WORDS} Really.", person=before["person"]),
         seen=before["version"], by=floor.ada.actor, now=floor.now,
     )  # fmt: skip
     assert await is_withheld(first)
@@ -203,10 +203,14 @@ async def test_an_item_made_internal_closes_what_shows_it(floor: Floor, heard: N
         "source": await floor.asks("Alan", "A change log"),
     }
     item = await evidence.found(
-        floor.board.programme, roadmap.Facts("An audit trail"), [facts], by=floor.ada, now=floor.now
+        floor.board.programme,
+        roadmap.RoadmapItemFacts("An audit trail"),
+        [facts],
+        by=floor.ada,
+        now=floor.now,
     )
     first = await released(floor)
-    hidden = roadmap.Facts("An audit trail", visibility=Visibility.internal)
+    hidden = roadmap.RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(item, hidden, seen=Visibility.board, by=floor.ada, now=floor.now)
     assert await is_withheld(first)
 

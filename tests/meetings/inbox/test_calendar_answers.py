@@ -13,7 +13,7 @@ from board.people import aliases
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import inbox, replies
 from meetings.proposals import counter_proposals
-from meetings.proposals.rules.counter_proposals import ProposalState
+from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling.tables import Attendee, Meeting, Rsvp, Series, Sitting
 from meetings.series import series
 from tests.postbag import Post, SeriesPost, written
@@ -470,7 +470,7 @@ async def test_a_counter_is_kept_and_changes_nothing(post: Post, name: str) -> N
     )
     [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
     assert (row["name"], row["state"], row["source"]) == (
-        "Alan", ProposalState.open, Source.calendar,
+        "Alan", CounterProposalState.open, Source.calendar,
     )  # fmt: skip
     assert await post.alans() == NOTHING
     assert await inbox.listing(post.ada, is_open=True) == []
@@ -482,7 +482,7 @@ async def test_a_counter_to_the_time_before_a_move_is_outdated(post: Post) -> No
     said = await post.takes("gmail_counter")
     assert said.endswith("but for an earlier time or before a later proposal.")
     [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
-    assert row["state"] is ProposalState.outdated
+    assert row["state"] is CounterProposalState.outdated
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from board.foundation.installation import installation
 from board.settings import Imap, Settings, use
 from meetings.calendar.rules.answers import Answer
 from meetings.inbox import fetching, imap, inbound, mailboxes
-from meetings.inbox.fetching import Reader
+from meetings.inbox.fetching import MailboxReader
 from meetings.inbox.imap import MailboxProblem
 from meetings.inbox.tables import Mailbox
 from meetings.scheduling import rsvps
@@ -42,7 +42,7 @@ def dovecot() -> Iterator[Dovecot]:
 async def reading(place: Imap, **named: Any) -> AsyncIterator[None]:
     """A worker that reads there; it must end soon after it is told to."""
     stop = asyncio.Event()
-    task = asyncio.create_task(Reader(place, **named).run(stop))
+    task = asyncio.create_task(MailboxReader(place, **named).run(stop))
     try:
         yield
     finally:
@@ -138,7 +138,7 @@ async def test_crash_between_commit_and_mark_has_no_second_effect(
 
     dovecot.put(mail("once"))
     with pytest.raises(asyncio.CancelledError):
-        await Reader(dovecot.imap, take).run(asyncio.Event())
+        await MailboxReader(dovecot.imap, take).run(asyncio.Event())
     assert (await Arrival.count(), len(dovecot.unread())) == (1, 1)
     await Mailbox.update({Mailbox.lease_until: datetime.now(UTC) - timedelta(seconds=1)}).where(
         Mailbox.lease_owner.is_not_null()
@@ -307,6 +307,6 @@ async def test_certificate_that_nobody_vouches_for_is_refused() -> None:
     try:
         for tls, port in (("tls", server.tls_port), ("starttls", server.port)):
             with pytest.raises(MailboxProblem, match="is not to be trusted"):
-                imap.Mailbox(replace(server.imap, tls=tls, port=port)).open()
+                imap.MailboxConnection(replace(server.imap, tls=tls, port=port)).open()
     finally:
         server.remove()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.foundation.mail.letters import opened
-from meetings.inbox.mail_texts import TEXT_LIMIT, Letter, from_html, newly_said, read
+from meetings.inbox.mail_texts import TEXT_LIMIT, MailText, from_html, newly_said, read
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_read_takes_text_files_and_what_is_answered() -> None:
             "--b--",
         )
     )
-    assert letter == Letter(
+    assert letter == MailText(
         text="A long line that goes on.\n-- \nGrace",
         said="A long line that goes on.\n-- \nGrace",
         files=("../agenda.pdf", "unnamed (image/png)"),

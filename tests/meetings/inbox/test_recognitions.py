@@ -29,7 +29,7 @@ async def post(database: Any, now: datetime) -> Post:
     return post
 
 
-async def held(post: Post) -> tuple[dict[str, Any], recognitions.Offer | None]:
+async def held(post: Post) -> tuple[dict[str, Any], recognitions.RecognitionOffer | None]:
     row = (await inbox.listing(post.ada, is_open=True))[0]
     return row, (await recognitions.offers([row])).get(row["id"])
 

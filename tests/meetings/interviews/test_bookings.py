@@ -19,7 +19,7 @@ from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.feeds import feeds
 from meetings.interviews import bookings, interviews
-from meetings.interviews.interviews import Offer
+from meetings.interviews.interviews import InterviewOffer
 from meetings.polls import polls
 from meetings.scheduling import attendance, meetings, rsvps
 from meetings.scheduling.rules.meetings import MeetingState
@@ -153,7 +153,7 @@ async def test_deadline_ends_choosing_but_not_changing(scene: Calls) -> None:
 async def test_host_is_never_in_two_calls_at_once(scene: Calls) -> None:
     """Two offers of one host at the same hour: what is taken in one is gone from the other."""
     await scene.books("Alan", 0)
-    plan: Offer = offer(scene.now)
+    plan: InterviewOffer = offer(scene.now)
     other = await interviews.create(
         scene.board, plan, people=[scene.people["Grace"]], by=scene.ada, now=scene.now
     )

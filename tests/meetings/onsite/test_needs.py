@@ -14,7 +14,7 @@ from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.feeds import feeds
 from meetings.onsite import needs, onsite
-from meetings.onsite.onsite import Place
+from meetings.onsite.onsite import VenueFacts
 from meetings.onsite.rules.onsite import Diet, Stay
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling import attendees, meetings
@@ -22,7 +22,7 @@ from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.anyio
 
-PLACE = Place("Am Kai 12\nHamburg", "Ring Harbour", "Hotel Lotse", True, True, True, True)
+PLACE = VenueFacts("Am Kai 12\nHamburg", "Ring Harbour", "Hotel Lotse", True, True, True, True)
 SECRET = "Zwitscherling"
 STAY = Stay(
     "2027-01-13T19:00", "2027-01-15T18:00", f"Train {SECRET}", True, (Diet.vegan,), SECRET,

@@ -15,7 +15,7 @@ from meetings.onsite.prints import (
     MILLIMETRE,
     TEXT_ENDS,
     Head,
-    Paper,
+    OnsitePaper,
     Selection,
     list_html,
     print_badges,
@@ -75,13 +75,13 @@ async def test_long_names_and_other_scripts_fit_their_badges() -> None:
 def test_each_list_holds_what_its_reader_needs() -> None:
     guests = [guest(name) for name in STAYS]
     facts = {"A ramp": "access", "By car": "travel", "Vegan": "kitchen", "Shellfish": "kitchen"}
-    for paper in (Paper.door, Paper.travel, Paper.kitchen, Paper.access):
+    for paper in (OnsitePaper.door, OnsitePaper.travel, OnsitePaper.kitchen, OnsitePaper.access):
         html = list_html(environment(), paper, HEAD, guests)
         assert {fact: fact in html for fact in facts} == {
             fact: reader == paper.value for fact, reader in facts.items()
         }
         assert "Call Signe" not in html  # for the organisers alone
-        assert ("Katherine" in html) is (paper is Paper.door)
+        assert ("Katherine" in html) is (paper is OnsitePaper.door)
 
 
 def test_selection_is_by_answer() -> None:
@@ -103,7 +103,7 @@ async def test_list_is_printed_from_what_was_told(database: Any, now: datetime) 
     venue = await onsite.venue_of(scene.meeting.id)
     assert venue is not None
     pdf = await print_paper(
-        environment(), Paper.kitchen, Selection.sure, scene.meeting, venue, now=now
+        environment(), OnsitePaper.kitchen, Selection.sure, scene.meeting, venue, now=now
     )
     words = words_of(pdf)
     for fact in ("Winter meeting", "Alan", "Vegan", "Am Kai 12, Hamburg", "after 15 January 2027"):

@@ -41,7 +41,11 @@ async def test_home_does_not_deny_what_is_planned_for_a_request(now: datetime) -
         "source": await floor.asks("Alan", "A change log"),
     }
     await evidence.found(
-        floor.board.programme, roadmap.Facts("An audit trail"), [facts], by=floor.ada, now=now
+        floor.board.programme,
+        roadmap.RoadmapItemFacts("An audit trail"),
+        [facts],
+        by=floor.ada,
+        now=now,
     )
     [looked_at] = await sections.home_rows(floor.ada, now + 41 * DAY)
     assert looked_at.sentence == "CAB-1 has no answer, 11 days late"

@@ -2,21 +2,26 @@
 
 from board.foundation.identity.rules.brands import PLAIN
 from board.foundation.mail.templating import environment
-from meetings.papers.board_books import Book, Day, Point, Seat, book_html
+from meetings.papers.board_books import AnnouncedDay, AnnouncedItem, Book, ListedMember, book_html
 from meetings.printing import pdf
 from tests.papers import faults
 
 
 async def test_board_book_is_pdf_ua() -> None:
-    point = Point(1, "15:00", "Plan tiers", "Discuss · 30 minutes", ("https://example.org/a",))
+    point = AnnouncedItem(
+        1, "15:00", "Plan tiers", "Discuss · 30 minutes", ("https://example.org/a",)
+    )
     book = Book(
         programme="Harbour",
         board="Customer Advisory Board",
         title="Winter meeting",
         made_on="18 January 2027",
         place="Berlin",
-        days=(Day("Thursday 14 January 2027", (point,)),),
-        seats=(Seat("Grace Ho", "Bright Mills", "chair"), Seat("ליאת", "Kade Logistics", "")),
+        days=(AnnouncedDay("Thursday 14 January 2027", (point,)),),
+        seats=(
+            ListedMember("Grace Ho", "Bright Mills", "chair"),
+            ListedMember("ליאת", "Kade Logistics", ""),
+        ),
         others=3,
         is_for_guests=False,
         charter_version=2,

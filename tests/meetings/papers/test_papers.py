@@ -13,7 +13,7 @@ from meetings.digests import renderings
 from meetings.digests.rules.editions import Edition
 from meetings.digests.tables import Digest
 from meetings.onsite import onsite
-from meetings.onsite.prints import Paper, Selection, print_paper
+from meetings.onsite.prints import OnsitePaper, Selection, print_paper
 from meetings.papers import board_books, roundups, you_said
 from meetings.printing import pdf
 from meetings.scheduling.tables import Meeting
@@ -62,7 +62,7 @@ async def test_no_other_paper_has_a_fault(
                 )
             venue = await onsite.venue_of(coming)
             assert venue is not None
-            for paper in Paper:
+            for paper in OnsitePaper:
                 made[paper] = await print_paper(
                     environment, paper, Selection.likely, meeting, venue, now=now
                 )

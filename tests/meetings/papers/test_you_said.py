@@ -11,11 +11,11 @@ from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
 from board.roadmap import evidence, roadmap
 from board.roadmap import moves as roadmap_moves
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from meetings.capture import feedback
 from meetings.papers import you_said
-from meetings.papers.rules.you_said import Outcome, YouSaid
+from meetings.papers.rules.you_said import YouSaid, YouSaidHeading
 from meetings.requests import requests, triage
 from tests.floor import Floor
 from tests.shelf import mails
@@ -44,7 +44,11 @@ class Told(Floor):
     async def plan(self, title: str, request: str, **overrides: Visibility) -> None:
         facts = await triage.facts_of([request], self.ada)
         item = await evidence.found(
-            self.board.programme, Facts(title, **overrides), facts, by=self.ada, now=self.now
+            self.board.programme,
+            RoadmapItemFacts(title, **overrides),
+            facts,
+            by=self.ada,
+            now=self.now,
         )
         await roadmap_moves.move(
             item, RoadmapStatus.shipped, "Since Monday.", seen=RoadmapStatus.under_review,
@@ -64,26 +68,26 @@ async def test_everything_stands_where_it_belongs_and_internal_items_do_not(floo
     told = await floor.told()
     shown = {entry.title: (entry.outcome, entry.reason, entry.refs) for entry in told.entries}
     assert shown == {
-        "An audit trail": (Outcome.did, "Since Monday.", ("CAB-1",)),
-        "A secret project": (Outcome.owed, "", ("CAB-2",)),
-        "A clock on phones": (Outcome.will_not, "Good clocks exist.", ("CAB-3",)),
-        "Bulk approvals": (Outcome.owed, "", ("CAB-4",)),
+        "An audit trail": (YouSaidHeading.did, "Since Monday.", ("CAB-1",)),
+        "A secret project": (YouSaidHeading.owed, "", ("CAB-2",)),
+        "A clock on phones": (YouSaidHeading.will_not, "Good clocks exist.", ("CAB-3",)),
+        "Bulk approvals": (YouSaidHeading.owed, "", ("CAB-4",)),
     }
 
 
 async def test_words_follow_their_speaker_at_once(floor: Told) -> None:
-    assert [entry.quotes for entry in (await floor.told()).of(Outcome.did)] == [()]
+    assert [entry.quotes for entry in (await floor.told()).of(YouSaidHeading.did)] == [()]
     found = await requests.find(floor.shipped, floor.ada, now=floor.now)
     alan = floor.people["Alan"].id
     await feedback.set_level(found["feedback_item"], alan, Attribution.named, now=floor.now)
-    [entry] = (await floor.told()).of(Outcome.did)
+    [entry] = (await floor.told()).of(YouSaidHeading.did)
     assert [quote.wording for quote in entry.quotes] == ["Alan, Norrland Freight"]
 
 
 async def test_a_period_leaves_out_what_was_before(floor: Told) -> None:
     floor.now += timedelta(days=100)
     told = await floor.told(days=90)
-    assert {entry.outcome for entry in told.entries} == {Outcome.owed}
+    assert {entry.outcome for entry in told.entries} == {YouSaidHeading.owed}
 
 
 async def test_each_member_gets_one_mail_a_day(floor: Told) -> None:
@@ -104,5 +108,7 @@ async def test_each_member_gets_one_mail_a_day(floor: Told) -> None:
 
 
 async def test_items_go_by_what_this_board_asked_for(floor: Told) -> None:
-    await roadmap.create(floor.board.programme, Facts("Nobody asked"), by=floor.ada, now=floor.now)
+    await roadmap.create(
+        floor.board.programme, RoadmapItemFacts("Nobody asked"), by=floor.ada, now=floor.now
+    )
     assert "Nobody asked" not in {entry.title for entry in (await floor.told()).entries}

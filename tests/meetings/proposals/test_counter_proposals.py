@@ -14,7 +14,7 @@ from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
 from meetings.proposals import counter_proposals
-from meetings.proposals.rules.counter_proposals import ProposalState
+from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import attendance, meetings
 from tests.cast import make_staff
 from tests.postbag import Post
@@ -63,7 +63,7 @@ async def test_accept_moves_the_sitting_and_asks_everybody_anew(post: Post) -> N
     assert {(each["kind"], each["to_name"]) for each in told} == {
         ("meeting_moved", "Alan"), ("meeting_moved", "Katherine"),
     }  # fmt: skip
-    assert (await only(post))["state"] is ProposalState.accepted
+    assert (await only(post))["state"] is CounterProposalState.accepted
     with pytest.raises(LostRace):
         await counter_proposals.accept(row["id"], by=post.ada, now=post.now)
 
@@ -89,7 +89,7 @@ async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) 
     assert event["ATTENDEE"] == "mailto:alan@example.org"
     assert event["ATTENDEE"].params["PARTSTAT"] == "TENTATIVE"
     assert event["DTSTART"].dt.astimezone(UTC) == post.sittings[0].starts_at
-    assert (await only(post))["state"] is ProposalState.declined
+    assert (await only(post))["state"] is CounterProposalState.declined
     events = (
         await Entry.select(Entry.event)
         .where(Entry.event.like("counter_proposal.%"))
@@ -114,8 +114,8 @@ async def test_a_later_proposal_takes_the_place_of_the_earlier_whichever_comes_f
     await post.takes("gmail_counter", **{"DTSTAMP:2026": "DTSTAMP:2025"})
     rows = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
     assert [(row["starts_at"] - PROPOSED, row["state"]) for row in rows] == [
-        (timedelta(hours=1), ProposalState.open),
-        (timedelta(0), ProposalState.outdated),
+        (timedelta(hours=1), CounterProposalState.open),
+        (timedelta(0), CounterProposalState.outdated),
     ]
 
 
@@ -123,7 +123,7 @@ async def test_nothing_can_be_decided_once_the_time_was_moved(post: Post) -> Non
     await by_link(post, PROPOSED)
     row = await only(post)
     await post.moved(post.now)
-    assert (await only(post))["state"] is ProposalState.outdated
+    assert (await only(post))["state"] is CounterProposalState.outdated
     assert await counter_proposals.open_ones(post.ada, now=post.now) == []
     with pytest.raises(LostRace):
         await counter_proposals.accept(row["id"], by=post.ada, now=post.now)
@@ -135,7 +135,7 @@ async def test_another_place_leaves_the_question_when_to_meet_open(post: Post) -
     await by_link(post, post.sittings[0].starts_at + timedelta(days=1))
     plan = replace(post.plan(sittings=[each.id for each in post.sittings]), place="Oslo")
     await meetings.change(post.meeting, plan, by=post.ada, now=post.now)
-    assert (await only(post))["state"] is ProposalState.open
+    assert (await only(post))["state"] is CounterProposalState.open
 
 
 async def test_propose_by_link_refuses_what_is_no_other_time(post: Post) -> None:

@@ -184,7 +184,7 @@ async def test_a_date_that_somebody_else_was_sent_to_stays_with_them(scene: Gath
     await rule_is(scene, SubstituteRule.allow)
     [alan, _] = await meetings.attendees_of(scene.meeting.id)
     async with db.transaction():
-        carol = substitutes.Wish(
+        carol = substitutes.SubstituteWish(
             "Carol", "carol@example.net", Source.calendar, scene.now, sitting=scene.sittings[0].id
         )
         await substitutes.ask(scene.meeting, alan, carol, by=journal.SYSTEM, now=scene.now)

@@ -30,13 +30,15 @@ async def scene(database: Any, now: datetime) -> Gathering:
     return made
 
 
-async def sends(scene: Gathering, number: int) -> substitutes.Answered:
+async def sends(scene: Gathering, number: int) -> substitutes.SubstituteAnswer:
     """Alan's calendar delegates that sitting to Bea."""
     alan = next(
         row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Alan"
     )
     sitting = scene.sittings[number].id
-    wish = substitutes.Wish("Bea", "bea@example.net", Source.calendar, scene.now, sitting=sitting)
+    wish = substitutes.SubstituteWish(
+        "Bea", "bea@example.net", Source.calendar, scene.now, sitting=sitting
+    )
     async with db.transaction():
         by = journal.Actor("mail")
         return await substitutes.ask(scene.meeting, alan, wish, by=by, now=scene.now)

@@ -15,7 +15,7 @@ from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
 from meetings.inbox import inbox, replies
 from meetings.proposals import counter_proposals, substitutes
-from meetings.proposals.rules.counter_proposals import ProposalState
+from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import meeting_links, meetings
 from meetings.scheduling.rules.meetings import SubstituteState
 from tests.cast import make_staff, sign_in
@@ -65,7 +65,7 @@ async def test_proposing_is_in_ones_own_time_and_shown_to_both_sides(visit: Visi
     assert (response.status_code, response.headers["location"]) == (303, visit.path)
     row = await visit.proposal()
     assert (row["starts_at"].hour, row["comment"], row["state"]) == (
-        16, "After lunch", ProposalState.open,
+        16, "After lunch", CounterProposalState.open,
     )  # fmt: skip
     page = (await visit.client.get(visit.path)).text
     assert "You proposed Thursday 14 January 2027, 17:00–19:00 Berlin" in page

@@ -9,14 +9,14 @@ import pytest
 from board.foundation.identity.tables import Board, Person
 from board.foundation.journal import journal
 from board.foundation.journal.tables import Entry
-from board.foundation.links.links import Purpose, issue
+from board.foundation.links.links import LinkPurpose, issue
 from board.foundation.mail import opt_outs, outbox
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders import reminders
-from meetings.reminders.rules import THANKS, Audience, Base, Planned
+from meetings.reminders.rules import THANKS, Audience, Base, PlannedReminder
 from meetings.reminders.tables import ReminderEntry
 from meetings.scheduling import meetings, rsvps
 from meetings.scheduling.tables import Attendance
@@ -38,7 +38,9 @@ class Host(Gathering):
         )  # fmt: skip
 
     async def plans(self, audience: Audience, base: Base, minutes: int, at: datetime) -> None:
-        planned = Planned("", audience, base, minutes, "About {meeting}", "Hello {first_name}")
+        planned = PlannedReminder(
+            "", audience, base, minutes, "About {meeting}", "Hello {first_name}"
+        )
         await reminder_plans.add(self.board, None, planned, by=self.ada, now=at)
 
 
@@ -160,7 +162,7 @@ async def test_quiet_hours_hold_a_reminder_until_the_readers_morning(
 
 async def test_who_cannot_or_will_not_be_reminded_is_skipped_with_the_reason(host: Host) -> None:
     link = await issue(
-        Purpose.unsubscribe, person=host.people[0].id, subject="reminders", now=host.now
+        LinkPurpose.unsubscribe, person=host.people[0].id, subject="reminders", now=host.now
     )
     await opt_outs.stop(link, now=host.now)
     await Person.update({Person.mail_refused_at: host.now}).where(Person.id == host.people[1].id)

@@ -14,10 +14,10 @@ from meetings.reminders.rules import (
     THANKS,
     Audience,
     Base,
-    Decision,
-    Planned,
-    Reader,
-    Seat,
+    PlannedReminder,
+    ReminderDecision,
+    ReminderReader,
+    ReminderSeat,
     check,
     concerned,
     decide,
@@ -32,10 +32,10 @@ START = datetime(2027, 1, 14, 14, tzinfo=UTC)
 TOLD = START - 30 * DAY
 SILENT, COMING = DEFAULT_PLAN
 QUIET = (20, 8)
-BERLIN = Reader(timezone="Europe/Berlin")
+BERLIN = ReminderReader(timezone="Europe/Berlin")
 
 
-def seat(name: str = "1", after: timedelta = timedelta(), **overrides: Any) -> Seat:
+def seat(name: str = "1", after: timedelta = timedelta(), **overrides: Any) -> ReminderSeat:
     values: dict[str, Any] = {
         "sitting": name,
         "starts_at": START + after,
@@ -43,7 +43,7 @@ def seat(name: str = "1", after: timedelta = timedelta(), **overrides: Any) -> S
         "told_at": TOLD,
         **overrides,
     }
-    return Seat(**values)
+    return ReminderSeat(**values)
 
 
 def said(answer: Answer) -> dict[str, Any]:
@@ -72,7 +72,7 @@ YES, NO, MAYBE = said(Answer.yes), said(Answer.no), said(Answer.tentative)
     ],
 )
 def test_reminder_is_for_those_sittings(
-    audience: Audience, seats: list[Seat], about: list[str]
+    audience: Audience, seats: list[ReminderSeat], about: list[str]
 ) -> None:
     assert [each.sitting for each in concerned(audience, seats)] == about
 
@@ -89,63 +89,65 @@ def test_reminder_is_for_those_sittings(
     ],
 )
 def test_reminder_is_owed_at_that_time(
-    planned: Planned, seats: list[Seat], due: datetime | None
+    planned: PlannedReminder, seats: list[ReminderSeat], due: datetime | None
 ) -> None:
     what = owed(planned, seats)
     assert (what.due_at if what else None) == due
 
 
 def test_reminder_planned_late_makes_up_for_nothing() -> None:
-    late = Planned("x", Audience.silent, Base.start, -7 * 1440, "", "", START - 6 * DAY)
+    late = PlannedReminder("x", Audience.silent, Base.start, -7 * 1440, "", "", START - 6 * DAY)
     assert owed(late, [seat()]) is None
 
 
 @pytest.mark.parametrize(
     ("at", "reader", "decision"),
     [
-        (START - 8 * DAY, BERLIN, Decision(again_at=START - 7 * DAY)),
-        (START - 7 * DAY, BERLIN, Decision(is_sent=True)),
+        (START - 8 * DAY, BERLIN, ReminderDecision(again_at=START - 7 * DAY)),
+        (START - 7 * DAY, BERLIN, ReminderDecision(is_sent=True)),
         (
             START - 7 * DAY + timedelta(hours=6),
             BERLIN,
-            Decision(again_at=START - 6 * DAY - DAY / 24 * 7),
+            ReminderDecision(again_at=START - 6 * DAY - DAY / 24 * 7),
         ),
-        (START - 1 * DAY, BERLIN, Decision(is_sent=True)),  # after a week without a worker
-        (START, BERLIN, Decision(reason="It would have come too late.")),
+        (START - 1 * DAY, BERLIN, ReminderDecision(is_sent=True)),  # after a week without a worker
+        (START, BERLIN, ReminderDecision(reason="It would have come too late.")),
         (
             START - timedelta(hours=1),
-            Reader(timezone="America/Los_Angeles"),  # five in the morning, the meeting at six
-            Decision(reason="Quiet hours last until it would be too late."),
+            ReminderReader(
+                timezone="America/Los_Angeles"
+            ),  # five in the morning, the meeting at six
+            ReminderDecision(reason="Quiet hours last until it would be too late."),
         ),
         (
             START - 7 * DAY,
-            Reader(timezone="America/New_York"),
-            Decision(is_sent=True),
+            ReminderReader(timezone="America/New_York"),
+            ReminderDecision(is_sent=True),
         ),
         (
             START - 7 * DAY,
-            Reader("Europe/Berlin", in_the_way=Obstacle.no_address),
-            Decision(reason="No mail address is known."),
+            ReminderReader("Europe/Berlin", in_the_way=Obstacle.no_address),
+            ReminderDecision(reason="No mail address is known."),
         ),
         (
             START - 7 * DAY,
-            Reader("Europe/Berlin", in_the_way=Obstacle.refused),
-            Decision(reason="An earlier mail to this address was refused."),
+            ReminderReader("Europe/Berlin", in_the_way=Obstacle.refused),
+            ReminderDecision(reason="An earlier mail to this address was refused."),
         ),
         (
             START - 7 * DAY,
-            Reader("Europe/Berlin", in_the_way=Obstacle.stopped),
-            Decision(reason="Does not want reminders."),
+            ReminderReader("Europe/Berlin", in_the_way=Obstacle.stopped),
+            ReminderDecision(reason="Does not want reminders."),
         ),
         (
             START - 7 * DAY,
-            Reader("Europe/Berlin", reminded_at=START - 8 * DAY + timedelta(minutes=1)),
-            Decision(reason="Was reminded less than a day before."),
+            ReminderReader("Europe/Berlin", reminded_at=START - 8 * DAY + timedelta(minutes=1)),
+            ReminderDecision(reason="Was reminded less than a day before."),
         ),
     ],
 )
 def test_reminder_goes_waits_or_is_skipped(
-    at: datetime, reader: Reader, decision: Decision
+    at: datetime, reader: ReminderReader, decision: ReminderDecision
 ) -> None:
     what = owed(SILENT, [seat()])
     assert what is not None
@@ -200,7 +202,7 @@ def test_offset_in_words(minutes: int, base: Base, words: str) -> None:
 def test_a_reminder_is_looked_at_from_its_time_until_all_of_it_is_noted() -> None:
     ends = START + timedelta(hours=2)
 
-    def looked_at(planned: Planned, after: timedelta) -> bool:
+    def looked_at(planned: PlannedReminder, after: timedelta) -> bool:
         return may_be_due(planned, START, ends, now=START + after)
 
     moment = timedelta(seconds=1)
@@ -217,7 +219,9 @@ def test_a_reminder_is_looked_at_from_its_time_until_all_of_it_is_noted() -> Non
 
 
 def test_no_reminder_of_a_sitting_before_the_earliest_end_is_due_any_more() -> None:
-    last = Planned("last", Audience.came, Base.end, 30 * MINUTES["days"], "Thanks", "Thanks")
+    last = PlannedReminder(
+        "last", Audience.came, Base.end, 30 * MINUTES["days"], "Thanks", "Thanks"
+    )
     ends = START + timedelta(hours=2)
     gone = ends + 36 * DAY
     assert earliest_end(gone) == ends

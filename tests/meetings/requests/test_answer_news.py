@@ -66,7 +66,8 @@ async def planned(floor: Floor, *asked: str, readers: Visibility = Visibility.bo
             }
         )
     item = await evidence.found(
-        floor.board.programme, roadmap.Facts("An audit trail", visibility=readers), facts,
+        floor.board.programme, roadmap.RoadmapItemFacts("An audit trail", visibility=readers),
+        facts,
         by=floor.ada, now=floor.now,
     )  # fmt: skip
     await roadmap_moves.move(

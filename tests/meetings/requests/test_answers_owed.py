@@ -17,7 +17,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.roadmap.rules.roadmap import Verdict
 from meetings.requests import answers_owed, requests
-from meetings.requests.answers_owed import Kept
+from meetings.requests.answers_owed import AnswersKept
 from tests.floor import Floor, events
 from tests.shelf import mails
 
@@ -128,10 +128,12 @@ async def test_kept_counts_the_first_answer(floor: Owed) -> None:
     missing = await floor.asks("Katherine", "Dark mode")
     await floor.answers(early, floor.now)
     await floor.answers(late, floor.monday)
-    assert await answers_owed.kept(floor.ada, now=floor.monday) == Kept(1, 1, 1)
+    assert await answers_owed.kept(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
     await floor.answers(early, floor.monday)
-    assert await answers_owed.kept(floor.ada, now=floor.monday) == Kept(1, 1, 1)
-    assert await answers_owed.kept(floor.ada, board="elsewhere", now=floor.monday) == Kept(0, 0, 0)
+    assert await answers_owed.kept(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
+    assert await answers_owed.kept(floor.ada, board="elsewhere", now=floor.monday) == AnswersKept(
+        0, 0, 0
+    )
     await floor.answers(missing, floor.monday)
     assert (await answers_owed.kept(floor.ada, now=floor.monday)).late == 2
 

@@ -30,7 +30,11 @@ async def asks(floor: Floor, name: str, level: Attribution) -> dict[str, object]
 
 async def written(floor: Floor, facts: list[dict[str, object]]) -> dict[Export, str]:
     await evidence.found(
-        floor.board.programme, roadmap.Facts("An audit trail"), facts, by=floor.ada, now=floor.now
+        floor.board.programme,
+        roadmap.RoadmapItemFacts("An audit trail"),
+        facts,
+        by=floor.ada,
+        now=floor.now,
     )
     found = await exports.items(floor.ada, now=floor.now)
     return {

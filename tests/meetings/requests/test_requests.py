@@ -7,7 +7,7 @@ from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
 from board.roadmap import evidence, roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import Verdict, Visibility
 from board.roadmap.tables import AnswerNotice
 from meetings.capture.happenings import RequestDropped
@@ -159,11 +159,11 @@ async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datet
     found = await requests.find(request, floor.ada, now=now)
     facts = await triage.facts_of([request], floor.ada)
     item = await evidence.found(
-        floor.board.programme, Facts("Change log"), facts, by=floor.ada, now=now
+        floor.board.programme, RoadmapItemFacts("Change log"), facts, by=floor.ada, now=now
     )
     state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
     assert state["status"] == "under_review"
-    hidden = Facts("Change log", visibility=Visibility.internal)
+    hidden = RoadmapItemFacts("Change log", visibility=Visibility.internal)
     await roadmap.change(item, hidden, seen=Visibility.board, by=floor.ada, now=now)
     state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
     assert state["status"] is None

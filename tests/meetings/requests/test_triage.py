@@ -8,7 +8,7 @@ from board.foundation.errors import Forbidden, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Person
 from board.roadmap import evidence, roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import Verdict
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.requests import requests, triage
@@ -126,7 +126,9 @@ async def test_a_group_stays_within_one_programme(floor: Floor) -> None:
     floor.ada = type(floor.ada)(
         **{**vars(floor.ada), "roles": {**floor.ada.roles, elsewhere.id: Role.manager}}
     )
-    foreign = await roadmap.create(elsewhere.programme, Facts("Tides"), by=floor.ada, now=floor.now)
+    foreign = await roadmap.create(
+        elsewhere.programme, RoadmapItemFacts("Tides"), by=floor.ada, now=floor.now
+    )
     with pytest.raises(Refused, match="another programme"):
         await triage.group([request], item=foreign, by=floor.ada, now=floor.now)
     assert await evidence.shaped_by(floor.people["Alan"].id) == []

@@ -11,7 +11,7 @@ from board.foundation.delivery import deliveries
 from board.foundation.errors import Forbidden, Gone, LostRace, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.journal.tables import Entry
-from board.foundation.links.links import Purpose, open_link, token
+from board.foundation.links.links import LinkPurpose, open_link, token
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
@@ -220,7 +220,7 @@ async def test_removal_tells_that_person_alone_and_ends_the_link(scene: Gatherin
     method, event = event_of((await newest("Alan", "meeting_withdrawn")).body)
     assert (method, event.get("STATUS"), int(event["SEQUENCE"])) == ("CANCEL", None, 1)
     with pytest.raises(Gone):
-        await open_link(Purpose.meeting, token(link), now=scene.now)
+        await open_link(LinkPurpose.meeting, token(link), now=scene.now)
     with pytest.raises(LostRace):
         await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
 

@@ -87,7 +87,7 @@ async def test_whoever_waits_reads_so_everywhere(scene: Scene, now: datetime) ->
     page = await scene.reads(f"/m/{links.token(link)}")
     assert "You are number 1 on the waiting list" in page
     assert re.search(r"Thursday 21 January 2027 waiting list Thursday 15 April 2027 Yes", page)
-    desk = await links.issue(links.Purpose.desk, person=katherine, now=now)
+    desk = await links.issue(links.LinkPurpose.desk, person=katherine, now=now)
     shown = await scene.reads(f"/d/{links.token(desk)}")
     assert (shown.count("Quarterly review waiting list"), shown.count("Quarterly review Yes")) == (
         1, 4,

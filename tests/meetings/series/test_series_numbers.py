@@ -25,7 +25,7 @@ async def scene(database: Any, now: datetime) -> Recurrence:
 
 async def feed_of(scene: Recurrence, now: datetime) -> bytes:
     link = await links.issue(
-        links.Purpose.feed,
+        links.LinkPurpose.feed,
         person=scene.people[0].id,
         board=scene.board.id,
         subject=scene.board.id,

@@ -60,7 +60,7 @@ async def test_no_calendar_of_a_series_holds_a_personal_link(database: Any, now:
     alan = scene.people[0].id
     first = (await scene.dates())[0].meeting
     feed = await links.issue(
-        links.Purpose.feed, person=alan, board=scene.board.id, subject=scene.board.id, now=now
+        links.LinkPurpose.feed, person=alan, board=scene.board.id, subject=scene.board.id, now=now
     )
     link = await meeting_links.issue(first.id, alan, now=now)
     objects = [

@@ -25,7 +25,7 @@ LOGO_WIDTH, LOGO_HEIGHT = 42.0, 11.0  # millimetres that a logo may take on pape
 
 
 @dataclass(frozen=True)
-class Brand:
+class PrintLook:
     """What a print part needs to know; the defaults are the product's own look."""
 
     accent: str = "#1f5a46"
@@ -54,7 +54,7 @@ class Brand:
         return f"data:{kind};base64,{b64encode(self.logo).decode()}"
 
 
-PLAIN = Brand()
+PLAIN = PrintLook()
 
 
 def colour(written: str, *, on: str, field: str, label: str) -> str:

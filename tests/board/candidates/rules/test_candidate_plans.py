@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.candidates.rules.candidate_lists import CandidateRow, parse
-from board.candidates.rules.candidate_plans import Known, Plan, plan
+from board.candidates.rules.candidate_plans import ImportPlan, Known, plan
 from board.foundation.text.csv_writing import write_csv
 from board.foundation.text.spreadsheets import read
 from tests.counts import examples
@@ -15,7 +15,7 @@ def known(row: CandidateRow, key: str | None = None) -> Known:
     return Known(key or f"id{row.number}", row.values())
 
 
-def after(existing: list[Known], planned: Plan) -> list[Known]:
+def after(existing: list[Known], planned: ImportPlan) -> list[Known]:
     """What the pool holds once the plan was carried out."""
     changes = {change.id: change.fields for change in planned.changed}
     kept = [
@@ -29,12 +29,12 @@ def after(existing: list[Known], planned: Plan) -> list[Known]:
 
 
 def test_plan_takes_everybody_as_new_into_an_empty_pool() -> None:
-    assert plan([ALAN, GRACE], []) == Plan((ALAN, GRACE), (), (), ())
+    assert plan([ALAN, GRACE], []) == ImportPlan((ALAN, GRACE), (), (), ())
 
 
 def test_plan_of_the_same_file_changes_nothing() -> None:
     planned = plan([ALAN, GRACE], [known(GRACE), known(ALAN)])
-    assert planned == Plan((), (), (ALAN, GRACE), ())
+    assert planned == ImportPlan((), (), (ALAN, GRACE), ())
     assert planned.changes_nothing
 
 

@@ -118,7 +118,7 @@ async def test_mail_program_stops_mails_with_one_post(
     """RFC 8058 3.1 and 3.2: either form of the body, and never a redirect."""
     person = await make_person(now, await make_board(now))
     link = await links.issue(
-        links.Purpose.unsubscribe, person=person.id, subject="reminders", now=now
+        links.LinkPurpose.unsubscribe, person=person.id, subject="reminders", now=now
     )
     path = path_of(link)
     page = await client.get(path)

@@ -5,12 +5,12 @@ import asyncio
 import pytest
 
 from board.foundation.database import connections
-from board.foundation.database.connections import Turn
+from board.foundation.database.connections import WriteTurn
 from board.foundation.errors import DatabaseUnavailable
 
 
 async def test_turns_are_taken_in_the_order_of_asking() -> None:
-    turn, order = Turn(), []
+    turn, order = WriteTurn(), []
 
     async def write(name: int) -> None:
         await turn.take()
@@ -23,7 +23,7 @@ async def test_turns_are_taken_in_the_order_of_asking() -> None:
 
 
 async def test_turn_given_to_a_task_in_the_moment_it_is_cancelled_goes_on() -> None:
-    turn = Turn()
+    turn = WriteTurn()
     await turn.take()
     waiting = asyncio.create_task(turn.take())
     await asyncio.sleep(0)
@@ -36,7 +36,7 @@ async def test_turn_given_to_a_task_in_the_moment_it_is_cancelled_goes_on() -> N
 
 async def test_waiting_too_long_for_a_turn_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "TURN_SECONDS", 0.01)
-    turn = Turn()
+    turn = WriteTurn()
     await turn.take()
     with pytest.raises(DatabaseUnavailable, match="Others have been writing"):
         await turn.take()
@@ -45,7 +45,7 @@ async def test_waiting_too_long_for_a_turn_is_named(monkeypatch: pytest.MonkeyPa
 
 
 def test_turn_skips_those_whose_event_loop_is_gone() -> None:
-    turn = Turn()
+    turn = WriteTurn()
     asyncio.run(turn.take())
     loop = asyncio.new_event_loop()
     gone = loop.create_task(turn.take())

@@ -33,7 +33,7 @@ async def test_lease_is_given_back_by_one_who_fails(now: datetime) -> None:
 async def test_lease_that_ran_out_goes_to_the_next_and_is_not_given_back_by_the_first(
     now: datetime,
 ) -> None:
-    first, second = (leases.Held("a", now=at) for at in (now, later(now)))
+    first, second = (leases.HeldLease("a", now=at) for at in (now, later(now)))
     assert [await first.take(), await second.take()] == [True, True]
     with pytest.raises(LostRace):
         await first.renew()
@@ -43,11 +43,11 @@ async def test_lease_that_ran_out_goes_to_the_next_and_is_not_given_back_by_the_
 
 
 async def test_lease_that_ran_out_and_that_nobody_took_is_renewed(now: datetime) -> None:
-    first = leases.Held("a", now=now)
+    first = leases.HeldLease("a", now=now)
     await first.take()
     await Lease.update({Lease.until: now - timedelta(hours=1)}, force=True)
     await first.renew()
-    assert not await leases.Held("a", now=now).take()
+    assert not await leases.HeldLease("a", now=now).take()
 
 
 def later(now: datetime) -> datetime:

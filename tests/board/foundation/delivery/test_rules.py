@@ -2,7 +2,13 @@
 
 import pytest
 
-from board.foundation.delivery.rules import Stage, Verdict, enhanced, is_of_address, judge
+from board.foundation.delivery.rules import (
+    DeliveryStage,
+    DeliveryVerdict,
+    enhanced,
+    is_of_address,
+    judge,
+)
 
 
 @pytest.mark.parametrize(
@@ -11,30 +17,30 @@ from board.foundation.delivery.rules import Stage, Verdict, enhanced, is_of_addr
      (554, "no service here"), (421, "closing"), (451, "later"), (None, ""), (501, "5.1.7 sender")],
 )  # fmt: skip
 def test_before_rcpt_it_is_about_us(code: int | None, message: str) -> None:
-    assert judge(Stage.before, code, message) is Verdict.stopped
+    assert judge(DeliveryStage.before, code, message) is DeliveryVerdict.stopped
 
 
-@pytest.mark.parametrize("stage", [Stage.recipient, Stage.data, Stage.end])
+@pytest.mark.parametrize("stage", [DeliveryStage.recipient, DeliveryStage.data, DeliveryStage.end])
 @pytest.mark.parametrize(
     ("code", "message", "expected"),
     [
-        (550, "5.1.1 no such user", Verdict.wrong_address),
-        (550, "5.1.10 null MX", Verdict.wrong_address),
-        (553, "5.1.3 bad syntax", Verdict.wrong_address),
-        (550, "no such user", Verdict.failed),
-        (550, "5.7.1 see 5.1.1 of our policy", Verdict.failed),
-        (552, "5.2.2 over quota", Verdict.failed),
-        (550, "5.2.1 disabled", Verdict.failed),
-        (554, "5.7.1 relay access denied", Verdict.failed),
-        (450, "4.1.1 unverified", Verdict.later),
-        (452, "4.2.2 full just now", Verdict.later),
-        (530, "5.7.0 authenticate first", Verdict.broken),
-        (550, "5.1.8 sender's domain", Verdict.broken),
-        (421, "4.3.2 closing", Verdict.broken),
+        (550, "5.1.1 no such user", DeliveryVerdict.wrong_address),
+        (550, "5.1.10 null MX", DeliveryVerdict.wrong_address),
+        (553, "5.1.3 bad syntax", DeliveryVerdict.wrong_address),
+        (550, "no such user", DeliveryVerdict.failed),
+        (550, "5.7.1 see 5.1.1 of our policy", DeliveryVerdict.failed),
+        (552, "5.2.2 over quota", DeliveryVerdict.failed),
+        (550, "5.2.1 disabled", DeliveryVerdict.failed),
+        (554, "5.7.1 relay access denied", DeliveryVerdict.failed),
+        (450, "4.1.1 unverified", DeliveryVerdict.later),
+        (452, "4.2.2 full just now", DeliveryVerdict.later),
+        (530, "5.7.0 authenticate first", DeliveryVerdict.broken),
+        (550, "5.1.8 sender's domain", DeliveryVerdict.broken),
+        (421, "4.3.2 closing", DeliveryVerdict.broken),
     ],
 )
 def test_from_rcpt_on_it_is_about_the_mail(
-    stage: Stage, code: int, message: str, expected: Verdict
+    stage: DeliveryStage, code: int, message: str, expected: DeliveryVerdict
 ) -> None:
     assert judge(stage, code, message) is expected
 
@@ -42,13 +48,15 @@ def test_from_rcpt_on_it_is_about_the_mail(
 @pytest.mark.parametrize(
     ("stage", "expected"),
     [
-        (Stage.before, Verdict.stopped),
-        (Stage.recipient, Verdict.broken),
-        (Stage.data, Verdict.broken),
-        (Stage.end, Verdict.uncertain),
+        (DeliveryStage.before, DeliveryVerdict.stopped),
+        (DeliveryStage.recipient, DeliveryVerdict.broken),
+        (DeliveryStage.data, DeliveryVerdict.broken),
+        (DeliveryStage.end, DeliveryVerdict.uncertain),
     ],
 )
-def test_no_answer_leaves_only_the_end_in_doubt(stage: Stage, expected: Verdict) -> None:
+def test_no_answer_leaves_only_the_end_in_doubt(
+    stage: DeliveryStage, expected: DeliveryVerdict
+) -> None:
     assert judge(stage, None) is expected
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from board.foundation.delivery import lines
-from board.foundation.delivery.smtp import Line, Patience
+from board.foundation.delivery.smtp import MailConnection, Patience
 from board.foundation.identity.tables import Person
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import MailLine, Message
@@ -122,7 +122,7 @@ async def test_a_reset_that_goes_wrong_makes_a_new_connection(
 
 
 async def test_a_line_that_was_idle_is_opened_anew(sink: FaultySmtp) -> None:
-    line = Line(Smtp(sink.host, sink.port), patience=QUICK)
+    line = MailConnection(Smtp(sink.host, sink.port), patience=QUICK)
     await line.deliver(b"A: b\r\n\r\nc\r\n", sender="a@example.org", recipient="b@example.org")
     sink.faults["mail"] = "421 4.4.2 Idle for too long"
     again = await line.deliver(b"A: b\r\n\r\nc", sender="a@example.org", recipient="b@example.org")

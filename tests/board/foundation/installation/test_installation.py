@@ -12,7 +12,7 @@ from board.foundation.installation import installation
 from board.foundation.installation.tables import Installation
 from board.foundation.journal.tables import Entry
 from board.foundation.links import keys, links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.settings import Settings, SettingsError, use
 from tests.cast import make_staff
@@ -25,7 +25,7 @@ async def link(database: Any, now: datetime) -> PersonalLink:
     """Something that went out, from an installation that has been started."""
     await installation.recognise(now=now)
     ada = await make_staff(now)
-    return await links.issue(Purpose.password, now=now, staff=ada.id)
+    return await links.issue(LinkPurpose.password, now=now, staff=ada.id)
 
 
 async def test_first_start_makes_the_key_and_notes_its_fingerprint(
@@ -49,7 +49,7 @@ async def test_key_of_an_earlier_version_is_taken_as_it_is(database: Any, now: d
 
 async def test_no_key_is_made_where_links_went_out(database: Any, now: datetime) -> None:
     ada = await make_staff(now)
-    await links.issue(Purpose.password, now=now, staff=ada.id)
+    await links.issue(LinkPurpose.password, now=now, staff=ada.id)
     with pytest.raises(SettingsError, match="is missing"):
         await installation.recognise(now=now)
     assert not keys.place().exists()
@@ -104,7 +104,7 @@ async def test_links_and_forms_live_on_after_a_rotation(link: PersonalLink, now:
     await installation.recognise(now=now)
     assert links.token(link) != token
     for each in (token, links.token(link)):
-        assert (await links.open_link(Purpose.password, each, now=now)).id == link.id
+        assert (await links.open_link(LinkPurpose.password, each, now=now)).id == link.id
     assert links.is_form_token("guest", form, now=now)
     assert links.is_staff_form_token("session", csrf)
     assert not links.is_form_token("other", form, now=now)
@@ -122,8 +122,8 @@ async def test_what_a_forgotten_key_signed_opens_nothing(link: PersonalLink, now
         await installation.forget_key("0" * 16, now=now)
     await installation.forget_key(f"{old[:4].upper()} {old[4:]}", now=now)
     with pytest.raises(NotFound):
-        await links.open_link(Purpose.password, token, now=now)
-    await links.open_link(Purpose.password, links.token(link), now=now)
+        await links.open_link(LinkPurpose.password, token, now=now)
+    await links.open_link(LinkPurpose.password, links.token(link), now=now)
 
 
 async def test_rotation_that_was_cut_off_is_finished_by_the_next_start(
@@ -153,7 +153,7 @@ async def test_lost_key_is_restored_from_a_copy_and_from_no_other(
             await installation.restore_keys(content, now, name="copy.key", now=now)
     await installation.restore_keys(copy, now, name="copy.key", now=now)
     await installation.recognise(now=now)
-    assert (await links.open_link(Purpose.password, token, now=now)).id == link.id
+    assert (await links.open_link(LinkPurpose.password, token, now=now)).id == link.id
 
 
 async def test_key_that_is_lost_for_good_is_replaced(link: PersonalLink, now: datetime) -> None:
@@ -162,8 +162,8 @@ async def test_key_that_is_lost_for_good_is_replaced(link: PersonalLink, now: da
     await installation.replace_keys(now=now)
     await installation.recognise(now=now)
     with pytest.raises(NotFound):
-        await links.open_link(Purpose.password, token, now=now)
-    await links.open_link(Purpose.password, links.token(link), now=now)
+        await links.open_link(LinkPurpose.password, token, now=now)
+    await links.open_link(LinkPurpose.password, links.token(link), now=now)
 
 
 # --- copies ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from board.foundation.errors import Gone, NotFound
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import keys, links
-from board.foundation.links.links import Purpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.text import personal_links
 from tests.cast import make_board, make_person
@@ -26,14 +26,14 @@ async def board(database: Any, now: datetime) -> Board:
 
 async def desk_link(board: Board, now: datetime, name: str = "Alan") -> PersonalLink:
     person = await make_person(now, board, name)
-    return await links.issue(Purpose.desk, person=person.id, board=board.id, now=now)
+    return await links.issue(LinkPurpose.desk, person=person.id, board=board.id, now=now)
 
 
 async def test_same_person_and_thing_is_the_same_link(board: Board, now: datetime) -> None:
     alan = await make_person(now, board)
-    first = await links.issue(Purpose.desk, person=alan.id, now=now)
-    again = await links.issue(Purpose.desk, person=alan.id, now=now)
-    other = await links.issue(Purpose.meeting, person=alan.id, subject="abcdefghjkmn", now=now)
+    first = await links.issue(LinkPurpose.desk, person=alan.id, now=now)
+    again = await links.issue(LinkPurpose.desk, person=alan.id, now=now)
+    other = await links.issue(LinkPurpose.meeting, person=alan.id, subject="abcdefghjkmn", now=now)
     assert (first.id == again.id, first.id == other.id) == (True, False)
 
 
@@ -41,7 +41,7 @@ async def test_token_is_derived_and_stands_in_no_row(board: Board, now: datetime
     link = await desk_link(board, now)
     token = links.token(link)
     assert links.url(link) == f"http://127.0.0.1:8000/d/{token}"
-    assert (await links.open_link(Purpose.desk, token, now=now)).id == link.id
+    assert (await links.open_link(LinkPurpose.desk, token, now=now)).id == link.id
     rows = await PersonalLink.select()
     assert [token[12:] in str(row) for row in rows] == [False]
 
@@ -60,18 +60,18 @@ async def test_forged_tokens_open_nothing(
             forged[place] = chance.choice(letters)
         if "".join(forged) != token:
             with pytest.raises(NotFound):
-                await links.open_link(Purpose.desk, "".join(forged), now=now)
+                await links.open_link(LinkPurpose.desk, "".join(forged), now=now)
 
 
 @pytest.mark.parametrize("text", ["", "x", "a" * 38, "A" * 38, "é" * 38, "\x00" * 38, "a" * 4000])
 async def test_what_is_no_token_is_not_found(board: Board, now: datetime, text: str) -> None:
     with pytest.raises(NotFound):
-        await links.open_link(Purpose.desk, text, now=now)
+        await links.open_link(LinkPurpose.desk, text, now=now)
 
 
-@pytest.mark.parametrize("purpose", [each for each in Purpose if each != Purpose.desk])
+@pytest.mark.parametrize("purpose", [each for each in LinkPurpose if each != LinkPurpose.desk])
 async def test_token_of_one_purpose_opens_no_other(
-    board: Board, now: datetime, purpose: Purpose
+    board: Board, now: datetime, purpose: LinkPurpose
 ) -> None:
     token = links.token(await desk_link(board, now))
     with pytest.raises(NotFound):
@@ -81,19 +81,19 @@ async def test_token_of_one_purpose_opens_no_other(
 async def test_expired_used_and_revoked_links_are_gone(board: Board, now: datetime) -> None:
     alan = await make_person(now, board)
     short = await links.issue(
-        Purpose.meeting, person=alan.id, expires_at=now + timedelta(hours=1), now=now
+        LinkPurpose.meeting, person=alan.id, expires_at=now + timedelta(hours=1), now=now
     )
     with pytest.raises(Gone):
-        await links.open_link(Purpose.meeting, links.token(short), now=now + timedelta(hours=1))
-    once = await links.issue(Purpose.password, person=alan.id, now=now)
+        await links.open_link(LinkPurpose.meeting, links.token(short), now=now + timedelta(hours=1))
+    once = await links.issue(LinkPurpose.password, person=alan.id, now=now)
     assert await links.mark_used(once, now=now) is True
     assert await links.mark_used(once, now=now) is False
     with pytest.raises(Gone):
-        await links.open_link(Purpose.password, links.token(once), now=now)
-    desk = await links.issue(Purpose.desk, person=alan.id, now=now)
-    await links.revoke(Purpose.desk, now=now, by=journal.SYSTEM, person=alan.id)
+        await links.open_link(LinkPurpose.password, links.token(once), now=now)
+    desk = await links.issue(LinkPurpose.desk, person=alan.id, now=now)
+    await links.revoke(LinkPurpose.desk, now=now, by=journal.SYSTEM, person=alan.id)
     with pytest.raises(Gone):
-        await links.open_link(Purpose.desk, links.token(desk), now=now)
+        await links.open_link(LinkPurpose.desk, links.token(desk), now=now)
 
 
 async def test_rotation_ends_the_old_address_and_the_new_one_opens(
@@ -103,16 +103,16 @@ async def test_rotation_ends_the_old_address_and_the_new_one_opens(
     old = links.token(link)
     fresh = await links.rotate(link, now=now, by=journal.SYSTEM)
     with pytest.raises(Gone) as gone:
-        await links.open_link(Purpose.desk, old, now=now)
+        await links.open_link(LinkPurpose.desk, old, now=now)
     assert gone.value.link_id == link.id
-    assert (await links.open_link(Purpose.desk, links.token(fresh), now=now)).id == link.id
+    assert (await links.open_link(LinkPurpose.desk, links.token(fresh), now=now)).id == link.id
 
 
 async def test_link_of_one_person_is_not_that_of_another(board: Board, now: datetime) -> None:
     alan, grace = await desk_link(board, now), await desk_link(board, now, "Grace")
     mixed = alan.id + links.token(grace)[12:]
     with pytest.raises(NotFound):
-        await links.open_link(Purpose.desk, mixed, now=now)
+        await links.open_link(LinkPurpose.desk, mixed, now=now)
 
 
 async def test_form_tokens_hold_for_two_days_and_one_link(database: Any, now: datetime) -> None:
@@ -133,7 +133,7 @@ async def test_links_and_forms_live_as_long_as_the_key_that_they_are_signed_with
 
     async def opens(token: str, form: str, csrf: str) -> list[bool]:
         try:
-            is_open = (await links.open_link(Purpose.desk, token, now=now)).id == link.id
+            is_open = (await links.open_link(LinkPurpose.desk, token, now=now)).id == link.id
         except NotFound:
             is_open = False
         return [
@@ -155,13 +155,13 @@ async def test_links_and_forms_live_as_long_as_the_key_that_they_are_signed_with
     assert [await opens(*each) for each in (old, new)] == [[False] * 3, [True] * 3]
     await PersonalLink.update({PersonalLink.expires_at: now}).where(PersonalLink.id == link.id)
     with pytest.raises(Gone):
-        await links.open_link(Purpose.desk, new[0], now=now)
+        await links.open_link(LinkPurpose.desk, new[0], now=now)
     with pytest.raises(NotFound):
-        await links.open_link(Purpose.desk, old[0], now=now)
+        await links.open_link(LinkPurpose.desk, old[0], now=now)
 
 
 async def test_every_kind_of_link_is_found_in_texts(board: Board, now: datetime) -> None:
     alan = await make_person(now, board)
-    for purpose in Purpose:
+    for purpose in LinkPurpose:
         link = await links.issue(purpose, person=alan.id, now=now)
         assert personal_links.found_in(links.url(link)) == [links.url(link)]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from board.foundation.text.printable import cleaned, counted, directed, printable, shortened
 from meetings.capture.rules.feedback import Strength
-from meetings.digests.rules.digests import Quote, Request
+from meetings.digests.rules.digests import PrintedRequest, Quote
 
 
 def test_shortened_at_a_word() -> None:
@@ -39,10 +39,10 @@ def test_printable_breaks_endless_words() -> None:
 
 
 def test_cleaned_reaches_every_text_and_nothing_else() -> None:
-    request = Request(
+    request = PrintedRequest(
         "CAB-1\x00", "a\x00", strengths={Strength.must: 2}, quotes=(Quote("b\x00", "c\x00"),)
     )
-    assert cleaned(request) == Request(
+    assert cleaned(request) == PrintedRequest(
         "CAB-1 ", "a ", strengths={Strength.must: 2}, quotes=(Quote("b ", "c "),)
     )
 

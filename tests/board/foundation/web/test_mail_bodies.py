@@ -12,7 +12,7 @@ from board.foundation.web import mail_bodies
 
 @pytest.mark.usefixtures("database")
 async def test_dead_mail_holds_no_personal_link_even_in_its_words(now: datetime) -> None:
-    url = links.url(await links.issue(links.Purpose.first, now=now))
+    url = links.url(await links.issue(links.LinkPurpose.first, now=now))
     html = f'<p>Open <a style="color:red" href="{url}">{url}</a></p>'
     shown = mail_bodies.dead(html).content
     assert shown == '<p>Open <a style="color:red">(a personal link)</a></p>'

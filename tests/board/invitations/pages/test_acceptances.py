@@ -32,7 +32,7 @@ async def invited(now: datetime, board: Board, name: str = "Alan", **facts: obje
         setattr(invitation, key, value)
     await Invitation.insert(invitation)
     link = await links.issue(
-        links.Purpose.invitation,
+        links.LinkPurpose.invitation,
         person=candidate.person,
         board=board.id,
         subject=invitation.id,

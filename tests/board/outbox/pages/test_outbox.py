@@ -28,7 +28,7 @@ async def post(
     now: datetime, board: Board | None, name: str = "Alan", *, state: str = "pending", **facts: str
 ) -> str:
     """A mail with a link and a calendar part; with facts, to a member of staff."""
-    link = await links.issue(links.Purpose.first, now=now)
+    link = await links.issue(links.LinkPurpose.first, now=now)
     identifier = await outbox.post(
         "link_renewed",
         to=outbox.Recipient(name, f"{name.lower()}@example.org", **facts),

@@ -71,7 +71,7 @@ async def test_person_with_another_address_loses_the_old_links(
     client: httpx.AsyncClient, now: datetime
 ) -> None:
     csrf, _, alan = await scene(client, now)
-    link = await links.issue(links.Purpose.desk, person=alan, now=now)
+    link = await links.issue(links.LinkPurpose.desk, person=alan, now=now)
     form = await typed(csrf, alan, email="alan@kade.example.org")
     assert (await client.post(f"/people/{alan}", data=form)).status_code == 303
     generations = await PersonalLink.select(PersonalLink.generation)
@@ -123,7 +123,7 @@ async def test_link_is_shown_to_managers_on_demand(
     assert answer.headers["cache-control"] == "no-store"
     token = re.search(r"/d/([2-9a-z]{38})", answer.text)
     assert token is not None
-    link = await links.open_link(links.Purpose.desk, token.group(1), now=now)
+    link = await links.open_link(links.LinkPurpose.desk, token.group(1), now=now)
     assert link.person == alan
     assert "The desk link was copied by Ada" in (await client.get(f"/people/{alan}")).text
 

@@ -11,7 +11,7 @@ from board.foundation.identity.tables import Person
 from board.foundation.links import links
 from board.foundation.links.tables import PersonalLink
 from board.roadmap import evidence, roadmap
-from board.roadmap.roadmap import Facts
+from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Credit, Evidence, Merge, RoadmapItem
 from tests.cast import make_board, make_staff, sign_in
@@ -33,7 +33,7 @@ class Wall(Floor):
             "person": self.people["Alan"].id,
         }
         self.item = await evidence.found(
-            self.board.programme, Facts("An audit trail"), [facts], by=self.ada, now=now
+            self.board.programme, RoadmapItemFacts("An audit trail"), [facts], by=self.ada, now=now
         )
         return self
 
@@ -86,7 +86,7 @@ async def test_old_page_does_not_open_what_was_made_internal_since(
 ) -> None:
     csrf = await sign_in(client, wall.ada, wall.now)
     page = f"/roadmap/{wall.item}/edit"
-    hidden = Facts("An audit trail", visibility=Visibility.internal)
+    hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(wall.item, hidden, seen=Visibility.board, by=wall.ada, now=wall.now)
     fields = {"csrf": csrf, "seen": "board", "visibility": "public", "title": "A change log"}
     late = await client.post(page, data=fields)
@@ -236,7 +236,7 @@ async def test_everybody_reads_what_is_public_and_nothing_else(
 ) -> None:
     page = f"/p/{wall.board.programme}/roadmap"
     assert (await client.get(page)).status_code == 404
-    facts = Facts("Dark mode", visibility=Visibility.public)
+    facts = RoadmapItemFacts("Dark mode", visibility=Visibility.public)
     await roadmap.create(
         wall.board.programme, facts, status=RoadmapStatus.shipped, by=wall.ada, now=wall.now
     )

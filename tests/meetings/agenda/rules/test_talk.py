@@ -6,7 +6,7 @@ import pytest
 
 from meetings.agenda.rules.talk import (
     Side,
-    Spoken,
+    SpokenSeconds,
     Tally,
     are_over,
     heard,
@@ -39,7 +39,7 @@ def after(*taps: tuple[float, Side | None]) -> Tally:
 
 def test_each_tap_adds_what_the_side_before_had() -> None:
     tally = after((0, Side.hosts), (4, Side.members), (20, None), (22, Side.hosts), (23, None))
-    assert tally == Tally(Spoken(hosts=300, members=960))
+    assert tally == Tally(SpokenSeconds(hosts=300, members=960))
 
 
 def test_same_tap_again_changes_nothing() -> None:
@@ -71,15 +71,15 @@ def test_talk_that_nobody_stops_stops_by_itself(since: float, until: float | Non
 
 def test_forgotten_tap_counts_to_the_end_and_no_further() -> None:
     tally = after((90, Side.members))
-    assert heard(tally, SITTINGS, at(100)) == Spoken(members=600)
-    assert heard(tally, SITTINGS, at(5000)) == Spoken(members=1800)
+    assert heard(tally, SITTINGS, at(100)) == SpokenSeconds(members=600)
+    assert heard(tally, SITTINGS, at(5000)) == SpokenSeconds(members=1800)
     assert [speaking(tally, SITTINGS, at(minute)) for minute in (119, 120)] == [Side.members, None]
-    assert settled(tally, SITTINGS, at(5000)) == Tally(Spoken(members=1800))
+    assert settled(tally, SITTINGS, at(5000)) == Tally(SpokenSeconds(members=1800))
 
 
 def test_tap_after_the_end_begins_anew() -> None:
     assert after((90, Side.members), (125, Side.members), (130, None)) == Tally(
-        Spoken(members=1800 + 300)
+        SpokenSeconds(members=1800 + 300)
     )
 
 
@@ -87,7 +87,7 @@ def test_practice_is_shown_and_counts_for_nothing() -> None:
     tally = after((-60, Side.hosts))
     assert [speaking(tally, SITTINGS, at(minute)) for minute in (-55, -50)] == [Side.hosts, None]
     assert tapped(tally, None, SITTINGS, at(-55)) == Tally()
-    assert heard(tally, [], at(-55)) == Spoken()
+    assert heard(tally, [], at(-55)) == SpokenSeconds()
 
 
 def test_meeting_is_over_three_hours_after_its_last_day() -> None:
@@ -99,37 +99,37 @@ def test_meeting_is_over_three_hours_after_its_last_day() -> None:
 
 
 def test_shares_are_of_what_was_measured_from_a_minute_on() -> None:
-    assert Spoken(hosts=20, members=39).share is None
-    assert Spoken(hosts=20, members=40).share == 67
-    assert Spoken(hosts=60).share == 0
-    both = total([Spoken(90, 30), Spoken(0, 600)])
+    assert SpokenSeconds(hosts=20, members=39).share is None
+    assert SpokenSeconds(hosts=20, members=40).share == 67
+    assert SpokenSeconds(hosts=60).share == 0
+    both = total([SpokenSeconds(90, 30), SpokenSeconds(0, 600)])
     assert (both, both.host_minutes, both.member_minutes, both.minutes) == (
-        Spoken(90, 630), 2, 11, 13,
+        SpokenSeconds(90, 630), 2, 11, 13,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("spoken", "minutes", "share", "said"),
     [
-        (Spoken(hosts=7 * 60), 30, 80, ""),  # a minute over, who would say a word
+        (SpokenSeconds(hosts=7 * 60), 30, 80, ""),  # a minute over, who would say a word
         (
-            Spoken(hosts=8 * 60, members=60),
+            SpokenSeconds(hosts=8 * 60, members=60),
             30,
             80,
             "Hosts have talked 8 minutes; the plan leaves them 6 minutes.",
         ),
-        (Spoken(hosts=8 * 60, members=3600), 30, 20, ""),
+        (SpokenSeconds(hosts=8 * 60, members=3600), 30, 20, ""),
         (
-            Spoken(hosts=120),
+            SpokenSeconds(hosts=120),
             30,
             100,
             "Hosts have talked 2 minutes; the plan leaves all of the time to members.",
         ),
-        (Spoken(hosts=240), None, None, ""),
-        (Spoken(hosts=300), None, None, "Members have talked 0 % so far; 80 % is the aim."),
-        (Spoken(hosts=300, members=900), None, None, ""),  # 75 is nearly 80
+        (SpokenSeconds(hosts=240), None, None, ""),
+        (SpokenSeconds(hosts=300), None, None, "Members have talked 0 % so far; 80 % is the aim."),
+        (SpokenSeconds(hosts=300, members=900), None, None, ""),  # 75 is nearly 80
         (
-            Spoken(hosts=300, members=300),
+            SpokenSeconds(hosts=300, members=300),
             0,
             60,
             "Members have talked 50 % so far; 60 % is the aim.",
@@ -137,7 +137,7 @@ def test_shares_are_of_what_was_measured_from_a_minute_on() -> None:
     ],
 )
 def test_kind_word_comes_when_hosts_take_more_than_the_plan_leaves_them(
-    spoken: Spoken, minutes: int | None, share: int | None, said: str
+    spoken: SpokenSeconds, minutes: int | None, share: int | None, said: str
 ) -> None:
     found = word(spoken, minutes, share)
     assert found == (f"{said} A question to the room gives members the floor." if said else "")

@@ -96,7 +96,7 @@ async def test_words_of_an_answer_are_for_the_organisers_alone(visit: Visit) -> 
     plan = visit.plan(time(14), [each.id for each in visit.sittings])
     await meetings.change(visit.meeting, plan, by=visit.ada, now=now)
     hers = await meeting_links.issue(visit.meeting.id, katherine, now=now)
-    desk = await links.issue(links.Purpose.desk, person=katherine, now=now)
+    desk = await links.issue(links.LinkPurpose.desk, person=katherine, now=now)
     pages = [f"/m/{links.token(hers)}", f"/d/{links.token(desk)}"]
     texts = [(await visit.client.get(each)).text for each in pages]
     texts.append((await feeds.file(visit.meeting, katherine, now=now)).decode())
@@ -186,7 +186,7 @@ async def test_link_that_is_forged_is_not_found(visit: Visit, token: str) -> Non
 
 
 async def test_link_for_the_desk_opens_no_meeting(visit: Visit) -> None:
-    desk = await links.issue(links.Purpose.desk, person=visit.people[0].id, now=visit.now)
+    desk = await links.issue(links.LinkPurpose.desk, person=visit.people[0].id, now=visit.now)
     assert (await visit.client.get(f"/m/{links.token(desk)}")).status_code == 404
 
 
@@ -233,7 +233,7 @@ async def test_desk_link_is_not_for_guests(visit: Visit, now: datetime) -> None:
 
 
 async def test_desk_opens_a_meeting_whose_link_had_ended(visit: Visit) -> None:
-    desk = await links.issue(links.Purpose.desk, person=visit.people[0].id, now=visit.now)
+    desk = await links.issue(links.LinkPurpose.desk, person=visit.people[0].id, now=visit.now)
     path = f"/d/{links.token(desk)}/meetings"
     opened = await visit.client.post(f"{path}/{visit.meeting.id}/link")
     assert (opened.status_code, opened.headers["location"]) == (303, visit.path)
@@ -246,7 +246,7 @@ async def test_desk_opens_a_meeting_whose_link_had_ended(visit: Visit) -> None:
 
 async def test_desk_shows_the_answer_in_the_readers_time(visit: Visit) -> None:
     await visit.presses(answer="tentative")
-    desk = await links.issue(links.Purpose.desk, person=visit.people[0].id, now=visit.now)
+    desk = await links.issue(links.LinkPurpose.desk, person=visit.people[0].id, now=visit.now)
     page = (await visit.client.get(f"/d/{links.token(desk)}")).text
     assert "Thursday 14 January 2027<br>09:00–11:00 your time" in page
     assert f'href="{visit.path}"' in page.replace("http://127.0.0.1:8000", "")

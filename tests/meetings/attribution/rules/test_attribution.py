@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from board.foundation.identity.rules.consents import Attribution
 from meetings.attribution.rules.attribution import (
     HIDDEN,
+    CapturedStatement,
     Room,
-    Said,
     Shown,
     effective_level,
     release,
@@ -19,7 +19,7 @@ from tests.counts import examples
 TWO_EACH = Room({"bright": 2, "norrland": 2})
 
 
-def make_said(**overrides: object) -> Said:
+def make_said(**overrides: object) -> CapturedStatement:
     facts: dict[str, object] = {
         "text": "We cannot defend these figures.",
         "person_id": "grace",
@@ -28,10 +28,10 @@ def make_said(**overrides: object) -> Said:
         "company_name": "Bright Mills",
         "level": Attribution.named,
     }
-    return Said(**(facts | overrides))  # type: ignore[arg-type]  # a test's own facts
+    return CapturedStatement(**(facts | overrides))  # type: ignore[arg-type]  # a test's own facts
 
 
-def anonymous(count: int, **overrides: object) -> list[Said]:
+def anonymous(count: int, **overrides: object) -> list[CapturedStatement]:
     return [
         make_said(person_id=f"p{n}", level=Attribution.anonymous, **overrides) for n in range(count)
     ]
@@ -152,7 +152,7 @@ COMPANIES = [(f"c{n}", f"Qcompany{n} Ltd") for n in range(5)]
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[list[Said], Room]:
+def histories(draw: st.DrawFn) -> tuple[list[CapturedStatement], Room]:
     employer = {p[0]: draw(st.sampled_from(COMPANIES)) for p in PEOPLE}
     history = []
     for n in range(draw(st.integers(0, 30))):
@@ -178,7 +178,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Said], Room]:
 
 @examples(150)
 @given(histories())
-def test_nothing_above_the_level_gets_out(case: tuple[list[Said], Room]) -> None:
+def test_nothing_above_the_level_gets_out(case: tuple[list[CapturedStatement], Room]) -> None:
     history, room = case
     placed = release(history, room)
     audible = [said for said in history if said.level is not Attribution.internal]
@@ -196,7 +196,7 @@ def test_nothing_above_the_level_gets_out(case: tuple[list[Said], Room]) -> None
 
 @examples(150)
 @given(histories())
-def test_no_small_anonymous_cell_is_printed(case: tuple[list[Said], Room]) -> None:
+def test_no_small_anonymous_cell_is_printed(case: tuple[list[CapturedStatement], Room]) -> None:
     history, room = case
     audible = [said for said in history if said.level is not Attribution.internal]
     cells: dict[tuple[str | None, ...], set[str]] = {}

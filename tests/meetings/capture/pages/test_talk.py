@@ -6,7 +6,7 @@ import pytest
 
 from board.foundation.identity.rules.boards import Role
 from meetings.agenda import talk
-from meetings.agenda.rules.talk import Side, Spoken
+from meetings.agenda.rules.talk import Side, SpokenSeconds
 from tests.cast import sign_in
 from tests.floor import Floor
 
@@ -26,7 +26,7 @@ def pressed(answer: httpx.Response) -> list[str]:
     return re.findall(r'name="speaking" value="(\w+)"[^>]*aria-pressed="true"', answer.text)
 
 
-async def spoken(floor: Floor) -> Spoken:
+async def spoken(floor: Floor) -> SpokenSeconds:
     return (await talk.of_meeting(floor.meeting.id, now=floor.now)).of(floor.items[0])
 
 
@@ -85,7 +85,7 @@ async def test_going_on_to_the_next_item_stops_the_talk(
     answer = await client.post(path(floor, "/next"), data=fields)
     assert answer.headers["location"] == path(floor, f"?item={floor.items[1]}")
     found = await talk.of_meeting(floor.meeting.id, now=floor.now + MINUTES)
-    assert (found.of(floor.items[0]), found.running) == (Spoken(members=300), None)
+    assert (found.of(floor.items[0]), found.running) == (SpokenSeconds(members=300), None)
 
 
 async def test_minutes_by_hand_are_kept_or_named_as_wrong(
@@ -94,7 +94,7 @@ async def test_minutes_by_hand_are_kept_or_named_as_wrong(
     csrf = await sign_in(client, floor.ada, floor.now)
     fields = {"csrf": csrf, "item": floor.items[0], "hosts": "6", "members": "24"}
     answer = await client.post(path(floor, "/talk/correction"), data=fields)
-    assert (answer.status_code, await spoken(floor)) == (303, Spoken(360, 1440))
+    assert (answer.status_code, await spoken(floor)) == (303, SpokenSeconds(360, 1440))
     shown = (await client.get(path(floor, f"?item={floor.items[0]}"))).text
     assert re.findall(r'name="(hosts|members)"[^>]*value="(\d+)"', shown) == [
         ("hosts", "6"),
@@ -106,10 +106,10 @@ async def test_minutes_by_hand_are_kept_or_named_as_wrong(
     assert bad.status_code == 422
     assert "Hosts must be between 0 and 600." in bad.text
     assert "Members: write a whole number" in bad.text
-    assert await spoken(floor) == Spoken(360, 1440)
+    assert await spoken(floor) == SpokenSeconds(360, 1440)
     empty = {**fields, "hosts": "", "members": ""}
     await client.post(path(floor, "/talk/correction"), data=empty)
-    assert await spoken(floor) == Spoken()
+    assert await spoken(floor) == SpokenSeconds()
 
 
 async def test_meeting_and_its_figures_tell_what_was_measured_and_nothing_else(

@@ -37,7 +37,7 @@ class Panel(Floor):
     async def link(self, of: Viewer | None = None, expires_at: datetime | None = None) -> str:
         """The address of a reviewer's page."""
         made = await links.issue(
-            links.Purpose.review, staff=(of or self.lin).id, board=self.board.id,
+            links.LinkPurpose.review, staff=(of or self.lin).id, board=self.board.id,
             subject=self.digest, now=self.now, expires_at=expires_at,
         )  # fmt: skip
         return f"/review/{links.token(made)}"
@@ -123,7 +123,11 @@ async def test_what_is_planned_for_a_request_is_offered_as_its_answer(
     assert "No answer yet, due in" in (await client.get(link)).text
     facts = {"board_id": panel.board.id, "source_kind": "request", "source": panel.request}
     item = await evidence.found(
-        panel.board.programme, roadmap.Facts("A log"), [facts], by=panel.ada, now=panel.now
+        panel.board.programme,
+        roadmap.RoadmapItemFacts("A log"),
+        [facts],
+        by=panel.ada,
+        now=panel.now,
     )
     await moves.move(
         item, RoadmapStatus.planned, "After the swap.",

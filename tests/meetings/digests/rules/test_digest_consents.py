@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.mail.templating import environment
 from meetings.attribution.rules import attribution
-from meetings.attribution.rules.attribution import Room, Said
+from meetings.attribution.rules.attribution import CapturedStatement, Room
 from meetings.digests.prints import compose_html
 from meetings.digests.rules.digests import DigestData, Quote
 from meetings.digests.rules.editions import Edition
@@ -50,13 +50,15 @@ def rooms(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-def digest(said: list[dict[str, Any]], edition: Edition) -> tuple[DigestData, list[Said], Room]:
+def digest(
+    said: list[dict[str, Any]], edition: Edition
+) -> tuple[DigestData, list[CapturedStatement], Room]:
     """The digest as it is made now: the last level that somebody chose is the one that counts."""
     firms = {row["person"]: row["company"] for row in said}
     sizes = {firm: list(firms.values()).count(firm) for firm in firms.values()}
     room = Room(sizes)
     history = [
-        Said(
+        CapturedStatement(
             text=row["body"], person_id=row["person"], person_name=row["name"],
             company_id=row["company"], company_name=row["company_name"], level=row["levels"][-1],
             item_id=row["agenda_item"], theme=row["theme"] or None, strength=row["strength"],

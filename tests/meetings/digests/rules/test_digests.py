@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.digests.rules.digests import Action, Decision, Item, Request
+from meetings.digests.rules.digests import Action, PrintedDecision, PrintedItem, PrintedRequest
 from tests.meetings.digests.rules.test_page_one import make_digest
 
 
@@ -13,10 +13,10 @@ def test_digest_without_anything_is_empty() -> None:
 @pytest.mark.parametrize(
     "something",
     [
-        {"items": (Item(1, "One"),)},
-        {"decisions": (Decision("We do it."),)},
+        {"items": (PrintedItem(1, "One"),)},
+        {"decisions": (PrintedDecision("We do it."),)},
         {"actions": (Action("Do it"),)},
-        {"requests": (Request("CAB-1", "Do it"),)},
+        {"requests": (PrintedRequest("CAB-1", "Do it"),)},
         {"statements": 1},
     ],
 )

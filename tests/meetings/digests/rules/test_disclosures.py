@@ -8,10 +8,10 @@ import pytest
 
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
-from meetings.attribution.rules.attribution import Room, Said
+from meetings.attribution.rules.attribution import CapturedStatement, Room
 from meetings.digests.rules.disclosures import (
     Disclosure,
-    Heard,
+    HeardWords,
     check_shown,
     disclosure,
     lost,
@@ -27,7 +27,7 @@ NAMELESS = "words without a name are left of fewer than five people"
 COUNTED = "people are counted where fewer than five are left"
 
 
-def said(number: int = 1, level: Attribution = NAMED, **overrides: object) -> Said:
+def said(number: int = 1, level: Attribution = NAMED, **overrides: object) -> CapturedStatement:
     facts: dict[str, object] = {
         "text": f"Statement {number} of Grace.",
         "person_id": f"p{number}",
@@ -36,24 +36,24 @@ def said(number: int = 1, level: Attribution = NAMED, **overrides: object) -> Sa
         "company_name": "Bright Mills",
         "level": level,
     }
-    return Said(**(facts | overrides))  # type: ignore[arg-type]  # a test's own facts
+    return CapturedStatement(**(facts | overrides))  # type: ignore[arg-type]  # a test's own facts
 
 
-def crowd(people: int, level: Attribution = ANONYMOUS, **overrides: Any) -> Heard:
-    return Heard({f"f{n}": said(n, level, **overrides) for n in range(people)}, ROOM)
+def crowd(people: int, level: Attribution = ANONYMOUS, **overrides: Any) -> HeardWords:
+    return HeardWords({f"f{n}": said(n, level, **overrides) for n in range(people)}, ROOM)
 
 
 def made(
-    heard: Heard, *, asked: Collection[Collection[str]] = (), is_brief: bool = False
+    heard: HeardWords, *, asked: Collection[Collection[str]] = (), is_brief: bool = False
 ) -> Disclosure:
     """As it is read again after it was kept."""
     fresh = disclosure(heard, asked=asked, items=(), is_brief=is_brief)
     return read(written(fresh), fresh.levels)
 
 
-def changed(heard: Heard, one: str, **overrides: object) -> Heard:
+def changed(heard: HeardWords, one: str, **overrides: object) -> HeardWords:
     other = replace(heard.said[one], **overrides)  # type: ignore[arg-type]  # a test's own facts
-    return Heard({**heard.said, one: other}, heard.room)
+    return HeardWords({**heard.said, one: other}, heard.room)
 
 
 @pytest.mark.parametrize(
@@ -72,19 +72,19 @@ def changed(heard: Heard, one: str, **overrides: object) -> Heard:
 def test_stricter_level_than_printed_is_lost(
     then: Attribution, now: Attribution, is_lost: bool
 ) -> None:
-    before = Heard({"f": said(level=then)}, ROOM)
+    before = HeardWords({"f": said(level=then)}, ROOM)
     assert lost(made(before), changed(before, "f", level=now), ()) == [CONSENT] * is_lost
 
 
 def test_company_that_stands_for_one_person_by_now_is_lost() -> None:
-    before = Heard({"f": said(level=COMPANY)}, ROOM)
-    assert lost(made(before), Heard(before.said, Room({"bright": 1})), ()) == [CONSENT]
+    before = HeardWords({"f": said(level=COMPANY)}, ROOM)
+    assert lost(made(before), HeardWords(before.said, Room({"bright": 1})), ()) == [CONSENT]
 
 
 def test_statements_that_are_gone_are_lost() -> None:
-    before = Heard({"f": said(), "g": said(2), "h": said(3, INTERNAL)}, ROOM)
-    assert lost(made(before), Heard({"f": said()}, ROOM), ()) == [CONSENT]
-    assert lost(made(before), Heard({}, ROOM), ()) == [
+    before = HeardWords({"f": said(), "g": said(2), "h": said(3, INTERNAL)}, ROOM)
+    assert lost(made(before), HeardWords({"f": said()}, ROOM), ()) == [CONSENT]
+    assert lost(made(before), HeardWords({}, ROOM), ()) == [
         "2 statements no longer have the consent it was made with"
     ]
 
@@ -104,12 +104,12 @@ def test_statements_that_are_gone_are_lost() -> None:
 def test_what_is_shown_of_a_statement_has_to_be_true_still(
     level: Attribution, other: dict[str, object], is_lost: bool
 ) -> None:
-    before = Heard({"f": said(level=level)}, ROOM)
+    before = HeardWords({"f": said(level=level)}, ROOM)
     assert lost(made(before), changed(before, "f", **other), ()) == [OTHER_WORDS] * is_lost
 
 
 def test_corrected_words_whose_consent_is_gone_are_lost_once() -> None:
-    before = Heard({"f": said()}, ROOM)
+    before = HeardWords({"f": said()}, ROOM)
     after = changed(before, "f", text="Other.", level=INTERNAL)
     assert lost(made(before), after, ()) == [CONSENT]
 
@@ -147,7 +147,7 @@ def test_people_counted_have_to_be_five_still(place: dict[str, Any]) -> None:
 
 def test_theme_that_was_renamed_and_statement_that_moved_are_no_loss() -> None:
     before = crowd(5, item_id="i1", theme="Print")
-    after = Heard(
+    after = HeardWords(
         {one: replace(each, theme="Paper", item_id="i2") for one, each in before.said.items()}, ROOM
     )
     assert lost(made(before), after, ()) == []
@@ -155,22 +155,24 @@ def test_theme_that_was_renamed_and_statement_that_moved_are_no_loss() -> None:
 
 def test_small_themes_are_counted_together() -> None:
     parts = {f"f{n}": said(n, INTERNAL, theme=f"Theme {n % 2}") for n in range(5)}
-    before = Heard(parts, ROOM)
+    before = HeardWords(parts, ROOM)
     assert lost(made(before), changed(before, "f0", person_id="p1"), ()) == [COUNTED]
 
 
 def test_item_that_is_not_for_its_readers_any_more_is_lost() -> None:
-    shown = disclosure(Heard({}, ROOM), asked=(), items=["i2", "i1", "i1"], is_brief=False)
+    shown = disclosure(HeardWords({}, ROOM), asked=(), items=["i2", "i1", "i1"], is_brief=False)
     kept = read(written(shown), {})
-    assert lost(kept, Heard({}, ROOM), {"i1", "i2", "i3"}) == []
-    assert lost(kept, Heard({}, ROOM), {"i1"}) == ["1 roadmap item is no longer for its readers"]
-    assert lost(kept, Heard({}, ROOM), ()) == ["2 roadmap items are no longer for its readers"]
+    assert lost(kept, HeardWords({}, ROOM), {"i1", "i2", "i3"}) == []
+    assert lost(kept, HeardWords({}, ROOM), {"i1"}) == [
+        "1 roadmap item is no longer for its readers"
+    ]
+    assert lost(kept, HeardWords({}, ROOM), ()) == ["2 roadmap items are no longer for its readers"]
 
 
 def test_digest_of_which_only_the_levels_were_kept_is_held_against_these() -> None:
     old = read("", {"f": NAMED})
-    assert lost(old, Heard({"f": said(text="Other.")}, ROOM), ()) == []
-    assert lost(old, Heard({"f": said(level=ANONYMOUS)}, ROOM), ()) == [CONSENT]
+    assert lost(old, HeardWords({"f": said(text="Other.")}, ROOM), ()) == []
+    assert lost(old, HeardWords({"f": said(level=ANONYMOUS)}, ROOM), ()) == [CONSENT]
 
 
 def test_what_is_kept_holds_no_word_and_no_name() -> None:

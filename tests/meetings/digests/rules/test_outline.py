@@ -5,23 +5,30 @@ from typing import Any
 import pytest
 
 from board.roadmap.rules.roadmap import Verdict
-from meetings.digests.rules.digests import Action, Decision, Item, Quote, Request, Talk
+from meetings.digests.rules.digests import (
+    Action,
+    PrintedDecision,
+    PrintedItem,
+    PrintedRequest,
+    Quote,
+    TalkShare,
+)
 from meetings.digests.rules.outline import differences, outline
 from tests.meetings.digests.rules.test_page_one import make_digest
 
 BEFORE: dict[str, Any] = {
-    "decisions": (Decision("Two tiers."), Decision("No clock.")),
+    "decisions": (PrintedDecision("Two tiers."), PrintedDecision("No clock.")),
     "actions": (Action("Send the wording", "Ada"),),
     "requests": (
-        Request("CAB-1", "A change log"),
-        Request("CAB-2", "Print", verdict=Verdict.will_do),
+        PrintedRequest("CAB-1", "A change log"),
+        PrintedRequest("CAB-2", "Print", verdict=Verdict.will_do),
     ),
-    "items": (Item(1, "Plan tiers", summaries=("One too many.",)),),
+    "items": (PrintedItem(1, "Plan tiers", summaries=("One too many.",)),),
     "quotes": (Quote("Nobody could say.", "Alan, Norrland Freight"),),
     "invited": 14,
     "present": 11,
     "statements": 37,
-    "talk": Talk(70, 60),
+    "talk": TalkShare(70, 60),
 }
 
 
@@ -29,22 +36,25 @@ BEFORE: dict[str, Any] = {
     ("changed", "told"),
     [
         ({}, []),
-        ({"requests": (Request("CAB-1", "A change log", verdict=Verdict.later),)},
+        ({"requests": (PrintedRequest("CAB-1", "A change log", verdict=Verdict.later),)},
          ["CAB-1 is answered: later", "CAB-2 was taken out"]),
         ({"requests": (*BEFORE["requests"][:1],
-                       Request("CAB-2", "Print", verdict=Verdict.will_not),
-                       Request("CAB-3", "Search"))},
+                       PrintedRequest("CAB-2", "Print", verdict=Verdict.will_not),
+                       PrintedRequest("CAB-3", "Search"))},
          ["CAB-2 is answered anew: will not", "CAB-3 is new"]),
-        ({"requests": (Request("CAB-1", "A log"), BEFORE["requests"][1])},
+        ({"requests": (PrintedRequest("CAB-1", "A log"), BEFORE["requests"][1])},
          ["CAB-1 has other words"]),
-        ({"decisions": (Decision("Two tiers."), Decision("No clock yet."), Decision("Go."))},
+        ({"decisions": (
+             PrintedDecision("Two tiers."), PrintedDecision("No clock yet."),
+             PrintedDecision("Go."),
+         )},
          ["1 decision has other words", "1 decision added"]),
         ({"quotes": ()}, ["1 quote taken out"]),
         ({"lede": "Trust the numbers."}, ["the paragraph at the head has other words"]),
         ({"quotes": (Quote("Nobody could say.", "a member"),)}, ["1 quote has other words"]),
         ({"present": 12, "statements": 36},
          ["12 of 14 members came (it said 11 of 14)", "1 statement fewer"]),
-        ({"talk": Talk(74, 68)}, ["members talked 74 % of the time (it said 70 %)"]),
+        ({"talk": TalkShare(74, 68)}, ["members talked 74 % of the time (it said 70 %)"]),
     ],
 )  # fmt: skip
 def test_what_changed_is_told_in_words(changed: dict[str, Any], told: list[str]) -> None:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from meetings.capture.rules.feedback import Strength
 from meetings.digests.rules.digests import (
     Action,
-    Asked,
-    Change,
-    Decision,
     DigestData,
-    Item,
     Number,
+    PrintedAsk,
+    PrintedChange,
+    PrintedDecision,
+    PrintedItem,
+    PrintedRequest,
     Quote,
-    Request,
 )
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.page_one import (
@@ -51,7 +51,7 @@ def make_digest(**overrides: Any) -> DigestData:
 
 def test_page_one_holds_eight_decisions_and_six_actions() -> None:
     data = make_digest(
-        decisions=tuple(Decision(f"We do thing number {n}.") for n in range(26)),
+        decisions=tuple(PrintedDecision(f"We do thing number {n}.") for n in range(26)),
         actions=tuple(Action(f"Do thing number {n}.") for n in range(9)),
     )
     shown = page_one(data)
@@ -61,14 +61,17 @@ def test_page_one_holds_eight_decisions_and_six_actions() -> None:
 
 def test_page_one_names_the_item_of_a_decision_without_a_note() -> None:
     data = make_digest(
-        items=(Item(3, "Plan tiers"),),
-        decisions=(Decision("Two tiers it is.", 3), Decision("Ada writes it up.", 3, "Ada")),
+        items=(PrintedItem(3, "Plan tiers"),),
+        decisions=(
+            PrintedDecision("Two tiers it is.", 3),
+            PrintedDecision("Ada writes it up.", 3, "Ada"),
+        ),
     )
     assert [decision.note for decision in page_one(data).decisions] == ["Plan tiers", "Ada"]
 
 
 def test_page_one_shortens_a_title_of_5000_characters() -> None:
-    shown = page_one(make_digest(requests=(Request("CAB-1", "word " * 1000),)))
+    shown = page_one(make_digest(requests=(PrintedRequest("CAB-1", "word " * 1000),)))
     assert len(shown.requests[0].title) <= 150
     assert shown.requests[0].title.endswith("…")
 
@@ -93,7 +96,7 @@ def test_budget_takes_the_quote_before_the_numbers_and_the_changes() -> None:
     data = make_digest(
         quotes=(Quote("Words.", "a member"),),
         numbers=(Number("1", "thing"),),
-        changes=(Change("Shipped", "approvals"),),
+        changes=(PrintedChange("Shipped", "approvals"),),
     )
 
     def beside(side: int) -> tuple[bool, bool, bool]:
@@ -108,12 +111,12 @@ def test_budget_takes_the_quote_before_the_numbers_and_the_changes() -> None:
 
 def test_budget_keeps_what_is_asked_decided_and_to_be_done_to_the_last() -> None:
     data = make_digest(
-        asked=Asked("Sign it"),
-        decisions=(Decision("We do the thing."),) * 9,
+        asked=PrintedAsk("Sign it"),
+        decisions=(PrintedDecision("We do the thing."),) * 9,
         actions=(Action("Do the thing"),) * 9,
     )
     shown = page_one(data, budget(len(MAIN) - 1, len(SIDE) - 1))
-    assert shown.asked == Asked("Sign it")
+    assert shown.asked == PrintedAsk("Sign it")
     assert (len(shown.decisions), len(shown.actions)) == (1, 1)
 
 
@@ -132,11 +135,11 @@ def test_every_step_holds_no_more_than_the_one_before(words: int, count: int) ->
     text = "word " * words
     data = make_digest(
         lede=text,
-        asked=Asked(text),
-        decisions=(Decision(text, note=text),) * count,
+        asked=PrintedAsk(text),
+        decisions=(PrintedDecision(text, note=text),) * count,
         actions=(Action(text, text, text),) * count,
-        requests=tuple(Request(f"CAB-{n}", text) for n in range(count)),
-        changes=(Change("Shipped", text),) * count,
+        requests=tuple(PrintedRequest(f"CAB-{n}", text) for n in range(count)),
+        changes=(PrintedChange("Shipped", text),) * count,
         numbers=(Number("1", text),) * count,
         quotes=(Quote(text, text),) * count,
     )
@@ -148,9 +151,9 @@ def test_every_step_holds_no_more_than_the_one_before(words: int, count: int) ->
 
 
 def test_strongest_is_members_times_mean_strength() -> None:
-    many = Request("CAB-1", "Many, mildly", members=6, strengths={Strength.nice: 6})
-    few = Request("CAB-2", "Few, strongly", members=4, strengths={Strength.must: 4})
-    unsaid = Request("CAB-3", "Nobody said how strongly", members=7)
+    many = PrintedRequest("CAB-1", "Many, mildly", members=6, strengths={Strength.nice: 6})
+    few = PrintedRequest("CAB-2", "Few, strongly", members=4, strengths={Strength.must: 4})
+    unsaid = PrintedRequest("CAB-3", "Nobody said how strongly", members=7)
     assert [request.ref for request in strongest([many, few, unsaid])] == [
         "CAB-2",
         "CAB-3",
@@ -161,33 +164,37 @@ def test_strongest_is_members_times_mean_strength() -> None:
 
 def test_strongest_of_equals_has_more_companies_then_the_earlier_number() -> None:
     requests = [
-        Request("CAB-10", "c", members=2, companies=1),
-        Request("CAB-9", "b", members=2, companies=1),
-        Request("CAB-11", "a", members=2, companies=2),
+        PrintedRequest("CAB-10", "c", members=2, companies=1),
+        PrintedRequest("CAB-9", "b", members=2, companies=1),
+        PrintedRequest("CAB-11", "a", members=2, companies=2),
     ]
     assert [request.ref for request in strongest(requests)] == ["CAB-11", "CAB-9", "CAB-10"]
 
 
 def test_weighty_decisions_prefer_sentences_to_fragments_and_talk() -> None:
     decisions = [
-        Decision("List", 1),
-        Decision("of", 1),
-        Decision("EKR: And with that we call it a day, thanks.", 1),
-        Decision("Two tiers, not three.", 1),
-        Decision("値上げは見送る", 2),
+        PrintedDecision("List", 1),
+        PrintedDecision("of", 1),
+        PrintedDecision("EKR: And with that we call it a day, thanks.", 1),
+        PrintedDecision("Two tiers, not three.", 1),
+        PrintedDecision("値上げは見送る", 2),
     ]
     assert weighty_decisions(decisions, 2) == [decisions[3], decisions[4]]
     assert weighty_decisions(decisions, 3) == [decisions[0], decisions[3], decisions[4]]
 
 
 def test_weighty_decisions_give_every_item_its_first() -> None:
-    decisions = [Decision(f"Item one, thing {n}.", 1) for n in range(9)]
-    decisions.append(Decision("Item two has one.", 2))
+    decisions = [PrintedDecision(f"Item one, thing {n}.", 1) for n in range(9)]
+    decisions.append(PrintedDecision("Item two has one.", 2))
     assert weighty_decisions(decisions, 8)[-1] == decisions[-1]
 
 
 def test_weighty_decisions_say_nothing_twice_while_there_is_something_else() -> None:
-    decisions = [Decision("We do it.", 1), Decision("we do it.", 2), Decision("List", 3)]
+    decisions = [
+        PrintedDecision("We do it.", 1),
+        PrintedDecision("we do it.", 2),
+        PrintedDecision("List", 3),
+    ]
     assert weighty_decisions(decisions, 2) == [decisions[0], decisions[2]]
 
 
@@ -198,8 +205,8 @@ def test_open_first() -> None:
 
 def test_counted_facts_open_where_nobody_wrote_a_summary() -> None:
     data = make_digest(
-        items=(Item(1, "One"), Item(2, "Two")),
-        decisions=(Decision("We do it."),),
+        items=(PrintedItem(1, "One"), PrintedItem(2, "Two")),
+        decisions=(PrintedDecision("We do it."),),
         statements=953,
         speakers=38,
         companies_speaking=20,

@@ -8,13 +8,13 @@ import pytest
 from board.foundation.identity.rules.brands import Paper
 from meetings.digests.rules.digests import (
     Action,
-    Asked,
-    Change,
-    Decision,
     DigestData,
     Number,
+    PrintedAsk,
+    PrintedChange,
+    PrintedDecision,
+    PrintedRequest,
     Quote,
-    Request,
 )
 from meetings.digests.rules.page_one import MAIN, SIDE
 from meetings.digests.rules.page_room import Columns, Guess, Steps, room
@@ -24,13 +24,15 @@ from tests.meetings.digests.rules.test_page_one import make_digest
 def make_heavy(**overrides: Any) -> DigestData:
     facts: dict[str, Any] = {
         "lede": "Members want to trust the numbers before they want more of them. " * 5,
-        "decisions": tuple(Decision(f"Decision {n} " + "of many words " * 9) for n in range(20)),
+        "decisions": tuple(
+            PrintedDecision(f"Decision {n} " + "of many words " * 9) for n in range(20)
+        ),
         "actions": tuple(Action(f"Action {n} " + "of many words " * 9, "Ada") for n in range(20)),
-        "requests": tuple(Request(f"CAB-{n}", "A wish " * 12) for n in range(20)),
-        "changes": tuple(Change("Shipped", "The bulk export " * 9) for _ in range(9)),
+        "requests": tuple(PrintedRequest(f"CAB-{n}", "A wish " * 12) for n in range(20)),
+        "changes": tuple(PrintedChange("Shipped", "The bulk export " * 9) for _ in range(9)),
         "numbers": (Number("9 of 11", "asked for one approval instead of three, n = 11"),) * 3,
         "quotes": (Quote("words " * 29, "Alan"),),
-        "asked": Asked(
+        "asked": PrintedAsk(
             "Answer CAB-4 and CAB-7, each with a reason, and sign draft 2.", "28 January"
         ),
     }
@@ -38,7 +40,7 @@ def make_heavy(**overrides: Any) -> DigestData:
 
 
 def test_little_is_sure_to_fit_whole() -> None:
-    guess = Guess(make_digest(decisions=(Decision("One."),)), Paper.a4)
+    guess = Guess(make_digest(decisions=(PrintedDecision("One."),)), Paper.a4)
     assert (guess.first(), guess.is_sure(guess.first())) == (Steps(0, 0), True)
 
 
@@ -57,8 +59,8 @@ def test_letter_is_shorter_than_a4() -> None:
 
 
 def test_wide_letters_take_more_lines() -> None:
-    chinese = make_heavy(decisions=(Decision("\N{CJK UNIFIED IDEOGRAPH-65E5}" * 140),) * 8)
-    latin = make_heavy(decisions=(Decision("n" * 140),) * 8)
+    chinese = make_heavy(decisions=(PrintedDecision("\N{CJK UNIFIED IDEOGRAPH-65E5}" * 140),) * 8)
+    latin = make_heavy(decisions=(PrintedDecision("n" * 140),) * 8)
     assert Guess(chinese, Paper.a4).first().main > Guess(latin, Paper.a4).first().main
 
 

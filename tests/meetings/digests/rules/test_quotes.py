@@ -2,7 +2,7 @@
 
 from board.foundation.identity.rules.consents import Attribution
 from meetings.attribution.rules.attribution import Placed, Shown
-from meetings.digests.rules.digests import Quote, Speaker
+from meetings.digests.rules.digests import PrintedSpeaker, Quote
 from meetings.digests.rules.quotes import by_item, who_spoke, whole_sentences, worth_quoting
 
 LONG = "We close the month on the fifth, and every figure we report has to be the same in June."
@@ -80,8 +80,8 @@ def test_who_spoke_counts_by_name_and_company() -> None:
         make_placed("d", name=None, company=None),
     ]
     assert who_spoke(placed) == [
-        Speaker("Grace Ho", "Bright Mills", 2),
-        Speaker(None, "Bright Mills", 1),
+        PrintedSpeaker("Grace Ho", "Bright Mills", 2),
+        PrintedSpeaker(None, "Bright Mills", 1),
     ]
 
 

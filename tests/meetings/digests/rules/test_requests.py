@@ -5,8 +5,8 @@ from typing import Any
 
 from board.foundation.identity.rules.consents import Attribution
 from board.roadmap.rules.roadmap import RoadmapStatus
-from meetings.attribution.rules.attribution import Room, Said, release
-from meetings.digests.rules.digests import Quote, Request
+from meetings.attribution.rules.attribution import CapturedStatement, Room, release
+from meetings.digests.rules.digests import PrintedRequest, Quote
 from meetings.digests.rules.requests import requests
 
 WORDS = "We need to see who changed a pay rule"
@@ -14,10 +14,12 @@ ITEM = {"id": "item", "title": "A change log", "status": RoadmapStatus.planned,
         "reason": "After the swap."}  # fmt: skip
 
 
-def told(levels: list[Attribution]) -> Request:
+def told(levels: list[Attribution]) -> PrintedRequest:
     """One roadmap item that as many people asked for as there are levels."""
     history = [
-        Said(f"{WORDS}, {number}.", f"p{number}", f"Name{number}", "c", "Bright Mills", level)
+        CapturedStatement(
+            f"{WORDS}, {number}.", f"p{number}", f"Name{number}", "c", "Bright Mills", level
+        )
         for number, level in enumerate(levels)
     ]
     rows: list[dict[str, Any]] = [

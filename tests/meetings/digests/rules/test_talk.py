@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from meetings.agenda.rules.talk import Spoken
+from meetings.agenda.rules.talk import SpokenSeconds
 from meetings.digests.rules import talk as digest_talk
-from meetings.digests.rules.digests import Item, Number, Talk
+from meetings.digests.rules.digests import Number, PrintedItem, TalkShare
 from tests.meetings.digests.rules.test_page_one import make_digest
 
 
@@ -19,26 +19,26 @@ ITEMS = [
     row("unplanned", None, ""),
 ]
 SPOKEN = {
-    "talked": Spoken(hosts=600, members=1800),
-    "told": Spoken(hosts=540, members=60),
-    "silent": Spoken(hosts=20),
-    "unplanned": Spoken(members=120),
+    "talked": SpokenSeconds(hosts=600, members=1800),
+    "told": SpokenSeconds(hosts=540, members=60),
+    "silent": SpokenSeconds(hosts=20),
+    "unplanned": SpokenSeconds(members=120),
 }
 
 
 def test_item_is_told_against_its_plan_and_not_at_all_where_nobody_measured() -> None:
     assert digest_talk.of_items(ITEMS, SPOKEN) == {
-        "talked": Talk(75, 40, planned=90),
-        "told": Talk(10, 10, planned=50),
-        "unplanned": Talk(100, 2),
+        "talked": TalkShare(75, 40, planned=90),
+        "told": TalkShare(10, 10, planned=50),
+        "unplanned": TalkShare(100, 2),
     }
     assert digest_talk.of_items(ITEMS, {}) == {}
 
 
 def test_meeting_is_held_against_the_plan_of_what_was_measured() -> None:
     # 54 of 60 and 10 of 20 minutes were planned for members.
-    assert digest_talk.of_meeting(ITEMS, SPOKEN) == Talk(63, 52, planned=80)
-    assert digest_talk.of_meeting(ITEMS, {"silent": Spoken(hosts=20)}) is None
+    assert digest_talk.of_meeting(ITEMS, SPOKEN) == TalkShare(63, 52, planned=80)
+    assert digest_talk.of_meeting(ITEMS, {"silent": SpokenSeconds(hosts=20)}) is None
 
 
 def test_number_has_a_line_from_three_meetings_on() -> None:
@@ -52,11 +52,17 @@ def test_number_has_a_line_from_three_meetings_on() -> None:
 
 
 def test_several_meetings_are_told_in_a_sentence_with_their_course_from_three_on() -> None:
-    first, second, third = Spoken(600, 1800), Spoken(600, 600), Spoken(0, 600)
+    first, second, third = SpokenSeconds(600, 1800), SpokenSeconds(600, 600), SpokenSeconds(0, 600)
     course = "75 %, then 50 %, then 100 %"
     assert [
         digest_talk.over_meetings(spoken)
-        for spoken in ([], [Spoken()], [first], [first, Spoken(), second], [first, second, third])
+        for spoken in (
+            [],
+            [SpokenSeconds()],
+            [first],
+            [first, SpokenSeconds(), second],
+            [first, second, third],
+        )
     ] == [
         "",
         "",
@@ -67,13 +73,13 @@ def test_several_meetings_are_told_in_a_sentence_with_their_course_from_three_on
 
 
 def test_sentence_tells_the_plan_until_somebody_measured() -> None:
-    talk = Talk(74, 68, planned=81)
-    measured, other = Item(1, "Tiers", talk=talk), Item(2, "Print")
+    talk = TalkShare(74, 68, planned=81)
+    measured, other = PrintedItem(1, "Tiers", talk=talk), PrintedItem(2, "Print")
     digests = [
         make_digest(items=(other,)),
         make_digest(items=(other,), member_share=80),
         make_digest(items=(measured,), member_share=80, talk=talk),
-        make_digest(items=(measured, other), talk=Talk(74, 68)),
+        make_digest(items=(measured, other), talk=TalkShare(74, 68)),
     ]
     assert [digest.talk_told for digest in digests] == [
         "",
@@ -81,10 +87,10 @@ def test_sentence_tells_the_plan_until_somebody_measured() -> None:
         "Members talked 74 % of the time (plan 81 %).",
         "Members talked 74 % of the time, at the 1 item measured.",
     ]
-    coffee = Item(2, "Coffee", purpose="break")
+    coffee = PrintedItem(2, "Coffee", purpose="break")
     with_break = make_digest(items=(measured, coffee), talk=talk)
     assert with_break.talk_told == "Members talked 74 % of the time (plan 81 %)."
-    assert [talk.words, Talk(74, 68).words] == [
+    assert [talk.words, TalkShare(74, 68).words] == [
         "members talked 74 % (plan 81 %)",
         "members talked 74 %",
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from meetings.digests.rules.digests import DigestData, Item, Quote, Speaker
+from meetings.digests.rules.digests import DigestData, PrintedItem, PrintedSpeaker, Quote
 from meetings.digests.rules.volumes import STEPS, condensed, first_step
 from tests.meetings.digests.rules.test_page_one import make_digest
 
@@ -11,14 +11,14 @@ QUOTE = Quote(WORDS, "Alan, Norrland Freight")
 
 
 def busy(items: int) -> DigestData:
-    item = Item(
+    item = PrintedItem(
         position=1,
         title="Audit trail",
         statements=50,
         people=12,
         summaries=tuple(f"Point {number} of the discussion" for number in range(10)),
         quotes=(QUOTE, QUOTE),
-        speakers=tuple(Speaker(f"Person {n}", f"Company {n}", 3) for n in range(12)),
+        speakers=tuple(PrintedSpeaker(f"Person {n}", f"Company {n}", 3) for n in range(12)),
     )
     many = tuple(replace(item, position=number) for number in range(1, items + 1))
     return replace(make_digest(), items=many)

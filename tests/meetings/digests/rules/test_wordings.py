@@ -1,6 +1,6 @@
 """The facts of a digest in words."""
 
-from meetings.digests.rules.digests import Request, Speaker
+from meetings.digests.rules.digests import PrintedRequest, PrintedSpeaker
 from meetings.digests.rules.wordings import backing, came, edition_words, run_together, spoke
 from tests.meetings.digests.rules.test_page_one import make_digest
 
@@ -17,7 +17,7 @@ def test_came_says_what_is_known() -> None:
 
 
 def test_backing_of_more_people_than_came() -> None:
-    request = Request("CAB-1", "x", members=12, companies=1)
+    request = PrintedRequest("CAB-1", "x", members=12, companies=1)
     assert backing(request, make_digest(invited=14, present=11)) == "12 members · 1 company"
 
 
@@ -28,11 +28,11 @@ def test_run_together_joins_scraps_only() -> None:
 
 def test_spoke_groups_by_company() -> None:
     speakers = [
-        Speaker("Grace Ho", "Bright Mills", 3),
-        Speaker("Alan", "Bright Mills", 1),
-        Speaker(None, "Bright Mills", 2),
-        Speaker(None, "Kade Logistics", 2),
-        Speaker("Eve", None, 1),
+        PrintedSpeaker("Grace Ho", "Bright Mills", 3),
+        PrintedSpeaker("Alan", "Bright Mills", 1),
+        PrintedSpeaker(None, "Bright Mills", 2),
+        PrintedSpeaker(None, "Kade Logistics", 2),
+        PrintedSpeaker("Eve", None, 1),
     ]
     assert spoke(speakers) == (
         "Bright Mills (Grace Ho 3, Alan 1, without names 2); Kade Logistics 2; Eve 1"

@@ -30,7 +30,7 @@ class Subscription(Gathering):
         await make_member(now, self.board, person=self.people[0])
         self.link = await feeds.open_for(self.people[0].id, self.board.id, now=now)
         self.path = f"/f/{links.token(self.link)}.ics"
-        desk = await links.issue(links.Purpose.desk, person=self.people[0].id, now=now)
+        desk = await links.issue(links.LinkPurpose.desk, person=self.people[0].id, now=now)
         self.desk = f"/d/{links.token(desk)}"
         return self
 

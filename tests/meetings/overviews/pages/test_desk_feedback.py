@@ -101,7 +101,11 @@ async def test_the_words_of_the_roadmap_are_the_reason_that_the_desk_gives(
         "source": await floor.asks("Alan", "A change log"),
     }
     item = await evidence.found(
-        floor.board.programme, roadmap.Facts("An audit trail"), [facts], by=floor.ada, now=floor.now
+        floor.board.programme,
+        roadmap.RoadmapItemFacts("An audit trail"),
+        [facts],
+        by=floor.ada,
+        now=floor.now,
     )
     planned, started = RoadmapStatus.planned, RoadmapStatus.started
     seen = RoadmapStatus.under_review

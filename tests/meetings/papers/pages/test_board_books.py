@@ -29,7 +29,7 @@ async def lets_read(person: Person, readers: Directory) -> None:
 
 async def path_of(floor: Floor, person: Person) -> str:
     link = await links.issue(
-        links.Purpose.meeting, person=person.id, board=floor.board.id,
+        links.LinkPurpose.meeting, person=person.id, board=floor.board.id,
         subject=floor.meeting.id, now=floor.now,
     )  # fmt: skip
     return f"/m/{links.token(link)}/board-book"

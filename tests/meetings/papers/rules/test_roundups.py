@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from meetings.papers.rules.roundups import Held, Line, lines, points
+from meetings.papers.rules.roundups import HeldMeeting, ThemeLine, lines, points
 
 
 def said(theme: str, people: str) -> list[dict[str, Any]]:
@@ -13,13 +13,15 @@ def said(theme: str, people: str) -> list[dict[str, Any]]:
     ]
 
 
-def held(month: int, *rows: list[dict[str, Any]], board: str = "Council", **more: Any) -> Held:
+def held(
+    month: int, *rows: list[dict[str, Any]], board: str = "Council", **more: Any
+) -> HeldMeeting:
     values = {"placed": (), "requests": (), **more}
     everything = [row for part in rows for row in part]
-    return Held(f"m{month}", "Meeting", board, date(2026, month, 3), everything, **values)
+    return HeldMeeting(f"m{month}", "Meeting", board, date(2026, month, 3), everything, **values)
 
 
-def shares(meetings: list[Held]) -> list[tuple[str, float]]:
+def shares(meetings: list[HeldMeeting]) -> list[tuple[str, float]]:
     return [(point.label, point.percent) for point in points("print", meetings)]
 
 
@@ -49,7 +51,7 @@ def test_meetings_with_fewer_are_joined_with_the_next_and_the_last_with_the_one_
 
 def test_trend_needs_three_points() -> None:
     two = [held(month, said("Print", "abcde")) for month in (1, 2)]
-    assert lines(two) == ([Line("Print", 10, 5, boards=1, meetings=2)], 0)
+    assert lines(two) == ([ThemeLine("Print", 10, 5, boards=1, meetings=2)], 0)
     three = [*two, held(3, said("print", "abcde"), said("", "fghij"), board="Board")]
     [[line], _] = lines(three)
     assert (line.boards, line.trend) == (2, (100, 100, 50))

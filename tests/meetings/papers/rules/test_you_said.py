@@ -3,12 +3,20 @@
 from datetime import UTC, date, datetime
 
 from board.foundation.identity.rules.consents import Attribution
-from meetings.attribution.rules.attribution import Room, Said
-from meetings.papers.rules.you_said import Entry, Outcome, YouSaid, quotes_of, sorted_entries
+from meetings.attribution.rules.attribution import CapturedStatement, Room
+from meetings.papers.rules.you_said import (
+    YouSaid,
+    YouSaidEntry,
+    YouSaidHeading,
+    quotes_of,
+    sorted_entries,
+)
 
 
-def said(person: str, level: Attribution, *, text: str = "", strength: int | None = None) -> Said:
-    return Said(
+def said(
+    person: str, level: Attribution, *, text: str = "", strength: int | None = None
+) -> CapturedStatement:
+    return CapturedStatement(
         text=text or f"{person} wants it", person_id=person, person_name=person, company_id="c",
         company_name="Orbit Payroll", level=level, strength=strength,
     )  # fmt: skip
@@ -38,28 +46,38 @@ def test_a_company_of_one_is_nameless() -> None:
     assert quotes_of([said("Edsger", Attribution.company)], Room({"c": 1})) == ()
 
 
-def entry(outcome: Outcome, title: str, day: int, due_on: date | None = None) -> Entry:
-    return Entry(outcome, title, datetime(2026, 3, day, tzinfo=UTC), due_on=due_on)
+def entry(
+    outcome: YouSaidHeading, title: str, day: int, due_on: date | None = None
+) -> YouSaidEntry:
+    return YouSaidEntry(outcome, title, datetime(2026, 3, day, tzinfo=UTC), due_on=due_on)
 
 
 def test_few_are_not_counted_and_those_named_not_twice() -> None:
     at = datetime(2026, 3, 1, tzinfo=UTC)
-    crowds = [Entry(Outcome.will, "Swap", at, members=members).crowd for members in (0, 1, 4, 5)]
+    crowds = [
+        YouSaidEntry(YouSaidHeading.will, "Swap", at, members=members).crowd
+        for members in (0, 1, 4, 5)
+    ]
     assert crowds == ["", "", "", "asked for by 5 members"]
-    assert Entry(Outcome.did, "Swap", at, members=9, asked="Asked for by 9 members").crowd == ""
+    assert (
+        YouSaidEntry(
+            YouSaidHeading.did, "Swap", at, members=9, asked="Asked for by 9 members"
+        ).crowd
+        == ""
+    )
 
 
 def test_the_newest_come_first_and_what_is_owed_stays() -> None:
     entries = [
-        entry(Outcome.did, "old", 1),
-        entry(Outcome.did, "new", 9),
-        entry(Outcome.owed, "later", 1, date(2026, 4, 2)),
-        entry(Outcome.owed, "sooner", 2, date(2026, 4, 1)),
-        entry(Outcome.will_not, "no", 5),
+        entry(YouSaidHeading.did, "old", 1),
+        entry(YouSaidHeading.did, "new", 9),
+        entry(YouSaidHeading.owed, "later", 1, date(2026, 4, 2)),
+        entry(YouSaidHeading.owed, "sooner", 2, date(2026, 4, 1)),
+        entry(YouSaidHeading.will_not, "no", 5),
     ]
     told = YouSaid(sorted_entries(entries, date(2026, 3, 2)))
     assert [(outcome, [each.title for each in found]) for outcome, found in told.groups] == [
-        (Outcome.did, ["new"]),
-        (Outcome.will_not, ["no"]),
-        (Outcome.owed, ["sooner", "later"]),
+        (YouSaidHeading.did, ["new"]),
+        (YouSaidHeading.will_not, ["no"]),
+        (YouSaidHeading.owed, ["sooner", "later"]),
     ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.past_meetings.rules.files import digest_of, digests_of, read
-from meetings.past_meetings.rules.people import Person
+from meetings.past_meetings.rules.people import PastPerson
 from meetings.past_meetings.rules.records import FILES, Council
 from tests.councils import REAL, make_council
 from tests.counts import examples
@@ -160,7 +160,7 @@ def test_agenda_finds_its_people_and_names_the_rest() -> None:
         ["Eve Elsewhere"],
         [],
     ]
-    assert result.guests == (Person("Eve Elsewhere", "EE"),)
+    assert result.guests == (PastPerson("Eve Elsewhere", "EE"),)
     assert told(result, "agenda.csv") == [
         ("row 3, column “presenter” (D)", "Eve Elsewhere is in no list of members: a guest.", True),
         ("row 4, column “topic” (C)", "The topic is missing.", False),

@@ -1,11 +1,11 @@
 from board.foundation.text.spreadsheets import Problem, read
 from meetings.agenda.rules.cells import Presenter
 from meetings.past_meetings.rules.days import CouncilMeeting, read_meeting
-from meetings.past_meetings.rules.people import Directory, Person, is_likely_other, read_members
+from meetings.past_meetings.rules.people import PastPerson, Roster, is_likely_other, read_members
 
-ALAN = Person("Alan", "AL", row=2)
-KATHERINE = Person("Katherine Orbit", "KO", row=3)
-SMALL = Person("Someone Small", "ko", row=4)
+ALAN = PastPerson("Alan", "AL", row=2)
+KATHERINE = PastPerson("Katherine Orbit", "KO", row=3)
+SMALL = PastPerson("Someone Small", "ko", row=4)
 
 
 def two_days() -> CouncilMeeting:
@@ -18,14 +18,14 @@ def two_days() -> CouncilMeeting:
     return meeting
 
 
-def members(text: str) -> tuple[tuple[Person, ...], list[tuple[str, str]]]:
+def members(text: str) -> tuple[tuple[PastPerson, ...], list[tuple[str, str]]]:
     problems: list[Problem] = []
     found = read_members(read(text.encode()), two_days(), problems)
     return found, [(problem.where, problem.what) for problem in problems]
 
 
 def test_find_takes_the_exact_abbreviation_first() -> None:
-    people = Directory((ALAN, SMALL, KATHERINE))
+    people = Roster((ALAN, SMALL, KATHERINE))
     assert people.find("KO") is KATHERINE
     assert people.find("ko") is SMALL
     assert people.find("Ko") is None  # could be either
@@ -35,17 +35,17 @@ def test_find_takes_the_exact_abbreviation_first() -> None:
 
 
 def test_find_knows_a_name_whose_accents_are_composed_otherwise() -> None:
-    zoe = Person("Zo\u00eb Quist", "ZQ", row=2)
-    assert Directory((zoe,)).find("Zoe\u0308 Quist") is zoe
+    zoe = PastPerson("Zo\u00eb Quist", "ZQ", row=2)
+    assert Roster((zoe,)).find("Zoe\u0308 Quist") is zoe
 
 
 def test_find_takes_no_name_that_two_share() -> None:
-    people = Directory((Person("Alan", "A1", row=2), Person("Alan", "A2", row=3)))
+    people = Roster((PastPerson("Alan", "A1", row=2), PastPerson("Alan", "A2", row=3)))
     assert people.find("Alan") is None
 
 
 def test_resolve_trusts_the_abbreviation_more_than_the_name() -> None:
-    people = Directory((ALAN, KATHERINE))
+    people = Roster((ALAN, KATHERINE))
     assert people.resolve(Presenter("Kathrin Orbitt", "KO")) is KATHERINE
     assert people.resolve(Presenter("Alan", "KO")) is KATHERINE
     assert people.resolve(Presenter("Katherine Orbit", "XX")) is KATHERINE
@@ -53,26 +53,26 @@ def test_resolve_trusts_the_abbreviation_more_than_the_name() -> None:
 
 
 def test_resolve_one_makes_one_guest_of_one_stranger() -> None:
-    people = Directory((ALAN,))
+    people = Roster((ALAN,))
     first = people.resolve(Presenter("Eve Elsewhere", "EE"))
     assert people.resolve_one("EE:") is first
     assert people.resolve_one("eve elsewhere") is first
     assert people.resolve_one("Eve Elsewhere (EE)") is first
-    assert people.guests == [Person("Eve Elsewhere", "EE")]
+    assert people.guests == [PastPerson("Eve Elsewhere", "EE")]
     assert first.is_guest
-    assert people.resolve_one("QQ") == Person("QQ", "QQ")
+    assert people.resolve_one("QQ") == PastPerson("QQ", "QQ")
     assert people.resolve_one("  ") is None
 
 
 def test_resolve_one_never_chooses_between_two_speakers() -> None:
-    people = Directory((ALAN, KATHERINE))
-    assert people.resolve_one("AL, KO") == Person("AL, KO")
+    people = Roster((ALAN, KATHERINE))
+    assert people.resolve_one("AL, KO") == PastPerson("AL, KO")
 
 
 def test_resolve_all_divides_only_into_people_who_are_known() -> None:
-    people = Directory((ALAN, KATHERINE))
+    people = Roster((ALAN, KATHERINE))
     assert people.resolve_all((Presenter("AL & Katherine Orbit"),)) == (ALAN, KATHERINE)
-    assert people.resolve_all((Presenter("AL & friends"),)) == (Person("AL & friends"),)
+    assert people.resolve_all((Presenter("AL & friends"),)) == (PastPerson("AL & friends"),)
     assert people.resolve_all(()) == ()
 
 
@@ -90,13 +90,13 @@ def test_members_are_read_with_the_days_they_were_there() -> None:
         "EK,Edsger,Kade,,,,\n"
     )
     assert found == (
-        Person(
+        PastPerson(
             *("Alan", "AL", "Norrland Freight", "alan@n.example.com", "Planner", "Europe/Oslo"),
             days=(1, 2),
             row=2,
         ),
-        Person("Grace", "GR", "Bright Mills", days=(1, 2), row=3),
-        Person("Edsger", "EK", "Kade", row=4),
+        PastPerson("Grace", "GR", "Bright Mills", days=(1, 2), row=3),
+        PastPerson("Edsger", "EK", "Kade", row=4),
     )
     assert told == []
 

@@ -5,18 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.foundation.errors import Refused
-from meetings.polls.rules.suggestions import Voice, holiday_of, remarks, slot_of, suggested
+from meetings.polls.rules.suggestions import AskedPerson, holiday_of, remarks, slot_of, suggested
 from tests.counts import examples
 
 BERLIN = "Europe/Berlin"
-GRACE = Voice("Grace", "Europe/London", "United Kingdom")
-KATHERINE = Voice("Katherine", "America/New_York", "United States")
-HARU = Voice("Haru", "Asia/Tokyo", "Japan")
-ALAN = Voice("Alan", "Europe/Stockholm", "Sweden", {date(2026, 6, 19): "Midsummer Eve"})
+GRACE = AskedPerson("Grace", "Europe/London", "United Kingdom")
+KATHERINE = AskedPerson("Katherine", "America/New_York", "United States")
+HARU = AskedPerson("Haru", "Asia/Tokyo", "Japan")
+ALAN = AskedPerson("Alan", "Europe/Stockholm", "Sweden", {date(2026, 6, 19): "Midsummer Eve"})
 MONDAY = date(2026, 6, 15)
 
 
-def starts(*voices: Voice, most: int = 1, **overrides: object) -> list[str]:
+def starts(*voices: AskedPerson, most: int = 1, **overrides: object) -> list[str]:
     values = {"timezone": BERLIN, "minutes": 120, "first_on": MONDAY, "most": most, **overrides}
     return [each.starts_local for each in suggested(voices=voices, **values)]  # type: ignore[arg-type]  # whatever a test overrides
 
@@ -71,7 +71,7 @@ def test_holiday_and_weekend_are_those_of_the_readers_own_day() -> None:
     """Friday evening in Berlin is Saturday morning in Tokyo."""
     slot = slot_of(date(2026, 6, 19), time(20), 60, BERLIN)
     assert remarks(slot.starts_at, slot.ends_at, [HARU, GRACE]).weekend == ("Haru",)
-    off = Voice("Haru", "Asia/Tokyo", "Japan", {date(2026, 6, 20): "A feast"})
+    off = AskedPerson("Haru", "Asia/Tokyo", "Japan", {date(2026, 6, 20): "A feast"})
     assert holiday_of(off, slot.starts_at, slot.ends_at) == "A feast"
 
 

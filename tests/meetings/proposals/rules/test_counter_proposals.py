@@ -9,8 +9,8 @@ import pytest
 from board.foundation.errors import Refused
 from meetings.calendar.rules.whens import When
 from meetings.proposals.rules.counter_proposals import (
-    Held,
-    ProposalState,
+    CounterProposalState,
+    ProposedSitting,
     check_span,
     proposed_span,
     slot_at,
@@ -21,7 +21,7 @@ from meetings.scheduling.rules.replies import Proposed
 NOW = datetime(2027, 1, 5, 12, 0, tzinfo=UTC)
 AT = datetime(2027, 1, 14, 14, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-HELD = Held(AT, AT + 2 * HOUR, "Europe/Berlin", time_sequence=2)
+HELD = ProposedSitting(AT, AT + 2 * HOUR, "Europe/Berlin", time_sequence=2)
 
 
 @pytest.mark.parametrize(
@@ -67,19 +67,19 @@ def test_check_span_refuses(starts_at: datetime, ends_at: datetime, words: str) 
 @pytest.mark.parametrize(
     ("change", "state"),
     [
-        ({}, ProposalState.open),
-        ({"sequence": 1}, ProposalState.outdated),
-        ({"is_on": False}, ProposalState.outdated),
-        ({"now": AT + HOUR}, ProposalState.outdated),
-        ({"now": AT + 3 * HOUR}, ProposalState.outdated),
-        ({"state": ProposalState.declined, "sequence": 1}, ProposalState.declined),
+        ({}, CounterProposalState.open),
+        ({"sequence": 1}, CounterProposalState.outdated),
+        ({"is_on": False}, CounterProposalState.outdated),
+        ({"now": AT + HOUR}, CounterProposalState.outdated),
+        ({"now": AT + 3 * HOUR}, CounterProposalState.outdated),
+        ({"state": CounterProposalState.declined, "sequence": 1}, CounterProposalState.declined),
     ],
 )
 def test_state_of_is_outdated_once_nothing_can_be_decided(
-    change: dict[str, Any], state: ProposalState
+    change: dict[str, Any], state: CounterProposalState
 ) -> None:
     facts: dict[str, Any] = {
-        "state": ProposalState.open, "sequence": 2, "is_on": True, "starts_at": AT + HOUR,
+        "state": CounterProposalState.open, "sequence": 2, "is_on": True, "starts_at": AT + HOUR,
         "now": NOW, **change,
     }  # fmt: skip
     assert state_of(held=HELD, **facts) is state
@@ -88,8 +88,8 @@ def test_state_of_is_outdated_once_nothing_can_be_decided(
 def test_state_of_comes_back_when_a_move_is_taken_back() -> None:
     facts: dict[str, Any] = {"is_on": True, "starts_at": AT + HOUR, "now": NOW}
     moved = replace(HELD, time_sequence=3)
-    assert state_of(ProposalState.open, 2, moved, **facts) is ProposalState.outdated
-    assert state_of(ProposalState.open, 2, HELD, **facts) is ProposalState.open
+    assert state_of(CounterProposalState.open, 2, moved, **facts) is CounterProposalState.outdated
+    assert state_of(CounterProposalState.open, 2, HELD, **facts) is CounterProposalState.open
 
 
 def test_slot_at_is_on_the_clock_of_the_meeting() -> None:

@@ -9,7 +9,7 @@ from meetings.calendar.rules.answers import Answer
 from meetings.readiness.rules.quorums import (
     Advice,
     Count,
-    Voter,
+    QuorumMember,
     calls,
     may_be_phoned,
     recommend,
@@ -20,9 +20,9 @@ from meetings.scheduling.rules.meetings import too_few_seats
 RAIL, FOOD = {"industry": "Rail"}, {"industry": "Food"}
 
 
-def voter(name: str, answer: Answer | None, since: int = 1, **overrides: Any) -> Voter:
+def voter(name: str, answer: Answer | None, since: int = 1, **overrides: Any) -> QuorumMember:
     since_at = datetime(2026, 3, since, tzinfo=UTC)
-    return Voter(name.casefold(), name, answer, since_at, **overrides)
+    return QuorumMember(name.casefold(), name, answer, since_at, **overrides)
 
 
 def test_segments_say_who_comes_of_how_many_the_missing_first() -> None:

@@ -200,7 +200,7 @@ async def test_staff_stop_the_weekly_list_by_one_click(
 ) -> None:
     lead = await floor.staff(Role.lead)
     link = await links.issue(
-        links.Purpose.unsubscribe, staff=lead.id, subject="owed", now=floor.now
+        links.LinkPurpose.unsubscribe, staff=lead.id, subject="owed", now=floor.now
     )
     page = f"/u/{links.token(link)}"
     assert "still stands on your home page" in (await client.get(page)).text

@@ -10,10 +10,10 @@ import pytest
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.calendar.rules.whens import When
 from meetings.scheduling.rules.replies import (
-    Asked,
-    Decision,
     Given,
+    InvitedSitting,
     Reply,
+    ReplyDecision,
     decide,
     is_stale,
     latest,
@@ -27,7 +27,7 @@ ALAN = "alan@norrland.example.com"
 REPLY = Reply(
     uid="u1", attendee_address=ALAN, answer=Answer.yes, sequence=2, dtstamp_at=NOW - timedelta(1)
 )
-ASKED = Asked(
+ASKED = InvitedSitting(
     addresses=(ALAN, "office@norrland.example.com"),
     assistants=("assistant@norrland.example.com",),
     sequence=3,
@@ -35,7 +35,9 @@ ASKED = Asked(
 )
 
 
-def decided(reply: Reply = REPLY, asked: Asked | None = ASKED, **facts: Any) -> Decision:
+def decided(
+    reply: Reply = REPLY, asked: InvitedSitting | None = ASKED, **facts: Any
+) -> ReplyDecision:
     known: dict[str, Any] = {"sender_address": ALAN, "now": NOW}
     return decide(reply, asked, **(known | facts))
 
@@ -49,7 +51,7 @@ def given(
 
 def test_decide_counts_a_good_reply_from_the_attendee() -> None:
     """RFC 5546 3.2.3."""
-    assert decided() == Decision(
+    assert decided() == ReplyDecision(
         counts=True,
         reason="Answered Yes by calendar.",
         given=Given(Answer.yes, Source.calendar, NOW - timedelta(1), NOW, 2),
@@ -139,7 +141,7 @@ def test_decide_refuses_with_a_reason(
 ) -> None:
     """RFC 5546 3.2.3, 6.1; RFC 6047 3."""
     known = None if asked is None else replace(ASKED, **asked)
-    assert decided(replace(REPLY, **reply), known, **facts) == Decision(reason)
+    assert decided(replace(REPLY, **reply), known, **facts) == ReplyDecision(reason)
 
 
 def test_decide_on_a_delegation_is_a_no_by_the_same_clock() -> None:
@@ -220,7 +222,7 @@ def test_decide_twice_on_the_same_reply_changes_nothing() -> None:
     first = decided()
     assert first.given is not None
     again = decided(asked=replace(ASKED, history=(first.given,)), now=NOW + timedelta(hours=1))
-    assert again == Decision("This answer is already recorded.")
+    assert again == ReplyDecision("This answer is already recorded.")
 
 
 def test_decide_on_two_answers_of_one_second_takes_the_one_received_last() -> None:

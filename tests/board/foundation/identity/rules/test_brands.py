@@ -3,7 +3,7 @@
 import pytest
 
 from board.foundation.errors import Refused
-from board.foundation.identity.rules.brands import PANEL, WHITE, Brand, colour, contrast
+from board.foundation.identity.rules.brands import PANEL, WHITE, PrintLook, colour, contrast
 
 
 @pytest.mark.parametrize(
@@ -36,5 +36,5 @@ def test_contrast_is_that_of_the_guidelines() -> None:
     ("shape", "size"), [((1000, 100), (42, 4.2)), ((10, 10), (11, 11)), ((1, 8), (1.38, 11))]
 )
 def test_logo_is_as_large_as_fits(shape: tuple[int, int], size: tuple[float, float]) -> None:
-    made = Brand(logo=b"x", logo_width=shape[0], logo_height=shape[1])
+    made = PrintLook(logo=b"x", logo_width=shape[0], logo_height=shape[1])
     assert made.logo_size == size
