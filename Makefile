@@ -2,6 +2,7 @@
 #   make run     the product on http://127.0.0.1:8000
 #   make test    everything that is tested, on SQLite and on PostgreSQL
 #   make test-long    the same as often as is promised, and every page in a browser
+#   make mutants    the rules broken in one place at a time: what survives is a missing test
 #   make test-thunderbird    our mails in the real Thunderbird, on a screen of their own
 #   make lint    style and types
 #   make schema  the schema as a reviewer reads it, renewed after a new migration
@@ -15,7 +16,7 @@ READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
 export PYTHONDONTWRITEBYTECODE =
 PYTEST = .venv-dev/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 
-.PHONY: run schema test test-long test-thunderbird lint bench lock clean environment development
+.PHONY: run schema test test-long test-thunderbird lint bench lock clean environment development mutants
 
 run: environment
 	.venv/bin/folkmoot run $(ARGS)
@@ -35,6 +36,11 @@ schema: development
 
 test-long: development
 	@FOLKMOOT_TEST_LONG=1 .ci/engines $(PYTEST)
+
+# ARGS="meetings.reminders.rules*" names some of them.
+mutants: development
+	FOLKMOOT_TEST_ENGINE=sqlite .venv-dev/bin/mutmut run --max-children 2 $(ARGS)
+	@.venv-dev/bin/mutmut results
 
 lint: development
 	.venv-dev/bin/ruff check .
@@ -67,4 +73,4 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv .venv-dev .venv-lock build dist tests/readers/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-dev .venv-lock build dist mutants tests/readers/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

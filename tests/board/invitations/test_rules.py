@@ -104,3 +104,20 @@ def test_an_invitation_may_be_answered_until_the_end_of_its_last_day_where_the_b
     with pytest.raises(Refused, match="choose today or a later day") as refusal:
         open_until(last, "Europe/Berlin", now=ends_at)
     assert refusal.value.field == "expires_on"
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [
+        (InvitationStage.held, "the invitation is held"),
+        (InvitationStage.leaving, "the invitation has not left yet"),
+        (InvitationStage.bounced, "the mail came back"),
+        (InvitationStage.accepted, "has accepted"),
+        (InvitationStage.declined, "has declined"),
+        (InvitationStage.expired, "the invitation has expired"),
+        (InvitationStage.withdrawn, "the invitation was withdrawn"),
+        (InvitationStage.unanswered, None),
+    ],
+)
+def test_each_stage_says_why_nobody_is_reminded(at: InvitationStage, reason: str | None) -> None:
+    assert why_not_reminded(at, reminded_at=None, has_stopped=False, now=NOW) == reason

@@ -10,6 +10,7 @@ from board.foundation.mail.rules.obstacles import Obstacle
 from meetings.calendar.rules.answers import Answer
 from meetings.reminders.rules import (
     DEFAULT_PLAN,
+    JUST_REMINDED,
     MINUTES,
     THANKS,
     Audience,
@@ -22,9 +23,11 @@ from meetings.reminders.rules import (
     concerned,
     decide,
     earliest_end,
+    in_order,
     may_be_due,
     offset_words,
     owed,
+    why_not_nudged,
 )
 
 DAY = timedelta(days=1)
@@ -227,3 +230,62 @@ def test_no_reminder_of_a_sitting_before_the_earliest_end_is_due_any_more() -> N
     assert earliest_end(gone) == ends
     assert not may_be_due(last, START, ends, now=gone)
     assert may_be_due(last, START, ends, now=gone - timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "facts", "reason"),
+    [
+        (Answer.none, {}, ""),
+        (Answer.none, {"in_the_way": Obstacle.no_address}, "has no mail address"),
+        (Answer.none, {"is_invited": False}, "was not invited yet"),
+        (Answer.yes, {}, "said yes"),
+        (Answer.no, {}, "said no"),
+        (Answer.tentative, {}, "said maybe"),
+        (Answer.yes, {"is_waiting": True}, "is on the waiting list"),
+        (Answer.none, {"in_the_way": Obstacle.refused}, "mail to the address came back"),
+        (Answer.none, {"in_the_way": Obstacle.stopped}, "wants no reminders"),
+        (Answer.none, {"reminded_at": START - DAY + timedelta(seconds=1)}, JUST_REMINDED),
+        (Answer.none, {"reminded_at": START - DAY}, ""),
+        # Who answered is told so, whatever else holds.
+        (Answer.no, {"in_the_way": Obstacle.stopped}, "said no"),
+    ],
+)
+def test_whoever_is_left_out_by_staff_is_told_why(
+    answer: Answer, facts: dict[str, Any], reason: str
+) -> None:
+    values = {
+        "is_waiting": False, "is_invited": True, "in_the_way": None, "reminded_at": None, **facts
+    }  # fmt: skip
+    assert why_not_nudged(answer, **values, now=START) == reason
+
+
+def test_a_plan_is_told_in_the_order_in_which_its_mails_come() -> None:
+    later = PlannedReminder("later", Audience.came, Base.end, 2 * MINUTES["days"], "", "")
+    twin = PlannedReminder("b", Audience.silent, Base.start, SILENT.minutes, "", "")
+    assert in_order([later, THANKS, COMING, SILENT, twin]) == [twin, SILENT, COMING, THANKS, later]
+
+
+@pytest.mark.parametrize(
+    ("audience", "base", "minutes", "words", "field", "sentence"),
+    [
+        ("came", "start", 60, ("", ""), "audience", "Who came is known only after the end."),
+        ("came", "end", -60, ("", ""), "audience", "Who came is known only after the end."),
+        ("silent", "end", -60, ("", ""), "audience",
+         "Who has not answered, or will come, is asked before the start."),
+        ("coming", "start", 60, ("", ""), "audience",
+         "Who has not answered, or will come, is asked before the start."),
+        ("everybody", "start", -129_601, ("", ""), "number", "At most 90 days before."),
+        ("everybody", "end", 43_201, ("", ""), "number", "At most 30 days after."),
+        ("everybody", "end", 60, ("{nmae}", ""), "subject", None),
+        ("everybody", "end", 60, ("", "{nmae}"), "body", None),
+    ],
+)  # fmt: skip
+def test_a_reminder_that_makes_no_sense_is_refused_at_its_field(
+    audience: str, base: str, minutes: int, words: tuple[str, str], field: str, sentence: str | None
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        check(Audience(audience), Base(base), minutes, *words)
+    assert refusal.value.field == field
+    assert sentence in (None, refusal.value.sentence)
+    check(Audience.everybody, Base.start, -129_600, "{meeting}", "{name}")
+    check(Audience.everybody, Base.end, 43_200, "{board}", "{company}")
