@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["board.cli", "board.app", "tests.durability.jumping"])
+CONTEXT.set_forkserver_preload(["tests.durability.imported"])
 
 
 class Fork:
