@@ -5,7 +5,8 @@ import contextlib
 import resource
 import signal
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,20 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from board.foundation.database.postgres import PooledPostgresEngine
+from board.foundation.identity.tables import Board
 from board.foundation.mail.tables import Message
+from meetings.reminders import plans as reminder_plans
+from meetings.reminders.rules import Audience, Base, Planned
+from meetings.reminders.tables import ReminderEntry
+from meetings.scheduling.meetings import Plan
+from meetings.scheduling.rules.schedules import slot
 from tests.board.foundation.database.test_upgrades import files_of_at_most
 from tests.board.foundation.delivery.test_deliveries import post, states, worker
 from tests.counts import ENGINE, IS_REPEATED
 from tests.durability.house import House
+from tests.durability.jumping import SECONDS
 from tests.durability.test_kills import load
+from tests.gatherings import Gathering
 from tests.postgres import PostgresServer
 from tests.smtp import Received, SmtpServer
 
@@ -151,6 +160,43 @@ async def test_three_workers_whose_clocks_jump_send_each_mail_once(house: House)
     assert not any("Traceback" in log for log in owners), owners
     sent = await Message.select(Message.sent_at)
     assert all(abs(row["sent_at"] - now) < timedelta(minutes=5) for row in sent)
+
+
+class Soon(Gathering):
+    """They meet in nine days: no usual reminder is near, and no hour is quiet."""
+
+    def plan(self, starts: time = time(15), sittings: Any = (None, None)) -> Plan:
+        days = [(self.now + timedelta(days=9 + number)).date() for number in range(2)]
+        slots = tuple(slot(day, starts, time(17), "UTC") for day in days)
+        return replace(super().plan(), timezone="UTC", slots=slots)
+
+    async def reminds_at(self, due_at: datetime, *, since: datetime) -> None:
+        never = {Board.quiet_from: 0, Board.quiet_until: 0}
+        await Board.update(never).where(Board.id == self.board.id)
+        minutes = (due_at - self.sittings[0].starts_at) // timedelta(minutes=1)
+        planned = Planned("", Audience.everybody, Base.start, minutes, "{meeting}", "Hello")
+        await reminder_plans.add(self.board, None, planned, by=self.ada, now=since)
+
+
+async def test_three_schedulers_whose_clocks_jump_remind_each_once(house: House) -> None:
+    """An hour back it is not due yet, an hour ahead it has long been: one entry, one mail."""
+    now = datetime.now(UTC)
+    earlier = now - timedelta(hours=3)
+    soon = await Soon().invited(earlier)
+    await soon.reminds_at(now - timedelta(minutes=30), since=earlier)
+    names = ["behind", "right", "ahead"]
+    for name in names:
+        house.start(name, module="tests.durability.jumping")
+    for name in names:
+        await house.at_work(name)
+    reminded = Message.count().where(Message.kind == "meeting_reminded")
+    async with asyncio.timeout(60):
+        while await reminded < 2:  # noqa: ASYNC110 - a database
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(SECONDS * 3 * len(names))  # each of them looks once more at each time
+    assert await reminded == 2
+    assert await ReminderEntry.count() == 2
+    assert not any("Traceback" in house.log(name) for name in names)
 
 
 async def until_sent(count: int) -> None:

@@ -1,0 +1,27 @@
+"""A worker that is told to stop in the middle of a print gives the digest back at once."""
+
+import asyncio
+from datetime import datetime
+
+import pytest
+
+from meetings.digests import drafts
+from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.tables import Digest
+from tests.durability.house import House
+from tests.floor import Floor
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_digest_that_is_being_printed_is_given_back(house: House, now: datetime) -> None:
+    floor = await Floor().opened(now)
+    identifier = await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
+    house.start("one")
+    async with asyncio.timeout(60):
+        while await Digest.exists().where(Digest.claimed_at.is_null()):  # noqa: ASYNC110 - a database
+            await asyncio.sleep(0.005)
+    assert await house.terminate("one") < 20
+    [found] = await Digest.select(Digest.state, Digest.claimed_at).where(Digest.id == identifier)
+    assert found == {"state": DigestState.rendering.value, "claimed_at": None}
+    assert "Traceback" not in house.log("one")
