@@ -1,5 +1,6 @@
 """What digests add to the whole."""
 
+from board.foundation.database import pacing
 from board.foundation.extensions import Feature
 from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import WordsChanged
@@ -27,7 +28,7 @@ FEATURE = Feature(
     home_rows=(editions.home_rows,),
     desk_sections=(editions.desk_sections,),
     companions=(renderings.watch,),
-    jobs=(reviews.watch,),
+    jobs=(reviews.watch, pacing.every(60, renderings.sweep)),
     journal_listeners=(withdrawals.hear,),
     renewals={"review": reviews.renewal},
     webhook_facts={WebhookEvent.digest_released: of_digest},

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from board import settings
-from board.foundation.database import clocks, db
+from board.foundation.database import clocks, damages, db
 from board.foundation.errors import DatabaseUnavailable, Refused
 from board.foundation.journal import journal
 from board.foundation.mail import templating
@@ -74,6 +74,9 @@ async def render_next(*, now: datetime) -> bool:
             with suppress(DatabaseUnavailable):  # then the claim runs out by itself
                 await asyncio.shield(_give_back(claimed[0]["id"], now))
             raise
+        except Exception:  # it cannot even be read, and the others must be made
+            log.exception("Digest %s is set aside", claimed[0]["id"])
+            await _set_aside(claimed[0]["id"], now=now)
     return True
 
 
@@ -116,6 +119,15 @@ async def keep(
             )
 
 
+async def sweep(now: datetime) -> None:
+    """Finds those that wait and that no query finds any more, since their columns lie."""
+    known = [state.value for state in DigestState]
+    waits = Digest.state == DigestState.rendering.value
+    for each in await damages.suspects(Digest, waits | Digest.state.not_in(known)):
+        if await damages.mended(Digest, each, now=now):
+            await _set_aside(each, now=now)
+
+
 async def watch(stop: asyncio.Event) -> None:
     """Renders beside the worker until `stop`; a digest being printed is given back then."""
     presses = [asyncio.create_task(_render_until(stop)) for _ in range(AT_ONCE)]
@@ -151,6 +163,20 @@ async def _give_back(digest_id: str, claimed_at: datetime) -> None:
         Digest.claimed_at == claimed_at,
         Digest.state == DigestState.rendering.value,
     )
+
+
+async def _set_aside(digest_id: str, *, now: datetime) -> None:
+    """It has failed, and its makers see why."""
+    mended = await damages.mended(Digest, digest_id, now=now)
+    names = damages.named(Digest, mended)
+    await Digest.update(
+        {
+            **mended,
+            Digest.state: DigestState.failed.value,
+            Digest.failure: f"Damaged in the database ({names}). Make it anew.",
+            Digest.claimed_at: None,
+        }
+    ).where(Digest.id == digest_id)
 
 
 async def _render(digest: dict[str, Any], *, now: datetime) -> None:

@@ -63,7 +63,10 @@ class MailboxReader:
 
     async def _session(self, stop: asyncio.Event) -> float:
         """From signing in to a problem or `stop`; returns the seconds to pause before the next."""
-        if await installation.hold() or not await self._renew():
+        if await installation.hold():
+            return OTHERS_SECONDS
+        await mailboxes.mend(self._imap, now=_now())
+        if not await self._renew():
             return OTHERS_SECONDS
         box, hands = MailboxConnection(self._imap), Hands()
         reading = asyncio.create_task(self._read(box, hands, stop))

@@ -1,16 +1,19 @@
 """Mailboxes: which worker reads one, how far it has come, and whether that works."""
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from board import settings
+from board.foundation.database import damages
 from board.foundation.extensions import SettingsRow
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import brief
 from board.settings import Imap
 from meetings.inbox.tables import Mailbox
 
+log = logging.getLogger("folkmoot.mail")
 LEASE = timedelta(seconds=60)
 ENCRYPTED = {"tls": "encrypted (TLS)", "starttls": "encrypted (STARTTLS)", "none": "not encrypted"}
 
@@ -54,6 +57,15 @@ async def settings_rows(viewer: Viewer, now: datetime) -> list[SettingsRow]:
 
 
 # --- operations ------------------------------------------------------------------------------
+
+
+async def mend(imap: Imap, *, now: datetime) -> None:
+    """What is damaged is forgotten: some days are then read once more, which has no effect."""
+    for each in await damages.suspects(Mailbox, Mailbox.place_key == _key(imap)):
+        if found := await damages.mended(Mailbox, each, now=now):
+            names = damages.named(Mailbox, found)
+            log.error("What is noted of the mailbox was damaged (%s) and is begun anew", names)
+            await Mailbox.update({**found, Mailbox.uidvalidity: 0}).where(Mailbox.id == each)
 
 
 async def take_turn(imap: Imap, owner: str, *, now: datetime) -> bool:
@@ -115,9 +127,12 @@ def _key(imap: Imap) -> str:
 
 
 async def _state(imap: Imap, timezone: str, now: datetime) -> tuple[str, bool]:
-    row = await Mailbox.select().where(Mailbox.place_key == _key(imap)).first()
-    if row is None:
+    ids = [
+        row["id"] for row in await Mailbox.select(Mailbox.id).where(Mailbox.place_key == _key(imap))
+    ]
+    if not ids:
         return "Not read yet: is the worker running?", True
+    [row] = await damages.rows(Mailbox, ids, now=now)
     read_at, failed_at = row["read_at"], row["failed_at"]
     last = f"last read {brief(read_at, timezone)}" if read_at else "not read so far"
     if failed_at:

@@ -116,6 +116,13 @@ class House:
                 assert self.processes[name].poll() is None, self.log(name)
                 await asyncio.sleep(0.02)
 
+    async def acknowledges(self) -> None:
+        """Waits until one more write has got its answer, however busy the machine is."""
+        before = self.acknowledged.total()
+        async with asyncio.timeout(60):
+            while self.acknowledged.total() == before:  # noqa: ASYNC110 - what others count
+                await asyncio.sleep(0.01)
+
     async def _is_at_work(self, name: str) -> bool:
         if name != "web":
             return self.log(name).count("has begun") == self.starts[name]
@@ -188,6 +195,7 @@ async def trouble(house: House, kills: int, seed: int, *, among: list[str]) -> i
     for _ in range(kills):
         name = chance.choice(among)
         await house.at_work(name)
+        await house.acknowledges()
         await asyncio.sleep(chance.uniform(0.05, 0.5))
         workers += name != "web"
         await house.kill(name)

@@ -22,9 +22,10 @@ from board.foundation.mail.templating import count
 from board.foundation.web.authentication import COOKIE
 from tests.browser.product import ROOT, Product
 from tests.councils import REAL, make_council
+from tests.counts import IS_LONG
 from tests.papers import faults
 
-COUNCILS: list[str | Path] = ["usual", "largest", *REAL]
+COUNCILS: list[str | Path] = ["usual", *(["largest"] if IS_LONG else []), *REAL]
 MOST_PAGES = 12
 GIGABYTE = 1024 * 1024  # in the kilobytes that the kernel counts
 

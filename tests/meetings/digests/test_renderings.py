@@ -1,0 +1,63 @@
+"""A digest that is damaged in the database is set aside and shown, and the others are made."""
+
+from datetime import datetime
+
+import httpx
+import pytest
+
+from meetings.digests import digests, drafts, renderings
+from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.tables import Digest
+from tests.board.foundation.database.test_damages import only_sqlite, poisoned
+from tests.cast import sign_in
+from tests.floor import Floor
+
+pytestmark = pytest.mark.anyio
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        *(("created_at", "'long ago'"), ("claimed_at", "'zzz'"), ("claimed_at", "12")),
+        *(("edition", "'lost'"), ("draft", "'x'"), ("pages", "'many'"), ("levels", "x'00ff'")),
+    ],
+)
+async def test_damaged_digest_is_set_aside_and_shown(
+    client: httpx.AsyncClient, now: datetime, column: str, value: str
+) -> None:
+    floor = await Floor().opened(now)
+    identifier = await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
+    await poisoned("digest", identifier, **{column: value})
+    await renderings.sweep(now)
+    assert await renderings.render_next(now=now) is False
+    [found] = await Digest.select(Digest.state, Digest.failure, Digest.claimed_at)
+    said = f"Damaged in the database ({column}). Make it anew."
+    assert found == {"state": DigestState.failed.value, "failure": said, "claimed_at": None}
+    await sign_in(client, floor.ada, now)
+    page = await client.get(f"/digests/{identifier}")
+    assert (page.status_code, said in page.text) == (200, True)
+
+
+@only_sqlite
+async def test_damaged_digest_that_comes_first_stops_no_other(
+    database: object, now: datetime
+) -> None:
+    floor = await Floor().opened(now)
+    damaged, whole = [
+        await drafts.make(floor.meeting.id, edition, by=floor.ada, now=now)
+        for edition in (Edition.product, Edition.members)
+    ]
+    await poisoned("digest", damaged, created_at="''")
+    assert await renderings.render_next(now=now) is True
+    assert (await digests.facts(damaged))["state"] is DigestState.failed
+    assert await renderings.render_next(now=now) is True
+    assert (await digests.facts(whole))["state"] is DigestState.draft
+
+
+async def test_sweep_touches_nothing_that_can_be_read(database: object, now: datetime) -> None:
+    floor = await Floor().opened(now)
+    await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
+    before = await Digest.select()
+    await renderings.sweep(now)
+    assert await Digest.select() == before
