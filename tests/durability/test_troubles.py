@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from piccolo.columns import Column
 
 from board.foundation.database.postgres import PooledPostgresEngine
 from board.foundation.identity.tables import Board
@@ -171,7 +172,7 @@ class Soon(Gathering):
         return replace(super().plan(), timezone="UTC", slots=slots)
 
     async def reminds_at(self, due_at: datetime, *, since: datetime) -> None:
-        never = {Board.quiet_from: 0, Board.quiet_until: 0}
+        never: dict[Column | str, Any] = {Board.quiet_from: 0, Board.quiet_until: 0}
         await Board.update(never).where(Board.id == self.board.id)
         minutes = (due_at - self.sittings[0].starts_at) // timedelta(minutes=1)
         planned = Planned("", Audience.everybody, Base.start, minutes, "{meeting}", "Hello")
@@ -182,7 +183,8 @@ async def test_three_schedulers_whose_clocks_jump_remind_each_once(house: House)
     """An hour back it is not due yet, an hour ahead it has long been: one entry, one mail."""
     now = datetime.now(UTC)
     earlier = now - timedelta(hours=3)
-    soon = await Soon().invited(earlier)
+    soon = Soon()
+    await soon.invited(earlier)
     await soon.reminds_at(now - timedelta(minutes=30), since=earlier)
     names = ["behind", "right", "ahead"]
     for name in names:
