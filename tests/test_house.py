@@ -24,7 +24,7 @@ MOST_NOUNS = 12
 
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
-UNMIRRORED = 192  # modules without a test file of their own
+UNMIRRORED = 190  # modules without a test file of their own
 ANYTHING = 508  # rows that are still `dict[str, Any]`
 LARGE = 61  # modules of more than 250 lines
 MIGRATIONS = 0  # migrations that import live code
