@@ -18,7 +18,7 @@ from board.foundation.database.postgres import PooledPostgresEngine
 from board.foundation.identity.tables import Board
 from board.foundation.mail.tables import Message
 from meetings.reminders import plans as reminder_plans
-from meetings.reminders.rules import Audience, Base, Planned
+from meetings.reminders.rules import Audience, Base, PlannedReminder
 from meetings.reminders.tables import ReminderEntry
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rules.schedules import slot
@@ -175,7 +175,7 @@ class Soon(Gathering):
         never: dict[Column | str, Any] = {Board.quiet_from: 0, Board.quiet_until: 0}
         await Board.update(never).where(Board.id == self.board.id)
         minutes = (due_at - self.sittings[0].starts_at) // timedelta(minutes=1)
-        planned = Planned("", Audience.everybody, Base.start, minutes, "{meeting}", "Hello")
+        planned = PlannedReminder("", Audience.everybody, Base.start, minutes, "{meeting}", "Hello")
         await reminder_plans.add(self.board, None, planned, by=self.ada, now=since)
 
 

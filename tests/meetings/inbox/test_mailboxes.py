@@ -8,7 +8,7 @@ import pytest
 
 from board.settings import Imap, current, use
 from meetings.inbox import mailboxes
-from meetings.inbox.mailboxes import Position
+from meetings.inbox.mailboxes import FolderPosition
 from meetings.inbox.tables import Mailbox
 from tests.board.foundation.database.test_damages import only_sqlite, poisoned
 from tests.cast import make_staff
@@ -40,11 +40,13 @@ async def test_damaged_row_is_begun_anew_and_told_meanwhile(
     assert len(caplog.records) == 1
     assert await mailboxes.take_turn(IMAP, "two", now=now)
     last = 0 if column == "last_uid" else 40
-    assert await mailboxes.position(IMAP) == Position(0, last, None if column == "read_at" else now)
+    assert await mailboxes.position(IMAP) == FolderPosition(
+        0, last, None if column == "read_at" else now
+    )
 
 
 async def test_row_that_can_be_read_is_left_alone(database: Any, now: datetime) -> None:
     await mailboxes.take_turn(IMAP, "one", now=now)
     await mailboxes.note_read(IMAP, "one", 7, 40, is_waiting=True, now=now)
     await mailboxes.mend(IMAP, now=now)
-    assert await mailboxes.position(IMAP) == Position(7, 40, now)
+    assert await mailboxes.position(IMAP) == FolderPosition(7, 40, now)
