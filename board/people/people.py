@@ -42,6 +42,14 @@ async def find(person_id: str, viewer: Viewer, *, act: str = "see") -> Person:
     return person
 
 
+async def find_to_act_for(person_id: str, viewer: Viewer) -> Person:
+    """The person, for whoever manages every board that knows them; Forbidden says why not."""
+    person = await find(person_id, viewer, act="manage")
+    if not await acquaintances.may_act_for(person_id, viewer):
+        raise Forbidden(NOT_YOURS_ALONE)
+    return person
+
+
 async def with_profile(person_id: str) -> tuple[Person, Profile]:
     """Somebody whom the caller may see, with the facts."""
     person = await Person.objects().where(Person.id == person_id).first()

@@ -8,9 +8,6 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation.delivery import closed_addresses
-from board.foundation.errors import Forbidden
-from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Person
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.people import acquaintances, people
@@ -25,19 +22,12 @@ class ClosedAddresses(Controller):
 
     @post("/people/{person_id:str}/address/opening", status_code=303)
     async def open_again(self, person_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        person = await _found(person_id, viewer)
+        person = await people.find_to_act_for(person_id, viewer)
         await closed_addresses.open_again(person_id, by=viewer.actor, now=now)
         return go("/people/addresses", f"Mail goes to {person.name} again.")
 
     @post("/people/{person_id:str}/address/closure", status_code=303)
     async def close(self, person_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        person = await _found(person_id, viewer)
+        person = await people.find_to_act_for(person_id, viewer)
         await closed_addresses.close(person_id, by=viewer.actor, now=now)
         return go("/people/addresses", f"No more mail goes to {person.name}.")
-
-
-async def _found(person_id: str, viewer: Viewer) -> Person:
-    person = await people.find(person_id, viewer, act="manage")
-    if not await acquaintances.may_act_for(person_id, viewer):
-        raise Forbidden(people.NOT_YOURS_ALONE)
-    return person
