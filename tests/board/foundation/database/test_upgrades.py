@@ -17,6 +17,7 @@ from piccolo.apps.migrations.tables import Migration
 
 from board.foundation.database import db, upgrades
 from board.foundation.errors import DatabaseUnavailable
+from board.foundation.links import keys
 from tests import earlier_version, schema
 from tests.cast import make_staff
 from tests.counts import ENGINE, IS_REPEATED
@@ -253,9 +254,12 @@ async def test_kill_of_an_upgrade_with_rows_leaves_it_as_it_was(
 async def test_processes_that_start_at_once_upgrade_once(
     empty: dict[str, str], tmp_path: Path
 ) -> None:
-    """On PostgreSQL each is a host of its own: no file is shared but what each is given."""
+    """On PostgreSQL each is a host of its own, with a copy of the key as README asks for."""
     hosts = [empty] * 3
     if ENGINE == "postgres":
-        hosts = [{**empty, "FOLKMOOT_DATA": os.fspath(tmp_path / f"host{n}")} for n in range(3)]
+        places = [tmp_path / f"host{n}" for n in range(3)]
+        for place in places:
+            keys.write(place / "secret.key", keys.make(tmp_path / "secret.key"))
+        hosts = [{**empty, "FOLKMOOT_DATA": os.fspath(place)} for place in places]
     processes = [started(host, *TELL) for host in hosts]
     assert [process.communicate(timeout=60)[0] for process in processes] == [TOLD] * 3
