@@ -161,8 +161,8 @@ class House:
                 pass
             await asyncio.sleep(0.2)
 
-    async def settle(self, *, seconds: float = 60) -> None:
-        """Waits until nothing is on its way any more."""
+    async def settle(self, *, seconds: float = 200) -> None:
+        """Waits until nothing is on its way any more; what a killed worker had leased, too."""
         for _ in range(int(seconds / 0.1)):
             with suppress(DatabaseUnavailable):
                 if not await Message.exists().where(Message.state.is_in(NOT_OUT_YET)):
