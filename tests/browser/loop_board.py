@@ -39,7 +39,7 @@ def make_a_board(walk: Walk) -> None:
     page.get_by_role("button", name=re.compile("programme", re.IGNORECASE)).click()
     page.goto("/boards/new")
     page.get_by_label("Name").fill("Customer Advisory Board")
-    page.get_by_label("Seats").fill("3")
+    page.get_by_role("spinbutton", name="Seats").fill("3")
     page.get_by_label("Charter (optional)").fill("# Charter\n\nWe meet **four** times a year.")
     page.get_by_role("button", name="Make the board").click()
     expect(page.get_by_role("heading", name="Customer Advisory Board")).to_be_visible()

@@ -32,8 +32,8 @@ async def demo(seeded: World) -> World:
 
 async def test_digests_have_no_fault(demo: World) -> None:
     drafts = await Digest.select(Digest.edition, Digest.pdf).where(Digest.sha256 != "")
-    assert sorted(row["edition"] for row in drafts) == ["members", "product", "product"]
-    assert [faults(bytes(row["pdf"])) for row in drafts] == [[], [], []]
+    assert sorted(row["edition"] for row in drafts) == 3 * ["members"] + 2 * ["product"]
+    assert [faults(bytes(row["pdf"])) for row in drafts] == 5 * [[]]
 
 
 async def test_no_other_paper_has_a_fault(

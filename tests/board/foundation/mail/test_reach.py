@@ -70,7 +70,7 @@ async def states_of(board: Board, people: dict[str, str], kind: str, now: dateti
             context={
                 "name": row.name, "actions": [], "board": board.name, "board_name": board.name,
                 "url": "", "version": 2, "accepted": 1, "sent_on": "", "programme": "",
-                "by_name": "", "until": "",
+                "by_name": "", "until": "", "has_seats": True,
             },
             now=now + timedelta(days=1),
         )  # fmt: skip
