@@ -75,7 +75,7 @@ from piccolo.engine.base import Engine  # noqa: E402
 
 from board.app import create_app  # noqa: E402
 from board.features import register  # noqa: E402
-from board.foundation.database import db, upgrades  # noqa: E402
+from board.foundation.database import clocks, db, upgrades  # noqa: E402
 from board.foundation.database.sqlite import KeptSQLiteEngine  # noqa: E402
 from board.settings import Settings, use  # noqa: E402
 from tests import snapshots  # noqa: E402
@@ -184,6 +184,7 @@ def settings(tmp_path: Path) -> Settings:
     """An installation of this test's own; the worker runs only where a test starts one."""
     chosen = Settings(data_dir=tmp_path, runs_worker=False)
     use(chosen)
+    clocks.forget()  # what another test's product was told of the time
     return chosen
 
 
