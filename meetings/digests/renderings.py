@@ -58,25 +58,18 @@ async def render_next(*, now: datetime) -> bool:
     )
     if not waiting:
         return False
-    claimed = (
-        await Digest.update({Digest.claimed_at: now})
-        .where(
-            Digest.id == waiting[0]["id"],
-            Digest.state == DigestState.rendering.value,
-            is_free,
-        )
-        .returning(Digest.id)
-    )
-    if claimed:
-        try:
-            await _render(await digests.facts(claimed[0]["id"]), now=now)
-        except (asyncio.CancelledError, DatabaseUnavailable):
-            with suppress(DatabaseUnavailable):  # then the claim runs out by itself
-                await asyncio.shield(_give_back(claimed[0]["id"], now))
-            raise
-        except Exception:  # it cannot even be read, and the others must be made
-            log.exception("Digest %s is set aside", claimed[0]["id"])
-            await _set_aside(claimed[0]["id"], now=now)
+    claiming = asyncio.ensure_future(_claim(waiting[0]["id"], is_free, now))
+    try:
+        if await asyncio.shield(claiming):
+            await _render(await digests.facts(waiting[0]["id"]), now=now)
+    except (asyncio.CancelledError, DatabaseUnavailable):
+        with suppress(DatabaseUnavailable):  # then the claim runs out by itself
+            if await asyncio.shield(claiming):
+                await asyncio.shield(_give_back(waiting[0]["id"], now))
+        raise
+    except Exception:  # it cannot even be read, and the others must be made
+        log.exception("Digest %s is set aside", waiting[0]["id"])
+        await _set_aside(waiting[0]["id"], now=now)
     return True
 
 
@@ -154,6 +147,15 @@ async def _render_until(stop: asyncio.Event) -> None:
         if not is_busy:
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+
+
+async def _claim(digest_id: str, is_free: Any, now: datetime) -> bool:
+    rows = (
+        await Digest.update({Digest.claimed_at: now})
+        .where(Digest.id == digest_id, Digest.state == DigestState.rendering.value, is_free)
+        .returning(Digest.id)
+    )
+    return len(rows) > 0
 
 
 async def _give_back(digest_id: str, claimed_at: datetime) -> None:

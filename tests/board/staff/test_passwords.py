@@ -49,6 +49,11 @@ async def test_whoever_goes_away_leaves_no_room_taken() -> None:
         each.cancel()
     await asyncio.gather(*gone, return_exceptions=True)
     room = passwords.AT_ONCE + passwords.MOST_WAITING
-    await passwords.matches(stored, PASSWORD)  # behind the ten
-    tries = await asyncio.gather(*(passwords.matches(stored, PASSWORD) for _ in range(room)))
-    assert tries == [True] * room
+    async with asyncio.timeout(60):  # some of the ten are still being looked at
+        while True:
+            tries = await asyncio.gather(
+                *(passwords.matches(stored, PASSWORD) for _ in range(room)), return_exceptions=True
+            )
+            if tries == [True] * room:
+                return
+            assert {type(each) for each in tries} <= {bool, TooMany}
