@@ -161,7 +161,7 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
     async def take() -> list[str]:
         lists, unread = await workbooks.as_csv(files)
         try:
-            done = await past_meetings.take(
+            done = await past_meetings.import_files(
                 lists,
                 board_id=board_id,
                 attribution=Attribution(attribution),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from meetings.inbox.arrivals import SortedMail, read
+from meetings.inbox.mail_sorting import SortedMail, read
 from meetings.scheduling.rules.replies import Reply
 
 FOLDER = Path(__file__).parent / "meetings" / "ics"

@@ -85,7 +85,7 @@ class Question:
         self, name: str, *said: Choice, now: datetime | None = None, comment: str = ""
     ) -> None:
         link = await poll_mails.issue(self.poll, self.people[name].id, now=self.now)
-        known = await votes.behind(link)
+        known = await votes.opened_by(link)
         choices = {slot.id: each for slot, each in zip(self.slots, said, strict=True)}
         await votes.cast(self.poll.id, known.voter, choices, comment=comment, now=now or self.now)
 

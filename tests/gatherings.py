@@ -89,7 +89,7 @@ class Gathering:
         )
         async with db.transaction():
             named = await named_dates.of([reply.uid])
-            decision = await rsvps.take_reply(
+            decision = await rsvps.receive_reply(
                 reply,
                 named[reply.uid].sittings[0],
                 row,

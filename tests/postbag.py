@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import replies
-from meetings.inbox.replies import ReplyOutcome
+from meetings.inbox import arrivals
+from meetings.inbox.arrivals import ArrivalOutcome
 from meetings.scheduling import attendance
 from tests.gatherings import Gathering
 from tests.recurrences import Recurrence
@@ -40,14 +40,14 @@ def written(name: str, **changes: str) -> bytes:
 class Post(Gathering):
     """Mails about its first sitting."""
 
-    outcome: ReplyOutcome
+    outcome: ArrivalOutcome
 
     def written(self, name: str, **changes: str) -> bytes:
         own = {"sitting1@example.org": self.sittings[0].uid, "SEQUENCE:2": "SEQUENCE:0"}
         return written(name, **{**own, **changes})
 
     async def takes(self, name: str, **changes: str) -> str:
-        self.outcome = await replies.take(self.written(name, **changes), now=self.now)
+        self.outcome = await arrivals.receive(self.written(name, **changes), now=self.now)
         return self.outcome.sentence
 
     async def alans(self) -> tuple[Answer, Source | None, str]:
@@ -58,11 +58,11 @@ class Post(Gathering):
 class SeriesPost(Recurrence):
     """Mails about its dates."""
 
-    outcome: ReplyOutcome
+    outcome: ArrivalOutcome
 
     async def takes(self, name: str, **changes: str) -> str:
         data = written(name, **{"series1@example.org": self.series.uid, **changes})
-        self.outcome = await replies.take(data, now=self.now + timedelta(hours=1))
+        self.outcome = await arrivals.receive(data, now=self.now + timedelta(hours=1))
         return self.outcome.sentence
 
     async def standing(self, number: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.mail.tables import Message
 from board.foundation.text.ids import new_id
 from board.people.rules.profiles import Profile
-from meetings.inbox import conversations, replies
+from meetings.inbox import arrivals, conversations
 from meetings.scheduling.tables import Meeting
 
 FROM_NURIA = """Dear Ada,
@@ -72,4 +72,4 @@ async def _take(who: Profile, words: str, at: datetime, meeting: Meeting | None 
         mail["In-Reply-To"] = f"<{invitation.message_id}>"
         words += f"\n\nOn {at:%d.%m.%Y}, {settings.current().mail_from} wrote:\n> {meeting.title}\n"
     mail.set_content(words)
-    await replies.take(bytes(mail), now=at)
+    await arrivals.receive(bytes(mail), now=at)

@@ -26,7 +26,7 @@ from meetings.capture.feedback import CapturedWords
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
-from meetings.inbox import replies
+from meetings.inbox import arrivals
 from meetings.proposals import delegations
 from meetings.scheduling import attendance, meetings, rooms, rsvps
 from meetings.scheduling.meetings import Plan
@@ -89,7 +89,7 @@ async def answer(
     if source is Source.calendar:
         for sitting in await meetings.sittings_of(meeting.id):
             mail = _reply(who, given, sitting, at)
-            await replies.take(mail, now=at)
+            await arrivals.receive(mail, now=at)
         return
     by = ada.actor if source is Source.staff else journal.member(attendee.person)
     await rsvps.answer(attendee.id, None, given, source=source, by=by, now=at, comment=comment)
@@ -151,7 +151,9 @@ async def wishes(ada: Viewer, meeting: Meeting, at: datetime) -> None:
     later = second.starts_at + timedelta(hours=2), second.ends_at + timedelta(hours=2)
     times = (f"DTSTART:{later[0]:%Y%m%dT%H%M%SZ}", f"DTEND:{later[1]:%Y%m%dT%H%M%SZ}")
     note = "COMMENT:Two hours later I could come on the second day."
-    await replies.take(_mail(KATHERINE, "COUNTER", "TENTATIVE", second, at, (*times, note)), now=at)
+    await arrivals.receive(
+        _mail(KATHERINE, "COUNTER", "TENTATIVE", second, at, (*times, note)), now=at
+    )
     attendee = await attendance.attendee_of(meeting.id, await person_of(EDSGER))
     await delegations.ask_by_link(
         attendee,
@@ -161,7 +163,7 @@ async def wishes(ada: Viewer, meeting: Meeting, at: datetime) -> None:
         now=at,
     )
     from_home = replace(MEERA, email="meera.at.home@example.net")
-    await replies.take(_mail(from_home, "REPLY", "ACCEPTED", first, at), now=at)
+    await arrivals.receive(_mail(from_home, "REPLY", "ACCEPTED", first, at), now=at)
 
 
 def _reply(who: Profile, given: Answer, sitting: Sitting, at: datetime) -> bytes:

@@ -69,7 +69,7 @@ async def _vote(
     poll: Poll, person: str, said: tuple[Choice, ...], comment: str, at: datetime
 ) -> None:
     link = await poll_mails.issue(poll, person, now=at)
-    known = await votes.behind(
+    known = await votes.opened_by(
         await links.open_link(links.LinkPurpose.poll, links.token(link), now=at)
     )
     slots = await polls.slots_of(poll.id)

@@ -34,13 +34,13 @@ async def open_of(
         query = query.where(ActionItem.owner_person == person)
     if staff:
         query = query.where(ActionItem.owner_staff == staff)
-    return _sorted([_told(row, now=now) for row in await query])
+    return _sorted([_presented(row, now=now) for row in await query])
 
 
 async def open_of_person(person_id: str, *, now: datetime) -> list[dict[str, Any]]:
     """What one person has taken on, on whichever board."""
     query = _select().where(ActionItem.owner_person == person_id, _is_open())
-    return _sorted([_told(row, now=now) for row in await query])
+    return _sorted([_presented(row, now=now) for row in await query])
 
 
 async def closed_of(board_id: str, *, now: datetime, limit: int = 50) -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ async def closed_of(board_id: str, *, now: datetime, limit: int = 50) -> list[di
         .order_by(ActionItem.created_at, ascending=False)
         .limit(limit)
     )
-    told = [_told(row, now=now) for row in rows]
+    told = [_presented(row, now=now) for row in rows]
     return sorted(told, key=lambda row: row["done_at"] or row["dropped_at"], reverse=True)
 
 
@@ -85,7 +85,7 @@ async def find(action_id: str, *, now: datetime) -> dict[str, Any]:
     rows = await _select().where(ActionItem.id == action_id)
     if not rows:
         raise NotFound
-    return _told(rows[0], now=now)
+    return _presented(rows[0], now=now)
 
 
 async def find_for(
@@ -178,7 +178,7 @@ def _select() -> Any:
     ).where(ActionItem.meeting.state != MeetingState.cancelled.value)
 
 
-def _told(row: dict[str, Any], *, now: datetime) -> dict[str, Any]:
+def _presented(row: dict[str, Any], *, now: datetime) -> dict[str, Any]:
     today = instant_to_local(now, row["timezone"] or "UTC").date()
     return {
         **row,

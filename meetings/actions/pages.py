@@ -91,7 +91,7 @@ class LinkedActions(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.action, token, now=now)
-        row = await action_reminders.behind(link, now=now)
+        row = await action_reminders.opened_by(link, now=now)
         by = journal.member(link.person) if link.person else journal.staff(link.staff)
         form = await Form.read(request)
         if not await _closed(form, row["id"], by=by, now=now):
@@ -152,7 +152,7 @@ async def _linked(
         status=status,
         link=link.id,
         token=token,
-        action=await action_reminders.behind(link, now=now),
+        action=await action_reminders.opened_by(link, now=now),
         closings=CHOICES,
         form=form,
     )

@@ -51,7 +51,7 @@ async def remind_due(now: datetime) -> int:
             )
         ]
         for (person, staff), own in _by_owner(due).items():
-            told += await _tell(board, person, staff, own, now=now)
+            told += await _mail_owner(board, person, staff, own, now=now)
     return told
 
 
@@ -68,7 +68,7 @@ async def issue(row: Mapping[str, Any], *, now: datetime) -> PersonalLink:
     )
 
 
-async def behind(link: PersonalLink, *, now: datetime) -> dict[str, Any]:
+async def opened_by(link: PersonalLink, *, now: datetime) -> dict[str, Any]:
     """The action of a link; NotFound once it is somebody else's."""
     row = await actions.find(link.subject, now=now)
     if link.person != row["person"] or (link.staff and link.staff != row["staff"]):
@@ -79,7 +79,7 @@ async def behind(link: PersonalLink, *, now: datetime) -> dict[str, Any]:
 async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     """A fresh link for an ended one, while the action is its owner's and open."""
     try:
-        row = await behind(link, now=now)
+        row = await opened_by(link, now=now)
     except NotFound:
         return None
     if row["done_at"] or row["dropped_at"]:
@@ -136,7 +136,7 @@ def _by_owner(
     return owners
 
 
-async def _tell(
+async def _mail_owner(
     board: Board,
     person: str | None,
     staff: str | None,

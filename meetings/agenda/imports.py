@@ -76,7 +76,7 @@ async def preview(meeting: Meeting, text: str, mending: Mending = UNTOUCHED) -> 
     return await _preview(meeting, text, await _read(text, mending))
 
 
-async def take(
+async def import_items(
     meeting: Meeting,
     text: str,
     mending: Mending = UNTOUCHED,

@@ -40,7 +40,7 @@ class AskedDate:
 
 @dataclass(frozen=True)
 class RsvpView:
-    """One page. `told`: its heading about the answer; `pressed` and `main`: which button is so.
+    """One page. `heading`: what it says of the answer; `pressed` and `main`: which button is so.
 
     `is_confirming`: a button of the mail brought an answer along, and one press is left.
     `is_folded`: the form waits behind a line, since there is an answer already.
@@ -48,7 +48,7 @@ class RsvpView:
 
     given: Answer
     is_open: bool
-    told: Stand
+    heading: Stand
     place: int | None
     pressed: Answer | None
     main: Answer | None
@@ -71,7 +71,7 @@ def rsvp_view(
     return RsvpView(
         given=given,
         is_open=bool(coming),
-        told=_told(given, is_waiting=is_waiting, is_mixed=is_mixed),
+        heading=_stand(given, is_waiting=is_waiting, is_mixed=is_mixed),
         place=coming[0].place if len(coming) == 1 else None,
         pressed=given if is_answered and not is_mixed and chosen is None else None,
         main=chosen or usual,
@@ -83,7 +83,7 @@ def rsvp_view(
     )
 
 
-def _told(given: Answer, *, is_waiting: bool, is_mixed: bool) -> Stand:
+def _stand(given: Answer, *, is_waiting: bool, is_mixed: bool) -> Stand:
     if given is Answer.none:
         return Stand.nothing
     if is_mixed:

@@ -47,7 +47,7 @@ async def find(meeting: Meeting, feedback_id: str) -> dict[str, Any]:
     rows = await _select().where(FeedbackItem.id == feedback_id, FeedbackItem.meeting == meeting.id)
     if not rows:
         raise NotFound
-    return _told(rows[0])
+    return _presented(rows[0])
 
 
 async def of_item(meeting: Meeting, item_id: str | None) -> list[dict[str, Any]]:
@@ -58,7 +58,7 @@ async def of_item(meeting: Meeting, item_id: str | None) -> list[dict[str, Any]]
         .where(FeedbackItem.meeting == meeting.id, under)
         .order_by(FeedbackItem.position, ascending=False)
     )
-    return [_told(row) for row in rows]
+    return [_presented(row) for row in rows]
 
 
 async def of_meeting(
@@ -92,7 +92,7 @@ async def of_meeting(
             for row in rows
             if wanted in f"{row['body']} {row['name']} {row['company']} {row['theme']}".casefold()
         ]
-    return [_told(row) for row in rows]
+    return [_presented(row) for row in rows]
 
 
 async def counts(meeting_id: str) -> dict[str | None, int]:
@@ -135,7 +135,7 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
         .order_by(FeedbackItem.meeting)
         .order_by(FeedbackItem.position)
     )
-    return [_told(row) for row in rows]
+    return [_presented(row) for row in rows]
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -338,7 +338,7 @@ def _select() -> Any:
     )
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
+def _presented(row: dict[str, Any]) -> dict[str, Any]:
     seen = (row["body"], row["item"], row["person"], row["kind"], row["strength"], row["theme"])
     return {
         **row,

@@ -79,7 +79,7 @@ async def follow(board_id: str, person_id: str, by: Viewer, now: datetime) -> No
         await attendees.remove(meeting, asked[0]["id"], by=by, now=now)
     # After the calls that were booked: what is given back would be offered once more.
     for interviewee in await _unanswered(board_id, person_id):
-        await interviews.take_back(interviewee, by=by, now=now)
+        await interviews.withdraw_offer(interviewee, by=by, now=now)
     for poll in await _polls(board_id, person_id):
         await links.revoke(
             links.LinkPurpose.poll, now=now, by=by.actor, person=person_id, subject=poll

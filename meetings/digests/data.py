@@ -46,8 +46,8 @@ class Gathered:
     @property
     def key(self) -> str:
         """The same for the same content: SHA-256 in hexadecimal."""
-        told = asdict(self.data, dict_factory=_content)
-        content = {name: value for name, value in told.items() if name not in PASSING}
+        content_of = asdict(self.data, dict_factory=_content)
+        content = {name: value for name, value in content_of.items() if name not in PASSING}
         written = json.dumps(content, sort_keys=True, default=str, ensure_ascii=True)
         # Its links lead to where the installation is today, which nobody said at the meeting.
         written = written.replace(settings.current().origin, "")
@@ -92,7 +92,7 @@ async def gather(
         summaries=await digest_rows.outcomes(SummaryPoint, meeting_id),
         requests=requests,
         standing=standing,
-        backing=await digest_rows.backing(
+        backing=await digest_rows.supporters(
             meeting["board"], {item["id"] for item in standing.values()}
         ),
         moves=await digest_rows.moves(meeting["board"], earlier, for_members=for_members),
@@ -132,14 +132,14 @@ async def gather(
             [row["feedback"] for row in group]
             for group in digest_requests.together(meeting_id, requests, standing)
         ],
-        items=_told_of(sources) if for_members else (),
+        items=_roadmap_items_reported(sources) if for_members else (),
         is_brief=edition is Edition.executives,
         printed=_printed(data, sources.quoted),
     )
     return Gathered(data, shown)
 
 
-async def told(meeting_id: str) -> tuple[list[dict[str, Any]], list[Placed]]:
+async def statements_of(meeting_id: str) -> tuple[list[dict[str, Any]], list[Placed]]:
     """What was said at a meeting, and what of it may be printed now; four queries."""
     meeting = await digest_rows.meeting(meeting_id)
     said, heard = await _heard(meeting, await rooms.seats(meeting_id))
@@ -170,7 +170,7 @@ async def _heard(
     return said, HeardWords(statements, Room(sizes, has_guests=has_guests))
 
 
-def _told_of(sources: Sources) -> set[str]:
+def _roadmap_items_reported(sources: Sources) -> set[str]:
     """Ids of the roadmap items that this meeting's requests joined, or that have moved since."""
     asked = {row["id"] for row in sources.own_requests}
     joined = {item["id"] for request, item in sources.standing.items() if request in asked}

@@ -15,7 +15,7 @@ from meetings.digests.pages import reviews as reviews_pages
 
 FEATURE = Feature(
     pages=(
-        introductions_pages.Ledes,
+        introductions_pages.IntroductionPages,
         figures_pages.Figures,
         editions_pages.Editions,
         brands_pages.Brands,

@@ -1,4 +1,4 @@
-"""Ledes: the paragraph in which staff say what a meeting came to, at the head of its digests."""
+"""Introductions: the paragraph in which staff say what a meeting came to, atop its digests."""
 
 from datetime import datetime
 

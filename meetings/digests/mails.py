@@ -84,16 +84,16 @@ def review_key(meeting_id: str, staff_id: str) -> str:
     return f"review:{meeting_id}:{staff_id}"
 
 
-async def tell_released(digest: dict[str, Any], *, now: datetime) -> int:
+async def mail_released(digest: dict[str, Any], *, now: datetime) -> int:
     """Members get their edition on their desk, product leads theirs on its page."""
     if digest["edition"] is Edition.members:
-        return await _tell_members(digest, now=now)
+        return await _mail_members(digest, now=now)
     if digest["edition"] is Edition.product:
-        return await _tell_leads(digest, now=now)
+        return await _mail_product_leads(digest, now=now)
     return 0
 
 
-async def _tell_members(digest: dict[str, Any], *, now: datetime) -> int:
+async def _mail_members(digest: dict[str, Any], *, now: datetime) -> int:
     people = await Member.select(
         Member.person.id.as_alias("id"),
         Member.person.name.as_alias("name"),
@@ -111,7 +111,7 @@ async def _tell_members(digest: dict[str, Any], *, now: datetime) -> int:
     return told
 
 
-async def _tell_leads(digest: dict[str, Any], *, now: datetime) -> int:
+async def _mail_product_leads(digest: dict[str, Any], *, now: datetime) -> int:
     told = 0
     url = f"{settings.current().origin}/digests/{digest['id']}"
     for person in await staff.of_board(digest["board"]):

@@ -21,7 +21,7 @@ from meetings.digests.rules.volumes import (
     condensed,
     first_step,
     is_small,
-    told_once,
+    without_repeats,
 )
 from meetings.printing.pdf import DEADLINE, MEMORY, Press, RenderFailed, Typeset
 from meetings.printing.stylesheets import css_text
@@ -88,7 +88,7 @@ async def _short_enough(
     press: Press, environment: Environment, data: DigestData, paper: Paper, allowed: Budget
 ) -> Typeset:
     if is_small(data):
-        return await _on_two_pages(press, environment, told_once(data), paper, allowed)
+        return await _on_two_pages(press, environment, without_repeats(data), paper, allowed)
     step = first_step(data)
     while True:
         whole = compose_html(
@@ -193,7 +193,7 @@ def _printing(environment: Environment) -> Environment:
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
-    "backing": digest_wordings.backing,
+    "backing": digest_wordings.support_line,
     "item_facts": digest_wordings.item_facts,
     "run_together": digest_wordings.run_together,
     "shortened": shortened,

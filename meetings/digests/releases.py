@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.digests import digests, disclosures
 from meetings.digests import mails as digest_mails
-from meetings.digests.rules.disclosures import check_shown
+from meetings.digests.rules.disclosures import check_may_go_out
 from meetings.digests.rules.editions import DigestState
 from meetings.digests.rules.reviews import check_releasable
 from meetings.digests.tables import Digest
@@ -40,7 +40,7 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
     async with db.transaction():
         await disclosures.hold(digest)
         await _check_releasable(digest)
-        check_shown(await disclosures.lost(digest))
+        check_may_go_out(await disclosures.lost(digest))
         number = digest["number"] or await digests.next_number(digest["meeting"], digest["edition"])
         rows = (
             await Digest.update(
@@ -63,7 +63,7 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
             "digest.released", digest_id, by=by.actor, now=now, board=digest["board"],
             number=number, sha256=digest["sha256"],
         )  # fmt: skip
-        return await digest_mails.tell_released({**digest, "number": number}, now=now)
+        return await digest_mails.mail_released({**digest, "number": number}, now=now)
 
 
 async def release_asked(digest_id: str, *, now: datetime) -> bool:

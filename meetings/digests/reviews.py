@@ -41,7 +41,7 @@ class Changes:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def behind(link: PersonalLink) -> tuple[dict[str, Any], dict[str, Any], Viewer]:
+async def opened_by(link: PersonalLink) -> tuple[dict[str, Any], dict[str, Any], Viewer]:
     """What a reviewer's link opens: the draft it was mailed for, the current one, and the reader.
 
     NotFound once the reader has left or may no longer sign on that board.
@@ -105,7 +105,7 @@ async def reviewers_for(board_id: str) -> list[str]:
 async def renewal(link: PersonalLink, now: datetime) -> Renewal | None:
     """A fresh link to the draft that is current now, while its owner may still sign."""
     try:
-        _, current, reader = await behind(link)
+        _, current, reader = await opened_by(link)
     except (NotFound, Forbidden):
         return None
     fresh = await links.issue(

@@ -169,7 +169,7 @@ async def requests(board_id: str) -> list[dict[str, Any]]:
     ]
 
 
-async def backing(board_id: str, item_ids: set[str]) -> dict[str, list[dict[str, Any]]]:
+async def supporters(board_id: str, item_ids: set[str]) -> dict[str, list[dict[str, Any]]]:
     """Who on this board asked for each roadmap item, at whichever meeting."""
     rows = await Evidence.select(
         Evidence.item,
@@ -177,10 +177,10 @@ async def backing(board_id: str, item_ids: set[str]) -> dict[str, list[dict[str,
         Evidence.person.id.as_alias("person"),
         Evidence.person.company.id.as_alias("company"),
     ).where(Evidence.board == board_id, Evidence.item.is_in(list(item_ids) or [""]))
-    backing: dict[str, list[dict[str, Any]]] = {}
+    supporters: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        backing.setdefault(row["item"], []).append(row)
-    return backing
+        supporters.setdefault(row["item"], []).append(row)
+    return supporters
 
 
 async def moves(

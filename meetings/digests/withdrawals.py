@@ -21,7 +21,7 @@ from meetings.capture.happenings import WordsChanged
 from meetings.digests import digests, disclosures
 from meetings.digests.rules.disclosures import Disclosure, shows_too_much
 from meetings.digests.rules.editions import DigestState, Edition
-from meetings.digests.rules.withdrawals import QuotingEdition, told
+from meetings.digests.rules.withdrawals import QuotingEdition, edition_sentence
 from meetings.digests.tables import Digest
 
 ABOUT_ITEMS = (
@@ -43,7 +43,7 @@ async def must_show(digest: dict[str, Any]) -> None:
         )
 
 
-async def told_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+async def edition_sentences_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """For statements (`id`, `meeting`, `attribution`), where each still shows more than its
     speaker allows, in sentences; nothing for those that are shown as they may be."""
     meetings = list({row["meeting"] for row in rows})
@@ -61,7 +61,7 @@ async def told_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     for row in rows:
         own = [one for one in editions if one["meeting"] == row["meeting"]]
         if places := _places(row, own, shown, readers):
-            found[row["id"]] = [told(place) for place in places]
+            found[row["id"]] = [edition_sentence(place) for place in places]
     return found
 
 
@@ -72,7 +72,7 @@ async def still_shown(person_id: str, *, only: str = "", meeting: str = "") -> l
         for row in await feedback.of_person(person_id)
         if only in ("", row["id"]) and meeting in ("", row["meeting"])
     ]
-    found = await told_of(rows)
+    found = await edition_sentences_of(rows)
     return list(dict.fromkeys(sentence for row in rows for sentence in found.get(row["id"], [])))
 
 
@@ -83,7 +83,7 @@ async def follow(changed: WordsChanged) -> None:
     """Closes what shows too much of a meeting now, in the transaction that changed it."""
     rows = await digests.select().where(Digest.meeting == changed.meeting_id, _is_out())
     await _look(rows, by=changed.by, now=changed.now)
-    await take_back_mails(changed.board)
+    await withhold_mails(changed.board)
 
 
 async def hear(event: str, subject: str, board: str, now: datetime) -> None:
@@ -93,7 +93,7 @@ async def hear(event: str, subject: str, board: str, now: datetime) -> None:
         await _look(await digests.select().where(named, _is_out()), by=journal.SYSTEM, now=now)
 
 
-async def take_back_mails(board_id: str) -> None:
+async def withhold_mails(board_id: str) -> None:
     """Mails that hold words and have not gone out are kept in: they can be written anew."""
     await Message.update(
         {Message.state: MailState.withdrawn.value, Message.unique_key: None}

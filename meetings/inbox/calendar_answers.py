@@ -11,8 +11,8 @@ from board.foundation.text.moments import day_at, span
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.calendar.rules.whens import When
 from meetings.inbox import named_dates, refreshes
-from meetings.inbox.arrivals import ArrivalKind
-from meetings.inbox.held_replies import Incoming
+from meetings.inbox.held_replies import ArrivedReplies
+from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.inbox.named_dates import Named
 from meetings.inbox.rules.whole_replies import refusal
 from meetings.proposals import counter_proposals, substitutes
@@ -49,7 +49,7 @@ class PartFinding:
     invited: str = ""
 
 
-async def findings(incoming: Incoming, *, now: datetime) -> list[PartFinding]:
+async def findings(incoming: ArrivedReplies, *, now: datetime) -> list[PartFinding]:
     """One for each object, in order. Call it inside a transaction.
 
     Two people's mails may answer many dates at once: they are locked in the order of their starts.
@@ -76,7 +76,7 @@ async def findings(incoming: Incoming, *, now: datetime) -> list[PartFinding]:
 
 
 def _refused_whole(
-    incoming: Incoming, places: Mapping[str, Named], known: Addressees
+    incoming: ArrivedReplies, places: Mapping[str, Named], known: Addressees
 ) -> PartFinding | None:
     about = [reply for reply in incoming.answers if reply.uid in places]
     if not about or incoming.kind is ArrivalKind.refresh:
@@ -111,7 +111,7 @@ def _refused_whole(
 class _About:
     """One object of a mail, and the dates of ours that its UID stands for."""
 
-    incoming: Incoming
+    incoming: ArrivedReplies
     reply: Reply
     place: Named
     known: Addressees
@@ -173,7 +173,7 @@ class _About:
     async def _decision(
         self, reply: Reply, sitting: Sitting, row: Mapping[str, Any]
     ) -> ReplyDecision:
-        return await rsvps.take_reply(
+        return await rsvps.receive_reply(
             reply,
             sitting,
             row,
@@ -434,13 +434,13 @@ def _day(sittings: Sequence[Sitting]) -> str:
     return day_at(last.starts_at, last.meeting.timezone)
 
 
-def _address(incoming: Incoming, reply: Reply) -> str:
+def _address(incoming: ArrivedReplies, reply: Reply) -> str:
     """A proposal's guest list says nothing, and nobody refreshes for others: the sender counts."""
     is_reply = incoming.kind is ArrivalKind.reply
     return reply.attendee_address if is_reply else incoming.sender.address
 
 
-def _missing(reply: Reply, incoming: Incoming, *, is_known_uid: bool, now: datetime) -> str:
+def _missing(reply: Reply, incoming: ArrivedReplies, *, is_known_uid: bool, now: datetime) -> str:
     who = replace(reply, attendee_address=_address(incoming, reply))
     sender = incoming.sender.address
     return decide(who, None, sender_address=sender, is_known_uid=is_known_uid, now=now).reason

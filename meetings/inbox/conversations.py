@@ -16,9 +16,9 @@ from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import correspondents
-from meetings.inbox.correspondence import ANSWERED, FORWARDED
-from meetings.inbox.rules.correspondence import KEPT_FOR, answering, quoted, thread
+from meetings.inbox import recipients
+from meetings.inbox.letters import ANSWERED, FORWARDED
+from meetings.inbox.rules.letters import KEPT_FOR, answering, quoted, thread
 from meetings.inbox.tables import Conversation, Letter
 from meetings.scheduling import rsvps
 from meetings.scheduling.tables import Meeting
@@ -111,7 +111,7 @@ async def answer(
     `seen`: how many letters the writer had before the eyes; LostRace if there are more by now.
     """
     async with db.transaction():
-        to = await correspondents.addressee(conversation)
+        to = await recipients.addressee(conversation)
         letters = await _locked(conversation, seen)
         context = await _context(conversation, text, letters, by=by)
         board = await _board(conversation)

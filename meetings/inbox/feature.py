@@ -2,9 +2,9 @@
 
 from board.foundation.database import pacing
 from board.foundation.extensions import Feature
-from meetings.inbox import conversations, fetching, mailboxes, replies
+from meetings.inbox import arrivals, conversations, fetching, mailboxes
 from meetings.inbox import sections as inbox_sections
-from meetings.inbox.correspondence import ANSWERED
+from meetings.inbox.letters import ANSWERED
 from meetings.inbox.pages import arrivals as arrivals_pages
 from meetings.inbox.pages import conversations as conversations_pages
 from meetings.inbox.pages import inbound as inbound_pages
@@ -24,6 +24,6 @@ FEATURE = Feature(
     settings_rows=(mailboxes.settings_rows,),
     companions=(fetching.watch,),
     jobs=(pacing.every(3600, conversations.forget_due),),
-    followers={SubstituteInvited: (replies.count_of_substitute,)},
+    followers={SubstituteInvited: (arrivals.count_of_substitute,)},
     mail_followers={ANSWERED: conversations.follow},
 )

@@ -101,7 +101,7 @@ class MailboxReader:
             # Its numbers mean nothing to us. What was taken in before has no effect again, so some
             # days are read once more; the position counts from when all of them are through.
             uids = await self._unknown(box, hands, reached)
-            if not await self._take_all(box, hands, uids, stop, lambda _: self._renew()):
+            if not await self._read_all(box, hands, uids, stop, lambda _: self._renew()):
                 return
             last = max([following - 1, *uids])
 
@@ -112,7 +112,7 @@ class MailboxReader:
 
         while await note(last):
             uids = await hands.do(box.after, last)
-            if not await self._take_all(box, hands, uids, stop, note):
+            if not await self._read_all(box, hands, uids, stop, note):
                 break
             last = max([last, *uids])
             self._failures = 0
@@ -131,7 +131,7 @@ class MailboxReader:
             return await hands.do(box.unread_since, (_now() - FIRST_DAYS).date())
         return await hands.do(box.since, (reached.read_at - OVERLAP).date())
 
-    async def _take_all(
+    async def _read_all(
         self,
         box: MailboxConnection,
         hands: Hands,
@@ -143,12 +143,12 @@ class MailboxReader:
         for uid in uids:
             if stop.is_set():
                 return False
-            await self._take(box, hands, uid)
+            await self._read_one(box, hands, uid)
             if not await note(uid):
                 return False
         return True
 
-    async def _take(self, box: MailboxConnection, hands: Hands, uid: int) -> None:
+    async def _read_one(self, box: MailboxConnection, hands: Hands, uid: int) -> None:
         """One mail, then its mark; whatever ends this in between, it has no effect again."""
         try:
             size = await hands.do(box.size, uid)
@@ -179,7 +179,7 @@ class MailboxReader:
         await inbox.note_left(identity, sentence, now=_now())
 
     async def _renew(self) -> bool:
-        return await mailboxes.take_turn(self._imap, self._owner, now=_now())
+        return await mailboxes.lease(self._imap, self._owner, now=_now())
 
     def _next_pause(self) -> float:
         pause = BACKOFF_SECONDS[min(self._failures, len(BACKOFF_SECONDS) - 1)]

@@ -12,7 +12,7 @@ from typing import Any
 from board.foundation.database import db
 from meetings.calendar.rules.answers import Answer
 from meetings.calendar.rules.whens import When
-from meetings.inbox.arrivals import ArrivalKind
+from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.scheduling.rsvps import Sender
 from meetings.scheduling.rules.replies import Proposed, Reply, mailbox_key
 from meetings.scheduling.tables import Arrival
@@ -21,7 +21,7 @@ MOST_HELD = 60
 
 
 @dataclass(frozen=True)
-class Incoming:
+class ArrivedReplies:
     """The calendar answers of one mail, and all that it takes to decide about them.
 
     `is_automatic`: never let a machine answer it (RFC 3834 2).
@@ -40,7 +40,7 @@ class Incoming:
         answering = {mailbox_key(each.attendee_address) for each in self.answers}
         return bool(key) and key in answering | {mailbox_key(self.sender.address)}
 
-    def only(self, answers: Sequence[Reply]) -> "Incoming":
+    def only(self, answers: Sequence[Reply]) -> "ArrivedReplies":
         return replace(self, answers=tuple(answers[:MOST_HELD]))
 
 
@@ -62,15 +62,15 @@ async def of_boards(board_ids: Sequence[str], address: str) -> list[dict[str, An
 # --- as text ---------------------------------------------------------------------------------
 
 
-def written(incoming: Incoming) -> str:
+def written(incoming: ArrivedReplies) -> str:
     return json.dumps(asdict(incoming), default=lambda each: each.isoformat())
 
 
-def read(text: str) -> Incoming | None:
+def read(text: str) -> ArrivedReplies | None:
     """What was written; None where nothing is held, or nothing that can be read any more."""
     try:
         facts = json.loads(text)
-        return Incoming(
+        return ArrivedReplies(
             kind=ArrivalKind(facts["kind"]),
             answers=tuple(_reply(each) for each in facts["answers"]),
             sender=Sender(**facts["sender"]),

@@ -4,8 +4,8 @@ import hmac
 from datetime import datetime
 
 from board import settings
-from meetings.inbox import replies
-from meetings.inbox.replies import ReplyOutcome
+from meetings.inbox import arrivals
+from meetings.inbox.arrivals import ArrivalOutcome
 from meetings.inbox.rules.mail_shapes import MOST_BYTES
 
 LIMIT = MOST_BYTES
@@ -21,9 +21,9 @@ def is_authorized(header: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode())
 
 
-async def receive(data: bytes, now: datetime, *, is_cut: bool = False) -> ReplyOutcome:
+async def receive(data: bytes, now: datetime, *, is_cut: bool = False) -> ArrivalOutcome:
     """Takes one whole mail (RFC 5322) in; what cannot be read is said, never raised.
 
     `is_cut`: it is too large, and these are its headers alone.
     """
-    return await replies.take(data, now=now, is_cut=is_cut)
+    return await arrivals.receive(data, now=now, is_cut=is_cut)

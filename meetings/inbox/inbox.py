@@ -10,7 +10,7 @@ from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
-from meetings.inbox.arrivals import ArrivalKind
+from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.scheduling.tables import Arrival
 
 # --- queries ---------------------------------------------------------------------------------

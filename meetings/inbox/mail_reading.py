@@ -7,8 +7,8 @@ from board import settings
 from board.foundation.mail.authentication_results import authenticated
 from board.foundation.sandbox import sandbox
 from board.foundation.text import personal_links
-from meetings.inbox import arrivals, mail_texts
-from meetings.inbox.arrivals import ArrivalKind, SortedMail
+from meetings.inbox import mail_sorting, mail_texts
+from meetings.inbox.mail_sorting import ArrivalKind, SortedMail
 from meetings.inbox.rules import mail_shapes
 
 TOO_MUCH = "Reading this mail took more time or memory than a mail may use; it was not read."
@@ -36,8 +36,8 @@ async def safely(data: bytes, *, is_cut: bool = False) -> Opened:
         try:
             opened = await sandbox.run(read, mail_shapes.head(data), True, trusted)
         except sandbox.Overrun:
-            opened = Opened(arrivals.unread(data))
-        identity = await asyncio.to_thread(arrivals.body_hash, data)
+            opened = Opened(mail_sorting.unread(data))
+        identity = await asyncio.to_thread(mail_sorting.body_hash, data)
         return replace(opened, mail=replace(opened.mail, why=TOO_MUCH, body_hash=identity))
 
 
@@ -47,8 +47,8 @@ def read(data: bytes, is_cut: bool, trusted_authserv_id: str) -> Opened:
 
 
 def _read(data: bytes, is_cut: bool, trusted_authserv_id: str) -> Opened:
-    tree, problem = arrivals.opened(data, is_cut=is_cut)
-    mail = arrivals.sort(tree, problem, data)
+    tree, problem = mail_sorting.opened(data, is_cut=is_cut)
+    mail = mail_sorting.sort(tree, problem, data)
     if mail.kind is ArrivalKind.unreadable and not mail.is_letter:
         return Opened(mail)
     domain = mail.from_address.rpartition("@")[2]

@@ -68,7 +68,7 @@ async def mend(imap: Imap, *, now: datetime) -> None:
             await Mailbox.update({**found, Mailbox.uidvalidity: 0}).where(Mailbox.id == each)
 
 
-async def take_turn(imap: Imap, owner: str, *, now: datetime) -> bool:
+async def lease(imap: Imap, owner: str, *, now: datetime) -> bool:
     """Leases the mailbox, or renews the lease; False while another worker reads it."""
     await Mailbox.insert(Mailbox(place_key=_key(imap))).on_conflict(
         target=Mailbox.place_key, action="DO NOTHING"

@@ -11,9 +11,9 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Board, Person
 from board.people import acquaintances, aliases, people
-from meetings.inbox import held_replies, replies
-from meetings.inbox.arrivals import ArrivalKind
-from meetings.inbox.held_replies import Incoming
+from meetings.inbox import arrivals, held_replies
+from meetings.inbox.held_replies import ArrivedReplies
+from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.scheduling import addressees
 from meetings.scheduling.tables import Arrival, Attendee
 
@@ -98,14 +98,14 @@ async def learn(
         for email, _ in new:
             for row in await held_replies.of_boards([each["id"] for each in boards], email):
                 rows[row["id"]] = row
-        return await replies.count_held(list(rows.values()), by=by.actor, now=now)
+        return await arrivals.count_held(list(rows.values()), by=by.actor, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
 def _offer(
-    row: Mapping[str, Any], incoming: Incoming, asked: Sequence[Mapping[str, Any]]
+    row: Mapping[str, Any], incoming: ArrivedReplies, asked: Sequence[Mapping[str, Any]]
 ) -> RecognitionOffer:
     sender = incoming.sender.address
     answering = incoming.answers[0].attendee_address
@@ -133,7 +133,7 @@ async def _asked(arrival: Arrival, person_id: str) -> Person:
 
 
 async def _new_addresses(
-    person: Person, incoming: Incoming, kind: AliasKind
+    person: Person, incoming: ArrivedReplies, kind: AliasKind
 ) -> list[tuple[str, AliasKind]]:
     """The address that answers is the person's own; who sends for it may be an assistant."""
     known = [person.email or "", *(row["email"] for row in await aliases.of_person(person.id))]

@@ -50,7 +50,7 @@ class _Booker(Viewer):
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def behind(link: PersonalLink) -> OpenedInterview:
+async def opened_by(link: PersonalLink) -> OpenedInterview:
     """The offer, who is asked, and the appointment; NotFound for whoever is not asked."""
     interview = await Interview.objects().where(Interview.id == link.subject).first()
     interviewee = await (
@@ -64,7 +64,7 @@ async def behind(link: PersonalLink) -> OpenedInterview:
     if interview.state in (InterviewState.draft, InterviewState.cancelled):
         raise NotFound
     host = await interviews.host_of(interview)
-    return OpenedInterview(interview, interviewee, person, host, await _standing(interviewee))
+    return OpenedInterview(interview, interviewee, person, host, await _appointment(interviewee))
 
 
 async def interview_of(meeting_id: str) -> str:
@@ -94,7 +94,7 @@ async def book(interviewee_id: str, slot_id: str, *, now: datetime) -> Meeting:
     """Takes a time, or another one in place of the first. LostRace where somebody was faster."""
     async with db.transaction():
         interviewee, interview = await _locked(interviewee_id)
-        standing = await _standing(interviewee)
+        standing = await _appointment(interviewee)
         may = may_book(interview.state, interview.closes_at, now, has_booked=standing is not None)
         if not may:
             raise LostRace(CLOSED)
@@ -108,7 +108,7 @@ async def book(interviewee_id: str, slot_id: str, *, now: datetime) -> Meeting:
         if slot_id in before and standing is not None:
             return standing[0]  # pressed twice
         await _give_back(interviewee.id)
-        slot = await _take(interview, interviewee.id, slot_id, now=now)
+        slot = await _claim_slot(interview, interviewee.id, slot_id, now=now)
         if standing is None:
             meeting = await _appoint(interview, interviewee, slot, by=by, now=now)
         else:
@@ -129,7 +129,7 @@ async def give_back(interviewee_id: str, *, now: datetime) -> None:
     """The member cancels before the start; the time is free again, both calendars lose it."""
     async with db.transaction():
         interviewee, interview = await _locked(interviewee_id)
-        standing = await _standing(interviewee)
+        standing = await _appointment(interviewee)
         if standing is None:
             raise LostRace("You have no time any more; nothing was changed.")
         if standing[1].starts_at <= now:
@@ -145,7 +145,7 @@ async def cancel(interview: Interview, interviewee_id: str, *, by: Viewer, now: 
         interviewee, found = await _locked(interviewee_id)
         if found.id != interview.id:
             raise NotFound
-        standing = await _standing(interviewee)
+        standing = await _appointment(interviewee)
         if standing is None or standing[1].starts_at <= now:
             raise LostRace("This call was cancelled already, or has begun.")
         await _cancel(interview, interviewee, standing[0], by=by, now=now)
@@ -157,7 +157,7 @@ async def refuse(interviewee_id: str, words: str, *, now: datetime) -> None:
     """None of the times suits; the words are for the host."""
     async with db.transaction():
         interviewee, interview = await _locked(interviewee_id)
-        if await _standing(interviewee) is not None:
+        if await _appointment(interviewee) is not None:
             raise Refused("You have a time; cancel it first.")
         if not may_book(interview.state, interview.closes_at, now, has_booked=False):
             raise LostRace(CLOSED)
@@ -208,7 +208,7 @@ async def _locked(interviewee_id: str) -> tuple[Interviewee, Interview]:
     return fresh, present
 
 
-async def _standing(interviewee: Interviewee) -> tuple[Meeting, Sitting] | None:
+async def _appointment(interviewee: Interviewee) -> tuple[Meeting, Sitting] | None:
     if interviewee.meeting is None:
         return None
     meeting = await (
@@ -250,7 +250,9 @@ async def _leave(interview: Interview, person_id: str) -> _Booker:
     return await _booker(interview, person_id)
 
 
-async def _take(interview: Interview, interviewee_id: str, slot_id: str, *, now: datetime) -> Slot:
+async def _claim_slot(
+    interview: Interview, interviewee_id: str, slot_id: str, *, now: datetime
+) -> Slot:
     slot = await (
         InterviewSlot.objects()
         .where(InterviewSlot.id == slot_id, InterviewSlot.interview == interview.id)
@@ -343,7 +345,7 @@ async def _follow(meeting_id: str, *, now: datetime) -> None:
         if row is None:
             return
         interviewee, interview = await _locked(row["id"])
-        standing = await _standing(interviewee)
+        standing = await _appointment(interviewee)
         if standing is None or standing[0].id != meeting_id:
             return
         by = await _booker(interview, interviewee.person)

@@ -37,7 +37,7 @@ class CallLetters(Letters):
         self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
     ) -> bool:
         is_told = await super().post(notice, sitting, row, now=now)
-        await self._tell_host(notice, sitting, row, now=now)
+        await self._mail_host(notice, sitting, row, now=now)
         return is_told
 
     def template(self, notice: CalendarNotice) -> str:
@@ -76,7 +76,7 @@ class CallLetters(Letters):
         """At once: whoever has just chosen a time looks for the mail."""
         return now
 
-    async def _tell_host(
+    async def _mail_host(
         self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
     ) -> None:
         host = await Staff.objects().where(Staff.id == self.meeting.created_by).first()

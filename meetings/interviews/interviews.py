@@ -272,7 +272,7 @@ async def discard(interview: Interview, *, by: Viewer, now: datetime) -> None:
         await _record("interview.discarded", interview, by=by, now=now)
 
 
-async def take_back(interviewee: Interviewee, *, by: Viewer, now: datetime) -> None:
+async def withdraw_offer(interviewee: Interviewee, *, by: Viewer, now: datetime) -> None:
     """The offer to one person who has not answered it: the mail stays in, or its link ends."""
     interview = await Interview.objects().where(Interview.id == interviewee.interview).first()
     assert interview is not None

@@ -11,7 +11,7 @@ from board.foundation.links.tables import PersonalLink
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import actions
 from meetings.agenda import agenda, talk, topics
-from meetings.attribution.rules.attribution import told_to_member
+from meetings.attribution.rules.attribution import stricter_level_sentence
 from meetings.capture import feedback, notes, outcomes
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import withdrawals
@@ -125,12 +125,12 @@ async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> li
     if said:
         asked = await requests.of_feedback([row["id"] for row in said])
         sizes = await rooms.members_per_company({row["board"] for row in said})
-        shown = await withdrawals.told_of(said)
+        shown = await withdrawals.edition_sentences_of(said)
         for row in said:
             row["request"] = asked.get(row["id"])
             row["is_late"] = row["request"] is not None and row["request"]["due_on"] < now.date()
             row["places"] = shown.get(row["id"], [])
-            row["told"] = told_to_member(
+            row["told"] = stricter_level_sentence(
                 Attribution.company,
                 row["company"] or "your company",
                 sizes[row["board"]].get(row["company_id"], 0),

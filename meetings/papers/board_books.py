@@ -98,12 +98,12 @@ async def print_book(
         for size in (CHARTER_SIZES if body else CHARTER_SIZES[:1])
     ]
     key = hashlib.sha256(htmls[0].encode("utf-8", "replace")).hexdigest()
-    if key not in _kept:
-        _kept[key] = await _fitted(htmls)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    _kept.move_to_end(key)
-    return _kept[key]
+    if key not in _cached:
+        _cached[key] = await _fitted(htmls)
+        while len(_cached) > KEPT:
+            _cached.popitem(last=False)
+    _cached.move_to_end(key)
+    return _cached[key]
 
 
 async def is_guest(meeting: Meeting, attendee: Attendee) -> bool:
@@ -160,7 +160,7 @@ def printable_prose(text: str) -> str:
 
 # --- steps -----------------------------------------------------------------------------------
 
-_kept: OrderedDict[str, bytes] = OrderedDict()
+_cached: OrderedDict[str, bytes] = OrderedDict()
 
 
 async def _fitted(htmls: list[str]) -> bytes:

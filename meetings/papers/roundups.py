@@ -118,7 +118,7 @@ async def _held(boards: dict[str, str], since: date, until: date) -> list[HeldMe
     )
     made = []
     for row in sorted(meetings, key=lambda row: began[row["id"]]):
-        said, placed = await digest_data.told(row["id"])
+        said, placed = await digest_data.statements_of(row["id"])
         if not said:
             continue
         local = moments.instant_to_local(began[row["id"]], row["timezone"] or "UTC")

@@ -1,1 +1,1 @@
-"""Taking in a meeting that was."""
+"""PastMeetingImport in a meeting that was."""

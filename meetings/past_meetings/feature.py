@@ -4,5 +4,5 @@ from board.foundation.extensions import Feature
 from meetings.past_meetings import pages
 
 FEATURE = Feature(
-    pages=(pages.CouncilImports,),
+    pages=(pages.PastMeetingImports,),
 )

@@ -23,7 +23,7 @@ from meetings.calendar.rules.answers import Answer
 from meetings.capture.tables import Decision, FeedbackItem, SummaryPoint
 from meetings.past_meetings.rules import records as rules
 from meetings.past_meetings.rules.people import PastPerson as Attender
-from meetings.past_meetings.rules.records import Council
+from meetings.past_meetings.rules.records import PastMeetingFiles
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, ImportedFile, Meeting, Sitting
 
@@ -37,7 +37,7 @@ class Imported:
     is_new: bool
     taken: dict[str, int]
     with_problems: dict[str, int]
-    council: Council
+    council: PastMeetingFiles
     guests: tuple[str, ...] = field(default=())
 
     @property
@@ -45,12 +45,12 @@ class Imported:
         return f"{settings.current().origin}/meetings/{self.meeting_id}"
 
 
-class Taking:
+class PastMeetingImport:
     """One import: the people first, then the meeting, then what refers to both."""
 
     def __init__(
         self,
-        council: Council,
+        council: PastMeetingFiles,
         board: Board,
         attribution: Attribution,
         because: str,

@@ -25,7 +25,7 @@ _PLACE = re.compile(r"([a-z.]{1,20}):([0-9]{1,7}):([0-9]{1,4})")
 _ROW = re.compile(r"([a-z.]{1,20}):([0-9]{1,7})")
 
 
-class CouncilImports(Controller):
+class PastMeetingImports(Controller):
     path = "/boards/{board_id:str}/meetings/import"
 
     @get()
@@ -61,7 +61,7 @@ class CouncilImports(Controller):
         if form.errors:
             return _asked(request, board, form, status=422)
         try:
-            done = await past_meetings.take(
+            done = await past_meetings.import_files(
                 files,
                 board_id=board_id,
                 attribution=level,
@@ -70,7 +70,7 @@ class CouncilImports(Controller):
                 by=viewer.actor,
                 now=now,
             )
-        except past_meetings.CouncilRefused:
+        except past_meetings.PastMeetingRefused:
             return await _looked_at(request, board, form, files, form.list("unread"))
         if not done.is_new:
             return go(f"/meetings/{done.meeting_id}", "It was imported before: nothing changed.")

@@ -17,10 +17,10 @@ from board.foundation.mail.templating import count
 from board.foundation.sandbox import sandbox
 from board.foundation.text.spreadsheets import Mending
 from board.programmes import programmes
-from meetings.past_meetings.imports import Imported, Taking
+from meetings.past_meetings.imports import Imported, PastMeetingImport
 from meetings.past_meetings.rules import records as rules
 from meetings.past_meetings.rules.files import NOTHING_MENDED, digests_of, read
-from meetings.past_meetings.rules.records import Council
+from meetings.past_meetings.rules.records import PastMeetingFiles
 from meetings.scheduling.tables import ImportedFile, Meeting
 
 # Of five files of many megabytes.
@@ -31,7 +31,7 @@ READING_SECONDS, READING_MEMORY = 60.0, 2 << 30
 class PastMeetingPreview:
     """What taking these files would do; `earlier` is the meeting they were taken as before."""
 
-    council: Council
+    council: PastMeetingFiles
     earlier: str | None
     differing: tuple[str, ...]
 
@@ -43,7 +43,7 @@ class PastMeetingPreview:
         return self.council.refused
 
 
-class CouncilRefused(Refused):
+class PastMeetingRefused(Refused):
     """Nothing was written; `sentences` say what is wrong, file by file."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
@@ -82,7 +82,7 @@ async def files_of(meeting_id: str) -> list[dict[str, Any]]:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def take(
+async def import_files(
     files: Mapping[str, bytes],
     *,
     board_id: str | None = None,
@@ -102,7 +102,7 @@ async def take(
         raise Refused("Say why the words may be shown, like: because they are public minutes.")
     council = await _read(files, mending)
     if council.refused or council.meeting is None:
-        raise CouncilRefused(council.refused)
+        raise PastMeetingRefused(council.refused)
     digests = await asyncio.to_thread(digests_of, files)
     key = _key(council)
     async with db.transaction():
@@ -112,19 +112,21 @@ async def take(
         if earlier is not None:
             return await _compared(earlier, digests, council)
         board = await _board(board_id, council, by=by, now=now)
-        return await Taking(council, board, attribution, because.strip(), by, now).run(key, digests)
+        return await PastMeetingImport(council, board, attribution, because.strip(), by, now).run(
+            key, digests
+        )
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _read(files: Mapping[str, bytes], mending: Mapping[str, Mending]) -> Council:
+async def _read(files: Mapping[str, bytes], mending: Mapping[str, Mending]) -> PastMeetingFiles:
     return await sandbox.run_within(
         READING_SECONDS, READING_MEMORY, read, dict(files), dict(mending)
     )
 
 
-def _key(council: Council) -> str:
+def _key(council: PastMeetingFiles) -> str:
     """What makes it the same meeting: title and days, not the words said at it."""
     assert council.meeting is not None
     days = [sitting.starts_on.isoformat() for sitting in council.meeting.sittings]
@@ -151,9 +153,11 @@ def _differ(names: Sequence[str]) -> str:
     )
 
 
-async def _compared(meeting: Meeting, digests: Mapping[str, str], council: Council) -> Imported:
+async def _compared(
+    meeting: Meeting, digests: Mapping[str, str], council: PastMeetingFiles
+) -> Imported:
     if differing := await _differing(meeting.id, digests):
-        raise CouncilRefused([_differ(differing)])
+        raise PastMeetingRefused([_differ(differing)])
     known = await files_of(meeting.id)
     return Imported(
         meeting_id=meeting.id,
@@ -167,7 +171,7 @@ async def _compared(meeting: Meeting, digests: Mapping[str, str], council: Counc
 
 
 async def _board(
-    board_id: str | None, council: Council, *, by: journal.Actor, now: datetime
+    board_id: str | None, council: PastMeetingFiles, *, by: journal.Actor, now: datetime
 ) -> Board:
     if board_id is not None:
         board = await Board.objects().where(Board.id == board_id).first()

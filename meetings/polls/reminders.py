@@ -28,7 +28,7 @@ async def remind(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
         silent = await _silent(present, now=now)
         if not silent:
             raise Refused("Everybody who is silent had a mail within the last day.")
-        return await _tell(present, silent, by=by.actor, now=now)
+        return await _mail_silent(present, silent, by=by.actor, now=now)
 
 
 async def remind_due(now: datetime) -> None:
@@ -48,7 +48,7 @@ async def remind_due(now: datetime) -> None:
         rows = await Poll.update({Poll.reminded_at: now}).where(is_due).returning(Poll.id)
         for poll in await Poll.objects().where(Poll.id.is_in([row["id"] for row in rows] or [""])):
             if silent := await _silent(poll, now=now):
-                await _tell(poll, silent, by=journal.SYSTEM, now=now)
+                await _mail_silent(poll, silent, by=journal.SYSTEM, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ async def _silent(poll: Poll, *, now: datetime) -> list[dict[str, Any]]:
     return [seated[row["id"]] for row in rows]
 
 
-async def _tell(
+async def _mail_silent(
     poll: Poll, silent: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime
 ) -> Mailed:
     waiting = await poll_mails.send(

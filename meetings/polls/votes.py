@@ -33,7 +33,7 @@ class OpenedPoll:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def behind(link: PersonalLink) -> OpenedPoll:
+async def opened_by(link: PersonalLink) -> OpenedPoll:
     """The poll and the voter; NotFound for whoever is not asked, or has left the board."""
     poll = await Poll.objects().where(Poll.id == link.subject).first()
     voter = await (

@@ -79,12 +79,12 @@ def _is_seen(letter: str) -> bool:
 
 def _names(run: str) -> str:
     signs = run.replace("\u200d", "")
-    said = ", ".join(_told_once(map(_name, signs[:LONGEST_RUN])))
+    said = ", ".join(_without_repeats(map(_name, signs[:LONGEST_RUN])))
     more = len(signs) - LONGEST_RUN
     return f"[{said} and {more} more]" if more > 0 else f"[{said}]"
 
 
-def _told_once(names: Iterator[str]) -> Iterator[str]:
+def _without_repeats(names: Iterator[str]) -> Iterator[str]:
     """ "tibetan letter ka", "tibetan letter kha": what they share is said at the first."""
     before = ""
     for each in names:

@@ -246,7 +246,7 @@ async def decline(proposal_id: str, words: str, *, by: Viewer, now: datetime) ->
     calendar, as a plain mail to whoever proposed on our page. The time stays."""
     async with db.transaction():
         row = await _decided(proposal_id, CounterProposalState.declined, words, by=by, now=now)
-        await _tell_declined(row, words, now=now)
+        await _mail_declined(row, words, now=now)
         await _record("counter_proposal.declined", row, by=by, now=now)
 
 
@@ -323,7 +323,7 @@ async def _decided(
     return row
 
 
-async def _tell_declined(row: Mapping[str, Any], words: str, *, now: datetime) -> None:
+async def _mail_declined(row: Mapping[str, Any], words: str, *, now: datetime) -> None:
     if not row["email"] or calendars.is_organizer(row["email"]):
         return
     zone = row["meeting_timezone"], row["timezone"] or None

@@ -181,7 +181,7 @@ async def ask(
             f"Sends {wish.name} in place; {wish.email} is invited.", state, invited=wish.email
         )
     if state is SubstituteState.refused:
-        await _tell("substitute_refused", meeting, facts, is_by_rule=True, now=now)
+        await _mail_attendee("substitute_refused", meeting, facts, is_by_rule=True, now=now)
         sentence = (
             f"Wanted to send {wish.name}. Places on this board are personal: a kind mail says so, "
             "and the answer stays as it was."
@@ -202,7 +202,7 @@ async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
         row, meeting = await _decided(substitute_id, SubstituteState.invited, by=by, now=now)
         answered = await _answered_since(row)
         named = await _invite(meeting, row, without=answered, by=by.actor, now=now)
-        await _tell("substitute_invited", meeting, row, dates=named, now=now)
+        await _mail_attendee("substitute_invited", meeting, row, dates=named, now=now)
         await _record("substitute.invited", row, by=by.actor, now=now)
     return str(row["email"])
 
@@ -211,7 +211,7 @@ async def refuse(substitute_id: str, words: str, *, by: Viewer, now: datetime) -
     """Says no in a kind mail, with words of one's own; the answer stays as it was."""
     async with db.transaction():
         row, meeting = await _decided(substitute_id, SubstituteState.refused, by=by, now=now)
-        await _tell("substitute_refused", meeting, row, words=words, now=now)
+        await _mail_attendee("substitute_refused", meeting, row, words=words, now=now)
         await _record("substitute.refused", row, by=by.actor, now=now)
 
 
@@ -288,7 +288,7 @@ async def _answered_since(row: Mapping[str, Any]) -> set[str]:
     return {each["sitting"] for each in rows}
 
 
-async def _given_away(row: Mapping[str, Any]) -> set[str]:
+async def _dates_passed_on(row: Mapping[str, Any]) -> set[str]:
     """Ids of the sittings to which the attendee sends somebody already, named for that one."""
     rows = await Substitute.select(Substitute.sitting).where(
         Substitute.attendee == row["attendee"],
@@ -316,7 +316,7 @@ async def _invite(
         raise Refused("The meeting is over, so nobody can be sent to it any more.")
     left = {each.id for each in dates} - set(without)
     if row["sitting"] is None:
-        left -= await _given_away(row)
+        left -= await _dates_passed_on(row)
     named = [each for each in dates if row["sitting"] in (None, each.id) and each.id in left]
     if not named:
         raise LostRace(
@@ -360,7 +360,7 @@ async def _ask_to(
     return guest
 
 
-async def _tell(
+async def _mail_attendee(
     kind: str,
     meeting: Meeting,
     row: Mapping[str, Any],

@@ -335,7 +335,7 @@ async def _asked(
                 sitting=row["sitting"],
                 starts_at=row["starts_at"],
                 ends_at=row["ends_at"],
-                told_at=max(row["invited_at"], row["timed_at"] or row["invited_at"]),
+                announced_at=max(row["invited_at"], row["timed_at"] or row["invited_at"]),
                 answer=answer,
                 answered_at=row["received_at"],
                 is_waiting=answer is Answer.yes and row["waiting_since"] is not None,

@@ -110,12 +110,12 @@ THANKS = PlannedReminder(
 
 @dataclass(frozen=True)
 class ReminderSeat:
-    """One person at one sitting. `told_at`: when this time was told; `answered_at`: of a yes."""
+    """One person at one sitting. `announced_at`: when this time was announced; `answered_at`: of a yes."""
 
     sitting: str
     starts_at: datetime
     ends_at: datetime
-    told_at: datetime
+    announced_at: datetime
     answer: Answer = Answer.none
     answered_at: datetime | None = None
     is_waiting: bool = False
@@ -182,7 +182,7 @@ def owed(planned: PlannedReminder, seats: Iterable[ReminderSeat]) -> OwedReminde
         seat = max(about, key=lambda each: each.ends_at)
         base_at = seat.ends_at
     due_at = base_at + timedelta(minutes=planned.minutes)
-    since = [seat.told_at]
+    since = [seat.announced_at]
     if planned.since_at is not None:
         since.append(planned.since_at)
     if planned.audience is Audience.coming and seat.answered_at is not None:

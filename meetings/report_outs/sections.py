@@ -8,7 +8,7 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
 from board.foundation.links.tables import PersonalLink
 from board.programmes import programmes
-from meetings.capture.rules.clocks import kept
+from meetings.capture.rules.clocks import deadlines_met
 from meetings.report_outs import report_outs
 from meetings.report_outs.report_outs import STILL_REMINDED
 from meetings.scheduling.tables import Attendee
@@ -41,8 +41,8 @@ async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[S
         return []
     context = {
         "reports": found[:SHOWN_ON_BOARD],
-        "notes_kept": kept(one.notes for one in found),
-        "digests_kept": kept(one.digest for one in found),
+        "notes_kept": deadlines_met(one.notes for one in found),
+        "digests_kept": deadlines_met(one.digest for one in found),
         "board_id": board_id,
     }
     return [Section("meetings/report_outs/_of_board.html", context, order=60)]

@@ -47,7 +47,7 @@ async def owners_for(board_id: str) -> list[dict[str, Any]]:
     return [{"id": row["staff"], "name": row["name"]} for row in rows]
 
 
-async def kept(viewer: Viewer, *, board: str = "", now: datetime) -> AnswersKept:
+async def deadlines_met(viewer: Viewer, *, board: str = "", now: datetime) -> AnswersKept:
     """Of the requests that were answered or are overdue, on the boards the viewer sees.
 
     A first answer counts; giving another one later does not make it late.
@@ -185,7 +185,7 @@ async def _answerers(boards: set[str] | Sequence[str]) -> list[dict[str, Any]]:
 async def _remind(
     viewer: Viewer, owed: Sequence[dict[str, Any]], slot: NewsWeek, *, now: datetime
 ) -> bool:
-    counted = await kept(viewer, now=now)
+    counted = await deadlines_met(viewer, now=now)
     is_late = slot.is_late(now)
     async with db.transaction():
         posted = await outbox.post(

@@ -37,7 +37,7 @@ async def find(
     if not rows:
         raise NotFound
     viewer.must(act, rows[0]["board"])
-    return told(rows[0], _today(rows[0], viewer, now))
+    return presented(rows[0], _today(rows[0], viewer, now))
 
 
 async def named(reference: str, viewer: Viewer) -> str:
@@ -67,7 +67,7 @@ async def inbox(
     if state == "open":
         query = query.where(Request.answered_at.is_null())
     rows = await query.order_by(Request.due_on).order_by(Request.number).limit(LISTED)
-    return _all_told(rows, viewer, now)
+    return _all_presented(rows, viewer, now)
 
 
 async def of_board(board_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
@@ -83,7 +83,7 @@ async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[
         .order_by(Request.due_on)
         .order_by(Request.number)
     )
-    return _all_told(rows, viewer, now)
+    return _all_presented(rows, viewer, now)
 
 
 async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -271,11 +271,11 @@ def select() -> Any:
     )
 
 
-def _all_told(
+def _all_presented(
     rows: Sequence[dict[str, Any]], viewer: Viewer, now: datetime
 ) -> list[dict[str, Any]]:
     today = instant_to_local(now, viewer.timezone).date()
-    return [told(row, today) for row in rows]
+    return [presented(row, today) for row in rows]
 
 
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
@@ -287,7 +287,7 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def told(row: dict[str, Any], today: date) -> dict[str, Any]:
+def presented(row: dict[str, Any], today: date) -> dict[str, Any]:
     """A selected row as pages read it: enums, its version, and how late the answer is."""
     level, due = lateness(row["due_on"], today)
     shown = _typed(row)

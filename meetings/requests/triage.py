@@ -85,7 +85,7 @@ async def inbox(
         and (not sieve.segment or sieve.segment in _segments(row))
     ]
     shown = found[PAGE * (page - 1) : PAGE * page]
-    return [requests.told(row, today) for row in shown], len(found)
+    return [requests.presented(row, today) for row in shown], len(found)
 
 
 async def choices(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:

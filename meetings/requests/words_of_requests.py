@@ -9,7 +9,7 @@ from board.foundation.identity.rules.consents import Attribution
 from board.foundation.text.moments import plain_day
 from board.foundation.text.versions import version_of
 from board.roadmap.rules.roadmap import Verdict
-from meetings.attribution.rules.attribution import CapturedStatement, Room, shown
+from meetings.attribution.rules.attribution import CapturedStatement, Room, attributed
 from meetings.capture.tables import Request
 from meetings.scheduling import rooms
 
@@ -42,7 +42,7 @@ async def of_requests(sources: Sequence[str], now: datetime) -> dict[str, Words]
             company_name=row["company"] or "",
             level=Attribution(row["attribution"] or "internal"),
         )
-        view = shown(said, Room(sizes[row["board"]]))
+        view = attributed(said, Room(sizes[row["board"]]))
         words[row["id"]] = Words(
             reference=reference_of(row["code"], row["number"]),
             text=view.text or "",

@@ -10,7 +10,7 @@ from meetings.scheduling.rules.sequences import Announced
 
 
 @dataclass(frozen=True)
-class LastTold:
+class LastAnnounced:
     """What calendars last showed of an entry before edits that may still be waiting to go out."""
 
     announced: Announced
@@ -19,7 +19,9 @@ class LastTold:
     since: datetime
 
 
-async def last_told(written: str, present: LastTold, *, keys: Sequence[str]) -> LastTold:
+async def last_announced(
+    written: str, present: LastAnnounced, *, keys: Sequence[str]
+) -> LastAnnounced:
     """The state before the edits that wait, or the present one once any mail about them left.
 
     `keys`: how the mails that show it begin their replaces_key.
@@ -33,15 +35,15 @@ async def last_told(written: str, present: LastTold, *, keys: Sequence[str]) -> 
     return told
 
 
-def write(told: LastTold) -> str:
+def write(told: LastAnnounced) -> str:
     values = {**asdict(told), "announced": {**asdict(told.announced), "dates": []}}
     return json.dumps(values, default=datetime.isoformat)
 
 
-def _read(text: str) -> LastTold:
+def _read(text: str) -> LastAnnounced:
     values = json.loads(text)
     announced = values.pop("announced")
     for name in ("starts_at", "ends_at"):
         announced[name] = datetime.fromisoformat(announced[name])
     since = datetime.fromisoformat(values.pop("since"))
-    return LastTold(Announced(**{**announced, "dates": frozenset()}), since=since, **values)
+    return LastAnnounced(Announced(**{**announced, "dates": frozenset()}), since=since, **values)

@@ -76,7 +76,7 @@ async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetim
     """Takes one person off; only that person is told, and the personal link stops working."""
     by.must("manage", meeting.board)
     async with db.transaction():
-        row = await take_off(meeting, attendee_id, by=by, now=now)
+        row = await remove_without_mail(meeting, attendee_id, by=by, now=now)
         letters = await calendars.of_meeting(meeting.id)
         for sitting in await sittings_of(meeting.id):
             if sitting.ends_at > now:
@@ -85,7 +85,7 @@ async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetim
         await followers.follow(DateChanged(letters.series, now))
 
 
-async def take_off(
+async def remove_without_mail(
     meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime
 ) -> dict[str, Any]:
     """Takes one person off without a word; returns who it was, for the mail that says so."""

@@ -160,7 +160,7 @@ async def hand_over(
                 )  # fmt: skip
 
 
-async def take_reply(
+async def receive_reply(
     reply: Reply,
     sitting: Sitting,
     attendee: Mapping[str, Any],
@@ -184,7 +184,7 @@ async def take_reply(
             assistants=addressees.assistants(attendee),
             sequence=sitting.sequence,
             time_sequence=sitting.time_sequence,
-            history=await _given(sitting.id, attendee["id"]),
+            history=await _earlier_answers(sitting.id, attendee["id"]),
             is_removed=attendee["removed_at"] is not None,
             is_cancelled=sitting.cancelled_at is not None,
             is_of_series=is_of_series,
@@ -215,7 +215,7 @@ async def _locked(meeting_id: str) -> tuple[Meeting, list[Sitting]]:
     return meeting, sittings
 
 
-async def _given(sitting_id: str, attendee_id: str) -> list[Given]:
+async def _earlier_answers(sitting_id: str, attendee_id: str) -> list[Given]:
     rows = await Rsvp.select(*_GIVEN).where(
         Rsvp.sitting == sitting_id, Rsvp.attendee == attendee_id
     )

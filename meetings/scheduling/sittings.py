@@ -10,7 +10,7 @@ from board.foundation.mail import outbox
 from board.foundation.text.ids import new_id
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import announcements
-from meetings.scheduling.announcements import LastTold
+from meetings.scheduling.announcements import LastAnnounced
 from meetings.scheduling.calendars import CalendarNotice, Letters, key_of, series_key
 from meetings.scheduling.happenings import SittingMoved
 from meetings.scheduling.rules.replies import Given, latest
@@ -146,9 +146,9 @@ async def change(
     since_typed = sequence_effect(present, planned)
     if not since_typed.bump and sitting.starts_local == slot.starts_local:
         return None
-    told = await announcements.last_told(
+    told = await announcements.last_announced(
         sitting.told,
-        LastTold(present, sitting.sequence, sitting.time_sequence, now),
+        LastAnnounced(present, sitting.sequence, sitting.time_sequence, now),
         keys=[key_of(sitting.id), *([series_key(series.id)] if series else [])],
     )
     if told.announced is not present:
@@ -243,7 +243,7 @@ _NO_ANSWER: dict[Any, Any] = {
 }
 
 
-async def _restore(sitting: Sitting, told: LastTold) -> None:
+async def _restore(sitting: Sitting, told: LastAnnounced) -> None:
     """The answers to what was sent hold again; those to the time that nobody was told do not."""
     invited = await Attendance.select(Attendance.attendee, Attendance.invited_at).where(
         Attendance.sitting == sitting.id

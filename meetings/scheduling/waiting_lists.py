@@ -97,7 +97,7 @@ async def move_up(meeting: Meeting, sitting: Sitting, *, now: datetime) -> int:
             .returning(Attendance.id)
         )
         if won:
-            await _tell("attendee_promoted", meeting, sitting, row["attendee"], now=now)
+            await _mail_attendee("attendee_promoted", meeting, sitting, row["attendee"], now=now)
             await _record("attendee.promoted", meeting, sitting, row, now=now)
             moved += 1
     return moved
@@ -119,7 +119,7 @@ async def follow(
     if meeting.seats is None:
         return
     if waiting_since == given.effective_at and given.source is not Source.link:
-        await _tell("attendee_waitlisted", meeting, sitting, attendee, now=now)
+        await _mail_attendee("attendee_waitlisted", meeting, sitting, attendee, now=now)
     if given.answer is not Answer.yes:
         await outbox.supersede(_key(sitting.id, attendee))
         await move_up(meeting, sitting, now=now)
@@ -154,7 +154,7 @@ async def _coming(sitting_id: str) -> list[dict[str, Any]]:
     )
 
 
-async def _tell(
+async def _mail_attendee(
     kind: str, meeting: Meeting, sitting: Sitting, attendee: str, *, now: datetime
 ) -> None:
     """A mail with a fresh copy for the calendar, where the one of the answer may say otherwise."""

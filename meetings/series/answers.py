@@ -81,7 +81,9 @@ async def dates_of(series_id: str, person_id: str, *, now: datetime) -> list[dic
     return found
 
 
-async def shown_to(meeting: Meeting, person: Person, *, now: datetime) -> dict[str, Any] | None:
+async def other_dates_for(
+    meeting: Meeting, person: Person, *, now: datetime
+) -> dict[str, Any] | None:
     """What the page of one date shows of the others; None for a single date or meeting."""
     if not meeting.series:
         return None

@@ -9,7 +9,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from meetings.scheduling import announcements, calendars, meetings, sittings
-from meetings.scheduling.announcements import LastTold
+from meetings.scheduling.announcements import LastAnnounced
 from meetings.scheduling.calendars import CalendarNotice, series_key
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.schedules import Slot
@@ -110,9 +110,9 @@ async def _change_rule(
     [was] = slots([first], clock[0], clock[1], series.timezone)
     before = sittings.announced(series, was.starts_at, was.ends_at)
     planned = sittings.announced(edit, slot.starts_at, slot.ends_at)
-    told = await announcements.last_told(
+    told = await announcements.last_announced(
         series.told,
-        LastTold(before, series.sequence, series.time_sequence, now),
+        LastAnnounced(before, series.sequence, series.time_sequence, now),
         keys=[series_key(series.id)],
     )
     typed, effect = sequence_effect(before, planned), sequence_effect(told.announced, planned)

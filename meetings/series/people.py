@@ -91,7 +91,7 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
             raise LostRace("This person was taken off already.")
         row = found[0]
         before = await series_copies.of_series(series.id, person=row["person"])
-        apart = _left_behind(before, row["person"], now=now) if series.rule else set()
+        apart = _dates_left_in_calendar(before, row["person"], now=now) if series.rule else set()
         if series.rule:
             await _count_up(series, now=now)
         for each in await dates_of(series.id):
@@ -109,9 +109,9 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
             if asked is None:
                 continue
             if not series.rule:
-                await attendees.remove(each.meeting, asked["id"], by=by, now=now)
+                await attendees.remove_without_mail(each.meeting, asked["id"], by=by, now=now)
                 continue
-            off = await attendees.take_off(each.meeting, asked["id"], by=by, now=now)
+            off = await attendees.remove_without_mail(each.meeting, asked["id"], by=by, now=now)
             letters = await calendars.of_meeting(each.meeting.id)
             if each.sitting.id in apart:
                 await letters.post(CalendarNotice.withdrawn, each.sitting, off, now=now)
@@ -166,7 +166,7 @@ async def _came_back(
     return bool(rows)
 
 
-def _left_behind(copies: Copies, person_id: str, *, now: datetime) -> set[str]:
+def _dates_left_in_calendar(copies: Copies, person_id: str, *, now: datetime) -> set[str]:
     """Sittings that somebody's calendar would keep if the rule only ended before them.
 
     None for whoever has no date that was held: then the whole series goes at once.

@@ -189,7 +189,7 @@ async def cancel(series: Series, *, by: Viewer, now: datetime) -> int:
             if any(each.has_begun(now) for each in dates)
             else CalendarNotice.cancelled
         )
-        told = await take_out(series, coming, notice, now=now)
+        told = await cancel_dates(series, coming, notice, now=now)
         await record("series.cancelled", series, by=by, now=now, told=len(told))
     return len(told)
 
@@ -252,7 +252,7 @@ async def ask_all(series: Series, coming: Sequence[Date], *, now: datetime) -> s
     return told
 
 
-async def take_out(
+async def cancel_dates(
     series: Series, coming: Sequence[Date], notice: CalendarNotice, *, now: datetime
 ) -> set[str]:
     """Cancels these dates; returns the persons who are told, each in as few mails as it takes."""

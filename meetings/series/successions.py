@@ -40,7 +40,7 @@ async def follow(
         number = await sittings.next_of_series(series.id)
         newer = await _successor(present, plan, number, now=now)
         told = await _let_go(present, leaving, number, now=now)
-        await _take_over(newer, leaving, plan.slots, now=now)
+        await _move_meetings(newer, leaving, plan.slots, now=now)
         if not stays:
             await Series.update(
                 {Series.state: MeetingState.cancelled.value, Series.cancelled_at: now}
@@ -121,7 +121,7 @@ async def _let_go(
     return told
 
 
-async def _take_over(
+async def _move_meetings(
     newer: Series, leaving: Sequence[Date], found: Sequence[Slot], *, now: datetime
 ) -> None:
     """The meetings with their agendas get the new dates, in order; the rest is cancelled or new."""

@@ -18,7 +18,7 @@ from tests.bench import installation as at
 from tests.bench.printing import Row, report
 
 from board.foundation.database import db  # isort: skip - the installation decides on the database first
-from meetings.inbox import arrivals, replies
+from meetings.inbox import arrivals, mail_sorting
 
 from meetings.scheduling import meetings  # isort: skip
 from meetings.scheduling.rules.meetings import MeetingState  # isort: skip
@@ -39,11 +39,11 @@ async def measure() -> list[Row]:
     parsing = time.process_time() - begun
     begun = time.process_time()
     for data in mails:
-        arrivals.read(data)
+        mail_sorting.read(data)
     reading = time.process_time() - begun
     begun = time.process_time()
     for data in mails:
-        await replies.take(data, now=at.NOW + timedelta(hours=1))
+        await arrivals.receive(data, now=at.NOW + timedelta(hours=1))
     taking = time.process_time() - begun
     count = len(mails)
     assert await Arrival.count().where(Arrival.is_effective.eq(True)) == count

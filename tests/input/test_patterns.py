@@ -16,7 +16,7 @@ from board.foundation.text.personal_links import without
 from board.foundation.text.wording import clean_header, clean_text
 from meetings.calendar.content_lines import content_lines
 from meetings.inbox import mail_texts
-from meetings.inbox.arrivals import read
+from meetings.inbox.mail_sorting import read
 from meetings.inbox.rules.quotations import newly_said
 
 ROOT = Path(__file__).parent.parent.parent

@@ -24,7 +24,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.settings import Settings, Smtp, use
 from board.worker import Worker
-from meetings.inbox import replies
+from meetings.inbox import arrivals
 from tests.cast import make_member, make_staff, sign_in
 from tests.gatherings import Gathering
 from tests.smtp import SmtpServer
@@ -140,7 +140,7 @@ async def test_no_link_is_left_anywhere_after_a_change_of_address(
     assert link.rpartition("/")[2] in tokens
 
     for way in ("top", "bottom", "inline", "attached"):
-        outcome = await replies.take(quoting(link, originals[0], way), now=now)
+        outcome = await arrivals.receive(quoting(link, originals[0], way), now=now)
         assert "letter" in outcome.sentence, (way, outcome.sentence)
     assert await tables_that_hold(tokens) == []
     smtp.received.clear()

@@ -25,7 +25,7 @@ from board.foundation.database import db, upgrades  # noqa: E402
 from board.foundation.mail.rules.outbox import MailState  # noqa: E402
 from board.foundation.mail.tables import Message  # noqa: E402
 from board.worker import Worker  # noqa: E402
-from meetings.inbox import replies  # noqa: E402
+from meetings.inbox import arrivals  # noqa: E402
 from meetings.scheduling import attendance, meetings, series_dates  # noqa: E402
 from meetings.scheduling.meetings import Plan  # noqa: E402
 from meetings.scheduling.rules.schedules import Slot, slot  # noqa: E402
@@ -88,7 +88,7 @@ class Scene:
         assert len(arrived) == replies_sent, f"{len(arrived)} answers after {label}"
         for each in arrived:
             (PICTURES / f"{name}.eml").write_bytes(each.content)
-            outcome = await replies.take(each.content, now=_now())
+            outcome = await arrivals.receive(each.content, now=_now())
             print(f"  After {label!r}: {outcome.sentence}")
             assert outcome.is_effective
 

@@ -44,7 +44,9 @@ class AgendaImports(Controller):
         mending = _mending(form)
         preview = await agenda_imports.preview(meeting, text, mending)
         if form.ticked("confirmed") and preview.is_importable:
-            taken = await agenda_imports.take(meeting, text, mending, by=viewer.actor, now=now)
+            taken = await agenda_imports.import_items(
+                meeting, text, mending, by=viewer.actor, now=now
+            )
             said = f"{taken} item{'' if taken == 1 else 's'} went onto the agenda."
             return go(f"/meetings/{meeting_id}/agenda", said if taken else "Nothing was new.")
         status = 200 if preview.is_importable else 422

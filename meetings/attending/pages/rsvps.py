@@ -178,7 +178,7 @@ async def rsvp_page(
     note = next((row["comment"] for row in own if row["comment"]), "")
     initial: dict[str, Any] = {"note": note}
     initial |= {f"answer-{row['sitting']}": row["answer"].value for row in own}
-    series = await series_answers.shown_to(meeting, person, now=now)
+    series = await series_answers.other_dates_for(meeting, person, now=now)
     if series is not None:
         initial |= {f"date-{row['sitting']}": row["answer"].value for row in series["dates"]}
         series["is_first"] = dates in ("all", "each") or bool(form and form.error("dates"))

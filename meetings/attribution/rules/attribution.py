@@ -88,7 +88,9 @@ def effective_level(said: CapturedStatement, room: Room) -> Attribution:
     return Attribution.company
 
 
-def told_to_member(level: Attribution, company_name: str, members_of_company: int) -> str | None:
+def stricter_level_sentence(
+    level: Attribution, company_name: str, members_of_company: int
+) -> str | None:
     """The sentence a member reads when the chosen level is treated as a stricter one."""
     if level is Attribution.company and members_of_company < 2:
         return (
@@ -98,7 +100,7 @@ def told_to_member(level: Attribution, company_name: str, members_of_company: in
     return None
 
 
-def shown(said: CapturedStatement, room: Room) -> Shown:
+def attributed(said: CapturedStatement, room: Room) -> Shown:
     """One statement as every edition, mail and export may show it."""
     level = effective_level(said, room)
     if level is Attribution.internal:
@@ -139,7 +141,7 @@ def release(history: Sequence[CapturedStatement], room: Room) -> list[Placed]:
     numbers: dict[tuple[str, Attribution], int] = {}
     placed = []
     for said, level in zip(history, levels, strict=True):
-        view = shown(said, room)
+        view = attributed(said, room)
         if view.text is None:
             continue
         speaker = numbers.setdefault((said.person_id, level), len(numbers))

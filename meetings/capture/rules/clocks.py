@@ -73,7 +73,7 @@ def digest_due_on(ended_at: datetime, *, days: int, timezone: str) -> date:
     return moments.instant_to_local(ended_at, timezone).date() + timedelta(days=days)
 
 
-def kept(clocks: Iterable[Clock | None]) -> tuple[int, int]:
+def deadlines_met(clocks: Iterable[Clock | None]) -> tuple[int, int]:
     """How many were kept, of how many that are decided."""
     decided = [clock.is_kept for clock in clocks if clock and clock.is_kept is not None]
     return sum(decided), len(decided)

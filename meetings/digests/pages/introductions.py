@@ -15,7 +15,7 @@ from meetings.digests import introductions
 from meetings.scheduling import meetings
 
 
-class Ledes(Controller):
+class IntroductionPages(Controller):
     path = "/meetings/{meeting_id:str}/lede"
 
     @get()

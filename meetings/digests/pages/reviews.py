@@ -54,7 +54,7 @@ async def signed_in(digest_id: str, viewer: Viewer, *, act: str = "see") -> Door
 async def by_link(token: str, *, now: datetime) -> Door:
     """A reviewer's link opens the draft that is current now, whichever it was mailed for."""
     link = await open_link(LinkPurpose.review, token, now=now)
-    asked, current, reader = await reviews.behind(link)
+    asked, current, reader = await reviews.opened_by(link)
     return Door(reader, current, link.id, token, asked)
 
 

@@ -22,7 +22,7 @@ def _with_reason(row: Mapping[str, Any]) -> str:
     )
 
 
-def _told(word: str, texts: Sequence[str]) -> list[PrintedChange]:
+def _listed_changes(word: str, texts: Sequence[str]) -> list[PrintedChange]:
     """One by one, and the number of the rest."""
     shown = [PrintedChange(word, text) for text in texts[:MOST_TOLD]]
     if more := len(texts) - len(shown):
@@ -39,14 +39,14 @@ def news(rows: Sequence[Mapping[str, Any]], *, since: datetime | None) -> list[P
         return []
     done = [_with_owner(row) for row in rows if row["done_at"] and row["done_at"] > since]
     dropped = [_with_reason(row) for row in rows if row["dropped_at"] and row["dropped_at"] > since]
-    return _told("Done", done) + _told("Dropped", dropped)
+    return _listed_changes("Done", done) + _listed_changes("Dropped", dropped)
 
 
 def still_open(rows: Sequence[Mapping[str, Any]]) -> list[PrintedChange]:
     """Earlier actions that nobody has closed, the first due first."""
     waiting = [row for row in rows if not row["done_at"] and not row["dropped_at"]]
     waiting.sort(key=lambda row: row["due_on"] or date.max)
-    return _told(
+    return _listed_changes(
         "Still open",
         [
             _with_owner(row) + (f", by {plain_day(row['due_on'])}" if row["due_on"] else "")

@@ -13,7 +13,12 @@ from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text.printable import counted
-from meetings.attribution.rules.attribution import CapturedStatement, Room, effective_level, shown
+from meetings.attribution.rules.attribution import (
+    CapturedStatement,
+    Room,
+    attributed,
+    effective_level,
+)
 from meetings.attribution.rules.levels import stricter
 from meetings.capture.rules.themes import key_of
 
@@ -195,7 +200,7 @@ def _reasons(
     return reasons
 
 
-def check_shown(reasons: Sequence[str]) -> None:
+def check_may_go_out(reasons: Sequence[str]) -> None:
     """Refuses to let out what may not be shown any more."""
     if reasons:
         raise Refused(f"This PDF cannot go out: {'; '.join(reasons)}. Make the next draft.")
@@ -225,6 +230,6 @@ def _spoken(said: CapturedStatement) -> str:
 
 def _hash(said: CapturedStatement, level: Attribution, room: Room) -> str:
     """Of all that this level shows of it, whichever level it has by now."""
-    view = shown(replace(said, level=level), room)
+    view = attributed(replace(said, level=level), room)
     told = json.dumps([view.text, view.name, view.company])
     return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -48,7 +48,7 @@ def is_small(data: DigestData) -> bool:
     return data.statements <= SMALL_STATEMENTS and len(data.items) <= SMALL_ITEMS
 
 
-def told_once(data: DigestData) -> DigestData:
+def without_repeats(data: DigestData) -> DigestData:
     """The same where words that stand under a request do not stand under its item as well."""
     asked = {quote for request in data.requests for quote in request.quotes}
     return replace(

@@ -29,7 +29,7 @@ class QuotingEdition:
     replaced_by: int | None = None
 
 
-def told(place: QuotingEdition) -> str:
+def edition_sentence(place: QuotingEdition) -> str:
     """It stands in edition 1 of 9 October 2026, which 10 people got; it is taken off …"""
     what = f"edition {place.number} of {plain_day(place.released_on)}{FOR_WHOM[place.edition]}"
     people = "1 person" if place.readers == 1 else f"{place.readers} people"

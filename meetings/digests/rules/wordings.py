@@ -30,7 +30,7 @@ def came(data: DigestData) -> str:
     return f"{of} ({companies})" if companies else of
 
 
-def backing(request: PrintedRequest, data: DigestData) -> str:
+def support_line(request: PrintedRequest, data: DigestData) -> str:
     """9 of 11 members · 7 companies · “must have” for 5."""
     of = data.present or data.invited
     parts = [

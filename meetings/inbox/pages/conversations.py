@@ -19,8 +19,8 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.people import people
 from meetings.calendar.rules.answers import Answer
-from meetings.inbox import conversations, correspondents
-from meetings.inbox.rules.correspondence import ANSWER_LIMIT
+from meetings.inbox import conversations, recipients
+from meetings.inbox.rules.letters import ANSWER_LIMIT
 from meetings.scheduling.pages.answers import NOTE_LIMIT
 
 CHOICES = (Answer.yes, Answer.tentative, Answer.no)
@@ -69,7 +69,7 @@ class Conversations(Controller):
         self, request: AnyRequest, conversation_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         conversation = await conversations.find(conversation_id, viewer)
-        places = _places(await correspondents.invitations_of(conversation, viewer, now=now))
+        places = _places(await recipients.invitations_of(conversation, viewer, now=now))
         form = await Form.read(request)
         place = form.one_of("place", "Meeting", list(places))
         given = form.choice("answer", "Answer", Answer)
@@ -143,13 +143,13 @@ async def _page(
 ) -> Template:
     letters = await conversations.letters_of(conversation)
     theirs = [row for row in letters if row["staff"] is None]
-    asked = await correspondents.invitations_of(conversation, viewer, now=now)
+    asked = await recipients.invitations_of(conversation, viewer, now=now)
     places = _places(asked)
     person = profile = None
     if conversation.person:
         person, profile = await people.with_profile(conversation.person)
     try:
-        to, problem = await correspondents.addressee(conversation), ""
+        to, problem = await recipients.addressee(conversation), ""
     except Refused as refusal:
         to, problem = None, refusal.sentence
     return page(
@@ -167,7 +167,7 @@ async def _page(
         to=to,
         problem=problem,
         asked=asked,
-        last=await correspondents.last_meeting(conversation, viewer, now=now),
+        last=await recipients.last_meeting(conversation, viewer, now=now),
         places=[(key, place["label"]) for key, place in places.items()],
         choices=[(each.value, each.label) for each in CHOICES],
         answer=answer or Form(initial={"text": _draft(letters)}),

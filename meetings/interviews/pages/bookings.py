@@ -34,7 +34,7 @@ class Bookings(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.interview, token, now=now)
-        known = await bookings.behind(link)
+        known = await bookings.opened_by(link)
         form = await Form.read(request)
         if not form["slot"]:
             form.refuse("slot", "Please choose one of the times.")
@@ -49,7 +49,7 @@ class Bookings(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.interview, token, now=now)
-        known = await bookings.behind(link)
+        known = await bookings.opened_by(link)
         form = Form()
         with form.taking():
             await bookings.give_back(known.interviewee.id, now=now)
@@ -61,7 +61,7 @@ class Bookings(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.interview, token, now=now)
-        known = await bookings.behind(link)
+        known = await bookings.opened_by(link)
         form = await Form.read(request)
         words = form.text(
             "words", "When it would suit", required=False, most=WORDS_LIMIT, lines=True
@@ -83,7 +83,7 @@ async def _page(
     form: Form | None = None,
     status: int = 200,
 ) -> Template:
-    known = await bookings.behind(link)
+    known = await bookings.opened_by(link)
     interview, person = known.interview, known.person
     zone = person.timezone or None
     booked = None

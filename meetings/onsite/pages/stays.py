@@ -84,7 +84,7 @@ class Stays(Controller):
         self, request: AnyRequest, attendee_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting, venue, guest = await _known(attendee_id, viewer)
-        form = Form(initial=shown(guest.needs["stay"]))
+        form = Form(initial=as_fields(guest.needs["stay"]))
         return await _edit(request, meeting, venue, guest, form)
 
     @post(status_code=303)
@@ -183,7 +183,7 @@ def read(form: Form, venue: Any) -> Stay:
     )
 
 
-def shown(stay: Stay | None) -> dict[str, Any]:
+def as_fields(stay: Stay | None) -> dict[str, Any]:
     """Back into the fields."""
     if stay is None:
         return {}
@@ -272,5 +272,5 @@ async def _page(
         is_open=await onsite.open_to(door.attendee, guest.answer, now=now) is not None,
         deleted_on=await onsite.deleted_on(meeting),
         diets=DIETS,
-        form=form or Form(initial=shown(guest.needs["stay"]) if door.may_read else {}),
+        form=form or Form(initial=as_fields(guest.needs["stay"]) if door.may_read else {}),
     )

@@ -9,7 +9,12 @@ from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.crowds import is_crowd
 from board.roadmap.rules.credits import crowd
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
-from meetings.attribution.rules.attribution import CapturedStatement, Room, effective_level, shown
+from meetings.attribution.rules.attribution import (
+    CapturedStatement,
+    Room,
+    attributed,
+    effective_level,
+)
 
 QUOTES = 2
 
@@ -113,7 +118,7 @@ def quotes_of(said: Sequence[CapturedStatement], room: Room) -> tuple[YouSaidQuo
     ordered = sorted(zip(said, levels, strict=True), key=lambda each: -(each[0].strength or 0))
     quotes = []
     for one, level in ordered:
-        view = shown(one, room) if level in open_to else None
+        view = attributed(one, room) if level in open_to else None
         if view is not None and view.text and view.text.strip():
             quotes.append(YouSaidQuote(" ".join(view.text.split()), view.wording))
     return tuple(quotes[:QUOTES])

@@ -32,7 +32,7 @@ Json = dict[str, object]
 
 
 @dataclass(frozen=True)
-class CouncilSitting:
+class PastSitting:
     """One day of the meeting: wall times without a zone, and the same as instants in UTC."""
 
     day: int
@@ -45,14 +45,14 @@ class CouncilSitting:
 
 
 @dataclass(frozen=True)
-class CouncilMeeting:
+class PastMeeting:
     """The meeting itself. `counts` is what the file claims of the others."""
 
     title: str
     timezone: str
     host: str
     location: str
-    sittings: tuple[CouncilSitting, ...]
+    sittings: tuple[PastSitting, ...]
     counts: dict[str, int]
 
     def day_named(self, text: str) -> int | None:
@@ -68,7 +68,7 @@ class CouncilMeeting:
         return None
 
 
-def read_meeting(data: bytes, problems: list[Problem]) -> CouncilMeeting | None:
+def read_meeting(data: bytes, problems: list[Problem]) -> PastMeeting | None:
     """None when there can be no meeting; then the last problem says why. Row 0 is the file."""
     raw = _object(data, problems)
     if raw is None:
@@ -89,7 +89,7 @@ def read_meeting(data: bytes, problems: list[Problem]) -> CouncilMeeting | None:
     if not title:
         title = f"Meeting of {days[0][1]:%B %Y}"
         problems.append(_remark("title", f"No title is given; it is called “{title}”."))
-    return CouncilMeeting(
+    return PastMeeting(
         title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + "…",
         zone,
         _text(raw, "host"),
@@ -233,7 +233,7 @@ def _clock(text: str) -> time | None:
 
 def _sittings(
     days: Sequence[tuple[str, date]], hours: Sequence[tuple[time, time]], zone: ZoneInfo
-) -> tuple[CouncilSitting, ...]:
+) -> tuple[PastSitting, ...]:
     """In the order of the file, which is what the other files count by."""
     sittings = []
     for number, ((label, on), (opening, closing)) in enumerate(
@@ -246,7 +246,7 @@ def _sittings(
         ends_at = ends.replace(tzinfo=zone).astimezone(UTC)
         if ends_at <= starts_at:
             ends_at = starts_at + (ends - starts)  # an hour that the clocks skip
-        sittings.append(CouncilSitting(number, label, on, starts, ends, starts_at, ends_at))
+        sittings.append(PastSitting(number, label, on, starts, ends, starts_at, ends_at))
     return tuple(sittings)
 
 

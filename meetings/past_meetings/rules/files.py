@@ -18,7 +18,7 @@ from meetings.past_meetings.rules.records import (
     MEMBERS,
     OUTCOMES,
     STATEMENTS,
-    Council,
+    PastMeetingFiles,
 )
 from meetings.past_meetings.rules.rows import Reading, columns_of, is_known
 
@@ -34,7 +34,9 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_ROWS = 50_000
 
 
-def read(files: dict[str, bytes], mending: Mapping[str, Mending] = NOTHING_MENDED) -> Council:
+def read(
+    files: dict[str, bytes], mending: Mapping[str, Mending] = NOTHING_MENDED
+) -> PastMeetingFiles:
     """Read the five files by name (folders and case do not matter); never raises.
 
     `mending` is by file: the cells that somebody typed anew, and the rows that are rows after all.
@@ -167,6 +169,6 @@ def _lacks(file: str, sheet: Sheet) -> str:
     return "" if "text" in columns_of(sheet) else "text"
 
 
-def _refused(problems: dict[str, list[Problem]], refused: list[str]) -> Council:
+def _refused(problems: dict[str, list[Problem]], refused: list[str]) -> PastMeetingFiles:
     nothing = dict.fromkeys(FILES, 0)
-    return Council(None, (), (), (), (), (), problems, nothing, tuple(refused))
+    return PastMeetingFiles(None, (), (), (), (), (), problems, nothing, tuple(refused))

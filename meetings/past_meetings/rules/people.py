@@ -9,7 +9,7 @@ from board.foundation.text.column_names import folded, header_key
 from board.foundation.text.sheet_remarks import about_lines
 from board.foundation.text.spreadsheets import Problem, Sheet
 from meetings.agenda.rules.cells import Presenter, names_within, presenters_of
-from meetings.past_meetings.rules.days import CouncilMeeting
+from meetings.past_meetings.rules.days import PastMeeting
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Roster:
 
 
 def read_members(
-    sheet: Sheet, meeting: CouncilMeeting, problems: list[Problem]
+    sheet: Sheet, meeting: PastMeeting, problems: list[Problem]
 ) -> tuple[PastPerson, ...]:
     """Every row that names anybody; a doubtful cell is left empty and named."""
     parsed = parse(sheet)
@@ -151,7 +151,7 @@ def _member(row: CandidateRow, name: str, email: str, days: tuple[int, ...]) -> 
 
 
 def _days_present(
-    number: int, text: str, header: str | None, meeting: CouncilMeeting, problems: list[Problem]
+    number: int, text: str, header: str | None, meeting: PastMeeting, problems: list[Problem]
 ) -> tuple[int, ...]:
     """`1 2`, `1,2`, `all`; blank is present on no day that we know of."""
     every = tuple(sitting.day for sitting in meeting.sittings)

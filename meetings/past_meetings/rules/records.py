@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from board.foundation.text.spreadsheets import Problem, StrayLine
 from meetings.agenda.rules.purposes import Purpose
 from meetings.past_meetings.rules.days import FILE as MEETING
-from meetings.past_meetings.rules.days import CouncilMeeting
+from meetings.past_meetings.rules.days import PastMeeting
 from meetings.past_meetings.rules.people import PastPerson
 
 MEMBERS, AGENDA, STATEMENTS, OUTCOMES = (
@@ -20,7 +20,7 @@ WORKBOOKS = ("xlsx", "ods", "xls")  # endings of files that may stand for one of
 
 
 @dataclass(frozen=True)
-class CouncilItem:
+class PastItem:
     """An agenda item; `row` identifies it for statements and outcomes, `position` is dense."""
 
     row: int
@@ -57,7 +57,7 @@ class RecordedOutcome:
 
 
 @dataclass(frozen=True)
-class Council:
+class PastMeetingFiles:
     """The whole meeting; `problems` and `taken` are by file name.
 
     `refused` holds the sentences for which nothing may be imported; then `meeting` may be None.
@@ -65,10 +65,10 @@ class Council:
     `aside` are the lines of each file that were taken for no row.
     """
 
-    meeting: CouncilMeeting | None
+    meeting: PastMeeting | None
     members: tuple[PastPerson, ...]
     guests: tuple[PastPerson, ...]
-    agenda: tuple[CouncilItem, ...]
+    agenda: tuple[PastItem, ...]
     statements: tuple[Statement, ...]
     outcomes: tuple[RecordedOutcome, ...]
     problems: dict[str, list[Problem]]

@@ -6,7 +6,7 @@ from board.foundation.text.spreadsheets import Problem, Sheet, SheetRow
 from meetings.agenda.rules.cells import Presenter, label_of, presenters_of
 from meetings.agenda.rules.lists import AgendaRow, parse_csv
 from meetings.past_meetings.rules.days import FILE as MEETING
-from meetings.past_meetings.rules.days import CouncilMeeting
+from meetings.past_meetings.rules.days import PastMeeting
 from meetings.past_meetings.rules.people import PastPerson, Roster, is_likely_other, read_members
 from meetings.past_meetings.rules.records import (
     AGENDA,
@@ -14,8 +14,8 @@ from meetings.past_meetings.rules.records import (
     MEMBERS,
     OUTCOMES,
     STATEMENTS,
-    Council,
-    CouncilItem,
+    PastItem,
+    PastMeetingFiles,
     RecordedOutcome,
     Statement,
 )
@@ -66,7 +66,7 @@ class Reading:
 
     def __init__(
         self,
-        meeting: CouncilMeeting,
+        meeting: PastMeeting,
         sheets: dict[str, Sheet],
         problems: dict[str, list[Problem]],
     ) -> None:
@@ -74,12 +74,12 @@ class Reading:
         self.sheets = sheets
         self.problems = problems
         self.people = Roster(read_members(sheets[MEMBERS], meeting, problems[MEMBERS]))
-        self.agenda: tuple[CouncilItem, ...] = ()
+        self.agenda: tuple[PastItem, ...] = ()
         self.by_label: dict[tuple[int | None, str], int] = {}
         self.days: dict[int, int] = {}
         self.introduced: set[PastPerson] = set()
 
-    def council(self) -> Council:
+    def council(self) -> PastMeetingFiles:
         self.agenda = self._agenda()
         statements = self._statements()
         outcomes = self._outcomes()
@@ -93,7 +93,7 @@ class Reading:
         self._compare_counts(taken)
         for file in FILES:
             self.problems[file].sort(key=lambda problem: problem.row)
-        return Council(
+        return PastMeetingFiles(
             self.meeting,
             self.people.members,
             tuple(self.people.guests),
@@ -105,19 +105,19 @@ class Reading:
             (),
         )
 
-    def _agenda(self) -> tuple[CouncilItem, ...]:
+    def _agenda(self) -> tuple[PastItem, ...]:
         parsed = parse_csv(self.sheets[AGENDA])
         self.problems[AGENDA].extend(parsed.problems)
         items: list[tuple[int, AgendaRow]] = [(self._item_day(row), row) for row in parsed.rows]
         items.sort(key=lambda entry: entry[0])  # stable: the order within a day is the list's
-        agenda: list[CouncilItem] = []
+        agenda: list[PastItem] = []
         for position, (day, row) in enumerate(items, start=1):
             label = row.label or str(position)
             for key in ((day, label), (None, label), (None, row.topic.casefold())):
                 self.by_label.setdefault(key, row.number)
             self.days[row.number] = day
             agenda.append(
-                CouncilItem(
+                PastItem(
                     row.number,
                     position,
                     day,

@@ -35,13 +35,13 @@ class Polls(Controller):
     async def open_up(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         mailed = await polls.open_up(poll, by=viewer, now=now)
-        return go(f"/polls/{poll.id}", _told(mailed, "will be asked by mail"))
+        return go(f"/polls/{poll.id}", _mailed_sentence(mailed, "will be asked by mail"))
 
     @post("/reminders", status_code=303)
     async def remind(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         mailed = await poll_reminders.remind(poll, by=viewer, now=now)
-        return go(f"/polls/{poll.id}", _told(mailed, "will be reminded"))
+        return go(f"/polls/{poll.id}", _mailed_sentence(mailed, "will be reminded"))
 
     @post("/deadline", status_code=303)
     async def extend(
@@ -91,7 +91,7 @@ class Polls(Controller):
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _told(mailed: Mailed, what: str) -> str:
+def _mailed_sentence(mailed: Mailed, what: str) -> str:
     """In one sentence, with those for whom it is night."""
     said = f"{count(mailed.people, 'member')} {what}"
     return f"{said}, {mailed.waiting} of them in their morning." if mailed.waiting else f"{said}."

@@ -36,7 +36,7 @@ class PollVotes(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.poll, token, now=now)
-        known = await votes.behind(link)
+        known = await votes.opened_by(link)
         form = await Form.read(request)
         zone = known.person.timezone or None
         choices = {}
@@ -65,7 +65,7 @@ async def _page(
     form: Form | None = None,
     status: int = 200,
 ) -> Template:
-    known = await votes.behind(link)
+    known = await votes.opened_by(link)
     poll, person = known.poll, known.person
     zone = person.timezone or None
     own = await votes.of_voter(known.voter.id)

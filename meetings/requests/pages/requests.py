@@ -168,7 +168,7 @@ async def _inbox(
         filters=Form(initial=query),
         form=form,
         standing=await requests.roadmap_state([row["id"] for row in rows]),
-        kept=await answers_owed.kept(viewer, board=sieve.board, now=now),
+        kept=await answers_owed.deadlines_met(viewer, board=sieve.board, now=now),
         doubles=await triage.doubles(viewer, board=sieve.board, now=now)
         if state in ("open", "overdue") and at == 1
         else [],

@@ -89,7 +89,7 @@ class SeriesDrafts(Controller):
             form=form,
             seated=seated,
             choices=particulars.choices(seated),
-            **await shown(form, draft, people),
+            **await page_context(form, draft, people),
         )
 
 
@@ -167,7 +167,7 @@ class SeriesContinuations(Controller):
             coming=coming,
             form=form,
             people=people,
-            **await shown(form, draft, people),
+            **await page_context(form, draft, people),
         )
 
 
@@ -227,7 +227,7 @@ def read(form: Form) -> Draft | None:
     return draft
 
 
-async def shown(form: Form, draft: Draft | None, people: Sequence[str]) -> dict[str, Any]:
+async def page_context(form: Form, draft: Draft | None, people: Sequence[str]) -> dict[str, Any]:
     """What both pages show of a draft."""
     planned: list[Any] = []
     words = ""

@@ -222,7 +222,7 @@ async def test_link_opens_its_own_action_and_is_renewed_while_that_is_open(floor
     action = await takes_on(floor)
     row = await actions.find(action, now=floor.now)
     link = await action_reminders.issue(row, now=floor.now)
-    assert (await action_reminders.behind(link, now=floor.now))["id"] == action
+    assert (await action_reminders.opened_by(link, now=floor.now))["id"] == action
     assert await action_reminders.renewal(link, now=floor.now)
     grace = floor.people["Grace"].id
     await ActionItem.update({ActionItem.owner_person: grace}).where(ActionItem.id == action)

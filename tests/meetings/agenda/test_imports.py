@@ -33,7 +33,7 @@ async def test_table_is_read_by_day_and_presenter(now: datetime) -> None:
 async def test_pasted_list_is_read_too(now: datetime) -> None:
     floor = await Floor().opened(now)
     text = "- Welcome (Ada, 10 min) [inform]\n\nDay 2\n- Open round (45 min)\n"
-    await agenda_imports.take(floor.meeting, text, by=floor.ada.actor, now=now)
+    await agenda_imports.import_items(floor.meeting, text, by=floor.ada.actor, now=now)
     plan = await agenda.of_meeting(floor.meeting)
     assert [[entry.title for entry in day.entries] for day in plan.days] == [
         ["Audit trail", "Bulk approvals", "Welcome"],
@@ -46,7 +46,8 @@ async def test_pasted_list_is_read_too(now: datetime) -> None:
 async def test_the_same_list_again_changes_nothing(now: datetime) -> None:
     floor = await Floor().opened(now)
     taken = [
-        await agenda_imports.take(floor.meeting, CSV, by=floor.ada.actor, now=now) for _ in "12"
+        await agenda_imports.import_items(floor.meeting, CSV, by=floor.ada.actor, now=now)
+        for _ in "12"
     ]
     assert taken == [2, 0]
     assert len((await agenda.of_meeting(floor.meeting)).entries) == 4
@@ -58,7 +59,7 @@ async def test_one_bad_row_stops_the_whole_list(now: datetime) -> None:
     read = await agenda_imports.preview(floor.meeting, bad)
     assert [(problem.row, problem.column) for problem in read.problems] == [(4, "Minutes")]
     with pytest.raises(Refused):
-        await agenda_imports.take(floor.meeting, bad, by=floor.ada.actor, now=now)
+        await agenda_imports.import_items(floor.meeting, bad, by=floor.ada.actor, now=now)
     assert len((await agenda.of_meeting(floor.meeting)).entries) == 2
 
 

@@ -21,7 +21,7 @@ def date(answer: Answer = NONE, *, is_open: bool = True, **overrides: Any) -> As
 
 def test_whoever_said_nothing_is_offered_a_yes_first() -> None:
     assert shown(date()) == RsvpView(
-        given=NONE, is_open=True, told=Stand.nothing, place=None, pressed=None, main=YES,
+        given=NONE, is_open=True, heading=Stand.nothing, place=None, pressed=None, main=YES,
         is_confirming=False, is_folded=False, asks_after_poll=False, full=Fullness.none,
         shows_each=False,
     )  # fmt: skip
@@ -30,7 +30,7 @@ def test_whoever_said_nothing_is_offered_a_yes_first() -> None:
 @pytest.mark.parametrize("answer", [YES, NO, MAYBE])
 def test_an_answer_is_told_pressed_and_folds_the_form(answer: Answer) -> None:
     view = shown(date(answer))
-    assert (view.told.value, view.given, view.pressed) == (answer.value, answer, answer)
+    assert (view.heading.value, view.given, view.pressed) == (answer.value, answer, answer)
     assert (view.main, view.is_folded, view.is_confirming) == (None, True, False)
 
 
@@ -59,21 +59,21 @@ def test_who_waits_reads_the_number_where_there_is_one(
     dates: list[AskedDate], told: Stand, place: int | None
 ) -> None:
     view = shown(*dates, is_waiting=True)
-    assert (view.told, view.place) == (told, place)
+    assert (view.heading, view.place) == (told, place)
 
 
 def test_days_that_were_answered_each_by_itself_are_told_so_and_none_is_pressed() -> None:
     view = shown(date(YES), date(NO))
-    assert (view.told, view.pressed, view.is_folded) == (Stand.mixed, None, True)
+    assert (view.heading, view.pressed, view.is_folded) == (Stand.mixed, None, True)
     assert view.shows_each
     assert not shown(date(YES), date(YES)).shows_each
 
 
 def test_of_days_that_are_over_only_the_others_count_and_each_says_its_answer() -> None:
     view = shown(date(NO, is_open=False), date(YES))
-    assert (view.told, view.is_open, view.shows_each) == (Stand.yes, True, True)
+    assert (view.heading, view.is_open, view.shows_each) == (Stand.yes, True, True)
     over = shown(date(NO, is_open=False))
-    assert (over.told, over.is_open, over.given) == (Stand.no, False, NO)
+    assert (over.heading, over.is_open, over.given) == (Stand.no, False, NO)
 
 
 def test_a_vote_is_asked_to_be_confirmed_until_there_is_an_answer() -> None:

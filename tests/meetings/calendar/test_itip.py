@@ -15,7 +15,7 @@ from meetings.calendar import itip
 from meetings.calendar.entries import CalendarInvitation, FeedEntry
 from meetings.calendar.itip import BrokenCalendar
 from meetings.calendar.rules.answers import Answer
-from meetings.inbox import arrivals
+from meetings.inbox import mail_sorting
 from tests.counts import examples
 
 START = datetime(2027, 1, 14, 14, 0, tzinfo=UTC)
@@ -226,7 +226,7 @@ def test_our_own_request_answered_is_read_by_us() -> None:
     answered = itip.request(replace(INVITATION, answer=Answer.tentative))
     data = answered.replace(b"METHOD:REQUEST", b"METHOD:REPLY")
     mail = b"From: alan@norrland.example.com\nContent-Type: text/calendar\n\n" + data
-    (reply,) = arrivals.read(mail).answers
+    (reply,) = mail_sorting.read(mail).answers
     assert (reply.uid, reply.sequence, reply.answer, reply.attendee_address) == (
         INVITATION.uid,
         2,

@@ -82,7 +82,7 @@ async def test_every_lead_is_asked_with_a_link_of_their_own(panel: Panel) -> Non
         token = mime.readable(bytes(row.body)).text.split("/review/")[1].split()[0]
         tokens.add(token)
         link = await links.open_link(links.LinkPurpose.review, token, now=panel.now)
-        asked, current, reader = await reviews.behind(link)
+        asked, current, reader = await reviews.opened_by(link)
         assert (asked["id"], current["id"], reader.id) == (panel.digest, panel.digest, row.staff)
     assert len(tokens) == 2
     assert (await events(panel.digest))[-1] == "digest.sent_to_review"
@@ -314,7 +314,7 @@ async def test_old_link_shows_the_draft_that_is_current(panel: Panel) -> None:
     )  # fmt: skip
     await panel.says("Grace", "One thing more.")
     await reviews.watch(panel.now)
-    asked, current, _ = await reviews.behind(link)
+    asked, current, _ = await reviews.opened_by(link)
     assert (asked["id"], current["id"]) == (panel.digest, await panel.current())
     renewal = await reviews.renewal(link, panel.now)
     assert renewal is not None
@@ -328,7 +328,7 @@ async def test_link_of_a_lead_who_left_opens_nothing(panel: Panel) -> None:
     )  # fmt: skip
     await Staff.update({Staff.deactivated_at: panel.now}).where(Staff.id == panel.lin.id)
     with pytest.raises(NotFound):
-        await reviews.behind(link)
+        await reviews.opened_by(link)
     assert await reviews.renewal(link, panel.now) is None
 
 

@@ -71,7 +71,9 @@ async def is_withheld(identifier: str) -> bool:
 
 async def told(floor: Floor, said: str) -> list[str]:
     rows = await feedback.of_person(floor.people["Alan"].id)
-    return (await withdrawals.told_of([row for row in rows if row["id"] == said])).get(said, [])
+    return (await withdrawals.edition_sentences_of([row for row in rows if row["id"] == said])).get(
+        said, []
+    )
 
 
 async def test_a_consent_taken_back_closes_the_edition_and_the_member_is_told(

@@ -1,273 +1,286 @@
-"""Mails as clients, servers and strangers send them: what each says."""
+"""Mails that come in: which answer they give, and why the others change nothing."""
 
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from meetings.calendar.rules.answers import Answer
-from meetings.inbox.arrivals import ArrivalKind, read
-from meetings.inbox.delivery_reports import Bounce
-from tests.arrivals import ALAN, NAMES, arrived, mail, only, reply_object, wrapped
+from board import settings as settings_of
+from board.foundation.errors import Forbidden, LostRace, NotFound
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Person
+from board.foundation.journal.tables import Entry
+from board.foundation.mail.tables import AddressFailure, Message
+from board.settings import Settings
+from meetings.calendar.rules.answers import Answer, Source
+from meetings.inbox import arrivals, inbox
+from meetings.scheduling import attendance, attendees, meetings, rsvps
+from meetings.scheduling.tables import Arrival, Rsvp
+from tests.cast import make_member, make_staff
+from tests.postbag import Post
+
+pytestmark = pytest.mark.anyio
+
+FORGED = {"From: Alan Norberg <alan@example.org>": "From: <eve@x.net>"}
+NOTHING = (Answer.none, None, "")
+
+
+@pytest.fixture
+async def post(database: Any, now: datetime) -> Post:
+    post = Post()
+    await post.invited(now)
+    return post
 
 
 @pytest.mark.parametrize(
-    ("name", "address", "answer", "comment", "dtstamp"),
+    ("name", "answer"),
     [
-        ("gmail_accept", ALAN, Answer.yes, "", "11:02:00"),
-        (
-            "gmail_decline_with_note",
-            ALAN,
-            Answer.no,
-            "It's the week of our börd meeting: sorry",
-            "11:05:00",
-        ),
-        (
-            "outlook_decline_with_comment",
-            "Alan@Norrland.Example.com",
-            Answer.no,
-            "I’m on a ship that week.",
-            "12:14:59",
-        ),
-        ("apple_tentative", ALAN, Answer.tentative, "Depends on the ferry", "12:59:59"),
-        ("thunderbird_accept", ALAN, Answer.yes, "", "14:29:58"),
-        ("server_accept_auto_submitted", ALAN, Answer.yes, "", "15:59:59"),
+        ("gmail_accept", Answer.yes),
+        ("gmail_decline_with_note", Answer.no),
+        ("thunderbird_accept", Answer.yes),
     ],
 )
-def test_read_takes_answer_comment_and_clock_of_every_client(
-    name: str, address: str, answer: Answer, comment: str, dtstamp: str
+async def test_take_counts_the_answers_of_real_programs(
+    post: Post, name: str, answer: Answer
 ) -> None:
-    """RFC 5546 3.2.3; RFC 6047 2.4 to 2.6."""
-    arrival = arrived(name)
-    reply = only(arrival)
-    assert arrival.kind == ArrivalKind.reply
-    assert (arrival.from_address.casefold(), reply.uid) == (ALAN, "sitting1@example.org")
-    assert (reply.attendee_address, reply.answer, reply.comment) == (address, answer, comment)
-    assert reply.dtstamp_at == datetime.fromisoformat(f"2027-01-04T{dtstamp}+00:00")
-    assert reply.sequence == (0 if name.startswith("server") else 2)
+    """RFC 5546 3.2.3: REPLY as Google and Thunderbird write it."""
+    said = await post.takes(name)
+    assert said == f"Alan, Winter meeting: Answered {answer.label} by calendar."
+    assert post.outcome.is_effective is True
+    assert (await post.alans())[:2] == (answer, Source.calendar)
 
 
-def test_read_names_mail_sender_and_time() -> None:
-    arrival = arrived("outlook_decline_with_comment")
-    assert arrival.message_id == "DB9PR01MB0001@mail.example.com"
-    assert (arrival.from_name, arrival.subject) == (
-        "Norberg, Alan",
-        "Declined: Winter meeting – Café",
-    )
-    assert arrival.sent_at == datetime(2027, 1, 4, 12, 15, tzinfo=UTC)
-    assert arrival.automatic is False
-
-
-def test_read_without_organizer_counts_and_with_one_names_it() -> None:
-    """RFC 5546 3.2.3 wants ORGANIZER; Exchange leaves it out."""
-    assert only(arrived("outlook_decline_with_comment")).organizer_address == ""
-    assert only(arrived("gmail_accept")).organizer_address == "board@example.org"
-
-
-def test_read_takes_the_answer_of_a_server_that_calls_itself_automatic() -> None:
-    """RFC 3834 5: Auto-Submitted on a genuine REPLY, as Cyrus and Stalwart send it."""
-    arrival = arrived("server_accept_auto_submitted")
-    assert (arrival.kind, arrival.automatic) == (ArrivalKind.reply, True)
-
-
-def test_read_of_a_counter_is_the_senders_proposal() -> None:
-    """RFC 5546 3.2.7: the guest list in it is repeated, not proposing."""
-    arrival = arrived("gmail_counter")
-    reply = only(arrival)
-    assert (arrival.kind, reply.attendee_address) == (ArrivalKind.counter, ALAN)
-    assert reply.comment == "Two hours later, please"
-
-
-def test_read_of_a_delegation_leaves_the_delegate_alone() -> None:
-    """RFC 5546 3.2.2.3."""
-    reply = only(arrived("delegation"))
-    assert (reply.attendee_address, reply.answer) == (ALAN, Answer.none)
-    assert (reply.is_delegated, reply.delegated_to) == (True, "barbara@tidewater.example.com")
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "why"),
-    [
-        ("vacation_notice", "auto_reply", "An automatic reply; nothing to do."),
-        (
-            "forged_cancel",
-            "other",
-            "A calendar object with METHOD CANCEL never changes a meeting of ours.",
-        ),
-        ("prose_accept", "other", "A mail without a calendar answer."),
-        (
-            "bounce_with_invitation",
-            "bounce",
-            f"A mail to {ALAN} was not delivered: 550 5.1.1 <{ALAN}>: user unknown",
-        ),
-    ],
-)
-def test_read_finds_no_answer_where_there_is_none(name: str, kind: str, why: str) -> None:
-    """RFC 6047 2.4: neither a subject nor prose answers; RFC 3834 2."""
-    arrival = arrived(name)
-    assert (arrival.kind, arrival.answers, arrival.why) == (kind, (), why)
-
-
-def test_read_of_a_bounce_names_our_mail_and_the_address() -> None:
-    """RFC 3464 2."""
-    arrival = arrived("bounce_with_invitation")
-    assert arrival.automatic
-    assert arrival.bounce == Bounce(
-        ("mail1@example.org",),
-        (ALAN,),
+async def test_take_keeps_the_mail_with_what_it_did_and_journals(post: Post) -> None:
+    said = await post.takes("gmail_accept")
+    [row] = await inbox.arrivals_of(post.meeting.id)
+    assert (row["outcome"], row["name"], row["is_effective"], row["board_name"]) == (
+        said,
+        "Alan",
         True,
-        arrival.why,
-        "5.1.1",
-        reported=(ALAN, ALAN),
-        came_to=("board@example.org",),
+        "Customer Advisory Board",
+    )
+    assert await inbox.listing(post.ada, is_open=True) == []
+    events = await Entry.select(Entry.event).where(Entry.actor_kind == "mail").order_by(Entry.id)
+    assert [each["event"] for each in events] == ["rsvp.counted", "arrival.recorded"]
+
+
+async def test_take_the_same_mail_again_changes_nothing(post: Post) -> None:
+    """RFC 5546 2.1.5: an object of that SEQUENCE and DTSTAMP was taken already."""
+    await post.takes("gmail_accept")
+    said = await post.takes("gmail_accept", **{"\nReceived:": "\nX-Relay: again\nReceived:"})
+    assert said == "This mail came in before; nothing was changed."
+    assert post.outcome.is_effective is False
+    assert (await Rsvp.count(), await Arrival.count()) == (1, 1)
+
+
+async def test_take_an_answer_from_somebody_else_changes_nothing(post: Post) -> None:
+    """RFC 6047 2.2.1 and 3: the sender must be the attendee."""
+    said = await post.takes("gmail_accept", **FORGED)
+    assert said == (
+        "Alan, Winter meeting: The mail came from eve@x.net but answers for alan@example.org; "
+        "not counted."
+    )
+    assert await post.alans() == NOTHING
+    assert [row["outcome"] for row in await inbox.listing(post.ada, is_open=True)] == [said]
+    assert await Rsvp.count() == 0
+
+
+async def test_take_a_forged_mail_first_leaves_the_genuine_one_its_effect(post: Post) -> None:
+    await post.takes("gmail_accept", **FORGED)
+    await post.takes("gmail_accept")
+    assert (await post.alans())[0] == Answer.yes
+
+
+async def test_take_without_the_servers_confirmation_changes_nothing(
+    post: Post, settings: Settings
+) -> None:
+    """RFC 6047 3, RFC 8601: From is a claim until the receiving server confirms it."""
+    settings_of.use(Settings(data_dir=settings.data_dir, trusted_authserv_id="mx.example.net"))
+    said = await post.takes("gmail_accept")
+    assert said == (
+        "Alan, Winter meeting: The mail server could not confirm that alan@example.org wrote "
+        "this; not counted."
+    )
+    assert await post.alans() == NOTHING
+
+
+async def test_take_an_answer_to_an_entry_of_others_changes_nothing(post: Post) -> None:
+    """RFC 5546 3.2.3: an unknown UID is nothing of ours, and no data goes back."""
+    said = await post.takes("gmail_accept", **{post.sittings[0].uid: "theirs@example.net"})
+    assert said == "This calendar entry is none of ours; nothing was changed."
+    [row] = await inbox.listing(post.ada)
+    assert (row["board"], row["name"], row["settled_at"]) == (post.board.id, "Alan", None)
+
+
+async def test_take_an_answer_of_an_uninvited_member_names_the_board(
+    post: Post, now: datetime
+) -> None:
+    """RFC 5546 3.2.2.6 and 3.2.3: whoever was not asked gets no seat by answering."""
+    await make_member(now, post.board, "Edsger")
+    said = await post.takes("gmail_accept", **{"alan@example.org": "edsger@example.org"})
+    assert said == (
+        "Winter meeting: edsger@example.org was not invited to this meeting; not counted."
+    )
+    [row] = await inbox.arrivals_of(post.meeting.id)
+    assert (row["board"], row["person"]) == (post.board.id, None)
+    assert len(await attendance.answers_of(post.meeting.id)) == 4
+
+
+async def test_take_an_answer_to_the_earlier_time_is_kept_and_needs_nobody(post: Post) -> None:
+    """RFC 5546 2.1.5: its SEQUENCE is below that of the present time."""
+    await post.moved(post.now)
+    said = await post.takes("gmail_accept")
+    assert said == "Alan, Winter meeting: Answered for the earlier time; not counted."
+    assert await post.alans() == NOTHING
+    assert await inbox.listing(post.ada, is_open=True) == []
+    [row] = await rsvps.history(post.meeting.id)
+    assert (row["is_counted"], row["reason"]) == (
+        False,
+        "Answered for the earlier time; not counted.",
     )
 
 
-def test_read_of_a_bounce_takes_no_answer_from_what_comes_back() -> None:
-    """RFC 3464 2: some servers return the calendar itself instead of the mail around it."""
-    returned = mail("bounce_with_invitation").replace(b"METHOD:REQUEST", b"METHOD:REPLY")
-    bare = returned.replace(b"message/rfc822\n\nFrom:", b"text/calendar; method=REPLY\n\nFrom:")
-    assert bare != returned
-    assert (read(bare).kind, read(bare).answers) == (ArrivalKind.bounce, ())
+async def test_take_an_answer_of_somebody_taken_off_changes_nothing(post: Post) -> None:
+    """RFC 5546 3.2.5: after CANCEL there is nothing left to answer."""
+    await attendees.remove(post.meeting, post.alan.id, by=post.ada, now=post.now)
+    said = await post.takes("gmail_accept")
+    assert said == (
+        "Alan, Winter meeting: alan@example.org is no longer invited to this meeting; not counted."
+    )
 
 
-def test_read_of_a_delay_is_no_permanent_bounce() -> None:
-    """RFC 3464 2.3.3: Action is delayed."""
-    delayed = mail("bounce_with_invitation").replace(b"Action: failed", b"Action: delayed")
-    bounce = read(delayed.replace(b"5.1.1", b"4.4.1")).bounce
-    assert bounce is not None
-    assert bounce.is_permanent is False
+async def test_take_an_answer_to_a_cancelled_meeting_changes_nothing(post: Post) -> None:
+    """RFC 5546 3.2.5."""
+    await meetings.cancel(post.meeting, by=post.ada, now=post.now)
+    said = await post.takes("gmail_accept")
+    assert said == ("Alan, Winter meeting: This meeting is cancelled; the answer was not counted.")
 
 
-def test_read_of_a_delivery_receipt_is_no_bounce() -> None:
-    """RFC 3464 2.3.3: Action is delivered."""
-    receipt = mail("bounce_with_invitation").replace(b"Action: failed", b"Action: delivered")
-    assert read(receipt).kind == ArrivalKind.auto_reply
+async def test_take_a_forged_cancellation_changes_nothing(post: Post) -> None:
+    """RFC 5546 1.4, RFC 6047 2.2.1: only the organizer cancels, whatever the SEQUENCE."""
+    said = await post.takes("forged_cancel")
+    assert said == ("A calendar object with METHOD CANCEL never changes a meeting of ours.")
+    assert [each.cancelled_at for each in await meetings.sittings_of(post.meeting.id)] == [
+        None,
+        None,
+    ]
 
 
-@pytest.mark.parametrize("name", [name.removesuffix(".eml") for name in NAMES])
-def test_read_is_the_same_with_unix_and_windows_line_ends(name: str) -> None:
-    unix = mail(name).replace(b"\r\n", b"\n")
-    assert read(unix) == read(unix.replace(b"\n", b"\r\n"))
+async def test_take_words_without_an_answer_is_tied_to_the_member(
+    post: Post, now: datetime
+) -> None:
+    """RFC 6047 2.4: without an object, a subject or prose is no answer."""
+    await make_member(now, post.board, person=post.people[0])
+    assert await post.takes("prose_accept") == "A letter; it waits in the inbox."
+    assert await post.alans() == NOTHING
+    [row] = await inbox.listing(post.ada)
+    assert (row["name"], row["board"]) == ("Alan", post.board.id)
 
 
-def test_read_knows_the_same_mail_that_came_another_way() -> None:
-    data = mail("gmail_accept")
-    again = b"Received: from elsewhere.example.net\n" + data
-    assert read(again).body_hash == read(data).body_hash
-    assert read(data.replace(b"ACCEPTED", b"DECLINED")).body_hash != read(data).body_hash
+async def test_take_a_vacation_notice_bothers_nobody(post: Post) -> None:
+    """RFC 3834 2."""
+    await post.takes("vacation_notice")
+    assert await inbox.listing(post.ada, is_open=True) == []
+    assert await post.alans() == NOTHING
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\x00\xfe", b"\r\n\r\n", b"From: x\r\n\r\n"])
+async def test_take_rubbish_changes_nothing_and_says_so(database: Any, data: bytes) -> None:
+    outcome = await arrivals.receive(data, now=datetime.fromisoformat("2026-03-02T09:30:00+00:00"))
+    assert outcome.is_effective is False
+    assert outcome.sentence != ""
+    assert outcome.is_readable is (data == b"From: x\r\n\r\n")
+    assert await Arrival.count() == 1
+
+
+async def test_take_a_bounce_puts_the_address_in_doubt(post: Post) -> None:
+    """RFC 3464: the REQUEST that comes back inside is no answer."""
+    [first, *_] = await Message.select().where(Message.person == post.people[0].id)
+    await Message.update({Message.state: "sent"}).where(Message.id == first["id"])
+    text = post.written("bounce_with_invitation").decode()
+    ours = next(line for line in text.splitlines() if "mail" in line and "Message-ID: <m" in line)
+    bounce = text.replace(ours, f"Message-ID: <{first['message_id']}>").encode()
+    outcome = await arrivals.receive(bounce, now=post.now)
+    assert outcome.is_effective is True
+    [message] = await Message.select().where(Message.id == first["id"])
+    assert (message["state"], message["error"]) == ("failed", outcome.sentence)
+    [person] = await Person.select().where(Person.id == post.people[0].id)
+    assert person["mail_refused_at"] is None
+    assert await AddressFailure.count().where(AddressFailure.person == person["id"]) == 1
+    [row] = await inbox.arrivals_of(post.meeting.id)
+    assert (row["kind"], row["name"]) == ("bounce", "Alan")
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("genuine", "forged"),
     [
-        wrapped(reply_object()),
-        wrapped("\ufeff\n\n  " + reply_object()),
-        wrapped(reply_object(), "text/calendar"),
-        wrapped(reply_object().replace("METHOD:REPLY\n", "")),
-        wrapped(reply_object().replace("METHOD:REPLY", "method:reply")),
-        wrapped(reply_object(), "text/calendar; method=REQUEST"),
-        wrapped(reply_object(), 'application/octet-stream; name="Meeting.ICS"'),
-        wrapped(reply_object(), "application/ics"),
-        wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACC\n\tEPTED:MAILTO:\n {ALAN}")),
-        wrapped(reply_object("UID:u1", f"attendee;partstat=accepted:{ALAN}")),
-        wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:<{ALAN}>")),
-        wrapped(
-            reply_object(
-                "UID:u1", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN.replace('@', '%40')}?subject=x"
-            )
-        ),
-        wrapped(reply_object("UID:u1", f"ATTENDEE;CN=A: B;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
-        wrapped(reply_object("UID:u1", f"item1.ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
-        wrapped(
-            reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACC\n EPTED:mailto:{ALAN}").replace(
-                "\n", "\r\r\n"
-            )
-        ),
-        wrapped(reply_object("UID:u1", f"ATTENDEE;PARTSTAT=ACCEPTED;EMAIL={ALAN}:invalid:nomail")),
-        wrapped(
-            reply_object(
-                "UID:u1",
-                f"ATTENDEE;PARTSTAT=ACCEPTED;X-A=1;X-B:mailto:{ALAN}",
-                f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}",
-            )
-        ),
-        wrapped(reply_object("X-WR-CALNAME:x", "UID: u1 ", f"ATTENDEE;PARTSTAT=ACCEPTED:{ALAN}")),
-        wrapped(reply_object("UID:u1", "UID:u2", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
-        wrapped(reply_object("UID:u1", "X-A;B", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")),
-        wrapped(reply_object().replace("\n", "\r")),
-        wrapped(reply_object().encode("utf-16"), "text/calendar; charset=utf-16"),
-        wrapped(reply_object(), "text/calendar; charset=no-such-thing"),
-        wrapped(reply_object() + "\n" + reply_object()),
-        wrapped(reply_object().removesuffix("END:VCALENDAR")),
+        ("-Recipient: rfc822;", "-Nobody: rfc822;"),
+        ("multipart/report; report-type=delivery-status;", "multipart/mixed;"),
     ],
 )
-def test_read_tolerates_what_real_clients_do(data: bytes) -> None:
-    """RFC 6047 2.4 to 2.6, RFC 5545 3.1: METHOD in the object decides, wherever the object is."""
-    reply = only(read(data))
-    assert (reply.uid, reply.attendee_address, reply.answer) == ("u1", ALAN, Answer.yes)
+async def test_take_a_forged_bounce_waits_for_staff_and_changes_nothing(
+    post: Post, genuine: str, forged: str
+) -> None:
+    [first, *_] = await Message.select().where(Message.person == post.people[0].id)
+    await Message.update({Message.state: "sent"}).where(Message.id == first["id"])
+    text = post.written("bounce_with_invitation").decode()
+    ours = next(line for line in text.splitlines() if "mail" in line and "Message-ID: <m" in line)
+    assert genuine in text
+    bounce = text.replace(ours, f"Message-ID: <{first['message_id']}>").replace(genuine, forged)
+    bounce = bounce.replace("rfc822;alan@example.org", "rfc822;eve@example.net")
+    outcome = await arrivals.receive(bounce.encode(), now=post.now)
+    assert (outcome.is_effective, "nothing was changed" in outcome.sentence) == (False, True)
+    [message] = await Message.select().where(Message.id == first["id"])
+    assert (message["state"], await AddressFailure.count()) == ("sent", 0)
+    assert await Arrival.count().where(Arrival.settled_at.is_null()) == 1
 
 
-@pytest.mark.parametrize(
-    ("lines", "answer"),
-    [
-        ([f"ATTENDEE:mailto:{ALAN}"], Answer.none),
-        ([f"ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{ALAN}"], Answer.none),
-        ([f"ATTENDEE;PARTSTAT=X-PERHAPS:mailto:{ALAN}"], Answer.none),
-        ([f'ATTENDEE;CN="A: B; C";PARTSTAT=DECLINED:mailto:{ALAN}'], Answer.no),
-        ([f'ATTENDEE;CN="PARTSTAT=DECLINED";PARTSTAT=ACCEPTED:mailto:{ALAN}'], Answer.yes),
-        (["BEGIN:VALARM", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}", "END:VALARM",
-          f"ATTENDEE;PARTSTAT=DECLINED:mailto:{ALAN}"], Answer.no),
-    ],
-)  # fmt: skip
-def test_read_takes_the_answer_from_partstat_alone(lines: list[str], answer: Answer) -> None:
-    """RFC 5545 3.2.12: none, or one that nobody knows, is NEEDS-ACTION."""
-    assert only(read(wrapped(reply_object("UID:u1", *lines)))).answer == answer
+async def test_take_a_bounce_of_a_mail_that_is_not_ours_closes_nothing(post: Post) -> None:
+    said = await post.takes("bounce_with_invitation")
+    assert said.endswith("user unknown. Which mail it was is not known.")
+    assert await Person.count().where(Person.mail_refused_at.is_not_null()) == 0
 
 
-def test_read_of_two_attendees_is_the_senders_line_only() -> None:
-    """RFC 5546 3.2.3: one ATTENDEE replies."""
-    lines = ("ATTENDEE;PARTSTAT=DECLINED:mailto:grace@brightmills.example.com",
-             f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{ALAN}")  # fmt: skip
-    reply = only(read(wrapped(reply_object("UID:u1", *lines))))
-    assert (reply.attendee_address, reply.answer) == (ALAN, Answer.yes)
+async def test_take_a_request_for_the_invitation_sends_it_to_its_owner_at_most_three_times(
+    post: Post,
+) -> None:
+    """RFC 5546 3.2.6: REFRESH; RFC 3834 2: two machines that answer each other stop."""
+    await Message.update({Message.state: "sent"}, force=True)
+    for number in range(5):
+        await post.takes(
+            "gmail_accept",
+            **{"METHOD:REPLY": "METHOD:REFRESH", "calendar-0001": f"refresh-{number}"},
+        )
+        await Message.update({Message.state: "sent"}, force=True)
+    assert post.outcome.sentence == (
+        "Alan, Winter meeting: Asked for the invitation more than 3 times today; not sent."
+    )
+    again = await Message.select(Message.to_address).where(Message.kind == "meeting_updated")
+    assert again == [{"to_address": "alan@example.org"}] * 3
+    assert await post.alans() == NOTHING
 
 
-def test_read_cleans_names_and_comments() -> None:
-    """RFC 6868, RFC 5545 3.3.11: unescaped, then made safe."""
-    lines = (f'ATTENDEE;PARTSTAT=ACCEPTED;CN="Al^nBcc: x ^^n ^\'q^\'":mailto:{ALAN}',
-             "COMMENT:<script>\\n=cmd\\, \\\\n\x00\u2028end")  # fmt: skip
-    reply = only(read(wrapped(reply_object("UID:u1", *lines))))
-    assert reply.attendee_name == 'Al Bcc: x ^n "q"'
-    assert reply.comment == "<script>\n=cmd, \\n\nend"
+async def test_settle_takes_a_mail_off_the_list_once(post: Post, now: datetime) -> None:
+    await post.takes("gmail_accept", **FORGED)
+    [row] = await inbox.listing(post.ada, is_open=True)
+    await inbox.settle(row["id"], by=post.ada, now=now)
+    assert await inbox.listing(post.ada, is_open=True) == []
+    assert [each["id"] for each in await inbox.listing(post.ada)] == [row["id"]]
+    with pytest.raises(LostRace):
+        await inbox.settle(row["id"], by=post.ada, now=now + timedelta(minutes=1))
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        f"From: Alan <{ALAN}>, Eve <eve@example.net>\n",
-        f"From: Alan <{ALAN}>\nFrom: Eve <eve@example.net>\n",
-        "",
-    ],
-)
-def test_read_names_no_sender_where_it_would_have_to_choose(head: str) -> None:
-    """RFC 5322 3.6.2 allows several authors; RFC 6047 3 needs one."""
-    data = head.encode() + b"To: board@example.org\nContent-Type: text/calendar\n\n"
-    arrival = read(data + reply_object().encode())
-    assert (arrival.kind, arrival.from_address) == (ArrivalKind.reply, "")
-
-
-def test_read_does_not_look_into_enclosed_mails() -> None:
-    inner = wrapped(reply_object())
-    data = b"From: eve@example.net\nContent-Type: message/rfc822\n\n" + inner
-    assert read(data).kind == ArrivalKind.other
-
-
-@pytest.mark.parametrize(
-    ("method", "named"),
-    [("REQUEST", "METHOD REQUEST"), ("ADD", "METHOD ADD"), ("<b>", "a METHOD that is none")],
-)
-def test_read_of_what_only_organizers_send_changes_nothing(method: str, named: str) -> None:
-    """RFC 5546 1.4: REQUEST, ADD and the like come from the organizer alone."""
-    arrival = read(wrapped(reply_object(method=method)))
-    assert (arrival.kind, arrival.answers) == (ArrivalKind.other, ())
-    assert arrival.why == f"A calendar object with {named} never changes a meeting of ours."
+async def test_inbox_is_for_the_managers_of_the_board(post: Post, now: datetime) -> None:
+    await post.takes("gmail_accept", **FORGED)
+    await post.takes("forged_cancel", **{post.sittings[0].uid: "theirs@example.net"})
+    lead = await make_staff(now, "Lin", roles={post.board.id: Role.lead})
+    manager = await make_staff(now, "Max", roles={post.board.id: Role.manager})
+    [row] = await inbox.listing(manager)
+    assert row["kind"] == "reply"
+    untied = next(each for each in await inbox.listing(post.ada) if each["board"] is None)
+    with pytest.raises(Forbidden):
+        await inbox.listing(lead)
+    with pytest.raises(Forbidden):
+        await inbox.settle(row["id"], by=lead, now=now)
+    with pytest.raises(NotFound):
+        await inbox.settle(untied["id"], by=manager, now=now)

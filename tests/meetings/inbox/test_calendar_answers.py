@@ -11,7 +11,7 @@ from board.foundation.identity.tables import Person
 from board.foundation.mail.tables import Message
 from board.people import aliases
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import inbox, replies
+from meetings.inbox import arrivals, inbox
 from meetings.proposals import counter_proposals
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling.tables import Attendee, Meeting, Rsvp, Series, Sitting
@@ -48,7 +48,7 @@ def reencoded(data: bytes, post: Post) -> bytes:
 
 
 async def took(data: bytes, now: datetime) -> str:
-    return (await replies.take(data, now=now)).sentence
+    return (await arrivals.receive(data, now=now)).sentence
 
 
 @pytest.fixture
@@ -273,7 +273,7 @@ NOBODY = {"ATTENDEE;PARTSTAT=DECLINED;CN=Alan Norberg:mailto:alan@example.org": 
 async def test_an_answer_of_nobody_is_tied_to_its_meeting_and_shown(post: Post) -> None:
     """RFC 5546 3.2.3 wants one ATTENDEE; the UID still says which meeting it is about."""
     data = post.written("gmail_accept").replace(b"ATTENDEE", b"X-NOBODY")
-    outcome = await replies.take(data, now=post.now)
+    outcome = await arrivals.receive(data, now=post.now)
     assert outcome.sentence == (
         "Winter meeting: The answer names no attendee, so nobody knows whose it is; not counted."
     )
@@ -289,7 +289,7 @@ async def test_an_answer_of_nobody_to_a_series_is_tied_to_its_board(dates: Serie
 
 async def test_an_answer_of_nobody_to_no_entry_of_ours_is_shown(post: Post) -> None:
     data = post.written("gmail_accept", **{post.sittings[0].uid: "theirs"})
-    outcome = await replies.take(data.replace(b"ATTENDEE", b"X-NOBODY"), now=post.now)
+    outcome = await arrivals.receive(data.replace(b"ATTENDEE", b"X-NOBODY"), now=post.now)
     assert outcome.sentence == "This calendar entry is none of ours; nothing was changed."
 
 
@@ -307,7 +307,7 @@ async def test_an_answer_to_a_cancelled_series_says_so(dates: SeriesPost, name: 
 
 async def test_an_answer_to_a_series_that_is_over_says_so(dates: SeriesPost) -> None:
     data = written("thunderbird_accept_all", **{"series1@example.org": dates.series.uid})
-    said = (await replies.take(data, now=datetime(2029, 1, 1, tzinfo=UTC))).sentence
+    said = (await arrivals.receive(data, now=datetime(2029, 1, 1, tzinfo=UTC))).sentence
     assert said.startswith(
         "Alan, Quarterly review: This series ended on 20 January 2028; the answer was not counted."
     )
@@ -318,7 +318,7 @@ async def test_an_answer_to_a_series_that_goes_on_as_another_says_so(dates: Seri
     await Meeting.update({Meeting.series: None}, force=True)
     await Series.update({Series.state: "cancelled"}, force=True)
     data = written("thunderbird_accept_all", **{"series1@example.org": uid})
-    said = (await replies.take(data, now=dates.now)).sentence
+    said = (await arrivals.receive(data, now=dates.now)).sentence
     assert said.startswith("Quarterly review: This series ended, and another one goes on")
     [row] = await inbox.listing(dates.ada, is_open=True)
     assert row["board"] == dates.board.id

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from board.foundation.mail import letters
-from meetings.inbox.arrivals import ArrivalKind, read
 from meetings.inbox.delivery_reports import bounce_of
+from meetings.inbox.mail_sorting import ArrivalKind, read
 from tests.reports import ALAN, OURS, QMAIL, REPORTS, dsn, plain
 
 

@@ -8,7 +8,7 @@ import pytest
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Person
 from board.foundation.mail.tables import Message
-from meetings.inbox import conversations, inbox, replies
+from meetings.inbox import arrivals, conversations, inbox
 from meetings.inbox.tables import Conversation, Letter
 from tests.arrivals import reply_object
 from tests.cast import make_staff
@@ -56,7 +56,7 @@ async def test_letter_whatever_is_attached_is_taken_in_and_its_words_can_be_read
     scene: Gathering, now: datetime, data: bytes
 ) -> None:
     for is_first in (True, False):
-        outcome = await replies.take(data, now=now)
+        outcome = await arrivals.receive(data, now=now)
         assert outcome.is_readable
         assert ("A letter; it waits in the inbox." in outcome.sentence) is is_first
     [row] = await conversations.listing(scene.ada, is_open=True)
@@ -71,12 +71,12 @@ async def test_what_is_no_mail_is_refused_each_time(
     database: Any, now: datetime, data: bytes
 ) -> None:
     for _ in range(2):
-        assert not (await replies.take(data, now=now)).is_readable
+        assert not (await arrivals.receive(data, now=now)).is_readable
 
 
 async def test_mail_that_is_too_large_to_read_is_taken_in(scene: Gathering, now: datetime) -> None:
     head = b"From: Alan <alan@example.org>\nSubject: A film\n\n"
-    outcome = await replies.take(head, now=now, is_cut=True)
+    outcome = await arrivals.receive(head, now=now, is_cut=True)
     assert outcome.is_readable
     assert "larger than 25 MB" in outcome.sentence
     assert len(await inbox.listing(scene.ada, is_open=True)) == 1
@@ -84,7 +84,7 @@ async def test_mail_that_is_too_large_to_read_is_taken_in(scene: Gathering, now:
 
 async def test_letter_of_a_guest_is_told_to_the_manager(scene: Gathering, now: datetime) -> None:
     data = b"From: Alan <alan@example.org>\nSubject: Hello\n\nI come by train."
-    await replies.take(data, now=now)
+    await arrivals.receive(data, now=now)
     told = await Message.select(Message.to_name).where(Message.kind == "letter_forwarded")
     assert [each["to_name"] for each in told] == ["Ada"]
 
@@ -97,21 +97,21 @@ async def test_automatic_mail_is_kept_with_its_person_and_never_told(
         data = (
             f"From: Alan <alan@example.org>\nSubject: Abwesenheitsnotiz: {number}\n\nAway {number}."
         )
-        assert not (await replies.take(data.encode(), now=now)).is_effective
+        assert not (await arrivals.receive(data.encode(), now=now)).is_effective
     rows = await inbox.arrivals_of(scene.meeting.id) or await inbox.listing(scene.ada)
     assert {(row["kind"], row["name"], row["settled_at"]) for row in rows} == {
         ("auto_reply", "Alan", now)
     }
     assert await Conversation.count() == 0
     letter = b"From: Alan <alan@example.org>\nSubject: Hello\n\nI come by train."
-    await replies.take(letter, now=now)
+    await arrivals.receive(letter, now=now)
     assert await Message.count().where(Message.kind == "letter_forwarded") == 1
 
 
 async def test_mail_of_ours_that_comes_back_is_no_letter(scene: Gathering, now: datetime) -> None:
     """A rule that forwards what it gets to where it came from; nobody wrote that to us."""
     head = f"From: Board <folkmoot@localhost.localdomain>\nMessage-ID: <{OURS}>\nSubject: Re: Hi"
-    outcome = await replies.take(f"{head}\n\nOur own words.".encode(), now=now)
+    outcome = await arrivals.receive(f"{head}\n\nOur own words.".encode(), now=now)
     assert outcome.sentence.startswith("A mail of ours that somebody")
     assert (await Letter.count(), await inbox.listing(scene.ada, is_open=True)) == (0, [])
 
@@ -136,7 +136,7 @@ async def test_letter_loses_only_what_it_quotes_of_ours(
     quoted = quoted.format(board=scene.board.name)
     words = f"I come by train.\n\n{quoted}\n"
     data = plain(words, sender="alan@example.org", subject="Hello", headers="")
-    await replies.take(data, now=now)
+    await arrivals.receive(data, now=now)
     letter = await Letter.select(Letter.text, Letter.said).first()
     assert letter is not None
     assert letter["text"] == words.strip()
@@ -155,7 +155,7 @@ async def test_bounce_finds_its_mail_by_message_id(
     data, is_permanent, _ = REPORTS[name]
     data = data.replace(ALAN.encode(), b"alan@example.org")
     is_proven = b"message/delivery-status" in data
-    outcome = await replies.take(data, now=now)
+    outcome = await arrivals.receive(data, now=now)
     assert outcome.is_effective is (is_permanent and is_proven)
     mail = await Message.objects().where(Message.message_id == OURS).first()
     assert mail is not None
@@ -170,7 +170,7 @@ async def test_bounce_by_recipient_waits_for_the_manager_and_changes_nothing(
 ) -> None:
     data = REPORTS["without any Message-ID"][0].replace(ALAN.encode(), b"Alan@Example.org")
     manager = await make_staff(now, "Mona", roles={scene.board.id: Role.manager})
-    outcome = await replies.take(data, now=now + timedelta(days=4))
+    outcome = await arrivals.receive(data, now=now + timedelta(days=4))
     assert outcome.sentence.startswith(
         "A mail to Alan@Example.org was not delivered. Which mail it was is not said. "
         "The latest mail to that address was “Invitation: Winter meeting ("
@@ -189,7 +189,7 @@ async def test_bounce_long_after_the_last_mail_waits_for_the_manager_of_the_addr
     scene: Gathering, now: datetime
 ) -> None:
     data = REPORTS["without any Message-ID"][0].replace(ALAN.encode(), b"alan@example.org")
-    outcome = await replies.take(data, now=now + timedelta(days=6))
+    outcome = await arrivals.receive(data, now=now + timedelta(days=6))
     assert outcome.sentence.endswith("Which mail it was is not known.")
     [row] = await inbox.listing(scene.ada, is_open=True)
     assert (row["board"], row["kind"]) == (scene.board.id, "bounce")

@@ -5,7 +5,7 @@ import pytest
 from board.foundation.sandbox import sandbox
 from board.settings import Settings
 from meetings.inbox import mail_reading
-from meetings.inbox.arrivals import ArrivalKind
+from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.inbox.rules.mail_shapes import DEEPEST
 from tests.arrivals import NAMES, mail, nested
 

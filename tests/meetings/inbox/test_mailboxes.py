@@ -29,7 +29,7 @@ async def test_damaged_row_is_begun_anew_and_told_meanwhile(
     database: Any, now: datetime, column: str, value: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     use(replace(current(), imap=IMAP))
-    assert await mailboxes.take_turn(IMAP, "one", now=now)
+    assert await mailboxes.lease(IMAP, "one", now=now)
     assert await mailboxes.note_read(IMAP, "one", 7, 40, is_waiting=True, now=now)
     await mailboxes.give_back(IMAP, "one")
     [row] = await Mailbox.select(Mailbox.id)
@@ -38,7 +38,7 @@ async def test_damaged_row_is_begun_anew_and_told_meanwhile(
     for _ in range(2):
         await mailboxes.mend(IMAP, now=now)
     assert len(caplog.records) == 1
-    assert await mailboxes.take_turn(IMAP, "two", now=now)
+    assert await mailboxes.lease(IMAP, "two", now=now)
     last = 0 if column == "last_uid" else 40
     assert await mailboxes.position(IMAP) == FolderPosition(
         0, last, None if column == "read_at" else now
@@ -46,7 +46,7 @@ async def test_damaged_row_is_begun_anew_and_told_meanwhile(
 
 
 async def test_row_that_can_be_read_is_left_alone(database: Any, now: datetime) -> None:
-    await mailboxes.take_turn(IMAP, "one", now=now)
+    await mailboxes.lease(IMAP, "one", now=now)
     await mailboxes.note_read(IMAP, "one", 7, 40, is_waiting=True, now=now)
     await mailboxes.mend(IMAP, now=now)
     assert await mailboxes.position(IMAP) == FolderPosition(7, 40, now)

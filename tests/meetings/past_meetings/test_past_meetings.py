@@ -15,7 +15,7 @@ from meetings.actions.tables import ActionItem
 from meetings.agenda.tables import AgendaItem
 from meetings.capture.tables import Decision, FeedbackItem, Request, SummaryPoint
 from meetings.past_meetings import past_meetings
-from meetings.past_meetings.past_meetings import CouncilRefused
+from meetings.past_meetings.past_meetings import PastMeetingRefused
 from meetings.past_meetings.rules.records import FILES
 from meetings.scheduling.tables import Attendance, Attendee, ImportedFile, Meeting, Sitting
 from tests.cast import make_board, make_member, make_person, make_programme
@@ -42,7 +42,7 @@ async def counts() -> dict[str, int]:
 async def test_everything_is_there_and_no_mail_goes_out(tmp_path: Path, now: datetime) -> None:
     files, expected = council(tmp_path / "council")
 
-    done = await past_meetings.take(files, by=journal.COMMAND, now=now)
+    done = await past_meetings.import_files(files, by=journal.COMMAND, now=now)
 
     assert done.is_new
     board = await Board.objects().where(Board.id == done.board_id).first()
@@ -72,7 +72,7 @@ async def test_everything_is_there_and_no_mail_goes_out(tmp_path: Path, now: dat
 async def test_everything_said_is_internal_and_without_kind(tmp_path: Path, now: datetime) -> None:
     files, _ = council(tmp_path / "council")
 
-    await past_meetings.take(files, by=journal.COMMAND, now=now)
+    await past_meetings.import_files(files, by=journal.COMMAND, now=now)
 
     levels = await FeedbackItem.select(
         FeedbackItem.attribution, FeedbackItem.kind, FeedbackItem.strength
@@ -86,7 +86,7 @@ async def test_words_that_are_public_are_taken_with_the_reason(
 ) -> None:
     files, _ = council(tmp_path / "council")
 
-    done = await past_meetings.take(
+    done = await past_meetings.import_files(
         files,
         attribution=Attribution.named,
         because=" public minutes ",
@@ -106,7 +106,7 @@ async def test_words_that_are_public_are_taken_with_the_reason(
 async def test_more_than_internal_needs_a_reason(tmp_path: Path, now: datetime) -> None:
     files, _ = council(tmp_path / "council")
     with pytest.raises(Refused, match="Say why"):
-        await past_meetings.take(
+        await past_meetings.import_files(
             files, attribution=Attribution.company, because="  ", by=journal.COMMAND, now=now
         )
     assert await Meeting.count() == 0
@@ -114,10 +114,10 @@ async def test_more_than_internal_needs_a_reason(tmp_path: Path, now: datetime) 
 
 async def test_same_files_again_change_nothing(tmp_path: Path, now: datetime) -> None:
     files, _ = council(tmp_path / "council")
-    first = await past_meetings.take(files, by=journal.COMMAND, now=now)
+    first = await past_meetings.import_files(files, by=journal.COMMAND, now=now)
     before = await counts()
 
-    again = await past_meetings.take(files, by=journal.COMMAND, now=now)
+    again = await past_meetings.import_files(files, by=journal.COMMAND, now=now)
 
     assert (again.is_new, again.address) == (False, first.address)
     assert (again.taken, again.with_problems) == (first.taken, first.with_problems)
@@ -129,11 +129,13 @@ async def test_a_file_that_differs_is_refused_by_name(
     tmp_path: Path, now: datetime, file: str
 ) -> None:
     files, _ = council(tmp_path / "council")
-    await past_meetings.take(files, by=journal.COMMAND, now=now)
+    await past_meetings.import_files(files, by=journal.COMMAND, now=now)
     before = await counts()
 
-    with pytest.raises(CouncilRefused, match=f"{file} differs. Nothing was written."):
-        await past_meetings.take({**files, file: files[file] + b"\n"}, by=journal.COMMAND, now=now)
+    with pytest.raises(PastMeetingRefused, match=f"{file} differs. Nothing was written."):
+        await past_meetings.import_files(
+            {**files, file: files[file] + b"\n"}, by=journal.COMMAND, now=now
+        )
 
     assert await counts() == before
 
@@ -142,11 +144,13 @@ async def test_a_failing_import_leaves_nothing(tmp_path: Path, now: datetime) ->
     files, _ = council(tmp_path / "council")
     before = await counts()
     del files["agenda.csv"]
-    with pytest.raises(CouncilRefused, match=r"agenda\.csv is missing"):
-        await past_meetings.take(files, by=journal.COMMAND, now=now)
+    with pytest.raises(PastMeetingRefused, match=r"agenda\.csv is missing"):
+        await past_meetings.import_files(files, by=journal.COMMAND, now=now)
     with pytest.raises(NotFound):
         whole, _ = council(tmp_path / "other")
-        await past_meetings.take(whole, board_id="nosuchboard2", by=journal.COMMAND, now=now)
+        await past_meetings.import_files(
+            whole, board_id="nosuchboard2", by=journal.COMMAND, now=now
+        )
     assert await counts() == before
 
 
@@ -159,7 +163,7 @@ async def test_a_board_grows_for_those_who_arrive_and_keeps_who_sits_there(
     address = files["members.csv"].decode().splitlines()[1].split(",")[3]
     known = await make_person(now, board, "Known already", email=address)
 
-    done = await past_meetings.take(files, board_id=board.id, by=journal.COMMAND, now=now)
+    done = await past_meetings.import_files(files, board_id=board.id, by=journal.COMMAND, now=now)
 
     assert done.board_id == board.id
     fresh = await Board.objects().where(Board.id == board.id).first()
@@ -174,7 +178,7 @@ async def test_the_only_programme_takes_the_new_board(tmp_path: Path, now: datet
     files, _ = council(tmp_path / "council")
     home = await make_programme(now)
 
-    await past_meetings.take(files, by=journal.COMMAND, now=now)
+    await past_meetings.import_files(files, by=journal.COMMAND, now=now)
 
     assert await Programme.count() == 1
     assert (await Board.select(Board.programme)) == [{"programme": home.id}]
@@ -185,7 +189,7 @@ async def test_without_one_programme_a_new_one_is_made(tmp_path: Path, now: date
     await make_programme(now, "Harbour")
     await make_programme(now, "Lighthouse")
 
-    await past_meetings.take(files, by=journal.COMMAND, now=now)
+    await past_meetings.import_files(files, by=journal.COMMAND, now=now)
 
     names = {row["name"] for row in await Programme.select(Programme.name)}
     assert names == {"Harbour", "Lighthouse", "Imported meetings"}
@@ -199,7 +203,7 @@ async def test_presence_is_by_day_and_speaking_counts(tmp_path: Path, now: datet
     files["members.csv"] = "\n".join(",".join(row) for row in rows).encode()
     files["statements.csv"] = f"item,day,speaker,text\n1,1,{speaker[0]},Here I am.\n".encode()
 
-    await past_meetings.take(files, by=journal.COMMAND, now=now)
+    await past_meetings.import_files(files, by=journal.COMMAND, now=now)
 
     present = {
         (row["abbreviation"], row["position"]): row["is_present"]
@@ -227,7 +231,7 @@ async def test_preview_writes_nothing_and_knows_what_was_taken(
     assert len(fresh.council.statements) == expected.statements
     assert await counts() == before
 
-    done = await past_meetings.take(files, board_id=board.id, by=journal.COMMAND, now=now)
+    done = await past_meetings.import_files(files, board_id=board.id, by=journal.COMMAND, now=now)
     again = await past_meetings.preview(files, board_id=board.id)
     assert (again.earlier, again.refused) == (done.meeting_id, ())
 
@@ -242,7 +246,7 @@ async def test_report_names_the_address_the_rows_and_the_guests(
 ) -> None:
     files, expected = council(tmp_path / "council")
 
-    done = await past_meetings.take(files, by=journal.COMMAND, now=now)
+    done = await past_meetings.import_files(files, by=journal.COMMAND, now=now)
     lines = past_meetings.report(done)
 
     assert lines[0] == f"http://127.0.0.1:8000/meetings/{done.meeting_id}"

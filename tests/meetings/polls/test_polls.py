@@ -152,7 +152,7 @@ async def test_vote_after_the_deadline_is_not_stored(now: datetime) -> None:
 async def test_vote_must_answer_each_date_of_its_own_poll(now: datetime) -> None:
     question = await Question().asked(now)
     link = await poll_mails.issue(question.poll, question.people["Alan"].id, now=now)
-    voter = (await votes.behind(link)).voter
+    voter = (await votes.opened_by(link)).voter
     for choices in ({}, {question.slots[0].id: Y}, {"elsewhere": Y}):
         with pytest.raises(Refused, match="each date"):
             await votes.cast(question.poll.id, voter, choices, now=now)

@@ -10,7 +10,7 @@ from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.identity.tables import Board
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import inbox, replies
+from meetings.inbox import arrivals, inbox
 from meetings.proposals import delegations, substitutes
 from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
@@ -25,7 +25,7 @@ Y, N, M, X = Answer.yes, Answer.no, Answer.tentative, Answer.none
 
 
 async def took(data: bytes, now: datetime) -> str:
-    return (await replies.take(data, now=now)).sentence
+    return (await arrivals.receive(data, now=now)).sentence
 
 
 @pytest.fixture

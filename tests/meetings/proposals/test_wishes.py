@@ -13,7 +13,7 @@ from board.foundation.identity.tables import Board
 from board.foundation.links import links
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
-from meetings.inbox import inbox, replies
+from meetings.inbox import arrivals, inbox
 from meetings.proposals import counter_proposals, substitutes
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import meeting_links, meetings
@@ -218,7 +218,7 @@ async def test_sending_somebody_where_places_are_personal_is_refused_kindly(visi
 
 async def test_recognising_an_address_takes_one_click(visit: Visit) -> None:
     mail = visit.written("gmail_accept", **{"alan@example.org": "alan@home.example.net"})
-    await replies.take(mail, now=visit.now)
+    await arrivals.receive(mail, now=visit.now)
     csrf = await sign_in(visit.client, visit.ada, visit.now)
     page = (await visit.client.get("/arrivals")).text
     assert "alan@home.example.net is a second address of" in page

@@ -43,7 +43,7 @@ def seat(name: str = "1", after: timedelta = timedelta(), **overrides: Any) -> R
         "sitting": name,
         "starts_at": START + after,
         "ends_at": START + after + timedelta(hours=2),
-        "told_at": TOLD,
+        "announced_at": TOLD,
         **overrides,
     }
     return ReminderSeat(**values)
@@ -86,7 +86,7 @@ def test_reminder_is_for_those_sittings(
         (SILENT, [seat(), seat("2", DAY)], START - 7 * DAY),  # the first of two days
         (COMING, [seat(**NO), seat("2", DAY, **YES)], START),  # the day before the second
         (THANKS, [seat(**YES), seat("2", DAY, **YES)], START + 2 * DAY + timedelta(hours=2)),
-        (SILENT, [seat(told_at=START - 6 * DAY)], None),  # invited or moved after it was due
+        (SILENT, [seat(announced_at=START - 6 * DAY)], None),  # invited or moved after it was due
         (COMING, [seat(answer=Answer.yes, answered_at=START - DAY / 2)], None),  # said so later
         (SILENT, [seat(**YES)], None),
     ],

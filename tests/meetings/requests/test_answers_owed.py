@@ -128,14 +128,14 @@ async def test_kept_counts_the_first_answer(floor: Owed) -> None:
     missing = await floor.asks("Katherine", "Dark mode")
     await floor.answers(early, floor.now)
     await floor.answers(late, floor.monday)
-    assert await answers_owed.kept(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
+    assert await answers_owed.deadlines_met(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
     await floor.answers(early, floor.monday)
-    assert await answers_owed.kept(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
-    assert await answers_owed.kept(floor.ada, board="elsewhere", now=floor.monday) == AnswersKept(
-        0, 0, 0
-    )
+    assert await answers_owed.deadlines_met(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
+    assert await answers_owed.deadlines_met(
+        floor.ada, board="elsewhere", now=floor.monday
+    ) == AnswersKept(0, 0, 0)
     await floor.answers(missing, floor.monday)
-    assert (await answers_owed.kept(floor.ada, now=floor.monday)).late == 2
+    assert (await answers_owed.deadlines_met(floor.ada, now=floor.monday)).late == 2
 
 
 async def test_only_those_who_may_answer_own_it(floor: Owed) -> None:

@@ -11,7 +11,7 @@ from board.foundation.identity.tables import Board, Person
 from board.foundation.links import links
 from board.people.rules.profiles import Profile
 from meetings.calendar.rules.answers import Answer
-from meetings.inbox import replies
+from meetings.inbox import arrivals
 from meetings.readiness import quorums
 from meetings.scheduling import meeting_links, rooms, waiting_lists
 from meetings.scheduling.tables import Attendee
@@ -46,7 +46,7 @@ class Scene(Recurrence):
         await self.answers_all(Answer.yes, now=now + MINUTE)
         address = str(self.people[1].email)
         mail = reply(self.series.uid, address, "ACCEPTED", now + 2 * MINUTE)
-        await replies.take(mail, now=now + 3 * MINUTE)
+        await arrivals.receive(mail, now=now + 3 * MINUTE)
         await sign_in(client, self.ada, now)
         return self
 

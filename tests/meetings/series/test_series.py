@@ -10,7 +10,7 @@ from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.tables import Person
 from board.people.rules.profiles import Profile
 from meetings.calendar.rules.answers import Answer
-from meetings.inbox import replies
+from meetings.inbox import arrivals
 from meetings.scheduling import attendance, attendees, meetings
 from meetings.scheduling.series_dates import dates_of, of_people
 from meetings.scheduling.tables import Attendance
@@ -379,5 +379,5 @@ async def test_a_yes_on_its_way_is_not_for_the_time_that_it_did_not_know(
     before, after = scene.now + 5 * MINUTE, scene.now + 15 * MINUTE
     for stamp, expected in ((before, Answer.none), (after, Answer.yes)):
         mail = reply(scene.series.uid, str(alan.email), "ACCEPTED", stamp)
-        await replies.take(mail, now=scene.now + 20 * MINUTE)
+        await arrivals.receive(mail, now=scene.now + 20 * MINUTE)
         assert await scene.answers() == [Answer.yes, expected, *[Answer.yes] * 3]

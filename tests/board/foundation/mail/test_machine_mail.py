@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from meetings.inbox.arrivals import AUTOMATIC, RECEIPT, ArrivalKind, read
+from meetings.inbox.mail_sorting import AUTOMATIC, RECEIPT, ArrivalKind, read
 
 ALAN = "alan@norrland.example.com"
 

@@ -59,7 +59,10 @@ async def test_manager_cannot_invite_to_or_change_another_board(
     linus = await make_staff(now, "Linus", roles={board.id: Role.lead, other.id: Role.manager})
     csrf = await sign_in(client, await make_staff(now, roles={board.id: Role.manager}), now)
     listing = await client.get("/staff")
-    assert ("Eve" in listing.text, "Planner User Council" in listing.text) == (False, False)
+    assert ("Eve" in listing.text, "Planner User Council" in listing.text) == (
+        False,
+        False,
+    )
     typed = {"csrf": csrf, "name": "X", "email": "x@example.org", "timezone": "UTC"}
     answer = await client.post("/staff", data={**typed, f"role-{other.id}": "lead"})
     assert answer.status_code == 422

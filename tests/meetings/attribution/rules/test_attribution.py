@@ -9,10 +9,10 @@ from meetings.attribution.rules.attribution import (
     CapturedStatement,
     Room,
     Shown,
+    attributed,
     effective_level,
     release,
-    shown,
-    told_to_member,
+    stricter_level_sentence,
 )
 from tests.counts import examples
 
@@ -38,40 +38,40 @@ def anonymous(count: int, **overrides: object) -> list[CapturedStatement]:
 
 
 def test_shown_named() -> None:
-    assert shown(make_said(), TWO_EACH) == Shown(
+    assert attributed(make_said(), TWO_EACH) == Shown(
         "We cannot defend these figures.", "Grace Ho", "Bright Mills", "Grace Ho, Bright Mills"
     )
 
 
 def test_shown_company() -> None:
-    assert shown(make_said(level=Attribution.company), TWO_EACH) == Shown(
+    assert attributed(make_said(level=Attribution.company), TWO_EACH) == Shown(
         "We cannot defend these figures.", None, "Bright Mills", "a member from Bright Mills"
     )
 
 
 def test_shown_anonymous() -> None:
-    assert shown(make_said(level=Attribution.anonymous), TWO_EACH) == Shown(
+    assert attributed(make_said(level=Attribution.anonymous), TWO_EACH) == Shown(
         "We cannot defend these figures.", None, None, "a member"
     )
 
 
 def test_shown_internal() -> None:
-    assert shown(make_said(level=Attribution.internal), TWO_EACH) == HIDDEN
+    assert attributed(make_said(level=Attribution.internal), TWO_EACH) == HIDDEN
 
 
 def test_shown_named_without_company() -> None:
-    assert shown(make_said(company_id=None, company_name=" "), TWO_EACH).wording == "Grace Ho"
+    assert attributed(make_said(company_id=None, company_name=" "), TWO_EACH).wording == "Grace Ho"
 
 
 def test_company_with_one_member_is_anonymous() -> None:
     alone = Room({"bright": 1})
     assert effective_level(make_said(level=Attribution.company), alone) is Attribution.anonymous
-    assert shown(make_said(level=Attribution.company), alone).company is None
+    assert attributed(make_said(level=Attribution.company), alone).company is None
 
 
 def test_words_of_nobody_known_have_nobody_who_could_consent() -> None:
     for level in Attribution:
-        assert shown(make_said(person_id="", person_name="", level=level), TWO_EACH) == HIDDEN
+        assert attributed(make_said(person_id="", person_name="", level=level), TWO_EACH) == HIDDEN
 
 
 def test_company_unknown_to_the_board_is_anonymous() -> None:
@@ -84,26 +84,26 @@ def test_company_without_id_is_anonymous() -> None:
 
 
 def test_member_is_told_when_company_means_anonymous() -> None:
-    assert told_to_member(Attribution.company, "Bright Mills", 1) == (
+    assert stricter_level_sentence(Attribution.company, "Bright Mills", 1) == (
         "You are the only member from Bright Mills, so naming the company would name you: "
         "your words appear without it."
     )
-    assert told_to_member(Attribution.company, "Bright Mills", 2) is None
-    assert told_to_member(Attribution.named, "Bright Mills", 1) is None
+    assert stricter_level_sentence(Attribution.company, "Bright Mills", 2) is None
+    assert stricter_level_sentence(Attribution.named, "Bright Mills", 1) is None
 
 
 def test_with_guests_in_the_room_nobody_is_called_a_member() -> None:
     room = Room({"bright": 2}, has_guests=True)
-    assert shown(make_said(level=Attribution.anonymous), room).wording == "a participant"
+    assert attributed(make_said(level=Attribution.anonymous), room).wording == "a participant"
 
 
 def test_words_lose_the_speakers_own_name_and_company() -> None:
     said = make_said(text="I, Grace, say for bright  mills: Grace Ho disagrees.")
     hidden = make_said(text=said.text, level=Attribution.anonymous)
     by_company = make_said(text=said.text, level=Attribution.company)
-    assert shown(said, TWO_EACH).text == said.text
-    assert shown(hidden, TWO_EACH).text == "I, […], say for […]: […] disagrees."
-    assert shown(by_company, TWO_EACH).text == "I, […], say for bright  mills: […] disagrees."
+    assert attributed(said, TWO_EACH).text == said.text
+    assert attributed(hidden, TWO_EACH).text == "I, […], say for […]: […] disagrees."
+    assert attributed(by_company, TWO_EACH).text == "I, […], say for bright  mills: […] disagrees."
 
 
 def test_item_with_four_anonymous_people_is_not_printed_as_a_cell() -> None:

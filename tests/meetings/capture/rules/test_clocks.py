@@ -7,8 +7,8 @@ import pytest
 from meetings.capture.rules.clocks import (
     DIGEST_SOON,
     NOTES_SOON,
+    deadlines_met,
     digest_clock,
-    kept,
     notes_clock,
     stage,
 )
@@ -88,7 +88,10 @@ def test_digest_has_its_last_day_whole_where_the_meeting_is(
 
 def test_only_what_is_decided_counts_as_kept_or_not() -> None:
     running, late = notes_clock(END, None, END + HOUR), notes_clock(END, None, END + 50 * HOUR)
-    assert kept([running, late, notes_clock(END, END + HOUR, END + 2 * HOUR), None]) == (1, 2)
+    assert deadlines_met([running, late, notes_clock(END, END + HOUR, END + 2 * HOUR), None]) == (
+        1,
+        2,
+    )
 
 
 @pytest.mark.parametrize(

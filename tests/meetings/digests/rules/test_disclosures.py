@@ -12,7 +12,7 @@ from meetings.attribution.rules.attribution import CapturedStatement, Room
 from meetings.digests.rules.disclosures import (
     Disclosure,
     HeardWords,
-    check_shown,
+    check_may_go_out,
     disclosure,
     lost,
     read,
@@ -181,9 +181,9 @@ def test_what_is_kept_holds_no_word_and_no_name() -> None:
 
 
 def test_refusal_says_what_and_what_to_do() -> None:
-    check_shown([])
+    check_may_go_out([])
     with pytest.raises(Refused) as refused:
-        check_shown([CONSENT, NAMELESS])
+        check_may_go_out([CONSENT, NAMELESS])
     assert refused.value.sentence == (
         f"This PDF cannot go out: {CONSENT}; {NAMELESS}. Make the next draft."
     )

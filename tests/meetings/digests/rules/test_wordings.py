@@ -1,7 +1,7 @@
 """The facts of a digest in words."""
 
 from meetings.digests.rules.digests import PrintedRequest, PrintedSpeaker
-from meetings.digests.rules.wordings import backing, came, edition_words, run_together, spoke
+from meetings.digests.rules.wordings import came, edition_words, run_together, spoke, support_line
 from tests.meetings.digests.rules.test_page_one import make_digest
 
 
@@ -18,7 +18,7 @@ def test_came_says_what_is_known() -> None:
 
 def test_backing_of_more_people_than_came() -> None:
     request = PrintedRequest("CAB-1", "x", members=12, companies=1)
-    assert backing(request, make_digest(invited=14, present=11)) == "12 members · 1 company"
+    assert support_line(request, make_digest(invited=14, present=11)) == "12 members · 1 company"
 
 
 def test_run_together_joins_scraps_only() -> None:

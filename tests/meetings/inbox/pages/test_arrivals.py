@@ -7,7 +7,7 @@ import pytest
 from litestar import Litestar
 
 from board.foundation.identity.rules.boards import Role
-from meetings.inbox import inbox, replies
+from meetings.inbox import arrivals, inbox
 from tests.cast import make_staff, sign_in
 from tests.gatherings import Gathering
 
@@ -23,7 +23,7 @@ STRANGE = (
 @pytest.fixture
 async def scene(app: Litestar, now: datetime) -> Gathering:
     scene = await Gathering().invited(now)
-    await replies.take(STRANGE, now=now)
+    await arrivals.receive(STRANGE, now=now)
     return scene
 
 

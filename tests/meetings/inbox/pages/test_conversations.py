@@ -9,7 +9,7 @@ from litestar import Litestar
 from board.foundation.identity.rules.boards import Role
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import conversations, replies
+from meetings.inbox import arrivals, conversations
 from meetings.scheduling import rsvps
 from tests.cast import make_member, make_staff, sign_in
 from tests.gatherings import Gathering
@@ -24,7 +24,7 @@ LETTER = f"From: Alan <alan@example.org>\r\nSubject: <i>Late</i>\r\n\r\n{WORDS}"
 async def scene(app: Litestar, now: datetime) -> Gathering:
     scene = await Gathering().invited(now)
     await make_member(now, scene.board, person=scene.people[0])
-    await replies.take(LETTER, now=now)
+    await arrivals.receive(LETTER, now=now)
     return scene
 
 

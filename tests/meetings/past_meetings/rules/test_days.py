@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from board.foundation.text.spreadsheets import Problem
-from meetings.past_meetings.rules.days import CouncilMeeting, read_meeting
+from meetings.past_meetings.rules.days import PastMeeting, read_meeting
 
 
-def meeting(**said: object) -> tuple[CouncilMeeting | None, list[Problem]]:
+def meeting(**said: object) -> tuple[PastMeeting | None, list[Problem]]:
     raw = {
         "title": "Planner User Council",
         "month": "2026-01",
@@ -21,7 +21,7 @@ def meeting(**said: object) -> tuple[CouncilMeeting | None, list[Problem]]:
     return read_meeting(json.dumps(kept).encode(), problems), problems
 
 
-def good(**said: object) -> CouncilMeeting:
+def good(**said: object) -> PastMeeting:
     result, problems = meeting(**said)
     assert result is not None
     assert problems == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from meetings.past_meetings.rules.files import digest_of, digests_of, read
 from meetings.past_meetings.rules.people import PastPerson
-from meetings.past_meetings.rules.records import FILES, Council
+from meetings.past_meetings.rules.records import FILES, PastMeetingFiles
 from tests.councils import REAL, make_council
 from tests.counts import examples
 
@@ -34,12 +34,12 @@ SMALL = {
 }
 
 
-def council(**changed: str) -> Council:
+def council(**changed: str) -> PastMeetingFiles:
     files = {**SMALL, **{name.replace("_", "."): text for name, text in changed.items()}}
     return read({name: text.encode() for name, text in files.items()})
 
 
-def told(result: Council, file: str) -> list[tuple[str, str, bool]]:
+def told(result: PastMeetingFiles, file: str) -> list[tuple[str, str, bool]]:
     return [(p.where, p.what, p.is_remark) for p in result.problems[file]]
 
 

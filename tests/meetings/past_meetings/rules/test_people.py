@@ -1,6 +1,6 @@
 from board.foundation.text.spreadsheets import Problem, read
 from meetings.agenda.rules.cells import Presenter
-from meetings.past_meetings.rules.days import CouncilMeeting, read_meeting
+from meetings.past_meetings.rules.days import PastMeeting, read_meeting
 from meetings.past_meetings.rules.people import PastPerson, Roster, is_likely_other, read_members
 
 ALAN = PastPerson("Alan", "AL", row=2)
@@ -8,7 +8,7 @@ KATHERINE = PastPerson("Katherine Orbit", "KO", row=3)
 SMALL = PastPerson("Someone Small", "ko", row=4)
 
 
-def two_days() -> CouncilMeeting:
+def two_days() -> PastMeeting:
     meeting = read_meeting(
         b'{"title": "T", "month": "2026-01", "days": ["20", "21"], "hours": ["9", "10"],'
         b' "timezone": "UTC"}',

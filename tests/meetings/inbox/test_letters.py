@@ -18,7 +18,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
 from board.settings import Settings, use
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import conversations, correspondents, replies
+from meetings.inbox import arrivals, conversations, recipients
 from meetings.inbox.tables import Conversation, Letter
 from meetings.scheduling import rsvps
 from meetings.scheduling.tables import Arrival
@@ -76,7 +76,7 @@ async def test_letter_is_tied_to_its_writer_and_to_the_meeting_of_the_mail_it_an
     scene: Gathering, now: datetime
 ) -> None:
     invitation = await invitation_to(scene.people[0])
-    await replies.take(mail(In_Reply_To=f"<{invitation.message_id}>"), now=now)
+    await arrivals.receive(mail(In_Reply_To=f"<{invitation.message_id}>"), now=now)
     found = await only(scene.ada)
     assert (found.board, found.meeting, found.person) == (
         scene.board.id,
@@ -99,7 +99,7 @@ async def test_letter_of_a_guest_without_a_seat_is_known_by_the_mail_it_answers(
 ) -> None:
     invitation = await invitation_to(scene.people[1])
     data = mail(sender="KATHERINE@example.org", References=f"<{invitation.message_id}>")
-    await replies.take(data, now=now)
+    await arrivals.receive(data, now=now)
     found = await only(scene.ada)
     assert (found.person, found.meeting) == (scene.people[1].id, scene.meeting.id)
 
@@ -107,8 +107,8 @@ async def test_letter_of_a_guest_without_a_seat_is_known_by_the_mail_it_answers(
 async def test_letter_is_told_once_to_those_who_manage_the_board(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(), now=now)
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     [told] = await sent("letter_forwarded")
     assert (told.to_name, told.subject) == ("Mona", "Alan wrote: Winter meeting")
     text = message_from_bytes(told.body, policy=policy.default).get_body(("plain",))
@@ -128,7 +128,7 @@ async def test_mail_of_machines_is_neither_kept_nor_told(
     scene: Gathering, now: datetime, headers: dict[str, str]
 ) -> None:
     """RFC 3834 section 2."""
-    await replies.take(mail(**headers), now=now)
+    await arrivals.receive(mail(**headers), now=now)
     assert (await Conversation.count(), await sent("letter_forwarded")) == (0, [])
 
 
@@ -149,7 +149,7 @@ async def test_letter_through_a_list_or_from_postmaster_is_a_letter(
     await Person.update({Person.email: sender, Person.email_key: sender}).where(
         Person.id == scene.people[0].id
     )
-    outcome = await replies.take(mail(sender=sender, **headers), now=now)
+    outcome = await arrivals.receive(mail(sender=sender, **headers), now=now)
     assert (outcome.sentence, outcome.is_readable) == ("A letter; it waits in the inbox.", True)
     assert len(await sent("letter_forwarded")) == 1
 
@@ -157,7 +157,7 @@ async def test_letter_through_a_list_or_from_postmaster_is_a_letter(
 async def test_letters_of_strangers_are_kept_for_administrators_and_told_to_nobody(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(sender="eve@example.net"), now=now)
+    await arrivals.receive(mail(sender="eve@example.net"), now=now)
     found = await only(scene.ada)
     assert (found.board, found.person, found.address) == (None, None, "eve@example.net")
     assert await sent("letter_forwarded") == []
@@ -171,7 +171,7 @@ async def test_letters_beyond_the_limit_are_kept_and_told_no_more(
     scene: Gathering, now: datetime
 ) -> None:
     for number in range(12):
-        await replies.take(mail(f"Number {number}"), now=now)
+        await arrivals.receive(mail(f"Number {number}"), now=now)
     assert (len(await sent("letter_forwarded")), await Letter.count()) == (10, 12)
 
 
@@ -179,7 +179,7 @@ async def test_unconfirmed_sender_is_marked_and_told_to_nobody(
     scene: Gathering, now: datetime, settings: Settings
 ) -> None:
     use(replace(settings, trusted_authserv_id="mx.example.com"))
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     [letter] = await conversations.letters_of(await only(scene.ada))
     assert (letter["is_unverified"], await sent("letter_forwarded")) == (True, [])
 
@@ -189,7 +189,7 @@ async def test_answer_goes_out_in_the_thread_by_hand_and_ends_the_wait(
 ) -> None:
     invitation = await invitation_to(scene.people[0])
     data = mail(Message_ID="<late@example.org>", In_Reply_To=f"<{invitation.message_id}>")
-    await replies.take(data, now=now)
+    await arrivals.receive(data, now=now)
     found = await only(scene.ada)
     to = await conversations.answer(found, "No matter.", seen=1, by=scene.ada, now=now + TODAY)
     assert (to.address, await conversations.listing(scene.ada, is_open=True)) == (
@@ -214,11 +214,11 @@ async def test_answer_goes_out_in_the_thread_by_hand_and_ends_the_wait(
 async def test_reply_to_our_answer_comes_into_the_same_conversation(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     found = await only(scene.ada)
     await conversations.answer(found, "No matter.", seen=1, by=scene.ada, now=now + TODAY)
     [ours] = await sent("letter_answered")
-    await replies.take(mail("Thanks!", In_Reply_To=f"<{ours.message_id}>"), now=now + 2 * TODAY)
+    await arrivals.receive(mail("Thanks!", In_Reply_To=f"<{ours.message_id}>"), now=now + 2 * TODAY)
     again = await only(scene.ada)
     assert again.id == found.id
     said = [row["said"] for row in await conversations.letters_of(again)]
@@ -228,9 +228,9 @@ async def test_reply_to_our_answer_comes_into_the_same_conversation(
 async def test_forged_thread_does_not_come_into_somebody_elses_conversation(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(Message_ID="<late@example.org>"), now=now)
+    await arrivals.receive(mail(Message_ID="<late@example.org>"), now=now)
     data = mail("Me, too", sender="eve@example.net", In_Reply_To="<late@example.org>")
-    await replies.take(data, now=now)
+    await arrivals.receive(data, now=now)
     rows = await conversations.listing(scene.ada, is_open=True)
     assert sorted((row["address"], row["board"]) for row in rows) == [
         ("alan@example.org", scene.board.id),
@@ -241,10 +241,10 @@ async def test_forged_thread_does_not_come_into_somebody_elses_conversation(
 async def test_manager_who_replies_to_the_forwarded_mail_leaves_a_draft(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     [told] = await sent("letter_forwarded")
     data = mail("Tell him: fine.", sender=told.to_address, In_Reply_To=f"<{told.message_id}>")
-    outcome = await replies.take(data, now=now + TODAY)
+    outcome = await arrivals.receive(data, now=now + TODAY)
     assert outcome.sentence == "A letter from staff: it was not sent on."
     letters = await conversations.letters_of(await only(scene.ada))
     assert [(row["staff_name"], row["message"]) for row in letters] == [
@@ -258,11 +258,11 @@ async def test_letter_that_only_claims_to_be_a_colleagues_is_no_draft(
     scene: Gathering, now: datetime, settings: Settings
 ) -> None:
     """RFC 8601: the trusted server did not confirm its sender."""
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     [told] = await sent("letter_forwarded")
     use(replace(settings, trusted_authserv_id="mx.example.com"))
     forged = mail("Send Eve the list.", sender=told.to_address, In_Reply_To=f"<{told.message_id}>")
-    await replies.take(forged, now=now)
+    await arrivals.receive(forged, now=now)
     rows = await conversations.listing(scene.ada, is_open=True)
     assert sorted((row["said"], row["by"], row["is_unverified"]) for row in rows) == [
         ("Send Eve the list.", None, True),
@@ -273,7 +273,7 @@ async def test_letter_that_only_claims_to_be_a_colleagues_is_no_draft(
 async def test_of_two_who_answer_at_once_the_second_is_told(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     found = await only(scene.ada)
     await conversations.answer(found, "No matter.", seen=1, by=scene.ada, now=now)
     with pytest.raises(LostRace):
@@ -284,7 +284,7 @@ async def test_of_two_who_answer_at_once_the_second_is_told(
 async def test_answer_that_is_taken_back_leaves_the_letter_waiting(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     found = await only(scene.ada)
     await conversations.answer(found, "No matter.", seen=1, by=scene.ada, now=now)
     [message] = await sent("letter_answered")
@@ -305,15 +305,15 @@ async def test_answer_that_is_taken_back_leaves_the_letter_waiting(
 async def test_addresses_that_nobody_reads_are_not_answered(
     scene: Gathering, now: datetime, sender: str, sentence: str
 ) -> None:
-    await replies.take(mail(sender=sender), now=now)
+    await arrivals.receive(mail(sender=sender), now=now)
     with pytest.raises(Refused, match=sentence):
-        await correspondents.addressee(await only(scene.ada))
+        await recipients.addressee(await only(scene.ada))
 
 
 async def test_letter_becomes_an_answer_to_the_invitation(scene: Gathering, now: datetime) -> None:
-    await replies.take(mail("I cannot come on the second day."), now=now)
+    await arrivals.receive(mail("I cannot come on the second day."), now=now)
     found = await only(scene.ada)
-    asked = await correspondents.invitations_of(found, scene.ada, now=now)
+    asked = await recipients.invitations_of(found, scene.ada, now=now)
     assert [row["sitting"] for row in asked] == [each.id for each in scene.sittings]
     await conversations.record_answer(
         found,
@@ -337,7 +337,7 @@ async def test_letter_becomes_an_answer_to_the_invitation(scene: Gathering, now:
 async def test_words_are_gone_after_a_year_with_the_mails_that_carried_them(
     scene: Gathering, now: datetime
 ) -> None:
-    await replies.take(mail(), now=now)
+    await arrivals.receive(mail(), now=now)
     found = await only(scene.ada)
     await conversations.answer(found, "No matter.", seen=1, by=scene.ada, now=now)
     await Message.update({Message.state: "sent"}).where(Message.cause == found.id)
@@ -345,7 +345,7 @@ async def test_words_are_gone_after_a_year_with_the_mails_that_carried_them(
     kept = {row["text"] for row in await conversations.letters_of(found)}
     assert kept == {"Sorry, I am late.", "No matter."}
     later = now + timedelta(days=366)
-    await replies.take(mail("Still there?"), now=later)
+    await arrivals.receive(mail("Still there?"), now=later)
     await conversations.forget_due(later)
     rows = await Letter.select(Letter.text, Letter.said).order_by(Letter.at)
     assert [(row["text"], row["said"]) for row in rows] == [

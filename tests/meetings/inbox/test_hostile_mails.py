@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.foundation.mail.mime import readable
-from meetings.inbox.arrivals import ArrivalKind, read
+from meetings.inbox.mail_sorting import ArrivalKind, read
 from tests.arrivals import ALAN, NAMES, mail, only, reply_object, wrapped
 from tests.counts import examples
 

@@ -1,4 +1,4 @@
-"""Correspondents: who wrote to us, where to answer, and which meetings it may be about."""
+"""Recipients: who wrote to us, where to answer, and which meetings it may be about."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Person
 from board.foundation.mail import outbox
 from meetings.calendar.rules.answers import Answer
-from meetings.inbox.rules.correspondence import problem_of
+from meetings.inbox.rules.letters import problem_of
 from meetings.inbox.tables import Conversation
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance

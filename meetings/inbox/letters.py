@@ -1,4 +1,4 @@
-"""Correspondence: letters that arrive, whose they are, and who on the staff hears of them."""
+"""Letters: mails that people wrote, whose they are, and who on the staff hears of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from board.foundation.text.ids import new_id
 from board.foundation.text.wording import clean_line, clean_text
 from board.staff import staff
 from meetings.inbox.mail_texts import MailText as Written
-from meetings.inbox.rules.correspondence import (
+from meetings.inbox.rules.letters import (
     FORWARD_LIMIT,
     FORWARDS_A_DAY,
     GOES_ON_FOR,
@@ -32,7 +32,7 @@ FORWARDED, ANSWERED = "letter_forwarded", "letter_answered"
 
 
 @dataclass(frozen=True)
-class Received:
+class ArrivedLetter:
     """A letter as it came in: who sent it under which headers, and its words."""
 
     arrival: str
@@ -64,8 +64,8 @@ class _Ties:
     conversations: Sequence[str]
 
 
-async def take(
-    letter: Received, *, board: str | None, person: str | None, now: datetime
+async def receive(
+    letter: ArrivedLetter, *, board: str | None, person: str | None, now: datetime
 ) -> FiledLetter:
     """Keeps a letter in its conversation and tells the managers of its board of it.
 
@@ -119,7 +119,7 @@ _NONE = "-"  # no Message-ID: ours have an @, and a letter of ours in the table 
 _SENTENCE = "A letter; it waits in the inbox."
 
 
-async def _ties(letter: Received, board: str | None, person: str | None) -> _Ties:
+async def _ties(letter: ArrivedLetter, board: str | None, person: str | None) -> _Ties:
     ids = [each for each in letter.written.answers if each] or [_NONE]
     ours = await Message.select(
         Message.message_id, Message.kind, Message.cause, Message.board, Message.person
@@ -165,7 +165,7 @@ async def _addressee(key: str, people: Sequence[str]) -> str | None:
     return str(row["id"])
 
 
-async def _continued(letter: Received, ties: _Ties, *, now: datetime) -> Conversation | None:
+async def _continued(letter: ArrivedLetter, ties: _Ties, *, now: datetime) -> Conversation | None:
     """The conversation that a letter belongs to: only one's own, or for staff one's board's."""
     key = address_key(letter.sender.address)
     for identifier in ties.conversations:

@@ -11,8 +11,8 @@ import pytest
 
 from board.foundation.identity.tables import Person
 from board.foundation.mail.tables import Message
-from meetings.inbox import replies
-from meetings.inbox.correspondence import FORWARDED
+from meetings.inbox import arrivals
+from meetings.inbox.letters import FORWARDED
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Rsvp, Sitting
 from tests.postbag import ICS, Post
 
@@ -103,7 +103,7 @@ async def test_no_mutation_of_a_reply_raises_hangs_or_changes_more_than_an_answe
         for _ in range(chance.randrange(1, 4)):
             data = chance.choice(MUTATIONS)(data, chance) or data
         begun = time.process_time()
-        await replies.take(data, now=now)
+        await arrivals.receive(data, now=now)
         assert time.process_time() - begun < SECONDS, data
     assert await what_no_reply_may_change(post) == before
 
@@ -153,11 +153,11 @@ async def test_no_malformed_object_raises_or_hangs(database: Any, now: datetime)
         head = f"From: alan@example.org\nMessage-ID: <{name.replace(' ', '.')}@example.org>\n"
         data = head.encode() + b"Content-Type: text/calendar; method=REPLY\n\n" + body
         begun = time.process_time()
-        outcome = await replies.take(data, now=now)
+        outcome = await arrivals.receive(data, now=now)
         assert time.process_time() - begun < SECONDS, name
         assert outcome.sentence != "", name
         assert "The mail cannot be read." not in outcome.sentence, name
     assert await what_no_reply_may_change(post) == before
     good = post.written("gmail_decline_with_note", **{"DTSTAMP:2026": "DTSTAMP:2027"})
-    await replies.take(good, now=now + timedelta(hours=1))
+    await arrivals.receive(good, now=now + timedelta(hours=1))
     assert (await post.alans())[0] == "no"
