@@ -110,7 +110,7 @@ THANKS = PlannedReminder(
 
 @dataclass(frozen=True)
 class ReminderSeat:
-    """One person at one sitting. `announced_at`: when this time was announced; `answered_at`: of a yes."""
+    """One person at one sitting. `announced_at`: of this time; `answered_at`: of a yes."""
 
     sitting: str
     starts_at: datetime
