@@ -1,4 +1,4 @@
-"""The contract of import-linter for the kinds of modules: rules, tables, nouns, sections, pages.
+"""The contract of import-linter for the kinds of modules: words, rules, tables, nouns … pages.
 
 Mails stand beside the nouns: an operation posts its mails in its own transaction, and a mail looks
 up what it tells.
@@ -11,12 +11,13 @@ from importlinter import Contract, ContractCheck, output
 
 from board import features
 
-RANKS = {"rules": 0, "tables": 1, "sections": 3, "pages": 4, "feature": 5}
+RANKS = {"words": -1, "rules": 0, "tables": 1, "sections": 3, "pages": 4, "feature": 5}
 NOUN = 2
-# Modules that rules may lean on: nothing in them waits, reads a clock or asks a database.
+# Modules that words and rules may lean on: nothing in them waits, reads a clock or asks a database.
 PURE = tuple(f"board.foundation.{name}" for name in ("errors", "extensions", "followers", "text"))
 NOUNS_OF_THE_WEB = {"board.foundation.web.fonts"}
 IMPURE = {f"board.foundation.text.{name}" for name in ("similarity", "workbooks", "worksheets")}
+OF_BABEL = "board.foundation.text.language"  # Babel brings its data along: nothing waits
 
 
 def home_of(module: str) -> str:
@@ -28,7 +29,7 @@ def home_of(module: str) -> str:
 def rank_of(module: str) -> int:
     home = home_of(module)
     if module.startswith(PURE) and module not in IMPURE:
-        return RANKS["rules"]
+        return RANKS["words"]
     if home == "board.foundation.web" and module not in NOUNS_OF_THE_WEB:
         return RANKS["pages"]
     return RANKS.get(module.removeprefix(f"{home}.").split(".")[0], NOUN)
@@ -39,8 +40,10 @@ def may_import(importer: str, imported: str) -> bool:
     mine, other = rank_of(importer), rank_of(imported)
     if not home_of(importer) or mine == RANKS["feature"]:
         return True  # the composition, and what composes a folder
+    if mine == RANKS["words"]:
+        return other == RANKS["words"]
     if mine == RANKS["rules"]:
-        return other == RANKS["rules"]
+        return other <= RANKS["rules"]
     if mine == RANKS["tables"]:
         return other <= RANKS["tables"] or imported == "board.foundation.database.columns"
     if mine == RANKS["pages"]:
@@ -61,7 +64,7 @@ class InnerOrder(Contract):
         impure = [
             (importer, imported)
             for importer in sorted(graph.modules)
-            if rank_of(importer) == RANKS["rules"]
+            if rank_of(importer) <= RANKS["rules"] and importer != OF_BABEL
             for imported in sorted(graph.find_modules_directly_imported_by(importer))
             if imported.split(".")[0] not in ("board", "meetings", *sys.stdlib_module_names)
         ]
@@ -73,4 +76,4 @@ class InnerOrder(Contract):
         for importer, imported in check.metadata["broken"]:
             output.print_error(f"{importer} imports {imported}")
         for importer, imported in check.metadata["impure"]:
-            output.print_error(f"{importer}: rules are pure ({imported})")
+            output.print_error(f"{importer}: words and rules are pure ({imported})")

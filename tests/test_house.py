@@ -27,6 +27,8 @@ TWICE = 0  # class names that mean more than one thing
 UNMIRRORED = 190  # modules without a test file of their own
 ANYTHING = 508  # rows that are still `dict[str, Any]`
 LARGE = 61  # modules of more than 250 lines
+INLINE = {"board": 250, "meetings": 388}  # sentences that people read, outside a words.py
+PLURALS = {"board": 36, "meetings": 75}  # plurals made by hand, in code and in templates
 MIGRATIONS = 0  # migrations that import live code
 
 
@@ -113,7 +115,7 @@ def test_class_names_mean_one_thing() -> None:
 
 
 def test_every_module_has_a_test_file_of_its_own() -> None:
-    silent = {"tables", "feature"}
+    silent = {"tables", "feature", "words"}
     missing = [
         f"{home}.{rest}"
         for home, rest, _ in in_features()
@@ -129,6 +131,64 @@ def mirror(home: str, rest: str) -> Path:
 
 def test_rows_get_types() -> None:
     assert sum(path.read_text().count("dict[str, Any]") for _, path in modules()) == ANYTHING
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_sentences_that_people_read_stand_in_words(package: str) -> None:
+    """What a refusal, an error of a form or the page after says; templates and mails say theirs."""
+    found = [
+        f"{name}:{said.lineno}"
+        for name, path in modules()
+        if name.startswith(f"{package}.") and not name.startswith("board.demo.")
+        and not name.endswith(".words")
+        for said in inline_sentences(ast.parse(path.read_text()))
+    ]  # fmt: skip
+    assert len(found) <= INLINE[package], "\n".join(found)
+
+
+SAYING = {"Refused", "LostRace", "TooMany", "Forbidden", "Gone", "go", "refuse"}
+
+
+def inline_sentences(tree: ast.AST) -> Iterator[ast.expr]:
+    """Literals that are handed to what says them, also where they are chosen or joined there."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call):
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            flash = [each.value for each in call.keywords if each.arg in ("flash", "sentence")]
+            said = [*(call.args if name in SAYING else ()), *flash]
+            # Of a path and a sentence, of a field and a sentence, the second is read.
+            for argument in said[1:] if name in ("go", "refuse") and not flash else said:
+                if any(is_sentence(part) for part in ast.walk(argument)):
+                    yield argument
+
+
+def is_sentence(part: ast.AST) -> bool:
+    return isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_plurals_are_made_by_the_language(package: str) -> None:
+    """Not by `"has" if n == 1 else "have"`: a further language has other plurals."""
+    found = [
+        f"{path}:{part.lineno}"
+        for name, path in modules()
+        if name.startswith(f"{package}.")
+        for part in ast.walk(ast.parse(path.read_text()))
+        if isinstance(part, ast.IfExp) and is_one(part.test)
+        and any(isinstance(side, ast.Constant | ast.JoinedStr) for side in (part.body, part.orelse))
+    ]  # fmt: skip
+    for path in sorted((ROOT / "templates" / package).rglob("*.*")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            found += [f"{path}:{number}" for _ in re.findall(r"[!=]= 1 (?:else|%})", line)]
+    assert len(found) <= PLURALS[package], "\n".join(found)
+
+
+def is_one(test: ast.expr) -> bool:
+    return (
+        isinstance(test, ast.Compare)
+        and isinstance(test.comparators[0], ast.Constant)
+        and test.comparators[0].value == 1
+    )
 
 
 def test_crowds_are_counted_in_one_place() -> None:
@@ -177,6 +237,9 @@ def test_migrations_import_nothing_of_ours() -> None:
         ("board.members.rules", "board.foundation.text.moments", True),
         ("board.members.rules", "board.foundation.errors", True),
         ("board.members.rules", "board.members.members", False),
+        ("board.members.rules", "board.members.words", True),
+        ("board.members.words", "board.foundation.text.language", True),
+        ("board.members.words", "board.members.rules", False),
         ("board.members.rules", "board.foundation.identity.tables", False),
         ("board.invitations.tables", "board.foundation.database.columns", True),
         ("board.invitations.tables", "board.invitations.invitations", False),

@@ -147,7 +147,10 @@ class DemoPeople:
     async def _send(
         self, board: Board, chosen: Sequence[Candidate], at: datetime, *, hold: bool = False
     ) -> None:
-        letter = InvitationLetter(*invitation_words.of_letter(board.kind), at + timedelta(days=21))
+        letter = InvitationLetter(
+            *invitation_words.of_letter(has_seats=BoardKind(board.kind).has_seats),
+            at + timedelta(days=21),
+        )
         ids = [candidate.id for candidate in chosen]
         await invitations.send(board.id, ids, letter, hold=hold, by=self.ada, now=at)
         await deliver(at)
@@ -228,7 +231,9 @@ class DemoPeople:
         await self._pool(self.board, seed_cast.CONSIDERED, "event", self.clock.at(-1))
 
     async def _bounce(self, candidate: Candidate, at: datetime) -> None:
-        letter = InvitationLetter(*invitation_words.of_letter(self.board.kind), None)
+        letter = InvitationLetter(
+            *invitation_words.of_letter(has_seats=BoardKind(self.board.kind).has_seats), None
+        )
         await invitations.send(self.board.id, [candidate.id], letter, by=self.ada, now=at)
         for message in await deliveries.claim("demo", now=at + QUIET_AT_MOST):
             await deliveries.settle_failed(

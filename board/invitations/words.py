@@ -1,7 +1,5 @@
 """The words that an invitation begins with, until staff write their own."""
 
-from board.foundation.identity.rules.boards import BoardKind
-
 SUBJECT = "A seat on the {board}"
 BODY = """Dear {first_name},
 
@@ -24,6 +22,6 @@ The page behind the button says what we ask of you and what you can expect of us
 either way: a no is an answer, too."""
 
 
-def of_letter(kind: str) -> tuple[str, str]:
+def of_letter(*, has_seats: bool) -> tuple[str, str]:
     """Subject and text to begin with; nobody takes a seat where a listening post has none."""
-    return (SUBJECT, BODY) if BoardKind(kind).has_seats else (OPEN_SUBJECT, OPEN_BODY)
+    return (SUBJECT, BODY) if has_seats else (OPEN_SUBJECT, OPEN_BODY)

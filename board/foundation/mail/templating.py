@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from board.foundation.sent_forms import sent_forms
 from board.foundation.text import moments
+from board.foundation.text.language import counted
 from board.foundation.text.moments import since
 
 _ALLOWED = {
@@ -50,6 +51,7 @@ def environment() -> jinja2.Environment:
         day=moments.day,
         plain_day=moments.plain_day,
         count=count,
+        counted=counted,
         since=since,
     )
     made.globals.update(
@@ -98,5 +100,5 @@ def markdown(text: str, below: int = 1) -> Markup:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """`3|count('seat')` reads "3 seats"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """`3|count('seat')` reads "3 seats": for a number and its noun; a sentence takes `counted`."""
+    return counted(number, one=f"{{n}} {one}", other=f"{{n}} {many or one + 's'}")

@@ -5,22 +5,15 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from board.foundation.errors import Refused
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+from board.foundation.text.language import (
+    counted,
+    day_of_year,
+    short_day,
+    short_day_of_month,
+    weekday_and_day,
+    weekday_of_month,
 )
+
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu"})
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
@@ -57,12 +50,12 @@ def city(timezone: str) -> str:
 
 def day(on: date) -> str:
     """Thursday 14 January 2027."""
-    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return weekday_and_day(on)
 
 
 def plain_day(on: date) -> str:
     """14 January 2027: for terms, where the weekday says nothing."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return day_of_year(on)
 
 
 def day_at(at: datetime, timezone: str) -> str:
@@ -79,14 +72,13 @@ def moment(at: datetime, timezone: str) -> str:
 def brief(at: datetime, timezone: str) -> str:
     """Thu 14 Jan 2027, 15:00: for tables whose page names the zone once."""
     local = instant_to_local(at, timezone)
-    month = _MONTHS[local.month - 1][:3]
-    return f"{_WEEKDAYS[local.weekday()][:3]} {local.day} {month} {local.year}, {_clock(local)}"
+    return f"{short_day(local)}, {_clock(local)}"
 
 
 def wall_brief(local: str) -> str:
     """Thu 14 Jan, 12:30, for a wall time kept as `2027-01-14T12:30`, or for the day alone."""
     wall = datetime.fromisoformat(local)
-    words = f"{_WEEKDAYS[wall.weekday()][:3]} {wall.day} {_MONTHS[wall.month - 1][:3]}"
+    words = short_day_of_month(wall)
     return f"{words}, {wall:%H:%M}" if "T" in local else words
 
 
@@ -102,7 +94,9 @@ def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | Non
     your_start, your_end = instant_to_local(starts_at, yours), instant_to_local(ends_at, yours)
     if (_wall(your_start), _wall(your_end)) == (_wall(start), _wall(end)):
         return words
-    your_day = "" if your_start.date() == start.date() else f"{_short_day(your_start.date())}, "
+    your_day = (
+        "" if your_start.date() == start.date() else f"{weekday_of_month(your_start.date())}, "
+    )
     return f"{words} ({your_day}{_hours(your_start, your_end)} your time)"
 
 
@@ -119,7 +113,9 @@ def reader_span(
     )  # fmt: skip
     if [*map(_wall, here)] == [*map(_wall, there)]:
         return day(there[0].date()), f"{_hours(*there)} {city(timezone)}", ""
-    other_day = "" if there[0].date() == here[0].date() else f"{_short_day(there[0].date())}, "
+    other_day = (
+        "" if there[0].date() == here[0].date() else f"{weekday_of_month(there[0].date())}, "
+    )
     theirs = f"{other_day}{_hours(*there)} {city(timezone)}"
     return day(here[0].date()), f"{_hours(here[0], here[1])} your time", theirs
 
@@ -170,11 +166,7 @@ def ambiguity(on: date, at: time, timezone: str) -> str | None:
 def _hours(start: datetime, end: datetime) -> str:
     if start.date() == end.date():
         return f"{_clock(start)}–{_clock(end)}"
-    return f"{_clock(start)} – {_short_day(end.date())}, {_clock(end)}"
-
-
-def _short_day(on: date) -> str:
-    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
+    return f"{_clock(start)} – {weekday_of_month(end.date())}, {_clock(end)}"
 
 
 def _clock(local: datetime) -> str:
@@ -202,4 +194,4 @@ def since(last_on: date | None, today: date) -> str:
     days = (today - last_on).days
     if days <= 0:
         return "today"
-    return "yesterday" if days == 1 else f"{days} days ago"
+    return counted(days, one="yesterday", other="{n} days ago")

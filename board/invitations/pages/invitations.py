@@ -10,6 +10,7 @@ from litestar.response import Redirect, Response, Template
 from board import settings
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.text import moments, placeholders
 from board.foundation.web import mail_bodies
@@ -83,7 +84,7 @@ class BoardInvitations(Controller):
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         last = moments.instant_to_local(now + OPEN_FOR, board.timezone).date()
-        subject, body = invitation_words.of_letter(board.kind)
+        subject, body = invitation_words.of_letter(has_seats=BoardKind(board.kind).has_seats)
         form = Form(
             initial={
                 "candidate": request.query_params.getall("candidate", []),
@@ -129,7 +130,9 @@ class BoardInvitations(Controller):
         self, board_id: FromPath[str], viewer: SignedIn, now: Now, candidate: FromQuery[str] = ""
     ) -> Response[str]:
         board = await programmes.find_board(board_id, viewer, act="manage")
-        letter = InvitationLetter(*invitation_words.of_letter(board.kind), now + OPEN_FOR)
+        letter = InvitationLetter(
+            *invitation_words.of_letter(has_seats=BoardKind(board.kind).has_seats), now + OPEN_FOR
+        )
         return await _preview(board_id, letter, candidate, by=viewer)
 
     @post("/preview", status_code=200)

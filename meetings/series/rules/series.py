@@ -248,7 +248,7 @@ _FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%A %d %B %Y", "%a %d 
 
 def _typed(text: str, form: str) -> date | None:
     try:
-        on = datetime.strptime(text, form).replace(tzinfo=UTC).date()
+        on = datetime.strptime(text.replace("Sept ", "Sep "), form).replace(tzinfo=UTC).date()
     except ValueError:
         return None
     return on if 1970 <= on.year <= 2199 else None

@@ -219,8 +219,10 @@ def test_an_hour_that_a_clock_skips_or_repeats_is_refused(
 
 
 def test_own_days_are_read_as_people_write_them() -> None:
-    typed = "2027-03-02\n 14.1.2027,\n\n14 February 2027\n"
-    assert own_days(typed) == [date(2027, 1, 14), date(2027, 2, 14), date(2027, 3, 2)]
+    typed = "2027-03-02\n 14.1.2027,\n\n14 February 2027\nTue 14 Sept 2027\n"
+    assert own_days(typed) == [
+        date(2027, 1, 14), date(2027, 2, 14), date(2027, 3, 2), date(2027, 9, 14)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
