@@ -116,8 +116,10 @@ def feed(
 
 def _of_nobody(invitations: Sequence[CalendarInvitation]) -> tuple[CalendarInvitation, ...]:
     """What the copies of all attendees share."""
-    nobody = {"attendee_name": "", "attendee_address": "", "answer": Answer.none, "is_voting": True}
-    return tuple(replace(each, **nobody) for each in invitations)
+    return tuple(
+        replace(each, attendee_name="", attendee_address="", answer=Answer.none, is_voting=True)
+        for each in invitations
+    )
 
 
 # Written and read back once for all who get it at this moment: that takes thirty times as long as

@@ -12,7 +12,7 @@ from board import settings
 from board.foundation.identity.tables import Staff
 from board.foundation.links import links
 from board.foundation.mail import outbox, reach
-from board.foundation.mail.mime import CalendarPart
+from board.foundation.mail.mail_parts import CalendarPart
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.text.moments import span
 from meetings.calendar import itip

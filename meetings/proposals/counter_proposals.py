@@ -12,7 +12,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
-from board.foundation.mail.mime import CalendarPart
+from board.foundation.mail.mail_parts import CalendarPart
 from board.foundation.text.moments import span
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Source, in_calendar

@@ -11,7 +11,7 @@ from board.foundation.errors import NotFound
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
 from board.foundation.mail import outbox
-from board.foundation.mail.mime import CalendarPart
+from board.foundation.mail.mail_parts import CalendarPart
 from board.foundation.mail.rules.quiet_hours import held_until
 from board.foundation.text import moments
 from board.foundation.text.addresses import address_key

@@ -8,7 +8,7 @@ from typing import Any
 from board import settings
 from board.foundation.links import links
 from board.foundation.mail import outbox
-from board.foundation.mail.mime import CalendarPart
+from board.foundation.mail.mail_parts import CalendarPart
 from board.foundation.text import moments
 from meetings.calendar import itip
 from meetings.scheduling import calendars, series_dates

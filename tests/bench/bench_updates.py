@@ -11,7 +11,7 @@ from tests.bench import installation as at
 from tests.bench.printing import Row, report
 
 from board.foundation.mail import mime, outbox  # isort: skip - the installation decides on the database first
-from board.foundation.mail.mime import CalendarPart  # isort: skip
+from board.foundation.mail.mail_parts import CalendarPart  # isort: skip
 from board.foundation.mail.tables import Message  # isort: skip
 from meetings.scheduling import calendars, meetings
 

@@ -20,7 +20,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import damaged_mails, mime, reach, templating
+from board.foundation.mail import damaged_mails, mail_parts, mime, reach, templating
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
@@ -167,7 +167,7 @@ async def post(
     expires_at: datetime | None = None,
     unique_key: str | None = None,
     replaces_key: str | None = None,
-    calendar: mime.CalendarPart | None = None,
+    calendar: mail_parts.CalendarPart | None = None,
     reply_to: str | None = None,
     thread: Sequence[str] = (),
     is_automatic: bool = True,
@@ -240,7 +240,7 @@ def written(
     expires_at: datetime | None = None,
     unique_key: str | None = None,
     replaces_key: str | None = None,
-    calendar: mime.CalendarPart | None = None,
+    calendar: mail_parts.CalendarPart | None = None,
     reply_to: str | None = None,
     thread: Sequence[str] = (),
     is_automatic: bool = True,

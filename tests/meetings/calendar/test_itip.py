@@ -9,11 +9,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from board.foundation.mail.mime import CalendarPart, UnsafeMail, compose, gate
+from board.foundation.mail.mail_parts import CalendarPart, UnsafeMail
+from board.foundation.mail.mime import compose, gate
 from board.foundation.text.wording import clean_line
 from meetings.calendar import itip
+from meetings.calendar.attendee_lines import BrokenCalendar
 from meetings.calendar.entries import CalendarInvitation, FeedEntry
-from meetings.calendar.itip import BrokenCalendar
 from meetings.calendar.rules.answers import Answer
 from meetings.inbox import mail_sorting
 from tests.counts import examples

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.foundation.mail import mime
+from board.foundation.mail import mail_parts, mime
 from board.foundation.text.wording import clean_header
 from tests.counts import examples
 
 ICS = "BEGIN:VCALENDAR\r\nSUMMARY:Beirat Köln – Sitzung №3\r\nEND:VCALENDAR\r\n".encode()
-CALENDAR = mime.CalendarPart("REQUEST", ICS)
+CALENDAR = mail_parts.CalendarPart("REQUEST", ICS)
 LINK = "https://board.example.org/r/abc234abc234qrstuvwxyz234567abcdefghij"
 HOSTILE = "=?utf-8?q?a=0d=0aBcc:_eve@example.net?="
 
@@ -142,7 +142,7 @@ def test_compose_lets_no_header_in(field: str, value: str) -> None:
     ],
 )
 def test_compose_refuses_what_is_not_one_address(address: str) -> None:
-    with pytest.raises(mime.UnsafeMail):
+    with pytest.raises(mail_parts.UnsafeMail):
         composed(to_address=address)
 
 
@@ -153,7 +153,7 @@ def test_compose_writes_domains_in_ascii() -> None:
 
 
 def test_compose_refuses_more_than_100_kilobytes() -> None:
-    with pytest.raises(mime.UnsafeMail) as refused:
+    with pytest.raises(mail_parts.UnsafeMail) as refused:
         composed(text="x" * 60_000, html="y" * 41_000)
     assert str(refused.value) == "The mail is longer than 100 KB: shorten its text."
 
@@ -162,7 +162,7 @@ def test_compose_refuses_more_than_100_kilobytes() -> None:
     "url", ["javascript:alert(1)", "https://x>\r\nBcc: eve@example.net", "https://a b", ""]
 )
 def test_compose_refuses_unsubscribe_addresses_that_break_out(url: str) -> None:
-    with pytest.raises(mime.UnsafeMail):
+    with pytest.raises(mail_parts.UnsafeMail):
         composed(unsubscribe_url=url)
 
 
@@ -186,7 +186,7 @@ def test_the_gate_would_stop_the_trick_the_standard_library_falls_for() -> None:
         if name not in {"MIME-Version", "Content-Type"}:
             naive[name] = HOSTILE if name == "Subject" else value
     naive.set_content("text")
-    with pytest.raises(mime.UnsafeMail):
+    with pytest.raises(mail_parts.UnsafeMail):
         mime.gate(naive.as_bytes(), "alan@norrland.example.com")
 
 
@@ -208,7 +208,7 @@ def test_gate_stops_a_mail_that_was_tampered_with(old: bytes, new: bytes) -> Non
     data = composed(calendar=CALENDAR)
     mime.gate(data, "alan@norrland.example.com")
     assert data.count(old) == 1
-    with pytest.raises(mime.UnsafeMail):
+    with pytest.raises(mail_parts.UnsafeMail):
         mime.gate(data.replace(old, new), "alan@norrland.example.com")
 
 
@@ -217,7 +217,7 @@ def test_redact_takes_personal_links_out_of_every_part() -> None:
         text=f"Answer: {LINK}?answer=yes\nor {LINK}. Meeting: https://board.example.org/m/1\n"
         + "Ü" * 300,
         html=f'<a href="{LINK}?answer=yes&amp;x=1">Yes</a>',
-        calendar=mime.CalendarPart(
+        calendar=mail_parts.CalendarPart(
             "REQUEST", f"BEGIN:VCALENDAR\r\nX:{LINK[:30]}\r\n {LINK[30:]}\r\n".encode()
         ),
         unsubscribe_url=LINK,

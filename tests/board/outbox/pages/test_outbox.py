@@ -15,13 +15,13 @@ from board.foundation.identity.tables import Board
 from board.foundation.installation import installation
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import mime, outbox
+from board.foundation.mail import mail_parts, outbox
 from board.foundation.mail.tables import Message
 from board.foundation.text import personal_links
 from board.settings import Settings, Smtp
 from tests.cast import make_board, make_member, make_staff, sign_in
 
-CALENDAR = mime.CalendarPart("REQUEST", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+CALENDAR = mail_parts.CalendarPart("REQUEST", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
 
 
 async def post(
