@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from icalendar import vCalAddress
 from icalendar.parser import Contentline
@@ -44,7 +45,8 @@ def _checked_line(invitation: CalendarInvitation) -> bytes:
         rb"\r\n[^ ]|[^\r]\n|\r[^\n]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data
     ):
         raise BrokenCalendar("The line of the attendee is not folded as it should be.")
-    name, parameters, address = Contentline(data.replace(b"\r\n ", b"").decode()).parts()
+    unfolded: Any = Contentline.from_ical(data)
+    name, parameters, address = unfolded.parts()
     if (name, dict(parameters), address) != ("ATTENDEE", dict(meant.params), str(meant)):
         raise BrokenCalendar("The line of the attendee does not read back as it was meant.")
     return data
