@@ -45,8 +45,8 @@ def _checked_line(invitation: CalendarInvitation) -> bytes:
         rb"\r\n[^ ]|[^\r]\n|\r[^\n]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data
     ):
         raise BrokenCalendar("The line of the attendee is not folded as it should be.")
-    unfolded: Any = Contentline.from_ical(data)
-    name, parameters, address = unfolded.parts()
+    reader: Any = Contentline
+    name, parameters, address = reader.from_ical(data).parts()
     if (name, dict(parameters), address) != ("ATTENDEE", dict(meant.params), str(meant)):
         raise BrokenCalendar("The line of the attendee does not read back as it was meant.")
     return data
