@@ -1,5 +1,6 @@
 """Counting the queries that a page makes, so that no list asks once per row."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,14 +13,31 @@ from board.foundation.database import db
 @contextmanager
 def counted() -> Iterator[list[str]]:
     """Every statement that runs inside the block, in order."""
-    engine = db.database()
-    run = engine.run_querystring
+    engine: Any = db.database()
+    run, fetch = engine.run_querystring, engine.fetch
     seen: list[str] = []
 
     async def counting(querystring: Any, in_pool: bool = True) -> Any:
         seen.append(str(querystring))
         return await run(querystring, in_pool)
 
+    async def counting_fetch(sql: str, arguments: Any) -> Any:
+        seen.append(sql)
+        return await fetch(sql, arguments)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "run_querystring", counting)
+        patch.setattr(engine, "fetch", counting_fetch)
         yield seen
+
+
+@contextmanager
+def at_most(number: int) -> Iterator[list[str]]:
+    """Fails with the statements themselves if there are more inside the block."""
+    with counted() as seen:
+        yield seen
+    if len(seen) > number:
+        # What is selected says little, where it is read from says it all.
+        texts = [re.sub(r"^(SELECT) .*?( FROM )", r"\1 …\2", text)[:300] for text in seen]
+        lines = "\n".join(f"{place:3} {text}" for place, text in enumerate(texts, 1))
+        raise AssertionError(f"{len(seen)} statements instead of at most {number}:\n{lines}")

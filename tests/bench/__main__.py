@@ -6,16 +6,19 @@ from tests.bench import (
     bench_database,
     bench_digests,
     bench_feeds,
+    bench_queries,
     bench_replies,
     bench_updates,
 )
 
 BENCHES = [
     bench_database,
+    bench_queries,
     bench_digests,
     bench_busy,
     bench_crowds,
     bench_feeds,
+    bench_queries,
     bench_replies,
     bench_updates,
 ]

@@ -144,6 +144,11 @@ async def insert_all(rows: Iterable[Table], *, changing: Sequence[Column] = ()) 
             await asyncio.sleep(0)  # others have their turn
 
 
+async def fetch(sql: str, arguments: Sequence[Any]) -> tuple[list[str], list[Any]]:
+    """Names and rows of a read as the driver has them: for what makes its own of them."""
+    return await cast(KeptSQLiteEngine | PooledPostgresEngine, database()).fetch(sql, arguments)
+
+
 async def write(statements: Iterable[staging.StagedStatement]) -> None:
     """Inside a transaction: writes what was staged."""
     for statement in statements:

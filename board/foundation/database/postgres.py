@@ -1,7 +1,7 @@
 """Piccolo's PostgreSQL engine, except that failures are named and connections given back."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,12 +20,25 @@ ANSWER_SECONDS = 60.0  # a server that hangs must not keep everybody for ever
 TURN_SECONDS = 30.0  # how long a transaction waits for one of the connections
 
 
+async def _keep_as_it_is(_: object) -> None:
+    """What a connection could be left with is a transaction, and asyncpg rolls that back first.
+
+    We set nothing for a session. So a page, whose statements follow each other, gets the same
+    connection each time without asking the server to forget something after each of them.
+    """
+
+
 class PooledPostgresEngine(PostgresEngine):
     """Piccolo's engine with our words for failures, and transactions that survive cancelling."""
 
     async def start_connection_pool(self, **settings: Any) -> None:
         if self.pool is None:
-            usual = {"min_size": 1, "timeout": CONNECT_SECONDS, "command_timeout": ANSWER_SECONDS}
+            usual = {
+                "min_size": 1,
+                "timeout": CONNECT_SECONDS,
+                "command_timeout": ANSWER_SECONDS,
+                "reset": _keep_as_it_is,
+            }
             with failures_named():
                 try:
                     await super().start_connection_pool(**{**usual, **settings})
@@ -64,6 +77,17 @@ class PooledPostgresEngine(PostgresEngine):
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         with failures_named():
             return await super().run_querystring(querystring, in_pool)
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> tuple[list[str], list[Any]]:
+        """Rows as they come, and their names if there are any."""
+        with failures_named():
+            if current := self.current_transaction.get():
+                rows = await current.connection.fetch(sql, *arguments)
+            elif self.pool is not None:
+                rows = await self._run_in_pool(sql, arguments)
+            else:
+                rows = await self._run_in_new_connection(sql, arguments)
+        return (list(rows[0].keys()) if rows else []), rows
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
         with failures_named():

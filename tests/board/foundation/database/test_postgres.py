@@ -96,6 +96,30 @@ async def engine(server: PostgresServer, tmp_path: Path) -> AsyncIterator[Engine
     await made.close_connection_pool()
 
 
+async def test_connection_is_given_back_without_another_statement(
+    server: PostgresServer, engine: Engine
+) -> None:
+    """A page asks for much: each statement would be two if the server had to forget it again."""
+    asked = QueryString("SELECT pg_backend_pid() AS pid")
+    (first,) = await engine.run_querystring(asked)
+    (second,) = await engine.run_querystring(asked)
+    assert second["pid"] == first["pid"]
+    other = await asyncpg.connect(server.url("postgres"))
+    last = await other.fetchval("SELECT query FROM pg_stat_activity WHERE pid = $1", first["pid"])
+    await other.close()
+    assert last == asked.template
+
+
+async def test_transaction_that_somebody_leaves_open_is_rolled_back(engine: Engine) -> None:
+    """Otherwise whoever gets the connection next would write into it."""
+    assert engine.pool is not None
+    async with engine.pool.acquire() as connection:
+        await connection.execute("BEGIN")
+        await connection.execute("INSERT INTO things VALUES (7)")
+    (found,) = await engine.run_querystring(ASKED)
+    assert found["number"] == 0
+
+
 def restart(server: PostgresServer) -> None:
     server.shut_down()
     server.start()
