@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from board.backups import words
 from board.foundation.database import files
 from board.foundation.errors import Refused
 
@@ -52,7 +53,7 @@ def check(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             return _checked(file, _opened(file, path.name), path.name)
     except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Refused(f"{path.name} is damaged or was cut off.") from error
+        raise Refused(words.archive_damaged(path.name)) from error
 
 
 def extract(path: Path, name: str, target: BinaryIO) -> None:
@@ -71,22 +72,22 @@ def _opened(file: BinaryIO, name: str) -> tarfile.TarFile:
     try:
         return tarfile.open(fileobj=file, mode="r:")
     except tarfile.TarError:
-        raise Refused(f"{name} is no backup of Folkmoot.") from None
+        raise Refused(words.not_a_backup(name)) from None
 
 
 def _checked(file: BinaryIO, tar: tarfile.TarFile, name: str) -> dict[str, Any]:
     first = tar.next()
     if first is None or first.name != LIST or not first.isreg():
-        raise Refused(f"{name} is no backup of Folkmoot.")
+        raise Refused(words.not_a_backup(name))
     if first.size > LIST_AT_MOST:
         raise ValueError(first.size)
     listed = tar.extractfile(first)
     assert listed is not None
     facts: dict[str, Any] = json.loads(listed.read())
     if facts["product"] != PRODUCT:
-        raise Refused(f"{name} is no backup of Folkmoot.")
+        raise Refused(words.not_a_backup(name))
     if facts["format"] > FORMAT:
-        raise Refused(f"{name} was made by a newer version of Folkmoot: install that version.")
+        raise Refused(words.backup_of_newer_version(name))
     for expected in facts["files"]:
         member = tar.next()
         if member is None or not member.isreg() or member.name != expected["name"]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from board import settings
-from board.backups import archives, rules
+from board.backups import archives, rules, words
 from board.foundation import version
 from board.foundation.database import clocks, db, files, leases, upgrades
 from board.foundation.errors import DatabaseUnavailable, LostRace, Refused
@@ -43,9 +43,8 @@ class Backup:
 
     @property
     def sentence(self) -> str:
-        return (
-            f"{self.database}, {self.rows:,} rows, key {self.fingerprint}, "
-            f"made {self.made_at:%Y-%m-%d %H:%M} UTC by version {self.version}"
+        return words.backup_summary(
+            self.database, self.rows, self.fingerprint, self.made_at, self.version
         )
 
 
@@ -56,7 +55,7 @@ async def make(target: Path, *, now: datetime) -> Backup:
     """Writes the archive; the database is open, whatever its shape, and goes on being used."""
     migrations = sorted((await upgrades.look()).ran)
     if not migrations:
-        raise Refused("There is nothing to back up: look at FOLKMOOT_DATA and DATABASE_URL.")
+        raise Refused(words.NOTHING_TO_BACK_UP)
     # Beside the archive, where there must be room for it anyway.
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=PART) as directory:
         place = Path(directory)
@@ -90,10 +89,10 @@ def verify(path: Path) -> Backup:
         try:
             rows = _rows(backup, Path(directory))
         except DatabaseUnavailable as error:
-            raise Refused(f"{path.name} holds a database that is damaged.") from error
+            raise Refused(words.backed_up_database_damaged(path.name)) from error
         here = keys.parsed((Path(directory) / KEYS).read_bytes(), backup.made_at)
     if rows != backup.facts["rows"] or not here or here[0].fingerprint != backup.fingerprint:
-        raise Refused(f"{path.name} does not hold what it says.")
+        raise Refused(words.backup_contents_differ(path.name))
     return backup
 
 
@@ -138,7 +137,7 @@ async def turn(directory: Path, *, now: datetime) -> Path | None:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not rules.is_due(_names(directory), now=now):
         return None
-    async with leases.held("backup", refusal="Another worker makes a backup.", now=now) as lease:
+    async with leases.held("backup", refusal=words.BACKUP_RUNNING, now=now) as lease:
         target = directory / rules.name_of(now)
         making = asyncio.create_task(_make_and_verify(target, now=now))
         try:
@@ -179,14 +178,16 @@ async def findings(is_open: bool) -> list[Finding]:
 async def settings_rows(viewer: Viewer, now: datetime) -> list[SettingsRow]:
     chosen = settings.current()
     if chosen.backups is None:
-        return [SettingsRow("Backups", "none is made by itself", "FOLKMOOT_BACKUPS")]
+        return [SettingsRow("Backups", words.NO_AUTOMATIC_BACKUPS, "FOLKMOOT_BACKUPS")]
     last = rules.newest(_names(chosen.backups))
     return [
         SettingsRow(
             "Backups",
-            f"one a day, the last {chosen.backups_kept} are kept",
+            words.daily_backups(chosen.backups_kept),
             "FOLKMOOT_BACKUPS",
-            state=f"The last was made {brief(last, viewer.timezone)}." if last else "None so far.",
+            state=words.last_backup_made(brief(last, viewer.timezone))
+            if last
+            else words.NO_BACKUP_SO_FAR,
             is_bad=last is None or now - last > rules.LATE_AFTER,
         )
     ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from board import settings
-from board.backups import backups
+from board.backups import backups, words
 from board.backups.backups import Backup
 from board.foundation.database import db, files, upgrades
 from board.foundation.errors import DatabaseUnavailable, Refused
@@ -32,9 +32,7 @@ async def restore(path: Path, *, now: datetime) -> Restored:
     backup = await asyncio.to_thread(backups.verify, path)
     _refuse_newer(path, backup)
     if backup.database != db.kind():
-        raise Refused(
-            f"{path.name} is a backup of {backup.database}, but DATABASE_URL is of {db.kind()}."
-        )
+        raise Refused(words.backup_of_other_engine(path.name, backup.database, db.kind()))
     directory = settings.current().data_dir.absolute()
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left_over in directory.glob(f"{PART}*"):  # of a restore that was killed
@@ -55,7 +53,7 @@ async def _put_file_back(backup: Backup, place: Path, *, now: datetime) -> list[
     target = db.file()
     if target.exists():
         if await asyncio.to_thread(_holds_something, target):
-            raise Refused(f"{target} is there already: restore into an empty FOLKMOOT_DATA.")
+            raise Refused(words.restore_target_exists(target))
         target.unlink()  # a file without a table, as any look at the database makes it
     async with db.using(place / backups.FILE):
         await db.open_database()
@@ -69,7 +67,7 @@ async def _put_file_back(backup: Backup, place: Path, *, now: datetime) -> list[
     try:
         os.link(place / backups.FILE, target)
     except FileExistsError:
-        raise Refused(f"{target} has come up meanwhile: nothing was restored.") from None
+        raise Refused(words.restore_target_appeared(target)) from None
     files.sync(target.parent)
     return []
 
@@ -82,7 +80,7 @@ async def _put_tables_back(backup: Backup, place: Path, *, now: datetime) -> lis
         async with db.transaction():
             await db.wait_for_turn()
             if await db.has_tables():
-                raise Refused("The database is not empty: restore into an empty one.")
+                raise Refused(words.DATABASE_NOT_EMPTY)
             await upgrades.take(upgrades.in_order(backup.migrations))
             left_out = await db.load_tables(backup.facts, place)
             await upgrades.take((await upgrades.look()).pending)
@@ -105,10 +103,7 @@ def _holds_something(path: Path) -> bool:
 
 def _refuse_newer(path: Path, backup: Backup) -> None:
     if backup.migrations - set(upgrades.known()):
-        raise Refused(
-            f"{path.name} was made by version {backup.version}, whose database is newer: "
-            "install that version to restore it."
-        )
+        raise Refused(words.database_of_newer_version(path.name, backup.version))
 
 
 def _refuse_other_key(theirs: Path) -> None:
@@ -116,7 +111,7 @@ def _refuse_other_key(theirs: Path) -> None:
     if not ours.exists():
         return
     if keys.read(ours)[0].fingerprint != keys.read(theirs)[0].fingerprint:
-        raise Refused(f"{ours} is another key: restore into an empty FOLKMOOT_DATA.")
+        raise Refused(words.other_key_in_place(ours))
 
 
 def _put_key_back(place: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from board.backups import words
 from board.checkup.rules import ok, problem, warning
 from board.foundation.extensions import Finding
 
@@ -45,14 +46,14 @@ def too_many(names: Iterable[str], *, kept: int) -> list[str]:
 def finding(
     last: datetime | None, *, is_scheduled: bool, sends_mail: bool, now: datetime
 ) -> Finding:
-    what, fix = "Backups", "Set FOLKMOOT_BACKUPS to a directory on another disk."
+    what, fix = "Backups", words.BACKUPS_UNSET_FIX
     if not is_scheduled:
         if sends_mail:
-            return warning(what, "None is made by itself.", fix)
-        return ok(what, "None is made by itself, as for trying things out.")
-    look = "Look at the log of the worker, and whether FOLKMOOT_BACKUPS can be written."
+            return warning(what, words.NO_BACKUPS_SET, fix)
+        return ok(what, words.NO_BACKUPS_NEEDED)
+    look = words.BACKUPS_STOPPED_FIX
     if last is None:
-        return warning(what, "None has been made so far.", look)
+        return warning(what, words.NO_BACKUP_YET, look)
     if now - last > LATE_AFTER:
-        return problem(what, f"The last was made on {last:%Y-%m-%d %H:%M} UTC.", look)
-    return ok(what, f"The last was made on {last:%Y-%m-%d %H:%M} UTC.")
+        return problem(what, words.last_backup_on(last), look)
+    return ok(what, words.last_backup_on(last))

@@ -6,6 +6,7 @@ from typing import Any
 
 from piccolo.columns import Column
 
+from board.boards import words
 from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
@@ -43,7 +44,7 @@ async def change(board: Board, rules: HouseRules, *, by: Viewer, now: datetime) 
         present = await db.locked(Board.objects().where(Board.id == board.id)).first()
         assert present is not None
         if rules.quorum is not None and rules.quorum > present.seats:
-            raise Refused(f"Quorum cannot be more than the {present.seats} seats.", field="quorum")
+            raise Refused(words.quorum_above_seats(present.seats), field="quorum")
         before = asdict(of_board(present))
         changed = [name for name, value in wanted.items() if before[name] != value]
         if not changed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from board.candidates import words
 from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
@@ -127,7 +128,7 @@ async def add(
             .returning(Candidate.id)
         )
         if not rows:
-            raise Refused("A person with this address is in the pool already.", field="email")
+            raise Refused(words.ADDRESS_IN_POOL_ALREADY, field="email")
         await journal.record(
             "candidate.added",
             candidate.id,
@@ -183,9 +184,9 @@ async def decide(
     """
     by.must("manage", board.id)
     if decision not in DECISIONS:
-        raise Refused("Choose what you decide.", field="decision")
+        raise Refused(words.DECISION_MISSING, field="decision")
     if decision == CandidateState.declined and not reason:
-        raise Refused("Say why: the next person who looks will want to know.", field="reason")
+        raise Refused(words.DECISION_NEEDS_REASON, field="reason")
     since = [was] if was is not None else list(DECISIONS)
     if was is not None:
         must_be_decidable(was)
@@ -200,7 +201,7 @@ async def decide(
             .returning(Candidate.id, Candidate.person)
         )
         if was is not None and not rows:
-            raise LostRace("Somebody else has decided about this person meanwhile.")
+            raise LostRace(words.DECISION_LOST)
         await journal.record_all(
             "candidate.decided",
             [(row["id"], row["person"], {"decision": decision.value}) for row in rows],

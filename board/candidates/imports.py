@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from board.candidates import candidates
+from board.candidates import candidates, words
 from board.candidates.rules import candidate_lists, candidate_plans
 from board.candidates.rules.candidate_lists import CandidateList, CandidateRow
 from board.candidates.rules.candidate_plans import FieldChange, ImportPlan, Known
@@ -150,9 +150,9 @@ async def _written(made: _Import) -> ImportPlan:
     programme_id = programmes.programme_of(board)
     seen = await _compared(board, made.sheet, made.listed, by=by)
     if not seen.is_importable:
-        raise Refused("The list has problems; nothing was imported.")
+        raise Refused(words.LIST_HAS_PROBLEMS)
     if seen.fingerprint != made.agreed:
-        raise LostRace("The pool has changed since you looked. Look at the list again.")
+        raise LostRace(words.POOL_CHANGED_SINCE_PREVIEW)
     plan = seen.plan
     if plan.changes_nothing:
         return plan
@@ -223,7 +223,7 @@ async def _compared(
     problems = [problem for problem in listed.problems if not problem.is_remark]
     problems += await _taken_addresses(board, listed, [*plan.changed, *plan.joining])
     if sheet.is_readable and not listed.rows:
-        problems.append(Problem(0, "", "There is no row below the header.", "Add the people."))
+        problems.append(Problem(0, "", words.NO_ROW_BELOW_HEADER, words.NO_ROW_BELOW_HEADER_FIX))
     remarks = [problem for problem in listed.problems if problem.is_remark]
     changing = [each.id for each in (*plan.changed, *plan.joining) if _facts(each.fields)]
     proposed = frozenset(await acquaintances.beyond(changing, by))
@@ -304,8 +304,8 @@ async def _taken_addresses(
         Problem(
             wanted[row["email_key"]].row.number,
             column,
-            "Another person of this programme has this address.",
-            "Correct it, or leave the cell empty.",
+            words.ADDRESS_OF_ANOTHER_PERSON,
+            words.ADDRESS_OF_ANOTHER_PERSON_FIX,
         )
         for row in rows
         if row["id"] != wanted[row["email_key"]].id

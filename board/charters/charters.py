@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from board.charters import words
 from board.desks import desks
 from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound, Refused
@@ -73,10 +74,9 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             made.append(
                 HomeRow(
                     "open",
-                    f"{len(missing)} of {len(seated)} have not accepted version "
-                    f"{charter['version']} of the charter",
+                    words.charter_not_accepted(len(missing), len(seated), charter["version"]),
                     charter["board_name"],
-                    "See who",
+                    words.SEE_WHO,
                     f"/boards/{board}/charter#accepted",
                 )
             )
@@ -102,7 +102,7 @@ async def ask_all(board: Board, *, by: Viewer, now: datetime) -> int:
     by.must("manage", board.id)
     charter = await programmes.charter_of(board.id)
     if charter is None:
-        raise Refused("This board has no charter yet.")
+        raise Refused(words.NO_CHARTER_YET)
     async with db.transaction():
         asked = await to_ask(charter, board.id, now=now)
         told = 0
@@ -121,10 +121,7 @@ async def accept(person_id: str, board_id: str, version: int, *, now: datetime) 
     async with db.transaction():
         seat = await find(person_id, board_id)
         if seat["charter"].version != version:
-            raise LostRace(
-                "The charter was changed while you were reading. This is the new one: please look "
-                "at it and accept again."
-            )
+            raise LostRace(words.CHARTER_CHANGED_MEANWHILE)
         rows = (
             await Member.update({Member.charter_version: version, Member.charter_accepted_at: now})
             .where(

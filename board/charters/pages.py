@@ -4,10 +4,9 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.charters import charters
+from board.charters import charters, words
 from board.foundation.errors import NotFound, Refused
 from board.foundation.links import links
-from board.foundation.mail.templating import count
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -76,23 +75,16 @@ class Charters(Controller):
             )
         written = await programmes.write_charter(board, body, by=viewer, now=now)
         if charter is not None and written.version == charter.version:
-            return go(f"/boards/{board_id}/charter", "The text is the same: no new version.")
-        told = await charters.ask_all(board, by=viewer, now=now)
-        asked = f" {count(told, 'member')} asked by mail to accept it." if told else ""
-        return go(
-            f"/boards/{board_id}/charter",
-            f"Version {written.version} of the charter is in force.{asked}",
-        )
+            return go(f"/boards/{board_id}/charter", words.CHARTER_UNCHANGED)
+        asked = await charters.ask_all(board, by=viewer, now=now)
+        return go(f"/boards/{board_id}/charter", words.charter_in_force(written.version, asked))
 
     @post("/questions", status_code=303)
     async def ask_again(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         """Whoever has not accepted it and had no mail about it for a day."""
         board = await programmes.find_board(board_id, viewer, act="manage")
-        told = await charters.ask_all(board, by=viewer, now=now)
-        said = f"{count(told, 'member')} asked again." if told else (
-            "Nobody is left to ask: whoever has not accepted it had a mail within a day, or has "
-            "no address."
-        )  # fmt: skip
+        asked = await charters.ask_all(board, by=viewer, now=now)
+        said = words.members_asked_again(asked) if asked else words.NOBODY_LEFT_TO_ASK
         return go(f"/boards/{board_id}/charter#accepted", said)
 
 
@@ -126,6 +118,6 @@ class DeskCharters(Controller):
         form = await Form.read(request)
         version = form.integer("version", "Version", least=1, most=1_000_000)
         if version is None:
-            raise Refused("Open the charter again, and accept it there.")
+            raise Refused(words.ACCEPT_ON_CHARTER_PAGE)
         await charters.accept(link.person, board_id, version, now=now)
-        return go(f"/d/{token}", f"Thank you. You have accepted version {version} of the charter.")
+        return go(f"/d/{token}", words.charter_accepted(version))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from board.desks import words
 from board.foundation.database import db
 from board.foundation.errors import NotFound, Refused, TooMany
 from board.foundation.extensions import Renewal
@@ -69,11 +70,11 @@ async def mail_link(
     """Mails the desk link to the address on file, and only there; TooMany after five in a day."""
     person = await owner(person_id)
     if not person.email:
-        raise Refused("There is no mail address on file. Please write to your programme manager.")
+        raise Refused(words.NO_ADDRESS_ON_FILE)
     key = f"desk:{person_id}"
     async with db.transaction():
         if not await limits.has_room(key, at_most=MAILED_A_DAY, within=limits.DAY, now=now):
-            raise TooMany("It was mailed five times today. Please look into your mail.")
+            raise TooMany(words.LINK_MAILED_TOO_OFTEN)
         link = await link_for(person_id, now=now)
         await outbox.post(
             "desk_mailed",
@@ -159,7 +160,7 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     """A fresh link for an ended one, for whoever sits or sat on a board."""
     if not await Member.exists().where(Member.person == link.person):
         return None
-    return Renewal(links.url(await link_for(link.person, now=now)), "your desk")
+    return Renewal(links.url(await link_for(link.person, now=now)), words.DESK_LINK_NAME)
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from board import settings
-from board.exports import jira_keys
+from board.exports import jira_keys, words
 from board.exports.rules import (
     HEADERS,
     JIRA_HEADERS,
@@ -56,7 +56,10 @@ def file(kind: Export, found: Sequence[ExportedItem]) -> bytes:
 _WRITERS: dict[Export, Callable[[Sequence[ExportedItem]], bytes]] = {
     Export.csv: lambda found: write_csv(HEADERS, rows(found)),
     Export.xlsx: lambda found: workbook(
-        {"Roadmap": (HEADERS, rows(found)), "What was said": (QUOTE_HEADERS, quote_rows(found))}
+        {
+            "Roadmap": (HEADERS, rows(found)),
+            words.SHEET_OF_EVIDENCE: (QUOTE_HEADERS, quote_rows(found)),
+        }
     ),
     Export.json: as_json,
     # A mark before the first header's name would be part of it there.
@@ -98,14 +101,16 @@ def _item(
 
 def _quote(row: dict[str, Any], origin: str, *, are_many: bool) -> ExportedQuote:
     """Nameless words of fewer than five people about one thing stay: they could be told apart."""
-    words = row["words"]
-    may_leave = words and (are_many or not words.is_nameless)
+    quoted = row["words"]
+    may_leave = quoted and (are_many or not quoted.is_nameless)
     return ExportedQuote(
         id=row["id"],
-        reference=words.reference if words else "",
-        text=words.text if may_leave else "",
-        wording=words.wording if may_leave else "",
+        reference=quoted.reference if quoted else "",
+        text=quoted.text if may_leave else "",
+        wording=quoted.wording if may_leave else "",
         strength=row["strength"],
         said_on=row["created_at"].date(),
-        url=f"{origin}{words.href}" if words and words.href else f"{origin}/roadmap/{row['item']}",
+        url=f"{origin}{quoted.href}"
+        if quoted and quoted.href
+        else f"{origin}/roadmap/{row['item']}",
     )

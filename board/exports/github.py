@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import httpx
 
+from board.exports import words
 from board.foundation.errors import Refused
 from board.foundation.text.outages import outage
 
@@ -88,23 +89,23 @@ class Repository:
             async with asyncio.timeout(SECONDS):
                 answer = await self._client.request(method, path, **content)
         except TimeoutError as error:
-            raise Refused(f"GitHub did not answer within {SECONDS:.0f} seconds.") from error
+            raise Refused(words.github_silent(SECONDS)) from error
         except httpx.HTTPError as error:
             raise Refused(outage("GitHub", error)) from error
         if answer.is_success:
             return answer
         if method == "PATCH" and answer.status_code in (301, 404, 410):
             raise Missing
-        unusual = f"GitHub answered {answer.status_code}; nothing more was sent."
+        unusual = words.github_error(answer.status_code)
         raise Refused(_REFUSALS.get(answer.status_code, unusual))
 
 
 _REFUSALS = {
-    401: "GitHub does not accept this token.",
-    403: "GitHub refuses: the token may not write issues here, or too many were sent just now.",
-    404: "GitHub knows no such repository, or the token may not see it.",
-    410: "Issues are switched off in this repository.",
-    429: "GitHub asks for a pause. Try again in some minutes; what is done stays done.",
+    401: words.GITHUB_TOKEN_UNKNOWN,
+    403: words.GITHUB_FORBIDS,
+    404: words.GITHUB_REPOSITORY_UNKNOWN,
+    410: words.GITHUB_ISSUES_OFF,
+    429: words.GITHUB_ASKS_FOR_PAUSE,
 }
 
 
@@ -114,7 +115,7 @@ def _read(answer: httpx.Response) -> list[Issue]:
         said = answer.json()
         return [_issue(each) for each in (said if isinstance(said, list) else [said])]
     except (ValueError, LookupError, TypeError) as error:
-        raise Refused("What answers at GitHub’s address is not GitHub; look at it.") from error
+        raise Refused(words.NOT_GITHUB) from error
 
 
 def _issue(fields: Mapping[str, Any]) -> Issue:

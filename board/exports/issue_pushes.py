@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from board import settings
-from board.exports import exports
+from board.exports import exports, words
 from board.exports.github import Issue, Missing, Repository
 from board.exports.rules import LABEL, ExportedItem, content_hash, issue
 from board.foundation.database import db, leases
@@ -32,7 +32,9 @@ class PushStep(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"create": "New issue", "update": "Update", "keep": "No change"}[self.value]
+        return {"create": words.NEW_ISSUE, "update": "Update", "keep": words.ISSUE_UNCHANGED}[
+            self.value
+        ]
 
 
 @dataclass(frozen=True)
@@ -89,15 +91,14 @@ async def push(
 def _turn(repository: str, *, now: datetime) -> AbstractAsyncContextManager[leases.HeldLease]:
     return leases.held(
         f"push to {repository.lower()}",
-        refusal=f"A push to {repository} is running just now. Push again when it is through: "
-        "what it has made by then is found, and nothing is doubled.",
+        refusal=words.push_running(repository),
         now=now,
     )
 
 
 def _opened(repository: str, token: str) -> Repository:
     if not token or not token.isascii() or not token.isprintable():
-        raise Refused("Paste a token that may write issues.", field="token")
+        raise Refused(words.TOKEN_MISSING, field="token")
     return Repository(settings.current().github_api, repository, token)
 
 
@@ -105,7 +106,7 @@ async def _items(
     repository: str, programme: str, *, public_only: bool, by: Viewer, now: datetime
 ) -> list[ExportedItem]:
     if not _REPOSITORY.fullmatch(repository):
-        raise Refused("Write owner and repository, as in example/product.", field="repository")
+        raise Refused(words.REPOSITORY_MALFORMED, field="repository")
     await roadmap_rights.must("move_roadmap", programme, by)
     found = await exports.items(by, programme=programme, now=now)
     found += await exports.items(by, programme=programme, is_merged=True, now=now)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
+from board.exports import words
 from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
@@ -41,8 +42,7 @@ async def take(data: bytes, *, by: Viewer, now: datetime) -> int:
     found = _pairs(sheet, known)
     if not found:
         raise Refused(
-            "None of these issues is an item of yours: their External ID, or the address in "
-            "their description, would say so.",
+            words.NO_ISSUE_OF_OURS,
             field="file",
         )
     before = await of_items(found)
@@ -61,8 +61,7 @@ def _pairs(sheet: Sheet, known: set[str]) -> dict[str, str]:
     names = [" ".join(name.casefold().split()) for name in sheet.headers]
     if "issue key" not in names:
         raise Refused(
-            "This file has no column “Issue key”. In Jira, export the issues as CSV with all "
-            "fields.",
+            words.NO_ISSUE_KEY_COLUMN,
             field="file",
         )
     column = names.index("issue key")

@@ -4,11 +4,10 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
-from board.exports import exports, issue_pushes, jira_keys
+from board.exports import exports, issue_pushes, jira_keys, words
 from board.exports.rules import Export
 from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.spreadsheets import MAX_BYTES
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -23,10 +22,10 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 GOES = {
-    "public": ("What is public", "what everybody may read on the programme’s own page"),
+    "public": (words.PUBLIC_ITEMS, words.PUBLIC_ITEMS_HINT),
     "all": (
-        "Everything",
-        "board-only and internal items too: for a repository that only your people see",
+        words.ALL_ITEMS,
+        words.ALL_ITEMS_HINT,
     ),
 }
 
@@ -64,7 +63,7 @@ class Exports(Controller):
         form = await Form.read(request)
         repository = form.text("repository", "Repository", most=140)
         token = form.text("token", "Token", most=500)
-        goes = form.one_of("goes", "What goes", list(GOES))
+        goes = form.one_of("goes", words.SCOPE_LABEL, list(GOES))
         facts = (repository, token, form["programme"])
         public_only = goes == "public"
         planned = None
@@ -73,7 +72,10 @@ class Exports(Controller):
                 return await _index(request, form, viewer, status=422)
             if form["intent"] == "push":
                 done = await issue_pushes.push(*facts, public_only=public_only, by=viewer, now=now)
-                return go(f"/roadmap/exports?programme={form['programme']}", _said(done))
+                return go(
+                    f"/roadmap/exports?programme={form['programme']}",
+                    words.issues_pushed(done.created, done.updated, done.kept, done.left),
+                )
             planned = await issue_pushes.plan(*facts, public_only=public_only, by=viewer, now=now)
         return await _index(
             request,
@@ -90,12 +92,11 @@ class Exports(Controller):
         """A file that Jira wrote says which issue is which item."""
         await _must_move(viewer)
         form = await Form.read(request)
-        data = await form.file("file", "Jira’s file", most_bytes=MAX_BYTES)
+        data = await form.file("file", words.JIRA_FILE_LABEL, most_bytes=MAX_BYTES)
         with form.taking():
             if not form.errors:
                 taken = await jira_keys.take(data, by=viewer, now=now)
-                said = f"{count(taken, 'item has its', 'items have their')} key in Jira now."
-                return go("/roadmap/exports", said)
+                return go("/roadmap/exports", words.jira_keys_taken(taken))
         return await _index(
             request, Form(initial={"goes": "public"}), viewer, jira=form, status=form.status
         )
@@ -103,7 +104,7 @@ class Exports(Controller):
 
 async def _must_move(viewer: Viewer) -> None:
     if not await roadmap_rights.programmes_where("move_roadmap", viewer):
-        raise Forbidden("Your role does not allow changes to a roadmap.")
+        raise Forbidden(words.ROADMAP_FORBIDDEN)
 
 
 async def _index(
@@ -134,11 +135,6 @@ async def _index(
         programmes=seen,
         chosen=form["programme"] if form["programme"] in dict(seen) else "",
         movable=movable,
-        goes=[(value, *words) for value, words in GOES.items()],
+        goes=[(value, *scope) for value, scope in GOES.items()],
         planned=planned,
     )
-
-
-def _said(done: issue_pushes.Done) -> str:
-    said = f"{done.created} new, {done.updated} updated, {done.kept} unchanged."
-    return f"{said} {done.left} are left: push again." if done.left else said

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from board.exports import words
 from board.foundation.identity.rules.crowds import is_crowd
 from board.roadmap.rules.credits import crowd
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
@@ -44,20 +45,20 @@ class Export(StrEnum):
 
 
 _LABELS = {
-    Export.csv: ("CSV", "One row an item, for any spreadsheet."),
-    Export.xlsx: ("Excel workbook", "The same, and a second sheet with what was said."),
-    Export.json: ("JSON", "Everything, for programs of your own."),
+    Export.csv: ("CSV", words.CSV_HINT),
+    Export.xlsx: (words.WORKBOOK, words.WORKBOOK_HINT),
+    Export.json: ("JSON", words.JSON_HINT),
     Export.jira: (
-        "Jira CSV",
-        "For Jira’s own CSV import; days are yyyy-MM-dd, “External ID” is its “External issue ID”.",
+        words.JIRA_CSV,
+        words.JIRA_CSV_HINT,
     ),
     Export.github: (
-        "GitHub issues, as JSON",
-        "What a push would write, one object an issue.",
+        words.GITHUB_JSON,
+        words.GITHUB_JSON_HINT,
     ),
     Export.productboard: (
-        "Productboard notes",
-        "One note for each thing that was said, its source id the same every time.",
+        words.PRODUCTBOARD_NOTES,
+        words.PRODUCTBOARD_NOTES_HINT,
     ),
 }
 
@@ -232,7 +233,7 @@ def issue(item: ExportedItem) -> dict[str, Any]:
     """An issue as GitHub's REST API takes it; the mark in its body finds it again."""
     closed = {RoadmapStatus.shipped: "completed", RoadmapStatus.will_not: "not_planned"}
     reason = "not_planned" if item.part_of else closed.get(item.status)
-    about = f"This is part of another item now: {item.part_of}" if item.part_of else _about(item)
+    about = words.part_of_another_item(item.part_of) if item.part_of else _about(item)
     return {
         "title": item.title[:TITLE_LIMIT],
         "body": f"{about}\n\n{item.url}\n\n{MARK.format(id=item.id)}",
@@ -256,17 +257,13 @@ def content_hash(item: ExportedItem) -> str:
 
 def _about(item: ExportedItem) -> str:
     """An item in words for another program: no quotes, which nobody could take back there."""
-    asked = f"Asked for by {crowd(item.members)}" if item.members else ""
+    asked = words.asked_for_by(crowd(item.members)) if item.members else ""
     if is_crowd(item.members):
-        asked += f" of {_count(item.companies, 'company', 'companies')}; weight {item.weight}"
+        asked = words.asked_for_by_crowd(crowd(item.members), item.companies, item.weight)
     standing = f"{item.status.label}{': ' + item.reason if item.reason else '.'}"
-    expected = f"Expected: {item.eta}." if item.eta else ""
-    parts = (item.description, standing, expected, asked and f"{asked}.")
+    expected = words.expected_by(item.eta) if item.eta else ""
+    parts = (item.description, standing, expected, asked)
     return "\n\n".join(part for part in parts if part)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _strength(quote: ExportedQuote) -> str:

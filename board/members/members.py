@@ -22,6 +22,7 @@ from board.foundation.identity.tables import Board, Candidate, Member
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
 from board.foundation.text import moments
+from board.members import words
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -99,7 +100,7 @@ async def join(
         Member.board == board_id, Member.state == MemberState.active.value
     )
     if any(row["person"] == person_id for row in seated):
-        raise LostRace("This person sits on the board already.")
+        raise LostRace(words.SEATED_MEANWHILE)
     if may_overflow and len(seated) >= board.seats:
         await Board.update({Board.seats: len(seated) + 1}).where(Board.id == board_id)
         await journal.record(
@@ -175,7 +176,7 @@ async def make_chair(member: Member, *, by: Viewer, now: datetime) -> None:
             .returning(Member.person)
         )
         if not rows:
-            raise LostRace("This person has left the board.")
+            raise LostRace(words.MEMBER_HAS_LEFT)
         await journal.record(
             "member.chaired",
             member.id,
@@ -205,7 +206,7 @@ async def renew(member: Member, *, was: date | None, by: Viewer, now: datetime) 
             .returning(Member.person)
         )
         if not rows:
-            raise LostRace("This term was changed by somebody else.")
+            raise LostRace(words.TERM_CHANGED_MEANWHILE)
         await journal.record(
             "member.renewed",
             member.id,
@@ -245,7 +246,7 @@ async def leave(board_id: str, member_id: str, *, reason: str, by: Viewer, now: 
         .returning(Member.person)
     )
     if not rows:
-        raise LostRace("This person has left the board already.")
+        raise LostRace(words.LEFT_MEANWHILE)
     person = rows[0]["person"]
     # The bench, so that they can be asked again one day.
     await Candidate.update(

@@ -11,7 +11,7 @@ from board.foundation.text import moments
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.members import members
+from board.members import members, words
 from board.programmes import programmes
 
 
@@ -40,7 +40,7 @@ class Members(Controller):
         await programmes.find_board(board_id, viewer, act="manage")
         member = await members.find(board_id, member_id)
         await members.make_chair(member, by=viewer, now=now)
-        return go(f"/boards/{board_id}/members", f"{member.person.name} chairs the board.")
+        return go(f"/boards/{board_id}/members", words.now_chairs(member.person.name))
 
     @post("/{member_id:str}/term", status_code=303)
     async def renew(
@@ -59,7 +59,7 @@ class Members(Controller):
         )
         return go(
             f"/boards/{board_id}/members",
-            f"{member.person.name}’s term ends on {moments.plain_day(ends_on)}.",
+            words.term_changed(member.person.name, moments.plain_day(ends_on)),
         )
 
     @get("/{member_id:str}/departure")
@@ -91,9 +91,7 @@ class Members(Controller):
                 request, board_id, member_id, form, viewer=viewer, now=now, status=422
             )
         await members.stand_down(member, reason=reason, by=viewer, now=now)
-        return go(
-            f"/boards/{board_id}/members", f"{member.person.name} has left; the seat is free."
-        )
+        return go(f"/boards/{board_id}/members", words.member_has_left(member.person.name))
 
 
 # --- steps -----------------------------------------------------------------------------------

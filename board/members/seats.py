@@ -11,6 +11,7 @@ from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.rules.members import CandidateState, MemberState
 from board.foundation.identity.tables import Board, Candidate, Member
 from board.foundation.text import moments
+from board.members import words
 
 TERM_NOTICE = timedelta(days=60)
 
@@ -74,9 +75,9 @@ def _unreachable(seated: Sequence[dict[str, Any]]) -> list[HomeRow]:
     return [
         HomeRow(
             "late",
-            f"Mail to {member['name']} comes back",
-            "Nothing more is sent there until the address is corrected.",
-            "Correct the address",
+            words.mail_comes_back(member["name"]),
+            words.MAIL_COMES_BACK_HINT,
+            words.CORRECT_ADDRESS,
             f"/people/{member['person_id']}/edit",
         )
         for member in seated
@@ -96,17 +97,15 @@ def _ending_terms(
     if not ending:
         return []
     first, name = ending[0]
-    verb = "ended" if first < today else "ends"
-    others = len(ending) - 1
-    sentence = f"{where}{name}’s term {verb} on {moments.plain_day(first)}"
-    if others:
-        sentence += f", and {others} more {'is' if others == 1 else 'are'} near"
+    others, day = len(ending) - 1, moments.plain_day(first)
+    term = words.term_ended if first < today else words.term_ends
+    sentence = f"{where}{term(name, day, others)}"
     return [
         HomeRow(
             "late" if first < today else "soon",
             sentence,
-            "Renew it by letting them join again, or let them stand down with thanks.",
-            "See the members",
+            words.TERM_ENDS_HINT,
+            words.SEE_MEMBERS,
             f"/boards/{board['id']}/members",
         )
     ]
@@ -120,21 +119,23 @@ def _free_seats(
     if free <= 0 or asked >= free:
         return []
     considered, bench = states[CandidateState.considered.value], states[CandidateState.bench.value]
-    sentence = f"{where}{'1 seat is' if free == 1 else f'{free} seats are'} free"
+    sentence = f"{where}{words.seats_free(free)}"
     href = f"/boards/{board['id']}"
     if not considered and not bench:
         return [
             HomeRow(
                 "open",
                 sentence,
-                "Nobody is in the pool who could be invited.",
-                "Import a list",
+                words.POOL_EMPTY,
+                words.IMPORT_LIST,
                 f"{href}/candidates/import",
             )
         ]
-    waiting = [f"{bench} on the bench"] if bench else []
-    waiting += [f"{considered} to decide on"] if considered else []
-    waiting += [f"{asked} invited"] if asked else []
+    waiting = [words.on_bench(bench)] if bench else []
+    waiting += [words.to_decide_on(considered)] if considered else []
+    waiting += [words.invited(asked)] if asked else []
     return [
-        HomeRow("open", sentence, ", ".join(waiting), "Invite somebody", f"{href}/invitations/new")
+        HomeRow(
+            "open", sentence, ", ".join(waiting), words.INVITE_SOMEBODY, f"{href}/invitations/new"
+        )
     ]

@@ -3,10 +3,9 @@
 from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
-from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.news import roadmap_news
+from board.news import roadmap_news, words
 
 
 class RoadmapNews(Controller):
@@ -23,10 +22,8 @@ class RoadmapNews(Controller):
 
     @post(status_code=303)
     async def send(self, viewer: SignedIn, now: Now) -> Redirect:
-        told = await roadmap_news.send_now(by=viewer, now=now)
+        mails = await roadmap_news.send_now(by=viewer, now=now)
         return go(
             "/roadmap/news",
-            f"{count(told, 'mail')} on the way."
-            if told
-            else "Nobody was told: each of them has had a mail of this kind today.",
+            words.news_on_the_way(mails) if mails else words.NOBODY_TOLD_TODAY,
         )

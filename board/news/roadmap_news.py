@@ -16,7 +16,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
-from board.news import roadmap_stories
+from board.news import roadmap_stories, words
 from board.news import rules as news
 from board.news.roadmap_stories import Story
 from board.roadmap import notices as roadmap_notices
@@ -75,7 +75,7 @@ async def send_now(*, by: Viewer, now: datetime) -> int:
     """
     boards = by.boards_where("move_roadmap")
     if not boards:
-        raise Forbidden("Your role does not allow changes to a roadmap.")
+        raise Forbidden(words.ROADMAP_FORBIDDEN)
     moves, answers = await roadmap_notices.moves(), await roadmap_notices.answers()
     people = sorted(await roadmap_stories.of(moves, answers, boards=boards))
     due_at = now + timedelta(seconds=settings.current().undo_seconds)

@@ -13,7 +13,7 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.resignations import resignations
+from board.resignations import resignations, words
 
 
 class Resignations(Controller):
@@ -33,10 +33,10 @@ class Resignations(Controller):
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
-        words = form.text("words", "A word to us", required=False, most=2_000, lines=True)
+        farewell = form.text("words", words.FAREWELL_LABEL, required=False, most=2_000, lines=True)
         if form.errors:
             return await _page(request, token, link, member_id, form, now=now, status=422)
-        await resignations.give_up(link.person, member_id, words=words, now=now)
+        await resignations.give_up(link.person, member_id, words=farewell, now=now)
         return go(f"/d/{token}/seats/{member_id}/departure")
 
 

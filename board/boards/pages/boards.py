@@ -6,6 +6,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
+from board.boards import words
 from board.foundation import extensions
 from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
@@ -44,7 +45,7 @@ class Boards(Controller):
     ) -> Template | Redirect:
         homes = await _homes(viewer)
         if not homes:
-            return go("/programmes/new", "A board belongs to a programme: start that first.")
+            return go("/programmes/new", words.PROGRAMME_NEEDED_FIRST)
         chosen = next((row for row in homes if row["id"] == programme), homes[0])
         form = Form(
             initial={
@@ -87,7 +88,7 @@ class Boards(Controller):
             board = await programmes.create_board(
                 programme, **facts, charter=charter, by=viewer, now=now
             )
-            return go(f"/boards/{board.id}", f"{board.name} is there. Now find the people for it.")
+            return go(f"/boards/{board.id}", words.board_started(board.name))
         return page(
             request,
             "board/boards/boards/new.html",
@@ -146,7 +147,7 @@ class Boards(Controller):
                 changed = await programmes.change_board(board, **facts, by=viewer, now=now)
                 return go(
                     f"/boards/{board_id}",
-                    "The board is changed." if changed else "Nothing to change.",
+                    words.BOARD_CHANGED if changed else words.NOTHING_CHANGED,
                 )
         return page(
             request,
@@ -160,7 +161,7 @@ class Boards(Controller):
 
 async def _homes(viewer: Viewer) -> list[dict[str, Any]]:
     if not viewer.is_manager:
-        raise Forbidden("Only programme managers start a board.")
+        raise Forbidden(words.ONLY_MANAGERS_START_BOARDS)
     return await programmes.may_add_boards_to(viewer)
 
 
@@ -168,7 +169,7 @@ def _code(form: Form) -> str:
     """Blank: from the name, or as it was."""
     code = form.text("code", "Code", required=False, most=MOST_OF_A_CODE).upper()
     if code and not is_code(code):
-        form.refuse("code", "Code: write 2 to 8 Latin letters and digits, like CAB.")
+        form.refuse("code", words.BOARD_CODE_MALFORMED)
     return code
 
 
@@ -178,13 +179,14 @@ def _facts(form: Form) -> dict[str, Any]:
         "name": form.text("name", "Name", most=160),
         "code": _code(form),
         "kind": form.choice("kind", "Kind", BoardKind),
-        "is_formal": form.one_of("formality", "How formal", ("formal", "informal")) == "formal",
+        "is_formal": form.one_of("formality", words.FORMALITY_LABEL, ("formal", "informal"))
+        == "formal",
         "purpose": form.text("purpose", "Purpose", required=False, most=2_000, lines=True),
         "seats": form.integer("seats", "Seats", least=1, most=MOST_SEATS),
         "term_months": form.integer("term_months", "Term", least=1, most=120),
         "timezone": form.timezone("timezone"),
         "quorum": form.integer("quorum", "Quorum", least=1, most=1_000, required=False),
-        "answer_days": form.integer("answer_days", "Days to answer a request", least=1, most=365),
+        "answer_days": form.integer("answer_days", words.DAYS_TO_ANSWER_LABEL, least=1, most=365),
         "signatures_required": form.integer("signatures_required", "Signatures", least=1, most=20),
     }
     if facts["kind"] is BoardKind.listening_post:
@@ -196,5 +198,5 @@ def _facts(form: Form) -> dict[str, Any]:
         for name in ("seats", "quorum", "term_months"):
             form.errors.pop(name, None)
     if facts["quorum"] and facts["seats"] and facts["quorum"] > facts["seats"]:
-        form.refuse("quorum", f"Quorum cannot be more than the {facts['seats']} seats.")
+        form.refuse("quorum", words.quorum_above_seats(facts["seats"]))
     return facts

@@ -6,7 +6,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.boards import house_rules
+from board.boards import house_rules, words
 from board.boards.house_rules import HouseRules
 from board.foundation import extensions
 from board.foundation.identity.rules.boards import SubstituteRule
@@ -68,7 +68,10 @@ class BoardRules(Controller):
         substitutes = form.choice("substitutes", "Substitutes", SubstituteRule)
         hours = [
             form.integer(name, label, least=0, most=23)
-            for name, label in (("quiet_from", "Quiet from"), ("quiet_until", "Quiet until"))
+            for name, label in (
+                ("quiet_from", words.QUIET_FROM_LABEL),
+                ("quiet_until", words.QUIET_UNTIL_LABEL),
+            )
         ]
         quiet_from, quiet_until = hours
         if substitutes is not None and quiet_from is not None and quiet_until is not None:
@@ -78,7 +81,7 @@ class BoardRules(Controller):
             if not form.errors:
                 with form.taking():
                     changed = await house_rules.change(board, wanted, by=viewer, now=now)
-                    said = "The rules are changed." if changed else "Nothing to change."
+                    said = words.HOUSE_RULES_CHANGED if changed else words.NOTHING_CHANGED
                     return go(f"/boards/{board_id}/rules", said)
         return _form(request, board, form, status=form.status)
 

@@ -6,7 +6,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.candidates import candidates
+from board.candidates import candidates, words
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import DECISIONS, CandidateState
 from board.foundation.text.zones import offered_zones
@@ -75,7 +75,7 @@ class Candidates(Controller):
                 candidate = await candidates.add(board, profile, note=note, by=viewer, now=now)
                 return go(
                     f"/boards/{board_id}/candidates/{candidate.id}",
-                    f"{profile.name} is in the pool.",
+                    words.candidate_added(profile.name),
                 )
         return page(
             request,
@@ -95,7 +95,7 @@ class Candidates(Controller):
         ticked = dict.fromkeys(each for each in form.list("candidate") if each.isalnum())
         chosen = list(ticked)[: candidates.PAGE]
         if not chosen:
-            return go(f"/boards/{board_id}/candidates", "Tick at least one person first.")
+            return go(f"/boards/{board_id}/candidates", words.NOBODY_TICKED)
         if form["then"] == "invite":
             return go(
                 f"/boards/{board_id}/invitations/new?{urlencode({'candidate': chosen}, doseq=True)}"
@@ -104,9 +104,9 @@ class Candidates(Controller):
             board, chosen, CandidateState.bench, reason="", by=viewer, now=now
         )
         passed_over = len(chosen) - decided
-        sentence = f"{_people(decided)} on the bench now."
+        sentence = words.put_on_bench(decided)
         if passed_over:
-            sentence += f" {_people(passed_over)} passed over: invited, or seated already."
+            sentence += f" {words.passed_over(passed_over)}"
         return go(f"/boards/{board_id}/candidates", sentence)
 
     @get("/{candidate_id:str}")
@@ -139,7 +139,7 @@ class Candidates(Controller):
                 await candidates.decide(
                     board, [candidate.id], decision, reason=reason, was=was, by=viewer, now=now
                 )
-                return go(f"/boards/{board_id}/candidates/{candidate_id}", "Your decision is kept.")
+                return go(f"/boards/{board_id}/candidates/{candidate_id}", words.DECISION_SAVED)
         return await _dossier(request, board_id, candidate_id, viewer, deciding=form)
 
     @post("/{candidate_id:str}/note", status_code=303)
@@ -158,7 +158,7 @@ class Candidates(Controller):
         if form.errors:
             return await _dossier(request, board_id, candidate_id, viewer, noting=form)
         await candidates.write_note(candidate, note, by=viewer, now=now)
-        return go(f"/boards/{board_id}/candidates/{candidate_id}", "The note is kept.")
+        return go(f"/boards/{board_id}/candidates/{candidate_id}", words.NOTE_SAVED)
 
     @post("/{candidate_id:str}/seat", status_code=303)
     async def seat(
@@ -166,7 +166,7 @@ class Candidates(Controller):
     ) -> Redirect:
         await programmes.find_board(board_id, viewer, act="manage")
         await members.seat(await candidates.find(board_id, candidate_id), by=viewer, now=now)
-        return go(f"/boards/{board_id}/members", "One more member. No mail was sent about it.")
+        return go(f"/boards/{board_id}/members", words.MEMBER_SEATED_WITHOUT_MAIL)
 
 
 async def _dossier(
@@ -199,7 +199,3 @@ async def _dossier(
         noting=noting or Form(initial={"note": candidate.note}),
         may_manage=viewer.may("manage", board_id),
     )
-
-
-def _people(number: int) -> str:
-    return "1 person is" if number == 1 else f"{number} people are"

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.candidates import imports as candidate_imports
+from board.candidates import words
 from board.candidates.imports import CandidatesPreview, ImportSource
 from board.candidates.rules.candidate_lists import proposed
 from board.candidates.rules.candidate_plans import ImportPlan
@@ -74,16 +75,16 @@ class CandidateImports(Controller):
 
 async def _source(form: Form) -> ImportSource | None:
     """The file that was uploaded, pasted, or carried along; None with an error in the form."""
-    data = await form.file("file", "The file", most_bytes=MAX_BYTES, required=False)
+    data = await form.file("file", words.FILE_LABEL, most_bytes=MAX_BYTES, required=False)
     if not data and form["pasted"].strip():
         data = form["pasted"].encode("utf-8", "surrogatepass")
         if len(data) > MAX_BYTES:
-            form.refuse("pasted", "That is too much to paste: the most is 5 MB.")
+            form.refuse("pasted", words.PASTE_TOO_LONG)
             return None
     if not data and form["carried"]:
         data = await asyncio.to_thread(_unpacked, form["carried"])
     if not data:
-        form.refuse("file", "Choose a file that is not empty, or paste the rows.")
+        form.refuse("file", words.NO_FILE_AND_NOTHING_PASTED)
     if form.errors:
         return None
     headers, fields = form.list("header"), form.list("holds")
@@ -145,10 +146,10 @@ async def _previewed(
         cells=_mendable(seen),
         header_rows=[
             *(
-                (line.number, f"row {line.number}: {line.text[:60]}")
+                (line.number, words.row_without_names(line.number, line.text[:60]))
                 for line in seen.sheet.first_lines
             ),
-            (0, "no row names them"),
+            (0, words.NO_HEADER_ROW),
         ],
         fields=[(field, _label(field)) for field in FIELDS],
         worksheets=[(name, name) for name in seen.worksheets],
@@ -186,10 +187,10 @@ def _mendable(seen: CandidatesPreview) -> dict[Problem, str]:
 
 def _label(field: str) -> str:
     return {
-        "timezone": "time zone",
-        "email": "mail address",
-        "other_email": "another mail address",
-        "role": "role or title",
+        "timezone": words.TIMEZONE_FIELD,
+        "email": words.EMAIL_FIELD,
+        "other_email": words.ALIAS_FIELD,
+        "role": words.TITLE_FIELD,
     }.get(field, field.replace("_", " "))
 
 
@@ -210,12 +211,8 @@ def _unpacked(text: str) -> bytes:
 def _told(plan: ImportPlan) -> str:
     if plan.changes_nothing:
         number = len(plan.unchanged)
-        return f"Nothing to change: {_people(number)} in the list, and all are here as it says."
-    came = len(plan.new) + len(plan.joining)
-    parts = [f"{_people(came)} came into the pool"] if came else []
-    parts += [f"{_people(len(plan.changed))} changed"] if plan.changed else []
-    return f"{', '.join(parts)}."
-
-
-def _people(number: int) -> str:
-    return f"{number:,} {'person' if number == 1 else 'people'}"
+        return words.list_changes_nothing(number)
+    added, changed = len(plan.new) + len(plan.joining), len(plan.changed)
+    if not changed:
+        return words.list_added(added)
+    return words.list_added_and_changed(added, changed) if added else words.list_changed(changed)

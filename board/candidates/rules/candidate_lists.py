@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from board.candidates import words
 from board.candidates.rules.whole_names import are_last_first, turned, whole_name
 from board.foundation.text import spreadsheets
 from board.foundation.text.addresses import address_key, email_problem
@@ -132,13 +133,11 @@ def _chosen_mapping(
     for header, field in wanted.items():
         if field and field not in CHOICES:
             problems.append(
-                Problem(
-                    sheet.header, header, f"There is no field “{field}”.", "Choose one of the list."
-                )
+                Problem(sheet.header, header, words.unknown_field(field), words.UNKNOWN_FIELD_FIX)
             )
         elif field != OTHER and field in chosen.values():
-            what = f"Two columns are chosen as {_label(field)}."
-            problems.append(Problem(sheet.header, header, what, "Choose one, leave the other out."))
+            what = words.field_chosen_twice(_label(field))
+            problems.append(Problem(sheet.header, header, what, words.FIELD_CHOSEN_TWICE_FIX))
         elif field:
             chosen[header] = field
     guessed = taken_columns(sheet, [header for header in sheet.headers if header not in wanted])
@@ -162,8 +161,8 @@ def _settle_doubled(
             Problem(
                 sheet.header,
                 name,
-                f"The column name “{name}” stands there more than once.",
-                "Say below what each of them holds, or leave one out.",
+                words.column_name_repeated(name),
+                words.COLUMN_NAME_REPEATED_FIX,
                 cell=sheet.headers.index(header),
             )
         )
@@ -176,25 +175,25 @@ def _check_columns(
     problems: list[Problem],
 ) -> None:
     if not _NAMES & columns.keys():
-        what, fix = "No column holds the name.", "Say below which column holds it."
+        what, fix = words.NAME_COLUMN_MISSING, words.NAME_COLUMN_MISSING_FIX
         if not sheet.header:
-            what = "No row names the columns."
-            fix = "Say below what each column holds, or write name, company, email … above them."
+            what = words.HEADER_MISSING
+            fix = words.HEADER_MISSING_FIX
         problems.append(Problem(sheet.header or 1, "", what, fix))
     if "email" not in columns and stands_on_its_side(sheet):
-        what = "The names of the columns stand below one another: the table lies on its side."
-        fix = "Turn it in your spreadsheet: copy it, then Paste special, Transpose."
+        what = words.TABLE_TRANSPOSED
+        fix = words.TABLE_TRANSPOSED_FIX
         problems.append(Problem(0, "", what, fix))
     if sheet.encoding in GUESSED:
-        what = f"The file does not say how it was saved; it was read as {sheet.encoding}."
-        fix = "If letters look wrong, choose another one below."
+        what = words.encoding_guessed(sheet.encoding)
+        fix = words.ENCODING_GUESSED_FIX
         problems.append(Problem(0, "", what, fix, is_remark=True))
     problems.extend(
         Problem(
             sheet.header,
             header,
-            f"The column “{header}” is not used.",
-            "Nothing to do, or choose what it holds.",
+            words.column_unused(header),
+            words.COLUMN_UNUSED_FIX,
             is_remark=True,
             cell=sheet.headers.index(header),
         )
@@ -225,7 +224,7 @@ class _Reading:
         if _NAMES & self.columns.keys():
             typed["name"] = self._name(row, typed)
             if not typed["name"]:
-                self.say(row.number, "name", "The name is missing.", "Write the person's name.")
+                self.say(row.number, "name", words.NAME_MISSING, words.NAME_MISSING_FIX)
         values = {
             field: self._checked(row.number, field, text)
             for field, text in typed.items()
@@ -238,8 +237,8 @@ class _Reading:
         other = turned(name)
         if not self.are_last_first or other == name:
             return name
-        what = f"“{name[:80]}” is read as {other[:80]}."
-        self.say(row.number, "name", what, "Nothing to do, or type it anew.", is_remark=True)
+        what = words.name_read_as(name[:80], other[:80])
+        self.say(row.number, "name", what, words.READ_AS_FIX, is_remark=True)
         return other
 
     def say(self, number: int, field: str, what: str, fix: str, *, is_remark: bool = False) -> None:
@@ -261,8 +260,8 @@ class _Reading:
             self.say(
                 row.number,
                 field,
-                f"The cell has more than one line; it is read as “{text[:80]}”.",
-                "Nothing to do, or type it anew.",
+                words.lines_read_as(text[:80]),
+                words.READ_AS_FIX,
                 is_remark=True,
             )
         return text
@@ -275,18 +274,18 @@ class _Reading:
     def _checked(self, number: int, field: str, text: str) -> str:
         """The value to keep; blank when it has a problem."""
         if len(text) > LENGTHS[field]:
-            what = f"The {_label(field)} has {len(text):,} characters."
-            self.say(number, field, what, f"Shorten it to {LENGTHS[field]:,}.")
+            what = words.cell_too_long(_label(field), len(text))
+            self.say(number, field, what, words.cell_too_long_fix(LENGTHS[field]))
             return ""
         if field == "email" and text:
             wrong = email_problem(text)
             if wrong is not None:
-                self.say(number, field, f"“{text}” is no mail address.", wrong)
+                self.say(number, field, words.not_an_address(text), wrong)
                 return ""
         if field == "timezone" and text:
             zone = zone_named(text)
             if zone is None:
-                self.say(number, field, f"“{text}” is no time zone.", zone_fix(text))
+                self.say(number, field, words.not_a_timezone(text), zone_fix(text))
             return zone or ""
         return text
 
@@ -297,16 +296,16 @@ class _Reading:
         for row in rows:
             first = by_address.setdefault(address_key(row.email), row.number) if row.email else None
             if first is not None and first != row.number:
-                what = f"Row {row.number} repeats row {first}'s address."
-                fix = "Leave one of the two rows out, or correct the address."
+                what = words.address_repeated(row.number, first)
+                fix = words.ADDRESS_REPEATED_FIX
                 self.say(row.number, "email", what, fix)
                 continue
             if not row.name:
                 continue
             twin = by_person.setdefault(person_key(row.name, row.company), row)
             if twin is not row and not (row.email and twin.email):
-                what = f"Row {row.number} repeats row {twin.number}'s name and company."
-                fix = "Leave one of the two rows out, or give both an address."
+                what = words.name_repeated(row.number, twin.number)
+                fix = words.NAME_REPEATED_FIX
                 self.say(row.number, "name", what, fix)
 
 
@@ -320,4 +319,6 @@ def proposed(cell: str, field: str) -> str:
 
 
 def _label(field: str) -> str:
-    return {"timezone": "time zone", "email": "address"}.get(field, field.replace("_", " "))
+    return {"timezone": words.TIMEZONE_FIELD, "email": "address"}.get(
+        field, field.replace("_", " ")
+    )

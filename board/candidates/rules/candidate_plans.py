@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from board.candidates import words
 from board.candidates.rules.candidate_lists import FIELDS, CandidateRow, person_key
 from board.foundation.text.addresses import address_key
 from board.foundation.text.spreadsheets import Problem
@@ -127,7 +128,7 @@ def _namesake(row: CandidateRow) -> Problem:
     return Problem(
         row.number,
         "",
-        f"{row.name} of {row.company or 'no company'} is known with another address.",
-        "If this is the same person, change the address on their page instead of importing it.",
+        words.known_with_another_address(row.name, row.company),
+        words.KNOWN_WITH_ANOTHER_ADDRESS_FIX,
         is_remark=True,
     )

@@ -4,7 +4,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.desks import desks
+from board.desks import desks, words
 from board.foundation import extensions
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution, Directory
@@ -56,25 +56,25 @@ class Desks(Controller):
         """The default for what the member says from now on, on one board."""
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
-        chosen = form.choice("attribution", "How we may quote you", Attribution)
+        chosen = form.choice("attribution", words.QUOTING_LABEL, Attribution)
         if chosen is None:
-            raise Refused("Choose one of the four ways to be quoted.")
+            raise Refused(words.QUOTING_MISSING)
         await desks.set_attribution_of(link.person, form["seat"], chosen, now=now)
-        return go(f"/d/{token}", f"Noted for what you say from now on: {chosen.label}.")
+        return go(f"/d/{token}", words.quoting_saved(chosen.label))
 
     @post("/directory", status_code=303)
     async def set_directory(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         """Who may read that the member sits on one board."""
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
-        chosen = form.choice("directory", "Who may read your name", Directory)
+        chosen = form.choice("directory", words.VISIBILITY_LABEL, Directory)
         if chosen is None:
-            raise Refused("Choose who may read that you sit on this board.")
+            raise Refused(words.VISIBILITY_MISSING)
         await desks.set_directory_of(link.person, form["seat"], chosen, now=now)
-        return go(f"/d/{token}", f"Noted. Who may read your name: {chosen.label}.")
+        return go(f"/d/{token}", words.visibility_saved(chosen.label))
 
     @post("/link", status_code=303)
     async def mail_again(self, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         await desks.mail_link(link.person, now=now)
-        return go(f"/d/{token}", "The link to this page is on its way to your address.")
+        return go(f"/d/{token}", words.DESK_LINK_SENT)

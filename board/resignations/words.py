@@ -1,0 +1,3 @@
+"""What members read who give up their seat."""
+
+FAREWELL_LABEL = "A word to us"
