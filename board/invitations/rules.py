@@ -46,7 +46,7 @@ class InvitationStage(StrEnum):
             "unanswered": "warn",
             "bounced": "bad",
             "accepted": "good",
-            "declined": "bad",
+            "declined": "no",
         }.get(self.value, "")
 
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from board.foundation.sent_forms import sent_forms
-from board.foundation.text import moments
+from board.foundation.text import moments, tokens
 from board.foundation.text.language import counted
 from board.foundation.text.moments import since
 
@@ -61,6 +61,8 @@ def environment() -> jinja2.Environment:
         day_at=moments.day_at,
         city=moments.city,
         form_key=sent_forms.new_key,
+        look=tokens.LIGHT,
+        dark_look=tokens.DARK,
     )
     return made
 

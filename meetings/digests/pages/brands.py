@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from board.foundation.identity.rules.brands import PANEL, WHITE, Paper, PrintLook, colour
 from board.foundation.mail import templating
+from board.foundation.text.tokens import LIGHT
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
@@ -33,11 +34,15 @@ from meetings.digests.rules.editions import Edition
 LARGEST = 10_000_000  # what is handed in may be too large for a logo; then that is said
 PAPERS = [(paper.value, paper.label) for paper in Paper]
 # Paper has margins, and the same width on a phone.
-ON_SCREEN = """
-body { padding: 11mm 9mm; width: 178mm; zoom: .72 }
-.refused { margin-bottom: 4mm; padding: 3mm; border: .5mm solid; color: #a53f25; font-size: 14pt }
-.foot { margin-top: 8mm; font-size: 8.4pt; color: #59625e }
-@media (max-width: 480px) { body { zoom: .42 } .refused { font-size: 18pt; line-height: 1.3 } }
+ON_SCREEN = f"""
+body {{ padding: 11mm 9mm; width: 178mm; zoom: .72 }}
+.refused {{ margin-bottom: 4mm; padding: 3mm; border: .5mm solid; font-size: 14pt }}
+.refused {{ color: {LIGHT["ember"]} }}
+.foot {{ margin-top: 8mm; font-size: 8.4pt; color: {LIGHT["slate"]} }}
+@media (max-width: 480px) {{
+  body {{ zoom: .42 }}
+  .refused {{ font-size: 18pt; line-height: 1.3 }}
+}}
 """
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self'; "

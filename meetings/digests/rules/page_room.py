@@ -1,7 +1,7 @@
 """How long the columns of page one will be, by rule of thumb, before anything is laid out.
 
 With it most digests are laid out once. A wrong guess costs time and nothing else: what was laid
-out is measured in any case. The sizes are those of templates/print/print.css, in millimetres.
+out is measured in any case. The sizes are those of print.css, in millimetres.
 """
 
 from collections.abc import Sequence

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from board.foundation.errors import Refused
+from board.foundation.text.tokens import LIGHT
 
-WHITE = "#ffffff"
-PANEL = "#f4f1e9"  # what the second colour stands on
+WHITE = LIGHT["sheet"]
+PANEL = LIGHT["tint"]  # what the second colour stands on
 LEGIBLE = 4.5  # WCAG 2.2, 1.4.3
 
 
@@ -28,8 +29,8 @@ LOGO_WIDTH, LOGO_HEIGHT = 42.0, 11.0  # millimetres that a logo may take on pape
 class PrintLook:
     """What a print part needs to know; the defaults are the product's own look."""
 
-    accent: str = "#1f5a46"
-    alert: str = "#a53f25"
+    accent: str = LIGHT["moss"]
+    alert: str = LIGHT["ember"]
     paper: Paper = Paper.a4
     footer: str = ""
     opening: str = ""  # stands under the title
@@ -61,7 +62,7 @@ def colour(written: str, *, on: str, field: str, label: str) -> str:
     """`#rrggbb` in lower case; Refused unless text in it can be read on the ground `on`."""
     found = re.fullmatch(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})", written.strip())
     if not found:
-        raise Refused(f"{label}: write it like #1f5a46.", field=field)
+        raise Refused(f"{label}: write it like {LIGHT['moss']}.", field=field)
     digits = found.group(1).lower()
     if len(digits) == 3:
         digits = "".join(2 * digit for digit in digits)
@@ -89,7 +90,7 @@ def darker(chosen: str, *, on: str) -> str:
         shade = "#" + "".join(f"{channel * percent // 100:02x}" for channel in channels)
         if contrast(shade, on) >= LEGIBLE:
             return shade
-    return "#000000"
+    return f"#{0:06x}"
 
 
 def _channels(chosen: str) -> tuple[int, int, int]:
