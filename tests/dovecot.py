@@ -5,7 +5,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from board.settings import Imap
+from tests import ports
 
 PROGRAM = "/usr/sbin/dovecot"
 USER, PASSWORD = "board", "quiet-harbour"
-STARTS_WITHIN = 10.0
+STARTS_WITHIN = 60.0
 
 # No chroot and no other user: whoever runs the tests runs all of it.
 CONFIGURATION = """
@@ -78,7 +78,7 @@ class Dovecot:
         if not Path(PROGRAM).exists():
             raise RuntimeError("Debian's dovecot-imapd is missing: make development")
         self.place = Path(tempfile.mkdtemp(prefix="folkmoot-dovecot-"))
-        self.port, self.tls_port = free_port(), free_port()
+        self.port, self.tls_port = ports.reserve(), ports.reserve()
         if tls:
             self._make_certificate()
         else:
@@ -131,7 +131,7 @@ class Dovecot:
         """A second call does nothing."""
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGTERM)
-            self._process.wait(10)
+            self._process.wait(60)
 
     def remove(self) -> None:
         self.stop()
@@ -159,7 +159,7 @@ class Dovecot:
 
     @contextmanager
     def _client(self) -> Iterator[IMAP4]:
-        with IMAP4("127.0.0.1", self.port, timeout=5) as client:
+        with IMAP4("127.0.0.1", self.port, timeout=30) as client:
             client.login(USER, PASSWORD)
             yield client
 
@@ -169,9 +169,3 @@ class Dovecot:
              "-subj", "/CN=localhost", "-keyout", "key.pem", "-out", "cert.pem"],
             cwd=self.place, check=True, capture_output=True,
         )  # fmt: skip
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -1,13 +1,13 @@
 """A real SMTP server on loopback that keeps what it is given."""
 
 import asyncio
-import socket
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.ports import HOST, ListeningController
 
 
 @dataclass
@@ -30,13 +30,11 @@ class SmtpServer:
     seconds: float = 0  # how long it thinks after the final dot
 
     def __post_init__(self) -> None:
-        self.host = "127.0.0.1"
+        self.host = HOST
         self._is_stopped = False
-        with socket.socket() as free:
-            free.bind((self.host, 0))
-            self.port = int(free.getsockname()[1])
-        self._controller = Controller(self, hostname=self.host, port=self.port)
+        self._controller = ListeningController(self)
         self._controller.start()
+        self.port = int(self._controller.port)
 
     def stop(self) -> None:
         """A second call does nothing: a test may stop it to see what happens then."""

@@ -3,7 +3,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from board.foundation.identity.tables import Staff
 from board.settings import Settings
 from meetings.capture.tables import FeedbackItem
 from meetings.scheduling.tables import Meeting
+from tests import ports
 from tests.cast import make_programme, make_staff
 from tests.conftest import EMPTY_ALL_TABLES
 from tests.councils import make_council
@@ -354,13 +354,6 @@ def test_installation_is_restored_in_another_place_and_starts_there(tmp_path: Pa
 # --- processes -------------------------------------------------------------------------------
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @contextmanager
 def started(tmp_path: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """A process of the product with a data directory of its own; ended whatever happens."""
@@ -406,7 +399,7 @@ def stopped(process: subprocess.Popen[str]) -> str:
 
 
 def test_run_serves_prints_the_first_link_and_ends_cleanly(tmp_path: Path) -> None:
-    port = free_port()
+    port = ports.reserve()
     with started(tmp_path, "board.cli", "run", "--port", str(port)) as process:
         assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
         said = stopped(process)
@@ -430,7 +423,7 @@ def test_work_ends_cleanly(tmp_path: Path) -> None:
 
 
 def test_litestars_own_command_serves_the_application(tmp_path: Path) -> None:
-    port = free_port()
+    port = ports.reserve()
     arguments = ("litestar", "--app", "board.app:create_app", "run", "--port", str(port))
     with started(tmp_path, *arguments) as process:
         assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
@@ -439,7 +432,7 @@ def test_litestars_own_command_serves_the_application(tmp_path: Path) -> None:
 
 def test_run_outlives_a_postgresql_that_crashes_and_restarts(tmp_path: Path) -> None:
     """Pages say 503 meanwhile and come back by themselves, and so does the worker inside."""
-    server, port = PostgresServer(), free_port()
+    server, port = PostgresServer(), ports.reserve()
     address = f"http://127.0.0.1:{port}/sign-in"
     environment = {"DATABASE_URL": server.url("postgres"), "FOLKMOOT_WORKER": "on"}
     seen: list[int] = []
@@ -466,7 +459,7 @@ def test_start_with_another_key_is_refused_in_one_line(tmp_path: Path) -> None:
     with started(tmp_path, "board.cli", "keys", "rotate") as process:
         process.communicate(timeout=30)
     (tmp_path / "data" / "secret.key").write_bytes(b"x" * 32)
-    for command in (["run", "--port", str(free_port())], ["work"]):
+    for command in (["run", "--port", str(ports.reserve())], ["work"]):
         with started(tmp_path, "board.cli", *command) as process:
             said, _ = process.communicate(timeout=30)
         assert (process.returncode, said.count("\n")) == (1, 1), said

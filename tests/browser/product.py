@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import TypeVar
 
 import httpx
 
+from tests import ports
 from tests.smtp import SmtpServer
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,9 +25,7 @@ class Product:
     """`folkmoot run` in a process of its own, on a free port, with an empty data directory."""
 
     def __init__(self, data: Path, smtp: SmtpServer | None = None) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = int(free.getsockname()[1])
+        port = ports.reserve()
         self.address = f"http://127.0.0.1:{port}"
         self.smtp = smtp
         self._log = data / "run.log"
@@ -52,7 +50,7 @@ class Product:
                 stderr=subprocess.STDOUT,
             )
         self.first_link = until(self._printed_link, "the one-time link", seconds=60)
-        until(self._answers, "the first answer", seconds=30)
+        until(self._answers, "the first answer", seconds=60)
 
     @property
     def pid(self) -> int:
@@ -61,7 +59,7 @@ class Product:
     def stop(self) -> None:
         self._process.send_signal(signal.SIGTERM)
         # uvicorn finishes what it has begun, then ends by the signal that it was given.
-        assert self._process.wait(timeout=30) in (0, -signal.SIGTERM), self.log()
+        assert self._process.wait(timeout=60) in (0, -signal.SIGTERM), self.log()
 
     def command(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Another command on the same installation."""
@@ -101,7 +99,7 @@ class Product:
             return False
 
 
-def until(find: Callable[[], Found | None], what: str, *, seconds: float = 20) -> Found:
+def until(find: Callable[[], Found | None], what: str, *, seconds: float = 60) -> Found:
     """Waits for something that another process does; fails by naming it."""
     give_up_at = time.monotonic() + seconds
     while not (found := find()):

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from tests import ports
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.product import ROOT, until
 
@@ -18,9 +18,7 @@ PASSWORD = "a bridge over the quiet harbour"
 
 
 def main() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = ports.reserve()
     with tempfile.TemporaryDirectory() as place:
         environment = {
             **os.environ,

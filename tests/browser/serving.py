@@ -1,7 +1,6 @@
 """The demo on a port of its own: in this process, with its clock standing still."""
 
 import asyncio
-import socket
 import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from board.foundation.database import db
 from board.foundation.errors import DatabaseUnavailable, TooMany
 from board.foundation.identity import access
 from board.settings import Settings, use
-from tests import snapshots
+from tests import ports, snapshots
 from tests.browser.product import until
 from tests.doors import Doors
 from tests.world import World
@@ -34,19 +33,15 @@ class Served:
     """A copy of the seeded world behind a real server; `call` runs things where that runs."""
 
     def __init__(self, place: World) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = int(free.getsockname()[1])
-        self.address = f"http://127.0.0.1:{port}"
+        self._listener = ports.listening()
+        self.address = f"http://{ports.HOST}:{self._listener.getsockname()[1]}"
         self.world = place
         settings = Settings(base_url=self.address, data_dir=place.directory, runs_worker=False)
         use(settings)
         app = create_app(settings, clock=lambda: place.now)
         app.register(trouble)
         self.doors = Doors(place, app)
-        self._server = uvicorn.Server(
-            uvicorn.Config(app, host="127.0.0.1", port=port, ws="none", log_config=None)
-        )
+        self._server = uvicorn.Server(uvicorn.Config(app, ws="none", log_config=None))
         self._loop = asyncio.new_event_loop()
         # Playwright keeps a loop of its own running in the thread of the tests.
         self._thread = threading.Thread(target=self._run)
@@ -57,7 +52,7 @@ class Served:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self.world.restore())
-        self._loop.run_until_complete(self._server.serve())
+        self._loop.run_until_complete(self._server.serve(sockets=[self._listener]))
 
     def stop(self) -> None:
         self._server.should_exit = True

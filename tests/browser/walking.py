@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.product import Product
 
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
 PHONE: Any = {"viewport": {"width": 390, "height": 844}}
 
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import random
 import signal
-import socket
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.foundation.web.authentication import COOKIE
 from board.settings import Settings, use
+from tests import ports
 from tests.cast import make_staff
 from tests.durability.forks import Fork
 from tests.smtp import SmtpServer
@@ -60,9 +60,7 @@ class House:
     clients: list[tuple[str, httpx.AsyncClient, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
+        self.port = ports.reserve()
         self.address = f"http://127.0.0.1:{self.port}"
         use(Settings(base_url=self.address, data_dir=self.data, runs_worker=False))
 

@@ -4,13 +4,13 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+from tests import ports
 from tests.thunderbird.marionette import Marionette
 
 CALENDAR = "calendar.registry.11111111-1111-1111-1111-111111111111"
@@ -73,7 +73,7 @@ class Thunderbird:
         pictures.mkdir(parents=True, exist_ok=True)
         profile = self.place / "profile"
         profile.mkdir()
-        port = _free_port()
+        port = ports.reserve()
         lines = _preferences(address, smtp_port, port, profile).items()
         (profile / "user.js").write_text(
             "".join(
@@ -207,9 +207,3 @@ def _preferences(address: str, smtp_port: int, port: int, profile: Path) -> dict
         "mailnews.start_page.enabled": False,
         "marionette.port": port,
     }
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

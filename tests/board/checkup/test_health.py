@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from piccolo.apps.migrations.tables import Migration
@@ -26,8 +25,8 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.settings import Settings, Smtp, use
 from tests.cast import make_staff
-from tests.dovecot import free_port
 from tests.earlier_version import without_indexes
+from tests.ports import ListeningController
 from tests.smtp import SmtpServer
 
 pytestmark = pytest.mark.anyio
@@ -152,10 +151,10 @@ class Checked:
 @pytest.fixture
 def guarded() -> Iterator[Callable[..., Smtp]]:
     """Starts a server that takes a name and a password, perhaps only encrypted."""
-    servers: list[Controller] = []
+    servers: list[ListeningController] = []
 
     def start(context: ssl.SSLContext | None = None) -> Smtp:
-        class Server(Controller):
+        class Server(ListeningController):
             def factory(self) -> SMTP:
                 return SMTP(
                     Sink(),
@@ -164,7 +163,7 @@ def guarded() -> Iterator[Callable[..., Smtp]]:
                     tls_context=context,
                 )
 
-        server = Server(Sink(), hostname="127.0.0.1", port=free_port())
+        server = Server(Sink())
         server.start()
         servers.append(server)
         kind = "starttls" if context else "none"
