@@ -11,19 +11,21 @@ from datetime import timedelta
 from board import settings
 from board.checkup import health
 from board.foundation import extensions
-from board.foundation.database import clocks
+from board.foundation.database import clocks, row_leases
 from board.foundation.delivery import deliveries, lines, return_paths
 from board.foundation.delivery.lines import Pass
 from board.foundation.delivery.rules import DeliveryVerdict
 from board.foundation.delivery.smtp import DeliveryOutcome, MailConnection, Patience
-from board.foundation.errors import DatabaseUnavailable
+from board.foundation.errors import DatabaseUnavailable, LostRace
 from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
+from board.foundation.text import backoffs
 
 log = logging.getLogger("folkmoot.worker")
 PAUSE_SECONDS = 1.0
 AGAIN_SECONDS = 30.0
+WRITTEN_AGAIN = backoffs.of_seconds(0.1, 0.2, 0.4, 0.8, 1)
 RENEW_SECONDS = deliveries.LEASE.total_seconds() / 4
 # From the stop to the end: for the mail on the wire, then for what waits for nothing but us.
 GRACE_SECONDS = 13.0
@@ -74,8 +76,6 @@ class Worker:
         finally:
             stop.set()
             await asyncio.gather(self._end_of_delivery(delivering), _ended(beside, self._grace))
-            with suppress(DatabaseUnavailable):
-                await deliveries.give_back(self.owner)
             if self._line:
                 await self._line.close()
 
@@ -103,26 +103,30 @@ class Worker:
         may = await lines.take(self._smtp, now=clocks.now()) if self._smtp else Pass.open
         if may is Pass.stopped:
             return 0
+        owner = f"{self.owner}-{secrets.token_hex(4)}"
         messages = await deliveries.claim(
-            self.owner,
+            owner,
             now=clocks.now(),
             limit=1 if may is Pass.probe else deliveries.AT_ONCE,
             gap=self._gap,
         )
         if may is Pass.probe and not messages and self._smtp:
             await lines.try_now(self._smtp, now=clocks.now())
-        handed = 0
-        for message in messages:
-            if self._stop.is_set():
-                break
-            handed += 1
-            goes_on = await self._handed_over(message)
-            if may is Pass.probe and goes_on and self._smtp:
-                await lines.note_going(self._smtp)
-            if not goes_on:
-                break
-        if handed < len(messages):
-            await deliveries.give_back(self.owner)
+        handed = settled = 0
+        try:
+            for message in messages:
+                if self._stop.is_set():
+                    break
+                handed += 1
+                goes_on = await self._handed_over(message)
+                settled += 1
+                if may is Pass.probe and goes_on and self._smtp:
+                    await lines.note_going(self._smtp)
+                if not goes_on:
+                    break
+        finally:
+            if settled < len(messages):
+                await row_leases.to_the_end(deliveries.give_back(owner))
         return handed
 
     async def _handed_over(self, message: Message) -> bool:
@@ -143,8 +147,6 @@ class Worker:
             return True
 
     async def _hand_over(self, message: Message) -> bool:
-        if not await deliveries.keep(message, now=clocks.now()):
-            return True
         # Once more: what lies in the database may have been changed by more than this program.
         mime.gate(message.body, message.to_address)
         if self._line is None:
@@ -153,11 +155,15 @@ class Worker:
         # Before it leaves, so that as little as can be lies between its leaving and the note of it.
         body = deliveries.without_links(message)
         async with _kept(message):
-            outcome = await self._line.deliver(
-                message.body,
-                sender=return_paths.of(message.id, self._settings),
-                recipient=message.to_address,
-            )
+            try:
+                outcome = await self._line.deliver(
+                    message.body,
+                    sender=return_paths.of(message.id, self._settings),
+                    recipient=message.to_address,
+                    note=lambda: _noted(message),
+                )
+            except LostRace:
+                return True
         # What a server has taken is written down however long the database takes to come back:
         # else the mail would leave again.
         await self._written(lambda: self._settle(message, outcome, body))
@@ -195,14 +201,14 @@ class Worker:
             await lines.note_stopped(self._smtp, said, is_refusal=is_refusal, now=now)
 
     async def _written(self, write: Callable[[], Awaitable[None]]) -> None:
-        pause = 0.1
+        failures = 1
         while True:
             try:
                 return await write()
             except DatabaseUnavailable as problem:
                 log.warning("What became of a mail waits for the database: %s", problem)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, PAUSE_SECONDS)
+            await asyncio.sleep(WRITTEN_AGAIN.after(failures).total_seconds())
+            failures += 1
 
     async def _end_of_delivery(self, delivering: asyncio.Task[None]) -> None:
         """The mail on the wire has its time; what became of one that takes longer is unknown."""
@@ -228,6 +234,12 @@ class Worker:
         while not self._stop.is_set():
             health.note_beat(self._settings.data_dir)
             await _wait(self._stop, PAUSE_SECONDS)
+
+
+async def _noted(message: Message) -> None:
+    """LostRace if the mail is another's by now."""
+    if not await deliveries.hand(message, now=clocks.now()):
+        raise LostRace("This mail is another worker's by now.")
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from standardwebhooks import Webhook as Signer
 
 from board import settings
 from board.foundation.database import clocks, damages, db
+from board.foundation.database.row_leases import RowLeases
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
 from board.foundation.mail.rules.outbox import GIVE_UP_AFTER, next_delay
@@ -21,6 +22,15 @@ log = logging.getLogger("folkmoot.webhooks")
 PAUSE_SECONDS = 1.0
 AT_ONCE = 8
 LEASE = timedelta(minutes=1)
+LEASES = RowLeases(
+    Delivery,
+    LEASE,
+    taken={Delivery.state: DeliveryState.leased.value},
+    back=[
+        (Delivery.attempts == 0, {Delivery.state: DeliveryState.pending.value}),
+        (Delivery.attempts != 0, {Delivery.state: DeliveryState.retry.value}),
+    ],
+)
 KEPT = timedelta(days=30)
 
 
@@ -38,40 +48,27 @@ async def watch(stop: asyncio.Event) -> None:
 
 
 async def turn(*, now: datetime) -> int:
-    """Sends what is due, several at once; returns how many."""
-    claimed = await claim(now=now)
-    await asyncio.gather(*(_sent(each, now=now) for each in claimed))
-    return len(claimed)
-
-
-async def claim(*, now: datetime) -> list[Delivery]:
-    """Leases deliveries that are due; a lease that ran out is claimed again with a higher token.
+    """Sends what is due, several at once; returns how many.
 
     One that cannot be read is set aside, and stops none of the others.
     """
     if await installation.hold():
-        return []
-    due = await (
-        Delivery.select(Delivery.id).where(_is_due(now)).order_by(Delivery.due_at).limit(AT_ONCE)
-    )
-    claimed = []
-    for row in due:
-        try:
-            claimed += await _claim_one(row["id"], now=now)
-        except DatabaseUnavailable:
-            raise
-        except Exception:  # whatever is wrong with one row, the others must leave
-            log.exception("Webhook delivery %s cannot be read: it is set aside", row["id"])
-            await _set_aside(row["id"], now=now)
-    return claimed
+        return 0
+    which = is_due(now)
+    async with LEASES.held(which, order=Delivery.due_at, at_most=AT_ONCE, now=now) as taken:
+        # What is being posted comes to its end before anything is given back.
+        for outcome in await asyncio.gather(
+            *(_sent(each, taken.owner, now=now) for each in taken.ids), return_exceptions=True
+        ):
+            if isinstance(outcome, BaseException):
+                raise outcome
+    return len(taken.ids)
 
 
 async def sweep(now: datetime) -> None:
     """Finds those on their way that no query finds any more, since their columns lie."""
     settled = [DeliveryState.sent.value, DeliveryState.failed.value]
-    for each in await damages.suspects(Delivery, Delivery.state.not_in(settled)):
-        if await damages.mended(Delivery, each, now=now):
-            await _set_aside(each, now=now)
+    await damages.sweep(Delivery, Delivery.state.not_in(settled), _set_aside, now=now)
     for each in await damages.suspects(Webhook, Webhook.id.is_not_null()):
         await _end_if_damaged(each, now=now)
 
@@ -88,57 +85,40 @@ async def forget(now: datetime) -> None:
 _WAITING = (DeliveryState.pending.value, DeliveryState.retry.value)
 
 
-def _is_due(now: datetime) -> Combinable:
-    is_over = (Delivery.state == DeliveryState.leased.value) & (Delivery.lease_until < now)
+def is_due(now: datetime) -> Combinable:
+    is_over = (Delivery.state == DeliveryState.leased.value) & LEASES.is_free(now)
     return (Delivery.state.is_in(list(_WAITING)) & (Delivery.due_at <= now)) | is_over
-
-
-async def _claim_one(delivery_id: str, *, now: datetime) -> list[Delivery]:
-    """Nothing if another worker was faster."""
-    rows = await Delivery.select(Delivery.lease_token).where(Delivery.id == delivery_id)
-    won = (
-        await Delivery.update(
-            {
-                Delivery.state: DeliveryState.leased.value,
-                Delivery.lease_until: now + LEASE,
-                Delivery.lease_token: rows[0]["lease_token"] + 1,
-            }
-        )
-        .where(
-            Delivery.id == delivery_id,
-            Delivery.lease_token == rows[0]["lease_token"],
-            _is_due(now),
-        )
-        .returning(Delivery.id)
-    )
-    return list(await Delivery.objects().where(Delivery.id == delivery_id)) if won else []
 
 
 async def _set_aside(delivery_id: str, *, now: datetime) -> None:
     """It has failed for good, and staff see why."""
-    mended = await damages.mended(Delivery, delivery_id, now=now)
-    names = damages.named(Delivery, mended)
-    await Delivery.update(
-        {
-            **mended,
+
+    def failed(names: str) -> damages.Mended:
+        return {
             Delivery.state: DeliveryState.failed.value,
             Delivery.note: f"Damaged in the database ({names}), so it was not sent.",
-            Delivery.lease_until: None,
             Delivery.settled_at: now,
+            **LEASES.nobodys,
         }
-    ).where(Delivery.id == delivery_id)
+
+    await damages.set_aside(Delivery, delivery_id, failed, now=now)
 
 
-async def _sent(delivery: Delivery, *, now: datetime) -> None:
+async def _sent(delivery_id: str, owner: str, *, now: datetime) -> None:
     """Whatever is wrong with one of them or with its webhook, the others are sent."""
+    webhook_id = ""
     try:
-        await _send(delivery, now=now)
+        is_ours = LEASES.is_held(delivery_id, owner)
+        for delivery in await Delivery.objects().where(is_ours):
+            webhook_id = str(delivery.webhook)
+            await _send(delivery, now=now)
     except DatabaseUnavailable:
         raise
     except Exception:
-        log.exception("Webhook delivery %s cannot be sent: it is set aside", delivery.id)
-        await _set_aside(delivery.id, now=now)
-        await _end_if_damaged(str(delivery.webhook), now=now)
+        log.exception("Webhook delivery %s cannot be sent: it is set aside", delivery_id)
+        await _set_aside(delivery_id, now=now)
+        if webhook_id:
+            await _end_if_damaged(webhook_id, now=now)
 
 
 async def _end_if_damaged(webhook_id: str, *, now: datetime) -> None:
@@ -189,9 +169,11 @@ async def _send(delivery: Delivery, *, now: datetime) -> None:
 async def _settle(
     delivery: Delivery, state: DeliveryState, sent: posting.PostOutcome, *, now: datetime
 ) -> None:
-    """Writes only while the lease is this worker's: its token tells it from a later one."""
+    """Writes only while the lease is this work's."""
     attempts = delivery.attempts + 1
-    await Delivery.update(
+    await LEASES.hold(
+        delivery.id,
+        delivery.lease_owner,
         {
             Delivery.state: state.value,
             Delivery.attempts: attempts,
@@ -199,9 +181,6 @@ async def _settle(
             Delivery.note: sent.note[:300],
             Delivery.due_at: now + next_delay(attempts),
             Delivery.settled_at: None if state is DeliveryState.retry else now,
-        }
-    ).where(
-        Delivery.id == delivery.id,
-        Delivery.lease_token == delivery.lease_token,
-        Delivery.state == DeliveryState.leased.value,
+            **LEASES.nobodys,
+        },
     )

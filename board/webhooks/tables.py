@@ -37,7 +37,7 @@ class Delivery(Table, tablename="webhook_delivery"):
     state = Varchar(length=16, choices=DeliveryState)
     attempts = Integer(default=0)
     due_at = instant()
-    lease_token = Integer(default=0)
+    lease_owner = Varchar(length=64, null=True, default=None)
     lease_until = maybe_instant()
     status = Integer(null=True, default=None)
     note = Varchar(length=300)

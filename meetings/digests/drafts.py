@@ -1,6 +1,6 @@
 """Drafts: a digest is made anew, and takes the place of the one that was on its way."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
@@ -15,6 +15,8 @@ from meetings.digests.tables import Digest, Reviewer
 from meetings.scheduling.tables import Meeting
 
 CHANGED = "The meeting’s content was changed."
+# Whoever renders has this long before another worker takes over.
+LEASE = timedelta(minutes=3)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -59,13 +61,14 @@ async def next_draft(
     by: journal.Actor,
     because: str = CHANGED,
     replacing: str | None = None,
-    claimed_at: datetime | None = None,
+    owner: str | None = None,
     now: datetime,
 ) -> str:
     """Draft n+1 takes the place of the one on its way; its reviewers will be asked again.
 
     A draft that nobody has rendered yet takes the change in by itself, so it is returned instead;
     and so is `replacing` where that has been replaced, or signed, already.
+    `owner`: who renders it at once.
     """
     async with db.transaction():
         meetings = await db.locked(
@@ -89,7 +92,8 @@ async def next_draft(
             edition=edition.value,
             draft=max((row["draft"] for row in rows), default=0) + 1,
             state=DigestState.rendering.value,
-            claimed_at=claimed_at,
+            lease_owner=owner,
+            lease_until=now + LEASE if owner else None,
             seen_entry=(await journal.newest([board])).get(board, 0),
             created_by=by.id if by.kind == "staff" else None,
             created_at=now,
@@ -128,7 +132,8 @@ async def try_again(digest_id: str, *, by: Viewer, now: datetime) -> None:
                 {
                     Digest.state: DigestState.rendering.value,
                     Digest.failure: "",
-                    Digest.claimed_at: None,
+                    Digest.lease_owner: None,
+                    Digest.lease_until: None,
                 }
             )
             .where(Digest.id == digest_id, Digest.state == DigestState.failed.value)

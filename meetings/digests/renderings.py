@@ -10,9 +10,11 @@ from typing import Any
 
 from board import settings
 from board.foundation.database import clocks, damages, db
+from board.foundation.database.row_leases import RowLeases
 from board.foundation.errors import DatabaseUnavailable, Refused
 from board.foundation.journal import journal
 from board.foundation.mail import templating
+from board.foundation.text.ids import new_id
 from meetings.digests import data as digest_data
 from meetings.digests import digests, drafts, prints, releases
 from meetings.digests import mails as digest_mails
@@ -20,12 +22,12 @@ from meetings.digests.data import Gathered
 from meetings.digests.rules import disclosures
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.outline import outline
-from meetings.digests.rules.reviews import LEASE
 from meetings.digests.tables import Digest, Reviewer
 from meetings.printing.pdf import AT_ONCE, RenderFailed, Typeset
 
 log = logging.getLogger("folkmoot.digests")
 PAUSE_SECONDS = 1.0
+LEASES = RowLeases(Digest, drafts.LEASE)
 
 
 async def make_now(
@@ -38,7 +40,7 @@ async def make_now(
     before = await digests.newest(meeting_id, edition)
     if before is None or before["sha256"] == "" or await drafts.has_changed(before):
         identifier = await drafts.next_draft(
-            meeting_id, edition, by=by, because="A newer draft was made.", claimed_at=now, now=now
+            meeting_id, edition, by=by, because="A newer draft was made.", owner=new_id(), now=now
         )
         await _render(await digests.facts(identifier), now=now)
         before = await digests.facts(identifier)
@@ -49,28 +51,17 @@ async def make_now(
 
 async def render_next(*, now: datetime) -> bool:
     """Renders one draft that waits, or whose worker died with it; False if there is none."""
-    is_free = Digest.claimed_at.is_null() | (Digest.claimed_at < now - LEASE)
-    waiting = await (
-        Digest.select(Digest.id)
-        .where(Digest.state == DigestState.rendering.value, is_free)
-        .order_by(Digest.created_at)
-        .limit(1)
-    )
-    if not waiting:
-        return False
-    claiming = asyncio.ensure_future(_claim(waiting[0]["id"], is_free, now))
-    try:
-        if await asyncio.shield(claiming):
-            await _render(await digests.facts(waiting[0]["id"]), now=now)
-    except (asyncio.CancelledError, DatabaseUnavailable):
-        with suppress(DatabaseUnavailable):  # then the claim runs out by itself
-            if await asyncio.shield(claiming):
-                await asyncio.shield(_give_back(waiting[0]["id"], now))
-        raise
-    except Exception:  # it cannot even be read, and the others must be made
-        log.exception("Digest %s is set aside", waiting[0]["id"])
-        await _set_aside(waiting[0]["id"], now=now)
-    return True
+    waits = (Digest.state == DigestState.rendering.value) & LEASES.is_free(now)
+    async with LEASES.held(waits, order=Digest.created_at, now=now) as taken:
+        for each in taken.ids:
+            try:
+                await _render(await digests.facts(each), now=now)
+            except DatabaseUnavailable:
+                raise
+            except Exception:  # it cannot even be read, and the others must be made
+                log.exception("Digest %s is set aside", each)
+                await _set_aside(each, now=now)
+    return bool(taken.ids)
 
 
 async def keep(
@@ -116,9 +107,7 @@ async def sweep(now: datetime) -> None:
     """Finds those that wait and that no query finds any more, since their columns lie."""
     known = [state.value for state in DigestState]
     waits = Digest.state == DigestState.rendering.value
-    for each in await damages.suspects(Digest, waits | Digest.state.not_in(known)):
-        if await damages.mended(Digest, each, now=now):
-            await _set_aside(each, now=now)
+    await damages.sweep(Digest, waits | Digest.state.not_in(known), _set_aside, now=now)
 
 
 async def watch(stop: asyncio.Event) -> None:
@@ -149,36 +138,17 @@ async def _render_until(stop: asyncio.Event) -> None:
                 await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
 
 
-async def _claim(digest_id: str, is_free: Any, now: datetime) -> bool:
-    rows = (
-        await Digest.update({Digest.claimed_at: now})
-        .where(Digest.id == digest_id, Digest.state == DigestState.rendering.value, is_free)
-        .returning(Digest.id)
-    )
-    return len(rows) > 0
-
-
-async def _give_back(digest_id: str, claimed_at: datetime) -> None:
-    """Another worker may print it at once, or this one after its restart."""
-    await Digest.update({Digest.claimed_at: None}).where(
-        Digest.id == digest_id,
-        Digest.claimed_at == claimed_at,
-        Digest.state == DigestState.rendering.value,
-    )
-
-
 async def _set_aside(digest_id: str, *, now: datetime) -> None:
     """It has failed, and its makers see why."""
-    mended = await damages.mended(Digest, digest_id, now=now)
-    names = damages.named(Digest, mended)
-    await Digest.update(
-        {
-            **mended,
+
+    def failed(names: str) -> damages.Mended:
+        return {
             Digest.state: DigestState.failed.value,
             Digest.failure: f"Damaged in the database ({names}). Make it anew.",
-            Digest.claimed_at: None,
+            **LEASES.nobodys,
         }
-    ).where(Digest.id == digest_id)
+
+    await damages.set_aside(Digest, digest_id, failed, now=now)
 
 
 async def _render(digest: dict[str, Any], *, now: datetime) -> None:

@@ -10,10 +10,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from board import settings
-from board.foundation.database import clocks
+from board.foundation.database import clocks, row_leases
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
 from board.foundation.sandbox.sandbox import CannotWork
+from board.foundation.text import backoffs
 from board.settings import Imap
 from meetings.inbox import inbound, inbox, mailboxes
 from meetings.inbox.imap import Hands, MailboxConnection, MailboxProblem
@@ -26,7 +27,7 @@ FIRST_DAYS = timedelta(days=30)  # how far back a mailbox that was never read is
 OVERLAP = timedelta(days=2)  # SEARCH SINCE knows days only, and servers' zones differ
 TELLS_SECONDS, ASKS_SECONDS, SHORTLY_SECONDS = 20.0, 30.0, 1.0
 OTHERS_SECONDS = 10.0  # while another worker reads the mailbox
-BACKOFF_SECONDS = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0)
+BACKOFF = backoffs.of_seconds(1, 2, 5, 15, 60, 300)
 REFUSED_SECONDS = 60.0  # a server that is asked often with a wrong password closes the account
 TRIES = 3  # for a mail at which the server stumbles
 LEAVE_SECONDS = 1.2  # to end politely in; then the line is cut
@@ -90,7 +91,7 @@ class MailboxReader:
             stopping.cancel()
             if stop.is_set():
                 with suppress(DatabaseUnavailable):
-                    await mailboxes.give_back(self._imap, self._owner)
+                    await row_leases.to_the_end(mailboxes.give_back(self._owner))
 
     async def _read(self, box: MailboxConnection, hands: Hands, stop: asyncio.Event) -> None:
         """Returns at `stop`, or once the mailbox has become another worker's to read."""
@@ -182,9 +183,8 @@ class MailboxReader:
         return await mailboxes.lease(self._imap, self._owner, now=_now())
 
     def _next_pause(self) -> float:
-        pause = BACKOFF_SECONDS[min(self._failures, len(BACKOFF_SECONDS) - 1)]
         self._failures += 1
-        return pause
+        return BACKOFF.after(self._failures).total_seconds()
 
 
 def _now() -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from board import settings
-from board.foundation.database import damages
+from board.foundation.database import damages, row_leases
 from board.foundation.extensions import SettingsRow
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import brief
@@ -15,6 +15,7 @@ from meetings.inbox.tables import Mailbox
 
 log = logging.getLogger("folkmoot.mail")
 LEASE = timedelta(seconds=60)
+LEASES = row_leases.RowLeases(Mailbox, LEASE)
 ENCRYPTED = {"tls": "encrypted (TLS)", "starttls": "encrypted (STARTTLS)", "none": "not encrypted"}
 
 
@@ -73,13 +74,9 @@ async def lease(imap: Imap, owner: str, *, now: datetime) -> bool:
     await Mailbox.insert(Mailbox(place_key=_key(imap))).on_conflict(
         target=Mailbox.place_key, action="DO NOTHING"
     )
-    is_free = Mailbox.lease_until.is_null() | (Mailbox.lease_until < now)
-    rows = (
-        await Mailbox.update({Mailbox.lease_owner: owner, Mailbox.lease_until: now + LEASE})
-        .where(Mailbox.place_key == _key(imap), is_free | (Mailbox.lease_owner == owner))
-        .returning(Mailbox.id)
-    )
-    return bool(rows)
+    is_ours = LEASES.is_free(now) | (Mailbox.lease_owner == owner)
+    which = (Mailbox.place_key == _key(imap)) & is_ours
+    return bool(await LEASES.take(which, owner=owner, order=Mailbox.id, at_most=1, now=now))
 
 
 async def note_read(
@@ -110,10 +107,8 @@ async def note_failure(imap: Imap, owner: str, sentence: str, *, now: datetime) 
     )
 
 
-async def give_back(imap: Imap, owner: str) -> None:
-    await Mailbox.update({Mailbox.lease_owner: None, Mailbox.lease_until: None}).where(
-        Mailbox.place_key == _key(imap), Mailbox.lease_owner == owner
-    )
+async def give_back(owner: str) -> None:
+    await LEASES.give_back(owner)
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -19,9 +19,9 @@ async def test_digest_that_is_being_printed_is_given_back(house: House, now: dat
     identifier = await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
     house.start("one")
     async with asyncio.timeout(60):
-        while await Digest.exists().where(Digest.claimed_at.is_null()):  # noqa: ASYNC110 - a database
+        while await Digest.exists().where(Digest.lease_until.is_null()):  # noqa: ASYNC110 - a database
             await asyncio.sleep(0.005)
     assert await house.terminate("one") < 20
-    [found] = await Digest.select(Digest.state, Digest.claimed_at).where(Digest.id == identifier)
-    assert found == {"state": DigestState.rendering.value, "claimed_at": None}
+    [found] = await Digest.select(Digest.state, Digest.lease_until).where(Digest.id == identifier)
+    assert found == {"state": DigestState.rendering.value, "lease_until": None}
     assert "Traceback" not in house.log("one")

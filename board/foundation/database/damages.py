@@ -4,7 +4,7 @@ A disk, a restore or a foreign program can leave such a row. One query for many 
 of them, so each column is then read by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,6 +73,28 @@ async def readable(table: type[Table], row_id: str, replaced: Mended) -> Row:
             row = await table.select(column).where(table._meta.primary_key == row_id).first()
             found[column._meta.name] = row[column._meta.name] if row else None
     return found
+
+
+async def set_aside(
+    table: type[Table], row_id: str, values: Callable[[str], Mended], *, now: datetime
+) -> str:
+    """Writes something harmless where the row is damaged, and `values` of the columns' names.
+
+    Nothing else works on it any more, and people see why. Returns the names.
+    """
+    found = await mended(table, row_id, now=now)
+    names = named(table, found)
+    await table.update({**found, **values(names)}).where(table._meta.primary_key == row_id)
+    return names
+
+
+async def sweep(
+    table: type[Table], which: Any, put_aside: Callable[..., Awaitable[Any]], *, now: datetime
+) -> None:
+    """Finds those of these rows that no query finds any more, since their columns lie."""
+    for each in await suspects(table, which):
+        if await mended(table, each, now=now):
+            await put_aside(each, now=now)
 
 
 def named(table: type[Table], found: Mended) -> str:

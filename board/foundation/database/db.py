@@ -115,15 +115,16 @@ async def _claimed(made: AbstractAsyncContextManager[Any], wanted: Claim) -> Asy
     wanted.hold()
 
 
-def locked(query: AnyQuery) -> AnyQuery:
+def locked(query: AnyQuery, *, skips_locked: bool = False) -> AnyQuery:
     """Keep the rows that a select inside a transaction() finds from being changed by others.
 
+    With `skips_locked` it leaves out what somebody else is changing instead of waiting for it.
     SQLite needs nothing for it, since an IMMEDIATE transaction already keeps all writers out.
     """
     if database().engine_type == "sqlite":
         return query
     select = cast(Any, query)
-    return cast(AnyQuery, select.lock_rows("UPDATE", of=(select.table,)))
+    return cast(AnyQuery, select.lock_rows("UPDATE", skip_locked=skips_locked, of=(select.table,)))
 
 
 async def insert_all(rows: Iterable[Table], *, changing: Sequence[Column] = ()) -> None:

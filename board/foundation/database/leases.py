@@ -2,6 +2,7 @@
 
 A lease is a row that says who does it and until when. Whoever works on renews it before each step
 that must not happen twice; if it ran out and somebody else took it, that is the end of the work.
+For rows that are themselves what is to be done, see row_leases.py.
 """
 
 import time

@@ -1,13 +1,15 @@
 """Deliveries: which worker holds which mail, and how handing it over went."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from piccolo.custom_types import Combinable
 
 from board import settings
-from board.foundation.database import db
+from board.foundation.database import clocks, db, row_leases
+from board.foundation.database.row_leases import RowLeases
 from board.foundation.delivery import closed_addresses
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
@@ -19,6 +21,17 @@ from board.foundation.mail.tables import Message
 log = logging.getLogger("folkmoot.deliveries")
 
 LEASE = timedelta(minutes=2)
+_IS_LEASED = Message.state == MailState.leased.value
+LEASES = RowLeases(
+    Message,
+    LEASE,
+    taken={Message.state: MailState.leased.value},
+    back=[
+        (_IS_LEASED & (Message.copies == 0), {Message.state: MailState.pending.value}),
+        (_IS_LEASED & (Message.copies > 0), {Message.state: MailState.uncertain.value}),
+    ],
+)
+_CUT_OFF = "Folkmoot was stopped while the mail was on the wire: perhaps it has arrived."
 AT_ONCE = 20
 CLEANED_AT_ONCE = 50
 
@@ -26,7 +39,7 @@ CLEANED_AT_ONCE = 50
 async def claim(
     owner: str, *, now: datetime, limit: int = AT_ONCE, gap: timedelta | None = None
 ) -> list[Message]:
-    """Leases mails that are due; a lease that ran out is claimed again with a higher token.
+    """Leases mails that are due, for this owner; no two claims have the same owner.
 
     With a `gap` one mail at most, and none within that time of the last, whichever worker had it.
     One that cannot be read is set aside, and stops none of the others.
@@ -34,30 +47,37 @@ async def claim(
     await _expire(now=now)
     if await installation.hold():
         return []
-    due = await (
-        Message.select(Message.id)
-        .where(_is_due(now))
-        .order_by(Message.due_at)
-        .limit(limit if gap is None else 1)
-    )
-    if due and gap is not None and not await limits.take_turn("mails", gap, now=now):
+    if gap is not None and not (
+        await Message.exists().where(_is_due(now)) and await limits.take_turn("mails", gap, now=now)
+    ):
         return []
-    claimed = []
-    for row in due:
-        try:
-            if message := await _claim_one(row["id"], owner, now=now):
-                claimed.append(message)
-        except DatabaseUnavailable:
-            raise
-        except Exception:  # whatever is wrong with one row, the others must leave
-            log.exception("Mail %s cannot be read: it is set aside", row["id"])
-            await damaged_mails.set_aside(row["id"], now=now)
-    return claimed
+    at_most = limit if gap is None else 1
+    ids = await LEASES.take(
+        _is_due(now), owner=owner, order=Message.due_at, at_most=at_most, now=now
+    )
+    try:
+        return [message for each in ids if (message := await _found(each, now=now))]
+    except BaseException:
+        await row_leases.to_the_end(give_back(owner))
+        raise
 
 
 async def keep(message: Message, *, now: datetime) -> bool:
-    """Renews the lease just before the mail is handed over; False if it ran out meanwhile."""
-    return await _hold(message, {Message.lease_until: now + LEASE})
+    """Renews the lease; False if it ran out meanwhile and another has the mail."""
+    return await LEASES.renew(message.id, message.lease_owner, now=now)
+
+
+async def hand(message: Message, *, now: datetime) -> bool:
+    """Notes just before the final dot that a server may have the mail; False if another has it.
+
+    Whatever becomes of this worker then, nobody takes the mail for one that has not gone.
+    """
+    return await LEASES.hold(
+        message.id,
+        message.lease_owner,
+        {Message.lease_until: now + LEASE, Message.handed_at: now},
+        _IS_LEASED,
+    )
 
 
 def without_links(message: Message) -> bytes:
@@ -136,13 +156,16 @@ async def settle_uncertain(message: Message, reason: str, *, now: datetime) -> b
 
 
 async def give_back(owner: str) -> None:
-    """Frees what a worker still holds and has not handed over."""
-    await _give_back(Message.lease_owner == owner)
+    """Frees what this owner still holds; what was handed over is uncertain."""
+    with suppress(DatabaseUnavailable):  # then it runs out by itself
+        await _doubt(Message.lease_owner == owner, now=clocks.now())
+        await LEASES.give_back(owner)
 
 
 async def give_back_one(message: Message) -> None:
     """The same for one mail, which nobody has judged: it keeps its place."""
-    await _give_back((Message.id == message.id) & (Message.lease_token == message.lease_token))
+    state = MailState.uncertain if message.copies else MailState.pending
+    await _settle(message, {Message.state: state.value})
 
 
 async def remove_links(now: datetime) -> None:
@@ -174,71 +197,59 @@ async def remove_links(now: datetime) -> None:
 
 def _is_due(now: datetime) -> Combinable:
     waits = Message.state.is_in([MailState.pending.value, MailState.retry.value])
-    # A lease that ends further ahead than any can was taken by a clock that was set back since.
-    is_over = (Message.lease_until < now) | (Message.lease_until > now + 2 * LEASE)
     may_go_again = (
         (Message.state == MailState.uncertain.value)
         & (Message.copies < rules.MOST_COPIES)
         & (Message.expires_at.is_null() | (Message.expires_at > now))
     )
     return ((waits | may_go_again) & (Message.due_at <= now)) | (
-        (Message.state == MailState.leased.value) & is_over
+        (Message.state == MailState.leased.value) & LEASES.is_free(now)
     )
 
 
-async def _claim_one(message_id: str, owner: str, *, now: datetime) -> Message | None:
-    """None if another worker was faster."""
-    rows = await Message.select(Message.lease_token).where(Message.id == message_id)
-    if not rows:
+async def _found(message_id: str, *, now: datetime) -> Message | None:
+    """One that was just leased; None for one that cannot be read, which is set aside."""
+    try:
+        return await outbox.find(message_id)
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # whatever is wrong with one row, the others must leave
+        log.exception("Mail %s cannot be read: it is set aside", message_id)
+        await damaged_mails.set_aside(message_id, now=now)
         return None
-    won = (
-        await Message.update(
-            {
-                Message.state: MailState.leased.value,
-                Message.lease_owner: owner,
-                Message.lease_until: now + LEASE,
-                Message.lease_token: rows[0]["lease_token"] + 1,
-            }
-        )
-        .where(
-            Message.id == message_id,
-            Message.lease_token == rows[0]["lease_token"],
-            _is_due(now),
-        )
-        .returning(Message.id)
-    )
-    return await outbox.find(message_id) if won else None
-
-
-async def _give_back(which: Combinable) -> None:
-    for state, copies in (
-        (MailState.pending, Message.copies == 0),
-        (MailState.uncertain, Message.copies > 0),
-    ):
-        await Message.update(
-            {Message.state: state.value, Message.lease_owner: None, Message.lease_until: None}
-        ).where(which, copies, Message.state == MailState.leased.value)
 
 
 async def _settle(message: Message, values: dict[Any, Any]) -> bool:
-    return await _hold(message, {**values, Message.lease_owner: None, Message.lease_until: None})
-
-
-async def _hold(message: Message, values: dict[Any, Any]) -> bool:
-    """Writes only while the lease is this worker's: its token tells it from a later one."""
-    rows = (
-        await Message.update(values)
-        .where(
-            Message.id == message.id,
-            Message.lease_token == message.lease_token,
-            Message.state == MailState.leased.value,
-        )
-        .returning(Message.id)
+    """Writes what became of it while it is this owner's, or was when it became uncertain."""
+    return await LEASES.hold(
+        message.id,
+        message.lease_owner,
+        {**values, **LEASES.nobodys, Message.handed_at: None},
+        _IS_LEASED | (Message.state == MailState.uncertain.value),
     )
-    return bool(rows)
+
+
+async def _doubt(which: Combinable, *, now: datetime) -> None:
+    """Of what was handed over by one who never said what became of it, nobody knows whether it
+    went; it still may be settled by whoever has it."""
+    await Message.update(
+        {
+            Message.state: MailState.uncertain.value,
+            Message.error: _CUT_OFF,
+            Message.attempts: Message.attempts + 1,
+            Message.copies: Message.copies + 1,
+            Message.sent_at: Message.handed_at,
+            Message.handed_at: None,
+            Message.due_at: now + rules.UNCERTAIN_AGAIN,
+        }
+    ).where(
+        which, Message.state == MailState.leased.value, Message.handed_at.is_not_null()
+    )  # fmt: skip
 
 
 async def _expire(*, now: datetime) -> None:
+    """What came too late, and what was on the wire when its worker was killed."""
+    await _doubt(LEASES.is_free(now), now=now)
     await Message.update({Message.state: MailState.expired.value}).where(
         Message.state.is_in([MailState.pending.value, MailState.retry.value]),
         Message.expires_at <= now,

@@ -5,6 +5,7 @@ import os
 import re
 import socket
 import ssl
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ QUIT_SECONDS = 2.0
 _UNKNOWN = "The server did not say whether it took the mail: perhaps it has arrived."
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 _DOTS = re.compile(rb"^\.", re.MULTILINE)
+
+
+Note = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -54,17 +58,23 @@ class MailConnection:
         self._stage = DeliveryStage.before
         self._is_clean = True
 
-    async def deliver(self, body: bytes, *, sender: str, recipient: str) -> DeliveryOutcome:
-        """Never raises for what a server or a network does; the outcome tells."""
+    async def deliver(
+        self, body: bytes, *, sender: str, recipient: str, note: Note | None = None
+    ) -> DeliveryOutcome:
+        """Never raises for what a server or a network does; the outcome tells.
+
+        `note` is called before the final dot, which makes the mail the server's. What it raises
+        comes out of here, and the mail has not been handed over.
+        """
         is_kept = self._client is not None
-        outcome = await self._tried(body, sender, recipient)
+        outcome = await self._tried(body, sender, recipient, note)
         if (
             is_kept
             and self._stage is DeliveryStage.before
             and outcome.verdict is DeliveryVerdict.stopped
         ):
             # Servers end lines that were idle or that carried many mails: that says nothing yet.
-            outcome = await self._tried(body, sender, recipient)
+            outcome = await self._tried(body, sender, recipient, note)
         return outcome
 
     def give_up(self) -> None:
@@ -80,10 +90,12 @@ class MailConnection:
                 await client.quit(timeout=QUIT_SECONDS)
             client.close()
 
-    async def _tried(self, body: bytes, sender: str, recipient: str) -> DeliveryOutcome:
+    async def _tried(
+        self, body: bytes, sender: str, recipient: str, note: Note | None
+    ) -> DeliveryOutcome:
         self._stage = DeliveryStage.before
         try:
-            code, message = await self._conversation(body, sender, recipient)
+            code, message = await self._conversation(body, sender, recipient, note)
         except aiosmtplib.SMTPResponseException as error:
             code, message = error.code, error.message
         except (TimeoutError, aiosmtplib.SMTPException, OSError) as error:
@@ -105,7 +117,9 @@ class MailConnection:
             reason = f"{self._smtp.host} says: {reason.rstrip('.')}."
         return DeliveryOutcome(verdict, reason, is_refusal=500 <= code < 600)
 
-    async def _conversation(self, body: bytes, sender: str, recipient: str) -> tuple[int, str]:
+    async def _conversation(
+        self, body: bytes, sender: str, recipient: str, note: Note | None
+    ) -> tuple[int, str]:
         """The answer after the final dot, or the one before it that ended the matter."""
         if self._client is None or not self._client.is_connected:
             self._client = await _signed_in(self._smtp, self._patience.reply)
@@ -126,6 +140,12 @@ class MailConnection:
             return (start.code if start.code >= 400 else UNREADABLE), start.message
         async with asyncio.timeout(self._patience.transfer):
             await _written(client, _dotted(body))
+        if note is not None:
+            try:
+                await note()
+            except BaseException:
+                self.give_up()  # in the middle of a mail a line can only be cut
+                raise
         # The dot is sent only when all before it has left us: until then nothing was handed over.
         self._stage = DeliveryStage.end
         answer = await client.execute_command(b".", timeout=self._patience.end)

@@ -19,28 +19,25 @@ ON_THE_WAY = (
 
 async def set_aside(message_id: str, *, now: datetime) -> None:
     """The mail has failed for good, and staff see why."""
-    mended = await _unreadable(message_id, now=now)
-    names = damages.named(Message, mended)
-    await Message.update(
-        {
-            **mended,
+
+    def failed(names: str) -> damages.Mended:
+        return {
             Message.state: MailState.failed.value,
             Message.error: f"Damaged in the database ({names}), so it was not sent. Write it anew.",
             Message.lease_owner: None,
             Message.lease_until: None,
+            Message.handed_at: None,
         }
-    ).where(Message.id == message_id)
+
+    await damages.set_aside(Message, message_id, failed, now=now)
 
 
 async def sweep(now: datetime) -> None:
     """Finds those on their way that no query finds any more, since their columns lie."""
     known = [state.value for state in MailState]
-    suspects = await damages.suspects(Message, Message.state.not_in(known))
     on_the_way = Message.state.is_in([state.value for state in ON_THE_WAY])
-    suspects += await damages.suspects(Message, on_the_way)
-    for each in suspects:
-        if await _unreadable(each, now=now):
-            await set_aside(each, now=now)
+    for which in (Message.state.not_in(known), on_the_way):
+        await damages.sweep(Message, which, set_aside, now=now)
 
 
 async def readable(message_id: str) -> dict[str, Any]:

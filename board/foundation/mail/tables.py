@@ -38,7 +38,7 @@ class Message(Table, tablename="message"):
     copies = Integer(default=0)  # how often it has gone out, or may have
     lease_owner = Varchar(length=64, null=True, default=None)
     lease_until = maybe_instant()
-    lease_token = Integer(default=0)
+    handed_at = maybe_instant()  # since when a server may have it, while nobody has noted more
     error = Text()
 
 

@@ -1,7 +1,5 @@
 """How a digest goes from draft to signed edition, and what keeps it from being released."""
 
-from datetime import timedelta
-
 from board.foundation.errors import LostRace, Refused
 from meetings.digests.rules.editions import DigestState, Edition
 
@@ -13,8 +11,6 @@ ON_ITS_WAY = (
     DigestState.in_review,
 )
 EDITIONS = (DigestState.signed, DigestState.released)
-# Whoever renders has this long before another worker takes over.
-LEASE = timedelta(minutes=3)
 # Parts of a digest that a reviewer may comment on.
 SECTIONS = ("Page 1", "Agenda items", "Requests and answers", "Actions", "Attendance", "All of it")
 

@@ -91,7 +91,7 @@ async def test_draft_that_waits_is_not_made_twice(floor: Floor) -> None:
 async def test_claimed_draft_is_left_alone_until_its_worker_is_given_up(floor: Floor) -> None:
     identifier = await drafts.next_draft(
         floor.meeting.id, Edition.members, by=floor.ada.actor, because="",
-        claimed_at=floor.now, now=floor.now,
+        owner="another", now=floor.now,
     )  # fmt: skip
     assert await renderings.render_next(now=floor.now + timedelta(minutes=2)) is False
     assert await renderings.render_next(now=floor.now + timedelta(minutes=4)) is True

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.anyio
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        *(("created_at", "'long ago'"), ("claimed_at", "'zzz'"), ("claimed_at", "12")),
+        *(("created_at", "'long ago'"), ("lease_until", "'zzz'"), ("lease_until", "12")),
         *(("edition", "'lost'"), ("draft", "'x'"), ("pages", "'many'"), ("levels", "x'00ff'")),
     ],
 )
@@ -31,9 +31,9 @@ async def test_damaged_digest_is_set_aside_and_shown(
     await poisoned("digest", identifier, **{column: value})
     await renderings.sweep(now)
     assert await renderings.render_next(now=now) is False
-    [found] = await Digest.select(Digest.state, Digest.failure, Digest.claimed_at)
+    [found] = await Digest.select(Digest.state, Digest.failure, Digest.lease_until)
     said = f"Damaged in the database ({column}). Make it anew."
-    assert found == {"state": DigestState.failed.value, "failure": said, "claimed_at": None}
+    assert found == {"state": DigestState.failed.value, "failure": said, "lease_until": None}
     await sign_in(client, floor.ada, now)
     page = await client.get(f"/digests/{identifier}")
     assert (page.status_code, said in page.text) == (200, True)

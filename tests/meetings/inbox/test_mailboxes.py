@@ -31,7 +31,7 @@ async def test_damaged_row_is_begun_anew_and_told_meanwhile(
     use(replace(current(), imap=IMAP))
     assert await mailboxes.lease(IMAP, "one", now=now)
     assert await mailboxes.note_read(IMAP, "one", 7, 40, is_waiting=True, now=now)
-    await mailboxes.give_back(IMAP, "one")
+    await mailboxes.give_back("one")
     [row] = await Mailbox.select(Mailbox.id)
     await poisoned("mailbox", row["id"], **{column: value})
     assert len(await mailboxes.settings_rows(await make_staff(now), now)) == 1

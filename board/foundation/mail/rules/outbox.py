@@ -3,6 +3,8 @@
 from datetime import timedelta
 from enum import StrEnum
 
+from board.foundation.text.backoffs import of_minutes
+
 
 class MailState(StrEnum):
     held = "held"
@@ -48,33 +50,19 @@ def known(text: str) -> MailState:
 QUEUED = (MailState.held, MailState.pending, MailState.retry)
 GONE_OUT = (MailState.sent, MailState.mailbox, MailState.uncertain)
 
-_DELAYS = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(hours=1),
-    timedelta(hours=3),
-    timedelta(hours=6),
-    timedelta(hours=12),
-)
+_DELAYS = of_minutes(1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60)
 GIVE_UP_AFTER = timedelta(hours=72)
 # What has perhaps gone out is tried once more, after a day; then only when staff say so.
 UNCERTAIN_AGAIN = timedelta(days=1)
 MOST_COPIES = 2
 
-_REFUSED_RESTS = (timedelta(minutes=15), timedelta(hours=1))
-_BROKEN_RESTS = (
-    timedelta(minutes=1),
-    timedelta(minutes=2),
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(minutes=30),
-)
+_REFUSED_RESTS = of_minutes(15, 60)
+_BROKEN_RESTS = of_minutes(1, 2, 5, 15, 30)
 
 
 def next_delay(attempts: int) -> timedelta:
     """How long to wait after the given number of failed attempts (1 or more)."""
-    return _DELAYS[min(attempts, len(_DELAYS)) - 1]
+    return _DELAYS.after(attempts)
 
 
 def next_rest(failures: int, *, is_refusal: bool) -> timedelta:
@@ -82,5 +70,4 @@ def next_rest(failures: int, *, is_refusal: bool) -> timedelta:
 
     A wrong password that is tried every minute locks the account.
     """
-    rests = _REFUSED_RESTS if is_refusal else _BROKEN_RESTS
-    return rests[min(failures, len(rests)) - 1]
+    return (_REFUSED_RESTS if is_refusal else _BROKEN_RESTS).after(failures)

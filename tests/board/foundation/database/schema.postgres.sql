@@ -342,7 +342,6 @@ CREATE TABLE digest (
     state VARCHAR(16) NOT NULL DEFAULT '',
     failure TEXT NOT NULL DEFAULT '',
     ended_because TEXT NOT NULL DEFAULT '',
-    claimed_at TIMESTAMPTZ,
     content_key VARCHAR(64) NOT NULL DEFAULT '',
     pdf BYTEA,
     sha256 VARCHAR(64) NOT NULL DEFAULT '',
@@ -360,6 +359,8 @@ CREATE TABLE digest (
     withheld_because TEXT NOT NULL DEFAULT '',
     release_for VARCHAR(12),
     redacted_at TIMESTAMPTZ,
+    lease_owner VARCHAR(64),
+    lease_until TIMESTAMPTZ,
     PRIMARY KEY (id),
     FOREIGN KEY (created_by) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (meeting) REFERENCES meeting(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -367,6 +368,7 @@ CREATE TABLE digest (
 );
 CREATE INDEX digest_meeting ON digest (meeting);
 CREATE INDEX digest_sha256 ON digest (sha256);
+CREATE INDEX digest_state ON digest (state, created_at);
 CREATE UNIQUE INDEX digest_draft ON digest (meeting, edition, draft);
 CREATE UNIQUE INDEX digest_number ON digest (meeting, edition, number) WHERE number IS NOT NULL;
 
@@ -763,8 +765,8 @@ CREATE TABLE message (
     copies INTEGER NOT NULL DEFAULT 0,
     lease_owner VARCHAR(64),
     lease_until TIMESTAMPTZ,
-    lease_token INTEGER NOT NULL DEFAULT 0,
     error TEXT NOT NULL DEFAULT '',
+    handed_at TIMESTAMPTZ,
     PRIMARY KEY (id),
     UNIQUE (unique_key),
     FOREIGN KEY (board) REFERENCES board(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -773,6 +775,7 @@ CREATE TABLE message (
 );
 CREATE INDEX message_board ON message (board);
 CREATE INDEX message_cause ON message (cause);
+CREATE INDEX message_due ON message (state, due_at);
 CREATE INDEX message_message_id ON message (message_id);
 CREATE INDEX message_person ON message (person);
 CREATE INDEX message_replaces_key ON message (replaces_key);
@@ -1472,14 +1475,15 @@ CREATE TABLE webhook_delivery (
     state VARCHAR(16) NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    lease_token INTEGER NOT NULL DEFAULT 0,
     lease_until TIMESTAMPTZ,
     status INTEGER,
     note VARCHAR(300) NOT NULL DEFAULT '',
     created_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
     settled_at TIMESTAMPTZ,
+    lease_owner VARCHAR(64),
     PRIMARY KEY (id),
     UNIQUE (unique_key),
     FOREIGN KEY (webhook) REFERENCES webhook(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE INDEX webhook_delivery_due ON webhook_delivery (state, due_at);
 CREATE INDEX webhook_delivery_webhook ON webhook_delivery (webhook);

@@ -40,14 +40,14 @@ async def test_each_damaged_column_is_named_and_gets_something_harmless(
                         state="pending", due_at=now, created_at=now)  # fmt: skip
     await Delivery.insert(delivery)
     await poisoned(
-        "webhook_delivery", delivery.id, lease_token="'x'", due_at="'soon'", status="'ok'",
+        "webhook_delivery", delivery.id, attempts="'x'", due_at="'soon'", status="'ok'",
         event="'lost'", body="x'00'", lease_until="12",
     )  # fmt: skip
     assert await damages.suspects(Delivery, Delivery.id == delivery.id) == [delivery.id]
     found = await damages.mended(Delivery, delivery.id, now=now)
-    assert damages.named(Delivery, found) == "event, body, due_at, lease_token, lease_until, status"
+    assert damages.named(Delivery, found) == "event, body, attempts, due_at, lease_until, status"
     assert found[Delivery.event] == next(iter(WebhookEvent)).value
-    assert (found[Delivery.body], found[Delivery.lease_token]) == ("", 0)
+    assert (found[Delivery.body], found[Delivery.attempts]) == ("", 0)
     assert (found[Delivery.due_at], found[Delivery.lease_until]) == (now, None)
     await Delivery.update(found).where(Delivery.id == delivery.id)
     assert await damages.suspects(Delivery, Delivery.id == delivery.id) == []

@@ -20,6 +20,7 @@ from board.settings import Settings, Smtp, use
 from board.worker import Worker
 from tests.cast import make_board, make_person
 from tests.smtp import SmtpServer
+from tests.smtp_faults import HANG, FaultySmtp
 
 pytestmark = pytest.mark.anyio
 
@@ -74,7 +75,6 @@ async def test_lease_that_ran_out_is_claimed_again_and_fences_the_first_off(
     (first,) = await deliveries.claim("slow", now=now)
     later = now + deliveries.LEASE + timedelta(seconds=1)
     (second,) = await deliveries.claim("quick", now=later)
-    assert second.lease_token == first.lease_token + 1
     assert await deliveries.keep(first, now=later) is False
     assert await deliveries.settle_sent(first, now=later) is False
     assert await deliveries.settle_sent(second, now=later) is True
@@ -282,13 +282,26 @@ async def test_poisonous_mail_does_not_hold_up_the_others(
     assert [mail.recipients for mail in smtp.received] == [["alan@example.org"]]
 
 
+@pytest.mark.parametrize(
+    ("stage", "expected"), [("mail", ["pending", "pending"]), ("end", ["pending", "uncertain"])]
+)
 async def test_stopping_worker_gives_back_what_it_holds(
-    database: Any, tmp_path: Path, now: datetime
+    database: Any, tmp_path: Path, now: datetime, stage: str, expected: list[str]
 ) -> None:
     await post(now)
-    made = worker(None, tmp_path)
-    await deliveries.claim(made.owner, now=now)
+    await post(now)
+    sink = FaultySmtp(faults={stage: HANG})
+    configured = Settings(data_dir=tmp_path, smtp=Smtp(sink.host, sink.port), runs_worker=False)
+    use(configured)
     stop = asyncio.Event()
-    stop.set()
-    await made.run(stop)
-    assert await states() == ["pending"]
+    working = asyncio.create_task(Worker(configured, grace=0.1).run(stop))
+    try:
+        async with asyncio.timeout(60):
+            while not (sink.dots if stage == "end" else sink.connections):  # noqa: ASYNC110 - a server
+                await asyncio.sleep(0.01)
+    finally:
+        stop.set()
+        await working
+        sink.stop()
+    assert sorted(await states()) == expected
+    assert await Message.count().where(Message.lease_owner.is_not_null()) == 0

@@ -18,7 +18,6 @@ pytestmark = pytest.mark.anyio
 
 # What SQLite takes into any column; PostgreSQL takes but the last.
 POISONS = [
-    ("lease_token", "'abc'"),
     ("attempts", "'many'"),
     ("due_at", "'2020-13-45 99:00'"),
     ("due_at", "'whenever'"),
