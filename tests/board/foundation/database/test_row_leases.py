@@ -73,7 +73,7 @@ async def a_digest(now: datetime) -> Callable[[], Awaitable[object]]:
 
 
 async def a_mailbox(now: datetime) -> Callable[[], Awaitable[object]]:
-    return lambda: mailboxes.take_turn(IMAP, "one", now=now)
+    return lambda: mailboxes.lease(IMAP, "one", now=now)
 
 
 @pytest.mark.parametrize(
