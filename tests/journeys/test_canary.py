@@ -14,7 +14,7 @@ import pytest
 from piccolo.conf.apps import Finder
 
 from board.foundation.database import logs
-from board.foundation.delivery import deliveries
+from board.foundation.delivery import sent_links
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
@@ -166,9 +166,9 @@ async def test_what_never_leaves_loses_its_links_and_the_mailbox_when_it_closes(
     await Message.update({Message.state: MailState.mailbox.value}).where(
         Message.id.is_in([row["id"] for row in rest])
     )
-    await deliveries.remove_links(now)
+    await sent_links.remove(now)
     left = await Message.select(Message.id).where(Message.links_removed_at.is_null())
     assert {row["id"] for row in left} == {row["id"] for row in rest}
     use(replace(settings, smtp=Smtp("127.0.0.1", 25)))
-    await deliveries.remove_links(now)
+    await sent_links.remove(now)
     assert await tables_that_hold(tokens) == []

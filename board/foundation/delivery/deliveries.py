@@ -7,7 +7,6 @@ from typing import Any
 
 from piccolo.custom_types import Combinable
 
-from board import settings
 from board.foundation.database import clocks, db, row_leases
 from board.foundation.database.row_leases import RowLeases
 from board.foundation.delivery import closed_addresses
@@ -33,7 +32,6 @@ LEASES = RowLeases(
 )
 _CUT_OFF = "Folkmoot was stopped while the mail was on the wire: perhaps it has arrived."
 AT_ONCE = 20
-CLEANED_AT_ONCE = 50
 
 
 async def claim(
@@ -166,30 +164,6 @@ async def give_back_one(message: Message) -> None:
     """The same for one mail, which nobody has judged: it keeps its place."""
     state = MailState.uncertain if message.copies else MailState.pending
     await _settle(message, {Message.state: state.value})
-
-
-async def remove_links(now: datetime) -> None:
-    """A job of the worker: what has left, or never will, opens nothing any more.
-
-    The built-in mailbox keeps its links for as long as it is there.
-    """
-    done = [MailState.sent, MailState.withdrawn, MailState.superseded, MailState.expired]
-    if settings.current().smtp is not None:
-        done.append(MailState.mailbox)
-    for _ in range(CLEANED_AT_ONCE):
-        row = await Message.select(Message.id, Message.state, Message.body).where(
-            Message.links_removed_at.is_null(), Message.state.is_in([s.value for s in done])
-        ).first()  # fmt: skip
-        if row is None:
-            return
-        try:
-            body = mime.redact(row["body"])
-        except Exception:  # what cannot be read cannot be searched either
-            log.exception("Mail %s is damaged; its words are removed", row["id"])
-            body = b""
-        await Message.update({Message.body: body, Message.links_removed_at: now}).where(
-            Message.id == row["id"], Message.state == row["state"]
-        )
 
 
 # --- steps ---------------------------------------------------------------------------------
