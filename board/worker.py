@@ -239,7 +239,7 @@ class Worker:
 async def _noted(message: Message) -> None:
     """LostRace if the mail is another's by now."""
     if not await deliveries.hand(message, now=clocks.now()):
-        raise LostRace("This mail is another worker's by now.")
+        raise LostRace
 
 
 @asynccontextmanager
