@@ -16,7 +16,7 @@ from board.foundation.delivery import deliveries, lines, return_paths
 from board.foundation.delivery.lines import Pass
 from board.foundation.delivery.rules import DeliveryVerdict
 from board.foundation.delivery.smtp import DeliveryOutcome, MailConnection, Patience
-from board.foundation.errors import DatabaseUnavailable, LostRace
+from board.foundation.errors import DatabaseUnavailable
 from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
@@ -30,6 +30,10 @@ RENEW_SECONDS = deliveries.LEASE.total_seconds() / 4
 # From the stop to the end: for the mail on the wire, then for what waits for nothing but us.
 GRACE_SECONDS = 13.0
 LAST_SECONDS = 2.0
+
+
+class _AnotherHasIt(Exception):
+    """The mail that was to be handed over is another worker's by now."""
 
 
 class Worker:
@@ -162,7 +166,7 @@ class Worker:
                     recipient=message.to_address,
                     note=lambda: _noted(message),
                 )
-            except LostRace:
+            except _AnotherHasIt:
                 return True
         # What a server has taken is written down however long the database takes to come back:
         # else the mail would leave again.
@@ -237,9 +241,9 @@ class Worker:
 
 
 async def _noted(message: Message) -> None:
-    """LostRace if the mail is another's by now."""
+    """_AnotherHasIt if the lease ran out meanwhile."""
     if not await deliveries.hand(message, now=clocks.now()):
-        raise LostRace
+        raise _AnotherHasIt
 
 
 @asynccontextmanager
