@@ -108,7 +108,7 @@ async def _send(person_id: str, *, now: datetime, due_at: datetime | None = None
         found = await roadmap_stories.of(moves, answers)
         stories = [each for each in found.get(person_id, []) if not _is_told(each, overviews)]
         boards = {each.board for each in stories} | {row["board"] for row in answers}
-        is_told = stories and person_id in await roadmap_notices.reached({person_id})
+        is_told = stories and person_id in await roadmap_notices.to_be_told({person_id})
         if is_told and not await _post(person_id, person, stories, boards, on, now, due_at):
             return 0  # there was one today
         await roadmap_notices.settle([*moves, *answers], now=now)

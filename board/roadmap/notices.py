@@ -51,16 +51,26 @@ async def answers(person: str = "") -> list[dict[str, Any]]:
     return await query.order_by(AnswerNotice.created_at)
 
 
-async def reached(people: set[str]) -> set[str]:
+async def to_be_told(people: set[str]) -> set[str]:
     """Those who have an address, sit or sat on a board, and did not stop these mails.
 
     A closed address counts: what is to be told waits in the outbox until it is corrected.
     """
-    sat = await Member.select(Member.person).where(Member.person.is_in(list(people) or [""]))
-    found = await reach.obstacles({row["person"] for row in sat}, purpose=PURPOSE)
+    found = await _obstacles(people)
     return {
         person for person, in_the_way in found.items() if in_the_way in (None, Obstacle.refused)
     }
+
+
+async def reached(people: set[str]) -> set[str]:
+    """Those of them who read of it as things are: their address is not closed."""
+    found = await _obstacles(people)
+    return {person for person, in_the_way in found.items() if in_the_way is None}
+
+
+async def _obstacles(people: set[str]) -> dict[str, Obstacle | None]:
+    sat = await Member.select(Member.person).where(Member.person.is_in(list(people) or [""]))
+    return await reach.obstacles({row["person"] for row in sat}, purpose=PURPOSE)
 
 
 # --- operations, each inside the transaction of its cause ------------------------------------
@@ -87,14 +97,14 @@ async def note_move(
         Evidence.item == item_id, Evidence.person.is_not_null()
     )
     wanted = {row["person"] for row in asked}
-    told = await reached(wanted if people is None else wanted & set(people))
+    told = await to_be_told(wanted if people is None else wanted & set(people))
     for person in sorted(told):
         await Notice.insert(
             Notice(item=item_id, person=person, was=was.value, created_at=now)
         ).on_conflict(action="DO NOTHING")
     waiting_now = await Notice.count().where(
         Notice.item == item_id,
-        Notice.person.is_in(list(told) or [""]),
+        Notice.person.is_in(list(await reached(told)) or [""]),
         Notice.settled_at.is_null(),
         Notice.was != rows[0]["status"],  # what was moved and moved back is no news
     )
@@ -106,9 +116,9 @@ async def note_answer(
 ) -> bool:
     """The same for an answer to whoever asked; `was` is the version known so far, or empty.
 
-    False if nobody can be told, or wants to be.
+    False if nobody can be told as things are, or wants to be.
     """
-    if person not in await reached({person}):
+    if person not in await to_be_told({person}):
         return False
     await AnswerNotice.insert(
         AnswerNotice(
@@ -120,7 +130,7 @@ async def note_answer(
             created_at=now,
         )
     ).on_conflict(action="DO NOTHING")
-    return True
+    return person in await reached({person})
 
 
 async def carry(item_id: str, target_id: str, *, now: datetime) -> None:

@@ -23,6 +23,7 @@ from meetings.proposals.rules.counter_proposals import (
 )
 from meetings.proposals.rules.substitutes import name_in
 from meetings.scheduling import addressees, rsvps
+from meetings.scheduling import sittings as sitting_plans
 from meetings.scheduling.addressees import Addressees
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import REPEATED, Reply, ReplyDecision, decide, mailbox_key
@@ -144,7 +145,8 @@ class _About:
         if row is None:
             return self._unknown(sitting)
         on = f" on {day_at(sitting.starts_at, sitting.meeting.timezone)}"
-        who = f"{row['name']}, {sitting.meeting.title}{on if self.place.series else ''}:"
+        is_one_of_several = self.place.series or await sitting_plans.is_one_of_several(sitting)
+        who = f"{row['name']}, {sitting.meeting.title}{on if is_one_of_several else ''}:"
         tied = {
             "board": sitting.meeting.board,
             "meeting": sitting.meeting.id,

@@ -41,6 +41,13 @@ def new_uid() -> str:
     return f"{new_id()}{new_id()}@{settings.current().mail_from.rpartition('@')[2]}"
 
 
+async def is_one_of_several(sitting: Sitting) -> bool:
+    """Whether the meeting has other sittings, so that its title does not say which this is."""
+    return await Sitting.exists().where(
+        Sitting.meeting == sitting.meeting.id, Sitting.id != sitting.id
+    )
+
+
 async def add(meeting: Meeting, slot: Slot, *, now: datetime, is_by_rule: bool = False) -> Sitting:
     """`is_by_rule`: it is a date of a series, which goes by this start for ever."""
     sitting = Sitting(

@@ -52,6 +52,15 @@ async def listing(viewer: Viewer) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: not row["is_closed"])
 
 
+async def is_closed(message: Message) -> bool:
+    """Whether the address that this mail is for is closed now."""
+    return await Person.exists().where(
+        Person.id == (message.person or ""),
+        Person.email_key == address_key(message.to_address),
+        Person.mail_refused_at.is_not_null(),
+    )
+
+
 # --- operations ------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
 from board import settings
-from board.foundation.delivery import lines
+from board.foundation.delivery import closed_addresses, lines
 from board.foundation.errors import Forbidden
 from board.foundation.installation import installation
 from board.foundation.mail import mime, outbox
@@ -24,7 +24,7 @@ FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
     "gone": ("Gone out", (MailState.sent, MailState.mailbox)),
     "uncertain": ("Perhaps sent", (MailState.uncertain,)),
     "failed": ("Failed", (MailState.failed, MailState.suppressed, MailState.expired)),
-    "kept": ("Kept in", (MailState.withdrawn, MailState.superseded)),
+    "kept": ("Taken back or replaced", (MailState.withdrawn, MailState.superseded)),
 }
 TONES = {
     state.value: tone
@@ -121,6 +121,7 @@ class Outbox(Controller):
             may_release=may_act and state == MailState.held,
             may_hold=may_act and state in (MailState.pending, MailState.retry),
             may_take_back=may_act and state in QUEUED,
+            is_closed=await closed_addresses.is_closed(message),
             may_try_again=may_act and state in TRIABLE and bool(message.body),
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from board.foundation.text.printable import counted
 from board.roadmap.rules.roadmap import Verdict
 from meetings.digests.rules.digests import DigestData
+from meetings.digests.rules.volumes import printed_volume, quoted
 
 # One line of each; a plural where the word is not formed with an s.
 PARTS = (
@@ -21,10 +22,8 @@ PARTS = (
 
 
 def outline(data: DigestData) -> str:
-    """JSON; the same for a digest that tells the same."""
-    quotes = [*data.quotes, *(quote for item in data.items for quote in item.quotes)]
-    quotes += [quote for request in data.requests for quote in request.quotes]
-    quotes += [quote for theme in data.themes for quote in theme.quotes]
+    """JSON of what is printed; the same for a digest that tells the same."""
+    printed = printed_volume(data)
     return json.dumps(
         {
             "lede": _hash(data.lede),
@@ -32,9 +31,9 @@ def outline(data: DigestData) -> str:
             "actions": _hashes(
                 f"{action.text}|{action.owner}|{action.due}" for action in data.actions
             ),
-            "points": _hashes(point for item in data.items for point in item.summaries),
+            "points": _hashes(point for item in printed.items for point in item.summaries),
             "items": _hashes(item.title for item in data.items),
-            "quotes": _hashes({f"{quote.text}|{quote.wording}": 0 for quote in quotes}),
+            "quotes": _hashes({f"{quote.text}|{quote.wording}": 0 for quote in quoted(data)}),
             "themes": _hashes(theme.label for theme in data.themes),
             "answers": {
                 request.ref: [request.verdict.value if request.verdict else "", _hash(

@@ -65,11 +65,16 @@ def quoted(data: DigestData) -> list[Quote]:
     requests = [quote for request in data.requests for quote in request.quotes]
     if data.edition is Edition.executives:
         return [*requests, *data.quotes[:1]]
-    printed = data if is_small(data) else condensed(data, first_step(data))
+    printed = printed_volume(data)
     items = [quote for item in printed.items for quote in item.quotes]
     themes = [quote for theme in printed.themes for quote in theme.quotes]
     loose = data.quotes[:1] if data.items else data.quotes
     return [*requests, *items, *themes, *loose]
+
+
+def printed_volume(data: DigestData) -> DigestData:
+    """What is left of a digest's items and themes to be printed, before it is laid out."""
+    return data if is_small(data) else condensed(data, first_step(data))
 
 
 def first_step(data: DigestData) -> int:

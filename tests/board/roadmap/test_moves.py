@@ -4,11 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from board.foundation.delivery import closed_addresses
 from board.foundation.errors import Forbidden, LostRace, Refused
 from board.foundation.identity.rules.boards import Role
+from board.foundation.journal.journal import SYSTEM
 from board.foundation.journal.tables import Entry
 from board.roadmap import moves as roadmap_moves
-from board.roadmap import roadmap
+from board.roadmap import notices, roadmap
 from tests.cast import make_staff
 from tests.shelf import PLANNED, REVIEW, SHIPPED, WILL_NOT, Shelf
 
@@ -55,3 +57,10 @@ async def test_viewers_move_nothing(shelf: Shelf) -> None:
     shelf.ada = await make_staff(shelf.now, "Vint", roles={shelf.board.id: Role.viewer})
     with pytest.raises(Forbidden):
         await shelf.moves(PLANNED)
+
+
+async def test_a_closed_address_is_not_counted_and_told_once_it_is_opened(shelf: Shelf) -> None:
+    await closed_addresses.close(shelf.grace, by=SYSTEM, now=shelf.now)
+
+    assert await shelf.moves(PLANNED) == 1
+    assert {row["person"] for row in await notices.moves()} == {shelf.alan, shelf.grace}

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.anyio
 
 FORGED = {"From: Alan Norberg <alan@example.org>": "From: <eve@x.net>"}
 NOTHING = (Answer.none, None, "")
+WHO = "Alan, Winter meeting on 14 January 2027:"
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ async def test_take_counts_the_answers_of_real_programs(
 ) -> None:
     """RFC 5546 3.2.3: REPLY as Google and Thunderbird write it."""
     said = await post.takes(name)
-    assert said == f"Alan, Winter meeting: Answered {answer.label} by calendar."
+    assert said == f"{WHO} Answered {answer.label} by calendar."
     assert post.outcome.is_effective is True
     assert (await post.alans())[:2] == (answer, Source.calendar)
 
@@ -77,8 +78,7 @@ async def test_take_an_answer_from_somebody_else_changes_nothing(post: Post) -> 
     """RFC 6047 2.2.1 and 3: the sender must be the attendee."""
     said = await post.takes("gmail_accept", **FORGED)
     assert said == (
-        "Alan, Winter meeting: The mail came from eve@x.net but answers for alan@example.org; "
-        "not counted."
+        f"{WHO} The mail came from eve@x.net but answers for alan@example.org; not counted."
     )
     assert await post.alans() == NOTHING
     assert [row["outcome"] for row in await inbox.listing(post.ada, is_open=True)] == [said]
@@ -98,8 +98,7 @@ async def test_take_without_the_servers_confirmation_changes_nothing(
     settings_of.use(Settings(data_dir=settings.data_dir, trusted_authserv_id="mx.example.net"))
     said = await post.takes("gmail_accept")
     assert said == (
-        "Alan, Winter meeting: The mail server could not confirm that alan@example.org wrote "
-        "this; not counted."
+        f"{WHO} The mail server could not confirm that alan@example.org wrote this; not counted."
     )
     assert await post.alans() == NOTHING
 
@@ -130,7 +129,7 @@ async def test_take_an_answer_to_the_earlier_time_is_kept_and_needs_nobody(post:
     """RFC 5546 2.1.5: its SEQUENCE is below that of the present time."""
     await post.moved(post.now)
     said = await post.takes("gmail_accept")
-    assert said == "Alan, Winter meeting: Answered for the earlier time; not counted."
+    assert said == f"{WHO} Answered for the earlier time; not counted."
     assert await post.alans() == NOTHING
     assert await inbox.listing(post.ada, is_open=True) == []
     [row] = await rsvps.history(post.meeting.id)
@@ -144,16 +143,14 @@ async def test_take_an_answer_of_somebody_taken_off_changes_nothing(post: Post) 
     """RFC 5546 3.2.5: after CANCEL there is nothing left to answer."""
     await attendees.remove(post.meeting, post.alan.id, by=post.ada, now=post.now)
     said = await post.takes("gmail_accept")
-    assert said == (
-        "Alan, Winter meeting: alan@example.org is no longer invited to this meeting; not counted."
-    )
+    assert said == (f"{WHO} alan@example.org is no longer invited to this meeting; not counted.")
 
 
 async def test_take_an_answer_to_a_cancelled_meeting_changes_nothing(post: Post) -> None:
     """RFC 5546 3.2.5."""
     await meetings.cancel(post.meeting, by=post.ada, now=post.now)
     said = await post.takes("gmail_accept")
-    assert said == ("Alan, Winter meeting: This meeting is cancelled; the answer was not counted.")
+    assert said == (f"{WHO} This meeting is cancelled; the answer was not counted.")
 
 
 async def test_take_a_forged_cancellation_changes_nothing(post: Post) -> None:
@@ -253,7 +250,7 @@ async def test_take_a_request_for_the_invitation_sends_it_to_its_owner_at_most_t
         )
         await Message.update({Message.state: "sent"}, force=True)
     assert post.outcome.sentence == (
-        "Alan, Winter meeting: Asked for the invitation more than 3 times today; not sent."
+        f"{WHO} Asked for the invitation more than 3 times today; not sent."
     )
     again = await Message.select(Message.to_address).where(Message.kind == "meeting_updated")
     assert again == [{"to_address": "alan@example.org"}] * 3

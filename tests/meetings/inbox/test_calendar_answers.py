@@ -9,6 +9,7 @@ import pytest
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Person
 from board.foundation.mail.tables import Message
+from board.foundation.text.moments import day_at
 from board.people import aliases
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import arrivals, inbox
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.anyio
 
 MINUTE = timedelta(minutes=1)
 NOTHING = (Answer.none, None, "")
+WHO = "Alan, Winter meeting on 14 January 2027:"
 Y, N, M, X = Answer.yes, Answer.no, Answer.tentative, Answer.none
 ALAN = "alan@norrland.example.com"
 
@@ -86,7 +88,7 @@ async def test_answers_count_without_organizer_in_capitals_nested_or_as_a_file(
     if b"base64" in data:
         data = reencoded(data, post)
     outcome = await took(data, post.now)
-    assert outcome == f"Alan, Winter meeting: Answered {answer.label} by calendar."
+    assert outcome == f"{WHO} Answered {answer.label} by calendar."
     assert (await post.alans())[:2] == (answer, Source.calendar)
 
 
@@ -97,10 +99,10 @@ async def test_answers_from_a_registered_address_and_an_assistant_count(post: Po
     await aliases.add(alan, private, AliasKind.own, by=post.ada, now=post.now)
     await aliases.add(alan, office, AliasKind.assistant, by=post.ada, now=post.now)
     said = await post.takes("gmail_accept", **{"alan@example.org": private})
-    assert said == "Alan, Winter meeting: Answered Yes by calendar."
+    assert said == f"{WHO} Answered Yes by calendar."
     sender = {"From: Alan Norberg <alan@example.org>": f"From: <{office}>"}
     said = await post.takes("gmail_decline_with_note", **sender)
-    assert said == "Alan, Winter meeting: Answered No by calendar."
+    assert said == f"{WHO} Answered No by calendar."
 
 
 async def test_an_assistant_answers_for_the_member_and_for_nobody_else(post: Post) -> None:
@@ -136,7 +138,7 @@ async def test_an_answer_without_partstat_never_wipes_one(post: Post) -> None:
     """RFC 5546 3.2.3: NEEDS-ACTION is no answer."""
     await post.says(Y)
     said = await post.takes("gmail_accept", **{"PARTSTAT=ACCEPTED": "PARTSTAT=NEEDS-ACTION"})
-    assert said == ("Alan, Winter meeting: The mail holds no answer; the answer so far is kept.")
+    assert said == (f"{WHO} The mail holds no answer; the answer so far is kept.")
     assert (await post.alans())[0] == Y
 
 
@@ -465,7 +467,7 @@ async def test_a_counter_is_kept_and_changes_nothing(post: Post, name: str) -> N
     data = reencoded(data, post) if b"base64" in data else data
     said = await took(data, post.now)
     assert said == (
-        "Alan, Winter meeting: Proposes Thursday 14 January 2027, 17:00–19:00 Berlin; "
+        f"{WHO} Proposes Thursday 14 January 2027, 17:00–19:00 Berlin; "
         "that waits for a decision. “Two hours later, please”"
     )
     [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
@@ -527,3 +529,12 @@ async def test_one_bad_mail_never_stops_the_next(post: Post) -> None:
     await post.takes("gmail_accept", **{"BEGIN:VEVENT": "BEGIN:VEVENT\nBEGIN:VEVENT"})
     await post.takes("gmail_accept", **{"DTSTAMP:20260104T110200Z": "DTSTAMP:" + "9" * 400})
     assert (await post.alans())[0] == Y
+
+
+async def test_an_answer_names_its_sitting_where_the_meeting_has_several(post: Post) -> None:
+    days = [day_at(each.starts_at, post.meeting.timezone) for each in post.sittings]
+    said = await post.takes("gmail_accept")
+    then = await post.takes("gmail_accept", **{post.sittings[0].uid: post.sittings[1].uid})
+
+    assert said == f"Alan, Winter meeting on {days[0]}: Answered Yes by calendar."
+    assert then == f"Alan, Winter meeting on {days[1]}: Answered Yes by calendar."

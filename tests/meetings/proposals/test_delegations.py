@@ -43,7 +43,7 @@ async def test_a_delegation_waits_for_a_decision_and_keeps_the_answer(post: Post
     """RFC 5546 3.2.2.3."""
     said = await post.takes("delegation")
     assert said == (
-        "Alan, Winter meeting: Wants to send Barbara (barbara@example.net); "
+        "Alan, Winter meeting on 14 January 2027: Wants to send Barbara (barbara@example.net); "
         "that waits for a decision."
     )
     assert await post.alans() == NOTHING

@@ -9,7 +9,7 @@ import pytest
 
 from board import settings as settings_of
 from board.foundation.database import db
-from board.foundation.delivery import lines
+from board.foundation.delivery import closed_addresses, lines
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
 from board.foundation.installation import installation
@@ -241,3 +241,26 @@ async def test_a_mail_of_which_nobody_knows_counts_once(
         await post(now, board, state=state)
     counts = re.findall(r'class="count">(\d+)', (await client.get("/outbox")).text)
     assert counts == ["3", "0", "1", "1", "1", "0", "0"]
+
+
+async def test_a_mail_to_a_closed_address_leads_to_the_page_that_opens_it(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    alan = (await make_member(now, board)).person
+    await sign_in(client, await make_staff(now, roles={board.id: Role.manager}), now)
+    message = await post(now, board, state="suppressed", person=alan)
+    address = f'href="/people/addresses#{alan}"'
+    assert address not in (await client.get(f"/outbox/{message}")).text
+
+    await closed_addresses.close(alan, by=journal.SYSTEM, now=now)
+
+    assert address in (await client.get(f"/outbox/{message}")).text
+    assert f'<tr id="{alan}">' in (await client.get("/people/addresses")).text
+
+
+async def test_the_tab_of_what_never_left_says_why(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    await sign_in(client, await make_staff(now), now)
+    assert "Taken back or replaced" in (await client.get("/outbox")).text

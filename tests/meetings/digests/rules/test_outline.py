@@ -7,6 +7,7 @@ import pytest
 from board.roadmap.rules.roadmap import Verdict
 from meetings.digests.rules.digests import (
     Action,
+    DigestData,
     PrintedDecision,
     PrintedItem,
     PrintedRequest,
@@ -60,6 +61,39 @@ BEFORE: dict[str, Any] = {
 def test_what_changed_is_told_in_words(changed: dict[str, Any], told: list[str]) -> None:
     before, after = make_digest(**BEFORE), make_digest(**(BEFORE | changed))
     assert differences(outline(before), outline(after)) == told
+
+
+def test_a_quote_that_is_not_printed_is_no_change() -> None:
+    asked = {"requests": (), "items": (), "themes": ()}
+    three = (*BEFORE["quotes"], Quote("Second.", "a member"), Quote("Third.", "a member"))
+    of_item = PrintedItem(1, "Plan tiers", summaries=("One too many.",), quotes=three[:1])
+    before = make_digest(**(BEFORE | asked | {"items": (of_item,), "quotes": three}))
+    after = make_digest(
+        **(
+            BEFORE
+            | asked
+            | {"items": (of_item,), "quotes": (*three[:2], Quote("Anew.", "a member"))}
+        )
+    )
+
+    assert differences(outline(before), outline(after)) == []
+
+
+def test_a_long_meeting_tells_only_of_points_and_quotes_that_it_prints() -> None:
+    def long_meeting(last: str) -> DigestData:
+        items = tuple(
+            PrintedItem(
+                place,
+                f"Item {place}",
+                statements=9,
+                summaries=tuple(f"Point {n}. " + "Much was said of it. " * 9 for n in range(11))
+                + (last,),
+            )
+            for place in range(1, 31)
+        )
+        return make_digest(**(BEFORE | {"items": items, "statements": 300}))
+
+    assert differences(outline(long_meeting("Old.")), outline(long_meeting("New."))) == []
 
 
 def test_edition_without_an_outline_tells_nothing() -> None:

@@ -46,7 +46,10 @@ async def test_receive_counts_an_answer_once(hook: httpx.AsyncClient, now: datet
     first = await hook.post("/inbound/mail", content=mail, headers=SECRET)
     assert (first.status_code, first.json()) == (
         200,
-        {"sentence": "Alan, Winter meeting: Answered Yes by calendar.", "counted": True},
+        {
+            "sentence": "Alan, Winter meeting on 14 January 2027: Answered Yes by calendar.",
+            "counted": True,
+        },
     )
     again = await hook.post("/inbound/mail", content=mail, headers=SECRET)
     assert (again.status_code, again.json()) == (
