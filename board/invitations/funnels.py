@@ -1,7 +1,7 @@
 """The funnel of a board's invitations: who stands where, and who may be reminded."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,7 +11,7 @@ from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.outbox import MailState
-from board.invitations import rules
+from board.invitations import rules, words
 from board.invitations.rules import InvitationStage, InvitationState
 from board.invitations.tables import Invitation
 
@@ -176,19 +176,18 @@ def _row(
 def _needs(board_id: str, name: str, funnel: Funnel, *, now: datetime) -> list[HomeRow]:
     rows = []
 
-    def need(level: str, number: int, one: str, many: str, action: str, show: str) -> None:
+    def need(
+        level: str, number: int, sentence: Callable[[int], str], action: str, show: str
+    ) -> None:
         if number:
-            sentence = one if number == 1 else f"{number} {many}"
-            rows.append(
-                HomeRow(level, sentence, name, action, f"/boards/{board_id}/invitations{show}")
-            )
+            href = f"/boards/{board_id}/invitations{show}"
+            rows.append(HomeRow(level, sentence(number), name, action, href))
 
     need(
         "late",
         len(funnel.at(InvitationStage.bounced)),
-        "1 invitation came back",
-        "invitations came back",
-        "See which",
+        words.invitations_came_back,
+        words.SEE_BOUNCED,
         "?show=bounced",
     )
     silent = [
@@ -199,25 +198,22 @@ def _needs(board_id: str, name: str, funnel: Funnel, *, now: datetime) -> list[H
     need(
         "soon",
         len(silent),
-        "1 person has not answered the invitation",
-        "people have not answered their invitation",
-        "Remind them" if len(silent) > 1 else "Remind",
+        words.invitations_unanswered,
+        words.remind(len(silent)),
         "?show=unanswered",
     )
     need(
         "open",
         len(funnel.at(InvitationStage.held)),
-        "1 invitation is held",
-        "invitations are held",
-        "Send or drop",
+        words.invitations_waiting_held,
+        words.SEND_OR_DROP,
         "?show=held",
     )
     need(
         "open",
         len(funnel.suggestions),
-        "1 person was suggested for a seat",
-        "people were suggested for a seat",
-        "Look",
+        words.people_suggested,
+        words.LOOK,
         "#suggestions",
     )
     return rows

@@ -18,7 +18,7 @@ from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
-from board.invitations import drafts, rules
+from board.invitations import drafts, rules, words
 from board.invitations import letters as invitation_letters
 from board.invitations.choices import CandidateChoice
 from board.invitations.letters import InvitationLetter
@@ -90,7 +90,7 @@ async def withdraw(invitation: Invitation, *, by: Viewer, now: datetime) -> bool
     board = await invitation_letters.board_of(invitation.board)
     async with db.transaction():
         if not await take_back(invitation.id, by=by.actor, now=now):
-            raise LostRace("This invitation has been answered or withdrawn in the meantime.")
+            raise LostRace(words.INVITATION_SETTLED_MEANWHILE)
         await outbox.take_back_for(invitation.id)
         is_told = await outbox.went_out(invitation.id, ["invitation_sent"])
         to = await invitation_letters.reader(invitation.person)
@@ -134,8 +134,7 @@ async def accept(
         charter = await programmes.charter_of(board.id)
         if charter is not None and charter.version != charter_version:
             raise Refused(
-                "The charter was changed while you were reading. This is the new one: please look "
-                "at it and accept again.",
+                words.CHARTER_CHANGED_MEANWHILE,
                 field="charter",
             )
         await _answer(invitation, InvitationState.accepted, {}, board, now=now)
@@ -191,7 +190,7 @@ async def refuse(
         await candidates.move(
             [invitation.candidate],
             CandidateState.bench if asks_next_year else CandidateState.declined,
-            reason="asked to be asked again next year" if asks_next_year else reason,
+            reason=words.ASKED_FOR_NEXT_YEAR if asks_next_year else reason,
             by=journal.member(invitation.person),
             now=now,
         )
@@ -210,7 +209,7 @@ async def renewal(link: Any, *, now: datetime) -> Renewal | None:
         subject=invitation.id,
         now=now,
     )
-    return Renewal(links.url(fresh), f"your invitation to the {board.name}")
+    return Renewal(links.url(fresh), words.invitation_link_name(board.name))
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -265,7 +264,7 @@ async def _answer(
         )
     except Refused as refusal:
         raise LostRace(refusal.sentence) from refusal
-    raise LostRace("This invitation has just changed. Please open it again.")
+    raise LostRace(words.INVITATION_CHANGED_MEANWHILE)
 
 
 async def change(

@@ -14,6 +14,7 @@ from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import held_until, next_allowed
 from board.foundation.text import moments, placeholders
+from board.invitations import words
 from board.invitations.tables import Invitation
 
 CARRIER = "invitation_sent"
@@ -68,26 +69,27 @@ def quiet(board: Board, to: LetterReader, at: datetime, *, before: datetime | No
     return held_until(at, to.timezone or board.timezone, *hours, before=before)
 
 
-def words(text: str, board: Board, to: LetterReader) -> str:
+def filled(text: str, board: Board, to: LetterReader) -> str:
     """The text with this reader's words in place of the placeholders."""
     return placeholders.fill(
         text,
         {
             "first_name": to.name.split()[0] if to.name.split() else to.name,
             "name": to.name,
-            "company": to.company or "your company",
+            "company": to.company or words.YOUR_COMPANY,
             "board": board.name,
             "programme": board.programme.name,
             "term": term(board.term_months),
-            "seats": "1 seat" if board.seats == 1 else f"{board.seats} seats",
+            "seats": words.seats(board.seats),
         },
     )
 
 
 def term(months: int) -> str:
     """24 is "2 years", 18 is "18 months"."""
-    number, unit = (months // 12, "year") if months and months % 12 == 0 else (months, "month")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if months and months % 12 == 0:
+        return words.years(months // 12)
+    return words.months(months)
 
 
 def day_of(at: datetime | None, board: Board) -> str | None:
@@ -228,8 +230,8 @@ def context(
     """What the templates of the letter say."""
     return {
         **_facts(board, letter.expires_at),
-        "subject": words(letter.subject, board, to),
-        "paragraphs": placeholders.paragraphs(words(letter.body, board, to)),
+        "subject": filled(letter.subject, board, to),
+        "paragraphs": placeholders.paragraphs(filled(letter.body, board, to)),
         "by_name": by_name,
     }
 

@@ -9,7 +9,7 @@ from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
-from board.invitations import drafts, invitations, sending
+from board.invitations import drafts, invitations, sending, words
 from board.invitations import letters as invitation_letters
 from board.invitations.letters import InvitationLetter
 from board.invitations.rules import MailingEnd, MailingKind
@@ -231,7 +231,7 @@ async def _switch(
             .returning(Mailing.id)
         )
         if not rows:
-            raise LostRace("This mailing has moved on in the meantime; look at it again.")
+            raise LostRace(words.MAILING_MOVED_ON)
         await _note(mailing, verb, by=by.actor, now=now)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from board.foundation.errors import Refused
 from board.foundation.mail.rules.outbox import GONE_OUT, MailState
 from board.foundation.text import moments
+from board.invitations import words
 
 
 class InvitationState(StrEnum):
@@ -34,9 +35,11 @@ class InvitationStage(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"leaving": "leaves soon", "unanswered": "no answer", "bounced": "came back"}.get(
-            self.value, self.value
-        )
+        return {
+            "leaving": words.STAGE_LEAVING,
+            "unanswered": words.STAGE_UNANSWERED,
+            "bounced": words.STAGE_BOUNCED,
+        }.get(self.value, self.value)
 
     @property
     def tone(self) -> str:
@@ -100,21 +103,23 @@ def must_be_answerable(
 ) -> None:
     """Refuses with the sentence the invited person reads; the day is the one in `timezone`."""
     if state == InvitationState.withdrawn:
-        raise Refused("This invitation was withdrawn.")
-    if state in (InvitationState.accepted, InvitationState.declined):
-        raise Refused(f"You have already {state} this invitation.")
+        raise Refused(words.INVITATION_WITHDRAWN)
+    if state == InvitationState.accepted:
+        raise Refused(words.ALREADY_ACCEPTED)
+    if state == InvitationState.declined:
+        raise Refused(words.ALREADY_DECLINED)
     if state == InvitationState.held:
-        raise Refused("This invitation has not been sent yet.")
+        raise Refused(words.INVITATION_NOT_SENT)
     if expires_at is not None and expires_at <= now:
         day = moments.day(moments.instant_to_local(expires_at, timezone).date())
-        raise Refused(f"This invitation was open until {day}.")
+        raise Refused(words.invitation_expired(day))
 
 
 def open_until(last: date, timezone: str, *, now: datetime) -> datetime:
     """When an invitation ends that may be answered on its last day, on the board's clock."""
     expires_at = moments.end_of_day(last, timezone)
     if expires_at <= now:
-        raise Refused("Open until: choose today or a later day.", field="expires_on")
+        raise Refused(words.OPEN_UNTIL_IN_PAST, field="expires_on")
     return expires_at
 
 
@@ -123,13 +128,13 @@ def why_not_invited(
 ) -> str | None:
     """Why a candidate is skipped; None when the invitation may go."""
     if has_open:
-        return "has an open invitation"
+        return words.HAS_OPEN_INVITATION
     if is_member:
-        return "is a member already"
+        return words.IS_MEMBER
     if not email:
-        return "has no mail address"
+        return words.HAS_NO_ADDRESS
     if is_refused:
-        return "mail to the address came back"
+        return words.ADDRESS_REFUSED
     return None
 
 
@@ -139,16 +144,16 @@ def why_not_reminded(
     """Only those whose invitation arrived and is open are reminded, and at most once a day."""
     if at != InvitationStage.unanswered:
         return {
-            InvitationStage.held: "the invitation is held",
-            InvitationStage.leaving: "the invitation has not left yet",
-            InvitationStage.bounced: "the mail came back",
-            InvitationStage.accepted: "has accepted",
-            InvitationStage.declined: "has declined",
-            InvitationStage.expired: "the invitation has expired",
-            InvitationStage.withdrawn: "the invitation was withdrawn",
+            InvitationStage.held: words.NOT_REMINDED_HELD,
+            InvitationStage.leaving: words.NOT_REMINDED_LEAVING,
+            InvitationStage.bounced: words.NOT_REMINDED_BOUNCED,
+            InvitationStage.accepted: words.NOT_REMINDED_ACCEPTED,
+            InvitationStage.declined: words.NOT_REMINDED_DECLINED,
+            InvitationStage.expired: words.NOT_REMINDED_EXPIRED,
+            InvitationStage.withdrawn: words.NOT_REMINDED_WITHDRAWN,
         }[at]
     if has_stopped:
-        return "asked for no reminders"
+        return words.WANTS_NO_REMINDERS
     if reminded_at is not None and now - reminded_at < BETWEEN_REMINDERS:
-        return "was reminded less than a day ago"
+        return words.REMINDED_LATELY
     return None

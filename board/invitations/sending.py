@@ -12,7 +12,7 @@ from board.foundation.journal import journal
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
-from board.invitations import invitations, rules
+from board.invitations import invitations, rules, words
 from board.invitations import letters as invitation_letters
 from board.invitations.letters import CARRIER
 from board.invitations.rules import InvitationState
@@ -74,14 +74,10 @@ async def send_again(invitation: Invitation, *, by: Viewer, now: datetime) -> No
         mails = await outbox.of_cause(invitation.id)
         newest = [mail for mail in mails if mail["kind"] == CARRIER][-1:]
         if newest and newest[0]["state"] not in rules.LOST:
-            raise LostRace(
-                "The last mail with this invitation did not come back; nothing was sent."
-            )
+            raise LostRace(words.LAST_MAIL_DID_NOT_BOUNCE)
         to = await invitation_letters.reader(invitation.person)
         if await reach.obstacle_of(invitation.person):
-            raise Refused(
-                f"Mail to {to.name} came back. Correct the address first, then send it again."
-            )
+            raise Refused(words.mail_came_back(to.name))
         await invitation_letters.post(invitation, board, to, by=by, now=now, waits=False)
         await invitations.note(invitation, "sent_again", by=by.actor, now=now)
 

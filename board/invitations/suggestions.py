@@ -6,7 +6,7 @@ from board.candidates import candidates
 from board.foundation.database import db
 from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
-from board.invitations import invitations
+from board.invitations import invitations, words
 from board.invitations import letters as invitation_letters
 from board.invitations.tables import Invitation
 from board.people.rules.profiles import Profile
@@ -29,7 +29,7 @@ async def settle(
             .returning(Invitation.id)
         )
         if not rows:
-            raise LostRace("Somebody else has settled this suggestion already.")
+            raise LostRace(words.SUGGESTION_SETTLED_MEANWHILE)
         await invitations.note(invitation, "suggestion_settled", by=by.actor, now=now, added=adds)
         if adds:
             profile = Profile(
@@ -40,7 +40,7 @@ async def settle(
                 board,
                 profile,
                 note=invitation.suggestion,
-                source=f"suggested by {to.name}"[:80],
+                source=words.suggested_by(to.name)[:80],
                 by=by,
                 now=now,
             )

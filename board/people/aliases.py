@@ -12,7 +12,7 @@ from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Alias, Person, Programme
 from board.foundation.journal import journal
 from board.foundation.text.addresses import address_key
-from board.people import acquaintances, people
+from board.people import acquaintances, people, words
 
 MOST = 20
 
@@ -98,7 +98,7 @@ async def forget(person: Person, alias_id: str, *, by: journal.Actor, now: datet
     email = await address(person, alias_id)
     gone = await Alias.delete().where(Alias.id == alias_id).returning(Alias.id)
     if not gone:
-        raise LostRace("This address was removed already.")
+        raise LostRace(words.ALIAS_REMOVED_ALREADY)
     await journal.record("alias.removed", alias_id, by=by, now=now, person=person.id)
     return email
 
@@ -108,19 +108,19 @@ async def forget(person: Person, alias_id: str, *, by: journal.Actor, now: datet
 
 async def _must_be_free(person: Person, key: str) -> None:
     if key == address_key(settings.current().mail_from):
-        raise Refused("This is the address that invitations come from.", field="email")
+        raise Refused(words.ALIAS_IS_ORGANISER, field="email")
     if key == (person.email_key or ""):
-        raise Refused("This is the person's address on file already.", field="email")
+        raise Refused(words.ALIAS_IS_OWN_ADDRESS, field="email")
     if await Person.exists().where(Person.programme == person.programme, Person.email_key == key):
-        raise Refused("Another person of this programme has this address.", field="email")
+        raise Refused(words.ADDRESS_OF_ANOTHER_PERSON, field="email")
     taken = await (
         Alias.select(Alias.person)
         .where(Alias.programme == person.programme, Alias.email_key == key)
         .first()
     )
     if taken is not None and taken["person"] == person.id:
-        raise Refused("This address is registered already.", field="email")
+        raise Refused(words.ALIAS_REGISTERED_ALREADY, field="email")
     if taken is not None:
-        raise Refused("Another person of this programme uses this address.", field="email")
+        raise Refused(words.ALIAS_OF_ANOTHER_PERSON, field="email")
     if await Alias.count().where(Alias.person == person.id) >= MOST:
-        raise Refused(f"A person has at most {MOST} further addresses.", field="email")
+        raise Refused(words.too_many_aliases(MOST), field="email")

@@ -11,12 +11,12 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Alias, Person
 from board.foundation.journal import journal
-from board.people import aliases, people
+from board.people import aliases, people, words
 from board.people import proposals as person_proposals
 from board.people.rules.proposals import ADDED, REMOVED, PersonProposalState
 from board.people.tables import PersonProposal
 
-MEANWHILE = "This was changed or decided meanwhile. Look again."
+MEANWHILE = words.PROPOSAL_CHANGED_MEANWHILE
 
 
 async def accept(person_id: str, proposal_id: str, *, by: Viewer, now: datetime) -> bool:
@@ -30,7 +30,7 @@ async def accept(person_id: str, proposal_id: str, *, by: Viewer, now: datetime)
         asked = await person_proposals.boards_missing(row, frozenset())
         mine = asked if by.is_administrator else asked & by.boards_where("manage")
         if asked and not mine:
-            raise Forbidden("This waits for the managers of the other boards.")
+            raise Forbidden(words.WAITS_FOR_OTHER_BOARDS)
         agreed = sorted(before | mine)
         await PersonProposal.update({PersonProposal.agreed: json.dumps(agreed)}).where(
             PersonProposal.id == proposal_id
@@ -51,7 +51,7 @@ async def decline(person_id: str, proposal_id: str, *, by: Viewer, now: datetime
         asked = await person_proposals.boards_missing(row, frozenset())
         is_own = row["proposed_by"] == by.id
         if not (is_own or by.is_administrator or asked & by.boards_where("manage")):
-            raise Forbidden("This waits for the managers of the other boards.")
+            raise Forbidden(words.WAITS_FOR_OTHER_BOARDS)
         await _settle(proposal_id, PersonProposalState.declined, by=by, now=now)
         await journal.record(
             "person_proposal.declined", proposal_id, by=by.actor, now=now, person=person_id

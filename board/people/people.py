@@ -14,13 +14,11 @@ from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.foundation.text.addresses import address_key
-from board.people import acquaintances, companies
+from board.people import acquaintances, companies, words
 from board.people import proposals as person_proposals
 from board.people.rules.profiles import Profile
 
-NOT_YOURS_ALONE = (
-    "A board that you do not manage knows this person, too: its manager has to do or agree to this."
-)
+NOT_YOURS_ALONE = words.ANOTHER_BOARD_KNOWS_PERSON
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -180,7 +178,7 @@ async def carry_out(
     present = await Person.objects().where(Person.id == person.id).first()
     names = await company_names({present.company} if present and present.company else set())
     if present is None or profile_of(present, names.get(present.company, "")) != before:
-        raise LostRace("Somebody else has changed this person meanwhile. Look again.")
+        raise LostRace(words.PERSON_CHANGED_MEANWHILE)
     moved = address_key(before.email) != address_key(after.email)
     if moved:
         await _must_be_free(programme_id, person.id, after.email)
@@ -261,11 +259,11 @@ async def _must_be_free(programme_id: str, person_id: str, email: str) -> None:
     if key and await Person.exists().where(
         Person.programme == programme_id, Person.email_key == key, Person.id != person_id
     ):
-        raise Refused("Another person of this programme has this address.", field="email")
+        raise Refused(words.ADDRESS_OF_ANOTHER_PERSON, field="email")
     if key and await Alias.exists().where(
         Alias.programme == programme_id, Alias.email_key == key, Alias.person != person_id
     ):
-        raise Refused("Another person of this programme uses this address.", field="email")
+        raise Refused(words.ALIAS_OF_ANOTHER_PERSON, field="email")
     # What was a further address becomes the one on file.
     await Alias.delete().where(Alias.person == person_id, Alias.email_key == (key or ""))
 

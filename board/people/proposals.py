@@ -10,16 +10,14 @@ from board.foundation.errors import NotFound
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer, viewer_for
 from board.foundation.journal import journal
-from board.people import acquaintances
+from board.people import acquaintances, words
 from board.people.rules.proposals import PersonProposalState, label, missing
 from board.people.tables import PersonProposal
 
 # What would change → (before, after).
 Changes = Mapping[str, tuple[str, str]]
 
-SENTENCE = (
-    "Another board knows this person as well: its manager finds your proposal on Today and decides."
-)
+SENTENCE = words.PROPOSAL_SENT
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -41,7 +39,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return [
         HomeRow(
             level="open",
-            sentence=f"{row['proposer']} would like to change {row['name']}",
+            sentence=words.change_proposed(row["proposer"], row["name"]),
             note=", ".join(
                 f"{label(what)}: {after or before}" for what, before, after in _told(row)
             ),

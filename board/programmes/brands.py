@@ -13,6 +13,7 @@ from board.foundation.identity.rules.brands import PLAIN, Paper, PrintLook
 from board.foundation.identity.tables import Brand as BrandTable
 from board.foundation.identity.tables import Programme
 from board.foundation.journal import journal
+from board.programmes import words
 from board.programmes.programmes import find_programme, may_add_boards_to
 from board.programmes.rules import Logo
 
@@ -42,7 +43,7 @@ async def find_for(programme_id: str, viewer: Viewer) -> Programme:
     """The programme, for whoever may change how its papers look: NotFound if it is not seen."""
     programme = await find_programme(programme_id, viewer)
     if programme_id not in {row["id"] for row in await may_add_boards_to(viewer)}:
-        raise Forbidden("Only programme managers change how the papers look.")
+        raise Forbidden(words.ONLY_MANAGERS_CHANGE_LOOKS)
     return programme
 
 

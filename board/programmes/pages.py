@@ -9,7 +9,7 @@ from board.foundation.text.zones import offered_zones
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.programmes import programmes
+from board.programmes import programmes, words
 
 
 class Programmes(Controller):
@@ -41,9 +41,9 @@ class Programmes(Controller):
                 request, "board/programmes/new.html", status=422, form=form, zones=offered_zones()
             )
         programme = await programmes.create_programme(name, timezone, by=viewer, now=now)
-        return go(f"/boards/new?programme={programme.id}", f"{name} is there. Add its first board.")
+        return go(f"/boards/new?programme={programme.id}", words.programme_started(name))
 
 
 def _must_administrate(viewer: Viewer) -> None:
     if not viewer.is_administrator:
-        raise Forbidden("Only an administrator starts a programme.")
+        raise Forbidden(words.ONLY_ADMINISTRATORS_START_PROGRAMMES)

@@ -12,6 +12,7 @@ from board.foundation.identity.rules.boards import BoardKind, Role, code_from, n
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Charter, Grant, Member, Programme
 from board.foundation.journal import journal
+from board.programmes import words
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -100,7 +101,7 @@ async def charter_of(board_id: str) -> Charter | None:
 
 async def create_programme(name: str, timezone: str, *, by: Viewer, now: datetime) -> Programme:
     if not by.is_administrator:
-        raise Forbidden("Only an administrator starts a programme.")
+        raise Forbidden(words.ONLY_ADMINISTRATORS_START_PROGRAMMES)
     programme = Programme(name=name, timezone=timezone, created_at=now)
     async with db.transaction():
         await Programme.insert(programme)
@@ -131,7 +132,7 @@ async def create_board(
     Without a code it gets one from its name.
     """
     if programme.id not in {row["id"] for row in await may_add_boards_to(by)}:
-        raise Forbidden("Only programme managers start a board.")
+        raise Forbidden(words.ONLY_MANAGERS_START_BOARDS)
     board = Board(
         programme=programme.id,
         name=name,
@@ -203,9 +204,7 @@ async def change_board(
             Member.board == board.id, Member.state == MemberState.active.value
         )
         if seats < seated:
-            raise Refused(
-                f"{seated} people sit on this board: choose at least {seated} seats.", field="seats"
-            )
+            raise Refused(words.seats_below_members(seated), field="seats")
         if "code" in changed:
             await _free_code(board.id, code, name)
         if "name" in changed:
@@ -237,7 +236,7 @@ async def _free_code(board_id: str, wanted: str, name: str) -> str:
     if not wanted:
         return next_code(code_from(name), taken)
     if wanted in taken:
-        raise Refused(f"Another board has the code {wanted}: choose one of its own.", field="code")
+        raise Refused(words.board_code_taken(wanted), field="code")
     return wanted
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from board.foundation.errors import Refused
+from board.programmes import words
 
 HEAVIEST = 300_000  # bytes as handed in
 WIDEST = 4_000  # pixels
@@ -28,13 +29,13 @@ _SHAPES = frozenset(
 # What drawing programs leave behind and nobody sees; it goes, with all that is in it.
 _SILENT = frozenset(("title", "desc", "metadata", "namedview"))
 _REASONS = {
-    "script": "it holds a script",
-    "foreignObject": "it holds a piece of another document",
-    "image": "it holds a picture from elsewhere; hand the picture in as PNG",
-    "use": "it repeats parts by reference; save it as plain SVG",
-    "style": "its colours stand in a stylesheet; save it with presentation attributes",
-    "text": "it holds live text; turn the text into paths",
-    "animate": "it moves",
+    "script": words.LOGO_HOLDS_SCRIPT,
+    "foreignObject": words.LOGO_HOLDS_FOREIGN_DOCUMENT,
+    "image": words.LOGO_HOLDS_PICTURE,
+    "use": words.LOGO_REPEATS_PARTS,
+    "style": words.LOGO_HAS_STYLESHEET,
+    "text": words.LOGO_HOLDS_TEXT,
+    "animate": words.LOGO_MOVES,
 }
 _ATTRIBUTES = frozenset(
     """d x y x1 y1 x2 y2 cx cy r rx ry fx fy width height viewBox points transform id offset
@@ -63,22 +64,22 @@ class Logo:
 def checked(data: bytes) -> Logo:
     """Refused with the reason for what is no picture, is too large, or could do something."""
     if not data:
-        raise _refused("the file is empty")
+        raise _refused(words.LOGO_EMPTY)
     if len(data) > HEAVIEST:
-        raise _refused(f"it weighs {len(data) // 1000:,} kB; the most is {HEAVIEST // 1000} kB")
+        raise _refused(words.logo_too_heavy(len(data) // 1000, HEAVIEST // 1000))
     if data.startswith(_PNG):
         return _png(data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused("it is neither PNG nor SVG") from None
+        raise _refused(words.LOGO_OF_OTHER_KIND) from None
     if "<svg" not in text[:20_000]:
-        raise _refused("it is neither PNG nor SVG")
+        raise _refused(words.LOGO_OF_OTHER_KIND)
     return _svg(text)
 
 
 def _refused(reason: str) -> Refused:
-    return Refused(f"This logo cannot be used: {reason}.", field="logo")
+    return Refused(words.logo_refused(reason), field="logo")
 
 
 # --- PNG -------------------------------------------------------------------------------------
@@ -89,14 +90,12 @@ def _png(data: bytes) -> Logo:
     chunks = _chunks(data)
     heads = [kind for kind, _ in chunks].count(b"IHDR")  # readers go by the last one
     if heads != 1 or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13:
-        raise _refused("it is not a whole PNG")
+        raise _refused(words.LOGO_NO_WHOLE_PNG)
     width, height, depth, colour, *ways = struct.unpack(">IIBBBBB", chunks[0][1])
     if colour not in _CHANNELS or depth not in (1, 2, 4, 8, 16) or ways[0] or ways[1]:
-        raise _refused("it is not a whole PNG")
+        raise _refused(words.LOGO_NO_WHOLE_PNG)
     if not (0 < width <= WIDEST and 0 < height <= WIDEST) or width * height > MOST_PIXELS:
-        raise _refused(
-            f"it has {width:,} × {height:,} pixels; {MOST_PIXELS // 1_000_000} million are plenty"
-        )
+        raise _refused(words.logo_too_large(width, height, MOST_PIXELS // 1000000))
     # Interlaced pictures come in seven passes, each row with a byte more.
     most = height * ((width * depth * _CHANNELS[colour] + 7) // 8 + 1) + 16 * (height + width)
     pixels = zlib.decompressobj()
@@ -105,9 +104,9 @@ def _png(data: bytes) -> Logo:
             pixels.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT"), most)
         )
         if pixels.unconsumed_tail or not size:
-            raise _refused("it unpacks to more than its size says")
+            raise _refused(words.LOGO_UNPACKS_TOO_LARGE)
     except zlib.error:
-        raise _refused("it is not a whole PNG") from None
+        raise _refused(words.LOGO_NO_WHOLE_PNG) from None
     kept = [one for one in chunks if one[0] in (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")]
     body = b"".join(
         struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part))
@@ -129,7 +128,7 @@ def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
         at += 12 + size
         if kind == b"IEND":
             return chunks
-    raise _refused("it is not a whole PNG")
+    raise _refused(words.LOGO_NO_WHOLE_PNG)
 
 
 # --- SVG -------------------------------------------------------------------------------------
@@ -146,10 +145,10 @@ def _svg(text: str) -> Logo:
     try:
         parser.Parse(text.encode(), True)
     except xml.parsers.expat.ExpatError:
-        raise _refused("it is not well-formed SVG") from None
+        raise _refused(words.LOGO_MALFORMED_SVG) from None
     drawn = len(writer.parts) // 2
     if writer.clips * writer.clipped > MOST_CLIPS or writer.stops * drawn > MOST_STOPS:
-        raise _refused("it is drawn too intricately for a logo")
+        raise _refused(words.LOGO_TOO_INTRICATE)
     width, height = _shape(writer.root)
     return Logo("svg", "".join(writer.parts).encode(), width, height)
 
@@ -169,31 +168,31 @@ class _Writer:
         self._silent = 0  # how deep inside something that nobody sees
 
     def doctype(self, *_: object) -> None:
-        raise _refused("it declares a document type, which can hide a bomb")
+        raise _refused(words.LOGO_DECLARES_DOCTYPE)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         self._count += 1
         if self._depth > DEEPEST or self._count > MOST_SHAPES:
-            raise _refused("it is drawn too intricately for a logo")
+            raise _refused(words.LOGO_TOO_INTRICATE)
         space, _, local = name.rpartition(" ")
         if self._silent or local in _SILENT:
             self._silent += 1
             return
         if space != "http://www.w3.org/2000/svg" or local not in _SHAPES:
             plain = "animate" if local.startswith("animate") or local == "set" else local
-            reason = _REASONS.get(plain, f"it holds “{local[:30]}”, which is no plain shape")
+            reason = _REASONS.get(plain, words.logo_unknown_element(local[:30]))
             raise _refused(reason)
         kept = _attributes(attributes)
         if kept.get("spreadMethod", "pad") != "pad":
-            raise _refused("a gradient in it repeats; save it with plain gradients")
+            raise _refused(words.LOGO_GRADIENT_REPEATS)
         self.stops += local == "stop"
         self.clipped += "clip-path" in kept
         self.clips += bool(self._clipping)
         if self._clipping or local == "clipPath":
             self._clipping += 1
             if "clip-path" in kept:
-                raise _refused("it cuts what cuts; save it as plain shapes")
+                raise _refused(words.LOGO_CLIPS_CLIPPED)
         if self._depth == 1:
             self.root = kept
             kept = {"xmlns": "http://www.w3.org/2000/svg", **kept}
@@ -214,20 +213,20 @@ def _attributes(given: Mapping[str, str]) -> dict[str, str]:
     for name, value in given.items():
         local = name.rpartition(" ")[2]
         if local.lower().startswith("on"):
-            raise _refused("it holds a script")
+            raise _refused(words.LOGO_HOLDS_SCRIPT)
         if local == "href":
-            raise _refused("it refers to something outside itself")
+            raise _refused(words.LOGO_REFERS_OUTSIDE)
         if local == "style" and " " not in name:
             declared = (part.partition(":") for part in value.split(";") if ":" in part)
             kept |= _attributes({key.strip(): text.strip() for key, _, text in declared})
         elif local == "stroke-dasharray" and value.strip() not in ("", "0", "none"):
             # Readers draw each dash, and there may be thousands of millions.
-            raise _refused("its lines are dashed; turn them into shapes")
+            raise _refused(words.LOGO_DASHED)
         elif " " not in name and local in _ATTRIBUTES:
             if local not in _NAMING and not _is_drawable(value):
-                raise _refused("its numbers are beyond any drawing")
+                raise _refused(words.LOGO_NUMBERS_TOO_LARGE)
             if _REFERENCE.search(value):
-                raise _refused("it refers to something outside itself")
+                raise _refused(words.LOGO_REFERS_OUTSIDE)
             if _HARMLESS.fullmatch(value):
                 kept[local] = value
     return kept
@@ -247,10 +246,10 @@ def _shape(root: Mapping[str, str]) -> tuple[float, float]:
             width = height = 0.0
         if 0 < width < 1e6 and 0 < height < 1e6:
             return width, height
-        raise _refused("it does not say how wide and high it is; give it a viewBox")
+        raise _refused(words.LOGO_WITHOUT_SIZE)
     sides = [re.fullmatch(r"(\d+\.?\d*)(px)?", root.get(side, "")) for side in ("width", "height")]
     if sides[0] and sides[1]:
         width, height = float(sides[0][1]), float(sides[1][1])
         if 0 < width < 1e6 and 0 < height < 1e6:
             return width, height
-    raise _refused("it does not say how wide and high it is; give it a viewBox")
+    raise _refused(words.LOGO_WITHOUT_SIZE)

@@ -13,7 +13,7 @@ from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
-from board.roadmap import release_credits, roadmap
+from board.roadmap import release_credits, roadmap, words
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Credit, Evidence, RoadmapItem
@@ -60,9 +60,9 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return [
         HomeRow(
             level="open",
-            sentence=f"“{row['title']}” is shipped: who may be named for it?",
-            note="Those who asked for it decide by mail",
-            action="Ask them",
+            sentence=words.shipped_credit_open(row["title"]),
+            note=words.CREDIT_DECIDED_BY_MAIL,
+            action=words.ASK_THEM,
             href=f"/roadmap/{row['id']}#credit",
         )
         for row in rows
@@ -79,9 +79,9 @@ async def ask(item_id: str, people: Sequence[str], *, by: Viewer, now: datetime)
     """
     item = await roadmap.find_item(item_id, by, act="move_roadmap")
     if item["status"] is not RoadmapStatus.shipped:
-        raise Refused("Names are asked for when it is shipped.")
+        raise Refused(words.CREDIT_BEFORE_SHIPPED)
     if item["visibility"] is Visibility.internal:
-        raise Refused("This item is internal: members do not hear of it.")
+        raise Refused(words.CREDIT_OF_INTERNAL_ITEM)
     boards = by.boards_where("manage")
     chosen = [
         row
@@ -89,7 +89,7 @@ async def ask(item_id: str, people: Sequence[str], *, by: Viewer, now: datetime)
         if row["person"] in people and row["email"] and row["sits"]
     ]
     if not chosen:
-        raise Refused("Choose whom to ask.", field="person")
+        raise Refused(words.CREDIT_NOBODY_CHOSEN, field="person")
     told = 0
     async with db.transaction():
         await roadmap.keep_in_place(item_id)

@@ -11,7 +11,7 @@ from board.foundation.extensions import Words
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.programmes import programmes
-from board.roadmap import roadmap
+from board.roadmap import roadmap, words
 from board.roadmap.tables import Evidence
 
 # --- queries ---------------------------------------------------------------------------------
@@ -38,10 +38,10 @@ async def of_items(
         )
         .order_by(Evidence.created_at, Evidence.id)
     )
-    words = await _words(rows, now=now)
+    quoted = await _words(rows, now=now)
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        found.setdefault(row["item"], []).append({**row, "words": words.get(row["source"])})
+        found.setdefault(row["item"], []).append({**row, "words": quoted.get(row["source"])})
     return found
 
 
@@ -122,7 +122,7 @@ async def add_all(
     for board_id in {each["board_id"] for each in facts}:
         board = await programmes.find_board(board_id, by)
         if programmes.programme_of(board) != item["programme"]:
-            raise Refused("This item is on the roadmap of another programme.", field="item")
+            raise Refused(words.EVIDENCE_OF_OTHER_PROGRAMME, field="item")
     joining = [
         Evidence(
             item=item_id,
@@ -143,7 +143,7 @@ async def add_all(
             .returning(Evidence.id)
         )
         if len(rows) < len(joining):
-            raise LostRace("This is on the roadmap already. Look at the item that it joined.")
+            raise LostRace(words.EVIDENCE_JOINED_MEANWHILE)
         for joined in joining:
             await journal.record(
                 "evidence.added", joined.id, by=by.actor, now=now, board=str(joined.board),
@@ -187,8 +187,8 @@ async def take_off(item_id: str, evidence_id: str, *, by: Viewer, now: datetime)
 
 
 async def _words(rows: Sequence[dict[str, Any]], *, now: datetime) -> dict[str, Words]:
-    words: dict[str, Words] = {}
+    found: dict[str, Words] = {}
     for kind, sources in by_kind(rows).items():
         if ask := extensions.registered.evidence_words.get(kind):
-            words.update(await ask(sources, now))
-    return words
+            found.update(await ask(sources, now))
+    return found

@@ -9,7 +9,7 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.roadmap import notices as roadmap_notices
-from board.roadmap import release_credits, roadmap
+from board.roadmap import release_credits, roadmap, words
 from board.roadmap.rules.roadmap import RoadmapStatus
 from board.roadmap.tables import Evidence, Merge, MergedEvidence, Notice, RoadmapItem
 
@@ -51,11 +51,11 @@ async def merge(item_id: str, target_id: str, *, by: Viewer, now: datetime) -> i
     Those who asked are told where the other stands, if that is somewhere else.
     """
     if item_id == target_id:
-        raise Refused("An item cannot go into itself.", field="target")
+        raise Refused(words.MERGE_INTO_ITSELF, field="target")
     item = await roadmap.find_item(item_id, by, act="move_roadmap")
     target = await roadmap.find_item(target_id, by, act="move_roadmap")
     if item["programme"] != target["programme"]:
-        raise Refused("That item is on the roadmap of another programme.", field="target")
+        raise Refused(words.MERGE_ACROSS_PROGRAMMES, field="target")
     async with db.transaction():
         await roadmap.keep_in_place(item_id, target_id)
         done = Merge(item=item_id, target=target_id, merged_by=by.id, merged_at=now)
@@ -97,7 +97,7 @@ async def undo(merge_id: str, *, by: Viewer, now: datetime) -> str:
             .returning(Merge.id)
         )
         if not rows:
-            raise LostRace("Somebody else has undone this already.")
+            raise LostRace(words.MERGE_UNDONE_MEANWHILE)
         await roadmap.keep_in_place(done["target"])
         came = MergedEvidence.select(MergedEvidence.evidence).where(
             MergedEvidence.merge == merge_id
@@ -146,9 +146,9 @@ async def split(
             row["id"] for row in there if row["id"] in set(evidence_ids) and row["board"] in movable
         ]
         if not chosen:
-            raise Refused("Choose what goes into the new item.", field="evidence")
+            raise Refused(words.SPLIT_TAKES_NOTHING, field="evidence")
         if len(chosen) == len(there):
-            raise Refused("Leave something with this item, or change its words.", field="evidence")
+            raise Refused(words.SPLIT_LEAVES_NOTHING, field="evidence")
         [stands] = await roadmap.with_reasons([item])
         made = await roadmap.create(
             item["programme"], facts, status=item["status"], reason=stands["reason"], by=by, now=now

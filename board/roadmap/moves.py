@@ -8,7 +8,7 @@ from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.roadmap import notices as roadmap_notices
-from board.roadmap import roadmap
+from board.roadmap import roadmap, words
 from board.roadmap.rules.roadmap import RoadmapStatus, check_move
 from board.roadmap.tables import Evidence, RoadmapItem, StatusChange
 
@@ -59,7 +59,7 @@ async def move(
             .returning(RoadmapItem.id)
         )
         if not rows:
-            raise LostRace("Somebody else has just moved this item. Look where it stands now.")
+            raise LostRace(words.ITEM_MOVED_MEANWHILE)
         await StatusChange.insert(
             StatusChange(
                 item=item_id, status=status.value, reason=reason, changed_by=by.id, changed_at=now

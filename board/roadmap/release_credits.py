@@ -10,6 +10,7 @@ from board.foundation.extensions import TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.links.tables import PersonalLink
+from board.roadmap import words
 from board.roadmap.rules.credits import CreditState, asked_by, holds, named_as, release_note
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Credit, Evidence, MergedCredit
@@ -34,10 +35,10 @@ async def asked_for(item_ids: Sequence[str]) -> dict[str, str]:
         .where(Credit.item.is_in(list(item_ids)), Credit.state.is_in([s.value for s in NAMED]))
         .order_by(Credit.person.name)
     ):
-        words = named_as(_typed(row)["state"], row["name"], row["company"] or "")
-        if not words:
+        printed = named_as(_typed(row)["state"], row["name"], row["company"] or "")
+        if not printed:
             continue
-        named.setdefault(row["item"], {})[row["person"]] = words
+        named.setdefault(row["item"], {})[row["person"]] = printed
     return {
         item: asked_by(
             list(named.get(item, {}).values()),
@@ -72,8 +73,8 @@ async def behind(link: PersonalLink) -> dict[str, Any]:
 
 def wording(title: str, state: CreditState, name: str, company: str | None) -> str:
     """What somebody agrees to: the release note with this one name; empty if with none."""
-    words = named_as(state, name, company or "")
-    return release_note(title, asked_by([words], 0)) if words else ""
+    printed = named_as(state, name, company or "")
+    return release_note(title, asked_by([printed], 0)) if printed else ""
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
@@ -81,9 +82,9 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     return [
         TimelineRow(
             at=row["answered_at"],
-            sentence=f"Named for “{row['title']}”, which is shipped"
+            sentence=words.named_for(row["title"])
             if row["state"] in NAMED
-            else f"Would rather not be named for “{row['title']}”",
+            else words.rather_not_named_for(row["title"]),
             href=f"/roadmap/{row['item']}",
         )
         for row in await of_person(person_id)
@@ -99,7 +100,7 @@ async def answer(
 ) -> None:
     """What a member says to being named; it holds until he or she says something else."""
     if state is CreditState.asked:
-        raise Refused("Choose one of the answers.", field="state")
+        raise Refused(words.ANSWER_MISSING, field="state")
     async with db.transaction():
         await Credit.update(
             {

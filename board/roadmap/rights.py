@@ -6,6 +6,7 @@ from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board, Grant, Staff
 from board.programmes import programmes
+from board.roadmap import words
 
 
 async def programmes_where(act: str, viewer: Viewer) -> list[dict[str, Any]]:
@@ -29,7 +30,7 @@ async def must(act: str, programme_id: str, viewer: Viewer) -> None:
     if programme_id not in {row["id"] for row in await programmes.programmes_of(viewer)}:
         raise NotFound
     if act != "see" and programme_id not in await ids_where(act, viewer):
-        raise Forbidden("Your role does not allow changes to this roadmap.")
+        raise Forbidden(words.ROADMAP_FORBIDDEN)
 
 
 async def owners_for(programme_id: str) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import support
+from board.roadmap import support, words
 from board.roadmap.rules.etas import eta_words
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Evidence, RoadmapItem, StatusChange
@@ -67,7 +67,7 @@ async def find_item(item_id: str, viewer: Viewer, *, act: str = "see") -> dict[s
         raise NotFound
     await roadmap_rights.must(act, rows[0]["programme"], viewer)
     if act != "see" and rows[0]["merged_into"]:
-        raise Refused("This item went into another one. Undo that first, or change the other.")
+        raise Refused(words.ITEM_MERGED_AWAY)
     backed = await support.of_items([item_id], viewer)
     return _with(_typed(rows[0]), backed.get(item_id, support.NOBODY))
 
@@ -212,10 +212,7 @@ async def change(
             .returning(RoadmapItem.id)
         )
         if not rows:
-            raise LostRace(
-                "Somebody else has changed who may read this item. What you typed is kept here: "
-                "look at that part again, then save."
-            )
+            raise LostRace(words.VISIBILITY_CHANGED_MEANWHILE)
         await journal.record(
             "roadmap_item.changed", item_id, by=by.actor, now=now, programme=item["programme"],
             visibility=facts.visibility.value,
@@ -230,7 +227,7 @@ async def keep_in_place(*item_ids: str) -> None:
         .order_by(RoadmapItem.id)
     )
     if any(row["merged_into"] for row in rows):
-        raise LostRace("Somebody else has just merged this item into another one. Look there.")
+        raise LostRace(words.ITEM_MERGED_MEANWHILE)
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member, Person
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local, plain_day
-from board.roadmap import evidence
+from board.roadmap import evidence, words
 from board.roadmap.rules.votes import Heard
 from board.roadmap.tables import ProxyVote
 
@@ -91,13 +91,13 @@ async def cast(item_id: str, voice: ProxyVoice, *, by: Viewer, now: datetime) ->
     """Notes a vote for somebody who sits on that board; it counts as evidence of the item."""
     by.must("move_roadmap", voice.board)
     if voice.heard_on > instant_to_local(now, by.timezone).date():
-        raise Refused("This day is still to come.", field="heard_on")
+        raise Refused(words.VOTE_DAY_IN_FUTURE, field="heard_on")
     if not await Member.exists().where(
         Member.board == voice.board,
         Member.person == voice.person,
         Member.state == MemberState.active.value,
     ):
-        raise Refused("Choose somebody who sits on the board.", field="voter")
+        raise Refused(words.VOTER_NOT_SEATED, field="voter")
     vote = ProxyVote(
         board=voice.board,
         person=voice.person,
@@ -111,7 +111,7 @@ async def cast(item_id: str, voice: ProxyVoice, *, by: Viewer, now: datetime) ->
         # Two of one person for one item would look like two people.
         await db.locked(Person.select(Person.id).where(Person.id == voice.person))
         if await evidence.exists(item_id, person=voice.person, source_kind=SOURCE):
-            raise Refused("This vote is noted already.", field="voter")
+            raise Refused(words.VOTE_NOTED_ALREADY, field="voter")
         await ProxyVote.insert(vote)
         await evidence.add(
             item_id, board_id=voice.board, source_kind=SOURCE, source=vote.id,

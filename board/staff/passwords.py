@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from board.foundation.errors import Refused, TooMany
+from board.staff import words
 
 Made = TypeVar("Made")
 
@@ -31,9 +32,9 @@ NOBODYS = (
 def must_be_usable(password: str) -> None:
     """Length is what counts; refuses with the sentence that the form shows."""
     if len(password) < SHORTEST:
-        raise Refused(f"Choose a password of at least {SHORTEST} characters.", field="password")
+        raise Refused(words.password_too_short(SHORTEST), field="password")
     if len(password) > LONGEST:
-        raise Refused(f"Choose a password of at most {LONGEST} characters.", field="password")
+        raise Refused(words.password_too_long(LONGEST), field="password")
 
 
 async def hashed(password: str) -> str:
@@ -52,7 +53,7 @@ async def matches(stored: str | None, password: str) -> bool:
 async def _in_turn(work: Callable[..., Made], *given: str) -> Made:
     """TooMany where so many wait already that this one would wait for long."""
     if not _room.acquire(blocking=False):
-        raise TooMany("Very many people are signing in just now. Please try again in a minute.")
+        raise TooMany(words.TOO_MANY_SIGN_INS)
 
     def served() -> Made:
         try:

@@ -7,7 +7,7 @@ from board.foundation.identity.access import start_session
 from board.foundation.identity.tables import Staff
 from board.foundation.mail import limits
 from board.foundation.text.addresses import address_key
-from board.staff import passwords
+from board.staff import passwords, words
 
 TRIES_AN_HOUR = 20  # that fail: of one visitor, and at one account
 
@@ -27,10 +27,7 @@ async def sign_in(email: str, password: str, *, address: str, now: datetime) -> 
     await limits.use(visitor, at_most=TRIES_AN_HOUR, now=now)
     if not await limits.has_room(account, at_most=TRIES_AN_HOUR, now=now):
         await limits.give_back(visitor)
-        raise TooMany(
-            "Somebody tried too often to sign in with this address. Please wait an hour, or choose "
-            "a new password by mail."
-        )
+        raise TooMany(words.TOO_MANY_ATTEMPTS_FOR_ADDRESS)
     try:
         person = await Staff.objects().where(Staff.email_key == address_key(email)).first()
         active = person is not None and person.deactivated_at is None
@@ -42,7 +39,7 @@ async def sign_in(email: str, password: str, *, address: str, now: datetime) -> 
         await limits.give_back(account)
         raise
     if person is None or not fits:
-        raise Refused("This address and password do not belong together.", field="email")
+        raise Refused(words.WRONG_PASSWORD, field="email")
     await limits.give_back(visitor)
     await limits.give_back(account)
     return await start_session(person.id, now=now)

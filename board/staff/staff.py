@@ -15,7 +15,7 @@ from board.foundation.links import link_requests, links
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import limits, outbox
 from board.foundation.text.addresses import address_key
-from board.staff import passwords
+from board.staff import passwords, words
 from board.staff.sign_ins import account_key
 
 WELCOME_LASTS = timedelta(days=7)
@@ -101,7 +101,7 @@ async def create_first(
     password_hash = await passwords.hashed(password)
     async with db.transaction():
         if await exists() or not await links.mark_used(link, now=now):
-            raise Gone("The first account exists already. Sign in, or ask for an invitation.")
+            raise Gone(words.FIRST_ACCOUNT_EXISTS)
         person = Staff(
             name=name,
             email=email,
@@ -129,7 +129,7 @@ async def invite(
     for board_id in roles:
         by.must("manage", board_id)
     if not roles:
-        raise Refused("Choose a role on at least one board.", field="roles")
+        raise Refused(words.ROLE_MISSING, field="roles")
     async with db.transaction():
         person = Staff(
             name=name, email=email, email_key=address_key(email), timezone=timezone, created_at=now
@@ -139,7 +139,7 @@ async def invite(
             .on_conflict(target=Staff.email_key, action="DO NOTHING")
             .returning(Staff.id)
         ):
-            raise Refused("There is an account with this address already.", field="email")
+            raise Refused(words.ACCOUNT_EXISTS, field="email")
         await journal.record("staff.invited", person.id, by=by.actor, now=now)
         for board_id, role in roles.items():
             await _grant(person.id, board_id, role, by=by, now=now)
@@ -183,7 +183,7 @@ async def deactivate(person: Staff, *, by: access.Viewer, now: datetime) -> None
             .returning(Staff.id)
         )
         if not rows:
-            raise LostRace("This account was deactivated already.")
+            raise LostRace(words.DEACTIVATED_ALREADY)
         await access.end_sessions_of(person.id)
         await journal.record("staff.deactivated", person.id, by=by.actor, now=now)
 
@@ -207,7 +207,7 @@ async def set_administrator(
             .returning(Staff.id)
         )
         if not rows:
-            raise LostRace("Nothing was changed: somebody else has done it already.")
+            raise LostRace(words.CHANGED_BY_SOMEBODY_ELSE)
         await access.renew_sessions_of(person.id)
         verb = "given" if is_administrator else "removed"
         await journal.record(f"administration.{verb}", person.id, by=by.actor, now=now)
@@ -234,9 +234,9 @@ async def mail_reset(email: str, _: str, *, now: datetime) -> None:
 async def send_reset(person: Staff, *, by: access.Viewer, now: datetime) -> None:
     """The same for a manager who asks for somebody else, and is told when it is too often."""
     if person.deactivated_at is not None:
-        raise Refused("This account was deactivated.")
+        raise Refused(words.ACCOUNT_DEACTIVATED)
     if not await limits.has_room(_reset_key(person.email), at_most=MAILED_AN_HOUR, now=now):
-        raise TooMany(f"{MAILED_AN_HOUR} links went there within an hour. Please wait for one.")
+        raise TooMany(words.too_many_links(MAILED_AN_HOUR))
     await _reset(person, by=by.actor, now=now)
 
 
@@ -248,7 +248,7 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     fresh = await links.issue(
         links.LinkPurpose.password, staff=person.id, expires_at=now + RESET_LASTS, now=now
     )
-    return Renewal(links.url(fresh), "the page where you choose a password")
+    return Renewal(links.url(fresh), words.PASSWORD_PAGE_NAME)
 
 
 async def reset_link(email: str, *, now: datetime) -> str:
@@ -270,7 +270,7 @@ async def set_password(token: str, password: str, *, now: datetime) -> Staff:
     password_hash = await passwords.hashed(password)
     async with db.transaction():
         if not await links.mark_used(link, now=now):
-            raise Gone("This link has been used already.")
+            raise Gone(words.LINK_USED)
         await Staff.update({Staff.password_hash: password_hash}).where(Staff.id == link.staff)
         await access.end_sessions_of(link.staff)
         await journal.record(
@@ -312,7 +312,7 @@ async def _must_not_be_last_administrator(staff_id: str) -> None:
         )
     )
     if {row["id"] for row in rows} == {staff_id}:
-        raise Refused("This is the last administrator; make somebody else one first.")
+        raise Refused(words.LAST_ADMINISTRATOR)
 
 
 async def _must_not_be_last_manager(staff_id: str, board_id: str) -> None:
@@ -324,10 +324,7 @@ async def _must_not_be_last_manager(staff_id: str, board_id: str) -> None:
     holders = {row["staff"] for row in managers}
     if holders == {staff_id}:
         board = await Board.select(Board.name).where(Board.id == board_id).first()
-        raise Refused(
-            f"{board['name'] if board else 'The board'} would have no programme manager left; "
-            "give somebody else that role first."
-        )
+        raise Refused(words.last_manager(board["name"] if board else words.THE_BOARD))
 
 
 async def _post_link(

@@ -14,7 +14,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.people import acquaintances, people
 from board.programmes import programmes
-from board.touchpoints import touchpoints
+from board.touchpoints import touchpoints, words
 from board.touchpoints.rules import TouchpointKind
 from board.touchpoints.touchpoints import Written
 
@@ -50,7 +50,7 @@ class PersonTouchpoints(Controller):
         if written is not None and not form.errors:
             with form.taking():
                 await touchpoints.log(board, person_id, written, by=viewer, now=now)
-                return go(f"/people/{person_id}", "Written down.")
+                return go(f"/people/{person_id}", words.NOTE_WRITTEN)
         return await _new(request, person_id, viewer, form, status=form.status)
 
 
@@ -74,7 +74,7 @@ class Touchpoints(Controller):
         if written is not None:
             with form.taking():
                 await touchpoints.change(touchpoint, written, seen=form["seen"], by=viewer, now=now)
-                return go(f"/people/{touchpoint.person}", "The note is changed.")
+                return go(f"/people/{touchpoint.person}", words.NOTE_CHANGED)
         touchpoint = await touchpoints.find(touchpoint_id, viewer, act="capture")
         return await _edit(request, touchpoint, form, status=form.status)
 
@@ -92,13 +92,13 @@ def fresh(viewer: Viewer, now: datetime) -> dict[str, Any]:
 
 def read(form: Form) -> Written | None:
     """What was typed, or None with the errors noted at their fields."""
-    kind = form.choice("kind", "What it was", TouchpointKind)
+    kind = form.choice("kind", words.KIND_LABEL, TouchpointKind)
     held_on = form.day("held_on", "Day")
     topic = form.text("topic", "About", required=False)
     missed = form.ticked("missed")
-    note = form.text("note", "What was said", required=not missed, most=NOTE_LIMIT, lines=True)
-    next_step = form.text("next_step", "Next step", required=False, most=500)
-    next_on = form.day("next_on", "In touch again on", required=False)
+    note = form.text("note", words.NOTE_LABEL, required=not missed, most=NOTE_LIMIT, lines=True)
+    next_step = form.text("next_step", words.NEXT_STEP_LABEL, required=False, most=500)
+    next_on = form.day("next_on", words.NEXT_ON_LABEL, required=False)
     if form.errors or kind is None or held_on is None:
         return None
     return Written(kind, held_on, topic, note, next_step, next_on, took_place=not missed)

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from board.foundation.errors import Refused
+from board.touchpoints import words
 
 
 class TouchpointKind(StrEnum):
@@ -19,6 +20,6 @@ class TouchpointKind(StrEnum):
 def check_days(held_on: date, next_on: date | None, *, today: date) -> None:
     """Refuses a touchpoint that is still to come, and a next one before it."""
     if held_on > today:
-        raise Refused("This day is still to come; note it once you have talked.", field="held_on")
+        raise Refused(words.DAY_IN_FUTURE, field="held_on")
     if next_on is not None and next_on <= held_on:
-        raise Refused("The next time must be after this one.", field="next_on")
+        raise Refused(words.NEXT_BEFORE_THIS, field="next_on")

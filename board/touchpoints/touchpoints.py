@@ -11,6 +11,7 @@ from board.foundation.extensions import HomeRow, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local, plain_day
+from board.touchpoints import words
 from board.touchpoints.rules import TouchpointKind, check_days
 from board.touchpoints.tables import Touchpoint
 
@@ -117,9 +118,11 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return [
         HomeRow(
             level="late" if row["next_on"] < today else "soon",
-            sentence=f"Be in touch with {row['name']} again",
-            note=" · ".join(filter(None, [f"by {plain_day(row['next_on'])}", row["next_step"]])),
-            action="Look up the last time",
+            sentence=words.be_in_touch_again(row["name"]),
+            note=" · ".join(
+                filter(None, [words.by_day(plain_day(row["next_on"])), row["next_step"]])
+            ),
+            action=words.LOOK_UP_LAST_TIME,
             href=f"/people/{row['person']}#touchpoints",
         )
         for row in due[:SHOWN_AT_HOME]
@@ -166,7 +169,7 @@ async def log(
             Touchpoint.insert(touchpoint).on_conflict(action="DO NOTHING").returning(Touchpoint.id)
         )
         if not rows:
-            raise LostRace("Somebody else was faster: this call has its note already.")
+            raise LostRace(words.CALL_NOTED_MEANWHILE)
         await journal.record(
             "touchpoint.logged",
             touchpoint.id,
@@ -190,7 +193,7 @@ async def change(
             Touchpoint.objects().where(Touchpoint.id == touchpoint.id)
         ).first()
         if present is None or version(present) != seen:
-            raise LostRace("Somebody else has changed this note meanwhile. Look again.")
+            raise LostRace(words.NOTE_CHANGED_MEANWHILE)
         await Touchpoint.update({**_values(written), Touchpoint.changed_at: now}).where(
             Touchpoint.id == touchpoint.id
         )
@@ -222,10 +225,8 @@ def _today(by: Viewer, now: datetime) -> date:
 
 
 def _sentence(row: Mapping[str, Any]) -> str:
-    kind = {"call": "A call", "mail": "A mail", "meeting": "A meeting"}[row["kind"]]
-    about = f", “{row['topic']}”" if row["topic"] else ""
     if not row["took_place"]:
-        return f"{kind} with {row['staff_name']}{about} did not take place"
+        return words.did_not_take_place(row["kind"], row["staff_name"], row["topic"])
     note = " ".join(row["note"].split())
-    said = f": {note[:QUOTED]}{'…' if len(note) > QUOTED else ''}" if note else ""
-    return f"{kind} with {row['staff_name']}{about}{said}"
+    said = f"{note[:QUOTED]}{'…' if len(note) > QUOTED else ''}"
+    return words.took_place(row["kind"], row["staff_name"], row["topic"], said)

@@ -14,7 +14,7 @@ from board.foundation.database.row_leases import RowLeases
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
 from board.foundation.mail.rules.outbox import GIVE_UP_AFTER, next_delay
-from board.webhooks import posting, webhooks
+from board.webhooks import posting, webhooks, words
 from board.webhooks.rules import DeliveryState, outcome
 from board.webhooks.tables import Delivery, Webhook
 
@@ -96,7 +96,7 @@ async def _set_aside(delivery_id: str, *, now: datetime) -> None:
     def failed(names: str) -> damages.Mended:
         return {
             Delivery.state: DeliveryState.failed.value,
-            Delivery.note: f"Damaged in the database ({names}), so it was not sent.",
+            Delivery.note: words.delivery_damaged(names),
             Delivery.settled_at: now,
             **LEASES.nobodys,
         }
@@ -128,7 +128,7 @@ async def _end_if_damaged(webhook_id: str, *, now: datetime) -> None:
         log.error("Webhook %s is damaged in the database (%s): it is ended", webhook_id, names)
         async with db.transaction():
             await Webhook.update(found).where(Webhook.id == webhook_id)
-            why = f"Damaged in the database ({names}): add it anew."
+            why = words.webhook_damaged(names)
             await webhooks.close(webhook_id, why, now=now)
 
 
@@ -162,7 +162,7 @@ async def _send(delivery: Delivery, *, now: datetime) -> None:
     async with db.transaction():
         await _settle(delivery, state, sent, now=now)
         if sent.status == 410:
-            why = "The receiver said that nothing is to come any more (410)."
+            why = words.RECEIVER_GONE
             await webhooks.close(str(delivery.webhook), why, now=now)
 
 

@@ -9,7 +9,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from board.webhooks import webhooks
+from board.webhooks import webhooks, words
 from board.webhooks.rules import DeliveryState, WebhookEvent
 
 
@@ -29,7 +29,7 @@ class Webhooks(Controller):
         with form.taking():
             if not form.errors:
                 webhook = await webhooks.add(form["programme"], url, wanted, by=viewer, now=now)
-                return go(f"/webhooks/{webhook.id}", "From now on this address is told.")
+                return go(f"/webhooks/{webhook.id}", words.WEBHOOK_ADDED)
         return await _index(request, form, viewer, status=form.status)
 
     @get("/{webhook_id:str}")
@@ -51,19 +51,19 @@ class Webhooks(Controller):
     @post("/{webhook_id:str}/end", status_code=303)
     async def end(self, webhook_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         await webhooks.end(webhook_id, by=viewer, now=now)
-        return go("/webhooks", "Nothing more is sent there.")
+        return go("/webhooks", words.WEBHOOK_ENDED)
 
     @post("/{webhook_id:str}/secret", status_code=303)
     async def replace_secret(
         self, webhook_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         await webhooks.replace_secret(webhook_id, by=viewer, now=now)
-        return go(f"/webhooks/{webhook_id}", "This is the new secret; the old one has ended.")
+        return go(f"/webhooks/{webhook_id}", words.SECRET_RENEWED)
 
     @post("/deliveries/{delivery_id:str}/replay", status_code=303)
     async def replay(self, delivery_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         webhook_id = await webhooks.replay(delivery_id, by=viewer, now=now)
-        return go(f"/webhooks/{webhook_id}", "It is on its way again, under the same id.")
+        return go(f"/webhooks/{webhook_id}", words.DELIVERY_SENT_AGAIN)
 
 
 async def _index(request: AnyRequest, form: Form, viewer: Viewer, *, status: int = 200) -> Template:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from board.foundation.text.outages import outage
+from board.webhooks import words
 from board.webhooks.rules import may_reach
 
 SECONDS = 10.0
@@ -36,7 +37,7 @@ async def post(
         async with asyncio.timeout(SECONDS):
             ip = await _address(host, port)
             if host not in allowed_hosts and not may_reach(ip):
-                return PostOutcome(None, "This name leads to a server that is not on the internet.")
+                return PostOutcome(None, words.NAME_NOT_ON_INTERNET)
             target = httpx.URL(url).copy_with(host=ip, port=port)
             async with httpx.AsyncClient(trust_env=False, timeout=SECONDS) as client:
                 request = client.build_request(
@@ -49,7 +50,7 @@ async def post(
                 answer = await client.send(request, stream=True)
                 await answer.aclose()  # what it says beside its status is of no interest
     except TimeoutError:
-        return PostOutcome(None, f"No answer within {SECONDS:.0f} seconds.")
+        return PostOutcome(None, words.no_answer_within(SECONDS))
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
         return PostOutcome(None, outage(host, error))
     return PostOutcome(answer.status_code)

@@ -4,6 +4,8 @@ import ipaddress
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from board.webhooks import words
+
 ADDRESS_LIMIT = 1000
 
 
@@ -17,9 +19,9 @@ class WebhookEvent(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "request.answered": "A request is answered",
-            "roadmap_item.moved": "A roadmap item moves",
-            "digest.released": "A digest is released",
+            "request.answered": words.REQUEST_ANSWERED,
+            "roadmap_item.moved": words.ITEM_MOVED,
+            "digest.released": words.DIGEST_RELEASED,
         }[self.value]
 
 
@@ -33,9 +35,9 @@ class DeliveryState(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "pending": "Waiting to go",
-            "leased": "Being sent",
-            "retry": "Will be tried again",
+            "pending": words.DELIVERY_WAITING,
+            "leased": words.DELIVERY_LEASED,
+            "retry": words.DELIVERY_RETRY,
             "sent": "Taken",
             "failed": "Failed",
         }[self.value]
@@ -50,22 +52,22 @@ def address_problem(address: str, allowed_hosts: frozenset[str]) -> str:
         parts = urlsplit(address)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return "This is no address; it looks like https://example.com/hook."
+        return words.NO_ADDRESS
     if len(address) > ADDRESS_LIMIT:
-        return f"An address can have {ADDRESS_LIMIT:,} characters."
+        return words.address_too_long(ADDRESS_LIMIT)
     if parts.scheme not in ("http", "https") or not host:
-        return "The address must start with https:// and name a server."
+        return words.ADDRESS_WITHOUT_HTTPS_OR_SERVER
     if parts.username or parts.password:
-        return "Leave name and password out of the address: the signature proves who is sending."
+        return words.ADDRESS_WITH_PASSWORD
     if host in allowed_hosts:
         return ""
     if parts.scheme == "http":
-        return "The address must start with https://, so that nobody on the way reads along."
+        return words.ADDRESS_WITHOUT_HTTPS
     try:
         address_of_host = ipaddress.ip_address(host)
     except ValueError:
         return ""
-    return "" if may_reach(str(address_of_host)) else "This server is not on the internet."
+    return "" if may_reach(str(address_of_host)) else words.SERVER_NOT_ON_INTERNET
 
 
 # IANA's registries of special addresses (RFC 6890 and what came later), since each Python knows

@@ -20,6 +20,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Programme
 from board.foundation.journal import journal
 from board.foundation.links import keys
+from board.webhooks import words
 from board.webhooks.rules import DeliveryState, WebhookEvent, address_problem
 from board.webhooks.tables import Delivery, Webhook
 
@@ -117,7 +118,7 @@ async def add(
     )
     async with db.transaction():
         if not await Programme.exists().where(Programme.id == programme):
-            raise Refused("Choose a programme.", field="programme")
+            raise Refused(words.PROGRAMME_MISSING, field="programme")
         await Webhook.insert(webhook)
         await journal.record("webhook.added", webhook.id, by=by.actor, now=now)
     return webhook
@@ -127,8 +128,8 @@ async def end(webhook_id: str, *, by: Viewer, now: datetime) -> None:
     """Nothing goes there any more, what waits included; the log stays."""
     await find(webhook_id, by)
     async with db.transaction():
-        if not await close(webhook_id, "Ended by staff.", now=now):
-            raise LostRace("This webhook was ended already.")
+        if not await close(webhook_id, words.ENDED_BY_STAFF, now=now):
+            raise LostRace(words.WEBHOOK_ENDED_ALREADY)
         await journal.record("webhook.ended", webhook_id, by=by.actor, now=now)
 
 
@@ -185,7 +186,7 @@ async def replay(delivery_id: str, *, by: Viewer, now: datetime) -> str:
             .returning(Delivery.webhook)
         )
         if not rows:
-            raise LostRace("This delivery cannot be sent again: look at how it stands now.")
+            raise LostRace(words.DELIVERY_NOT_REPEATABLE)
         await journal.record("webhook_delivery.replayed", delivery_id, by=by.actor, now=now)
     return str(rows[0]["webhook"])
 
@@ -231,4 +232,4 @@ def _check(url: str, events: set[WebhookEvent]) -> None:
     if problem := address_problem(url, settings.current().webhook_hosts):
         raise Refused(problem, field="url")
     if not events:
-        raise Refused("Choose at least one thing to be told of.", field="events")
+        raise Refused(words.NO_EVENT_CHOSEN, field="events")

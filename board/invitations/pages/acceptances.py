@@ -17,7 +17,7 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.invitations import invitations
+from board.invitations import invitations, words
 from board.invitations import letters as invitation_letters
 from board.invitations.rules import InvitationState, must_be_answerable
 from board.people.rules.profiles import Profile
@@ -25,16 +25,15 @@ from board.programmes import programmes
 from board.staff import staff
 
 QUOTING = [
-    (Attribution.internal.value, "No, keep it internal", "It counts, but nobody reads it outside."),
-    (Attribution.anonymous.value, "My words, without name or company", ""),
+    (Attribution.internal.value, words.INTERNAL_ONLY, words.INTERNAL_ONLY_HINT),
+    (Attribution.anonymous.value, words.WORDS_ONLY, ""),
     (
         Attribution.company.value,
-        "My words and my company",
-        "While you are the only one from your company, this counts as words only.",
+        words.WITH_COMPANY,
+        words.WITH_COMPANY_HINT,
     ),
-    (Attribution.named.value, "My words, my name and my company", ""),
+    (Attribution.named.value, words.WITH_NAME, ""),
 ]
-CHANGED = "The charter was changed while you were reading. Please look at the new text and tick."
 ANSWERED = (InvitationState.accepted, InvitationState.declined)
 
 
@@ -57,9 +56,9 @@ class Acceptances(Controller):
         charter = await programmes.charter_of(invitation.board)
         version = form.integer("charter_version", "Charter", required=charter is not None)
         if charter is not None and not form.ticked("accepts_charter"):
-            form.refuse("accepts_charter", "Please read the charter and tick this box.")
-        attribution = form.choice("attribution", "How we may quote you", Attribution)
-        directory = form.choice("directory", "Who may read your name", Directory, required=False)
+            form.refuse("accepts_charter", words.CHARTER_NOT_TICKED)
+        attribution = form.choice("attribution", words.QUOTING_LABEL, Attribution)
+        directory = form.choice("directory", words.VISIBILITY_LABEL, Directory, required=False)
         if not form.errors and attribution is not None:
             try:
                 await invitations.accept(
@@ -91,7 +90,7 @@ class Acceptances(Controller):
         email = form.email("suggested_email", required=False)
         why = form.text("suggestion", "Why", required=False, most=1000, lines=True)
         if (email or why) and not name:
-            form.refuse("suggested_name", "Name: whom do you have in mind?")
+            form.refuse("suggested_name", words.SUGGESTED_NAME_MISSING)
         if form.errors:
             return await _page(request, token, invitation.id, refusing=form, now=now)
         try:
@@ -114,14 +113,14 @@ class Acceptances(Controller):
         link = await links.open_link(links.LinkPurpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)
         if invitation.state != InvitationState.accepted:
-            raise Refused("The desk is for members: accept the invitation first.")
+            raise Refused(words.DESK_IS_FOR_MEMBERS)
         await desks.mail_link(
             invitation.person,
             board=invitation.board,
             by=journal.member(invitation.person),
             now=now,
         )
-        return go(f"/i/{token}", "The link to your desk is on its way to your address on file.")
+        return go(f"/i/{token}", words.DESK_LINK_SENT)
 
 
 async def _page(
@@ -167,7 +166,7 @@ async def _page(
         # Whoever accepted the older text has not accepted this one.
         kept = ("attribution", "directory")
         accepting = Form(initial={name: accepting[name] for name in kept})
-        accepting.refuse("accepts_charter", CHANGED)
+        accepting.refuse("accepts_charter", words.CHARTER_CHANGED_MEANWHILE)
     return page(
         request,
         "board/invitations/acceptances/show.html",
@@ -181,8 +180,8 @@ async def _page(
         ),
         refusing=refusing or Form(),
         is_refusing=refusing is not None,
-        paragraphs=placeholders.paragraphs(invitation_letters.words(invitation.body, board, to)),
-        subject=invitation_letters.words(invitation.subject, board, to),
+        paragraphs=placeholders.paragraphs(invitation_letters.filled(invitation.body, board, to)),
+        subject=invitation_letters.filled(invitation.subject, board, to),
         charter=charter,
         term=invitation_letters.term(board.term_months),
         quoting=QUOTING,

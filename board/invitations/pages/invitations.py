@@ -18,10 +18,9 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import choices as pool
-from board.invitations import drafts, funnels, invitations, mailings, progress, suggestions
+from board.invitations import drafts, funnels, invitations, mailings, progress, suggestions, words
 from board.invitations import letters as invitation_letters
 from board.invitations import sending as invitation_mails
-from board.invitations import words as invitation_words
 from board.invitations.choices import CandidateChoice
 from board.invitations.letters import InvitationLetter
 from board.invitations.rules import InvitationStage, open_until
@@ -84,7 +83,7 @@ class BoardInvitations(Controller):
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
         last = moments.instant_to_local(now + OPEN_FOR, board.timezone).date()
-        subject, body = invitation_words.of_letter(has_seats=BoardKind(board.kind).has_seats)
+        subject, body = words.of_letter(has_seats=BoardKind(board.kind).has_seats)
         form = Form(
             initial={
                 "candidate": request.query_params.getall("candidate", []),
@@ -104,13 +103,15 @@ class BoardInvitations(Controller):
         letter = _letter(form, board, now=now)
         intent = form["intent"]
         choices = await pool.of_board(board_id)
-        chosen = form.some_of("candidate", "Whom to invite", [each.candidate for each in choices])
+        chosen = form.some_of(
+            "candidate", words.WHOM_TO_INVITE_LABEL, [each.candidate for each in choices]
+        )
         if form.errors:
             return await _compose(request, board, form, choices, status=422)
         if intent == "test":
             first = next(each for each in choices if each.candidate == chosen[0])
             await drafts.send_test(letter, board, first.to, by=viewer, now=now)
-            said = f"A test, as {first.to.name} would get it, is on its way to {viewer.email}."
+            said = words.test_sent(first.to.name, viewer.email)
             return await _compose(request, board, form, choices, flash=said)
         hold = intent == "hold"
         if len(chosen) > mailings.MANY:
@@ -118,8 +119,8 @@ class BoardInvitations(Controller):
         invited, skipped = await invitations.send(
             board_id, chosen, letter, by=viewer, now=now, hold=hold
         )
-        if not invited and any(each.skipped != "has an open invitation" for each in skipped):
-            form.refuse("candidate", f"Nobody could be invited: {_named(skipped)}.")
+        if not invited and any(each.skipped != words.HAS_OPEN_INVITATION for each in skipped):
+            form.refuse("candidate", words.nobody_invited(_named(skipped)))
             return await _compose(request, board, form, status=422)
         waiting = [each for each in invited if _waits(board, each, now=now)]
         said = _said(len(invited), skipped, is_held=hold, waiting=0 if hold else len(waiting))
@@ -131,7 +132,7 @@ class BoardInvitations(Controller):
     ) -> Response[str]:
         board = await programmes.find_board(board_id, viewer, act="manage")
         letter = InvitationLetter(
-            *invitation_words.of_letter(has_seats=BoardKind(board.kind).has_seats), now + OPEN_FOR
+            *words.of_letter(has_seats=BoardKind(board.kind).has_seats), now + OPEN_FOR
         )
         return await _preview(board_id, letter, candidate, by=viewer)
 
@@ -148,22 +149,13 @@ class BoardInvitations(Controller):
     @post("/hold", status_code=303)
     async def hold(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         held = await mailings.hold_board(board_id, by=viewer, now=now)
-        said = _people(held, "invitation", "invitations")
-        return go(
-            f"/boards/{board_id}/invitations?show=held",
-            f"{said} kept in. Nothing leaves until you send it."
-            if held
-            else "All of them have left already.",
-        )
+        said = words.invitations_held(held) if held else words.ALL_LEFT_ALREADY
+        return go(f"/boards/{board_id}/invitations?show=held", said)
 
     @post("/release", status_code=303)
     async def release(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         sent = await mailings.release_board(board_id, by=viewer, now=now)
-        said = (
-            f"{_people(sent, 'invitation', 'invitations')} on the way."
-            if sent
-            else "None was held."
-        )
+        said = words.invitations_released(sent) if sent else words.NONE_HELD
         return go(f"/boards/{board_id}/invitations", said)
 
     @post("/reminders", status_code=303)
@@ -178,13 +170,10 @@ class BoardInvitations(Controller):
         to_remind = [row.id for row in funnel.to_remind if not only or row.id == only]
         if len(to_remind) > mailings.MANY:
             await mailings.remind(board_id, to_remind, by=viewer, now=now)
-            said = f"Reminders to {len(to_remind):,} people are being written; each leaves at once."
+            said = words.reminders_begun(len(to_remind))
             return go(f"/boards/{board_id}/invitations", said)
         reminded = await invitations.remind(board_id, to_remind, by=viewer, now=now)
-        if reminded:
-            said = f"{_people(reminded, 'person', 'people')} reminded."
-        else:
-            said = "Nobody was reminded: whoever may be has been already."
+        said = words.reminded(reminded) if reminded else words.NOBODY_REMINDED
         return go(f"/boards/{board_id}/invitations", said)
 
 
@@ -199,9 +188,7 @@ class Invitations(Controller):
         is_told = await invitations.withdraw(invitation, by=viewer, now=now)
         return go(
             f"/boards/{invitation.board}/invitations",
-            "The invitation is withdrawn, and a mail says so to whoever had it."
-            if is_told
-            else "The invitation is withdrawn. It had not gone out, so nobody is told.",
+            words.WITHDRAWN_AND_TOLD if is_told else words.WITHDRAWN_BEFORE_SENT,
         )
 
     @post("/mail", status_code=303)
@@ -210,7 +197,7 @@ class Invitations(Controller):
     ) -> Redirect:
         invitation = await invitations.find_for(invitation_id, viewer)
         await invitation_mails.send_again(invitation, by=viewer, now=now)
-        return go(f"/boards/{invitation.board}/invitations", "The invitation is on its way again.")
+        return go(f"/boards/{invitation.board}/invitations", words.SENT_AGAIN)
 
     @post("/suggestion", status_code=303)
     async def settle_suggestion(
@@ -225,9 +212,9 @@ class Invitations(Controller):
         await suggestions.settle(invitation, company=company, adds=adds, by=viewer, now=now)
         return go(
             f"/boards/{invitation.board}/{'candidates' if adds else 'invitations'}",
-            f"{invitation.suggested_name} is in the pool."
+            words.suggestion_added(invitation.suggested_name)
             if adds
-            else "The suggestion is put aside.",
+            else words.SUGGESTION_PUT_ASIDE,
         )
 
 
@@ -249,15 +236,14 @@ async def _begin(
     if not able:
         return go(where, _said(0, skipped, is_held=hold, waiting=0))
     await mailings.begin(board.id, able, letter, by=by, now=now, hold=hold)
-    said = f"Invitations to {_people(len(able), 'person', 'people')} are being written"
     seconds = settings.current().undo_seconds
     if hold:
-        said += " and held. Nothing leaves until you send it."
+        said = words.mailing_begun_held(len(able))
     elif seconds:
-        said += f". The first leave in {seconds} seconds; you can stop them here."
+        said = words.mailing_begun_stoppable(len(able), seconds)
     else:
-        said += ", and leave as they are ready."
-    return go(where, f"{said} Skipped: {_named(skipped)}." if skipped else said)
+        said = words.mailing_begun(len(able))
+    return go(where, _with_skipped(said, skipped))
 
 
 async def _compose(
@@ -275,7 +261,7 @@ async def _compose(
     candidates = [each.candidate for each in open_to]
     wanted = [form["preview_as"], *(each for each in candidates if each in ticked), *candidates]
     shown = next((each for each in wanted if each in candidates), "")
-    words: dict[str, Any] = {} if flash is None else {"flash": flash}
+    flashed: dict[str, Any] = {} if flash is None else {"flash": flash}
     return page(
         request,
         "board/invitations/invitations/new.html",
@@ -290,7 +276,7 @@ async def _compose(
         named=[(each.candidate, each.to.name) for each in open_to],
         undo_seconds=settings.current().undo_seconds,
         placeholders=placeholders.KNOWN,
-        **words,
+        **flashed,
     )
 
 
@@ -314,7 +300,7 @@ def _letter(form: Form, board: Any, *, now: datetime) -> InvitationLetter:
     for name, text in (("subject", subject), ("body", body)):
         if problem := placeholders.problem(text):
             form.refuse(name, problem)
-    last = form.day("expires_on", "Open until")
+    last = form.day("expires_on", words.OPEN_UNTIL_LABEL)
     expires_at = None
     if last is not None:
         with form.taking("expires_on"):
@@ -329,25 +315,24 @@ def _waits(board: Any, choice: CandidateChoice, *, now: datetime) -> bool:
 
 def _said(invited: int, skipped: list[CandidateChoice], *, is_held: bool, waiting: int) -> str:
     if not invited:
-        return "Everybody you chose has an open invitation already."
-    people = _people(invited, "person", "people")
+        return words.ALL_INVITED_ALREADY
     seconds = settings.current().undo_seconds
     if is_held:
-        said = f"Invitations to {people} are written and held. Nothing leaves until you send it."
+        said = words.invited_and_held(invited)
     elif seconds:
-        said = f"{people} invited. The mails leave in {seconds} seconds."
+        said = words.invited_stoppable(invited, seconds)
     else:
-        said = f"{people} invited."
+        said = words.invited(invited)
     if waiting:
-        said += f" Where it is a quiet hour now, {waiting} of them will wait for the morning."
-    return f"{said} Skipped: {_named(skipped)}." if skipped else said
+        said = f"{said} {words.quiet_hour_for(waiting)}"
+    return _with_skipped(said, skipped)
+
+
+def _with_skipped(said: str, skipped: list[CandidateChoice]) -> str:
+    return f"{said} {words.skipped(_named(skipped))}" if skipped else said
 
 
 def _named(skipped: list[CandidateChoice]) -> str:
-    named = [f"{each.to.name} {each.skipped}" for each in skipped[:8]]
-    more = [f"and {len(skipped) - 8} more"] if len(skipped) > 8 else []
+    named = [words.skipped_person(each.to.name, each.skipped or "") for each in skipped[:8]]
+    more = [words.and_more(len(skipped) - 8)] if len(skipped) > 8 else []
     return "; ".join(named + more)
-
-
-def _people(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

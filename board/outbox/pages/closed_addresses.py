@@ -10,6 +10,7 @@ from litestar.response import Redirect, Template
 from board.foundation.delivery import closed_addresses
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
+from board.outbox import words
 from board.people import acquaintances, people
 
 
@@ -24,10 +25,10 @@ class ClosedAddresses(Controller):
     async def open_again(self, person_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         person = await people.find_to_act_for(person_id, viewer)
         await closed_addresses.open_again(person_id, by=viewer.actor, now=now)
-        return go("/people/addresses", f"Mail goes to {person.name} again.")
+        return go("/people/addresses", words.address_opened(person.name))
 
     @post("/people/{person_id:str}/address/closure", status_code=303)
     async def close(self, person_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         person = await people.find_to_act_for(person_id, viewer)
         await closed_addresses.close(person_id, by=viewer.actor, now=now)
-        return go("/people/addresses", f"No more mail goes to {person.name}.")
+        return go("/people/addresses", words.address_closed(person.name))

@@ -11,20 +11,20 @@ from board.foundation.installation import installation
 from board.foundation.mail import mime, outbox
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.outbox import QUEUED, MailState
-from board.foundation.mail.templating import count
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
+from board.outbox import words
 
 AT_ONCE = 50
 FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
     "": ("All", ()),
     "held": ("Held", (MailState.held,)),
     "waiting": ("Waiting", (MailState.pending, MailState.leased, MailState.retry)),
-    "gone": ("Gone out", (MailState.sent, MailState.mailbox)),
-    "uncertain": ("Perhaps sent", (MailState.uncertain,)),
+    "gone": (words.FILTER_GONE, (MailState.sent, MailState.mailbox)),
+    "uncertain": (words.FILTER_UNCERTAIN, (MailState.uncertain,)),
     "failed": ("Failed", (MailState.failed, MailState.suppressed, MailState.expired)),
-    "kept": ("Taken back or replaced", (MailState.withdrawn, MailState.superseded)),
+    "kept": (words.FILTER_KEPT, (MailState.withdrawn, MailState.superseded)),
 }
 TONES = {
     state.value: tone
@@ -85,7 +85,7 @@ class Outbox(Controller):
     async def open(self, viewer: SignedIn, now: Now) -> Redirect:
         """This copy is the one that people hear from."""
         await installation.let_go(by=viewer, now=now)
-        return go("/outbox", "Mail leaves again, and the mailbox is read.")
+        return go("/outbox", words.MAIL_LEAVES_AGAIN)
 
     @post("/line", status_code=303)
     async def try_all(self, viewer: SignedIn, now: Now) -> Redirect:
@@ -93,11 +93,7 @@ class Outbox(Controller):
         if not viewer.is_manager:
             raise Forbidden
         waiting = await lines.try_all_now(by=viewer.actor, now=now)
-        said = (
-            f"{count(waiting, 'mail')} will be tried within a minute."
-            if waiting
-            else ("The mail server is asked again.")
-        )
+        said = words.mails_tried_soon(waiting) if waiting else words.SERVER_ASKED_AGAIN
         return go("/outbox", said)
 
     @get("/{message_id:str}")
@@ -141,22 +137,22 @@ class Outbox(Controller):
     async def release(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.release(message, by=viewer.actor, now=now)
-        return go(f"/outbox/{message_id}", f"The mail to {message.to_name} goes out now.")
+        return go(f"/outbox/{message_id}", words.mail_released(message.to_name))
 
     @post("/{message_id:str}/hold", status_code=303)
     async def hold(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.hold(message, by=viewer.actor, now=now)
-        return go(f"/outbox/{message_id}", "The mail is held until you release it.")
+        return go(f"/outbox/{message_id}", words.MAIL_HELD)
 
     @post("/{message_id:str}/withdrawal", status_code=303)
     async def take_back(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.take_back(message, by=viewer.actor, now=now)
-        return go(f"/outbox/{message_id}", "The mail is taken back and will not go out.")
+        return go(f"/outbox/{message_id}", words.MAIL_WITHDRAWN)
 
     @post("/{message_id:str}/retry", status_code=303)
     async def try_again(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
         await outbox.try_again(message, by=viewer.actor, now=now)
-        return go(f"/outbox/{message_id}", "The mail is tried once more.")
+        return go(f"/outbox/{message_id}", words.MAIL_RETRIED)

@@ -11,7 +11,7 @@ from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.people import acquaintances, aliases, people
+from board.people import acquaintances, aliases, people, words
 from board.people import proposals as person_proposals
 from board.people.rules.proposals import ADDED, REMOVED
 
@@ -33,7 +33,7 @@ class Aliases(Controller):
         person = await people.find(person_id, viewer, act="manage")
         form = await Form.read(request)
         email = form.email("email")
-        kind = form.choice("kind", "Whose it is", AliasKind)
+        kind = form.choice("kind", words.ALIAS_KIND_LABEL, AliasKind)
         if kind is not None and not form.errors:
             if not await acquaintances.may_act_for(person.id, viewer):
                 told = {ADDED: (email, kind.value)}
@@ -43,7 +43,7 @@ class Aliases(Controller):
                 await aliases.add(person, email, kind, by=viewer, now=now)
                 return go(
                     f"/people/{person_id}/aliases",
-                    f"Calendar answers from {email} count for {person.name} from now on.",
+                    words.alias_added(email, person.name),
                 )
         return await _page(request, person, viewer, form, status=form.status)
 
@@ -59,7 +59,7 @@ class Aliases(Controller):
         email = await aliases.remove(person, alias_id, by=viewer, now=now)
         return go(
             f"/people/{person_id}/aliases",
-            f"Answers from {email} count no more; those that it gave stay.",
+            words.alias_removed(email),
         )
 
 
@@ -74,11 +74,11 @@ async def _page(
         aliases=await aliases.of_person(person.id),
         is_proposed=not await acquaintances.may_act_for(person.id, viewer),
         kinds=[
-            (AliasKind.own.value, "An address of the same person", "Answers from both count."),
+            (AliasKind.own.value, words.OWN_ALIAS, words.OWN_ALIAS_HINT),
             (
                 AliasKind.assistant.value,
-                "An assistant’s address",
-                "May answer in the person’s name, and is never invited.",
+                words.ASSISTANT_ALIAS,
+                words.ASSISTANT_ALIAS_HINT,
             ),
         ],
         form=form,

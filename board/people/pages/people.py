@@ -15,7 +15,7 @@ from board.foundation.text.zones import offered_zones
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
-from board.people import acquaintances, aliases, people, seats_held, timelines
+from board.people import acquaintances, aliases, people, seats_held, timelines, words
 from board.people import decisions as person_decisions
 from board.people import proposals as person_proposals
 from board.people.pages import profiles
@@ -78,18 +78,20 @@ class People(Controller):
         form = await Form.read(request)
         after = profiles.read(form)
         if form["seen"] != profile.fingerprint:
-            form.take(LostRace("Somebody else has changed this person meanwhile. Look again."))
+            form.take(LostRace(words.PERSON_CHANGED_MEANWHILE))
         if not form.errors and not await acquaintances.may_act_for(person_id, viewer):
             told = people.differences(profile, after)
             if told:
                 await person_proposals.propose(person_id, told, by=viewer.actor, now=now)
             return go(
-                f"/people/{person_id}", person_proposals.SENTENCE if told else "Nothing to change."
+                f"/people/{person_id}", person_proposals.SENTENCE if told else words.NOTHING_CHANGED
             )
         if not form.errors:
             with form.taking():
                 changed = await people.change(person, profile, after, by=viewer, now=now)
-                return go(f"/people/{person_id}", "Saved." if changed else "Nothing to change.")
+                return go(
+                    f"/people/{person_id}", words.PERSON_SAVED if changed else words.NOTHING_CHANGED
+                )
         return await _edit(request, person, viewer, form, status=form.status)
 
     @post("/{person_id:str}/proposals/{change_id:str}/acceptance", status_code=303)
@@ -98,7 +100,7 @@ class People(Controller):
     ) -> Redirect:
         await people.find(person_id, viewer, act="manage")
         is_done = await person_decisions.accept(person_id, change_id, by=viewer, now=now)
-        said = "Changed." if is_done else "Noted. It is done once the other boards agree, too."
+        said = words.PROPOSAL_CARRIED_OUT if is_done else words.PROPOSAL_AGREED
         return go(f"/people/{person_id}", said)
 
     @post("/{person_id:str}/proposals/{change_id:str}/refusal", status_code=303)
@@ -107,7 +109,7 @@ class People(Controller):
     ) -> Redirect:
         await people.find(person_id, viewer, act="manage")
         await person_decisions.decline(person_id, change_id, by=viewer, now=now)
-        return go(f"/people/{person_id}", "Everything stays as it is.")
+        return go(f"/people/{person_id}", words.PROPOSAL_DECLINED)
 
     @post("/{person_id:str}/link", status_code=200)
     async def copy_link(

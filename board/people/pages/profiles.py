@@ -1,6 +1,7 @@
 """The facts about a person as a form: read for candidates and for people alike."""
 
 from board.foundation.web.forms import Form
+from board.people import words
 from board.people.rules.profiles import FACTS, Profile
 
 
@@ -13,7 +14,7 @@ def read(form: Form) -> Profile:
         abbreviation=form.text("abbreviation", "Abbreviation", required=False, most=20),
         industry=form.text("industry", "Industry", required=False, most=120),
         region=form.text("region", "Region", required=False, most=120),
-        company_size=form.text("company_size", "Company size", required=False, most=60),
+        company_size=form.text("company_size", words.COMPANY_SIZE_LABEL, required=False, most=60),
         role=form.text("role", "Role", required=False, most=160),
         timezone=form.timezone("timezone") if form["timezone"].strip() else "",
         country=form.text("country", "Country", required=False, most=80),

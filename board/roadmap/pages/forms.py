@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.web.forms import Form
+from board.roadmap import words
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.etas import eta_of, is_past
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
@@ -15,31 +16,31 @@ READERS = [
     (
         Visibility.public.value,
         Visibility.public.label,
-        "everybody, with the reason of its last move, on a page without sign-in",
+        words.PUBLIC_HINT,
     ),
     (
         Visibility.board.value,
         Visibility.board.label,
-        "members of the boards that asked for it, on their desks",
+        words.BOARD_ONLY_HINT,
     ),
     (
         Visibility.internal.value,
         Visibility.internal.label,
-        "staff alone; nobody is told when it moves",
+        words.INTERNAL_HINT,
     ),
 ]
 
 
-def facts(form: Form, *, owner: str = "", words: str = "") -> RoadmapItemFacts:
+def facts(form: Form, *, owner: str = "", held: str = "") -> RoadmapItemFacts:
     """What a form says about an item; complete when the form has no errors."""
     title = form.text("title", "Title", most=200)
     description = form.text("description", "Description", required=False, most=5_000, lines=True)
-    readers = form.choice("visibility", "Who may read it", Visibility)
+    readers = form.choice("visibility", words.VISIBILITY_LABEL, Visibility)
     quarter = form.text("eta", "Quarter", required=False, most=60)
     on = form.day("eta_on", "Day", required=False)
     eta = ""
     with form.taking():
-        eta = eta_of(quarter, on, words=words)
+        eta = eta_of(quarter, on, held=held)
     return RoadmapItemFacts(title, description, eta, owner or None, readers or Visibility.board)
 
 

@@ -8,12 +8,11 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.roadmap import credit_questions, evidence, release_credits, roadmap, votes
+from board.roadmap import credit_questions, evidence, release_credits, roadmap, votes, words
 from board.roadmap import merges as roadmap_merges
 from board.roadmap import moves as roadmap_moves
 from board.roadmap import rights as roadmap_rights
@@ -36,7 +35,7 @@ class RoadmapItems(Controller):
         item = await roadmap.find_item(item_id, viewer)
         if item["merged_into"]:
             end = await roadmap_merges.end_of(item)
-            return go(f"/roadmap/{end}", f"“{item['title']}” went into this item.")
+            return go(f"/roadmap/{end}", words.went_into_this(item["title"]))
         return await show_item(request, item, viewer, now=now)
 
     @get("/edit")
@@ -56,13 +55,13 @@ class RoadmapItems(Controller):
         form = await Form.read(request)
         owners = await roadmap_rights.owners_for(item["programme"])
         owner = form.one_of("owner", "Owner", [row["id"] for row in owners], required=False)
-        written = facts(form, owner=owner, words=item["eta"])
-        seen = form.choice("seen", "Who could read it", Visibility)
+        written = facts(form, owner=owner, held=item["eta"])
+        seen = form.choice("seen", words.VISIBILITY_SEEN_LABEL, Visibility)
         if form.errors or seen is None:
             return await _edit(request, item, form, now=now, status=422)
         with form.taking():
             await roadmap.change(item_id, written, seen=seen, by=viewer, now=now)
-            return go(f"/roadmap/{item_id}", "Saved.")
+            return go(f"/roadmap/{item_id}", words.ITEM_SAVED)
         item = await roadmap.find_item(item_id, viewer)
         return await _edit(request, item, form, now=now, status=form.status)
 
@@ -72,23 +71,23 @@ class RoadmapItems(Controller):
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
-        seen = form.choice("seen", "Where it stood", RoadmapStatus)
-        status = form.choice("status", "Where it stands now", RoadmapStatus)
+        seen = form.choice("seen", words.STATUS_SEEN_LABEL, RoadmapStatus)
+        status = form.choice("status", words.NEW_STATUS_LABEL, RoadmapStatus)
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         if seen is not None and status is not None and not form.errors:
             with form.taking():
-                told = await roadmap_moves.move(
+                readers = await roadmap_moves.move(
                     item_id, status, reason, seen=seen, by=viewer, now=now
                 )
-                who = f" {count(told, 'person', 'people')} who asked for it will read it."
-                where = (
-                    f"We will not do “{item['title']}”."
+                said = (
+                    words.will_not_do(item["title"])
                     if status is RoadmapStatus.will_not
-                    else f"“{item['title']}” is now {status.label.lower()}."
+                    else words.item_moved(item["title"], status.label.lower())
                 )
-                words = where + (who if told else "")
+                if readers:
+                    said = f"{said} {words.askers_will_read(readers)}"
                 back = form["back"]
-                return go(back if is_board(back) else f"/roadmap/{item_id}", words)
+                return go(back if is_board(back) else f"/roadmap/{item_id}", said)
         return await show_item(request, item, viewer, now=now, move=form, status=form.status)
 
 

@@ -6,12 +6,11 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import Refused
 from board.foundation.links import links
-from board.foundation.mail.templating import count
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.roadmap import credit_questions, release_credits, roadmap
+from board.roadmap import credit_questions, release_credits, roadmap, words
 from board.roadmap.pages.items import show_item
 from board.roadmap.rules.credits import CreditState
 
@@ -27,7 +26,7 @@ class RoadmapCredits(Controller):
         form = await Form.read(request)
         with form.taking():
             asked = await credit_questions.ask(item_id, form.list("person"), by=viewer, now=now)
-            return go(f"/roadmap/{item_id}#credit", f"{count(asked, 'mail')} on the way.")
+            return go(f"/roadmap/{item_id}#credit", words.credit_mails_on_the_way(asked))
         return await show_item(request, item, viewer, now=now, credit=form, status=form.status)
 
 
@@ -60,7 +59,7 @@ class Credits(Controller):
         await release_credits.answer(
             await release_credits.behind(link), state, now=now, channel="link"
         )
-        return go(f"/c/{token}", "Thank you, that is noted.")
+        return go(f"/c/{token}", words.ANSWER_NOTED)
 
 
 class DeskCredits(Controller):
@@ -74,11 +73,11 @@ class DeskCredits(Controller):
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         state = _chosen(await Form.read(request))
         await release_credits.answer_of(link.person, credit_id, state, now=now)
-        return go(f"/d/{token}#shaped", "Thank you, that is noted.")
+        return go(f"/d/{token}#shaped", words.ANSWER_NOTED)
 
 
 def _chosen(form: Form) -> CreditState:
-    state = form.choice("state", "Your answer", CreditState)
+    state = form.choice("state", words.ANSWER_LABEL, CreditState)
     if state is None:
-        raise Refused("Choose one of the answers.")
+        raise Refused(words.ANSWER_MISSING)
     return state

@@ -15,7 +15,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
 from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import roadmap
+from board.roadmap import roadmap, words
 from board.roadmap.pages.forms import BOARD, READERS, STATUSES, facts, late
 from board.roadmap.rules.etas import quarters
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility, check_reason
@@ -86,7 +86,7 @@ class Roadmap(Controller):
         form = await Form.read(request)
         choices = await _programmes(viewer)
         home = form.one_of("programme", "Programme", [row["id"] for row in choices])
-        status = form.choice("status", "Where it stands", RoadmapStatus)
+        status = form.choice("status", words.STATUS_LABEL, RoadmapStatus)
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         written = facts(form)
         if status is not None and not form.errors:
@@ -95,7 +95,7 @@ class Roadmap(Controller):
                 item = await roadmap.create(
                     home, written, status=status, reason=reason, by=viewer, now=now
                 )
-                return go(f"/roadmap/{item}", "It is on the roadmap.")
+                return go(f"/roadmap/{item}", words.ITEM_CREATED)
         return await _new(request, form, viewer, now=now, status=form.status)
 
 
@@ -107,7 +107,7 @@ def _back(request: AnyRequest) -> str:
 async def _programmes(viewer: Viewer) -> list[dict[str, Any]]:
     choices = await roadmap_rights.programmes_where("move_roadmap", viewer)
     if not choices:
-        raise Forbidden("Your role does not allow changes to a roadmap.")
+        raise Forbidden(words.ROADMAP_FORBIDDEN)
     return choices
 
 

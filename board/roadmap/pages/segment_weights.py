@@ -13,7 +13,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import support
+from board.roadmap import support, words
 from board.roadmap.rules.weights import DIMENSIONS, FORMULA, number, percent_of
 
 
@@ -48,7 +48,7 @@ class SegmentWeights(Controller):
                 continue
             percent = percent_of(form[f"weight-{place}"])
             if percent is None:
-                form.refuse(f"weight-{place}", f"{row['value']}: write a number from 0 to 10.")
+                form.refuse(f"weight-{place}", words.weight_malformed(row["value"]))
             else:
                 percents.append((row["dimension"], row["value"], percent))
         if form.errors:
@@ -56,7 +56,7 @@ class SegmentWeights(Controller):
         changed = await support.set_weights(programme_id, percents, by=viewer, now=now)
         return go(
             f"/programmes/{programme_id}/weights",
-            "Saved: the weights on the roadmap follow at once." if changed else "Nothing changed.",
+            words.WEIGHTS_SAVED if changed else words.NOTHING_CHANGED,
         )
 
 

@@ -4,11 +4,10 @@ from litestar import Controller, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
-from board.roadmap import evidence, roadmap, votes
+from board.roadmap import evidence, roadmap, votes, words
 from board.roadmap import merges as roadmap_merges
 from board.roadmap.pages.items import show_item
 from board.roadmap.rules.votes import Heard
@@ -26,20 +25,20 @@ class RoadmapShapes(Controller):
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
         others = await roadmap.items_of(viewer, programme=item["programme"])
-        target = form.one_of("target", "The other item", [row["id"] for row in others])
+        target = form.one_of("target", words.MERGE_SOURCE_LABEL, [row["id"] for row in others])
         if not form.errors:
             with form.taking():
                 await roadmap_merges.merge(item_id, target, by=viewer, now=now)
                 return go(
                     f"/roadmap/{target}",
-                    f"“{item['title']}” went into this item. You can undo that below.",
+                    words.merged_into_this(item["title"]),
                 )
         return await show_item(request, item, viewer, now=now, merge=form, status=form.status)
 
     @post("/merges/{merge_id:str}/undoing", status_code=303)
     async def undo(self, merge_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         item = await roadmap_merges.undo(merge_id, by=viewer, now=now)
-        return go(f"/roadmap/{item}", "The two are apart again, as they were.")
+        return go(f"/roadmap/{item}", words.MERGE_UNDONE)
 
     @post("/{item_id:str}/splits", status_code=303)
     async def split(
@@ -47,13 +46,13 @@ class RoadmapShapes(Controller):
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
-        title = form.text("title", "Title of the new item", most=200)
+        title = form.text("title", words.SPLIT_TITLE_LABEL, most=200)
         if not form.errors:
             with form.taking():
                 made = await roadmap_merges.split(
                     item_id, form.list("evidence"), title, by=viewer, now=now
                 )
-                return go(f"/roadmap/{made}", "It is an item of its own now.")
+                return go(f"/roadmap/{made}", words.SPLIT_DONE)
         return await show_item(request, item, viewer, now=now, split=form, status=form.status)
 
     @post("/{item_id:str}/evidence/{evidence_id:str}/removal", status_code=303)
@@ -61,7 +60,7 @@ class RoadmapShapes(Controller):
         self, item_id: FromPath[str], evidence_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         await evidence.take_off(item_id, evidence_id, by=viewer, now=now)
-        return go(f"/roadmap/{item_id}", "It no longer belongs to this item.")
+        return go(f"/roadmap/{item_id}", words.EVIDENCE_REMOVED)
 
     @post("/{item_id:str}/votes", status_code=303)
     async def vote(
@@ -71,19 +70,18 @@ class RoadmapShapes(Controller):
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
         voters = await votes.voters_for(item["programme"], viewer)
-        voter = form.one_of("voter", "Whose vote", [row["key"] for row in voters])
-        heard = form.choice("heard", "Where you heard it", Heard)
+        voter = form.one_of("voter", words.VOTER_LABEL, [row["key"] for row in voters])
+        heard = form.choice("heard", words.HEARD_LABEL, Heard)
         heard_on = form.day("heard_on", "When")
-        strength = form.one_of("strength", "How strongly", ("1", "2", "3"), required=False)
-        words = form.text("words", "In short", required=False, most=2_000, lines=True)
+        strength = form.one_of("strength", words.STRENGTH_LABEL, ("1", "2", "3"), required=False)
+        quoted = form.text("words", words.VOTE_WORDS_LABEL, required=False, most=2_000, lines=True)
         if heard is not None and heard_on is not None and not form.errors:
             board, _, person = voter.partition(":")
             voice = ProxyVoice(
-                board, person, heard, heard_on, int(strength) if strength else None, words
+                board, person, heard, heard_on, int(strength) if strength else None, quoted
             )
             with form.taking():
                 await votes.cast(item_id, voice, by=viewer, now=now)
-                now_behind = (await roadmap.find_item(item_id, viewer))["members"]
-                behind = count(now_behind, "member stands", "members stand")
-                return go(f"/roadmap/{item_id}", f"The vote is noted: {behind} behind it.")
+                supporters = (await roadmap.find_item(item_id, viewer))["members"]
+                return go(f"/roadmap/{item_id}", words.vote_noted(supporters))
         return await show_item(request, item, viewer, now=now, vote=form, status=form.status)

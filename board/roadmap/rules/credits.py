@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from board.foundation.identity.rules.crowds import is_crowd
+from board.foundation.text.language import listed
+from board.roadmap import words
 
 
 class CreditState(StrEnum):
@@ -16,9 +18,9 @@ class CreditState(StrEnum):
     def label(self) -> str:
         return {
             "asked": "Asked",
-            "full": "Name and company",
-            "name": "Name without company",
-            "declined": "Not named",
+            "full": words.CREDIT_FULL,
+            "name": words.CREDIT_NAME,
+            "declined": words.CREDIT_DECLINED,
         }[self.value]
 
 
@@ -33,20 +35,17 @@ def asked_by(named: Sequence[str], others: int) -> str:
     """Asked for by Edsger (Kade Logistics) and other members; empty where nobody asked."""
     who = list(named)
     if is_crowd(others):
-        who.append(f"{others} {'other ' if named else ''}members")
+        who.append(words.other_members(others) if named else words.members(others))
     elif others:
-        who.append("other members" if named else "members of our boards")
-    if not who:
-        return ""
-    listed = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
-    return f"Asked for by {listed}"
+        who.append(words.SOME_OTHER_MEMBERS if named else words.SOME_MEMBERS_OF_BOARDS)
+    return words.asked_for_by(listed(who)) if who else ""
 
 
 def crowd(members: int) -> str:
     """How many members, for readers outside the house: 7 members, some members, or nothing."""
     if not members:
         return ""
-    return f"{members} members" if is_crowd(members) else "some members"
+    return words.members(members) if is_crowd(members) else words.SOME_MEMBERS
 
 
 def release_note(title: str, asked: str) -> str:

@@ -8,20 +8,21 @@ from datetime import date, timedelta
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import plain_day
+from board.roadmap import words
 
 OFFERED = 8
 _QUARTER = re.compile(r"([12]\d{3})-Q([1-4])")
 _MONTHS = {1: "January–March", 2: "April–June", 3: "July–September", 4: "October–December"}
 
 
-def eta_of(quarter: str, on: date | None, *, words: str = "") -> str:
-    """One text of the two fields of a form; `words` is what an older item holds."""
+def eta_of(quarter: str, on: date | None, *, held: str = "") -> str:
+    """One text of the two fields of a form; `held` is what an older item holds."""
     if quarter and on:
-        raise Refused("Choose a quarter or a day, not both.", field="eta_on")
+        raise Refused(words.QUARTER_AND_DAY, field="eta_on")
     if on:
         return on.isoformat()
-    if quarter and quarter != words and not _QUARTER.fullmatch(quarter):
-        raise Refused("Choose one of the quarters.", field="eta")
+    if quarter and quarter != held and not _QUARTER.fullmatch(quarter):
+        raise Refused(words.QUARTER_UNKNOWN, field="eta")
     return quarter
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from board.foundation.errors import Refused
+from board.roadmap import words
 
 
 class RoadmapStatus(StrEnum):
@@ -15,22 +16,22 @@ class RoadmapStatus(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "under_review": "Under review",
+            "under_review": words.UNDER_REVIEW,
             "planned": "Planned",
             "started": "Started",
             "shipped": "Shipped",
-            "will_not": "Will not",
+            "will_not": words.WILL_NOT,
         }[self.value]
 
     @property
     def clause(self) -> str:
         """What an item does by it: "CAB-6 is planned"."""
         return {
-            "under_review": "is under review",
-            "planned": "is planned",
-            "started": "has started",
-            "shipped": "has shipped",
-            "will_not": "will not be done",
+            "under_review": words.CLAUSE_UNDER_REVIEW,
+            "planned": words.CLAUSE_PLANNED,
+            "started": words.CLAUSE_STARTED,
+            "shipped": words.CLAUSE_SHIPPED,
+            "will_not": words.CLAUSE_WILL_NOT,
         }[self.value]
 
 
@@ -43,7 +44,7 @@ class Visibility(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"public": "Public", "board": "Board only", "internal": "Internal"}[self.value]
+        return {"public": "Public", "board": words.BOARD_ONLY, "internal": "Internal"}[self.value]
 
 
 class Verdict(StrEnum):
@@ -53,20 +54,24 @@ class Verdict(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"will_do": "Will do", "will_not": "Will not", "later": "Later"}[self.value]
+        return {
+            "will_do": words.VERDICT_WILL_DO,
+            "will_not": words.VERDICT_WILL_NOT,
+            "later": "Later",
+        }[self.value]
 
 
 def check_move(current: RoadmapStatus, status: RoadmapStatus, reason: str) -> None:
     """Refuses a move to where the item stands already, and a no without a reason."""
     if status is current:
-        raise Refused(f"This item is {status.label.lower()} already.", field="status")
+        raise Refused(words.stands_there_already(status.label.lower()), field="status")
     check_reason(status, reason)
 
 
 def check_reason(status: RoadmapStatus, reason: str) -> None:
     """Refuses a no without a reason, whether an item comes to it or begins with it."""
     if status is RoadmapStatus.will_not and not reason.strip():
-        raise Refused("Say why not: those who asked for it will read the reason.", field="reason")
+        raise Refused(words.NO_NEEDS_REASON, field="reason")
 
 
 def verdict_of(status: RoadmapStatus) -> Verdict | None:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from board.roadmap import words
+
 
 class Heard(StrEnum):
     call = "call"
@@ -14,10 +16,10 @@ class Heard(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "call": "On a call",
-            "mail": "By mail",
-            "meeting": "At a meeting",
-            "event": "At an event",
-            "support": "Through support",
+            "call": words.HEARD_ON_CALL,
+            "mail": words.HEARD_BY_MAIL,
+            "meeting": words.HEARD_AT_MEETING,
+            "event": words.HEARD_AT_EVENT,
+            "support": words.HEARD_THROUGH_SUPPORT,
             "other": "Elsewhere",
         }[self.value]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from board.roadmap import words
+
 # Facts about a person by which a programme may weigh, and what each is called.
-DIMENSIONS = {"industry": "Industry", "region": "Region", "company_size": "Company size"}
-FORMULA = "members × strength × segment weight"
+DIMENSIONS = {"industry": "Industry", "region": "Region", "company_size": words.COMPANY_SIZE}
+FORMULA = words.WEIGHT_FORMULA
 UNSAID = 1  # what somebody's wish counts who did not say how strongly it is meant
 LEAST, MOST = 0, 1000  # percent
-STRENGTHS = {1: "nice to have", 2: "important", 3: "must have"}
+STRENGTHS = {1: words.NICE_TO_HAVE, 2: "important", 3: words.MUST_HAVE}
 
 # Sizes that are numbers of employees, by the most that belongs there.
 BANDS = ((49, "under 50"), (249, "50 to 249"), (999, "250 to 999"), (4_999, "1,000 to 4,999"))
@@ -44,7 +46,7 @@ class WeightLine:
 
     @property
     def meaning(self) -> str:
-        return STRENGTHS[self.strength] if self.strength else "strength not said"
+        return STRENGTHS[self.strength] if self.strength else words.STRENGTH_UNSAID
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def band(size: str) -> str:
     digits = re.sub(r"[\s.,'’]", "", size)
     if not re.fullmatch(r"[0-9]{1,9}", digits):
         return size
-    return next((words for most, words in BANDS if int(digits) <= most), LARGEST)
+    return next((label for most, label in BANDS if int(digits) <= most), LARGEST)
 
 
 def segment_key(dimension: str, value: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from board.foundation.web.authentication import BY_LINK, cookie
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.staff import staff
+from board.staff import staff, words
 from board.staff.pages.sessions import visitor_address
 
 
@@ -27,7 +27,7 @@ class FirstAccount(Controller):
     async def new(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.LinkPurpose.first, token, now=now)
         if await staff.exists():
-            raise Gone("The first account exists already. Sign in, or ask for an invitation.")
+            raise Gone(words.FIRST_ACCOUNT_EXISTS)
         form = Form(initial={"timezone": "Europe/Berlin"})
         return page(
             request, "board/staff/passwords/first.html", link=link.id, form=form, token=token
@@ -48,9 +48,7 @@ class FirstAccount(Controller):
                 person = await staff.create_first(
                     token, name=name, email=email, password=password, timezone=timezone, now=now
                 )
-                return await _signed_in(
-                    person.id, f"Welcome, {name}. Start with a programme.", now=now
-                )
+                return await _signed_in(person.id, words.welcome(name), now=now)
         return page(
             request,
             "board/staff/passwords/first.html",
@@ -90,7 +88,7 @@ class ChosenPassword(Controller):
         if not form.errors:
             with form.taking():
                 person = await staff.set_password(token, password, now=now)
-                return await _signed_in(person.id, "Your password is set.", now=now)
+                return await _signed_in(person.id, words.PASSWORD_SET, now=now)
         person = await staff.find(link.staff)
         return page(
             request,
@@ -119,7 +117,7 @@ class Resets(Controller):
         await staff.ask_reset(email, address=visitor_address(request), now=now)
         return go(
             "/sign-in",
-            "If that address has an account, a link is on its way. It holds for 2 hours.",
+            words.RESET_LINK_SENT,
         )
 
 

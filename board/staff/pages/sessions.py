@@ -11,7 +11,7 @@ from board.foundation.web.authentication import cookie, must_not_be_elsewhere
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page, signed_in
-from board.staff import staff
+from board.staff import staff, words
 from board.staff.sign_ins import sign_in
 
 
@@ -47,7 +47,7 @@ class SessionPages(Controller):
     @post("/sign-out", status_code=303)
     async def delete(self, viewer: SignedIn, now: Now) -> Redirect:
         await access.end_session(viewer, now=now)
-        response = go("/sign-in", "You are signed out.")
+        response = go("/sign-in", words.SIGNED_OUT)
         response.cookies.append(cookie(""))
         return response
 

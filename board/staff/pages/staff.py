@@ -14,7 +14,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from board.staff import staff
+from board.staff import staff, words
 
 
 class StaffAccounts(Controller):
@@ -61,7 +61,7 @@ class StaffAccounts(Controller):
                     by=administration,
                     now=now,
                 )
-                return go("/staff", f"{name} is invited: a mail with a link is on its way.")
+                return go("/staff", words.account_invited(name))
         return await _new(request, form, administration, status=form.status)
 
     @post("/{staff_id:str}/role", status_code=303)
@@ -74,12 +74,14 @@ class StaffAccounts(Controller):
         board = await programmes.find_board(board_id, administration, act="manage")
         role = form.choice("role", "Role", Role, required=False)
         if form.errors:
-            raise Refused("Choose one of the roles, or none.")
+            raise Refused(words.ROLE_UNKNOWN)
         await staff.set_role(person, board_id, role, by=administration, now=now)
         said = (
-            f"{person.name} is now {role.label.lower()} of" if role else f"{person.name} has left"
+            words.role_given(person.name, role.label.lower(), board.name)
+            if role
+            else words.has_left(person.name, board.name)
         )
-        return go("/staff", f"{said} {board.name}.")
+        return go("/staff", said)
 
     @post("/{staff_id:str}/administration", status_code=303)
     async def set_administrator(
@@ -91,14 +93,16 @@ class StaffAccounts(Controller):
         await staff.set_administrator(person, is_given, by=administration, now=now)
         return go(
             "/staff",
-            f"{person.name} is {'now' if is_given else 'no longer'} an administrator.",
+            words.now_administrator(person.name)
+            if is_given
+            else words.no_longer_administrator(person.name),
         )
 
     @post("/{staff_id:str}/reset", status_code=303)
     async def reset(self, staff_id: FromPath[str], administration: SignedIn, now: Now) -> Redirect:
         person = await staff.find_for(staff_id, administration)
         await staff.send_reset(person, by=administration, now=now)
-        return go("/staff", f"A link to choose a password is on its way to {person.email}.")
+        return go("/staff", words.reset_link_mailed(person.email))
 
     @post("/{staff_id:str}/deactivation", status_code=303)
     async def deactivate(
@@ -107,7 +111,7 @@ class StaffAccounts(Controller):
         _must_administer(administration)
         person = await staff.find(staff_id)
         await staff.deactivate(person, by=administration, now=now)
-        return go("/staff", f"{person.name} is signed out and can no longer sign in.")
+        return go("/staff", words.account_deactivated(person.name))
 
 
 async def _new(request: AnyRequest, form: Form, viewer: Viewer, *, status: int = 200) -> Template:
@@ -130,4 +134,4 @@ async def _managed(viewer: Viewer) -> list[dict[str, Any]]:
 
 def _must_administer(viewer: Viewer) -> None:
     if not viewer.is_administrator:
-        raise Forbidden("Only an administrator may do this.")
+        raise Forbidden(words.ONLY_ADMINISTRATORS)

@@ -36,7 +36,7 @@ def test_late_is_what_has_ended() -> None:
 def test_a_form_holds_a_quarter_or_a_day() -> None:
     assert eta_of("2027-Q1", None) == "2027-Q1"
     assert eta_of("", date(2027, 5, 14)) == "2027-05-14"
-    assert eta_of("this year", None, words="this year") == "this year"
+    assert eta_of("this year", None, held="this year") == "this year"
     with pytest.raises(Refused, match="not both"):
         eta_of("2027-Q1", date(2027, 5, 14))
     with pytest.raises(Refused, match="one of the quarters"):
