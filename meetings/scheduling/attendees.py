@@ -19,6 +19,7 @@ from meetings.scheduling import (
     series_dates,
     sittings,
     waiting_lists,
+    words,
 )
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import AttendeeRemoved, DateChanged
@@ -100,7 +101,7 @@ async def remove_without_mail(
         .returning(Attendee.id)
     )
     if not rows or not asked:
-        raise LostRace("This person was taken off already.")
+        raise LostRace(words.ATTENDEE_REMOVED_ALREADY)
     await followers.follow(AttendeeRemoved(attendee_id, now))
     for sitting in await sittings_of(meeting.id):
         if sitting.ends_at > now:
@@ -135,7 +136,7 @@ async def _ask(
     # Locked, so that nobody is left out between an invitation, a move or a cancellation and this.
     present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
     if present is None or present.state == MeetingState.cancelled:
-        raise LostRace("This meeting was cancelled; nobody can be asked to it any more.")
+        raise LostRace(words.MEETING_CANCELLED_NOBODY_ASKED)
     again = (
         await Attendee.update({Attendee.removed_at: None, Attendee.role: role.value})
         .where(
@@ -153,7 +154,7 @@ async def _ask(
             .returning(Attendee.id)
         )
         if not rows:
-            raise Refused("This person is asked already.", field="person")
+            raise Refused(words.ATTENDEE_ASKED_ALREADY, field="person")
     coming = [each for each in await sittings_of(meeting.id) if each.ends_at > now]
     dates = [each for each in coming if only is None or each.id in only]
     if again:
@@ -164,7 +165,7 @@ async def _ask(
             await sittings.count_up(sitting, series=series, now=now)
     row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
     if calendars.is_organizer(row["email"]):
-        raise Refused("This is the address that invitations come from.", field="email")
+        raise Refused(words.ADDRESS_OF_ORGANIZER, field="email")
     if present.state == MeetingState.invited and row["email"] and dates:
         await sittings.invite(await calendars.of_meeting(meeting.id), dates, row, now=now)
     await journal.record(

@@ -11,7 +11,7 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from meetings.scheduling import calendars, series_dates, sittings
+from meetings.scheduling import calendars, series_dates, sittings, words
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import DateChanged
 from meetings.scheduling.rules.meetings import (
@@ -158,13 +158,13 @@ async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             .returning(Meeting.id)
         )
         if not rows:
-            raise LostRace("The invitations of this meeting were sent already.")
+            raise LostRace(words.INVITATIONS_SENT_ALREADY)
         series = await series_dates.sharing(meeting)
         if series and series.state == MeetingState.draft:
-            raise Refused("This is one date of a series: invite to the series.")
+            raise Refused(words.DATE_OF_SERIES_INVITES_TO_SERIES)
         dates = await sittings_of(meeting.id)
         if all(sitting.ends_at <= now for sitting in dates):
-            raise Refused("This meeting is over; nobody can be invited to it any more.")
+            raise Refused(words.MEETING_OVER_NOBODY_INVITED)
         asked = [
             row
             for row in await attendees_of(meeting.id)
@@ -188,12 +188,12 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
     async with db.transaction():
         present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
         if present is None or present.state == MeetingState.cancelled:
-            raise LostRace("This meeting was cancelled in the meantime; nothing was changed.")
+            raise LostRace(words.MEETING_CANCELLED_MEANWHILE)
         is_invited = present.state == MeetingState.invited
         before = {sitting.id: sitting for sitting in await sittings_of(meeting.id)}
         kept = {slot.id: slot for slot in slots if slot.id}
         if not kept.keys() <= before.keys():
-            raise LostRace("A sitting was cancelled in the meantime; look at the meeting again.")
+            raise LostRace(words.SITTING_CANCELLED_MEANWHILE)
         series = await series_dates.sharing(meeting)
         if series:
             await series_dates.check_place(series, meeting.id, slots)
@@ -249,7 +249,7 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             .returning(Meeting.id)
         )
         if not rows:
-            raise LostRace("This meeting was cancelled already.")
+            raise LostRace(words.MEETING_CANCELLED_ALREADY)
         letters = await calendars.of_meeting(meeting.id)
         asked = await attendees_of(meeting.id)
         told: set[str] = set()

@@ -9,6 +9,7 @@ from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.people import people
 from board.people.rules.profiles import Profile
+from meetings.scheduling import words
 from meetings.scheduling.rules.meetings import AttendeeRole
 
 
@@ -29,7 +30,7 @@ async def find(board_id: str, who: str | Profile, *, by: journal.Actor, now: dat
         name = Member.person.name.as_alias("name")
         seat = await Member.select(name).where(sits, Member.person == who).first()
         if seat is None:
-            raise Refused("This person does not sit on the board.", field="person")
+            raise Refused(words.PERSON_NOT_ON_BOARD, field="person")
         return Newcomer(who, str(seat["name"]), AttendeeRole.member)
     board = await Board.select(Board.programme).where(Board.id == board_id).first()
     assert board is not None

@@ -9,7 +9,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.scheduling import attendance, waiting_lists
+from meetings.scheduling import attendance, waiting_lists, words
 from meetings.scheduling.addressees import Addressees
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import (
@@ -22,10 +22,7 @@ from meetings.scheduling.rules.replies import (
 )
 from meetings.scheduling.tables import Attendance, Meeting, Rsvp, Sitting
 
-EARLIER_TIME = (
-    "The time was changed while you were reading; nothing was stored. "
-    "Look at the new time and answer again."
-)
+EARLIER_TIME = words.TIME_CHANGED_MEANWHILE
 
 
 @dataclass(frozen=True)
@@ -108,19 +105,19 @@ async def answer_each(
         attendee = await attendance.find_attendee(attendee_id)
         meeting, sittings = await _locked(attendee.meeting)
         if attendee.removed_at is not None:
-            raise Refused("This invitation was withdrawn; the answer was not stored.")
+            raise Refused(words.INVITATION_WITHDRAWN)
         if meeting.state == MeetingState.draft:
-            raise Refused("Nobody was invited to this meeting yet.")
+            raise Refused(words.MEETING_NOT_INVITED_YET)
         if answers is None:
             answers = {each.id: otherwise for each in sittings if each.ends_at > now}
             if not answers and source is Source.staff:
                 answers = {each.id: otherwise for each in sittings}
         chosen = {each.id: each for each in sittings if each.id in answers}
         if len(chosen) < len(answers) or not chosen:
-            raise LostRace("This meeting was cancelled or is over; the answer was not stored.")
+            raise LostRace(words.MEETING_CLOSED_ANSWER_NOT_STORED)
         for sitting in chosen.values():
             if source is Source.link and sitting.ends_at <= now:
-                raise LostRace("This sitting is over; the answer was not stored.")
+                raise LostRace(words.SITTING_OVER_ANSWER_NOT_STORED)
             if seen is not None and is_stale(seen.get(sitting.id), sitting.time_sequence):
                 raise LostRace(EARLIER_TIME)
             rsvp = Given(
@@ -153,7 +150,7 @@ async def hand_over(
         for sitting in sittings:
             if sitting.id in sitting_ids:
                 given = Given(Answer.no, source, now, now, sitting.sequence)
-                decision = ReplyDecision(f"{to} comes instead.", given, counts=True)
+                decision = ReplyDecision(words.substitute_comes(to), given, counts=True)
                 await _write(
                     attendee.id, attendee.person, meeting, sitting, decision,
                     comment="", by=by, now=now,
@@ -306,5 +303,6 @@ _ANSWER = [
 
 
 def _reason(given: Given) -> str:
-    how = "by the personal link" if given.source is Source.link else "by staff on behalf"
-    return f"Answered {given.answer.label} {how}."
+    if given.source is Source.link:
+        return words.answered_by_link(given.answer.label)
+    return words.answered_by_staff(given.answer.label)

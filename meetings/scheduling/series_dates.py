@@ -7,7 +7,7 @@ from typing import Any
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local
-from meetings.scheduling import sittings
+from meetings.scheduling import sittings, words
 from meetings.scheduling.rules.schedules import Slot, check_move
 from meetings.scheduling.tables import Meeting, Series, SeriesAttendee, Sitting
 
@@ -87,7 +87,7 @@ async def check_place(series: Series, meeting_id: str, slots: Sequence[Slot]) ->
     """Refuses what calendars do not take over: two sittings, another order, two dates in a day."""
     if len(slots) > 1:
         raise Refused(
-            "A date of a series has one sitting. Plan a separate meeting for the other day.",
+            words.DATE_OF_SERIES_HAS_ONE_SITTING,
             field="on_2",
         )
     held = [each for each in await dates_of(series.id) if each.is_held]

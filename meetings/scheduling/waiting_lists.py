@@ -12,7 +12,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.mail_parts import CalendarPart
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.scheduling import calendars
+from meetings.scheduling import calendars, words
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import Given
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
@@ -42,7 +42,7 @@ async def set_seats(meeting: Meeting, seats: int | None, *, by: Viewer, now: dat
         present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
         sittings = await db.locked(_of_meeting(meeting.id))
         if present is None or present.state == MeetingState.cancelled:
-            raise LostRace("This meeting was cancelled in the meantime; nothing was changed.")
+            raise LostRace(words.MEETING_CANCELLED_MEANWHILE)
         if present.seats == seats:
             return 0
         await Meeting.update({Meeting.seats: seats}).where(Meeting.id == meeting.id)

@@ -13,13 +13,11 @@ from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import rsvps
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Series, Sitting
-from meetings.series.rules.series import words
+from meetings.series import words
+from meetings.series.rules.series import series_line
 
 # What "all dates" means, wherever somebody can say it: by link, by calendar, through staff.
-THE_RULE = (
-    "An answer to the whole series counts for every date still to come; "
-    "a later answer to one date replaces it for that date."
-)
+THE_RULE = words.ANSWER_TO_ALL_COUNTS
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -103,7 +101,7 @@ async def other_dates_for(
         "dates": rows,
         "coming": len(coming),
         "given": answers.pop() if len(answers) == 1 else Answer.none,
-        "words": words(
+        "words": series_line(
             series.rule, series.starts_local, series.ends_local, series.timezone, last, len(coming)
         ),
         "rule": THE_RULE,
@@ -141,7 +139,7 @@ async def answer_all(
         else:
             answers = dict(given)
         if not answers or not answers.keys() <= {row["sitting"] for row in dates}:
-            raise LostRace("A date was cancelled or is over; look at the dates again.")
+            raise LostRace(words.DATES_CHANGED_MEANWHILE)
         for row in dates:
             if row["sitting"] in answers:
                 known = seen is not None and row["sitting"] in seen

@@ -18,6 +18,7 @@ from meetings.scheduling.series_dates import WORDS, Date, dates_of, of_people
 from meetings.scheduling.tables import Meeting, Series, Sitting
 from meetings.series import letters as series_letters
 from meetings.series import successions as series_successions
+from meetings.series import words as series_words
 from meetings.series.rules.series import slots
 from meetings.series.series import SeriesPlan, record
 
@@ -46,11 +47,11 @@ async def change(series: Series, edit: Edit, *, by: Viewer, now: datetime) -> tu
     async with db.transaction():
         present = await db.locked(Series.objects().where(Series.id == series.id)).first()
         if present is None or present.state == MeetingState.cancelled:
-            raise LostRace("This series was cancelled in the meantime; nothing was changed.")
+            raise LostRace(series_words.SERIES_CANCELLED_MEANWHILE)
         dates = await dates_of(series.id)
         coming = [each for each in dates if each.is_held and each.sitting.starts_at > now]
         if not coming:
-            raise Refused("All dates of this series are over.")
+            raise Refused(series_words.ALL_DATES_OVER)
         is_begun = any(each.has_begun(now) for each in dates)
         if present.rule and is_begun and _is_new_time(present, edit):
             return await _go_on(present, coming, edit, by=by, now=now)

@@ -18,7 +18,7 @@ from meetings.scheduling.series_dates import Date
 from meetings.scheduling.tables import Attendance
 from meetings.series import copies as series_copies
 from meetings.series.copies import Copies
-from meetings.series.rules.series import words
+from meetings.series.rules.series import series_line
 
 SHOWN = 12
 
@@ -156,7 +156,7 @@ class SeriesLetters(Copies):
         ]
         rule = ""
         if coming:
-            rule = words(
+            rule = series_line(
                 self.series.rule,
                 self.series.starts_local,
                 self.series.ends_local,

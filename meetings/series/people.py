@@ -10,12 +10,14 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.people.rules.profiles import Profile
 from meetings.scheduling import attendees, calendars, meetings, newcomers, sittings
+from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.series_dates import Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Series, SeriesAttendee
 from meetings.series import copies as series_copies
 from meetings.series import letters as series_letters
+from meetings.series import words
 from meetings.series.copies import Copies
 from meetings.series.series import record
 
@@ -38,10 +40,10 @@ async def ask_in_place(
     """
     present = await db.locked(Series.objects().where(Series.id == series.id)).first()
     if present is None or present.state == MeetingState.cancelled:
-        raise LostRace("This series was cancelled; nobody can be asked to it any more.")
+        raise LostRace(words.SERIES_CANCELLED_NOBODY_ASKED)
     coming = [each for each in await dates_of(series.id) if each.is_coming(now)]
     if not coming:
-        raise Refused("All dates of this series are over; nobody can be asked any more.")
+        raise Refused(words.ALL_DATES_OVER_NOBODY_ASKED)
     is_back = await _came_back(SeriesAttendee, SeriesAttendee.series, series.id, person_id, role)
     if not is_back:
         new = SeriesAttendee(series=series.id, person=person_id, role=role.value, created_at=now)
@@ -51,7 +53,7 @@ async def ask_in_place(
             .returning(SeriesAttendee.id)
         )
         if not rows:
-            raise Refused("This person is asked already.", field="person")
+            raise Refused(scheduling_words.ATTENDEE_ASKED_ALREADY, field="person")
     back_on = set()
     for each in coming:
         if await _came_back(Attendee, Attendee.meeting, each.meeting.id, person_id, role):
@@ -62,7 +64,7 @@ async def ask_in_place(
             ).on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
     row = next(row for row in await of_people(series.id) if row["person"] == person_id)
     if calendars.is_organizer(row["email"]):
-        raise Refused("This is the address that invitations come from.", field="email")
+        raise Refused(scheduling_words.ADDRESS_OF_ORGANIZER, field="email")
     if present.state == MeetingState.invited and row["email"]:
         await _invite(series, row, coming, back_on, is_back=is_back, now=now)
     await journal.record(
@@ -88,7 +90,7 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
             .returning(SeriesAttendee.id)
         )
         if not rows or not found:
-            raise LostRace("This person was taken off already.")
+            raise LostRace(scheduling_words.ATTENDEE_REMOVED_ALREADY)
         row = found[0]
         before = await series_copies.of_series(series.id, person=row["person"])
         apart = _dates_left_in_calendar(before, row["person"], now=now) if series.rule else set()

@@ -22,7 +22,8 @@ from meetings.scheduling.series_dates import Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee, Sitting
 from meetings.series import copies as series_copies
 from meetings.series import letters as series_letters
-from meetings.series.rules.series import words
+from meetings.series import words
+from meetings.series.rules.series import series_line
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def in_words(series: Series, dates: Iterable[Date]) -> str:
     if not held:
         return ""
     last = max(each.sitting.original_local or each.sitting.starts_local for each in held)
-    return words(
+    return series_line(
         series.rule, series.starts_local, series.ends_local, series.timezone, last, len(held)
     )
 
@@ -101,7 +102,7 @@ async def create(
     """Makes a draft with all its dates: nobody hears of it until `invite`."""
     by.must("manage", board.id)
     if not plan.slots:
-        raise Refused("A series needs at least one date.")
+        raise Refused(words.DATE_NEEDED)
     series = Series(
         board=board.id,
         title=plan.title,
@@ -149,10 +150,10 @@ async def invite(series: Series, *, by: Viewer, now: datetime) -> int:
             .returning(Series.id)
         )
         if not rows:
-            raise LostRace("The invitations of this series were sent already.")
+            raise LostRace(words.INVITATIONS_SENT_ALREADY)
         coming = [each for each in await dates_of(series.id) if each.is_coming(now)]
         if not coming:
-            raise Refused("All dates of this series are over; nobody can be invited any more.")
+            raise Refused(words.ALL_DATES_OVER_NOBODY_INVITED)
         await Meeting.update({Meeting.state: MeetingState.invited.value}).where(
             Meeting.id.is_in([each.meeting.id for each in coming]),
             Meeting.state == MeetingState.draft.value,
@@ -181,7 +182,7 @@ async def cancel(series: Series, *, by: Viewer, now: datetime) -> int:
             .returning(Series.id)
         )
         if not rows:
-            raise LostRace("This series was cancelled already.")
+            raise LostRace(words.SERIES_CANCELLED_ALREADY)
         dates = await dates_of(series.id)
         coming = [each for each in dates if each.is_coming(now)]
         notice = (

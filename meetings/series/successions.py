@@ -14,6 +14,7 @@ from meetings.scheduling.series_dates import WORDS, Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee, Sitting
 from meetings.series import copies as series_copies
 from meetings.series import letters as series_letters
+from meetings.series import words
 from meetings.series.series import SeriesPlan, add_dates, ask_all, record
 
 
@@ -30,11 +31,11 @@ async def follow(
     async with db.transaction():
         present = await db.locked(Series.objects().where(Series.id == series.id)).first()
         if present is None or present.state == MeetingState.cancelled:
-            raise LostRace("This series was cancelled in the meantime; nothing was changed.")
+            raise LostRace(words.SERIES_CANCELLED_MEANWHILE)
         held = [each for each in await dates_of(series.id) if each.is_held]
         first = next((each for each in held if each.meeting.id == from_meeting), None)
         if first is None or first.sitting.starts_at <= now:
-            raise LostRace("This date is over or was struck out; choose another one.")
+            raise LostRace(words.DATE_OVER_OR_STRUCK_OUT)
         leaving = [each for each in held[held.index(first) :] if each.sitting.starts_at > now]
         stays = [each for each in held if each not in leaving]
         number = await sittings.next_of_series(series.id)

@@ -14,6 +14,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import attendance, meetings, rsvps
+from meetings.scheduling import words as scheduling_words
 
 ALL = "all"
 NOTE_LIMIT = 1000
@@ -51,7 +52,7 @@ class Answers(Controller):
             comment=note,
             now=now,
         )
-        words = f"{row['name']}: {given.label}, written down by you."
+        words = scheduling_words.answer_written_down(row["name"], given.label)
         return go(f"/meetings/{meeting.id}", words)
 
 

@@ -6,13 +6,12 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members
 from board.programmes import programmes
-from meetings.scheduling import attendees, meetings, waiting_lists
+from meetings.scheduling import attendees, meetings, waiting_lists, words
 from meetings.scheduling.pages import particulars
 from meetings.scheduling.rules.meetings import too_few_seats
 
@@ -31,12 +30,8 @@ class Seats(Controller):
         if form.errors:
             raise Refused(form.error("seats"))
         moved = await waiting_lists.set_seats(meeting, seats, by=viewer, now=now)
-        said = f"{count(seats, 'seat')} at each sitting." if seats else "As many as want may come."
-        if moved:
-            said += f" {count(moved, 'person moves', 'people move')} up and will be told."
-        if too_few := too_few_seats(board.quorum, seats):
-            said += f" {too_few}"
-        return go(f"/meetings/{meeting.id}", said)
+        too_few = too_few_seats(board.quorum, seats)
+        return go(f"/meetings/{meeting.id}", words.seats_changed(seats, moved, too_few))
 
 
 class Attendees(Controller):
@@ -58,7 +53,7 @@ class Attendees(Controller):
         if not form.errors:
             with form.taking():
                 name = await attendees.ask(meeting, who, by=viewer, now=now)
-                return go(f"/meetings/{meeting.id}", f"{name} is asked too.")
+                return go(f"/meetings/{meeting.id}", words.attendee_asked(name))
         return await self._form(request, meeting_id, viewer, form, status=form.status)
 
     @post("/{attendee_id:str}/removal", status_code=303)
@@ -67,7 +62,7 @@ class Attendees(Controller):
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         await attendees.remove(meeting, attendee_id, by=viewer, now=now)
-        return go(f"/meetings/{meeting.id}", "That person is taken off; nobody else is told.")
+        return go(f"/meetings/{meeting.id}", words.ATTENDEE_REMOVED)
 
     async def _form(
         self, request: AnyRequest, meeting_id: str, viewer: Viewer, form: Form, *, status: int = 200

@@ -11,7 +11,7 @@ from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.staff.pages.sessions import visitor_address
-from meetings.scheduling import meeting_links, meetings
+from meetings.scheduling import meeting_links, meetings, words
 from meetings.scheduling.rules.meetings import MeetingState
 
 
@@ -35,7 +35,7 @@ class MeetingAddresses(Controller):
         await meeting_links.ask(meeting, address, visitor=visitor_address(request), now=now)
         return go(
             f"/e/{meeting.id}",
-            "If this address is invited, the personal link is on its way to it.",
+            words.LINK_MAILED_IF_INVITED,
         )
 
 

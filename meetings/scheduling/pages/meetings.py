@@ -8,14 +8,13 @@ from litestar.response import Redirect, Response, Template
 
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.zones import offered_zones
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page, told_of_invitation
+from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.scheduling import calendars, meetings
+from meetings.scheduling import calendars, meetings, words
 from meetings.scheduling.pages import particulars, plan_forms
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.schedules import MOST_SITTINGS
@@ -30,7 +29,7 @@ class Meetings(Controller):
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         if meeting.state == MeetingState.cancelled:
-            raise Refused("This meeting was cancelled and cannot be changed; plan a new one.")
+            raise Refused(words.MEETING_CANCELLED_NOT_CHANGED)
         sittings = await meetings.sittings_of(meeting.id)
         initial: dict[str, Any] = {**particulars.initial(meeting)}
         for number, sitting in enumerate(sittings, start=1):
@@ -55,8 +54,7 @@ class Meetings(Controller):
         if plan is not None and not form.errors:
             with form.taking():
                 told = await meetings.change(meeting, plan, by=viewer, now=now)
-                said = f" {count(told, 'attendee')} will be told." if told else ""
-                return go(f"/meetings/{meeting.id}", f"The meeting is changed.{said}")
+                return go(f"/meetings/{meeting.id}", words.meeting_changed(told))
         return await self._form(request, meeting, form, viewer, rows, status=form.status)
 
     async def _form(
@@ -124,7 +122,7 @@ class Meetings(Controller):
     async def invite(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         invited = await meetings.invite(meeting, by=viewer, now=now)
-        return go(f"/meetings/{meeting.id}", told_of_invitation(invited))
+        return go(f"/meetings/{meeting.id}", words.people_invited(invited))
 
     @get("/cancellation")
     async def confirm(
@@ -140,18 +138,17 @@ class Meetings(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
         if form["confirm"].strip().casefold() != "cancel":
-            form.refuse("confirm", "Type the word cancel, since this cannot be undone.")
+            form.refuse("confirm", words.TYPE_CANCEL)
             return await self._confirmation(request, meeting, form, viewer, status=422)
         told = await meetings.cancel(meeting, by=viewer, now=now)
-        said = f"{count(told, 'attendee')} will be told." if told else "Nobody had heard of it."
-        what = "This date is struck out" if meeting.series else "The meeting is cancelled"
-        return go(f"/meetings/{meeting.id}", f"{what}. {said}")
+        done = words.date_struck_out if meeting.series else words.meeting_cancelled
+        return go(f"/meetings/{meeting.id}", done(told))
 
     async def _confirmation(
         self, request: AnyRequest, meeting: Any, form: Form, viewer: Viewer, *, status: int = 200
     ) -> Template:
         if meeting.state == MeetingState.cancelled:
-            raise Refused("This meeting was cancelled already.")
+            raise Refused(words.MEETING_CANCELLED_ALREADY)
         return page(
             request,
             "meetings/scheduling/meetings/cancel.html",

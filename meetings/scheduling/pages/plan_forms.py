@@ -2,6 +2,7 @@
 
 from board.foundation.errors import Refused
 from board.foundation.web.forms import Form
+from meetings.scheduling import words
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.pages import particulars
 from meetings.scheduling.rules.schedules import MOST_SITTINGS, Slot, is_night, slot
@@ -22,7 +23,7 @@ def plan_of(form: Form, rows: int) -> Plan | None:
     if form.errors:
         return None
     if not slots:
-        form.refuse("on_1", "Date: a meeting needs at least one sitting.")
+        form.refuse("on_1", words.SITTING_NEEDED)
         return None
     return Plan(*said, slots)
 

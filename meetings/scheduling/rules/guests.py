@@ -6,6 +6,7 @@ from board.foundation.errors import Refused
 from board.foundation.text.addresses import address_key, email_problem
 from board.foundation.text.wording import clean_line
 from board.people.rules.profiles import Profile
+from meetings.scheduling import words
 
 MOST_GUESTS = 40
 _LINE = re.compile(
@@ -22,17 +23,16 @@ def guests(typed: str) -> list[Profile]:
         parts = _LINE.fullmatch(text)
         if parts is None:
             raise Refused(
-                f"Line {number}, “{text[:40]}”: write a name and an address, such as "
-                "Eve Sandberg, eve@example.net, Elsewhere.",
+                words.guest_line_unreadable(number, text[:40]),
                 field="guests",
             )
         email = parts["email"]
         if problem := email_problem(email):
-            raise Refused(f"Line {number}: {problem}", field="guests")
+            raise Refused(words.guest_line_refused(number, problem), field="guests")
         if address_key(email) in [address_key(each.email) for each in found]:
-            raise Refused(f"Line {number}: {email} stands there twice.", field="guests")
+            raise Refused(words.guest_twice(number, email), field="guests")
         company = (parts["company"] or "").strip()[:160]
         found.append(Profile(name=parts["name"].strip()[:120], email=email, company=company))
     if len(found) > MOST_GUESTS:
-        raise Refused(f"At most {MOST_GUESTS} guests at once.", field="guests")
+        raise Refused(words.too_many_guests(MOST_GUESTS), field="guests")
     return found

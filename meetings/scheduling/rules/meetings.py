@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from meetings.scheduling import words
+
 
 class MeetingState(StrEnum):
     draft = "draft"
@@ -33,8 +35,7 @@ def too_few_seats(quorum: int | None, seats: int | None) -> str:
     """That no more than so many can come as make no quorum; empty where they do."""
     if not quorum or seats is None or seats >= quorum:
         return ""
-    number = f"{seats} seat{'' if seats == 1 else 's'}"
-    return f"Each sitting has {number}, fewer than the quorum of {quorum}."
+    return words.seats_below_quorum(seats, quorum)
 
 
 class SubstituteState(StrEnum):

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.calendar.rules.whens import When
+from meetings.scheduling import words
 
 Key = TypeVar("Key", bound=Hashable)
-REPEATED = "This answer is already recorded."
+REPEATED = words.ANSWER_RECORDED_ALREADY
 
 
 @dataclass(frozen=True)
@@ -175,17 +176,13 @@ def decide(
     if any(_is_same(given, each) for each in asked.history):
         return ReplyDecision(REPEATED)
     if given.sequence < asked.time_sequence:
-        return ReplyDecision("Answered for the earlier time; not counted.", given)
+        return ReplyDecision(words.ANSWERED_FOR_EARLIER_TIME, given)
     standing = latest(asked.history, asked.time_sequence)
     if standing is not None and latest((standing, given), asked.time_sequence) is standing:
-        return ReplyDecision(
-            f"A newer answer stands ({standing.answer.label}); not counted.", given
-        )
+        return ReplyDecision(words.newer_answer_stands(standing.answer.label), given)
     if reply.is_delegated:
-        return ReplyDecision(
-            f"Passes the invitation on to {reply.delegated_to}.", given, counts=True
-        )
-    return ReplyDecision(f"Answered {given.answer.label} by calendar.", given, counts=True)
+        return ReplyDecision(words.invitation_passed_on(reply.delegated_to), given, counts=True)
+    return ReplyDecision(words.answered_by_calendar(given.answer.label), given, counts=True)
 
 
 def _refusal(
@@ -198,29 +195,33 @@ def _refusal(
     """Why a reply cannot count whatever it says; empty if it may."""
     who = reply.attendee_address or "Nobody"
     if not is_known_uid:
-        return "This calendar entry is none of ours; nothing was changed."
+        return words.ENTRY_NOT_OURS
     if asked is None and not reply.attendee_address:
-        return "The answer names no attendee, so nobody knows whose it is; not counted."
+        return words.ANSWER_NAMES_NO_ATTENDEE
     if asked is None:
-        return f"{who} was not invited to this meeting; not counted."
+        return words.attendee_not_invited(who)
     if asked.is_removed:
-        return f"{who} is no longer invited to this meeting; not counted."
+        return words.attendee_no_longer_invited(who)
     if asked.is_cancelled:
-        what = "That date was struck out" if asked.is_of_series else "This meeting is cancelled"
-        return f"{what}; the answer was not counted."
+        return (
+            words.REPLY_TO_STRUCK_OUT_DATE
+            if asked.is_of_series
+            else words.REPLY_TO_CANCELLED_MEETING
+        )
     if reply.recurrence is not None and not asked.is_of_series:
-        return "The answer is for one date of a series, but this meeting is no series; not counted."
+        return words.ANSWER_FOR_DATE_OF_NO_SERIES
     if whose(reply.attendee_address, {0: asked.addresses}) is None:
-        return f"{who} is not the address that was invited; not counted."
+        return words.address_not_invited(who)
     if whose(sender_address, {0: [*asked.addresses, *asked.assistants]}) is None:
-        sender = sender_address or "an unnamed sender"
-        return f"The mail came from {sender} but answers for {who}; not counted."
+        if not sender_address:
+            return words.sender_unnamed(who)
+        return words.sender_answers_for_another(sender_address, who)
     if is_authenticated is False:
-        return f"The mail server could not confirm that {sender_address} wrote this; not counted."
+        return words.sender_not_confirmed(sender_address)
     if reply.is_delegated and not reply.delegated_to:
-        return f"{who} passes the invitation on without saying to whom; no answer was changed."
+        return words.delegated_to_nobody(who)
     if reply.answer is Answer.none and not reply.is_delegated:
-        return "The mail holds no answer; the answer so far is kept."
+        return words.MAIL_HOLDS_NO_ANSWER
     return ""
 
 

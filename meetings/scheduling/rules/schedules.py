@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from board.foundation.errors import Refused
-from board.foundation.text.moments import day, local_to_instant
+from board.foundation.text.moments import local_to_instant
+from meetings.scheduling import words
 
 MOST_SITTINGS = 31
 LONGEST_NIGHT = timedelta(hours=12)  # from a start to an end that is earlier on the clock
@@ -41,9 +42,9 @@ def slot(
     if ends <= starts and over_midnight:
         ends_on = on + timedelta(days=1)
     elif ends == starts:
-        raise Refused("The end is the same as the start: write a later end.")
+        raise Refused(words.END_IS_START)
     elif ends < starts:
-        raise Refused("The end is before the start: write a later end, or add a second sitting.")
+        raise Refused(words.END_BEFORE_START)
     return Slot(
         starts_at=local_to_instant(on, starts, timezone),
         ends_at=local_to_instant(ends_on, ends, timezone),
@@ -64,16 +65,13 @@ def is_night(starts: time, ends: time) -> bool:
 def in_order(slots: Sequence[Slot]) -> list[Slot]:
     """Sorted by start; refuses none at all, too many, and two at the same time."""
     if not slots:
-        raise Refused("A meeting needs at least one sitting: write a date, a start and an end.")
+        raise Refused(words.SITTING_NEEDED_WITH_TIMES)
     if len(slots) > MOST_SITTINGS:
-        raise Refused(f"A meeting has at most {MOST_SITTINGS} sittings.")
+        raise Refused(words.too_many_sittings(MOST_SITTINGS))
     ordered = sorted(slots, key=lambda each: each.starts_at)
     for earlier, later in pairwise(ordered):
         if later.starts_at < earlier.ends_at:
-            raise Refused(
-                f"Two sittings overlap: one ends at {earlier.ends_local[11:]} on "
-                f"{earlier.ends_local[:10]}, after another has begun."
-            )
+            raise Refused(words.sittings_overlap(earlier.ends_local[11:], earlier.ends_local[:10]))
     return ordered
 
 
@@ -82,14 +80,12 @@ def check_move(on: date, before: date | None, after: date | None) -> None:
     for neighbour in (before, after):
         if on == neighbour:
             raise Refused(
-                f"The series has another date on {day(on)}. Keep this one, or strike it out and "
-                "plan a separate meeting for that day.",
+                words.series_has_date_on(on),
                 field="on_1",
             )
     for neighbour, is_past in ((before, before and on < before), (after, after and on > after)):
         if neighbour and is_past:
             raise Refused(
-                f"That is past the series’ neighbouring date on {day(neighbour)}, which calendars "
-                "do not follow. Strike this date out and plan a separate meeting instead.",
+                words.past_neighbouring_date(neighbour),
                 field="on_1",
             )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from board.foundation.errors import Refused
+from meetings.scheduling import words
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,10 @@ def find_speaker(text: str, speakers: Sequence[Speaker]) -> Speaker | None:
         if len(found) == 1:
             return found[0]
         if found:
-            meant = " or ".join(speaker.label for speaker in found[:3])
-            raise Refused(f"“{text}” could be {meant}: type more of it.", field="speaker")
+            meant = [speaker.label for speaker in found[:3]]
+            raise Refused(words.speaker_ambiguous(text, meant), field="speaker")
     raise Refused(
-        f"Nobody called “{text}” was asked to this meeting. "
-        "Choose somebody from the list, or leave it empty.",
+        words.speaker_unknown(text),
         field="speaker",
     )
 

@@ -11,7 +11,6 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.zones import offered_zones
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -24,8 +23,17 @@ from meetings.scheduling.rules.schedules import Slot
 from meetings.series import days as series_days
 from meetings.series import series
 from meetings.series import successions as series_successions
-from meetings.series.rules.series import Anchor, Rhythm, days, own_days, rhythm_of, rule_of, slots
-from meetings.series.rules.series import words as in_words
+from meetings.series import words as series_words
+from meetings.series.rules.series import (
+    Anchor,
+    Rhythm,
+    days,
+    own_days,
+    rhythm_of,
+    rule_of,
+    series_line,
+    slots,
+)
 from meetings.series.series import SeriesPlan
 
 RHYTHMS = [(each.value, each.label) for each in Rhythm]
@@ -66,10 +74,9 @@ class SeriesDrafts(Controller):
                 made = await series.create(board, draft.plan, people=people, by=viewer, now=now)
                 return go(
                     f"/series/{made.id}",
-                    f"The series is planned, with {count(len(draft.plan.slots), 'date')}. Nobody "
-                    "has heard of it yet; look it over and invite.",
+                    series_words.series_planned(len(draft.plan.slots)),
                 )
-            form.refuse("held", "Dates: keep at least one of them.")
+            form.refuse("held", series_words.KEEP_ONE_DATE)
         return await self._form(request, board, seated, form, draft, people)
 
     async def _form(
@@ -143,9 +150,8 @@ class SeriesContinuations(Controller):
                 newer, told = await series_successions.follow(
                     found, begins, draft.plan, by=viewer, now=now
                 )
-                said = f" {count(told, 'person', 'people')} will be told." if told else ""
-                return go(f"/series/{newer.id}", f"A new series goes on from here.{said}")
-            form.refuse("held", "Dates: keep at least one of them.")
+                return go(f"/series/{newer.id}", series_words.series_goes_on(told))
+            form.refuse("held", series_words.KEEP_ONE_DATE)
         return await self._form(request, found, coming, form, viewer, draft)
 
     async def _form(
@@ -234,7 +240,7 @@ async def page_context(form: Form, draft: Draft | None, people: Sequence[str]) -
     if draft is not None:
         held = [date.fromisoformat(_day(each)) for each in draft.plan.slots]
         planned = await series_days.weighed(draft.days, held, people)
-        words = in_words(
+        words = series_line(
             draft.plan.rule,
             draft.plan.first.starts_local,
             draft.plan.first.ends_local,
@@ -257,7 +263,7 @@ async def _coming(found: Any, now: datetime) -> list[series_dates.Date]:
     dates = await series_dates.dates_of(found.id)
     coming = [each for each in dates if each.is_held and each.sitting.starts_at > now]
     if not coming or found.state == "cancelled":
-        raise LostRace("This series has no dates to come; plan a new one.")
+        raise LostRace(series_words.NO_DATES_TO_COME)
     return coming
 
 

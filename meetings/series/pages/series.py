@@ -11,23 +11,23 @@ from litestar.response import Redirect, Response, Template
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox
-from board.foundation.mail.templating import count
 from board.foundation.text.zones import offered_zones
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page, told_of_invitation
+from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members
 from board.programmes import programmes
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import series_dates
+from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.pages import particulars
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.series import answers as series_answers
 from meetings.series import changes as series_changes
 from meetings.series import letters as series_letters
 from meetings.series import people as series_people
-from meetings.series import series
+from meetings.series import series, words
 from meetings.series import tallies as series_tallies
 from meetings.series.changes import Edit
 
@@ -87,7 +87,7 @@ class SeriesPages(Controller):
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
         if found.state == MeetingState.cancelled:
-            raise Refused("This series was cancelled and cannot be changed; plan a new one.")
+            raise Refused(words.SERIES_CANCELLED_NOT_CHANGED)
         form = Form(
             initial={
                 **particulars.initial(found),
@@ -107,13 +107,9 @@ class SeriesPages(Controller):
         if edit is not None:
             with form.taking(time="from", date="from", starts="from"):
                 changed, told = await series_changes.change(found, edit, by=viewer, now=now)
-                said = f" {count(told, 'person', 'people')} will be told." if told else ""
-                what = (
-                    "The dates still to come are changed."
-                    if changed.id == found.id
-                    else "Dates were held already, so a new series goes on at the new time."
-                )
-                return go(f"/series/{changed.id}", f"{what}{said}")
+                is_new = changed.id != found.id
+                done = words.dates_changed_by_new_series if is_new else words.dates_changed
+                return go(f"/series/{changed.id}", done(told))
         return await self._form(request, found, form, viewer, status=form.status)
 
     async def _form(
@@ -167,7 +163,7 @@ class SeriesPages(Controller):
     async def invite(self, series_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         found = await series.find(series_id, viewer, act="manage")
         invited = await series.invite(found, by=viewer, now=now)
-        return go(f"/series/{found.id}", told_of_invitation(invited))
+        return go(f"/series/{found.id}", scheduling_words.people_invited(invited))
 
     @get("/cancellation")
     async def confirm(
@@ -183,15 +179,10 @@ class SeriesPages(Controller):
         found = await series.find(series_id, viewer, act="manage")
         form = await Form.read(request)
         if form["confirm"].strip().casefold() != "cancel":
-            form.refuse("confirm", "Type the word cancel, since this cannot be undone.")
+            form.refuse("confirm", scheduling_words.TYPE_CANCEL)
             return await self._confirmation(request, found, form, viewer, now=now, status=422)
         told = await series.cancel(found, by=viewer, now=now)
-        said = (
-            f"{count(told, 'person', 'people')} will be told."
-            if told
-            else "Nobody had heard of it."
-        )
-        return go(f"/series/{found.id}", f"The dates still to come are cancelled. {said}")
+        return go(f"/series/{found.id}", words.dates_cancelled(told))
 
     async def _confirmation(
         self,
@@ -204,7 +195,7 @@ class SeriesPages(Controller):
         status: int = 200,
     ) -> Template:
         if found.state == MeetingState.cancelled:
-            raise Refused("This series was cancelled already.")
+            raise Refused(words.SERIES_CANCELLED_ALREADY)
         dates = await series_dates.dates_of(found.id)
         return page(
             request,
@@ -243,7 +234,7 @@ class SeriesPeople(Controller):
         if not form.errors:
             with form.taking():
                 name = await series_people.add(found, who, by=viewer, now=now)
-                return go(f"/series/{found.id}", f"{name} is asked to every date still to come.")
+                return go(f"/series/{found.id}", words.person_asked(name))
         return await self._form(request, found, viewer, form, status=form.status)
 
     async def _form(
@@ -269,7 +260,7 @@ class SeriesPeople(Controller):
     ) -> Redirect:
         found = await series.find(series_id, viewer, act="manage")
         name = await series_people.remove(found, entry_id, by=viewer, now=now)
-        return go(f"/series/{found.id}", f"{name} is taken off every date still to come.")
+        return go(f"/series/{found.id}", words.person_removed(name))
 
     @post("/{entry_id:str}/answers", status_code=303)
     async def answer(
@@ -287,7 +278,7 @@ class SeriesPeople(Controller):
         note = form.text("note", "Note", required=False, most=NOTE_LIMIT)
         row = _one(await series_dates.of_people(found.id), entry_id)
         if given is None or given is Answer.none or form.errors:
-            raise Refused("Choose Yes, Maybe or No, with a note of 500 characters at most.")
+            raise Refused(words.CHOOSE_ANSWER_AND_NOTE)
         number = await series_answers.answer_all(
             found.id,
             row["person"],
@@ -299,7 +290,7 @@ class SeriesPeople(Controller):
         )
         return go(
             f"/series/{found.id}",
-            f"{given.label} of {row['name']} is written down for {count(number, 'date')}.",
+            words.answer_written_down(row["name"], given.label, number),
         )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from board.foundation.errors import Refused
 from board.foundation.text.moments import ambiguity, city, day, plain_day
 from meetings.scheduling.rules.schedules import Slot, slot
+from meetings.series import words
 
 MOST_DATES = 60
 MOST_YEARS = 5
@@ -86,22 +87,18 @@ def rule_of(rhythm: Rhythm, anchor: Anchor, first: date) -> str:
     if anchor is Anchor.day:
         if first.day > 28:
             raise Refused(
-                f"Not every month has a {_nth(first.day)}: choose a day up to the 28th, "
-                "or a weekday such as the last one of the month.",
+                words.day_not_in_every_month(_nth(first.day)),
                 field="anchor",
             )
         return f"{start};BYMONTHDAY={first.day}"
     if anchor is Anchor.last:
         if first.day + 7 <= monthrange(first.year, first.month)[1]:
-            raise Refused(
-                f"{day(first)} is not the last {_weekday(first)} of its month.", field="anchor"
-            )
+            raise Refused(words.not_last_weekday(first, _weekday(first)), field="anchor")
         return f"{start};BYDAY=-1{weekday}"
     which = (first.day - 1) // 7 + 1
     if which == 5:
         raise Refused(
-            f"{day(first)} is a fifth {_weekday(first)}, which most months do not have: "
-            f"choose the last {_weekday(first)} instead.",
+            words.fifth_weekday(first, _weekday(first)),
             field="anchor",
         )
     return f"{start};BYDAY={which}{weekday}"
@@ -128,20 +125,20 @@ def days(
     Refused for more than 60, for more than five years, and for none at all.
     """
     if until is None and count is None:
-        raise Refused("Say how often, or until when.", field="count")
+        raise Refused(words.SAY_HOW_OFTEN, field="count")
     if until is not None and until < first:
-        raise Refused("The last day is before the first.", field="until")
+        raise Refused(words.LAST_DAY_BEFORE_FIRST, field="until")
     horizon = first.replace(year=first.year + MOST_YEARS, day=min(first.day, 28))
     if (count or 0) > MOST_DATES:
-        raise Refused(f"A series has at most {MOST_DATES} dates.", field="count")
+        raise Refused(words.most_dates(MOST_DATES), field="count")
     if until is not None and until > horizon:
-        raise Refused(f"A series lasts {MOST_YEARS} years at most.", field="until")
+        raise Refused(words.most_years(MOST_YEARS), field="until")
     found: list[date] = []
     for on in takewhile(lambda each: until is None or each <= until, _walk(rule, first)):
         if on > horizon:
-            raise Refused(f"A series lasts {MOST_YEARS} years at most.", field="count")
+            raise Refused(words.most_years(MOST_YEARS), field="count")
         if len(found) == MOST_DATES:
-            raise Refused(f"That makes more than {MOST_DATES} dates.", field="until")
+            raise Refused(words.more_dates_than(MOST_DATES), field="until")
         found.append(on)
         if len(found) == count:
             break
@@ -158,20 +155,20 @@ def own_days(typed: str) -> list[date]:
         on = next((each for form in _FORMS if (each := _typed(text, form))), None)
         if on is None:
             raise Refused(
-                f"Line {number}, “{text[:40]}”, is not a date: write one such as 2027-01-14.",
+                words.line_is_no_date(number, text[:40]),
                 field="days",
             )
         found.append(on)
     if not found:
-        raise Refused("Write at least one date.", field="days")
+        raise Refused(words.WRITE_ONE_DATE, field="days")
     if len(found) > MOST_DATES:
-        raise Refused(f"A series has at most {MOST_DATES} dates.", field="days")
+        raise Refused(words.most_dates(MOST_DATES), field="days")
     for on in found:
         if found.count(on) > 1:
-            raise Refused(f"{day(on)} stands there twice.", field="days")
+            raise Refused(words.date_twice(on), field="days")
     found.sort()
     if found[-1].year - found[0].year > MOST_YEARS:
-        raise Refused(f"A series lasts {MOST_YEARS} years at most.", field="days")
+        raise Refused(words.most_years(MOST_YEARS), field="days")
     return found
 
 
@@ -184,12 +181,12 @@ def slots(on: Sequence[date], starts: time, ends: time, timezone: str) -> list[S
     for each in on:
         for at in (starts, ends):
             if remark := ambiguity(each, at, timezone):
-                raise Refused(f"{remark} Choose another time for the series.", field="starts")
+                raise Refused(words.choose_another_time(remark), field="starts")
         found.append(slot(each, starts, ends, timezone))
     return found
 
 
-def words(
+def series_line(
     rule: str,
     starts_local: str,
     ends_local: str,
@@ -204,10 +201,10 @@ def words(
     if not rule:
         how_many = "1 date" if number == 1 else f"{number} dates"
         return f"{how_many} from {plain_day(first)} to {last}, {hours}"
-    return f"{rule_words(rule, first)}, {hours}, until {last}"
+    return f"{rule_line(rule, first)}, {hours}, until {last}"
 
 
-def rule_words(rule: str, first: date) -> str:
+def rule_line(rule: str, first: date) -> str:
     """Every last Thursday of the month; once a quarter on the 14th."""
     parts, weekday = _parts(rule), _weekday(first)
     rhythm, anchor = rhythm_of(rule)

@@ -16,8 +16,8 @@ from meetings.series.rules.series import (
     grouped,
     own_days,
     rhythm_of,
+    rule_line,
     rule_of,
-    rule_words,
     slots,
     words,
 )
@@ -93,7 +93,7 @@ def test_a_rhythm_has_a_rule_and_words(
     rhythm: str, anchor: str, first: date, rule: str, said: str
 ) -> None:
     made = rule_of(Rhythm(rhythm), Anchor(anchor), first)
-    assert (made, rule_words(made, first)) == (rule, said)
+    assert (made, rule_line(made, first)) == (rule, said)
     back = rhythm_of(made)
     assert rule_of(*back, first) == rule
 
