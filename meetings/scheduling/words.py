@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from board.foundation.text.language import counted
-
 from board.foundation.text.moments import day
 
-REPLY_TO_STRUCK_OUT_DATE = "That date was struck out; the answer was not counted."
-REPLY_TO_CANCELLED_MEETING = "This meeting is cancelled; the answer was not counted."
+SEATS_UNLIMITED = "As many as want may come."
 ATTENDEE_REMOVED_ALREADY = "This person was taken off already."
 MEETING_CANCELLED_NOBODY_ASKED = "This meeting was cancelled; nobody can be asked to it any more."
 ATTENDEE_ASKED_ALREADY = "This person is asked already."
@@ -123,11 +121,15 @@ def speaker_ambiguous(typed: str, names: Sequence[str]) -> str:
     return f"“{typed}” could be {' or '.join(names)}: type more of it."
 
 
-def sender_unnamed(attendee: str) -> str:
-    return f"The mail came from an unnamed sender but answers for {attendee}; not counted."
+def answer_to_cancelled(*, is_date_of_series: bool) -> str:
+    if is_date_of_series:
+        return "That date was struck out; the answer was not counted."
+    return "This meeting is cancelled; the answer was not counted."
 
 
 def sender_answers_for_another(sender: str, attendee: str) -> str:
+    if not sender:
+        return f"The mail came from an unnamed sender but answers for {attendee}; not counted."
     return f"The mail came from {sender} but answers for {attendee}; not counted."
 
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from board.foundation.text.language import counted
-
+from board.foundation.text.language import counted, day_of_year
 from board.foundation.text.moments import day
 
 ANSWER_TO_ALL_COUNTS = (
@@ -27,6 +26,23 @@ DATE_NEEDED = "A series needs at least one date."
 INVITATIONS_SENT_ALREADY = "The invitations of this series were sent already."
 ALL_DATES_OVER_NOBODY_INVITED = "All dates of this series are over; nobody can be invited any more."
 DATE_OVER_OR_STRUCK_OUT = "This date is over or was struck out; choose another one."
+# By the values of Rhythm. Each is a whole sentence: in other languages its parts agree.
+BY_WEEK = {"weekly": "Every {weekday}", "fortnightly": "Every second {weekday}"}
+BY_DAY_OF_MONTH = {
+    "monthly": "Every month on the {nth}",
+    "bimonthly": "Every two months on the {nth}",
+    "quarterly": "Every three months on the {nth}",
+    "half_yearly": "Every six months on the {nth}",
+    "yearly": "Once a year on the {nth}",
+}
+_BY_WEEKDAY_OF_MONTH = {
+    "monthly": "Every {ordinal} {weekday} of the month",
+    "bimonthly": "Every two months on the {ordinal} {weekday} of the month",
+    "quarterly": "Every three months on the {ordinal} {weekday} of the month",
+    "half_yearly": "Every six months on the {ordinal} {weekday} of the month",
+    "yearly": "Once a year on the {ordinal} {weekday} of the month",
+}
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 
 
 def dates_changed(people: int) -> str:
@@ -139,3 +155,23 @@ def date_twice(on: date) -> str:
 
 def choose_another_time(remark: str) -> str:
     return f"{remark} Choose another time for the series."
+
+
+def own_dates(dates: int, first: date, last: date, hours: str) -> str:
+    return counted(
+        dates,
+        one="{n} date from {first} to {last}, {hours}",
+        other="{n} dates from {first} to {last}, {hours}",
+        first=day_of_year(first),
+        last=day_of_year(last),
+        hours=hours,
+    )
+
+
+def dates_by_rule(rule: str, hours: str, last: date) -> str:
+    return f"{rule}, {hours}, until {day_of_year(last)}"
+
+
+def by_weekday_of_month(rhythm: str, which: int, weekday: str) -> str:
+    """`which`: the first, second … of the month, or -1 for the last."""
+    return _BY_WEEKDAY_OF_MONTH[rhythm].format(ordinal=_ORDINALS[which], weekday=weekday)

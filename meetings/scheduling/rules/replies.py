@@ -203,18 +203,12 @@ def _refusal(
     if asked.is_removed:
         return words.attendee_no_longer_invited(who)
     if asked.is_cancelled:
-        return (
-            words.REPLY_TO_STRUCK_OUT_DATE
-            if asked.is_of_series
-            else words.REPLY_TO_CANCELLED_MEETING
-        )
+        return words.answer_to_cancelled(is_date_of_series=asked.is_of_series)
     if reply.recurrence is not None and not asked.is_of_series:
         return words.ANSWER_FOR_DATE_OF_NO_SERIES
     if whose(reply.attendee_address, {0: asked.addresses}) is None:
         return words.address_not_invited(who)
     if whose(sender_address, {0: [*asked.addresses, *asked.assistants]}) is None:
-        if not sender_address:
-            return words.sender_unnamed(who)
         return words.sender_answers_for_another(sender_address, who)
     if is_authenticated is False:
         return words.sender_not_confirmed(sender_address)

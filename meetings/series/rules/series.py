@@ -12,14 +12,13 @@ from itertools import takewhile
 from typing import Any
 
 from board.foundation.errors import Refused
-from board.foundation.text.moments import ambiguity, city, day, plain_day
+from board.foundation.text.moments import ambiguity, city, day
 from meetings.scheduling.rules.schedules import Slot, slot
 from meetings.series import words
 
 MOST_DATES = 60
 MOST_YEARS = 5
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 
 
 class Rhythm(StrEnum):
@@ -195,39 +194,22 @@ def series_line(
     number: int,
 ) -> str:
     """Every third Thursday of the month, 15:00–17:00 Berlin, until 14 December 2028."""
-    first = date.fromisoformat(starts_local[:10])
-    last = plain_day(date.fromisoformat(last_local[:10]))
+    first, last = (date.fromisoformat(each[:10]) for each in (starts_local, last_local))
     hours = f"{starts_local[11:]}–{ends_local[11:]} {city(timezone)}"
     if not rule:
-        how_many = "1 date" if number == 1 else f"{number} dates"
-        return f"{how_many} from {plain_day(first)} to {last}, {hours}"
-    return f"{rule_line(rule, first)}, {hours}, until {last}"
+        return words.own_dates(number, first, last, hours)
+    return words.dates_by_rule(rule_line(rule, first), hours, last)
 
 
 def rule_line(rule: str, first: date) -> str:
     """Every last Thursday of the month; once a quarter on the 14th."""
-    parts, weekday = _parts(rule), _weekday(first)
     rhythm, anchor = rhythm_of(rule)
-    if rhythm is Rhythm.weekly:
-        return f"Every {weekday}"
-    if rhythm is Rhythm.fortnightly:
-        return f"Every second {weekday}"
+    if rhythm in _WEEKS:
+        return words.BY_WEEK[rhythm].format(weekday=_weekday(first))
     if anchor is Anchor.day:
-        which = f"on the {_nth(first.day)}"
-        if rhythm is Rhythm.monthly:
-            return f"Every month {which}"
-    else:
-        nth = f"{_ORDINALS[int(parts['BYDAY'][:-2])]} {weekday}"
-        if rhythm is Rhythm.monthly:
-            return f"Every {nth} of the month"
-        which = f"on the {nth} of the month"
-    how_often = {
-        Rhythm.bimonthly: "Every two months",
-        Rhythm.quarterly: "Every three months",
-        Rhythm.half_yearly: "Every six months",
-        Rhythm.yearly: "Once a year",
-    }[rhythm]
-    return f"{how_often} {which}"
+        return words.BY_DAY_OF_MONTH[rhythm].format(nth=_nth(first.day))
+    which = int(_parts(rule)["BYDAY"][:-2])
+    return words.by_weekday_of_month(rhythm, which, _weekday(first))
 
 
 def grouped(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:

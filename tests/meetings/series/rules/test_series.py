@@ -18,8 +18,8 @@ from meetings.series.rules.series import (
     rhythm_of,
     rule_line,
     rule_of,
+    series_line,
     slots,
-    words,
 )
 from tests.counts import examples
 
@@ -243,9 +243,11 @@ def test_own_days_that_are_none_are_refused(typed: str, sentence: str) -> None:
 def test_words_of_a_series() -> None:
     first = slot(THIRD, time(15), time(17), "Europe/Berlin")
     rule = "FREQ=MONTHLY;INTERVAL=1;BYDAY=3TH"
-    said = words(rule, first.starts_local, first.ends_local, "Europe/Berlin", "2028-12-21", 24)
+    said = series_line(
+        rule, first.starts_local, first.ends_local, "Europe/Berlin", "2028-12-21", 24
+    )
     assert said == "Every third Thursday of the month, 15:00–17:00 Berlin, until 21 December 2028"
-    said = words("", first.starts_local, first.ends_local, "Europe/Berlin", "2027-12-21", 3)
+    said = series_line("", first.starts_local, first.ends_local, "Europe/Berlin", "2027-12-21", 3)
     assert said == "3 dates from 21 January 2027 to 21 December 2027, 15:00–17:00 Berlin"
 
 
