@@ -11,6 +11,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
+from meetings.digests import words
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import EDITIONS
 from meetings.digests.tables import Digest, Signature
@@ -140,11 +141,9 @@ async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> 
     """Destroys the bytes of a digest for somebody's privacy; number, hash and reason stay."""
     digest = await find(digest_id, by, act="manage")
     if not because:
-        raise Refused("The reason: please fill this in.", field="because")
+        raise Refused(words.SAY_THE_REASON, field="because")
     if digest["state"] in (DigestState.rendering, DigestState.in_review, DigestState.draft):
-        raise Refused(
-            "This draft is still on its way: correct what was recorded and make the next one."
-        )
+        raise Refused(words.DRAFT_ON_ITS_WAY)
     async with db.transaction():
         rows = (
             await Digest.update(
@@ -159,7 +158,7 @@ async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> 
             .returning(Digest.id)
         )
         if not rows:
-            raise LostRace("The bytes of this digest are gone already.")
+            raise LostRace(words.BYTES_GONE_ALREADY)
         await journal.record(
             "digest.redacted", digest_id, by=by.actor, now=now, board=digest["board"],
             sha256=digest["sha256"],

@@ -8,13 +8,13 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.digests import data as digest_data
-from meetings.digests import digests, disclosures
+from meetings.digests import digests, disclosures, words
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import ON_ITS_WAY
 from meetings.digests.tables import Digest, Reviewer
 from meetings.scheduling.tables import Meeting
 
-CHANGED = "The meeting’s content was changed."
+CHANGED = words.MEETING_CHANGED
 # Whoever renders has this long before another worker takes over.
 LEASE = timedelta(minutes=3)
 
@@ -47,10 +47,11 @@ async def make(meeting_id: str, edition: Edition, *, by: Viewer, now: datetime) 
     await digests.find_meeting(meeting_id, by, act="capture")
     before = await digests.newest(meeting_id, edition)
     if before is not None and not await has_changed(before):
-        what = f"edition {before['number']}" if before["number"] else f"draft {before['draft']}"
-        raise Refused(f"Nothing has changed since {what}, so there is no new draft.")
+        if before["number"]:
+            raise Refused(words.nothing_changed_since_edition(before["number"]))
+        raise Refused(words.nothing_changed_since_draft(before["draft"]))
     return await next_draft(
-        meeting_id, edition, by=by.actor, because="A newer draft was made.", now=now
+        meeting_id, edition, by=by.actor, because=words.NEWER_DRAFT_MADE, now=now
     )
 
 
@@ -140,7 +141,7 @@ async def try_again(digest_id: str, *, by: Viewer, now: datetime) -> None:
             .returning(Digest.id)
         )
         if not rows:
-            raise LostRace("This draft is being made already, or has been.")
+            raise LostRace(words.DRAFT_MADE_ALREADY)
         await journal.record(
             "digest.retried", digest_id, by=by.actor, now=now, board=digest["board"]
         )

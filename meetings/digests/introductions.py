@@ -6,6 +6,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace
 from board.foundation.journal import journal
 from board.foundation.text.versions import version_of
+from meetings.digests import words
 from meetings.digests.rules.page_one import Budget
 from meetings.scheduling.tables import Meeting
 
@@ -24,10 +25,7 @@ async def write(
     What was drafted with other words is out of date from then on, as after any edit.
     """
     if version(meeting) != seen:
-        raise LostRace(
-            "Somebody else wrote this paragraph in the meantime. "
-            "What you typed is kept here: save again to put it in place of theirs."
-        )
+        raise LostRace(words.INTRODUCTION_CHANGED_MEANWHILE)
     if text == meeting.lede:
         return
     async with db.transaction():
@@ -37,7 +35,7 @@ async def write(
             .returning(Meeting.id)
         )
         if not rows:
-            raise LostRace("Somebody else wrote this paragraph in the meantime. Save again.")
+            raise LostRace(words.INTRODUCTION_CHANGED_SAVE_AGAIN)
         await journal.record(
             "lede.written" if text else "lede.removed",
             meeting.id, by=by, now=now, board=meeting.board, meeting=meeting.id,

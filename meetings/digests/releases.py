@@ -8,7 +8,7 @@ from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
-from meetings.digests import digests, disclosures
+from meetings.digests import digests, disclosures, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.rules.disclosures import check_may_go_out
 from meetings.digests.rules.editions import DigestState
@@ -58,7 +58,7 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
             .returning(Digest.id)
         )
         if not rows:
-            raise LostRace("Somebody else was faster. Look at what became of this draft.")
+            raise LostRace(words.SOMEBODY_WAS_FASTER)
         await journal.record(
             "digest.released", digest_id, by=by.actor, now=now, board=digest["board"],
             number=number, sha256=digest["sha256"],

@@ -17,6 +17,7 @@ from board.staff import staff
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import digests, drafts, signatures
 from meetings.digests import mails as digest_mails
+from meetings.digests import words as digests_words
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.outline import differences
 from meetings.digests.rules.reviews import SECTIONS, check_reviewable
@@ -131,7 +132,7 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
     check_reviewable(digest["edition"], digest["state"])
     people = await reviewers_for(digest["board"])
     if not people:
-        raise Refused("This board has no product lead who could review; give somebody that role.")
+        raise Refused(digests_words.NO_PRODUCT_LEAD)
     if await drafts.has_changed(digest):
         await _ask_about_next(digest, people, by=by, now=now)
         return len(people)
@@ -144,7 +145,7 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
             .returning(Digest.id)
         )
         if not rows:
-            raise LostRace("Somebody else was faster. Look at what became of this draft.")
+            raise LostRace(digests_words.SOMEBODY_WAS_FASTER)
         await _put_down(digest, people, by=by, now=now)
         await digest_mails.ask_reviewers(digest, people, now=now)
     return len(people)
@@ -157,7 +158,7 @@ async def ask_about(draft: str, digest: dict[str, Any], *, by: Viewer, now: date
     """
     people = await reviewers_for(digest["board"])
     if not people:
-        raise Refused("This board has no product lead who could review; give somebody that role.")
+        raise Refused(digests_words.NO_PRODUCT_LEAD)
     await _put_down({**digest, "id": draft, "sha256": ""}, people, by=by, now=now)
     facts = await digests.facts(draft)
     if facts["state"] is DigestState.draft:
@@ -170,9 +171,9 @@ async def ask_about(draft: str, digest: dict[str, Any], *, by: Viewer, now: date
 async def comment(digest_id: str, section: str, body: str, *, by: Viewer, now: datetime) -> None:
     digest = await digests.find(digest_id, by, act="sign")
     if section not in SECTIONS:
-        raise Refused("Choose the part of the digest that you mean.", field="section")
+        raise Refused(digests_words.CHOOSE_PART_OF_DIGEST, field="section")
     if digest["state"] is not DigestState.in_review:
-        raise LostRace(f"Draft {digest['draft']} is no longer in review.")
+        raise LostRace(digests_words.draft_not_in_review(digest["draft"]))
     async with db.transaction():
         said = ReviewComment(
             digest=digest_id, staff=by.id, section=section, body=body, created_at=now

@@ -8,7 +8,7 @@ from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
-from meetings.digests import digests, drafts, releases
+from meetings.digests import digests, drafts, releases, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.rules.editions import DigestState
 from meetings.digests.rules.reviews import check_signable
@@ -30,13 +30,10 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
         newest=newest["draft"],
     )
     if sha256 != digest["sha256"]:
-        raise LostRace("What you read is not what would be signed. Open the PDF again.")
+        raise LostRace(words.SIGNED_IS_NOT_WHAT_WAS_READ)
     if await drafts.has_changed(digest):
         await drafts.replace(digest, by=journal.SYSTEM, now=now)
-        raise LostRace(
-            f"The meeting has changed since draft {digest['draft']}, so nothing was signed. "
-            f"Draft {digest['draft'] + 1} is being made."
-        )
+        raise LostRace(words.meeting_changed_nothing_signed(digest["draft"]))
     async with db.transaction():
         rows = await db.locked(
             Digest.select(Digest.state, Digest.number).where(Digest.id == digest_id)
@@ -51,7 +48,7 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
             .returning(Signature.id)
         )
         if not added:
-            raise LostRace("You have signed this draft already.")
+            raise LostRace(words.DRAFT_SIGNED_ALREADY)
         await journal.record(
             "digest.signed", digest_id, by=by.actor, now=now, board=digest["board"], sha256=sha256
         )

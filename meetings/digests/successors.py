@@ -7,7 +7,7 @@ from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.templating import count
-from meetings.digests import digests, disclosures, drafts, releases, reviews
+from meetings.digests import digests, disclosures, drafts, releases, reviews, words
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import EDITIONS, is_reviewed
 from meetings.digests.tables import Digest
@@ -51,9 +51,9 @@ def must_be_replaceable(digest: dict[str, Any], lost: list[str]) -> None:
     """Refuses what is no edition, or shows nothing that may not be shown."""
     could_be_out = digest["state"] in EDITIONS or not is_reviewed(digest["edition"])
     if not could_be_out or digest["state"] in (DigestState.rendering, DigestState.failed):
-        raise Refused("This is no edition yet: make the next draft.")
+        raise Refused(words.NO_EDITION_YET)
     if not lost and digest["redacted_at"] is None:
-        raise Refused("Everything that this edition shows may still be shown; it stands.")
+        raise Refused(words.EDITION_STANDS)
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
 from meetings.capture import feedback
 from meetings.capture.happenings import WordsChanged
-from meetings.digests import digests, disclosures
+from meetings.digests import digests, disclosures, words
 from meetings.digests.rules.disclosures import Disclosure, shows_too_much
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.withdrawals import QuotingEdition, edition_sentence
@@ -37,10 +37,7 @@ ABOUT_ITEMS = (
 async def must_show(digest: dict[str, Any]) -> None:
     """Refuses bytes that show more than may be told at this moment."""
     if await disclosures.taken_back(digest):
-        raise Refused(
-            "This edition is closed: somebody has taken back or corrected what it shows. "
-            "The next edition takes its place."
-        )
+        raise Refused(words.EDITION_CLOSED)
 
 
 async def edition_sentences_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

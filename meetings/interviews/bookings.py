@@ -13,6 +13,7 @@ from board.foundation.journal import journal
 from board.foundation.links.tables import PersonalLink
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.interviews import interviews
+from meetings.interviews import words as interviews_words
 from meetings.interviews.rules import InterviewState, may_book, overlaps
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
 from meetings.scheduling import attendance, meetings, rsvps
@@ -99,7 +100,7 @@ async def book(interviewee_id: str, slot_id: str, *, now: datetime) -> Meeting:
         if not may:
             raise LostRace(CLOSED)
         if standing is not None and standing[1].starts_at <= now:
-            raise LostRace("Your call has begun; its time cannot be changed any more.")
+            raise LostRace(interviews_words.CALL_BEGUN_TIME_NOT_CHANGED)
         by = await _leave(interview, interviewee.person)
         before = {
             row["id"] for row in await interviews.slots_of(interview.id)
@@ -131,9 +132,9 @@ async def give_back(interviewee_id: str, *, now: datetime) -> None:
         interviewee, interview = await _locked(interviewee_id)
         standing = await _appointment(interviewee)
         if standing is None:
-            raise LostRace("You have no time any more; nothing was changed.")
+            raise LostRace(interviews_words.NO_TIME_ANY_MORE)
         if standing[1].starts_at <= now:
-            raise LostRace("Your call has begun; it cannot be cancelled any more.")
+            raise LostRace(interviews_words.CALL_BEGUN_NOT_CANCELLED)
         by = await _booker(interview, interviewee.person)
         await _cancel(interview, interviewee, standing[0], by=by, now=now)
 
@@ -147,7 +148,7 @@ async def cancel(interview: Interview, interviewee_id: str, *, by: Viewer, now: 
             raise NotFound
         standing = await _appointment(interviewee)
         if standing is None or standing[1].starts_at <= now:
-            raise LostRace("This call was cancelled already, or has begun.")
+            raise LostRace(interviews_words.CALL_CANCELLED_OR_BEGUN)
         await _cancel(interview, interviewee, standing[0], by=by, now=now)
         person = await Person.select(Person.name).where(Person.id == interviewee.person).first()
     return str(person["name"]) if person else ""
@@ -158,7 +159,7 @@ async def refuse(interviewee_id: str, words: str, *, now: datetime) -> None:
     async with db.transaction():
         interviewee, interview = await _locked(interviewee_id)
         if await _appointment(interviewee) is not None:
-            raise Refused("You have a time; cancel it first.")
+            raise Refused(interviews_words.CANCEL_YOUR_TIME_FIRST)
         if not may_book(interview.state, interview.closes_at, now, has_booked=False):
             raise LostRace(CLOSED)
         await Interviewee.update({Interviewee.refused_at: now, Interviewee.words: words}).where(
@@ -259,7 +260,7 @@ async def _claim_slot(
         .first()
     )
     if slot is None or slot.starts_at <= now:
-        raise LostRace("This time is not offered any more. Choose another.")
+        raise LostRace(interviews_words.TIME_TAKEN_CHOOSE_ANOTHER)
     if overlaps(slot.starts_at, slot.ends_at, await _host_busy(interview)):
         raise LostRace(FASTER)
     rows = (

@@ -15,6 +15,7 @@ from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
 from meetings.interviews import mails as interview_mails
+from meetings.interviews import words
 from meetings.interviews.rules import REMIND_AFTER, InterviewState, check_slots, state_now
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
 from meetings.scheduling.rules.schedules import Slot
@@ -141,7 +142,7 @@ async def create(
     by.must("manage", board.id)
     slots = check_slots(offer.slots, now=now)
     if not people:
-        raise Refused("Choose at least one person.", field="people")
+        raise Refused(words.CHOOSE_ONE_PERSON, field="people")
     _must_close(offer.closes_at, slots, now)
     interview = Interview(
         board=board.id,
@@ -174,13 +175,13 @@ async def open_up(interview: Interview, *, by: Viewer, now: datetime) -> int:
     by.must("manage", interview.board)
     async with db.transaction():
         if interview.closes_at <= now:
-            raise Refused("The day until which people may choose has passed; make a new offer.")
+            raise Refused(words.LAST_DAY_TO_CHOOSE_PASSED_NEW_OFFER)
         await _move(
             interview, InterviewState.draft, InterviewState.open, {Interview.opened_at: now}
         )
         asked = [row for row in await asked_in(interview.id) if row["email"]]
         if not asked:
-            raise Refused("Nobody whom you ask has a mail address.")
+            raise Refused(words.NOBODY_HAS_ADDRESS)
         await _mail("interview_offered", interview, asked, now=now)
         await _record("interview.opened", interview, by=by, now=now, people=len(asked))
     return len(asked)
@@ -195,7 +196,7 @@ async def remind(interview: Interview, *, by: Viewer, now: datetime) -> int:
             present is None
             or state_now(present.state, present.closes_at, now) is not InterviewState.open
         ):
-            raise LostRace("This offer is not open any more; nobody was reminded.")
+            raise LostRace(words.OFFER_NOT_OPEN)
         silent = [
             row
             for row in await asked_in(interview.id)
@@ -205,7 +206,7 @@ async def remind(interview: Interview, *, by: Viewer, now: datetime) -> int:
             and (row["mailed_at"] is None or row["mailed_at"] <= now - REMIND_AFTER)
         ]
         if not silent:
-            raise Refused("Everybody who is silent had a mail within the last day.")
+            raise Refused(words.SILENT_MAILED_WITHIN_A_DAY)
         await _mail("interview_reminded", interview, silent, now=now)
         await _record("interview.reminded", interview, by=by, now=now, people=len(silent))
     return len(silent)
@@ -219,7 +220,7 @@ async def add_slots(
     async with db.transaction():
         present = await db.locked(Interview.objects().where(Interview.id == interview.id)).first()
         if present is None or present.state not in (InterviewState.draft, InterviewState.open):
-            raise LostRace("This offer is closed; nothing was added.")
+            raise LostRace(words.OFFER_CLOSED_NOTHING_ADDED)
         known = [
             Slot(row["starts_at"], row["ends_at"], row["starts_local"], row["ends_local"])
             for row in await slots_of(interview.id)
@@ -249,7 +250,7 @@ async def remove_slot(interview: Interview, slot_id: str, *, by: Viewer, now: da
             .returning(InterviewSlot.id)
         )
         if not rows:
-            raise LostRace("Somebody was faster: this time is taken, or out already.")
+            raise LostRace(words.TIME_TAKEN_OR_OUT)
         await _record("interview.shortened", interview, by=by, now=now)
 
 
@@ -289,7 +290,7 @@ async def withdraw_offer(interviewee: Interviewee, *, by: Viewer, now: datetime)
 
 async def leave_of(interview: Interview) -> Viewer:
     """Who made the offer and still may: a booking is made in that name. Else Refused."""
-    refusal = Refused("Nobody takes bookings for these times any more; please answer the mail.")
+    refusal = Refused(words.NOBODY_TAKES_BOOKINGS)
     try:
         host = await access.viewer_for(interview.host)
     except NotFound:
@@ -304,9 +305,9 @@ async def leave_of(interview: Interview) -> Viewer:
 
 def _must_close(closes_at: datetime, slots: Sequence[Slot], now: datetime) -> None:
     if closes_at <= now:
-        raise Refused("The last day to choose has passed; write a later one.", field="closes_on")
+        raise Refused(words.LAST_DAY_TO_CHOOSE_PASSED, field="closes_on")
     if closes_at.date() > slots[-1].starts_at.date():
-        raise Refused("The last day to choose is after the last time.", field="closes_on")
+        raise Refused(words.LAST_DAY_AFTER_LAST_TIME, field="closes_on")
 
 
 async def _add_slots(interview: Interview, slots: Sequence[Slot]) -> None:
@@ -347,7 +348,7 @@ async def _move(
         .returning(Interview.id)
     )
     if not rows:
-        raise LostRace("This offer has moved on in the meantime; look at it again.")
+        raise LostRace(words.OFFER_MOVED_ON)
 
 
 def _of_person(person: Any) -> list[Any]:

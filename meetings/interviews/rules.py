@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from board.foundation.errors import Refused
+from meetings.interviews import words
 from meetings.scheduling.rules.schedules import Slot, slot
 
 MOST_SLOTS = 60
@@ -53,9 +54,9 @@ def pieces(
     begin = datetime.combine(on, starts)
     end = datetime.combine(on, ends) if ends else begin + timedelta(minutes=minutes)
     if end.date() != on:
-        raise Refused("This would end after midnight: start earlier.")
+        raise Refused(words.CALL_ENDS_AFTER_MIDNIGHT)
     if end - begin < timedelta(minutes=minutes):
-        raise Refused(f"From start to end there is no room for {minutes} minutes.")
+        raise Refused(words.no_room_for_call(minutes))
     found = []
     while begin + timedelta(minutes=minutes) <= end:
         piece_end = begin + timedelta(minutes=minutes)
@@ -69,17 +70,16 @@ def pieces(
 def check_slots(slots: Sequence[Slot], *, now: datetime) -> list[Slot]:
     """In order; refuses none, too many, overlaps, and times that have passed."""
     if not slots:
-        raise Refused("Offer at least one time: write a day and a start.", field="on_1")
+        raise Refused(words.OFFER_ONE_TIME, field="on_1")
     if len(slots) > MOST_SLOTS:
-        raise Refused(f"These are {len(slots)} times; offer at most {MOST_SLOTS}.", field="on_1")
+        raise Refused(words.too_many_times(len(slots), MOST_SLOTS), field="on_1")
     ordered = sorted(slots, key=lambda each: each.starts_at)
     if ordered[0].starts_at <= now:
-        raise Refused("One of the times has passed; choose a later one.", field="on_1")
+        raise Refused(words.TIME_PASSED, field="on_1")
     for earlier, later in pairwise(ordered):
         if later.starts_at < earlier.ends_at:
             raise Refused(
-                f"Two times overlap: one ends at {earlier.ends_local[11:]} on "
-                f"{earlier.ends_local[:10]}, after another has begun.",
+                words.times_overlap(earlier.ends_local[11:], earlier.ends_local[:10]),
                 field="on_1",
             )
     return ordered

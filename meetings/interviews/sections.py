@@ -12,6 +12,7 @@ from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.text.moments import brief, instant_to_local, moment, reader_span
 from board.touchpoints import touchpoints
+from meetings.interviews import words as interviews_words
 from meetings.interviews.rules import LATE_AFTER, InterviewState
 from meetings.interviews.tables import Interviewee
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
@@ -86,7 +87,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return rows + [
         HomeRow(
             level="open",
-            sentence=f"None of your times suits {row['name']}",
+            sentence=interviews_words.no_time_suits(row["name"]),
             note=" · ".join(filter(None, [row["topic"], row["words"]])),
             action="Offer more",
             href=f"/interviews/{row['interview']}",
@@ -195,7 +196,7 @@ async def _with_people(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _unnoted(row: dict[str, Any], viewer: Viewer, now: datetime) -> HomeRow:
     return HomeRow(
         level="late" if row["ends_at"] < now - LATE_AFTER else "soon",
-        sentence=f"Write the note of your call with {row['name']}",
+        sentence=interviews_words.write_note_of_call(row["name"]),
         note=f"{brief(row['starts_at'], viewer.timezone)} · {row['title'].partition(': ')[2]}",
         action="Write it",
         href=f"/meetings/{row['meeting']}/note",

@@ -13,7 +13,7 @@ from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
 from meetings.polls import mails as poll_mails
-from meetings.polls import votes
+from meetings.polls import votes, words
 from meetings.polls.rules.polls import PollState, check_deadline, check_plan, state_now
 from meetings.polls.tables import Poll, PollSlot, Voter
 from meetings.scheduling import meetings
@@ -176,7 +176,7 @@ async def change(
             .returning(Poll.id)
         )
         if not rows:
-            raise LostRace("This poll was sent or discarded already; it cannot be changed.")
+            raise LostRace(words.POLL_SENT_OR_DISCARDED)
         await PollSlot.delete().where(PollSlot.poll == poll.id)
         await Voter.delete().where(Voter.poll == poll.id)
         await _fill(poll, slots, people, now=now)
@@ -188,11 +188,11 @@ async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
     by.must("manage", poll.board)
     async with db.transaction():
         if poll.closes_at <= now:
-            raise Refused("The deadline has passed; change it before you send the poll.")
+            raise Refused(words.DEADLINE_PASSED_CHANGE_IT)
         await _move(poll, (PollState.draft,), PollState.open, {Poll.opened_at: now})
         asked = [row for row in await voters_of(poll) if row["email"]]
         if not asked:
-            raise Refused("Nobody is asked: choose at least one member with an address.")
+            raise Refused(words.NOBODY_ASKED)
         await Voter.update({Voter.mailed_at: now}).where(
             Voter.id.is_in([row["id"] for row in asked])
         )
@@ -221,9 +221,9 @@ async def extend(poll: Poll, closes_at: datetime, *, by: Viewer, now: datetime) 
     async with db.transaction():
         present = await db.locked(Poll.objects().where(Poll.id == poll.id)).first()
         if present is None or present.state not in (PollState.open, PollState.closed):
-            raise LostRace("This poll has moved on in the meantime; look at it again.")
+            raise LostRace(words.POLL_MOVED_ON)
         if closes_at <= present.closes_at:
-            raise Refused("Votes count until then already; choose a later day.", field="closes_on")
+            raise Refused(words.VOTES_COUNT_UNTIL_THEN_ALREADY, field="closes_on")
         slots = await slots_of(poll.id)
         check_deadline(closes_at, slots[0].starts_at, now=now)
         await Poll.update(
@@ -266,7 +266,7 @@ async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meet
     if slot is None or board is None:
         raise NotFound
     if slot.starts_at <= now:
-        raise Refused("This date has passed; choose another.")
+        raise Refused(words.DATE_PASSED)
     chosen = Slot(slot.starts_at, slot.ends_at, slot.starts_local, slot.ends_local)
     plan = meetings.Plan(poll.title, poll.description, "", "", poll.timezone, (chosen,))
     async with db.transaction():
@@ -298,7 +298,7 @@ async def _fill(poll: Poll, slots: Sequence[Slot], people: Sequence[str], *, now
     seated = {row["person"] for row in await electors(poll.board)}
     asked = [person for person in dict.fromkeys(people) if person in seated]
     if not asked:
-        raise Refused("Choose at least one member who is asked.", field="people")
+        raise Refused(words.CHOOSE_ONE_MEMBER, field="people")
     await db.insert_all(
         [
             PollSlot(
@@ -323,7 +323,7 @@ async def _move(
         .returning(Poll.id)
     )
     if not rows:
-        raise LostRace("This poll has moved on in the meantime; look at it again.")
+        raise LostRace(words.POLL_MOVED_ON)
 
 
 def _of_person(person: Any) -> list[Any]:

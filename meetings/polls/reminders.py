@@ -9,7 +9,7 @@ from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.polls import mails as poll_mails
-from meetings.polls import polls
+from meetings.polls import polls, words
 from meetings.polls.polls import Mailed
 from meetings.polls.rules.polls import LAST_CALL, REMIND_AFTER, PollState, state_now
 from meetings.polls.tables import Poll, Voter
@@ -24,10 +24,10 @@ async def remind(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
             present is None
             or state_now(present.state, present.closes_at, now) is not PollState.open
         ):
-            raise LostRace("This poll is not open any more; nobody was reminded.")
+            raise LostRace(words.POLL_NOT_OPEN)
         silent = await _silent(present, now=now)
         if not silent:
-            raise Refused("Everybody who is silent had a mail within the last day.")
+            raise Refused(words.SILENT_MAILED_WITHIN_A_DAY)
         return await _mail_silent(present, silent, by=by.actor, now=now)
 
 

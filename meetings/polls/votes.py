@@ -14,6 +14,7 @@ from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.polls import mails as poll_mails
+from meetings.polls import words
 from meetings.polls.rules.polls import Ballot, Choice, check_open
 from meetings.polls.tables import Poll, PollSlot, Vote, Voter
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
@@ -92,7 +93,7 @@ async def cast(
         check_open(poll.state, poll.closes_at, now=now)
         rows = await PollSlot.select(PollSlot.id).where(PollSlot.poll == poll_id)
         if choices.keys() != {row["id"] for row in rows}:
-            raise Refused("Please answer each date.", field="dates")
+            raise Refused(words.ANSWER_EACH_DATE, field="dates")
         await Vote.delete().where(Vote.voter == voter.id)
         await db.insert_all(
             [Vote(slot=slot, voter=voter.id, choice=said.value) for slot, said in choices.items()]

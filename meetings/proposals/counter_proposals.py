@@ -18,6 +18,7 @@ from meetings.calendar import itip
 from meetings.calendar.rules.answers import Source, in_calendar
 from meetings.polls import dates as poll_dates
 from meetings.polls.dates import Voices
+from meetings.proposals import words as proposals_words
 from meetings.proposals.rules.counter_proposals import (
     CounterProposalState,
     ProposedSitting,
@@ -206,7 +207,7 @@ async def propose_by_link(
             )
         ).first()
         if found is None or found.ends_at <= now or attendee.removed_at is not None:
-            raise LostRace("This meeting was cancelled or is over; nothing was stored.")
+            raise LostRace(proposals_words.MEETING_CLOSED_NOTHING_STORED)
         if seen < found.time_sequence:
             raise LostRace(rsvps.EARLIER_TIME)
         wish = TimeWish(starts_at, ends_at, Source.link, now, found.sequence, comment)
@@ -311,7 +312,7 @@ async def _decided(
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == known["meeting"]))
     row = await find(proposal_id, by, now=now)
     if row["state"] is not CounterProposalState.open:
-        raise LostRace(f"This proposal is {row['state'].value} already; look at the meeting again.")
+        raise LostRace(proposals_words.proposal_decided_already(row["state"].value))
     await CounterProposal.update(
         {
             CounterProposal.state: state.value,

@@ -9,7 +9,7 @@ from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Source
-from meetings.proposals import substitutes
+from meetings.proposals import substitutes, words
 from meetings.proposals.substitutes import SubstituteWish
 from meetings.scheduling import meetings
 from meetings.scheduling.rules.meetings import SubstituteState
@@ -35,7 +35,7 @@ async def ask_by_link(
         asked = await meetings.attendees_of(meeting.id)
         row = next((each for each in asked if each["id"] == attendee.id), None)
         if row is None:
-            raise Refused("This invitation was withdrawn; nothing was stored.")
+            raise Refused(words.INVITATION_WITHDRAWN)
         by = journal.member(attendee.person)
         wish = SubstituteWish(name, email, Source.link, now, comment)
         answered = await substitutes.ask(meeting, row, wish, by=by, now=now)

@@ -9,7 +9,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.text.moments import span
 from meetings.calendar.rules.answers import Answer
-from meetings.proposals import counter_proposals, substitutes
+from meetings.proposals import counter_proposals, substitutes, words
 from meetings.proposals.rules.counter_proposals import CounterProposalState, slot_at
 from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
@@ -32,7 +32,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     rows = [
         HomeRow(
             level="soon",
-            sentence=f"{row['name']} proposes another time for {row['title']}",
+            sentence=words.proposes_another_time(row["name"], row["title"]),
             note=span(row["starts_at"], row["ends_at"], row["meeting_timezone"]),
             action="Accept or decline",
             href=f"/meetings/{row['meeting']}#proposals",
@@ -44,7 +44,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         rows.append(
             HomeRow(
                 level="open",
-                sentence=f"{more} more proposal{'' if more == 1 else 's'} for other times",
+                sentence=words.more_proposals(more),
                 note="",
                 action="Look at the first",
                 href=f"/meetings/{proposals[SHOWN_AT_HOME]['meeting']}#proposals",
@@ -53,7 +53,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return rows + [
         HomeRow(
             level="soon",
-            sentence=f"{row['sender']} wants to send {row['name']} to {row['title']}",
+            sentence=words.wants_to_send(row["sender"], row["name"], row["title"]),
             note=row["comment"] or row["board_name"],
             action="Decide",
             href=f"/meetings/{row['meeting']}#substitutes",

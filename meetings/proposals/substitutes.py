@@ -20,6 +20,7 @@ from board.foundation.text.moments import span
 from board.people import aliases
 from board.people.rules.profiles import Profile
 from meetings.calendar.rules.answers import Answer, Source
+from meetings.proposals import words as proposals_words
 from meetings.proposals.rules.substitutes import problem, state_by
 from meetings.scheduling import attendees, calendars, meeting_links, meetings, rsvps, sittings
 from meetings.scheduling.rules.meetings import (
@@ -274,7 +275,7 @@ async def _decided(
         .returning(Substitute.id)
     )
     if not taken:
-        raise LostRace("Somebody else has decided about this substitute already.")
+        raise LostRace(proposals_words.SUBSTITUTE_DECIDED_ALREADY)
     return row, meeting
 
 
@@ -313,15 +314,13 @@ async def _invite(
     """
     dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
     if not dates:
-        raise Refused("The meeting is over, so nobody can be sent to it any more.")
+        raise Refused(proposals_words.MEETING_OVER_NO_SUBSTITUTE)
     left = {each.id for each in dates} - set(without)
     if row["sitting"] is None:
         left -= await _dates_passed_on(row)
     named = [each for each in dates if row["sitting"] in (None, each.id) and each.id in left]
     if not named:
-        raise LostRace(
-            f"{row['sender']} has answered for the meeting since; look at that answer first."
-        )
+        raise LostRace(proposals_words.attendee_answered_since(row["sender"]))
     guest = await _ask_to(meeting, row, named, is_part=len(named) < len(dates), by=by, now=now)
     await Substitute.update(
         {Substitute.guest: guest, Substitute.state: SubstituteState.invited.value}

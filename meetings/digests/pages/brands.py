@@ -18,7 +18,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import brands
 from board.programmes.rules import Logo, checked
 from meetings.capture.rules.feedback import Strength
-from meetings.digests import prints
+from meetings.digests import prints, words
 from meetings.digests.rules import wordings as digest_wordings
 from meetings.digests.rules.digests import (
     Action,
@@ -94,7 +94,7 @@ class Brands(Controller):
         await brands.change(programme, brand, logo=logo, by=viewer, now=now)
         return go(
             f"/programmes/{programme_id}/brand",
-            "Every paper that is made from now on looks like this.",
+            words.BRAND_CHANGED,
         )
 
     @post("/preview", status_code=200)

@@ -8,12 +8,12 @@ from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
 from board.foundation.links import links
-from board.foundation.mail.templating import count
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from meetings.digests import digests, drafts, editions, releases, reviews, successors, withdrawals
+from meetings.digests import words as digests_words
 from meetings.digests.pages.pdfs import pdf
 from meetings.digests.pages.reviews import review_page, signed_in
 from meetings.digests.rules.editions import DigestState, Edition
@@ -77,9 +77,9 @@ class Digests(Controller):
         if current["id"] != digest_id:
             return go(
                 f"/digests/{current['id']}",
-                "The meeting has changed since, so the next draft is made and goes to review.",
+                digests_words.NEXT_DRAFT_GOES_TO_REVIEW,
             )
-        return go(f"/digests/{digest_id}", f"{count(asked, 'person', 'people')} asked to review.")
+        return go(f"/digests/{digest_id}", digests_words.people_asked_to_review(asked))
 
     @post("/{digest_id:str}/successor", status_code=303)
     async def succeed(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
@@ -99,14 +99,13 @@ class Digests(Controller):
         await digests.redact(digest_id, because, by=viewer, now=now)
         return go(
             f"/digests/{digest_id}",
-            "The bytes are gone. Make the next draft, so that readers get one in its place.",
+            digests_words.BYTES_DESTROYED_MAKE_NEXT_DRAFT,
         )
 
     @post("/{digest_id:str}/release", status_code=303)
     async def release(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         told = await releases.release(digest_id, by=viewer, now=now)
-        who = f" {count(told, 'person', 'people')} told by mail." if told else ""
-        return go(f"/digests/{digest_id}", f"Released.{who}")
+        return go(f"/digests/{digest_id}", digests_words.digest_released(told))
 
 
 class DeskDigests(Controller):

@@ -10,7 +10,7 @@ from litestar.response import Redirect, Template
 from board.foundation.errors import NotFound
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from meetings.digests import editions
+from meetings.digests import editions, words
 from meetings.digests.editions import SHA256
 
 LARGEST = 5_000_000
@@ -21,8 +21,7 @@ def too_large(request: AnyRequest, error: HTTPException) -> Template:
     form = Form()
     form.refuse(
         "file",
-        f"This file is larger than the {LARGEST // 1_000_000} MB that can be sent. Work out its "
-        "SHA-256 on your own machine, and paste that below.",
+        words.file_too_large(LARGEST // 1000000),
     )
     return page(request, "meetings/digests/editions/ask.html", status=413, form=form)
 
@@ -45,9 +44,9 @@ class Editions(Controller):
         typed = "".join(form.text("sha256", "Hash", most=200, required=False).split()).casefold()
         data = await form.file("file", "The file", most_bytes=LARGEST, required=False)
         if typed and not SHA256.fullmatch(typed):
-            form.refuse("sha256", "A SHA-256 has 64 digits, from 0 to 9 and from a to f.")
+            form.refuse("sha256", words.SHA256_HAS_64_DIGITS)
         if not typed and not data:
-            form.refuse("file", "Choose the PDF, or paste its SHA-256.")
+            form.refuse("file", words.CHOOSE_PDF_OR_SHA256)
         if form.errors:
             return page(request, "meetings/digests/editions/ask.html", status=422, form=form)
         return go(f"/editions/{typed or hashlib.sha256(data).hexdigest()}")

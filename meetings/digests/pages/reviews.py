@@ -17,7 +17,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.roadmap.rules.roadmap import Verdict
-from meetings.digests import digests, disclosures, releases, reviews, signatures, withdrawals
+from meetings.digests import digests, disclosures, releases, reviews, signatures, withdrawals, words
 from meetings.digests.pages.pdfs import pdf
 from meetings.digests.rules.editions import DigestState
 from meetings.digests.rules.reviews import SECTIONS, is_reviewed
@@ -190,7 +190,7 @@ async def _comment(request: AnyRequest, door: Door, *, now: datetime) -> Templat
         return await review_page(request, door, now=now, status=422, comment=form)
     _must_be_current(form, door)
     await reviews.comment(door.digest["id"], section, body, by=door.reader, now=now)
-    return go(f"{door.base}#comments", "Your comment is added.")
+    return go(f"{door.base}#comments", words.COMMENT_ADDED)
 
 
 async def _answer(
@@ -219,14 +219,13 @@ async def _answer(
 
 
 async def _after_answer(door: Door, reference: str, *, now: datetime) -> Redirect:
-    said = f"{reference} is answered."
-    because = f"{reference} was answered."
+    because = words.request_was_answered(reference)
     meeting = door.digest["meeting"]
     if not await reviews.refresh(meeting, because, by=door.reader.actor, now=now):
-        return go(f"{door.base}#requests", said)
+        return go(f"{door.base}#requests", words.request_answered(reference))
     current = await digests.newest(meeting, door.digest["edition"]) or door.digest
     back = door.base if door.link else f"/digests/{current['id']}"
-    return go(f"{back}#requests", f"{said} Draft {current['draft']} is being made with the answer.")
+    return go(f"{back}#requests", words.request_answered_in_draft(reference, current["draft"]))
 
 
 async def _sign(request: AnyRequest, door: Door, *, now: datetime) -> Redirect:
@@ -234,14 +233,11 @@ async def _sign(request: AnyRequest, door: Door, *, now: datetime) -> Redirect:
     _must_be_current(form, door)
     number = await signatures.sign(door.digest["id"], form["sha256"], by=door.reader, now=now)
     if number is None:
-        return go(door.base, "You have signed it.")
-    return go(door.base, f"You have signed it, and it is edition {number} now.")
+        return go(door.base, words.DRAFT_SIGNED)
+    return go(door.base, words.edition_signed(number))
 
 
 def _must_be_current(form: Form, door: Door) -> None:
     """A page opened by link before the next draft came must not act on that unseen one."""
     if door.link and form["digest"] != door.digest["id"]:
-        raise LostRace(
-            f"Draft {door.digest['draft']} has taken the place of the one you read. "
-            "Open your link again; nothing was changed."
-        )
+        raise LostRace(words.draft_replaced_open_again(door.digest["draft"]))

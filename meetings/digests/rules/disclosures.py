@@ -21,6 +21,7 @@ from meetings.attribution.rules.attribution import (
 )
 from meetings.attribution.rules.levels import stricter
 from meetings.capture.rules.themes import key_of
+from meetings.digests import words as digests_words
 
 # Ids of statements that stand under one heading, or are counted in one place.
 Crowd = tuple[str, ...]
@@ -203,7 +204,7 @@ def _reasons(
 def check_may_go_out(reasons: Sequence[str]) -> None:
     """Refuses to let out what may not be shown any more."""
     if reasons:
-        raise Refused(f"This PDF cannot go out: {'; '.join(reasons)}. Make the next draft.")
+        raise Refused(digests_words.pdf_cannot_go_out(reasons))
 
 
 def _grouped(places: Iterable[tuple[str, str | None]]) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """How a digest goes from draft to signed edition, and what keeps it from being released."""
 
 from board.foundation.errors import LostRace, Refused
+from meetings.digests import words
 from meetings.digests.rules.editions import DigestState, Edition
 
 # Of one edition at most one draft is on its way; a newer one takes the place of these.
@@ -22,9 +23,9 @@ def is_reviewed(edition: Edition) -> bool:
 
 def check_reviewable(edition: Edition, state: DigestState) -> None:
     if not is_reviewed(edition):
-        raise Refused("Only the product edition is reviewed; release this one when it is right.")
+        raise Refused(words.ONLY_PRODUCT_EDITION_IS_REVIEWED)
     if state is not DigestState.draft:
-        raise Refused(f"This draft is {state.label.lower()}, so it cannot be sent to review.")
+        raise Refused(words.draft_cannot_be_reviewed(state.label))
 
 
 def check_releasable(
@@ -37,16 +38,16 @@ def check_releasable(
 ) -> None:
     """Refuses unless signed, or rendered where nobody has to sign, and no later one is out."""
     if is_redacted:
-        raise Refused("The bytes of this edition were destroyed. Make the next draft.")
+        raise Refused(words.BYTES_DESTROYED)
     if number is not None and newest is not None and newest > number:
-        raise Refused(f"Edition {newest} is released already, and takes the place of this one.")
+        raise Refused(words.newer_edition_released(newest))
     if state is DigestState.released:
-        raise Refused("This edition has been released already.")
+        raise Refused(words.EDITION_RELEASED_ALREADY)
     if is_reviewed(edition):
         if state is not DigestState.signed:
-            raise Refused("The product edition is released once it is signed.")
+            raise Refused(words.RELEASED_ONCE_SIGNED)
     elif state is not DigestState.draft:
-        raise Refused(f"This draft is {state.label.lower()}, so it cannot be released.")
+        raise Refused(words.draft_cannot_be_released(state.label))
 
 
 def check_signable(
@@ -61,11 +62,7 @@ def check_signable(
     if state is DigestState.in_review:
         return
     if state in EDITIONS:
-        raise LostRace(f"Draft {draft} is signed already: it is edition {number}.")
+        raise LostRace(words.draft_is_edition(draft, number))
     if newest is not None and newest > draft:
-        why = f": {because.rstrip('.')}" if because else ""
-        raise LostRace(
-            f"Draft {draft} is {state.label.lower()}{why}. "
-            f"Draft {newest} has taken its place; nothing was signed."
-        )
-    raise Refused(f"Draft {draft} is {state.label.lower()}, so it cannot be signed.")
+        raise LostRace(words.draft_replaced(draft, state.label, newest, because=because))
+    raise Refused(words.draft_cannot_be_signed(draft, state.label))

@@ -15,6 +15,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
 from meetings.interviews import bookings
+from meetings.interviews import words as interviews_words
 from meetings.interviews.rules import may_book
 
 WORDS_LIMIT = 500
@@ -37,7 +38,7 @@ class Bookings(Controller):
         known = await bookings.opened_by(link)
         form = await Form.read(request)
         if not form["slot"]:
-            form.refuse("slot", "Please choose one of the times.")
+            form.refuse("slot", interviews_words.CHOOSE_A_TIME)
             return await _page(request, token, link, now=now, form=form, status=422)
         with form.taking():
             await bookings.book(known.interviewee.id, form["slot"][:12], now=now)
@@ -53,7 +54,7 @@ class Bookings(Controller):
         form = Form()
         with form.taking():
             await bookings.give_back(known.interviewee.id, now=now)
-            return go(f"/t/{token}", "Cancelled: the time is free again.")
+            return go(f"/t/{token}", interviews_words.CALL_CANCELLED_TIME_FREE)
         return await _page(request, token, link, now=now, form=form, status=form.status)
 
     @post("/refusal", status_code=303)
@@ -70,7 +71,7 @@ class Bookings(Controller):
             return await _page(request, token, link, now=now, form=form, status=422)
         with form.taking():
             await bookings.refuse(known.interviewee.id, words, now=now)
-            return go(f"/t/{token}", f"Thank you: {known.host.name} reads it.")
+            return go(f"/t/{token}", interviews_words.remark_thanks(known.host.name))
         return await _page(request, token, link, now=now, form=form, status=form.status)
 
 

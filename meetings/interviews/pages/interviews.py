@@ -8,14 +8,13 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.moments import end_of_day, instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.touchpoints import touchpoints
-from meetings.interviews import bookings, interviews
+from meetings.interviews import bookings, interviews, words
 from meetings.interviews.interviews import InterviewOffer
 from meetings.interviews.rules import MOST_SLOTS, InterviewState, pieces, state_now
 from meetings.interviews.sections import calls_of, coming, without_note
@@ -87,7 +86,7 @@ class BoardTouchpoints(Controller):
                 interview = await interviews.create(board, offer, people=people, by=viewer, now=now)
                 return go(
                     f"/interviews/{interview.id}",
-                    "The times are noted. Nobody was asked yet; look them over.",
+                    words.TIMES_NOTED,
                 )
         return await _form(request, board, viewer, form, status=form.status)
 
@@ -106,17 +105,13 @@ class Interviews(Controller):
     async def open_up(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         asked = await interviews.open_up(interview, by=viewer, now=now)
-        return go(
-            f"/interviews/{interview.id}", f"{count(asked, 'person', 'people')} asked by mail."
-        )
+        return go(f"/interviews/{interview.id}", words.people_asked(asked))
 
     @post("/reminders", status_code=303)
     async def remind(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         told = await interviews.remind(interview, by=viewer, now=now)
-        return go(
-            f"/interviews/{interview.id}", f"{count(told, 'person', 'people')} reminded by mail."
-        )
+        return go(f"/interviews/{interview.id}", words.people_reminded(told))
 
     @post("/slots", status_code=303)
     async def add_slots(
@@ -128,7 +123,7 @@ class Interviews(Controller):
         if not form.errors:
             with form.taking():
                 added = await interviews.add_slots(interview, slots, by=viewer, now=now)
-                return go(f"/interviews/{interview.id}", f"{count(added, 'time')} added.")
+                return go(f"/interviews/{interview.id}", words.times_added(added))
         return await _show(request, interview, viewer, form, now=now, status=form.status)
 
     @post("/slots/{slot_id:str}/removal", status_code=303)
@@ -137,7 +132,7 @@ class Interviews(Controller):
     ) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         await interviews.remove_slot(interview, slot_id, by=viewer, now=now)
-        return go(f"/interviews/{interview.id}", "This time is not offered any more.")
+        return go(f"/interviews/{interview.id}", words.TIME_WITHDRAWN)
 
     @post("/bookings/{interviewee_id:str}/cancellation", status_code=303)
     async def cancel(
@@ -145,19 +140,19 @@ class Interviews(Controller):
     ) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         name = await bookings.cancel(interview, interviewee_id, by=viewer, now=now)
-        return go(f"/interviews/{interview.id}", f"Cancelled; {name} is told by mail.")
+        return go(f"/interviews/{interview.id}", words.call_cancelled(name))
 
     @post("/closing", status_code=303)
     async def close(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         await interviews.close(interview, by=viewer, now=now)
-        return go(f"/interviews/{interview.id}", "Closed: what was chosen stays.")
+        return go(f"/interviews/{interview.id}", words.OFFER_CLOSED)
 
     @post("/discarding", status_code=303)
     async def discard(self, interview_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         interview = await interviews.find(interview_id, viewer, act="manage")
         await interviews.discard(interview, by=viewer, now=now)
-        return go(f"/boards/{interview.board}/touchpoints", "The draft is gone.")
+        return go(f"/boards/{interview.board}/touchpoints", words.DRAFT_DISCARDED)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -228,7 +223,7 @@ def _offer(form: Form, timezone: str) -> InterviewOffer | None:
     if form.errors or minutes is None or closes_on is None:
         return None
     if len(slots) > MOST_SLOTS:
-        form.refuse("on_1", f"These are {len(slots)} times; offer at most {MOST_SLOTS}.")
+        form.refuse("on_1", words.too_many_times(len(slots), MOST_SLOTS))
         return None
     closes_at = end_of_day(closes_on, timezone)
     return InterviewOffer(

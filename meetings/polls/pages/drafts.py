@@ -14,7 +14,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.polls import dates as poll_dates
-from meetings.polls import polls
+from meetings.polls import polls, words
 from meetings.polls.polls import Proposal
 from meetings.polls.rules.polls import MOST_SLOTS, PollState
 from meetings.polls.rules.suggestions import slot_of
@@ -72,7 +72,7 @@ class BoardPolls(Controller):
                 poll = await polls.create(board, proposal, people=people, by=viewer, now=now)
                 return go(
                     f"/polls/{poll.id}",
-                    "The dates are noted. Nobody was asked yet; look them over.",
+                    words.DATES_NOTED,
                 )
         return await _form(request, board, electors, form, now=now, status=form.status)
 
@@ -86,7 +86,7 @@ class PollDrafts(Controller):
     ) -> Template:
         poll = await polls.find(poll_id, viewer, act="manage")
         if poll.state != PollState.draft:
-            raise Refused("People may have voted on these dates already; they cannot be changed.")
+            raise Refused(words.DATES_CANNOT_BE_CHANGED)
         board = await programmes.find_board(poll.board, viewer)
         slots = await polls.slots_of(poll.id)
         initial: dict[str, Any] = {
@@ -122,7 +122,7 @@ class PollDrafts(Controller):
         if proposal is not None:
             with form.taking():
                 await polls.change(poll, proposal, people=people, by=viewer, now=now)
-                return go(f"/polls/{poll.id}", "The poll is changed.")
+                return go(f"/polls/{poll.id}", words.POLL_CHANGED)
         return await _form(request, board, electors, form, poll=poll, now=now, status=form.status)
 
 
@@ -209,7 +209,7 @@ async def _grown(
         filled |= dict(zip(_names(number), row, strict=True))
     fresh = Form(initial=filled)
     if not found:
-        fresh.refuse("notice", "No further date was found; change the length or the notice.")
+        fresh.refuse("notice", words.NO_FURTHER_DATE_FOUND)
     rows = max(len(kept), 1)
     return await _form(request, board, electors, fresh, poll=poll, rows=rows, now=now)
 

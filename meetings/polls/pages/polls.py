@@ -8,16 +8,14 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.moments import end_of_day, moment
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.polls import dates as poll_dates
-from meetings.polls import polls, votes
+from meetings.polls import polls, votes, words
 from meetings.polls import reminders as poll_reminders
-from meetings.polls.polls import Mailed
 from meetings.polls.rules.polls import PollState, ranked, state_now
 
 
@@ -35,13 +33,13 @@ class Polls(Controller):
     async def open_up(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         mailed = await polls.open_up(poll, by=viewer, now=now)
-        return go(f"/polls/{poll.id}", _mailed_sentence(mailed, "will be asked by mail"))
+        return go(f"/polls/{poll.id}", words.members_asked(mailed.people, mailed.waiting))
 
     @post("/reminders", status_code=303)
     async def remind(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         mailed = await poll_reminders.remind(poll, by=viewer, now=now)
-        return go(f"/polls/{poll.id}", _mailed_sentence(mailed, "will be reminded"))
+        return go(f"/polls/{poll.id}", words.members_reminded(mailed.people, mailed.waiting))
 
     @post("/deadline", status_code=303)
     async def extend(
@@ -54,15 +52,15 @@ class Polls(Controller):
             closes_at = end_of_day(closes_on, poll.timezone)
             with form.taking():
                 await polls.extend(poll, closes_at, by=viewer, now=now)
-                until = f"Votes count until {moment(closes_at, poll.timezone)}."
-                return go(f"/polls/{poll.id}", f"{until} Nobody was told yet; remind the silent.")
+                until = moment(closes_at, poll.timezone)
+                return go(f"/polls/{poll.id}", words.deadline_extended(until))
         return await _show(request, poll, viewer, now=now, form=form, status=form.status)
 
     @post("/closing", status_code=303)
     async def close(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         await polls.close(poll, by=viewer, now=now)
-        return go(f"/polls/{poll.id}", "The poll is closed. Choose the date.")
+        return go(f"/polls/{poll.id}", words.POLL_CLOSED_CHOOSE_DATE)
 
     @post("/choice", status_code=303)
     async def choose(
@@ -77,24 +75,17 @@ class Polls(Controller):
         meeting = await polls.settle(poll, slot, by=viewer, now=now)
         return go(
             f"/meetings/{meeting.id}",
-            "The meeting is planned on that date. Nobody has heard of it yet; "
-            "look it over and invite.",
+            words.MEETING_PLANNED,
         )
 
     @post("/cancellation", status_code=303)
     async def cancel(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         await polls.cancel(poll, by=viewer, now=now)
-        return go(f"/boards/{poll.board}/meetings/polls", "The poll is called off.")
+        return go(f"/boards/{poll.board}/meetings/polls", words.POLL_CANCELLED)
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-def _mailed_sentence(mailed: Mailed, what: str) -> str:
-    """In one sentence, with those for whom it is night."""
-    said = f"{count(mailed.people, 'member')} {what}"
-    return f"{said}, {mailed.waiting} of them in their morning." if mailed.waiting else f"{said}."
 
 
 async def _show(

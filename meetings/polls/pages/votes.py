@@ -15,7 +15,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
 from meetings.polls import dates as poll_dates
-from meetings.polls import polls, votes
+from meetings.polls import polls, votes, words
 from meetings.polls.rules.polls import Choice, state_now
 
 CHOICES = [(each.value, each.label) for each in Choice]
@@ -52,7 +52,7 @@ class PollVotes(Controller):
             return await _page(request, token, link, now=now, form=form, status=422)
         with form.taking():
             await votes.cast(known.poll.id, known.voter, choices, comment=comment, now=now)
-            return go(f"/p/{token}", "Thank you: your vote is stored.")
+            return go(f"/p/{token}", words.VOTE_STORED)
         return await _page(request, token, link, now=now, form=form, status=form.status)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from board.foundation.errors import LostRace, Refused
+from meetings.polls import words
 from meetings.scheduling.rules.schedules import Slot
 
 MOST_SLOTS = 12
@@ -87,12 +88,12 @@ def state_now(state: str, closes_at: datetime, now: datetime) -> PollState:
 def check_plan(slots: Sequence[Slot], closes_at: datetime, *, now: datetime) -> list[Slot]:
     """The slots in order; refuses too few or many, one twice, and dates before the deadline."""
     if len(slots) < 2:
-        raise Refused("Propose at least two dates, so that there is something to choose.")
+        raise Refused(words.PROPOSE_TWO_DATES)
     if len(slots) > MOST_SLOTS:
-        raise Refused(f"Propose at most {MOST_SLOTS} dates: more are tiresome on a phone.")
+        raise Refused(words.too_many_dates(MOST_SLOTS))
     ordered = sorted(slots, key=lambda each: each.starts_at)
     if len({each.starts_at for each in ordered}) != len(ordered):
-        raise Refused("The same date is there twice; take one of them out.")
+        raise Refused(words.SAME_DATE_TWICE)
     check_deadline(closes_at, ordered[0].starts_at, now=now)
     return ordered
 
@@ -100,10 +101,10 @@ def check_plan(slots: Sequence[Slot], closes_at: datetime, *, now: datetime) -> 
 def check_deadline(closes_at: datetime, first: datetime, *, now: datetime) -> None:
     """The deadline lies ahead, and before the first date that is voted on."""
     if closes_at <= now:
-        raise Refused("The deadline has passed; choose a later day.", field="closes_on")
+        raise Refused(words.DEADLINE_PASSED, field="closes_on")
     if first <= closes_at:
         raise Refused(
-            "The earliest date comes before the deadline: let people vote only until before it.",
+            words.EARLIEST_DATE_BEFORE_DEADLINE,
             field="closes_on",
         )
 
@@ -114,13 +115,13 @@ def check_open(state: str, closes_at: datetime, *, now: datetime) -> None:
         case PollState.open:
             return
         case PollState.draft:
-            raise Refused("This poll has not begun yet.")
+            raise Refused(words.POLL_NOT_BEGUN)
         case PollState.settled:
-            raise LostRace("A date has been chosen in the meantime; the vote was not stored.")
+            raise LostRace(words.DATE_CHOSEN_MEANWHILE)
         case PollState.cancelled:
-            raise LostRace("This poll was called off; the vote was not stored.")
+            raise LostRace(words.POLL_CANCELLED_VOTE_NOT_STORED)
         case _:
-            raise LostRace("The poll has closed; the vote was not stored.")
+            raise LostRace(words.POLL_CLOSED_VOTE_NOT_STORED)
 
 
 def ranked(

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local
+from meetings.polls import words
 from meetings.scheduling.rules.schedules import Slot, slot
 
 LOOK_AHEAD = timedelta(days=42)
@@ -41,7 +42,7 @@ def slot_of(on: date, starts: time, minutes: int, timezone: str) -> Slot:
     """A slot by its length; it ends on the day on which it starts."""
     end = datetime.combine(on, starts) + timedelta(minutes=minutes)
     if end.date() != on:
-        raise Refused("This date would end after midnight: start earlier.")
+        raise Refused(words.DATE_ENDS_AFTER_MIDNIGHT)
     return slot(on, starts, end.time(), timezone)
 
 

@@ -9,7 +9,6 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import Refused
 from board.foundation.links import links
-from board.foundation.mail.templating import count
 from board.foundation.text.moments import city, instant_to_local, local_to_instant, reader_span
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
@@ -17,6 +16,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
 from meetings.proposals import counter_proposals
+from meetings.proposals import words as proposals_words
 from meetings.scheduling import attendance, meeting_links, meetings
 
 HALF_A_DAY = timedelta(hours=12)
@@ -58,7 +58,7 @@ class ProposedTimes(Controller):
                 )
                 return go(
                     f"/m/{token}",
-                    "Your proposal is with the organisers. Until they decide, the time stays.",
+                    proposals_words.PROPOSAL_STORED,
                 )
         return await _page(request, token, link, form, now=now, status=form.status)
 
@@ -70,8 +70,7 @@ class CounterProposals(Controller):
     async def accept(self, proposal_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         row = await counter_proposals.find(proposal_id, viewer, now=now)
         told = await counter_proposals.accept(proposal_id, by=viewer, now=now)
-        asked = f"{count(told, 'attendee')} {'is' if told == 1 else 'are'} asked anew."
-        return go(f"/meetings/{row['meeting']}", f"The meeting has the proposed time. {asked}")
+        return go(f"/meetings/{row['meeting']}", proposals_words.proposal_accepted(told))
 
     @post("/refusal", status_code=303)
     async def decline(
@@ -81,11 +80,11 @@ class CounterProposals(Controller):
         form = await Form.read(request)
         words = form.text("words", "Words", required=False, most=NOTE_LIMIT, lines=True)
         if form.errors:
-            raise Refused(" ".join(form.errors.values()))
+            raise Refused(form.error("words"))
         await counter_proposals.decline(proposal_id, words, by=viewer, now=now)
         return go(
             f"/meetings/{row['meeting']}",
-            f"The time stays. {row['name']} is told, and nobody else.",
+            proposals_words.proposal_declined(row["name"]),
         )
 
 
@@ -105,7 +104,7 @@ def _span(form: Form, timezone: str) -> tuple[datetime, datetime] | None:
         ends_at = local_to_instant(ends_on, ends, timezone)
         if ends_on == on or ends_at - starts_at <= HALF_A_DAY:
             return starts_at, ends_at
-        form.refuse("to", "The end is before the start: write a later end.")
+        form.refuse("to", proposals_words.END_BEFORE_START)
     return None
 
 
@@ -124,7 +123,7 @@ async def _page(
     timezone = person.timezone or meeting.timezone
     dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
     if not dates:
-        raise Refused("This meeting was cancelled or is over; no other time can be proposed.")
+        raise Refused(proposals_words.MEETING_CLOSED_NO_OTHER_TIME)
     start, end = (instant_to_local(at, timezone) for at in (dates[0].starts_at, dates[0].ends_at))
     initial = {
         "sitting": f"{dates[0].id}:{dates[0].sequence}",

@@ -16,6 +16,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
 from meetings.proposals import delegations, substitutes
+from meetings.proposals import words as proposals_words
 from meetings.scheduling import attendance, meeting_links, meetings
 from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
 
@@ -39,7 +40,7 @@ class SentInPlace(Controller):
         attendee = await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         if await substitutes.rule_of(meeting.board) is SubstituteRule.refuse:
-            raise Refused("Places on this board are personal: nobody can come in your place.")
+            raise Refused(proposals_words.PLACES_ARE_PERSONAL)
         form = await Form.read(request)
         name = form.text("name", "Name", most=120)
         email = form.email("email")
@@ -62,7 +63,7 @@ class Substitutes(Controller):
         await delegations.approve(substitute_id, by=viewer, now=now)
         return go(
             f"/meetings/{row['meeting']}",
-            f"{row['name']} is invited as a guest in place of {row['sender']}; both are told.",
+            proposals_words.substitute_invited(row["name"], row["sender"]),
         )
 
     @post("/refusal", status_code=303)
@@ -73,15 +74,15 @@ class Substitutes(Controller):
         form = await Form.read(request)
         words = form.text("words", "Words", required=False, most=NOTE_LIMIT, lines=True)
         if form.errors:
-            raise Refused(" ".join(form.errors.values()))
+            raise Refused(form.error("words"))
         await substitutes.refuse(substitute_id, words, by=viewer, now=now)
-        return go(f"/meetings/{row['meeting']}", f"{row['sender']} is told kindly.")
+        return go(f"/meetings/{row['meeting']}", proposals_words.substitute_refused(row["sender"]))
 
 
 def _said(state: SubstituteState, name: str) -> str:
     if state is SubstituteState.invited:
-        return f"{name} is invited in your place, and you are noted as not coming. Thank you."
-    return f"The organisers will decide about {name} and tell you by mail. Your answer stays."
+        return proposals_words.substitute_invited_in_your_place(name)
+    return proposals_words.substitute_to_be_decided(name)
 
 
 async def _page(
@@ -97,7 +98,7 @@ async def _page(
     meeting = await meetings.get(link.subject)
     dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
     if not dates:
-        raise Refused("This meeting was cancelled or is over; nobody can be sent to it.")
+        raise Refused(proposals_words.MEETING_CLOSED_NO_SUBSTITUTE)
     return page(
         request,
         "meetings/proposals/substitutes/new.html",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local, local_to_instant
 from meetings.calendar.rules.whens import When
+from meetings.proposals import words
 from meetings.scheduling.rules.replies import Proposed
 from meetings.scheduling.rules.schedules import Slot
 
@@ -40,7 +41,7 @@ def proposed_span(proposed: Proposed | None, held: ProposedSitting) -> tuple[dat
     Refused, with the sentence for staff, where the object does not name them.
     """
     if proposed is None:
-        raise Refused("The proposal names no time.")
+        raise Refused(words.PROPOSAL_NAMES_NO_TIME)
     starts_at = _instant(proposed.starts, held.timezone)
     length = proposed.length or held.ends_at - held.starts_at
     ends_at = _instant(proposed.ends, held.timezone) if proposed.ends else starts_at + length
@@ -52,13 +53,13 @@ def check_span(
 ) -> None:
     """Refused for what cannot be another time of this sitting."""
     if ends_at <= starts_at:
-        raise Refused("The proposed end is not after the start.")
+        raise Refused(words.PROPOSED_END_NOT_AFTER_START)
     if ends_at - starts_at > LONGEST:
-        raise Refused("The proposed time is longer than a day.")
+        raise Refused(words.PROPOSED_TIME_TOO_LONG)
     if starts_at <= now:
-        raise Refused("The proposed time is over already.")
+        raise Refused(words.PROPOSED_TIME_OVER)
     if (starts_at, ends_at) == (held.starts_at, held.ends_at):
-        raise Refused("This is the time that the meeting has.")
+        raise Refused(words.PROPOSED_TIME_IS_THE_SAME)
 
 
 def state_of(
@@ -91,10 +92,10 @@ def slot_at(starts_at: datetime, ends_at: datetime, timezone: str, sitting: str)
 
 def _instant(when: When, timezone: str) -> datetime:
     if when.problem:
-        raise Refused(f"The proposed time cannot be read: {when.problem}.")
+        raise Refused(words.proposed_time_unreadable(when.problem))
     if when.at is not None:
         return when.at.astimezone(UTC).replace(second=0)
     if when.wall is not None:
         at = time(when.wall.hour, when.wall.minute)
         return local_to_instant(when.wall.date(), at, timezone)
-    raise Refused("The proposal names a whole day, without hours.")
+    raise Refused(words.PROPOSED_WHOLE_DAY)

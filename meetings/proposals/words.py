@@ -1,0 +1,77 @@
+"""What is said of other times and substitutes, to members and to staff."""
+
+from board.foundation.text.language import counted
+
+MEETING_CLOSED_NOTHING_STORED = "This meeting was cancelled or is over; nothing was stored."
+INVITATION_WITHDRAWN = "This invitation was withdrawn; nothing was stored."
+PROPOSAL_STORED = "Your proposal is with the organisers. Until they decide, the time stays."
+END_BEFORE_START = "The end is before the start: write a later end."
+MEETING_CLOSED_NO_OTHER_TIME = (
+    "This meeting was cancelled or is over; no other time can be proposed."
+)
+PLACES_ARE_PERSONAL = "Places on this board are personal: nobody can come in your place."
+MEETING_CLOSED_NO_SUBSTITUTE = "This meeting was cancelled or is over; nobody can be sent to it."
+PROPOSAL_NAMES_NO_TIME = "The proposal names no time."
+PROPOSED_END_NOT_AFTER_START = "The proposed end is not after the start."
+PROPOSED_TIME_TOO_LONG = "The proposed time is longer than a day."
+PROPOSED_TIME_OVER = "The proposed time is over already."
+PROPOSED_TIME_IS_THE_SAME = "This is the time that the meeting has."
+PROPOSED_WHOLE_DAY = "The proposal names a whole day, without hours."
+SUBSTITUTE_DECIDED_ALREADY = "Somebody else has decided about this substitute already."
+MEETING_OVER_NO_SUBSTITUTE = "The meeting is over, so nobody can be sent to it any more."
+
+
+def proposal_accepted(attendees: int) -> str:
+    return counted(
+        attendees,
+        one="The meeting has the proposed time. {n} attendee is asked anew.",
+        other="The meeting has the proposed time. {n} attendees are asked anew.",
+    )
+
+
+def substitute_invited_in_your_place(name: str) -> str:
+    return f"{name} is invited in your place, and you are noted as not coming. Thank you."
+
+
+def substitute_to_be_decided(name: str) -> str:
+    return f"The organisers will decide about {name} and tell you by mail. Your answer stays."
+
+
+def more_proposals(number: int) -> str:
+    return counted(
+        number,
+        one="{n} more proposal for other times",
+        other="{n} more proposals for other times",
+    )
+
+
+def proposal_decided_already(state: str) -> str:
+    return f"This proposal is {state} already; look at the meeting again."
+
+
+def proposal_declined(name: str) -> str:
+    return f"The time stays. {name} is told, and nobody else."
+
+
+def substitute_invited(name: str, attendee: str) -> str:
+    return f"{name} is invited as a guest in place of {attendee}; both are told."
+
+
+def substitute_refused(attendee: str) -> str:
+    return f"{attendee} is told kindly."
+
+
+def proposed_time_unreadable(problem: str) -> str:
+    return f"The proposed time cannot be read: {problem}."
+
+
+def proposes_another_time(name: str, meeting: str) -> str:
+    return f"{name} proposes another time for {meeting}"
+
+
+def wants_to_send(attendee: str, name: str, meeting: str) -> str:
+    return f"{attendee} wants to send {name} to {meeting}"
+
+
+def attendee_answered_since(attendee: str) -> str:
+    return f"{attendee} has answered for the meeting since; look at that answer first."
