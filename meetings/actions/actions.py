@@ -10,6 +10,7 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local
+from meetings.actions import words as actions_words
 from meetings.actions.rules import Closing, due_words, level, owner_of
 from meetings.actions.tables import ActionItem
 from meetings.agenda import agenda
@@ -108,7 +109,7 @@ async def close(
     LostRace where somebody has closed it before.
     """
     if closing is Closing.dropped and not words:
-        raise Refused("The reason: say why nobody does it any more.", field="words")
+        raise Refused(actions_words.SAY_WHY_DROPPED, field="words")
     found = await find(action_id, now=now)
     async with db.transaction():
         rows = (
@@ -123,7 +124,7 @@ async def close(
             .returning(ActionItem.id)
         )
         if not rows:
-            raise LostRace("Somebody has closed this action already.")
+            raise LostRace(actions_words.ACTION_CLOSED_ALREADY)
         await _record(f"action_item.{closing.value}", found, by=by, now=now)
 
 

@@ -18,6 +18,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.actions import actions
 from meetings.actions import reminders as action_reminders
+from meetings.actions import words as actions_words
 from meetings.actions.rules import Closing
 
 CHOICES = [(each.value, each.label) for each in Closing]
@@ -45,7 +46,7 @@ class BoardActions(Controller):
         form = await Form.read(request)
         if not await _closed(form, action_id, by=viewer.actor, now=now):
             return await _index(request, board_id, viewer, now=now, typed=(action_id, form))
-        return go(f"/boards/{board_id}/actions", "Noted. It stands in the next digest.")
+        return go(f"/boards/{board_id}/actions", actions_words.ACTION_CLOSED)
 
     @post("/{action_id:str}/reopening", status_code=303)
     async def reopen(
@@ -53,7 +54,7 @@ class BoardActions(Controller):
     ) -> Redirect:
         await _of_board(board_id, action_id, viewer, now=now)
         await actions.reopen(action_id, by=viewer.actor, now=now)
-        return go(f"/boards/{board_id}/actions", "It is open again.")
+        return go(f"/boards/{board_id}/actions", actions_words.ACTION_REOPENED)
 
 
 class DeskActions(Controller):
@@ -72,8 +73,8 @@ class DeskActions(Controller):
             raise NotFound
         form = await Form.read(request)
         if not await _closed(form, action_id, by=journal.member(link.person), now=now):
-            raise Refused(" ".join(form.errors.values()))
-        return go(f"/d/{token}#actions", "Noted, thank you. The organisers see it.")
+            raise Refused(next(iter(form.errors.values())))
+        return go(f"/d/{token}#actions", actions_words.ACTION_CLOSED_ON_DESK)
 
 
 class LinkedActions(Controller):
@@ -96,7 +97,7 @@ class LinkedActions(Controller):
         form = await Form.read(request)
         if not await _closed(form, row["id"], by=by, now=now):
             return await _linked(request, token, form, now=now, status=form.status)
-        return go(f"/a/{token}", "Noted, thank you.")
+        return go(f"/a/{token}", actions_words.ACTION_CLOSED_BY_LINK)
 
 
 # --- steps -----------------------------------------------------------------------------------

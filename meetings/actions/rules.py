@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from board.foundation.text.moments import plain_day
+from meetings.actions import words
 
 REMIND_BEFORE = timedelta(days=3)
 # Without a day of its own, an action is due with the next meeting.
@@ -41,7 +42,7 @@ def due_words(due_on: date | None, today: date) -> str:
     late = (today - due_on).days
     if late <= 0:
         return f"by {plain_day(due_on)}"
-    return f"{late} day{'' if late == 1 else 's'} late, due on {plain_day(due_on)}"
+    return words.days_late(late, due_on)
 
 
 def is_reminder_due(

@@ -11,7 +11,7 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local
 from board.foundation.text.versions import version_of
-from meetings.agenda import talk
+from meetings.agenda import talk, words
 from meetings.agenda.rules import agenda as rules
 from meetings.agenda.rules.agenda import AgendaSlot, Balance, Timetable
 from meetings.agenda.rules.purposes import Purpose, is_break
@@ -238,10 +238,7 @@ async def change(
         rows = await rows_of(meeting.id)
         before = _entry(_row(rows, item_id), 0)
         if before.version != seen:
-            raise LostRace(
-                "Somebody else changed this item in the meantime. "
-                "What you typed is kept here: save again to put it in place of theirs."
-            )
+            raise LostRace(words.ITEM_CHANGED_MEANWHILE)
         values: dict[Any, Any] = _columns(facts)
         if facts.sitting != before.facts.sitting:
             values["position"] = 1 + sum(row["sitting"] == facts.sitting for row in rows)
@@ -256,10 +253,7 @@ async def remove(meeting: Meeting, item_id: str, *, by: journal.Actor, now: date
         _row(await rows_of(meeting.id), item_id)
         await followers.follow(ItemRemoved(item_id))
         if not await talk.forget(item_id):
-            raise Refused(
-                "Talk was timed under this item, so it stays on the agenda. "
-                "If that was a mistake, empty its minutes on the run page first."
-            )
+            raise Refused(words.TALK_TIMED_ITEM_STAYS)
         await Topic.update(
             {
                 Topic.state: TopicState.proposed.value,

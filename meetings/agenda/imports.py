@@ -11,7 +11,7 @@ from board.foundation.sandbox import sandbox
 from board.foundation.text import worksheets
 from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem
 from board.foundation.text.spreadsheets import StrayLine as SheetLine
-from meetings.agenda import agenda
+from meetings.agenda import agenda, words
 from meetings.agenda.agenda import AgendaDay, AgendaItemFacts
 from meetings.agenda.rules import pastes as agenda_pastes
 from meetings.agenda.rules.lists import AgendaRow
@@ -90,7 +90,7 @@ async def import_items(
         await agenda.lock(meeting)
         read = await _preview(meeting, text, found)
         if not read.is_importable:
-            raise Refused("The list still has problems, so nothing was taken.", field="text")
+            raise Refused(words.LIST_STILL_HAS_PROBLEMS, field="text")
         await agenda.add_many(meeting, [line.facts for line in read.new], by=by, now=now)
     return len(read.new)
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from board.foundation.database import db
 from board.foundation.errors import NotFound, Refused
 from board.foundation.journal import journal
+from meetings.agenda import words
 from meetings.agenda.rules import talk as rules
 from meetings.agenda.rules.agenda import Timed, balance
 from meetings.agenda.rules.purposes import Purpose
@@ -112,7 +113,7 @@ async def tap(
     async with db.transaction():
         talk = await _locked(meeting, item_id, now=now)
         if talk.is_closed:
-            raise Refused("This meeting is over. Enter the minutes of both sides instead.")
+            raise Refused(words.MEETING_OVER_ENTER_MINUTES)
         stopped = [await _write(talk, other, None) for other in talk.tallies if other != item_id]
         if await _write(talk, item_id, side) or any(stopped):
             await _record("talk_time.tapped", item_id, meeting, by=by, now=now, side=side or "")

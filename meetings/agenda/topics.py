@@ -6,7 +6,7 @@ from typing import Any
 from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
-from meetings.agenda import agenda
+from meetings.agenda import agenda, words
 from meetings.agenda.agenda import AgendaItemFacts
 from meetings.agenda.rules.purposes import Purpose
 from meetings.agenda.rules.topics import TopicState
@@ -99,7 +99,7 @@ async def propose(
     upcoming = await next_meetings(person_id, now=now)
     meeting = next((each for each, begun in upcoming if each.id == meeting_id and not begun), None)
     if meeting is None:
-        raise Refused("This meeting takes no more topics.", field="meeting")
+        raise Refused(words.NO_MORE_TOPICS, field="meeting")
     async with db.transaction():
         open_now = await Topic.count().where(
             Topic.board == meeting.board,
@@ -107,7 +107,7 @@ async def propose(
             Topic.state == TopicState.proposed.value,
         )
         if open_now >= MOST_OPEN:
-            raise Refused(f"{MOST_OPEN} topics of yours wait for an answer: that is the most.")
+            raise Refused(words.too_many_open_topics(MOST_OPEN))
         topic = Topic(
             board=meeting.board,
             meeting=meeting.id,
@@ -181,7 +181,7 @@ async def _settle(
         .returning(Topic.id)
     )
     if not rows:
-        raise LostRace("Somebody else was faster: this topic has its answer already.")
+        raise LostRace(words.TOPIC_ANSWERED_ALREADY)
     await journal.record(
         f"topic.{state.value}", topic_id, by=by, now=now, board=meeting.board,
         person=topic.person, meeting=meeting.id,

@@ -9,6 +9,7 @@ from board.foundation.identity.tables import Person
 from board.foundation.links import links
 from board.foundation.links.tables import PersonalLink
 from board.foundation.text.moments import day_at, reader_span
+from meetings.attending import words
 from meetings.calendar.rules.answers import Answer, Source, overall
 from meetings.feeds import feeds
 from meetings.scheduling import attendance, meeting_links, meetings
@@ -151,12 +152,10 @@ async def _silent(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
 def _silence(row: dict[str, Any], *, now: datetime) -> HomeRow:
     left = row["starts_at"] - now
     days = left.days
-    have = "has" if row["silent"] == 1 else "have"
-    when = "tomorrow" if days == 1 else f"in {days} days" if days else "in less than a day"
     return HomeRow(
         level="late" if left < VERY_SOON else "soon",
-        sentence=f"{row['silent']} of {row['asked']} {have} not answered for {row['title']}",
-        note=f"{day_at(row['starts_at'], row['timezone'])}, {when}",
+        sentence=words.not_answered(row["silent"], row["asked"], row["title"]),
+        note=words.day_and_days_left(day_at(row["starts_at"], row["timezone"]), days),
         action="Look who",
         href=f"/meetings/{row['meeting']}",
     )

@@ -19,6 +19,7 @@ from board.foundation.journal import journal
 from board.foundation.text.versions import version_of
 from meetings.agenda import agenda
 from meetings.attribution.rules.levels import stricter
+from meetings.capture import words as capture_words
 from meetings.capture.happenings import RequestDropped, RequestHeard, WordsChanged
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.themes import key_of
@@ -193,10 +194,7 @@ async def correct(
         await agenda.lock(meeting)
         before = await find(meeting, feedback_id)
         if before["version"] != seen:
-            raise LostRace(
-                "Somebody else changed this entry in the meantime. "
-                "What you typed is kept here: save again to put it in place of theirs."
-            )
+            raise LostRace(capture_words.ENTRY_CHANGED_MEANWHILE)
         values: dict[Any, Any] = await _columns(meeting, words)
         default = await _default_level(meeting, words.person)
         if words.person != before["person"]:

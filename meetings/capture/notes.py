@@ -12,7 +12,7 @@ from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
-from meetings.capture import outcomes
+from meetings.capture import outcomes, words
 from meetings.capture.rules.clocks import (
     NOTES_HOURS,
     notes_clock,
@@ -79,13 +79,13 @@ async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
     """
     end = await ended_at(meeting.id)
     if end is None or now < end:
-        raise Refused("The meeting is not over yet.")
+        raise Refused(words.MEETING_NOT_OVER)
     written = await outcomes.of_meeting(meeting.id)
     if not written.are_there:
-        raise Refused("There is nothing to send yet: no decision, action or summary point.")
+        raise Refused(words.NOTHING_TO_SEND)
     people = await readers(meeting.id)
     if not people:
-        raise Refused("Nobody who was asked to this meeting has a mail address.")
+        raise Refused(words.NOBODY_HAS_ADDRESS)
     board = await Board.objects().where(Board.id == meeting.board).first()
     name = board.name if board else ""
     async with db.transaction():
@@ -95,7 +95,7 @@ async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
             .returning(Meeting.id)
         )
         if not won:
-            raise LostRace("The notes of this meeting were sent already.")
+            raise LostRace(words.NOTES_SENT_ALREADY)
         await journal.record(
             "notes.sent", meeting.id, by=by, now=now, board=meeting.board, readers=len(people)
         )

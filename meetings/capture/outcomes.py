@@ -15,6 +15,7 @@ from meetings.actions.rules import Closing
 from meetings.actions.tables import ActionItem
 from meetings.agenda import agenda
 from meetings.agenda.agenda import ItemRemoved
+from meetings.capture import words
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.capture.tables import Decision, FeedbackItem, SummaryPoint
 from meetings.scheduling.rules.speakers import Speaker
@@ -136,10 +137,7 @@ async def change(
         await agenda.lock(meeting)
         before = await find(meeting, kind, outcome_id)
         if before["version"] != seen:
-            raise LostRace(
-                "Somebody else changed this in the meantime. "
-                "What you typed is kept here: save again to put it in place of theirs."
-            )
+            raise LostRace(words.OUTCOME_CHANGED_MEANWHILE)
         values = _columns(kind, outcome)
         if kind is OutcomeKind.action and _is_anew(before, outcome):
             values["reminded_at"] = None
@@ -239,6 +237,4 @@ async def keep_item(removed: ItemRemoved) -> None:
     """An item under which something was said or decided stays on the agenda."""
     for table in (FeedbackItem, Decision, ActionItem, SummaryPoint):
         if await table.exists().where(table.agenda_item == removed.item_id):
-            raise Refused(
-                "Something was said or decided under this item, so it stays on the agenda."
-            )
+            raise Refused(words.ITEM_HAS_OUTCOMES)

@@ -8,6 +8,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.journal import journal
+from meetings.capture import words
 from meetings.capture.rules.themes import key_of, tidy
 from meetings.capture.tables import FeedbackItem
 from meetings.capture.wordings import Spoken, Suggestion, suggested
@@ -63,9 +64,9 @@ async def confirm(
     """Puts statements under a theme; those that have got one in the meantime keep it."""
     label = tidy(label)
     if not label:
-        raise Refused("Theme: please give it a name.", field="label")
+        raise Refused(words.THEME_NEEDS_NAME, field="label")
     if not ids:
-        raise Refused("Tick at least one statement.", field="said")
+        raise Refused(words.TICK_A_STATEMENT, field="said")
     async with db.transaction():
         rows = (
             await FeedbackItem.update({FeedbackItem.theme: label})
@@ -77,7 +78,7 @@ async def confirm(
             .returning(FeedbackItem.id)
         )
         if not rows:
-            raise LostRace("All of these have a theme by now; nothing was changed.")
+            raise LostRace(words.ALL_HAVE_A_THEME)
         await journal.record(
             "theme.confirmed", meeting.id, by=by, now=now, board=meeting.board, said=len(rows)
         )
@@ -96,7 +97,7 @@ async def rename(meeting: Meeting, label: str, to: str, *, by: journal.Actor, no
         )
         ids = [row["id"] for row in rows if key_of(row["theme"]) == old and row["theme"] != new]
         if not ids:
-            raise LostRace("This theme has another name by now; nothing was changed.")
+            raise LostRace(words.THEME_RENAMED_MEANWHILE)
         await FeedbackItem.update({FeedbackItem.theme: new}).where(FeedbackItem.id.is_in(ids))
         await journal.record(
             "theme.renamed" if new else "theme.dropped",

@@ -16,7 +16,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import recipients
+from meetings.inbox import recipients, words
 from meetings.inbox.letters import ANSWERED, FORWARDED
 from meetings.inbox.rules.letters import KEPT_FOR, answering, quoted, thread
 from meetings.inbox.tables import Conversation, Letter
@@ -174,7 +174,7 @@ async def settle(conversation: Conversation, *, by: Viewer, now: datetime) -> No
             .returning(Conversation.id)
         )
         if not rows:
-            raise LostRace("Somebody else was faster: this is done already.")
+            raise LostRace(words.LETTER_SETTLED_ALREADY)
         await _record(conversation, "letter.settled", by=by.actor, now=now)
 
 

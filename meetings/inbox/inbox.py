@@ -10,6 +10,7 @@ from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
+from meetings.inbox import words
 from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.scheduling.tables import Arrival
 
@@ -52,7 +53,7 @@ async def settle(arrival_id: str, *, by: Viewer, now: datetime) -> None:
             .returning(Arrival.id)
         )
         if not rows:
-            raise LostRace("Somebody else has looked at this mail already.")
+            raise LostRace(words.MAIL_LOOKED_AT_ALREADY)
         await journal.record(
             "arrival.settled",
             arrival_id,

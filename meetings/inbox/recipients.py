@@ -11,6 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Person
 from board.foundation.mail import outbox
 from meetings.calendar.rules.answers import Answer
+from meetings.inbox import words
 from meetings.inbox.rules.letters import problem_of
 from meetings.inbox.tables import Conversation
 from meetings.scheduling.rules.meetings import MeetingState
@@ -26,9 +27,9 @@ async def addressee(conversation: Conversation) -> outbox.Recipient:
     if conversation.person:
         person = await Person.objects().where(Person.id == conversation.person).first()
         if person is None or not person.email:
-            raise Refused("There is no mail address on file for this person any more.")
+            raise Refused(words.NO_ADDRESS_ON_FILE)
         if person.mail_refused_at is not None:
-            raise Refused(f"Mail to {person.email} comes back: correct the address first.")
+            raise Refused(words.address_comes_back(person.email))
         name, address = person.name, person.email
     if problem := problem_of(address, own=settings.current().mail_from):
         raise Refused(problem)

@@ -11,7 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Board, Person
 from board.people import acquaintances, aliases, people
-from meetings.inbox import arrivals, held_replies
+from meetings.inbox import arrivals, held_replies, words
 from meetings.inbox.held_replies import ArrivedReplies
 from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.scheduling import addressees
@@ -87,7 +87,7 @@ async def learn(
         present = await db.locked(Arrival.objects().where(Arrival.id == arrival.id)).first()
         incoming = held_replies.read(present.held) if present else None
         if incoming is None:
-            raise LostRace("Somebody has settled whose this address is already.")
+            raise LostRace(words.SENDER_RECOGNISED_ALREADY)
         person = await _asked(arrival, person_id)
         if not await acquaintances.may_act_for(person.id, by):
             raise Refused(people.NOT_YOURS_ALONE)
@@ -128,7 +128,7 @@ async def _asked(arrival: Arrival, person_id: str) -> Person:
     )
     person = await Person.objects().where(Person.id == person_id).first() if is_asked else None
     if person is None:
-        raise Refused("Choose somebody who is asked to this meeting.", field="person")
+        raise Refused(words.CHOOSE_AN_ATTENDEE, field="person")
     return person
 
 

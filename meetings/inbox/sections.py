@@ -5,7 +5,7 @@ from typing import Any
 
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
-from meetings.inbox import conversations, inbox
+from meetings.inbox import conversations, inbox, words
 from meetings.scheduling import meetings
 
 WORDS = 90  # characters of a letter, where one stands for all
@@ -21,7 +21,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         rows.append(
             HomeRow(
                 level="soon",
-                sentence=f"{_who(letters[0])} wrote{_about(letters[0])}",
+                sentence=words.somebody_wrote(_who(letters[0]), _about(letters[0])),
                 note=_words(letters[0]),
                 action="Answer",
                 href=f"/conversations/{letters[0]['id']}",
@@ -29,26 +29,23 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         )
     elif letters:
         names = list(dict.fromkeys(map(_who, letters)))
-        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         rows.append(
             HomeRow(
                 level="soon",
-                sentence=f"{len(letters)} mails to answer",
-                note=f"From {', '.join(names[:3])}{more}",
+                sentence=words.mails_to_answer(len(letters)),
+                note=words.mails_from(names),
                 action="Read them",
                 href="/arrivals",
             )
         )
     mails = await inbox.listing(viewer, is_open=True)
     if mails:
-        is_one = len(mails) == 1
-        some = "A mail" if is_one else f"{len(mails)} mails"
         rows.append(
             HomeRow(
                 level="open",
-                sentence=f"{some} to the organiser’s address could not be counted",
-                note=mails[0]["outcome"] if is_one else f"The latest: {mails[0]['outcome']}",
-                action="Look at it" if is_one else "Look at them",
+                sentence=words.mails_not_counted(len(mails)),
+                note=words.latest_outcome(len(mails), mails[0]["outcome"]),
+                action=words.look_at_mails(len(mails)),
                 href="/arrivals",
             )
         )
@@ -71,7 +68,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     return [
         TimelineRow(
             row["began_at"],
-            f"Wrote to us{_about(row)}",
+            words.wrote_to_us(_about(row)),
             f"/conversations/{row['id']}",
         )
         for row in await conversations.with_person(person_id, viewer)
@@ -86,10 +83,9 @@ def _who(row: dict[str, Any]) -> str:
 
 
 def _about(row: dict[str, Any]) -> str:
-    about = row["meeting_title"] or row["subject"]
-    return f" about {about}" if about else ""
+    return str(row["meeting_title"] or row["subject"])
 
 
 def _words(row: dict[str, Any]) -> str:
-    words = " ".join(row["said"].split())
-    return f"“{words[:WORDS].rstrip()}{'…' if len(words) > WORDS else ''}”" if words else ""
+    said = " ".join(row["said"].split())
+    return f"“{said[:WORDS].rstrip()}{'…' if len(said) > WORDS else ''}”" if said else ""

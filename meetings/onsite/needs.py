@@ -8,6 +8,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Source
+from meetings.onsite import words
 from meetings.onsite.rules.onsite import KEPT, Stay, checked, diets_of, stored
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling.happenings import AttendeeRemoved
@@ -138,16 +139,16 @@ async def _open(attendee_id: str, *, now: datetime) -> tuple[Attendee, Meeting]:
     attendee = await db.locked(Attendee.objects().where(Attendee.id == attendee_id)).first()
     assert attendee is not None
     if attendee.removed_at is not None:
-        raise Refused("This invitation was withdrawn; nothing was stored.")
+        raise Refused(words.INVITATION_WITHDRAWN)
     meeting = await Meeting.objects().where(Meeting.id == attendee.meeting).first()
     assert meeting is not None
     is_on = await Venue.exists().where(Venue.meeting == meeting.id, Venue.is_open.eq(True))
     if not is_on or meeting.state != MeetingState.invited:
-        raise LostRace("Nobody needs to know this any more; nothing was stored.")
+        raise LostRace(words.NOBODY_NEEDS_TO_KNOW)
     if not await Sitting.exists().where(
         Sitting.meeting == meeting.id, Sitting.cancelled_at.is_null(), Sitting.ends_at > now
     ):
-        raise LostRace("This meeting is over; nothing was stored.")
+        raise LostRace(words.MEETING_OVER_NOTHING_STORED)
     return attendee, meeting
 
 

@@ -15,6 +15,7 @@ from board.foundation.mail import outbox
 from board.foundation.text.moments import day_at, moment
 from meetings.calendar.rules.answers import Answer, overall
 from meetings.onsite import needs
+from meetings.onsite import words as onsite_words
 from meetings.onsite.rules.onsite import kept_until, may_be_asked
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling import attendance, meeting_links
@@ -153,7 +154,7 @@ async def set_up(meeting: Meeting, place: VenueFacts, *, by: Viewer, now: dateti
     """The meeting takes place there; who comes may tell from now on what they need."""
     by.must("manage", meeting.board)
     if meeting.state == MeetingState.cancelled:
-        raise Refused("This meeting was cancelled; nobody comes to it.")
+        raise Refused(onsite_words.MEETING_CANCELLED_NOBODY_COMES)
     values: dict[Any, Any] = {
         **{getattr(Venue, name): value for name, value in asdict(place).items()},
         Venue.is_open: True,
@@ -175,7 +176,7 @@ async def call_off(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             .returning(Venue.id)
         )
         if not rows:
-            raise LostRace("This meeting was not on site any more.")
+            raise LostRace(onsite_words.NOT_ON_SITE)
         return await needs.forget_meeting(meeting, by=by.actor, now=now)
 
 
@@ -188,13 +189,13 @@ async def ask(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             Venue.objects().where(Venue.meeting == meeting.id, Venue.is_open.eq(True))
         ).first()
         if venue is None or meeting.state != MeetingState.invited:
-            raise LostRace("This meeting is not on site any more; nobody was asked.")
+            raise LostRace(onsite_words.NOT_ON_SITE_NOBODY_ASKED)
         ends_at = await last_end(meeting.id)
         if ends_at is None or ends_at <= now:
-            raise Refused("This meeting is over; nobody needs to be asked.")
+            raise Refused(onsite_words.MEETING_OVER_NOBODY_ASKED)
         asked = [guest for guest in to_ask(await guests_of(meeting), now) if guest.email]
         if not asked:
-            raise Refused("Everybody who comes has told you, or had a mail within the last day.")
+            raise Refused(onsite_words.EVERYBODY_TOLD_OR_MAILED)
         words = await _words(meeting, venue)
         for guest in asked:
             await Needs.insert(Needs(attendee=guest.attendee, asked_at=now)).on_conflict(

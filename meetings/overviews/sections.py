@@ -15,6 +15,7 @@ from meetings.attribution.rules.attribution import stricter_level_sentence
 from meetings.capture import feedback, notes, outcomes
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import withdrawals
+from meetings.overviews import words
 from meetings.requests import requests
 from meetings.scheduling import meetings, rooms
 from meetings.scheduling.tables import Meeting
@@ -63,7 +64,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         rows.append(
             HomeRow(
                 level=_level(owed[SHOWN_AT_HOME]["level"]),
-                sentence=f"{more} more request{'' if more == 1 else 's'} wait for an answer",
+                sentence=words.more_requests_wait(more),
                 note="",
                 action="Look at them",
                 href="/requests",
@@ -155,8 +156,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     rows = [
         TimelineRow(
             at=spoken[0]["created_at"],
-            sentence=f"Said {len(spoken)} thing{'' if len(spoken) == 1 else 's'} "
-            f"at {spoken[0]['meeting_title']}",
+            sentence=words.things_said(len(spoken), spoken[0]["meeting_title"]),
             href=f"/meetings/{meeting_id}/feedback?person={person_id}",
         )
         for meeting_id, spoken in spoken_at.items()
@@ -165,7 +165,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         rows.append(
             TimelineRow(
                 at=request["created_at"],
-                sentence=f"Asked for {request['reference']}: {request['title']}",
+                sentence=words.asked_for(request["reference"], request["title"]),
                 href=f"/requests/{request['id']}",
             )
         )
@@ -173,8 +173,9 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             rows.append(
                 TimelineRow(
                     at=request["answered_at"],
-                    sentence=f"{request['reference']} was answered: "
-                    f"{request['verdict'].label.lower()}",
+                    sentence=words.request_was_answered(
+                        request["reference"], request["verdict"].label
+                    ),
                     href=f"/requests/{request['id']}",
                 )
             )

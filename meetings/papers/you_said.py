@@ -27,6 +27,7 @@ from board.roadmap.tables import Evidence
 from meetings.attribution.rules.attribution import CapturedStatement, Room
 from meetings.capture.feedback import referred
 from meetings.capture.tables import Request
+from meetings.papers import words
 from meetings.papers.rules.you_said import (
     OF_STATUS,
     OF_VERDICT,
@@ -111,7 +112,7 @@ async def mail(board: Board, told: YouSaid, *, by: Viewer, now: datetime) -> int
     """One mail to each member, once a day at most; returns how many were written."""
     by.must("manage", board.id)
     if not told.entries:
-        raise Refused("There is nothing to tell yet.")
+        raise Refused(words.NOTHING_TO_TELL)
     on = instant_to_local(now, board.timezone or "UTC").date()
     posted = 0
     async with db.transaction():

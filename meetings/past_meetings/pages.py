@@ -15,7 +15,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.past_meetings import past_meetings, workbooks
+from meetings.past_meetings import past_meetings, words, workbooks
 from meetings.past_meetings.rules.archives import carried, is_archive, uncarried, unpack
 from meetings.past_meetings.rules.records import FILES
 
@@ -73,11 +73,11 @@ class PastMeetingImports(Controller):
         except past_meetings.PastMeetingRefused:
             return await _looked_at(request, board, form, files, form.list("unread"))
         if not done.is_new:
-            return go(f"/meetings/{done.meeting_id}", "It was imported before: nothing changed.")
-        said = done.taken["statements.csv"]
+            return go(f"/meetings/{done.meeting_id}", words.IMPORTED_BEFORE)
+        statements = done.taken["statements.csv"]
         return go(
             f"/meetings/{done.meeting_id}",
-            f"The meeting is here, with {said:,} things that were said. No mail went out.",
+            words.meeting_imported(statements),
         )
 
 
@@ -133,15 +133,13 @@ async def _uploaded(form: Form) -> tuple[dict[str, bytes], list[str]]:
             if found.keys() == {name} and is_archive(data):
                 found, left = await workbooks.as_csv(await sandbox.run(unpack, data))
         except Refused as refusal:
-            form.refuse("files", f"{name}: {refusal.sentence}")
+            form.refuse("files", words.file_refused(name, refusal.sentence))
             continue
         lists = {each.casefold(): data for each, data in found.items()}
         files.update({each: data for each, data in lists.items() if each in FILES})
         unread += left
     if not files:
-        form.refuse(
-            "files", f"Choose the five files, or a ZIP that holds them: {', '.join(FILES)}."
-        )
+        form.refuse("files", words.choose_files(FILES))
     return files, unread
 
 
@@ -150,7 +148,7 @@ async def _packed(form: Form) -> dict[str, bytes]:
     try:
         return await sandbox.run(uncarried, form["packed"])
     except Refused:
-        form.refuse("files", "Please choose the files again.")
+        form.refuse("files", words.CHOOSE_FILES_AGAIN)
         return {}
 
 
@@ -181,5 +179,5 @@ def _level(form: Form) -> tuple[Attribution, str]:
     level = form.choice("attribution", "How it may be shown", Attribution) or Attribution.internal
     because = form.text("because", "Why it may be shown", required=False, most=200)
     if level != Attribution.internal and not because:
-        form.refuse("because", "Say why the words may be shown, like: public minutes.")
+        form.refuse("because", words.SAY_WHY_PUBLIC_ON_PAGE)
     return level, because

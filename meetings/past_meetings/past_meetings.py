@@ -17,6 +17,7 @@ from board.foundation.mail.templating import count
 from board.foundation.sandbox import sandbox
 from board.foundation.text.spreadsheets import Mending
 from board.programmes import programmes
+from meetings.past_meetings import words
 from meetings.past_meetings.imports import Imported, PastMeetingImport
 from meetings.past_meetings.rules import records as rules
 from meetings.past_meetings.rules.files import NOTHING_MENDED, digests_of, read
@@ -99,7 +100,7 @@ async def import_files(
     one is made that is named after the meeting.
     """
     if attribution != Attribution.internal and not because.strip():
-        raise Refused("Say why the words may be shown, like: because they are public minutes.")
+        raise Refused(words.SAY_WHY_PUBLIC)
     council = await _read(files, mending)
     if council.refused or council.meeting is None:
         raise PastMeetingRefused(council.refused)
@@ -147,10 +148,7 @@ async def _differing(meeting_id: str, digests: Mapping[str, str]) -> tuple[str, 
 
 
 def _differ(names: Sequence[str]) -> str:
-    return (
-        f"This meeting was imported before from other files: {', '.join(names)} "
-        f"{'differs' if len(names) == 1 else 'differ'}. Nothing was written."
-    )
+    return words.imported_from_other_files(names)
 
 
 async def _compared(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from board.foundation.sandbox import sandbox
 from board.foundation.text import worksheets
 from board.foundation.text.worksheets import Worksheet
+from meetings.past_meetings import words
 from meetings.past_meetings.rules.files import holds_list
 from meetings.past_meetings.rules.records import FILES, WORKBOOKS
 
@@ -36,8 +37,7 @@ async def as_csv(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str
             read_as.update(found)
             rest = [each for each in first.names if f"{each.strip().casefold()}.csv" not in found]
         if rest:
-            sheets = f"sheet{'' if len(rest) == 1 else 's'} {', '.join(rest[:6])}"
-            unread.append(f"{name}: {sheets} {'is' if len(rest) == 1 else 'are'} not read.")
+            unread.append(words.sheets_not_read(name, rest))
     return read_as, unread
 
 

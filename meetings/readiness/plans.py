@@ -8,6 +8,7 @@ from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Grant, Staff
 from board.foundation.journal import journal
+from meetings.readiness import words
 from meetings.readiness.rules.readiness import DEFAULT_PLAN, Step, StepBase, check_plan
 from meetings.readiness.tables import ReadinessStep
 
@@ -66,7 +67,7 @@ async def change(board_id: str, steps: Sequence[Step], *, by: Viewer, now: datet
     ordered = check_plan(steps)
     known = await owners(board_id)
     if any(step.owner is not None and step.owner not in known for step in ordered):
-        raise Refused("Somebody who answers for a step has no role on the board any more.")
+        raise Refused(words.OWNER_OF_STEP_HAS_NO_ROLE)
     async with db.transaction():
         await ReadinessStep.delete().where(ReadinessStep.board == board_id)
         await db.insert_all(

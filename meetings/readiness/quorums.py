@@ -14,6 +14,7 @@ from board.foundation.journal import journal
 from board.foundation.text.moments import brief
 from board.roadmap.rules.weights import segments_of
 from meetings.calendar.rules.answers import Answer
+from meetings.readiness import words
 from meetings.readiness.rules.quorums import (
     Call,
     Count,
@@ -97,10 +98,10 @@ async def decide(
     async with db.transaction():
         present = await db.locked(Meeting.objects().where(Meeting.id == meeting.id)).first()
         if present is None or present.state == MeetingState.cancelled:
-            raise LostRace("This meeting was cancelled in the meantime; nothing was decided.")
+            raise LostRace(words.MEETING_CANCELLED_NOTHING_DECIDED)
         starts_at = await _first_start(meeting.id)
         if starts_at is None or starts_at <= now:
-            raise Refused("This meeting has begun; there is nothing to decide any more.")
+            raise Refused(words.MEETING_BEGUN_NOTHING_TO_DECIDE)
         decision = GoDecision(
             meeting=meeting.id,
             is_go=is_go,

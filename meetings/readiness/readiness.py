@@ -11,6 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.readiness import plans as readiness_plans
 from meetings.readiness import sightings as readiness_sightings
+from meetings.readiness import words
 from meetings.readiness.rules.readiness import Gate, Noted, Span, Step, gates
 from meetings.readiness.tables import ReadinessNote
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
@@ -60,7 +61,7 @@ async def tick(meeting: Meeting, key: str, *, done: bool, by: Viewer, now: datet
     by.must("capture", meeting.board)
     step = await _step(meeting.board, key)
     if step.is_seen:
-        raise Refused("This step is ticked by itself as soon as it is done.")
+        raise Refused(words.STEP_TICKS_ITSELF)
     values: dict[Any, Any] = {
         ReadinessNote.done_at: now if done else None,
         ReadinessNote.done_by: by.id if done else None,
@@ -77,7 +78,7 @@ async def assign(
     by.must("manage", meeting.board)
     step = await _step(meeting.board, key)
     if owner is not None and owner not in await readiness_plans.owners(meeting.board):
-        raise Refused("This person has no role on the board.", field="owner")
+        raise Refused(words.PERSON_HAS_NO_ROLE, field="owner")
     values: dict[Any, Any] = {ReadinessNote.owner: owner}
     await _note(meeting, step, values, "readiness.assigned", by=by, now=now)
     return step.title

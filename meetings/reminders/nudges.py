@@ -15,6 +15,7 @@ from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
+from meetings.reminders import words
 from meetings.reminders.rules import (
     BETWEEN,
     DEFAULT_PLAN,
@@ -100,7 +101,7 @@ async def send(
         about = await _open(meeting.id, now=now)
         letters = await calendars.of_meeting(meeting.id)
         if letters.meeting.state != MeetingState.invited or not about:
-            raise LostRace("This meeting is over or was cancelled; nobody was reminded.")
+            raise LostRace(words.MEETING_CLOSED_NOBODY_REMINDED)
         planned = await wording(letters.meeting)
         for nudge in await listing(letters.meeting, now=now):
             if nudge.goes_at is None or (only is not None and nudge.row["attendee"] not in only):
@@ -122,7 +123,7 @@ async def send(
             )  # fmt: skip
             sent.append(nudge)
         if not sent:
-            raise Refused("Nobody was reminded: whoever may be has been within the last day.")
+            raise Refused(words.REMINDED_WITHIN_A_DAY)
         await journal.record_all(
             "attendee.reminded",
             [(each.row["attendee"], each.row["person"], {"meeting": meeting.id}) for each in sent],

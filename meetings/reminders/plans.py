@@ -9,6 +9,7 @@ from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
+from meetings.reminders import words
 from meetings.reminders.rules import DEFAULT_PLAN, Audience, Base, PlannedReminder, check, in_order
 from meetings.reminders.tables import Reminder
 from meetings.scheduling.rules.meetings import MeetingKind
@@ -74,7 +75,7 @@ async def find(reminder_id: str, viewer: Viewer) -> Reminder:
         raise NotFound
     viewer.must("manage", row.board)
     if row.removed_at is not None:
-        raise LostRace("This reminder was taken out of the plan in the meantime.")
+        raise LostRace(words.REMINDER_REMOVED_MEANWHILE)
     return row
 
 
@@ -167,7 +168,7 @@ async def change(
             .returning(Reminder.id)
         )
         if not rows:
-            raise LostRace("This reminder was taken out of the plan in the meantime.")
+            raise LostRace(words.REMINDER_REMOVED_MEANWHILE)
         await journal.record(
             "reminder.changed", reminder.id, by=by.actor, now=now, board=reminder.board
         )

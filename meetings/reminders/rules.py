@@ -10,6 +10,7 @@ from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.text import placeholders
 from meetings.calendar.rules.answers import Answer, overall
+from meetings.reminders import words as reminders_words
 
 KNOWN = ("first_name", "name", "company", "board", "meeting")
 MINUTES = {"minutes": 1, "hours": 60, "days": 24 * 60, "weeks": 7 * 24 * 60}
@@ -241,15 +242,13 @@ def check(audience: Audience, base: Base, minutes: int, subject: str, body: str)
     """Refused, at its field, where a reminder makes no sense or its words hold a wrong brace."""
     is_before = minutes < 0 or (minutes == 0 and base is Base.start)
     if audience is Audience.came and (is_before or base is Base.start):
-        raise Refused("Who came is known only after the end.", field="audience")
+        raise Refused(reminders_words.ATTENDANCE_KNOWN_AFTER_END, field="audience")
     if audience in (Audience.silent, Audience.coming) and not (is_before and base is Base.start):
-        raise Refused(
-            "Who has not answered, or will come, is asked before the start.", field="audience"
-        )
+        raise Refused(reminders_words.ANSWERS_ASKED_BEFORE_START, field="audience")
     if timedelta(minutes=-minutes) > EARLIEST:
-        raise Refused(f"At most {EARLIEST.days} days before.", field="number")
+        raise Refused(reminders_words.most_days_before(EARLIEST.days), field="number")
     if timedelta(minutes=minutes) > LATEST:
-        raise Refused(f"At most {LATEST.days} days after.", field="number")
+        raise Refused(reminders_words.most_days_after(LATEST.days), field="number")
     for field, text in (("subject", subject), ("body", body)):
         if problem := placeholders.problem(text, KNOWN):
             raise Refused(problem, field=field)

@@ -9,7 +9,7 @@ from datetime import datetime
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
-from meetings.reminders import nudges
+from meetings.reminders import nudges, words
 from meetings.reminders.nudges import Nudge
 from meetings.reminders.rules import BETWEEN, JUST_REMINDED
 from meetings.scheduling.rules.meetings import MeetingState
@@ -65,10 +65,10 @@ async def send(series: Series, *, by: Viewer, now: datetime) -> list[SilentAtten
         # Locked, so that two presses remind once.
         await db.locked(Meeting.select(Meeting.id).where(Meeting.series == series.id))
         if series.state != MeetingState.invited:
-            raise LostRace("Nobody is invited to this series; nobody was reminded.")
+            raise LostRace(words.NOBODY_INVITED_TO_SERIES)
         turns = [turn for turn in await listing(series, now=now) if turn.nudge.goes_at is not None]
         if not turns:
-            raise Refused("Nobody was reminded: whoever may be has been within the last day.")
+            raise Refused(words.REMINDED_WITHIN_A_DAY)
         for meeting in {turn.date.meeting.id: turn.date.meeting for turn in turns}.values():
             own = [turn.nudge for turn in turns if turn.date.meeting.id == meeting.id]
             only = {nudge.row["attendee"] for nudge in own}

@@ -8,7 +8,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.report_outs import report_outs
+from meetings.report_outs import report_outs, words
 
 
 class ReportOuts(Controller):
@@ -39,5 +39,5 @@ class ReportOuts(Controller):
         )
         return go(
             f"/boards/{board_id}/rules",
-            f"Notes are owed within {hours} hours and the digest within {days} days.",
+            words.periods_changed(hours, days),
         )

@@ -54,8 +54,7 @@ async def _remind(one: ReportOut, owed: OwedReport, key: str, *, now: datetime) 
                 to=outbox.Recipient(owner["name"], owner["email"], staff=owner["id"]),
                 context={
                     "name": owner["name"],
-                    "what": owed.what,
-                    "verb": owed.verb,
+                    "is_notes": owed.is_notes,
                     "words": owed.clock.words,
                     "is_late": owed.clock.level == "late",
                     "title": one.title,

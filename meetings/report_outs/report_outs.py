@@ -30,8 +30,7 @@ STILL_REMINDED = timedelta(days=60)  # after that nobody is reminded of what nev
 class OwedReport:
     """One of the two things that a board owes, and where somebody sends it off."""
 
-    what: str
-    verb: str
+    is_notes: bool  # else the digest
     clock: Clock
     soon: timedelta  # before it is late, from when on its owner is reminded
     action: str
@@ -62,10 +61,8 @@ class ReportOut:
         at = f"/meetings/{self.meeting}"
         notes, digests = f"{at}/outcomes", f"{at}/digests"
         return (
-            OwedReport("Notes", "are", self.notes, NOTES_SOON, "Send them", notes, "outcomes"),
-            OwedReport(
-                "The digest", "is", self.digest, DIGEST_SOON, "Release it", digests, "/digests"
-            ),
+            OwedReport(True, self.notes, NOTES_SOON, "Send them", notes, "outcomes"),
+            OwedReport(False, self.digest, DIGEST_SOON, "Release it", digests, "/digests"),
         )
 
 

@@ -9,7 +9,7 @@ from board.foundation.identity.tables import Member
 from board.foundation.links.tables import PersonalLink
 from board.programmes import programmes
 from meetings.capture.rules.clocks import deadlines_met
-from meetings.report_outs import report_outs
+from meetings.report_outs import report_outs, words
 from meetings.report_outs.report_outs import STILL_REMINDED
 from meetings.scheduling.tables import Attendee
 
@@ -23,7 +23,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return [
         HomeRow(
             level=due,
-            sentence=f"{owed.what} of “{one.title}” {owed.verb} {owed.clock.words}",
+            sentence=words.report_owed(one.title, owed.clock.words, is_notes=owed.is_notes),
             note=one.board_name,
             action=owed.action,
             href=owed.href,

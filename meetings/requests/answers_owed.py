@@ -19,6 +19,7 @@ from board.foundation.text.moments import instant_to_local
 from board.news.rules import NewsWeek, weekly_slot
 from meetings.capture.tables import Request
 from meetings.requests import requests
+from meetings.requests import words as requests_words
 from meetings.requests.rules import lateness
 
 KIND = "answers_owed"
@@ -74,7 +75,7 @@ async def assign(request_id: str, owner: str | None, *, by: Viewer, now: datetim
     """Who is to answer it; with nobody, it is every product lead's of the board."""
     request = await requests.find(request_id, by, now=now, act="answer")
     if owner is not None and owner not in {row["id"] for row in await owners_for(request["board"])}:
-        raise Refused("Choose somebody who may answer on this board.", field="owner")
+        raise Refused(requests_words.CHOOSE_ANSWER_OWNER, field="owner")
     async with db.transaction():
         await Request.update({Request.owner: owner}).where(Request.id == request_id)
         await journal.record(

@@ -20,6 +20,7 @@ from meetings.capture.feedback import referred
 from meetings.capture.happenings import RequestDropped, RequestHeard
 from meetings.capture.rules.feedback import Strength
 from meetings.capture.tables import Request
+from meetings.requests import words
 from meetings.requests import words_of_requests as request_words
 from meetings.requests.rules import check_answer, lateness
 
@@ -162,14 +163,14 @@ async def close_for(dropped: RequestDropped) -> None:
     code = (await Board.select(Board.code).where(Board.id == dropped.board_id))[0]["code"]
     reference = reference_of(code, request.number)
     if await roadmap.of_sources("request", [request.id]):
-        raise Refused(f"{reference} is on the roadmap, so it stays a request.", field="kind")
+        raise Refused(words.on_roadmap_stays_request(reference), field="kind")
     gone = (
         await Request.delete()
         .where(Request.id == request.id, Request.answered_at.is_null())
         .returning(Request.id)
     )
     if not gone:
-        raise Refused(f"{reference} has its answer, so it stays a request.", field="kind")
+        raise Refused(words.answered_stays_request(reference), field="kind")
     await journal.record(
         "request.dropped", request.id, by=dropped.by, now=dropped.now, board=dropped.board_id,
         number=request.number,
@@ -200,10 +201,7 @@ async def answer(
         if not rows:
             raise NotFound
         if _version(rows[0]) != seen:
-            raise LostRace(
-                f"Somebody else has just answered {request['reference']}. "
-                "Read that answer first; what you wrote was not saved."
-            )
+            raise LostRace(words.request_answered_meanwhile(request["reference"]))
         await Request.update(
             {
                 Request.verdict: verdict.value,

@@ -4,6 +4,7 @@ from datetime import date
 
 from board.foundation.errors import Refused
 from board.roadmap.rules.roadmap import Verdict
+from meetings.requests import words
 
 SOON_DAYS = 7
 
@@ -11,13 +12,13 @@ SOON_DAYS = 7
 def check_answer(verdict: Verdict, reason: str, later_on: date | None, *, today: date) -> None:
     """Always a reason; for *later* a day that is still to come, and only for that."""
     if not reason.strip():
-        raise Refused("Write the reason: those who asked read it.", field="reason")
+        raise Refused(words.WRITE_THE_REASON, field="reason")
     if verdict is not Verdict.later:
         return
     if later_on is None:
-        raise Refused("Say when you will come back to it.", field="later_on")
+        raise Refused(words.SAY_WHEN_LATER, field="later_on")
     if later_on <= today:
-        raise Refused("“Later” needs a day that is still to come.", field="later_on")
+        raise Refused(words.LATER_NEEDS_COMING_DAY, field="later_on")
 
 
 def lateness(due_on: date, today: date) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from board.roadmap.rules.weights import DIMENSIONS, segments_of
 from board.roadmap.tables import Evidence
 from meetings.capture.feedback import referred
 from meetings.capture.tables import Request
-from meetings.requests import requests
+from meetings.requests import requests, words
 
 STATES = ("open", "overdue", "answered", "roadmap", "all")
 PAGE = 50
@@ -222,12 +222,12 @@ async def group(
     """
     facts = await facts_of(request_ids, by)
     if not facts:
-        raise Refused("Choose the requests that ask for the same.", field="request")
+        raise Refused(words.CHOOSE_REQUESTS_TO_GROUP, field="request")
     joined = await roadmap.of_sources(SOURCE, [each["source"] for each in facts])
     elsewhere = {found["id"] for found in joined.values()} - {item}
     if elsewhere:
         raise Refused(
-            "Some of these stand behind another item already: merge the items instead.",
+            words.MERGE_ITEMS_INSTEAD,
             field="request",
         )
     facts = [each for each in facts if each["source"] not in joined]
@@ -239,7 +239,7 @@ async def group(
         for board in {each["board_id"] for each in facts}
     }
     if len(homes) > 1:
-        raise Refused("These are of different programmes, each with its roadmap.", field="request")
+        raise Refused(words.DIFFERENT_PROGRAMMES, field="request")
     return await evidence.found(homes.pop(), roadmap.RoadmapItemFacts(title), facts, by=by, now=now)
 
 

@@ -14,7 +14,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
 from board.programmes import programmes
-from meetings.agenda import agenda, topics
+from meetings.agenda import agenda, topics, words
 from meetings.agenda import orders as agenda_orders
 from meetings.agenda.agenda import AgendaDay, AgendaItemFacts, AgendaPlan
 from meetings.agenda.rules.cells import MAX_MINUTES, links_of
@@ -46,7 +46,7 @@ class Agenda(Controller):
         if form.errors:
             return await _index(request, meeting, viewer, form, now=now, status=422)
         await agenda.add(meeting, facts, by=viewer.actor, now=now)
-        return go(f"/meetings/{meeting_id}/agenda#add", f"“{facts.title}” is on the agenda.")
+        return go(f"/meetings/{meeting_id}/agenda#add", words.item_added(facts.title))
 
     @get("/{item_id:str}/edit")
     async def edit(
@@ -95,7 +95,7 @@ class Agenda(Controller):
             await agenda.change(
                 meeting, item_id, facts, seen=form["seen"], by=viewer.actor, now=now
             )
-            return go(f"/meetings/{meeting_id}/agenda", f"“{facts.title}” is changed.")
+            return go(f"/meetings/{meeting_id}/agenda", words.item_changed(facts.title))
         return await _edit(request, meeting, viewer, plan, item_id, form, status=form.status)
 
     @post("/{item_id:str}/move", status_code=303)
@@ -121,7 +121,7 @@ class Agenda(Controller):
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         await agenda.remove(meeting, item_id, by=viewer.actor, now=now)
-        return go(f"/meetings/{meeting_id}/agenda", "The item is off the agenda.")
+        return go(f"/meetings/{meeting_id}/agenda", words.ITEM_REMOVED)
 
 
 async def _index(
@@ -207,10 +207,7 @@ def _facts(form: Form, plan: AgendaPlan, speakers: list[Speaker]) -> AgendaItemF
         form.text("materials", "Links", required=False, most=4000, lines=True)
     )
     if others:
-        form.refuse(
-            "materials",
-            f"Links: “{' '.join(others)[:60]}” is none; write addresses that start with https://.",
-        )
+        form.refuse("materials", words.links_unreadable(others))
     presenter = form.text("presenter", "Presenter", required=False, most=160)
     person = [
         speaker

@@ -14,6 +14,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.agenda import imports as agenda_imports
+from meetings.agenda import words
 from meetings.agenda.imports import AgendaPreview
 from meetings.agenda.rules.pastes import MAX_BYTES
 from meetings.scheduling import meetings
@@ -47,8 +48,7 @@ class AgendaImports(Controller):
             taken = await agenda_imports.import_items(
                 meeting, text, mending, by=viewer.actor, now=now
             )
-            said = f"{taken} item{'' if taken == 1 else 's'} went onto the agenda."
-            return go(f"/meetings/{meeting_id}/agenda", said if taken else "Nothing was new.")
+            return go(f"/meetings/{meeting_id}/agenda", words.items_imported(taken))
         status = 200 if preview.is_importable else 422
         return await _page(
             request,
@@ -69,7 +69,7 @@ async def _text(form: Form) -> str:
         return ""
     text = form.text("text", "The list", required=False, most=MAX_BYTES, lines=True)
     if not text and not form.errors:
-        form.refuse("text", "Choose a file, or paste the list here.")
+        form.refuse("text", words.CHOOSE_FILE_OR_PASTE)
     return text
 
 

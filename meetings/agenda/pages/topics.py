@@ -9,7 +9,7 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from meetings.agenda import agenda, topics
+from meetings.agenda import agenda, topics, words
 from meetings.scheduling import meetings
 
 
@@ -34,7 +34,7 @@ class TopicAnswers(Controller):
         )
         return go(
             f"/meetings/{meeting_id}/agenda/{item}/edit",
-            "The topic is on the agenda. Whoever proposed it sees that on the desk.",
+            words.TOPIC_ADDED,
         )
 
     @get("/refusal")
@@ -74,7 +74,7 @@ class TopicAnswers(Controller):
                 topic=topic,
             )
         await topics.decline(meeting, topic_id, because=because, by=viewer.actor, now=now)
-        return go(f"/meetings/{meeting_id}/agenda", f"{topic['name']} reads why on the desk.")
+        return go(f"/meetings/{meeting_id}/agenda", words.topic_declined(topic["name"]))
 
 
 class DeskTopics(Controller):
@@ -94,7 +94,7 @@ class DeskTopics(Controller):
                 await topics.propose(
                     form["meeting"], link.person, title=title, reason=reason, now=now
                 )
-                return go(f"/d/{token}#topics", "Thank you: your topic is with the organisers.")
+                return go(f"/d/{token}#topics", words.TOPIC_PROPOSED)
         return page(
             request,
             "meetings/agenda/topics/new.html",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from board.foundation.errors import Refused
+from meetings.agenda import words
 from meetings.agenda.rules.purposes import Purpose
 
 MEMBERS_SHOULD_TALK = 80  # per cent of the planned minutes
@@ -176,10 +177,10 @@ def moved_down(order: Sequence[T], item: T) -> list[T]:
 def moved_to(order: Sequence[T], item: T, position: int) -> list[T]:
     """At a position counted from 1; too far is the end."""
     if position < 1:
-        raise Refused("Positions start at 1.", field="position")
+        raise Refused(words.POSITIONS_START_AT_1, field="position")
     rest = [other for other in order if other != item]
     if len(rest) == len(order):
-        raise Refused("This item is not on the agenda any more.")
+        raise Refused(words.ITEM_NOT_ON_AGENDA)
     rest.insert(position - 1, item)
     return rest
 
@@ -189,11 +190,11 @@ def moved_between(
 ) -> dict[str, list[T]]:
     """Every sitting's new order after an item went to `sitting`: at a position, or at its end."""
     if sitting not in sittings:
-        raise Refused("The meeting has no such sitting.", field="sitting")
+        raise Refused(words.NO_SUCH_SITTING, field="sitting")
     if not any(item in order for order in sittings.values()):
-        raise Refused("This item is not on the agenda any more.")
+        raise Refused(words.ITEM_NOT_ON_AGENDA)
     if position is not None and position < 1:
-        raise Refused("Positions start at 1.", field="position")
+        raise Refused(words.POSITIONS_START_AT_1, field="position")
     orders = {name: [other for other in order if other != item] for name, order in sittings.items()}
     target = orders[sitting]
     target.insert(len(target) if position is None else position - 1, item)
@@ -209,4 +210,4 @@ def _position(order: Sequence[T], item: T) -> int:
     try:
         return list(order).index(item) + 1
     except ValueError:
-        raise Refused("This item is not on the agenda any more.") from None
+        raise Refused(words.ITEM_NOT_ON_AGENDA) from None

@@ -8,6 +8,7 @@ from board.foundation.errors import Refused
 from board.foundation.text import spreadsheets
 from board.foundation.text.decoding import cleaned, decode
 from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem, Sheet, StrayLine
+from meetings.agenda import words
 from meetings.agenda.rules.cells import Presenter, day_of, minutes_of, presenters_of, purpose_of
 from meetings.agenda.rules.lists import (
     MAX_TOPIC,
@@ -91,7 +92,9 @@ def text_of(data: bytes) -> str:
     """A file as the text that would have been pasted; Refused for what is no list."""
     sheet = spreadsheets.read(data, max_bytes=MAX_BYTES)
     if not sheet.is_readable and sheet.problems:
-        raise Refused(f"{sheet.problems[0].what} {sheet.problems[0].fix}", field="file")
+        raise Refused(
+            words.file_unreadable(sheet.problems[0].what, sheet.problems[0].fix), field="file"
+        )
     return decode(data).text
 
 

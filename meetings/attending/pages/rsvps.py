@@ -20,6 +20,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
 from meetings.actions import actions
+from meetings.attending import words
 from meetings.attending.rules import AskedDate, rsvp_view
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.calendar.rules.calendar_links import web_calendars
@@ -74,9 +75,9 @@ class Rsvps(Controller):
         if answers is None:
             given = form.choice("answer", "Your answer", Answer) or Answer.none
             if given is Answer.none:
-                form.refuse("answer", "Your answer: please choose Yes, Maybe or No.")
+                form.refuse("answer", words.CHOOSE_AN_ANSWER)
         elif not answers:
-            form.refuse("answer", "Your answer: please choose one for at least one day.")
+            form.refuse("answer", words.CHOOSE_ANSWER_FOR_ONE_DAY)
         if form.errors:
             return await rsvp_page(request, token, link, now=now, form=form, status=422)
         with form.taking():
@@ -110,11 +111,11 @@ class Rsvps(Controller):
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         attendee = await attendance.attendee_of(link.subject, link.person)
         if attendee.role != AttendeeRole.member:
-            raise Refused("The desk is for members; guests answer here.")
+            raise Refused(words.DESK_IS_FOR_MEMBERS)
         await desks.mail_link(
             link.person, board=link.board, by=journal.member(link.person), now=now
         )
-        return go(f"/m/{token}", "The link to your desk is on its way to your address on file.")
+        return go(f"/m/{token}", words.DESK_LINK_ON_ITS_WAY)
 
 
 class DeskMeetings(Controller):

@@ -13,6 +13,7 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
+from meetings.attending import words
 from meetings.attending.pages.rsvps import NOTE_LIMIT, rsvp_page, seen
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import attendance, meetings
@@ -33,14 +34,14 @@ class SeriesRsvps(Controller):
         await attendance.attendee_of(link.subject, link.person)
         meeting = await meetings.get(link.subject)
         if not meeting.series:
-            raise Refused("This meeting is no date of a series.")
+            raise Refused(words.NO_DATE_OF_SERIES)
         form = await Form.read(request)
         note = form.text(
             "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
         )
         given: Any = _each(form) if form.ticked("each") else ANSWERS.get(form["answer"])
         if not given:
-            form.refuse("dates", "Your answer: please choose Yes, Maybe or No.")
+            form.refuse("dates", words.CHOOSE_AN_ANSWER)
         if form.errors:
             return await rsvp_page(request, token, link, now=now, form=form, status=422)
         with form.taking("dates"):
@@ -54,7 +55,7 @@ class SeriesRsvps(Controller):
                 seen=seen(form),
                 now=now,
             )
-            return go(f"/m/{token}?dates=each#dates", "Your answers are stored.")
+            return go(f"/m/{token}?dates=each#dates", words.ANSWERS_STORED)
         return await rsvp_page(request, token, link, now=now, form=form, status=form.status)
 
 

@@ -16,6 +16,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.agenda import agenda
 from meetings.capture import feedback
+from meetings.capture import words as capture_words
 from meetings.capture.feedback import A_PAGE, CapturedWords, numbers_of_meeting
 from meetings.capture.pages.runs import KINDS, NO_ITEM, STRENGTHS, run_page, run_path
 from meetings.capture.rules.feedback import FeedbackKind, Strength
@@ -132,7 +133,7 @@ class Feedback(Controller):
                 meeting, feedback_id, words, summary=summary, seen=form["seen"],
                 by=viewer.actor, now=now,
             )  # fmt: skip
-            return go(run_path(meeting_id, words.item or NO_ITEM), "The entry is corrected.")
+            return go(run_path(meeting_id, words.item or NO_ITEM), capture_words.ENTRY_CORRECTED)
         return await _edit(request, meeting, viewer, feedback_id, form, status=form.status)
 
     @post("/{feedback_id:str}/removal", status_code=303)
@@ -142,7 +143,7 @@ class Feedback(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await feedback.find(meeting, feedback_id)
         await feedback.remove(meeting, feedback_id, by=viewer.actor, now=now)
-        return go(run_path(meeting_id, row["item"] or NO_ITEM), "The entry is gone.")
+        return go(run_path(meeting_id, row["item"] or NO_ITEM), capture_words.ENTRY_REMOVED)
 
 
 def _by_item(said: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -13,7 +13,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.agenda import agenda
-from meetings.capture import notes, outcomes
+from meetings.capture import notes, outcomes, words
 from meetings.capture.outcomes import Outcome
 from meetings.capture.pages.runs import NO_ITEM, run_page, run_path
 from meetings.capture.rules.outcomes import OutcomeKind
@@ -45,8 +45,7 @@ class OutcomePages(Controller):
     async def send_notes(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         people = await notes.send(meeting, by=viewer.actor, now=now)
-        said = "1 person" if people == 1 else f"{people} people"
-        return go(f"/meetings/{meeting_id}/outcomes", f"The notes are on their way to {said}.")
+        return go(f"/meetings/{meeting_id}/outcomes", words.notes_on_their_way(people))
 
     @post("/{kind:str}", status_code=303)
     async def create(
@@ -67,7 +66,9 @@ class OutcomePages(Controller):
                 outcome_form=form, outcome_kind=what, status=422,
             )  # fmt: skip
         await outcomes.add(meeting, what, outcome, by=viewer.actor, now=now)
-        return go(run_path(meeting_id, outcome.item or NO_ITEM), f"{what.label} written down.")
+        return go(
+            run_path(meeting_id, outcome.item or NO_ITEM), words.outcome_written_down(what.label)
+        )
 
     @get("/{kind:str}/{outcome_id:str}")
     async def edit(
@@ -111,7 +112,7 @@ class OutcomePages(Controller):
             await outcomes.change(
                 meeting, what, outcome_id, outcome, seen=form["seen"], by=viewer.actor, now=now
             )
-            return go(f"/meetings/{meeting_id}/outcomes", f"{what.label} changed.")
+            return go(f"/meetings/{meeting_id}/outcomes", words.outcome_changed(what.label))
         return await _edit(request, meeting, viewer, what, outcome_id, form, status=form.status)
 
     @post("/{kind:str}/{outcome_id:str}/removal", status_code=303)
@@ -126,7 +127,7 @@ class OutcomePages(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         what = _kind(kind)
         await outcomes.remove(meeting, what, outcome_id, by=viewer.actor, now=now)
-        return go(f"/meetings/{meeting_id}/outcomes", f"{what.label} taken out.")
+        return go(f"/meetings/{meeting_id}/outcomes", words.outcome_removed(what.label))
 
     @post("/{kind:str}/{outcome_id:str}/completion", status_code=303)
     async def complete(

@@ -17,7 +17,7 @@ from meetings.agenda import agenda, talk
 from meetings.agenda.agenda import AgendaPlan, PlacedItem
 from meetings.agenda.talk import MeetingTalk
 from meetings.calendar.rules.answers import Answer
-from meetings.capture import feedback, outcomes
+from meetings.capture import feedback, outcomes, words
 from meetings.capture.feedback import numbers_of_meeting
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
@@ -85,8 +85,7 @@ class Runs(Controller):
         noted = await rooms.set_present(
             meeting, sitting, coming, present=True, by=viewer.actor, now=now
         )
-        people = "1 person is" if noted == 1 else f"{noted} people are"
-        return go(f"{run_path(meeting_id, form['item'])}#room", f"{people} noted as here.")
+        return go(f"{run_path(meeting_id, form['item'])}#room", words.people_noted_as_here(noted))
 
 
 def run_path(meeting_id: str, item: str | None) -> str:

@@ -7,12 +7,11 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.capture import themes
+from meetings.capture import themes, words
 from meetings.capture.rules.themes import tidy
 from meetings.scheduling import meetings
 
@@ -42,7 +41,7 @@ class Themes(Controller):
                 done = await themes.confirm(meeting, label, ids, by=viewer.actor, now=now)
                 return go(
                     f"/meetings/{meeting_id}/themes",
-                    f"{count(done, 'statement')} under “{tidy(label)}”.",
+                    words.statements_under_theme(done, tidy(label)),
                 )
         return await _index(request, meeting, viewer, form, status=form.status)
 
@@ -57,8 +56,7 @@ class Themes(Controller):
         if form.errors:
             return await _index(request, meeting, viewer, form, status=422)
         done = await themes.rename(meeting, label, to, by=viewer.actor, now=now)
-        what = f"under “{tidy(to)}” now" if to else "without a theme now"
-        return go(f"/meetings/{meeting_id}/themes", f"{count(done, 'statement')} {what}.")
+        return go(f"/meetings/{meeting_id}/themes", words.theme_renamed(done, tidy(to)))
 
 
 async def _index(

@@ -12,7 +12,7 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
-from meetings.feeds import feeds, staff_feeds
+from meetings.feeds import feeds, staff_feeds, words
 
 SUFFIX = ".ics"
 # Most programs ask again before anything has changed, and to write a feed and check it is most of
@@ -62,14 +62,14 @@ class DeskFeeds(Controller):
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         await feeds.open_for(link.person, form["board"], now=now)
-        return go(f"/d/{token}#calendar", "Your private calendar has an address now.")
+        return go(f"/d/{token}#calendar", words.PRIVATE_CALENDAR_HAS_ADDRESS)
 
     @post("/removal", status_code=303)
     async def delete(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         await feeds.close(link.person, form["board"], now=now)
-        return go(f"/d/{token}#calendar", "The old address opens nothing any more.")
+        return go(f"/d/{token}#calendar", words.OLD_ADDRESS_CLOSED)
 
 
 def _remembered(content: str, data: bytes) -> str:

@@ -7,7 +7,7 @@ from litestar.response import Redirect, Template
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.feeds import staff_feeds
+from meetings.feeds import staff_feeds, words
 
 
 class StaffFeeds(Controller):
@@ -29,10 +29,10 @@ class StaffFeeds(Controller):
     async def create(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         board = await programmes.find_board(board_id, viewer)
         await staff_feeds.open_for(viewer, board.id, now=now)
-        return go(f"/boards/{board.id}/calendar", "The calendar has an address now.")
+        return go(f"/boards/{board.id}/calendar", words.CALENDAR_HAS_ADDRESS)
 
     @post("/removal", status_code=303)
     async def delete(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         board = await programmes.find_board(board_id, viewer)
         await staff_feeds.close(viewer, board.id, now=now)
-        return go(f"/boards/{board.id}/calendar", "The old address opens nothing any more.")
+        return go(f"/boards/{board.id}/calendar", words.OLD_ADDRESS_CLOSED)

@@ -6,7 +6,7 @@ from litestar.response import Redirect, Template
 
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
-from meetings.inbox import conversations, inbox, recognitions
+from meetings.inbox import conversations, inbox, recognitions, words
 
 DONE_SHOWN = 20
 
@@ -33,4 +33,4 @@ class Arrivals(Controller):
     @post("/{arrival_id:str}/settlement", status_code=303)
     async def settle(self, arrival_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         await inbox.settle(arrival_id, by=viewer, now=now)
-        return go("/arrivals", "Noted: somebody has looked at it.")
+        return go("/arrivals", words.MAIL_LOOKED_AT)

@@ -20,6 +20,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.people import people
 from meetings.calendar.rules.answers import Answer
 from meetings.inbox import conversations, recipients
+from meetings.inbox import words as inbox_words
 from meetings.inbox.rules.letters import ANSWER_LIMIT
 from meetings.scheduling.pages.answers import NOTE_LIMIT
 
@@ -48,9 +49,9 @@ class Conversations(Controller):
             with form.taking("text"):
                 to = await conversations.answer(conversation, text, seen=seen, by=viewer, now=now)
                 seconds = settings.current().undo_seconds
-                undo = f" You can take it back for {seconds} seconds." if seconds else ""
                 return go(
-                    f"/conversations/{conversation.id}", f"Your answer goes to {to.name}.{undo}"
+                    f"/conversations/{conversation.id}",
+                    inbox_words.answer_on_its_way(to.name, seconds),
                 )
         return await _page(request, conversation, viewer, now=now, answer=form, status=form.status)
 
@@ -93,13 +94,13 @@ class Conversations(Controller):
     async def settle(self, conversation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         await conversations.settle(conversation, by=viewer, now=now)
-        return go("/arrivals", f"Done: the mail from {conversation.name or 'somebody'}.")
+        return go("/arrivals", inbox_words.conversation_settled(conversation.name))
 
     @post("/reopening", status_code=303)
     async def reopen(self, conversation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         await conversations.reopen(conversation, by=viewer, now=now)
-        return go(f"/conversations/{conversation.id}", "It waits in the inbox again.")
+        return go(f"/conversations/{conversation.id}", inbox_words.CONVERSATION_REOPENED)
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
-from meetings.inbox import recognitions
+from meetings.inbox import recognitions, words
 
 
 class Recognitions(Controller):
@@ -26,6 +26,5 @@ class Recognitions(Controller):
             raise Refused(form.error("kind"))
         counted = await recognitions.learn(arrival, form["person"][:12], kind, by=viewer, now=now)
         if not counted:
-            return go("/arrivals", "The address is registered; nothing held so far counts by it.")
-        mails = "1 mail that was held counts" if counted == 1 else f"{counted} held mails count"
-        return go("/arrivals", f"The address is registered, and {mails} now.")
+            return go("/arrivals", words.ADDRESS_REGISTERED)
+        return go("/arrivals", words.address_registered_and_counted(counted))

@@ -9,12 +9,11 @@ from litestar.response import Redirect, Response, Template
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail import templating
-from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.onsite import onsite
+from meetings.onsite import onsite, words
 from meetings.onsite import prints as onsite_prints
 from meetings.onsite.onsite import VenueFacts
 from meetings.onsite.prints import OnsitePaper, Selection
@@ -109,25 +108,20 @@ class OnSite(Controller):
         await onsite.set_up(meeting, place, by=viewer, now=now)
         return go(
             f"/meetings/{meeting.id}/onsite",
-            "The meeting is on site. Whoever says yes or maybe is asked on the same page."
-            if is_new
-            else "The place is changed.",
+            words.MEETING_IS_ON_SITE if is_new else words.PLACE_CHANGED,
         )
 
     @post("/cancellation", status_code=303)
     async def call_off(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         gone = await onsite.call_off(meeting, by=viewer, now=now)
-        told = f" What {count(gone, 'person', 'people')} had told is deleted." if gone else ""
-        return go(f"/meetings/{meeting.id}", f"The meeting is not on site any more.{told}")
+        return go(f"/meetings/{meeting.id}", words.not_on_site_any_more(gone))
 
     @post("/requests", status_code=303)
     async def ask(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         asked = await onsite.ask(meeting, by=viewer, now=now)
-        return go(
-            f"/meetings/{meeting.id}/onsite", f"{count(asked, 'person', 'people')} asked by mail."
-        )
+        return go(f"/meetings/{meeting.id}/onsite", words.people_asked(asked))
 
     @get("/{paper:str}")
     async def paper(

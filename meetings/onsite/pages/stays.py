@@ -19,7 +19,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
 from meetings.calendar.rules.answers import Source
-from meetings.onsite import needs, onsite
+from meetings.onsite import needs, onsite, words
 from meetings.onsite.rules.onsite import Diet, Stay
 from meetings.scheduling import attendance, meeting_links, meetings
 from meetings.scheduling.rules.meetings import AttendeeRole
@@ -97,7 +97,7 @@ class Stays(Controller):
         if not form.errors:
             with form.taking():
                 await needs.give(attendee_id, stay, source=Source.staff, by=viewer.actor, now=now)
-                return go(f"/meetings/{meeting.id}/onsite", f"Noted for {guest.name}.")
+                return go(f"/meetings/{meeting.id}/onsite", words.stay_noted(guest.name))
         return await _edit(request, meeting, venue, guest, form, status=form.status)
 
     @post("/deletion", status_code=303)
@@ -142,7 +142,7 @@ async def _store(request: AnyRequest, door: _Door, *, now: datetime) -> Template
     meeting = await meetings.get(door.attendee.meeting)
     guest = await onsite.find_guest(meeting, door.attendee.id)
     if await onsite.open_to(door.attendee, guest.answer, now=now) is None:
-        raise LostRace("We ask about a stay from a yes or maybe to the end of the meeting.")
+        raise LostRace(words.STAY_ASKED_UNTIL_END)
     form = await Form.read(request)
     stay = read(form, venue)
     if not form.errors:
@@ -154,7 +154,7 @@ async def _store(request: AnyRequest, door: _Door, *, now: datetime) -> Template
                 by=journal.member(door.link.person),
                 now=now,
             )
-            return go(door.path, "Thank you: it is stored.")
+            return go(door.path, words.STAY_STORED)
     return await _page(request, door, now=now, form=form, status=form.status)
 
 
@@ -205,7 +205,7 @@ def _wall(form: Form, name: str, label: str) -> str:
     on = form.day(f"{name}_on", f"{label}, day", required=False)
     at = form.clock(f"{name}_at", f"{label}, time", required=False)
     if at is not None and on is None:
-        form.refuse(f"{name}_on", f"{label}: write the day, too.")
+        form.refuse(f"{name}_on", words.write_the_day_too(label))
     if on is None:
         return ""
     return on.isoformat() + (f"T{at:%H:%M}" if at else "")

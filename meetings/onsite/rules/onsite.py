@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import wall_brief
+from meetings.onsite import words
 
 KEPT = timedelta(days=30)
 ASK_AGAIN_AFTER = timedelta(days=1)
@@ -71,7 +72,7 @@ def checked(stay: Stay) -> Stay:
     """Refuses a departure before the arrival."""
     known = min(len(stay.arrives_local), len(stay.departs_local))  # one may be a day without a time
     if stay.departs_local[:known] < stay.arrives_local[:known]:
-        raise Refused("The departure is before the arrival: write a later one.", field="departs_on")
+        raise Refused(words.DEPARTURE_BEFORE_ARRIVAL, field="departs_on")
     return stay
 
 

@@ -12,6 +12,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members
 from board.programmes import programmes
+from meetings.overviews import words
 from meetings.polls import polls
 from meetings.polls.rules.polls import PollState
 from meetings.scheduling import attendees, meetings
@@ -84,7 +85,7 @@ class BoardMeetings(Controller):
                 )
                 return go(
                     f"/meetings/{meeting.id}",
-                    "The meeting is planned. Nobody has heard of it yet; look it over and invite.",
+                    words.MEETING_PLANNED,
                 )
         return self._form(request, board, seated, form, rows=rows, status=form.status)
 

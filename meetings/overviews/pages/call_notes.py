@@ -19,6 +19,7 @@ from board.touchpoints.pages import KINDS, read
 from board.touchpoints.rules import TouchpointKind
 from meetings.inbox import inbox
 from meetings.interviews import bookings
+from meetings.overviews import words
 from meetings.proposals import sections as wish_sections
 from meetings.scheduling import meetings, rsvps
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
@@ -55,7 +56,7 @@ class CallNotes(Controller):
                 await touchpoints.log(
                     meeting.board, row["person"], written, by=viewer, now=now, meeting=meeting.id
                 )
-                return go(f"/people/{row['person']}", "The note is written down.")
+                return go(f"/people/{row['person']}", words.NOTE_WRITTEN_DOWN)
         return await _page(request, meeting, row, viewer, form, status=form.status)
 
 

@@ -13,6 +13,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
 from meetings.capture import feedback
 from meetings.digests import withdrawals
+from meetings.overviews import words
 
 
 class DeskFeedback(Controller):
@@ -29,7 +30,7 @@ class DeskFeedback(Controller):
         places = await withdrawals.still_shown(link.person, only=feedback_id)
         return go(
             f"/d/{token}#said-{feedback_id}",
-            " ".join([f"Saved: {level.label.lower()}.", *places[:1]]),
+            words.level_saved(level.label, places[:1]),
         )
 
     @post("/meetings/{meeting_id:str}/attribution", status_code=303)
@@ -39,11 +40,10 @@ class DeskFeedback(Controller):
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
         count = await feedback.set_level_of_meeting(meeting_id, link.person, level, now=now)
-        what = "your one statement" if count == 1 else f"your {count} statements"
         places = await withdrawals.still_shown(link.person, meeting=meeting_id)
         return go(
             f"/d/{token}#said",
-            " ".join([f"Saved for {what}: {level.label.lower()}.", *places[:1]]),
+            words.level_saved_for_all(count, level.label, places[:1]),
         )
 
 

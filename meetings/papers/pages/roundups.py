@@ -13,7 +13,7 @@ from board.foundation.mail import templating
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, page
-from meetings.papers import roundups
+from meetings.papers import roundups, words
 from meetings.papers.rules.roundups import Roundup
 from meetings.printing.pdf import RenderFailed
 
@@ -82,7 +82,7 @@ async def _made(form: Form, chosen: list[str], *, now: datetime) -> Roundup | No
     if since is None or until is None:
         return None
     if until < since:
-        form.refuse("until", "To: the period ends before it begins.")
+        form.refuse("until", words.PERIOD_ENDS_BEFORE_IT_BEGINS)
     elif until - since > roundups.LONGEST:
-        form.refuse("until", "To: three years are the longest period.")
+        form.refuse("until", words.PERIOD_OF_THREE_YEARS)
     return None if form.errors else await roundups.over(chosen, since, until, now=now)

@@ -11,13 +11,13 @@ from board.desks import desks
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.links import links
-from board.foundation.mail.templating import count, environment
+from board.foundation.mail.templating import environment
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.papers import you_said
+from meetings.papers import words, you_said
 from meetings.printing.pdf import RenderFailed
 
 YEAR = "365"
@@ -76,9 +76,7 @@ class YouSaidPages(Controller):
         sent = await you_said.mail(board, told, by=viewer, now=now)
         return go(
             f"/boards/{board_id}/you-said?days={days}",
-            f"{count(sent, 'mail')} on the way."
-            if sent
-            else "Nobody was written to: they had it today, or want no such mails.",
+            words.mails_on_the_way(sent),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from board.foundation.errors import Refused
 from board.foundation.text import archives
+from meetings.past_meetings import words
 from meetings.past_meetings.rules.records import FILES, WORKBOOKS
 
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -29,7 +30,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     left = MAX_UNPACKED
     if (entries := archives.entries_of(data)) > MAX_ENTRIES:
-        raise Refused(f"The ZIP holds {entries:,} entries; put only the five files into it.")
+        raise Refused(words.too_many_zip_entries(entries))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
@@ -37,16 +38,14 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 if name not in FILES and not _is_workbook(name):
                     continue
                 if name in found:
-                    raise Refused(f"The ZIP holds two files named {name}; keep one.")
+                    raise Refused(words.zip_holds_file_twice(name))
                 found[name] = _bytes_of(archive, entry, left)
                 left -= len(found[name])
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as problem:
-        raise Refused("This ZIP is damaged; make it again.") from problem
+        raise Refused(words.ZIP_DAMAGED) from problem
     except (RuntimeError, NotImplementedError) as problem:
         # What zipfile raises for a password, and for a compression that it does not know.
-        raise Refused(
-            "This ZIP is encrypted or packed in an unusual way; make a plain one."
-        ) from problem
+        raise Refused(words.ZIP_ENCRYPTED) from problem
     return found
 
 
@@ -69,7 +68,7 @@ def uncarried(text: str) -> dict[str, bytes]:
     try:
         return unpack(base64.b64decode(text, validate=True))
     except ValueError as problem:
-        raise Refused("Please choose the files again.") from problem
+        raise Refused(words.CHOOSE_FILES_AGAIN) from problem
 
 
 def _is_workbook(name: str) -> bool:
@@ -84,6 +83,6 @@ def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> by
         while part := file.read(_AT_ONCE):
             size += len(part)
             if size > most:
-                raise Refused("The ZIP unpacks to more than 50 MB; that is no list of words.")
+                raise Refused(words.ZIP_TOO_LARGE)
             parts.append(part)
     return b"".join(parts)

@@ -13,7 +13,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.roadmap.rules.weights import DIMENSIONS
-from meetings.readiness import quorums
+from meetings.readiness import quorums, words
 from meetings.scheduling import meetings
 
 REASON_LIMIT = 1000
@@ -43,10 +43,10 @@ class GoDecisions(Controller):
                     meeting, is_go=decided == "go", reason=reason, by=viewer, now=now
                 )
                 if decided == "go":
-                    return go(f"/meetings/{meeting.id}", "Go: it is noted, with your reason.")
+                    return go(f"/meetings/{meeting.id}", words.GO_NOTED)
                 return go(
                     f"/meetings/{meeting.id}/go",
-                    "No-go: it is noted. Nobody was mailed; move or cancel the meeting now.",
+                    words.NO_GO_NOTED,
                 )
         return await _page(request, meeting, viewer, form, now=now, status=form.status)
 

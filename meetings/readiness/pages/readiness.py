@@ -15,7 +15,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.readiness import plans as readiness_plans
-from meetings.readiness import readiness
+from meetings.readiness import readiness, words
 from meetings.readiness.rules.readiness import FARTHEST_DAYS, MOST_STEPS, Step, StepBase
 from meetings.scheduling import meetings
 
@@ -51,7 +51,7 @@ class ReadinessPlans(Controller):
                 await readiness_plans.change(board.id, steps, by=viewer, now=now)
                 return go(
                     f"/boards/{board.id}/readiness",
-                    "The plan is changed, for every meeting of this board.",
+                    words.PLAN_CHANGED,
                 )
         return await _form(request, board, known, form, viewer, rows=rows, status=form.status)
 
@@ -65,7 +65,7 @@ class MeetingReadiness(Controller):
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         title = await readiness.tick(meeting, step, done=True, by=viewer, now=now)
-        return go(f"/meetings/{meeting.id}#readiness", f"Done: {title}.")
+        return go(f"/meetings/{meeting.id}#readiness", words.step_done(title))
 
     @post("/reopening", status_code=303)
     async def reopen(
@@ -73,7 +73,7 @@ class MeetingReadiness(Controller):
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         title = await readiness.tick(meeting, step, done=False, by=viewer, now=now)
-        return go(f"/meetings/{meeting.id}#readiness", f"Not done after all: {title}.")
+        return go(f"/meetings/{meeting.id}#readiness", words.step_reopened(title))
 
     @post("/owner", status_code=303)
     async def assign(
@@ -89,10 +89,10 @@ class MeetingReadiness(Controller):
         owners = await readiness_plans.owners(meeting.board)
         owner = form.one_of("owner", "Who answers for it", list(owners), required=False)
         if form.errors:
-            raise Refused("This person has no role on the board; choose somebody who has.")
+            raise Refused(words.CHOOSE_OWNER_WITH_ROLE)
         title = await readiness.assign(meeting, step, owner or None, by=viewer, now=now)
-        who = owners.get(owner, "whoever does by the plan")
-        return go(f"/meetings/{meeting.id}#readiness", f"{title}: {who} answers for it.")
+        said = words.step_assigned(title, owners.get(owner, ""))
+        return go(f"/meetings/{meeting.id}#readiness", said)
 
 
 # --- steps -----------------------------------------------------------------------------------

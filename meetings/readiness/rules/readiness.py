@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local
+from meetings.readiness import words as readiness_words
 
 MOST_STEPS = 20
 FARTHEST_DAYS = 365
@@ -126,12 +127,12 @@ def offset_words(days: int, base: StepBase) -> str:
 def check_plan(steps: Sequence[Step]) -> list[Step]:
     """In the order in which they fall due; refuses none, too many, and two of the same name."""
     if not steps:
-        raise Refused("A plan needs at least one step.")
+        raise Refused(readiness_words.PLAN_NEEDS_STEP)
     if len(steps) > MOST_STEPS:
-        raise Refused(f"A plan has at most {MOST_STEPS} steps.")
+        raise Refused(readiness_words.too_many_steps(MOST_STEPS))
     names = [step.title.casefold() for step in steps]
     if len(set(names)) < len(names):
-        raise Refused("Two steps have the same name; give one of them another.")
+        raise Refused(readiness_words.STEPS_OF_SAME_NAME)
     return sorted(steps, key=lambda step: (step.base is StepBase.end, step.days))
 
 

@@ -16,7 +16,7 @@ from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.reminders import nudges, series_nudges
+from meetings.reminders import nudges, series_nudges, words
 from meetings.reminders.nudges import Nudge
 from meetings.scheduling import meetings
 from meetings.scheduling.rules.meetings import MeetingState
@@ -108,5 +108,5 @@ def _said(sent: Sequence[Nudge], viewer: Viewer, *, now: datetime) -> str:
 async def _invited(meeting_id: str, viewer: Viewer) -> Any:
     meeting = await meetings.find(meeting_id, viewer, act="manage")
     if meeting.state != MeetingState.invited:
-        raise Refused("Nobody is invited to this meeting, so nobody can be reminded of it.")
+        raise Refused(words.NOBODY_INVITED)
     return meeting

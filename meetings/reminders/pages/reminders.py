@@ -14,6 +14,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders import reminders
+from meetings.reminders import words as reminders_words
 from meetings.reminders.rules import (
     KNOWN,
     MINUTES,
@@ -65,7 +66,7 @@ class BoardReminders(Controller):
     async def own(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         await reminder_plans.own(board, None, by=viewer, now=now)
-        return go(f"/boards/{board_id}/reminders", "The plan is the board’s own now.")
+        return go(f"/boards/{board_id}/reminders", reminders_words.PLAN_IS_THE_BOARDS_OWN)
 
 
 class MeetingReminders(Controller):
@@ -106,15 +107,13 @@ class MeetingReminders(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         board = await programmes.find_board(meeting.board, viewer)
         await reminder_plans.own(board, meeting, by=viewer, now=now)
-        return go(
-            f"/meetings/{meeting_id}/reminders", "This meeting has a plan of its own from now on."
-        )
+        return go(f"/meetings/{meeting_id}/reminders", reminders_words.MEETING_HAS_OWN_PLAN)
 
     @post("/common", status_code=303)
     async def follow_board(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         await reminder_plans.follow_board(meeting, by=viewer, now=now)
-        return go(f"/meetings/{meeting_id}/reminders", "This meeting follows the board’s plan.")
+        return go(f"/meetings/{meeting_id}/reminders", reminders_words.MEETING_FOLLOWS_BOARD)
 
 
 class Reminders(Controller):
@@ -139,7 +138,7 @@ class Reminders(Controller):
         if planned is not None:
             with form.taking():
                 await reminder_plans.change(row, planned, by=viewer, now=now)
-                return go(_plan_of(board, meeting), "The reminder is changed.")
+                return go(_plan_of(board, meeting), reminders_words.REMINDER_CHANGED)
         return _form(request, board, meeting, row, form, status=form.status)
 
     @post("/removal", status_code=303)
@@ -147,7 +146,7 @@ class Reminders(Controller):
         row = await reminder_plans.find(reminder_id, viewer)
         await reminder_plans.remove(row, by=viewer, now=now)
         board, meeting = await _home(row, viewer)
-        return go(_plan_of(board, meeting), "That reminder goes to nobody any more.")
+        return go(_plan_of(board, meeting), reminders_words.REMINDER_REMOVED)
 
 
 async def _add(
@@ -158,7 +157,7 @@ async def _add(
     if planned is not None:
         with form.taking():
             await reminder_plans.add(board, meeting, planned, by=viewer, now=now)
-            return go(_plan_of(board, meeting), f"One more reminder, {planned.when}.")
+            return go(_plan_of(board, meeting), reminders_words.reminder_added(planned.when))
     return _form(request, board, meeting, None, form, status=form.status)
 
 

@@ -15,6 +15,7 @@ from board.programmes import programmes
 from board.roadmap import evidence, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from meetings.requests import requests, triage
+from meetings.requests import words as requests_words
 from meetings.requests import words_of_requests as request_words
 
 NEW = "new"
@@ -53,9 +54,9 @@ class RequestEvidence(Controller):
             chosen = await evidence.found(
                 programmes.programme_of(board), RoadmapItemFacts(title), [facts], by=viewer, now=now
             )
-            return go(f"/roadmap/{chosen}", f"{found['reference']} is on the roadmap.")
+            return go(f"/roadmap/{chosen}", requests_words.request_on_roadmap(found["reference"]))
         await evidence.add(chosen, **facts, by=viewer, now=now)
-        return go(f"/roadmap/{chosen}", f"{found['reference']} joined this item.")
+        return go(f"/roadmap/{chosen}", requests_words.request_joined_item(found["reference"]))
 
 
 async def _items(found: dict[str, Any], viewer: Viewer) -> list[dict[str, Any]]:

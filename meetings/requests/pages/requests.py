@@ -10,14 +10,13 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import roadmap
 from board.roadmap.rules.roadmap import Verdict, verdict_of
-from meetings.requests import answers_owed, requests, triage
+from meetings.requests import answers_owed, requests, triage, words
 from meetings.requests import words_of_requests as request_words
 from meetings.requests.triage import Sieve
 
@@ -53,7 +52,7 @@ class Requests(Controller):
     async def group(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         """Several requests become one item of the roadmap, or join one."""
         if not viewer.boards_where("move_roadmap"):
-            raise Forbidden("Your role does not allow changes to a roadmap.")
+            raise Forbidden(words.ROLE_CANNOT_CHANGE_ROADMAP)
         form = await Form.read(request)
         items = await _joinable(viewer)
         item = form.one_of("item", "The item", [NEW, *(row["id"] for row in items)])
@@ -66,9 +65,7 @@ class Requests(Controller):
                 made = await triage.group(
                     chosen, item="" if item == NEW else item, title=title, by=viewer, now=now
                 )
-                return go(
-                    f"/roadmap/{made}", f"{count(len(set(chosen)), 'request')} behind one item."
-                )
+                return go(f"/roadmap/{made}", words.requests_grouped(len(set(chosen))))
         return await _inbox(request, viewer, {"show": "open"}, form, now=now, status=form.status)
 
     @get("/{request_id:str}")
@@ -98,8 +95,10 @@ class Requests(Controller):
                     request_id, verdict=verdict, reason=reason, later_on=later_on,
                     seen=form["seen"], by=viewer, now=now,
                 )  # fmt: skip
-                told = f" {found['name']} reads of it next morning." if is_told else ""
-                return go(f"/requests/{request_id}", f"{found['reference']} is answered.{told}")
+                reader = found["name"] if is_told else ""
+                return go(
+                    f"/requests/{request_id}", words.request_answered(found["reference"], reader)
+                )
         found = await requests.find(request_id, viewer, now=now)
         return await _page(request, found, viewer, form, now=now, status=form.status)
 
@@ -114,7 +113,7 @@ class Requests(Controller):
         if form.errors:
             return await _page(request, found, viewer, form, now=now, status=422)
         await answers_owed.assign(request_id, owner or None, by=viewer, now=now)
-        return go(f"/requests/{request_id}", "Noted: the weekly list goes by it.")
+        return go(f"/requests/{request_id}", words.OWNER_NOTED)
 
     @post("/{request_id:str}/title", status_code=303)
     async def retitle(
@@ -126,7 +125,7 @@ class Requests(Controller):
         if form.errors:
             return await _page(request, found, viewer, form, now=now, status=422)
         await requests.retitle(request_id, title, by=viewer, now=now)
-        return go(f"/requests/{request_id}", "The words are changed.")
+        return go(f"/requests/{request_id}", words.WORDING_CHANGED)
 
 
 async def _inbox(

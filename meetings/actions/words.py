@@ -1,0 +1,21 @@
+"""What the pages and refusals of action items say."""
+
+from datetime import date
+
+from board.foundation.text.language import counted, day_of_year
+
+SAY_WHY_DROPPED = "The reason: say why nobody does it any more."
+ACTION_CLOSED_ALREADY = "Somebody has closed this action already."
+ACTION_CLOSED = "Noted. It stands in the next digest."
+ACTION_REOPENED = "It is open again."
+ACTION_CLOSED_ON_DESK = "Noted, thank you. The organisers see it."
+ACTION_CLOSED_BY_LINK = "Noted, thank you."
+
+
+def days_late(days: int, due_on: date) -> str:
+    return counted(
+        days,
+        one="{n} day late, due on {due}",
+        other="{n} days late, due on {due}",
+        due=day_of_year(due_on),
+    )

@@ -1,0 +1,48 @@
+"""What the overviews of a meeting, a board and a person say."""
+
+from collections.abc import Sequence
+
+from board.foundation.text.language import counted
+
+MEETING_PLANNED = "The meeting is planned. Nobody has heard of it yet; look it over and invite."
+NOTE_WRITTEN_DOWN = "The note is written down."
+
+
+def level_saved(level: str, places: Sequence[str]) -> str:
+    """`places`: sentences about where the words still show more than that."""
+    return " ".join([f"Saved: {level.lower()}.", *places])
+
+
+def level_saved_for_all(statements: int, level: str, places: Sequence[str]) -> str:
+    saved = counted(
+        statements,
+        one="Saved for your one statement: {level}.",
+        other="Saved for your {n} statements: {level}.",
+        level=level.lower(),
+    )
+    return " ".join([saved, *places])
+
+
+def more_requests_wait(requests: int) -> str:
+    return counted(
+        requests,
+        one="{n} more request waits for an answer",
+        other="{n} more requests wait for an answer",
+    )
+
+
+def things_said(statements: int, meeting: str) -> str:
+    return counted(
+        statements,
+        one="Said {n} thing at {meeting}",
+        other="Said {n} things at {meeting}",
+        meeting=meeting,
+    )
+
+
+def asked_for(reference: str, title: str) -> str:
+    return f"Asked for {reference}: {title}"
+
+
+def request_was_answered(reference: str, verdict: str) -> str:
+    return f"{reference} was answered: {verdict.lower()}"

@@ -1,0 +1,50 @@
+"""What the pages and refusals of requests say."""
+
+from board.foundation.text.language import counted
+
+CHOOSE_ANSWER_OWNER = "Choose somebody who may answer on this board."
+ROLE_CANNOT_CHANGE_ROADMAP = "Your role does not allow changes to a roadmap."
+OWNER_NOTED = "Noted: the weekly list goes by it."
+WORDING_CHANGED = "The words are changed."
+WRITE_THE_REASON = "Write the reason: those who asked read it."
+SAY_WHEN_LATER = "Say when you will come back to it."
+LATER_NEEDS_COMING_DAY = "“Later” needs a day that is still to come."
+CHOOSE_REQUESTS_TO_GROUP = "Choose the requests that ask for the same."
+MERGE_ITEMS_INSTEAD = "Some of these stand behind another item already: merge the items instead."
+DIFFERENT_PROGRAMMES = "These are of different programmes, each with its roadmap."
+
+
+def requests_grouped(requests: int) -> str:
+    return counted(
+        requests, one="{n} request behind one item.", other="{n} requests behind one item."
+    )
+
+
+def request_answered(reference: str, reader: str) -> str:
+    """`reader`: whoever asked, where a mail tells of the answer."""
+    if reader:
+        return f"{reference} is answered. {reader} reads of it next morning."
+    return f"{reference} is answered."
+
+
+def request_on_roadmap(reference: str) -> str:
+    return f"{reference} is on the roadmap."
+
+
+def request_joined_item(reference: str) -> str:
+    return f"{reference} joined this item."
+
+
+def on_roadmap_stays_request(reference: str) -> str:
+    return f"{reference} is on the roadmap, so it stays a request."
+
+
+def answered_stays_request(reference: str) -> str:
+    return f"{reference} has its answer, so it stays a request."
+
+
+def request_answered_meanwhile(reference: str) -> str:
+    return (
+        f"Somebody else has just answered {reference}. Read that answer first; what you wrote "
+        "was not saved."
+    )
