@@ -30,7 +30,7 @@ class CompiledQuery:
         self.sql = sql
         self._order = order
         self._engine = engine
-        self._names = frozenset(each.name for each in order if isinstance(each, Placeholder))
+        self.names = frozenset(each.name for each in order if isinstance(each, Placeholder))
         self._is_sqlite = engine == "sqlite"
 
     def within(self, form: str) -> "CompiledQuery":
@@ -39,8 +39,8 @@ class CompiledQuery:
 
     def arguments(self, given: Mapping[str, Any]) -> list[Any]:
         """What the driver gets; TypeError for a value that is missing or unknown."""
-        if given.keys() != self._names:
-            missing, unknown = self._names - given.keys(), given.keys() - self._names
+        if given.keys() != self.names:
+            missing, unknown = self.names - given.keys(), given.keys() - self.names
             raise TypeError(f"missing values: {sorted(missing)}, unknown: {sorted(unknown)}")
         return [
             self._argument(each, given[each.name]) if isinstance(each, Placeholder) else each
