@@ -6,7 +6,7 @@
 #   make test-thunderbird    our mails in the real Thunderbird, on a screen of their own
 #   make lint    style and types
 #   make schema  the schema as a reviewer reads it, renewed after a new migration
-#   make bench   the speeds that are promised
+#   make bench   the speeds that are promised; ARGS="pages --profile home" for one of them
 
 PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 FONTS = fonts-noto-core fonts-noto-cjk fonts-symbola
@@ -53,7 +53,7 @@ test-thunderbird: development
 	.venv-dev/bin/python -m tests.thunderbird
 
 bench: development
-	.venv-dev/bin/python -m tests.bench
+	.venv-dev/bin/python -m tests.bench $(ARGS)
 
 development:
 	@.ci/environment .venv-dev requirements.lock .ci/development.lock

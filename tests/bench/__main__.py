@@ -1,4 +1,7 @@
-"""Runs every bench; exits 1 when one of them finds a promise broken."""
+"""Runs every bench, or the one that is named; exits 1 when one of them finds a promise broken."""
+
+import sys
+from collections.abc import Callable
 
 from tests.bench import (
     bench_busy,
@@ -6,22 +9,35 @@ from tests.bench import (
     bench_database,
     bench_digests,
     bench_feeds,
+    bench_pages,
     bench_queries,
     bench_replies,
     bench_updates,
 )
 
-BENCHES = [
-    bench_database,
-    bench_queries,
-    bench_digests,
-    bench_busy,
-    bench_crowds,
-    bench_feeds,
-    bench_queries,
-    bench_replies,
-    bench_updates,
-]
+BENCHES: dict[str, Callable[[], int]] = {
+    "database": bench_database.main,
+    "queries": bench_queries.main,
+    "pages": bench_pages.main,
+    "digests": bench_digests.main,
+    "busy": bench_busy.main,
+    "crowds": bench_crowds.main,
+    "feeds": bench_feeds.main,
+    "replies": bench_replies.main,
+    "updates": bench_updates.main,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """The first argument names one, as `pages`; what follows is for that one."""
+    if not arguments:
+        return max(run() for run in BENCHES.values())
+    name, *rest = arguments
+    if name not in BENCHES:
+        print(f"There is no bench {name!r}; there are {', '.join(sorted(BENCHES))}.")
+        return 2
+    return bench_pages.main(rest) if name == "pages" else BENCHES[name]()
+
 
 if __name__ == "__main__":
-    raise SystemExit(max(bench.main() for bench in BENCHES))
+    raise SystemExit(main(sys.argv[1:]))
