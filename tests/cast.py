@@ -21,7 +21,7 @@ from board.foundation.identity.tables import (
     Programme,
     Staff,
 )
-from board.foundation.links import links
+from board.foundation.links import form_tokens
 from board.foundation.text.addresses import address_key
 from board.foundation.web.authentication import COOKIE
 from board.people.rules.profiles import folded
@@ -165,4 +165,4 @@ async def csrf_of(token: str, now: datetime) -> str:
     """What the forms of whoever has this session carry."""
     viewer = await access.viewer_of(token, now=now)
     assert viewer is not None
-    return links.staff_form_token(viewer.session)
+    return form_tokens.staff_form_token(viewer.session)

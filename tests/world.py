@@ -285,7 +285,7 @@ async def _tokens(board: str, ids: dict[str, str], now: datetime) -> dict[LinkPu
             query = query.where(PersonalLink.subject == ids["invitation_id"])
         link = await query.order_by(PersonalLink.created_at, ascending=False).first()
         assert link is not None, purpose
-        found[purpose] = links.token(link)
+        found[purpose] = links.token(links.of_row(link))
     return found
 
 

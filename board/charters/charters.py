@@ -14,7 +14,7 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Charter, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.mail.tables import Message
@@ -53,7 +53,7 @@ async def find(person_id: str, board_id: str) -> dict[str, Any]:
     return {**rows[0], "charter": charter}
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """The question on the member's desk, above everything else."""
     owed = await owed_by(person_id)
     if not owed:

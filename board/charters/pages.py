@@ -99,7 +99,7 @@ class DeskCharters(Controller):
         self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
     ) -> Template:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        seat = await charters.find(link.person, board_id)
+        seat = await charters.find(link.member, board_id)
         return page(
             request,
             "board/charters/for_members.html",
@@ -119,5 +119,5 @@ class DeskCharters(Controller):
         version = form.integer("version", "Version", least=1, most=1_000_000)
         if version is None:
             raise Refused(words.ACCEPT_ON_CHARTER_PAGE)
-        await charters.accept(link.person, board_id, version, now=now)
+        await charters.accept(link.member, board_id, version, now=now)
         return go(f"/d/{token}", words.charter_accepted(version))

@@ -15,7 +15,7 @@ from board.foundation.identity.rules.boards import BoardKind, Role
 from board.foundation.identity.rules.members import CandidateState
 from board.foundation.identity.tables import Board, Candidate, Person, Staff
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.text.ids import new_id
 from board.invitations import invitations
@@ -72,9 +72,8 @@ async def person_of(profile: Profile) -> str:
     return str(person["id"])
 
 
-async def _welcome(person: Staff) -> PersonalLink:
-    link = await PersonalLink.objects().where(PersonalLink.staff == person.id).first()
-    assert link is not None
+async def _welcome(person: Staff) -> Link:
+    (link,) = await links.unrevoked(LinkPurpose.password, staff=person.id)
     return link
 
 

@@ -12,7 +12,7 @@ from board.foundation.identity.rules.consents import DIRECTORY_WORDING, Attribut
 from board.foundation.identity.tables import Member, Person
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.mail import limits, outbox
 from board.foundation.mail.rules.outbox import GONE_OUT
 from board.foundation.mail.tables import Message
@@ -59,7 +59,7 @@ async def mails_to(person_id: str) -> int:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def link_for(person_id: str, *, now: datetime) -> PersonalLink:
+async def link_for(person_id: str, *, now: datetime) -> Link:
     """The person's desk link; it holds until it is replaced."""
     return await links.issue(links.LinkPurpose.desk, person=person_id, now=now)
 
@@ -156,11 +156,11 @@ async def set_directory_of(
     await set_directory(member, directory, by=journal.member(person_id), now=now)
 
 
-async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     """A fresh link for an ended one, for whoever sits or sat on a board."""
     if not await Member.exists().where(Member.person == link.person):
         return None
-    return Renewal(links.url(await link_for(link.person, now=now)), words.DESK_LINK_NAME)
+    return Renewal(links.url(await link_for(link.member, now=now)), words.DESK_LINK_NAME)
 
 
 # --- steps -----------------------------------------------------------------------------------

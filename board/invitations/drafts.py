@@ -33,7 +33,7 @@ class LetterDraft:
 
     choice: CandidateChoice
     invitation: Invitation
-    link: PersonalLink
+    link: PersonalLink  # the row
     message: Message
 
 
@@ -172,6 +172,6 @@ def _draft(
         created_at=now,
     )
     mail = invitation_letters.mail(
-        invitation, board, choice.to, link, by=by, now=now, hold=hold, waits=True
+        invitation, board, choice.to, links.of_row(link), by=by, now=now, hold=hold, waits=True
     )
     return LetterDraft(choice, invitation, link, outbox.written(CARRIER, **mail))

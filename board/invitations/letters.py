@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.tables import Board, Person
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import held_until, next_allowed
 from board.foundation.text import moments, placeholders
@@ -200,7 +200,7 @@ def mail(
     invitation: Invitation,
     board: Board,
     to: LetterReader,
-    link: PersonalLink,
+    link: Link,
     *,
     by: Viewer,
     now: datetime,

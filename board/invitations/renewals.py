@@ -8,8 +8,8 @@ from board.foundation.database import db
 from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Person, Staff
 from board.foundation.journal import journal
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links import links
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import limits, outbox
 from board.invitations import invitations
 from board.staff import staff
@@ -27,7 +27,7 @@ async def renew(link_id: str, *, address: str, now: datetime) -> None:
     """Mails a fresh link if there was one of that id; the page says the same either way."""
     visitor = f"renewal:{limits.network(address)}"
     await limits.use(visitor, at_most=ASKED_AN_HOUR, now=now)
-    link = await PersonalLink.objects().where(PersonalLink.id == link_id).first()
+    link = await links.BY_ID.first(id=link_id)
     known = {**OWN, **extensions.registered.renewals}
     renewing = known.get(link.purpose) if link else None
     if link is None or renewing is None:
@@ -58,7 +58,7 @@ async def renew(link_id: str, *, address: str, now: datetime) -> None:
         )
 
 
-async def _owner(link: PersonalLink) -> outbox.Recipient | None:
+async def _owner(link: Link) -> outbox.Recipient | None:
     """Whoever the link is for, at the address on file."""
     if link.person:
         person = await Person.objects().where(Person.id == link.person).first()

@@ -36,7 +36,7 @@ class Resignations(Controller):
         farewell = form.text("words", words.FAREWELL_LABEL, required=False, most=2_000, lines=True)
         if form.errors:
             return await _page(request, token, link, member_id, form, now=now, status=422)
-        await resignations.give_up(link.person, member_id, words=farewell, now=now)
+        await resignations.give_up(link.member, member_id, words=farewell, now=now)
         return go(f"/d/{token}/seats/{member_id}/departure")
 
 

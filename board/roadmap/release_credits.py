@@ -9,7 +9,7 @@ from board.foundation.errors import NotFound, Refused
 from board.foundation.extensions import TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.roadmap import words
 from board.roadmap.rules.credits import CreditState, asked_by, holds, named_as, release_note
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
@@ -62,7 +62,7 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
     return [_typed(row) for row in rows]
 
 
-async def behind(link: PersonalLink) -> dict[str, Any]:
+async def behind(link: Link) -> dict[str, Any]:
     """What a credit link asks about; NotFound once the item is shipped no more, or internal."""
     rows = await _select().where(Credit.id == link.subject, Credit.person == link.person)
     is_told = rows and rows[0]["visibility"] != Visibility.internal

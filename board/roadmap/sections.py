@@ -7,7 +7,7 @@ from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.roadmap import evidence, release_credits, roadmap
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.rules.roadmap import Visibility
@@ -21,7 +21,7 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
     return [Section("board/roadmap/roadmap/_of_person.html", {"shaped": shaped})] if shaped else []
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """Items the member asked for, with credits, and what else the boards' roadmaps hold."""
     shaped = [
         item

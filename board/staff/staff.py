@@ -12,7 +12,7 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Grant, Staff
 from board.foundation.journal import journal
 from board.foundation.links import link_requests, links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.mail import limits, outbox
 from board.foundation.text.addresses import address_key
 from board.staff import passwords, words
@@ -88,7 +88,7 @@ async def of_board(board_id: str) -> list[dict[str, Any]]:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def first_link(*, now: datetime) -> PersonalLink:
+async def first_link(*, now: datetime) -> Link:
     """The one-time link that the first start prints; the same until it is used."""
     return await links.issue(links.LinkPurpose.first, now=now)
 
@@ -240,9 +240,9 @@ async def send_reset(person: Staff, *, by: access.Viewer, now: datetime) -> None
     await _reset(person, by=by.actor, now=now)
 
 
-async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     """A fresh one-time link in place of one that has ended."""
-    person = await find(link.staff)
+    person = await find(link.colleague)
     if person.deactivated_at is not None:
         return None
     fresh = await links.issue(
@@ -272,11 +272,11 @@ async def set_password(token: str, password: str, *, now: datetime) -> Staff:
         if not await links.mark_used(link, now=now):
             raise Gone(words.LINK_USED)
         await Staff.update({Staff.password_hash: password_hash}).where(Staff.id == link.staff)
-        await access.end_sessions_of(link.staff)
+        await access.end_sessions_of(link.colleague)
         await journal.record(
-            "staff.password_set", link.staff, by=journal.staff(link.staff), now=now
+            "staff.password_set", link.colleague, by=journal.staff(link.colleague), now=now
         )
-        person = await find(link.staff)
+        person = await find(link.colleague)
         # Whoever tried to get in before tried the old one.
         await limits.forget(account_key(person.email))
     return person

@@ -72,7 +72,7 @@ class DeskActions(Controller):
         if row["person"] != link.person:
             raise NotFound
         form = await Form.read(request)
-        if not await _closed(form, action_id, by=journal.member(link.person), now=now):
+        if not await _closed(form, action_id, by=journal.member(link.member), now=now):
             raise Refused(next(iter(form.errors.values())))
         return go(f"/d/{token}#actions", actions_words.ACTION_CLOSED_ON_DESK)
 
@@ -93,7 +93,7 @@ class LinkedActions(Controller):
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.action, token, now=now)
         row = await action_reminders.opened_by(link, now=now)
-        by = journal.member(link.person) if link.person else journal.staff(link.staff)
+        by = journal.member(link.member) if link.member else journal.staff(link.colleague)
         form = await Form.read(request)
         if not await _closed(form, row["id"], by=by, now=now):
             return await _linked(request, token, form, now=now, status=form.status)

@@ -10,8 +10,7 @@ from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Grant, Person, Staff
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
@@ -55,7 +54,7 @@ async def remind_due(now: datetime) -> int:
     return told
 
 
-async def issue(row: Mapping[str, Any], *, now: datetime) -> PersonalLink:
+async def issue(row: Mapping[str, Any], *, now: datetime) -> Link:
     """The link by which an owner says what became of an action; it opens nothing else."""
     return await links.issue(
         LinkPurpose.action,
@@ -68,7 +67,7 @@ async def issue(row: Mapping[str, Any], *, now: datetime) -> PersonalLink:
     )
 
 
-async def opened_by(link: PersonalLink, *, now: datetime) -> dict[str, Any]:
+async def opened_by(link: Link, *, now: datetime) -> dict[str, Any]:
     """The action of a link; NotFound once it is somebody else's."""
     row = await actions.find(link.subject, now=now)
     if link.person != row["person"] or (link.staff and link.staff != row["staff"]):
@@ -76,7 +75,7 @@ async def opened_by(link: PersonalLink, *, now: datetime) -> dict[str, Any]:
     return row
 
 
-async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     """A fresh link for an ended one, while the action is its owner's and open."""
     try:
         row = await opened_by(link, now=now)

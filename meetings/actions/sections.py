@@ -5,7 +5,7 @@ from datetime import datetime
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from meetings.actions import actions
 from meetings.actions.rules import Closing
 
@@ -68,7 +68,7 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
     return [Section("meetings/actions/_of_person.html", {"rows": rows}, order=30)] if rows else []
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """What the member has taken on, with the form that says what became of it."""
     rows = await actions.open_of_person(person_id, now=now)
     if not rows:

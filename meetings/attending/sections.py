@@ -7,7 +7,7 @@ from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Person
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.text.moments import day_at, reader_span
 from meetings.attending import words
 from meetings.calendar.rules.answers import Answer, Source, overall
@@ -52,7 +52,7 @@ async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[S
     return [Section("meetings/attending/rsvps/_on_board.html", context, order=10)]
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """The next meetings with the answer given to each, and the private calendar addresses."""
     upcoming = await _upcoming(person_id, now=now)
     person = await Person.select(Person.timezone).where(Person.id == person_id).first()

@@ -9,7 +9,7 @@ from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.mail.templating import count
 from meetings.digests import digests
 from meetings.digests.rules.editions import DigestState, Edition
@@ -79,7 +79,7 @@ async def by_hash(sha256: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
     return found, digests.typed(newer[0]) if newer else None
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """The digests on a member's desk."""
     editions = await of_person(person_id)
     if not editions:

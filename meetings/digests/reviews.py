@@ -12,7 +12,7 @@ from board.foundation.identity.access import Viewer, viewer_for
 from board.foundation.identity.rules.boards import Role, may
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.staff import staff
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import digests, drafts, signatures
@@ -42,12 +42,12 @@ class Changes:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def opened_by(link: PersonalLink) -> tuple[dict[str, Any], dict[str, Any], Viewer]:
+async def opened_by(link: Link) -> tuple[dict[str, Any], dict[str, Any], Viewer]:
     """What a reviewer's link opens: the draft it was mailed for, the current one, and the reader.
 
     NotFound once the reader has left or may no longer sign on that board.
     """
-    reader = await viewer_for(link.staff)
+    reader = await viewer_for(link.colleague)
     asked = await digests.find(link.subject, reader, act="sign")
     current = await digests.newest(asked["meeting"], asked["edition"])
     return asked, current or asked, reader
@@ -103,7 +103,7 @@ async def reviewers_for(board_id: str) -> list[str]:
     return leads or [person["id"] for person in people if may(Role(person["role"]), "sign")]
 
 
-async def renewal(link: PersonalLink, now: datetime) -> Renewal | None:
+async def renewal(link: Link, now: datetime) -> Renewal | None:
     """A fresh link to the draft that is current now, while its owner may still sign."""
     try:
         _, current, reader = await opened_by(link)

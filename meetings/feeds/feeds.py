@@ -10,8 +10,7 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link, LinkPurpose
 from meetings.calendar import itip
 from meetings.calendar.entries import FeedEntry
 from meetings.calendar.rules.answers import Answer, in_calendar
@@ -42,27 +41,23 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
         .where(Member.person == person_id, Member.state == MemberState.active.value)
         .order_by(Member.board.name)
     )
-    opened = await PersonalLink.objects().where(
-        PersonalLink.purpose == LinkPurpose.feed.value,
-        PersonalLink.person == person_id,
-        PersonalLink.revoked_at.is_null(),
-    )
+    opened = await links.unrevoked(LinkPurpose.feed, person=person_id)
     urls = {link.subject: url(link) for link in opened}
     return [{**seat, "url": urls.get(seat["board"])} for seat in seats]
 
 
-def url(link: PersonalLink) -> str:
+def url(link: Link) -> str:
     return f"{links.url(link)}.ics"
 
 
-async def calendar(link: PersonalLink, *, now: datetime) -> itip.Feed:
+async def calendar(link: Link, *, now: datetime) -> itip.Feed:
     """What a subscriber gets: the same until something in it changes (RFC 9110 13)."""
     board = await Board.objects().where(Board.id == link.subject).first()
     if board is None:
         raise NotFound
-    asked = [row for row in await _asked(link.person) if row.sitting.meeting.board == board.id]
+    asked = [row for row in await _asked(link.member) if row.sitting.meeting.board == board.id]
     shown = [row for row in asked if _is_shown(row.sitting, now)]
-    entries = await _entries(board, shown, link.person, now=now)
+    entries = await _entries(board, shown, link.member, now=now)
     return itip.Feed(board.name, board.timezone, tuple(entries))
 
 
@@ -87,7 +82,7 @@ async def file(meeting: Meeting, person_id: str, *, now: datetime) -> bytes:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def open_for(person_id: str, board_id: str, *, now: datetime) -> PersonalLink:
+async def open_for(person_id: str, board_id: str, *, now: datetime) -> Link:
     """Opens the feed of a board to one of its members; NotFound for everybody else."""
     async with db.transaction():
         await _must_sit(person_id, board_id)

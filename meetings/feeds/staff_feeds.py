@@ -13,8 +13,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link, LinkPurpose
 from meetings.calendar import itip
 from meetings.calendar.entries import FeedEntry, WholeDay
 from meetings.feeds import feeds
@@ -34,22 +33,13 @@ AHEAD = timedelta(days=3 * 365)
 
 async def of_staff(viewer: Viewer, board_id: str) -> str | None:
     """The address of the viewer's calendar of a board; None where it was not opened."""
-    link = (
-        await PersonalLink.objects()
-        .where(
-            PersonalLink.purpose == LinkPurpose.feed.value,
-            PersonalLink.staff == viewer.id,
-            PersonalLink.subject == board_id,
-            PersonalLink.revoked_at.is_null(),
-        )
-        .first()
-    )
-    return feeds.url(link) if link else None
+    opened = await links.unrevoked(LinkPurpose.feed, staff=viewer.id)
+    return next((feeds.url(link) for link in opened if link.subject == board_id), None)
 
 
-async def calendar(link: PersonalLink, *, now: datetime) -> itip.Feed:
+async def calendar(link: Link, *, now: datetime) -> itip.Feed:
     """NotFound as soon as the account is deactivated or has no role on the board any more."""
-    viewer = await access.viewer_for(link.staff)
+    viewer = await access.viewer_for(link.colleague)
     board = await Board.objects().where(Board.id == link.subject).first()
     if board is None or board.id not in viewer.board_ids:
         raise NotFound
@@ -73,7 +63,7 @@ async def calendar(link: PersonalLink, *, now: datetime) -> itip.Feed:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def open_for(viewer: Viewer, board_id: str, *, now: datetime) -> PersonalLink:
+async def open_for(viewer: Viewer, board_id: str, *, now: datetime) -> Link:
     viewer.must("see", board_id)
     async with db.transaction():
         link = await links.issue(

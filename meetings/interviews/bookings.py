@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Person, Staff
 from board.foundation.journal import journal
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.interviews import interviews
 from meetings.interviews import words as interviews_words
@@ -51,7 +51,7 @@ class _Booker(Viewer):
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def opened_by(link: PersonalLink) -> OpenedInterview:
+async def opened_by(link: Link) -> OpenedInterview:
     """The offer, who is asked, and the appointment; NotFound for whoever is not asked."""
     interview = await Interview.objects().where(Interview.id == link.subject).first()
     interviewee = await (

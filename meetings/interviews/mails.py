@@ -7,8 +7,7 @@ from typing import Any
 from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Staff
 from board.foundation.links import links
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import outbox
 from board.foundation.text.moments import reader_span
 from meetings.interviews.rules import may_book
@@ -18,7 +17,7 @@ LINK_OUTLIVES = timedelta(days=90)
 SHOWN_IN_MAIL = 6
 
 
-async def issue(interview: Interview, person_id: str, *, now: datetime) -> PersonalLink:
+async def issue(interview: Interview, person_id: str, *, now: datetime) -> Link:
     """The link by which one person chooses; it outlives the last time, to look it up."""
     last = await (
         InterviewSlot.select(InterviewSlot.ends_at)
@@ -88,7 +87,7 @@ def words(
     }
 
 
-async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     """A fresh link for an ended one, while its owner may choose or has chosen."""
     interview = await Interview.objects().where(Interview.id == link.subject).first()
     asked = await (
@@ -101,5 +100,5 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     has_booked = asked["booked_at"] is not None
     if not may_book(interview.state, interview.closes_at, now, has_booked=has_booked):
         return None
-    fresh = await issue(interview, link.person, now=now)
+    fresh = await issue(interview, link.member, now=now)
     return Renewal(links.url(fresh), f"the times for {interview.topic}")

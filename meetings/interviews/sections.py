@@ -8,8 +8,7 @@ from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Person
 from board.foundation.links import links
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.text.moments import brief, instant_to_local, moment, reader_span
 from board.touchpoints import touchpoints
 from meetings.interviews import words as interviews_words
@@ -96,7 +95,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     ]
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """The calls somebody has, and the times that are offered."""
     asked = await (
         Interviewee.select(
@@ -205,9 +204,5 @@ def _unnoted(row: dict[str, Any], viewer: Viewer, now: datetime) -> HomeRow:
 
 async def _open_links(person_id: str) -> dict[str, str]:
     """Interview id to the address of the link that was mailed; none is made here."""
-    own = await PersonalLink.objects().where(
-        PersonalLink.purpose == LinkPurpose.interview.value,
-        PersonalLink.person == person_id,
-        PersonalLink.revoked_at.is_null(),
-    )
+    own = await links.unrevoked(LinkPurpose.interview, person=person_id)
     return {each.subject: links.url(each) for each in own}

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from board.foundation.extensions import Section
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from meetings.onsite import needs
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """A way to all that is stored about this person's stays; none where nothing is."""
     told = await needs.of_person(person_id)
     if not told:

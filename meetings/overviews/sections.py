@@ -7,7 +7,7 @@ from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import actions
 from meetings.agenda import agenda, talk, topics
@@ -106,7 +106,7 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
     return [Section("meetings/capture/outcomes/_of_meeting.html", context, order=40)]
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """The next meetings' agenda, own topics, and what became of what the member said."""
     desk = f"/d/{links.token(link)}"
     upcoming: dict[str, tuple[Meeting, bool]] = {}

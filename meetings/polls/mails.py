@@ -8,7 +8,7 @@ from board.foundation.extensions import Renewal
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member
 from board.foundation.links import links
-from board.foundation.links.links import LinkPurpose
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
@@ -25,7 +25,7 @@ def reminder_key(poll_id: str, voter_id: str) -> str:
     return f"poll-reminder:{poll_id}:{voter_id}"
 
 
-async def issue(poll: Poll, person_id: str, *, now: datetime) -> PersonalLink:
+async def issue(poll: Poll, person_id: str, *, now: datetime) -> Link:
     """The link by which one person votes; it opens for a while after the deadline."""
     return await links.issue(
         LinkPurpose.poll,
@@ -97,7 +97,7 @@ async def lengthen_links(poll_id: str, closes_at: datetime) -> None:
     )
 
 
-async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     """A fresh link for an ended one, while the poll is open to its owner."""
     poll = await Poll.objects().where(Poll.id == link.subject).first()
     is_asked = await Voter.exists().where(Voter.poll == link.subject, Voter.person == link.person)
@@ -112,5 +112,5 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
         return None
     if state_now(poll.state, poll.closes_at, now) is not PollState.open:
         return None
-    fresh = await issue(poll, link.person, now=now)
+    fresh = await issue(poll, link.member, now=now)
     return Renewal(links.url(fresh), f"the dates for {poll.title}")

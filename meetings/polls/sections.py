@@ -6,7 +6,7 @@ from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Person
 from board.foundation.links import links
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.mail.templating import count
 from board.foundation.text.moments import moment
 from meetings.polls import polls
@@ -40,7 +40,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return rows
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """The open polls that somebody is asked to vote in."""
     asked = await (
         Voter.select(
@@ -59,11 +59,7 @@ async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> li
     )
     if not asked:
         return []
-    own = await PersonalLink.objects().where(
-        PersonalLink.purpose == links.LinkPurpose.poll.value,
-        PersonalLink.person == person_id,
-        PersonalLink.revoked_at.is_null(),
-    )
+    own = await links.unrevoked(links.LinkPurpose.poll, person=person_id)
     urls = {each.subject: links.url(each) for each in own}
     person = await Person.select(Person.timezone).where(Person.id == person_id).first()
     zone = person["timezone"] if person else ""

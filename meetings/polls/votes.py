@@ -10,7 +10,7 @@ from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member, Person
 from board.foundation.journal import journal
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.foundation.mail import outbox
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.polls import mails as poll_mails
@@ -34,7 +34,7 @@ class OpenedPoll:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def opened_by(link: PersonalLink) -> OpenedPoll:
+async def opened_by(link: Link) -> OpenedPoll:
     """The poll and the voter; NotFound for whoever is not asked, or has left the board."""
     poll = await Poll.objects().where(Poll.id == link.subject).first()
     voter = await (

@@ -6,7 +6,7 @@ from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 from board.programmes import programmes
 from meetings.capture.rules.clocks import deadlines_met
 from meetings.report_outs import report_outs, words
@@ -55,7 +55,7 @@ async def rule_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Se
     return [Section("meetings/report_outs/_rules.html", context, order=40)]
 
 
-async def desk_sections(person_id: str, link: PersonalLink, now: datetime) -> list[Section]:
+async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
     """What a member may expect after a meeting that has just been, and by when."""
     seats = await Member.select(Member.board).where(
         Member.person == person_id, Member.state == MemberState.active.value

@@ -8,8 +8,7 @@ from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Person
 from board.foundation.journal import journal
 from board.foundation.links import link_requests, links
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import limits, outbox
 from board.foundation.text.addresses import address_key
 from board.foundation.text.moments import day_at
@@ -25,13 +24,9 @@ MAILED_AN_HOUR = 3
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def open_ones(person_id: str, *, now: datetime) -> dict[str, PersonalLink]:
+async def open_ones(person_id: str, *, now: datetime) -> dict[str, Link]:
     """Meeting id to the link of that person that still opens; none is made."""
-    found = await PersonalLink.objects().where(
-        PersonalLink.purpose == LinkPurpose.meeting.value,
-        PersonalLink.person == person_id,
-        PersonalLink.revoked_at.is_null(),
-    )
+    found = await links.unrevoked(LinkPurpose.meeting, person=person_id)
     return {
         link.subject: link for link in found if link.expires_at is None or link.expires_at > now
     }
@@ -55,7 +50,7 @@ async def announced(meeting_id: str, *, now: datetime) -> Meeting:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def issue(meeting_id: str, person_id: str, *, now: datetime) -> PersonalLink:
+async def issue(meeting_id: str, person_id: str, *, now: datetime) -> Link:
     """The link of somebody who is asked to a meeting; NotFound for everybody else."""
     meeting = await announced(meeting_id, now=now)
     is_asked = await Attendee.exists().where(
@@ -145,10 +140,10 @@ async def mail(address: str, meeting_id: str, *, now: datetime) -> None:
         )
 
 
-async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
+async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     """A fresh link for an ended one, while its owner is still asked to the meeting."""
     try:
-        fresh = await issue(link.subject, link.person, now=now)
+        fresh = await issue(link.subject, link.member, now=now)
     except NotFound:
         return None
     meeting = await announced(link.subject, now=now)
@@ -162,7 +157,7 @@ async def renewal(link: PersonalLink, *, now: datetime) -> Renewal | None:
     return Renewal(links.url(fresh), f"{meeting.title} on {on}")
 
 
-async def owner(link: PersonalLink) -> Person:
+async def owner(link: Link) -> Person:
     """The person a link is for, with the company."""
     person = await Person.objects(Person.company).where(Person.id == link.person).first()
     if person is None:

@@ -34,7 +34,7 @@ from tests.bench.pages import Asker, Page, Typed
 from board.app import create_app  # isort: skip - the installation decides on the database first
 from board.foundation.database import db
 from board.foundation.identity import access
-from board.foundation.links import links
+from board.foundation.links import form_tokens
 from board.foundation.web.authentication import COOKIE
 from board.settings import Settings, use
 
@@ -213,7 +213,7 @@ async def opened(world: str) -> AsyncIterator[Bench]:
                 transport=transport, base_url=ADDRESS, headers={"Origin": ADDRESS}
             ) as client:
                 bench = Bench(world, client, asker, watch)
-                bench.csrf, bench.token = links.staff_form_token(viewer.session), token
+                bench.csrf, bench.token = form_tokens.staff_form_token(viewer.session), token
                 yield bench
         finally:
             await db.close_database()

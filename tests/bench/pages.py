@@ -135,7 +135,8 @@ class Asker:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (link, purpose.value, who, self.board, what, str(self.now)),
             )
-        return links.token(PersonalLink(id=link, purpose=purpose.value, generation=1))
+        row = PersonalLink(id=link, purpose=purpose.value, generation=1)
+        return links.token(links.of_row(row))
 
     def _invite(self, file: sqlite3.Connection) -> None:
         """So many people with an open invitation to the demo's council, and seats for them."""

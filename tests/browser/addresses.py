@@ -192,12 +192,13 @@ async def _of_members() -> list[Stop]:
             link.subject or boards[link.person]: link
             for link in await held.order_by(PersonalLink.id)
         }
-        found += [Stop(f"/{PATHS[purpose]}/{links.token(link)}", True, 0) for link in one.values()]
+        opened = [links.token(links.of_row(link)) for link in one.values()]
+        found += [Stop(f"/{PATHS[purpose]}/{token}", True, 0) for token in opened]
     for state in await Invitation.select(Invitation.state).distinct():
         of_state = Invitation.objects().where(Invitation.state == state["state"])
         invitation = await of_state.order_by(Invitation.expires_at, ascending=False).first()
         assert invitation is not None
         link = await PersonalLink.objects().where(PersonalLink.subject == invitation.id).first()
         if link is not None:
-            found.append(Stop(f"/i/{links.token(link)}", True, 0))
+            found.append(Stop(f"/i/{links.token(links.of_row(link))}", True, 0))
     return found

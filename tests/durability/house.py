@@ -16,7 +16,7 @@ import httpx
 
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.identity import access
-from board.foundation.links import links
+from board.foundation.links import form_tokens
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.foundation.web.authentication import COOKIE
@@ -138,7 +138,7 @@ class House:
             token = await access.start_session(viewer.id, now=now)
             signed_in = await access.viewer_of(token, now=now)
             assert signed_in is not None
-            csrf = links.staff_form_token(signed_in.session)
+            csrf = form_tokens.staff_form_token(signed_in.session)
             client = httpx.AsyncClient(base_url=self.address, headers={"Origin": self.address})
             client.cookies.set(COOKIE, token)
             self.clients.append((viewer.email, client, csrf))

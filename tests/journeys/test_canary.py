@@ -120,7 +120,7 @@ async def test_no_link_is_left_anywhere_after_a_change_of_address(
 ) -> None:
     logs.prepare()
     await make_staff(now, "Mona", roles={scene.board.id: Role.manager})
-    tokens = {links.token(link) for link in await PersonalLink.objects()}
+    tokens = {links.token(links.of_row(link)) for link in await PersonalLink.objects()}
     assert len(tokens) >= 2
     moved = replace(settings, base_url=NEW, smtp=Smtp(smtp.host, smtp.port))
     use(moved)
@@ -134,7 +134,7 @@ async def test_no_link_is_left_anywhere_after_a_change_of_address(
     assert await tables_that_hold(tokens) == []
     originals = [each.content for each in smtp.received if b"alan@example.org" in each.content]
     link = next(
-        links.url(each) for each in await PersonalLink.objects()
+        links.url(links.of_row(each)) for each in await PersonalLink.objects()
         if each.purpose == links.LinkPurpose.meeting.value and each.person == scene.people[0].id
     ).replace(NEW, "http://127.0.0.1:8000")  # fmt: skip
     assert link.rpartition("/")[2] in tokens
@@ -158,7 +158,7 @@ async def test_no_link_is_left_anywhere_after_a_change_of_address(
 async def test_what_never_leaves_loses_its_links_and_the_mailbox_when_it_closes(
     scene: Gathering, settings: Settings, now: datetime
 ) -> None:
-    tokens = {links.token(link) for link in await PersonalLink.objects()}
+    tokens = {links.token(links.of_row(link)) for link in await PersonalLink.objects()}
     first, *rest = await Message.select(Message.id).order_by(Message.id)
     await Message.update({Message.state: MailState.withdrawn.value}).where(
         Message.id == first["id"]

@@ -23,7 +23,7 @@ class Desks(Controller):
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        person = await desks.owner(link.person)
+        person = await desks.owner(link.member)
         seats = await desks.seats_of(person.id)
         sections = await extensions.gather(
             list(extensions.registered.desk_sections), person.id, link, now
@@ -59,7 +59,7 @@ class Desks(Controller):
         chosen = form.choice("attribution", words.QUOTING_LABEL, Attribution)
         if chosen is None:
             raise Refused(words.QUOTING_MISSING)
-        await desks.set_attribution_of(link.person, form["seat"], chosen, now=now)
+        await desks.set_attribution_of(link.member, form["seat"], chosen, now=now)
         return go(f"/d/{token}", words.quoting_saved(chosen.label))
 
     @post("/directory", status_code=303)
@@ -70,11 +70,11 @@ class Desks(Controller):
         chosen = form.choice("directory", words.VISIBILITY_LABEL, Directory)
         if chosen is None:
             raise Refused(words.VISIBILITY_MISSING)
-        await desks.set_directory_of(link.person, form["seat"], chosen, now=now)
+        await desks.set_directory_of(link.member, form["seat"], chosen, now=now)
         return go(f"/d/{token}", words.visibility_saved(chosen.label))
 
     @post("/link", status_code=303)
     async def mail_again(self, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        await desks.mail_link(link.person, now=now)
+        await desks.mail_link(link.member, now=now)
         return go(f"/d/{token}", words.DESK_LINK_SENT)

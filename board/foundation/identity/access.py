@@ -5,9 +5,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+
+from piccolo.custom_types import Combinable
 
 from board.foundation.database import db
+from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.rules.boards import Role, may
 from board.foundation.identity.tables import Board, Grant, Staff, StaffSession
@@ -55,6 +57,69 @@ class Viewer:
 
     def boards_where(self, act: str) -> frozenset[str]:
         return frozenset(board for board, role in self.roles.items() if may(role, act))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody of the staff."""
+
+    staff: str
+    name: str
+    email: str
+    timezone: str
+    is_administrator: bool
+    deactivated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session(Account):
+    """Where somebody of the staff is signed in."""
+
+    id: str
+    must_renew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRole:
+    board: str
+    role: Role
+
+
+def _sessions(*conditions: Combinable) -> PreparedQuery[Session]:
+    return prepared(
+        StaffSession.select(
+            StaffSession.id,
+            StaffSession.must_renew,
+            StaffSession.staff,
+            StaffSession.staff.name.as_alias("name"),
+            StaffSession.staff.email.as_alias("email"),
+            StaffSession.staff.timezone.as_alias("timezone"),
+            StaffSession.staff.is_administrator.as_alias("is_administrator"),
+            StaffSession.staff.deactivated_at.as_alias("deactivated_at"),
+        ).where(*conditions, StaffSession.expires_at > value("now")),
+        Session,
+    )
+
+
+BY_TOKEN = _sessions(StaffSession.token_hash == value("token"))
+BY_FORMER_TOKEN = _sessions(
+    StaffSession.former_hash == value("token"), StaffSession.renewed_at > value("since")
+)
+ACCOUNT = prepared(
+    Staff.select(
+        Staff.id.as_alias("staff"),
+        Staff.name,
+        Staff.email,
+        Staff.timezone,
+        Staff.is_administrator,
+        Staff.deactivated_at,
+    ).where(Staff.id == value("id")),
+    Account,
+)
+BOARDS = prepared(Board.select(Board.id), str)
+GRANTS = prepared(
+    Grant.select(Grant.board, Grant.role).where(Grant.staff == value("staff")), BoardRole
+)
 
 
 async def start_session(staff_id: str, *, now: datetime) -> str:
@@ -111,62 +176,41 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
     """Who a session token belongs to, with roles; None if it holds no longer."""
     if len(token) > 100:
         return None
-    row = await _session(StaffSession.token_hash == _hash(token), now=now) or await _session(
-        (StaffSession.former_hash == _hash(token)) & (StaffSession.renewed_at > now - FORMER_LASTS),
-        now=now,
+    hashed = _hash(token)
+    row = await BY_TOKEN.first(token=hashed, now=now) or await BY_FORMER_TOKEN.first(
+        token=hashed, now=now, since=now - FORMER_LASTS
     )
-    if row is None or row["deactivated_at"] is not None:
+    if row is None or row.deactivated_at is not None:
         return None
-    return Viewer(
-        id=row["staff_id"],
-        name=row["name"],
-        email=row["email"],
-        timezone=row["timezone"] or "UTC",
-        is_administrator=bool(row["is_administrator"]),
-        roles=await roles_of(row["staff_id"], is_administrator=bool(row["is_administrator"])),
-        session=row["id"],
-        must_renew=bool(row["must_renew"]),
-    )
-
-
-async def _session(is_it: Any, *, now: datetime) -> dict[str, Any] | None:
-    return await (
-        StaffSession.select(
-            StaffSession.id,
-            StaffSession.must_renew,
-            StaffSession.staff.id.as_alias("staff_id"),
-            StaffSession.staff.name.as_alias("name"),
-            StaffSession.staff.email.as_alias("email"),
-            StaffSession.staff.timezone.as_alias("timezone"),
-            StaffSession.staff.is_administrator.as_alias("is_administrator"),
-            StaffSession.staff.deactivated_at.as_alias("deactivated_at"),
-        )
-        .where(is_it, StaffSession.expires_at > now)
-        .first()
-    )
+    return await _viewer(row)
 
 
 async def viewer_for(staff_id: str) -> Viewer:
     """The same without a session: for personal links of product leads, and for commands."""
-    person = await Staff.objects().where(Staff.id == staff_id).first()
-    if person is None or person.deactivated_at is not None:
+    person = await ACCOUNT.one(id=staff_id)
+    if person.deactivated_at is not None:
         raise NotFound
-    return Viewer(
-        id=person.id,
-        name=person.name,
-        email=person.email,
-        timezone=person.timezone or "UTC",
-        is_administrator=person.is_administrator,
-        roles=await roles_of(person.id, is_administrator=person.is_administrator),
-    )
+    return await _viewer(person)
 
 
 async def roles_of(staff_id: str, *, is_administrator: bool) -> dict[str, Role]:
     """Board id to role. An administrator is a programme manager everywhere."""
     if is_administrator:
-        return {row["id"]: Role.manager for row in await Board.select(Board.id)}
-    grants = await Grant.select(Grant.board, Grant.role).where(Grant.staff == staff_id)
-    return {row["board"]: Role(row["role"]) for row in grants}
+        return dict.fromkeys(await BOARDS.all(), Role.manager)
+    return {grant.board: grant.role for grant in await GRANTS.all(staff=staff_id)}
+
+
+async def _viewer(row: Account) -> Viewer:
+    return Viewer(
+        id=row.staff,
+        name=row.name,
+        email=row.email,
+        timezone=row.timezone or "UTC",
+        is_administrator=row.is_administrator,
+        roles=await roles_of(row.staff, is_administrator=row.is_administrator),
+        session=row.id if isinstance(row, Session) else "",
+        must_renew=isinstance(row, Session) and row.must_renew,
+    )
 
 
 def _hash(token: str) -> str:

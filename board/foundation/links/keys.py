@@ -50,8 +50,26 @@ def signatures(text: str) -> list[bytes]:
     return [_hmac(key, text) for key in held()]
 
 
+def signed(text: str) -> str:
+    """What stands behind a text in an address or a form, made with the newest key."""
+    return _b32(sign(text))
+
+
+def is_signed(given: str, text: str) -> bool:
+    """By any of our keys; how long it takes does not tell by which."""
+    found = [
+        hmac.compare_digest(_b32(signature).encode(), given.encode("utf-8", "replace"))
+        for signature in signatures(text)
+    ]
+    return any(found)
+
+
 def _hmac(key: Key, text: str) -> bytes:
     return hmac.new(key.value, text.encode(), hashlib.sha256).digest()
+
+
+def _b32(digest: bytes) -> str:
+    return base64.b32encode(digest).decode().lower()[:26]
 
 
 # --- the file --------------------------------------------------------------------------------

@@ -1,14 +1,14 @@
 """Personal links: derived from a row and the installation's key, so that no token is stored."""
 
-import base64
-import hmac
 import re
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
 from piccolo.custom_types import Combinable
 
 from board import settings
+from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import Gone, NotFound
 from board.foundation.journal import journal
 from board.foundation.links import keys
@@ -44,6 +44,66 @@ PATHS = {
     LinkPurpose.credit: "c",
     LinkPurpose.action: "a",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a link is for, a member or somebody of the staff, and what it opens."""
+
+    id: str
+    purpose: LinkPurpose
+    person: str | None
+    staff: str | None
+    board: str | None
+    subject: str
+    generation: int
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    used_at: datetime | None
+
+    @property
+    def member(self) -> str:
+        """The person that it is for; NotFound if it is for the staff, or for nobody yet."""
+        if self.person is None:
+            raise NotFound
+        return self.person
+
+    @property
+    def colleague(self) -> str:
+        """The same for somebody of the staff."""
+        if self.staff is None:
+            raise NotFound
+        return self.staff
+
+
+def _is_of(person: str | None, staff: str | None) -> Combinable:
+    """Whose link it is: a member's, somebody's on the staff, or nobody's yet."""
+    is_persons: Combinable = (
+        PersonalLink.person == person if person else PersonalLink.person.is_null()
+    )
+    is_staffs: Combinable = PersonalLink.staff == staff if staff else PersonalLink.staff.is_null()
+    return is_persons & is_staffs
+
+
+def _links(*conditions: Combinable) -> PreparedQuery[Link]:
+    return prepared(PersonalLink.select().where(*conditions), Link)
+
+
+_IS_PERSONS = PersonalLink.revoked_at.is_null() & (PersonalLink.person == value("person"))
+_IS_STAFFS = PersonalLink.revoked_at.is_null() & (PersonalLink.staff == value("staff"))
+_IS_NOBODYS = PersonalLink.revoked_at.is_null() & _is_of(None, None)
+_OPENS = PersonalLink.purpose == value("purpose")
+_OPENS_ONE = _OPENS & (PersonalLink.subject == value("subject")) & PersonalLink.used_at.is_null()
+
+BY_ID = _links(PersonalLink.id == value("id"))
+ALL_OF_PERSON = _links(_IS_PERSONS)
+OF_PERSON = _links(_IS_PERSONS, _OPENS)
+OF_STAFF = _links(_IS_STAFFS, _OPENS)
+ONE_OF_PERSON = _links(_IS_PERSONS, _OPENS_ONE)
+ONE_OF_STAFF = _links(_IS_STAFFS, _OPENS_ONE)
+ONE_OF_NOBODY = _links(_IS_NOBODYS, _OPENS_ONE)
+
 _TOKEN = re.compile(r"[2-9a-z]{12}[a-z2-7]{26}")
 TOKEN_LENGTH = 38
 
@@ -57,21 +117,17 @@ async def issue(
     board: str | None = None,
     subject: str = "",
     expires_at: datetime | None = None,
-) -> PersonalLink:
+) -> Link:
     """The link of that person for that thing: the one that still opens, else a new one."""
-    found = (
-        await PersonalLink.objects()
-        .where(
-            PersonalLink.purpose == purpose.value,
-            _is_of(person, staff),
-            PersonalLink.subject == subject,
-            PersonalLink.revoked_at.is_null(),
-            PersonalLink.used_at.is_null(),
-        )
-        .first()
-    )
-    if found is not None and (found.expires_at is None or found.expires_at > now):
-        return found
+    if person:
+        found = await ONE_OF_PERSON.all(person=person, purpose=purpose, subject=subject)
+    elif staff:
+        found = await ONE_OF_STAFF.all(staff=staff, purpose=purpose, subject=subject)
+    else:
+        found = await ONE_OF_NOBODY.all(purpose=purpose, subject=subject)
+    for each in found:
+        if each.expires_at is None or each.expires_at > now:
+            return each
     link = PersonalLink(
         purpose=purpose.value,
         person=person,
@@ -83,31 +139,46 @@ async def issue(
         expires_at=expires_at,
     )
     await PersonalLink.insert(link)
-    return link
+    return of_row(link)
 
 
-def token(link: PersonalLink) -> str:
+def of_row(row: PersonalLink) -> Link:
+    """Of one that is not written yet, as in a mailing that is being put together."""
+    told = {field.name: getattr(row, field.name) for field in fields(Link)}
+    return Link(**{**told, "purpose": LinkPurpose(row.purpose)})
+
+
+async def unrevoked(
+    purpose: LinkPurpose, *, person: str | None = None, staff: str | None = None
+) -> list[Link]:
+    """All of somebody's links of that purpose that were not taken back."""
+    if person is not None:
+        return await OF_PERSON.all(person=person, purpose=purpose)
+    return await OF_STAFF.all(staff=staff, purpose=purpose)
+
+
+def token(link: Link) -> str:
     """Link id and its HMAC; the same every time until the generation is raised."""
-    return link.id + _mac(link.purpose, link.id, link.generation)
+    return link.id + keys.signed(_link(link.purpose, link.id, link.generation))
 
 
-def url(link: PersonalLink) -> str:
-    return f"{settings.current().origin}/{PATHS[LinkPurpose(link.purpose)]}/{token(link)}"
+def url(link: Link) -> str:
+    return f"{settings.current().origin}/{PATHS[link.purpose]}/{token(link)}"
 
 
-async def open_link(purpose: LinkPurpose, text: str, *, now: datetime) -> PersonalLink:
+async def open_link(purpose: LinkPurpose, text: str, *, now: datetime) -> Link:
     """The row behind a token. Forged ones are NotFound; genuine ones that no longer hold, Gone."""
     if len(text) != TOKEN_LENGTH or not _TOKEN.fullmatch(text):
         raise NotFound
-    link = await PersonalLink.objects().where(PersonalLink.id == text[:12]).first()
-    if link is None or link.purpose != purpose.value:
+    link = await BY_ID.first(id=text[:12])
+    if link is None or link.purpose is not purpose:
         # Same work as for a real row, so that the time taken tells nothing.
-        _is_mac(text[12:], purpose.value, text[:12], 1)
+        keys.is_signed(text[12:], _link(purpose, text[:12], 1))
         raise NotFound
     genuine = [
         generation
         for generation in range(1, link.generation + 1)
-        if _is_mac(text[12:], link.purpose, link.id, generation)
+        if keys.is_signed(text[12:], _link(purpose, link.id, generation))
     ]
     if not genuine:
         raise NotFound
@@ -120,7 +191,7 @@ async def open_link(purpose: LinkPurpose, text: str, *, now: datetime) -> Person
     return link
 
 
-async def mark_used(link: PersonalLink, *, now: datetime) -> bool:
+async def mark_used(link: Link, *, now: datetime) -> bool:
     """Uses up a one-time link; False if somebody was faster."""
     rows = (
         await PersonalLink.update({PersonalLink.used_at: now})
@@ -154,7 +225,7 @@ async def revoke(
         await journal.record("link.revoked", row["id"], by=by, now=now, person=person or "")
 
 
-async def rotate(link: PersonalLink, *, now: datetime, by: journal.Actor) -> PersonalLink:
+async def rotate(link: Link, *, now: datetime, by: journal.Actor) -> Link:
     """Raises the generation: the old address answers 410, the returned link opens the same."""
     rows = (
         await PersonalLink.update({PersonalLink.generation: link.generation + 1})
@@ -162,80 +233,16 @@ async def rotate(link: PersonalLink, *, now: datetime, by: journal.Actor) -> Per
         .returning(PersonalLink.id)
     )
     if rows:
-        await journal.record(
-            "link.rotated",
-            link.id,
-            by=by,
-            now=now,
-            person=link.person or "",
-            board=link.board or "",
-        )
-    fresh = await PersonalLink.objects().where(PersonalLink.id == link.id).first()
-    assert fresh is not None
-    return fresh
+        facts = {"person": link.person or "", "board": link.board or ""}
+        await journal.record("link.rotated", link.id, by=by, now=now, **facts)
+    return await BY_ID.one(id=link.id)
 
 
 async def rotate_all(person_id: str, *, by: journal.Actor, now: datetime) -> None:
     """After a change of address nothing that was mailed to the old one opens anything."""
-    open_ones = await PersonalLink.objects().where(
-        PersonalLink.person == person_id, PersonalLink.revoked_at.is_null()
-    )
-    for link in open_ones:
+    for link in await ALL_OF_PERSON.all(person=person_id):
         await rotate(link, now=now, by=by)
-
-
-def form_token(scope: str, *, now: datetime, hours_ago: int = 0) -> str:
-    """A hidden field's value for a page reached by a link, bound to the link and the hour."""
-    return _b32(keys.sign(_form(scope, now, hours_ago)))
-
-
-def is_form_token(scope: str, text: str, *, now: datetime) -> bool:
-    """Whether a form token was made for this link within the last two days."""
-    return any(_is_signed(text, _form(scope, now, hours)) for hours in range(48))
-
-
-def staff_form_token(session: str) -> str:
-    """The CSRF token of a staff session."""
-    return _b32(keys.sign(f"csrf:{session}"))
-
-
-def is_staff_form_token(session: str, text: str) -> bool:
-    return _is_signed(text, f"csrf:{session}")
-
-
-def _is_of(person: str | None, staff: str | None) -> Combinable:
-    """Whose link it is: a member's, somebody's on the staff, or nobody's yet."""
-    is_persons: Combinable = (
-        PersonalLink.person == person if person else PersonalLink.person.is_null()
-    )
-    is_staffs: Combinable = PersonalLink.staff == staff if staff else PersonalLink.staff.is_null()
-    return is_persons & is_staffs
-
-
-def _form(scope: str, now: datetime, hours_ago: int) -> str:
-    return f"form:{scope}:{int(now.timestamp()) // 3600 - hours_ago}"
 
 
 def _link(purpose: str, link_id: str, generation: int) -> str:
     return f"link:{purpose}:{link_id}:{generation}"
-
-
-def _mac(purpose: str, link_id: str, generation: int) -> str:
-    return _b32(keys.sign(_link(purpose, link_id, generation)))
-
-
-def _is_mac(text: str, purpose: str, link_id: str, generation: int) -> bool:
-    return _is_signed(text, _link(purpose, link_id, generation))
-
-
-def _is_signed(given: str, text: str) -> bool:
-    """By any of our keys; how long it takes does not tell by which."""
-    found = [
-        hmac.compare_digest(_b32(signature).encode(), given.encode("utf-8", "replace"))
-        for signature in keys.signatures(text)
-    ]
-    return any(found)
-
-
-def _b32(digest: bytes) -> str:
-    return base64.b32encode(digest).decode().lower()[:26]

@@ -6,7 +6,7 @@ from typing import Any
 from board.foundation.database import db
 from board.foundation.identity.tables import OptOut, StaffOptOut
 from board.foundation.journal import journal
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links.links import Link
 
 WORDS = {
     "reminders": "reminders",
@@ -16,12 +16,12 @@ WORDS = {
 }
 
 
-async def exists(link: PersonalLink) -> bool:
+async def exists(link: Link) -> bool:
     table, _, rows = _of(link)
     return bool(await table.exists().where(rows))
 
 
-async def stop(link: PersonalLink, *, now: datetime) -> None:
+async def stop(link: Link, *, now: datetime) -> None:
     """Stops mails of the link's purpose to its owner; doing it twice is doing it once."""
     table, reader, _ = _of(link)
     async with db.transaction():
@@ -34,7 +34,7 @@ async def stop(link: PersonalLink, *, now: datetime) -> None:
             await _record("mails.stopped", link, now=now)
 
 
-async def resume(link: PersonalLink, *, now: datetime) -> None:
+async def resume(link: Link, *, now: datetime) -> None:
     """Its owner wants them again."""
     table, _, theirs = _of(link)
     async with db.transaction():
@@ -46,17 +46,17 @@ async def resume(link: PersonalLink, *, now: datetime) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _of(link: PersonalLink) -> tuple[Any, dict[str, str], Any]:
+def _of(link: Link) -> tuple[Any, dict[str, str], Any]:
     """The table, the reader as its column, and the reader's row for the link's purpose."""
     if link.staff:
         mine = (StaffOptOut.staff == link.staff) & (StaffOptOut.purpose == link.subject)
         return StaffOptOut, {"staff": link.staff}, mine
-    mine = (OptOut.person == link.person) & (OptOut.purpose == link.subject)
-    return OptOut, {"person": link.person}, mine
+    mine = (OptOut.person == link.member) & (OptOut.purpose == link.subject)
+    return OptOut, {"person": link.member}, mine
 
 
-async def _record(event: str, link: PersonalLink, *, now: datetime) -> None:
-    by = journal.staff(link.staff) if link.staff else journal.member(link.person)
+async def _record(event: str, link: Link, *, now: datetime) -> None:
+    by = journal.staff(link.staff) if link.staff else journal.member(link.member)
     await journal.record(
         event, link.id, by=by, now=now, person=link.person or "", purpose=link.subject
     )

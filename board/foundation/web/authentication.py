@@ -12,7 +12,7 @@ from board import settings
 from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
-from board.foundation.links import links
+from board.foundation.links import form_tokens
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, signed_in
 
@@ -129,14 +129,14 @@ def _other_name_of_this_machine(request: AnyRequest) -> Redirect | None:
 def _fits(given: str, request: AnyRequest, link_token: str) -> bool:
     viewer = signed_in(request)
     if link_token:
-        return links.is_form_token(link_token[:12], given, now=request.app.state.clock())
+        return form_tokens.is_form_token(link_token[:12], given, now=request.app.state.clock())
     if viewer is not None:
         return _is_of_session(given, viewer)
-    return links.is_form_token("guest", given, now=request.app.state.clock())
+    return form_tokens.is_form_token("guest", given, now=request.app.state.clock())
 
 
 def _is_of_session(given: str, viewer: Viewer) -> bool:
-    return links.is_staff_form_token(viewer.session, given)
+    return form_tokens.is_staff_form_token(viewer.session, given)
 
 
 def must_not_be_elsewhere(path: str) -> str:

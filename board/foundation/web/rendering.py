@@ -12,7 +12,7 @@ from markupsafe import Markup
 from board import settings
 from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
-from board.foundation.links import links
+from board.foundation.links import form_tokens
 from board.foundation.mail import templating
 
 FLASH = "folkmoot-flash"
@@ -72,8 +72,8 @@ def form_token(request: AnyRequest, link: str = "") -> str:
     """The hidden field: bound to the link, else to the session, else to nobody in particular."""
     viewer = None if link else signed_in(request)
     if viewer is not None:
-        return links.staff_form_token(viewer.session)
-    return links.form_token(link or "guest", now=request.app.state.clock())
+        return form_tokens.staff_form_token(viewer.session)
+    return form_tokens.form_token(link or "guest", now=request.app.state.clock())
 
 
 def go(path: str, flash: str = "") -> Redirect:

@@ -72,7 +72,7 @@ class DeskCredits(Controller):
     ) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         state = _chosen(await Form.read(request))
-        await release_credits.answer_of(link.person, credit_id, state, now=now)
+        await release_credits.answer_of(link.member, credit_id, state, now=now)
         return go(f"/d/{token}#shaped", words.ANSWER_NOTED)
 
 

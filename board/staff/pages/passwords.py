@@ -68,7 +68,7 @@ class ChosenPassword(Controller):
     @get()
     async def edit(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.LinkPurpose.password, token, now=now)
-        person = await staff.find(link.staff)
+        person = await staff.find(link.colleague)
         return page(
             request,
             "board/staff/passwords/edit.html",
@@ -89,7 +89,7 @@ class ChosenPassword(Controller):
             with form.taking():
                 person = await staff.set_password(token, password, now=now)
                 return await _signed_in(person.id, words.PASSWORD_SET, now=now)
-        person = await staff.find(link.staff)
+        person = await staff.find(link.colleague)
         return page(
             request,
             "board/staff/passwords/edit.html",

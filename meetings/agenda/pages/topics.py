@@ -92,7 +92,7 @@ class DeskTopics(Controller):
         if not form.errors:
             with form.taking():
                 await topics.propose(
-                    form["meeting"], link.person, title=title, reason=reason, now=now
+                    form["meeting"], link.member, title=title, reason=reason, now=now
                 )
                 return go(f"/d/{token}#topics", words.TOPIC_PROPOSED)
         return page(

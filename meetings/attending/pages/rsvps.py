@@ -65,7 +65,7 @@ class Rsvps(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.person)
+        attendee = await attendance.attendee_of(link.subject, link.member)
         form = await Form.read(request)
         note = form.text(
             "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
@@ -86,7 +86,7 @@ class Rsvps(Controller):
                 answers,
                 otherwise=given,
                 source=Source.link,
-                by=journal.member(link.person),
+                by=journal.member(link.member),
                 comment=note,
                 seen=seen(form),
                 now=now,
@@ -100,7 +100,7 @@ class Rsvps(Controller):
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
         meeting = await meetings.get(link.subject)
         return Response(
-            await feeds.file(meeting, link.person, now=now),
+            await feeds.file(meeting, link.member, now=now),
             media_type="text/calendar",
             headers={"Content-Disposition": 'attachment; filename="meeting.ics"'},
         )
@@ -109,11 +109,11 @@ class Rsvps(Controller):
     async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
         """Mails get forwarded: so the desk is never one click away, only one mail."""
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.person)
+        attendee = await attendance.attendee_of(link.subject, link.member)
         if attendee.role != AttendeeRole.member:
             raise Refused(words.DESK_IS_FOR_MEMBERS)
         await desks.mail_link(
-            link.person, board=link.board, by=journal.member(link.person), now=now
+            link.member, board=link.board, by=journal.member(link.member), now=now
         )
         return go(f"/m/{token}", words.DESK_LINK_ON_ITS_WAY)
 
@@ -128,7 +128,7 @@ class DeskMeetings(Controller):
     ) -> Redirect:
         """From the desk to a meeting whose own link was never made, or has ended."""
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        own = await meeting_links.issue(meeting_id, link.person, now=now)
+        own = await meeting_links.issue(meeting_id, link.member, now=now)
         return go(f"/m/{links.token(own)}")
 
 

@@ -31,7 +31,7 @@ class SeriesRsvps(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        await attendance.attendee_of(link.subject, link.person)
+        await attendance.attendee_of(link.subject, link.member)
         meeting = await meetings.get(link.subject)
         if not meeting.series:
             raise Refused(words.NO_DATE_OF_SERIES)
@@ -47,10 +47,10 @@ class SeriesRsvps(Controller):
         with form.taking("dates"):
             await series_answers.answer_all(
                 meeting.series,
-                link.person,
+                link.member,
                 given,
                 source=Source.link,
-                by=journal.member(link.person),
+                by=journal.member(link.member),
                 comment=note,
                 seen=seen(form),
                 now=now,

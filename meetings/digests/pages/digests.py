@@ -120,7 +120,7 @@ class DeskDigests(Controller):
     ) -> Response[bytes]:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         identifier = digest_id.removesuffix(".pdf")
-        digest = await editions.find_for_person(identifier, link.person)
+        digest = await editions.find_for_person(identifier, link.member)
         await withdrawals.must_show(digest)
         return await pdf(digest)
 

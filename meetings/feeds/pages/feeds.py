@@ -61,14 +61,14 @@ class DeskFeeds(Controller):
     async def create(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
-        await feeds.open_for(link.person, form["board"], now=now)
+        await feeds.open_for(link.member, form["board"], now=now)
         return go(f"/d/{token}#calendar", words.PRIVATE_CALENDAR_HAS_ADDRESS)
 
     @post("/removal", status_code=303)
     async def delete(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
-        await feeds.close(link.person, form["board"], now=now)
+        await feeds.close(link.member, form["board"], now=now)
         return go(f"/d/{token}#calendar", words.OLD_ADDRESS_CLOSED)
 
 

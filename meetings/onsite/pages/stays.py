@@ -124,13 +124,13 @@ class _Door:
 
 async def _by_meeting(token: str, *, now: datetime) -> _Door:
     link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-    attendee = await attendance.attendee_of(link.subject, link.person)
+    attendee = await attendance.attendee_of(link.subject, link.member)
     return _Door(link, attendee, f"/m/{token}/onsite", f"/m/{token}", may_read=False)
 
 
 async def _by_desk(token: str, meeting_id: str, *, now: datetime) -> _Door:
     link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-    attendee = await attendance.attendee_of(meeting_id, link.person)
+    attendee = await attendance.attendee_of(meeting_id, link.member)
     path = f"/d/{token}/meetings/{meeting_id}/onsite"
     return _Door(link, attendee, path, f"/d/{token}", may_read=True)
 

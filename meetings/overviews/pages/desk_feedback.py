@@ -26,8 +26,8 @@ class DeskFeedback(Controller):
     ) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
-        await feedback.set_level(feedback_id, link.person, level, now=now)
-        places = await withdrawals.still_shown(link.person, only=feedback_id)
+        await feedback.set_level(feedback_id, link.member, level, now=now)
+        places = await withdrawals.still_shown(link.member, only=feedback_id)
         return go(
             f"/d/{token}#said-{feedback_id}",
             words.level_saved(level.label, places[:1]),
@@ -39,8 +39,8 @@ class DeskFeedback(Controller):
     ) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
-        count = await feedback.set_level_of_meeting(meeting_id, link.person, level, now=now)
-        places = await withdrawals.still_shown(link.person, meeting=meeting_id)
+        count = await feedback.set_level_of_meeting(meeting_id, link.member, level, now=now)
+        places = await withdrawals.still_shown(link.member, meeting=meeting_id)
         return go(
             f"/d/{token}#said",
             words.level_saved_for_all(count, level.label, places[:1]),

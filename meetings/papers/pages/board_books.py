@@ -34,7 +34,7 @@ class LinkedBoardBooks(Controller):
     @get()
     async def show(self, token: FromPath[str], now: Now) -> Response[bytes]:
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.person)
+        attendee = await attendance.attendee_of(link.subject, link.member)
         meeting = await meetings.get(link.subject)
         if meeting.kind != MeetingKind.meeting:
             raise NotFound  # who is asked to a call need not sit on the board

@@ -90,7 +90,7 @@ class DeskYouSaid(Controller):
     ) -> Template:
         """For whoever sits on the board."""
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        seat = await _seat(link.person, board_id)
+        seat = await _seat(link.member, board_id)
         told = await you_said.of_board(board_id, days=_days(YEAR), now=now)
         return page(
             request,

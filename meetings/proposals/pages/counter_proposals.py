@@ -37,7 +37,7 @@ class ProposedTimes(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.person)
+        attendee = await attendance.attendee_of(link.subject, link.member)
         meeting = await meetings.get(link.subject)
         person = await meeting_links.owner(link)
         form = await Form.read(request)

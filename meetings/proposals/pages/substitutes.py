@@ -37,7 +37,7 @@ class SentInPlace(Controller):
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.person)
+        attendee = await attendance.attendee_of(link.subject, link.member)
         meeting = await meetings.get(link.subject)
         if await substitutes.rule_of(meeting.board) is SubstituteRule.refuse:
             raise Refused(proposals_words.PLACES_ARE_PERSONAL)

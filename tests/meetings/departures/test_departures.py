@@ -11,6 +11,7 @@ from board.foundation import extensions
 from board.foundation.database import db
 from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
+from board.foundation.links.links import of_row
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
@@ -177,7 +178,7 @@ async def test_a_poll_and_what_was_asked_end(database: Any, now: datetime) -> No
         PersonalLink.purpose == "poll", PersonalLink.person == alan.person
     )
     assert (mail["state"], link.revoked_at) == ("withdrawn", now)
-    assert await poll_mails.renewal(link, now=now) is None
+    assert await poll_mails.renewal(of_row(link), now=now) is None
 
 
 async def test_what_was_taken_on_needs_another_owner(database: Any, now: datetime) -> None:

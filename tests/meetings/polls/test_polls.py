@@ -1,4 +1,5 @@
 import asyncio
+import dataclasses
 import json
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -343,8 +344,9 @@ async def test_link_is_renewed_only_while_the_poll_is_open(now: datetime) -> Non
     assert renewed is not None
     assert renewed.opens == "the dates for Summer meeting"
     assert await poll_mails.renewal(link, now=now + 7 * DAY) is None
-    link.person = (await make_person(now, question.board, "Eve", "Elsewhere")).id
-    assert await poll_mails.renewal(link, now=now) is None
+    eve = await make_person(now, question.board, "Eve", "Elsewhere")
+    hers = dataclasses.replace(link, person=eve.id)
+    assert await poll_mails.renewal(hers, now=now) is None
 
 
 async def test_home_tells_managers_to_choose_and_who_is_silent(now: datetime) -> None:

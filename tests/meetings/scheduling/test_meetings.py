@@ -11,7 +11,7 @@ from board.foundation.delivery import deliveries
 from board.foundation.errors import Forbidden, Gone, LostRace, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.journal.tables import Entry
-from board.foundation.links.links import LinkPurpose, open_link, token
+from board.foundation.links.links import LinkPurpose, of_row, open_link, token
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
@@ -118,9 +118,9 @@ async def test_invitation_has_the_personal_link_in_the_mail_but_not_in_the_calen
     )
     assert link is not None
     mail = mime.readable(body)
-    assert mail.text.count(token(link)) == 1
-    assert mail.html.count(token(link)) == 3
-    assert [data.count(token(link).encode()) for _, _, data in mail.attachments] == [0]
+    assert mail.text.count(token(of_row(link))) == 1
+    assert mail.html.count(token(of_row(link))) == 3
+    assert [data.count(token(of_row(link)).encode()) for _, _, data in mail.attachments] == [0]
     assert all(b"katherine" not in data.lower() for _, _, data in mail.attachments)
 
 
@@ -220,7 +220,7 @@ async def test_removal_tells_that_person_alone_and_ends_the_link(scene: Gatherin
     method, event = event_of((await newest("Alan", "meeting_withdrawn")).body)
     assert (method, event.get("STATUS"), int(event["SEQUENCE"])) == ("CANCEL", None, 1)
     with pytest.raises(Gone):
-        await open_link(LinkPurpose.meeting, token(link), now=scene.now)
+        await open_link(LinkPurpose.meeting, token(of_row(link)), now=scene.now)
     with pytest.raises(LostRace):
         await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
 

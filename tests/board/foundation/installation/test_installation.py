@@ -11,9 +11,8 @@ from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.installation import installation
 from board.foundation.installation.tables import Installation
 from board.foundation.journal.tables import Entry
-from board.foundation.links import keys, links
-from board.foundation.links.links import LinkPurpose
-from board.foundation.links.tables import PersonalLink
+from board.foundation.links import form_tokens, keys, links
+from board.foundation.links.links import Link, LinkPurpose
 from board.settings import Settings, SettingsError, use
 from tests.cast import make_staff
 
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def link(database: Any, now: datetime) -> PersonalLink:
+async def link(database: Any, now: datetime) -> Link:
     """Something that went out, from an installation that has been started."""
     await installation.recognise(now=now)
     ada = await make_staff(now)
@@ -65,7 +64,7 @@ async def test_no_key_is_made_where_links_went_out(database: Any, now: datetime)
     ],
 )
 async def test_start_without_the_key_of_the_database_is_refused(
-    link: PersonalLink, now: datetime, content: bytes | None, sentence: str
+    link: Link, now: datetime, content: bytes | None, sentence: str
 ) -> None:
     path = keys.place()
     path.unlink()
@@ -78,9 +77,7 @@ async def test_start_without_the_key_of_the_database_is_refused(
     assert "\n" not in str(refused.value)
 
 
-async def test_other_host_needs_the_same_key(
-    link: PersonalLink, now: datetime, tmp_path: Path
-) -> None:
+async def test_other_host_needs_the_same_key(link: Link, now: datetime, tmp_path: Path) -> None:
     there = tmp_path / "host"
     ours = keys.place()
     use(Settings(data_dir=there))
@@ -96,23 +93,23 @@ async def test_other_host_needs_the_same_key(
 # --- rotation --------------------------------------------------------------------------------
 
 
-async def test_links_and_forms_live_on_after_a_rotation(link: PersonalLink, now: datetime) -> None:
-    token, form = links.token(link), links.form_token("guest", now=now)
-    csrf = links.staff_form_token("session")
+async def test_links_and_forms_live_on_after_a_rotation(link: Link, now: datetime) -> None:
+    token, form = links.token(link), form_tokens.form_token("guest", now=now)
+    csrf = form_tokens.staff_form_token("session")
     made = await installation.rotate_keys(now=now)
     assert await installation.recorded() == made.fingerprint
     await installation.recognise(now=now)
     assert links.token(link) != token
     for each in (token, links.token(link)):
         assert (await links.open_link(LinkPurpose.password, each, now=now)).id == link.id
-    assert links.is_form_token("guest", form, now=now)
-    assert links.is_staff_form_token("session", csrf)
-    assert not links.is_form_token("other", form, now=now)
-    assert not links.is_staff_form_token("other", csrf)
+    assert form_tokens.is_form_token("guest", form, now=now)
+    assert form_tokens.is_staff_form_token("session", csrf)
+    assert not form_tokens.is_form_token("other", form, now=now)
+    assert not form_tokens.is_staff_form_token("other", csrf)
     assert [entry.event for entry in await Entry.objects()] == ["keys.rotated"]
 
 
-async def test_what_a_forgotten_key_signed_opens_nothing(link: PersonalLink, now: datetime) -> None:
+async def test_what_a_forgotten_key_signed_opens_nothing(link: Link, now: datetime) -> None:
     token = links.token(link)
     old = await installation.recorded()
     with pytest.raises(Refused, match="first say folkmoot keys rotate"):
@@ -127,7 +124,7 @@ async def test_what_a_forgotten_key_signed_opens_nothing(link: PersonalLink, now
 
 
 async def test_rotation_that_was_cut_off_is_finished_by_the_next_start(
-    link: PersonalLink, now: datetime
+    link: Link, now: datetime
 ) -> None:
     newest = keys.fresh()
     keys.write(keys.place(), [newest, *keys.read(keys.place())])
@@ -135,7 +132,7 @@ async def test_rotation_that_was_cut_off_is_finished_by_the_next_start(
     assert await installation.recorded() == newest.fingerprint
 
 
-async def test_host_that_missed_a_rotation_is_refused(link: PersonalLink, now: datetime) -> None:
+async def test_host_that_missed_a_rotation_is_refused(link: Link, now: datetime) -> None:
     missed = keys.place().read_bytes()
     await installation.rotate_keys(now=now)
     keys.place().write_bytes(missed)
@@ -144,7 +141,7 @@ async def test_host_that_missed_a_rotation_is_refused(link: PersonalLink, now: d
 
 
 async def test_lost_key_is_restored_from_a_copy_and_from_no_other(
-    link: PersonalLink, now: datetime
+    link: Link, now: datetime
 ) -> None:
     token, copy = links.token(link), keys.place().read_bytes()
     keys.place().write_bytes(b"")
@@ -156,7 +153,7 @@ async def test_lost_key_is_restored_from_a_copy_and_from_no_other(
     assert (await links.open_link(LinkPurpose.password, token, now=now)).id == link.id
 
 
-async def test_key_that_is_lost_for_good_is_replaced(link: PersonalLink, now: datetime) -> None:
+async def test_key_that_is_lost_for_good_is_replaced(link: Link, now: datetime) -> None:
     token = links.token(link)
     keys.place().unlink()
     await installation.replace_keys(now=now)
@@ -170,7 +167,7 @@ async def test_key_that_is_lost_for_good_is_replaced(link: PersonalLink, now: da
 
 
 async def test_database_of_another_place_is_held_until_an_administrator_lets_it_go(
-    link: PersonalLink, now: datetime, tmp_path: Path
+    link: Link, now: datetime, tmp_path: Path
 ) -> None:
     (tmp_path / installation.PLACE).write_text("abcdefghjkmn\n")
     await installation.recognise(now=now)

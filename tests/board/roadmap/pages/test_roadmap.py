@@ -8,7 +8,7 @@ import pytest
 from board.desks import desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Person
-from board.foundation.links import links
+from board.foundation.links import form_tokens, links
 from board.foundation.links.tables import PersonalLink
 from board.roadmap import evidence, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
@@ -259,11 +259,11 @@ async def test_whoever_is_asked_says_yes_by_link_and_otherwise_on_the_desk(
     link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
     assert link is not None
     client.cookies.clear()
-    opened = f"/c/{links.token(link)}"
+    opened = f"/c/{links.token(links.of_row(link))}"
     assert (
         "An audit trail. Asked for by Alan (Norrland Freight)." in (await client.get(opened)).text
     )
-    form = links.form_token(link.id, now=wall.now)
+    form = form_tokens.form_token(link.id, now=wall.now)
     said = await client.post(opened, data={"csrf": form, "state": "full"})
     assert said.status_code == 303
     assert "You said yes" in (await client.get(opened)).text
@@ -272,7 +272,7 @@ async def test_whoever_is_asked_says_yes_by_link_and_otherwise_on_the_desk(
     shown = (await client.get(f"/d/{links.token(desk)}")).text
     assert "What you shaped" in shown
     [credit] = await Credit.select(Credit.id)
-    no = {"csrf": links.form_token(desk.id, now=wall.now), "state": "declined"}
+    no = {"csrf": form_tokens.form_token(desk.id, now=wall.now), "state": "declined"}
     path = f"/d/{links.token(desk)}/credits/{credit['id']}"
     assert (await client.post(path, data=no)).status_code == 303
     assert "You would rather not" in (await client.get(opened)).text
