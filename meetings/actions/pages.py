@@ -93,7 +93,7 @@ class LinkedActions(Controller):
     ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.action, token, now=now)
         row = await action_reminders.opened_by(link, now=now)
-        by = journal.member(link.member) if link.member else journal.staff(link.colleague)
+        by = journal.member(link.person) if link.person else journal.staff(link.colleague)
         form = await Form.read(request)
         if not await _closed(form, row["id"], by=by, now=now):
             return await _linked(request, token, form, now=now, status=form.status)
