@@ -64,20 +64,22 @@ class Charters(Controller):
         charter = await programmes.charter_of(board_id)
         form = await Form.read(request)
         body = form.text("body", "Charter", most=40_000, lines=True)
-        if form.errors:
-            return page(
-                request,
-                "board/charters/edit.html",
-                status=422,
-                board=board,
-                charter=charter,
-                form=form,
-            )
-        written = await programmes.write_charter(board, body, by=viewer, now=now)
-        if charter is not None and written.version == charter.version:
-            return go(f"/boards/{board_id}/charter", words.CHARTER_UNCHANGED)
-        asked = await charters.ask_all(board, by=viewer, now=now)
-        return go(f"/boards/{board_id}/charter", words.charter_in_force(written.version, asked))
+        if not form.errors:
+            with form.taking():
+                written = await programmes.write_charter(board, body, by=viewer, now=now)
+                if charter is not None and written.version == charter.version:
+                    return go(f"/boards/{board_id}/charter", words.CHARTER_UNCHANGED)
+                asked = await charters.ask_all(board, by=viewer, now=now)
+                said = words.charter_in_force(written.version, asked)
+                return go(f"/boards/{board_id}/charter", said)
+        return page(
+            request,
+            "board/charters/edit.html",
+            status=form.status,
+            board=board,
+            charter=charter,
+            form=form,
+        )
 
     @post("/questions", status_code=303)
     async def ask_again(self, board_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:

@@ -86,12 +86,13 @@ class Members(Controller):
         member = await members.find(board_id, member_id)
         form = await Form.read(request)
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
-        if form.errors:
-            return await _leave(
-                request, board_id, member_id, form, viewer=viewer, now=now, status=422
-            )
-        await members.stand_down(member, reason=reason, by=viewer, now=now)
-        return go(f"/boards/{board_id}/members", words.member_has_left(member.person.name))
+        if not form.errors:
+            with form.taking():
+                await members.stand_down(member, reason=reason, by=viewer, now=now)
+                return go(f"/boards/{board_id}/members", words.member_has_left(member.person.name))
+        return await _leave(
+            request, board_id, member_id, form, viewer=viewer, now=now, status=form.status
+        )
 
 
 # --- steps -----------------------------------------------------------------------------------

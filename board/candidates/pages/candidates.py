@@ -155,10 +155,11 @@ class Candidates(Controller):
         candidate = await candidates.find(board_id, candidate_id)
         form = await Form.read(request)
         note = form.text("note", "Note", required=False, most=2_000, lines=True)
-        if form.errors:
-            return await _dossier(request, board_id, candidate_id, viewer, noting=form)
-        await candidates.write_note(candidate, note, by=viewer, now=now)
-        return go(f"/boards/{board_id}/candidates/{candidate_id}", words.NOTE_SAVED)
+        if not form.errors:
+            with form.taking():
+                await candidates.write_note(candidate, note, by=viewer, now=now)
+                return go(f"/boards/{board_id}/candidates/{candidate_id}", words.NOTE_SAVED)
+        return await _dossier(request, board_id, candidate_id, viewer, noting=form)
 
     @post("/{candidate_id:str}/seat", status_code=303)
     async def seat(

@@ -20,6 +20,7 @@ from board.foundation.errors import (
 from board.foundation.sandbox.sandbox import CannotWork
 from board.foundation.sent_forms.sent_forms import SentAlready
 from board.foundation.web.authentication import SignInNeeded
+from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, page
 
 log = logging.getLogger("folkmoot.pages")
@@ -27,10 +28,20 @@ _KNOWN = {400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503}
 
 
 def failed(request: AnyRequest, status: int, **context: Any) -> Template:
-    """The error page of a status, with a sentence of its own where the context has one."""
+    """The error page of a status, with a sentence of its own where the context has one.
+
+    What was typed stands on it, so that nobody's words are lost by a race or a rule.
+    """
     shown = status if status in _KNOWN else 500 if status >= 500 else 400
     link = "error" if request.scope.get("user") is None else ""
-    return page(request, f"errors/{shown}.html", status=status, link=link, **context)
+    return page(
+        request,
+        f"errors/{shown}.html",
+        status=status,
+        link=link,
+        written=_written(request),
+        **context,
+    )
 
 
 def refused(request: AnyRequest, error: Refused) -> Template:
@@ -95,6 +106,12 @@ def http_error(request: AnyRequest, error: HTTPException) -> Template | Response
 def unexpected(request: AnyRequest, error: Exception) -> Template:
     log.error("Unexpected error at %s", request.scope["path_template"], exc_info=error)
     return failed(request, 500)
+
+
+def _written(request: AnyRequest) -> list[tuple[str, str]]:
+    """Label and words of every text that was typed into the form of this request."""
+    form = request.state.get("form")
+    return list(form.written.values()) if isinstance(form, Form) else []
 
 
 def _way_back(request: AnyRequest) -> dict[str, str]:

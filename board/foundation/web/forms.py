@@ -33,6 +33,7 @@ class Form:
         self._typed = {name: list(values) for name, values in (typed or {}).items()}
         self._initial = dict(initial or {})
         self.errors: dict[str, str] = {}
+        self.written: dict[str, tuple[str, str]] = {}  # by name: the label, and the words
         self._is_late = False
 
     @classmethod
@@ -40,7 +41,8 @@ class Form:
         typed: dict[str, list[Any]] = {}
         for name, value in await bodies.fields(request):
             typed.setdefault(name, []).append(value)
-        return cls(typed)
+        request.state["form"] = form = cls(typed)  # should it come to a page of an error
+        return form
 
     def __getitem__(self, name: str) -> str:
         return storable(self._raw(name))
@@ -100,7 +102,9 @@ class Form:
             self.refuse(name, f"{label}: {problem}")
         # Whoever quotes a mail of ours here would hand the link to everybody who may read it.
         cleaned = personal_links.without(cleaned)
-        if required and not cleaned:
+        if cleaned:
+            self.written[name] = (label, cleaned)
+        elif required:
             self.refuse(name, f"{label}: please fill this in.")
         if len(cleaned) > most:
             self.refuse(name, f"{label} has {len(cleaned):,} characters: the most is {most:,}.")
@@ -205,14 +209,12 @@ class Form:
 
     def web_address(self, name: str, label: str, *, required: bool = False) -> str:
         text = self.text(name, label, required=required, most=1000)
-        if not text:
-            return text
         try:
             parts = urlsplit(text)
             usable = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
         except ValueError:
             usable = False
-        if not usable:
+        if text and not usable:
             self.refuse(name, f"{label} must start with https:// and name a site.")
         return text
 
@@ -234,9 +236,8 @@ class Form:
                 data = await value.read(most_bytes + 1)
                 plain = re.split(r"[/\\]", value.filename or "")[-1]
                 if len(data) > most_bytes:
-                    self.refuse(
-                        name, f"{plain} is too large: the most is {most_bytes / 1_000_000:.0f} MB."
-                    )
+                    most = f"{most_bytes / 1_000_000:.0f} MB"
+                    self.refuse(name, f"{plain} is too large: the most is {most}.")
                 elif plain:
                     found[plain] = data
         return found

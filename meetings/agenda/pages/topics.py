@@ -64,17 +64,18 @@ class TopicAnswers(Controller):
         topic = await topics.find(meeting, topic_id)
         form = await Form.read(request)
         because = form.text("because", "The reason", most=2000, lines=True)
-        if form.errors:
-            return page(
-                request,
-                "meetings/agenda/topics/refuse.html",
-                status=422,
-                form=form,
-                meeting=meeting,
-                topic=topic,
-            )
-        await topics.decline(meeting, topic_id, because=because, by=viewer.actor, now=now)
-        return go(f"/meetings/{meeting_id}/agenda", words.topic_declined(topic["name"]))
+        if not form.errors:
+            with form.taking():
+                await topics.decline(meeting, topic_id, because=because, by=viewer.actor, now=now)
+                return go(f"/meetings/{meeting_id}/agenda", words.topic_declined(topic["name"]))
+        return page(
+            request,
+            "meetings/agenda/topics/refuse.html",
+            status=form.status,
+            form=form,
+            meeting=meeting,
+            topic=topic,
+        )
 
 
 class DeskTopics(Controller):

@@ -75,20 +75,22 @@ class Conversations(Controller):
         place = form.one_of("place", "Meeting", list(places))
         given = form.choice("answer", "Answer", Answer)
         note = form.text("note", "Note", required=False, most=NOTE_LIMIT, lines=True)
-        if form.errors or given is None:
-            return await _page(request, conversation, viewer, now=now, rsvp=form, status=422)
-        chosen = places[place]
-        await conversations.record_answer(
-            conversation,
-            chosen["attendee"],
-            chosen["sittings"],
-            given,
-            comment=note,
-            by=viewer,
-            now=now,
-        )
-        words = f"{conversation.name}: {given.label}, written down by you for {chosen['title']}."
-        return go(f"/conversations/{conversation.id}", words)
+        if not form.errors and given is not None:
+            with form.taking():
+                chosen = places[place]
+                await conversations.record_answer(
+                    conversation,
+                    chosen["attendee"],
+                    chosen["sittings"],
+                    given,
+                    comment=note,
+                    by=viewer,
+                    now=now,
+                )
+                who, title = conversation.name, chosen["title"]
+                words = f"{who}: {given.label}, written down by you for {title}."
+                return go(f"/conversations/{conversation.id}", words)
+        return await _page(request, conversation, viewer, now=now, rsvp=form, status=form.status)
 
     @post("/settlement", status_code=303)
     async def settle(self, conversation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:

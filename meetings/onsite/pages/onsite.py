@@ -103,13 +103,14 @@ class OnSite(Controller):
             **{f"asks_{name}": name in asks for name, _ in QUESTIONS},
         )
         is_new = await onsite.venue_of(meeting.id) is None
-        if form.errors:
-            return await _form(request, meeting, viewer, form, is_new=is_new, status=422)
-        await onsite.set_up(meeting, place, by=viewer, now=now)
-        return go(
-            f"/meetings/{meeting.id}/onsite",
-            words.MEETING_IS_ON_SITE if is_new else words.PLACE_CHANGED,
-        )
+        if not form.errors:
+            with form.taking():
+                await onsite.set_up(meeting, place, by=viewer, now=now)
+                return go(
+                    f"/meetings/{meeting.id}/onsite",
+                    words.MEETING_IS_ON_SITE if is_new else words.PLACE_CHANGED,
+                )
+        return await _form(request, meeting, viewer, form, is_new=is_new, status=form.status)
 
     @post("/cancellation", status_code=303)
     async def call_off(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:

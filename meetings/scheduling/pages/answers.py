@@ -41,19 +41,20 @@ class Answers(Controller):
         sitting = form.one_of("sitting", "Sitting", [ALL, *sittings])
         given = form.choice("answer", "Answer", Answer)
         note = form.text("note", "Note", required=False, most=NOTE_LIMIT, lines=True)
-        if form.errors or given is None:
-            return await _page(request, meeting, row, form, status=422)
-        await rsvps.answer(
-            attendee_id,
-            None if sitting == ALL else [sitting],
-            given,
-            source=Source.staff,
-            by=viewer.actor,
-            comment=note,
-            now=now,
-        )
-        words = scheduling_words.answer_written_down(row["name"], given.label)
-        return go(f"/meetings/{meeting.id}", words)
+        if not form.errors and given is not None:
+            with form.taking():
+                await rsvps.answer(
+                    attendee_id,
+                    None if sitting == ALL else [sitting],
+                    given,
+                    source=Source.staff,
+                    by=viewer.actor,
+                    comment=note,
+                    now=now,
+                )
+                words = scheduling_words.answer_written_down(row["name"], given.label)
+                return go(f"/meetings/{meeting.id}", words)
+        return await _page(request, meeting, row, form, status=form.status)
 
 
 async def _asked(attendee_id: str, viewer: Viewer) -> tuple[Any, dict[str, Any]]:

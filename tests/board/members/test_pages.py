@@ -55,7 +55,9 @@ async def test_member_stands_down(client: httpx.AsyncClient, now: datetime) -> N
     text = (await client.get(path)).text
     assert "Alan has left; the seat is free." in text
     assert "1 of 12 seats taken · 1 alumni" in text
-    assert (await client.post(f"{path}/{alan.id}/departure", data=form)).status_code == 409
+    late = await client.post(f"{path}/{alan.id}/departure", data={**form, "reason": "He moved."})
+    assert late.status_code == 409
+    assert "He moved.</textarea>" in late.text
 
 
 async def test_what_else_happens_is_said_before_the_button_is_pressed(
