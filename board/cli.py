@@ -17,7 +17,7 @@ os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
 
 import click
 
-from board import features, settings
+from board import features, settings, words
 from board.backups import backups, restores
 from board.checkup import health
 from board.checkup.rules import summary
@@ -170,7 +170,7 @@ def import_meeting(directory: Path, board_id: str | None, attribution: str, beca
                 now=_now(),
             )
         except NotFound:
-            raise Refused(f"There is no board with the id {board_id}.") from None
+            raise Refused(words.no_such_board(board_id)) from None
         return [*past_meetings.report(done), *unread]
 
     for line in asyncio.run(_opened(take)):
@@ -200,7 +200,7 @@ def digest(meeting: str, edition: str, out: Path) -> None:
         try:
             return await renderings.make_now(meeting_id, Edition(edition), now=_now())
         except NotFound:
-            raise Refused(f"There is no meeting with the id {meeting_id}.") from None
+            raise Refused(words.no_such_meeting(meeting_id)) from None
 
     pdf, made = asyncio.run(_opened(make))
     out.write_bytes(pdf)
@@ -339,7 +339,7 @@ def reset(email: str) -> None:
         try:
             return await staff.reset_link(email, now=_now())
         except NotFound:
-            raise Refused(f"There is no account with the address {email}.") from None
+            raise Refused(words.no_such_account(email)) from None
 
     click.echo(asyncio.run(_opened(make)))
 

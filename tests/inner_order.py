@@ -28,7 +28,8 @@ def home_of(module: str) -> str:
 
 def rank_of(module: str) -> int:
     home = home_of(module)
-    if module.startswith(PURE) and module not in IMPURE:
+    is_pure = module.startswith(PURE) and module not in IMPURE
+    if is_pure or module.endswith(".words"):
         return RANKS["words"]
     if home == "board.foundation.web" and module not in NOUNS_OF_THE_WEB:
         return RANKS["pages"]

@@ -27,8 +27,8 @@ TWICE = 0  # class names that mean more than one thing
 UNMIRRORED = 190  # modules without a test file of their own
 ANYTHING = 507  # rows that are still `dict[str, Any]`
 LARGE = 61  # modules of more than 250 lines
-INLINE = {"board": 51, "meetings": 388}  # sentences that people read, outside a words.py
-PLURALS = {"board": 27, "meetings": 75}  # plurals made by hand, in code and in templates
+INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
+PLURALS = {"board": 0, "meetings": 46}  # plurals made by hand, in code and in templates
 UNTAKEN = 68  # handlers of forms that do not go through form.taking()
 MIGRATIONS = 0  # migrations that import live code
 
@@ -59,7 +59,16 @@ def in_features() -> Iterator[tuple[str, str, Path]]:
 
 
 def test_every_module_has_a_place_in_the_order() -> None:
-    composition = {"app", "cli", "worker", "settings", "features", "piccolo_app", "__main__"}
+    composition = {
+        "app",
+        "cli",
+        "worker",
+        "settings",
+        "features",
+        "piccolo_app",
+        "words",
+        "__main__",
+    }
     outside = {
         module
         for module, _ in modules()
@@ -186,12 +195,21 @@ def test_plurals_are_made_by_the_language(package: str) -> None:
         if name.startswith(f"{package}.")
         for part in ast.walk(ast.parse(path.read_text()))
         if isinstance(part, ast.IfExp) and is_one(part.test)
-        and any(isinstance(side, ast.Constant | ast.JoinedStr) for side in (part.body, part.orelse))
+        and any(is_text(side) for side in (part.body, part.orelse))
     ]  # fmt: skip
     for path in sorted((ROOT / "templates" / package).rglob("*.*")):
         for number, line in enumerate(path.read_text().splitlines(), 1):
-            found += [f"{path}:{number}" for _ in re.findall(r"[!=]= 1 (?:else|%})", line)]
+            found += [f"{path}:{number}" for _ in re.findall(HAND_MADE, line)]
     assert len(found) <= PLURALS[package], "\n".join(found)
+
+
+# "has" if n == 1 else "have", or {% if n == 1 %}has{% else %}have{% endif %}
+HAND_MADE = re.compile(r"[!=]= 1 (?:else|%}[^{]+{% else)")
+
+
+def is_text(part: ast.expr) -> bool:
+    is_string = isinstance(part, ast.Constant) and isinstance(part.value, str)
+    return is_string or isinstance(part, ast.JoinedStr)
 
 
 def is_one(test: ast.expr) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from board import settings
-from board.checkup import rules
+from board.checkup import rules, words
 from board.checkup.rules import ok, problem, warning
 from board.foundation import extensions
 from board.foundation.database import db, upgrades
@@ -85,46 +85,42 @@ async def _database() -> tuple[Finding, bool]:
         shape = await upgrades.look()
     except (DatabaseUnavailable, OSError) as error:
         why = str(error).splitlines()[0].rstrip(".")
-        return problem("Database", f"{why}.", "Look at DATABASE_URL and FOLKMOOT_DATA."), False
+        return problem("Database", f"{why}.", words.DATABASE_SETTINGS_FIX), False
     if shape.newer:
         return problem(
             "Database",
-            "A newer version of Folkmoot made it.",
-            "Install that version, or restore a backup of this one.",
+            words.DATABASE_OF_NEWER_VERSION,
+            words.DATABASE_OF_NEWER_VERSION_FIX,
         ), False
     if shape.pending:
         return problem(
             "Database",
-            f"{db.kind()} answers, but has not the shape that this version needs.",
-            "Start “folkmoot run” or “folkmoot work”: each start upgrades it."
+            words.database_outdated(db.kind()),
+            words.DATABASE_UPGRADES_AT_START
             if shape.is_new or db.is_a_file()
-            else "folkmoot backup FILE, then folkmoot upgrade.",
+            else words.DATABASE_UPGRADE_FIX,
         ), False
-    return ok("Database", f"{db.kind()} answers and is up to date."), True
+    return ok("Database", words.database_up_to_date(db.kind())), True
 
 
 def _data(chosen: Settings, *, fingerprint: str, has_links: bool) -> list[Finding]:
     directory, key = chosen.data_dir, chosen.data_dir / keys.NAME
     if not directory.is_dir():
-        return [
-            problem(
-                "Data", f"There is no directory {directory}.", "Look at FOLKMOOT_DATA, or start."
-            )
-        ]
-    found = ok("Data", f"{directory.resolve()}, closed to others.")
+        return [problem("Data", words.directory_missing(directory), words.DIRECTORY_MISSING_FIX)]
+    found = ok("Data", words.directory_closed(directory.resolve()))
     if directory.stat().st_mode & 0o077:
-        found = warning("Data", "Others may look into the directory.", f"chmod 700 {directory}")
+        found = warning("Data", words.DIRECTORY_OPEN, words.directory_open_fix(directory))
     elif loose := [each for each in directory.glob("*.sqlite*") if each.stat().st_mode & 0o077]:
-        found = warning("Data", f"Others may read {loose[0].name}.", f"chmod 600 {loose[0]}")
+        found = warning("Data", words.file_open(loose[0].name), words.file_open_fix(loose[0]))
     return [found, _key(key, fingerprint=fingerprint, has_links=has_links)]
 
 
 def _key(key: Path, *, fingerprint: str, has_links: bool) -> Finding:
-    what, mended = "Key", "folkmoot keys restore FILE, from a backup or another host."
+    what, mended = "Key", words.KEY_MISSING_FIX
     if not key.exists() and (fingerprint or has_links):
-        return problem(what, f"{key} is gone: personal links that went out cannot open.", mended)
+        return problem(what, words.key_missing(key), mended)
     if not key.exists():
-        return ok(what, "Made at the first start.")
+        return ok(what, words.KEY_MADE_AT_START)
     try:
         here = keys.read(key)
     except settings.SettingsError as error:
@@ -132,25 +128,32 @@ def _key(key: Path, *, fingerprint: str, has_links: bool) -> Finding:
     if fingerprint and fingerprint not in {each.fingerprint for each in here}:
         return problem(
             what,
-            f"{key} is {here[0].fingerprint}; that of the database is {fingerprint}.",
+            words.key_of_other_database(key, here[0].fingerprint, fingerprint),
             mended,
         )
     if key.stat().st_mode & 0o077:
-        return problem(what, f"Others may read {key}.", f"chmod 600 {key}")
-    return ok(what, f"{here[0].fingerprint} is there, and closed to others. Is it in your backup?")
+        return problem(what, words.key_open(key), words.key_open_fix(key))
+    return ok(what, words.key_closed(here[0].fingerprint))
 
 
 async def _mail_out(chosen: Settings) -> list[Finding]:
     server = chosen.smtp
     if server is None:
-        return [ok("Mail out", "No server is set: mail stays in the built-in mailbox.")]
+        return [ok(words.MAIL_OUT, words.NO_SERVER_SET)]
     why = await smtp.trial(server)
     if why:
-        return [problem("Mail out", why, "Look at FOLKMOOT_SMTP: host, port, name and password.")]
-    where = f"{server.host}, port {server.port},"
+        return [problem(words.MAIL_OUT, why, words.SERVER_SETTINGS_FIX)]
+    where = words.server_place(server.host, server.port)
     if server.tls == "none" and not server.is_local:
-        return [warning("Mail out", f"{where} answers, but unencrypted.", "Leave ?tls=none out.")]
-    return [ok("Mail out", f"{where} {'signs us in' if server.username else 'answers'}.")]
+        return [
+            warning(words.MAIL_OUT, words.server_unencrypted(where), words.SERVER_UNENCRYPTED_FIX)
+        ]
+    return [
+        ok(
+            words.MAIL_OUT,
+            words.server_signs_in(where) if server.username else words.server_answers(where),
+        )
+    ]
 
 
 def _typefaces() -> Finding:
@@ -158,10 +161,10 @@ def _typefaces() -> Finding:
     if missing:
         return problem(
             "Typefaces",
-            "The Source fonts that pages and PDFs are set in are missing.",
-            "pip install fontpkg-source-sans-3 fontpkg-source-serif-4",
+            words.FONTS_MISSING,
+            words.FONTS_MISSING_FIX,
         )
-    return ok("Typefaces", "Source Sans and Source Serif are there.")
+    return ok("Typefaces", words.FONTS_THERE)
 
 
 async def _outbox(now: datetime) -> Finding:

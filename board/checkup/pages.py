@@ -4,7 +4,7 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
 from board import settings
-from board.checkup import health
+from board.checkup import health, words
 from board.checkup.rules import summary
 from board.foundation import extensions
 from board.foundation.database import db
@@ -51,5 +51,5 @@ class SettingsPage(Controller):
         to = outbox.Recipient(administration.name, administration.email, staff=administration.id)
         async with db.transaction():
             await outbox.post("test_sent", to=to, context={"name": administration.name}, now=now)
-        where = "the mailbox" if settings.current().smtp is None else administration.email
-        return go("/settings", f"A test mail is on its way to {where}.")
+        where = words.THE_MAILBOX if settings.current().smtp is None else administration.email
+        return go("/settings", words.test_mail_sent(where))

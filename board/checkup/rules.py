@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from board.checkup import words
 from board.foundation.extensions import Finding, Level
+from board.foundation.text.language import listed
 
 ZONES_LAST_YEARS = 2  # governments change their clocks a few times a year
 WAITS_AT_MOST = timedelta(minutes=3)  # a worker takes what is due within seconds
@@ -30,40 +32,40 @@ def summary(findings: Sequence[Finding]) -> str:
         (sum(each.level == level for each in findings), level)
         for level in (Level.problem, Level.warning)
     ]
-    words = [f"{count} {level}{'' if count == 1 else 's'}" for count, level in counts if count]
-    return f"{', '.join(words)}." if words else f"All {len(findings)} checks are fine."
+    said = [words.LEVELS[level](count) for count, level in counts if count]
+    return f"{', '.join(said)}." if said else words.all_fine(len(findings))
 
 
 def proxies(*, is_local: bool, are_named: bool) -> Finding:
     """Behind a proxy that is not named all visitors are one, and lock each other out."""
     if is_local or are_named:
-        return ok("Proxy", "Visitors are told apart by their own addresses.")
+        return ok("Proxy", words.PROXY_KNOWN)
     return warning(
         "Proxy",
-        "Limits count everybody who comes through your proxy as one visitor.",
-        "Set FOLKMOOT_PROXIES to its address, 127.0.0.1 for one on this machine.",
+        words.PROXY_UNKNOWN,
+        words.PROXY_UNKNOWN_FIX,
     )
 
 
 def address(base_url: str, *, is_local: bool, sends_mail: bool) -> Finding:
     """Settings refuse plain http elsewhere, so what is left is an address that nobody can open."""
     if not is_local:
-        return ok("Address", f"{base_url}, encrypted.")
+        return ok("Address", words.address_encrypted(base_url))
     if sends_mail:
         return problem(
             "Address",
-            f"Mails leave with links to {base_url}, which opens on this machine only.",
-            "Set FOLKMOOT_BASE_URL to the https address that people open.",
+            words.address_local_with_mail(base_url),
+            words.ADDRESS_FIX,
         )
-    return ok("Address", f"{base_url}, for this machine only.")
+    return ok("Address", words.address_local(base_url))
 
 
 def sender(mail_from: str, *, is_default: bool, sends_mail: bool) -> Finding:
     if is_default and sends_mail:
         return problem(
             "Sender",
-            f"Mails leave from {mail_from}, to which nobody can answer.",
-            "Set FOLKMOOT_MAIL_FROM to the address of a mailbox of its own.",
+            words.nobody_can_answer(mail_from),
+            words.NOBODY_CAN_ANSWER_FIX,
         )
     return ok("Sender", f"{mail_from}.")
 
@@ -71,14 +73,14 @@ def sender(mail_from: str, *, is_default: bool, sends_mail: bool) -> Finding:
 def trust(authserv_id: str | None, *, takes_mail: bool) -> Finding:
     """Answers by mail change who comes; without a server's word anybody can write any From."""
     if authserv_id:
-        return ok("Trusted checks", f"Results signed by {authserv_id} count.")
+        return ok(words.TRUSTED_CHECKS, words.results_count(authserv_id))
     if takes_mail:
         return warning(
-            "Trusted checks",
-            "An answer by mail counts by its From alone, which anybody can write.",
-            "Set TRUSTED_AUTHSERV_ID to the name in your server's Authentication-Results.",
+            words.TRUSTED_CHECKS,
+            words.FROM_ALONE_COUNTS,
+            words.FROM_ALONE_COUNTS_FIX,
         )
-    return ok("Trusted checks", "None needed while no mail is taken in.")
+    return ok(words.TRUSTED_CHECKS, words.NO_CHECKS_NEEDED)
 
 
 def waiting_mail(
@@ -97,63 +99,55 @@ def waiting_mail(
     if stopped:
         return problem(
             "Outbox",
-            f"Mail waits: {stopped}",
-            "Mend what the server names, then press “Try all again” on the page /outbox.",
+            words.mail_waits(stopped),
+            words.MAIL_WAITS_FIX,
         )
     if overdue and oldest_due_at is not None and now - oldest_due_at > WAITS_AT_MOST:
         minutes = int((now - oldest_due_at).total_seconds() // 60)
         return problem(
             "Outbox",
-            f"{_mails(overdue)} should have left, the oldest {minutes} minutes ago.",
-            "Start a worker: “folkmoot run” has one inside, “folkmoot work” is one.",
+            words.mails_overdue(overdue, minutes),
+            words.WORKER_MISSING_FIX,
         )
     if failed or again:
-        words = [
-            f"{_mails(count)} {what}"
-            for count, what in (
-                (failed, "failed in the last two weeks"),
-                (again, "will be tried again"),
-            )
-            if count
-        ]
-        return warning(
-            "Outbox", f"{' and '.join(words)}.", "The page /outbox says why, and sends again."
-        )
-    return ok("Outbox", "Nothing is stuck.")
+        said = [words.mails_failed(failed)] if failed else []
+        said += [words.mails_tried_again(again)] if again else []
+        return warning("Outbox", f"{listed(said)}.", words.LOOK_AT_OUTBOX)
+    return ok("Outbox", words.NOTHING_STUCK)
 
 
 def beat(beat_at: datetime | None, *, now: datetime) -> Finding:
     """When a worker that uses this data directory last said that it lives."""
-    start = "Start “folkmoot run”, or “folkmoot work” beside it."
+    start = words.START_WORKER
     if beat_at is None:
-        return warning("Worker", "None has run with this data directory so far.", start)
+        return warning("Worker", words.NO_WORKER_SO_FAR, start)
     if now - beat_at > BEATS_WITHIN:
-        return problem("Worker", f"None has run since {beat_at:%Y-%m-%d %H:%M} UTC.", start)
-    return ok("Worker", "Alive.")
+        return problem("Worker", words.no_worker_since(beat_at), start)
+    return ok("Worker", words.WORKER_ALIVE)
 
 
 def disk(free: int) -> Finding:
     """Free bytes where the data lies."""
-    there = f"{free / (1 << 30):.1f} GB" if free >= SCARCE else f"{free >> 20} MB"
-    fix = "Make room: nothing can be saved on a full disk."
+    there = words.gigabytes(free / (1 << 30)) if free >= SCARCE else words.megabytes(free >> 20)
+    fix = words.DISK_FULL_FIX
     if free < EMPTY:
-        return problem("Disk", f"Only {there} are free.", fix)
+        return problem("Disk", words.only_free(there), fix)
     if free < SCARCE:
-        return warning("Disk", f"Only {there} are free.", fix)
-    return ok("Disk", f"{there} are free.")
+        return warning("Disk", words.only_free(there), fix)
+    return ok("Disk", words.free_space(there))
 
 
 def zones(version: str, *, now: datetime) -> Finding:
     """The version of the time zones (2025b): a year, then a letter for each edition."""
     if not version[:4].isdecimal():
-        return ok("Time zones", "Known; their edition is not told.")
+        return ok(words.TIME_ZONES, words.TIME_ZONES_OF_UNKNOWN_EDITION)
     if now.year - int(version[:4]) >= ZONES_LAST_YEARS:
         return warning(
-            "Time zones",
-            f"They are those of {version}: meetings may be an hour off.",
-            "Update Debian's tzdata, or pip's.",
+            words.TIME_ZONES,
+            words.time_zones_old(version),
+            words.TIME_ZONES_FIX,
         )
-    return ok("Time zones", f"Edition {version}.")
+    return ok(words.TIME_ZONES, words.time_zones_edition(version))
 
 
 def clock(*, theirs: datetime, now: datetime) -> Finding:
@@ -162,11 +156,7 @@ def clock(*, theirs: datetime, now: datetime) -> Finding:
     if ahead > CLOCKS_DIFFER:
         return problem(
             "Clock",
-            f"It differs by {int(ahead.total_seconds())} seconds from the database's.",
-            "Let both machines keep time (systemd-timesyncd or chrony).",
+            words.clock_differs(int(ahead.total_seconds())),
+            words.CLOCK_FIX,
         )
-    return ok("Clock", f"{now:%Y-%m-%d %H:%M} UTC.")
-
-
-def _mails(count: int) -> str:
-    return "1 mail" if count == 1 else f"{count} mails"
+    return ok("Clock", words.clock_time(now))

@@ -37,7 +37,7 @@ async def take(data: bytes, *, by: Viewer, now: datetime) -> int:
     sheet = read(data)
     if not sheet.is_readable:
         wrong = sheet.problems[0]
-        raise Refused(f"{wrong.what} {wrong.fix}", field="file")
+        raise Refused(wrong.sentence, field="file")
     known = {row["id"] for row in await roadmap.items_of(by) if row["programme"] in movable}
     found = _pairs(sheet, known)
     if not found:

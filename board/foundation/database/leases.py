@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
+from board.foundation.database import words
 from board.foundation.database.tables import Lease
 from board.foundation.errors import DatabaseUnavailable, LostRace
 from board.foundation.text.ids import new_id
@@ -44,9 +45,7 @@ class HeldLease:
             .returning(Lease.id)
         )
         if not rows:
-            raise LostRace(
-                "This took so long that somebody else has begun the same. What is done stays done."
-            )
+            raise LostRace(words.LEASE_LOST)
 
     async def give_back(self) -> None:
         await Lease.delete().where(Lease.name == self.name, Lease.owner == self.owner)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.delivery import words
 from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Candidate, Member, Person
@@ -119,7 +120,7 @@ async def _set_closed(person_id: str, *, by: journal.Actor, now: datetime) -> No
     if rows:
         await journal.record("address.closed", person_id, by=by, now=now, person=person_id)
     elif by != MAIL:
-        raise LostRace("This address is closed already.")
+        raise LostRace(words.ADDRESS_CLOSED_ALREADY)
 
 
 async def _failures(person_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:

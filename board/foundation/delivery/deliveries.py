@@ -9,7 +9,7 @@ from piccolo.custom_types import Combinable
 
 from board.foundation.database import clocks, db, row_leases
 from board.foundation.database.row_leases import RowLeases
-from board.foundation.delivery import closed_addresses
+from board.foundation.delivery import closed_addresses, words
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
 from board.foundation.mail import damaged_mails, limits, mime, outbox
@@ -30,7 +30,7 @@ LEASES = RowLeases(
         (_IS_LEASED & (Message.copies > 0), {Message.state: MailState.uncertain.value}),
     ],
 )
-_CUT_OFF = "Folkmoot was stopped while the mail was on the wire: perhaps it has arrived."
+_CUT_OFF = words.STOPPED_ON_THE_WIRE
 AT_ONCE = 20
 
 

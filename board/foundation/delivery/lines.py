@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from board.foundation.database import db
+from board.foundation.delivery import words
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -34,8 +35,8 @@ def place(smtp: Smtp) -> str:
 def trouble(line: MailLine) -> str:
     """What is wrong in a few words; only a refusal means that it takes nothing from us."""
     if line.is_refusal:
-        return "The mail server takes no mail from us"
-    return "The mail server does not answer as it should"
+        return words.SERVER_REFUSES
+    return words.SERVER_TROUBLED
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -67,13 +68,12 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     number = await waiting(now)
     if not (number or line.is_refusal):
         return rows  # nothing is to be done, and it is asked again before anybody notices
-    mails = {0: "", 1: ": 1 mail waits for it"}.get(number, f": {number} mails wait for it")
     return [
         HomeRow(
             level="late" if line.is_refusal or now - line.since > SHOUTED_AFTER else "soon",
-            sentence=f"{trouble(line)}{mails}",
-            note=f"{line.reason} Nothing is lost; it is asked again by itself.",
-            action="Look, and try again",
+            sentence=words.mails_wait(trouble(line), number) if number else trouble(line),
+            note=words.line_waits(line.reason),
+            action=words.TRY_AGAIN,
             href="/outbox",
         ),
         *rows,
@@ -148,13 +148,12 @@ async def _uncertain_rows(viewer: Viewer) -> list[HomeRow]:
     )
     if not number:
         return []
-    mails = "1 mail has" if number == 1 else f"{number} mails have"
     return [
         HomeRow(
             level="soon",
-            sentence=f"{mails} perhaps not arrived",
-            note="The mail server never said whether it took them. Each goes once more in a day.",
-            action="Look at them",
+            sentence=words.perhaps_not_arrived(number),
+            note=words.PERHAPS_NOT_ARRIVED_HINT,
+            action=words.LOOK_AT_THEM,
             href="/outbox?show=uncertain",
         )
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import aiosmtplib
 
+from board.foundation.delivery import words
 from board.foundation.delivery.rules import DeliveryStage, DeliveryVerdict, judge
 from board.foundation.text.wording import clean_line
 from board.settings import Smtp
@@ -19,7 +20,7 @@ START_INPUT = 354
 UNREADABLE = -1
 QUIT_SECONDS = 2.0
 
-_UNKNOWN = "The server did not say whether it took the mail: perhaps it has arrived."
+_UNKNOWN = words.SERVER_DID_NOT_SAY
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 _DOTS = re.compile(rb"^\.", re.MULTILINE)
 
@@ -114,7 +115,7 @@ class MailConnection:
             else clean_line(f"{code} {message}", 400)
         )
         if verdict is DeliveryVerdict.stopped:
-            reason = f"{self._smtp.host} says: {reason.rstrip('.')}."
+            reason = words.server_says(self._smtp.host, reason.rstrip("."))
         return DeliveryOutcome(verdict, reason, is_refusal=500 <= code < 600)
 
     async def _conversation(
@@ -168,20 +169,20 @@ async def trial(smtp: Smtp, *, patience: float = 10) -> str:
 def _why(smtp: Smtp, error: Exception) -> str:
     """What is in the way, as a sentence that holds no password."""
     if isinstance(error, aiosmtplib.SMTPAuthenticationError):
-        said = f"{smtp.host} refused the name or the password ({error.code} {error.message})."
+        said = words.sign_in_refused(smtp.host, error.code, error.message)
         return clean_line(said, 400)
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return clean_line(f"{smtp.host} answered {error.code} {error.message}.", 400)
     if isinstance(error, TimeoutError):
-        return f"{smtp.host} does not answer on port {smtp.port}."
+        return words.server_silent(smtp.host, smtp.port)
     cause = error if isinstance(error, ssl.SSLError) else error.__cause__
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"The certificate of {smtp.host} is not to be trusted: {cause.verify_message}."
+        return words.certificate_untrusted(smtp.host, cause.verify_message)
     if isinstance(cause, socket.gaierror):
-        return f"There is no mail server called {smtp.host}."
+        return words.server_unknown(smtp.host)
     if isinstance(cause, OSError) and cause.errno:
         why = os.strerror(cause.errno)
-        return f"{smtp.host} cannot be reached on port {smtp.port}: {why}."
+        return words.server_unreachable(smtp.host, smtp.port, why)
     return f"{clean_line(str(error), 200).rstrip('.')}."
 
 

@@ -15,6 +15,7 @@ from board.foundation.database import db, files
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
+from board.foundation.installation import words
 from board.foundation.installation.tables import Installation
 from board.foundation.journal import journal
 from board.foundation.links import keys
@@ -57,9 +58,9 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return [
         HomeRow(
             level="late",
-            sentence="This is a copy: no mail leaves it",
-            note="It was restored or came from elsewhere. An administrator can let mail leave.",
-            action="Look at the outbox",
+            sentence=words.MAIL_STAYS_IN_COPY,
+            note=words.MAIL_STAYS_IN_COPY_HINT,
+            action=words.LOOK_AT_OUTBOX,
             href="/outbox",
         )
     ]
@@ -86,8 +87,7 @@ async def recognise(*, now: datetime) -> None:
     here = keys.read(path)
     if fingerprint not in {key.fingerprint for key in here}:
         raise SettingsError(
-            f"{path} is not the key of this database: it is {here[0].fingerprint}, "
-            f"and should be {fingerprint}. {keys.MENDED}"
+            words.key_of_other_database(path, here[0].fingerprint, fingerprint, keys.MENDED)
         )
     if here[0].fingerprint != fingerprint:  # a rotation that was cut off
         await _record(here[0])
@@ -97,7 +97,7 @@ async def recognise(*, now: datetime) -> None:
 async def let_go(*, by: Viewer, now: datetime) -> None:
     """From now on this is the installation that people hear from."""
     if not by.is_administrator:
-        raise Forbidden("Only an administrator can let mail leave this copy.")
+        raise Forbidden(words.ONLY_ADMINISTRATORS_RELEASE_MAIL)
     async with db.transaction():
         rows = (
             await Installation.update({Installation.held_at: None})
@@ -105,7 +105,7 @@ async def let_go(*, by: Viewer, now: datetime) -> None:
             .returning(Installation.place)
         )
         if not rows:
-            raise LostRace("Mail leaves already.")
+            raise LostRace(words.MAIL_LEAVES_ALREADY)
         await journal.record("installation.let_go", rows[0]["place"], by=by.actor, now=now)
 
 
@@ -150,10 +150,10 @@ async def forget_key(fingerprint: str, *, now: datetime) -> None:
         await _must_be_ours(here)
         wanted = "".join(fingerprint.split()).casefold()
         if wanted == here[0].fingerprint:
-            raise Refused("This is the key that signs now: first say folkmoot keys rotate")
+            raise Refused(words.KEY_SIGNS_NOW)
         left = [key for key in here if key.fingerprint != wanted]
         if len(left) == len(here):
-            raise NotFound(f"There is no key {fingerprint}: see folkmoot keys")
+            raise NotFound(words.no_such_key(fingerprint))
         await _use(left, "keys.forgotten", now=now)
 
 
@@ -162,13 +162,10 @@ async def restore_keys(content: bytes, written_at: datetime, *, name: str, now: 
     with keys.changing(keys.place()):
         found = keys.parsed(content, written_at)
         if not found:
-            raise Refused(f"{name} holds no keys.")
+            raise Refused(words.no_keys_in_file(name))
         fingerprint = await recorded()
         if fingerprint and fingerprint not in {key.fingerprint for key in found}:
-            raise Refused(
-                f"{name} holds the keys of another database: the newest is "
-                f"{found[0].fingerprint}, and should be {fingerprint}."
-            )
+            raise Refused(words.file_of_other_database(name, found[0].fingerprint, fingerprint))
         return await _use(found, "keys.restored", now=now)
 
 
@@ -196,9 +193,7 @@ async def _row() -> Installation | None:
 async def _must_be_ours(here: list[Key]) -> None:
     fingerprint = await recorded()
     if fingerprint not in {key.fingerprint for key in here}:
-        raise SettingsError(
-            f"{keys.place()} is not the key of this database, which is {fingerprint}. {keys.MENDED}"
-        )
+        raise SettingsError(words.directory_of_other_key(keys.place(), fingerprint, keys.MENDED))
 
 
 async def _use(chosen: list[Key], event: str, *, now: datetime) -> Key:

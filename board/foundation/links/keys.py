@@ -19,6 +19,7 @@ from pathlib import Path
 
 from board import settings
 from board.foundation.database import files
+from board.foundation.links import words
 from board.settings import SettingsError
 
 NAME = "secret.key"
@@ -108,22 +109,18 @@ def read(path: Path) -> list[Key]:
         content = path.read_bytes()
         written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except FileNotFoundError:
-        raise SettingsError(f"{path} is missing. {MENDED}") from None
+        raise SettingsError(words.key_missing(path, MENDED)) from None
     except OSError as error:
-        raise SettingsError(
-            f"{path} cannot be read ({error.strerror}): the user who runs Folkmoot must own it."
-        ) from error
+        raise SettingsError(words.key_unreadable(path, error.strerror)) from error
     keys = parsed(content, written_at)
     if not keys:
-        what = "is empty" if not content else f"is damaged ({len(content)} bytes)"
-        raise SettingsError(f"{path} {what}. {MENDED}")
+        if not content:
+            raise SettingsError(words.key_empty(path, MENDED))
+        raise SettingsError(words.key_damaged(path, len(content), MENDED))
     return keys
 
 
-MENDED = (
-    "Put it back: folkmoot keys restore FILE takes a backup, or the file of another host. "
-    "If it is lost for good: folkmoot keys replace"
-)
+MENDED = words.KEY_LOST_FIX
 
 
 def parsed(content: bytes, written_at: datetime) -> list[Key]:

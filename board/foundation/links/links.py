@@ -11,7 +11,7 @@ from board import settings
 from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import Gone, NotFound
 from board.foundation.journal import journal
-from board.foundation.links import keys
+from board.foundation.links import keys, words
 from board.foundation.links.tables import PersonalLink
 
 
@@ -183,11 +183,11 @@ async def open_link(purpose: LinkPurpose, text: str, *, now: datetime) -> Link:
     if not genuine:
         raise NotFound
     if link.revoked_at is not None or genuine[-1] != link.generation:
-        raise Gone("This link has been replaced or taken back.", link_id=link.id)
+        raise Gone(words.LINK_REPLACED, link_id=link.id)
     if link.used_at is not None:
-        raise Gone("This link has been used already.", link_id=link.id)
+        raise Gone(words.LINK_USED, link_id=link.id)
     if link.expires_at is not None and link.expires_at <= now:
-        raise Gone("This link has expired.", link_id=link.id)
+        raise Gone(words.LINK_EXPIRED, link_id=link.id)
     return link
 
 

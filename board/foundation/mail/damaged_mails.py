@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from board.foundation.database import damages
+from board.foundation.mail import words
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 
@@ -23,7 +24,7 @@ async def set_aside(message_id: str, *, now: datetime) -> None:
     def failed(names: str) -> damages.Mended:
         return {
             Message.state: MailState.failed.value,
-            Message.error: f"Damaged in the database ({names}), so it was not sent. Write it anew.",
+            Message.error: words.mail_damaged(names),
             Message.lease_owner: None,
             Message.lease_until: None,
             Message.handed_at: None,

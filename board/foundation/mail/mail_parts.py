@@ -9,6 +9,7 @@ import re
 from base64 import b64decode
 from dataclasses import dataclass
 
+from board.foundation.mail import words
 from board.foundation.text import personal_links
 from board.foundation.text.wording import clean_text
 
@@ -46,7 +47,7 @@ def joined(text: str, html: str, calendar: CalendarPart | None, seed: str) -> by
     if calendar is None:
         return b"MIME-Version: 1.0\r\n" + _multipart("alternative", leaves, f"{seed} 0")
     if not re.fullmatch("[A-Z]{3,20}", calendar.method):
-        raise UnsafeMail("The calendar part has no METHOD.")
+        raise UnsafeMail(words.CALENDAR_WITHOUT_METHOD)
     data = base64_lines(calendar.data)
     inline = f'Content-Type: text/calendar; charset="UTF-8"; method="{calendar.method}"\r\n'
     leaves.append(inline.encode("ascii") + b"Content-Transfer-Encoding: base64\r\n\r\n" + data)

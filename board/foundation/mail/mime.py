@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.utils import format_datetime
 from functools import lru_cache
 
-from board.foundation.mail import letters, mail_parts
+from board.foundation.mail import letters, mail_parts, words
 from board.foundation.mail.mail_parts import BODY_LIMIT, CalendarPart, UnsafeMail
 from board.foundation.text import personal_links
 from board.foundation.text.wording import clean_header, clean_text
@@ -75,7 +75,7 @@ def compose(
     Raises UnsafeMail for addresses and sizes that cannot be sent.
     """
     if len(text.encode("utf-8", "replace")) + len(html.encode("utf-8", "replace")) > BODY_LIMIT:
-        raise UnsafeMail("The mail is longer than 100 KB: shorten its text.")
+        raise UnsafeMail(words.MAIL_TOO_LONG)
     sender, back = ascii_address(sender_address), ascii_address(reply_to or sender_address)
     headers = [
         _line("Date", [format_datetime(date.astimezone(UTC))]),
@@ -95,7 +95,7 @@ def compose(
         headers.append(_line("X-Auto-Response-Suppress", ["OOF, RN, NRN, AutoReply"]))
     if unsubscribe_url is not None:
         if not re.fullmatch(r"https?://[!-;=?-~]{1,900}", unsubscribe_url):
-            raise UnsafeMail("The address for unsubscribing is not one that fits into a header.")
+            raise UnsafeMail(words.UNSUBSCRIBE_ADDRESS_UNFIT)
         headers.append(_line("List-Unsubscribe", [f"<{unsubscribe_url}>"]))
         headers.append(_line("List-Unsubscribe-Post", ["List-Unsubscribe=One-Click"]))
     return b"".join(headers) + mail_parts.joined(text, html, calendar, message_id)
@@ -109,7 +109,7 @@ def ascii_address(address: str) -> str:
     except UnicodeError:
         found = ""
     if not _ADDRESS.match(found):
-        raise UnsafeMail(f"No mail can be sent to the address “{clean_header(address, 80)}”.")
+        raise UnsafeMail(words.address_unfit(clean_header(address, 80)))
     return found
 
 
@@ -120,29 +120,29 @@ def gate(message: bytes, expected_to: str) -> None:
     """
     block, blank, _ = message.partition(b"\r\n\r\n")
     if not blank or re.search(rb"[^\r]\n|\r[^\n]|^\n|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xff]", block):
-        raise UnsafeMail("A header holds a character that does not belong there.")
+        raise UnsafeMail(words.HEADER_CHARACTER_UNFIT)
     lines = re.sub(rb"\r\n[ \t]", b" ", block).split(b"\r\n")
     names = [line.partition(b":")[0].decode("ascii").lower() for line in lines]
     _check_names(names)
     if max(map(len, block.split(b"\r\n"))) > 998:
-        raise UnsafeMail("A header line is too long.")
+        raise UnsafeMail(words.HEADER_TOO_LONG)
     # The older policy parses no header that is not asked for: a third of the work of a mail.
     mail = message_from_bytes(message, policy=policy.compat32)
     if [name.lower() for name in mail.keys()] != names:  # noqa: SIM118 (a dict would hide repetitions)
-        raise UnsafeMail("The headers read differently in two readers.")
+        raise UnsafeMail(words.HEADERS_AMBIGUOUS)
     for name, wanted in (("to", ascii_address(expected_to)), ("from", None)):
         try:
             found = _addresses(name, mail[name])
         except (ValueError, AttributeError, IndexError) as error:
-            raise UnsafeMail(f"The header {name} cannot be read back.") from error
+            raise UnsafeMail(words.header_unreadable(name)) from error
         if len(found) != 1 or (wanted is not None and found != (wanted,)):
-            raise UnsafeMail(f"The header {name} does not hold the one address it should.")
+            raise UnsafeMail(words.header_without_its_address(name))
     for part in mail.walk():
         inner = [name.lower() for name in part.keys()]  # noqa: SIM118 (as above)
         if part is not mail and (not set(inner) <= _IN_PARTS or len(set(inner)) != len(inner)):
-            raise UnsafeMail("A part of the mail holds a header that does not belong there.")
+            raise UnsafeMail(words.HEADER_IN_PART)
         if part.defects:
-            raise UnsafeMail(f"A part of the mail is malformed: {part.defects[0]}.")
+            raise UnsafeMail(words.part_malformed(part.defects[0]))
 
 
 def redact(message: bytes) -> bytes:
@@ -223,7 +223,7 @@ def _without_links(block: bytes) -> bytes:
 
 def _message_id(text: str) -> str:
     if not re.fullmatch(r"<[!-;=?A-~]{1,120}@[A-Za-z0-9.-]{1,120}>", text):
-        raise UnsafeMail("The mail has no usable Message-ID.")
+        raise UnsafeMail(words.MESSAGE_ID_UNUSABLE)
     return text
 
 

@@ -7,12 +7,13 @@ from board.foundation.database import db
 from board.foundation.identity.tables import OptOut, StaffOptOut
 from board.foundation.journal import journal
 from board.foundation.links.links import Link
+from board.foundation.mail import words
 
 WORDS = {
     "reminders": "reminders",
-    "status": "news about what became of your requests",
-    "digests": "digests of meetings",
-    "owed": "the weekly list of requests that wait for your answer",
+    "status": words.NEWS_MAILS,
+    "digests": words.DIGEST_MAILS,
+    "owed": words.WAITING_REQUESTS_MAILS,
 }
 
 

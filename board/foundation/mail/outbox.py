@@ -20,7 +20,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import damaged_mails, mail_parts, mime, reach, templating
+from board.foundation.mail import damaged_mails, mail_parts, mime, reach, templating, words
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
@@ -391,7 +391,7 @@ async def take_back_asks(board_id: str, person_id: str) -> None:
 async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> None:
     """Puts a failed or refused mail back into the queue."""
     if not message.body:
-        raise Refused("This mail could not be written at all; send a new one instead.")
+        raise Refused(words.MAIL_WITHOUT_TEXT)
     tried = (MailState.failed, MailState.suppressed, MailState.uncertain, MailState.retry)
     await _move(message, tried, MailState.pending, by=by, now=now, due_at=now)
 
@@ -471,7 +471,7 @@ async def _move(
             .returning(Message.id)
         )
         if not rows:
-            raise LostRace("This mail has moved on in the meantime; nothing was changed.")
+            raise LostRace(words.MAIL_MOVED_ON)
         await journal.record(
             f"mail.{state.value}", message.id, by=by, now=now,
             board=message.board or "", person=message.person or "",

@@ -24,6 +24,7 @@ from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from board.foundation.errors import Refused
+from board.foundation.sandbox import words
 
 SECONDS = 20.0  # for one job
 START_SECONDS = 60.0  # on a machine that has much else to do
@@ -41,9 +42,7 @@ class Overrun(Refused):
     """The work took more time or memory than it may; its child was ended."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "To read this takes more time or memory than it may. Make it smaller, or save it anew."
-        )
+        super().__init__(words.TOO_MUCH_TO_READ)
 
 
 class CannotWork(OSError):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from board.foundation.text import words
 from board.foundation.text.column_names import is_salutation
 from board.foundation.text.zones import zone_named
 
@@ -24,11 +25,11 @@ _ROLE = re.compile(
 )
 _PERSON = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*\.?(?:[ -][^\W\d_][^\W\d_.'\u2019-]*\.?){1,3}")
 WORDS = {
-    "email": "mail addresses",
-    "timezone": "time zones",
+    "email": words.MAIL_ADDRESSES,
+    "timezone": words.TIME_ZONES,
     "company": "companies",
     "role": "roles",
-    "name": "names of people",
+    "name": words.NAMES_OF_PEOPLE,
 }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from board.foundation.text import words
 from board.foundation.text.column_contents import WORDS, are_salutations, holds_address, kind_of
 from board.foundation.text.column_names import claim, guess_mapping
 from board.foundation.text.sheet_remarks import about_lines
@@ -47,8 +48,8 @@ def _is_of_another(sheet: Sheet, header: str, guessed: Mapping[str, str]) -> boo
 
 
 def _share_a_word(whole: str, other: str) -> bool:
-    words = set(re.findall(r"\w+", whole.casefold()))
-    return bool(words & set(re.findall(r"\w+", other.casefold())))
+    parts = set(re.findall(r"\w+", whole.casefold()))
+    return bool(parts & set(re.findall(r"\w+", other.casefold())))
 
 
 def stands_on_its_side(sheet: Sheet) -> bool:
@@ -67,8 +68,8 @@ def notices_of(
     """
     notices = about_lines(
         sheet,
-        above="If one of them names the columns, choose it below.",
-        below="If it is one, say so below.",
+        above=words.HEADER_ABOVE_FIX,
+        below=words.ROW_BELOW_FIX,
     )
     notices += _addresses_elsewhere(sheet, mapping)
     held = set(mapping.values())
@@ -84,10 +85,10 @@ def notices_of(
             continue
         if kind == "email" and "email" in held and _are_among(cells, ours):
             continue
-        what = f"“{header}” looks like {WORDS[kind]} and is not used."
+        what = words.column_looks_like(header, WORDS[kind])
         if kind == "email" and "email" not in held:
-            what = f"No column is taken for the mail address, but “{header}” holds some."
-        fix = "Choose below what it holds, or leave it out."
+            what = words.addresses_in_unused_column(header)
+        fix = words.CHOOSE_COLUMN_FIX
         notices.append(Problem(sheet.header, header, what, fix, is_remark=True, cell=index))
     return tuple(notices)
 
@@ -102,11 +103,10 @@ def _addresses_elsewhere(sheet: Sheet, mapping: Mapping[str, str]) -> list[Probl
         rows = [row for row in bare if holds_address(row.cells[at[header]])]
         if field in ("email", "other_email") or not rows:
             continue
-        where = f"row {rows[0].number}" if len(rows) == 1 else f"{len(rows)} rows"
-        what = f"An address stands in “{header}” in {where} that has none of its own."
+        what = words.address_in_other_column(header, rows[0].number)
         if len(rows) > 1:
-            what = f"Addresses stand in “{header}” in {where} that have none of their own."
-        fix = "Choose below what it holds, or move them into a column of their own."
+            what = words.addresses_in_other_column(header, len(rows))
+        fix = words.ADDRESSES_IN_OTHER_COLUMN_FIX
         notices.append(Problem(sheet.header, header, what, fix, is_remark=True, cell=at[header]))
     return notices
 

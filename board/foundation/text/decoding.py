@@ -4,7 +4,7 @@ import codecs
 import unicodedata
 from dataclasses import dataclass
 
-from board.foundation.text import guessed_encodings
+from board.foundation.text import guessed_encodings, words
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
@@ -71,12 +71,12 @@ def cleaned(text: str) -> tuple[str, str | None]:
         category = unicodedata.category(character)
         if category == "Cs":
             kept.append(UNREADABLE)
-            what = what or "Holds half of a character (a lone surrogate)."
+            what = what or words.HALF_CHARACTER
         elif category == "Cc" and character not in "\t\n\r":
-            what = what or f"Holds an invisible control character (U+{ord(character):04X})."
+            what = what or words.control_character(ord(character))
         elif character == UNREADABLE:
             kept.append(character)
-            what = what or "Holds a character that could not be read."
+            what = what or words.UNREADABLE_CHARACTER
         else:
             kept.append(character)
     return "".join(kept), what

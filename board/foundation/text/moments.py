@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from board.foundation.errors import Refused
+from board.foundation.text import words
 from board.foundation.text.language import (
     counted,
     day_of_year,
@@ -28,7 +29,7 @@ def zone(timezone: str) -> ZoneInfo:
     """The zone of an IANA name; Refused for anything else."""
     if timezone not in _known_zones():
         raise Refused(
-            f"“{timezone[:64]}” is not a time zone; choose one such as Europe/Berlin.",
+            words.not_a_timezone(timezone[:64]),
             field="timezone",
         )
     return ZoneInfo(timezone)
@@ -78,8 +79,8 @@ def brief(at: datetime, timezone: str) -> str:
 def wall_brief(local: str) -> str:
     """Thu 14 Jan, 12:30, for a wall time kept as `2027-01-14T12:30`, or for the day alone."""
     wall = datetime.fromisoformat(local)
-    words = short_day_of_month(wall)
-    return f"{words}, {wall:%H:%M}" if "T" in local else words
+    said = short_day_of_month(wall)
+    return f"{said}, {wall:%H:%M}" if "T" in local else said
 
 
 def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | None = None) -> str:
@@ -88,16 +89,17 @@ def span(starts_at: datetime, ends_at: datetime, timezone: str, yours: str | Non
     The reader's part is there only when the reader's clock shows something else.
     """
     start, end = instant_to_local(starts_at, timezone), instant_to_local(ends_at, timezone)
-    words = f"{day(start.date())}, {_hours(start, end)} {city(timezone)}"
+    there = f"{day(start.date())}, {_hours(start, end)} {city(timezone)}"
     if yours is None:
-        return words
+        return there
     your_start, your_end = instant_to_local(starts_at, yours), instant_to_local(ends_at, yours)
     if (_wall(your_start), _wall(your_end)) == (_wall(start), _wall(end)):
-        return words
+        return there
     your_day = (
         "" if your_start.date() == start.date() else f"{weekday_of_month(your_start.date())}, "
     )
-    return f"{words} ({your_day}{_hours(your_start, your_end)} your time)"
+    yours = words.your_time(f"{your_day}{_hours(your_start, your_end)}")
+    return f"{there} ({yours})"
 
 
 def reader_span(
@@ -117,7 +119,7 @@ def reader_span(
         "" if there[0].date() == here[0].date() else f"{weekday_of_month(there[0].date())}, "
     )
     theirs = f"{other_day}{_hours(*there)} {city(timezone)}"
-    return day(here[0].date()), f"{_hours(here[0], here[1])} your time", theirs
+    return day(here[0].date()), words.your_time(_hours(*here)), theirs
 
 
 def instant_to_local(at: datetime, timezone: str) -> datetime:
@@ -134,14 +136,16 @@ def local_to_instant(on: date, at: time, timezone: str) -> datetime:
     """
     where = zone(timezone)
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
-        raise Refused(f"Choose a year between {FIRST_YEAR} and {LAST_YEAR}.", field="date")
+        raise Refused(words.year_out_of_range(FIRST_YEAR, LAST_YEAR), field="date")
     wall = datetime.combine(on, at.replace(tzinfo=None, fold=0))
     instant = wall.replace(tzinfo=where).astimezone(UTC)
     shown = instant.astimezone(where)
     if shown.replace(tzinfo=None) != wall:
+        other_day = "" if shown.date() == on else day(shown.date())
         raise Refused(
-            f"There is no {wall:%H:%M} in {city(timezone)} on {day(on)}: the clocks jump over it. "
-            f"Choose {shown:%H:%M}{'' if shown.date() == on else ' on ' + day(shown.date())}.",
+            words.clock_skips(
+                f"{wall:%H:%M}", city(timezone), day(on), f"{shown:%H:%M}", other_day
+            ),
             field="time",
         )
     return instant
@@ -157,10 +161,7 @@ def ambiguity(on: date, at: time, timezone: str) -> str | None:
     instant = local_to_instant(on, at, timezone)
     if not _is_twice(instant.astimezone(zone(timezone))):
         return None
-    return (
-        f"{at:%H:%M} comes twice in {city(timezone)} on {day(on)}, since the clocks go back; "
-        "the first is meant."
-    )
+    return words.clock_repeats(f"{at:%H:%M}", city(timezone), day(on))
 
 
 def _hours(start: datetime, end: datetime) -> str:
@@ -190,8 +191,8 @@ def _wall(local: datetime) -> datetime:
 def since(last_on: date | None, today: date) -> str:
     """How long ago somebody last heard from us, in words."""
     if last_on is None:
-        return "never"
+        return words.NEVER
     days = (today - last_on).days
     if days <= 0:
-        return "today"
-    return counted(days, one="yesterday", other="{n} days ago")
+        return words.TODAY
+    return counted(days, one=words.YESTERDAY, other=words.DAYS_AGO)

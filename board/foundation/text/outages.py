@@ -5,19 +5,21 @@ import socket
 import ssl
 from collections.abc import Iterator
 
+from board.foundation.text import words
+
 
 def outage(host: str, error: BaseException) -> str:
     """A sentence from whatever lies at the bottom of the error of an HTTP client."""
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"The certificate of {host} is not to be trusted: {cause.verify_message}."
+            return words.certificate_untrusted(host, cause.verify_message)
         if isinstance(cause, socket.gaierror):
-            return f"No address was found for {host}."
+            return words.host_unknown(host)
         if isinstance(cause, ssl.SSLError):
-            return f"{host} does not speak TLS as it should."
+            return words.host_without_tls(host)
         if isinstance(cause, OSError) and cause.errno:
-            return f"{host} could not be reached: {os.strerror(cause.errno)}."
-    return f"{host} could not be reached, or broke off."
+            return words.host_unreachable(host, os.strerror(cause.errno))
+    return words.host_broke_off(host)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

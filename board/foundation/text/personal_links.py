@@ -13,7 +13,9 @@ from html import unescape
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-REMOVED = "[personal link removed]"
+from board.foundation.text import words
+
+REMOVED = words.LINK_REMOVED
 
 Whatever = TypeVar("Whatever")
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from board.foundation.text import words
+
 KNOWN = ("first_name", "name", "company", "board", "programme", "term", "seats")
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
@@ -20,8 +22,7 @@ def problem(text: str, known: Sequence[str] = KNOWN) -> str | None:
     if not wrong:
         return None
     usable = " ".join(f"{{{name}}}" for name in known)
-    verb = "is no placeholder" if len(wrong) == 1 else "are no placeholders"
-    return f"{' '.join(wrong)} {verb}: use {usable}."
+    return words.unknown_placeholders(len(wrong), " ".join(wrong), usable)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from board.foundation.text import words
 from board.foundation.text.csv_writing import unneutralised
 from board.foundation.text.decoding import cleaned
 from board.foundation.text.table_edges import header_of
@@ -34,9 +35,9 @@ def headers_of(
     doubled: set[str] = set()
     for index, name in enumerate(names[:wide]):
         if not name and any(_cell(cells, index) for _, cells in records):
-            names[index] = f"column {letter_of(index)}"
+            names[index] = words.nameless_column(letter_of(index))
         elif name and name.casefold() in seen:
-            names[index] = f"{name} (column {letter_of(index)})"
+            names[index] = words.column_with_letter(name, letter_of(index))
             doubled.add(names[index])
         seen.add(name.casefold())
     return tuple(names[:wide]), frozenset(doubled)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from board.foundation.text import words
 from board.foundation.text.spreadsheets import Problem, Sheet, StrayLine
 
 
@@ -9,10 +10,10 @@ def about_lines(sheet: Sheet, *, above: str, below: str) -> list[Problem]:
     """Lines above the names of the columns and those that may be no rows; each with what to do."""
     remarks = []
     if sheet.above:
-        what = f"{_quoted(sheet.above)} above the column names: left out."
+        what = words.lines_above(_quoted(sheet.above))
         remarks.append(Problem(0, "", what, above, is_remark=True))
     if sheet.below:
-        what = f"{_quoted(sheet.below)} that may be no row of the table: left out."
+        what = words.lines_below(_quoted(sheet.below))
         remarks.append(Problem(0, "", what, below, is_remark=True))
     return remarks
 
@@ -23,7 +24,7 @@ def about_columns(sheet: Sheet, used: Collection[int], fix: str) -> list[Problem
         Problem(
             sheet.header,
             header,
-            f"The column “{header}” is not used.",
+            words.column_unused(header),
             fix,
             is_remark=True,
             cell=index,
@@ -34,6 +35,6 @@ def about_columns(sheet: Sheet, used: Collection[int], fix: str) -> list[Problem
 
 
 def _quoted(lines: Sequence[StrayLine]) -> str:
-    said = ", ".join(f"“{line.text[:60]}” (row {line.number})" for line in lines[:3])
-    more = f" and {len(lines) - 3} more" if len(lines) > 3 else ""
-    return f"{'A line' if len(lines) == 1 else f'{len(lines)} lines'}, {said}{more},"
+    said = ", ".join(words.quoted_row(line.text[:60], line.number) for line in lines[:3])
+    more = words.more_lines(len(lines) - 3) if len(lines) > 3 else ""
+    return words.quoted_lines(len(lines), f"{said}{more}")

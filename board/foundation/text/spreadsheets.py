@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log1p
 
-from board.foundation.text import personal_links
+from board.foundation.text import personal_links, words
 from board.foundation.text.csv_writing import unneutralised
 from board.foundation.text.decoding import cleaned, decode
 from board.foundation.text.sheet_headers import (
@@ -30,20 +30,20 @@ _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
 # Not text that anybody types; stands after the last line to see whether a quote is still open.
 _END = "\x1dend\x1d"
 
-_SAVE_AS = "Open it in Excel: File, Save as, CSV UTF-8."
+_SAVE_AS = words.OPEN_IN_EXCEL
 _OTHER_FILES = (
-    (b"PK\x03\x04", "This is a workbook or a ZIP, and here only CSV is read."),
-    (b"\xd0\xcf\x11\xe0", "This is an Excel workbook, and here only CSV is read."),
-    (b"%PDF", "This is a PDF; export the list as CSV or XLSX."),
+    (b"PK\x03\x04", words.WORKBOOK_OR_ZIP),
+    (b"\xd0\xcf\x11\xe0", words.EXCEL_WORKBOOK),
+    (b"%PDF", words.PDF_FILE),
 )
 _OTHER_TEXTS = (
-    ("BEGIN:VCARD", "These are contact cards (vCard).", "Export the contacts as CSV."),
-    ("BEGIN:VCALENDAR", "This is a calendar.", "Export the list as CSV or XLSX."),
-    ("<!DOCTYPE", "This is a web page.", _SAVE_AS),
-    ("<HTML", "This is a web page.", _SAVE_AS),
-    ("<TABLE", "This is a web page.", _SAVE_AS),
-    ("<?XML", "This is XML.", _SAVE_AS),
-    ('[{"', "This is JSON.", _SAVE_AS),
+    ("BEGIN:VCARD", words.VCARD_FILE, words.VCARD_FIX),
+    ("BEGIN:VCALENDAR", words.CALENDAR_FILE, words.CALENDAR_FIX),
+    ("<!DOCTYPE", words.WEB_PAGE, _SAVE_AS),
+    ("<HTML", words.WEB_PAGE, _SAVE_AS),
+    ("<TABLE", words.WEB_PAGE, _SAVE_AS),
+    ("<?XML", words.XML_FILE, _SAVE_AS),
+    ('[{"', words.JSON_FILE, _SAVE_AS),
 )
 
 
@@ -64,14 +64,22 @@ class Problem:
     @property
     def where(self) -> str:
         if self.row == 0:
-            return "whole file"
-        return f"row {self.row}, {self.column_named}" if self.column else f"row {self.row}"
+            return words.WHOLE_FILE
+        return (
+            words.cell_place(self.row, self.column_named)
+            if self.column
+            else words.row_place(self.row)
+        )
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what} {self.fix}"
 
     @property
     def column_named(self) -> str:
         """`column “E-mail” (C)`: the name, and the letter that a spreadsheet shows."""
         letter = "" if self.cell is None else f" ({letter_of(self.cell)})"
-        return f"column “{self.column}”{letter}" if self.column else ""
+        return words.column_place(self.column, letter) if self.column else ""
 
 
 @dataclass(frozen=True)
@@ -156,11 +164,11 @@ def read(
     """
     for magic, sentence in _OTHER_FILES:
         if data.startswith(magic):
-            return _turned_away(sentence, "In Excel: File, Save as, CSV UTF-8.")
+            return _turned_away(sentence, words.SAVE_IN_EXCEL)
     if len(data) > max_bytes:
         return _turned_away(
-            f"The file has {_megabytes(len(data))} MB; the most is {_megabytes(max_bytes)} MB.",
-            "Split it into several files.",
+            words.file_too_large(_megabytes(len(data)), _megabytes(max_bytes)),
+            words.SPLIT_FILE,
         )
     decoded = decode(data, encoding)
     start = decoded.text[:200].lstrip().upper()
@@ -174,21 +182,21 @@ def read(
     records = _mended(_records(text, delimiter, problems), mending.cells)
     is_whole = not problems
     if not records:
-        return _turned_away("The file is empty.", "Put the column names into its first row.")
+        return _turned_away(words.FILE_EMPTY, words.FILE_EMPTY_FIX)
     at = header_at(records, mending.header, knows)
     body = [record for record in records[at or 0 :] if record[0] not in mending.dropped]
     width = used_width([cells for _, cells in records[at or 0 :][:1]])
     if width > MAX_COLUMNS:
         return _turned_away(
-            f"The file has {width:,} columns; the most is {MAX_COLUMNS}.",
-            "Keep only the columns that are needed.",
+            words.too_many_columns(width, MAX_COLUMNS),
+            words.TOO_MANY_COLUMNS_FIX,
         )
     names, doubled = headers_of(records[at] if at is not None else None, records[at or 0 :])
     rows = body if at is None else [record for record in body if record[0] != records[at][0]]
     if len(rows) > max_rows:
         return _turned_away(
-            f"The file has {len(rows):,} rows; the most is {max_rows:,}.",
-            "Split it into several files.",
+            words.too_many_rows(len(rows), max_rows),
+            words.SPLIT_FILE,
         )
     aside: set[int] = set()
     if knows is not None:
@@ -258,9 +266,8 @@ def _records(text: str, delimiter: str, problems: list[Problem]) -> Iterator[tup
                 Problem(
                     number,
                     "",
-                    f"A cell has more than {csv.field_size_limit():,} characters; "
-                    "reading stopped here.",
-                    "Most likely a quotation mark is opened and never closed: close it.",
+                    words.cell_endless(csv.field_size_limit()),
+                    words.CELL_ENDLESS_FIX,
                 )
             )
             return
@@ -272,9 +279,8 @@ def _records(text: str, delimiter: str, problems: list[Problem]) -> Iterator[tup
                 Problem(
                     number,
                     "",
-                    "A quotation mark is opened and never closed, "
-                    "so the rest of the file became one cell.",
-                    'Close it, or write "" for a quotation mark inside a cell.',
+                    words.QUOTE_NEVER_CLOSED,
+                    words.QUOTE_NEVER_CLOSED_FIX,
                 )
             )
         # Whoever keeps a list beside our mails may have put somebody's link into it.
@@ -314,8 +320,8 @@ def _row(
             Problem(
                 number,
                 "",
-                f"The row has {len(cells)} cells, the header only {len(headers)}.",
-                "Put a cell that holds the delimiter between quotation marks.",
+                words.row_too_wide(len(cells), len(headers)),
+                words.ROW_TOO_WIDE_FIX,
             )
         )
     return SheetRow(
@@ -332,15 +338,15 @@ def _row(
 def _checked(number: int, header: str, index: int, cell: str, problems: list[Problem]) -> str:
     text, what = cleaned(cell)
     if what is not None:
-        fix = "Type this cell again, or save the file as UTF-8."
+        fix = words.UNREADABLE_CELL_FIX
         problems.append(Problem(number, header, what, fix, cell=index))
     if len(text) > MAX_CELL:
         problems.append(
             Problem(
                 number,
                 header,
-                f"The cell has {len(text):,} characters; the most is {MAX_CELL:,}.",
-                "Shorten it, or divide it over several rows.",
+                words.cell_too_long(len(text), MAX_CELL),
+                words.CELL_TOO_LONG_FIX,
                 cell=index,
             )
         )

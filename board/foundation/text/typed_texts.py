@@ -2,6 +2,8 @@
 
 import re
 
+from board.foundation.text import words
+
 _LINE_BREAKS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -25,7 +27,7 @@ def cleaned(text: str, *, lines: bool) -> tuple[str, str]:
     for sign in _LINE_BREAKS:
         text = text.replace(sign, "\n")
     if holds_halves(text):
-        return "", "this holds a character that cannot be stored; type it anew."
+        return "", words.UNSTORABLE_CHARACTER
     if _CONTROLS.search(text):
-        return "", "remove the control characters."
+        return "", words.CONTROL_CHARACTERS
     return text.strip() if lines else " ".join(text.split()), ""

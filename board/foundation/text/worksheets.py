@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from board.foundation.errors import Refused
 from board.foundation.sandbox import sandbox
+from board.foundation.text import words
 from board.foundation.text.csv_writing import write_csv
 from board.foundation.text.sheet_headers import MAX_COLUMNS
 
@@ -17,9 +18,9 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ENTRIES = 5_000
 MAX_ROWS = 60_000
 _STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_DAMAGED = "This is no workbook that can be read. Save it as XLSX again, or as CSV UTF-8."
-_PROTECTED = "This workbook has a password. Save it without one."
-_TOO_LARGE = "This workbook is too large. Keep only the sheet with the list, or save it as CSV."
+_DAMAGED = words.WORKBOOK_UNREADABLE
+_PROTECTED = words.WORKBOOK_LOCKED
+_TOO_LARGE = words.WORKBOOK_TOO_LARGE
 
 _Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 
@@ -62,7 +63,7 @@ def read(data: bytes, name: str) -> Worksheet:
             and book.get_sheet_by_name(each.name).start is not None
         ]
         if not visible:
-            raise Refused("The workbook is empty.", field="file")
+            raise Refused(words.WORKBOOK_EMPTY, field="file")
         chosen = name if name in visible else visible[0]
         rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False, nrows=MAX_ROWS + 1)
         merged = book.get_sheet_by_name(chosen).merged_cell_ranges or []

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from zoneinfo import available_timezones
 
-from board.foundation.text import zone_places
+from board.foundation.text import words, zone_places
 from board.foundation.text.country_zones import clocks_of, places, zone_of
 from board.foundation.text.windows_zones import place_of
 
@@ -66,8 +66,8 @@ def zone_fix(text: str) -> str:
     """A sentence that proposes the nearest places."""
     named = zones_meant(text)
     if named:
-        return f"Write an IANA name; did you mean {' or '.join(named)}?"
-    return "Write an IANA name such as Europe/Berlin or Asia/Tokyo."
+        return words.zone_meant(" or ".join(named))
+    return words.ZONE_FIX
 
 
 def _near(typed: str) -> tuple[str, ...]:

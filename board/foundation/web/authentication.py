@@ -13,6 +13,7 @@ from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
 from board.foundation.links import form_tokens
+from board.foundation.web import words
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, signed_in
 
@@ -75,7 +76,7 @@ def provide_administration(request: AnyRequest) -> Viewer:
     """For pages about the installation: staff who manage nothing are told so."""
     viewer = provide_viewer(request)
     if not viewer.is_manager:
-        raise Forbidden("Only programme managers may open this page.")
+        raise Forbidden(words.ONLY_MANAGERS)
     return viewer
 
 
@@ -94,7 +95,7 @@ async def check_origin(request: AnyRequest) -> Redirect | None:
         return None
     origin = request.headers.get("origin")
     if origin is not None and origin != settings.current().origin:
-        raise Forbidden("This form was sent from another site; open the page here and try again.")
+        raise Forbidden(words.FORM_OF_OTHER_SITE)
     is_ours = origin is not None or request.headers.get("sec-fetch-site") == "same-origin"
     by_link = bool(options.get("by_link"))
     viewer = None if by_link else signed_in(request)
@@ -103,9 +104,9 @@ async def check_origin(request: AnyRequest) -> Redirect | None:
     given = (await Form.read(request))["csrf"]
     link_token = str(request.path_params.get("token", "")) if by_link else ""
     if not is_ours and not _fits(given, request, link_token):
-        raise Forbidden("This page was open for too long. Reload it and try again.")
+        raise Forbidden(words.PAGE_OPEN_TOO_LONG)
     if viewer is not None and not _is_of_session(given, viewer):
-        raise Forbidden("This page is from before you signed in. Reload it and try again.")
+        raise Forbidden(words.PAGE_BEFORE_SIGN_IN)
     return None
 
 

@@ -9,7 +9,7 @@ from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException
 
-from board.foundation.web import repeats
+from board.foundation.web import repeats, words
 
 MOST_FIELDS = 20_000
 LARGE = 64_000  # bytes
@@ -39,13 +39,13 @@ async def _read(request: Request[Any, Any, Any]) -> list[tuple[str, str | Upload
             # A large one takes long to decode: meanwhile others are served.
             return await asyncio.to_thread(_decoded, body) if len(body) > LARGE else _decoded(body)
         except ValueError as problem:
-            raise ClientException("This form has too many fields.") from problem
+            raise ClientException(words.TOO_MANY_FIELDS) from problem
     if kind == RequestEncodingType.MULTI_PART:
         try:
             return list((await request.form()).multi_items())
         except (LookupError, UnicodeError) as problem:
             # A part may name any codec as its charset, also one that is none or is no text's.
-            raise ClientException("A part of this form is not in UTF-8.") from problem
+            raise ClientException(words.NOT_UTF_8) from problem
     return []
 
 

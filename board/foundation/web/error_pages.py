@@ -19,6 +19,7 @@ from board.foundation.errors import (
 )
 from board.foundation.sandbox.sandbox import CannotWork
 from board.foundation.sent_forms.sent_forms import SentAlready
+from board.foundation.web import words
 from board.foundation.web.authentication import SignInNeeded
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, page
@@ -47,14 +48,14 @@ def failed(request: AnyRequest, status: int, **context: Any) -> Template:
 def refused(request: AnyRequest, error: Refused) -> Template:
     context = {"sentence": error.sentence}
     if not isinstance(error, LostRace):
-        context["title"] = "That is not possible now"
+        context["title"] = words.NOT_POSSIBLE_NOW
     return failed(request, 409, **context, **_way_back(request))
 
 
 def sent_already(request: AnyRequest, error: SentAlready) -> Template:
     """Shown only where the answer to the first time is not known: the power went, or it is long."""
-    sentence = "It was taken in. Look at what is there before you fill it in once more."
-    context = {"title": "You have sent this form already", "sentence": sentence}
+    sentence = words.FORM_SENT_ALREADY
+    context = {"title": words.FORM_SENT_ALREADY_TITLE, "sentence": sentence}
     return failed(request, 409, **context, **_way_back(request))
 
 
@@ -96,7 +97,10 @@ def http_error(request: AnyRequest, error: HTTPException) -> Template | Response
             shown.headers.update(error.headers or {})
             return shown
         return Response(
-            "Method not allowed", status_code=405, media_type="text/plain", headers=error.headers
+            words.METHOD_NOT_ALLOWED,
+            status_code=405,
+            media_type="text/plain",
+            headers=error.headers,
         )
     # What was too large was chosen on a form of ours: there something smaller can be chosen.
     way = _way_back(request) if error.status_code == 413 else {}
@@ -124,7 +128,7 @@ def _way_back(request: AnyRequest) -> dict[str, str]:
     path = page_before.path
     if page_before[:2] != ours[:2] or not path.startswith("/") or path.startswith("//"):
         return {}
-    return {"back": path, "back_label": "Go back"}
+    return {"back": path, "back_label": words.GO_BACK}
 
 
 HANDLERS: dict[Any, Any] = {

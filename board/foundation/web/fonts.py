@@ -16,6 +16,7 @@ import fontpkg_source_sans_3
 import fontpkg_source_serif_4
 
 from board.foundation.errors import NotFound
+from board.foundation.web import words
 
 # Raised when a recipe below changes, so that no cache keeps an old subset.
 EDITION = "1"
@@ -83,7 +84,7 @@ def screen_font(name: str, cache: Path) -> bytes:
     """
     recipe = _RECIPES.get(name)
     if recipe is None:
-        raise NotFound("There is no font of that name.")
+        raise NotFound(words.NO_SUCH_FONT)
     kept = cache / f"{EDITION}-{name}"
     try:
         return kept.read_bytes()
@@ -96,7 +97,7 @@ def screen_font(name: str, cache: Path) -> bytes:
 def kept_font(name: str, cache: Path) -> bytes | None:
     """The same if it has been cut already, else None; never takes long."""
     if name not in _RECIPES:
-        raise NotFound("There is no font of that name.")
+        raise NotFound(words.NO_SUCH_FONT)
     try:
         return (cache / f"{EDITION}-{name}").read_bytes()
     except FileNotFoundError:
@@ -118,7 +119,7 @@ def characters(name: str) -> frozenset[int]:
     """The code points that the screen font of that name is made for; NotFound for another name."""
     recipe = _RECIPES.get(name)
     if recipe is None:
-        raise NotFound("There is no font of that name.")
+        raise NotFound(words.NO_SUCH_FONT)
     return frozenset(recipe.characters)
 
 
@@ -153,14 +154,14 @@ def _subset(recipe: _Recipe) -> bytes:
 def _rename(font: Any, recipe: _Recipe) -> None:
     full = f"{recipe.family} {recipe.style}"
     postscript = full.replace(" ", "-")
-    for name_id, words in {
+    for name_id, name in {
         1: recipe.family,
         2: "Italic" if recipe.style == "Italic" else "Regular",
         3: f"{EDITION};{postscript}",
         4: full,
         6: postscript,
     }.items():
-        font["name"].setName(words, name_id, 3, 1, 0x409)
+        font["name"].setName(name, name_id, 3, 1, 0x409)
 
 
 def _keep(path: Path, content: bytes) -> None:

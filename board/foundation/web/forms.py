@@ -17,7 +17,7 @@ from board.foundation.text.addresses import email_problem
 from board.foundation.text.typed_texts import cleaned as cleaned_text
 from board.foundation.text.typed_texts import holds_halves, storable
 from board.foundation.text.zones import zone_fix, zone_named
-from board.foundation.web import bodies
+from board.foundation.web import bodies, words
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -95,22 +95,22 @@ class Form:
         """Text without control characters, blanks at the ends, or (unless `lines`) line breaks."""
         raw = self._raw(name)
         if len(raw) > 2 * most + 1_000:  # not even looked through
-            self.refuse(name, f"{label} has {len(raw):,} characters: the most is {most:,}.")
+            self.refuse(name, words.too_long(label, len(raw), most))
             return ""
         cleaned, problem = cleaned_text(raw, lines=lines)
         if problem:
-            self.refuse(name, f"{label}: {problem}")
+            self.refuse(name, words.field_problem(label, problem))
         # Whoever quotes a mail of ours here would hand the link to everybody who may read it.
         cleaned = personal_links.without(cleaned)
         if cleaned:
             self.written[name] = (label, cleaned)
         elif required:
-            self.refuse(name, f"{label}: please fill this in.")
+            self.refuse(name, words.field_missing(label))
         if len(cleaned) > most:
-            self.refuse(name, f"{label} has {len(cleaned):,} characters: the most is {most:,}.")
+            self.refuse(name, words.too_long(label, len(cleaned), most))
         return cleaned
 
-    def email(self, name: str, label: str = "Mail address", *, required: bool = True) -> str:
+    def email(self, name: str, label: str = words.EMAIL_LABEL, *, required: bool = True) -> str:
         text = self.text(name, label, required=required, most=254)
         if text and (problem := email_problem(text)):
             self.refuse(name, problem)
@@ -120,9 +120,9 @@ class Form:
         """As typed, blanks included; only its presence is checked here."""
         value = self._raw(name)
         if not value:
-            self.refuse(name, "Password: please fill this in.")
+            self.refuse(name, words.PASSWORD_MISSING)
         if holds_halves(value):
-            self.refuse(name, "Password: this holds a character that cannot be stored.")
+            self.refuse(name, words.PASSWORD_UNSTORABLE)
         return value
 
     def integer(
@@ -132,11 +132,11 @@ class Form:
         if not text:
             return None
         if not re.fullmatch(r"-?[0-9]{1,12}", text):
-            self.refuse(name, f"{label}: write a whole number, like {max(least, 1)}.")
+            self.refuse(name, words.not_a_number(label, max(least, 1)))
             return None
         number = int(text)
         if not least <= number <= most:
-            self.refuse(name, f"{label} must be between {least:,} and {most:,}.")
+            self.refuse(name, words.number_out_of_range(label, least, most))
             return None
         return number
 
@@ -149,7 +149,7 @@ class Form:
         try:
             return choices(text)
         except ValueError:
-            self.refuse(name, f"{label}: please choose one of the options.")
+            self.refuse(name, words.not_an_option(label))
             return None
 
     def one_of(
@@ -160,7 +160,7 @@ class Form:
         if not text and not required:
             return ""
         if text not in options:
-            self.refuse(name, f"{label}: please choose one of the options.")
+            self.refuse(name, words.not_an_option(label))
             return ""
         return text
 
@@ -169,18 +169,18 @@ class Form:
     ) -> list[str]:
         chosen = [value for value in dict.fromkeys(self.list(name)) if value in options]
         if required and not chosen:
-            self.refuse(name, f"{label}: please choose at least one.")
+            self.refuse(name, words.nothing_chosen(label))
         return chosen
 
     def ticked(self, name: str) -> bool:
         return self[name] not in ("", "off", "false", "0")
 
-    def timezone(self, name: str, label: str = "Time zone") -> str:
+    def timezone(self, name: str, label: str = words.TIMEZONE_LABEL) -> str:
         """The IANA name of what was typed; a refusal names the places that may be meant."""
         text = self.text(name, label, most=80)
         zone = zone_named(text) if text else ""
         if zone is None:
-            self.refuse(name, f"{label}: “{text}” is not a zone name. {zone_fix(text)}")
+            self.refuse(name, words.not_a_timezone(label, text, zone_fix(text)))
         return zone or text
 
     def day(self, name: str, label: str, *, required: bool = True) -> date | None:
@@ -190,10 +190,10 @@ class Form:
         try:
             found = date.fromisoformat(text)
         except ValueError:
-            self.refuse(name, f"{label}: write a date like 2027-01-14.")
+            self.refuse(name, words.not_a_date(label))
             return None
         if not 1970 <= found.year <= 2200:
-            self.refuse(name, f"{label}: the year must be between 1970 and 2200.")
+            self.refuse(name, words.year_out_of_range(label))
             return None
         return found
 
@@ -202,7 +202,7 @@ class Form:
         if not text:
             return None
         if not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d(:00)?", text, re.ASCII):
-            self.refuse(name, f"{label}: write a time like 15:00.")
+            self.refuse(name, words.not_a_time(label))
             return None
         hours, minutes = text.split(":")[:2]
         return time(int(hours), int(minutes))
@@ -215,16 +215,16 @@ class Form:
         except ValueError:
             usable = False
         if text and not usable:
-            self.refuse(name, f"{label} must start with https:// and name a site.")
+            self.refuse(name, words.not_a_web_address(label))
         return text
 
     async def file(self, name: str, label: str, *, most_bytes: int, required: bool = True) -> bytes:
         uploads = [value for value in self._typed.get(name, ()) if isinstance(value, UploadFile)]
         data = await uploads[0].read(most_bytes + 1) if uploads else b""
         if required and not data:
-            self.refuse(name, f"{label}: please choose a file that is not empty.")
+            self.refuse(name, words.file_missing(label))
         if len(data) > most_bytes:
-            self.refuse(name, f"{label} is too large: the most is {most_bytes / 1_000_000:.0f} MB.")
+            self.refuse(name, words.file_too_large(label, most_bytes / 1000000))
             return b""
         return data
 
@@ -236,8 +236,7 @@ class Form:
                 data = await value.read(most_bytes + 1)
                 plain = re.split(r"[/\\]", value.filename or "")[-1]
                 if len(data) > most_bytes:
-                    most = f"{most_bytes / 1_000_000:.0f} MB"
-                    self.refuse(name, f"{plain} is too large: the most is {most}.")
+                    self.refuse(name, words.file_too_large(plain, most_bytes / 1_000_000))
                 elif plain:
                     found[plain] = data
         return found

@@ -104,12 +104,3 @@ def _flash(request: AnyRequest) -> str | None:
         return base64.urlsafe_b64decode(value.encode()).decode()[:600] or None
     except ValueError:
         return None
-
-
-def told_of_invitation(people: int) -> str:
-    """Whoever has invited too early reads where it can still be undone."""
-    is_are = "is" if people == 1 else "are"
-    return (
-        f"{templating.count(people, 'person', 'people')} {is_are} invited. "
-        "What has not left yet can be taken back in the outbox."
-    )

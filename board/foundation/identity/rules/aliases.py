@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from board.foundation.identity import words
+
 
 class AliasKind(StrEnum):
     own = "own"
@@ -9,4 +11,4 @@ class AliasKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"own": "Own address", "assistant": "Assistant"}[self.value]
+        return {"own": words.OWN_ADDRESS, "assistant": "Assistant"}[self.value]

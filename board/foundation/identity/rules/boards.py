@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Container
 from enum import StrEnum
 
+from board.foundation.identity import words
+
 _SMALL_WORDS = {
     "OF",
     "THE",
@@ -46,7 +48,7 @@ class Role(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"manager": "Programme manager", "lead": "Product lead", "viewer": "Viewer"}[
+        return {"manager": words.PROGRAMME_MANAGER, "lead": words.PRODUCT_LEAD, "viewer": "Viewer"}[
             self.value
         ]
 
@@ -61,9 +63,9 @@ class SubstituteRule(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "refuse": "Refuse kindly: the seat is personal",
-            "ask_chair": "Ask: staff or the chair decide each time",
-            "allow": "Allow: whoever is sent is invited as a guest",
+            "refuse": words.SUBSTITUTES_REFUSED,
+            "ask_chair": words.SUBSTITUTES_ASKED,
+            "allow": words.SUBSTITUTES_ALLOWED,
         }[self.value]
 
 
@@ -76,15 +78,19 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
+NAMELESS_CODE = "BD"
+
+
 def code_from(name: str) -> str:
     """A code as people would make it: initials, or the beginning of a single word."""
     plain = unicodedata.normalize("NFKD", name.translate(_STROKES)).upper().replace("'", "")
     found = re.findall(r"[A-Z0-9]+", plain.encode("ascii", "ignore").decode())
-    words = [word for word in found if word[0].isalpha()]
-    initials = "".join(word[0] for word in words if word not in _SMALL_WORDS)[:5]
+    parts = [word for word in found if word[0].isalpha()]
+    initials = "".join(word[0] for word in parts if word not in _SMALL_WORDS)[:5]
     if len(initials) > 1:
         return initials
-    return "".join(words)[:3] if len("".join(words)) > 1 else "BD"
+    short = "".join(parts)[:3]
+    return short if len(short) > 1 else NAMELESS_CODE
 
 
 def next_code(wanted: str, taken: Container[str]) -> str:

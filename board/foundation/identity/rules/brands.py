@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from board.foundation.errors import Refused
+from board.foundation.identity import words
 from board.foundation.text.tokens import LIGHT
 
 WHITE = LIGHT["sheet"]
@@ -19,7 +20,7 @@ class Paper(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"A4": "A4", "letter": "US Letter"}[self.value]
+        return {"A4": "A4", "letter": words.US_LETTER}[self.value]
 
 
 LOGO_WIDTH, LOGO_HEIGHT = 42.0, 11.0  # millimetres that a logo may take on paper
@@ -62,7 +63,7 @@ def colour(written: str, *, on: str, field: str, label: str) -> str:
     """`#rrggbb` in lower case; Refused unless text in it can be read on the ground `on`."""
     found = re.fullmatch(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})", written.strip())
     if not found:
-        raise Refused(f"{label}: write it like {LIGHT['moss']}.", field=field)
+        raise Refused(words.colour_malformed(label, LIGHT["moss"]), field=field)
     digits = found.group(1).lower()
     if len(digits) == 3:
         digits = "".join(2 * digit for digit in digits)
@@ -70,8 +71,7 @@ def colour(written: str, *, on: str, field: str, label: str) -> str:
     reached = contrast(chosen, on)
     if reached < LEGIBLE:
         raise Refused(
-            f"{label}: {chosen} on paper has a contrast of {reached:.1f} to 1, and text needs "
-            f"{LEGIBLE} to 1. {darker(chosen, on=on)} is the nearest shade that has it.",
+            words.colour_illegible(label, chosen, reached, LEGIBLE, darker(chosen, on=on)),
             field=field,
         )
     return chosen

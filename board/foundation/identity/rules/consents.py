@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from board.foundation.identity import words
+
 
 class Attribution(StrEnum):
     named = "named"
@@ -12,10 +14,10 @@ class Attribution(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "named": "With my name and company",
-            "company": "With my company only",
-            "anonymous": "Words only, without name or company",
-            "internal": "Internal only: do not quote me",
+            "named": words.QUOTED_WITH_NAME,
+            "company": words.QUOTED_WITH_COMPANY,
+            "anonymous": words.QUOTED_NAMELESS,
+            "internal": words.NOT_QUOTED,
         }[self.value]
 
 
@@ -29,9 +31,9 @@ class Directory(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "nobody": "Nobody but the organisers",
-            "board": "The other members of this board",
-            "guests": "The other members, and guests of our meetings",
+            "nobody": words.SEEN_BY_ORGANISERS,
+            "board": words.SEEN_BY_MEMBERS,
+            "guests": words.SEEN_BY_GUESTS,
         }[self.value]
 
     def covers(self, *, guests: bool) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from board.foundation.errors import Refused
+from board.foundation.identity import words
 
 
 class CandidateState(StrEnum):
@@ -38,12 +39,12 @@ DECISIONS = (CandidateState.considered, CandidateState.bench, CandidateState.dec
 def must_be_decidable(state: str) -> None:
     """Staff decide about those who neither sit on the board nor have been asked to."""
     if state == CandidateState.joined:
-        raise Refused("This person sits on the board; let them stand down on the members' page.")
+        raise Refused(words.SITS_ON_BOARD)
     if state == CandidateState.invited:
-        raise Refused("This person has an open invitation; withdraw it before you decide anew.")
+        raise Refused(words.HAS_OPEN_INVITATION)
 
 
 def must_have_a_seat(taken: int, seats: int) -> None:
     """Refuses when the board is full."""
     if taken >= seats:
-        raise Refused("The only seat is taken." if seats == 1 else f"All {seats} seats are taken.")
+        raise Refused(words.seats_taken(seats))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from enum import StrEnum
 
+from board.foundation.mail import words
 from board.foundation.text.backoffs import of_minutes
 
 
@@ -24,17 +25,17 @@ class MailState(StrEnum):
     def label(self) -> str:
         return {
             "held": "Held",
-            "pending": "Waiting to go",
-            "leased": "Being sent",
-            "retry": "Will be tried again",
+            "pending": words.STATE_PENDING,
+            "leased": words.STATE_LEASED,
+            "retry": words.STATE_RETRY,
             "sent": "Sent",
-            "mailbox": "In the mailbox",
-            "uncertain": "Perhaps sent",
+            "mailbox": words.STATE_MAILBOX,
+            "uncertain": words.STATE_UNCERTAIN,
             "failed": "Failed",
-            "suppressed": "Not sent: address refused",
-            "superseded": "Replaced by a newer one",
-            "expired": "Too late to send",
-            "withdrawn": "Taken back",
+            "suppressed": words.STATE_SUPPRESSED,
+            "superseded": words.STATE_SUPERSEDED,
+            "expired": words.STATE_EXPIRED,
+            "withdrawn": words.STATE_WITHDRAWN,
         }[self.value]
 
 

@@ -1,0 +1,13 @@
+"""What an operator reads whose command names nothing that is there."""
+
+
+def no_such_board(board_id: str | None) -> str:
+    return f"There is no board with the id {board_id}."
+
+
+def no_such_meeting(meeting_id: str) -> str:
+    return f"There is no meeting with the id {meeting_id}."
+
+
+def no_such_account(address: str) -> str:
+    return f"There is no account with the address {address}."
