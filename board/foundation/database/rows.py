@@ -98,6 +98,7 @@ def converter(hint: Any) -> Convert | None:
     """
     kind, _ = without_none(hint)
     origin = typing.get_origin(kind) or kind
+    origin = {Mapping: dict, Sequence: tuple}.get(origin, origin)
     if origin in _LISTS:
         return _of_json(origin, typing.get_args(kind))
     if not isinstance(kind, type) or kind in (str, bytes, object):

@@ -9,6 +9,7 @@ from typing import Any
 from piccolo.query.functions.aggregate import Max
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.journal.tables import Entry
 
 
@@ -19,6 +20,52 @@ class Actor:
     kind: str
     id: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One change: `detail` is what its event tells of it."""
+
+    id: int
+    at: datetime
+    event: str
+    actor_kind: str
+    actor: str
+    subject_kind: str
+    subject: str
+    board: str
+    person: str
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    board: str
+    last: int
+
+
+OF_PERSON = prepared(
+    Entry.select().where(Entry.person == value("person")).order_by(Entry.id, ascending=False),
+    JournalEntry,
+    limit=value("most"),
+)
+OF_BOARD = prepared(
+    Entry.select().where(Entry.board == value("board")).order_by(Entry.id, ascending=False),
+    JournalEntry,
+    limit=value("most"),
+)
+LAST = prepared(Entry.select(Entry.id).order_by(Entry.id, ascending=False), int)
+SINCE = prepared(
+    Entry.select(Entry.id).where(
+        Entry.id > value("entry"), Entry.subject_kind.is_in(values("kinds"))
+    ),
+    int,
+)
+NEWEST = prepared(
+    Entry.select(Entry.board, Max(Entry.id, alias="last"))
+    .where(Entry.board.is_in(values("boards")), Entry.subject_kind.not_in(values("without")))
+    .group_by(Entry.board),
+    _Newest,
+)
 
 # (event, subject, board, now): hears of every entry of its own, inside the same transaction.
 Listener = Callable[[str, str, str, datetime], Awaitable[None]]
@@ -69,27 +116,19 @@ async def record_all(
     )
 
 
-async def of_person(person: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
+async def of_person(person: str, *, limit: int = 100) -> Sequence[JournalEntry]:
     """The newest entries about one person, newest first."""
-    return await (
-        Entry.select()
-        .where(Entry.person == person)
-        .order_by(Entry.id, ascending=False)
-        .limit(limit)
-    )
+    return await OF_PERSON.all(person=person, most=limit)
 
 
-async def of_board(board: str, *, limit: int = 100) -> Sequence[dict[str, Any]]:
+async def of_board(board: str, *, limit: int = 100) -> Sequence[JournalEntry]:
     """The newest entries about one board, newest first."""
-    return await (
-        Entry.select().where(Entry.board == board).order_by(Entry.id, ascending=False).limit(limit)
-    )
+    return await OF_BOARD.all(board=board, most=limit)
 
 
 async def last() -> int:
     """The id of the newest entry; 0 before the first."""
-    rows = await Entry.select(Max(Entry.id, alias="last"))
-    return rows[0]["last"] or 0
+    return await LAST.first() or 0
 
 
 async def any_since(entry: int, kinds: Sequence[str]) -> bool:
@@ -97,18 +136,13 @@ async def any_since(entry: int, kinds: Sequence[str]) -> bool:
 
     On PostgreSQL an older one may still be on its way: there it says nothing.
     """
-    return bool(await Entry.exists().where(Entry.id > entry, Entry.subject_kind.is_in(list(kinds))))
+    return await SINCE.exists(entry=entry, kinds=kinds)
 
 
 async def newest(boards: Sequence[str], *, without: Sequence[str] = ()) -> dict[str, int]:
     """For each board the id of its newest entry, leaving out subjects of these kinds."""
-    query = Entry.select(Entry.board, Max(Entry.id, alias="last")).where(
-        Entry.board.is_in(list(boards) or [""])
-    )
-    if without:
-        query = query.where(Entry.subject_kind.not_in(list(without)))
-    rows = await query.group_by(Entry.board)
-    return {row["board"]: row["last"] for row in rows}
+    rows = await NEWEST.all(boards=boards, without=without)
+    return {row.board: row.last for row in rows}
 
 
 def _entry(

@@ -1,10 +1,48 @@
 """Reach: who of some people may be mailed, as far as addresses, boards and choices tell."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member, OptOut, Person, StaffOptOut
 from board.foundation.mail.rules.obstacles import Obstacle, obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAddress:
+    id: str
+    email: str | None
+    mail_refused_at: datetime | None
+
+
+ADDRESSES = prepared(
+    Person.select(Person.id, Person.email, Person.mail_refused_at).where(
+        Person.id.is_in(values("people"))
+    ),
+    PersonAddress,
+)
+STOPPED = prepared(
+    OptOut.select(OptOut.person).where(
+        OptOut.person.is_in(values("people")), OptOut.purpose == value("purpose")
+    ),
+    str,
+)
+STOPPED_BY_STAFF = prepared(
+    StaffOptOut.select(StaffOptOut.id).where(
+        StaffOptOut.staff == value("staff"), StaffOptOut.purpose == value("purpose")
+    ),
+    str,
+)
+ALUMNI = prepared(
+    Member.select(Member.person).where(
+        Member.board == value("board"),
+        Member.person.is_in(values("people")),
+        Member.state == MemberState.alumni.value,
+    ),
+    str,
+)
 
 
 async def obstacles(
@@ -18,16 +56,13 @@ async def obstacles(
     ids = list(dict.fromkeys(people))
     if not ids:
         return {}
-    rows = await Person.select(Person.id, Person.email, Person.mail_refused_at).where(
-        Person.id.is_in(ids)
-    )
+    known = {row.id: row for row in await ADDRESSES.all(people=ids)}
     have_stopped = await stopped(ids, purpose)
     left = await _left(ids, board)
-    known = {row["id"]: row for row in rows}
     return {
         one: obstacle(
-            known[one]["email"] if one in known else None,
-            is_refused=one in known and known[one]["mail_refused_at"] is not None,
+            known[one].email if one in known else None,
+            is_refused=one in known and known[one].mail_refused_at is not None,
             has_left=one in left,
             has_stopped=one in have_stopped,
         )
@@ -41,8 +76,7 @@ async def obstacle_of(person: str, *, purpose: str = "", board: str = "") -> Obs
 
 async def obstacle_of_staff(staff: str, *, purpose: str = "") -> Obstacle | None:
     """Somebody of the staff has an address always, and may stop mails as well."""
-    theirs = (StaffOptOut.staff == staff) & (StaffOptOut.purpose == purpose)
-    has_stopped = purpose and await StaffOptOut.exists().where(theirs)
+    has_stopped = purpose and await STOPPED_BY_STAFF.exists(staff=staff, purpose=purpose)
     return Obstacle.stopped if has_stopped else None
 
 
@@ -51,10 +85,7 @@ async def stopped(people: Iterable[str], purpose: str) -> set[str]:
     ids = list(people)
     if not ids or not purpose:
         return set()
-    rows = await OptOut.select(OptOut.person).where(
-        OptOut.person.is_in(ids), OptOut.purpose == purpose
-    )
-    return {row["person"] for row in rows}
+    return set(await STOPPED.all(people=ids, purpose=purpose))
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -63,7 +94,4 @@ async def stopped(people: Iterable[str], purpose: str) -> set[str]:
 async def _left(ids: list[str], board: str) -> set[str]:
     if not board:
         return set()
-    rows = await Member.select(Member.person).where(
-        Member.board == board, Member.person.is_in(ids), Member.state == MemberState.alumni.value
-    )
-    return {row["person"] for row in rows}
+    return set(await ALUMNI.all(board=board, people=ids))

@@ -33,7 +33,7 @@ async def test_add_puts_a_person_into_the_pool_and_the_journal(now: datetime) ->
     candidate = await candidates.add(board, ALAN, note="Met in May.", by=ada, now=now)
     assert (await standing(candidate)) == ("considered", "")
     entry = (await journal.of_board(board.id))[0]
-    assert (entry["event"], entry["person"]) == ("candidate.added", candidate.person)
+    assert (entry.event, entry.person) == ("candidate.added", candidate.person)
 
 
 async def test_add_refuses_the_same_address_twice_and_changes_nothing(now: datetime) -> None:
@@ -185,7 +185,7 @@ async def test_move_journals_only_those_who_moved(now: datetime) -> None:
             now=now,
         )
     assert moved == [alan.id]
-    assert [entry["person"] for entry in await journal.of_board(board.id)] == [alan.person]
+    assert [entry.person for entry in await journal.of_board(board.id)] == [alan.person]
 
 
 async def test_write_note_is_journalled_once(now: datetime) -> None:
@@ -195,4 +195,4 @@ async def test_write_note_is_journalled_once(now: datetime) -> None:
     for _ in range(2):
         await candidates.write_note(candidate, "Knows the trade.", by=ada, now=now)
     assert (await candidates.find(board.id, candidate.id)).note == "Knows the trade."
-    assert [entry["event"] for entry in await journal.of_board(board.id)] == ["candidate.noted"]
+    assert [entry.event for entry in await journal.of_board(board.id)] == ["candidate.noted"]

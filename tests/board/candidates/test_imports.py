@@ -59,7 +59,7 @@ async def test_import_takes_everybody_in_and_journals_each(now: datetime) -> Non
     ]
     assert (rows[0]["note"], rows[0]["role"], total) == ("Met in May", "Planner", 3)
     assert await Company.count() == 2
-    events = [entry["event"] for entry in await journal.of_board(board.id)]
+    events = [entry.event for entry in await journal.of_board(board.id)]
     assert sorted(events) == ["candidate.added"] * 3 + ["candidate_import.made"]
 
 

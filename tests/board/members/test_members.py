@@ -40,7 +40,7 @@ async def test_join_gives_a_seat_for_one_term(now: datetime) -> None:
     assert moved is not None
     assert moved.state == "joined"
     entry = (await journal.of_board(board.id))[0]
-    assert (entry["event"], entry["actor_kind"]) == ("member.joined", "member")
+    assert (entry.event, entry.actor_kind) == ("member.joined", "member")
 
 
 async def test_join_puts_whoever_was_no_candidate_into_the_pool(now: datetime) -> None:

@@ -71,8 +71,8 @@ async def test_find_or_create_fills_only_what_is_blank(now: datetime) -> None:
         "alan norrland freight alan@norrland.example.org head europe/oslo norway"
     )
     entry = (await journal.of_person(person.id))[0]
-    assert entry["event"] == "person.changed"
-    assert entry["detail"] == '{"fields": ["role", "country"]}'
+    assert entry.event == "person.changed"
+    assert entry.detail == {"fields": ["role", "country"]}
 
 
 async def test_find_or_create_takes_namesakes_without_an_address_for_two(now: datetime) -> None:
@@ -159,7 +159,7 @@ async def test_change_of_the_address_ends_links_and_takes_mail_back(now: datetim
     assert fresh is not None
     assert links.token(links.of_row(fresh)) != old
     assert [row["state"] for row in await Message.select(Message.state)] == ["withdrawn"]
-    events = {entry["event"] for entry in await journal.of_person(alan.id)}
+    events = {entry.event for entry in await journal.of_person(alan.id)}
     assert events == {"person.changed", "person.address_changed", "link.rotated", "mail.withdrawn"}
 
 
@@ -226,7 +226,7 @@ async def test_copy_link_is_journalled(now: datetime) -> None:
     assert link is not None
     assert (url, link.purpose) == (links.url(links.of_row(link)), "desk")
     entry = (await journal.of_person(alan.person))[0]
-    assert (entry["event"], entry["actor"]) == ("link.copied", ada.id)
+    assert (entry.event, entry.actor) == ("link.copied", ada.id)
 
 
 async def test_nobody_acts_for_a_person_on_a_board_of_somebody_else(now: datetime) -> None:

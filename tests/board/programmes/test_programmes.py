@@ -52,7 +52,7 @@ async def test_create_board_makes_its_maker_a_manager(now: datetime) -> None:
     )
     grants = await Grant.select(Grant.role).where(Grant.board == made.id, Grant.staff == lin.id)
     assert grants == [{"role": "manager"}]
-    events = [entry["event"] for entry in await journal.of_board(made.id)]
+    events = [entry.event for entry in await journal.of_board(made.id)]
     assert events == ["charter.written", "board.created"]
 
 
@@ -75,7 +75,7 @@ async def test_change_board_journals_the_names_of_what_changed(now: datetime) ->
     fresh = await programmes.find_board(board.id, ada)
     assert (fresh.name, fresh.quorum) == ("Advisers", 6)
     entry = (await journal.of_board(board.id))[0]
-    assert entry["detail"] == '{"fields": ["name", "quorum"]}'
+    assert entry.detail == {"fields": ["name", "quorum"]}
     same = facts(name="Advisers", quorum=6, purpose=board.purpose)
     assert not await programmes.change_board(board, **same, by=ada, now=now)
 

@@ -208,7 +208,7 @@ async def test_answer_goes_out_in_the_thread_by_hand_and_ends_the_wait(
     ]
     assert message.due_at > now + TODAY
     rows = await journal.of_person(scene.people[0].id)
-    assert [row["event"] for row in rows][:2] == ["letter.answered", "arrival.recorded"]
+    assert [row.event for row in rows][:2] == ["letter.answered", "arrival.recorded"]
 
 
 async def test_reply_to_our_answer_comes_into_the_same_conversation(

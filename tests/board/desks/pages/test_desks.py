@@ -70,7 +70,7 @@ async def test_who_may_read_the_name_is_chosen_on_the_desk(
     rows = await Member.select(Member.id, Member.directory)
     assert {row["id"]: row["directory"] for row in rows} == {member.id: "board", grace.id: "nobody"}
     [entry] = await journal.of_board(board.id)
-    assert (entry["event"], entry["actor_kind"]) == ("member.directory_set", "member")
+    assert (entry.event, entry.actor_kind) == ("member.directory_set", "member")
 
 
 async def test_desk_link_is_mailed_again(client: httpx.AsyncClient, now: datetime) -> None:

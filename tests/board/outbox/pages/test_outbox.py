@@ -211,7 +211,7 @@ async def test_held_mail_is_noted_for_its_reader(client: httpx.AsyncClient, now:
     csrf = await sign_in(client, ada, now)
     await client.post(f"/outbox/{identifier}/hold", data={"csrf": csrf})
     (entry,) = await journal.of_person(member.person)
-    assert (entry["event"], entry["actor"], entry["board"]) == ("mail.held", ada.id, board.id)
+    assert (entry.event, entry.actor, entry.board) == ("mail.held", ada.id, board.id)
 
 
 async def test_a_server_that_fell_silent_is_not_said_to_refuse_mail(
