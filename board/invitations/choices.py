@@ -1,6 +1,6 @@
 """Whom one may choose to invite, and why somebody cannot be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from board.foundation.identity.rules.members import CandidateState
@@ -9,6 +9,8 @@ from board.invitations import letters as invitation_letters
 from board.invitations import rules
 from board.invitations.rules import OPEN
 from board.invitations.tables import Invitation
+
+AT_ONCE = 50  # candidates of a page
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,40 @@ class CandidateChoice:
     to: invitation_letters.LetterReader
     state: CandidateState
     skipped: str | None
+
+
+@dataclass(frozen=True)
+class ChoicePage:
+    """Who is shown: `rows` of those that match; `elsewhere` are chosen and not shown."""
+
+    search: str
+    at: int
+    last: int
+    matching: list[CandidateChoice]
+    rows: list[CandidateChoice]
+    elsewhere: list[str]
+
+
+def page_of(
+    choices: Sequence[CandidateChoice], chosen: Collection[str], *, search: str = "", at: int = 1
+) -> ChoicePage:
+    """One page of them; every word of `search` stands in the name or the company."""
+    wanted = search.casefold().split()
+    matching = [
+        each
+        for each in choices
+        if all(word in f"{each.to.name} {each.to.company}".casefold() for word in wanted)
+    ]
+    last = max(1, -(-len(matching) // AT_ONCE))
+    at = min(max(at, 1), last)
+    rows = matching[(at - 1) * AT_ONCE : at * AT_ONCE]
+    here = {each.candidate for each in rows}
+    elsewhere = [
+        each.candidate
+        for each in choices
+        if each.candidate in chosen and each.candidate not in here
+    ]
+    return ChoicePage(search, at, last, matching, rows, elsewhere)
 
 
 async def of_board(board_id: str, only: Sequence[str] | None = None) -> list[CandidateChoice]:

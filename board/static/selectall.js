@@ -5,6 +5,7 @@
 //     … <input type="checkbox" name="candidate" value="…"> …
 //     <button data-count="Invite {n} people" data-count-one="Invite 1 person" data-count-none="Choose whom to invite">Invite the chosen</button>
 //   </form>
+// data-chosen-elsewhere on the form: how many are chosen that have no box on this page; they are counted, too.
 // Without this module the first box stays hidden and the button keeps the words in it.
 
 for (const form of document.querySelectorAll("form[data-select]")) {
@@ -12,15 +13,16 @@ for (const form of document.querySelectorAll("form[data-select]")) {
   const boxes = () => [...form.querySelectorAll("input[type=checkbox][name]")].filter((box) => !box.disabled && !box.matches("[data-not-counted]"));
   const buttons = form.querySelectorAll("[data-count]");
   const count = () => {
-    const n = boxes().filter((box) => box.checked).length;
+    const here = boxes().filter((box) => box.checked).length;
+    const n = here + Number(form.dataset.chosenElsewhere || 0);
     for (const button of buttons) {
       const { count: many, countOne: one, countNone: none } = button.dataset;
       button.textContent = n === 0 ? none || many.replace("{n}", "0") : n === 1 && one ? one : many.replace("{n}", n);
       button.disabled = n === 0;
     }
     if (all) {
-      all.checked = n > 0 && n === boxes().length;
-      all.indeterminate = n > 0 && n < boxes().length;
+      all.checked = here > 0 && here === boxes().length;
+      all.indeterminate = here > 0 && here < boxes().length;
     }
   };
   if (all) {

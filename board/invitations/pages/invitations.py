@@ -21,12 +21,13 @@ from board.invitations import choices as pool
 from board.invitations import drafts, funnels, invitations, mailings, progress, suggestions, words
 from board.invitations import letters as invitation_letters
 from board.invitations import sending as invitation_mails
-from board.invitations.choices import CandidateChoice
+from board.invitations.choices import CandidateChoice, ChoicePage
 from board.invitations.letters import InvitationLetter
 from board.invitations.rules import InvitationStage, open_until
 from board.programmes import programmes
 
 AT_ONCE = 100  # rows of a page
+LOOK = "look:"  # and a page, "all" or "none": the candidates are looked at, nothing is sent
 OPEN_FOR = timedelta(days=21)
 FILTERS = {
     "": (),
@@ -100,9 +101,11 @@ class BoardInvitations(Controller):
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
-        letter = _letter(form, board, now=now)
         intent = form["intent"]
         choices = await pool.of_board(board_id)
+        if intent.startswith(LOOK):
+            return await _compose(request, board, form, choices)
+        letter = _letter(form, board, now=now)
         chosen = form.some_of(
             "candidate", words.WHOM_TO_INVITE_LABEL, [each.candidate for each in choices]
         )
@@ -258,6 +261,7 @@ async def _compose(
     everybody = await pool.of_board(board.id) if choices is None else choices
     open_to = [each for each in everybody if each.skipped is None]
     ticked = set(form.list("candidate"))
+    shown_at = _page_of(form, open_to, ticked)
     candidates = [each.candidate for each in open_to]
     wanted = [form["preview_as"], *(each for each in candidates if each in ticked), *candidates]
     shown = next((each for each in wanted if each in candidates), "")
@@ -269,15 +273,33 @@ async def _compose(
         board=board,
         form=form,
         choices=open_to,
+        shown=shown_at,
         ticked=ticked,
         skipped=[each for each in everybody if each.skipped is not None],
         is_typed=choices is not None or status != 200,
         preview_form=Form(initial={"preview_as": shown}),
-        named=[(each.candidate, each.to.name) for each in open_to],
+        named=[
+            (each.candidate, each.to.name)
+            for each in open_to
+            if each.candidate == shown or each in shown_at.rows
+        ],
         undo_seconds=settings.current().undo_seconds,
         placeholders=placeholders.KNOWN,
         **flashed,
     )
+
+
+def _page_of(form: Form, open_to: list[CandidateChoice], ticked: set[str]) -> ChoicePage:
+    """The candidates that are shown; `ticked` follows where all or none were wanted."""
+    intent, search = form["intent"], form["search"][:100]
+    at = intent.removeprefix(LOOK) if intent.startswith(LOOK) else form["at"]
+    number = int(at) if at.isascii() and at.isdigit() and len(at) < 6 else 1
+    if at == "all":
+        matching = pool.page_of(open_to, ticked, search=search).matching
+        ticked |= {each.candidate for each in matching}
+    elif at == "none":
+        ticked.clear()
+    return pool.page_of(open_to, ticked, search=search, at=number)
 
 
 async def _preview(

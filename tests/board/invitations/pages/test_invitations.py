@@ -225,3 +225,36 @@ async def test_many_invitations_come_in_pages(
     assert ("Page 1 of 2" in first, "Page 2 of 2" in second) == (True, True)
     assert [name in first for name in ("Alan", "Katherine")] == [True, False]
     assert [name in second for name in ("Alan", "Katherine")] == [False, True]
+
+
+async def test_candidates_come_in_pages_of_fifty_and_stay_chosen_over_them(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    made = [await make_candidate(now, board, f"Alan {number:03}") for number in range(120)]
+    ids = [each.id for each in made]
+    path = f"/boards/{board.id}/invitations"
+
+    first = (await client.get(f"{path}/new")).text
+    assert first.count('type="checkbox" name="candidate"') == 50
+    assert "Page 1 of 3" in first
+
+    typed = {**letter(csrf, [ids[0], ids[119]], "look:2", subject="A seat"), "search": ""}
+    second = (await client.post(path, data=typed)).text
+    assert f'value="{ids[50]}"> <span>Alan 050' in second
+    assert second.count('type="hidden" name="candidate"') == 2
+    assert 'value="A seat"' in second
+    assert "2 chosen, 2 of them not shown here." in second
+
+    found = (await client.post(path, data={**typed, "intent": "look:1", "search": "alan 11"})).text
+    assert found.count('type="checkbox" name="candidate"') == 11  # Alan 011 as well
+    assert f'value="{ids[119]}" checked' in found
+
+    everybody = {**typed, "intent": "look:all", "search": "ALAN 11"}
+    matching = (await client.post(path, data=everybody)).text
+    assert "12 chosen, 1 of them not shown here." in matching
+
+    none = (await client.post(path, data={**typed, "intent": "look:none"})).text
+    assert "0 chosen." in none
+    assert await Message.count() == 0
