@@ -11,7 +11,9 @@ from datetime import timedelta
 from board import settings
 from board.checkup import health
 from board.foundation import extensions
-from board.foundation.database import clocks, row_leases
+from board.foundation.database import clocks, lookouts, row_leases
+from board.foundation.database.lookouts import Lookout
+from board.foundation.database.pacing import Pace
 from board.foundation.delivery import deliveries, lines, return_paths
 from board.foundation.delivery.lines import Pass
 from board.foundation.delivery.rules import DeliveryVerdict
@@ -58,6 +60,8 @@ class Worker:
         per_minute = configured.mail_per_minute
         self._gap = timedelta(minutes=1) / per_minute if per_minute else None
         self._stop = asyncio.Event()
+        self._paces = [Pace(job) for job in extensions.registered.jobs]
+        self._lookout = Lookout(extensions.registered.looks)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set; then the mail on the wire ends, and the rest is given back."""
@@ -66,8 +70,10 @@ class Worker:
         if self._smtp:
             with suppress(DatabaseUnavailable):  # whoever starts us may have mended what it was
                 await lines.try_now(self._smtp, now=clocks.now())
-        delivering = asyncio.create_task(self._again_and_again(self.deliver))
+        lookouts.current.set(self._lookout)
+        delivering = asyncio.create_task(self._again_and_again(self.deliver_due))
         beside = [
+            asyncio.create_task(self._lookout.keep(stop)),
             asyncio.create_task(self._again_and_again(self.do_jobs)),
             asyncio.create_task(self._beat()),
             *(
@@ -84,23 +90,32 @@ class Worker:
                 await self._line.close()
 
     async def turn(self) -> bool:
-        """One round of mails and jobs; True if there may be more to do at once."""
-        delivered = await self.deliver()
+        """One look, and what is to be done by it; True if there may be more to do at once."""
+        await self._lookout.look(clocks.now())
+        delivered = await self.deliver_due()
         await self.do_jobs()
         return delivered > 0
 
     async def do_jobs(self) -> int:
-        """What the sides have to do; none of it waits for the mail server."""
-        for job in extensions.registered.jobs:
+        """What the features have to do by the last look; none of it waits for the mail server."""
+        for pace in self._paces:
             if self._stop.is_set():
                 break
+            now, changed_at = clocks.now(), self._lookout.changed_at
+            if not pace.is_due(now, self._lookout.found, changed_at):
+                continue
             try:
-                await job(clocks.now())
+                pace.note_run(now, await pace.job.operation(now))
             except DatabaseUnavailable:
-                raise
+                raise  # it has not been done: again as soon as the database is back
             except Exception:  # a job that fails must not keep the others from running
-                log.exception("Job %s failed", getattr(job, "__qualname__", job))
+                log.exception("Job %s failed", pace.job.name)
+                pace.note_failure(now)
         return 0
+
+    async def deliver_due(self) -> int:
+        """Delivers if the last look has found any."""
+        return await self.deliver() if "mails" in self._lookout.found else 0
 
     async def deliver(self) -> int:
         """Delivers what is due: to the mail server, or to the built-in mailbox if none is set."""
@@ -231,8 +246,10 @@ class Worker:
             except Exception:  # one bad turn must not end all later ones
                 log.exception("A turn of the worker failed")
             between = self._gap.total_seconds() if self._gap else 0.0
-            if pause := between if done else PAUSE_SECONDS:
-                await _wait(self._stop, pause)
+            if not done:
+                await self._lookout.next(self._stop)
+            elif between:
+                await _wait(self._stop, between)
 
     async def _beat(self) -> None:
         while not self._stop.is_set():

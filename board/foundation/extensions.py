@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from piccolo.columns import Column
+from piccolo.query.methods.select import Select
 
 from board.foundation.followers import Follower
 
@@ -139,6 +140,27 @@ class Departure:
     follow: Callable[..., Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class Job:
+    """Work of the background, done by the worker: `operation` (now).
+
+    It runs at a worker's start, and then: while the look of that name finds something; if it
+    follows changes, after whatever the journal notes; on quarter hours, at which days and mornings
+    begin in every zone; at the instant that the operation returned, if it returned one. Whatever
+    is missed by all of them is found by a sweep, `every` so often.
+    """
+
+    operation: Callable[[datetime], Awaitable[Any]]
+    look: str = ""
+    follows_changes: bool = False
+    on_quarter_hours: bool = False
+    every: timedelta = timedelta(minutes=10)
+
+    @property
+    def name(self) -> str:
+        return str(getattr(self.operation, "__qualname__", self.operation))
+
+
 # (board_id, person_id, by, now): what a seat brings with it, in the transaction that gives it.
 Onboarding = Callable[..., Awaitable[None]]
 HomeRows = Callable[..., Awaitable[list[HomeRow]]]
@@ -146,7 +168,7 @@ Sections = Callable[..., Awaitable[list[Section]]]
 TimelineRows = Callable[..., Awaitable[list[TimelineRow]]]
 SettingsRows = Callable[..., Awaitable[list[SettingsRow]]]
 Findings = Callable[..., Awaitable[list[Finding]]]
-Job = Callable[[datetime], Awaitable[None]]
+Look = Callable[[], Select[Any]]
 Companion = Callable[[asyncio.Event], Awaitable[None]]
 Answers = Callable[..., Awaitable[dict[str, Answered]]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
@@ -181,7 +203,10 @@ class Feature:
     onboardings: tuple[Onboarding, ...] = ()
     departures: tuple[Departure, ...] = ()
     companions: tuple[Companion, ...] = ()  # (stop), run beside the worker
-    jobs: tuple[Job, ...] = ()  # (now), run by the worker at every turn
+    jobs: tuple[Job, ...] = ()
+    # By name: which rows there are while there is something to do, asked by a worker every second,
+    # all of them in one statement. Values of the query: "now", and "far" for leases.
+    looks: Mapping[str, Look] = field(default_factory=dict)
     # By purpose: mails the link that somebody asked for by address, if there is one to mail.
     link_requests: Mapping[str, LinkMails] = field(default_factory=dict)
     journal_listeners: tuple[Any, ...] = ()  # (event, subject, board, now), at every entry
@@ -219,6 +244,7 @@ class Extensions:
     departures: list[Departure] = field(default_factory=list)
     companions: list[Companion] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
+    looks: dict[str, Look] = field(default_factory=dict)
     link_requests: dict[str, LinkMails] = field(default_factory=dict)
     renewals: dict[str, Renewals] = field(default_factory=dict)
     evidence_words: dict[str, EvidenceWords] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """What invitations add to the whole."""
 
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from board.invitations import funnels, letters, mailings, sending
 from board.invitations.pages import acceptances as acceptances_pages
 from board.invitations.pages import invitations as invitations_pages
@@ -17,7 +17,8 @@ FEATURE = Feature(
         link_renewals_pages.LinkRenewals,
     ),
     home_rows=(funnels.home_rows,),
-    jobs=(mailings.carry_on,),
+    jobs=(Job(mailings.carry_on, look="mailings"),),
+    looks={"mailings": mailings.look},
     acquaintances=((Invitation.person, Invitation.board),),
     mail_followers={letters.CARRIER: sending.follow_mail},
 )

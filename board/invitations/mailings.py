@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from piccolo.query.methods.select import Select
+
 from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity import access
@@ -103,6 +105,11 @@ async def release_board(board_id: str, *, by: Viewer, now: datetime) -> int:
     """Sends every held invitation of the board, and what is yet to be written of them."""
     await _follow(board_id, is_held=False)
     return await sending.release(board_id, by=by, now=now)
+
+
+def look() -> Select[Any]:
+    """Mailings of which something is to be written."""
+    return Mailing.select(Mailing.id).where(Mailing.ended_at.is_null(), Mailing.paused_at.is_null())
 
 
 async def carry_on(now: datetime) -> None:

@@ -1,12 +1,11 @@
 """What the news adds to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from board.news import pages, roadmap_news
 from board.news import sections as news_sections
 
 FEATURE = Feature(
     pages=(pages.RoadmapNews,),
     roadmap_sections=(news_sections.roadmap_sections,),
-    jobs=(pacing.every(60, roadmap_news.send_due),),
+    jobs=(Job(roadmap_news.send_due, follows_changes=True, on_quarter_hours=True),),
 )

@@ -1,7 +1,8 @@
 """What people add to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from datetime import timedelta
+
+from board.foundation.extensions import Feature, Job
 from board.people import places
 from board.people import proposals as person_proposals
 from board.people.pages import aliases as aliases_pages
@@ -12,7 +13,7 @@ FEATURE = Feature(
         people_pages.People,
         aliases_pages.Aliases,
     ),
-    jobs=(pacing.every(3600, places.fill_zones),),
+    jobs=(Job(places.fill_zones, every=timedelta(hours=1)),),
     home_rows=(person_proposals.home_rows,),
     person_sections=(person_proposals.person_sections,),
 )

@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
-from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from piccolo.custom_types import Combinable
+from piccolo.query.methods.select import Select
 from standardwebhooks import Webhook as Signer
 
 from board import settings
-from board.foundation.database import clocks, damages, db
+from board.foundation.database import clocks, damages, db, lookouts
+from board.foundation.database.queries import value
 from board.foundation.database.row_leases import RowLeases
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
@@ -19,7 +21,7 @@ from board.webhooks.rules import DeliveryState, outcome
 from board.webhooks.tables import Delivery, Webhook
 
 log = logging.getLogger("folkmoot.webhooks")
-PAUSE_SECONDS = 1.0
+LOOK = "webhook_deliveries"
 AT_ONCE = 8
 LEASE = timedelta(minutes=1)
 LEASES = RowLeases(
@@ -43,8 +45,12 @@ async def watch(stop: asyncio.Event) -> None:
         except DatabaseUnavailable as problem:
             log.warning("The database cannot be used just now: %s", problem)
         if sent < AT_ONCE:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+            await lookouts.wait(LOOK, stop)
+
+
+def look() -> Select[Any]:
+    """Deliveries that are due."""
+    return Delivery.select(Delivery.id).where(is_due(value("now"), value("far")))
 
 
 async def turn(*, now: datetime) -> int:
@@ -85,9 +91,12 @@ async def forget(now: datetime) -> None:
 _WAITING = (DeliveryState.pending.value, DeliveryState.retry.value)
 
 
-def is_due(now: datetime) -> Combinable:
-    is_over = (Delivery.state == DeliveryState.leased.value) & LEASES.is_free(now)
-    return (Delivery.state.is_in(list(_WAITING)) & (Delivery.due_at <= now)) | is_over
+def is_due(now: Any, far: Any = None) -> Combinable:
+    is_over = (Delivery.state == DeliveryState.leased.value) & LEASES.is_free(now, far)
+    return cast(
+        Combinable,
+        (Delivery.state.is_in(list(_WAITING)) & (Delivery.due_at <= now)) | is_over,
+    )
 
 
 async def _set_aside(delivery_id: str, *, now: datetime) -> None:

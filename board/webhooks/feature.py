@@ -1,7 +1,8 @@
 """What webhooks add to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from datetime import timedelta
+
+from board.foundation.extensions import Feature, Job
 from board.webhooks import deliveries as webhook_deliveries
 from board.webhooks import facts as webhook_facts
 from board.webhooks import pages, webhooks
@@ -11,9 +12,10 @@ FEATURE = Feature(
     pages=(pages.Webhooks,),
     companions=(webhook_deliveries.watch,),
     jobs=(
-        pacing.every(60, webhook_deliveries.sweep),
-        pacing.every(3600, webhook_deliveries.forget),
+        Job(webhook_deliveries.sweep),
+        Job(webhook_deliveries.forget, every=timedelta(hours=1)),
     ),
+    looks={webhook_deliveries.LOOK: webhook_deliveries.look},
     journal_listeners=(webhooks.hear,),
     webhook_facts={WebhookEvent.roadmap_item_moved: webhook_facts.of_item},
 )

@@ -1,7 +1,6 @@
 """What actions add to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from meetings.actions import pages
 from meetings.actions import reminders as action_reminders
 from meetings.actions import sections as action_sections
@@ -17,6 +16,6 @@ FEATURE = Feature(
     agenda_sections=(action_sections.agenda_sections,),
     desk_sections=(action_sections.desk_sections,),
     person_sections=(action_sections.person_sections,),
-    jobs=(pacing.every(300, action_reminders.remind_due),),
+    jobs=(Job(action_reminders.remind_due, follows_changes=True, on_quarter_hours=True),),
     renewals={"action": action_reminders.renewal},
 )

@@ -1,7 +1,6 @@
 """What digests add to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import editions, renderings, reviews, withdrawals
@@ -28,7 +27,8 @@ FEATURE = Feature(
     home_rows=(editions.home_rows,),
     desk_sections=(editions.desk_sections,),
     companions=(renderings.watch,),
-    jobs=(reviews.watch, pacing.every(60, renderings.sweep)),
+    jobs=(Job(reviews.watch, follows_changes=True), Job(renderings.sweep)),
+    looks={renderings.LOOK: renderings.look},
     journal_listeners=(withdrawals.hear,),
     renewals={"review": reviews.renewal},
     webhook_facts={WebhookEvent.digest_released: of_digest},

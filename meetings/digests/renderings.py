@@ -4,12 +4,15 @@ import asyncio
 import hashlib
 import json
 import logging
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from piccolo.custom_types import Combinable
+from piccolo.query.methods.select import Select
+
 from board import settings
-from board.foundation.database import clocks, damages, db
+from board.foundation.database import clocks, damages, db, lookouts
+from board.foundation.database.queries import value
 from board.foundation.database.row_leases import RowLeases
 from board.foundation.errors import DatabaseUnavailable, Refused
 from board.foundation.journal import journal
@@ -26,7 +29,7 @@ from meetings.digests.tables import Digest, Reviewer
 from meetings.printing.pdf import AT_ONCE, RenderFailed, Typeset
 
 log = logging.getLogger("folkmoot.digests")
-PAUSE_SECONDS = 1.0
+LOOK = "renderings"
 LEASES = RowLeases(Digest, drafts.LEASE)
 
 
@@ -49,10 +52,14 @@ async def make_now(
     return await digests.pdf_of(before["id"]), before
 
 
+def look() -> Select[Any]:
+    """Drafts that wait."""
+    return Digest.select(Digest.id).where(_waits(value("now"), value("far")))
+
+
 async def render_next(*, now: datetime) -> bool:
     """Renders one draft that waits, or whose worker died with it; False if there is none."""
-    waits = (Digest.state == DigestState.rendering.value) & LEASES.is_free(now)
-    async with LEASES.held(waits, order=Digest.created_at, now=now) as taken:
+    async with LEASES.held(_waits(now), order=Digest.created_at, now=now) as taken:
         for each in taken.ids:
             try:
                 await _render(await digests.facts(each), now=now)
@@ -134,8 +141,11 @@ async def _render_until(stop: asyncio.Event) -> None:
         except Exception:  # one bad digest must not end all later ones
             log.exception("Rendering stopped: it will be taken up again")
         if not is_busy:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+            await lookouts.wait(LOOK, stop)
+
+
+def _waits(now: Any, far: Any = None) -> Combinable:
+    return (Digest.state == DigestState.rendering.value) & LEASES.is_free(now, far)
 
 
 async def _set_aside(digest_id: str, *, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """What the inbox adds to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from datetime import timedelta
+
+from board.foundation.extensions import Feature, Job
 from meetings.inbox import arrivals, conversations, fetching, mailboxes
 from meetings.inbox import sections as inbox_sections
 from meetings.inbox.letters import ANSWERED
@@ -23,7 +24,7 @@ FEATURE = Feature(
     timeline_rows=(inbox_sections.timeline_rows,),
     settings_rows=(mailboxes.settings_rows,),
     companions=(fetching.watch,),
-    jobs=(pacing.every(3600, conversations.forget_due),),
+    jobs=(Job(conversations.forget_due, every=timedelta(hours=1)),),
     followers={SubstituteInvited: (arrivals.count_of_substitute,)},
     mail_followers={ANSWERED: conversations.follow},
 )

@@ -1,6 +1,6 @@
 """What interviews add to the whole."""
 
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from meetings.interviews import bookings, calls
 from meetings.interviews import mails as interview_mails
 from meetings.interviews import sections as interview_sections
@@ -17,7 +17,7 @@ FEATURE = Feature(
     home_rows=(interview_sections.home_rows,),
     desk_sections=(interview_sections.desk_sections,),
     timeline_rows=(interview_sections.timeline_rows,),
-    jobs=(bookings.follow_answers,),
+    jobs=(Job(bookings.follow_answers, follows_changes=True),),
     renewals={"interview": interview_mails.renewal},
     meeting_letters={MeetingKind.touchpoint: calls.CallLetters},
 )

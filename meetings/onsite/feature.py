@@ -1,6 +1,6 @@
 """What the on-site part adds to the whole."""
 
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from meetings.onsite import needs
 from meetings.onsite import sections as stay_sections
 from meetings.onsite.pages import onsite as onsite_pages
@@ -15,6 +15,6 @@ FEATURE = Feature(
         stays_pages.DeskStays,
     ),
     desk_sections=(stay_sections.desk_sections,),
-    jobs=(needs.forget_due,),
+    jobs=(Job(needs.forget_due, follows_changes=True),),
     followers={AttendeeRemoved: (needs.forget_attendee,)},
 )

@@ -107,10 +107,11 @@ async def forget_meeting(meeting: Meeting, *, by: journal.Actor, now: datetime) 
     return gone
 
 
-async def forget_due(now: datetime) -> None:
+async def forget_due(now: datetime) -> datetime | None:
     """The worker's part: 30 days after a meeting, or once it is cancelled, all of it goes.
 
-    So does what belongs to people who were taken off the list by any other way than usual.
+    So does what belongs to people who were taken off the list by any other way than usual. Returns
+    when the next is due.
     """
     left = await Needs.select(
         Needs.id,
@@ -118,17 +119,20 @@ async def forget_due(now: datetime) -> None:
         Needs.attendee.removed_at.as_alias("off"),
     )
     if not left:
-        return  # most of the time, and then no transaction is worth its lock
-    over = await _over({row["meeting"] for row in left}, now=now)
+        return None  # and no transaction is worth its lock
+    meetings = {row["meeting"] for row in left}
+    over = await _over(meetings, now=now)
+    next_at = await _next_due(meetings, now=now)
     strays = [row["id"] for row in left if row["off"] is not None]
     if not over and not strays:
-        return
+        return next_at
     async with db.transaction():
         if strays:
             await _delete(Needs.id.is_in(strays))
         for meeting in over:
             await Venue.update({Venue.forgotten_at: now}).where(Venue.meeting == meeting.id)
             await forget_meeting(meeting, by=journal.SYSTEM, now=now)
+    return next_at
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -164,6 +168,21 @@ async def _over(meeting_ids: set[str], *, now: datetime) -> Sequence[Meeting]:
     }
     found = await Meeting.objects().where(Meeting.id.is_in(list(meeting_ids)))
     return [each for each in found if each.id not in near or each.state == MeetingState.cancelled]
+
+
+async def _next_due(meeting_ids: set[str], *, now: datetime) -> datetime | None:
+    """When a sitting of theirs has been over for as long as its needs are kept."""
+    row = await (
+        Sitting.select(Sitting.ends_at)
+        .where(
+            Sitting.meeting.is_in(list(meeting_ids)),
+            Sitting.cancelled_at.is_null(),
+            Sitting.ends_at > now - KEPT,
+        )
+        .order_by(Sitting.ends_at)
+        .first()
+    )
+    return row["ends_at"] + KEPT if row else None
 
 
 async def _delete(where: Any) -> int:

@@ -1,6 +1,6 @@
 """What polls add to the whole."""
 
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from meetings.polls import mails as poll_mails
 from meetings.polls import polls
 from meetings.polls import reminders as poll_reminders
@@ -20,8 +20,8 @@ FEATURE = Feature(
     desk_sections=(poll_sections.desk_sections,),
     timeline_rows=(poll_sections.timeline_rows,),
     jobs=(
-        polls.close_due,
-        poll_reminders.remind_due,
+        Job(polls.close_due, follows_changes=True),
+        Job(poll_reminders.remind_due, follows_changes=True),
     ),
     renewals={"poll": poll_mails.renewal},
 )

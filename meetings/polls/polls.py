@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from piccolo.custom_types import Combinable
+
 from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
@@ -129,6 +131,17 @@ async def busy(board_id: str, *, now: datetime) -> list[tuple[datetime, datetime
     return [(row["starts_at"], row["ends_at"], row["title"]) for row in rows]
 
 
+async def next_deadline(*which: Combinable) -> datetime | None:
+    """When the first of the open polls closes."""
+    row = await (
+        Poll.select(Poll.closes_at)
+        .where(Poll.state == PollState.open.value, *which)
+        .order_by(Poll.closes_at)
+        .first()
+    )
+    return row["closes_at"] if row else None
+
+
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -238,11 +251,11 @@ async def extend(poll: Poll, closes_at: datetime, *, by: Viewer, now: datetime) 
         await _record("poll.extended", poll, by=by.actor, now=now)
 
 
-async def close_due(now: datetime) -> None:
-    """The worker's part: polls whose deadline has come are closed."""
+async def close_due(now: datetime) -> datetime | None:
+    """The worker's part: polls whose deadline has come are closed; returns the next deadline."""
     is_due = (Poll.state == PollState.open.value) & (Poll.closes_at <= now)
     if not await Poll.exists().where(is_due):
-        return  # most of the time, and then no transaction is worth its lock
+        return await next_deadline()  # and no transaction is worth its lock
     async with db.transaction():
         rows = (
             await Poll.update({Poll.state: PollState.closed.value, Poll.closed_at: now})
@@ -253,6 +266,7 @@ async def close_due(now: datetime) -> None:
             await journal.record(
                 "poll.closed", row["id"], by=journal.SYSTEM, now=now, board=row["board"]
             )
+    return await next_deadline()
 
 
 async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meeting:

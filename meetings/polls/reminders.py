@@ -31,7 +31,7 @@ async def remind(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
         return await _mail_silent(present, silent, by=by.actor, now=now)
 
 
-async def remind_due(now: datetime) -> None:
+async def remind_due(now: datetime) -> datetime | None:
     """The worker's part: once, a day before the deadline, whoever is silent and had no mail since.
 
     A day on which no worker ran is not made up for once the poll has closed.
@@ -43,15 +43,21 @@ async def remind_due(now: datetime) -> None:
         & Poll.reminded_at.is_null()
     )
     if not await Poll.exists().where(is_due):
-        return  # most of the time, and then no transaction is worth its lock
+        return await _next_due(now)  # and no transaction is worth its lock
     async with db.transaction():
         rows = await Poll.update({Poll.reminded_at: now}).where(is_due).returning(Poll.id)
         for poll in await Poll.objects().where(Poll.id.is_in([row["id"] for row in rows] or [""])):
             if silent := await _silent(poll, now=now):
                 await _mail_silent(poll, silent, by=journal.SYSTEM, now=now)
+    return await _next_due(now)
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _next_due(now: datetime) -> datetime | None:
+    closes_at = await polls.next_deadline(Poll.reminded_at.is_null(), Poll.closes_at > now)
+    return closes_at - LAST_CALL if closes_at else None
 
 
 async def _silent(poll: Poll, *, now: datetime) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What reminders add to the whole."""
 
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import reminders
 from meetings.reminders import sections as plan_sections
@@ -17,6 +17,6 @@ FEATURE = Feature(
         reminders_pages.Reminders,
     ),
     rule_sections=(plan_sections.rule_sections,),
-    jobs=(reminders.job,),
+    jobs=(Job(reminders.job, follows_changes=True),),
     followers={SittingMoved: (reminder_mails.void,)},
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
@@ -26,6 +26,7 @@ from meetings.reminders.rules import (
     ReminderState,
     concerned,
     decide,
+    due_at,
     earliest_end,
     may_be_due,
     owed,
@@ -36,8 +37,6 @@ from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 
 PURPOSE = outbox.STOPPABLE[reminder_mails.KIND]
-EVERY = timedelta(seconds=20)
-_looked_at: list[datetime] = []
 
 
 @dataclass
@@ -97,12 +96,10 @@ async def forecast(meeting: Meeting, *, now: datetime) -> list[Coming]:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def job(now: datetime) -> None:
-    """The worker's part, at most every twenty seconds in each process."""
-    if _looked_at and timedelta() <= now - _looked_at[-1] < EVERY:
-        return
-    _looked_at[:] = [now]
+async def job(now: datetime) -> datetime | None:
+    """The worker's part: posts what is due, and returns when the next of it is."""
     await post_due(now)
+    return await next_due(now)
 
 
 async def post_due(now: datetime) -> int:
@@ -113,7 +110,7 @@ async def post_due(now: datetime) -> int:
     """
     await _recall(now)
     posted = 0
-    for meeting_id, plan in (await _plans_due(now)).items():
+    for meeting_id, plan in _due(*await _plans(now), now=now).items():
         board = await _board(plan[0][0])
         chosen = [planned for _, planned in plan]
         # Most of the time everybody has an entry: then no transaction is worth its lock.
@@ -125,8 +122,30 @@ async def post_due(now: datetime) -> int:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _plans_due(now: datetime) -> dict[str, list[tuple[str, PlannedReminder]]]:
-    """Meeting id to (board, reminder) for those whose time has come and is not long past."""
+async def next_due(now: datetime) -> datetime | None:
+    """When the time of a reminder comes, or quiet hours end for one that waits for it."""
+    rows, plans = await _plans(now)
+    coming = [
+        at
+        for row in rows
+        for planned in plans[row["id"]]
+        if (at := due_at(planned, row["starts_at"], row["ends_at"])) > now
+    ]
+    for meeting_id, plan in _due(rows, plans, now=now).items():
+        board = await _board(plan[0][0])
+        chosen = [planned for _, planned in plan]
+        coming += [
+            verdict.again_at
+            for *_, verdict in await _verdicts(meeting_id, board, chosen, now=now)
+            if verdict.again_at is not None
+        ]
+    return min(coming, default=None)
+
+
+async def _plans(
+    now: datetime,
+) -> tuple[list[dict[str, Any]], dict[str, list[PlannedReminder]]]:
+    """The sittings that a reminder may be about now or soon, and each meeting's plan."""
     rows = await Sitting.select(
         Sitting.starts_at,
         Sitting.ends_at,
@@ -141,8 +160,18 @@ async def _plans_due(now: datetime) -> dict[str, list[tuple[str, PlannedReminder
         Sitting.ends_at > earliest_end(now),
     )
     if not rows:
-        return {}
+        return [], {}
     plans = await reminder_plans.of_meetings({row["id"]: row for row in rows}.values())
+    return rows, plans
+
+
+def _due(
+    rows: Iterable[dict[str, Any]],
+    plans: Mapping[str, Sequence[PlannedReminder]],
+    *,
+    now: datetime,
+) -> dict[str, list[tuple[str, PlannedReminder]]]:
+    """Meeting id to (board, reminder) for those whose time has come and is not long past."""
     due: dict[str, list[tuple[str, PlannedReminder]]] = {}
     for row in rows:
         for planned in plans[row["id"]]:
@@ -212,6 +241,17 @@ async def _decisions(
     meeting_id: str, board: Board, plan: Sequence[PlannedReminder], *, now: datetime
 ) -> list[tuple[PlannedReminder, OwedReminder, Addressee, ReminderDecision]]:
     """What is to be sent or noted as skipped right now, without what has an entry already."""
+    return [
+        each
+        for each in await _verdicts(meeting_id, board, plan, now=now)
+        if each[-1].is_sent or each[-1].reason
+    ]
+
+
+async def _verdicts(
+    meeting_id: str, board: Board, plan: Sequence[PlannedReminder], *, now: datetime
+) -> list[tuple[PlannedReminder, OwedReminder, Addressee, ReminderDecision]]:
+    """What is owed and has no entry yet, with what becomes of it right now."""
     asked = (await _asked([meeting_id], board_timezones={meeting_id: board.timezone})).get(
         meeting_id, {}
     )
@@ -223,8 +263,7 @@ async def _decisions(
             if what is None or _key_of(planned, what, person) in noted:
                 continue
             verdict = decide(planned, what, person.reader, _quiet(board), now=now)
-            if verdict.is_sent or verdict.reason:
-                found.append((planned, what, person, verdict))
+            found.append((planned, what, person, verdict))
     return found
 
 

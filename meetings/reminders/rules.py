@@ -195,13 +195,18 @@ def owed(planned: PlannedReminder, seats: Iterable[ReminderSeat]) -> OwedReminde
     return OwedReminder(seat.sitting, base_at, due_at, deadline_at)
 
 
+def due_at(planned: PlannedReminder, starts_at: datetime, ends_at: datetime) -> datetime:
+    """When its time comes at a sitting."""
+    base_at = starts_at if planned.base is Base.start else ends_at
+    return base_at + timedelta(minutes=planned.minutes)
+
+
 def may_be_due(
     planned: PlannedReminder, starts_at: datetime, ends_at: datetime, *, now: datetime
 ) -> bool:
     """Whether its time has come at a sitting, and is not so long past that all of it is noted."""
-    base_at = starts_at if planned.base is Base.start else ends_at
-    due_at = base_at + timedelta(minutes=planned.minutes)
-    return due_at <= now < max(starts_at, due_at + AFTER_AT_MOST) + NOTED_FOR
+    at = due_at(planned, starts_at, ends_at)
+    return at <= now < max(starts_at, at + AFTER_AT_MOST) + NOTED_FOR
 
 
 def earliest_end(now: datetime) -> datetime:

@@ -1,7 +1,6 @@
 """What report outs add to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from meetings.report_outs import pages
 from meetings.report_outs import reminders as report_out_reminders
 from meetings.report_outs import sections as report_out_sections
@@ -12,5 +11,5 @@ FEATURE = Feature(
     rule_sections=(report_out_sections.rule_sections,),
     board_sections=(report_out_sections.board_sections,),
     desk_sections=(report_out_sections.desk_sections,),
-    jobs=(pacing.every(60, report_out_reminders.remind_due),),
+    jobs=(Job(report_out_reminders.remind_due, follows_changes=True, on_quarter_hours=True),),
 )

@@ -13,11 +13,15 @@ from meetings.report_outs.report_outs import STILL_REMINDED, OwedReport, ReportO
 from meetings.scheduling.tables import Sitting
 
 OWED = "report_out_owed"
+JUST_LATE = timedelta(microseconds=-1)
 FRESH = timedelta(days=3)  # what ran out longer ago is on the home page, and no news in a mail
 
 
-async def remind_due(now: datetime) -> None:
-    """The worker's part: tells the owner once that a clock runs out, and once that it has."""
+async def remind_due(now: datetime) -> datetime | None:
+    """The worker's part: tells the owner once that a clock runs out, and once that it has.
+
+    Returns when the next of them is told.
+    """
     rows = await Sitting.select(Sitting.meeting.board.id.as_alias("board")).where(
         Sitting.ends_at > now - STILL_REMINDED,
         Sitting.ends_at <= now,
@@ -25,15 +29,23 @@ async def remind_due(now: datetime) -> None:
     )
     boards = sorted({row["board"] for row in rows})
     if not boards:
-        return
+        return None
+    found = await report_outs.of_boards(boards, now=now, since=STILL_REMINDED)
+    marks = (
+        owed.clock.due_at - early
+        for one in found
+        for owed in one.owed
+        for early in (owed.soon, JUST_LATE)
+    )
+    next_at = min((at for at in marks if at > now), default=None)
     due = [
         (f"owed:{one.meeting}:{owed.mark}:{stage}", one, owed)
-        for one in await report_outs.of_boards(boards, now=now, since=STILL_REMINDED)
+        for one in found
         for owed in one.owed
         if (stage := owed.stage(now)) and now - owed.clock.due_at < FRESH
     ]
     if not due:
-        return
+        return next_at
     told = await Message.select(Message.unique_key).where(
         Message.kind == OWED, Message.cause.is_in([one.meeting for _, one, _ in due])
     )
@@ -41,6 +53,7 @@ async def remind_due(now: datetime) -> None:
     for key, one, owed in due:
         if key not in known:
             await _remind(one, owed, key, now=now)
+    return next_at
 
 
 async def _remind(one: ReportOut, owed: OwedReport, key: str, *, now: datetime) -> None:

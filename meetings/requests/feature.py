@@ -1,7 +1,6 @@
 """What requests add to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import RequestDropped, RequestHeard
 from meetings.requests import answers_owed, requests
@@ -15,7 +14,7 @@ FEATURE = Feature(
         requests_pages.Requests,
         evidence_pages.RequestEvidence,
     ),
-    jobs=(pacing.every(60, answers_owed.remind_due),),
+    jobs=(Job(answers_owed.remind_due, follows_changes=True, on_quarter_hours=True),),
     evidence_words={"request": request_words.of_requests},
     answers={"request": request_words.answers_of},
     webhook_facts={WebhookEvent.request_answered: facts_for_webhooks.of_request},

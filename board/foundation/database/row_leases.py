@@ -58,11 +58,11 @@ class RowLeases:
         """What a row gets with whatever settles it."""
         return {self._owner: None, self._until: None}
 
-    def is_free(self, now: datetime) -> Combinable:
+    def is_free(self, now: Any, far: Any = None) -> Combinable:
         """Nobody has it, or it ran out; one that ends further ahead than any can was taken by a
-        clock that has been set back since."""
-        until = self._until
-        return cast(Combinable, until.is_null() | (until < now) | (until > now + 2 * self.length))
+        clock that has been set back since. In a look both are values of the query."""
+        until, far = self._until, now + 2 * self.length if far is None else far
+        return cast(Combinable, until.is_null() | (until < now) | (until > far))
 
     def is_held(self, row_id: str, owner: str) -> Combinable:
         return cast(Combinable, (self._key == row_id) & (self._owner == owner))

@@ -3,11 +3,13 @@
 import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from piccolo.custom_types import Combinable
+from piccolo.query.methods.select import Select
 
 from board.foundation.database import clocks, db, row_leases
+from board.foundation.database.queries import value
 from board.foundation.database.row_leases import RowLeases
 from board.foundation.delivery import closed_addresses, words
 from board.foundation.errors import DatabaseUnavailable
@@ -32,6 +34,11 @@ LEASES = RowLeases(
 )
 _CUT_OFF = words.STOPPED_ON_THE_WIRE
 AT_ONCE = 20
+
+
+def look() -> Select[Any]:
+    """Mails that are due."""
+    return Message.select(Message.id).where(_is_due(value("now"), value("far")))
 
 
 async def claim(
@@ -169,15 +176,17 @@ async def give_back_one(message: Message) -> None:
 # --- steps ---------------------------------------------------------------------------------
 
 
-def _is_due(now: datetime) -> Combinable:
+def _is_due(now: Any, far: Any = None) -> Combinable:
     waits = Message.state.is_in([MailState.pending.value, MailState.retry.value])
     may_go_again = (
         (Message.state == MailState.uncertain.value)
         & (Message.copies < rules.MOST_COPIES)
         & (Message.expires_at.is_null() | (Message.expires_at > now))
     )
-    return ((waits | may_go_again) & (Message.due_at <= now)) | (
-        (Message.state == MailState.leased.value) & LEASES.is_free(now)
+    return cast(
+        Combinable,
+        ((waits | may_go_again) & (Message.due_at <= now))
+        | ((Message.state == MailState.leased.value) & LEASES.is_free(now, far)),
     )
 
 

@@ -1,10 +1,10 @@
 """What delivery adds to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.delivery import lines, sent_links
-from board.foundation.extensions import Feature
+from board.foundation.delivery import deliveries, lines, sent_links
+from board.foundation.extensions import Feature, Job
 
 FEATURE = Feature(
     home_rows=(lines.home_rows,),
-    jobs=(pacing.every(20, sent_links.remove),),
+    jobs=(Job(sent_links.remove, look="sent_links"),),
+    looks={"mails": deliveries.look, "sent_links": sent_links.look},
 )

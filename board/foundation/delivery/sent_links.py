@@ -2,6 +2,10 @@
 
 import logging
 from datetime import datetime
+from typing import Any
+
+from piccolo.custom_types import Combinable
+from piccolo.query.methods.select import Select
 
 from board import settings
 from board.foundation.mail import mime
@@ -12,18 +16,22 @@ log = logging.getLogger("folkmoot.deliveries")
 CLEANED_AT_ONCE = 50
 
 
+def look() -> Select[Any]:
+    """Mails that still hold links, and should not."""
+    return Message.select(Message.id).where(_holds_links())
+
+
 async def remove(now: datetime) -> None:
     """A job of the worker: what has left, or never will, opens nothing any more.
 
     The built-in mailbox keeps its links for as long as it is there.
     """
-    done = [MailState.sent, MailState.withdrawn, MailState.superseded, MailState.expired]
-    if settings.current().smtp is not None:
-        done.append(MailState.mailbox)
     for _ in range(CLEANED_AT_ONCE):
-        row = await Message.select(Message.id, Message.state, Message.body).where(
-            Message.links_removed_at.is_null(), Message.state.is_in([s.value for s in done])
-        ).first()  # fmt: skip
+        row = (
+            await Message.select(Message.id, Message.state, Message.body)
+            .where(_holds_links())
+            .first()
+        )
         if row is None:
             return
         try:
@@ -34,3 +42,13 @@ async def remove(now: datetime) -> None:
         await Message.update({Message.body: body, Message.links_removed_at: now}).where(
             Message.id == row["id"], Message.state == row["state"]
         )
+
+
+# --- steps ---------------------------------------------------------------------------------
+
+
+def _holds_links() -> Combinable:
+    done = [MailState.sent, MailState.withdrawn, MailState.superseded, MailState.expired]
+    if settings.current().smtp is not None:
+        done.append(MailState.mailbox)
+    return Message.links_removed_at.is_null() & Message.state.is_in([each.value for each in done])

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from piccolo.query.functions.aggregate import Max
+from piccolo.query.methods.select import Select
 
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, value, values
@@ -124,6 +125,11 @@ async def of_person(person: str, *, limit: int = 100) -> Sequence[JournalEntry]:
 async def of_board(board: str, *, limit: int = 100) -> Sequence[JournalEntry]:
     """The newest entries about one board, newest first."""
     return await OF_BOARD.all(board=board, most=limit)
+
+
+def look() -> Select[Any]:
+    """The newest entry, for a worker that wants to know whether anything has changed."""
+    return Entry.select(Max(Entry.id, alias="last"))
 
 
 async def last() -> int:

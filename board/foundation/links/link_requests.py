@@ -6,6 +6,9 @@ tell from its answer, or from how long it took, who has an account or a seat.
 
 import logging
 from datetime import datetime
+from typing import Any
+
+from piccolo.query.methods.select import Select
 
 from board.foundation import extensions
 from board.foundation.database import db
@@ -21,6 +24,11 @@ async def keep(purpose: str, address: str, *, subject: str = "", now: datetime) 
     await LinkRequest.insert(
         LinkRequest(purpose=purpose, address=address, subject=subject, asked_at=now)
     )
+
+
+def look() -> Select[Any]:
+    """All of them: one that was served is gone."""
+    return LinkRequest.select(LinkRequest.id)
 
 
 async def serve_due(now: datetime) -> None:

@@ -1,9 +1,8 @@
 """What mail adds to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from board.foundation.extensions import Feature, Job
 from board.foundation.mail import damaged_mails
 
 FEATURE = Feature(
-    jobs=(pacing.every(60, damaged_mails.sweep),),
+    jobs=(Job(damaged_mails.sweep),),
 )

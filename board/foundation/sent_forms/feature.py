@@ -1,9 +1,10 @@
 """What sent forms add to the whole."""
 
-from board.foundation.database import pacing
-from board.foundation.extensions import Feature
+from datetime import timedelta
+
+from board.foundation.extensions import Feature, Job
 from board.foundation.sent_forms import sent_forms
 
 FEATURE = Feature(
-    jobs=(pacing.every(3600, sent_forms.forget),),
+    jobs=(Job(sent_forms.forget, every=timedelta(hours=1)),),
 )
