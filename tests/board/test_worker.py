@@ -99,12 +99,7 @@ async def quiet(database: Any, tmp_path: Path, now: datetime) -> AsyncIterator[W
     configured = Settings(data_dir=tmp_path, runs_worker=False)
     use(configured)
     with time_machine.travel(now, tick=False):
-        floor = await Floor().opened(now)
-        await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
-        assert await renderings.render_next(now=now)
-        await Digest.update(
-            {Digest.state: DigestState.in_review.value, Digest.seen_entry: 10**6}, force=True
-        )
+        await Floor().opened(now)
         yield Worker(configured)
 
 
