@@ -19,6 +19,7 @@ from board.foundation.delivery.lines import Pass
 from board.foundation.delivery.rules import DeliveryVerdict
 from board.foundation.delivery.smtp import DeliveryOutcome, MailConnection, Patience
 from board.foundation.errors import DatabaseUnavailable
+from board.foundation.jobs import Companion
 from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
@@ -293,7 +294,7 @@ async def _wait(stop: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(stop.wait(), seconds)
 
 
-async def _kept_up(companion: extensions.Companion, stop: asyncio.Event) -> None:
+async def _kept_up(companion: Companion, stop: asyncio.Event) -> None:
     """Runs beside the worker until `stop`; one that fails is started again after a while."""
     while not stop.is_set():
         try:

@@ -1,16 +1,15 @@
 """What the gathering side adds to people's pages; the app registers it, board never imports it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from piccolo.columns import Column
-from piccolo.query.methods.select import Select
 
 from board.foundation.followers import Follower
+from board.foundation.jobs import Companion, Job, Look
 
 
 class Level(StrEnum):
@@ -140,27 +139,6 @@ class Departure:
     follow: Callable[..., Awaitable[None]]
 
 
-@dataclass(frozen=True)
-class Job:
-    """Work of the background, done by the worker: `operation` (now).
-
-    It runs at a worker's start, and then: while the look of that name finds something; if it
-    follows changes, after whatever the journal notes; on quarter hours, at which days and mornings
-    begin in every zone; at the instant that the operation returned, if it returned one. Whatever
-    is missed by all of them is found by a sweep, `every` so often.
-    """
-
-    operation: Callable[[datetime], Awaitable[Any]]
-    look: str = ""
-    follows_changes: bool = False
-    on_quarter_hours: bool = False
-    every: timedelta = timedelta(minutes=10)
-
-    @property
-    def name(self) -> str:
-        return str(getattr(self.operation, "__qualname__", self.operation))
-
-
 # (board_id, person_id, by, now): what a seat brings with it, in the transaction that gives it.
 Onboarding = Callable[..., Awaitable[None]]
 HomeRows = Callable[..., Awaitable[list[HomeRow]]]
@@ -168,8 +146,6 @@ Sections = Callable[..., Awaitable[list[Section]]]
 TimelineRows = Callable[..., Awaitable[list[TimelineRow]]]
 SettingsRows = Callable[..., Awaitable[list[SettingsRow]]]
 Findings = Callable[..., Awaitable[list[Finding]]]
-Look = Callable[[], Select[Any]]
-Companion = Callable[[asyncio.Event], Awaitable[None]]
 Answers = Callable[..., Awaitable[dict[str, Answered]]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
 LinkMails = Callable[..., Awaitable[None]]  # (address, subject, now=)
@@ -204,9 +180,7 @@ class Feature:
     departures: tuple[Departure, ...] = ()
     companions: tuple[Companion, ...] = ()  # (stop), run beside the worker
     jobs: tuple[Job, ...] = ()
-    # By name: which rows there are while there is something to do, asked by a worker every second,
-    # all of them in one statement. Values of the query: "now", and "far" for leases.
-    looks: Mapping[str, Look] = field(default_factory=dict)
+    looks: Mapping[str, Look] = field(default_factory=dict)  # by name; see lookouts.py
     # By purpose: mails the link that somebody asked for by address, if there is one to mail.
     link_requests: Mapping[str, LinkMails] = field(default_factory=dict)
     journal_listeners: tuple[Any, ...] = ()  # (event, subject, board, now), at every entry

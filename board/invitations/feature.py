@@ -1,6 +1,7 @@
 """What invitations add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.invitations import funnels, letters, mailings, sending
 from board.invitations.pages import acceptances as acceptances_pages
 from board.invitations.pages import invitations as invitations_pages

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from piccolo.query.methods.select import Select
-
 from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity import access
@@ -107,19 +105,14 @@ async def release_board(board_id: str, *, by: Viewer, now: datetime) -> int:
     return await sending.release(board_id, by=by, now=now)
 
 
-def look() -> Select[Any]:
+def look() -> Any:
     """Mailings of which something is to be written."""
     return Mailing.select(Mailing.id).where(Mailing.ended_at.is_null(), Mailing.paused_at.is_null())
 
 
 async def carry_on(now: datetime) -> None:
     """Writes some of every mailing, the oldest first; several workers never write one twice."""
-    waiting = (
-        await Mailing.select(Mailing.id)
-        .where(Mailing.ended_at.is_null(), Mailing.paused_at.is_null())
-        .order_by(Mailing.created_at)
-    )
-    for row in waiting:
+    for row in await look().order_by(Mailing.created_at):
         for _ in range(PORTIONS):
             if not await _portion(row["id"], now=now):
                 break

@@ -1,6 +1,7 @@
 """What the news adds to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.news import pages, roadmap_news
 from board.news import sections as news_sections
 

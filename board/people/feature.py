@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.people import places
 from board.people import proposals as person_proposals
 from board.people.pages import aliases as aliases_pages

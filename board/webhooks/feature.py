@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.webhooks import deliveries as webhook_deliveries
 from board.webhooks import facts as webhook_facts
 from board.webhooks import pages, webhooks

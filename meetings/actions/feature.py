@@ -1,6 +1,7 @@
 """What actions add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from meetings.actions import pages
 from meetings.actions import reminders as action_reminders
 from meetings.actions import sections as action_sections

@@ -1,6 +1,7 @@
 """What digests add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import editions, renderings, reviews, withdrawals

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from meetings.inbox import arrivals, conversations, fetching, mailboxes
 from meetings.inbox import sections as inbox_sections
 from meetings.inbox.letters import ANSWERED

@@ -1,6 +1,7 @@
 """What interviews add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from meetings.interviews import bookings, calls
 from meetings.interviews import mails as interview_mails
 from meetings.interviews import sections as interview_sections

@@ -1,6 +1,7 @@
 """What the on-site part adds to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from meetings.onsite import needs
 from meetings.onsite import sections as stay_sections
 from meetings.onsite.pages import onsite as onsite_pages

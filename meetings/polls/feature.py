@@ -1,6 +1,7 @@
 """What polls add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from meetings.polls import mails as poll_mails
 from meetings.polls import polls
 from meetings.polls import reminders as poll_reminders

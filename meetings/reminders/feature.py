@@ -1,6 +1,7 @@
 """What reminders add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import reminders
 from meetings.reminders import sections as plan_sections

@@ -1,6 +1,7 @@
 """What report outs add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from meetings.report_outs import pages
 from meetings.report_outs import reminders as report_out_reminders
 from meetings.report_outs import sections as report_out_sections

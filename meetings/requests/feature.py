@@ -1,6 +1,7 @@
 """What requests add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import RequestDropped, RequestHeard
 from meetings.requests import answers_owed, requests

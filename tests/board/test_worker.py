@@ -13,6 +13,7 @@ from board.checkup import health
 from board.foundation import extensions
 from board.foundation.database import db
 from board.foundation.identity.tables import Board
+from board.foundation.jobs import Job
 from board.foundation.journal import journal
 from board.foundation.mail.tables import Message
 from board.settings import Settings, Smtp, use
@@ -81,7 +82,7 @@ async def test_job_that_fails_stops_no_other(
     async def works(now: object) -> None:
         done.append("worked")
 
-    jobs = [extensions.Job(fails), extensions.Job(works)]
+    jobs = [Job(fails), Job(works)]
     before, extensions.registered.jobs = extensions.registered.jobs, jobs
     try:
         made = Worker(Settings(data_dir=tmp_path, runs_worker=False))

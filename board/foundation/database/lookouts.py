@@ -18,7 +18,7 @@ from piccolo.querystring import QueryString
 from board.foundation.database import clocks, db
 from board.foundation.database.statements import CompiledQuery, compiled
 from board.foundation.errors import DatabaseUnavailable
-from board.foundation.extensions import Look
+from board.foundation.jobs import Look
 
 log = logging.getLogger("folkmoot.worker")
 SECONDS = 1.0

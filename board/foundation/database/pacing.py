@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from board.foundation.extensions import Job
+from board.foundation.jobs import Job
 from board.foundation.text.backoffs import of_minutes
 
 # Between two runs for the sake of changes; and what was noted before a change, but is committed

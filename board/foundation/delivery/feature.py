@@ -1,7 +1,8 @@
 """What delivery adds to the whole."""
 
 from board.foundation.delivery import deliveries, lines, sent_links
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 
 FEATURE = Feature(
     home_rows=(lines.home_rows,),

@@ -1,6 +1,7 @@
 """What links add to the whole."""
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.foundation.links import link_requests
 
 FEATURE = Feature(

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from board.foundation.extensions import Feature, Job
+from board.foundation.extensions import Feature
+from board.foundation.jobs import Job
 from board.foundation.sent_forms import sent_forms
 
 FEATURE = Feature(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from board.foundation.database.pacing import Pace, quarter
-from board.foundation.extensions import Job
+from board.foundation.jobs import Job
 
 NONE: frozenset[str] = frozenset()
 
