@@ -144,7 +144,7 @@ async def next_due(now: datetime) -> datetime | None:
 
 async def _plans(
     now: datetime,
-) -> tuple[list[dict[str, Any]], dict[str, list[PlannedReminder]]]:
+) -> tuple[Sequence[Mapping[str, Any]], dict[str, list[PlannedReminder]]]:
     """The sittings that a reminder may be about now or soon, and each meeting's plan."""
     rows = await Sitting.select(
         Sitting.starts_at,
@@ -166,7 +166,7 @@ async def _plans(
 
 
 def _due(
-    rows: Iterable[dict[str, Any]],
+    rows: Iterable[Mapping[str, Any]],
     plans: Mapping[str, Sequence[PlannedReminder]],
     *,
     now: datetime,
