@@ -78,7 +78,7 @@ class Worker:
             asyncio.create_task(self._again_and_again(self.do_jobs)),
             asyncio.create_task(self._beat()),
             *(
-                asyncio.create_task(_kept_up(companion, stop))
+                asyncio.create_task(_supervised(companion, stop))
                 for companion in extensions.registered.companions
             ),
         ]
@@ -174,7 +174,7 @@ class Worker:
             return True
         # Before it leaves, so that as little as can be lies between its leaving and the note of it.
         body = deliveries.without_links(message)
-        async with _kept(message):
+        async with _renewed_lease(message):
             try:
                 outcome = await self._line.deliver(
                     message.body,
@@ -265,7 +265,7 @@ async def _noted(message: Message) -> None:
 
 
 @asynccontextmanager
-async def _kept(message: Message) -> AsyncIterator[None]:
+async def _renewed_lease(message: Message) -> AsyncIterator[None]:
     """The lease of a mail is renewed for as long as a server thinks about it."""
 
     async def renew() -> None:
@@ -294,7 +294,7 @@ async def _wait(stop: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(stop.wait(), seconds)
 
 
-async def _kept_up(companion: Companion, stop: asyncio.Event) -> None:
+async def _supervised(companion: Companion, stop: asyncio.Event) -> None:
     """Runs beside the worker until `stop`; one that fails is started again after a while."""
     while not stop.is_set():
         try:

@@ -164,5 +164,8 @@ async def _credit(item: str, ada: Viewer, clock: DemoClock) -> None:
         links.LinkPurpose.credit, now=clock.at(-18), person=themba, subject=credit["id"]
     )
     await release_credits.answer(
-        await release_credits.behind(link), CreditState.full, now=clock.at(-18), channel="link"
+        await release_credits.find_by_link(link),
+        CreditState.full,
+        now=clock.at(-18),
+        channel="link",
     )

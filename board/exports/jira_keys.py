@@ -27,7 +27,7 @@ async def of_items(ids: Iterable[str]) -> dict[str, str]:
     return {row["item"]: jira_key(row["place"], row["number"]) for row in rows}
 
 
-async def take(data: bytes, *, by: Viewer, now: datetime) -> int:
+async def import_keys(data: bytes, *, by: Viewer, now: datetime) -> int:
     """Notes the keys in a CSV that Jira wrote; how many items have theirs from it.
 
     An item is known by its id in any cell, or by its address in any text. Refused where the file

@@ -95,8 +95,8 @@ class Exports(Controller):
         data = await form.file("file", words.JIRA_FILE_LABEL, most_bytes=MAX_BYTES)
         with form.taking():
             if not form.errors:
-                taken = await jira_keys.take(data, by=viewer, now=now)
-                return go("/roadmap/exports", words.jira_keys_taken(taken))
+                imported = await jira_keys.import_keys(data, by=viewer, now=now)
+                return go("/roadmap/exports", words.jira_keys_imported(imported))
         return await _index(
             request, Form(initial={"goes": "public"}), viewer, jira=form, status=form.status
         )

@@ -70,7 +70,7 @@ def expected_by(eta: str) -> str:
     return f"Expected: {eta}."
 
 
-def jira_keys_taken(items: int) -> str:
+def jira_keys_imported(items: int) -> str:
     return counted(
         items,
         one="{n} item has its key in Jira now.",

@@ -106,9 +106,11 @@ async def _send(person_id: str, *, now: datetime, due_at: datetime | None = None
         ):
             return 0
         found = await roadmap_stories.of(moves, answers)
-        stories = [each for each in found.get(person_id, []) if not _is_told(each, overviews)]
+        stories = [
+            each for each in found.get(person_id, []) if not _is_in_overview(each, overviews)
+        ]
         boards = {each.board for each in stories} | {row["board"] for row in answers}
-        is_told = stories and person_id in await roadmap_notices.to_be_told({person_id})
+        is_told = stories and person_id in await roadmap_notices.recipients_among({person_id})
         if is_told and not await _post(person_id, person, stories, boards, on, now, due_at):
             return 0  # there was one today
         await roadmap_notices.settle([*moves, *answers], now=now)
@@ -156,7 +158,7 @@ async def _overviews(person_id: str, *, now: datetime) -> list[dict[str, Any]]:
     )
 
 
-def _is_told(story: Story, overviews: Sequence[dict[str, Any]]) -> bool:
+def _is_in_overview(story: Story, overviews: Sequence[dict[str, Any]]) -> bool:
     """Whether an overview of the board left after the move; answers are told one by one."""
     return not story.answers and any(
         each["board"] == story.board and each["created_at"] >= story.since for each in overviews

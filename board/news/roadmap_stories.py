@@ -45,14 +45,14 @@ async def of(
     An answer that stands behind an item which moved as well is told with it.
     """
     stories = await _moved(moves, boards)
-    told = [row for row in answers if boards is None or row["board"] in boards]
-    given = await _given(told)
-    behind = await _behind(told)
-    for row in told:
-        answer = given.get(row["source"])
+    of_boards = [row for row in answers if boards is None or row["board"] in boards]
+    current = await _answers(of_boards)
+    items = await _items_by_source(of_boards)
+    for row in of_boards:
+        answer = current.get(row["source"])
         if answer is None or answer.version == row["was"]:
             continue
-        key = row["person"], behind.get(row["source"], "")
+        key = row["person"], items.get(row["source"], "")
         if key not in stories:
             key = row["person"], row["source"]
         story = stories.get(key) or Story(
@@ -81,7 +81,7 @@ async def _moved(
 ) -> dict[tuple[str, str], Story]:
     """By person and item."""
     askers = await _askers(rows, boards)
-    items = await roadmap.standing({row["item"] for row in rows})
+    items = await roadmap.statuses({row["item"] for row in rows})
     stories = {}
     for row in rows:
         item, asker = items[row["item"]], askers.get((row["item"], row["person"]))
@@ -127,19 +127,19 @@ async def _askers(
     return {(row["item"], row["person"]): row for row in await query}
 
 
-async def _given(rows: Sequence[dict[str, Any]]) -> dict[str, Answered]:
+async def _answers(rows: Sequence[dict[str, Any]]) -> dict[str, Answered]:
     """By source: the answer as it is now; what was taken back, or is gone, has none."""
-    given: dict[str, Answered] = {}
+    answers: dict[str, Answered] = {}
     for kind, sources in evidence.by_kind(rows).items():
         if ask := extensions.registered.answers.get(kind):
-            given.update(await ask(sources))
-    return given
+            answers.update(await ask(sources))
+    return answers
 
 
-async def _behind(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+async def _items_by_source(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
     """By source: the item that it stands behind, where members hear of it."""
-    behind: dict[str, str] = {}
+    found: dict[str, str] = {}
     for kind, sources in evidence.by_kind(rows).items():
         items = await roadmap.of_sources(kind, sources, for_members=True)
-        behind.update({source: item["id"] for source, item in items.items()})
-    return behind
+        found.update({source: item["id"] for source, item in items.items()})
+    return found

@@ -41,7 +41,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             level="open",
             sentence=words.change_proposed(row["proposer"], row["name"]),
             note=", ".join(
-                f"{label(what)}: {after or before}" for what, before, after in _told(row)
+                f"{label(what)}: {after or before}" for what, before, after in _changes(row)
             ),
             action="Decide",
             href=f"/people/{row['person']}#proposals",
@@ -61,7 +61,7 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
         asked = await _missing(row, known)
         is_own = row["proposed_by"] == viewer.id
         may_agree = viewer.is_administrator or bool(asked & managed)
-        changes = [(label(what), before, after) for what, before, after in _told(row)]
+        changes = [(label(what), before, after) for what, before, after in _changes(row)]
         shown.append({**row, "told": changes, "is_own": is_own, "may_agree": may_agree})
     if not shown:
         return []
@@ -111,7 +111,7 @@ async def boards_missing(row: Mapping[str, Any], agreed: frozenset[str]) -> froz
 
 
 def changes_of(row: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    return {what: (before, after) for what, before, after in _told(row)}
+    return {what: (before, after) for what, before, after in _changes(row)}
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -142,6 +142,6 @@ async def _missing(row: Mapping[str, Any], known: frozenset[str]) -> frozenset[s
     return missing(known, frozenset(json.loads(row["agreed"])), own)
 
 
-def _told(row: Mapping[str, Any]) -> Sequence[tuple[str, str, str]]:
+def _changes(row: Mapping[str, Any]) -> Sequence[tuple[str, str, str]]:
     found = json.loads(row["changes"] or "{}")
     return [(what, before, after) for what, (before, after) in found.items()]

@@ -1,4 +1,4 @@
-"""Standings: where people stand on the boards that a viewer may see."""
+"""Seats held: where people stand on the boards that a viewer may see."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,9 +34,9 @@ async def page_of_people(
         .limit(PAGE)
         .offset(PAGE * (page - 1))
     )
-    standings = await of_people([row["id"] for row in rows], list(viewer.board_ids))
+    held = await of_people([row["id"] for row in rows], list(viewer.board_ids))
     for row in rows:
-        row["standings"] = [each for each in standings if each["person"] == row["id"]]
+        row["seats_held"] = [each for each in held if each["person"] == row["id"]]
     return rows, await Person.count().where(*wanted)
 
 

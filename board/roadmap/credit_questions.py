@@ -41,7 +41,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     if not boards:
         return []
     recent = now - timedelta(days=90)
-    backed = Evidence.select(Evidence.item).where(
+    supported = Evidence.select(Evidence.item).where(
         Evidence.board.is_in(list(boards)), Evidence.person.is_not_null()
     )
     rows = await (
@@ -51,7 +51,7 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             RoadmapItem.status_changed_at > recent,
             RoadmapItem.visibility != Visibility.internal.value,
             RoadmapItem.merged_into.is_null(),
-            RoadmapItem.id.is_in(backed),
+            RoadmapItem.id.is_in(supported),
             RoadmapItem.id.not_in(Credit.select(Credit.item)),
         )
         .order_by(RoadmapItem.status_changed_at)

@@ -60,7 +60,7 @@ async def shaped_by(
     if boards is not None:
         query = query.where(Evidence.board.is_in(list(boards) or [""]))
     rows = await query
-    items = await roadmap.standing({row["item"] for row in rows})
+    items = await roadmap.statuses({row["item"] for row in rows})
     for row in rows:
         items[row["item"]].setdefault("sources", []).append((row["source_kind"], row["source"]))
     return sorted(items.values(), key=lambda item: item["status_changed_at"], reverse=True)

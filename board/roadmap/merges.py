@@ -175,7 +175,7 @@ async def _find(merge_id: str) -> dict[str, Any]:
 
 async def _tell_of_undoing(done: dict[str, Any], people: set[str], *, now: datetime) -> None:
     """Whoever was told of the other item's status hears the own one's; nobody else needs to."""
-    statuses = await roadmap.standing({done["item"], done["target"]})
+    statuses = await roadmap.statuses({done["item"], done["target"]})
     untold = (
         await Notice.update({Notice.settled_at: now})
         .where(

@@ -51,7 +51,7 @@ async def answers(person: str = "") -> list[dict[str, Any]]:
     return await query.order_by(AnswerNotice.created_at)
 
 
-async def to_be_told(people: set[str]) -> set[str]:
+async def recipients_among(people: set[str]) -> set[str]:
     """Those who have an address, sit or sat on a board, and did not stop these mails.
 
     A closed address counts: what is to be told waits in the outbox until it is corrected.
@@ -62,7 +62,7 @@ async def to_be_told(people: set[str]) -> set[str]:
     }
 
 
-async def reached(people: set[str]) -> set[str]:
+async def reachable_among(people: set[str]) -> set[str]:
     """Those of them who read of it as things are: their address is not closed."""
     found = await _obstacles(people)
     return {person for person, in_the_way in found.items() if in_the_way is None}
@@ -97,14 +97,14 @@ async def note_move(
         Evidence.item == item_id, Evidence.person.is_not_null()
     )
     wanted = {row["person"] for row in asked}
-    told = await to_be_told(wanted if people is None else wanted & set(people))
-    for person in sorted(told):
+    recipients = await recipients_among(wanted if people is None else wanted & set(people))
+    for person in sorted(recipients):
         await Notice.insert(
             Notice(item=item_id, person=person, was=was.value, created_at=now)
         ).on_conflict(action="DO NOTHING")
     waiting_now = await Notice.count().where(
         Notice.item == item_id,
-        Notice.person.is_in(list(await reached(told)) or [""]),
+        Notice.person.is_in(list(await reachable_among(recipients)) or [""]),
         Notice.settled_at.is_null(),
         Notice.was != rows[0]["status"],  # what was moved and moved back is no news
     )
@@ -118,7 +118,7 @@ async def note_answer(
 
     False if nobody can be told as things are, or wants to be.
     """
-    if person not in await to_be_told({person}):
+    if person not in await recipients_among({person}):
         return False
     await AnswerNotice.insert(
         AnswerNotice(
@@ -130,7 +130,7 @@ async def note_answer(
             created_at=now,
         )
     ).on_conflict(action="DO NOTHING")
-    return person in await reached({person})
+    return person in await reachable_among({person})
 
 
 async def carry(item_id: str, target_id: str, *, now: datetime) -> None:

@@ -16,12 +16,12 @@ async def readable(board_id: str, item_ids: Collection[str]) -> set[str]:
     asked = await Evidence.select(Evidence.item).where(
         Evidence.board == board_id, Evidence.item.is_in(list(set(ends.values())) or [""])
     )
-    backed = {row["item"] for row in asked}
+    supported = {row["item"] for row in asked}
     return {
         one
         for one, end in ends.items()
         if found[end]["visibility"] == Visibility.public
-        or (found[end]["visibility"] == Visibility.board and end in backed)
+        or (found[end]["visibility"] == Visibility.board and end in supported)
     }
 
 

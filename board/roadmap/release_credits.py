@@ -62,7 +62,7 @@ async def of_person(person_id: str) -> list[dict[str, Any]]:
     return [_typed(row) for row in rows]
 
 
-async def behind(link: Link) -> dict[str, Any]:
+async def find_by_link(link: Link) -> dict[str, Any]:
     """What a credit link asks about; NotFound once the item is shipped no more, or internal."""
     rows = await _select().where(Credit.id == link.subject, Credit.person == link.person)
     is_told = rows and rows[0]["visibility"] != Visibility.internal

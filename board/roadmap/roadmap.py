@@ -52,12 +52,12 @@ async def items_of(
         )
         .order_by(RoadmapItem.status_changed_at, RoadmapItem.id, ascending=False)
     )
-    backed = await support.of_items([row["id"] for row in rows], viewer)
-    return [_with(_typed(row), backed.get(row["id"], support.NOBODY)) for row in rows]
+    supported = await support.of_items([row["id"] for row in rows], viewer)
+    return [_with(_typed(row), supported.get(row["id"], support.NOBODY)) for row in rows]
 
 
 async def find_item(item_id: str, viewer: Viewer, *, act: str = "see") -> dict[str, Any]:
-    """The item with its backing: NotFound outside the viewer's programmes, Forbidden without role.
+    """The item with its support: NotFound outside the viewer's programmes, Forbidden without role.
 
     An act is allowed by a role on any board of the item's programme. One that went into another
     item can be seen, but nothing else is done to it.
@@ -68,8 +68,8 @@ async def find_item(item_id: str, viewer: Viewer, *, act: str = "see") -> dict[s
     await roadmap_rights.must(act, rows[0]["programme"], viewer)
     if act != "see" and rows[0]["merged_into"]:
         raise Refused(words.ITEM_MERGED_AWAY)
-    backed = await support.of_items([item_id], viewer)
-    return _with(_typed(rows[0]), backed.get(item_id, support.NOBODY))
+    supported = await support.of_items([item_id], viewer)
+    return _with(_typed(rows[0]), supported.get(item_id, support.NOBODY))
 
 
 async def public_items(programme_id: str) -> tuple[str, list[dict[str, Any]]]:
@@ -127,7 +127,7 @@ async def of_sources(
     rows = await Evidence.select(Evidence.source, Evidence.item).where(
         Evidence.source_kind == kind, Evidence.source.is_in(list(ids))
     )
-    items = await standing({row["item"] for row in rows})
+    items = await statuses({row["item"] for row in rows})
     return {
         row["source"]: items[row["item"]]
         for row in rows
@@ -135,7 +135,7 @@ async def of_sources(
     }
 
 
-async def standing(item_ids: set[str]) -> dict[str, dict[str, Any]]:
+async def statuses(item_ids: set[str]) -> dict[str, dict[str, Any]]:
     """By id: where each item stands, since when and why."""
     if not item_ids:
         return {}
@@ -250,16 +250,16 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _with(row: dict[str, Any], backed: support.Backing) -> dict[str, Any]:
+def _with(row: dict[str, Any], supported: support.Support) -> dict[str, Any]:
     return {
         **row,
-        "asks": backed.asks,
-        "members": backed.members,
-        "companies": backed.companies,
-        "must_have": backed.must_have,
-        "weight": backed.weight,
-        "segments": backed.segments,
-        "has_more_elsewhere": backed.has_more_elsewhere,
+        "asks": supported.asks,
+        "members": supported.members,
+        "companies": supported.companies,
+        "must_have": supported.must_have,
+        "weight": supported.weight,
+        "segments": supported.segments,
+        "has_more_elsewhere": supported.has_more_elsewhere,
     }
 
 

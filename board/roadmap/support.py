@@ -1,4 +1,4 @@
-"""Backing: who stands behind roadmap items, from which segments, and what that weighs."""
+"""Support: who stands behind roadmap items, from which segments, and what that weighs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.roadmap.rules.weights import (
     DIMENSIONS,
-    Backer,
     Percents,
+    Supporter,
     Weight,
     segment_key,
     segments_of,
@@ -25,7 +25,7 @@ MUST_HAVE = 3
 
 
 @dataclass(frozen=True)
-class Backing:
+class Support:
     """What stands behind one item on the boards that somebody sees."""
 
     asks: int
@@ -37,13 +37,13 @@ class Backing:
     has_more_elsewhere: bool
 
 
-NOBODY = Backing(0, 0, 0, 0, Weight(), {}, has_more_elsewhere=False)
+NOBODY = Support(0, 0, 0, 0, Weight(), {}, has_more_elsewhere=False)
 
 
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_items(item_ids: Sequence[str], viewer: Seer) -> dict[str, Backing]:
+async def of_items(item_ids: Sequence[str], viewer: Seer) -> dict[str, Support]:
     """By item; what comes from boards that the viewer does not see is only marked."""
     if not item_ids:
         return {}
@@ -63,7 +63,7 @@ async def of_items(item_ids: Sequence[str], viewer: Seer) -> dict[str, Backing]:
     for row in rows:
         by_item.setdefault(row["item"], []).append(row)
     return {
-        item: _backing(found, viewer.board_ids, percents[found[0]["programme"]])
+        item: _support(found, viewer.board_ids, percents[found[0]["programme"]])
         for item, found in by_item.items()
     }
 
@@ -150,20 +150,20 @@ async def _percents(programmes: set[str]) -> dict[str, Percents]:
     return dict(found)
 
 
-def _backing(rows: Sequence[dict[str, Any]], boards: frozenset[str], percents: Percents) -> Backing:
+def _support(rows: Sequence[dict[str, Any]], boards: frozenset[str], percents: Percents) -> Support:
     seen = [row for row in rows if row["board"] in boards]
     people = [row for row in seen if row["person"]]
     segments: dict[str, dict[str, set[str]]] = {}
     for row in people:
         for dimension, value in segments_of(row):
             segments.setdefault(dimension, {}).setdefault(value, set()).add(row["person"])
-    return Backing(
+    return Support(
         asks=len(seen),
         members=len({row["person"] for row in people}),
         companies=len({row["company"] for row in people if row["company"]}),
         must_have=len({row["person"] for row in people if row["strength"] == MUST_HAVE}),
         weight=weigh(
-            (Backer(row["person"], segments_of(row), row["strength"]) for row in people),
+            (Supporter(row["person"], segments_of(row), row["strength"]) for row in people),
             percents,
         ),
         segments={

@@ -62,7 +62,7 @@ class Touchpoints(Controller):
         self, request: AnyRequest, touchpoint_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         touchpoint = await touchpoints.find(touchpoint_id, viewer, act="capture")
-        return await _edit(request, touchpoint, Form(initial=shown(touchpoint)))
+        return await _edit(request, touchpoint, Form(initial=form_values(touchpoint)))
 
     @post(status_code=303)
     async def update(
@@ -104,7 +104,7 @@ def read(form: Form) -> Written | None:
     return Written(kind, held_on, topic, note, next_step, next_on, took_place=not missed)
 
 
-def shown(touchpoint: Any) -> dict[str, Any]:
+def form_values(touchpoint: Any) -> dict[str, Any]:
     """Back into the fields."""
     return {
         "kind": touchpoint.kind,

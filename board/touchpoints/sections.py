@@ -20,7 +20,7 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
             {
                 "touchpoints": notes,
                 "person": await people.find(person_id, viewer),
-                "standings": seats,
+                "seats_held": seats,
                 "may_capture": bool(boards & viewer.boards_where("capture")),
             },
             order=40,

@@ -58,7 +58,7 @@ async def of_board(board_id: str, *, days: int | None = None, now: datetime) -> 
     backing = await Evidence.select(Evidence.item, Evidence.person).where(
         Evidence.board == board_id
     )
-    items = await roadmap.standing({row["item"] for row in backing})
+    items = await roadmap.statuses({row["item"] for row in backing})
     shipped = [key for key, item in items.items() if item["status"] is RoadmapStatus.shipped]
     asked = await release_credits.asked_for(shipped)
     sizes = await rooms.members_per_company({board_id})

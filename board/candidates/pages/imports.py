@@ -70,7 +70,7 @@ class CandidateImports(Controller):
         plan = await candidate_imports.carry_out(
             board, source, agreed=form["agreed"], by=viewer, now=now
         )
-        return go(f"/boards/{board_id}/candidates", _told(plan))
+        return go(f"/boards/{board_id}/candidates", _outcome(plan))
 
 
 async def _source(form: Form) -> ImportSource | None:
@@ -208,7 +208,7 @@ def _unpacked(text: str) -> bytes:
         return b""
 
 
-def _told(plan: ImportPlan) -> str:
+def _outcome(plan: ImportPlan) -> str:
     if plan.changes_nothing:
         number = len(plan.unchanged)
         return words.list_changes_nothing(number)

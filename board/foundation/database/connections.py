@@ -31,7 +31,7 @@ class WriteTurn:
         self._taken = False
         self._waiting: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
 
-    async def take(self) -> None:
+    async def acquire(self) -> None:
         with self._guard:
             if not self._taken:
                 self._taken = True
@@ -48,12 +48,12 @@ class WriteTurn:
                 if not granted:
                     self._waiting.remove(mine)
             if granted:
-                self.pass_on()
+                self.release()
             if isinstance(error, TimeoutError):
                 raise DatabaseUnavailable("Others have been writing for too long.") from error
             raise
 
-    def pass_on(self) -> None:
+    def release(self) -> None:
         """May be called from any thread, so that a cancelled task needs no further await."""
         with self._guard:
             while self._waiting:

@@ -35,7 +35,7 @@ TURN_SECONDS = 0.1
 class Claim(Protocol):
     """What has to be written together with whatever is written, such as the key of a form."""
 
-    async def take(self) -> None:
+    async def write(self) -> None:
         """Called first in each outermost transaction; raises if nothing may be written."""
 
     def hold(self) -> None:
@@ -110,7 +110,7 @@ def transaction() -> AbstractAsyncContextManager[Any]:
 @asynccontextmanager
 async def _claimed(made: AbstractAsyncContextManager[Any], wanted: Claim) -> AsyncIterator[Any]:
     async with made as entered:
-        await wanted.take()
+        await wanted.write()
         yield entered
     wanted.hold()
 

@@ -19,7 +19,7 @@ class Joins:
 
     def __init__(self, select: Select[Any]) -> None:
         self._select = select
-        told = list(_told(select.where_delegate._where))
+        told = list(_required_columns(select.where_delegate._where))
         self._certain = {_key(column) for column in told}
         self._found: set[str] = set()
         for column in told:  # a row that was not found could not meet the condition
@@ -70,11 +70,11 @@ class Joins:
         return [column for column in columns if isinstance(column, Column)]
 
 
-def _told(condition: Any) -> Iterator[Column]:
+def _required_columns(condition: Any) -> Iterator[Column]:
     """Columns that every row must have a value in. NOT IN of an empty list is true of NULL too."""
     if isinstance(condition, And):
-        yield from _told(condition.first)
-        yield from _told(condition.second)
+        yield from _required_columns(condition.first)
+        yield from _required_columns(condition.second)
     elif isinstance(condition, Where) and condition.operator not in (IsNull, NotIn):
         yield condition.column
 

@@ -27,7 +27,7 @@ class HeldLease:
         self._now = now
         self._began = time.monotonic()
 
-    async def take(self) -> bool:
+    async def acquire(self) -> bool:
         """False while somebody else has it; one that ran out is nobody's."""
         await Lease.delete().where(Lease.name == self.name, Lease.until < self._time())
         rows = (
@@ -59,7 +59,7 @@ class HeldLease:
 async def held(name: str, *, refusal: str, now: datetime) -> AsyncIterator[HeldLease]:
     """Has the lease while inside; LostRace with that sentence while somebody else has it."""
     lease = HeldLease(name, now=now)
-    if not await lease.take():
+    if not await lease.acquire():
         raise LostRace(refusal)
     try:
         yield lease

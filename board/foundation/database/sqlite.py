@@ -120,8 +120,8 @@ class KeptSQLiteEngine(SQLiteEngine):
         if READS.match(sql):
             return await self._read(work)
         staging.refuse()
-        await self.turn.take()
-        return await self.writer.do(work, after=self.turn.pass_on)
+        await self.turn.acquire()
+        return await self.writer.do(work, after=self.turn.release)
 
     async def _read(self, work: Work[Answer]) -> Answer:
         if not self.nearby.is_open:
@@ -237,7 +237,7 @@ class KeptTransaction(SQLiteTransaction):
             return self._parent
         # Deferred ones, as Piccolo's own commands ask for, fail when a read turns into a write.
         exclusive = self.transaction_type is TransactionType.exclusive
-        await self.kept.turn.take()
+        await self.kept.turn.acquire()
         try:
             await self.kept.writer.do(
                 partial(_fetch, f"BEGIN {'EXCLUSIVE' if exclusive else 'IMMEDIATE'}", ())
@@ -264,7 +264,7 @@ class KeptTransaction(SQLiteTransaction):
     def _end(self, command: str) -> asyncio.Future[None]:
         """Queued without awaiting, so that a task cancelled again here cannot keep the writer."""
         self.is_over = True
-        return self.kept.writer.do(partial(self._finish, command), after=self.kept.turn.pass_on)
+        return self.kept.writer.do(partial(self._finish, command), after=self.kept.turn.release)
 
     def _finish(self, command: str, connection: sqlite3.Connection) -> None:
         try:

@@ -221,7 +221,7 @@ def _decoded(data: msgspec.Raw, kind: Any) -> Any:
 def _answer(job: bytes, seconds: float, memory: int) -> msgspec.Raw:
     """From a child that waits or a new one; one that died while it waited is replaced."""
     while True:
-        child = _taken(memory)
+        child = _idle_child(memory)
         is_new = child is None
         if child is None:
             try:
@@ -256,7 +256,7 @@ def _answer(job: bytes, seconds: float, memory: int) -> msgspec.Raw:
         return value
 
 
-def _taken(memory: int) -> _Child | None:
+def _idle_child(memory: int) -> _Child | None:
     with _guard:
         fitting = [each for each in _idle if each.memory == memory]
         if not fitting:
@@ -266,4 +266,4 @@ def _taken(memory: int) -> _Child | None:
     if child.is_alive:
         return child
     child.end()
-    return _taken(memory)
+    return _idle_child(memory)

@@ -52,7 +52,7 @@ class Sending:
             self.is_repeated = True
             raise SentAlready
 
-    async def take(self) -> None:
+    async def write(self) -> None:
         """The first thing in a transaction: waits for whoever has just sent the same."""
         if not self.id or self.is_held:
             return

@@ -1,4 +1,4 @@
-"""Likenesses: which of many short texts probably mean the same thing."""
+"""Similarity: which of many short texts probably mean the same thing."""
 
 import re
 import unicodedata
@@ -47,7 +47,7 @@ def closest(text: str, others: Mapping[str, str], *, limit: int = 3) -> list[tup
 def groups(texts: Mapping[str, str]) -> list[list[str]]:
     """Keys of texts that are like each other, in their order; nothing that stands alone.
 
-    A group is around its first text, so that likenesses do not chain to something unlike.
+    A group is around its first text, so that similarity does not chain to something unlike.
     """
     gists = {key: gist(words) for key, words in list(texts.items())[:MOST]}
     place = {key: number for number, key in enumerate(gists)}

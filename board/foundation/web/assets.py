@@ -27,7 +27,7 @@ async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
 
 @get("/static/fonts/{name:str}", sync_to_thread=True)
 def font(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
-    content = fonts.kept_font(name, fonts.cache_directory(settings.current().data_dir))
+    content = fonts.cached_font(name, fonts.cache_directory(settings.current().data_dir))
     if content is None:
         # The page is readable in the system's font until the first cutting is done.
         return Response(b"", status_code=503, headers={"Retry-After": "20"})
@@ -37,7 +37,7 @@ def font(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
 def prepare_fonts() -> None:
     """Has the fonts for the screen cut by a process of its own, unless that was done before."""
     directory = fonts.cache_directory(settings.current().data_dir)
-    if any(fonts.kept_font(name, directory) is None for name in fonts.SCREEN_FONTS):
+    if any(fonts.cached_font(name, directory) is None for name in fonts.SCREEN_FONTS):
         subprocess.Popen(  # noqa: S603 - our own program; it ends by itself
             [sys.executable, "-m", "board.foundation.web.fonts", str(directory)],
             stdin=subprocess.DEVNULL,

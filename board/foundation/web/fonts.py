@@ -94,7 +94,7 @@ def screen_font(name: str, cache: Path) -> bytes:
         return subset
 
 
-def kept_font(name: str, cache: Path) -> bytes | None:
+def cached_font(name: str, cache: Path) -> bytes | None:
     """The same if it has been cut already, else None; never takes long."""
     if name not in _RECIPES:
         raise NotFound(words.NO_SUCH_FONT)

@@ -126,7 +126,7 @@ class BoardInvitations(Controller):
             form.refuse("candidate", words.nobody_invited(_named(skipped)))
             return await _compose(request, board, form, status=422)
         waiting = [each for each in invited if _waits(board, each, now=now)]
-        said = _said(len(invited), skipped, is_held=hold, waiting=0 if hold else len(waiting))
+        said = _outcome(len(invited), skipped, is_held=hold, waiting=0 if hold else len(waiting))
         return go(f"/boards/{board_id}/invitations", said)
 
     @get("/preview")
@@ -237,7 +237,7 @@ async def _begin(
     able = [each.candidate for each in choices if not each.skipped and each.candidate in among]
     where = f"/boards/{board.id}/invitations"
     if not able:
-        return go(where, _said(0, skipped, is_held=hold, waiting=0))
+        return go(where, _outcome(0, skipped, is_held=hold, waiting=0))
     await mailings.begin(board.id, able, letter, by=by, now=now, hold=hold)
     seconds = settings.current().undo_seconds
     if hold:
@@ -335,7 +335,7 @@ def _waits(board: Any, choice: CandidateChoice, *, now: datetime) -> bool:
     return invitation_letters.quiet(board, choice.to, now, before=None) > now
 
 
-def _said(invited: int, skipped: list[CandidateChoice], *, is_held: bool, waiting: int) -> str:
+def _outcome(invited: int, skipped: list[CandidateChoice], *, is_held: bool, waiting: int) -> str:
     if not invited:
         return words.ALL_INVITED_ALREADY
     seconds = settings.current().undo_seconds

@@ -58,7 +58,7 @@ class People(Controller):
         self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         await people.find(person_id, viewer)
-        return await _shown(request, person_id, viewer, now=now)
+        return await _show_person(request, person_id, viewer, now=now)
 
     @get("/{person_id:str}/edit")
     async def edit(
@@ -66,7 +66,7 @@ class People(Controller):
     ) -> Template:
         await people.find(person_id, viewer, act="manage")
         person, profile = await people.with_profile(person_id)
-        form = Form(initial={**profiles.shown(profile), "seen": profile.fingerprint})
+        form = Form(initial={**profiles.form_values(profile), "seen": profile.fingerprint})
         return await _edit(request, person, viewer, form)
 
     @post("/{person_id:str}", status_code=303)
@@ -118,7 +118,7 @@ class People(Controller):
         """The one page that shows a personal link to staff; it is not kept in any history."""
         person = await people.find(person_id, viewer, act="manage")
         url = await people.copy_link(person, by=viewer, now=now)
-        return await _shown(request, person_id, viewer, now=now, desk=url)
+        return await _show_person(request, person_id, viewer, now=now, desk=url)
 
 
 async def _edit(
@@ -136,7 +136,7 @@ async def _edit(
     )
 
 
-async def _shown(
+async def _show_person(
     request: AnyRequest, person_id: str, viewer: Viewer, *, now: datetime, desk: str = ""
 ) -> Template:
     person, profile = await people.with_profile(person_id)
@@ -151,7 +151,7 @@ async def _shown(
         person=person,
         profile=profile,
         aliases=await aliases.of_person(person_id),
-        standings=await seats_held.of_people([person_id], list(viewer.board_ids)),
+        seats_held=await seats_held.of_people([person_id], list(viewer.board_ids)),
         timeline=await timelines.of_person(person_id, viewer, now=now),
         parts=fragments(request, [each for each in added if not each.is_beside], **shared),
         beside=fragments(request, [each for each in added if each.is_beside], **shared),

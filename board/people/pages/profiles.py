@@ -21,6 +21,6 @@ def read(form: Form) -> Profile:
     )
 
 
-def shown(profile: Profile) -> dict[str, str]:
+def form_values(profile: Profile) -> dict[str, str]:
     """The same as a form's initial values."""
     return {fact: getattr(profile, fact) for fact in FACTS}

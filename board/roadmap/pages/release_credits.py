@@ -37,7 +37,7 @@ class Credits(Controller):
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.LinkPurpose.credit, token, now=now)
-        credit = await release_credits.behind(link)
+        credit = await release_credits.find_by_link(link)
         return page(
             request,
             "board/roadmap/release_credits/show.html",
@@ -57,7 +57,7 @@ class Credits(Controller):
         link = await links.open_link(links.LinkPurpose.credit, token, now=now)
         state = _chosen(await Form.read(request))
         await release_credits.answer(
-            await release_credits.behind(link), state, now=now, channel="link"
+            await release_credits.find_by_link(link), state, now=now, channel="link"
         )
         return go(f"/c/{token}", words.ANSWER_NOTED)
 

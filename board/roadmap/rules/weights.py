@@ -24,7 +24,7 @@ Percents = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True)
-class Backer:
+class Supporter:
     """Somebody behind an item, once for each thing he or she asked for."""
 
     person: str
@@ -58,15 +58,16 @@ class Weight:
         return sum((line.sum for line in self.lines), Fraction(0))
 
 
-def weigh(backers: Iterable[Backer], percents: Percents) -> Weight:
+def weigh(supporters: Iterable[Supporter], percents: Percents) -> Weight:
     """Each person once, with the strongest of his or her wishes; the heaviest line first."""
-    strongest: dict[str, Backer] = {}
-    for backer in backers:
-        known = strongest.get(backer.person)
-        if known is None or (backer.strength or 0) > (known.strength or 0):
-            strongest[backer.person] = backer
+    strongest: dict[str, Supporter] = {}
+    for supporter in supporters:
+        known = strongest.get(supporter.person)
+        if known is None or (supporter.strength or 0) > (known.strength or 0):
+            strongest[supporter.person] = supporter
     counted = Counter(
-        (backer.strength, factor_of(backer.segments, percents)) for backer in strongest.values()
+        (supporter.strength, factor_of(supporter.segments, percents))
+        for supporter in strongest.values()
     )
     lines = [
         WeightLine(members, strength, factor) for (strength, factor), members in counted.items()

@@ -30,7 +30,7 @@ async def test_page_of_people_shows_only_people_of_the_viewer_s_boards(now: date
     await make_member(now, theirs, "Eve", company="Canary")
     rows, total = await seats_held.page_of_people(vera)
     assert total == 2
-    assert [(row["name"], [each["board"] for each in row["standings"]]) for row in rows] == [
+    assert [(row["name"], [each["board"] for each in row["seats_held"]]) for row in rows] == [
         ("Alan", [ours.id]),
         ("Grace", [ours.id]),
     ]

@@ -79,7 +79,7 @@ async def test_everybody_is_asked_once_by_a_link_that_opens_this_alone(shelf: Sh
     link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
     assert link is not None
     assert links.url(links.of_row(link)) in mime.readable(bytes(row.body)).text
-    assert (await release_credits.behind(links.of_row(link)))["person"] == shelf.alan
+    assert (await release_credits.find_by_link(links.of_row(link)))["person"] == shelf.alan
 
 
 async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
@@ -89,13 +89,13 @@ async def test_a_link_ends_with_what_it_asks_about(shelf: Shelf) -> None:
     hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     with pytest.raises(NotFound):
-        await release_credits.behind(links.of_row(link))
+        await release_credits.find_by_link(links.of_row(link))
     again = RoadmapItemFacts("An audit trail")
     await roadmap.change(shelf.item, again, seen=Visibility.internal, by=shelf.ada, now=shelf.now)
-    assert (await release_credits.behind(links.of_row(link)))["person"] == shelf.alan
+    assert (await release_credits.find_by_link(links.of_row(link)))["person"] == shelf.alan
     await shelf.moves(STARTED, seen=SHIPPED)
     with pytest.raises(NotFound):
-        await release_credits.behind(links.of_row(link))
+        await release_credits.find_by_link(links.of_row(link))
 
 
 async def test_nobody_is_asked_about_what_is_not_there_or_not_known(shelf: Shelf) -> None:

@@ -1,4 +1,4 @@
-"""Backing: what a programme says its segments weigh, and that the roadmap follows."""
+"""Support: what a programme says its segments weigh, and that the roadmap follows."""
 
 from datetime import datetime
 

@@ -34,7 +34,7 @@ async def test_lease_that_ran_out_goes_to_the_next_and_is_not_given_back_by_the_
     now: datetime,
 ) -> None:
     first, second = (leases.HeldLease("a", now=at) for at in (now, later(now)))
-    assert [await first.take(), await second.take()] == [True, True]
+    assert [await first.acquire(), await second.acquire()] == [True, True]
     with pytest.raises(LostRace):
         await first.renew()
     await first.give_back()
@@ -44,10 +44,10 @@ async def test_lease_that_ran_out_goes_to_the_next_and_is_not_given_back_by_the_
 
 async def test_lease_that_ran_out_and_that_nobody_took_is_renewed(now: datetime) -> None:
     first = leases.HeldLease("a", now=now)
-    await first.take()
+    await first.acquire()
     await Lease.update({Lease.until: now - timedelta(hours=1)}, force=True)
     await first.renew()
-    assert not await leases.HeldLease("a", now=now).take()
+    assert not await leases.HeldLease("a", now=now).acquire()
 
 
 def later(now: datetime) -> datetime:

@@ -4,7 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from board.roadmap.rules.weights import Backer, Weight, band, number, percent_of, segments_of, weigh
+from board.roadmap.rules.weights import (
+    Supporter,
+    Weight,
+    band,
+    number,
+    percent_of,
+    segments_of,
+    weigh,
+)
 
 LOGISTICS = (("industry", "Logistics"),)
 PERCENTS = {("industry", "logistics"): 150, ("region", "emea"): 50}
@@ -13,10 +21,10 @@ PERCENTS = {("industry", "logistics"): 150, ("region", "emea"): 50}
 def test_lines_are_members_times_strength_times_segment() -> None:
     weight = weigh(
         [
-            Backer("alan", LOGISTICS, 3),
-            Backer("grace", (("industry", "LOGISTICS"),), 3),
-            Backer("edsger", (("region", "APAC"),), 2),
-            Backer("barbara"),
+            Supporter("alan", LOGISTICS, 3),
+            Supporter("grace", (("industry", "LOGISTICS"),), 3),
+            Supporter("edsger", (("region", "APAC"),), 2),
+            Supporter("barbara"),
         ],
         PERCENTS,
     )
@@ -29,13 +37,17 @@ def test_lines_are_members_times_strength_times_segment() -> None:
 
 
 def test_a_member_counts_once_with_the_strongest_wish() -> None:
-    twice = [Backer("alan", strength=None), Backer("alan", strength=2), Backer("alan", strength=1)]
+    twice = [
+        Supporter("alan", strength=None),
+        Supporter("alan", strength=2),
+        Supporter("alan", strength=1),
+    ]
     assert weigh(twice, {}).total == 2
 
 
 def test_several_segments_multiply() -> None:
     both = (*LOGISTICS, ("region", "EMEA"))
-    assert weigh([Backer("alan", both, 2)], PERCENTS).total == Fraction(3, 2)
+    assert weigh([Supporter("alan", both, 2)], PERCENTS).total == Fraction(3, 2)
 
 
 def test_nobody_weighs_nothing() -> None:
