@@ -10,7 +10,7 @@ from typing import Any
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox, reach
-from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.rules.outbox import MailState, OutboxRow
 from board.invitations import rules, words
 from board.invitations.rules import InvitationStage, InvitationState
 from board.invitations.tables import Invitation
@@ -29,7 +29,7 @@ class FunnelRow:
     company: str
     stage: InvitationStage
     skipped: str | None
-    mail: dict[str, Any] | None
+    mail: OutboxRow | None
     facts: dict[str, Any]
 
 
@@ -60,9 +60,9 @@ class Funnel:
         """When the last mail that still can be kept in leaves."""
         return max(
             (
-                row.mail["due_at"]
+                row.mail.due_at
                 for row in self.at(InvitationStage.leaving)
-                if row.mail and row.mail["state"] == MailState.pending
+                if row.mail and row.mail.state is MailState.pending
             ),
             default=None,
         )
@@ -150,11 +150,11 @@ async def _invitations(boards: Sequence[str]) -> list[Any]:
 
 
 def _row(
-    facts: dict[str, Any], mail: dict[str, Any] | None, has_stopped: bool, *, now: datetime
+    facts: dict[str, Any], mail: OutboxRow | None, has_stopped: bool, *, now: datetime
 ) -> FunnelRow:
     stage = rules.stage(
         facts["state"],
-        mail=mail["state"] if mail else None,
+        mail=mail.state if mail else None,
         is_address_refused=facts["refused_at"] is not None,
         expires_at=facts["expires_at"],
         now=now,

@@ -72,8 +72,8 @@ async def send_again(invitation: Invitation, *, by: Viewer, now: datetime) -> No
         # Two clicks at once write one mail: the second finds one that waits.
         await db.locked(Invitation.select(Invitation.id).where(Invitation.id == invitation.id))
         mails = await outbox.of_cause(invitation.id)
-        newest = [mail for mail in mails if mail["kind"] == CARRIER][-1:]
-        if newest and newest[0]["state"] not in rules.LOST:
+        newest = [mail for mail in mails if mail.kind == CARRIER][-1:]
+        if newest and newest[0].state not in rules.LOST:
             raise LostRace(words.LAST_MAIL_DID_NOT_BOUNCE)
         to = await invitation_letters.reader(invitation.person)
         if await reach.obstacle_of(invitation.person):

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import make_msgid
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from piccolo.columns import Column
@@ -15,6 +15,7 @@ from piccolo.query.functions.aggregate import Count
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import DatabaseUnavailable, LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
@@ -23,7 +24,7 @@ from board.foundation.links import links
 from board.foundation.mail import damaged_mails, mail_parts, mime, reach, templating, words
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.obstacles import Obstacle
-from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
+from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState, OutboxRow
 from board.foundation.mail.tables import Message
 from board.foundation.text.ids import new_id
 
@@ -61,6 +62,37 @@ class Recipient:
     person: str | None = None
     staff: str | None = None
 
+
+_ROW = [
+    Message.id,
+    Message.kind,
+    Message.cause,
+    Message.board,
+    Message.person,
+    Message.to_name,
+    Message.to_address,
+    Message.subject,
+    Message.state,
+    Message.created_at,
+    Message.due_at,
+    Message.sent_at,
+    Message.error,
+]
+OF_CAUSE = prepared(
+    Message.select(*_ROW).where(Message.cause == value("cause")).order_by(Message.created_at),
+    OutboxRow,
+)
+OF_BOARDS = prepared(
+    Message.select(*_ROW)
+    .where(
+        Message.board.is_in(values("boards")),
+        Message.kind.is_in(values("kinds")),
+        Message.id > value("after"),
+    )
+    .order_by(Message.id)
+    .limit(PORTION),
+    OutboxRow,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -120,34 +152,23 @@ async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
     return dict(found)
 
 
-async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, dict[str, Any]]:
+async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, OutboxRow]:
     """For each cause on these boards, its newest mail of these kinds, without the bytes."""
-    found: list[Any] = []
+    found: list[OutboxRow] = []
     last = ""
     while True:
-        some = await (
-            Message.select(*_without_bytes())
-            .where(
-                Message.board.is_in(list(boards)),
-                Message.kind.is_in(list(kinds)),
-                Message.id > last,
-            )
-            .order_by(Message.id)
-            .limit(PORTION)
-        )
+        some = await OF_BOARDS.all(boards=boards, kinds=kinds, after=last)
         found += some
         if len(some) < PORTION:
             break
-        last = some[-1]["id"]
+        last = some[-1].id
         await asyncio.sleep(0)  # others have their turn
-    return {row["cause"]: row for row in sorted(found, key=itemgetter("created_at", "id"))}
+    return {row.cause: row for row in sorted(found, key=attrgetter("created_at", "id"))}
 
 
-async def of_cause(cause: str) -> list[dict[str, Any]]:
+async def of_cause(cause: str) -> list[OutboxRow]:
     """All mails of one invitation, meeting or digest, oldest first, without the bytes."""
-    return await (
-        Message.select(*_without_bytes()).where(Message.cause == cause).order_by(Message.created_at)
-    )
+    return await OF_CAUSE.all(cause=cause)
 
 
 # --- operations ------------------------------------------------------------------------------

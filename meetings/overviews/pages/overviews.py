@@ -49,7 +49,7 @@ class Overviews(Controller):
         mails = await outbox.of_cause(meeting.id)
         if meeting.series:
             mails += await outbox.of_cause(meeting.series)
-            mails.sort(key=lambda row: row["created_at"])
+            mails.sort(key=lambda row: row.created_at)
         is_over = bool(held) and all(each.ends_at <= now for each in held)
         is_live = meeting.state == MeetingState.invited and not is_over
         may_manage = viewer.may("manage", board.id)
@@ -71,7 +71,7 @@ class Overviews(Controller):
             counts={each.id: _counts(answers, each.id) for each in held},
             present={each.id: attendance.came(answers, sitting=each.id) for each in held},
             # Of those who are on the list no more, or were never: the others have theirs.
-            other_mails=[row for row in mails if row["person"] not in here],
+            other_mails=[row for row in mails if row.person not in here],
             arrivals=await inbox.arrivals_of(meeting.id),
             decision=next(iter(await quorums.decisions(meeting.id)), None),
             reminders=await reminders.forecast(meeting, now=now),

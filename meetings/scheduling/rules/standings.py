@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.rules.outbox import MailState, OutboxRow
 from meetings.calendar.rules.answers import Answer, overall
 
 CAME, ABSENT, WAITING = "Came", "Not there", "Waiting list"
@@ -71,7 +71,7 @@ def by_state(
     asked: Sequence[Mapping[str, Any]],
     answers: Sequence[Mapping[str, Any]],
     *,
-    mails: Iterable[Mapping[str, Any]] = (),
+    mails: Iterable[OutboxRow] = (),
     history: Iterable[Mapping[str, Any]] = (),
     is_over: bool,
 ) -> list[Group]:
@@ -80,7 +80,10 @@ def by_state(
     Each with `lines` (what was said to which sittings), `mails` and `latest` (the mail that
     counts), newest first, and `history`.
     """
-    given, told, said = _by(answers, "attendee"), _by(mails, "person"), _by(history, "attendee")
+    given, said = _by(answers, "attendee"), _by(history, "attendee")
+    told: dict[str | None, list[OutboxRow]] = {}
+    for mail in mails:
+        told.setdefault(mail.person, []).append(mail)
     is_noted = is_over and any(row["is_present"] is not None for row in answers)
     groups = {label: Group(label) for label in ((CAME, ABSENT) if is_noted else ORDER)}
     for person in asked:
@@ -102,18 +105,17 @@ def by_state(
     return [group for group in groups.values() if group.rows]
 
 
-def in_words(mail: Mapping[str, Any]) -> MeetingMail:
-    state = MailState(mail["state"])
-    tone, words = WORDS[state]
-    at = mail["sent_at"] or (mail["due_at"] if state is MailState.pending else mail["created_at"])
-    what = MAILS.get(mail["kind"], mail["subject"])
-    return MeetingMail(mail["id"], what, tone, words, at, mail["error"])
+def in_words(mail: OutboxRow) -> MeetingMail:
+    tone, words = WORDS[mail.state]
+    at = mail.sent_at or (mail.due_at if mail.state is MailState.pending else mail.created_at)
+    what = MAILS.get(mail.kind, mail.subject)
+    return MeetingMail(mail.id, what, tone, words, at, mail.error)
 
 
-def latest(mails: Sequence[Mapping[str, Any]]) -> MeetingMail | None:
+def latest(mails: Sequence[OutboxRow]) -> MeetingMail | None:
     """The newest mail that went out or still will, oldest first in `mails`."""
     for mail in reversed(mails):
-        if MailState(mail["state"]) not in NEVER_LEFT:
+        if mail.state not in NEVER_LEFT:
             return in_words(mail)
     return None
 

@@ -38,4 +38,4 @@ async def test_newest_mail_of_an_invitation_counts(now: datetime) -> None:
     await deliver(now + MINUTE, refused="nobody")
     [row] = (await funnels.of_board(board.id, now=now)).rows
     assert row.mail is not None
-    assert (row.mail["cause"], row.stage) == ((await of("Alan")).id, InvitationStage.unanswered)
+    assert (row.mail.cause, row.stage) == ((await of("Alan")).id, InvitationStage.unanswered)

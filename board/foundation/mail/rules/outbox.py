@@ -1,6 +1,7 @@
 """The states of a mail on its way out, and when a failed attempt is tried again."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from board.foundation.mail import words
@@ -37,6 +38,25 @@ class MailState(StrEnum):
             "expired": words.STATE_EXPIRED,
             "withdrawn": words.STATE_WITHDRAWN,
         }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A mail of the outbox without its bytes; `cause` is what it was written for."""
+
+    id: str
+    kind: str
+    cause: str
+    board: str | None
+    person: str | None
+    to_name: str
+    to_address: str
+    subject: str
+    state: MailState
+    created_at: datetime
+    due_at: datetime
+    sent_at: datetime | None
+    error: str
 
 
 def known(text: str) -> MailState:

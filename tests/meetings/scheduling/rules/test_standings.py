@@ -1,7 +1,9 @@
 """Who comes, at a glance: grouped by answer before a meeting and by presence after it."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from board.foundation.mail.rules.outbox import MailState, OutboxRow
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling.rules.standings import by_state
 
@@ -9,6 +11,30 @@ ASKED = [
     {"id": "a", "person": "pa", "name": "Alan"},
     {"id": "k", "person": "pk", "name": "Katherine"},
 ]
+
+
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def written(
+    key: str, kind: str, state: MailState, at: datetime, sent_at: datetime | None = None
+) -> OutboxRow:
+    return OutboxRow(
+        id=key,
+        kind=kind,
+        cause="m",
+        board="b",
+        person="pa",
+        to_name="Alan",
+        to_address="alan@example.org",
+        subject="",
+        state=state,
+        created_at=at,
+        due_at=AT + HOUR,
+        sent_at=sent_at,
+        error="",
+    )
 
 
 def row(attendee: str, starts: int, answer: Answer, **overrides: Any) -> dict[str, Any]:
@@ -91,18 +117,10 @@ def test_by_state_sets_those_who_wait_apart_in_their_order() -> None:
 
 
 def test_latest_mail_is_the_one_that_went_out_or_still_will() -> None:
-    mail = {"subject": "", "error": "", "sent_at": None, "due_at": 9, "person": "pa"}
     mails = [
-        {
-            **mail,
-            "id": "1",
-            "kind": "meeting_invited",
-            "state": "sent",
-            "sent_at": 2,
-            "created_at": 1,
-        },
-        {**mail, "id": "2", "kind": "meeting_moved", "state": "superseded", "created_at": 3},
-        {**mail, "id": "3", "kind": "meeting_moved", "state": "pending", "created_at": 4},
+        written("1", "meeting_invited", MailState.sent, AT, sent_at=AT + MINUTE),
+        written("2", "meeting_moved", MailState.superseded, AT + 2 * MINUTE),
+        written("3", "meeting_moved", MailState.pending, AT + 3 * MINUTE),
     ]
     [group] = by_state(ASKED[:1], [], mails=mails, is_over=False)
     [alan] = group.rows
@@ -111,6 +129,6 @@ def test_latest_mail_is_the_one_that_went_out_or_still_will() -> None:
         ("New time", "replaced"),
         ("Invitation", "sent"),
     ]
-    assert (alan["latest"].id, alan["latest"].at) == ("3", 9)
+    assert (alan["latest"].id, alan["latest"].at) == ("3", AT + HOUR)
     [group] = by_state(ASKED[:1], [], mails=mails[:2], is_over=False)
     assert group.rows[0]["latest"].id == "1"
