@@ -146,7 +146,7 @@ class Rsvp(Table, tablename="rsvp"):
 class Arrival(Table, tablename="arrival"):
     id = identifier()
     identity = Varchar(length=64, unique=True)
-    received_at = instant()
+    received_at = instant(index=True)
     from_address = Varchar(length=254)
     subject = Varchar(length=250)
     kind = Varchar(length=16)

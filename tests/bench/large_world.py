@@ -74,7 +74,8 @@ class LargeWorld:
         self._say()
         self._plan()
         self._mail()
-        self._file.execute("PRAGMA optimize = 0x10002")
+        self._file.execute("PRAGMA analysis_limit = 400")
+        self._file.execute("ANALYZE")
 
     # --- boards and people -------------------------------------------------------------------
 

@@ -24,9 +24,9 @@ def may_belong_to(table: type[Table], *, index: bool = False) -> Any:
     return ForeignKey(table, null=True, default=None, on_delete=OnDelete.restrict, index=index)
 
 
-def instant() -> Timestamptz:
+def instant(*, index: bool = False) -> Timestamptz:
     """A moment that always exists, stored in UTC."""
-    return Timestamptz()
+    return Timestamptz(index=index)
 
 
 def maybe_instant() -> Timestamptz:

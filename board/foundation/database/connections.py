@@ -73,9 +73,16 @@ class Connections:
     to an event loop; threads start with the first piece of work and end with close().
     """
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], count: int) -> None:
+    def __init__(
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        count: int,
+        *,
+        at_the_end: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> None:
         self._connect = connect
         self._count = count
+        self._at_the_end = at_the_end
         self._guard = threading.Lock()
         self._threads: list[threading.Thread] = []
         self._queue: SimpleQueue[Any] = SimpleQueue()
@@ -126,7 +133,11 @@ class Connections:
                 loop.call_soon_threadsafe(_settle, answer, result, error)
             del task, loop, answer, work, after, result, error  # keep nothing while idle
         if connection:
-            connection.close()
+            try:
+                if self._at_the_end:
+                    self._at_the_end(connection)
+            finally:
+                connection.close()
 
 
 class Nearby:

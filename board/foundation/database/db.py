@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
@@ -30,6 +30,7 @@ AT_ONCE = 100  # rows of one statement
 
 TURN = int.from_bytes(b"folkmoot")  # of those who change the shape of one database
 TURN_SECONDS = 0.1
+LOOK_SECONDS = 86_400.0
 
 
 class Claim(Protocol):
@@ -190,6 +191,25 @@ async def clock() -> datetime | None:
         return None
     rows = await Migration.raw("SELECT clock_timestamp() AS at")
     return cast(datetime, rows[0]["at"])
+
+
+async def look_over() -> None:
+    """Has SQLite count anew what has grown, for its choice of an index; PostgreSQL does so itself.
+
+    It happens at the end of each process too, but a server may run for months.
+    """
+    engine = database()
+    if isinstance(engine, KeptSQLiteEngine):
+        await engine.look_over()
+
+
+async def keep_looked_over(stop: asyncio.Event) -> None:
+    """Beside a worker: once a day until `stop`."""
+    while not stop.is_set():
+        with suppress(DatabaseUnavailable):  # tomorrow, then
+            await look_over()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
 
 
 def is_a_file() -> bool:

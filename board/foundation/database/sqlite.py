@@ -71,7 +71,7 @@ class KeptSQLiteEngine(SQLiteEngine):
     def __init__(self, path: str) -> None:
         self.turn = WriteTurn()
         self._making = threading.Lock()
-        self.writer = Connections(self._connect, 1)
+        self.writer = Connections(self._connect, 1, at_the_end=_optimize)
         self.readers = Connections(partial(self._connect, query_only=True), READERS)
         self.nearby = Nearby(partial(self._connect, query_only=True))
         super().__init__(path=path)
@@ -129,6 +129,10 @@ class KeptSQLiteEngine(SQLiteEngine):
         rows = await self.nearby.read(work)
         return await self.readers.do(work) if rows is None else rows
 
+    async def look_over(self) -> None:
+        await self.turn.acquire()
+        await self.writer.do(_look_over, after=self.turn.release)
+
     def copy_to(self, target: Path) -> None:
         """By SQLite's own backup: the file by itself lacks what stands in the write-ahead log."""
         part = target.with_name(f"{target.name}.part")
@@ -162,6 +166,25 @@ class KeptSQLiteEngine(SQLiteEngine):
             connection.close()
             raise
         return connection
+
+
+def _look_over(connection: sqlite3.Connection) -> None:
+    """How rows are spread, for the choice of an index: 400 rows of each tell enough of it.
+
+    PRAGMA optimize would know only what this one connection was asked, and it is the one that
+    writes.
+    """
+    with suppress(sqlite3.OperationalError):  # another process writes: it is done another time
+        connection.execute("PRAGMA analysis_limit = 400")
+        connection.execute("ANALYZE")
+
+
+def _optimize(connection: sqlite3.Connection) -> None:
+    """At the end, as SQLite's authors ask for; nobody waits for it."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA analysis_limit = 400")
+        connection.execute("PRAGMA optimize")
 
 
 def examined(path: Path) -> dict[str, int]:

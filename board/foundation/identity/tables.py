@@ -168,7 +168,7 @@ class Attempt(Table, tablename="attempt"):
     id = identifier()
     key = Varchar(length=120, unique=True)
     used = Integer(default=1)
-    at = instant()
+    at = instant(index=True)
 
 
 class Member(Table, tablename="member"):

@@ -91,6 +91,7 @@ CREATE TABLE answer_notice (
     FOREIGN KEY (person) REFERENCES person(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX answer_notice_board ON answer_notice (board);
+CREATE INDEX answer_notice_open ON answer_notice (created_at) WHERE settled_at IS NULL;
 CREATE INDEX answer_notice_person ON answer_notice (person);
 CREATE UNIQUE INDEX answer_notice_once ON answer_notice (source_kind, source, person) WHERE settled_at IS NULL;
 
@@ -115,6 +116,7 @@ CREATE TABLE arrival (
     FOREIGN KEY (person) REFERENCES person(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX arrival_meeting ON arrival (meeting);
+CREATE INDEX arrival_received_at ON arrival (received_at);
 
 CREATE TABLE attempt (
     id VARCHAR(12) NOT NULL,
@@ -124,6 +126,7 @@ CREATE TABLE attempt (
     PRIMARY KEY (id),
     UNIQUE (key)
 );
+CREATE INDEX attempt_at ON attempt (at);
 
 CREATE TABLE attendance (
     id VARCHAR(12) NOT NULL,
@@ -228,6 +231,7 @@ CREATE TABLE candidate (
 );
 CREATE INDEX candidate_board ON candidate (board);
 CREATE INDEX candidate_person ON candidate (person);
+CREATE INDEX candidate_state ON candidate (board, state);
 CREATE UNIQUE INDEX candidate_once ON candidate (board, person);
 
 CREATE TABLE charter (
@@ -698,6 +702,7 @@ CREATE TABLE meeting (
 );
 CREATE INDEX meeting_board ON meeting (board);
 CREATE INDEX meeting_series ON meeting (series);
+CREATE INDEX meeting_state ON meeting (kind, state);
 CREATE UNIQUE INDEX meeting_import ON meeting (board, import_key) WHERE import_key IS NOT NULL;
 
 CREATE TABLE member (
@@ -775,11 +780,13 @@ CREATE TABLE message (
 );
 CREATE INDEX message_board ON message (board);
 CREATE INDEX message_cause ON message (cause);
+CREATE INDEX message_created ON message (created_at, id);
 CREATE INDEX message_due ON message (state, due_at);
 CREATE INDEX message_message_id ON message (message_id);
 CREATE INDEX message_person ON message (person);
 CREATE INDEX message_replaces_key ON message (replaces_key);
 CREATE INDEX message_state ON message (state);
+CREATE INDEX message_told ON message (cause, kind, sent_at);
 CREATE INDEX message_with_links ON message (state) WHERE links_removed_at IS NULL;
 
 CREATE TABLE needs (
@@ -836,6 +843,7 @@ CREATE TABLE person (
 );
 CREATE INDEX person_company ON person (company);
 CREATE INDEX person_programme ON person (programme);
+CREATE INDEX person_search ON person (programme, search_key, id);
 CREATE UNIQUE INDEX person_email ON person (programme, email_key) WHERE email_key IS NOT NULL;
 
 CREATE TABLE person_proposal (
@@ -873,6 +881,8 @@ CREATE TABLE personal_link (
     FOREIGN KEY (person) REFERENCES person(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE INDEX personal_link_of_person ON personal_link (person, purpose, subject);
+CREATE INDEX personal_link_of_staff ON personal_link (staff, purpose, subject);
 CREATE INDEX personal_link_person ON personal_link (person);
 
 CREATE TABLE poll (
@@ -1031,6 +1041,7 @@ CREATE TABLE request (
     FOREIGN KEY (owner) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX request_board ON request (board);
+CREATE INDEX request_due ON request (due_on, id) WHERE verdict IS NULL;
 CREATE INDEX request_feedback_item ON request (feedback_item);
 CREATE INDEX request_meeting ON request (meeting);
 CREATE UNIQUE INDEX request_number ON request (board, number);
@@ -1079,6 +1090,7 @@ CREATE TABLE roadmap_item (
     FOREIGN KEY (owner) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (programme) REFERENCES programme(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE INDEX roadmap_item_listed ON roadmap_item (status, status_changed_at, id) WHERE merged_into IS NULL;
 CREATE INDEX roadmap_item_programme ON roadmap_item (programme);
 
 CREATE TABLE roadmap_merge (
@@ -1109,6 +1121,7 @@ CREATE TABLE roadmap_notice (
     FOREIGN KEY (person) REFERENCES person(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX roadmap_notice_item ON roadmap_notice (item);
+CREATE INDEX roadmap_notice_open ON roadmap_notice (created_at) WHERE settled_at IS NULL;
 CREATE INDEX roadmap_notice_person ON roadmap_notice (person);
 CREATE UNIQUE INDEX notice_once ON roadmap_notice (item, person) WHERE settled_at IS NULL;
 

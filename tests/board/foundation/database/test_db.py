@@ -18,6 +18,7 @@ from piccolo.table import Table
 from board.foundation.database.db import (
     close_database,
     engine_for,
+    keep_looked_over,
     locked,
     open_database,
     transaction,
@@ -309,3 +310,13 @@ def test_engine_for_makes_a_private_directory(tmp_path: Path) -> None:
 def test_engine_for_refuses_other_databases(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="it begins with mysql:"):
         engine_for("mysql://root:secret@localhost/x", tmp_path)
+
+
+async def test_looking_over_goes_on_until_the_worker_stops(database: None) -> None:
+    stop = asyncio.Event()
+    looking = asyncio.create_task(keep_looked_over(stop))
+    await asyncio.sleep(0)
+    assert not looking.done()
+    stop.set()
+    async with asyncio.timeout(30):
+        await looking

@@ -176,3 +176,27 @@ async def test_files_are_their_owners_whatever_the_umask(tmp_path: Path, is_new:
         os.umask(old)
         engine.close()
     assert modes == dict.fromkeys(("quiet.sqlite", "quiet.sqlite-wal", "quiet.sqlite-shm"), 0o600)
+
+
+async def test_looking_over_counts_anew_what_has_grown(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "grown.sqlite"))
+    await engine.run_ddl("CREATE TABLE t (n INTEGER)")
+    await engine.run_ddl("CREATE INDEX t_n ON t (n)")
+    await engine.run_ddl("INSERT INTO t VALUES (1), (2), (3), (4)")
+    counts = "SELECT stat FROM sqlite_stat1"
+    await engine.look_over()
+    assert await engine.run_ddl(counts) == [{"stat": "4 1"}]
+    await engine.run_ddl("INSERT INTO t SELECT 9 FROM t AS a, t AS b")
+    await engine.look_over()
+    assert await engine.run_ddl(counts) == [{"stat": "20 4"}]
+    engine.close()
+
+
+async def test_nobody_who_writes_is_waited_for_at_the_end(tmp_path: Path) -> None:
+    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "busy.sqlite"))
+    await engine.run_ddl("CREATE TABLE t (n INTEGER)")
+    with contextlib.closing(sqlite3.connect(tmp_path / "busy.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        started = time.monotonic()
+        await asyncio.to_thread(engine.close)
+        assert time.monotonic() - started < 4
