@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 
-from board.foundation.mail import letters
+from board.foundation.mail import parsing
 from board.foundation.mail.machine_mail import has_null_sender, is_unwritten, message_id
 from board.foundation.text.wording import clean_line
 from meetings.inbox.rules.delivery_words import COPY_BELOW, DELAYED, FAILED
@@ -46,9 +46,9 @@ def bounce_of(mail: Message) -> Bounce | None:
 
     None for a receipt, and for a letter of a person who passes a report on.
     """
-    parts = list(letters.parts(mail))
+    parts = list(parsing.parts(mail))
     status = [each for each in parts if each.get_content_type() in _STATUS]
-    failed = letters.header(mail, "X-Failed-Recipients", 1000)
+    failed = parsing.header(mail, "X-Failed-Recipients", 1000)
     is_formal = mail.get_content_type() in {"multipart/report", *_STATUS}
     if not is_formal and not _is_from_system(mail, is_marked=bool(status or failed)):
         return None
@@ -57,7 +57,7 @@ def bounce_of(mail: Message) -> Bounce | None:
     actions = {each.lower() for each in re.findall(r"(?im)^Action:\s*([a-z]+)", said)}
     if actions and not actions & {"failed", "delayed"}:
         return None  # a receipt: delivered, relayed or expanded
-    told = f"{letters.header(mail, 'Subject')}\n{words}"
+    told = f"{parsing.header(mail, 'Subject')}\n{words}"
     if not status and not failed and not FAILED.search(told) and not DELAYED.search(told):
         return None
     codes = re.findall(r"(?im)^Status:\s*([245]\.\d{1,3}\.\d{1,3})", said)
@@ -83,7 +83,7 @@ def bounce_of(mail: Message) -> Bounce | None:
         status=next((each for each in codes if each[0] == ("5" if is_permanent else "4")), "")
         or (codes[0] if codes else ""),
         reported=_reported(mail, said),
-        came_to=tuple(at for name in _CAME_TO for _, at in letters.mailboxes(mail, name)),
+        came_to=tuple(at for name in _CAME_TO for _, at in parsing.mailboxes(mail, name)),
     )
 
 
@@ -91,7 +91,7 @@ def is_receipt(mail: Message) -> bool:
     """Read or not read (RFC 8098): about a mail, but no words of anybody."""
     return any(
         part.get_content_type() == "message/disposition-notification"
-        for part in letters.parts(mail)
+        for part in parsing.parts(mail)
     )
 
 
@@ -119,11 +119,11 @@ def _is_from_system(mail: Message, *, is_marked: bool) -> bool:
     postmaster a person who writes."""
     is_null = has_null_sender(mail)
     is_marked = is_marked and (is_null or is_unwritten(mail))
-    sender = letters.mailboxes(mail, "From")
+    sender = parsing.mailboxes(mail, "From")
     names = {address.casefold().partition("@")[0] for _, address in sender}
     if is_marked or any(_DAEMON.fullmatch(each) for each in names):
         return True
-    is_headed = FAILED.match(letters.header(mail, "Subject")) is not None
+    is_headed = FAILED.match(parsing.header(mail, "Subject")) is not None
     is_system = any(_SYSTEMS.fullmatch(each) for each in names) or any(
         re.search(r"(?i)mail delivery|delivery (?:sub)?system", name) for name, _ in sender
     )
@@ -131,19 +131,19 @@ def _is_from_system(mail: Message, *, is_marked: bool) -> bool:
 
 
 def _is_surely_from_system(mail: Message) -> bool:
-    sender = letters.mailboxes(mail, "From")
+    sender = parsing.mailboxes(mail, "From")
     return has_null_sender(mail) or any(
         _DAEMON.fullmatch(address.casefold().partition("@")[0]) for _, address in sender
     )
 
 
 def _text(part: Message) -> str:
-    return letters.content(part)[:_QUOTE_LIMIT].decode("utf-8", "replace").replace("\r\n", "\n")
+    return parsing.content(part)[:_QUOTE_LIMIT].decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _words(mail: Message, parts: list[Message]) -> tuple[str, str]:
     """What the server says, and the copy of our mail that it puts below in plain text."""
-    texts = [letters.words(each) for each in parts if each.get_content_maintype() == "text"
+    texts = [parsing.words(each) for each in parts if each.get_content_maintype() == "text"
              and each.get_content_type() not in _RETURNED]  # fmt: skip
     whole = "\n".join(texts)[:_QUOTE_LIMIT].replace("\r\n", "\n")
     found = COPY_BELOW.search(whole)
@@ -182,7 +182,7 @@ def _ids(
         for line in _ID_LINE.findall(place[:_QUOTE_LIMIT])[:MOST_IDS]:
             found += _ID.findall(line)
     for name in ("In-Reply-To", "References", "X-Original-Message-ID", "Original-Message-ID"):
-        for value in letters.raw_headers(mail, name):
+        for value in parsing.raw_headers(mail, name):
             found += reversed(_ID.findall(value))  # of a thread, the last is the one answered
     # Somewhere in the words, without its name: “Message <…> could not be delivered”.
     found += _ID.findall(words)

@@ -14,7 +14,7 @@ from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
 
-from board.foundation.mail import letters
+from board.foundation.mail import parsing
 from board.foundation.mail.machine_mail import is_unanswerable, is_unwritten, message_id
 from board.foundation.text.wording import clean_line, clean_text
 from meetings.calendar.content_lines import content_lines, instant, number, unescaped
@@ -121,7 +121,7 @@ def read(data: bytes, *, is_cut: bool = False) -> SortedMail:
 def opened(data: bytes, *, is_cut: bool = False) -> tuple[Message, str | None]:
     """The mail as a tree; of one that is not built as mails are its headers, with the reason."""
     problem = mail_shapes.TOO_LARGE if is_cut else mail_shapes.problem_of(data)
-    return letters.opened(mail_shapes.head(data) if problem else data), problem
+    return parsing.opened(mail_shapes.head(data) if problem else data), problem
 
 
 def sort(mail: Message, problem: str | None, data: bytes) -> SortedMail:
@@ -174,8 +174,8 @@ def _sorted(mail: Message, data: bytes) -> SortedMail:
 
 def _has_words(mail: Message) -> bool:
     return any(
-        part.get_content_type() in {"text/plain", "text/html"} and letters.content(part).strip()
-        for part in letters.parts(mail)
+        part.get_content_type() in {"text/plain", "text/html"} and parsing.content(part).strip()
+        for part in parsing.parts(mail)
     )
 
 
@@ -185,7 +185,7 @@ def _is_attached(mail: Message) -> bool:
     waiting = [mail]
     while waiting:
         part = waiting.pop()
-        inside = letters.enclosed(part) if part.get_content_maintype() == "multipart" else []
+        inside = parsing.enclosed(part) if part.get_content_maintype() == "multipart" else []
         kinds = {each.get_content_type() for each in inside}
         if part.get_content_type() == "multipart/alternative" and "text/calendar" in kinds:
             return False
@@ -196,7 +196,7 @@ def _is_attached(mail: Message) -> bool:
 def _calendar_mail(
     mail: Message, data: bytes, kind: ArrivalKind, objects: list[_Object]
 ) -> SortedMail:
-    sender = letters.only_mailbox(mail, "From")
+    sender = parsing.only_mailbox(mail, "From")
     answers: dict[Reply, None] = {}  # the same object comes inline and as a file: once is enough
     events = [(event, each.zones) for each in objects for event in each.events]
     for event, zones in events[: 2 * EVENT_LIMIT]:
@@ -228,15 +228,15 @@ def _arrival(
     answers: tuple[Reply, ...] = (),
     bounce: Bounce | None = None,
 ) -> SortedMail:
-    name, address = letters.only_mailbox(mail, "From") or ("", "")
+    name, address = parsing.only_mailbox(mail, "From") or ("", "")
     return SortedMail(
         kind=kind,
-        message_id=message_id(letters.header(mail, "Message-ID")),
+        message_id=message_id(parsing.header(mail, "Message-ID")),
         body_hash=body_hash(data),
         from_address=address,
         from_name=name,
-        subject=letters.header(mail, "Subject"),
-        sent_at=letters.date_of(mail),
+        subject=parsing.header(mail, "Subject"),
+        sent_at=parsing.date_of(mail),
         automatic=bounce is not None or is_unanswerable(mail),
         why=why,
         answers=answers,
@@ -251,18 +251,18 @@ def _objects(mail: Message) -> tuple[list[_Object], list[str]]:
     """Every calendar object of a mail, and what was wrong with parts that should hold one."""
     found, problems = [], []
     size = 0
-    for part in letters.parts(mail):
-        is_file = letters.file_name(part).casefold().endswith(".ics")
+    for part in parsing.parts(mail):
+        is_file = parsing.file_name(part).casefold().endswith(".ics")
         if part.get_content_type() not in {"text/calendar", "application/ics"} and not is_file:
             continue
-        size += len(letters.content(part))
-        if len(letters.content(part)) > OBJECT_LIMIT:
+        size += len(parsing.content(part))
+        if len(parsing.content(part)) > OBJECT_LIMIT:
             problems.append("The calendar part is larger than 256 KB.")
             continue
         if size > CALENDAR_LIMIT:
             problems.append("The calendar parts are larger than 1 MB together.")
             break
-        text = re.sub(r"\r+\n?", "\n", letters.words(part))
+        text = re.sub(r"\r+\n?", "\n", parsing.words(part))
         starts = [match.start() for match in _BEGIN.finditer(text)]
         if not starts:
             problems.append("The calendar part holds no calendar object.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.message import Message
 from html import unescape
 
-from board.foundation.mail import letters
+from board.foundation.mail import parsing
 from board.foundation.mail.machine_mail import message_id
 from board.foundation.text.wording import clean_line, clean_text
 from meetings.inbox.rules import quotations
@@ -93,11 +93,11 @@ def from_html(html: str) -> str:
 
 def _text(mail: Message) -> str:
     plain, html, named = [], [], []
-    for part in letters.parts(mail):
+    for part in parsing.parts(mail):
         kind = part.get_content_type()
         if kind not in {"text/plain", "text/html"}:
             continue
-        words = letters.words(part)
+        words = parsing.words(part)
         if _is_file(part):
             if not _is_attached(part) and kind == "text/plain":
                 named.append(words[:HTML_LIMIT])
@@ -115,9 +115,9 @@ def _enclosed(mail: Message) -> str:
     """Whoever passes a mail on without a word wants it to be read."""
     inside = [
         each
-        for part in letters.parts(mail)
+        for part in parsing.parts(mail)
         if part.get_content_type() == "message/rfc822"
-        for each in letters.enclosed(part)[:1]
+        for each in parsing.enclosed(part)[:1]
     ]
     return _text(inside[0]) if inside and inside[0] is not mail else ""
 
@@ -132,7 +132,7 @@ def _unflowed(part: Message, text: str) -> str:
 
 
 def _is_file(part: Message) -> bool:
-    return _is_attached(part) or bool(letters.file_name(part))
+    return _is_attached(part) or bool(parsing.file_name(part))
 
 
 def _is_attached(part: Message) -> bool:
@@ -141,15 +141,15 @@ def _is_attached(part: Message) -> bool:
 
 def _files(mail: Message) -> list[str]:
     names = [
-        letters.file_name(part) or f"unnamed ({clean_line(part.get_content_type(), 60)})"
-        for part in letters.parts(mail)
+        parsing.file_name(part) or f"unnamed ({clean_line(part.get_content_type(), 60)})"
+        for part in parsing.parts(mail)
         if _is_file(part) or part.get_content_maintype() not in ("text", "multipart")
     ]
     return list(dict.fromkeys(names))[:MOST_FILES]
 
 
 def _answers(mail: Message) -> list[str]:
-    nearest = _ID.findall(letters.header(mail, "In-Reply-To", 2_000))
-    thread = _ID.findall(" ".join(letters.raw_headers(mail, "References")))
+    nearest = _ID.findall(parsing.header(mail, "In-Reply-To", 2_000))
+    thread = _ID.findall(" ".join(parsing.raw_headers(mail, "References")))
     found = [message_id(each) for each in [*nearest, *reversed(thread)]]
     return list(dict.fromkeys(found))[:MOST_ANSWERED]

@@ -3,7 +3,7 @@
 import re
 from email.message import Message
 
-from board.foundation.mail import letters
+from board.foundation.mail import parsing
 
 
 def authenticated(mail: Message, trusted_authserv_id: str, domain: str) -> bool | None:
@@ -14,7 +14,7 @@ def authenticated(mail: Message, trusted_authserv_id: str, domain: str) -> bool 
     """
     if not trusted_authserv_id:
         return None
-    for value in letters.raw_headers(mail, "Authentication-Results"):
+    for value in parsing.raw_headers(mail, "Authentication-Results"):
         server, *results = [part.strip() for part in _bare(value).split(";")]
         words = server.casefold().split()
         if words and words[0] == trusted_authserv_id.casefold():

@@ -4,7 +4,7 @@ questions (RFC 3834)."""
 import re
 from email.message import Message
 
-from board.foundation.mail import letters
+from board.foundation.mail import parsing
 from board.foundation.mail.rules.automatic_subjects import is_automatic
 from board.foundation.text.wording import clean_line
 
@@ -32,7 +32,7 @@ def is_unwritten(mail: Message) -> bool:
 
     A person's letter may come through a list, from postmaster, or carry a report: that is none.
     """
-    submitted = re.split(r"[;(\s]", letters.header(mail, "Auto-Submitted").strip())[0].casefold()
+    submitted = re.split(r"[;(\s]", parsing.header(mail, "Auto-Submitted").strip())[0].casefold()
     if submitted and submitted != "no":  # RFC 3834 5: every other value, known or not
         return True
     if mail.get_content_type() in _REPORTS or has_null_sender(mail) or _is_daemon(mail):
@@ -43,37 +43,37 @@ def is_unwritten(mail: Message) -> bool:
             and str(value).strip().casefold() not in _NO
         ):
             return True
-    precedences = (letters.header(mail, each) for each in ("Precedence", "X-Precedence"))
+    precedences = (parsing.header(mail, each) for each in ("Precedence", "X-Precedence"))
     if any(re.fullmatch(r"auto[-_ ]?repl(y|ied)", each.strip().casefold()) for each in precedences):
         return True
-    if any(_PROGRAM.search(letters.header(mail, each).casefold()) for each in _PROGRAMS):
+    if any(_PROGRAM.search(parsing.header(mail, each).casefold()) for each in _PROGRAMS):
         return True
-    if any("autorespond" in each.casefold() for each in letters.raw_headers(mail, "Delivered-To")):
+    if any("autorespond" in each.casefold() for each in parsing.raw_headers(mail, "Delivered-To")):
         return True
-    sender = letters.mailboxes(mail, "From")
+    sender = parsing.mailboxes(mail, "From")
     return is_automatic(
-        letters.header(mail, "Subject"),
+        parsing.header(mail, "Subject"),
         sender=sender[0][0] if sender else "",
         is_in_thread=bool(
-            letters.header(mail, "In-Reply-To") or letters.header(mail, "References")
+            parsing.header(mail, "In-Reply-To") or parsing.header(mail, "References")
         ),
     )
 
 
 def is_unanswerable(mail: Message) -> bool:
     """Whether no machine may answer it (RFC 3834 2): also what came through a list or in bulk."""
-    names = {address.casefold().partition("@")[0] for _, address in letters.mailboxes(mail, "From")}
+    names = {address.casefold().partition("@")[0] for _, address in parsing.mailboxes(mail, "From")}
     return (
         "postmaster" in names
-        or letters.header(mail, "Precedence").casefold() in {"bulk", "junk", "list"}
-        or any(letters.header(mail, each) for each in ("List-Id", "List-Unsubscribe", "List-Post"))
+        or parsing.header(mail, "Precedence").casefold() in {"bulk", "junk", "list"}
+        or any(parsing.header(mail, each) for each in ("List-Id", "List-Unsubscribe", "List-Post"))
         or is_unwritten(mail)
     )
 
 
 def has_null_sender(mail: Message) -> bool:
     """RFC 5321 4.5.5: only notifications go out with it, and only they need no answer."""
-    paths = letters.raw_headers(mail, "Return-Path")
+    paths = parsing.raw_headers(mail, "Return-Path")
     return bool(paths) and _NULL.fullmatch(paths[0].replace(" ", "").casefold()) is not None
 
 
@@ -92,7 +92,7 @@ _PROGRAMS = (
 
 
 def _is_daemon(mail: Message) -> bool:
-    sender = letters.mailboxes(mail, "From") + letters.mailboxes(mail, "Sender")
+    sender = parsing.mailboxes(mail, "From") + parsing.mailboxes(mail, "Sender")
     names = [address.casefold().partition("@")[0] for _, address in sender]
     return any(each in _DAEMONS or _PROGRAM_ADDRESS.fullmatch(each) for each in names) or any(
         _PROGRAM_NAME.search(name.casefold()) for name, _ in sender

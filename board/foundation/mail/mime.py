@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.utils import format_datetime
 from functools import lru_cache
 
-from board.foundation.mail import letters, mail_parts, words
+from board.foundation.mail import mail_parts, parsing, words
 from board.foundation.mail.mail_parts import BODY_LIMIT, CalendarPart, UnsafeMail
 from board.foundation.text import personal_links
 from board.foundation.text.wording import clean_header, clean_text
@@ -154,7 +154,7 @@ def redact(message: bytes) -> bytes:
     for part in mail.walk():
         if part.is_multipart():
             continue
-        before = letters.content(part)
+        before = parsing.content(part)
         after = personal_links.without_in_bytes(before)
         unfolded = re.sub(rb"\r?\n[ \t]", b"", after)
         if part.get_content_subtype() in {"calendar", "ics"}:
@@ -171,28 +171,28 @@ def redact(message: bytes) -> bytes:
 
 def readable(message: bytes) -> Readable:
     """A mail for a person to look at, ours or anybody's; never raises."""
-    mail = letters.opened(message)
+    mail = parsing.opened(message)
     text, html = "", ""
     attachments: dict[bytes, tuple[str, str, bytes]] = {}
-    for part in letters.parts(mail):
-        kind, name = part.get_content_type(), letters.file_name(part)
+    for part in parsing.parts(mail):
+        kind, name = part.get_content_type(), parsing.file_name(part)
         if kind == "text/plain" and not name and not text:
-            text = clean_text(letters.words(part), 1_000_000)
+            text = clean_text(parsing.words(part), 1_000_000)
         elif kind == "text/html" and not name and not html:
-            html = letters.words(part).replace("\r\n", "\n")
-        elif data := letters.content(part):
+            html = parsing.words(part).replace("\r\n", "\n")
+        elif data := parsing.content(part):
             # An invitation travels twice, inline and as a file: shown once, with its name.
             known = attachments.get(data)
             attachments[data] = (name or (known[0] if known else ""), kind, data)
-    sender = letters.mailboxes(mail, "From") or [("", "")]
-    to = letters.mailboxes(mail, "To") or [("", "")]
+    sender = parsing.mailboxes(mail, "From") or [("", "")]
+    to = parsing.mailboxes(mail, "To") or [("", "")]
     return Readable(
-        subject=letters.header(mail, "Subject"),
+        subject=parsing.header(mail, "Subject"),
         from_name=sender[0][0],
         from_address=sender[0][1],
         to_name=to[0][0],
         to_address=to[0][1],
-        sent_at=letters.date_of(mail),
+        sent_at=parsing.date_of(mail),
         text=text,
         html=html,
         attachments=tuple(attachments.values()),

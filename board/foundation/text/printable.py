@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 from unicodedata import category
 
+from board.foundation.text import language
+
 Record = TypeVar("Record")
 
 LONGEST = 6000
@@ -30,7 +32,9 @@ _ISOLATED = re.compile(
 
 def counted(count: int, one: str, many: str | None = None) -> str:
     """ "3 decisions", "1 decision"; nothing for none."""
-    return f"{count} {one if count == 1 else many or one + 's'}" if count else ""
+    if not count:
+        return ""
+    return language.counted(count, one=f"{{n}} {one}", other=f"{{n}} {many or one + 's'}")
 
 
 def shortened(text: str, limit: int) -> str:

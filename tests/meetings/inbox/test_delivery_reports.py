@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from board.foundation.mail import letters
+from board.foundation.mail import parsing
 from meetings.inbox.delivery_reports import bounce_of
 from meetings.inbox.mail_sorting import ArrivalKind, read
 from tests.reports import ALAN, OURS, QMAIL, REPORTS, dsn, plain
@@ -28,7 +28,7 @@ def test_bounce_of_names_the_mail_the_address_and_the_outcome(name: str) -> None
 def test_bounce_of_a_receipt_is_none(action: str) -> None:
     """RFC 3464 2.3.3."""
     data = dsn(action=action, status="2.0.0", subject="Successful Mail Delivery Report")
-    assert bounce_of(letters.opened(data)) is None
+    assert bounce_of(parsing.opened(data)) is None
     assert read(data).kind is ArrivalKind.auto_reply
 
 
@@ -96,5 +96,5 @@ def test_bounce_of_an_absence_notice_with_a_null_sender_is_none(words: str) -> N
 def test_bounce_of_hostile_words_takes_no_time(sign: str) -> None:
     data = plain("Message-ID:" + sign * 200_000)
     began = time.thread_time()
-    bounce_of(letters.opened(data))
+    bounce_of(parsing.opened(data))
     assert time.thread_time() - began < 2

@@ -5,7 +5,7 @@ from email.message import Message
 import pytest
 
 from board.foundation.mail.authentication_results import authenticated
-from board.foundation.mail.letters import opened
+from board.foundation.mail.parsing import opened
 from tests.postbag import ICS
 
 DOMAIN = "norrland.example.com"
