@@ -265,6 +265,7 @@ async def _compose(
     candidates = [each.candidate for each in open_to]
     wanted = [form["preview_as"], *(each for each in candidates if each in ticked), *candidates]
     shown = next((each for each in wanted if each in candidates), "")
+    named = {shown, *(each.candidate for each in shown_at.rows)}
     flashed: dict[str, Any] = {} if flash is None else {"flash": flash}
     return page(
         request,
@@ -281,7 +282,7 @@ async def _compose(
         named=[
             (each.candidate, each.to.name)
             for each in open_to
-            if each.candidate == shown or each in shown_at.rows
+            if each.candidate in named
         ],
         undo_seconds=settings.current().undo_seconds,
         placeholders=placeholders.KNOWN,
