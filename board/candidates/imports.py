@@ -22,7 +22,7 @@ from board.foundation.text.addresses import address_key
 from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem, Sheet
 from board.people import acquaintances, people
 from board.people import proposals as person_proposals
-from board.people.rules.profiles import FACTS, Profile
+from board.people.rules.profiles import DETAILS, FACTS, Profile
 from board.programmes import programmes
 
 MAX_SHEETS = 10
@@ -257,13 +257,9 @@ async def _known(board: Board, *, by: Viewer) -> list[Known]:
         Person.id,
         Person.name,
         Person.email,
-        Person.abbreviation,
-        Person.industry,
-        Person.region,
-        Person.company_size,
         Person.job_title.as_alias("role"),
         Person.timezone,
-        Person.country,
+        *(Person._meta.get_column_by_name(name) for name in DETAILS),
         Person.company.name.as_alias("company"),
     ).where(Person.programme == programmes.programme_of(board))
     if not by.is_administrator:
@@ -346,4 +342,4 @@ def _facts(fields: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
 
 
 def _profile(row: CandidateRow) -> Profile:
-    return Profile(**{fact: getattr(row, fact) for fact in FACTS})
+    return Profile(**{fact: getattr(row, fact, "") for fact in FACTS})

@@ -16,7 +16,7 @@ from board.foundation.mail import outbox
 from board.foundation.text.addresses import address_key
 from board.people import acquaintances, companies, words
 from board.people import proposals as person_proposals
-from board.people.rules.profiles import Profile
+from board.people.rules.profiles import DETAILS, Profile
 
 NOT_YOURS_ALONE = words.ANOTHER_BOARD_KNOWS_PERSON
 
@@ -205,22 +205,18 @@ def profile_of(person: Person, company: str) -> Profile:
         name=person.name,
         company=company,
         email=person.email or "",
-        abbreviation=person.abbreviation,
-        industry=person.industry,
-        region=person.region,
-        company_size=person.company_size,
         role=person.job_title,
         timezone=person.timezone,
-        country=person.country,
+        **{name: getattr(person, name) for name in DETAILS},
     )
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 _FACT_COLUMNS = (
-    Person.name, Person.company, Person.email, Person.email_key, Person.abbreviation,
-    Person.industry, Person.region, Person.company_size, Person.job_title, Person.timezone,
-    Person.country, Person.search_key,
+    Person.name, Person.company, Person.email, Person.email_key, Person.job_title,
+    Person.timezone, *(Person._meta.get_column_by_name(name) for name in DETAILS),
+    Person.search_key,
 )  # fmt: skip
 
 
@@ -336,11 +332,8 @@ def _write(person: Person, profile: Profile, company_ids: Mapping[str, str]) -> 
     person.company = company_ids.get(companies.key(profile.company))
     person.email = profile.email or None
     person.email_key = address_key(profile.email) or None
-    person.abbreviation = profile.abbreviation
-    person.industry = profile.industry
-    person.region = profile.region
-    person.company_size = profile.company_size
     person.job_title = profile.role
     person.timezone = profile.timezone
-    person.country = profile.country
+    for name in DETAILS:
+        setattr(person, name, getattr(profile, name))
     person.search_key = profile.search_key

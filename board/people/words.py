@@ -19,7 +19,6 @@ PERSON_SAVED = "Saved."
 PROPOSAL_CARRIED_OUT = "Changed."
 PROPOSAL_AGREED = "Noted. It is done once the other boards agree, too."
 PROPOSAL_DECLINED = "Everything stays as it is."
-COMPANY_SIZE_LABEL = "Company size"
 ANOTHER_BOARD_KNOWS_PERSON = (
     "A board that you do not manage knows this person, too: its manager has to do or agree to this."
 )

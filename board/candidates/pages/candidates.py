@@ -16,6 +16,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members, seats
 from board.people import people
 from board.people.pages import profiles
+from board.people.rules.profiles import DETAILS
 from board.programmes import programmes
 
 
@@ -60,6 +61,7 @@ class Candidates(Controller):
             board=board,
             form=Form(),
             zones=offered_zones(),
+            details=DETAILS,
         )
 
     @post(status_code=303)
@@ -84,6 +86,7 @@ class Candidates(Controller):
             board=board,
             form=form,
             zones=offered_zones(),
+            details=DETAILS,
         )
 
     @post("/decisions", status_code=303)

@@ -279,11 +279,7 @@ async def _compose(
         skipped=[each for each in everybody if each.skipped is not None],
         is_typed=choices is not None or status != 200,
         preview_form=Form(initial={"preview_as": shown}),
-        named=[
-            (each.candidate, each.to.name)
-            for each in open_to
-            if each.candidate in named
-        ],
+        named=[(each.candidate, each.to.name) for each in open_to if each.candidate in named],
         undo_seconds=settings.current().undo_seconds,
         placeholders=placeholders.KNOWN,
         **flashed,

@@ -19,6 +19,7 @@ from board.people import acquaintances, aliases, people, seats_held, timelines, 
 from board.people import decisions as person_decisions
 from board.people import proposals as person_proposals
 from board.people.pages import profiles
+from board.people.rules.profiles import DETAILS
 from board.programmes import programmes
 
 
@@ -132,6 +133,7 @@ async def _edit(
         form=form,
         seen=(await people.with_profile(person.id))[1].fingerprint,
         zones=offered_zones(),
+        details=DETAILS,
         is_proposed=not await acquaintances.may_act_for(person.id, viewer),
     )
 

@@ -1,8 +1,7 @@
 """The facts about a person as a form: read for candidates and for people alike."""
 
 from board.foundation.web.forms import Form
-from board.people import words
-from board.people.rules.profiles import FACTS, Profile
+from board.people.rules.profiles import DETAILS, FACTS, Profile
 
 
 def read(form: Form) -> Profile:
@@ -11,13 +10,12 @@ def read(form: Form) -> Profile:
         name=form.text("name", "Name", most=120),
         company=form.text("company", "Company", required=False, most=160),
         email=form.email("email", required=False),
-        abbreviation=form.text("abbreviation", "Abbreviation", required=False, most=20),
-        industry=form.text("industry", "Industry", required=False, most=120),
-        region=form.text("region", "Region", required=False, most=120),
-        company_size=form.text("company_size", words.COMPANY_SIZE_LABEL, required=False, most=60),
         role=form.text("role", "Role", required=False, most=160),
         timezone=form.timezone("timezone") if form["timezone"].strip() else "",
-        country=form.text("country", "Country", required=False, most=80),
+        **{
+            name: form.text(name, each.label, required=False, most=each.most)
+            for name, each in DETAILS.items()
+        },
     )
 
 
