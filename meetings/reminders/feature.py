@@ -2,8 +2,8 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
+from meetings.reminders import damaged_meetings, reminders
 from meetings.reminders import mails as reminder_mails
-from meetings.reminders import reminders
 from meetings.reminders import sections as plan_sections
 from meetings.reminders.pages import nudges as nudges_pages
 from meetings.reminders.pages import reminders as reminders_pages
@@ -18,6 +18,7 @@ FEATURE = Feature(
         reminders_pages.Reminders,
     ),
     rule_sections=(plan_sections.rule_sections,),
+    findings=(damaged_meetings.findings,),
     jobs=(Job(reminders.job, follows_changes=True),),
     followers={SittingMoved: (reminder_mails.void,)},
 )

@@ -1,11 +1,14 @@
 """Reminders: posting those that are due, each at most once, and saying which are to come."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.errors import DatabaseUnavailable
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.mail import outbox, reach
@@ -13,6 +16,7 @@ from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
+from meetings.reminders import damaged_meetings
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders.rules import (
@@ -36,6 +40,7 @@ from meetings.scheduling import calendars
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 
+log = logging.getLogger("folkmoot.reminders")
 PURPOSE = outbox.STOPPABLE[reminder_mails.KIND]
 
 
@@ -111,11 +116,16 @@ async def post_due(now: datetime) -> int:
     await _recall(now)
     posted = 0
     for meeting_id, plan in _due(*await _plans(now), now=now).items():
-        board = await _board(plan[0][0])
-        chosen = [planned for _, planned in plan]
-        # Most of the time everybody has an entry: then no transaction is worth its lock.
-        if await _decisions(meeting_id, board, chosen, now=now):
-            posted += await _post(meeting_id, board, chosen, now=now)
+        try:
+            board = await _board(plan[0][0])
+            chosen = [planned for _, planned in plan]
+            # Most of the time everybody has an entry: then no transaction is worth its lock.
+            if await _decisions(meeting_id, board, chosen, now=now):
+                posted += await _post(meeting_id, board, chosen, now=now)
+        except DatabaseUnavailable:
+            raise
+        except Exception:  # whatever is wrong with one meeting, the others are reminded of theirs
+            log.exception("Nobody can be reminded of meeting %s", meeting_id)
     return posted
 
 
@@ -132,13 +142,14 @@ async def next_due(now: datetime) -> datetime | None:
         if (at := due_at(planned, row["starts_at"], row["ends_at"])) > now
     ]
     for meeting_id, plan in _due(rows, plans, now=now).items():
-        board = await _board(plan[0][0])
-        chosen = [planned for _, planned in plan]
-        coming += [
-            verdict.again_at
-            for *_, verdict in await _verdicts(meeting_id, board, chosen, now=now)
-            if verdict.again_at is not None
-        ]
+        with suppress(ValueError, TypeError):  # a damaged one is told when it is posted
+            board = await _board(plan[0][0])
+            chosen = [planned for _, planned in plan]
+            coming += [
+                verdict.again_at
+                for *_, verdict in await _verdicts(meeting_id, board, chosen, now=now)
+                if verdict.again_at is not None
+            ]
     return min(coming, default=None)
 
 
@@ -146,7 +157,22 @@ async def _plans(
     now: datetime,
 ) -> tuple[Sequence[Mapping[str, Any]], dict[str, list[PlannedReminder]]]:
     """The sittings that a reminder may be about now or soon, and each meeting's plan."""
-    rows = await Sitting.select(
+    try:
+        rows = await _sittings(now)
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # one of them cannot be read
+        damaged = await damaged_meetings.found()
+        log.exception("Damaged, so without reminders: %s", ", ".join(sorted(damaged)))
+        rows = await _sittings(now, without=list(damaged))
+    if not rows:
+        return [], {}
+    plans = await reminder_plans.of_meetings({row["id"]: row for row in rows}.values())
+    return rows, plans
+
+
+async def _sittings(now: datetime, *, without: Sequence[str] = ()) -> list[Any]:
+    return await Sitting.select(
         Sitting.starts_at,
         Sitting.ends_at,
         Sitting.meeting.id.as_alias("id"),
@@ -158,11 +184,8 @@ async def _plans(
         Sitting.cancelled_at.is_null(),
         Sitting.starts_at < now + EARLIEST,
         Sitting.ends_at > earliest_end(now),
+        Sitting.meeting.not_in(list(without) or [""]),
     )
-    if not rows:
-        return [], {}
-    plans = await reminder_plans.of_meetings({row["id"]: row for row in rows}.values())
-    return rows, plans
 
 
 def _due(

@@ -39,11 +39,12 @@ class Counts:
     lost: int = 0
     unsent: int = 0
     copies: int = 0
+    uncertain: int = 0  # on the wire when their worker was killed: they go no second time by now
 
     def __str__(self) -> str:
         return (
             f"acknowledged {self.acknowledged}, lost {self.lost}, unsent {self.unsent}, "
-            f"copies {self.copies}"
+            f"copies {self.copies}, uncertain {self.uncertain}"
         )
 
 
@@ -174,7 +175,11 @@ class House:
         return Counts(
             acknowledged=self.acknowledged.total(),
             lost=(self.acknowledged - written).total(),
-            unsent=sum(row["message_id"] not in arrived for row in rows),
+            unsent=sum(
+                row["message_id"] not in arrived and row["state"] != MailState.uncertain
+                for row in rows
+            ),
+            uncertain=sum(row["state"] == MailState.uncertain for row in rows),
             copies=arrived.total() - len(arrived),
         )
 

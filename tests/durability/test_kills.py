@@ -11,7 +11,6 @@ from tests.durability.house import House, trouble
 pytestmark = pytest.mark.anyio
 KILLS = 200 if IS_REPEATED else 10
 STOPS = 20 if IS_REPEATED else 2
-COPIES_PER_100_KILLS = 10
 
 
 async def load(house: House, troubling: "asyncio.Task[object]") -> None:
@@ -39,10 +38,9 @@ async def test_kills_lose_nothing(house: House) -> None:
     found = await house.counts()
     print(f"{ENGINE}, seed {seed}: {KILLS} kills, {troubling.result()} of workers: {found}")
     assert found.acknowledged >= KILLS
-    assert (found.lost, found.unsent) == (0, 0)
-    # Few kills tell little of a rate; the long run has enough of them.
-    allowed = COPIES_PER_100_KILLS * max(troubling.result(), 30) / 100
-    assert found.copies <= allowed
+    assert (found.lost, found.unsent, found.copies) == (0, 0, 0)
+    # One mail is on the wire of a worker at a time.
+    assert found.uncertain <= troubling.result()
 
 
 async def test_stops_make_no_copies(house: House) -> None:

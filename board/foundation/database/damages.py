@@ -88,6 +88,13 @@ async def set_aside(
     return names
 
 
+async def found_in(table: type[Table], *, now: datetime) -> dict[str, str]:
+    """The damaged rows of a table, by their ids, each with the names of what is damaged."""
+    every = table._meta.primary_key.is_not_null()
+    found = {each: await mended(table, each, now=now) for each in await suspects(table, every)}
+    return {each: named(table, columns) for each, columns in found.items() if columns}
+
+
 async def sweep(
     table: type[Table], which: Any, put_aside: Callable[..., Awaitable[Any]], *, now: datetime
 ) -> None:

@@ -1,0 +1,33 @@
+"""Damaged meetings: one that cannot be read stops no other's reminders, and a check-up names it."""
+
+from board.foundation.database import clocks, damages
+from board.foundation.extensions import Finding, Level
+from meetings.scheduling.tables import Attendance, Meeting, Sitting
+
+
+async def found() -> dict[str, str]:
+    """The ids of meetings of which something lies, with the names of what is damaged."""
+    now = clocks.now()
+    damaged = await damages.found_in(Meeting, now=now)
+    for sitting, names in (await damages.found_in(Sitting, now=now)).items():
+        [row] = await Sitting.select(Sitting.meeting).where(Sitting.id == sitting)
+        damaged.setdefault(row["meeting"], f"of a date: {names}")
+    for attendance, names in (await damages.found_in(Attendance, now=now)).items():
+        [row] = await Attendance.select(Attendance.sitting.meeting.as_alias("meeting")).where(
+            Attendance.id == attendance
+        )
+        damaged.setdefault(row["meeting"], f"of an attendee: {names}")
+    return damaged
+
+
+async def findings(is_open: bool) -> list[Finding]:
+    damaged = await found() if is_open else {}
+    return [
+        Finding(
+            "Meetings",
+            Level.problem,
+            f"Meeting {meeting} is damaged in the database ({names}): nobody is reminded of it.",
+            "Open it and set what is wrong anew, or restore a backup.",
+        )
+        for meeting, names in sorted(damaged.items())
+    ]
