@@ -22,6 +22,7 @@ GROUND = (
     "board.foundation.installation",  # whose database this is, and whether mail may leave it
     "board.foundation.sent_forms",  # a form that is sent twice has one effect
     "board.foundation.mail",  # the outbox, its delivery, and how a mail is built and read
+    "board.foundation.mailings",  # letters to many, written in portions by the worker
     "board.foundation.delivery",  # mails on their way: the server's line, verdicts, bounces
     "board.foundation.web",  # forms, sessions, pages and their errors
 )
@@ -97,6 +98,7 @@ def register() -> None:
     """Puts what the features add where the ground looks for it; a second call changes nothing."""
     from board.foundation.journal import journal
     from board.foundation.mail import outbox
+    from board.foundation.mailings import mailings, writing
     from board.webhooks import webhooks
     from meetings.scheduling import calendars
 
@@ -109,5 +111,7 @@ def register() -> None:
         for happening, called in feature.followers.items():
             followers.registered.setdefault(happening, []).extend(called)
         outbox.FOLLOWERS.update(feature.mail_followers)
+        writing.WRITERS.update(feature.mailing_writers)
+        mailings.HOLDERS.update(feature.mailing_holders)
         webhooks.tellers.update(feature.webhook_facts)
         calendars.LETTERS.update(feature.meeting_letters)

@@ -156,6 +156,7 @@ POST /interviews/{interview_id}/slots/{slot_id}/removal         manage
 POST /invitations/{invitation_id}/mail                          manage
 POST /invitations/{invitation_id}/suggestion                    manage
 POST /invitations/{invitation_id}/withdrawal                    manage
+POST /mailings/{mailing_id}/failures                           manage
 POST /mailings/{mailing_id}/pause                              manage
 POST /mailings/{mailing_id}/resumption                         manage
 POST /mailings/{mailing_id}/undo                               manage

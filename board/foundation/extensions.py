@@ -188,14 +188,14 @@ class Feature:
     # may still have it, else None. Called inside the transaction that mails it.
     renewals: Mapping[str, Renewals] = field(default_factory=dict)
     evidence_words: Mapping[str, EvidenceWords] = field(default_factory=dict)  # (sources, now)
-    # By kind of what is evidence: (sources), those that have an answer.
-    answers: Mapping[str, Answers] = field(default_factory=dict)
+    answers: Mapping[str, Answers] = field(default_factory=dict)  # by kind: (sources)
     webhook_facts: Mapping[Any, Any] = field(default_factory=dict)  # by event: (subject)
     # By what happened in an earlier feature, inside its transaction; see followers.py.
     followers: Mapping[type, tuple[Follower, ...]] = field(default_factory=dict)
-    # By kind of mail: what follows when staff hold, release or withdraw it.
-    mail_followers: Mapping[str, Any] = field(default_factory=dict)
+    mail_followers: Mapping[str, Any] = field(default_factory=dict)  # by kind; see outbox.py
     meeting_letters: Mapping[Any, Any] = field(default_factory=dict)  # by kind of meeting
+    mailing_writers: Mapping[str, Any] = field(default_factory=dict)  # by kind of mailing
+    mailing_holders: Mapping[str, Any] = field(default_factory=dict)  # the same, to keep it in
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Letters that invite, written before anything is stored, so that nobody waits for the writing."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ from board.invitations.letters import CARRIER, InvitationLetter
 from board.invitations.rules import InvitationState
 from board.invitations.tables import Invitation
 
+log = logging.getLogger("folkmoot.mailings")
+
 AT_ONCE = 50  # letters that are stored in one transaction
 
 
@@ -44,6 +47,7 @@ class Drawn:
     found: list[CandidateChoice]
     drafts: list[LetterDraft]
     statements: list[StagedStatement]  # what comes with the invitations, if all are new
+    failed: list[tuple[str, Exception]]  # candidates whose letter could not be written
 
     @property
     def skipped(self) -> list[CandidateChoice]:
@@ -63,13 +67,20 @@ async def draw(
     """Writes the letters to these candidates, and nothing into the database: nobody waits."""
     found = await choices.of_board(board.id, some)
     drafts = []
+    failed: list[tuple[str, Exception]] = []
     for choice in found:
         if choice.skipped is None:
-            drafts.append(_draft(choice, letter, board, mailing, by=by, now=now, hold=hold))
+            try:
+                drafts.append(_draft(choice, letter, board, mailing, by=by, now=now, hold=hold))
+            except Exception as problem:  # whatever is wrong with one, the others must leave
+                if mailing is None:
+                    raise
+                log.exception("A letter of mailing %s cannot be written", mailing)
+                failed.append((choice.candidate, problem))
             await asyncio.sleep(0)  # others have their turn
     with staging.staged() as statements:
         await _put_in(board, drafts, by=by, now=now)
-    return Drawn(found, drafts, statements)
+    return Drawn(found, drafts, statements, failed)
 
 
 async def store(
@@ -174,4 +185,6 @@ def _draft(
     mail = invitation_letters.mail(
         invitation, board, choice.to, links.of_row(link), by=by, now=now, hold=hold, waits=True
     )
-    return LetterDraft(choice, invitation, link, outbox.written(CARRIER, **mail))
+    message = outbox.written(CARRIER, **mail)
+    message.mailing = mailing
+    return LetterDraft(choice, invitation, link, message)

@@ -60,15 +60,6 @@ class MailingKind(StrEnum):
     reminders = "reminders"
 
 
-class MailingEnd(StrEnum):
-    """Why nothing more of a mailing is written."""
-
-    done = "done"
-    stopped = "stopped"
-    late = "late"
-    forbidden = "forbidden"
-
-
 OPEN = frozenset({InvitationState.held, InvitationState.sent})
 BETWEEN_REMINDERS = timedelta(hours=24)
 # A mail in one of these states never reached its reader, and will not by itself.

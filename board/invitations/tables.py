@@ -1,6 +1,6 @@
 """The way onto a board: candidate, invitation, member."""
 
-from piccolo.columns import Boolean, Integer, Text, Varchar
+from piccolo.columns import Boolean, Text, Varchar
 from piccolo.table import Table
 
 from board.foundation.database.columns import (
@@ -11,28 +11,8 @@ from board.foundation.database.columns import (
     maybe_instant,
 )
 from board.foundation.identity.tables import Board, Candidate, Person, Staff
-from board.invitations.rules import InvitationState, MailingEnd, MailingKind
-
-
-class Mailing(Table, tablename="mailing"):
-    """Letters to many that staff have asked for: what was said, to whom, how far it is written."""
-
-    id = identifier()
-    board = belongs_to(Board)
-    staff = belongs_to(Staff, index=False)
-    kind = Varchar(length=16, choices=MailingKind)
-    subject = Varchar(length=200)
-    body = Text()
-    expires_at = maybe_instant()
-    is_held = Boolean(default=False)
-    chosen = Text()  # whom it is to, by id, one a line
-    total = Integer()
-    position = Integer()  # so many of the chosen have had their turn
-    written = Integer()  # and so many of them got their mail
-    created_at = instant()
-    paused_at = maybe_instant()
-    ended_at = maybe_instant()
-    ended_because = Varchar(length=16, choices=MailingEnd)
+from board.foundation.mail.tables import Mailing
+from board.invitations.rules import InvitationState
 
 
 class Invitation(Table, tablename="invitation"):

@@ -3,11 +3,13 @@
 from board.foundation.extensions import Feature
 from board.outbox.pages import closed_addresses as closed_addresses_pages
 from board.outbox.pages import mailbox as mailbox_pages
+from board.outbox.pages import mailings as mailings_pages
 from board.outbox.pages import outbox as outbox_pages
 
 FEATURE = Feature(
     pages=(
         closed_addresses_pages.ClosedAddresses,
+        mailings_pages.Mailings,
         outbox_pages.Outbox,
         mailbox_pages.BuiltInMailbox,
     ),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from board import settings
+from board.foundation.database import db
 from board.foundation.errors import NotFound
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
@@ -32,6 +33,9 @@ def key_of(sitting_id: str) -> str:
 def series_key(series_id: str, person_id: str = "") -> str:
     """The same for the mails that show all dates of a series to one person."""
     return f"series:{series_id}:{person_id}"
+
+
+Asked = Sequence[dict[str, Any]]  # rows of attendees; see meetings.attendees_of
 
 
 class CalendarNotice(StrEnum):
@@ -64,7 +68,7 @@ class Letters:
         self,
         notice: CalendarNotice,
         sitting: Sitting,
-        asked: Sequence[dict[str, Any]],
+        asked: Asked,
         *,
         now: datetime,
     ) -> set[str]:
@@ -129,8 +133,10 @@ class Letters:
             now=now,
         )
         if not is_off:
-            await Attendance.update({Attendance.invited_sequence: sitting.sequence}).where(
-                Attendance.sitting == sitting.id, Attendance.attendee == row["id"]
+            await db.soon(
+                Attendance.update({Attendance.invited_sequence: sitting.sequence}).where(
+                    Attendance.sitting == sitting.id, Attendance.attendee == row["id"]
+                )
             )
         return is_told
 

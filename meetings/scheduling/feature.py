@@ -1,7 +1,7 @@
 """What scheduling adds to the whole."""
 
 from board.foundation.extensions import Feature
-from meetings.scheduling import meeting_links
+from meetings.scheduling import letters_to_many, meeting_links, sections, telling
 from meetings.scheduling.pages import answers as answers_pages
 from meetings.scheduling.pages import attendees as attendees_pages
 from meetings.scheduling.pages import meeting_addresses as meeting_addresses_pages
@@ -15,6 +15,11 @@ FEATURE = Feature(
         answers_pages.Answers,
         meeting_addresses_pages.MeetingAddresses,
     ),
+    meeting_sections=(sections.meeting_sections,),
+    mailing_writers={
+        telling.NOTICES: letters_to_many.write_notices,
+        telling.INVITATIONS: letters_to_many.write_invitations,
+    },
     link_requests={"meeting": meeting_links.mail},
     renewals={"meeting": meeting_links.renewal},
 )

@@ -11,7 +11,8 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from meetings.scheduling import calendars, series_dates, sittings, words
+from board.foundation.mailings.mailings import is_many
+from meetings.scheduling import calendars, series_dates, sittings, telling, words
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import DateChanged
 from meetings.scheduling.rules.meetings import (
@@ -85,8 +86,10 @@ async def of_boards(board_ids: Sequence[str]) -> list[dict[str, Any]]:
     return sorted(meetings, key=lambda each: each["starts_at"] or each["created_at"], reverse=True)
 
 
-async def attendees_of(meeting_id: str, *, with_removed: bool = False) -> list[dict[str, Any]]:
-    """Who is asked: attendee, person, address, company and zone; by name."""
+async def attendees_of(
+    meeting_id: str, *, with_removed: bool = False, only: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    """Who is asked (`only`: of these): attendee, person, address, company and zone; by name."""
     query = Attendee.select(
         Attendee.id,
         Attendee.role,
@@ -100,6 +103,8 @@ async def attendees_of(meeting_id: str, *, with_removed: bool = False) -> list[d
     ).where(Attendee.meeting == meeting_id)
     if not with_removed:
         query = query.where(Attendee.removed_at.is_null())
+    if only is not None:
+        query = query.where(Attendee.id.is_in(list(only) or [""]))
     return await query.order_by(Attendee.person.name)
 
 
@@ -170,9 +175,12 @@ async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             for row in await attendees_of(meeting.id)
             if row["email"] and not calendars.is_organizer(row["email"])
         ]
-        letters = await calendars.of_meeting(meeting.id)
-        for row in asked:
-            await sittings.invite(letters, dates, row, now=now)
+        if is_many(len(asked)):
+            await telling.invite(meeting, asked, by=by, now=now)
+        else:
+            letters = await calendars.of_meeting(meeting.id)
+            for row in asked:
+                await sittings.invite(letters, dates, row, now=now)
         await record("meeting.invited", meeting, by=by, now=now, attendees=len(asked))
     return len(asked)
 
@@ -225,13 +233,20 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
         told: set[str] = set()
         for sitting_id, notice in notices.items():
             if notice is not None:
-                told |= await letters.tell(notice, before[sitting_id], asked, now=now)
+                told |= await telling.tell(
+                    letters, notice, before[sitting_id], asked, by=by, now=now
+                )
         if is_invited:
             by_sitting = await guests_by_sitting(meeting.id) if added else set()
-            for row in asked:
-                if row["email"] and added and row["id"] not in by_sitting:
+            invited = [
+                row for row in asked if row["email"] and added and row["id"] not in by_sitting
+            ]
+            if is_many(len(invited)):
+                await telling.invite(meeting, invited, by=by, now=now)
+            else:
+                for row in invited:
                     await sittings.invite(letters, added, row, now=now)
-                    told.add(row["id"])
+            told |= {row["id"] for row in invited}
         await followers.follow(DateChanged(series, now))
         await record("meeting.changed", meeting, by=by, now=now, told=len(told))
     return len(told)
@@ -256,7 +271,9 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         for sitting in await sittings_of(meeting.id):
             await sittings.cancel(sitting, series=letters.series, now=now)
             if sitting.ends_at > now:
-                told |= await letters.tell(CalendarNotice.cancelled, sitting, asked, now=now)
+                told |= await telling.tell(
+                    letters, CalendarNotice.cancelled, sitting, asked, by=by, now=now
+                )
         await series_dates.strike_out(letters.series, now=now)
         await followers.follow(DateChanged(letters.series, now))
         await record("meeting.cancelled", meeting, by=by, now=now, told=len(told))

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from board import settings
 from board.foundation import followers
+from board.foundation.database import db
 from board.foundation.mail import outbox
 from board.foundation.text.ids import new_id
 from meetings.calendar.rules.answers import Answer, Source
@@ -78,14 +79,24 @@ async def renumber(meeting_id: str) -> None:
 
 
 async def invite(
-    letters: Letters, sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
+    letters: Letters,
+    sittings: Sequence[Sitting],
+    row: dict[str, Any],
+    *,
+    now: datetime,
+    is_first: bool = False,
 ) -> None:
-    """Asks one attendee to each sitting that is not over, with a mail for each."""
-    for sitting in await ask(sittings, row, now=now):
+    """Asks one attendee to each sitting that is not over, with a mail for each.
+
+    `is_first`: nobody asked them to one of these before.
+    """
+    for sitting in await ask(sittings, row, now=now, is_first=is_first):
         await letters.post(CalendarNotice.invited, sitting, row, now=now)
 
 
-async def ask(sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime) -> list[Sitting]:
+async def ask(
+    sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime, is_first: bool = False
+) -> list[Sitting]:
     """Notes that one attendee is asked to those that are not over, and forgets earlier answers."""
     asked_to = []
     for sitting in sittings:
@@ -96,7 +107,7 @@ async def ask(sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
             Attendance.invited_sequence: sitting.sequence,
             Attendance.invited_at: now,
         }
-        known = (
+        known = not is_first and (
             await Attendance.update(asked)
             .where(
                 Attendance.sitting == sitting.id,
@@ -107,14 +118,16 @@ async def ask(sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime
         )
         if not known:
             # What is there before the first invitation came out of a date poll, and stays.
-            await Attendance.insert(
-                Attendance(
-                    {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row["id"]}
+            await db.soon(
+                Attendance.insert(
+                    Attendance(
+                        {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row["id"]}
+                    )
+                ).on_conflict(
+                    target=(Attendance.sitting, Attendance.attendee),
+                    action="DO UPDATE",
+                    values=[Attendance.invited_sequence, Attendance.invited_at],
                 )
-            ).on_conflict(
-                target=(Attendance.sitting, Attendance.attendee),
-                action="DO UPDATE",
-                values=[Attendance.invited_sequence, Attendance.invited_at],
             )
         asked_to.append(sitting)
     return asked_to

@@ -15,6 +15,7 @@ from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import Column
 from piccolo.engine.base import Engine
 from piccolo.engine.finder import engine_finder
+from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 from piccolo.table import Table
 from piccolo.utils.sql_values import convert_to_sql_value
@@ -56,15 +57,15 @@ class _Insertion(QueryString):
         self, rows: Sequence[Table], changing: Sequence[Column] = (), *, is_only_new: bool = False
     ) -> None:
         super().__init__("", query_type="insert", table=type(rows[0]))
-        self._rows, self._changing, self._is_only_new = rows, changing, is_only_new
+        self.rows, self.changing, self.is_only_new = rows, changing, is_only_new
 
     def compile_string(self, engine_type: str = "postgres") -> tuple[str, list[Any]]:
-        meta = type(self._rows[0])._meta
+        meta = type(self.rows[0])._meta
         arguments: list[Any] = []
         lines = []
         columns = [(column._meta.name, column) for column in meta.columns]
         is_sqlite = engine_type == "sqlite"
-        for row in self._rows:
+        for row in self.rows:
             signs = []
             for name, column in columns:
                 value = getattr(row, name)
@@ -80,10 +81,10 @@ class _Insertion(QueryString):
         # Names of ours alone stand in the text; whatever is written is an argument.
         sql = f"INSERT INTO {meta.get_formatted_tablename()} ({names}) VALUES {','.join(lines)}"  # noqa: S608
         key = meta.primary_key._meta.db_column_name
-        if self._is_only_new:
+        if self.is_only_new:
             sql += f' ON CONFLICT DO NOTHING RETURNING "{key}"'
-        if self._changing:
-            written = (f'"{column._meta.db_column_name}"' for column in self._changing)
+        if self.changing:
+            written = (f'"{column._meta.db_column_name}"' for column in self.changing)
             sets = ",".join(f"{name} = EXCLUDED.{name}" for name in written)
             sql += f' ON CONFLICT ("{key}") DO UPDATE SET {sets}'
         return sql, arguments
@@ -151,20 +152,61 @@ async def fetch(sql: str, arguments: Sequence[Any]) -> tuple[list[str], list[Any
     return await cast(KeptSQLiteEngine | PooledPostgresEngine, database()).fetch(sql, arguments)
 
 
+async def soon(query: Query[Any, Any]) -> None:
+    """A write whose result nobody asks for: at once, or with all else that is being staged."""
+    if (stage := staging.current.get()) is None:
+        await query
+        return
+    for statement in query.querystrings:
+        compiled = statement.compile_string(database().engine_type)
+        stage.append(staging.StagedStatement(*compiled, statement))
+
+
 async def write(statements: Iterable[staging.StagedStatement]) -> None:
     """Inside a transaction: writes what was staged."""
     for statement in statements:
         await database().run_querystring(statement)
 
 
+def merged(statements: Sequence[staging.StagedStatement]) -> list[staging.StagedStatement]:
+    """The same with the rows of each table in as few statements as can be, after all others.
+
+    For a portion of letters, whose rows replace what the other statements put aside.
+    """
+    kept: list[staging.StagedStatement] = []
+    rows: dict[tuple[Any, ...], list[Table]] = {}
+    for statement in statements:
+        if isinstance(made := statement.original, _Insertion):
+            key = type(made.rows[0]), tuple(made.changing), made.is_only_new
+            rows.setdefault(key, []).extend(made.rows)
+        else:
+            kept.append(statement)
+    for (_, changing, is_only_new), those in rows.items():
+        waiting = iter(those)
+        while some := list(islice(waiting, AT_ONCE)):
+            insertion = _Insertion(some, changing, is_only_new=is_only_new)
+            compiled = insertion.compile_string(database().engine_type)
+            kept.append(staging.StagedStatement(*compiled, insertion))
+    return kept
+
+
 async def insert_new(rows: Iterable[Table]) -> set[Any]:
-    """The same, leaving out those that what is there already excludes; returns the written keys."""
+    """The same, leaving out those that what is there already excludes; returns the written keys.
+
+    Of what is staged nobody knows yet: then it returns all.
+    """
     keys: set[Any] = set()
     waiting = iter(rows)
     while some := list(islice(waiting, AT_ONCE)):
         key = type(some[0])._meta.primary_key._meta.db_column_name
-        found = await database().run_querystring(_Insertion(some, is_only_new=True))
-        keys |= {row[key] for row in found}
+        insertion = _Insertion(some, is_only_new=True)
+        if (stage := staging.current.get()) is None:
+            found = await database().run_querystring(insertion)
+            keys |= {row[key] for row in found}
+        else:
+            compiled = insertion.compile_string(database().engine_type)
+            stage.append(staging.StagedStatement(*compiled, insertion))
+            keys |= {getattr(row, key) for row in some}
     return keys
 
 

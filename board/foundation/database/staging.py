@@ -18,6 +18,7 @@ class StagedStatement(QueryString):
     def __init__(self, sql: str, arguments: list[Any], original: QueryString) -> None:
         super().__init__("", query_type="insert", table=original.table)
         self._compiled = sql, arguments
+        self.original = original
 
     def compile_string(self, engine_type: str = "postgres") -> tuple[str, list[Any]]:
         return self._compiled
@@ -30,7 +31,8 @@ current: ContextVar[list[StagedStatement] | None] = ContextVar("staged", default
 def staged() -> Iterator[list[StagedStatement]]:
     """While it is open, rows that are inserted are put together here and go nowhere.
 
-    Any other write is refused with Unstageable, before anything is written.
+    So is what `db.soon` writes. Any other write is refused with Unstageable, before anything is
+    written.
     """
     assert current.get() is None, "one stage at a time"
     statements: list[StagedStatement] = []

@@ -8,6 +8,7 @@ from enum import StrEnum
 from piccolo.custom_types import Combinable
 
 from board import settings
+from board.foundation.database import db
 from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import Gone, NotFound
 from board.foundation.journal import journal
@@ -138,7 +139,7 @@ async def issue(
         created_at=now,
         expires_at=expires_at,
     )
-    await PersonalLink.insert(link)
+    await db.insert_all([link])
     return of_row(link)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import make_msgid
@@ -51,6 +52,8 @@ FOR_MEMBERS = ("charter_asked", "action_due")
 # What follows when staff hold, release or take back a mail of that kind: (cause, state, by, now),
 # called in the same transaction.
 FOLLOWERS: dict[str, Callable[..., Awaitable[None]]] = {}
+# The letters to many that what is being written belongs to.
+of_mailing: ContextVar[str | None] = ContextVar("of_mailing", default=None)
 
 
 @dataclass(frozen=True)
@@ -239,12 +242,7 @@ async def post(
     if in_the_way is Obstacle.refused and message.state != MailState.failed:
         message.state = MailState.suppressed.value
         message.error = "An earlier mail to this address was refused."
-    rows = (
-        await Message.insert(message)
-        .on_conflict(target=Message.unique_key, action="DO NOTHING")
-        .returning(Message.id)
-    )
-    return message.id if rows else None
+    return message.id if await db.insert_new([message]) else None
 
 
 def written(
@@ -321,6 +319,7 @@ def written(
         due_at=due_at or now,
         expires_at=expires_at,
         error=error,
+        mailing=of_mailing.get(),
     )
 
 
@@ -335,8 +334,10 @@ def render(kind: str, values: Mapping[str, Any]) -> tuple[str, str, str]:
 
 async def supersede(replaces_key: str) -> None:
     """Keeps an older mail with that key in, if it has not gone out yet."""
-    await Message.update({Message.state: MailState.superseded.value}).where(
-        Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in QUEUED])
+    await db.soon(
+        Message.update({Message.state: MailState.superseded.value}).where(
+            Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in QUEUED])
+        )
     )
 
 

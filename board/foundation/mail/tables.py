@@ -11,7 +11,42 @@ from board.foundation.database.columns import (
     maybe_instant,
 )
 from board.foundation.identity.tables import Board, Person, Staff
-from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mail.rules.outbox import MailingEnd, MailState
+
+
+class Mailing(Table, tablename="mailing"):
+    """Letters to many that staff have asked for: what was said, to whom, how far it is written."""
+
+    id = identifier()
+    board = belongs_to(Board)
+    staff = belongs_to(Staff, index=False)
+    kind = Varchar(length=16)
+    cause = Varchar(length=12)  # what it is about, such as a meeting
+    page = Varchar(length=100)  # where staff see how far it is
+    facts = Text()  # what its kind has to know besides, as JSON
+    subject = Varchar(length=200)
+    body = Text()
+    expires_at = maybe_instant()
+    is_held = Boolean(default=False)
+    chosen = Text()  # whom it is to, by id, one a line
+    total = Integer()
+    position = Integer()  # so many of the chosen have had their turn
+    written = Integer()  # and so many of them got their mail
+    created_at = instant()
+    paused_at = maybe_instant()
+    ended_at = maybe_instant()
+    ended_because = Varchar(length=16, choices=MailingEnd)
+
+
+class MailingFailure(Table, tablename="mailing_failure"):
+    """Somebody whose letter could not be written, while all the others got theirs."""
+
+    id = identifier()
+    mailing = belongs_to(Mailing, index=False)
+    reader = Varchar(length=12)  # one of the chosen
+    reason = Text()
+    at = instant()
+    tried_again_at = maybe_instant()
 
 
 class Message(Table, tablename="message"):
@@ -40,6 +75,7 @@ class Message(Table, tablename="message"):
     lease_until = maybe_instant()
     handed_at = maybe_instant()  # since when a server may have it, while nobody has noted more
     error = Text()
+    mailing = may_belong_to(Mailing)
 
 
 class MailLine(Table, tablename="mail_line"):

@@ -12,18 +12,20 @@ from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.mail.rules.outbox import MailState
+from board.foundation.mailings import progress
+from board.foundation.mailings.mailings import is_many
 from board.foundation.text import moments, placeholders
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import choices as pool
-from board.invitations import drafts, funnels, invitations, mailings, progress, suggestions, words
+from board.invitations import drafts, funnels, invitations, mailings, suggestions, words
 from board.invitations import letters as invitation_letters
 from board.invitations import sending as invitation_mails
 from board.invitations.choices import CandidateChoice, ChoicePage
 from board.invitations.letters import InvitationLetter
-from board.invitations.rules import InvitationStage, open_until
+from board.invitations.rules import InvitationStage, MailingKind, open_until
 from board.programmes import programmes
 
 AT_ONCE = 100  # rows of a page
@@ -66,7 +68,7 @@ class BoardInvitations(Controller):
             "board/invitations/invitations/index.html",
             board=board,
             funnel=funnel,
-            mailings=await progress.of_board(board_id, now=now),
+            mailings=await progress.of_board(board_id, kinds=list(MailingKind), now=now),
             rows=rows[(at - 1) * AT_ONCE : at * AT_ONCE],
             at=at,
             last=last,
@@ -117,7 +119,7 @@ class BoardInvitations(Controller):
             said = words.test_sent(first.to.name, viewer.email)
             return await _compose(request, board, form, choices, flash=said)
         hold = intent == "hold"
-        if len(chosen) > mailings.MANY:
+        if is_many(len(chosen)):
             return await _begin(board, chosen, choices, letter, hold=hold, by=viewer, now=now)
         invited, skipped = await invitations.send(
             board_id, chosen, letter, by=viewer, now=now, hold=hold
@@ -171,7 +173,7 @@ class BoardInvitations(Controller):
         funnel = await funnels.of_board(board_id, now=now)
         only = form["invitation"]
         to_remind = [row.id for row in funnel.to_remind if not only or row.id == only]
-        if len(to_remind) > mailings.MANY:
+        if is_many(len(to_remind)):
             await mailings.remind(board_id, to_remind, by=viewer, now=now)
             said = words.reminders_begun(len(to_remind))
             return go(f"/boards/{board_id}/invitations", said)

@@ -9,23 +9,27 @@ from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Grant, Person
-from board.foundation.mail.tables import Message
-from board.invitations import drafts, invitations, mailings, progress
-from board.invitations.rules import MailingEnd
-from board.invitations.tables import Invitation, Mailing
+from board.foundation.mail.rules.outbox import MailingEnd
+from board.foundation.mail.tables import Mailing, Message
+from board.foundation.mailings import mailings as engine
+from board.foundation.mailings import progress, writing
+from board.invitations import drafts, invitations, mailings
+from board.invitations.rules import MailingKind
+from board.invitations.tables import Invitation
 from tests.cast import make_staff
 from tests.invitees import MINUTE, accept, deliver, events, letter, mails, of, refuse, scene
 
 pytestmark = pytest.mark.usefixtures("database")
 
+KINDS = list(MailingKind)
 NAMES = [f"Alan{number}" for number in range(7)]
 
 
 @pytest.fixture(autouse=True)
 def portions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three at a time and one portion a turn, so that few people are many."""
-    monkeypatch.setattr(drafts, "AT_ONCE", 3)
-    monkeypatch.setattr(mailings, "PORTIONS", 1)
+    monkeypatch.setattr(writing, "AT_ONCE", 3)
+    monkeypatch.setattr(writing, "PORTIONS", 1)
 
 
 async def begun(now: datetime, *, hold: bool = False) -> tuple[Viewer, Board, Mailing]:
@@ -45,7 +49,7 @@ async def states() -> set[str]:
 async def test_begin_writes_no_mail_and_says_how_far_it_is(now: datetime) -> None:
     _, board, made = await begun(now)
     assert await counts() == (0, 0)
-    [seen] = await progress.of_board(board.id, now=now)
+    [seen] = await progress.of_board(board.id, kinds=KINDS, now=now)
     assert (seen.looked_at, seen.left, seen.end) == (0, 7, None)
     assert await events(made.id) == ["mailing.begun"]
 
@@ -53,9 +57,9 @@ async def test_begin_writes_no_mail_and_says_how_far_it_is(now: datetime) -> Non
 async def test_carry_on_invites_everybody_once_and_ends(now: datetime) -> None:
     _, board, _ = await begun(now)
     for turn, written in enumerate((3, 6, 7, 7)):
-        await mailings.carry_on(now + turn * MINUTE)
+        await writing.carry_on(now + turn * MINUTE)
         assert await counts() == (written, written)
-    [seen] = await progress.of_board(board.id, now=now)
+    [seen] = await progress.of_board(board.id, kinds=KINDS, now=now)
     assert (seen.written, seen.end) == (7, MailingEnd.done)
     assert await events((await of("Alan6")).id) == ["invitation.sent"]
     due = {row["due_at"] for row in await Message.select(Message.due_at)}
@@ -67,11 +71,11 @@ async def test_whoever_has_declined_is_not_invited_again_by_the_same_mailing(
 ) -> None:
     """The database itself refuses a second one of the same mailing."""
     _, _, made = await begun(now)
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     await deliver(now + MINUTE)
     await refuse("Alan0", now + MINUTE)
     await Mailing.update({Mailing.position: 0}).where(Mailing.id == made.id)
-    await mailings.carry_on(now + MINUTE)
+    await writing.carry_on(now + MINUTE)
     assert await mails("Alan0") == [("invitation_sent", "mailbox")]
 
 
@@ -79,24 +83,24 @@ async def test_whoever_has_declined_is_not_invited_again_by_the_same_mailing(
 async def test_two_workers_write_each_invitation_once(now: datetime) -> None:
     _, board, _ = await begun(now)
     for _ in range(4):
-        await asyncio.gather(mailings.carry_on(now), mailings.carry_on(now))
+        await asyncio.gather(writing.carry_on(now), writing.carry_on(now))
     assert await counts() == (7, 7)
-    [seen] = await progress.of_board(board.id, now=now)
+    [seen] = await progress.of_board(board.id, kinds=KINDS, now=now)
     assert seen.written == 7
 
 
 async def test_worker_that_is_ended_leaves_nothing_half_written(now: datetime) -> None:
     _, board, _ = await begun(now)
     for turns in range(1, 60, 4):
-        writing = asyncio.create_task(mailings.carry_on(now))
+        work = asyncio.create_task(writing.carry_on(now))
         for _ in range(turns):
             await asyncio.sleep(0)
-        writing.cancel()
-        await asyncio.gather(writing, return_exceptions=True)
-        [seen] = await progress.of_board(board.id, now=now)
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+        [seen] = await progress.of_board(board.id, kinds=KINDS, now=now)
         assert await counts() == (seen.written, seen.written)
     for _ in range(3):
-        await mailings.carry_on(now)
+        await writing.carry_on(now)
     assert await counts() == (7, 7)
 
 
@@ -113,35 +117,35 @@ async def test_somebody_who_changes_meanwhile_gets_the_letter_as_it_is_right_the
         return drawn
 
     monkeypatch.setattr(drafts, "draw", slowly)
-    await mailings.carry_on(now)
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
+    await writing.carry_on(now)
     names = {row["to_name"] for row in await Message.select(Message.to_name)}
     assert ("Alan Turing" in names, "Alan1" in names) == (True, False)
 
 
 async def test_pause_keeps_the_rest_and_resume_goes_on(now: datetime) -> None:
     ada, board, made = await begun(now)
-    await mailings.carry_on(now)
-    await mailings.pause(made, by=ada, now=now)
-    await mailings.carry_on(now)
-    [seen] = await progress.of_board(board.id, now=now)
+    await writing.carry_on(now)
+    await engine.pause(made, by=ada, now=now)
+    await writing.carry_on(now)
+    [seen] = await progress.of_board(board.id, kinds=KINDS, now=now)
     assert (await counts(), seen.is_paused) == ((3, 3), True)
-    await mailings.resume(made, by=ada, now=now)
-    await mailings.carry_on(now)
+    await engine.resume(made, by=ada, now=now)
+    await writing.carry_on(now)
     assert await counts() == (6, 6)
 
 
 async def test_undo_stops_the_rest_and_holds_what_has_not_left(now: datetime) -> None:
     ada, board, made = await begun(now)
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     await deliver(now + MINUTE)
-    await mailings.carry_on(now + MINUTE)
-    assert await mailings.undo(made, by=ada, now=now + MINUTE) == (1, 3)
-    await mailings.carry_on(now + MINUTE)
+    await writing.carry_on(now + MINUTE)
+    assert await engine.undo(made, by=ada, now=now + MINUTE) == (1, 3)
+    await writing.carry_on(now + MINUTE)
     assert (await counts(), await states()) == ((6, 6), {"mailbox", "held"})
     assert ((await of("Alan0")).state, (await of("Alan5")).state) == ("sent", "held")
     assert await events(made.id) == ["mailing.begun", "mailing.ended"]
-    [seen] = await progress.of_board(board.id, now=now + MINUTE)
+    [seen] = await progress.of_board(board.id, kinds=KINDS, now=now + MINUTE)
     assert (seen.end, seen.left, seen.may_be_undone) == (MailingEnd.stopped, 1, False)
 
 
@@ -149,19 +153,19 @@ async def test_undo_of_one_mailing_leaves_other_invitations_alone(now: datetime)
     ada, board, chosen = await scene(now, *NAMES)
     await invitations.send(board.id, chosen[:1], letter(now), by=ada, now=now)
     made = await mailings.begin(board.id, chosen, letter(now), by=ada, now=now)
-    await mailings.carry_on(now)
-    assert await mailings.undo(made, by=ada, now=now) == (4, 2)
+    await writing.carry_on(now)
+    assert await engine.undo(made, by=ada, now=now) == (4, 2)
     assert await mails("Alan0") == [("invitation_sent", "pending")]
 
 
 async def test_holding_the_board_holds_what_is_still_to_be_written(now: datetime) -> None:
     ada, board, _ = await begun(now)
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     assert await mailings.hold_board(board.id, by=ada, now=now) == 3
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     assert (await counts(), await states()) == ((6, 6), {"held"})
     assert await mailings.release_board(board.id, by=ada, now=now) == 6
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     assert (await counts(), await states()) == ((7, 7), {"pending"})
     assert await events((await of("Alan0")).id) == [
         "invitation.sent",
@@ -172,7 +176,7 @@ async def test_holding_the_board_holds_what_is_still_to_be_written(now: datetime
 
 async def test_held_mailing_lets_nothing_leave(now: datetime) -> None:
     await begun(now, hold=True)
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     await deliver(now + MINUTE)
     assert await states() == {"held"}
 
@@ -180,16 +184,16 @@ async def test_held_mailing_lets_nothing_leave(now: datetime) -> None:
 async def test_nobody_is_invited_when_the_day_is_over(now: datetime) -> None:
     _, board, _ = await begun(now)
     late = now + timedelta(days=30)
-    await mailings.carry_on(late)
-    [seen] = await progress.of_board(board.id, now=late)
+    await writing.carry_on(late)
+    [seen] = await progress.of_board(board.id, kinds=KINDS, now=late)
     assert (await counts(), seen.end) == ((0, 0), MailingEnd.late)
 
 
 async def test_whoever_may_no_longer_invite_writes_to_nobody(now: datetime) -> None:
     ada, board, _ = await begun(now)
     await Grant.delete().where(Grant.staff == ada.id)
-    await mailings.carry_on(now)
-    [seen] = await progress.of_board(board.id, now=now)
+    await writing.carry_on(now)
+    [seen] = await progress.of_board(board.id, kinds=KINDS, now=now)
     assert (await counts(), seen.end) == ((0, 0), MailingEnd.forbidden)
 
 
@@ -206,7 +210,7 @@ async def test_reminders_to_many_reach_each_once(
     monkeypatch.setattr(invitations, "REMINDED_AT_ONCE", 3)
     ada, board, _ = await begun(now)
     for _ in range(3):
-        await mailings.carry_on(now)
+        await writing.carry_on(now)
     await deliver(now + MINUTE)
     await accept("Alan3", now + MINUTE)
     ids = [row["id"] for row in await Invitation.select(Invitation.id)]
@@ -214,7 +218,7 @@ async def test_reminders_to_many_reach_each_once(
     await mailings.remind(board.id, ids, by=ada, now=later)
     await mailings.remind(board.id, ids, by=ada, now=later)
     for _ in range(3):
-        await mailings.carry_on(later)
+        await writing.carry_on(later)
     assert await Message.count().where(Message.kind == "invitation_reminded") == 6
-    first, second = (await progress.of_board(board.id, now=later))[-2:]
+    first, second = (await progress.of_board(board.id, kinds=KINDS, now=later))[-2:]
     assert {first.written, second.written} == {6, 0}

@@ -8,6 +8,16 @@ from board.foundation.mail import words
 from board.foundation.text.backoffs import of_minutes
 
 
+class MailingEnd(StrEnum):
+    """Why nothing more of a mailing is written."""
+
+    done = "done"
+    stopped = "stopped"
+    late = "late"
+    forbidden = "forbidden"
+    overtaken = "overtaken"  # a newer one tells the same people the same and more
+
+
 class MailState(StrEnum):
     held = "held"
     pending = "pending"

@@ -669,12 +669,28 @@ CREATE TABLE mailing (
     paused_at TIMESTAMPTZ,
     ended_at TIMESTAMPTZ,
     ended_because VARCHAR(16) NOT NULL DEFAULT '',
+    cause VARCHAR(12) NOT NULL DEFAULT '',
+    page VARCHAR(100) NOT NULL DEFAULT '',
+    facts TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (id),
     FOREIGN KEY (board) REFERENCES board(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX mailing_board ON mailing (board);
+CREATE INDEX mailing_cause ON mailing (cause) WHERE cause <> '';
 CREATE INDEX mailing_open ON mailing (created_at) WHERE ended_at IS NULL;
+
+CREATE TABLE mailing_failure (
+    id VARCHAR(12) NOT NULL,
+    mailing VARCHAR(12) NOT NULL,
+    reader VARCHAR(12) NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    tried_again_at TIMESTAMPTZ,
+    PRIMARY KEY (id),
+    FOREIGN KEY (mailing) REFERENCES mailing(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX mailing_failure_once ON mailing_failure (mailing, reader);
 
 CREATE TABLE meeting (
     id VARCHAR(12) NOT NULL,
@@ -771,10 +787,12 @@ CREATE TABLE message (
     lease_owner VARCHAR(64),
     lease_until TIMESTAMPTZ,
     error TEXT NOT NULL DEFAULT '',
+    mailing VARCHAR(12),
     handed_at TIMESTAMPTZ,
     PRIMARY KEY (id),
     UNIQUE (unique_key),
     FOREIGN KEY (board) REFERENCES board(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+    FOREIGN KEY (mailing) REFERENCES mailing(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (person) REFERENCES person(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -782,12 +800,15 @@ CREATE INDEX message_board ON message (board);
 CREATE INDEX message_cause ON message (cause);
 CREATE INDEX message_created ON message (created_at, id);
 CREATE INDEX message_due ON message (state, due_at);
+CREATE INDEX message_mailing ON message (mailing, state) WHERE mailing IS NOT NULL;
 CREATE INDEX message_message_id ON message (message_id);
 CREATE INDEX message_person ON message (person);
 CREATE INDEX message_replaces_key ON message (replaces_key);
 CREATE INDEX message_state ON message (state);
 CREATE INDEX message_told ON message (cause, kind, sent_at);
 CREATE INDEX message_with_links ON message (state) WHERE links_removed_at IS NULL;
+CREATE UNIQUE INDEX message_key_once_a_mailing ON message (mailing, replaces_key) WHERE mailing IS NOT NULL AND replaces_key IS NOT NULL;
+CREATE UNIQUE INDEX message_once_a_mailing ON message (mailing, person, kind) WHERE mailing IS NOT NULL AND replaces_key IS NULL;
 
 CREATE TABLE needs (
     id VARCHAR(12) NOT NULL,

@@ -4,13 +4,13 @@ from litestar import Controller, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from board.foundation.mailings import mailings, words
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import go
-from board.invitations import mailings, words
 
 
 class Mailings(Controller):
-    """One mailing: paused, resumed, undone."""
+    """One mailing: paused, resumed, undone; and whoever it could not write to."""
 
     path = "/mailings/{mailing_id:str}"
 
@@ -18,18 +18,22 @@ class Mailings(Controller):
     async def pause(self, mailing_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         mailing = await mailings.find(mailing_id, viewer)
         await mailings.pause(mailing, by=viewer, now=now)
-        said = words.MAILING_PAUSED
-        return go(f"/boards/{mailing.board}/invitations", said)
+        return go(mailing.page, words.PAUSED)
 
     @post("/resumption", status_code=303)
     async def resume(self, mailing_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         mailing = await mailings.find(mailing_id, viewer)
         await mailings.resume(mailing, by=viewer, now=now)
-        return go(f"/boards/{mailing.board}/invitations", words.MAILING_RESUMED)
+        return go(mailing.page, words.RESUMED)
 
     @post("/undo", status_code=303)
     async def undo(self, mailing_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         mailing = await mailings.find(mailing_id, viewer)
         left, kept = await mailings.undo(mailing, by=viewer, now=now)
-        said = words.mailing_stopped(left, kept)
-        return go(f"/boards/{mailing.board}/invitations", said)
+        return go(mailing.page, words.stopped(left, kept))
+
+    @post("/failures", status_code=303)
+    async def try_again(self, mailing_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+        mailing = await mailings.find(mailing_id, viewer)
+        number = await mailings.try_again(mailing, by=viewer, now=now)
+        return go(mailing.page, words.tried_again(number))

@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from board.foundation.mail.tables import Message
-from board.invitations import mailings
-from board.invitations.tables import Invitation, Mailing
+from board.foundation.mail.tables import Mailing, Message
+from board.foundation.mailings import mailings, writing
+from board.invitations.tables import Invitation
 from tests.board.invitations.pages.test_invitations import letter, scene
 
 
@@ -37,10 +37,10 @@ async def test_send_to_many_answers_at_once_and_shows_how_far_it_is(
     assert await Message.count() == 0
     page = (await client.get(path)).text
     assert "Invitations to 2 people are being written. The first leave in 30 seconds" in page
-    assert "0 invitations of 2 written" in page
+    assert "Sending: 0 invitations of 2 written" in page
     assert "2 are left." in page
     assert "data-look-again" in page
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     page = (await client.get(path)).text
     assert "2 invitations of 2 written" in page
     assert "data-look-again" not in page
@@ -51,8 +51,8 @@ async def test_send_twice_begins_once(client: httpx.AsyncClient, now: datetime) 
     csrf, board, chosen = await scene(client, now)
     for _ in range(2):
         await client.post(f"/boards/{board.id}/invitations", data=letter(csrf, chosen))
-    await mailings.carry_on(now)
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
+    await writing.carry_on(now)
     assert (await Invitation.count(), await Message.count()) == (2, 2)
 
 
@@ -72,12 +72,12 @@ async def test_mailing_is_paused_resumed_and_undone(
         return await client.post(f"{mailing}/{what}", data={"csrf": csrf})
 
     assert (await press("pause")).status_code == 303
-    assert "0 invitations of 2 written, paused" in (await client.get(path)).text
-    await mailings.carry_on(now)
+    assert "Paused: 0 invitations of 2 written" in (await client.get(path)).text
+    await writing.carry_on(now)
     assert await Message.count() == 0
     assert (await press("resumption")).status_code == 303
     assert (await press("resumption")).status_code == 409
     await press("undo")
     assert "Stopped: 2 were not written, 0 are kept in." in (await client.get(path)).text
-    await mailings.carry_on(now)
+    await writing.carry_on(now)
     assert await Message.count() == 0
