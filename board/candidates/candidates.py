@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
 
 from board.candidates import words
 from board.foundation.database import db
+from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import DECISIONS, CandidateState, must_be_decidable
@@ -31,23 +32,36 @@ class CandidateDecision:
     decision: CandidateState
 
 
-# --- queries ---------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class PoolRow:
+    """A candidate as a list shows one."""
+
+    id: str
+    state: CandidateState
+    note: str
+    person_id: str
+    name: str
+    email: str | None
+    mail_refused_at: datetime | None
+    role: str
+    industry: str
+    region: str
+    company: str | None
 
 
-async def pool(
-    board_id: str, *, query: str = "", state: CandidateState | None = None, page: int = 1
-) -> tuple[list[dict[str, Any]], int]:
-    """One page of the pool by name, with what a list shows, and how many there are in all."""
-    wanted: list[Any] = [Candidate.board == board_id]
-    wanted += [Candidate.person.search_key.like(pattern) for pattern in patterns(query)]
-    if state is not None:
-        wanted.append(Candidate.state == state.value)
-    rows = await (
+@cache
+def _pool(words: int, *, has_state: bool) -> PreparedQuery[PoolRow]:
+    """Of candidates of a board who match so many words."""
+    wanted = [Candidate.board == value("board")]
+    wanted += [Candidate.person.search_key.like(value(f"word_{n}")) for n in range(words)]
+    if has_state:
+        wanted.append(Candidate.state == value("state"))
+    return prepared(
         Candidate.select(
             Candidate.id,
             Candidate.state,
             Candidate.note,
-            Candidate.person.id.as_alias("person_id"),
+            Candidate.person.as_alias("person_id"),
             Candidate.person.name.as_alias("name"),
             Candidate.person.email.as_alias("email"),
             Candidate.person.mail_refused_at.as_alias("mail_refused_at"),
@@ -57,14 +71,27 @@ async def pool(
             Candidate.person.company.name.as_alias("company"),
         )
         .where(*wanted)
-        .order_by(Candidate.person.search_key, Candidate.id)
-        .limit(PAGE)
-        .offset(PAGE * (page - 1))
+        .order_by(Candidate.person.search_key, Candidate.id),
+        PoolRow,
+        limit=value("most"),
+        offset=value("after"),
     )
-    total = await Candidate.count().where(*wanted)
-    for row in rows:
-        row["state"] = CandidateState(row["state"])
-    return rows, total
+
+
+STAFF_NAME = prepared(Staff.select(Staff.name).where(Staff.id == value("id")), str)
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def pool(
+    board_id: str, *, query: str = "", state: CandidateState | None = None, page: int = 1
+) -> tuple[list[PoolRow], int]:
+    """One page of the pool by name, with what a list shows, and how many there are in all."""
+    found = {f"word_{n}": pattern for n, pattern in enumerate(patterns(query))}
+    asked = _pool(len(found), has_state=state is not None)
+    given = {"board": board_id, **found, **({} if state is None else {"state": state})}
+    rows = await asked.all(**given, most=PAGE, after=PAGE * (page - 1))
+    return rows, await asked.count(**given)
 
 
 async def find(board_id: str, candidate_id: str) -> Candidate:
@@ -88,10 +115,9 @@ async def last_decision(candidate: Candidate) -> CandidateDecision | None:
     )
     if entry is None:
         return None
-    person = await Staff.select(Staff.name).where(Staff.id == entry["actor"]).first()
     return CandidateDecision(
         entry["at"],
-        person["name"] if person else "",
+        await STAFF_NAME.first(id=entry["actor"]) or "",
         CandidateState(json.loads(entry["detail"])["decision"]),
     )
 

@@ -1,12 +1,13 @@
 """Aliases: further addresses of a person, and of assistants who answer for that person."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board import settings
 from board.foundation.database import db
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.database.queries import prepared, value, values
+from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Alias, Person, Programme
@@ -19,32 +20,43 @@ MOST = 20
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_person(person_id: str) -> list[dict[str, Any]]:
-    """`id`, `email` and `kind` of each, the oldest first."""
-    rows = await (
-        Alias.select(Alias.id, Alias.email, Alias.kind)
-        .where(Alias.person == person_id)
-        .order_by(Alias.created_at)
-    )
-    return [{**row, "kind": AliasKind(row["kind"])} for row in rows]
+@dataclass(frozen=True, slots=True)
+class FurtherAddress:
+    id: str
+    email: str
+    kind: AliasKind
+
+
+OF_PERSON = prepared(
+    Alias.select(Alias.id, Alias.email, Alias.kind)
+    .where(Alias.person == value("person"))
+    .order_by(Alias.created_at),
+    FurtherAddress,
+)
+ADDRESS = prepared(
+    Alias.select(Alias.email).where(Alias.id == value("id"), Alias.person == value("person")), str
+)
+ADDRESSES = prepared(
+    Alias.select(Alias.email).where(
+        Alias.person.is_in(values("people")), Alias.kind == AliasKind.own.value
+    ),
+    str,
+)
+
+
+async def of_person(person_id: str) -> list[FurtherAddress]:
+    """The oldest first."""
+    return await OF_PERSON.all(person=person_id)
 
 
 async def address(person: Person, alias_id: str) -> str:
     """NotFound where the person has no such further address."""
-    row = await Alias.select(Alias.email).where(
-        Alias.id == alias_id, Alias.person == person.id
-    ).first()  # fmt: skip
-    if row is None:
-        raise NotFound
-    return str(row["email"])
+    return await ADDRESS.one(id=alias_id, person=person.id)
 
 
 async def addresses_of(person_ids: Sequence[str]) -> list[str]:
     """All further addresses that are these people's own."""
-    rows = await Alias.select(Alias.email).where(
-        Alias.person.is_in(list(person_ids) or [""]), Alias.kind == AliasKind.own.value
-    )
-    return [row["email"] for row in rows]
+    return await ADDRESSES.all(people=person_ids)
 
 
 # --- operations ------------------------------------------------------------------------------

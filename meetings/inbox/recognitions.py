@@ -136,7 +136,7 @@ async def _new_addresses(
     person: Person, incoming: ArrivedReplies, kind: AliasKind
 ) -> list[tuple[str, AliasKind]]:
     """The address that answers is the person's own; who sends for it may be an assistant."""
-    known = [person.email or "", *(row["email"] for row in await aliases.of_person(person.id))]
+    known = [person.email or "", *(row.email for row in await aliases.of_person(person.id))]
     found: dict[str, AliasKind] = {}
     if incoming.kind is ArrivalKind.reply:
         for reply in incoming.answers:

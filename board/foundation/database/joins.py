@@ -32,7 +32,7 @@ class Joins:
         is_found = all(self._is_found(column))
         return not is_found or column._meta.params.get("null", False)
 
-    def querystring(self, limit: Any = None) -> QueryString:
+    def querystring(self, limit: Any = None, offset: Any = None) -> QueryString:
         """The select, with inner joins where they are the same."""
         query: QueryString = self._select.querystrings[0]
         template = query.template
@@ -45,7 +45,9 @@ class Joins:
                     join = f'JOIN {right._meta.get_formatted_tablename()} "{alias}"'
                     template = template.replace(f"LEFT {join} ", f"{join} ")
         made = QueryString(template, *query.args)
-        return made if limit is None else QueryString("{} LIMIT {}", made, limit)
+        if limit is not None:
+            made = QueryString("{} LIMIT {}", made, limit)
+        return made if offset is None else QueryString("{} OFFSET {}", made, offset)
 
     def _is_found(self, column: Column) -> list[bool]:
         """For each join on the way to the column whether it always finds a row."""

@@ -36,6 +36,7 @@ from board.foundation.errors import NotFound
 
 Row = TypeVar("Row")
 _READS = re.compile(r"\s*(SELECT|WITH|VALUES)\b", re.IGNORECASE)
+_COUNTED = "SELECT count(*) FROM ({}) AS found"
 _LIMITED = re.compile(r"\bLIMIT [^()]*$", re.IGNORECASE)
 
 
@@ -58,8 +59,10 @@ class PreparedQuery(Generic[Row]):
         row: type[Row],
         names: list[str] | None,
         lock: str = "",
+        unlimited: Callable[[str], CompiledQuery] | None = None,
     ) -> None:
         self._compile = compiling
+        self._compile_unlimited = unlimited or compiling
         self._row = row
         self._maker = Maker(row, names) if names else None
         self._lock = lock
@@ -82,8 +85,8 @@ class PreparedQuery(Generic[Row]):
         return rows[0]
 
     async def count(self, **given: Any) -> int:
-        """How many rows there are."""
-        _, rows = await self._fetch("SELECT count(*) FROM ({}) AS found", given)
+        """How many rows there are, whatever values limit them."""
+        _, rows = await self._fetch(_COUNTED, given)
         return int(rows[0][0])
 
     async def exists(self, **given: Any) -> bool:
@@ -110,7 +113,7 @@ class PreparedQuery(Generic[Row]):
         key = engine, form
         found = self._statements.get(key)
         if found is None:
-            whole = self._compile(engine)
+            whole = (self._compile_unlimited if form == _COUNTED else self._compile)(engine)
             if _LIMITED.search(whole.sql):
                 form = form.replace(" LIMIT 1", "")
             found = whole.within(form)
@@ -143,8 +146,10 @@ class _LockedQuery(PreparedQuery[Row]):
         return await super()._fetch(form + behind, given)
 
 
-def prepared(select: Select[Any], row: type[Row], *, limit: Any = None) -> PreparedQuery[Row]:
-    """A select of Piccolo's as a value; `limit` may be a value("…") too.
+def prepared(
+    select: Select[Any], row: type[Row], *, limit: Any = None, offset: Any = None
+) -> PreparedQuery[Row]:
+    """A select of Piccolo's as a value; `limit` and `offset` may be a value("…") too.
 
     The row's fields are the names of the columns: TypeError at once if they differ, or if a field
     without None is read from what may be NULL. A join that must find its row is an INNER JOIN, of
@@ -153,10 +158,11 @@ def prepared(select: Select[Any], row: type[Row], *, limit: Any = None) -> Prepa
     found = joins.Joins(select)
     columns = {_name(column): column for column in _selected(select)}
     made = PreparedQuery(
-        lambda engine: compiled(found.querystring(limit), engine),
+        lambda engine: compiled(found.querystring(limit, offset), engine),
         row,
         list(columns),
         select.table._meta.get_formatted_tablename(),
+        lambda engine: compiled(found.querystring(), engine),
     )
     hints = fields_of(row) if is_dataclass(row) else dict.fromkeys(columns, row)
     for name, column in columns.items():

@@ -73,11 +73,11 @@ async def test_pool_searches_filters_and_counts(now: datetime) -> None:
     await make_candidate(now, board, "Alan", state=CandidateState.bench)
     await make_candidate(now, await make_board(now, "Other"), "Eve")
     rows, total = await candidates.pool(board.id)
-    assert ([row["name"] for row in rows], total) == (["Alan", "Zoë"], 2)
+    assert ([row.name for row in rows], total) == (["Alan", "Zoë"], 2)
     rows, total = await candidates.pool(board.id, query="ødegård")
-    assert ([row["name"] for row in rows], total) == (["Zoë"], 1)
+    assert ([row.name for row in rows], total) == (["Zoë"], 1)
     rows, total = await candidates.pool(board.id, state=CandidateState.bench)
-    assert ([row["name"] for row in rows], total) == (["Alan"], 1)
+    assert ([row.name for row in rows], total) == (["Alan"], 1)
     assert await candidates.pool(board.id, page=2) == ([], 2)
     assert await seats.pool_counts(board.id) == {"considered": 1, "bench": 1}
 

@@ -52,12 +52,12 @@ async def test_import_takes_everybody_in_and_journals_each(now: datetime) -> Non
     ada, board = await scene(now)
     await taken(board, LIST, ada, now)
     rows, total = await candidates.pool(board.id)
-    assert [(row["name"], row["company"], row["state"]) for row in rows] == [
+    assert [(row.name, row.company, row.state) for row in rows] == [
         ("Alan", "Norrland Freight", "considered"),
         ("Edsger", "Kade Logistics", "considered"),
         ("Grace", "Norrland Freight", "considered"),
     ]
-    assert (rows[0]["note"], rows[0]["role"], total) == ("Met in May", "Planner", 3)
+    assert (rows[0].note, rows[0].role, total) == ("Met in May", "Planner", 3)
     assert await Company.count() == 2
     events = [entry.event for entry in await journal.of_board(board.id)]
     assert sorted(events) == ["candidate.added"] * 3 + ["candidate_import.made"]
@@ -85,7 +85,7 @@ async def test_import_changes_what_differs_and_wipes_nothing(now: datetime) -> N
         now,
     )
     rows, _ = await candidates.pool(board.id)
-    facts = [(row["name"], row["company"], row["role"], row["note"]) for row in rows]
+    facts = [(row.name, row.company, row.role, row.note) for row in rows]
     assert facts[0] == ("Alan B.", "Norrland Freight", "Planner", "Chairs well")
     assert facts[2] == ("Grace", "Norrland Freight", "Chair", "")
     assert await Person.count() == 3
@@ -135,7 +135,7 @@ async def test_import_takes_somebody_along_from_another_board_of_the_manager(
     assert (len(plan.new), len(plan.joining)) == (0, 3)
     assert (await Person.count(), await Candidate.count()) == (3, 6)
     rows, _ = await candidates.pool(two.id)
-    assert rows[0]["note"] == "Met in May"
+    assert rows[0].note == "Met in May"
     assert (await taken(two, LIST, ada, now)).changes_nothing
 
 

@@ -30,12 +30,12 @@ async def test_add_and_remove_are_journalled(database: Any, now: datetime) -> No
     alan = await make_person(now, board)
     await aliases.add(alan, HOME, AliasKind.assistant, by=ada, now=now)
     [row] = await aliases.of_person(alan.id)
-    assert (row["email"], row["kind"]) == (HOME, AliasKind.assistant)
-    assert await aliases.remove(alan, row["id"], by=ada, now=now) == HOME
+    assert (row.email, row.kind) == (HOME, AliasKind.assistant)
+    assert await aliases.remove(alan, row.id, by=ada, now=now) == HOME
     assert await aliases.of_person(alan.id) == []
     assert await events() == ["alias.added", "alias.removed"]
     with pytest.raises(NotFound):
-        await aliases.remove(alan, row["id"], by=ada, now=now)
+        await aliases.remove(alan, row.id, by=ada, now=now)
 
 
 @pytest.mark.parametrize(

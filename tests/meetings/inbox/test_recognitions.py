@@ -58,7 +58,7 @@ async def test_a_second_address_counts_with_all_that_was_held_from_it(post: Post
     assert sorted(each["received_at"] for each in given) == [first, post.now]
     assert await inbox.listing(post.ada, is_open=True) == []
     [alias] = await aliases.of_person(post.people[0].id)
-    assert (alias["email"], alias["kind"]) == (HOME, AliasKind.own)
+    assert (alias.email, alias.kind) == (HOME, AliasKind.own)
 
 
 async def test_an_answer_since_stands_against_the_one_that_was_held(post: Post) -> None:
@@ -80,7 +80,7 @@ async def test_who_writes_for_a_member_is_the_member_or_an_assistant(
     assert await learns(post, kind) == 1
     assert (await post.alans())[0] == Answer.yes
     [alias] = await aliases.of_person(post.people[0].id)
-    assert alias["kind"] == kind
+    assert alias.kind == kind
 
 
 async def test_an_address_of_somebody_else_is_not_taken(post: Post) -> None:

@@ -199,6 +199,15 @@ async def test_limit_may_be_a_value(now: datetime) -> None:
     some = prepared(Board.select(Board.name).order_by(Board.name), str, limit=value("most"))
     assert await some.all(most=2) == ["A", "B"]
     assert await some.first(most=1) == "A"
+    later = prepared(
+        Board.select(Board.name).order_by(Board.name),
+        str,
+        limit=value("most"),
+        offset=value("after"),
+    )
+    assert await later.all(most=2, after=1) == ["B", "C"]
+    assert await later.all(most=2, after=3) == []
+    assert await later.count() == 3
     two = prepared(Board.select(Board.name).order_by(Board.name).limit(2), str)
     assert await two.all() == ["A", "B"]
     assert await two.first() == "A"

@@ -26,7 +26,7 @@ async def test_add_shows_and_removes(
     assert "alan@home.example.net" in (await client.get(path)).text
     assert "alan@home.example.net" in (await client.get(f"/people/{alan}")).text
     [row] = await aliases.of_person(alan)
-    assert (await client.post(f"{path}/{row['id']}/removal", data=fields)).status_code == 303
+    assert (await client.post(f"{path}/{row.id}/removal", data=fields)).status_code == 303
     assert await aliases.of_person(alan) == []
 
 
