@@ -1,5 +1,6 @@
 """News: all of a day's changes in one mail, in the reader's morning, and only what is true."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,12 +11,13 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import OptOut
 from board.foundation.mail import mime, outbox
 from board.foundation.mail.tables import Message
+from board.foundation.text.tokens import LIGHT
 from board.news import roadmap_news
 from board.roadmap import roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.tables import Notice
 from tests.cast import make_board, make_member, make_person, make_staff
-from tests.shelf import PLANNED, REVIEW, SHIPPED, STARTED, Shelf, mails
+from tests.shelf import PLANNED, REVIEW, SHIPPED, STARTED, WILL_NOT, Shelf, mails
 
 pytestmark = pytest.mark.anyio
 KIND = roadmap_news.KIND
@@ -54,6 +56,19 @@ async def test_changes_of_a_day_are_one_mail_with_what_is_true_by_then(shelf: Sh
     assert "Dark mode\nWork has started." in text
     assert "/d/" in text and "/u/" in text
     assert "planned" not in text
+
+
+async def test_a_reason_is_quoted_beside_a_stroke_of_its_colour(shelf: Shelf) -> None:
+    other = await shelf.makes("Dark mode")
+    await shelf.joins(shelf.alan, item=other)
+    await shelf.moves(SHIPPED, "In version 12.")
+    await shelf.moves(WILL_NOT, "Too few asked.", item=other)
+    await roadmap_news.send_due(shelf.now + DAY)
+    row = await Message.objects().where(Message.to_name == "Alan").first()
+    assert row is not None
+    html = mime.readable(bytes(row.body)).html
+    strokes = re.findall(r"border-left:3px solid ([^\"]*)\"", html)
+    assert strokes == [LIGHT["moss"], LIGHT["no"]]
 
 
 async def test_there_and_back_is_no_news(shelf: Shelf) -> None:
