@@ -2,8 +2,6 @@
 
 PROGRAMME_NEEDED_FIRST = "A board belongs to a programme: start that first."
 BOARD_CHANGED = "The board is changed."
-NOTHING_CHANGED = "Nothing to change."
-ONLY_MANAGERS_START_BOARDS = "Only programme managers start a board."
 BOARD_CODE_MALFORMED = "Code: write 2 to 8 Latin letters and digits, like CAB."
 FORMALITY_LABEL = "How formal"
 DAYS_TO_ANSWER_LABEL = "Days to answer a request"

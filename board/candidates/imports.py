@@ -22,6 +22,7 @@ from board.foundation.text.addresses import address_key
 from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem, Sheet
 from board.people import acquaintances, people
 from board.people import proposals as person_proposals
+from board.people import words as person_words
 from board.people.rules.profiles import DETAILS, FACTS, Profile
 from board.programmes import programmes
 
@@ -300,7 +301,7 @@ async def _taken_addresses(
         Problem(
             wanted[row["email_key"]].row.number,
             column,
-            words.ADDRESS_OF_ANOTHER_PERSON,
+            person_words.ADDRESS_OF_ANOTHER_PERSON,
             words.ADDRESS_OF_ANOTHER_PERSON_FIX,
         )
         for row in rows

@@ -18,6 +18,7 @@ from board.foundation.links.links import Link
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.mail.tables import Message
+from board.invitations import words as invitation_words
 from board.programmes import programmes
 
 KIND = "charter_asked"
@@ -121,7 +122,7 @@ async def accept(person_id: str, board_id: str, version: int, *, now: datetime) 
     async with db.transaction():
         seat = await find(person_id, board_id)
         if seat["charter"].version != version:
-            raise LostRace(words.CHARTER_CHANGED_MEANWHILE)
+            raise LostRace(invitation_words.CHARTER_CHANGED_MEANWHILE)
         rows = (
             await Member.update({Member.charter_version: version, Member.charter_accepted_at: now})
             .where(

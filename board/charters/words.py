@@ -4,10 +4,6 @@ from board.foundation.text.language import counted
 
 SEE_WHO = "See who"
 NO_CHARTER_YET = "This board has no charter yet."
-CHARTER_CHANGED_MEANWHILE = (
-    "The charter was changed while you were reading. This is the new one: please look at it and "
-    "accept again."
-)
 CHARTER_UNCHANGED = "The text is the same: no new version."
 NOBODY_LEFT_TO_ASK = (
     "Nobody is left to ask: whoever has not accepted it had a mail within a day, or has no address."

@@ -15,6 +15,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import roadmap
+from board.roadmap import words as roadmap_words
 
 TYPES = {
     "csv": "text/csv",
@@ -104,7 +105,7 @@ class Exports(Controller):
 
 async def _must_move(viewer: Viewer) -> None:
     if not await roadmap_rights.programmes_where("move_roadmap", viewer):
-        raise Forbidden(words.ROADMAP_FORBIDDEN)
+        raise Forbidden(roadmap_words.ROADMAP_FORBIDDEN)
 
 
 async def _index(

@@ -16,10 +16,11 @@ from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
-from board.news import roadmap_stories, words
+from board.news import roadmap_stories
 from board.news import rules as news
 from board.news.roadmap_stories import Story
 from board.roadmap import notices as roadmap_notices
+from board.roadmap import words as roadmap_words
 
 KIND = "roadmap_news_sent"
 # Mails that tell the same to a whole board: whoever has had one reads no move a second time.
@@ -75,7 +76,7 @@ async def send_now(*, by: Viewer, now: datetime) -> int:
     """
     boards = by.boards_where("move_roadmap")
     if not boards:
-        raise Forbidden(words.ROADMAP_FORBIDDEN)
+        raise Forbidden(roadmap_words.ROADMAP_FORBIDDEN)
     moves, answers = await roadmap_notices.moves(), await roadmap_notices.answers()
     people = sorted(await roadmap_stories.of(moves, answers, boards=boards))
     due_at = now + timedelta(seconds=settings.current().undo_seconds)

@@ -3,7 +3,6 @@
 from board.foundation.text.language import counted
 
 NOBODY_TOLD_TODAY = "Nobody was told: each of them has had a mail of this kind today."
-ROADMAP_FORBIDDEN = "Your role does not allow changes to a roadmap."
 
 
 def news_on_the_way(mails: int) -> str:

@@ -12,6 +12,7 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Grant, Staff
 from board.foundation.journal import journal
 from board.foundation.links import link_requests, links
+from board.foundation.links import words as link_words
 from board.foundation.links.links import Link
 from board.foundation.mail import limits, outbox
 from board.foundation.text.addresses import address_key
@@ -270,7 +271,7 @@ async def set_password(token: str, password: str, *, now: datetime) -> Staff:
     password_hash = await passwords.hashed(password)
     async with db.transaction():
         if not await links.mark_used(link, now=now):
-            raise Gone(words.LINK_USED)
+            raise Gone(link_words.LINK_USED)
         await Staff.update({Staff.password_hash: password_hash}).where(Staff.id == link.staff)
         await access.end_sessions_of(link.colleague)
         await journal.record(

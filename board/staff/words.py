@@ -18,7 +18,6 @@ DEACTIVATED_ALREADY = "This account was deactivated already."
 CHANGED_BY_SOMEBODY_ELSE = "Nothing was changed: somebody else has done it already."
 ACCOUNT_DEACTIVATED = "This account was deactivated."
 PASSWORD_PAGE_NAME = "the page where you choose a password"
-LINK_USED = "This link has been used already."
 LAST_ADMINISTRATOR = "This is the last administrator; make somebody else one first."
 THE_BOARD = "The board"
 

@@ -5,7 +5,6 @@ from board.foundation.text.language import counted, decimal
 CHOOSE_AN_ANSWER = "Your answer: please choose Yes, Maybe or No."
 CHOOSE_ANSWER_FOR_ONE_DAY = "Your answer: please choose one for at least one day."
 DESK_IS_FOR_MEMBERS = "The desk is for members; guests answer here."
-DESK_LINK_ON_ITS_WAY = "The link to your desk is on its way to your address on file."
 NO_DATE_OF_SERIES = "This meeting is no date of a series."
 ANSWERS_STORED = "Your answers are stored."
 

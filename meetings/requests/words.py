@@ -3,7 +3,6 @@
 from board.foundation.text.language import counted
 
 CHOOSE_ANSWER_OWNER = "Choose somebody who may answer on this board."
-ROLE_CANNOT_CHANGE_ROADMAP = "Your role does not allow changes to a roadmap."
 OWNER_NOTED = "Noted: the weekly list goes by it."
 WORDING_CHANGED = "The words are changed."
 WRITE_THE_REASON = "Write the reason: those who asked read it."

@@ -12,11 +12,13 @@ from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import MOST_OF_A_CODE, BoardKind, is_code
 from board.foundation.text.zones import offered_zones
+from board.foundation.web import words as web_words
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
 from board.members import members, seats
 from board.programmes import programmes
+from board.programmes import words as programme_words
 
 MOST_SEATS = 1_000
 TERM_OF_NONE = 24  # months that a listening post is kept with, should it become a board
@@ -147,7 +149,7 @@ class Boards(Controller):
                 changed = await programmes.change_board(board, **facts, by=viewer, now=now)
                 return go(
                     f"/boards/{board_id}",
-                    words.BOARD_CHANGED if changed else words.NOTHING_CHANGED,
+                    words.BOARD_CHANGED if changed else web_words.NOTHING_CHANGED,
                 )
         return page(
             request,
@@ -161,7 +163,7 @@ class Boards(Controller):
 
 async def _homes(viewer: Viewer) -> list[dict[str, Any]]:
     if not viewer.is_manager:
-        raise Forbidden(words.ONLY_MANAGERS_START_BOARDS)
+        raise Forbidden(programme_words.ONLY_MANAGERS_START_BOARDS)
     return await programmes.may_add_boards_to(viewer)
 
 

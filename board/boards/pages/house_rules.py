@@ -11,6 +11,7 @@ from board.boards.house_rules import HouseRules
 from board.foundation import extensions
 from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.mail.rules import quiet_hours
+from board.foundation.web import words as web_words
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
@@ -81,7 +82,7 @@ class BoardRules(Controller):
             if not form.errors:
                 with form.taking():
                     changed = await house_rules.change(board, wanted, by=viewer, now=now)
-                    said = words.HOUSE_RULES_CHANGED if changed else words.NOTHING_CHANGED
+                    said = words.HOUSE_RULES_CHANGED if changed else web_words.NOTHING_CHANGED
                     return go(f"/boards/{board_id}/rules", said)
         return _form(request, board, form, status=form.status)
 

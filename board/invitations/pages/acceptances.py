@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.desks import desks
+from board.desks import words as desk_words
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.journal import journal
@@ -57,8 +58,8 @@ class Acceptances(Controller):
         version = form.integer("charter_version", "Charter", required=charter is not None)
         if charter is not None and not form.ticked("accepts_charter"):
             form.refuse("accepts_charter", words.CHARTER_NOT_TICKED)
-        attribution = form.choice("attribution", words.QUOTING_LABEL, Attribution)
-        directory = form.choice("directory", words.VISIBILITY_LABEL, Directory, required=False)
+        attribution = form.choice("attribution", desk_words.QUOTING_LABEL, Attribution)
+        directory = form.choice("directory", desk_words.VISIBILITY_LABEL, Directory, required=False)
         if not form.errors and attribution is not None:
             try:
                 await invitations.accept(

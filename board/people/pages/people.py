@@ -12,6 +12,7 @@ from board.foundation import extensions
 from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.text.zones import offered_zones
+from board.foundation.web import words as web_words
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
@@ -85,13 +86,15 @@ class People(Controller):
             if told:
                 await person_proposals.propose(person_id, told, by=viewer.actor, now=now)
             return go(
-                f"/people/{person_id}", person_proposals.SENTENCE if told else words.NOTHING_CHANGED
+                f"/people/{person_id}",
+                person_proposals.SENTENCE if told else web_words.NOTHING_CHANGED,
             )
         if not form.errors:
             with form.taking():
                 changed = await people.change(person, profile, after, by=viewer, now=now)
                 return go(
-                    f"/people/{person_id}", words.PERSON_SAVED if changed else words.NOTHING_CHANGED
+                    f"/people/{person_id}",
+                    words.PERSON_SAVED if changed else web_words.NOTHING_CHANGED,
                 )
         return await _edit(request, person, viewer, form, status=form.status)
 

@@ -19,6 +19,7 @@ from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import letters as invitation_letters
+from board.invitations import words as invitation_words
 from meetings.actions import actions
 from meetings.attending import words
 from meetings.attending.rules import AskedDate, rsvp_view
@@ -115,7 +116,7 @@ class Rsvps(Controller):
         await desks.mail_link(
             link.member, board=link.board, by=journal.member(link.member), now=now
         )
-        return go(f"/m/{token}", words.DESK_LINK_ON_ITS_WAY)
+        return go(f"/m/{token}", invitation_words.DESK_LINK_SENT)
 
 
 class DeskMeetings(Controller):

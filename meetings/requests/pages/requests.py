@@ -15,6 +15,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import roadmap
+from board.roadmap import words as roadmap_words
 from board.roadmap.rules.roadmap import Verdict, verdict_of
 from meetings.requests import answers_owed, requests, triage, words
 from meetings.requests import words_of_requests as request_words
@@ -52,7 +53,7 @@ class Requests(Controller):
     async def group(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         """Several requests become one item of the roadmap, or join one."""
         if not viewer.boards_where("move_roadmap"):
-            raise Forbidden(words.ROLE_CANNOT_CHANGE_ROADMAP)
+            raise Forbidden(roadmap_words.ROADMAP_FORBIDDEN)
         form = await Form.read(request)
         items = await _joinable(viewer)
         item = form.one_of("item", "The item", [NEW, *(row["id"] for row in items)])
