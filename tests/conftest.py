@@ -83,26 +83,6 @@ from tests import snapshots  # noqa: E402
 # Operations are followed by whatever the whole product adds to them, with or without its pages.
 register()
 
-# Deleting would be faster, but rows then come back in an order that nobody wrote them in.
-EMPTY_ALL_TABLES = """
-DO $$
-DECLARE
-    written text[];
-    size bigint;
-BEGIN
-    SELECT array_agg(quote_ident(relname)), sum(pg_relation_size(oid)) INTO written, size
-        FROM pg_class
-        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migration'
-            AND pg_relation_size(oid) > 0;
-    IF size > 0 THEN
-        EXECUTE 'TRUNCATE ' || array_to_string(written, ', ') || ' CASCADE';
-    END IF;
-    PERFORM setval(oid, 1, false) FROM pg_class
-        WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
-            AND relname <> 'migration_id_seq';
-END $$
-"""
-
 
 def pytest_report_header() -> str:
     return f"database: {ENGINE}"
@@ -198,7 +178,7 @@ async def database(
         engine.path = os.fspath(shutil.copy(migrated, tmp_path / "test.sqlite"))
     else:
         await engine.start_connection_pool()
-        await engine.run_ddl(EMPTY_ALL_TABLES)
+        await postgres.empty(engine)
     yield engine
     await db.close_database()
 

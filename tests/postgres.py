@@ -9,8 +9,10 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import asyncpg
+from piccolo.engine.base import Engine
 
 VARIABLE = "FOLKMOOT_TEST_POSTGRES"  # how parallel workers find the server of the first
 OWNER = "folkmoot"
@@ -27,6 +29,28 @@ FAST_AND_FORGETFUL = {
     "jit": "off",
     "log_min_messages": "panic",
 }
+
+
+# Triggers and references are no matter to a replica; numbers begin anew.
+DELETE_ALL_ROWS = """
+DO $$
+DECLARE
+    written text;
+BEGIN
+    SET LOCAL session_replication_role = 'replica';
+    FOR written IN SELECT quote_ident(relname) FROM pg_class WHERE {is_written} LOOP
+        EXECUTE 'DELETE FROM ' || written;
+    END LOOP;
+    PERFORM setval(oid, 1, false) FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
+            AND relname <> 'migration_id_seq';
+END $$
+"""
+WRITTEN = "SELECT quote_ident(relname) AS name FROM pg_class WHERE {is_written}"
+IS_WRITTEN = """
+    relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migration'
+    AND pg_relation_size(oid) > 0
+"""
 
 
 class PostgresServer:
@@ -129,6 +153,20 @@ async def execute(url: str, *statements: str) -> None:
             await connection.execute(statement)
     finally:
         await connection.close()
+
+
+async def empty(engine: Engine[Any]) -> None:
+    """All tables as if nobody had ever written into them, for a twentieth of what TRUNCATE takes.
+
+    A file that keeps the room of deleted rows gives the next ones back in an order that nobody
+    wrote them in; so what is left of them goes, too.
+    """
+    await engine.run_ddl(DELETE_ALL_ROWS.format(is_written=IS_WRITTEN))
+    for remedy in ("VACUUM (INDEX_CLEANUP ON, TRUNCATE ON) {}", "TRUNCATE {} CASCADE"):
+        rows = await engine.run_ddl(WRITTEN.format(is_written=IS_WRITTEN))
+        if not rows:
+            return
+        await engine.run_ddl(remedy.format(", ".join(row["name"] for row in rows)))
 
 
 def _find_programs() -> Path:

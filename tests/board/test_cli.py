@@ -22,11 +22,11 @@ from board.foundation.identity.tables import Staff
 from board.settings import Settings
 from meetings.capture.tables import FeedbackItem
 from meetings.scheduling.tables import Meeting
-from tests import ports
+from tests import ports, postgres
 from tests.cast import make_programme, make_staff
-from tests.conftest import EMPTY_ALL_TABLES
 from tests.councils import make_council
 from tests.counts import ENGINE
+from tests.durability.forks import Fork
 from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ def database(migrated: Path, settings: Settings, tmp_path: Path) -> None:
     if isinstance(engine, KeptSQLiteEngine):
         engine.path = os.fspath(shutil.copy(migrated, tmp_path / "test.sqlite"))
     else:
-        opened(lambda: engine.run_ddl(EMPTY_ALL_TABLES))
+        opened(lambda: postgres.empty(engine))
 
 
 @pytest.fixture
@@ -334,20 +334,20 @@ def test_backup_is_made_looked_at_and_refused_where_it_would_overwrite(
 def test_installation_is_restored_in_another_place_and_starts_there(tmp_path: Path) -> None:
     file = os.fspath(tmp_path / "backup.tar")
     there = {"FOLKMOOT_DATA": os.fspath(tmp_path / "there")}
-    with started(tmp_path, "board.cli", "keys", "rotate") as process:
-        process.communicate(timeout=60)
-    with started(tmp_path, "board.cli", "backup", file) as process:
-        process.communicate(timeout=60)
-    with started(tmp_path, "board.cli", "restore", file, **there) as process:
-        said, _ = process.communicate(timeout=60)
-    assert process.returncode == 0, said
+    with started(tmp_path, "keys", "rotate") as process:
+        assert process.wait() == 0
+    with started(tmp_path, "backup", file) as process:
+        assert process.wait() == 0
+    with started(tmp_path, "restore", file, **there) as process:
+        said = process.said()
+    assert process.poll() == 0, said
     assert said.splitlines()[-1] == (
         "No mail leaves, and no mailbox is read, until an administrator lets it on /outbox."
     )
-    with started(tmp_path, "board.cli", "keys", **there) as process:
-        shown, _ = process.communicate(timeout=60)
-    with started(tmp_path, "board.cli", "keys") as process:
-        assert process.communicate(timeout=60)[0] == shown
+    with started(tmp_path, "keys", **there) as process:
+        shown = process.said()
+    with started(tmp_path, "keys") as process:
+        assert process.said() == shown
     assert shown.count("\n") == 2
 
 
@@ -355,22 +355,25 @@ def test_installation_is_restored_in_another_place_and_starts_there(tmp_path: Pa
 
 
 @contextmanager
-def started(tmp_path: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """A process of the product with a data directory of its own; ended whatever happens."""
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("FOLKMOOT_") and name not in ("DATABASE_URL", "PICCOLO_CONF")
-    }
+def started(tmp_path: Path, *arguments: str, **environment: str) -> Iterator[Fork]:
+    """`folkmoot` in a process and with a data directory of its own; ended whatever happens."""
+    chosen = environment_of(tmp_path, **environment)
+    log = tmp_path / f"{len(list(tmp_path.glob('*.log')))}.log"
+    process = Fork("board.cli", arguments, chosen, log)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def started_anew(tmp_path: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The same as a shell starts it, which takes a second to import everything."""
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],
         cwd=ROOT,
-        env={
-            **inherited,
-            "FOLKMOOT_DATA": os.fspath(tmp_path / "data"),
-            "FOLKMOOT_WORKER": "off",  # and with it the seconds in which fonts are cut
-            **environment,
-        },
+        env=environment_of(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -383,10 +386,24 @@ def started(tmp_path: Path, *arguments: str, **environment: str) -> Iterator[sub
         process.communicate()
 
 
+def environment_of(tmp_path: Path, **environment: str) -> dict[str, str]:
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("FOLKMOOT_") and name not in ("DATABASE_URL", "PICCOLO_CONF")
+    }
+    return {
+        **inherited,
+        "FOLKMOOT_DATA": os.fspath(tmp_path / "data"),
+        "FOLKMOOT_WORKER": "off",  # and with it the seconds in which fonts are cut
+        **environment,
+    }
+
+
 def answered(address: str) -> httpx.Response:
-    for _ in range(200):
+    for _ in range(600):
         try:
-            return httpx.get(address)
+            return httpx.get(address, timeout=60)
         except httpx.TransportError:
             time.sleep(0.1)
     raise AssertionError(f"{address} never answered")
@@ -394,13 +411,14 @@ def answered(address: str) -> httpx.Response:
 
 def stopped(process: subprocess.Popen[str]) -> str:
     process.send_signal(signal.SIGTERM)
-    said, _ = process.communicate(timeout=30)
+    said, _ = process.communicate(timeout=60)
     return said
 
 
 def test_run_serves_prints_the_first_link_and_ends_cleanly(tmp_path: Path) -> None:
     port = ports.reserve()
-    with started(tmp_path, "board.cli", "run", "--port", str(port)) as process:
+    command = ("board.cli", "run", "--port", str(port))
+    with started_anew(tmp_path, *command) as process:
         assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
         said = stopped(process)
     (link,) = (line.strip() for line in said.splitlines() if "/first/" in line)
@@ -412,20 +430,20 @@ def test_run_serves_prints_the_first_link_and_ends_cleanly(tmp_path: Path) -> No
 
 
 def test_work_ends_cleanly(tmp_path: Path) -> None:
-    with started(tmp_path, "board.cli", "work") as process:
-        for _ in range(200):
-            if (tmp_path / "data" / "folkmoot.sqlite").exists():
+    with started(tmp_path, "work") as process:
+        for _ in range(600):
+            if "has begun" in process.log.read_text():
                 break
             time.sleep(0.1)
-        time.sleep(2)
-        said = stopped(process)
-    assert (process.returncode, "Traceback" in said) == (0, False)
+        process.send_signal(signal.SIGTERM)
+        said = process.said()
+    assert (process.poll(), "has begun" in said, "Traceback" in said) == (0, True, False)
 
 
 def test_litestars_own_command_serves_the_application(tmp_path: Path) -> None:
     port = ports.reserve()
     arguments = ("litestar", "--app", "board.app:create_app", "run", "--port", str(port))
-    with started(tmp_path, *arguments) as process:
+    with started_anew(tmp_path, *arguments) as process:
         assert answered(f"http://127.0.0.1:{port}/sign-in").status_code == 200
         stopped(process)
 
@@ -437,17 +455,18 @@ def test_run_outlives_a_postgresql_that_crashes_and_restarts(tmp_path: Path) -> 
     environment = {"DATABASE_URL": server.url("postgres"), "FOLKMOOT_WORKER": "on"}
     seen: list[int] = []
     try:
-        with started(tmp_path, "board.cli", "run", "--port", str(port), **environment) as process:
+        with started(tmp_path, "run", "--port", str(port), **environment) as process:
             assert answered(address).status_code == 200
             for number in (signal.SIGQUIT, signal.SIGINT):
                 server.shut_down(number)
-                away = httpx.get(address, timeout=20)
+                away = httpx.get(address, timeout=60)
                 seen.append(away.status_code)
                 assert "Back in a moment" in away.text
                 server.start()
-                seen.append(httpx.get(address, timeout=20).status_code)
+                seen.append(httpx.get(address, timeout=60).status_code)
             time.sleep(1.5)  # a turn of the worker
-            said = stopped(process)
+            process.send_signal(signal.SIGTERM)
+            said = process.said()
     finally:
         server.stop()
     assert seen == [503, 200, 503, 200]
@@ -456,13 +475,13 @@ def test_run_outlives_a_postgresql_that_crashes_and_restarts(tmp_path: Path) -> 
 
 
 def test_start_with_another_key_is_refused_in_one_line(tmp_path: Path) -> None:
-    with started(tmp_path, "board.cli", "keys", "rotate") as process:
-        process.communicate(timeout=30)
+    with started(tmp_path, "keys", "rotate") as process:
+        assert process.wait() == 0
     (tmp_path / "data" / "secret.key").write_bytes(b"x" * 32)
     for command in (["run", "--port", str(ports.reserve())], ["work"]):
-        with started(tmp_path, "board.cli", *command) as process:
-            said, _ = process.communicate(timeout=30)
-        assert (process.returncode, said.count("\n")) == (1, 1), said
+        with started(tmp_path, *command) as process:
+            said = process.said()
+        assert (process.poll(), said.count("\n")) == (1, 1), said
         assert said.startswith(f"Error: {tmp_path / 'data' / 'secret.key'} is not the key of this ")
 
 
@@ -480,20 +499,19 @@ def test_start_with_another_key_is_refused_in_one_line(tmp_path: Path) -> None:
 def test_setting_that_cannot_work_is_one_line(
     tmp_path: Path, variable: str, value: str, names: str
 ) -> None:
-    with started(tmp_path, "board.cli", "run", **{variable: value}) as process:
-        said, _ = process.communicate(timeout=30)
-    assert (process.returncode, said.count("\n")) == (1, 1), said
+    with started(tmp_path, "run", **{variable: value}) as process:
+        said = process.said()
+    assert (process.poll(), said.count("\n")) == (1, 1), said
     assert said.startswith(f"Error: {names}")
 
 
 @pytest.mark.skipif(ENGINE != "sqlite", reason="there the database is no file")
 def test_what_is_kept_is_its_owners_whatever_the_umask(tmp_path: Path) -> None:
     place = tmp_path / "data"
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     subprocess.run(
         [sys.executable, "-m", "board.cli", "staff", "reset", "nobody@example.org"],
         cwd=ROOT,
-        env={**kept, "FOLKMOOT_DATA": os.fspath(place)},
+        env=environment_of(tmp_path),
         umask=0,
         check=False,
         capture_output=True,

@@ -21,6 +21,8 @@ class Fork:
     def __init__(
         self, module: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path
     ) -> None:
+        self.log = log
+        log.touch()
         given = (module, list(arguments), dict(environment), os.fspath(log))
         self._process = CONTEXT.Process(target=_run, args=given, daemon=True)
         self._process.start()
@@ -42,6 +44,11 @@ class Fork:
         code = self.poll()
         assert code is not None, f"Process {self.pid} has not ended"
         return code
+
+    def said(self) -> str:
+        """Waits for the end; all that it wrote."""
+        self.wait()
+        return self.log.read_text()
 
 
 def _run(module: str, arguments: list[str], environment: dict[str, str], log: str) -> None:
