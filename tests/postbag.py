@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.inbox import arrivals
+from meetings.inbox import arrivals, inbox
 from meetings.inbox.arrivals import ArrivalOutcome
 from meetings.scheduling import attendance
+from meetings.scheduling.tables import Rsvp
 from tests.gatherings import Gathering
 from tests.recurrences import Recurrence
 
@@ -70,3 +71,16 @@ class SeriesPost(Recurrence):
         each = (await self.dates())[number]
         rows = await attendance.answers_of(each.meeting.id)
         return next(row for row in rows if row["name"] == "Alan")
+
+
+async def refused(dates: SeriesPost, sentence: str, name: str, **changes: str) -> None:
+    """Nothing is counted, and staff see the mail with its board, its person and the reason."""
+    said = await dates.takes(name, **changes)
+    assert sentence in said
+    assert not dates.outcome.is_effective
+    assert dates.outcome.is_readable
+    assert await dates.answers() == [Answer.none] * 5
+    assert await Rsvp.count() == 0
+    [row] = await inbox.listing(dates.ada, is_open=True)
+    assert (row["board"], row["outcome"]) == (dates.board.id, said)
+    assert row["meeting"] is not None

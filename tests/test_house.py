@@ -26,9 +26,9 @@ CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
 UNMIRRORED = 189  # modules without a test file of their own
 ANYTHING = 498  # rows that are still `dict[str, Any]`
-LARGE = 61  # modules of more than 250 lines
+LARGE = 59  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
-PLURALS = {"board": 0, "meetings": 46}  # plurals made by hand, in code and in templates
+PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates
 UNTAKEN = 68  # handlers of forms that do not go through form.taking()
 MIGRATIONS = 0  # migrations that import live code
 
@@ -121,7 +121,13 @@ def test_folders_stay_small() -> None:
 
 
 def test_modules_stay_readable() -> None:
-    assert sum(len(path.read_text().splitlines()) > 250 for _, path in modules()) == LARGE
+    """Words are a list: as long as the feature has to say."""
+    large = [
+        name
+        for name, path in modules()
+        if not name.endswith(".words") and len(path.read_text().splitlines()) > 250
+    ]
+    assert len(large) == LARGE
 
 
 def test_class_names_mean_one_thing() -> None:

@@ -6,7 +6,7 @@ from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
 from board.foundation.links import links
 from board.foundation.links.links import Link
-from meetings.actions import actions
+from meetings.actions import actions, words
 from meetings.actions.rules import Closing
 
 SHOWN_ON_BOARD = 8
@@ -40,12 +40,11 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             others.setdefault(row["board"], []).append(row)
     for board, waiting in others.items():
         late = sum(row["level"] == "late" for row in waiting)
-        number = "1 action is" if len(waiting) == 1 else f"{len(waiting)} actions are"
         made.append(
             HomeRow(
                 "late" if late else "open",
-                f"{number} open on the {waiting[0]['board_name']}",
-                f"{late} late" if late else f"The first {waiting[0]['due']}",
+                words.actions_open(len(waiting), str(waiting[0]["board_name"])),
+                words.actions_late(late) if late else words.first_due(str(waiting[0]["due"])),
                 "Look at them",
                 f"/boards/{board}/actions",
             )

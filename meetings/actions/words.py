@@ -19,3 +19,20 @@ def days_late(days: int, due_on: date) -> str:
         other="{n} days late, due on {due}",
         due=day_of_year(due_on),
     )
+
+
+def actions_open(actions: int, board: str) -> str:
+    return counted(
+        actions,
+        one="{n} action is open on the {board}",
+        other="{n} actions are open on the {board}",
+        board=board,
+    )
+
+
+def actions_late(actions: int) -> str:
+    return counted(actions, one="{n} late", other="{n} late")
+
+
+def first_due(due: str) -> str:
+    return f"The first {due}"

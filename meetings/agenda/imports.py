@@ -140,11 +140,12 @@ def _day(row: AgendaRow, sittings: Sequence[AgendaDay]) -> AgendaDay | None:
 
 def _no_such_day(row: AgendaRow, sittings: Sequence[AgendaDay]) -> Problem:
     label = row.day_label or str(row.day)
-    count = f"{len(sittings)} sitting{'' if len(sittings) == 1 else 's'}"
     return Problem(
-        row.number, "day", f"The meeting has {count}, and “{label[:40]}” is none of them.",
-        f"Write a number from 1 to {len(sittings)}, or add the sitting first.",
-    )  # fmt: skip
+        row.number,
+        "day",
+        words.no_such_day(label[:40], len(sittings)),
+        words.write_number_of_sitting(len(sittings)),
+    )
 
 
 def _facts(row: AgendaRow, sitting: str | None, speakers: Sequence[Speaker]) -> AgendaItemFacts:

@@ -55,3 +55,32 @@ def topic_declined(name: str) -> str:
 
 def too_many_open_topics(most: int) -> str:
     return f"{most} topics of yours wait for an answer: that is the most."
+
+
+def no_such_day(label: str, sittings: int) -> str:
+    return counted(
+        sittings,
+        one="The meeting has {n} sitting, and “{label}” is none of them.",
+        other="The meeting has {n} sittings, and “{label}” is none of them.",
+        label=label,
+    )
+
+
+def write_number_of_sitting(sittings: int) -> str:
+    return f"Write a number from 1 to {sittings}, or add the sitting first."
+
+
+def hours_and_minutes(hours: int, minutes: int) -> str:
+    """As people say it: 45 minutes, 1 hour 5 minutes."""
+    in_minutes = counted(minutes, one="{n} minute", other="{n} minutes")
+    if not hours:
+        return in_minutes
+    in_hours = counted(hours, one="{n} hour", other="{n} hours")
+    return f"{in_hours} {in_minutes}" if minutes else in_hours
+
+
+def members_talk_too_little(percent: int, rule: int, minutes: str) -> str:
+    return (
+        f"Members talk {percent} % of the planned time; {rule} % is the rule. "
+        f"Turn {minutes} of the host's time into discussion."
+    )

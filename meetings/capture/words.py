@@ -21,6 +21,15 @@ THEME_NEEDS_NAME = "Theme: please give it a name."
 TICK_A_STATEMENT = "Tick at least one statement."
 ALL_HAVE_A_THEME = "All of these have a theme by now; nothing was changed."
 THEME_RENAMED_MEANWHILE = "This theme has another name by now; nothing was changed."
+_KINDS = {
+    "praise": ("{n} praise", "{n} praise"),
+    "problem": ("{n} problem", "{n} problems"),
+    "request": ("{n} request", "{n} requests"),
+    "idea": ("{n} idea", "{n} ideas"),
+    "question": ("{n} question", "{n} questions"),
+}
+TALK_NOTED = "Minutes of talk noted."
+NO_TALK_NOTED = "No talk is noted here any more."
 
 
 def notes_on_their_way(people: int) -> str:
@@ -72,3 +81,8 @@ def outcome_changed(kind: str) -> str:
 
 def outcome_removed(kind: str) -> str:
     return f"{kind} taken out."
+
+
+def statements_of_kind(kind: str, number: int) -> str:
+    one, other = _KINDS[kind]
+    return counted(number, one=one, other=other)

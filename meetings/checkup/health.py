@@ -7,6 +7,7 @@ from board.checkup import rules
 from board.checkup.rules import ok, problem, warning
 from board.foundation.extensions import Finding
 from board.settings import Imap
+from meetings.checkup import words
 from meetings.inbox.imap import MailboxConnection, MailboxProblem
 from meetings.printing import pdf, scripts
 from meetings.scheduling.tables import Arrival
@@ -36,8 +37,8 @@ async def of_printing(is_open: bool) -> list[Finding]:
         await pdf.render(PAGE, deadline=SECONDS)
     except pdf.RenderFailed as failed:
         mended = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-        return [problem(what, failed.reason, f"{mended}; then make the digests again.")]
-    return [ok(what, "A page was printed."), await letters()]
+        return [problem(what, failed.reason, words.make_digests_again(mended))]
+    return [ok(what, words.PAGE_PRINTED), await letters()]
 
 
 async def _mailbox(imap: Imap | None, *, takes_mail: bool) -> Finding:
@@ -49,25 +50,23 @@ async def _mailbox(imap: Imap | None, *, takes_mail: bool) -> Finding:
     try:
         await asyncio.to_thread(box.open)
     except MailboxProblem as refused:
-        return problem(what, refused.sentence, "Look at FOLKMOOT_IMAP.")
+        return problem(what, refused.sentence, words.LOOK_AT_IMAP)
     finally:
         await asyncio.to_thread(box.close)
-    return ok(what, f"{imap.host}, port {imap.port}, lets us read “{imap.folder}”.")
+    return ok(what, words.mailbox_opens(imap.host, imap.port, imap.folder))
 
 
 async def letters() -> Finding:
     what = "Scripts"
     missing = await asyncio.to_thread(scripts.missing)
     if missing is None:
-        return warning(
-            what, "Fontconfig does not tell which fonts there are.", "apt install libfontconfig1"
-        )
+        return warning(what, words.FONTS_UNKNOWN, "apt install libfontconfig1")
     if missing:
         names = ", ".join(script.name for script in missing)
         packages = " ".join(sorted({script.package for script in missing}))
         return warning(
             what,
-            f"PDFs have no letters for {names}; they are named in words.",
-            f"apt install {packages}, and start again.",
+            words.no_letters_for(names),
+            words.install_and_start_again(packages),
         )
-    return ok(what, "There are letters for every script that we look for, symbols and emoji too.")
+    return ok(what, words.LETTERS_FOR_EVERY_SCRIPT)

@@ -8,6 +8,7 @@ from board.foundation.links import links
 from board.foundation.mail.templating import count
 from board.foundation.text import moments
 from meetings.actions import actions
+from meetings.departures import words
 from meetings.interviews import bookings, interviews
 from meetings.interviews.rules import InterviewState
 from meetings.interviews.tables import Interviewee
@@ -31,25 +32,20 @@ async def foretold(board_id: str, person_id: str, now: datetime) -> list[str]:
     if gatherings:
         named = await _named(gatherings)
         if len(named) > SHOWN:
-            named[SHOWN - 1 :] = [f"{len(named) - SHOWN + 1} more"]
+            named[SHOWN - 1 :] = [words.more_meetings(len(named) - SHOWN + 1)]
         is_told = any(each.state == MeetingState.invited for each in gatherings)
-        it = "it" if len(gatherings) == 1 else "them"
-        told = f" Calendars take {it} out." if is_told else ""
-        number = count(len(gatherings), "coming meeting")
-        sentences.append(f"{number}: {'; '.join(named)}.{told}")
+        said = words.meetings_leave_calendars if is_told else words.coming_meetings
+        sentences.append(said(len(gatherings), "; ".join(named)))
     for each in coming:
         if each.kind == MeetingKind.touchpoint:
-            sentences.append(f"{await _in_words(each)}, which is cancelled in both calendars.")
+            sentences.append(words.call_cancelled(await _in_words(each)))
     if await _unanswered(board_id, person_id):
-        sentences.append("The offer of a call for which no time is chosen yet.")
+        sentences.append(words.CALL_OFFERED)
     if polls := await _polls(board_id, person_id):
-        verb = "waits" if len(polls) == 1 else "wait"
-        sentences.append(f"{count(len(polls), 'date poll')} that {verb} for votes.")
+        sentences.append(words.polls_wait(len(polls)))
     taken_on = await actions.open_of([board_id], person=person_id, now=now)
     if taken_on:
-        stay = "It stays open and needs" if len(taken_on) == 1 else "They stay open and need"
-        number = count(len(taken_on), "action")
-        sentences.append(f"{number} taken on at meetings. {stay} another owner.")
+        sentences.append(words.actions_need_owner(len(taken_on)))
     return sentences
 
 

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from board.foundation.identity.rules.brands import Paper
 from board.foundation.text.printable import cleaned, directed, shortened
+from meetings.digests import words
 from meetings.digests.rules import wordings as digest_wordings
 from meetings.digests.rules.digests import DigestData
 from meetings.digests.rules.editions import Edition
@@ -52,9 +53,7 @@ async def print_digest(
             async with asyncio.timeout(deadline):
                 return await _fitted(press, environment, data, paper or data.brand.paper)
         except TimeoutError:
-            raise RenderFailed(
-                f"The digest was not laid out within {deadline:g} seconds."
-            ) from None
+            raise RenderFailed(words.not_laid_out(deadline)) from None
 
 
 async def _fitted(
@@ -81,7 +80,7 @@ async def _fitted(
                 return typeset
         guess.learn(steps, _ends(typeset))
         steps = guess.after(steps, _too_long(typeset, paper))
-    raise RenderFailed("The first page of this digest cannot be shortened to one page.")
+    raise RenderFailed(words.PAGE_ONE_TOO_LONG)
 
 
 async def _short_enough(
@@ -171,7 +170,7 @@ def compose_html(
         size=LONG_PAGES[paper] if only_page_one else paper,
         links=links,
         came=came,
-        attendance=came or "Attendance was not recorded",
+        attendance=came or words.ATTENDANCE_NOT_RECORDED,
         edition_words=digest_wordings.edition_words(data),
         behind=not (only_page_one or data.is_empty),
         brief=data.edition is Edition.executives,

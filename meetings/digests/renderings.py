@@ -19,7 +19,7 @@ from board.foundation.journal import journal
 from board.foundation.mail import templating
 from board.foundation.text.ids import new_id
 from meetings.digests import data as digest_data
-from meetings.digests import digests, drafts, prints, releases
+from meetings.digests import digests, drafts, prints, releases, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.data import Gathered
 from meetings.digests.rules import disclosures
@@ -43,7 +43,7 @@ async def make_now(
     before = await digests.newest(meeting_id, edition)
     if before is None or before["sha256"] == "" or await drafts.has_changed(before):
         identifier = await drafts.next_draft(
-            meeting_id, edition, by=by, because="A newer draft was made.", owner=new_id(), now=now
+            meeting_id, edition, by=by, because=words.NEWER_DRAFT_MADE, owner=new_id(), now=now
         )
         await _render(await digests.facts(identifier), now=now)
         before = await digests.facts(identifier)
@@ -154,7 +154,7 @@ async def _set_aside(digest_id: str, *, now: datetime) -> None:
     def failed(names: str) -> damages.Mended:
         return {
             Digest.state: DigestState.failed.value,
-            Digest.failure: f"Damaged in the database ({names}). Make it anew.",
+            Digest.failure: words.damaged_in_database(names),
             **LEASES.nobodys,
         }
 
@@ -179,7 +179,7 @@ async def _render(digest: dict[str, Any], *, now: datetime) -> None:
         raise
     except Exception:  # whatever is wrong with one digest, its makers must hear of it
         log.exception("Digest %s could not be made", digest["id"])
-        await _fail(digest, "Something unexpected went wrong while it was being made.", now=now)
+        await _fail(digest, words.WENT_WRONG_WHILE_MADE, now=now)
     else:
         await keep(digest, gathered, typeset, now=now)
         await releases.release_asked(digest["id"], now=now)

@@ -6,13 +6,12 @@ from typing import Any
 from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from meetings.digests import digests, disclosures, drafts, releases, reviews, words
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import EDITIONS, is_reviewed
 from meetings.digests.tables import Digest
 
-BECAUSE = "What it shows was taken back or corrected."
+BECAUSE = words.SHOWN_WAS_TAKEN_BACK
 
 
 async def succeed(digest_id: str, *, by: Viewer, now: datetime) -> tuple[str, str]:
@@ -33,18 +32,14 @@ async def succeed(digest_id: str, *, by: Viewer, now: datetime) -> tuple[str, st
         if is_reviewed(digest["edition"]) and newest["state"] is not DigestState.signed:
             await reviews.ask_about(identifier, digest, by=by, now=now)
     if await releases.release_asked(identifier, now=now):
-        return identifier, "Released: it takes the place of the one before."
+        return identifier, words.EDITION_REPLACED
     return identifier, what_follows(digest["edition"], digest["signatures_required"])
 
 
 def what_follows(edition: Edition, signatures: int) -> str:
     if not is_reviewed(edition):
-        return "The next edition is being made, and goes out by itself as soon as it is there."
-    verb = "is" if signatures == 1 else "are"
-    return (
-        f"The next draft goes to the product leads: {count(signatures, 'signature')} {verb} "
-        "needed, and with the last one it goes out by itself."
-    )
+        return words.NEXT_EDITION_GOES_OUT
+    return words.next_draft_needs_signatures(signatures)
 
 
 def must_be_replaceable(digest: dict[str, Any], lost: list[str]) -> None:

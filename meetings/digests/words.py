@@ -1,8 +1,9 @@
 """What the pages and refusals of digests say."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from board.foundation.text.language import counted
+from board.foundation.text.language import counted, day_of_year
 
 NEWER_DRAFT_MADE = "A newer draft was made."
 MEETING_CHANGED = "The meeting’s content was changed."
@@ -45,6 +46,61 @@ EDITION_CLOSED = (
     "This edition is closed: somebody has taken back or corrected what it shows. The next "
     "edition takes its place."
 )
+SHOWN_WAS_TAKEN_BACK = "What it shows was taken back or corrected."
+EDITION_REPLACED = "Released: it takes the place of the one before."
+NEXT_EDITION_GOES_OUT = (
+    "The next edition is being made, and goes out by itself as soon as it is there."
+)
+NAMELESS_TOO_FEW = "words without a name are left of fewer than five people"
+COUNTED_TOO_FEW = "people are counted where fewer than five are left"
+TALK_TIMED_BY_SIDE = "Talk was timed for hosts and members as two sides, not by person."
+REQUESTS_JOINED_COUNT_ONCE = (
+    "Requests that joined one roadmap item count as one, with everybody on this board who "
+    "asked for it; the strongest are those that most members mean most strongly."
+)
+# What differs between two drafts, by the part of the digest.
+_REWORDED = {
+    "decisions": ("{n} decision has other words", "{n} decisions have other words"),
+    "actions": ("{n} action has other words", "{n} actions have other words"),
+    "points": ("{n} summary point has other words", "{n} summary points have other words"),
+    "items": ("{n} agenda item has other words", "{n} agenda items have other words"),
+    "quotes": ("{n} quote has other words", "{n} quotes have other words"),
+    "themes": ("{n} theme has other words", "{n} themes have other words"),
+}
+_ADDED = {
+    "decisions": ("{n} decision added", "{n} decisions added"),
+    "actions": ("{n} action added", "{n} actions added"),
+    "points": ("{n} summary point added", "{n} summary points added"),
+    "items": ("{n} agenda item added", "{n} agenda items added"),
+    "quotes": ("{n} quote added", "{n} quotes added"),
+    "themes": ("{n} theme added", "{n} themes added"),
+}
+_REMOVED = {
+    "decisions": ("{n} decision taken out", "{n} decisions taken out"),
+    "actions": ("{n} action taken out", "{n} actions taken out"),
+    "points": ("{n} summary point taken out", "{n} summary points taken out"),
+    "items": ("{n} agenda item taken out", "{n} agenda items taken out"),
+    "quotes": ("{n} quote taken out", "{n} quotes taken out"),
+    "themes": ("{n} theme taken out", "{n} themes taken out"),
+}
+INTRODUCTION_REWORDED = "the paragraph at the head has other words"
+OUR_PRODUCT_TEAM = "our product team"
+OUR_EXECUTIVES = "our executives"
+_TAKEN_OFF_DESKS = (
+    "it is taken out of the copy on the desks now, which stays closed until an edition without it "
+    "is there."
+)
+_CLOSED_NOW = "that copy is closed now, until an edition without it is there."
+_SAVED_STAYS = "What somebody saved or printed we cannot take back."
+PRODUCT_EDITION_IS = "For product leads: they comment, answer each request and sign."
+MEMBERS_EDITION_IS = "For the members, on their desks, once a programme manager releases it."
+EXECUTIVES_EDITION_IS = "Page one and the requests, for you to hand on."
+INTRODUCTION_OPENS_DRAFT = "The next draft opens with it."
+COUNTS_OPEN_DRAFT = "The next draft opens with counts."
+PAGE_ONE_TOO_LONG = "The first page of this digest cannot be shortened to one page."
+ATTENDANCE_NOT_RECORDED = "Attendance was not recorded"
+WENT_WRONG_WHILE_MADE = "Something unexpected went wrong while it was being made."
+NOTHING_RECORDED_YET = "Nothing has been recorded at this meeting yet."
 
 
 def people_asked_to_review(people: int) -> str:
@@ -145,3 +201,187 @@ def meeting_changed_nothing_signed(draft: int) -> str:
         f"The meeting has changed since draft {draft}, so nothing was signed. "
         f"Draft {draft + 1} is being made."
     )
+
+
+def next_draft_needs_signatures(signatures: int) -> str:
+    return counted(
+        signatures,
+        one="The next draft goes to the product leads: {n} signature is needed, and with the "
+        "last one it goes out by itself.",
+        other="The next draft goes to the product leads: {n} signatures are needed, and with the "
+        "last one it goes out by itself.",
+    )
+
+
+def more_actions(actions: int) -> str:
+    return counted(actions, one="{n} more action", other="{n} more actions")
+
+
+def statements_without_consent(statements: int) -> str:
+    return counted(
+        statements,
+        one="{n} statement no longer has the consent it was made with",
+        other="{n} statements no longer have the consent it was made with",
+    )
+
+
+def statements_changed(statements: int) -> str:
+    return counted(
+        statements,
+        one="{n} statement has other words or another speaker by now",
+        other="{n} statements have other words or another speaker by now",
+    )
+
+
+def roadmap_items_hidden(items: int) -> str:
+    return counted(
+        items,
+        one="{n} roadmap item is no longer for its readers",
+        other="{n} roadmap items are no longer for its readers",
+    )
+
+
+def counts_are_of(statements: str) -> str:
+    return f"Counts are of the {statements} noted at the meeting."
+
+
+def speaker_not_known(statements: int) -> str:
+    return counted(
+        statements,
+        one="Of {n} statement the speaker is not known.",
+        other="Of {n} statements the speaker is not known.",
+    )
+
+
+def guests_not_counted(guests: int) -> str:
+    return counted(
+        guests,
+        one="{n} guest took part besides the members and is not counted as attending.",
+        other="{n} guests took part besides the members and are not counted as attending.",
+    )
+
+
+def part_reworded(part: str, number: int) -> str:
+    one, other = _REWORDED[part]
+    return counted(number, one=one, other=other)
+
+
+def part_added(part: str, number: int) -> str:
+    one, other = _ADDED[part]
+    return counted(number, one=one, other=other)
+
+
+def part_removed(part: str, number: int) -> str:
+    one, other = _REMOVED[part]
+    return counted(number, one=one, other=other)
+
+
+def came(came: int, members: int, *, before: tuple[int, int] | None) -> str:
+    if before is None:
+        return counted(
+            members, one="{came} of {n} member came", other="{came} of {n} members came", came=came
+        )
+    return counted(
+        members,
+        one="{came} of {n} member came (it said {was} of {of})",
+        other="{came} of {n} members came (it said {was} of {of})",
+        came=came,
+        was=before[0],
+        of=before[1],
+    )
+
+
+def members_talked(percent: int, *, before: int | None) -> str:
+    if before is None:
+        return f"members talked {percent} % of the time"
+    return f"members talked {percent} % of the time (it said {before} %)"
+
+
+def statements_more(number: int) -> str:
+    return counted(number, one="{n} statement more", other="{n} statements more")
+
+
+def statements_fewer(number: int) -> str:
+    return counted(number, one="{n} statement fewer", other="{n} statements fewer")
+
+
+def request_is_new(reference: str, verdict: str) -> str:
+    return f"{reference} is new: {verdict}" if verdict else f"{reference} is new"
+
+
+def request_answer_changed(reference: str, verdict: str, *, is_first: bool) -> str:
+    """`verdict`: none where the answer was taken back."""
+    if not verdict:
+        return f"{reference} waits for an answer"
+    if is_first:
+        return f"{reference} is answered: {verdict}"
+    return f"{reference} is answered anew: {verdict}"
+
+
+def request_reworded(reference: str) -> str:
+    return f"{reference} has other words"
+
+
+def request_removed(reference: str) -> str:
+    return f"{reference} was taken out"
+
+
+def edition_of(number: int, released_on: date, for_whom: str, readers: int) -> str:
+    """Edition 1 of 9 October 2026 for our executives, which 10 people got: within a sentence."""
+    named = f"edition {number} of {day_of_year(released_on)}"
+    named = f"{named} for {for_whom}" if for_whom else named
+    if not readers:
+        return named
+    return counted(
+        readers,
+        one="{named}, which {n} person got",
+        other="{named}, which {n} people got",
+        named=named,
+    )
+
+
+def stands_in(edition: str, *, is_on_desks: bool, may_be_saved: bool) -> str:
+    """Words that are printed there: what becomes of the copies."""
+    sentence = f"It stands in {edition}; {_TAKEN_OFF_DESKS if is_on_desks else _CLOSED_NOW}"
+    return f"{sentence} {_SAVED_STAYS}" if may_be_saved else sentence
+
+
+def may_stand_in(edition: str, *, is_on_desks: bool, may_be_saved: bool) -> str:
+    sentence = f"It may stand in {edition}; {_TAKEN_OFF_DESKS if is_on_desks else _CLOSED_NOW}"
+    return f"{sentence} {_SAVED_STAYS}" if may_be_saved else sentence
+
+
+def stood_in(edition: str, replaced_by: int) -> str:
+    return f"It stood in {edition}; edition {replaced_by} without it has taken its place."
+
+
+def may_have_stood_in(edition: str, replaced_by: int) -> str:
+    return f"It may have stood in {edition}; edition {replaced_by} without it has taken its place."
+
+
+def could_have_stood_in(edition: str) -> str:
+    """Words that could have been quoted and were not: nothing of them has to be taken out."""
+    return (
+        f"It could have been quoted in {edition}, but does not stand there. "
+        "That copy is closed all the same, until an edition without it is there."
+    )
+
+
+def could_have_stood_in_replaced(edition: str, replaced_by: int) -> str:
+    return (
+        f"It could have been quoted in {edition}, but does not stand there; "
+        f"edition {replaced_by} has taken its place."
+    )
+
+
+def not_laid_out(seconds: float) -> str:
+    return f"The digest was not laid out within {seconds:g} seconds."
+
+
+def damaged_in_database(names: str) -> str:
+    return f"Damaged in the database ({names}). Make it anew."
+
+
+def day_of_several(number: int, days: int) -> str:
+    """Nothing where the meeting has one day."""
+    return counted(days, one="", other="Day {number}", number=number)

@@ -21,9 +21,10 @@ from meetings.inbox import (
     mail_sorting,
     mail_texts,
     own_words,
+    words,
     writers,
 )
-from meetings.inbox.calendar_answers import MAIL, PartFinding
+from meetings.inbox.answered_dates import MAIL, PartFinding
 from meetings.inbox.delivery_reports import Bounce
 from meetings.inbox.held_replies import ArrivedReplies
 from meetings.inbox.letters import ArrivedLetter
@@ -32,8 +33,8 @@ from meetings.proposals.delegations import SubstituteInvited
 from meetings.scheduling.rsvps import Sender
 from meetings.scheduling.tables import Arrival, Meeting
 
-CAME_BACK = "A mail of ours that somebody’s program sent back to us; nothing to do."
-SEEN = "This mail came in before; nothing was changed."
+CAME_BACK = words.MAIL_CAME_BACK
+SEEN = words.MAIL_CAME_IN_BEFORE
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ async def _bounced(mail: mail_sorting.SortedMail, *, now: datetime) -> PartFindi
     message, is_believed = await bounces.take(bounce.message_ids, returned, now=now)
     if message is None:
         return await _likely_bounced(bounce, now=now)
-    unproven = f"{bounce.reason.rstrip('.')}. Anybody can have written this: nothing was changed."
+    unproven = words.bounce_unproven(bounce.reason)
     return PartFinding(
         bounce.reason if is_believed else unproven,
         is_effective=is_believed and bounce.is_permanent,
@@ -246,18 +247,16 @@ async def _bounced(mail: mail_sorting.SortedMail, *, now: datetime) -> PartFindi
 
 
 async def _likely_bounced(bounce: Bounce, *, now: datetime) -> PartFinding:
-    reason = bounce.reason.rstrip(".")
     message = await bounces.latest_to(bounce.addresses, now=now)
     if message is not None:
-        which = f"The latest mail to that address was “{message.subject}”; nothing was changed."
         return PartFinding(
-            f"{reason}. Which mail it was is not said. {which}",
+            words.bounce_of_some_mail(bounce.reason, message.subject),
             is_settled=not bounce.is_permanent,
             board=message.board,
             meeting=await _meeting_of(message),
             person=message.person,
         )
-    sentence = f"{reason}. Which mail it was is not known."
+    sentence = words.bounce_of_unknown_mail(bounce.reason)
     for address in bounce.addresses:
         writer = await writers.of(address)
         if writer.board:

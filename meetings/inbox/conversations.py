@@ -23,8 +23,8 @@ from meetings.inbox.tables import Conversation, Letter
 from meetings.scheduling import rsvps
 from meetings.scheduling.tables import Meeting
 
-GONE = "Its text was deleted: letters are kept for a year."
-CHANGED = "Somebody else has written in this conversation meanwhile. Look again."
+GONE = words.LETTER_FORGOTTEN
+CHANGED = words.CONVERSATION_WRITTEN_MEANWHILE
 
 # --- queries ---------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from board.foundation.installation import installation
 from board.foundation.sandbox.sandbox import CannotWork
 from board.foundation.text import backoffs
 from board.settings import Imap
-from meetings.inbox import inbound, inbox, mailboxes
+from meetings.inbox import inbound, inbox, mailboxes, words
 from meetings.inbox.imap import Hands, MailboxConnection, MailboxProblem
 
 log = logging.getLogger("folkmoot.mail")
@@ -159,7 +159,7 @@ class MailboxReader:
             self._trouble[uid] += 1
             if self._trouble[uid] < TRIES:
                 raise
-            await self._leave(f"{uid}", "The mail server did not hand one mail over")
+            await self._leave(f"{uid}", words.MAIL_NOT_HANDED_OVER)
             return
         if data is None:
             return  # somebody has deleted it
@@ -168,15 +168,13 @@ class MailboxReader:
         except (DatabaseUnavailable, CannotWork):
             raise
         except Exception:  # one bad mail must not stand in the way of the next
-            log.exception("A mail could not be taken in")
-            await self._leave(
-                hashlib.sha256(data).hexdigest(), "Something went wrong with one mail"
-            )
+            log.exception(words.MAIL_NOT_TAKEN_IN)
+            await self._leave(hashlib.sha256(data).hexdigest(), words.MAIL_WENT_WRONG)
             return
         await hands.do(box.mark_seen, uid)
 
     async def _leave(self, identity: str, what: str) -> None:
-        sentence = f"{what}; it is still unread in the mailbox. Please look there."
+        sentence = words.mail_still_unread(what)
         await inbox.note_left(identity, sentence, now=_now())
 
     async def _renew(self) -> bool:

@@ -27,6 +27,7 @@ from imap_tools import (
 
 from board.foundation.text.wording import clean_line
 from board.settings import Imap
+from meetings.inbox import words as inbox_words
 from meetings.inbox.rules.mail_shapes import HEADER_LIMIT
 
 TIMEOUT = 20.0  # seconds for a server to answer
@@ -142,7 +143,7 @@ class MailboxConnection:
     @property
     def _opened(self) -> BaseMailBox:
         if self._box is None:
-            raise MailboxProblem("The mailbox is not open.")
+            raise MailboxProblem(inbox_words.MAILBOX_NOT_OPEN)
         return self._box
 
     def _connected(self) -> BaseMailBox:
@@ -168,7 +169,7 @@ class MailboxConnection:
         with self._problems():
             status, answer = self._opened.client.uid("FETCH", str(uid), parts)
             if status != "OK":
-                raise MailboxProblem(f"{self._imap.host} did not hand over a mail.")
+                raise MailboxProblem(inbox_words.host_kept_a_mail(self._imap.host))
             return answer
 
     @contextmanager
@@ -180,24 +181,24 @@ class MailboxConnection:
         except MailboxLoginError as error:
             said = _said(error.command_result)
             raise MailboxProblem(
-                f"{host} refused the name or the password{said}.", is_refused=True
+                inbox_words.password_refused(host, said), is_refused=True
             ) from error
         except MailboxFolderSelectError as error:
             raise MailboxProblem(
-                f"{host} has no folder “{self._imap.folder}” that can be read.", is_refused=True
+                inbox_words.no_such_folder(host, self._imap.folder), is_refused=True
             ) from error
         except ssl.SSLCertVerificationError as error:
-            why = f"The certificate of {host} is not to be trusted: {error.verify_message}."
+            why = inbox_words.certificate_not_trusted(host, error.verify_message)
             raise MailboxProblem(why, is_refused=True) from error
         except socket.gaierror as error:
-            raise MailboxProblem(f"There is no mail server called {host}.") from error
+            raise MailboxProblem(inbox_words.no_such_host(host)) from error
         except TimeoutError as error:
-            raise MailboxProblem(f"{host} does not answer.") from error
+            raise MailboxProblem(inbox_words.host_does_not_answer(host)) from error
         except OSError as error:
             why = clean_line(error.strerror or str(error), 200)
-            raise MailboxProblem(f"{host} cannot be reached: {why}.") from error
+            raise MailboxProblem(inbox_words.host_not_reached(host, why)) from error
         except (imaplib.IMAP4.error, ImapToolsError, ValueError) as error:
-            raise MailboxProblem(f"{host} broke the conversation off.") from error
+            raise MailboxProblem(inbox_words.host_broke_off(host)) from error
 
 
 class Hands:

@@ -15,6 +15,7 @@ from board.foundation.text.addresses import address_key
 from board.foundation.text.ids import new_id
 from board.foundation.text.wording import clean_line, clean_text
 from board.staff import staff
+from meetings.inbox import words
 from meetings.inbox.mail_texts import MailText as Written
 from meetings.inbox.rules.letters import (
     FORWARD_LIMIT,
@@ -109,14 +110,14 @@ async def receive(
     )  # fmt: skip
     if conversation.person and not ties.staff and not row.is_unverified:
         await _forward(conversation, row, now=now)
-    sentence = "A letter from staff: it was not sent on." if ties.staff else _SENTENCE
+    sentence = words.LETTER_FROM_STAFF if ties.staff else _SENTENCE
     return FiledLetter(sentence, conversation.board, conversation.meeting, conversation.person)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 _NONE = "-"  # no Message-ID: ours have an @, and a letter of ours in the table has an empty one
-_SENTENCE = "A letter; it waits in the inbox."
+_SENTENCE = words.LETTER_WAITS
 
 
 async def _ties(letter: ArrivedLetter, board: str | None, person: str | None) -> _Ties:

@@ -7,11 +7,11 @@ from board import settings
 from board.foundation.mail.authentication_results import authenticated
 from board.foundation.sandbox import sandbox
 from board.foundation.text import personal_links
-from meetings.inbox import mail_sorting, mail_texts
+from meetings.inbox import mail_sorting, mail_texts, words
 from meetings.inbox.mail_sorting import ArrivalKind, SortedMail
 from meetings.inbox.rules import mail_shapes
 
-TOO_MUCH = "Reading this mail took more time or memory than a mail may use; it was not read."
+TOO_MUCH = words.MAIL_TOO_HEAVY_TO_READ
 
 
 @dataclass(frozen=True)

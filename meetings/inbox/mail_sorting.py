@@ -21,6 +21,7 @@ from meetings.calendar.content_lines import content_lines, instant, number, unes
 from meetings.calendar.foreign_times import duration, when
 from meetings.calendar.rules.answers import Answer
 from meetings.calendar.rules.declared_zones import DeclaredZone, declared
+from meetings.inbox import words
 from meetings.inbox.delivery_reports import Bounce, bounce_of, is_receipt
 from meetings.inbox.rules import mail_shapes
 from meetings.scheduling.rules.replies import Proposed, Reply, mailbox_key
@@ -31,9 +32,9 @@ EVENT_LIMIT = 200
 ZONE_LIMIT = 50
 PART_LIMIT = 60  # of one zone, which is asked again for each time in it
 COMMENT_LIMIT = 2000
-NO_CALENDAR = "A mail without a calendar answer."
-AUTOMATIC = "An automatic reply; nothing to do."
-RECEIPT = "A receipt of a mail program; nothing to do."
+NO_CALENDAR = words.NO_CALENDAR_ANSWER
+AUTOMATIC = words.AUTOMATIC_REPLY
+RECEIPT = words.READ_RECEIPT
 
 _ANSWERS = {"ACCEPTED": Answer.yes, "DECLINED": Answer.no, "TENTATIVE": Answer.tentative}
 _BLANK = re.compile(rb"\r?\n\r?\n")
@@ -136,7 +137,7 @@ def sort(mail: Message, problem: str | None, data: bytes) -> SortedMail:
 
 def unread(data: bytes) -> SortedMail:
     """A mail of which nothing can be told."""
-    return _arrival(Message(), data, ArrivalKind.unreadable, "The mail cannot be read.")
+    return _arrival(Message(), data, ArrivalKind.unreadable, words.MAIL_UNREADABLE)
 
 
 def body_hash(data: bytes) -> str:
@@ -147,7 +148,7 @@ def body_hash(data: bytes) -> str:
 
 def _sorted(mail: Message, data: bytes) -> SortedMail:
     if not mail.keys():
-        why = "This is no mail: it has no headers."
+        why = words.NO_MAIL_WITHOUT_HEADERS
         return replace(_arrival(mail, data, ArrivalKind.unreadable, why), is_mail=False)
     is_report = mail.get_content_type() == "multipart/report"
     objects, problems = ([], []) if is_report else _objects(mail)
@@ -204,13 +205,13 @@ def _calendar_mail(
         if reply is not None and len(answers) < EVENT_LIMIT:
             answers[reply] = None
     if not answers:
-        why = "The calendar object names no entry."
+        why = words.OBJECT_NAMES_NO_ENTRY
         is_letter = not is_unwritten(mail) and _has_words(mail)
         return replace(_arrival(mail, data, ArrivalKind.unreadable, why), is_letter=is_letter)
     why = {
-        ArrivalKind.reply: "An answer to an invitation.",
-        ArrivalKind.counter: "A proposal for another time; it changes nothing by itself.",
-        ArrivalKind.refresh: "A request to send the invitation again.",
+        ArrivalKind.reply: words.ANSWER_TO_INVITATION,
+        ArrivalKind.counter: words.PROPOSAL_FOR_ANOTHER_TIME,
+        ArrivalKind.refresh: words.REQUEST_TO_SEND_AGAIN,
     }.get(kind, "")
     if any(each.is_cut for each in objects) or len(events) > 2 * EVENT_LIMIT:
         why += f" It holds more than {EVENT_LIMIT} entries; the rest was left out."
@@ -257,15 +258,15 @@ def _objects(mail: Message) -> tuple[list[_Object], list[str]]:
             continue
         size += len(parsing.content(part))
         if len(parsing.content(part)) > OBJECT_LIMIT:
-            problems.append("The calendar part is larger than 256 KB.")
+            problems.append(words.CALENDAR_PART_TOO_LARGE)
             continue
         if size > CALENDAR_LIMIT:
-            problems.append("The calendar parts are larger than 1 MB together.")
+            problems.append(words.CALENDAR_PARTS_TOO_LARGE)
             break
         text = re.sub(r"\r+\n?", "\n", parsing.words(part))
         starts = [match.start() for match in _BEGIN.finditer(text)]
         if not starts:
-            problems.append("The calendar part holds no calendar object.")
+            problems.append(words.CALENDAR_PART_EMPTY)
         for start, end in pairwise([*starts, len(text)]):
             found.append(_parsed(text[start:end], str(part.get_param("method") or "")))
     return found, problems
@@ -327,6 +328,7 @@ def _reply(
     # Google puts the comment there, with HTML's and TEXT's escapes.
     google = unescape(unescaped(parameters.get("X-RESPONSE-COMMENT", "")))
     recurrence = event.lines.get("RECURRENCE-ID", [])
+    ranges = [given.get("RANGE", "").strip('"').upper() for given, _ in recurrence]
     return Reply(
         uid=uid,
         attendee_address=address,
@@ -336,7 +338,8 @@ def _reply(
         dtstamp_at=instant(event.value("DTSTAMP")),
         comment=clean_text("\n".join(each for each in comments if each) or google, COMMENT_LIMIT),
         recurrence=when(*recurrence[0], zones) if recurrence else None,
-        is_range=any(parameters.get("RANGE") for parameters, _ in recurrence),
+        is_range=any(ranges),
+        is_prior="THISANDPRIOR" in ranges,
         organizer_address=_address(*(event.lines.get("ORGANIZER", [({}, "")])[0])),
         is_delegated=partstat == "DELEGATED",
         delegated_to=delegate,

@@ -11,6 +11,7 @@ from board.foundation.extensions import SettingsRow
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import brief
 from board.settings import Imap
+from meetings.inbox import words
 from meetings.inbox.tables import Mailbox
 
 log = logging.getLogger("folkmoot.mail")
@@ -126,7 +127,7 @@ async def _state(imap: Imap, timezone: str, now: datetime) -> tuple[str, bool]:
         row["id"] for row in await Mailbox.select(Mailbox.id).where(Mailbox.place_key == _key(imap))
     ]
     if not ids:
-        return "Not read yet: is the worker running?", True
+        return words.MAILBOX_NOT_READ_YET, True
     [row] = await damages.rows(Mailbox, ids, now=now)
     read_at, failed_at = row["read_at"], row["failed_at"]
     last = f"last read {brief(read_at, timezone)}" if read_at else "not read so far"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.mail import limits
+from meetings.inbox import words
 from meetings.scheduling import calendars, meetings, series_dates
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.rsvps import Sender
@@ -13,10 +14,10 @@ from meetings.scheduling.tables import Series, Sitting
 from meetings.series import letters as series_letters
 
 SENT_AGAIN_A_DAY = 3
-SENT = "Asked for the invitation again; it was sent once more."
-NONE_TO_SEND = "Asked for the invitation again; there is none to send."
-BY_A_MACHINE = "A program asked for the invitation again; programs get no mail by themselves."
-TOO_OFTEN = f"Asked for the invitation more than {SENT_AGAIN_A_DAY} times today; not sent."
+SENT = words.INVITATION_SENT_AGAIN
+NONE_TO_SEND = words.NO_INVITATION_TO_SEND
+BY_A_MACHINE = words.PROGRAMS_GET_NO_INVITATION
+TOO_OFTEN = words.asked_too_often(SENT_AGAIN_A_DAY)
 
 
 async def send(sitting: Sitting, row: Mapping[str, Any], sender: Sender, *, now: datetime) -> str:

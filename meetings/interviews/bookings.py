@@ -22,8 +22,8 @@ from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.tables import Attendance, Meeting, Sitting
 
-FASTER = "Somebody was faster: this time is taken. Choose another."
-CLOSED = "Times can no longer be chosen here; please answer the mail."
+FASTER = interviews_words.TIME_TAKEN
+CLOSED = interviews_words.TIMES_CLOSED
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ DRAFT_DISCARDED = "The draft is gone."
 CALL_ENDS_AFTER_MIDNIGHT = "This would end after midnight: start earlier."
 OFFER_ONE_TIME = "Offer at least one time: write a day and a start."
 TIME_PASSED = "One of the times has passed; choose a later one."
+TIME_TAKEN = "Somebody was faster: this time is taken. Choose another."
+TIMES_CLOSED = "Times can no longer be chosen here; please answer the mail."
 
 
 def remark_thanks(host: str) -> str:

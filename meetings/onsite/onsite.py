@@ -14,8 +14,7 @@ from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.foundation.text.moments import day_at, moment
 from meetings.calendar.rules.answers import Answer, overall
-from meetings.onsite import needs
-from meetings.onsite import words as onsite_words
+from meetings.onsite import needs, words
 from meetings.onsite.rules.onsite import kept_until, may_be_asked
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling import attendance, meeting_links
@@ -154,7 +153,7 @@ async def set_up(meeting: Meeting, place: VenueFacts, *, by: Viewer, now: dateti
     """The meeting takes place there; who comes may tell from now on what they need."""
     by.must("manage", meeting.board)
     if meeting.state == MeetingState.cancelled:
-        raise Refused(onsite_words.MEETING_CANCELLED_NOBODY_COMES)
+        raise Refused(words.MEETING_CANCELLED_NOBODY_COMES)
     values: dict[Any, Any] = {
         **{getattr(Venue, name): value for name, value in asdict(place).items()},
         Venue.is_open: True,
@@ -176,7 +175,7 @@ async def call_off(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             .returning(Venue.id)
         )
         if not rows:
-            raise LostRace(onsite_words.NOT_ON_SITE)
+            raise LostRace(words.NOT_ON_SITE)
         return await needs.forget_meeting(meeting, by=by.actor, now=now)
 
 
@@ -189,14 +188,14 @@ async def ask(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             Venue.objects().where(Venue.meeting == meeting.id, Venue.is_open.eq(True))
         ).first()
         if venue is None or meeting.state != MeetingState.invited:
-            raise LostRace(onsite_words.NOT_ON_SITE_NOBODY_ASKED)
+            raise LostRace(words.NOT_ON_SITE_NOBODY_ASKED)
         ends_at = await last_end(meeting.id)
         if ends_at is None or ends_at <= now:
-            raise Refused(onsite_words.MEETING_OVER_NOBODY_ASKED)
+            raise Refused(words.MEETING_OVER_NOBODY_ASKED)
         asked = [guest for guest in to_ask(await guests_of(meeting), now) if guest.email]
         if not asked:
-            raise Refused(onsite_words.EVERYBODY_TOLD_OR_MAILED)
-        words = await _words(meeting, venue)
+            raise Refused(words.EVERYBODY_TOLD_OR_MAILED)
+        context = await _mail_context(meeting, venue)
         for guest in asked:
             await Needs.insert(Needs(attendee=guest.attendee, asked_at=now)).on_conflict(
                 target=Needs.attendee, action="DO UPDATE", values=[Needs.asked_at]
@@ -205,28 +204,24 @@ async def ask(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             await outbox.post(
                 "needs_asked",
                 to=outbox.Recipient(guest.name, guest.email, person=guest.person),
-                sender_name=words["board"],
-                context={**words, "name": guest.name, "url": f"{links.url(link)}/onsite"},
+                sender_name=context["board"],
+                context={**context, "name": guest.name, "url": f"{links.url(link)}/onsite"},
                 board=meeting.board,
                 cause=meeting.id,
                 expires_at=ends_at,
                 now=now,
             )
         await journal.record(
-            "needs.asked",
-            meeting.id,
-            by=by.actor,
-            now=now,
-            board=meeting.board,
-            attendees=len(asked),
-        )
+            "needs.asked", meeting.id, by=by.actor, now=now,
+            board=meeting.board, attendees=len(asked),
+        )  # fmt: skip
     return len(asked)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _words(meeting: Meeting, venue: Venue) -> dict[str, Any]:
+async def _mail_context(meeting: Meeting, venue: Venue) -> dict[str, Any]:
     """What the mail says to everybody alike."""
     board = await Board.select(Board.name).where(Board.id == meeting.board).first()
     first = await (

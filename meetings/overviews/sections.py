@@ -24,12 +24,12 @@ SHOWN_AT_HOME = 6
 SHOWN_ON_BOARD = 8
 SHOWN_ON_DESK = 4
 LEVELS = (
-    (Attribution.named, "Your words, name and company, in every edition of the digest."),
-    (Attribution.company, "Your words and your company, without your name."),
-    (Attribution.anonymous, "Your words and nothing else."),
+    (Attribution.named, words.LEVEL_NAMED_IS),
+    (Attribution.company, words.LEVEL_COMPANY_IS),
+    (Attribution.anonymous, words.LEVEL_ANONYMOUS_IS),
     (
         Attribution.internal,
-        "From now on neither words nor name leave us; it counts, and we may sum it up.",
+        words.LEVEL_INTERNAL_IS,
     ),
 )
 
@@ -181,7 +181,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             )
     for topic in await topics.of_person(person_id):
         if topic["board"] in viewer.board_ids:
-            rows.append(TimelineRow(topic["created_at"], f"Proposed the topic “{topic['title']}”"))
+            rows.append(TimelineRow(topic["created_at"], words.topic_proposed(topic["title"])))
     return rows
 
 
@@ -205,5 +205,5 @@ def _action(standing: RoadmapStatus | None) -> str:
 def _owed(reference: str, standing: RoadmapStatus | None, due: str) -> str:
     """CAB-4 has no answer, 3 days late; what is planned for it is not denied."""
     if standing is None or verdict_of(standing) is None:
-        return f"{reference} has no answer, {due}"
-    return f"{reference} {standing.clause}; its answer is {due}"
+        return words.request_unanswered(reference, due)
+    return words.request_stands(reference, standing.clause, due)

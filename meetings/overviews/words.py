@@ -6,6 +6,10 @@ from board.foundation.text.language import counted
 
 MEETING_PLANNED = "The meeting is planned. Nobody has heard of it yet; look it over and invite."
 NOTE_WRITTEN_DOWN = "The note is written down."
+LEVEL_NAMED_IS = "Your words, name and company, in every edition of the digest."
+LEVEL_COMPANY_IS = "Your words and your company, without your name."
+LEVEL_ANONYMOUS_IS = "Your words and nothing else."
+LEVEL_INTERNAL_IS = "From now on neither words nor name leave us; it counts, and we may sum it up."
 
 
 def level_saved(level: str, places: Sequence[str]) -> str:
@@ -46,3 +50,15 @@ def asked_for(reference: str, title: str) -> str:
 
 def request_was_answered(reference: str, verdict: str) -> str:
     return f"{reference} was answered: {verdict.lower()}"
+
+
+def topic_proposed(title: str) -> str:
+    return f"Proposed the topic “{title}”"
+
+
+def request_unanswered(reference: str, due: str) -> str:
+    return f"{reference} has no answer, {due}"
+
+
+def request_stands(reference: str, standing: str, due: str) -> str:
+    return f"{reference} {standing}; its answer is {due}"

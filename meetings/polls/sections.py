@@ -7,9 +7,8 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Person
 from board.foundation.links import links
 from board.foundation.links.links import Link
-from board.foundation.mail.templating import count
 from board.foundation.text.moments import moment
-from meetings.polls import polls
+from meetings.polls import polls, words
 from meetings.polls.rules.polls import PollState
 from meetings.polls.tables import Voter
 
@@ -24,18 +23,17 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         href, silent = f"/polls/{poll['id']}", poll["asked"] - poll["voted"]
         if poll["state"] is PollState.closed:
             rows.append(
-                HomeRow("soon", f"{poll['title']}: choose the date", voted, "Choose it", href)
+                HomeRow("soon", words.choose_date_of(poll["title"]), voted, "Choose it", href)
             )
         elif poll["state"] is PollState.open and silent and poll["closes_at"] <= now + SOON:
             closes = moment(poll["closes_at"], poll["timezone"])
-            have = "has" if silent == 1 else "have"
-            sentence = f"{count(silent, 'person', 'people')} {have} not voted on {poll['title']}"
-            rows.append(HomeRow("soon", sentence, f"The poll closes {closes}", "Look who", href))
+            sentence = words.not_voted(silent, poll["title"])
+            rows.append(HomeRow("soon", sentence, words.poll_closes(closes), "Look who", href))
         elif poll["state"] is PollState.open and not silent:
-            sentence = f"Everybody has voted on {poll['title']}"
+            sentence = words.everybody_voted(poll["title"])
             rows.append(HomeRow("soon", sentence, poll["board_name"], "Choose the date", href))
         elif poll["state"] is PollState.open:
-            sentence = f"The vote on {poll['title']} is under way"
+            sentence = words.vote_under_way(poll["title"])
             rows.append(HomeRow("open", sentence, voted, "Look at it", href))
     return rows
 

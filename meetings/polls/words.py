@@ -70,3 +70,28 @@ def deadline_extended(until: str) -> str:
 
 def too_many_dates(most: int) -> str:
     return f"Propose at most {most} dates: more are tiresome on a phone."
+
+
+def not_voted(people: int, poll: str) -> str:
+    return counted(
+        people,
+        one="{n} person has not voted on {poll}",
+        other="{n} people have not voted on {poll}",
+        poll=poll,
+    )
+
+
+def everybody_voted(poll: str) -> str:
+    return f"Everybody has voted on {poll}"
+
+
+def vote_under_way(poll: str) -> str:
+    return f"The vote on {poll} is under way"
+
+
+def choose_date_of(poll: str) -> str:
+    return f"{poll}: choose the date"
+
+
+def poll_closes(when: str) -> str:
+    return f"The poll closes {when}"

@@ -91,8 +91,9 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     return [
         TimelineRow(
             row["created_at"],
-            f"Wanted to send {row['name']} to {row['title']} instead: {OUTCOMES[row['state']]}"
-            + (f" ({_nth(number)} time)" if number > 1 else ""),
+            words.wanted_to_send(
+                row["name"], row["title"], OUTCOMES[row["state"]], _nth(number), number
+            ),
             f"/meetings/{row['meeting']}",
         )
         for number, row in enumerate(reversed(rows), start=1)

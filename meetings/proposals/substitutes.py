@@ -129,7 +129,7 @@ async def ask(
     `attendee`: `id`, `person`, `name`, `email`, `role`. Refused kindly, the answer stays as it was.
     """
     if meeting.kind != MeetingKind.meeting:
-        return SubstituteAnswer("A call is with one person; nobody else can come to it.", None)
+        return SubstituteAnswer(proposals_words.CALL_IS_WITH_ONE_PERSON, None)
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
     before = await Substitute.select(Substitute.guest, Substitute.sitting).where(
         Substitute.attendee == attendee["id"],
@@ -137,7 +137,7 @@ async def ask(
         Substitute.state != SubstituteState.lapsed.value,
     )
     if any(row["sitting"] in (None, wish.sitting) for row in before):
-        return SubstituteAnswer(f"{wish.name} was named before; nothing was changed.", None)
+        return SubstituteAnswer(proposals_words.named_before(wish.name), None)
     if await Substitute.count().where(Substitute.attendee == attendee["id"]) >= MOST_NAMED:
         return SubstituteAnswer(_CROWD, None)
     if await _named_today(attendee["person"], now) >= NAMED_A_DAY:
@@ -179,18 +179,13 @@ async def ask(
     if state is SubstituteState.invited:
         await _invite(meeting, facts, by=by, now=now)
         return SubstituteAnswer(
-            f"Sends {wish.name} in place; {wish.email} is invited.", state, invited=wish.email
+            proposals_words.sends_in_place(wish.name, wish.email), state, invited=wish.email
         )
     if state is SubstituteState.refused:
         await _mail_attendee("substitute_refused", meeting, facts, is_by_rule=True, now=now)
-        sentence = (
-            f"Wanted to send {wish.name}. Places on this board are personal: a kind mail says so, "
-            "and the answer stays as it was."
-        )
+        sentence = proposals_words.wanted_to_send_personal(wish.name)
         return SubstituteAnswer(sentence, state)
-    return SubstituteAnswer(
-        f"Wants to send {wish.name} ({wish.email}); that waits for a decision.", state
-    )
+    return SubstituteAnswer(proposals_words.wants_to_send_waits(wish.name, wish.email), state)
 
 
 async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
@@ -218,7 +213,7 @@ async def refuse(substitute_id: str, words: str, *, by: Viewer, now: datetime) -
 
 # --- steps -----------------------------------------------------------------------------------
 
-_CROWD = "Several people were named already; please write to the organisers."
+_CROWD = proposals_words.SEVERAL_NAMED_ALREADY
 
 
 async def _named_today(person_id: str, now: datetime) -> int:

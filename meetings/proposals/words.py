@@ -19,6 +19,11 @@ PROPOSED_TIME_IS_THE_SAME = "This is the time that the meeting has."
 PROPOSED_WHOLE_DAY = "The proposal names a whole day, without hours."
 SUBSTITUTE_DECIDED_ALREADY = "Somebody else has decided about this substitute already."
 MEETING_OVER_NO_SUBSTITUTE = "The meeting is over, so nobody can be sent to it any more."
+GUESTS_SEND_NOBODY = "Guests cannot send somebody else in their place."
+ADDRESS_OF_WHOEVER_CANNOT_COME = "That is the address of the person who cannot come."
+ADDRESS_OF_ORGANIZER = "That is the address which invitations come from."
+CALL_IS_WITH_ONE_PERSON = "A call is with one person; nobody else can come to it."
+SEVERAL_NAMED_ALREADY = "Several people were named already; please write to the organisers."
 
 
 def proposal_accepted(attendees: int) -> str:
@@ -75,3 +80,43 @@ def wants_to_send(attendee: str, name: str, meeting: str) -> str:
 
 def attendee_answered_since(attendee: str) -> str:
     return f"{attendee} has answered for the meeting since; look at that answer first."
+
+
+def wanted_to_send(name: str, meeting: str, outcome: str, nth: str, number: int) -> str:
+    """`nth`: how often by then, said from the second time on."""
+    return counted(
+        number,
+        one="Wanted to send {name} to {meeting} instead: {outcome}",
+        other="Wanted to send {name} to {meeting} instead: {outcome} ({nth} time)",
+        name=name,
+        meeting=meeting,
+        outcome=outcome,
+        nth=nth,
+    )
+
+
+def no_mail_to(email: str) -> str:
+    return f"No mail can go to “{email}”, so nobody can be asked there."
+
+
+def asked_already(email: str) -> str:
+    return f"{email} is asked to this meeting already."
+
+
+def named_before(name: str) -> str:
+    return f"{name} was named before; nothing was changed."
+
+
+def sends_in_place(name: str, email: str) -> str:
+    return f"Sends {name} in place; {email} is invited."
+
+
+def wanted_to_send_personal(name: str) -> str:
+    return (
+        f"Wanted to send {name}. Places on this board are personal: a kind mail says so, and the "
+        "answer stays as it was."
+    )
+
+
+def wants_to_send_waits(name: str, email: str) -> str:
+    return f"Wants to send {name} ({email}); that waits for a decision."

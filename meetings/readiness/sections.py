@@ -4,10 +4,9 @@ from datetime import datetime, timedelta
 
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.moments import instant_to_local, plain_day
 from meetings.readiness import plans as readiness_plans
-from meetings.readiness import readiness
+from meetings.readiness import readiness, words
 from meetings.readiness.readiness import Prepared
 from meetings.readiness.rules.readiness import Gate, GateState, StepKey
 
@@ -89,10 +88,10 @@ def _row(prepared: Prepared, late: list[Gate], *, now: datetime) -> HomeRow:
     first = late[0]
     begins = plain_day(instant_to_local(prepared.span.starts_at, prepared.span.timezone).date())
     if len(late) == 1:
-        sentence = f"{first.step.title}: {count(first.days_late(today), 'day')} late"
+        sentence = words.step_late(first.step.title, first.days_late(today))
         note = f"{prepared.title}, {begins} · {prepared.board_name}"
     else:
-        sentence = f"{prepared.title}: {len(late)} steps are late"
+        sentence = words.steps_late(prepared.title, len(late))
         note = f"{', '.join(gate.step.title for gate in late)} · {begins}, {prepared.board_name}"
     return HomeRow(
         "late", sentence, note, "See the steps", f"/meetings/{prepared.meeting}#readiness"

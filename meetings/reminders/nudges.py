@@ -67,7 +67,7 @@ async def listing(meeting: Meeting, *, now: datetime) -> list[Nudge]:
         zone = row["timezone"] or board.timezone
         goes_at = next_allowed(now, zone, board.quiet_from, board.quiet_until)
         if not reason and goes_at >= begins_at:
-            reason = "quiet hours last until the meeting begins"
+            reason = words.QUIET_HOURS_UNTIL_MEETING
         nudges.append(Nudge(row, None if reason else goes_at, reason))
     return nudges
 

@@ -16,7 +16,7 @@ from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
-from meetings.reminders import damaged_meetings
+from meetings.reminders import damaged_meetings, words
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders.rules import (
@@ -326,7 +326,7 @@ async def _recall(now: datetime) -> None:
                 await ReminderEntry.update(
                     {
                         ReminderEntry.state: ReminderState.skipped.value,
-                        ReminderEntry.reason: "Had not left when it was true no longer.",
+                        ReminderEntry.reason: words.NOT_TRUE_ANY_MORE,
                     }
                 ).where(ReminderEntry.id == entry["id"])
 

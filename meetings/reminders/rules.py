@@ -10,7 +10,7 @@ from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.text import placeholders
 from meetings.calendar.rules.answers import Answer, overall
-from meetings.reminders import words as reminders_words
+from meetings.reminders import words
 
 KNOWN = ("first_name", "name", "company", "board", "meeting")
 MINUTES = {"minutes": 1, "hours": 60, "days": 24 * 60, "weeks": 7 * 24 * 60}
@@ -22,10 +22,10 @@ AFTER_AT_MOST = timedelta(days=3)
 NOTED_FOR = timedelta(days=3)
 BETWEEN = timedelta(days=1)
 IN_THE_WAY = {
-    Obstacle.no_address: "No mail address is known.",
-    Obstacle.refused: "An earlier mail to this address was refused.",
-    Obstacle.left: "Has left the board.",
-    Obstacle.stopped: "Does not want reminders.",
+    Obstacle.no_address: words.NO_ADDRESS_KNOWN,
+    Obstacle.refused: words.ADDRESS_REFUSED,
+    Obstacle.left: words.HAS_LEFT_BOARD,
+    Obstacle.stopped: words.WANTS_NO_REMINDERS,
 }
 
 
@@ -228,16 +228,16 @@ def decide(
     if reader.in_the_way is not None:
         return ReminderDecision(reason=IN_THE_WAY[reader.in_the_way])
     if now >= what.deadline_at:
-        return ReminderDecision(reason="It would have come too late.")
+        return ReminderDecision(reason=words.WOULD_COME_TOO_LATE)
     if (
         planned.audience is Audience.silent
         and reader.reminded_at is not None
         and reader.reminded_at > now - BETWEEN
     ):
-        return ReminderDecision(reason="Was reminded less than a day before.")
+        return ReminderDecision(reason=words.REMINDED_LESS_THAN_A_DAY_BEFORE)
     allowed_at = next_allowed(now, reader.timezone, *quiet)
     if allowed_at >= what.deadline_at:
-        return ReminderDecision(reason="Quiet hours last until it would be too late.")
+        return ReminderDecision(reason=words.QUIET_HOURS_UNTIL_TOO_LATE)
     if allowed_at > now:
         return ReminderDecision(again_at=allowed_at)
     return ReminderDecision(is_sent=True)
@@ -247,13 +247,13 @@ def check(audience: Audience, base: Base, minutes: int, subject: str, body: str)
     """Refused, at its field, where a reminder makes no sense or its words hold a wrong brace."""
     is_before = minutes < 0 or (minutes == 0 and base is Base.start)
     if audience is Audience.came and (is_before or base is Base.start):
-        raise Refused(reminders_words.ATTENDANCE_KNOWN_AFTER_END, field="audience")
+        raise Refused(words.ATTENDANCE_KNOWN_AFTER_END, field="audience")
     if audience in (Audience.silent, Audience.coming) and not (is_before and base is Base.start):
-        raise Refused(reminders_words.ANSWERS_ASKED_BEFORE_START, field="audience")
+        raise Refused(words.ANSWERS_ASKED_BEFORE_START, field="audience")
     if timedelta(minutes=-minutes) > EARLIEST:
-        raise Refused(reminders_words.most_days_before(EARLIEST.days), field="number")
+        raise Refused(words.most_days_before(EARLIEST.days), field="number")
     if timedelta(minutes=minutes) > LATEST:
-        raise Refused(reminders_words.most_days_after(LATEST.days), field="number")
+        raise Refused(words.most_days_after(LATEST.days), field="number")
     for field, text in (("subject", subject), ("body", body)):
         if problem := placeholders.problem(text, KNOWN):
             raise Refused(problem, field=field)
@@ -264,8 +264,7 @@ def offset_words(minutes: int, base: Base) -> str:
     if minutes == 0:
         return f"at the {base.value}"
     number, unit = offset_parts(minutes)
-    words = unit.removesuffix("s") if number == 1 else unit
-    return f"{number} {words} {'before' if minutes < 0 else 'after'} the {base.value}"
+    return words.minutes_from_the(number, unit, base.value, is_before=minutes < 0)
 
 
 def offset_parts(minutes: int) -> tuple[int, str]:

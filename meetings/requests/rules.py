@@ -25,7 +25,7 @@ def lateness(due_on: date, today: date) -> tuple[str, str]:
     """Level (late, soon or open) and words for an answer that is owed by a day."""
     days = (due_on - today).days
     if days < 0:
-        return "late", f"{-days} day{'' if days == -1 else 's'} late"
+        return "late", words.days_late(-days)
     if days == 0:
-        return "soon", "due today"
-    return ("soon" if days <= SOON_DAYS else "open"), f"due in {days} day{'' if days == 1 else 's'}"
+        return "soon", words.DUE_TODAY
+    return ("soon" if days <= SOON_DAYS else "open"), words.due_in(days)

@@ -11,6 +11,7 @@ LATER_NEEDS_COMING_DAY = "“Later” needs a day that is still to come."
 CHOOSE_REQUESTS_TO_GROUP = "Choose the requests that ask for the same."
 MERGE_ITEMS_INSTEAD = "Some of these stand behind another item already: merge the items instead."
 DIFFERENT_PROGRAMMES = "These are of different programmes, each with its roadmap."
+DUE_TODAY = "due today"
 
 
 def requests_grouped(requests: int) -> str:
@@ -47,3 +48,11 @@ def request_answered_meanwhile(reference: str) -> str:
         f"Somebody else has just answered {reference}. Read that answer first; what you wrote "
         "was not saved."
     )
+
+
+def days_late(days: int) -> str:
+    return counted(days, one="{n} day late", other="{n} days late")
+
+
+def due_in(days: int) -> str:
+    return counted(days, one="due in {n} day", other="due in {n} days")

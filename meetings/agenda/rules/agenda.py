@@ -145,10 +145,8 @@ def balance(items: Sequence[Timed]) -> Balance:
     missing = MEMBERS_SHOULD_TALK * total - weighed
     if missing > 0:
         give = -(-missing // 100)
-        warning = (
-            f"Members talk {min(percent, MEMBERS_SHOULD_TALK - 1)} % of the planned time; "
-            f"{MEMBERS_SHOULD_TALK} % is the rule. "
-            f"Turn {minutes_said(give)} of the host's time into discussion."
+        warning = words.members_talk_too_little(
+            min(percent, MEMBERS_SHOULD_TALK - 1), MEMBERS_SHOULD_TALK, minutes_said(give)
         )
     return Balance(members, total - members, undivided, percent, warning)
 
@@ -156,12 +154,7 @@ def balance(items: Sequence[Timed]) -> Balance:
 def minutes_said(minutes: int) -> str:
     """As people say it: 45 minutes, 1 hour 5 minutes."""
     hours, rest = divmod(minutes, 60)
-    parts = [
-        f"{count} {noun}{'' if count == 1 else 's'}"
-        for count, noun in ((hours, "hour"), (rest, "minute"))
-        if count
-    ]
-    return " ".join(parts) or "0 minutes"
+    return words.hours_and_minutes(hours, rest)
 
 
 def moved_up(order: Sequence[T], item: T) -> list[T]:

@@ -10,6 +10,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from meetings.agenda import agenda, talk
 from meetings.agenda.rules.talk import LONGEST, Side
+from meetings.capture import words
 from meetings.capture.pages.runs import minutes_form, run_page, run_path
 from meetings.scheduling import meetings
 
@@ -72,7 +73,7 @@ class Talks(Controller):
                 request, meeting, viewer, form["item"], now=now, talk_form=form, status=422
             )
         await talk.correct(meeting, form["item"], hosts, members, by=viewer.actor, now=now)
-        said = "Minutes of talk noted." if hosts or members else "No talk is noted here any more."
+        said = words.TALK_NOTED if hosts or members else words.NO_TALK_NOTED
         return go(f"{run_path(meeting_id, form['item'])}#talk", said)
 
     @post("/next", status_code=303)

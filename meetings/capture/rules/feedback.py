@@ -2,6 +2,8 @@
 
 from enum import IntEnum, StrEnum
 
+from meetings.capture import words
+
 
 class FeedbackKind(StrEnum):
     praise = "praise"
@@ -13,6 +15,10 @@ class FeedbackKind(StrEnum):
     @property
     def label(self) -> str:
         return self.value.capitalize()
+
+    def counted(self, number: int) -> str:
+        """3 problems; praise has no plural."""
+        return words.statements_of_kind(self.value, number)
 
 
 class Strength(IntEnum):

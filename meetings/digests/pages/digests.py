@@ -19,9 +19,9 @@ from meetings.digests.pages.reviews import review_page, signed_in
 from meetings.digests.rules.editions import DigestState, Edition
 
 PURPOSES = {
-    Edition.product: "For product leads: they comment, answer each request and sign.",
-    Edition.members: "For the members, on their desks, once a programme manager releases it.",
-    Edition.executives: "Page one and the requests, for you to hand on.",
+    Edition.product: digests_words.PRODUCT_EDITION_IS,
+    Edition.members: digests_words.MEMBERS_EDITION_IS,
+    Edition.executives: digests_words.EXECUTIVES_EDITION_IS,
 }
 
 

@@ -11,7 +11,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.digests import introductions
+from meetings.digests import introductions, words
 from meetings.scheduling import meetings
 
 
@@ -37,7 +37,7 @@ class IntroductionPages(Controller):
             return await _edit(request, meeting, viewer, form, status=422)
         with form.taking():
             await introductions.write(meeting, text, seen=form["seen"], by=viewer.actor, now=now)
-            said = "The next draft opens with it." if text else "The next draft opens with counts."
+            said = words.INTRODUCTION_OPENS_DRAFT if text else words.COUNTS_OPEN_DRAFT
             return go(f"/meetings/{meeting_id}/digests", said)
         return await _edit(request, meeting, viewer, form, status=form.status)
 

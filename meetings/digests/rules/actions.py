@@ -6,6 +6,7 @@ from typing import Any
 
 from board.foundation.text.moments import plain_day
 from meetings.actions.rules import owner_of
+from meetings.digests import words
 from meetings.digests.rules.digests import PrintedChange
 
 
@@ -26,7 +27,7 @@ def _listed_changes(word: str, texts: Sequence[str]) -> list[PrintedChange]:
     """One by one, and the number of the rest."""
     shown = [PrintedChange(word, text) for text in texts[:MOST_TOLD]]
     if more := len(texts) - len(shown):
-        shown.append(PrintedChange(word, f"{more} more {'action' if more == 1 else 'actions'}"))
+        shown.append(PrintedChange(word, words.more_actions(more)))
     return shown
 
 

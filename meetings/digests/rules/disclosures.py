@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.crowds import is_crowd
-from board.foundation.text.printable import counted
 from meetings.attribution.rules.attribution import (
     CapturedStatement,
     Room,
@@ -180,24 +179,15 @@ def _reasons(
     hidden = set(made.items).difference(readable)
     reasons = []
     if closed:
-        has = "has" if len(closed) == 1 else "have"
-        reasons.append(
-            f"{counted(len(closed), 'statement')} no longer {has} the consent it was made with"
-        )
+        reasons.append(digests_words.statements_without_consent(len(closed)))
     if others:
-        has = "has" if len(others) == 1 else "have"
-        reasons.append(
-            f"{counted(len(others), 'statement')} {has} other words or another speaker by now"
-        )
+        reasons.append(digests_words.statements_changed(len(others)))
     if not all(_are_many(nameless.intersection(crowd), heard) for crowd in made.nameless):
-        reasons.append("words without a name are left of fewer than five people")
+        reasons.append(digests_words.NAMELESS_TOO_FEW)
     if not all(_are_many(crowd, heard) for crowd in made.counted):
-        reasons.append("people are counted where fewer than five are left")
+        reasons.append(digests_words.COUNTED_TOO_FEW)
     if hidden:
-        is_hidden = "is" if len(hidden) == 1 else "are"
-        reasons.append(
-            f"{counted(len(hidden), 'roadmap item')} {is_hidden} no longer for its readers"
-        )
+        reasons.append(digests_words.roadmap_items_hidden(len(hidden)))
     return reasons
 
 

@@ -1,6 +1,6 @@
 """How a digest was made: the sentences of its appendix that say what is counted."""
 
-from board.foundation.text.printable import counted
+from meetings.digests import words
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules import talk as digest_talk
 from meetings.digests.rules.sources import Sources
@@ -15,19 +15,13 @@ def method(sources: Sources) -> list[str]:
             digest_counts.people(sources.said),
             digest_counts.companies(sources.said),
         )
-        sentences.append(f"Counts are of the {heard} noted at the meeting.")
+        sentences.append(words.counts_are_of(heard))
         if nobody:
-            sentences.append(f"Of {counted(nobody, 'statement')} the speaker is not known.")
+            sentences.append(words.speaker_not_known(nobody))
     if guests := sum(not one.is_member for one in sources.presences):
-        sentences.append(
-            f"{counted(guests, 'guest')} took part besides the members and "
-            f"{'is' if guests == 1 else 'are'} not counted as attending."
-        )
+        sentences.append(words.guests_not_counted(guests))
     if digest_talk.of_meeting(sources.items, sources.talked):
-        sentences.append("Talk was timed for hosts and members as two sides, not by person.")
+        sentences.append(words.TALK_TIMED_BY_SIDE)
     if sources.requests:
-        sentences.append(
-            "Requests that joined one roadmap item count as one, with everybody on this board who "
-            "asked for it; the strongest are those that most members mean most strongly."
-        )
+        sentences.append(words.REQUESTS_JOINED_COUNT_ONCE)
     return sentences

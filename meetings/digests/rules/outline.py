@@ -5,20 +5,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from board.foundation.text.printable import counted
 from board.roadmap.rules.roadmap import Verdict
+from meetings.digests import words
 from meetings.digests.rules.digests import DigestData
 from meetings.digests.rules.volumes import printed_volume, quoted
 
-# One line of each; a plural where the word is not formed with an s.
-PARTS = (
-    ("decisions", "decision"),
-    ("actions", "action"),
-    ("points", "summary point"),
-    ("items", "agenda item"),
-    ("quotes", "quote"),
-    ("themes", "theme"),
-)
+PARTS = ("decisions", "actions", "points", "items", "quotes", "themes")
 
 
 def outline(data: DigestData) -> str:
@@ -55,45 +47,42 @@ def differences(before: str, after: str) -> list[str]:
         return []
     old, new = json.loads(before), json.loads(after)
     changes = _answers(old["answers"], new["answers"])
-    for part, noun in PARTS:
-        changes += _part(noun, old[part], new[part])
+    for part in PARTS:
+        changes += _part(part, old[part], new[part])
     if new["lede"] != old.get("lede", new["lede"]):  # outlines of old have none
-        changes.append("the paragraph at the head has other words")
+        changes.append(words.INTRODUCTION_REWORDED)
     if new["came"] != old["came"] and new["came"][0] is not None:
-        was = f" (it said {old['came'][0]} of {old['came'][1]})" if old["came"][0] else ""
-        changes.append(f"{new['came'][0]} of {counted(new['came'][1], 'member')} came{was}")
+        had = tuple(old["came"]) if old["came"][0] else None
+        changes.append(words.came(*new["came"], before=had))
     talked, was_talked = new["talked"], old.get("talked")  # outlines of old have none
     if talked != was_talked and talked is not None:
-        was = f" (it said {was_talked} %)" if was_talked is not None else ""
-        changes.append(f"members talked {talked} % of the time{was}")
+        changes.append(words.members_talked(talked, before=was_talked))
     if more := new["statements"] - old["statements"]:
-        changes.append(f"{counted(abs(more), 'statement')} {'more' if more > 0 else 'fewer'}")
+        changes.append(words.statements_more(more) if more > 0 else words.statements_fewer(-more))
     return changes
 
 
 def _answers(old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
     changes = []
-    for ref, (verdict, words) in new.items():
-        label = Verdict(verdict).label.lower() if verdict else "no answer"
+    for ref, (verdict, reason) in new.items():
+        label = Verdict(verdict).label.lower() if verdict else ""
         if ref not in old:
-            changes.append(f"{ref} is new" + (f": {label}" if verdict else ""))
+            changes.append(words.request_is_new(ref, label))
         elif old[ref][0] != verdict:
-            how = "is answered" if not old[ref][0] else "is answered anew"
-            changes.append(f"{ref} {how}: {label}" if verdict else f"{ref} waits for an answer")
-        elif old[ref][1] != words:
-            changes.append(f"{ref} has other words")
-    return changes + [f"{ref} was taken out" for ref in old if ref not in new]
+            is_first = not old[ref][0]
+            changes.append(words.request_answer_changed(ref, label, is_first=is_first))
+        elif old[ref][1] != reason:
+            changes.append(words.request_reworded(ref))
+    return changes + [words.request_removed(ref) for ref in old if ref not in new]
 
 
-def _part(noun: str, old: list[str], new: list[str]) -> list[str]:
+def _part(part: str, old: list[str], new: list[str]) -> list[str]:
     added = sum((Counter(new) - Counter(old)).values())
     gone = sum((Counter(old) - Counter(new)).values())
     other = min(added, gone)
-    changes = [f"{counted(other, noun)} {'has' if other == 1 else 'have'} other words"] * (
-        other > 0
-    )
-    changes += [f"{counted(added - other, noun)} added"] * (added > other)
-    changes += [f"{counted(gone - other, noun)} taken out"] * (gone > other)
+    changes = [words.part_reworded(part, other)] * (other > 0)
+    changes += [words.part_added(part, added - other)] * (added > other)
+    changes += [words.part_removed(part, gone - other)] * (gone > other)
     return changes
 
 

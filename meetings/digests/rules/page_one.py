@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from unicodedata import category
 
 from board.foundation.text.printable import counted, shortened
+from meetings.digests import words as digests_words
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules.digests import (
     Action,
@@ -213,7 +214,7 @@ def _number(ref: str) -> int:
 def counted_facts(data: DigestData) -> str:
     """A sentence to open with where nobody wrote one."""
     if data.is_empty:
-        return "Nothing has been recorded at this meeting yet."
+        return digests_words.NOTHING_RECORDED_YET
     facts = [
         counted(len(data.items), "agenda item"),
         counted(len(data.decisions), "decision"),

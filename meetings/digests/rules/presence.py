@@ -6,6 +6,7 @@ from typing import Any
 
 from board.foundation.text import moments
 from meetings.calendar.rules.answers import Answer
+from meetings.digests import words
 from meetings.digests.rules.digests import CompanyPresence, PrintedSitting
 
 Rows = Sequence[Mapping[str, Any]]
@@ -38,7 +39,7 @@ def sittings(
             PrintedSitting(
                 span=moments.span(row["starts_at"], row["ends_at"], timezone),
                 place=place,
-                label=f"Day {number}" if len(rows) > 1 else "",
+                label=words.day_of_several(number, len(rows)),
                 invited=len(invited),
                 said_yes=len(said_yes) if answered else None,
                 present=len(here) if is_noted else None,

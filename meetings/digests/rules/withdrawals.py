@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from board.foundation.text.moments import plain_day
+from meetings.digests import words
 from meetings.digests.rules.editions import Edition
 
 FOR_WHOM = {
     Edition.members: "",
-    Edition.product: " for our product team",
-    Edition.executives: " for our executives",
+    Edition.product: words.OUR_PRODUCT_TEAM,
+    Edition.executives: words.OUR_EXECUTIVES,
 }
 
 
@@ -31,28 +31,17 @@ class QuotingEdition:
 
 def edition_sentence(place: QuotingEdition) -> str:
     """It stands in edition 1 of 9 October 2026, which 10 people got; it is taken off …"""
-    what = f"edition {place.number} of {plain_day(place.released_on)}{FOR_WHOM[place.edition]}"
-    people = "1 person" if place.readers == 1 else f"{place.readers} people"
-    got = f", which {people} got" if place.readers else ""
+    what = words.edition_of(place.number, place.released_on, FOR_WHOM[place.edition], place.readers)
     if place.is_printed is False:
-        return _unprinted(what, got, place)
+        if place.replaced_by is not None:
+            return words.could_have_stood_in_replaced(what, place.replaced_by)
+        return words.could_have_stood_in(what)
     if place.replaced_by is not None:
-        stood = "It stood in" if place.is_printed else "It may have stood in"
-        return f"{stood} {what}{got}; edition {place.replaced_by} without it has taken its place."
-    stands = "It stands in" if place.is_printed else "It may stand in"
-    gone = (
-        "it is taken out of the copy on the desks now, which stays closed until an edition without "
-        "it is there."
-        if place.edition is Edition.members
-        else "that copy is closed now, until an edition without it is there."
+        stood_in = words.stood_in if place.is_printed else words.may_have_stood_in
+        return stood_in(what, place.replaced_by)
+    stands_in = words.stands_in if place.is_printed else words.may_stand_in
+    return stands_in(
+        what,
+        is_on_desks=place.edition is Edition.members,
+        may_be_saved=bool(place.readers),
     )
-    kept = " What somebody saved or printed we cannot take back." if place.readers else ""
-    return f"{stands} {what}{got}; {gone}{kept}"
-
-
-def _unprinted(what: str, got: str, place: QuotingEdition) -> str:
-    """Words that could have been quoted and were not: nothing of them has to be taken out."""
-    open_then = f"It could have been quoted in {what}{got}, but does not stand there"
-    if place.replaced_by is not None:
-        return f"{open_then}; edition {place.replaced_by} has taken its place."
-    return f"{open_then}. That copy is closed all the same, until an edition without it is there."

@@ -19,8 +19,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.people import people
 from meetings.calendar.rules.answers import Answer
-from meetings.inbox import conversations, recipients
-from meetings.inbox import words as inbox_words
+from meetings.inbox import conversations, recipients, words
 from meetings.inbox.rules.letters import ANSWER_LIMIT
 from meetings.scheduling.pages.answers import NOTE_LIMIT
 
@@ -51,7 +50,7 @@ class Conversations(Controller):
                 seconds = settings.current().undo_seconds
                 return go(
                     f"/conversations/{conversation.id}",
-                    inbox_words.answer_on_its_way(to.name, seconds),
+                    words.answer_on_its_way(to.name, seconds),
                 )
         return await _page(request, conversation, viewer, now=now, answer=form, status=form.status)
 
@@ -88,21 +87,21 @@ class Conversations(Controller):
                     now=now,
                 )
                 who, title = conversation.name, chosen["title"]
-                words = f"{who}: {given.label}, written down by you for {title}."
-                return go(f"/conversations/{conversation.id}", words)
+                said = words.answer_written_down(who, given.label, title)
+                return go(f"/conversations/{conversation.id}", said)
         return await _page(request, conversation, viewer, now=now, rsvp=form, status=form.status)
 
     @post("/settlement", status_code=303)
     async def settle(self, conversation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         await conversations.settle(conversation, by=viewer, now=now)
-        return go("/arrivals", inbox_words.conversation_settled(conversation.name))
+        return go("/arrivals", words.conversation_settled(conversation.name))
 
     @post("/reopening", status_code=303)
     async def reopen(self, conversation_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         conversation = await conversations.find(conversation_id, viewer)
         await conversations.reopen(conversation, by=viewer, now=now)
-        return go(f"/conversations/{conversation.id}", inbox_words.CONVERSATION_REOPENED)
+        return go(f"/conversations/{conversation.id}", words.CONVERSATION_REOPENED)
 
 
 # --- steps -----------------------------------------------------------------------------------

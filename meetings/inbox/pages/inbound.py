@@ -5,9 +5,9 @@ from litestar import Response, post
 from board.foundation.web.authentication import BY_PROGRAM
 from board.foundation.web.dependencies import Now
 from board.foundation.web.rendering import AnyRequest
-from meetings.inbox import inbound
+from meetings.inbox import inbound, words
 
-LOCKED = "Send the header “Authorization: Bearer …” with the secret of FOLKMOOT_INBOUND_SECRET."
+LOCKED = words.SEND_THE_SECRET
 
 
 @post("/inbound/mail", opt=BY_PROGRAM, request_max_body_size=inbound.LIMIT, status_code=200)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from meetings.inbox import words
+
 KEPT_FOR = timedelta(days=365)
 GOES_ON_FOR = timedelta(days=30)  # a letter without a thread joins one that still waits
 FORWARDS_A_DAY = {"person": 10, "board": 50}
@@ -34,11 +36,11 @@ def problem_of(address: str, *, own: str) -> str:
     """Why no mail may go there, as a sentence; empty where it may (RFC 3834 section 2)."""
     local, at, _ = address.strip().rpartition("@")
     if not at or not local:
-        return "This mail names no address that could be answered."
+        return words.NO_ADDRESS_TO_ANSWER
     if address.strip().casefold() == own.strip().casefold():
-        return "This mail comes from our own address: an answer would come back here."
+        return words.FROM_OUR_OWN_ADDRESS
     if _MACHINES.fullmatch(local):
-        return f"{address} is an address that nobody reads."
+        return words.nobody_reads_address(address)
     return ""
 
 

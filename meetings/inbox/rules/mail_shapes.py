@@ -5,6 +5,8 @@ Parsers ask every open part about every line, and read a long header again and a
 
 import re
 
+from meetings.inbox import words
+
 MOST_BYTES = 25_000_000
 HEADER_LIMIT = 64_000  # of a mail of which only the headers are looked at
 MOST_HEADER_BYTES = 256_000
@@ -13,7 +15,7 @@ MOST_PARTS = 1_000
 DEEPEST = 20
 LONGEST_HEADER = 10_000
 
-TOO_LARGE = "The mail is larger than 25 MB; it was not read."
+TOO_LARGE = words.MAIL_TOO_LARGE
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _BOUNDARY = re.compile(rb'(?i)boundary(?:\*[0-9]*\*?)?[ \t]*=[ \t]*"?([^"\s;]{1,200})')
 _DELIMITER = re.compile(rb"(?:\A|(?<=[\r\n]))--([^\r\n]{1,210})")
@@ -26,17 +28,17 @@ def problem_of(data: bytes) -> str | None:
     if len(data) > MOST_BYTES:
         return TOO_LARGE
     if len(data) > MOST_HEADER_BYTES and not _BLANK.search(data, 0, MOST_HEADER_BYTES):
-        return "The mail has more headers than any mail needs; it was not read."
+        return words.TOO_MANY_HEADERS
     if data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:
-        return "The mail has more lines than any mail needs; it was not read."
+        return words.TOO_MANY_LINES
     for number, header in enumerate(_ABOUT_PART.finditer(data)):
         start = header.start()
         if number == 4 * MOST_PARTS:
-            return "The mail has more parts than any mail needs; it was not read."
+            return words.TOO_MANY_PARTS
         most = start + LONGEST_HEADER
         end = _HEADER_END.search(data, start, most + 2)
         if len(data) > most and (end is None or end.start() >= most):
-            return "The mail has a longer header than any mail needs; it was not read."
+            return words.HEADER_TOO_LONG
     return _problem_of_parts(data)
 
 
@@ -62,7 +64,7 @@ def _problem_of_parts(data: bytes) -> str | None:
             opened.append(name)
         parts += 1
         if len(opened) > DEEPEST:
-            return "The mail has more parts inside each other than any mail needs; it was not read."
+            return words.PARTS_TOO_DEEP
         if parts > MOST_PARTS:
-            return "The mail has more parts than any mail needs; it was not read."
+            return words.TOO_MANY_PARTS
     return None

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 
+from meetings.inbox import words
 from meetings.scheduling.rules.replies import Reply, mailbox_key
-
-NOTHING_COUNTED = "nothing in this mail was counted"
 
 
 def refusal(
@@ -24,23 +23,13 @@ def refusal(
         if each.uid not in series:
             continue
         if each.is_range:
-            return (
-                "It is about one date and all that follow it at once "
-                f"(RANGE=THISANDFUTURE); {NOTHING_COUNTED}. Ask for an answer to each date."
-            )
+            return words.DATES_BEFORE_AT_ONCE if each.is_prior else words.DATES_AFTER_AT_ONCE
         if each.recurrence is not None and each.recurrence.on is not None:
-            return (
-                f"It names a whole day ({each.recurrence.text}), but the dates of this series "
-                f"begin at a time (RFC 5545 3.8.4.4); {NOTHING_COUNTED}."
-            )
+            return words.whole_day_named(each.recurrence.text)
     answering = {whose(each): each for each in replies if each.attendee_address}
     if not is_reply or len(answering) < 2 or _is_delegation(list(answering.values())):
         return ""
-    names = " and ".join(sorted(each.attendee_address for each in answering.values())[:5])
-    return (
-        f"It answers for several people ({names}), and only one may answer in a mail "
-        f"(RFC 5546 3.2.3); {NOTHING_COUNTED}."
-    )
+    return words.several_people_answer(sorted(each.attendee_address for each in answering.values()))
 
 
 def _is_delegation(two: Sequence[Reply]) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.text.addresses import email_problem
+from meetings.proposals import words
 from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
 from meetings.scheduling.rules.replies import mailbox_key
 
@@ -37,15 +38,15 @@ def problem(
     attendee; empty if somebody can. `asked`: the addresses of everybody who is asked already."""
     key = mailbox_key(email)
     if is_over:
-        return "The meeting is over, so nobody can be sent to it any more."
+        return words.MEETING_OVER_NO_SUBSTITUTE
     if email_problem(email):
-        return f"No mail can go to “{email}”, so nobody can be asked there."
+        return words.no_mail_to(email)
     if role is AttendeeRole.guest:
-        return "Guests cannot send somebody else in their place."
+        return words.GUESTS_SEND_NOBODY
     if key == mailbox_key(own):
-        return "That is the address of the person who cannot come."
+        return words.ADDRESS_OF_WHOEVER_CANNOT_COME
     if key == mailbox_key(organizer):
-        return "That is the address which invitations come from."
+        return words.ADDRESS_OF_ORGANIZER
     if key in {mailbox_key(each) for each in asked}:
-        return f"{email} is asked to this meeting already."
+        return words.asked_already(email)
     return ""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from board.foundation.text.moments import instant_to_local
 from board.roadmap.rules.weights import DIMENSIONS
 from meetings.calendar.rules.answers import Answer
+from meetings.readiness import words
 from meetings.scheduling.rules.meetings import too_few_seats
 
 # Outside of these hours of the day nobody is phoned, wherever that person is.
@@ -140,9 +141,8 @@ def recommend(
         return Recommendation(Advice.wait, "There is nothing to decide.", "No sitting is to come.")
     worst = min(counts, key=lambda each: (each.coming, each.undecided))
     least = quorum or 1
-    on_worst = " on the day with the fewest" if len(counts) > 1 else ""
-    have = f"{_members(worst.coming)} said yes{on_worst}"
-    needed = f"the quorum is {quorum}" if quorum else "no quorum is set"
+    have = words.said_yes(worst.coming, is_of_fewest=len(counts) > 1)
+    needed = words.quorum_is(quorum) if quorum else words.NO_QUORUM
     open_names = _names([call.voter.name for call in to_call[:2]])
     if worst.coming < least:
         lacking = least - worst.coming
@@ -156,14 +156,14 @@ def recommend(
             return Recommendation(
                 Advice.no_go,
                 "No-go: too few can come.",
-                f"{have} and {needed}. Even if {_undecided(worst.undecided)} came, "
-                f"{lacking - worst.undecided} would be missing. Look for another date."
+                f"{have} and {needed}. "
+                + words.even_if_undecided_came(worst.undecided, lacking - worst.undecided)
                 if worst.undecided
                 else f"{have}, {needed}, and nobody is undecided. Look for another date.",
             )
         return Recommendation(
             Advice.wait,
-            f"Not yet: {lacking} more {'is' if lacking == 1 else 'are'} needed.",
+            words.more_needed(lacking),
             f"{have} and {needed}; {worst.undecided} may still say yes. Phone {open_names} first."
             if open_names
             else f"{have} and {needed}; {worst.undecided} may still say yes.",
@@ -194,14 +194,6 @@ def may_be_phoned(at: datetime, timezone: str) -> bool:
     """Whether it is a working hour of a working day in that zone."""
     local = instant_to_local(at, timezone)
     return local.weekday() < 5 and PHONE_FROM <= local.hour < PHONE_UNTIL
-
-
-def _undecided(number: int) -> str:
-    return "the one who has not decided" if number == 1 else f"all {number} who have not decided"
-
-
-def _members(number: int) -> str:
-    return f"{number} member{'' if number == 1 else 's'} of the board"
 
 
 def _names(names: Sequence[str]) -> str:

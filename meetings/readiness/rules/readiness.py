@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local
-from meetings.readiness import words as readiness_words
+from meetings.readiness import words
 
 MOST_STEPS = 20
 FARTHEST_DAYS = 365
@@ -115,24 +115,20 @@ def offset_words(days: int, base: StepBase) -> str:
     """“6 weeks before”, “on the day”, “2 days after”: of the meeting."""
     if days == 0:
         return "on the first day" if base is StepBase.start else "on the last day"
-    number, unit = abs(days), "day"
-    if number % 7 == 0:
-        number, unit = number // 7, "week"
-    words = f"{number} {unit}{'' if number == 1 else 's'}"
     if base is StepBase.start:
-        return f"{words} before" if days < 0 else f"{words} after the start"
-    return f"{words} after" if days > 0 else f"{words} before the end"
+        return words.before(-days) if days < 0 else words.after_the_start(days)
+    return words.after(days) if days > 0 else words.before_the_end(-days)
 
 
 def check_plan(steps: Sequence[Step]) -> list[Step]:
     """In the order in which they fall due; refuses none, too many, and two of the same name."""
     if not steps:
-        raise Refused(readiness_words.PLAN_NEEDS_STEP)
+        raise Refused(words.PLAN_NEEDS_STEP)
     if len(steps) > MOST_STEPS:
-        raise Refused(readiness_words.too_many_steps(MOST_STEPS))
+        raise Refused(words.too_many_steps(MOST_STEPS))
     names = [step.title.casefold() for step in steps]
     if len(set(names)) < len(names):
-        raise Refused(readiness_words.STEPS_OF_SAME_NAME)
+        raise Refused(words.STEPS_OF_SAME_NAME)
     return sorted(steps, key=lambda step: (step.base is StepBase.end, step.days))
 
 

@@ -10,7 +10,6 @@ from litestar.response import Redirect, Response, Template
 
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
 from board.foundation.text.moments import brief, city
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
@@ -97,12 +96,10 @@ class SeriesNudges(Controller):
 
 def _said(sent: Sequence[Nudge], viewer: Viewer, *, now: datetime) -> str:
     later = [each.goes_at for each in sent if each.goes_at is not None and each.goes_at > now]
-    said = f"{count(len(sent), 'person', 'people')} reminded."
-    if later:
-        last = f"{brief(max(later), viewer.timezone)} {city(viewer.timezone)}"
-        waits = "mail waits" if len(later) == 1 else "mails wait"
-        said += f" {len(later)} {waits} for the reader’s morning, until {last} at the latest."
-    return said
+    if not later:
+        return words.people_reminded(len(sent))
+    last = f"{brief(max(later), viewer.timezone)} {city(viewer.timezone)}"
+    return f"{words.people_reminded(len(sent))} {words.mails_wait(len(later), last)}"
 
 
 async def _invited(meeting_id: str, viewer: Viewer) -> Any:

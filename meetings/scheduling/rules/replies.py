@@ -27,7 +27,8 @@ class Reply:
     """What one calendar object says for one attendee (RFC 5546 3.2.3): only this is ever read.
 
     `recurrence` names one date of a series by its original start; without it all are meant.
-    `is_range`: that date and those that follow it (RANGE, RFC 5545 3.2.13).
+    `is_range`: that date and those that follow it (RANGE, RFC 5545 3.2.13), or with `is_prior`
+    those before it, as RFC 2445 4.2.13 allowed.
     """
 
     uid: str
@@ -39,6 +40,7 @@ class Reply:
     comment: str = ""
     recurrence: When | None = None
     is_range: bool = False
+    is_prior: bool = False
     organizer_address: str = ""
     is_delegated: bool = False
     delegated_to: str = ""
