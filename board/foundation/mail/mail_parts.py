@@ -22,6 +22,21 @@ _ENCODING = re.compile(
 )
 _MULTIPART = re.compile(rb"^Content-Type: multipart/", re.MULTILINE)
 _CALENDAR = re.compile(rb"^Content-Type: (?:text/calendar|application/ics)\b", re.MULTILINE)
+_ROOT = re.compile(
+    rb"MIME-Version: 1\.0\r\nContent-Type: multipart/(?:alternative|mixed);"
+    rb'\r\n boundary="(=_[0-9a-f]{32})"\r\n\Z'
+)
+_FRAME = re.compile(rb'Content-Type: multipart/alternative;\r\n boundary="(=_[0-9a-f]{32})"\r\n\Z')
+_LEAF = re.compile(
+    rb"(?:"
+    rb'Content-Type: text/(?:plain|html); charset="utf-8"\r\n'
+    rb"Content-Transfer-Encoding: (?:quoted-printable|base64)"
+    rb'|Content-Type: text/calendar; charset="UTF-8"; method="[A-Z]{3,20}"\r\n'
+    rb"Content-Transfer-Encoding: base64"
+    rb"|Content-Type: application/ics\r\nContent-Transfer-Encoding: base64\r\n"
+    rb'Content-Disposition: attachment; filename="invite\.ics"'
+    rb")\r\n\r\n(?:[\t\x20-\x7e]{0,78}\r\n)*[\t\x20-\x7e]{0,78}"
+)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _LINE = 76
 
@@ -90,6 +105,25 @@ def without_links(message: bytes) -> bytes | None:
             head = _ENCODING.sub(b"Content-Transfer-Encoding: base64", head)
         kept.append(head + blank + known[content])
     return b"".join(kept)
+
+
+def are_ours(message: bytes) -> bool:
+    """Whether all parts are to the letter as `joined` builds them, so that no reader finds others.
+
+    No means that somebody has to look closely.
+    """
+    first, *pieces = _BOUNDARY.split(message)
+    if not (root := _ROOT.search(first)):
+        return False
+    declared = {root[1]}
+    for marker, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        if marker.strip(b"\r\n-") not in declared:
+            return False
+        if frame := _FRAME.fullmatch(piece):
+            declared.add(frame[1])
+        elif piece and (b"--=_" in piece or not _LEAF.fullmatch(piece)):
+            return False
+    return bool(pieces) and pieces[-2] == b"\r\n--" + root[1] + b"--\r\n"
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -126,8 +126,10 @@ def gate(message: bytes, expected_to: str) -> None:
     _check_names(names)
     if max(map(len, block.split(b"\r\n"))) > 998:
         raise UnsafeMail(words.HEADER_TOO_LONG)
-    # The older policy parses no header that is not asked for: a third of the work of a mail.
-    mail = message_from_bytes(message, policy=policy.compat32)
+    # The older policy parses no header that is not asked for, and parts that are ours to the letter
+    # need no second reader: half of the work of a mail.
+    are_ours = mail_parts.are_ours(message)
+    mail = message_from_bytes(block + blank if are_ours else message, policy=policy.compat32)
     if [name.lower() for name in mail.keys()] != names:  # noqa: SIM118 (a dict would hide repetitions)
         raise UnsafeMail(words.HEADERS_AMBIGUOUS)
     for name, wanted in (("to", ascii_address(expected_to)), ("from", None)):
@@ -137,7 +139,7 @@ def gate(message: bytes, expected_to: str) -> None:
             raise UnsafeMail(words.header_unreadable(name)) from error
         if len(found) != 1 or (wanted is not None and found != (wanted,)):
             raise UnsafeMail(words.header_without_its_address(name))
-    for part in mail.walk():
+    for part in () if are_ours else mail.walk():
         inner = [name.lower() for name in part.keys()]  # noqa: SIM118 (as above)
         if part is not mail and (not set(inner) <= _IN_PARTS or len(set(inner)) != len(inner)):
             raise UnsafeMail(words.HEADER_IN_PART)

@@ -54,6 +54,8 @@ FOR_MEMBERS = ("charter_asked", "action_due")
 FOLLOWERS: dict[str, Callable[..., Awaitable[None]]] = {}
 # The letters to many that what is being written belongs to.
 of_mailing: ContextVar[str | None] = ContextVar("of_mailing", default=None)
+# What the letters of a portion take the place of: put aside by one statement before they are kept.
+replaced: ContextVar[list[str] | None] = ContextVar("replaced", default=None)
 
 
 @dataclass(frozen=True)
@@ -334,9 +336,17 @@ def render(kind: str, values: Mapping[str, Any]) -> tuple[str, str, str]:
 
 async def supersede(replaces_key: str) -> None:
     """Keeps an older mail with that key in, if it has not gone out yet."""
+    if (waiting := replaced.get()) is not None:
+        waiting.append(replaces_key)
+    else:
+        await supersede_each([replaces_key])
+
+
+async def supersede_each(replaces_keys: Sequence[str]) -> None:
     await db.soon(
         Message.update({Message.state: MailState.superseded.value}).where(
-            Message.replaces_key == replaces_key, Message.state.is_in([s.value for s in QUEUED])
+            Message.replaces_key.is_in(list(replaces_keys)),
+            Message.state.is_in([s.value for s in QUEUED]),
         )
     )
 

@@ -46,9 +46,11 @@ async def put_together(
     before = await standing()
     number = 0
     statements: list[staging.StagedStatement] = []
-    token = outbox.of_mailing.set(mailing.id)
+    replaced: list[str] = []
+    tokens = outbox.of_mailing.set(mailing.id), outbox.replaced.set(replaced)
     try:
         for reader in readers:
+            known = len(replaced)
             with staging.staged() as made:
                 try:
                     number += await write(reader)
@@ -57,12 +59,17 @@ async def put_together(
                 except Exception as problem:  # whatever is wrong with one, the others must leave
                     log.exception("A letter of mailing %s cannot be written", mailing.id)
                     made.clear()
+                    del replaced[known:]
                     await note_failure(mailing, reader, problem, now=now)
             statements += made
             await asyncio.sleep(0)  # others have their turn
     finally:
-        outbox.of_mailing.reset(token)
-    together = db.merged(statements)
+        outbox.of_mailing.reset(tokens[0])
+        outbox.replaced.reset(tokens[1])
+    with staging.staged() as first:
+        if replaced:
+            await outbox.supersede_each(replaced)
+    together = [*first, *db.merged(statements)]
 
     async def store() -> int | None:
         if await standing() != before:

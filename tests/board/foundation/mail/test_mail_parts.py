@@ -68,3 +68,29 @@ def test_without_links_finds_those_that_are_folded_or_encoded() -> None:
 )
 def test_without_links_leaves_what_is_not_built_as_ours_to_others(body: bytes) -> None:
     assert mail_parts.without_links(body) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"Content-Type: text/html", b"X-Other: y\r\nContent-Type: text/html"),
+        (b"Content-Type: text/html", b"Content-Type: multipart/mixed; boundary=x"),
+        (b"text/calendar; ", b"text/calendar; name=x; "),
+        (b"text/calendar; ", b"text/calendar;\r\n X=y; "),
+        (b'filename="invite.ics"', b'filename="invite.exe"'),
+        (b'Content-Type: multipart/mixed;\r\n boundary="', b'Content-Type: multipart/mixed; x="'),
+        (b"--\r\n", b"\r\n"),
+    ],
+)
+def test_parts_that_were_changed_are_looked_at_closely(old: bytes, new: bytes) -> None:
+    body = mail_parts.joined("a", "<p>b</p>", CalendarPart("REQUEST", b"X:1\r\n"), "seed")
+    assert mail_parts.are_ours(body)
+    assert old in body
+    assert not mail_parts.are_ours(body.replace(old, new))
+
+
+def test_part_with_a_boundary_that_only_others_see_is_looked_at_closely() -> None:
+    body = mail_parts.joined("mark", "<p>b</p>", None, "seed")
+    boundary = body.partition(b'boundary="')[2].partition(b'"')[0]
+    hidden = b"a\r\n--" + boundary + b" \r\nContent-Type: text/x-evil\r\n\r\nb"
+    assert not mail_parts.are_ours(body.replace(b"mark", hidden))
