@@ -18,6 +18,7 @@ from meetings.interviews import mails as interview_mails
 from meetings.interviews import words
 from meetings.interviews.rules import REMIND_AFTER, InterviewState, check_slots, state_now
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
+from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.rules.schedules import Slot
 
 MOST_CANDIDATES = 200
@@ -206,7 +207,7 @@ async def remind(interview: Interview, *, by: Viewer, now: datetime) -> int:
             and (row["mailed_at"] is None or row["mailed_at"] <= now - REMIND_AFTER)
         ]
         if not silent:
-            raise Refused(words.SILENT_MAILED_WITHIN_A_DAY)
+            raise Refused(scheduling_words.SILENT_MAILED_WITHIN_A_DAY)
         await _mail("interview_reminded", interview, silent, now=now)
         await _record("interview.reminded", interview, by=by, now=now, people=len(silent))
     return len(silent)

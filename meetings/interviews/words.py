@@ -14,7 +14,6 @@ LAST_DAY_TO_CHOOSE_PASSED_NEW_OFFER = (
 )
 NOBODY_HAS_ADDRESS = "Nobody whom you ask has a mail address."
 OFFER_NOT_OPEN = "This offer is not open any more; nobody was reminded."
-SILENT_MAILED_WITHIN_A_DAY = "Everybody who is silent had a mail within the last day."
 OFFER_CLOSED_NOTHING_ADDED = "This offer is closed; nothing was added."
 TIME_TAKEN_OR_OUT = "Somebody was faster: this time is taken, or out already."
 NOBODY_TAKES_BOOKINGS = "Nobody takes bookings for these times any more; please answer the mail."

@@ -11,6 +11,7 @@ from meetings.calendar.rules.answers import Source
 from meetings.onsite import words
 from meetings.onsite.rules.onsite import KEPT, Stay, checked, diets_of, stored
 from meetings.onsite.tables import Needs, Venue
+from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.happenings import AttendeeRemoved
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
@@ -143,7 +144,7 @@ async def _open(attendee_id: str, *, now: datetime) -> tuple[Attendee, Meeting]:
     attendee = await db.locked(Attendee.objects().where(Attendee.id == attendee_id)).first()
     assert attendee is not None
     if attendee.removed_at is not None:
-        raise Refused(words.INVITATION_WITHDRAWN)
+        raise Refused(scheduling_words.INVITATION_WITHDRAWN_NOTHING_STORED)
     meeting = await Meeting.objects().where(Meeting.id == attendee.meeting).first()
     assert meeting is not None
     is_on = await Venue.exists().where(Venue.meeting == meeting.id, Venue.is_open.eq(True))

@@ -2,7 +2,6 @@
 
 from board.foundation.text.language import counted
 
-INVITATION_WITHDRAWN = "This invitation was withdrawn; nothing was stored."
 NOBODY_NEEDS_TO_KNOW = "Nobody needs to know this any more; nothing was stored."
 MEETING_OVER_NOTHING_STORED = "This meeting is over; nothing was stored."
 MEETING_CANCELLED_NOBODY_COMES = "This meeting was cancelled; nobody comes to it."

@@ -13,6 +13,7 @@ from meetings.polls import polls, words
 from meetings.polls.polls import Mailed
 from meetings.polls.rules.polls import LAST_CALL, REMIND_AFTER, PollState, state_now
 from meetings.polls.tables import Poll, Voter
+from meetings.scheduling import words as scheduling_words
 
 
 async def remind(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
@@ -27,7 +28,7 @@ async def remind(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
             raise LostRace(words.POLL_NOT_OPEN)
         silent = await _silent(present, now=now)
         if not silent:
-            raise Refused(words.SILENT_MAILED_WITHIN_A_DAY)
+            raise Refused(scheduling_words.SILENT_MAILED_WITHIN_A_DAY)
         return await _mail_silent(present, silent, by=by.actor, now=now)
 
 

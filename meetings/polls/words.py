@@ -20,7 +20,6 @@ VOTES_COUNT_UNTIL_THEN_ALREADY = "Votes count until then already; choose a later
 DATE_PASSED = "This date has passed; choose another."
 CHOOSE_ONE_MEMBER = "Choose at least one member who is asked."
 POLL_NOT_OPEN = "This poll is not open any more; nobody was reminded."
-SILENT_MAILED_WITHIN_A_DAY = "Everybody who is silent had a mail within the last day."
 PROPOSE_TWO_DATES = "Propose at least two dates, so that there is something to choose."
 SAME_DATE_TWICE = "The same date is there twice; take one of them out."
 DEADLINE_PASSED = "The deadline has passed; choose a later day."

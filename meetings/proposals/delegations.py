@@ -9,9 +9,10 @@ from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Source
-from meetings.proposals import substitutes, words
+from meetings.proposals import substitutes
 from meetings.proposals.substitutes import SubstituteWish
 from meetings.scheduling import meetings
+from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.rules.meetings import SubstituteState
 from meetings.scheduling.tables import Attendee
 
@@ -35,7 +36,7 @@ async def ask_by_link(
         asked = await meetings.attendees_of(meeting.id)
         row = next((each for each in asked if each["id"] == attendee.id), None)
         if row is None:
-            raise Refused(words.INVITATION_WITHDRAWN)
+            raise Refused(scheduling_words.INVITATION_WITHDRAWN_NOTHING_STORED)
         by = journal.member(attendee.person)
         wish = SubstituteWish(name, email, Source.link, now, comment)
         answered = await substitutes.ask(meeting, row, wish, by=by, now=now)

@@ -3,7 +3,6 @@
 from board.foundation.text.language import counted
 
 MEETING_CLOSED_NOTHING_STORED = "This meeting was cancelled or is over; nothing was stored."
-INVITATION_WITHDRAWN = "This invitation was withdrawn; nothing was stored."
 PROPOSAL_STORED = "Your proposal is with the organisers. Until they decide, the time stays."
 END_BEFORE_START = "The end is before the start: write a later end."
 MEETING_CLOSED_NO_OTHER_TIME = (

@@ -27,6 +27,8 @@ TIME_CHANGED_MEANWHILE = (
     "The time was changed while you were reading; nothing was stored. Look at the new time and "
     "answer again."
 )
+INVITATION_WITHDRAWN_NOTHING_STORED = "This invitation was withdrawn; nothing was stored."
+SILENT_MAILED_WITHIN_A_DAY = "Everybody who is silent had a mail within the last day."
 INVITATION_WITHDRAWN = "This invitation was withdrawn; the answer was not stored."
 MEETING_NOT_INVITED_YET = "Nobody was invited to this meeting yet."
 MEETING_CLOSED_ANSWER_NOT_STORED = (
