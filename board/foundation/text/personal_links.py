@@ -20,11 +20,11 @@ REMOVED = words.LINK_REMOVED
 Whatever = TypeVar("Whatever")
 
 # A soft line break, a hard one with the marks of quoting, or a sign that takes no room.
-_GAP = r"(?:=?\r?\n[ \t>|]*|[\u00ad\u200b-\u200d\u2060\ufeff]|<wbr>)?"
+_GAP = r"(?:=?\r?\n[ \t>|]*|[\0\u00ad\u200b-\u200d\u2060\ufeff]|<wbr>)?"
 _SLASH = r"(?:/|\\/|%(?:25)*2f|=2f|-2f|_|&#47;|&#x2f;|\\u002f)"
 _TOKEN = rf"[2-9a-z](?:{_GAP}[2-9a-z]){{11}}(?:{_GAP}[a-z2-7]){{26}}"
 _BY_PATH = re.compile(
-    rf"{_SLASH}{_GAP}[a-z]{{1,8}}{_GAP}{_SLASH}{_GAP}(?P<token>{_TOKEN})(?![0-9a-z])",
+    rf"{_SLASH}{_GAP}[a-z](?:\0?[a-z]){{0,7}}{_GAP}{_SLASH}{_GAP}(?P<token>{_TOKEN})(?![0-9a-z])",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -37,7 +37,11 @@ _REST = re.compile(r"[?/#&%_=;!\\-][^\s\"'<>()\[\]{}|]*")
 _CODED = re.compile(r"[A-Za-z0-9+/_-]{52,4000}={0,2}")
 _CODED_LINE = re.compile(r"[ \t>|]*+([A-Za-z0-9+/]{1,998}={0,2})\r?\n?")
 _WORD = re.compile(r"[^\s\"'<>()\[\]{}|]{38,}")
-_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}|&#")
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}|&#|\\[ux]")
+_BACKSLASHED = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+_BRACED = re.compile(r"(?:\\u\{[0-9a-fA-F]{1,6}\}){38,4000}")
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){40,4000}")
+_BASE32 = re.compile(r"(?:[A-Z2-7]{64,6400}|[a-z2-7]{64,6400})={0,6}")
 FEWEST_CODED, SHORTEST_LINE = 52, 20  # characters of base64, and of each line of a part
 _LONGEST = 4_000  # characters that one address may have before its token
 
@@ -46,11 +50,15 @@ def without(text: str, put: str = REMOVED) -> str:
     """The text with each personal link, wrapped or not, as `put`."""
     kept, done = [], 0
     for start, end in _spans(text):
-        kept += [text[done:start], put]
+        # In UTF-16 as bytes, what follows keeps its letters only where the number of bytes does.
+        kept += [text[done:start], "\0".join(put) if "\0" in text[start:end] else put]
         done = end
     text = "".join([*kept, text[done:]])
     if _ESCAPE.search(text):
         text = _WORD.sub(lambda found: _unless_escaped(found[0], put), text)
+    text = _BRACED.sub(lambda found: put if _is_escaped(found[0]) else found[0], text)
+    text = _HEX.sub(lambda found: put if _is_plain(_of_hex(found[0])) else found[0], text)
+    text = _BASE32.sub(lambda found: put if _is_plain(_of_base32(found[0])) else found[0], text)
     text = _CODED.sub(lambda found: put if _is_coded(found[0]) else found[0], text)
     return _without_coded_parts(text, put)
 
@@ -132,13 +140,30 @@ def _is_escaped(word: str) -> bool:
     if not _ESCAPE.search(word):
         return False
     for _ in range(3):
-        plain = unescape(unquote(word))
+        plain = _BACKSLASHED.sub(_letter, unescape(unquote(word)))
         if _is_plain(plain):
             return True
         if plain == word:
             return False
         word = plain
     return False
+
+
+def _letter(escape: re.Match[str]) -> str:
+    number = int(escape[1] or escape[2] or escape[3], 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def _of_hex(run: str) -> str:
+    return bytes.fromhex(run).decode("latin-1")
+
+
+def _of_base32(run: str) -> str:
+    plain = run.rstrip("=").upper()
+    try:
+        return base64.b32decode(plain + "=" * (-len(plain) % 8)).decode("latin-1")
+    except (ValueError, binascii.Error):
+        return ""
 
 
 def _is_coded(run: str, depth: int = 1) -> bool:

@@ -55,6 +55,15 @@ WRAPPED = [
     base64.b64encode(quote(LINK, safe="").encode()).decode(),
     f"https://board.example.com/m/{TOKEN[:9]}\u200b{TOKEN[9:]}",
     f"https://board.example.com/m/{TOKEN[:9]}<wbr>{TOKEN[9:]}",
+    LINK.encode().hex(),
+    LINK.encode().hex().upper(),
+    f"/m/{TOKEN}".encode("utf-16-be").hex(),
+    base64.b32encode(LINK.encode()).decode(),
+    base64.b32encode(LINK.encode()).decode().rstrip("=").lower(),
+    base64.b64encode(LINK.encode("utf-16-le")).decode(),
+    "".join(f"\\u{ord(each):04x}" for each in LINK),
+    "".join(f"\\x{ord(each):02x}" for each in LINK),
+    "".join(f"\\u{{{ord(each):x}}}" for each in LINK),
 ]  # fmt: skip
 
 
@@ -143,6 +152,17 @@ def test_records_lose_theirs_wherever_they_stand() -> None:
     assert without_in(record) == Outer("A title", (Inner("fine"), Inner(f"at {REMOVED}")))
     clean = Outer("A title", (Inner("fine"),))
     assert without_in(clean) is clean
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_bytes_of_wide_letters_lose_theirs(codec: str) -> None:
+    bare = without_in_bytes(f"Look at {LINK} today.".encode(codec)).decode(codec)
+    assert bare == f"Look at https://board.example.com{REMOVED} today."
+
+
+def test_digests_and_codes_that_hide_nothing_stay() -> None:
+    plain = f"sha512 {'0123456789abcdef' * 8} key {'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567' * 3}"
+    assert without(plain) == plain
 
 
 def test_bytes_that_are_no_text_stay() -> None:
