@@ -30,6 +30,7 @@ from meetings.proposals.tables import CounterProposal
 from meetings.scheduling import attendance, calendars, meeting_links, meetings, rsvps
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rules.meetings import MeetingState
+from meetings.scheduling.rules.replies import is_stale
 from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
 
@@ -208,7 +209,7 @@ async def propose_by_link(
         ).first()
         if found is None or found.ends_at <= now or attendee.removed_at is not None:
             raise LostRace(proposals_words.MEETING_CLOSED_NOTHING_STORED)
-        if seen < found.time_sequence:
+        if is_stale(seen, found.time_sequence):
             raise LostRace(rsvps.EARLIER_TIME)
         wish = TimeWish(starts_at, ends_at, Source.link, now, found.sequence, comment)
         row = {"id": attendee.id, "person": attendee.person}

@@ -253,4 +253,10 @@ async def test_what_a_member_takes_back_is_closed_at_once_for_everybody(
     await rendered(floor, second)
     assert await releases.release_asked(second, now=floor.now)
     assert f"/digests/{second}.pdf" in (await client.get(desk["Grace"])).text
-    assert "Edition 2" in (await client.get(f"/digests/{first}")).text
+    replaced = (await client.get(f"/digests/{first}")).text
+    assert "Edition 2" in replaced
+    assert "replaced by edition 2" in replaced
+    assert ">withheld<" not in replaced
+    listed = (await client.get(f"/meetings/{floor.meeting.id}/digests")).text
+    assert "replaced by edition 2" in listed
+    assert ">withheld<" not in listed
