@@ -2,7 +2,7 @@
 
 from board.foundation.extensions import Feature
 from meetings.agenda.agenda import ItemRemoved
-from meetings.capture import outcomes
+from meetings.capture import notes, outcomes
 from meetings.capture.pages import feedback as feedback_pages
 from meetings.capture.pages import outcomes as outcomes_pages
 from meetings.capture.pages import runs as runs_pages
@@ -17,5 +17,6 @@ FEATURE = Feature(
         themes_pages.Themes,
         outcomes_pages.OutcomePages,
     ),
+    mailing_writers={notes.MAILING: notes.write},
     followers={ItemRemoved: (outcomes.keep_item,)},
 )

@@ -7,11 +7,14 @@ from typing import Any
 from board import settings
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
+from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
-from board.foundation.mail.tables import Message
+from board.foundation.mail.tables import Mailing, Message
+from board.foundation.mailings import mailings, portions
+from board.foundation.mailings.portions import Portion
 from meetings.capture import outcomes, words
 from meetings.capture.rules.clocks import (
     NOTES_HOURS,
@@ -99,9 +102,45 @@ async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
         await journal.record(
             "notes.sent", meeting.id, by=by, now=now, board=meeting.board, readers=len(people)
         )
-        for reader in people:
-            await _post(reader, meeting, name, written, end=end, now=now)
+        if by.kind == "staff" and mailings.is_many(len(people)):
+            await mailings.begin(
+                MAILING,
+                [reader["attendee"] for reader in people],
+                board=meeting.board,
+                staff=by.id,
+                page=f"/meetings/{meeting.id}",
+                now=now,
+                cause=meeting.id,
+                about={"act": "capture"},
+            )
+        else:
+            for reader in people:
+                await _post(reader, meeting, name, written, end=end, now=now)
     return len(people)
+
+
+async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datetime) -> Portion:
+    """The notes, as they are by now, to some of the readers."""
+    meeting = await Meeting.objects().where(Meeting.id == mailing.cause).first()
+    end = await ended_at(mailing.cause)
+    assert meeting is not None and end is not None
+    board = await Board.objects().where(Board.id == meeting.board).first()
+    name = board.name if board else ""
+
+    async def standing() -> tuple[outcomes.Outcomes, list[dict[str, Any]]]:
+        people = await readers(mailing.cause)
+        return await outcomes.of_meeting(mailing.cause), people
+
+    written, people = await standing()
+    known = {reader["attendee"]: reader for reader in people}
+
+    async def one(attendee: str) -> bool:
+        if attendee not in known:
+            return False
+        await _post(known[attendee], meeting, name, written, end=end, now=now)
+        return True
+
+    return await portions.put_together(mailing, some, one, standing, now=now)
 
 
 async def _post(
@@ -156,4 +195,5 @@ async def first_sent(meeting_ids: Sequence[str]) -> dict[str, datetime]:
     return {row["cause"]: row["sent_at"] for row in rows}
 
 
+MAILING = "notes"
 NOTES = "notes_sent"  # the kind of mail that stops the first clock

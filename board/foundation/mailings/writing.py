@@ -45,7 +45,7 @@ async def _portion(mailing_id: str, *, now: datetime) -> bool:
         return False
     try:
         by = await access.viewer_for(mailing.staff)
-        by.must("manage", mailing.board)
+        by.must(mailings.facts(mailing).get("act", "manage"), mailing.board)
     except (NotFound, Forbidden):  # whoever asked for it may do so no longer
         await mailings.end(mailing, MailingEnd.forbidden, by=journal.SYSTEM, now=now)
         return False

@@ -7,6 +7,7 @@ from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.tables import Person
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
+from board.foundation.mailings import mailings, writing
 from meetings.capture import notes, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
@@ -70,6 +71,21 @@ async def test_notes_go_out_once_however_often_the_button_is_pressed(now: dateti
     )
     assert {type(each) for each in sent} == {int, LostRace}
     assert await Message.count() == 3
+
+
+async def test_notes_to_many_are_written_bit_by_bit(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailings, "MANY", 1)
+    monkeypatch.setattr(writing, "AT_ONCE", 1)
+    floor = await floor_with_notes(now)
+    after = now + 60 * DAYS
+    assert await notes.send(floor.meeting, by=floor.ada.actor, now=after) == 3
+    assert await Message.count().where(Message.kind == notes.NOTES) == 0
+    for _ in range(3):
+        await writing.carry_on(after)
+    rows = await Message.select(Message.to_name).where(Message.kind == notes.NOTES)
+    assert len(rows) == len({row["to_name"] for row in rows}) == 3
 
 
 async def test_notes_wait_for_the_end_and_for_something_to_say(now: datetime) -> None:
