@@ -127,7 +127,7 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     board = await Board.objects().where(Board.id == meeting.board).first()
     name = board.name if board else ""
 
-    async def standing() -> tuple[outcomes.Outcomes, list[dict[str, Any]]]:
+    async def standing() -> tuple[outcomes.Outcomes, Any]:
         people = await readers(mailing.cause)
         return await outcomes.of_meeting(mailing.cause), people
 
