@@ -7,11 +7,12 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 
 from board import settings
 from board.checkup import health
 from board.foundation import extensions
-from board.foundation.database import clocks, lookouts, row_leases
+from board.foundation.database import clocks, leases, lookouts
 from board.foundation.database.lookouts import Lookout
 from board.foundation.database.pacing import Pace
 from board.foundation.delivery import deliveries, lines, return_paths
@@ -146,7 +147,7 @@ class Worker:
                     break
         finally:
             if settled < len(messages):
-                await row_leases.to_the_end(deliveries.give_back(owner))
+                await leases.given_back(partial(deliveries.give_back, owner))
         return handed
 
     async def _handed_over(self, message: Message) -> bool:

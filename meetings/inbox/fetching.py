@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from board import settings
-from board.foundation.database import clocks, row_leases
+from board.foundation.database import clocks, leases
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
 from board.foundation.sandbox.sandbox import CannotWork
@@ -90,8 +91,7 @@ class MailboxReader:
             reading.cancel()
             stopping.cancel()
             if stop.is_set():
-                with suppress(DatabaseUnavailable):
-                    await row_leases.to_the_end(mailboxes.give_back(self._owner))
+                await leases.given_back(partial(mailboxes.give_back, self._owner))
 
     async def _read(self, box: MailboxConnection, hands: Hands, stop: asyncio.Event) -> None:
         """Returns at `stop`, or once the mailbox has become another worker's to read."""

@@ -5,10 +5,12 @@ that must not happen twice; if it ran out and somebody else took it, that is the
 For rows that are themselves what is to be done, see row_leases.py.
 """
 
+import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from board.foundation.database import words
 from board.foundation.database.tables import Lease
@@ -16,6 +18,8 @@ from board.foundation.errors import DatabaseUnavailable, LostRace
 from board.foundation.text.ids import new_id
 
 LENGTH = timedelta(minutes=2)
+Claimed = TypeVar("Claimed")
+_ending: set[asyncio.Future[None]] = set()  # kept, as nobody may be waiting for it any more
 
 
 class HeldLease:
@@ -59,10 +63,47 @@ class HeldLease:
 async def held(name: str, *, refusal: str, now: datetime) -> AsyncIterator[HeldLease]:
     """Has the lease while inside; LostRace with that sentence while somebody else has it."""
     lease = HeldLease(name, now=now)
-    if not await lease.acquire():
+    if not await claimed(lease.acquire(), lease.give_back):
         raise LostRace(refusal)
     try:
         yield lease
     finally:
-        with suppress(DatabaseUnavailable):  # then it runs out by itself
-            await lease.give_back()
+        await given_back(lease.give_back)
+
+
+async def claimed(claim: Awaitable[Claimed], give_back: Callable[[], Awaitable[None]]) -> Claimed:
+    """Waits for a claim; one who is cancelled meanwhile gives back what came of it."""
+    claiming = asyncio.ensure_future(claim)
+    try:
+        return await asyncio.shield(claiming)
+    except asyncio.CancelledError:
+        await _to_the_end(_unclaimed(claiming, give_back))
+        raise
+
+
+async def given_back(give_back: Callable[[], Awaitable[None]]) -> None:
+    """Gives back what was claimed, also for one who is cancelled meanwhile."""
+    await _to_the_end(_quietly(give_back))
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _unclaimed(
+    claiming: asyncio.Future[Any], give_back: Callable[[], Awaitable[None]]
+) -> None:
+    await asyncio.wait({claiming})
+    if not claiming.cancelled() and not claiming.exception() and claiming.result():
+        await _quietly(give_back)
+
+
+async def _quietly(give_back: Callable[[], Awaitable[None]]) -> None:
+    with suppress(DatabaseUnavailable):  # then it runs out by itself
+        await give_back()
+
+
+async def _to_the_end(work: Awaitable[None]) -> None:
+    task = asyncio.ensure_future(work)
+    _ending.add(task)
+    task.add_done_callback(_ending.discard)
+    await asyncio.shield(task)

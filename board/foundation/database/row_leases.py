@@ -6,23 +6,21 @@ one whose claim was still on its way, and runs out by itself when its worker is 
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 from piccolo.columns import Column
 from piccolo.custom_types import Combinable
 
-from board.foundation.database import clocks, db
+from board.foundation.database import clocks, db, leases
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.text.ids import new_id
 
-log = logging.getLogger("folkmoot.leases")
 Values = Mapping[Column | str, Any]
-_ending: set[asyncio.Future[Any]] = set()
 
 
 @dataclass(frozen=True)
@@ -74,12 +72,9 @@ class RowLeases:
 
         Cancelled on the way, it gives back whatever the database made of it.
         """
-        taking = asyncio.ensure_future(self._take(which, owner, order, at_most, now))
-        try:
-            return await asyncio.shield(taking)
-        except asyncio.CancelledError:
-            await to_the_end(self._untake(taking, owner))
-            raise
+        return await leases.claimed(
+            self._take(which, owner, order, at_most, now), partial(self.give_back, owner)
+        )
 
     @asynccontextmanager
     async def held(
@@ -95,7 +90,7 @@ class RowLeases:
             async with self.renewed(owner):
                 yield Taken(owner, ids)
         finally:
-            await to_the_end(self._left(owner))
+            await leases.given_back(partial(self.give_back, owner))
 
     @asynccontextmanager
     async def renewed(self, owner: str) -> AsyncIterator[None]:
@@ -149,27 +144,9 @@ class RowLeases:
         )
         return sorted((row[name] for row in rows), key=places.__getitem__)
 
-    async def _untake(self, taking: asyncio.Future[list[str]], owner: str) -> None:
-        await asyncio.wait({taking})
-        if taking.cancelled() or taking.exception() or not taking.result():
-            return
-        await self._left(owner)
-
-    async def _left(self, owner: str) -> None:
-        with suppress(DatabaseUnavailable):  # then it runs out by itself
-            await self.give_back(owner)
-
     async def _renew_on(self, owner: str) -> None:
         while True:
             await asyncio.sleep(self.length.total_seconds() / 4)
             with suppress(DatabaseUnavailable):
                 until = clocks.now() + self.length
                 await self._table.update({self._until: until}).where(self._owner == owner)
-
-
-async def to_the_end(work: Awaitable[Any]) -> None:
-    """Does it whole, even if whoever waits for it is cancelled meanwhile."""
-    task = asyncio.ensure_future(work)
-    _ending.add(task)
-    task.add_done_callback(_ending.discard)
-    await asyncio.shield(task)

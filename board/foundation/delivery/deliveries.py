@@ -3,12 +3,13 @@
 import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 from piccolo.custom_types import Combinable
 from piccolo.query.methods.select import Select
 
-from board.foundation.database import clocks, db, row_leases
+from board.foundation.database import clocks, db, leases
 from board.foundation.database.queries import value
 from board.foundation.database.row_leases import RowLeases
 from board.foundation.delivery import closed_addresses, words
@@ -63,7 +64,7 @@ async def claim(
     try:
         return [message for each in ids if (message := await _found(each, now=now))]
     except BaseException:
-        await row_leases.to_the_end(give_back(owner))
+        await leases.given_back(partial(give_back, owner))
         raise
 
 

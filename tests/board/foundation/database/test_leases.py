@@ -1,5 +1,7 @@
 """Leases: one at a time, whoever has it may lose it, and nobody gives back another's."""
 
+import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from board.foundation.database import leases
 from board.foundation.database.tables import Lease
 from board.foundation.errors import LostRace
+from tests.queries import held_up
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -48,6 +51,23 @@ async def test_lease_that_ran_out_and_that_nobody_took_is_renewed(now: datetime)
     await Lease.update({Lease.until: now - timedelta(hours=1)}, force=True)
     await first.renew()
     assert not await leases.HeldLease("a", now=now).acquire()
+
+
+async def test_lease_whose_claim_was_on_its_way_at_a_stop_is_given_back(now: datetime) -> None:
+    async def work() -> None:
+        async with leases.held("a", refusal="Wait.", now=now):
+            pytest.fail("it was stopped before")
+
+    with held_up('INSERT INTO "lease"') as (on_its_way, may_go_on):
+        working = asyncio.ensure_future(work())
+        await on_its_way.wait()
+        assert await Lease.count() == 1
+        working.cancel()
+        may_go_on.set()
+        with suppress(asyncio.CancelledError):
+            await working
+    assert working.cancelled()
+    assert await Lease.count() == 0
 
 
 def later(now: datetime) -> datetime:

@@ -1,14 +1,13 @@
 """Row leases: whoever is cancelled on the way has nothing, and whoever works keeps what is his."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from board.foundation.database import db
 from board.foundation.database.row_leases import RowLeases
 from board.foundation.delivery import deliveries
 from board.foundation.mail.rules.outbox import MailState
@@ -25,29 +24,9 @@ from tests.board.foundation.delivery.test_deliveries import post
 from tests.cast import make_programme
 from tests.floor import Floor
 from tests.meetings.inbox.test_mailboxes import IMAP
+from tests.queries import held_up
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("database")]
-
-
-@contextmanager
-def held_up(table: Any) -> Iterator[tuple[asyncio.Event, asyncio.Event]]:
-    """The first update of a lease in the table is on its way until the second event is set."""
-    engine = db.database()
-    run = engine.run_querystring
-    on_its_way, may_go_on = asyncio.Event(), asyncio.Event()
-
-    async def slow(querystring: Any, in_pool: bool = True) -> Any:
-        found = await run(querystring, in_pool)
-        said = str(querystring)
-        is_update = said.startswith(f'UPDATE "{table._meta.tablename}"')
-        if is_update and "lease_owner" in said.partition("WHERE")[0] and not on_its_way.is_set():
-            on_its_way.set()
-            await may_go_on.wait()
-        return found
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "run_querystring", slow)
-        yield on_its_way, may_go_on
 
 
 async def a_mail(now: datetime) -> Callable[[], Awaitable[object]]:
@@ -84,7 +63,7 @@ async def test_claim_that_was_on_its_way_at_a_stop_is_given_back(
     now: datetime, table: Any, made: Callable[[datetime], Awaitable[Any]]
 ) -> None:
     claim = await made(now)
-    with held_up(table) as (on_its_way, may_go_on):
+    with held_up(f'UPDATE "{table._meta.tablename}"', "lease_owner") as (on_its_way, may_go_on):
         claiming = asyncio.ensure_future(claim())
         await on_its_way.wait()
         assert await table.count().where(table.lease_owner.is_not_null()) == 1
