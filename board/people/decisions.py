@@ -3,16 +3,16 @@
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
-from board.foundation.errors import Forbidden, LostRace, NotFound
+from board.foundation.errors import Forbidden, LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Alias, Person
 from board.foundation.journal import journal
 from board.people import aliases, people, words
 from board.people import proposals as person_proposals
+from board.people.proposals import ProposedChange
 from board.people.rules.proposals import ADDED, REMOVED, PersonProposalState
 from board.people.tables import PersonProposal
 
@@ -26,7 +26,7 @@ async def accept(person_id: str, proposal_id: str, *, by: Viewer, now: datetime)
     """
     async with db.transaction():
         row = await _found(person_id, proposal_id)
-        before = frozenset(json.loads(row["agreed"]))
+        before = row.agreed
         asked = await person_proposals.boards_missing(row, frozenset())
         mine = asked if by.is_administrator else asked & by.boards_where("manage")
         if asked and not mine:
@@ -37,7 +37,7 @@ async def accept(person_id: str, proposal_id: str, *, by: Viewer, now: datetime)
         )
         is_last = asked <= mine
         if is_last:
-            await _carry_out(person_id, person_proposals.changes_of(row), by=by, now=now)
+            await _carry_out(person_id, row.pairs, by=by, now=now)
             await _settle(proposal_id, PersonProposalState.accepted, by=by, now=now)
         event = "person_proposal.accepted" if is_last else "person_proposal.seconded"
         await journal.record(event, proposal_id, by=by.actor, now=now, person=person_id)
@@ -49,7 +49,7 @@ async def decline(person_id: str, proposal_id: str, *, by: Viewer, now: datetime
     async with db.transaction():
         row = await _found(person_id, proposal_id)
         asked = await person_proposals.boards_missing(row, frozenset())
-        is_own = row["proposed_by"] == by.id
+        is_own = row.proposed_by == by.id
         if not (is_own or by.is_administrator or asked & by.boards_where("manage")):
             raise Forbidden(words.WAITS_FOR_OTHER_BOARDS)
         await _settle(proposal_id, PersonProposalState.declined, by=by, now=now)
@@ -61,22 +61,11 @@ async def decline(person_id: str, proposal_id: str, *, by: Viewer, now: datetime
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _found(person_id: str, proposal_id: str) -> dict[str, Any]:
-    row = await db.locked(
-        PersonProposal.objects().where(
-            PersonProposal.id == proposal_id, PersonProposal.person == person_id
-        )
-    ).first()
-    if row is None:
-        raise NotFound
-    if row.state != PersonProposalState.open.value:
+async def _found(person_id: str, proposal_id: str) -> ProposedChange:
+    row = await person_proposals.OF_PERSON.locked.one(person=person_id, id=proposal_id)
+    if row.state is not PersonProposalState.open:
         raise LostRace(MEANWHILE)
-    return {
-        "person": row.person,
-        "proposed_by": row.proposed_by,
-        "agreed": row.agreed,
-        "changes": row.changes,
-    }
+    return row
 
 
 async def _carry_out(

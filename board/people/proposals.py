@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from piccolo.custom_types import Combinable
 
 from board.foundation.database import db
+from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import NotFound
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer, viewer_for
@@ -19,16 +22,68 @@ Changes = Mapping[str, tuple[str, str]]
 
 SENTENCE = words.PROPOSAL_SENT
 
+
+@dataclass(frozen=True, slots=True)
+class ProposedChange:
+    """What somebody on the staff would change about a person, and who has agreed so far."""
+
+    id: str
+    person: str
+    name: str
+    proposed_by: str
+    proposer: str
+    state: PersonProposalState
+    changes: Mapping[str, Sequence[str]]
+    agreed: frozenset[str]
+    created_at: datetime
+
+    @property
+    def pairs(self) -> dict[str, tuple[str, str]]:
+        """What would change → (before, after)."""
+        return {what: (before, after) for what, (before, after) in self.changes.items()}
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """The same in words: what, before, after."""
+        return [(label(what), before, after) for what, (before, after) in self.pairs.items()]
+
+
+def _proposals(*conditions: Combinable) -> PreparedQuery[ProposedChange]:
+    return prepared(
+        PersonProposal.select(
+            PersonProposal.id,
+            PersonProposal.person,
+            PersonProposal.person.name.as_alias("name"),
+            PersonProposal.proposed_by,
+            PersonProposal.proposed_by.name.as_alias("proposer"),
+            PersonProposal.state,
+            PersonProposal.changes,
+            PersonProposal.agreed,
+            PersonProposal.created_at,
+        )
+        .where(*conditions)
+        .order_by(PersonProposal.created_at)
+        .order_by(PersonProposal.id),
+        ProposedChange,
+    )
+
+
+_IS_OPEN = PersonProposal.state == PersonProposalState.open.value
+_IS_PERSONS = PersonProposal.person == value("person")
+OPEN = _proposals(_IS_OPEN)
+OPEN_OF_PERSON = _proposals(_IS_OPEN, _IS_PERSONS)
+OF_PERSON = _proposals(_IS_PERSONS, PersonProposal.id == value("id"))
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def waiting_for(viewer: Viewer) -> list[dict[str, Any]]:
+async def waiting_for(viewer: Viewer) -> list[ProposedChange]:
     """Open proposals to which the viewer's agreement is missing, the oldest first."""
-    rows = await _open()
-    known = await acquaintances.boards_of_all([row["person"] for row in rows])
+    rows = await OPEN.all()
+    known = await acquaintances.boards_of_all([row.person for row in rows])
     found = []
     for row in rows:
-        asked = await _missing(row, known[row["person"]])
+        asked = await _missing(row, known[row.person])
         if viewer.is_administrator or asked & viewer.boards_where("manage"):
             found.append(row)
     return found
@@ -39,12 +94,10 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return [
         HomeRow(
             level="open",
-            sentence=words.change_proposed(row["proposer"], row["name"]),
-            note=", ".join(
-                f"{label(what)}: {after or before}" for what, before, after in _changes(row)
-            ),
+            sentence=words.change_proposed(row.proposer, row.name),
+            note=", ".join(f"{what}: {after or before}" for what, before, after in row.told),
             action="Decide",
-            href=f"/people/{row['person']}#proposals",
+            href=f"/people/{row.person}#proposals",
         )
         for row in await waiting_for(viewer)
     ]
@@ -57,12 +110,11 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
     if not viewer.is_administrator and not known & managed:
         return []
     shown = []
-    for row in await _open(person_id):
+    for row in await OPEN_OF_PERSON.all(person=person_id):
         asked = await _missing(row, known)
-        is_own = row["proposed_by"] == viewer.id
+        is_own = row.proposed_by == viewer.id
         may_agree = viewer.is_administrator or bool(asked & managed)
-        changes = [(label(what), before, after) for what, before, after in _changes(row)]
-        shown.append({**row, "told": changes, "is_own": is_own, "may_agree": may_agree})
+        shown.append({"change": row, "is_own": is_own, "may_agree": may_agree})
     if not shown:
         return []
     context = {"proposals": shown, "person_id": person_id}
@@ -104,44 +156,19 @@ async def propose(
     return row
 
 
-async def boards_missing(row: Mapping[str, Any], agreed: frozenset[str]) -> frozenset[str]:
+async def boards_missing(row: ProposedChange, agreed: frozenset[str]) -> frozenset[str]:
     """Whose managers have still to agree, if those of `agreed` do."""
-    known = await acquaintances.boards_of(row["person"])
+    known = await acquaintances.boards_of(row.person)
     return await _missing(row, known) - agreed
-
-
-def changes_of(row: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    return {what: (before, after) for what, before, after in _changes(row)}
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _open(person_id: str = "") -> list[dict[str, Any]]:
-    query = PersonProposal.select(
-        PersonProposal.id,
-        PersonProposal.person.id.as_alias("person"),
-        PersonProposal.person.name.as_alias("name"),
-        PersonProposal.proposed_by.id.as_alias("proposed_by"),
-        PersonProposal.proposed_by.name.as_alias("proposer"),
-        PersonProposal.changes,
-        PersonProposal.agreed,
-        PersonProposal.created_at,
-    ).where(PersonProposal.state == PersonProposalState.open.value)
-    if person_id:
-        query = query.where(PersonProposal.person == person_id)
-    return await query.order_by(PersonProposal.created_at).order_by(PersonProposal.id)
-
-
-async def _missing(row: Mapping[str, Any], known: frozenset[str]) -> frozenset[str]:
+async def _missing(row: ProposedChange, known: frozenset[str]) -> frozenset[str]:
     try:
-        proposer = await viewer_for(row["proposed_by"])
+        proposer = await viewer_for(row.proposed_by)
         own = known if proposer.is_administrator else proposer.boards_where("manage")
     except NotFound:  # has left meanwhile
         own = frozenset()
-    return missing(known, frozenset(json.loads(row["agreed"])), own)
-
-
-def _changes(row: Mapping[str, Any]) -> Sequence[tuple[str, str, str]]:
-    found = json.loads(row["changes"] or "{}")
-    return [(what, before, after) for what, (before, after) in found.items()]
+    return missing(known, row.agreed, own)
