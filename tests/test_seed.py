@@ -10,7 +10,7 @@ from board.foundation.identity.tables import Board, Candidate, Member, Programme
 from board.foundation.journal.tables import Entry
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail.rules.outbox import MailState
-from board.foundation.mail.tables import Message
+from board.foundation.mail.tables import AddressFailure, Message
 from board.invitations.tables import Invitation
 from board.roadmap.tables import Evidence, RoadmapItem
 from board.settings import Settings, Smtp, use
@@ -46,6 +46,15 @@ async def test_demo_is_lived_in(seeded: World, now: datetime) -> None:
         Member.position == "chair"
     )
     assert chairs == [{"board": formal["id"], "name": "Grace Millward"}]
+
+    # An address is closed by two failures on different days; only mails to it failed.
+    failures = await AddressFailure.select(
+        AddressFailure.at, AddressFailure.person.mail_refused_at.as_alias("refused_at")
+    )
+    assert len({row["at"].date() for row in failures}) == len(failures) == 2
+    assert all(row["refused_at"] for row in failures)
+    failed = await Message.select(Message.to_name).where(Message.state == "failed")
+    assert {row["to_name"] for row in failed} == {"Maarten Vlietstra"}
 
     # Answers came by every route; but for one from an unknown address, each mail did its work.
     answers = await Attendance.select(Attendance.answer, Attendance.source).where(

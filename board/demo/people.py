@@ -8,7 +8,7 @@ from board.candidates import candidates
 from board.demo import cast as seed_cast
 from board.demo.cast import Seated
 from board.demo.script import LIN
-from board.foundation.delivery import closed_addresses, deliveries
+from board.foundation.delivery import deliveries
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind, Role
@@ -18,7 +18,7 @@ from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.text.ids import new_id
-from board.invitations import invitations
+from board.invitations import invitations, sending
 from board.invitations import words as invitation_words
 from board.invitations.letters import InvitationLetter
 from board.invitations.tables import Invitation
@@ -234,8 +234,15 @@ class DemoPeople:
             *invitation_words.of_letter(has_seats=BoardKind(self.board.kind).has_seats), None
         )
         await invitations.send(self.board.id, [candidate.id], letter, by=self.ada, now=at)
+        await self._fail(at)
+        # The first failure is a doubt, and Ada tries again; the second one closes the address.
+        again = at + timedelta(days=1)
+        invitation = await self._invitation(self.board, seed_cast.BOUNCED)
+        await sending.send_again(invitation, by=self.ada, now=again)
+        await self._fail(again)
+
+    async def _fail(self, at: datetime) -> None:
         for message in await deliveries.claim("demo", now=at + QUIET_AT_MOST):
             await deliveries.settle_failed(
                 message, "550 5.1.1 No such user here", now=at, permanent=True, refused=True
             )
-        await closed_addresses.close(candidate.person, by=self.ada.actor, now=at)
