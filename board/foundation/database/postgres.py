@@ -17,6 +17,7 @@ UNREADABLE = "DATABASE_URL must look like postgres://user:password@host:5432/nam
 CLOSE_SECONDS = 10.0
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 60.0  # a server that hangs must not keep everybody for ever
+STATEMENTS = 512  # that a connection remembers; what is prepared has few hundred texts in all
 TURN_SECONDS = 30.0  # how long a transaction waits for one of the connections
 
 
@@ -38,6 +39,7 @@ class PooledPostgresEngine(PostgresEngine):
                 "timeout": CONNECT_SECONDS,
                 "command_timeout": ANSWER_SECONDS,
                 "reset": _keep_as_it_is,
+                "statement_cache_size": STATEMENTS,
             }
             with failures_named():
                 try:
