@@ -13,5 +13,11 @@ async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> li
     if not found:
         return []
     meeting = await meetings.find(meeting_id, viewer)
-    context = {"mailings": found, "may_manage": viewer.may("manage", meeting.board)}
+    failed = [reader for each in found for reader, _ in each.failures]
+    rows = await meetings.attendees_of(meeting_id, with_removed=True, only=failed) if failed else []
+    context = {
+        "mailings": found,
+        "readers": {row["id"]: row["name"] for row in rows},
+        "may_manage": viewer.may("manage", meeting.board),
+    }
     return [Section("meetings/scheduling/_mailings.html", context, order=1)]

@@ -1,17 +1,20 @@
 """The worker's part of letters to many: some at a time, each stored in one short transaction."""
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.errors import Forbidden, NotFound
+from board.foundation.errors import DatabaseUnavailable, Forbidden, NotFound
 from board.foundation.identity import access
 from board.foundation.journal import journal
 from board.foundation.mail.rules.outbox import MailingEnd
 from board.foundation.mail.tables import Mailing
-from board.foundation.mailings import mailings
+from board.foundation.mailings import mailings, portions
 from board.foundation.mailings.portions import Portion
+
+log = logging.getLogger("folkmoot.mailings")
 
 AT_ONCE = 50  # letters of one portion
 PORTIONS = 4  # of one mailing at a turn of the worker, so that its other jobs have theirs
@@ -53,6 +56,27 @@ async def _portion(mailing_id: str, *, now: datetime) -> bool:
         await mailings.end(mailing, MailingEnd.late, by=journal.SYSTEM, now=now)
         return False
     some = mailings.yet_to_come(mailing)[:AT_ONCE]
+    try:
+        return await _written(mailing, some, by=by, now=now)
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # whatever is wrong with one, the others must leave: one after the other
+        log.exception("A portion of mailing %s cannot be written", mailing.id)
+    try:
+        return await _written(mailing, some[:1], by=by, now=now)
+    except DatabaseUnavailable:
+        raise
+    except Exception as problem:  # noqa: BLE001 - it was logged just now
+        async with db.transaction():
+            if await _move_on(mailing, 1, now=now):
+                await portions.note_failure(mailing, some[0], problem, now=now)
+    return True
+
+
+async def _written(
+    mailing: Mailing, some: Sequence[str], *, by: access.Viewer, now: datetime
+) -> bool:
+    """Writes some of it, and stores them if all is as it was; then there may be more."""
     portion = await WRITERS[mailing.kind](mailing, some, by=by, now=now)
     async with db.transaction():
         if not await _move_on(mailing, portion.readers, now=now):

@@ -63,12 +63,16 @@ class BoardInvitations(Controller):
         rows = funnel.at(*stages) if stages else funnel.rows
         last = max(1, -(-len(rows) // AT_ONCE))
         at = min(max(at, 1), last)
+        mass = await progress.of_board(board_id, kinds=list(MailingKind), now=now)
+        failed = [reader for each in mass for reader, _ in each.failures]
+        unwritten = await pool.of_board(board_id, failed) if failed else []
         return page(
             request,
             "board/invitations/invitations/index.html",
             board=board,
             funnel=funnel,
-            mailings=await progress.of_board(board_id, kinds=list(MailingKind), now=now),
+            mailings=mass,
+            readers={each.candidate: each.to.name for each in unwritten},
             rows=rows[(at - 1) * AT_ONCE : at * AT_ONCE],
             at=at,
             last=last,

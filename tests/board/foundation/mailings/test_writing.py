@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Grant
 from board.foundation.mail import outbox
-from board.foundation.mail.tables import Mailing, Message
+from board.foundation.mail.tables import Mailing, MailingFailure, Message
 from board.foundation.mailings import mailings, portions, writing
 from board.foundation.mailings.portions import Portion
 from tests.cast import make_board, make_staff
@@ -71,3 +71,27 @@ async def test_carry_on_stops_where_whoever_asked_may_no_longer(now: datetime) -
     await Grant.delete(force=True)
     await writing.carry_on(now)
     assert await state(made) == (0, 0, "forbidden")
+
+
+async def test_portion_that_cannot_be_stored_goes_on_without_the_one(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def in_place(mailing: Mailing, some: Sequence[str], **_: Any) -> Portion:
+        async def store() -> int:
+            for reader in some:
+                if reader == "eve":
+                    raise ValueError("No letter goes to Eve.")
+                to = outbox.Recipient(reader, f"{reader}@example.org")
+                await outbox.post("test_sent", to=to, context={"name": reader}, now=now)
+            return len(some)
+
+        return Portion(len(some), store)
+
+    monkeypatch.setitem(writing.WRITERS, KIND, in_place)
+    _, made = await begun(now, "alan", "eve", "grace")
+    await writing.carry_on(now)
+    assert await state(made) == (3, 2, "done")
+    rows = await Message.select(Message.to_name).order_by(Message.to_name)
+    assert [row["to_name"] for row in rows] == ["alan", "grace"]
+    [failure] = await MailingFailure.select(MailingFailure.reader)
+    assert failure["reader"] == "eve"

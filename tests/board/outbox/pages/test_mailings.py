@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from board.foundation.mail.tables import Mailing, Message
+from board.foundation.mail.tables import Mailing, MailingFailure, Message
 from board.foundation.mailings import mailings, writing
 from board.invitations.tables import Invitation
 from tests.board.invitations.pages.test_invitations import letter, scene
@@ -81,3 +81,22 @@ async def test_mailing_is_paused_resumed_and_undone(
     assert "Stopped: 2 were not written, 0 are kept in." in (await client.get(path)).text
     await writing.carry_on(now)
     assert await Message.count() == 0
+
+
+async def test_letter_that_could_not_be_written_is_shown_with_its_reader_and_tried_again(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, path, mailing = await pressed(client, now)
+    [made] = await Mailing.objects()
+    [reader, _] = mailings.yet_to_come(made)
+    await MailingFailure.insert(
+        MailingFailure(mailing=made.id, reader=reader, reason="ValueError: odd", at=now)
+    )
+    page = (await client.get(path)).text
+    assert "1 letter could not be written" in page
+    assert "(ValueError: odd)" in page
+    assert "somebody (" not in page
+    answer = await client.post(f"{mailing}/failures", data={"csrf": csrf})
+    assert (answer.status_code, answer.headers["location"]) == (303, path)
+    assert [each.total for each in await Mailing.objects().order_by(Mailing.created_at)] == [2, 1]
+    assert "could not be written" not in (await client.get(path)).text
