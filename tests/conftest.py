@@ -97,8 +97,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if ENGINE == "postgres":
-        # What touches no database has been tested in the run on SQLite already.
-        chosen = [item for item in items if needs(item, {"database"})]
+        # What touches no database has been tested in the run on SQLite already; so has what is
+        # about something else, paper or time, and reads by the queries of others.
+        chosen = [
+            item
+            for item in items
+            if needs(item, {"database"}) and not item.get_closest_marker("one_engine")
+        ]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
     # Of two workers each gets a half, begins at its start, and helps out at the end of the other's.
@@ -195,6 +200,15 @@ async def reshaped(database: Engine[Any]) -> AsyncIterator[Engine[Any]]:
 def now() -> datetime:
     """A Monday morning."""
     return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+async def warm_press() -> AsyncIterator[None]:
+    """One child prints for all tests of a module: to start one takes most of a second."""
+    from meetings.printing import pdf
+
+    async with pdf.warm():
+        yield
 
 
 @pytest.fixture(scope="session")

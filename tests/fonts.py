@@ -1,7 +1,9 @@
 """Which fonts a test prints with: those of a directory of its own, whatever the machine has."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Coroutine, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from fontTools.colorLib.builder import buildCOLR, buildCPAL
@@ -12,6 +14,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 FONTS = Path("/usr/share/fonts")
 LETTERS = (FONTS / "truetype" / "noto", FONTS / "opentype" / "noto")
 SIGNS = FONTS / "truetype" / "ancient-scripts"
+
+Printed = TypeVar("Printed")
 
 CONFIGURATION = """<?xml version="1.0"?>
 <fontconfig>{}<cachedir>{}</cachedir></fontconfig>
@@ -51,3 +55,8 @@ def make_coloured(path: Path, letter: str) -> None:
     font.font["COLR"] = buildCOLR({"letter": [("layer", 0)]})
     font.font["CPAL"] = buildCPAL([[(1.0, 0.0, 0.0, 1.0)]])
     font.save(path)
+
+
+async def apart(printing: Coroutine[Any, Any, Printed]) -> Printed:
+    """Printed in a loop of its own, where no child is kept that knows other fonts."""
+    return await asyncio.to_thread(asyncio.run, printing)

@@ -14,6 +14,8 @@ from tests.browser.serving import Served
 from tests.counts import IS_LONG, PARTS
 from tests.world import World
 
+pytestmark = pytest.mark.one_engine
+
 ANSWER = "/requests/{request_id}/answer"  # is sent most
 TRIES = 3
 

@@ -151,7 +151,7 @@ class House:
             if until.done():
                 return
             try:
-                answer = await client.post("/settings/test-mail", data={"csrf": csrf}, timeout=20)
+                answer = await client.post("/settings/test-mail", data={"csrf": csrf}, timeout=60)
                 assert answer.status_code in (303, 503), answer.text
                 if answer.status_code == 303:
                     self.acknowledged[email] += 1

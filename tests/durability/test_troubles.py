@@ -203,6 +203,6 @@ async def test_three_schedulers_whose_clocks_jump_remind_each_once(house: House)
 
 async def until_sent(count: int) -> None:
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while (await states()).count("sent") < count:  # noqa: ASYNC110 - a database
                 await asyncio.sleep(0.05)

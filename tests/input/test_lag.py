@@ -12,6 +12,8 @@ from tests.doors import Doors
 from tests.input.poisons import FORM
 from tests.lag import MOST_SECONDS, watched
 
+pytestmark = pytest.mark.one_engine
+
 IN_PARTS, END = "multipart/form-data; boundary=B", b"--B--\r\n"
 
 

@@ -16,7 +16,7 @@ from meetings.digests.tables import Digest
 from tests.drafts import drafted
 from tests.floor import Floor, events
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("warm_press")]
 
 WORDS = (
     "Every second month somebody asks us who changed a pay rule, and we need a day to find it out."

@@ -35,10 +35,12 @@ from meetings.digests.rules.editions import Edition
 from meetings.printing.pdf import RenderFailed, Typeset, render
 from meetings.printing.stylesheets import css_text
 from tests.board.programmes.test_rules import png
-from tests.fonts import LETTERS, make_coloured, print_with
+from tests.fonts import LETTERS, apart, make_coloured, print_with
 from tests.fonts import SIGNS as EMOJI
 from tests.meetings.digests.rules.test_page_one import make_digest
 from tests.papers import faults
+
+pytestmark = [pytest.mark.one_engine, pytest.mark.usefixtures("warm_press")]
 
 RECORD = "https://folkmoot.example.org/requests/12"
 TRUST = "I do not need another chart. I need to be able to defend the one I have."
@@ -204,7 +206,7 @@ async def test_letters_of_every_script_keep_pdf_ua(
     data = make_digest(
         decisions=decisions, quotes=quotes, lede="؟ (2) أبدًا", programme="Harbour 🚀"
     )
-    pdf = (await printed(data)).pdf
+    pdf = (await apart(printed(data))).pdf
     assert faults(pdf) == []
     text = text_of(pdf, order="-raw").replace("\u200d", "")
     assert f"Good {said} indeed" in text
@@ -218,7 +220,9 @@ async def test_pictures_of_colour_are_no_font_for_paper(
     make_coloured(tmp_path / "coloured.ttf", "🙂")
     print_with(monkeypatch, tmp_path)
     ours = '<style>@font-face { font-family: "Sans"; src: url(asset:sans.ttf) }</style>'
-    pdf = await render(f"<!doctype html><html lang=en><title>Good</title>{ours}<p>Good 🙂 indeed")
+    pdf = await apart(
+        render(f"<!doctype html><html lang=en><title>Good</title>{ours}<p>Good 🙂 indeed")
+    )
     assert "Good [slightly smiling face] indeed" in text_of(pdf)
 
 

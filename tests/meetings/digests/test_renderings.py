@@ -12,7 +12,7 @@ from tests.board.foundation.database.test_damages import only_sqlite, poisoned
 from tests.cast import sign_in
 from tests.floor import Floor
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("warm_press")]
 
 
 @only_sqlite

@@ -28,7 +28,7 @@ from tests.gatherings import Gathering
 from tests.meetings.onsite.test_needs import PLACE
 from tests.papers import faults
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.one_engine, pytest.mark.usefixtures("warm_press")]
 
 HEAD = Head("Customer Advisory Board", "Winter meeting", (), "Am Kai 12", "2 March 2026", "")
 NAMES = (

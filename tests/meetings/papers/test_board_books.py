@@ -1,10 +1,14 @@
 """The board book as paper: what a reader who hears it is told."""
 
+import pytest
+
 from board.foundation.identity.rules.brands import PLAIN
 from board.foundation.mail.templating import environment
 from meetings.papers.board_books import AnnouncedDay, AnnouncedItem, Book, ListedMember, book_html
 from meetings.printing import pdf
 from tests.papers import faults
+
+pytestmark = pytest.mark.usefixtures("warm_press")
 
 
 async def test_board_book_is_pdf_ua() -> None:

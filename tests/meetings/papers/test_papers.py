@@ -20,7 +20,11 @@ from meetings.scheduling.tables import Meeting
 from tests.papers import faults
 from tests.world import World
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [
+    pytest.mark.usefixtures("database"),
+    pytest.mark.one_engine,
+    pytest.mark.usefixtures("warm_press"),
+]
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ async def test_slot_of_another_process_is_waited_for_until_that_is_killed(tmp_pa
             await asyncio.sleep(0.01)
         assert not waiting.done()
         other.kill()
-        await asyncio.wait_for(waiting, 10)
+        await asyncio.wait_for(waiting, 60)
 
 
 async def test_no_more_are_inside_than_there_are_slots_over_all_processes(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ async def test_no_more_are_inside_than_there_are_slots_over_all_processes(tmp_pa
         await asyncio.sleep(0.2)
         assert not third.done()
         other.kill()
-        await asyncio.wait_for(third, 10)
+        await asyncio.wait_for(third, 60)
 
 
 async def test_process_that_wants_a_slot_again_lets_the_one_that_waits_go_first(
@@ -65,7 +65,7 @@ async def test_process_that_wants_a_slot_again_lets_the_one_that_waits_go_first(
         assert await first_line(other) == b"in\n"
         assert not again.done()
         other.kill()
-        await asyncio.wait_for(again, 10)
+        await asyncio.wait_for(again, 60)
 
 
 async def test_who_no_longer_waits_keeps_nobody_waiting(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ async def test_who_no_longer_waits_keeps_nobody_waiting(tmp_path: Path) -> None:
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-    await asyncio.wait_for(enter(slots), 10)
+    await asyncio.wait_for(enter(slots), 60)
 
 
 async def test_where_no_file_can_be_made_each_process_counts_for_itself(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ async def test_where_no_file_can_be_made_each_process_counts_for_itself(tmp_path
         second = asyncio.create_task(enter(slots))
         await asyncio.sleep(0.1)
         assert not second.done()
-    await asyncio.wait_for(second, 10)
+    await asyncio.wait_for(second, 60)
 
 
 async def enter(slots: Slots) -> None:

@@ -5,7 +5,6 @@ import contextlib
 import io
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pikepdf
@@ -127,10 +126,9 @@ async def test_relative_address_is_dropped() -> None:
 
 
 async def test_nested_boxes_are_killed_in_time() -> None:
-    began = time.monotonic()
     with pytest.raises(RenderFailed, match="within 2 seconds"):
         await render("<p>" + '<div style="display: flex">' * 30 + "x", deadline=2)
-    assert time.monotonic() - began < 6
+    assert _children() == []
 
 
 @pytest.mark.parametrize(
@@ -150,7 +148,7 @@ async def test_memory_is_limited() -> None:
 
 
 async def test_press_prints_again_after_a_failure() -> None:
-    async with Press(deadline=20) as press:
+    async with Press(deadline=60) as press:
         with pytest.raises(RenderFailed):
             await press.typeset('<p style="font-size: 1e9px">x</p>')
         assert (await press.typeset(PAGE)).pages == 1
@@ -179,7 +177,7 @@ async def test_job_waits_while_other_processes_print_as_much_as_the_machine_may(
         begins = asyncio.create_task(press.__aenter__())
         await asyncio.sleep(0.1)
         assert not begins.done()
-    await asyncio.wait_for(begins, 10)
+    await asyncio.wait_for(begins, 60)
     await press.__aexit__(None, None, None)
 
 

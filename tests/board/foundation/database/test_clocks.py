@@ -22,7 +22,7 @@ async def test_now_is_the_databases_clock_where_it_has_one(database: Any) -> Non
     with time_machine.travel(datetime.now(UTC) + timedelta(hours=1)):
         await clocks.measure()
         ahead = clocks.now() - (await db.clock() or datetime.now(UTC))
-        assert abs(ahead) < timedelta(seconds=5)
+        assert abs(ahead) < timedelta(minutes=1)
 
 
 async def test_keep_measures_until_it_is_to_stop(database: Any) -> None:
@@ -30,5 +30,5 @@ async def test_keep_measures_until_it_is_to_stop(database: Any) -> None:
     keeping = asyncio.create_task(clocks.keep(stop))
     await asyncio.sleep(0.05)
     stop.set()
-    await asyncio.wait_for(keeping, 5)
+    await asyncio.wait_for(keeping, 60)
     assert abs(clocks.now() - datetime.now(UTC)) < timedelta(minutes=1)

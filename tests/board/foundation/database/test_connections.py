@@ -31,7 +31,7 @@ async def test_turn_given_to_a_task_in_the_moment_it_is_cancelled_goes_on() -> N
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    await asyncio.wait_for(turn.acquire(), 10)
+    await asyncio.wait_for(turn.acquire(), 60)
 
 
 async def test_waiting_too_long_for_a_turn_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,7 +41,7 @@ async def test_waiting_too_long_for_a_turn_is_named(monkeypatch: pytest.MonkeyPa
     with pytest.raises(DatabaseUnavailable, match="Others have been writing"):
         await turn.acquire()
     turn.release()
-    await asyncio.wait_for(turn.acquire(), 10)
+    await asyncio.wait_for(turn.acquire(), 60)
 
 
 def test_turn_skips_those_whose_event_loop_is_gone() -> None:
@@ -52,5 +52,5 @@ def test_turn_skips_those_whose_event_loop_is_gone() -> None:
     loop.run_until_complete(asyncio.sleep(0))
     loop.close()
     turn.release()
-    asyncio.run(asyncio.wait_for(turn.acquire(), 10))
+    asyncio.run(asyncio.wait_for(turn.acquire(), 60))
     assert not gone.done()
