@@ -1,11 +1,12 @@
 """Bookings: a person takes one of the offered times, another one, or gives it back."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.errors import DatabaseUnavailable, LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Person, Staff
@@ -24,6 +25,7 @@ from meetings.scheduling.tables import Attendance, Meeting, Sitting
 
 FASTER = interviews_words.TIME_TAKEN
 CLOSED = interviews_words.TIMES_CLOSED
+log = logging.getLogger("folkmoot.interviews")
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,12 @@ async def follow_answers(now: datetime) -> None:
         Attendance.sitting.meeting.state == MeetingState.invited.value,
     )
     for row in declined:
-        await _follow(row["meeting"], now=now)
+        try:
+            await _follow(row["meeting"], now=now)
+        except DatabaseUnavailable:
+            raise
+        except Exception:  # whatever is wrong with one call, the others' times are free again
+            log.exception("What became of call %s cannot be followed", row["meeting"])
 
 
 # --- steps -----------------------------------------------------------------------------------

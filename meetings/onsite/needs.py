@@ -1,7 +1,7 @@
 """Needs: what attendees who come to a place told us, kept until 30 days after the meeting."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
@@ -15,6 +15,8 @@ from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.happenings import AttendeeRemoved
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
+
+FAR = timedelta(days=3650)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -167,8 +169,15 @@ async def _over(meeting_ids: set[str], *, now: datetime) -> Sequence[Meeting]:
             Sitting.ends_at > now - KEPT,
         )
     }
-    found = await Meeting.objects().where(Meeting.id.is_in(list(meeting_ids)))
-    return [each for each in found if each.id not in near or each.state == MeetingState.cancelled]
+    # Only what is needed: whatever else of one is damaged keeps nobody's needs.
+    found = await Meeting.select(Meeting.id, Meeting.board, Meeting.state).where(
+        Meeting.id.is_in(list(meeting_ids))
+    )
+    return [
+        Meeting(id=row["id"], board=row["board"])
+        for row in found
+        if row["id"] not in near or row["state"] == MeetingState.cancelled
+    ]
 
 
 async def _next_due(meeting_ids: set[str], *, now: datetime) -> datetime | None:
@@ -179,6 +188,7 @@ async def _next_due(meeting_ids: set[str], *, now: datetime) -> datetime | None:
             Sitting.meeting.is_in(list(meeting_ids)),
             Sitting.cancelled_at.is_null(),
             Sitting.ends_at > now - KEPT,
+            Sitting.ends_at < now + FAR,  # what is damaged lies further still
         )
         .order_by(Sitting.ends_at)
         .first()

@@ -18,6 +18,7 @@ from meetings.onsite.onsite import VenueFacts
 from meetings.onsite.rules.onsite import Diet, Stay
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling import attendees, meetings
+from tests.board.foundation.database.test_damages import only_sqlite, poisoned
 from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.anyio
@@ -125,6 +126,24 @@ async def test_job_deletes_thirty_days_after_the_last_end(scene: Gathering) -> N
     assert (entry["actor_kind"], entry["person"]) == ("system", "")
     assert entry["detail"] == '{"count": 1}'
     assert await Venue.count().where(Venue.forgotten_at.is_not_null()) == 1
+
+
+async def test_job_says_when_the_next_is_due(scene: Gathering) -> None:
+    assert await needs.forget_due(scene.now) is None
+    await tells(scene)
+    first_end = scene.sittings[0].ends_at
+    assert await needs.forget_due(scene.now) == first_end + timedelta(days=30)
+
+
+@only_sqlite
+@pytest.mark.parametrize(("table", "column"), [("meeting", "created_at"), ("sitting", "starts_at")])
+async def test_damage_keeps_nobodys_needs(scene: Gathering, table: str, column: str) -> None:
+    await tells(scene)
+    row_id = scene.meeting.id if table == "meeting" else scene.sittings[0].id
+    ends_at = await end_of(scene)
+    await poisoned(table, row_id, **{column: "'once'"})
+    await needs.forget_due(ends_at + timedelta(days=30))
+    assert await Needs.count() == 0
 
 
 async def test_job_keeps_what_belongs_to_a_meeting_that_was_moved_later(scene: Gathering) -> None:
