@@ -9,6 +9,7 @@ from tests.bench import (
     bench_database,
     bench_digests,
     bench_feeds,
+    bench_mailings,
     bench_pages,
     bench_queries,
     bench_replies,
@@ -23,6 +24,7 @@ BENCHES: dict[str, Callable[[], int]] = {
     "busy": bench_busy.main,
     "crowds": bench_crowds.main,
     "feeds": bench_feeds.main,
+    "mailings": bench_mailings.main,
     "replies": bench_replies.main,
     "updates": bench_updates.main,
 }

@@ -16,8 +16,8 @@ from board.foundation.mailings.portions import Portion
 
 log = logging.getLogger("folkmoot.mailings")
 
-AT_ONCE = 50  # letters of one portion
-PORTIONS = 4  # of one mailing at a turn of the worker, so that its other jobs have theirs
+AT_ONCE = 25  # letters of one portion: others wait for its storing, some 15 ms
+PORTIONS = 8  # of one mailing at a turn of the worker, so that its other jobs have theirs
 
 # (mailing, ids of some of the chosen, by, now)
 Writer = Callable[..., Awaitable[Portion]]
@@ -60,13 +60,14 @@ async def _portion(mailing_id: str, *, now: datetime) -> bool:
         return await _written(mailing, some, by=by, now=now)
     except DatabaseUnavailable:
         raise
-    except Exception:  # whatever is wrong with one, the others must leave: one after the other
-        log.exception("A portion of mailing %s cannot be written", mailing.id)
+    except Exception as problem:  # noqa: BLE001 - the others must leave: one after the other
+        log.warning("A portion of mailing %s cannot be written: %r", mailing.id, problem)
     try:
         return await _written(mailing, some[:1], by=by, now=now)
     except DatabaseUnavailable:
         raise
-    except Exception as problem:  # noqa: BLE001 - it was logged just now
+    except Exception as problem:
+        log.exception("A letter of mailing %s cannot be written", mailing.id)
         async with db.transaction():
             if await _move_on(mailing, 1, now=now):
                 await portions.note_failure(mailing, some[0], problem, now=now)
