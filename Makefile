@@ -6,6 +6,7 @@
 #   make test-thunderbird    our mails in the real Thunderbird, on a screen of their own
 #   make lint    style and types
 #   make schema  the schema as a reviewer reads it, renewed after a new migration
+#   make soak    an hour of mixed load: memory stays, nothing fails
 #   make bench   the speeds that are promised; ARGS="pages --profile home" for one of them
 
 PANGO = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -16,7 +17,7 @@ READERS = gir1.2-ical-3.0 python3-gi vdirsyncer khal
 export PYTHONDONTWRITEBYTECODE =
 PYTEST = .venv-dev/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 
-.PHONY: run schema test test-long test-thunderbird lint bench lock clean environment development mutants
+.PHONY: run schema test test-long test-thunderbird lint bench soak lock clean environment development mutants
 
 run: environment
 	.venv/bin/folkmoot run $(ARGS)
@@ -54,6 +55,10 @@ test-thunderbird: development
 
 bench: development
 	.venv-dev/bin/python -m tests.bench $(ARGS)
+
+# ARGS=120 for two minutes.
+soak: development
+	.venv-dev/bin/python -m tests.bench.soak $(ARGS)
 
 development:
 	@.ci/environment .venv-dev requirements.lock .ci/development.lock
