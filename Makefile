@@ -37,6 +37,7 @@ schema: development
 
 test-long: development
 	@FOLKMOOT_TEST_LONG=1 .ci/engines $(PYTEST)
+	@.venv-dev/bin/python -m tests.mutants
 
 # ARGS="meetings.reminders.rules*" names some of them.
 mutants: development

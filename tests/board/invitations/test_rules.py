@@ -89,6 +89,12 @@ def test_ended_invitation_says_why(state: str, expires_at: datetime, sentence: s
     assert refused.value.sentence == sentence
 
 
+def test_invitation_has_ended_from_its_last_instant_on() -> None:
+    must_be_answerable("sent", expires_at=NOW + timedelta(microseconds=1), timezone="UTC", now=NOW)
+    with pytest.raises(Refused, match="open until Monday 2 March 2026"):
+        must_be_answerable("sent", expires_at=NOW, timezone="UTC", now=NOW)
+
+
 def test_open_invitation_may_be_answered() -> None:
     must_be_answerable("sent", expires_at=LATER, timezone="UTC", now=NOW)
     must_be_answerable("sent", expires_at=None, timezone="UTC", now=NOW)

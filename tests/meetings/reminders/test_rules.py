@@ -147,6 +147,21 @@ def test_reminder_planned_late_makes_up_for_nothing() -> None:
             ReminderReader("Europe/Berlin", reminded_at=START - 8 * DAY + timedelta(minutes=1)),
             ReminderDecision(reason="Was reminded less than a day before."),
         ),
+        (
+            START - 7 * DAY,
+            ReminderReader("Europe/Berlin", reminded_at=START - 8 * DAY),
+            ReminderDecision(is_sent=True),
+        ),
+        (
+            START - timedelta(hours=1),
+            ReminderReader("America/New_York"),  # eight in the morning, when quiet hours end
+            ReminderDecision(is_sent=True),
+        ),
+        (
+            START - timedelta(hours=1),
+            ReminderReader("America/Chicago"),  # they end when the meeting begins
+            ReminderDecision(reason="Quiet hours last until it would be too late."),
+        ),
     ],
 )
 def test_reminder_goes_waits_or_is_skipped(
@@ -155,6 +170,14 @@ def test_reminder_goes_waits_or_is_skipped(
     what = owed(SILENT, [seat()])
     assert what is not None
     assert decide(SILENT, what, reader, QUIET, now=at) == decision
+
+
+def test_reminder_that_was_due_when_the_seat_was_told_of_is_owed() -> None:
+    due = START + timedelta(minutes=SILENT.minutes)
+    what = owed(SILENT, [seat(announced_at=due)])
+    assert what is not None
+    assert (what.sitting, what.base_at, what.due_at) == ("1", START, due)
+    assert owed(SILENT, [seat(announced_at=due + timedelta(minutes=1))]) is None
 
 
 def test_thanks_go_up_to_three_days_late() -> None:

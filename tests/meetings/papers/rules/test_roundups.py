@@ -58,12 +58,16 @@ def test_trend_needs_three_points() -> None:
 
 
 def test_small_themes_are_only_counted_together_and_requests_are_followed() -> None:
-    asked = [{"feedback": "Printa", "verdict": "will_do"}, {"feedback": "Printb", "verdict": None}]
+    asked = [
+        {"feedback": "Printa", "verdict": "will_do"},
+        {"feedback": "Printb", "verdict": None},
+        {"feedback": "Printc", "verdict": None},
+    ]
     meeting = held(
         1, said("Print", "abcde"), said("Roles", "abc"), said("Search", "de"), requests=asked
     )
     found, others = lines([meeting])
-    assert [(line.label, line.answered, line.requests) for line in found] == [("Print", 1, 2)]
+    assert [(line.label, line.answered, line.requests) for line in found] == [("Print", 1, 3)]
     assert others == 5
     assert lines([held(1, said("Print", "abcde"), said("Roles", "abcd"))])[1] == 0
 
@@ -80,3 +84,20 @@ def test_no_point_tells_of_four_people() -> None:
     assert shares([held(1, four), held(2, five)]) == joined
     assert shares([held(1, five), held(2, four)]) == joined
     assert shares([held(1, four), held(2, said("Print", "e"))]) == joined
+
+
+def test_themes_of_most_words_come_first_then_by_name() -> None:
+    meeting = held(1, said("Search", "abcde"), said("Roles", "abcde"), said("Print", "abcdef"))
+    assert [line.label for line in lines([meeting])[0]] == ["Print", "Roles", "Search"]
+    meeting = held(1, said("Search", "abcdef"), said("Roles", "abcde"))
+    assert [line.label for line in lines([meeting])[0]] == ["Search", "Roles"]
+
+
+def test_point_tells_what_its_share_is_of() -> None:
+    [point] = points("print", [held(1, said("Print", "abcde"), said("", "vwxyz"))])
+    assert (point.percent, point.statements, point.of) == (50, 5, 10)
+
+
+def test_last_part_of_a_single_person_is_told_with_the_one_before() -> None:
+    meetings = [held(1, said("Print", "abcde")), held(2, said("Print", "a"), said("", "bcdef"))]
+    assert shares(meetings) == [("from January 2026 to February 2026", 54.5)]
