@@ -124,8 +124,8 @@ class Recurrence:
         )
 
     async def answers(self, who: int = 0) -> list[Answer]:
-        rows = await series_answers.dates_of(self.series.id, self.people[who].id, now=self.now)
-        return [row["answer"] for row in rows]
+        rows = await series_answers.dates_of(self.series.id, self.people[who].id)
+        return [row.given or Answer.none for row in rows]
 
 
 def plan(

@@ -1,7 +1,6 @@
 """Actions across meetings: what is still to be done, whose it is, and how it is closed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +12,7 @@ from board.foundation.text.moments import instant_to_local
 from meetings.actions import words as actions_words
 from meetings.actions.rules import Closing, due_words, level, owner_of
 from meetings.actions.tables import ActionItem
-from meetings.agenda import agenda
-from meetings.agenda.agenda import AgendaPlan
 from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.tables import Meeting, Sitting
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -57,28 +53,6 @@ async def closed_of(board_id: str, *, now: datetime, limit: int = 50) -> list[di
     )
     told = [_presented(row, now=now) for row in rows]
     return sorted(told, key=lambda row: row["done_at"] or row["dropped_at"], reverse=True)
-
-
-async def before(meeting_id: str, *, now: datetime) -> list[dict[str, Any]]:
-    """What is open from meetings of the board that began before this one."""
-    meeting = await Meeting.select(Meeting.board).where(Meeting.id == meeting_id).first()
-    rows = await open_of([meeting["board"]] if meeting else [], now=now)
-    if not rows:
-        return []
-    began = await _began([meeting_id, *{row["meeting"] for row in rows}])
-    start = began.get(meeting_id)
-    return [
-        row
-        for row in rows
-        if row["meeting"] != meeting_id
-        and (start is None or began.get(row["meeting"], row["created_at"]) < start)
-    ]
-
-
-async def agenda_of(meeting_id: str, *, now: datetime) -> AgendaPlan:
-    """The agenda as those who are asked may read it, headed by what is open from before."""
-    plan = await agenda.for_members(meeting_id)
-    return replace(plan, carried=tuple(await before(meeting_id, now=now)))
 
 
 async def find(action_id: str, *, now: datetime) -> dict[str, Any]:
@@ -197,15 +171,6 @@ def _sorted(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         return row["due_on"] is None, on, row["created_at"], row["id"]
 
     return sorted(rows, key=place)
-
-
-async def _began(meeting_ids: Sequence[str]) -> dict[str, datetime]:
-    began: dict[str, datetime] = {}
-    for row in await Sitting.select(Sitting.meeting, Sitting.starts_at).where(
-        Sitting.meeting.is_in(list(meeting_ids)), Sitting.cancelled_at.is_null()
-    ):
-        began[row["meeting"]] = min(row["starts_at"], began.get(row["meeting"], row["starts_at"]))
-    return began
 
 
 async def _record(event: str, row: dict[str, Any], *, by: journal.Actor, now: datetime) -> None:

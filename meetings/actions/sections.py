@@ -6,7 +6,7 @@ from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
 from board.foundation.links import links
 from board.foundation.links.links import Link
-from meetings.actions import actions, words
+from meetings.actions import actions, carried_actions, words
 from meetings.actions.rules import Closing
 
 SHOWN_ON_BOARD = 8
@@ -14,7 +14,7 @@ SHOWN_ON_BOARD = 8
 
 async def agenda_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
     """At the head of an agenda: what is open from meetings before."""
-    carried = await actions.before(meeting_id, now=now)
+    carried = await carried_actions.before(meeting_id, now=now)
     return (
         [Section("meetings/actions/_before_agenda.html", {"carried": carried})] if carried else []
     )

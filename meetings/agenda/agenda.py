@@ -1,12 +1,13 @@
 """The agenda of a meeting: its items by sitting, when each starts, and in what order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from board.foundation import followers
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, values
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local
@@ -95,11 +96,22 @@ class AgendaDay:
     timetable: Timetable | None
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedAction:
+    """An open action of a meeting before; `due` in words, `level` as everywhere on home."""
+
+    body: str
+    owner_name: str
+    due: str
+    level: str
+    title: str  # of the meeting
+
+
 @dataclass(frozen=True)
 class AgendaPlan:
     days: tuple[AgendaDay, ...]
     balance: Balance
-    carried: tuple[dict[str, Any], ...] = ()  # open actions of meetings before, for members
+    carried: tuple[CarriedAction, ...] = ()  # for members
 
     @property
     def entries(self) -> tuple[PlacedItem, ...]:
@@ -116,57 +128,76 @@ class AgendaPlan:
         raise NotFound
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaItemRow:
+    id: str
+    meeting: str
+    sitting: str | None
+    position: int
+    title: str
+    purpose: str
+    presenter: str
+    presenter_person: str | None
+    minutes: int | None
+    member_share: int | None
+    materials: str
+    notes: str
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSittingRow:
+    """A sitting that holds."""
+
+    id: str
+    meeting: str
+    starts_at: datetime
+    ends_at: datetime
+
+
 # --- queries ---------------------------------------------------------------------------------
+
+ITEMS = prepared(
+    AgendaItem.select(*AgendaItem.all_columns(exclude=["source_row", "created_at"]))
+    .where(AgendaItem.meeting.is_in(values("meetings")))
+    .order_by(AgendaItem.position)
+    .order_by(AgendaItem.created_at)
+    .order_by(AgendaItem.id),
+    AgendaItemRow,
+)
+SITTINGS = prepared(
+    Sitting.select(Sitting.id, Sitting.meeting, Sitting.starts_at, Sitting.ends_at)
+    .where(Sitting.meeting.is_in(values("meetings")), Sitting.cancelled_at.is_null())
+    .order_by(Sitting.starts_at),
+    AgendaSittingRow,
+)
 
 
 async def of_meeting(meeting: Meeting) -> AgendaPlan:
     """All items, timed in the meeting's zone. Items of a cancelled sitting have no place."""
-    sittings = await (
-        Sitting.select(Sitting.id, Sitting.starts_at, Sitting.ends_at)
-        .where(Sitting.meeting == meeting.id, Sitting.cancelled_at.is_null())
-        .order_by(Sitting.starts_at)
-    )
-    rows = await rows_of(meeting.id)
-    known = {sitting["id"] for sitting in sittings}
-    days: list[AgendaDay] = []
-    number = 0
-    for sitting in [*sittings, None]:
-        place = sitting["id"] if sitting else None
-        there = [
-            row for row in rows if (row["sitting"] if row["sitting"] in known else None) == place
-        ]
-        entries = [_entry(row, number + at) for at, row in enumerate(there, start=1)]
-        number += len(entries)
-        if sitting is None:
-            if entries:
-                days.append(AgendaDay(None, len(days) + 1, None, None, tuple(entries), None))
-            continue
-        starts_at = instant_to_local(sitting["starts_at"], meeting.timezone)
-        ends_at = instant_to_local(sitting["ends_at"], meeting.timezone)
-        table = rules.schedule(entries, starts_at, ends_at)
-        timed = tuple(
-            replace(entry, slot=slot) for entry, slot in zip(entries, table.slots, strict=True)
-        )
-        days.append(AgendaDay(place, len(days) + 1, starts_at, ends_at, timed, table))
-    return AgendaPlan(tuple(days), rules.balance([entry for day in days for entry in day.entries]))
+    sittings = await SITTINGS.all(meetings=[meeting.id])
+    return _plan(await rows_of(meeting.id), sittings, meeting.timezone)
 
 
-async def for_members(meeting_id: str) -> AgendaPlan:
-    """The agenda as those who are asked to come may read it: without the staff's notes."""
-    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
-    if meeting is None:
-        raise NotFound
-    plan = await of_meeting(meeting)
-    days = (
-        replace(
-            day,
-            entries=tuple(
-                replace(entry, facts=replace(entry.facts, notes="")) for entry in day.entries
-            ),
-        )
-        for day in plan.days
+async def for_members(zones: Mapping[str, str]) -> dict[str, AgendaPlan]:
+    """The agendas of meetings, given with their zones, as those who are asked may read them.
+
+    Without the staff's notes; two queries for all of them.
+    """
+    if not zones:
+        return {}
+    sittings, items = (
+        await SITTINGS.all(meetings=[*zones]),
+        await ITEMS.all(meetings=[*zones]),
     )
-    return replace(plan, days=tuple(days))
+    return {
+        meeting: _plan(
+            [replace(row, notes="") for row in items if row.meeting == meeting],
+            [row for row in sittings if row.meeting == meeting],
+            zone,
+        )
+        for meeting, zone in zones.items()
+    }
 
 
 async def sitting_of(meeting: Meeting, item_id: str) -> str | None:
@@ -200,7 +231,7 @@ async def add_many(
     meeting: Meeting, items: Sequence[AgendaItemFacts], *, by: journal.Actor, now: datetime
 ) -> list[str]:
     """New items in this order, each at the end of its sitting. Call it inside a transaction."""
-    places = [row["sitting"] for row in await rows_of(meeting.id)]
+    places = [row.sitting for row in await rows_of(meeting.id)]
     made = []
     for facts in items:
         places.append(facts.sitting)
@@ -241,7 +272,7 @@ async def change(
             raise LostRace(words.ITEM_CHANGED_MEANWHILE)
         values: dict[Any, Any] = _columns(facts)
         if facts.sitting != before.facts.sitting:
-            values["position"] = 1 + sum(row["sitting"] == facts.sitting for row in rows)
+            values["position"] = 1 + sum(row.sitting == facts.sitting for row in rows)
         await AgendaItem.update(values).where(AgendaItem.id == item_id)
         await record("agenda_item.changed", item_id, meeting, by=by, now=now)
 
@@ -287,36 +318,55 @@ async def lock(meeting: Meeting) -> None:
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
 
 
-async def rows_of(meeting_id: str) -> list[dict[str, Any]]:
-    return await (
-        AgendaItem.select()
-        .where(AgendaItem.meeting == meeting_id)
-        .order_by(AgendaItem.position)
-        .order_by(AgendaItem.created_at)
-        .order_by(AgendaItem.id)
-    )
+async def rows_of(meeting_id: str) -> list[AgendaItemRow]:
+    return await ITEMS.all(meetings=[meeting_id])
 
 
-def _row(rows: Sequence[dict[str, Any]], item_id: str) -> dict[str, Any]:
+def _plan(
+    rows: Sequence[AgendaItemRow], sittings: Sequence[AgendaSittingRow], timezone: str
+) -> AgendaPlan:
+    known = {sitting.id for sitting in sittings}
+    days: list[AgendaDay] = []
+    number = 0
+    for sitting in [*sittings, None]:
+        place = sitting.id if sitting else None
+        there = [row for row in rows if (row.sitting if row.sitting in known else None) == place]
+        entries = [_entry(row, number + at) for at, row in enumerate(there, start=1)]
+        number += len(entries)
+        if sitting is None:
+            if entries:
+                days.append(AgendaDay(None, len(days) + 1, None, None, tuple(entries), None))
+            continue
+        starts_at = instant_to_local(sitting.starts_at, timezone)
+        ends_at = instant_to_local(sitting.ends_at, timezone)
+        table = rules.schedule(entries, starts_at, ends_at)
+        timed = tuple(
+            replace(entry, slot=slot) for entry, slot in zip(entries, table.slots, strict=True)
+        )
+        days.append(AgendaDay(place, len(days) + 1, starts_at, ends_at, timed, table))
+    return AgendaPlan(tuple(days), rules.balance([entry for day in days for entry in day.entries]))
+
+
+def _row(rows: Sequence[AgendaItemRow], item_id: str) -> AgendaItemRow:
     for row in rows:
-        if row["id"] == item_id:
+        if row.id == item_id:
             return row
     raise NotFound
 
 
-def _entry(row: dict[str, Any], number: int) -> PlacedItem:
+def _entry(row: AgendaItemRow, number: int) -> PlacedItem:
     facts = AgendaItemFacts(
-        title=row["title"],
-        sitting=row["sitting"],
-        purpose=Purpose(row["purpose"]) if row["purpose"] else None,
-        presenter=row["presenter"],
-        presenter_person=row["presenter_person"],
-        minutes=row["minutes"],
-        member_share=row["member_share"],
-        materials=tuple(row["materials"].split()),
-        notes=row["notes"],
+        title=row.title,
+        sitting=row.sitting,
+        purpose=Purpose(row.purpose) if row.purpose else None,
+        presenter=row.presenter,
+        presenter_person=row.presenter_person,
+        minutes=row.minutes,
+        member_share=row.member_share,
+        materials=tuple(row.materials.split()),
+        notes=row.notes,
     )
-    return PlacedItem(row["id"], number, facts, row["started_at"], version_of(facts))
+    return PlacedItem(row.id, number, facts, row.started_at, version_of(facts))
 
 
 def _columns(facts: AgendaItemFacts) -> dict[str, Any]:

@@ -48,8 +48,8 @@ async def _orders(meeting: Meeting) -> dict[str, list[str]]:
     )
     orders: dict[str, list[str]] = {sitting["id"]: [] for sitting in sittings}
     for row in await agenda.rows_of(meeting.id):
-        place = row["sitting"] if row["sitting"] in orders else ""
-        orders.setdefault(place, []).append(row["id"])
+        place = row.sitting if row.sitting in orders else ""
+        orders.setdefault(place, []).append(row.id)
     return orders
 
 

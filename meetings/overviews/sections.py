@@ -9,7 +9,7 @@ from board.foundation.identity.rules.consents import Attribution
 from board.foundation.links import links
 from board.foundation.links.links import Link
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
-from meetings.actions import actions
+from meetings.actions import carried_actions
 from meetings.agenda import agenda, talk, topics
 from meetings.attribution.rules.attribution import stricter_level_sentence
 from meetings.capture import feedback, notes, outcomes
@@ -113,10 +113,11 @@ async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Secti
     for meeting, begun in await topics.next_meetings(person_id, now=now):
         # Of a series the next date alone: the others share its title and have no agenda yet.
         upcoming.setdefault(meeting.series or meeting.id, (meeting, begun))
-    plans = [
-        (meeting, await actions.agenda_of(meeting.id, now=now), begun)
-        for meeting, begun in list(upcoming.values())[:SHOWN_ON_DESK]
-    ]
+    near = list(upcoming.values())[:SHOWN_ON_DESK]
+    agendas = await carried_actions.agendas_of(
+        {each.id: each.timezone for each, _ in near}, now=now
+    )
+    plans = [(meeting, agendas[meeting.id], begun) for meeting, begun in near]
     proposed = await topics.of_person(person_id)
     sections = []
     if upcoming or proposed:

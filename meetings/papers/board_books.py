@@ -17,7 +17,7 @@ from board.foundation.mail.templating import markdown
 from board.foundation.text import moments
 from board.foundation.text.printable import cleaned, printable, shortened
 from board.programmes import brands, programmes
-from meetings.actions import actions
+from meetings.actions import carried_actions
 from meetings.agenda import agenda
 from meetings.printing.pdf import DEADLINE, Press, RenderFailed
 from meetings.printing.stylesheets import css_text
@@ -136,8 +136,8 @@ async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
         charter_version=charter.version if charter else 0,
         brand=await brands.of_programme(board.programme.id),
         carried=tuple(
-            Carried(row["body"], row["owner_name"], row["due"])
-            for row in await actions.before(meeting.id, now=now)
+            Carried(row.body, row.owner_name, row.due)
+            for row in await carried_actions.before(meeting.id, now=now)
         ),
     )
 

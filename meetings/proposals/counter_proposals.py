@@ -76,11 +76,6 @@ async def open_ones(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     return sorted(waiting, key=lambda row: row["from_at"])
 
 
-async def of_attendee(attendee_id: str, *, now: datetime) -> list[dict[str, Any]]:
-    """The proposals of one attendee, the latest first."""
-    return await _select(CounterProposal.attendee == attendee_id, now=now)
-
-
 async def find(proposal_id: str, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     """One proposal, for whoever may decide about it."""
     rows = await _select(CounterProposal.id == proposal_id, now=now)

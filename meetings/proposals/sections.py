@@ -6,14 +6,12 @@ from typing import Any
 
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.text.moments import span
 from meetings.calendar.rules.answers import Answer
 from meetings.proposals import counter_proposals, substitutes, words
 from meetings.proposals.rules.counter_proposals import CounterProposalState, slot_at
 from meetings.scheduling import attendance, meetings
-from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
-from meetings.scheduling.tables import Attendee
+from meetings.scheduling.rules.meetings import SubstituteState
 
 SHOWN_AT_HOME = 4
 OUTCOMES = {
@@ -98,26 +96,6 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         )
         for number, row in enumerate(reversed(rows), start=1)
     ]
-
-
-async def on_rsvp(
-    attendee: Attendee, board_id: str, timezone: str, *, now: datetime
-) -> dict[str, Any]:
-    """What one attendee may do instead of coming, and what became of earlier wishes."""
-    proposals = await counter_proposals.of_attendee(attendee.id, now=now)
-    shown = [row for row in proposals if row["state"] is not CounterProposalState.outdated][:1]
-    for row in shown:
-        row["when"] = span(row["starts_at"], row["ends_at"], row["meeting_timezone"], timezone)
-    named = await substitutes.of_attendee(attendee.id)
-    rule = await substitutes.rule_of(board_id)
-    kind = (await meetings.get(attendee.meeting)).kind
-    return {
-        "proposals": shown,
-        "substitutes": [row for row in named if row["state"] is not SubstituteState.lapsed],
-        "may_send": attendee.role == AttendeeRole.member
-        and rule is not SubstituteRule.refuse
-        and kind == MeetingKind.meeting,
-    }
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -73,11 +73,6 @@ async def of_meeting(meeting_id: str) -> list[dict[str, Any]]:
     return await _select(Substitute.attendee.meeting == meeting_id)
 
 
-async def of_attendee(attendee_id: str) -> list[dict[str, Any]]:
-    """The wishes of one attendee, the latest first."""
-    return await _select(Substitute.attendee == attendee_id)
-
-
 async def by_ids(substitute_ids: Collection[str]) -> list[dict[str, Any]]:
     return await _select(Substitute.id.is_in(list(substitute_ids) or [""]))
 

@@ -1,8 +1,6 @@
 """A member's page of one meeting, where the answer is given."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath, FromQuery
@@ -13,23 +11,20 @@ from board.desks import desks
 from board.foundation.errors import Refused
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.text.moments import reader_span
+from board.foundation.links.links import Link
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.invitations import letters as invitation_letters
 from board.invitations import words as invitation_words
-from meetings.actions import actions
-from meetings.attending import words
-from meetings.attending.rules import AskedDate, rsvp_view
+from meetings.attending import rsvp_sheets, words
+from meetings.attending.rsvp_sheets import RsvpSheet
+from meetings.attending.rules import rsvp_view
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.calendar.rules.calendar_links import web_calendars
 from meetings.feeds import feeds
-from meetings.onsite import needs, onsite
-from meetings.proposals import sections as wish_sections
-from meetings.scheduling import attendance, meeting_links, meetings, rsvps, waiting_lists
-from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
+from meetings.scheduling import attendance, meeting_links, meetings, rsvps
+from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.series import answers as series_answers
 
 NOTE_LIMIT = 1000
@@ -149,7 +144,7 @@ def seen(form: Form) -> dict[str, int]:
 async def rsvp_page(
     request: AnyRequest,
     token: str,
-    link: Any,
+    link: Link,
     *,
     now: datetime,
     form: Form | None = None,
@@ -158,92 +153,54 @@ async def rsvp_page(
     status: int = 200,
 ) -> Template:
     """The page of one date; of a series it shows the reader's other dates too."""
-    attendee = await attendance.attendee_of(link.subject, link.person)
-    meeting = await meetings.get(link.subject)
-    person = await meeting_links.owner(link)
-    board = await invitation_letters.board_of(meeting.board)
-    rows = await attendance.answers_of(meeting.id)
-    own = [row for row in rows if row["attendee"] == attendee.id]
-    open_ones = [row for row in own if row["ends_at"] > now]
-    for row in own:
-        row["words"] = reader_span(
-            row["starts_at"], row["ends_at"], meeting.timezone, person.timezone or None
-        )
-        row["queue"] = waiting_lists.number_of(rows, attendee.id, row["sitting"])
-    is_waiting = attendee.id in attendance.waiting(rows)
+    sheet = await rsvp_sheets.load(link.subject, link.member)
+    asked = sheet.asked
     view = rsvp_view(
-        [_asked(row, is_full=_is_full(meeting, rows, row), now=now) for row in own],
-        is_waiting=is_waiting,
+        sheet.asked_dates(now),
+        is_waiting=sheet.is_waiting,
         chosen=None if dates else chosen,
         is_refused=bool(form and form.errors),
     )
-    note = next((row["comment"] for row in own if row["comment"]), "")
-    initial: dict[str, Any] = {"note": note}
-    initial |= {f"answer-{row['sitting']}": row["answer"].value for row in own}
-    series = await series_answers.other_dates_for(meeting, person, now=now)
+    initial: dict[str, str] = {"note": sheet.note}
+    initial |= {f"answer-{date.sitting}": date.answer.value for date in sheet.dates}
+    series = None
+    if asked.series:
+        series = await series_answers.other_dates_for(
+            asked.series, asked.meeting, asked.person, asked.person_timezone, now=now
+        )
     if series is not None:
-        initial |= {f"date-{row['sitting']}": row["answer"].value for row in series["dates"]}
-        series["is_first"] = dates in ("all", "each") or bool(form and form.error("dates"))
-        series["is_open"] = dates == "each" or bool(form and form["each"])
-        series["chosen"] = chosen.value if chosen and dates == "all" else ""
+        initial |= {f"date-{date.sitting}": date.answer.value for date in series.dates}
     return page(
         request,
         "meetings/attending/rsvps/show.html",
         status=status,
         link=link.id,
         token=token,
-        meeting=meeting,
-        board=board,
-        person=person,
-        is_member=attendee.role == AttendeeRole.member,
-        is_cancelled=meeting.state == MeetingState.cancelled or not own,
+        sheet=sheet,
+        asked=asked,
         view=view,
-        own=own,
-        open_ones=open_ones,
-        note=note,
+        open_ones=sheet.open_ones(now),
         series=series,
+        is_series_first=dates in ("all", "each") or bool(form and form.error("dates")),
+        is_series_open=dates == "each" or bool(form and form["each"]),
+        chosen_for_series=chosen.value if chosen and dates == "all" else "",
         choices=CHOICES,
-        coming=attendance.counts(rows)[Answer.yes],
-        is_waiting=is_waiting,
-        plan=await actions.agenda_of(meeting.id, now=now),
-        venue=None if is_waiting else await onsite.open_to(attendee, view.given, now=now),
-        stay=await needs.of_attendee(attendee.id),
-        instead=await wish_sections.on_rsvp(
-            attendee, meeting.board, person.timezone or meeting.timezone, now=now
-        ),
-        web=_web(meeting, board, own),
+        plan=await rsvp_sheets.plan_of(sheet, now=now),
+        venue=await rsvp_sheets.place_of(sheet, view.given, now=now),
+        instead=await rsvp_sheets.wishes_of(sheet, now=now) if view.is_open else None,
+        web=_web(sheet) if view.is_open and len(sheet.dates) == 1 else [],
         form=form or Form(initial=initial),
     )
 
 
-def _asked(row: Mapping[str, Any], *, is_full: bool, now: datetime) -> AskedDate:
-    return AskedDate(
-        row["answer"],
-        is_open=row["ends_at"] > now,
-        is_full=is_full,
-        is_from_poll=row["source"] is Source.poll,
-        place=row["queue"],
+def _web(sheet: RsvpSheet) -> list[tuple[str, str]]:
+    """The addresses of the only date in calendars on the web."""
+    asked, row = sheet.asked, sheet.dates[0].row
+    return web_calendars(
+        title=f"{asked.board_name}: {asked.title}",
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=asked.place or asked.join_url,
+        text=asked.description,
+        links=[asked.join_url, f"{settings.current().origin}/e/{asked.meeting}"],
     )
-
-
-def _is_full(meeting: Any, rows: list[dict[str, Any]], own: dict[str, Any]) -> bool:
-    """Whether a yes to this sitting would have to wait."""
-    if meeting.seats is None or own["answer"] is Answer.yes:
-        return False
-    return attendance.counts(rows, sitting=own["sitting"])[Answer.yes] >= int(meeting.seats)
-
-
-def _web(meeting: Any, board: Any, own: list[dict[str, Any]]) -> list[list[tuple[str, str]]]:
-    """For each sitting, its addresses in calendars on the web."""
-    page = f"{settings.current().origin}/e/{meeting.id}"
-    return [
-        web_calendars(
-            title=f"{board.name}: {meeting.title}",
-            starts_at=row["starts_at"],
-            ends_at=row["ends_at"],
-            place=meeting.place or meeting.join_url,
-            text=meeting.description,
-            links=[meeting.join_url, page],
-        )
-        for row in own
-    ]

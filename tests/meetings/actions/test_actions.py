@@ -12,7 +12,7 @@ from board.foundation.links import links
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
-from meetings.actions import actions
+from meetings.actions import actions, carried_actions
 from meetings.actions import reminders as action_reminders
 from meetings.actions import sections as action_sections
 from meetings.actions.rules import Closing, is_reminder_due
@@ -234,9 +234,11 @@ async def test_next_agenda_is_headed_by_what_is_open(floor: Floor) -> None:
     done = await takes_on(floor, "Ask the bank")
     await actions.close(done, Closing.done, "", by=floor.ada.actor, now=floor.now)
     following = await next_meeting(floor)
-    plan = await actions.agenda_of(following.id, now=floor.now)
-    assert [row["body"] for row in plan.carried] == ["Send the sample"]
-    assert (await actions.agenda_of(floor.meeting.id, now=floor.now)).carried == ()
+    plans = await carried_actions.agendas_of(
+        {following.id: "UTC", floor.meeting.id: "UTC"}, now=floor.now
+    )
+    assert [row.body for row in plans[following.id].carried] == ["Send the sample"]
+    assert plans[floor.meeting.id].carried == ()
     book = await board_books.gather(following, for_guests=False, now=floor.now)
     assert [(each.text, each.owner, each.due) for each in book.carried] == [
         ("Send the sample", "Alan", "by 7 March 2026")

@@ -165,7 +165,7 @@ async def test_item_of_another_meeting_is_not_found(now: datetime) -> None:
 async def test_members_read_the_agenda_without_the_notes_of_staff(now: datetime) -> None:
     floor = await Floor().opened(now)
     await floor.plans("Open round", notes="Canary", materials=("https://example.org/a",))
-    plan = await agenda.for_members(floor.meeting.id)
+    plan = (await agenda.for_members({floor.meeting.id: "UTC"}))[floor.meeting.id]
     assert [entry.title for entry in plan.entries] == [
         "Audit trail",
         "Bulk approvals",
