@@ -52,6 +52,12 @@ async def of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
     return {row["attendee"]: _read(row) for row in rows}
 
 
+async def of_attendee(attendee_id: str) -> dict[str, Any]:
+    """The same for one; without anything where nothing is known."""
+    row = await Needs.select().where(Needs.attendee == attendee_id).first()
+    return _read(row) if row else {"stay": None, "asked_at": None, "given_at": None, "source": ""}
+
+
 async def of_person(person_id: str) -> list[dict[str, Any]]:
     """The meetings for which somebody's needs are stored, the latest told first: `meeting`,
     `title`, `timezone`, `given_at`."""
@@ -231,12 +237,7 @@ def _read(row: dict[str, Any]) -> dict[str, Any]:
             access=row["access"],
             other=row["other"],
         )
-    return {
-        "stay": stay,
-        "asked_at": row["asked_at"],
-        "given_at": row["given_at"],
-        "source": row["source"],
-    }
+    return {"stay": stay, **{name: row[name] for name in ("asked_at", "given_at", "source")}}
 
 
 async def _record(

@@ -12,7 +12,7 @@ from board.foundation.links import links
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
-from meetings.actions import actions, carried_actions
+from meetings.actions import actions
 from meetings.actions import reminders as action_reminders
 from meetings.actions import sections as action_sections
 from meetings.actions.rules import Closing, is_reminder_due
@@ -22,7 +22,6 @@ from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.digests import data as digest_data
 from meetings.digests.rules.editions import Edition
-from meetings.papers import board_books
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Meeting, Sitting
 from tests.floor import Floor, events
@@ -227,22 +226,6 @@ async def test_link_opens_its_own_action_and_is_renewed_while_that_is_open(floor
     grace = floor.people["Grace"].id
     await ActionItem.update({ActionItem.owner_person: grace}).where(ActionItem.id == action)
     assert await action_reminders.renewal(link, now=floor.now) is None
-
-
-async def test_next_agenda_is_headed_by_what_is_open(floor: Floor) -> None:
-    await takes_on(floor)
-    done = await takes_on(floor, "Ask the bank")
-    await actions.close(done, Closing.done, "", by=floor.ada.actor, now=floor.now)
-    following = await next_meeting(floor)
-    plans = await carried_actions.agendas_of(
-        {following.id: "UTC", floor.meeting.id: "UTC"}, now=floor.now
-    )
-    assert [row.body for row in plans[following.id].carried] == ["Send the sample"]
-    assert plans[floor.meeting.id].carried == ()
-    book = await board_books.gather(following, for_guests=False, now=floor.now)
-    assert [(each.text, each.owner, each.due) for each in book.carried] == [
-        ("Send the sample", "Alan", "by 7 March 2026")
-    ]
 
 
 async def test_next_digest_says_what_became_of_them(floor: Floor) -> None:

@@ -8,16 +8,14 @@ import pytest
 from litestar import Litestar
 
 from board.foundation.database import db
-from board.foundation.errors import NotFound
 from board.foundation.identity.tables import Person
 from board.foundation.links import links
 from meetings.actions.tables import ActionItem
 from meetings.agenda.tables import AgendaItem
-from meetings.attending import rsvp_sheets
 from meetings.calendar.rules.answers import Answer
 from meetings.onsite.tables import Venue
 from meetings.proposals.tables import CounterProposal
-from meetings.scheduling import attendees, meeting_links
+from meetings.scheduling import meeting_links
 from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Substitute
 from tests.gatherings import Gathering
@@ -130,20 +128,3 @@ async def test_what_is_not_there_is_not_asked_for(
     link = await meeting_links.issue(scene.meeting.id, scene.people[0].id, now=now)
     with at_most(4):
         await client.get(f"/m/{links.token(link)}")
-
-
-async def test_sheet_counts_seats_and_the_place_on_the_waiting_list(now: datetime) -> None:
-    scene = await Gathering().invited(now)
-    await others_come(scene, 3)
-    own = (Attendance.attendee == scene.alan.id) & (Attendance.sitting == scene.sittings[0].id)
-    await Attendance.update(
-        {Attendance.answer: "yes", Attendance.waiting_since: now + timedelta(hours=1)}
-    ).where(own)
-    sheet = await rsvp_sheets.load(scene.meeting.id, scene.people[0].id)
-    assert [date.row.seated for date in sheet.dates] == [2, 3]
-    assert [date.queue for date in sheet.dates] == [2, None]
-    assert sheet.is_waiting
-    assert sheet.coming == 3
-    await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=now)
-    with pytest.raises(NotFound):
-        await rsvp_sheets.load(scene.meeting.id, scene.people[0].id)
