@@ -18,18 +18,23 @@ from board.foundation.links.links import Link
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.mail.tables import Message
+from board.foundation.mailings import mailings
 from board.invitations import words as invitation_words
 from board.programmes import programmes
 
 KIND = "charter_asked"
+MAILING = "charter"  # the same to many
 PATIENCE = timedelta(days=1)  # between two mails to one member
 
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_board(board_id: str) -> list[dict[str, Any]]:
-    """Who sits on the board, with the version that each has accepted, and when; by name."""
-    rows = await _seated(Member.board == board_id)
+async def of_board(board_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Who sits on the board (`only`: of these people), with the version accepted; by name."""
+    which = Member.board == board_id
+    if only is not None:
+        which &= Member.person.is_in(list(only))
+    rows = await _seated(which)
     return sorted(rows, key=lambda row: row["name"].casefold())
 
 
@@ -97,8 +102,8 @@ async def to_ask(charter: Charter, board_id: str, *, now: datetime) -> set[str]:
 async def ask_all(board: Board, *, by: Viewer, now: datetime) -> int:
     """Mails everybody who has not accepted the charter in force; returns how many mails.
 
-    Nobody is written to twice within a day. Outside the reader's quiet hours; it takes the place
-    of an earlier one that has not left.
+    Many are written by the worker. Nobody is written to twice within a day. Outside the reader's
+    quiet hours; it takes the place of an earlier one that has not left.
     """
     by.must("manage", board.id)
     charter = await programmes.charter_of(board.id)
@@ -107,14 +112,53 @@ async def ask_all(board: Board, *, by: Viewer, now: datetime) -> int:
     async with db.transaction():
         asked = await to_ask(charter, board.id, now=now)
         told = 0
-        for row in await of_board(board.id):
-            if row["person"] in asked:
-                told += await _ask(board, charter, row, now=now)
+        if mailings.is_many(len(asked)):
+            if await mailings.unfinished(charter.id, MAILING):
+                return 0  # all of them are being asked at this moment
+            await mailings.begin(
+                MAILING,
+                sorted(asked),
+                board=board.id,
+                staff=by.id,
+                page=f"/boards/{board.id}/charter",
+                now=now,
+                cause=charter.id,
+            )
+            told = len(asked)
+        else:
+            for row in await of_board(board.id):
+                if row["person"] in asked:
+                    told += await ask(board, charter, row, now=now)
         if told:
             await journal.record(
                 "charter.asked", charter.id, by=by.actor, now=now, board=board.id, told=told
             )
     return told
+
+
+async def ask(board: Board, charter: Charter, row: dict[str, Any], *, now: datetime) -> int:
+    """Inside a transaction: one member; returns how many mails."""
+    link = await desks.link_for(row["person"], now=now)
+    posted = await outbox.post(
+        KIND,
+        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        sender_name=board.name,
+        context={
+            "name": row["name"],
+            "board": board.name,
+            "version": charter.version,
+            "accepted": row["charter_version"],
+            "url": f"{links.url(link)}/boards/{board.id}/charter",
+        },
+        board=board.id,
+        cause=charter.id,
+        due_at=next_allowed(
+            now, row["timezone"] or board.timezone or "UTC", board.quiet_from, board.quiet_until
+        ),
+        replaces_key=f"charter:{board.id}:{row['person']}",
+        now=now,
+    )
+    return int(posted is not None)
 
 
 async def accept(person_id: str, board_id: str, version: int, *, now: datetime) -> None:
@@ -178,30 +222,6 @@ async def _asked_lately(charter: Charter, *, now: datetime) -> set[str]:
         Message.created_at > now - PATIENCE,
     )
     return {row["person"] for row in rows}
-
-
-async def _ask(board: Board, charter: Charter, row: dict[str, Any], *, now: datetime) -> int:
-    link = await desks.link_for(row["person"], now=now)
-    posted = await outbox.post(
-        KIND,
-        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
-        sender_name=board.name,
-        context={
-            "name": row["name"],
-            "board": board.name,
-            "version": charter.version,
-            "accepted": row["charter_version"],
-            "url": f"{links.url(link)}/boards/{board.id}/charter",
-        },
-        board=board.id,
-        cause=charter.id,
-        due_at=next_allowed(
-            now, row["timezone"] or board.timezone or "UTC", board.quiet_from, board.quiet_until
-        ),
-        replaces_key=f"charter:{board.id}:{row['person']}",
-        now=now,
-    )
-    return int(posted is not None)
 
 
 def missing_of(rows: Sequence[dict[str, Any]], version: int) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from litestar.response import Redirect, Template
 from board.charters import charters, words
 from board.foundation.errors import NotFound, Refused
 from board.foundation.links import links
+from board.foundation.mailings import progress
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -34,10 +35,13 @@ class Charters(Controller):
         )
         if version is not None and shown is None:
             raise NotFound
+        letters = await progress.of_board(board_id, kinds=[charters.MAILING], now=now)
         return page(
             request,
             "board/charters/show.html",
             board=board,
+            mailings=letters,
+            readers=await progress.names_of(letters),
             versions=versions,
             shown=shown,
             accepted=await members.charter_counts(board_id),

@@ -4,7 +4,8 @@ from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
 from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import WordsChanged
-from meetings.digests import editions, renderings, reviews, withdrawals
+from meetings.digests import editions, letters_to_many, renderings, reviews, withdrawals
+from meetings.digests import mails as digest_mails
 from meetings.digests.facts import of_digest
 from meetings.digests.pages import brands as brands_pages
 from meetings.digests.pages import digests as digests_pages
@@ -31,6 +32,7 @@ FEATURE = Feature(
     jobs=(Job(reviews.watch, follows_changes=True), Job(renderings.sweep)),
     looks={renderings.LOOK: renderings.look},
     journal_listeners=(withdrawals.hear,),
+    mailing_writers={digest_mails.MAILING: letters_to_many.write},
     renewals={"review": reviews.renewal},
     webhook_facts={WebhookEvent.digest_released: of_digest},
     followers={WordsChanged: (withdrawals.follow,)},

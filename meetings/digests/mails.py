@@ -1,28 +1,33 @@
 """The mails of a digest: to those who review it, and to those it is released for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
 from board.desks import desks
+from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member, Staff
 from board.foundation.links import links
 from board.foundation.mail import outbox
+from board.foundation.mailings import mailings
 from board.staff import staff
 from meetings.capture.feedback import numbers_of_meeting
 from meetings.digests import clocks as digest_clocks
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 
+MAILING = "digest"  # a release to many
 LINK_LASTS = timedelta(days=30)
 # Answers tend to come several at a time, and each makes a draft: one mail for all of them.
 SETTLING = timedelta(minutes=5)
 
 
-async def ask_reviewers(digest: dict[str, Any], staff_ids: Sequence[str], *, now: datetime) -> None:
+async def ask_reviewers(
+    digest: Mapping[str, Any], staff_ids: Sequence[str], *, now: datetime
+) -> None:
     """One mail to each; when asked again after a pause, in which a newer one takes its place."""
     people = await Staff.select(Staff.id, Staff.name, Staff.email).where(
         Staff.id.is_in(list(staff_ids)), Staff.deactivated_at.is_null()
@@ -84,34 +89,65 @@ def review_key(meeting_id: str, staff_id: str) -> str:
     return f"review:{meeting_id}:{staff_id}"
 
 
-async def mail_released(digest: dict[str, Any], *, now: datetime) -> int:
-    """Members get their edition on their desk, product leads theirs on its page."""
+async def mail_released(digest: Mapping[str, Any], *, by: Viewer, now: datetime) -> int:
+    """Members get their edition on their desk, product leads theirs on its page.
+
+    Mails to many members are written by the worker.
+    """
     if digest["edition"] is Edition.members:
-        return await _mail_members(digest, now=now)
+        return await _mail_members(digest, by=by, now=now)
     if digest["edition"] is Edition.product:
         return await _mail_product_leads(digest, now=now)
     return 0
 
 
-async def _mail_members(digest: dict[str, Any], *, now: datetime) -> int:
-    people = await Member.select(
-        Member.person.id.as_alias("id"),
-        Member.person.name.as_alias("name"),
-        Member.person.email.as_alias("email"),
-    ).where(
-        Member.board == digest["board"],
-        Member.state == MemberState.active.value,
-        Member.person.email.is_not_null(),
+async def members_of(
+    board_id: str, *, only: Sequence[str] | None = None
+) -> Sequence[Mapping[str, Any]]:
+    """Whom a members' edition is for (`only`: of these people)."""
+    which = (Member.board == board_id) & (Member.state == MemberState.active.value)
+    if only is not None:
+        which &= Member.person.is_in(list(only))
+    return await (
+        Member.select(
+            Member.person.id.as_alias("id"),
+            Member.person.name.as_alias("name"),
+            Member.person.email.as_alias("email"),
+        )
+        .where(which, Member.person.email.is_not_null())
+        .order_by(Member.person.id)
     )
-    told = 0
-    for person in people:
-        link = await desks.link_for(person["id"], now=now)
-        recipient = outbox.Recipient(person["name"], person["email"], person=person["id"])
-        told += await _post_released(digest, recipient, links.url(link), now=now)
-    return told
 
 
-async def _mail_product_leads(digest: dict[str, Any], *, now: datetime) -> int:
+async def mail_member(
+    digest: Mapping[str, Any], person: Mapping[str, Any], *, now: datetime
+) -> bool:
+    """Inside a transaction: one member's mail."""
+    link = await desks.link_for(person["id"], now=now)
+    recipient = outbox.Recipient(person["name"], person["email"], person=person["id"])
+    return await _post_released(digest, recipient, links.url(link), now=now)
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+async def _mail_members(digest: Mapping[str, Any], *, by: Viewer, now: datetime) -> int:
+    people = await members_of(digest["board"])
+    if mailings.is_many(len(people)):
+        await mailings.begin(
+            MAILING,
+            [person["id"] for person in people],
+            board=digest["board"],
+            staff=by.id,
+            page=f"/digests/{digest['id']}",
+            now=now,
+            cause=digest["id"],
+        )
+        return len(people)
+    return sum([await mail_member(digest, person, now=now) for person in people])
+
+
+async def _mail_product_leads(digest: Mapping[str, Any], *, now: datetime) -> int:
     told = 0
     url = f"{settings.current().origin}/digests/{digest['id']}"
     for person in await staff.of_board(digest["board"]):
@@ -122,7 +158,7 @@ async def _mail_product_leads(digest: dict[str, Any], *, now: datetime) -> int:
 
 
 async def _post_released(
-    digest: dict[str, Any], to: outbox.Recipient, url: str, *, now: datetime
+    digest: Mapping[str, Any], to: outbox.Recipient, url: str, *, now: datetime
 ) -> bool:
     posted = await outbox.post(
         "digest_released",

@@ -63,7 +63,7 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
             "digest.released", digest_id, by=by.actor, now=now, board=digest["board"],
             number=number, sha256=digest["sha256"],
         )  # fmt: skip
-        return await digest_mails.mail_released({**digest, "number": number}, now=now)
+        return await digest_mails.mail_released({**digest, "number": number}, by=by, now=now)
 
 
 async def release_asked(digest_id: str, *, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from meetings.interviews import bookings, calls
+from meetings.interviews import bookings, calls, letters_to_many
 from meetings.interviews import mails as interview_mails
 from meetings.interviews import sections as interview_sections
 from meetings.interviews.pages import bookings as bookings_pages
@@ -19,6 +19,7 @@ FEATURE = Feature(
     desk_sections=(interview_sections.desk_sections,),
     timeline_rows=(interview_sections.timeline_rows,),
     jobs=(Job(bookings.follow_answers, follows_changes=True),),
+    mailing_writers={interview_mails.MAILING: letters_to_many.write},
     renewals={"interview": interview_mails.renewal},
     meeting_letters={MeetingKind.touchpoint: calls.CallLetters},
 )

@@ -1,6 +1,6 @@
 """Interviews: times that a manager offers to some people, who each choose one for a call."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from board.foundation.identity.tables import Board, Candidate, Member, Staff
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
+from board.foundation.mailings import mailings
 from meetings.interviews import mails as interview_mails
 from meetings.interviews import words
 from meetings.interviews.rules import REMIND_AFTER, InterviewState, check_slots, state_now
@@ -70,15 +71,30 @@ async def slots_of(interview_id: str) -> list[dict[str, Any]]:
     )
 
 
-async def asked_in(interview_id: str) -> list[dict[str, Any]]:
-    """Who may choose a time, by name, with the appointment that came of it."""
+async def free_in(interview_id: str, *, now: datetime) -> Sequence[Mapping[str, Any]]:
+    """The times that nobody has chosen."""
+    return [
+        row
+        for row in await slots_of(interview_id)
+        if row["taken_by"] is None and row["starts_at"] > now
+    ]
+
+
+async def asked_in(interview_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Who may choose a time, by name, with the appointment that came of it.
+
+    `only`: of these people.
+    """
+    which = Interviewee.interview == interview_id
+    if only is not None:
+        which &= Interviewee.person.is_in(list(only))
     return await (
         Interviewee.select(
             *Interviewee.all_columns(exclude=[Interviewee.person, Interviewee.meeting]),
             Interviewee.meeting.id.as_alias("meeting"),
             *_of_person(Interviewee.person),
         )
-        .where(Interviewee.interview == interview_id)
+        .where(which)
         .order_by(Interviewee.person.name)
     )
 
@@ -183,7 +199,7 @@ async def open_up(interview: Interview, *, by: Viewer, now: datetime) -> int:
         asked = [row for row in await asked_in(interview.id) if row["email"]]
         if not asked:
             raise Refused(words.NOBODY_HAS_ADDRESS)
-        await _mail("interview_offered", interview, asked, now=now)
+        await _mail(interview_mails.OFFERED, interview, asked, by=by, now=now)
         await _record("interview.opened", interview, by=by, now=now, people=len(asked))
     return len(asked)
 
@@ -208,7 +224,7 @@ async def remind(interview: Interview, *, by: Viewer, now: datetime) -> int:
         ]
         if not silent:
             raise Refused(scheduling_words.SILENT_MAILED_WITHIN_A_DAY)
-        await _mail("interview_reminded", interview, silent, now=now)
+        await _mail(interview_mails.REMINDED, interview, silent, by=by, now=now)
         await _record("interview.reminded", interview, by=by, now=now, people=len(silent))
     return len(silent)
 
@@ -327,17 +343,33 @@ async def _add_slots(interview: Interview, slots: Sequence[Slot]) -> None:
 
 
 async def _mail(
-    kind: str, interview: Interview, asked: Sequence[dict[str, Any]], *, now: datetime
+    kind: str,
+    interview: Interview,
+    asked: Sequence[Mapping[str, Any]],
+    *,
+    by: Viewer,
+    now: datetime,
 ) -> None:
+    """To many it is written by the worker."""
     await Interviewee.update({Interviewee.mailed_at: now}).where(
         Interviewee.id.is_in([row["id"] for row in asked])
     )
-    free = [
-        row
-        for row in await slots_of(interview.id)
-        if row["taken_by"] is None and row["starts_at"] > now
-    ]
-    await interview_mails.send(kind, interview, await host_of(interview), asked, free, now=now)
+    if mailings.is_many(len(asked)):
+        await mailings.begin(
+            interview_mails.MAILING,
+            [row["person"] for row in asked],
+            board=interview.board,
+            staff=by.id,
+            page=f"/interviews/{interview.id}",
+            now=now,
+            cause=interview.id,
+            about={"mail": kind},
+        )
+        return
+    free, host = await free_in(interview.id, now=now), await host_of(interview)
+    board = await interview_mails.board_name(interview)
+    for row in asked:
+        await interview_mails.post(kind, interview, host, board, row, free, now=now)
 
 
 async def _move(

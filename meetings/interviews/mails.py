@@ -1,6 +1,6 @@
 """The mails that offer times for a call, and remind those who are silent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,8 @@ from board.foundation.text.moments import reader_span
 from meetings.interviews.rules import may_book
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
 
+OFFERED, REMINDED = "interview_offered", "interview_reminded"
+MAILING = "interview"  # the same to many
 LINK_OUTLIVES = timedelta(days=90)
 SHOWN_IN_MAIL = 6
 
@@ -35,38 +37,43 @@ async def issue(interview: Interview, person_id: str, *, now: datetime) -> Link:
     )
 
 
-async def send(
+async def board_name(interview: Interview) -> str:
+    board = await Board.select(Board.name).where(Board.id == interview.board).first()
+    assert board is not None
+    return str(board["name"])
+
+
+async def post(
     kind: str,
     interview: Interview,
     host: Staff,
-    asked: Sequence[dict[str, Any]],
-    free: Sequence[dict[str, Any]],
+    board: str,
+    row: Mapping[str, Any],
+    free: Sequence[Mapping[str, Any]],
     *,
     now: datetime,
-) -> None:
-    """One mail for each, with the first free times on that reader's clock; inside a transaction."""
-    board = await Board.select(Board.name).where(Board.id == interview.board).first()
-    assert board is not None
-    for row in asked:
-        link = await issue(interview, row["person"], now=now)
-        await outbox.post(
-            kind,
-            to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
-            sender_name=board["name"],
-            context=words(interview, host, board["name"], row, free) | {"url": links.url(link)},
-            board=interview.board,
-            cause=interview.id,
-            expires_at=interview.closes_at,
-            now=now,
-        )
+) -> bool:
+    """To one person, with the first free times on that reader's clock; inside a transaction."""
+    link = await issue(interview, row["person"], now=now)
+    posted = await outbox.post(
+        kind,
+        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        sender_name=board,
+        context=words(interview, host, board, row, free) | {"url": links.url(link)},
+        board=interview.board,
+        cause=interview.id,
+        expires_at=interview.closes_at,
+        now=now,
+    )
+    return posted is not None
 
 
 def words(
     interview: Interview,
     host: Staff,
     board: str,
-    row: dict[str, Any],
-    free: Sequence[dict[str, Any]],
+    row: Mapping[str, Any],
+    free: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """What the mail says to one reader, without the link."""
     zone = row["timezone"] or interview.timezone

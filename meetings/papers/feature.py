@@ -1,6 +1,7 @@
 """What papers add to the whole."""
 
 from board.foundation.extensions import Feature
+from meetings.papers import you_said
 from meetings.papers.pages import board_books as board_books_pages
 from meetings.papers.pages import roundups as roundups_pages
 from meetings.papers.pages import you_said as you_said_pages
@@ -13,4 +14,5 @@ FEATURE = Feature(
         you_said_pages.YouSaidPages,
         you_said_pages.DeskYouSaid,
     ),
+    mailing_writers={you_said.MAILING: you_said.write},
 )

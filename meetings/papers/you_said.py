@@ -17,6 +17,9 @@ from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
+from board.foundation.mail.tables import Mailing
+from board.foundation.mailings import mailings, portions
+from board.foundation.mailings.portions import Portion
 from board.foundation.text.moments import instant_to_local, plain_day
 from board.foundation.text.printable import cleaned, printable
 from board.programmes import brands
@@ -43,6 +46,7 @@ from meetings.requests import requests
 from meetings.scheduling import rooms
 
 KIND = "you_said_mailed"
+MAILING = "you_said"  # the same to many
 PERIODS = {"90": "The last three months", "365": "The last year", "": "Everything"}
 
 # --- queries ---------------------------------------------------------------------------------
@@ -50,6 +54,12 @@ PERIODS = {"90": "The last three months", "365": "The last year", "": "Everythin
 
 async def of_board(board_id: str, *, days: int | None = None, now: datetime) -> YouSaid:
     """As members may read it: internal items are left out, words by each speaker's choice."""
+    since = instant_to_local(now, "UTC").date() - timedelta(days=days) if days else None
+    return await since_day(board_id, since)
+
+
+async def since_day(board_id: str, since: date | None) -> YouSaid:
+    """The same from one day on."""
     rows = [
         {**row, "reference": referred(row)}
         for row in await requests.select().where(Request.board == board_id).order_by(Request.number)
@@ -71,23 +81,21 @@ async def of_board(board_id: str, *, days: int | None = None, now: datetime) -> 
         people = {row["person"] for row in backing if row["item"] == item["id"]} - {None}
         entries.append(_of_item(item, behind, len(people), asked.get(item["id"], ""), room))
     entries += [_of_request(row, room) for row in rows if _stands_alone(row, joined)]
-    since = instant_to_local(now, "UTC").date() - timedelta(days=days) if days else None
     return YouSaid(sorted_entries(entries, since), since)
 
 
-async def readers_of(board_id: str) -> list[dict[str, Any]]:
-    """The members who would be written to: active, with an address, by name."""
+async def readers_of(board_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """The members (`only`: of these) who would be written to: active, with an address, by name."""
+    which = (Member.board == board_id) & (Member.state == MemberState.active.value)
+    if only is not None:
+        which &= Member.person.is_in(list(only))
     return await (
         Member.select(
             Member.person.id.as_alias("person"),
             Member.person.name.as_alias("name"),
             Member.person.email.as_alias("email"),
         )
-        .where(
-            Member.board == board_id,
-            Member.state == MemberState.active.value,
-            Member.person.email.is_not_null(),
-        )
+        .where(which, Member.person.email.is_not_null())
         .order_by(Member.person.name)
     )
 
@@ -109,27 +117,59 @@ async def printed(environment: Environment, board: Board, told: YouSaid, *, now:
 
 
 async def mail(board: Board, told: YouSaid, *, by: Viewer, now: datetime) -> int:
-    """One mail to each member, once a day at most; returns how many were written."""
+    """One mail to each member, once a day at most; returns how many were written, or will be."""
     by.must("manage", board.id)
     if not told.entries:
         raise Refused(words.NOTHING_TO_TELL)
     on = instant_to_local(now, board.timezone or "UTC").date()
     posted = 0
     async with db.transaction():
-        for reader in await readers_of(board.id):
-            posted += await _post(board, told, reader, on=on, now=now)
+        readers = await readers_of(board.id)
+        if mailings.is_many(len(readers)):
+            await mailings.begin(
+                MAILING,
+                [reader["person"] for reader in readers],
+                board=board.id,
+                staff=by.id,
+                page=f"/boards/{board.id}/you-said",
+                now=now,
+                cause=board.id,
+                about={"on": on.isoformat(), "since": told.since.isoformat() if told.since else ""},
+            )
+            posted = len(readers)
+        else:
+            for reader in readers:
+                posted += await post(board, told, reader, on=on, now=now)
         await journal.record(
             "you_said.mailed", board.id, by=by.actor, now=now, board=board.id, told=posted
         )
     return posted
 
 
-# --- steps -----------------------------------------------------------------------------------
+async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datetime) -> Portion:
+    """The worker's part: the same to some of many, as it stands by now."""
+    facts = mailings.facts(mailing)
+    on = date.fromisoformat(facts["on"])
+    since = date.fromisoformat(facts["since"]) if facts["since"] else None
+    board = await Board.objects().where(Board.id == mailing.board).first()
+    assert board is not None
+
+    async def standing() -> tuple[YouSaid, Any]:
+        return await since_day(mailing.board, since), await readers_of(mailing.board, only=some)
+
+    told, rows = await standing()
+    readers = {row["person"]: row for row in rows if told.entries}
+
+    async def one(person: str) -> bool:
+        return person in readers and await post(board, told, readers[person], on=on, now=now)
+
+    return await portions.put_together(mailing, some, one, standing, now=now)
 
 
-async def _post(
+async def post(
     board: Board, told: YouSaid, reader: Mapping[str, Any], *, on: date, now: datetime
 ) -> bool:
+    """Inside a transaction: one reader's mail; False if there was one that day."""
     link = await desks.link_for(reader["person"], now=now)
     message = await outbox.post(
         KIND,
@@ -148,6 +188,9 @@ async def _post(
         now=now,
     )
     return message is not None
+
+
+# --- steps -----------------------------------------------------------------------------------
 
 
 def _stands_alone(row: Mapping[str, Any], joined: Mapping[str, Mapping[str, Any]]) -> bool:

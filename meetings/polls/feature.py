@@ -2,8 +2,8 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
+from meetings.polls import letters_to_many, polls
 from meetings.polls import mails as poll_mails
-from meetings.polls import polls
 from meetings.polls import reminders as poll_reminders
 from meetings.polls import sections as poll_sections
 from meetings.polls.pages import drafts as drafts_pages
@@ -24,5 +24,9 @@ FEATURE = Feature(
         Job(polls.close_due, follows_changes=True),
         Job(poll_reminders.remind_due, follows_changes=True),
     ),
+    mailing_writers={
+        poll_mails.INVITED: letters_to_many.write,
+        poll_mails.REMINDED: letters_to_many.write,
+    },
     renewals={"poll": poll_mails.renewal},
 )

@@ -1,17 +1,19 @@
 """The mails of a date poll: the question, and its reminder to those who are silent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.extensions import Renewal
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member
+from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
+from board.foundation.mailings import mailings
 from board.foundation.text.moments import reader_span
 from meetings.polls.rules.polls import PollState, state_now
 from meetings.polls.tables import Poll, PollSlot, Voter
@@ -43,49 +45,90 @@ async def send(
     voters: Sequence[dict[str, Any]],
     slots: Sequence[PollSlot],
     *,
+    by: journal.Actor,
     now: datetime,
 ) -> int:
-    """One mail for each voter, with the dates on that reader's clock; inside a transaction.
+    """One mail for each voter, inside a transaction; those to many are written by the worker.
 
-    Where it is night it waits for the morning. If the poll is closed by then, a reminder is left
-    out, and a question goes at once. Returns how many wait.
+    Returns how many wait for the morning.
     """
+    board = await board_of(poll)
+    dues = [(voter, due_at(kind, poll, voter, board, now=now)) for voter in voters]
+    if by.kind == "staff" and mailings.is_many(len(voters)):
+        await mailings.begin(
+            kind,
+            [voter["person"] for voter, due in dues if due is not None],
+            board=poll.board,
+            staff=by.id,
+            page=f"/polls/{poll.id}",
+            now=now,
+            cause=poll.id,
+        )
+    else:
+        for voter in voters:
+            await post(kind, poll, voter, slots, board, now=now)
+    return sum(due is not None and due > now for _, due in dues)
+
+
+async def board_of(poll: Poll) -> Board:
     board = await Board.objects().where(Board.id == poll.board).first()
     assert board is not None
-    waiting = 0
-    for voter in voters:
-        zone = voter["timezone"] or poll.timezone
-        due_at = next_allowed(now, zone, board.quiet_from, board.quiet_until)
-        if due_at >= poll.closes_at:
-            if kind == REMINDED:
-                continue
-            due_at = now
-        waiting += due_at > now
-        link = await issue(poll, voter["person"], now=now)
-        await outbox.post(
-            kind,
-            to=outbox.Recipient(voter["name"], voter["email"], person=voter["person"]),
-            sender_name=board.name,
-            context={
-                "name": voter["name"],
-                "board": board.name,
-                "title": poll.title,
-                "description": poll.description,
-                "dates": [
-                    reader_span(each.starts_at, each.ends_at, poll.timezone, zone) for each in slots
-                ],
-                "closes_at": poll.closes_at,
-                "timezone": zone,
-                "url": links.url(link),
-            },
-            board=poll.board,
-            cause=poll.id,
-            due_at=due_at,
-            expires_at=poll.closes_at,
-            replaces_key=reminder_key(poll.id, voter["id"]) if kind == REMINDED else None,
-            now=now,
-        )
-    return waiting
+    return board
+
+
+def due_at(
+    kind: str, poll: Poll, voter: Mapping[str, Any], board: Board, *, now: datetime
+) -> datetime | None:
+    """Where it is night a mail waits for the morning.
+
+    If the poll is closed by then, a reminder is left out, and a question goes at once.
+    """
+    zone = voter["timezone"] or poll.timezone
+    morning = next_allowed(now, zone, board.quiet_from, board.quiet_until)
+    if morning < poll.closes_at:
+        return morning
+    return None if kind == REMINDED else now
+
+
+async def post(
+    kind: str,
+    poll: Poll,
+    voter: Mapping[str, Any],
+    slots: Sequence[PollSlot],
+    board: Board,
+    *,
+    now: datetime,
+) -> bool:
+    """To one voter, with the dates on that reader's clock; False where the night lasts too long."""
+    due = due_at(kind, poll, voter, board, now=now)
+    if due is None:
+        return False
+    zone = voter["timezone"] or poll.timezone
+    link = await issue(poll, voter["person"], now=now)
+    posted = await outbox.post(
+        kind,
+        to=outbox.Recipient(voter["name"], voter["email"], person=voter["person"]),
+        sender_name=board.name,
+        context={
+            "name": voter["name"],
+            "board": board.name,
+            "title": poll.title,
+            "description": poll.description,
+            "dates": [
+                reader_span(each.starts_at, each.ends_at, poll.timezone, zone) for each in slots
+            ],
+            "closes_at": poll.closes_at,
+            "timezone": zone,
+            "url": links.url(link),
+        },
+        board=poll.board,
+        cause=poll.id,
+        due_at=due,
+        expires_at=poll.closes_at,
+        replaces_key=reminder_key(poll.id, voter["id"]) if kind == REMINDED else None,
+        now=now,
+    )
+    return posted is not None
 
 
 async def lengthen_links(poll_id: str, closes_at: datetime) -> None:

@@ -61,9 +61,15 @@ async def slots_of(poll_id: str) -> list[PollSlot]:
     return await PollSlot.objects().where(PollSlot.poll == poll_id).order_by(PollSlot.starts_at)
 
 
-async def voters_of(poll: Poll) -> list[dict[str, Any]]:
-    """Who is asked and still sits on the board, by name, with when they voted."""
-    seated = {row["person"] for row in await electors(poll.board)}
+async def voters_of(poll: Poll, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Who is asked and still sits on the board, by name, with when they voted.
+
+    `only`: of these people.
+    """
+    seated = {row["person"] for row in await electors(poll.board, only=only)}
+    which = Voter.poll == poll.id
+    if only is not None:
+        which &= Voter.person.is_in(list(only))
     rows = await (
         Voter.select(
             Voter.id,
@@ -72,19 +78,18 @@ async def voters_of(poll: Poll) -> list[dict[str, Any]]:
             Voter.comment,
             *_of_person(Voter.person),
         )
-        .where(Voter.poll == poll.id)
+        .where(which)
         .order_by(Voter.person.name)
     )
     return [row for row in rows if row["person"] in seated]
 
 
-async def electors(board_id: str) -> list[dict[str, Any]]:
+async def electors(board_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """Who can be asked: active members, by name. Without an address nobody can be mailed."""
-    return await (
-        Member.select(*_of_person(Member.person))
-        .where(Member.board == board_id, Member.state == MemberState.active.value)
-        .order_by(Member.person.name)
-    )
+    which = (Member.board == board_id) & (Member.state == MemberState.active.value)
+    if only is not None:
+        which &= Member.person.is_in(list(only))
+    return await Member.select(*_of_person(Member.person)).where(which).order_by(Member.person.name)
 
 
 async def of_boards(board_ids: Sequence[str], *, now: datetime) -> list[dict[str, Any]]:
@@ -210,7 +215,7 @@ async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
             Voter.id.is_in([row["id"] for row in asked])
         )
         waiting = await poll_mails.send(
-            poll_mails.INVITED, poll, asked, await slots_of(poll.id), now=now
+            poll_mails.INVITED, poll, asked, await slots_of(poll.id), by=by.actor, now=now
         )
         await _record("poll.opened", poll, by=by.actor, now=now, voters=len(asked))
     return Mailed(len(asked), waiting)

@@ -80,7 +80,7 @@ async def _mail_silent(
     poll: Poll, silent: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime
 ) -> Mailed:
     waiting = await poll_mails.send(
-        poll_mails.REMINDED, poll, silent, await polls.slots_of(poll.id), now=now
+        poll_mails.REMINDED, poll, silent, await polls.slots_of(poll.id), by=by, now=now
     )
     await journal.record(
         "poll.reminded", poll.id, by=by, now=now, board=poll.board, voters=len(silent)

@@ -13,6 +13,7 @@ from board.foundation.journal import journal
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
+from board.foundation.mailings import mailings
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders import words
@@ -28,6 +29,8 @@ from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
 
 # --- queries ---------------------------------------------------------------------------------
+
+MAILING = "nudges"  # reminders to many
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,18 @@ async def wording(meeting: Meeting) -> PlannedReminder:
 async def preview(meeting: Meeting, row: dict[str, Any], *, now: datetime) -> str:
     """The mail's HTML as that attendee would get it."""
     letters = await calendars.of_meeting(meeting.id)
-    about = await _open(meeting.id, now=now)
+    about = await open_sittings(meeting.id, now=now)
     return reminder_mails.preview(letters, await wording(meeting), about, row)
+
+
+def open_sittings(meeting_id: str, *, now: datetime) -> Any:
+    """The sittings that have not begun; locked, an answer comes before or after what is done."""
+    return (
+        Sitting.objects()
+        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
+        .where(Sitting.starts_at > now)
+        .order_by(Sitting.starts_at)
+    )
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -93,37 +106,48 @@ async def send(
 ) -> list[Nudge]:
     """Reminds all who may be, or `only` these attendees of them; returns who was reminded.
 
-    Refused if there is nobody, LostRace once over.
+    The mails to many are written by the worker. Refused if there is nobody, LostRace once over.
     """
     by.must("manage", meeting.board)
-    sent = []
     async with db.transaction():
-        about = await _open(meeting.id, now=now)
+        about = await db.locked(open_sittings(meeting.id, now=now))
         letters = await calendars.of_meeting(meeting.id)
         if letters.meeting.state != MeetingState.invited or not about:
             raise LostRace(words.MEETING_CLOSED_NOBODY_REMINDED)
         planned = await wording(letters.meeting)
-        for nudge in await listing(letters.meeting, now=now):
-            if nudge.goes_at is None or (only is not None and nudge.row["attendee"] not in only):
-                continue
-            row = {**nudge.row, "id": nudge.row["attendee"]}
-            won = (
-                await Attendee.update({Attendee.reminded_at: now})
-                .where(
-                    Attendee.id == row["id"],
-                    Attendee.reminded_at.is_null() | (Attendee.reminded_at <= now - BETWEEN),
-                )
-                .returning(Attendee.id)
+        chosen = {
+            nudge.row["attendee"]: nudge
+            for nudge in await listing(letters.meeting, now=now)
+            if nudge.goes_at is not None and (only is None or nudge.row["attendee"] in only)
+        }
+        won = (
+            await Attendee.update({Attendee.reminded_at: now})
+            .where(
+                Attendee.id.is_in(list(chosen) or [""]),
+                Attendee.reminded_at.is_null() | (Attendee.reminded_at <= now - BETWEEN),
             )
-            if not won:
-                continue
-            await reminder_mails.post(
-                letters, planned, about, row,
-                due_at=nudge.goes_at, expires_at=about[0].starts_at, now=now,
-            )  # fmt: skip
-            sent.append(nudge)
+            .returning(Attendee.id)
+        )
+        sent = [chosen[identifier] for identifier in sorted(row["id"] for row in won)]
         if not sent:
             raise Refused(words.REMINDED_WITHIN_A_DAY)
+        if mailings.is_many(len(sent)):
+            await mailings.begin(
+                MAILING,
+                [nudge.row["attendee"] for nudge in sent],
+                board=meeting.board,
+                staff=by.id,
+                page=f"/meetings/{meeting.id}",
+                now=now,
+                cause=meeting.id,
+            )
+        else:
+            for nudge in sent:
+                row = {**nudge.row, "id": nudge.row["attendee"]}
+                await reminder_mails.post(
+                    letters, planned, about, row,
+                    due_at=nudge.goes_at, expires_at=about[0].starts_at, now=now,
+                )  # fmt: skip
         await journal.record_all(
             "attendee.reminded",
             [(each.row["attendee"], each.row["person"], {"meeting": meeting.id}) for each in sent],
@@ -135,14 +159,6 @@ async def send(
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _open(meeting_id: str, *, now: datetime) -> list[Sitting]:
-    """The sittings that have not begun; locked, so that an answer comes before or after."""
-    query = Sitting.objects().where(
-        Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null(), Sitting.starts_at > now
-    )
-    return await db.locked(query.order_by(Sitting.starts_at))
 
 
 async def _facts(meeting_id: str) -> dict[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from piccolo.custom_types import Combinable
 
+from board.foundation.identity.tables import Person
 from board.foundation.mail.rules.outbox import MailingEnd, MailState
 from board.foundation.mail.tables import Mailing, MailingFailure, Message
 
@@ -53,6 +54,15 @@ async def of_board(board_id: str, *, kinds: Sequence[str], now: datetime) -> lis
 async def of_cause(cause: str, *, now: datetime) -> list[MailingProgress]:
     """All that is about one thing, such as a meeting."""
     return await _found(Mailing.cause == cause, now=now)
+
+
+async def names_of(found: Sequence[MailingProgress]) -> dict[str, str]:
+    """By person: those whose letter could not be written, where people were chosen."""
+    failed = [reader for each in found for reader, _ in each.failures]
+    if not failed:
+        return {}
+    rows = await Person.select(Person.id, Person.name).where(Person.id.is_in(failed))
+    return {row["id"]: row["name"] for row in rows}
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from litestar.response import Redirect, Template
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.links.links import LinkPurpose, open_link
+from board.foundation.mailings import progress
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -152,6 +153,7 @@ async def review_page(
     if could_be_out and may_manage:
         lost = await disclosures.lost(digest)
     newest = await digests.newest(digest["meeting"], digest["edition"])
+    letters = await progress.of_cause(digest["id"], now=now) if may_manage else []
     return page(
         request,
         "meetings/digests/reviews/show.html" if door.link else "meetings/digests/digests/show.html",
@@ -163,6 +165,8 @@ async def review_page(
         implied=implied,
         reader=reader,
         newest=newest,
+        mailings=letters,
+        readers=await progress.names_of(letters),
         is_reviewed=is_reviewed(digest["edition"]),
         section_choices=[(section, section) for section in SECTIONS],
         verdicts=VERDICTS,

@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
+from board.foundation.mailings import progress
 from board.foundation.text.moments import end_of_day, instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -259,6 +260,7 @@ async def _show(
     asked = await interviews.asked_in(interview.id)
     slots = await interviews.slots_of(interview.id)
     calls = await calls_of([row["meeting"] for row in asked if row["meeting"]])
+    letters = await progress.of_cause(interview.id, now=now)
     return page(
         request,
         "meetings/interviews/interviews/show.html",
@@ -272,6 +274,8 @@ async def _show(
         free=[row for row in slots if row["taken_by"] is None and row["starts_at"] > now],
         asked=asked,
         calls=calls,
+        mailings=letters,
+        readers=await progress.names_of(letters),
         noted=await touchpoints.noted(list(calls)),
         silent=[
             row

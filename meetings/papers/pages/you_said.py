@@ -12,6 +12,7 @@ from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.links import links
 from board.foundation.mail.templating import environment
+from board.foundation.mailings import progress
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -37,16 +38,21 @@ class YouSaidPages(Controller):
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         chosen = _period(days)
+        letters = await progress.of_board(board_id, kinds=[you_said.MAILING], now=now)
+        may_mail = viewer.may("manage", board_id)
         return page(
             request,
             "meetings/papers/you_said/show.html",
             board=board,
+            mailings=letters,
+            names=await progress.names_of(letters),
             told=await you_said.of_board(board_id, days=_days(chosen), now=now),
             periods=list(you_said.PERIODS.items()),
             form=Form(initial={"days": chosen}),
             days=chosen,
             readers=await you_said.readers_of(board_id),
-            may_mail=viewer.may("manage", board_id),
+            may_mail=may_mail,
+            may_manage=may_mail,
         )
 
     @get("/print")

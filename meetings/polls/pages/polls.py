@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
+from board.foundation.mailings import progress
 from board.foundation.text.moments import end_of_day, moment
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -109,6 +110,7 @@ async def _show(
     order = ranked([(each.id, each.starts_at) for each in slots.values()], ballots, board.quorum)
     if state is PollState.draft:
         order.sort(key=lambda each: each.starts_at)
+    letters = await progress.of_cause(poll.id, now=now)
     return page(
         request,
         "meetings/polls/polls/show.html",
@@ -124,6 +126,8 @@ async def _show(
         silent=[row for row in voters if row["voted_at"] is None],
         unknown=known.without_holidays,
         zoneless=known.without_zone,
+        mailings=letters,
+        readers=await progress.names_of(letters),
         may_manage=viewer.may("manage", board.id),
         form=form or Form(),
         now=now,

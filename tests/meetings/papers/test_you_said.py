@@ -18,6 +18,7 @@ from meetings.papers import you_said
 from meetings.papers.rules.you_said import YouSaid, YouSaidHeading
 from meetings.requests import requests, triage
 from tests.floor import Floor
+from tests.letters import few_are_many, readers, write_all
 from tests.shelf import mails
 
 pytestmark = pytest.mark.anyio
@@ -112,3 +113,17 @@ async def test_items_go_by_what_this_board_asked_for(floor: Told) -> None:
         floor.board.programme, RoadmapItemFacts("Nobody asked"), by=floor.ada, now=floor.now
     )
     assert "Nobody asked" not in {entry.title for entry in (await floor.told()).entries}
+
+
+async def test_many_members_are_told_bit_by_bit(
+    floor: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few_are_many(monkeypatch)
+    board = await Board.objects(Board.programme).where(Board.id == floor.board.id).first()
+    assert board is not None
+    for _ in "12":  # a day has one
+        told = await floor.told(days=90)
+        assert await you_said.mail(board, told, by=floor.ada, now=floor.now) == 3
+    assert await Message.count().where(Message.kind == you_said.KIND) == 0
+    await write_all(floor.now)
+    assert await readers(you_said.KIND) == ["Alan", "Grace", "Katherine"]
