@@ -1,29 +1,21 @@
 """Feeds: each member's private calendar of one board, for calendar programs to subscribe to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import NotFound
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
 from meetings.calendar import itip
 from meetings.calendar.entries import FeedEntry
-from meetings.calendar.rules.answers import Answer, in_calendar
+from meetings.calendar.rules.answers import in_calendar
+from meetings.feeds import feed_rows
+from meetings.feeds.feed_rows import AskedSitting, FeedBoard, SeriesKey
 from meetings.scheduling import calendars
-from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.tables import (
-    Attendance,
-    Attendee,
-    Meeting,
-    Series,
-    SeriesAttendee,
-    Sitting,
-)
+from meetings.scheduling.shown_sittings import ShownSitting
 from meetings.series import copies as series_copies
 
 PAST = timedelta(days=365)
@@ -31,19 +23,26 @@ PAST = timedelta(days=365)
 CANCELLED_STAYS = timedelta(days=30)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenableFeed:
+    """A board that somebody sits on, and the address of its feed (None: not opened)."""
+
+    board: str
+    board_name: str
+    url: str | None
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_person(person_id: str) -> list[dict[str, Any]]:
-    """The boards a person sits on, each with the address of the feed (None: not opened)."""
-    seats = await (
-        Member.select(Member.board.id.as_alias("board"), Member.board.name.as_alias("board_name"))
-        .where(Member.person == person_id, Member.state == MemberState.active.value)
-        .order_by(Member.board.name)
-    )
+async def of_person(person_id: str) -> list[OpenableFeed]:
+    """The boards a person sits on."""
     opened = await links.unrevoked(LinkPurpose.feed, person=person_id)
     urls = {link.subject: url(link) for link in opened}
-    return [{**seat, "url": urls.get(seat["board"])} for seat in seats]
+    return [
+        OpenableFeed(seat.board, seat.board_name, urls.get(seat.board))
+        for seat in await feed_rows.SEATS.all(person=person_id)
+    ]
 
 
 def url(link: Link) -> str:
@@ -52,31 +51,25 @@ def url(link: Link) -> str:
 
 async def calendar(link: Link, *, now: datetime) -> itip.Feed:
     """What a subscriber gets: the same until something in it changes (RFC 9110 13)."""
-    board = await Board.objects().where(Board.id == link.subject).first()
-    if board is None:
-        raise NotFound
-    asked = [row for row in await _asked(link.member) if row.sitting.meeting.board == board.id]
-    shown = [row for row in asked if _is_shown(row.sitting, now)]
+    board = await feed_rows.BOARD.one(board=link.subject)
+    asked = await feed_rows.ASKED_ON_BOARD.all(person=link.member, board=board.id)
+    shown = [row for row in asked if _is_shown(row, now)]
     entries = await _entries(board, shown, link.member, now=now)
     return itip.Feed(board.name, board.timezone, tuple(entries))
 
 
-async def file(meeting: Meeting, person_id: str, *, now: datetime) -> bytes:
+async def file(meeting_id: str, person_id: str, *, now: datetime) -> bytes:
     """The sittings of one meeting, to be opened once; the UIDs are those of the mails.
 
     Of a series it holds all dates, since calendars know one of them by the others only.
     """
-    board = await Board.objects().where(Board.id == meeting.board).first()
-    assert board is not None
-    asked = [
-        row
-        for row in await _asked(person_id)
-        if row.sitting.meeting.id == meeting.id and row.sitting.cancelled_at is None
-    ]
+    asked = await feed_rows.ASKED_TO_MEETING.all(person=person_id, meeting=meeting_id)
     if not asked:
         raise NotFound
+    first = asked[0]
+    board = FeedBoard(first.board, first.board_name, first.board_timezone, first.renamed_at)
     entries = await _entries(board, asked, person_id, now=now)
-    return itip.feed(meeting.title, meeting.timezone, entries)
+    return itip.feed(first.title, first.timezone, entries)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -116,59 +109,44 @@ async def close(person_id: str, board_id: str, *, now: datetime) -> None:
 
 
 async def _must_sit(person_id: str, board_id: str) -> None:
-    if not await Member.exists().where(
-        Member.person == person_id,
-        Member.board == board_id,
-        Member.state == MemberState.active.value,
-    ):
+    if not await feed_rows.SEAT.exists(person=person_id, board=board_id):
         raise NotFound
 
 
-async def _asked(person_id: str) -> list[Attendance]:
-    """What the person was invited to and not taken off, with sitting and meeting."""
-    return await Attendance.objects(Attendance.sitting, Attendance.sitting.meeting).where(
-        Attendance.attendee.person == person_id,
-        Attendance.attendee.removed_at.is_null(),
-        Attendance.invited_at.is_not_null(),
-        Attendance.sitting.meeting.state != MeetingState.draft.value,
-    )
-
-
-def _is_shown(sitting: Sitting, now: datetime) -> bool:
-    if sitting.cancelled_at is not None:
-        return sitting.cancelled_at > now - CANCELLED_STAYS
-    return sitting.ends_at > now - PAST
+def _is_shown(row: ShownSitting, now: datetime) -> bool:
+    if row.cancelled_at is not None:
+        return row.cancelled_at > now - CANCELLED_STAYS
+    return row.ends_at > now - PAST
 
 
 async def _entries(
-    board: Board, asked: Sequence[Attendance], person_id: str, *, now: datetime
+    board: FeedBoard,
+    asked: Sequence[AskedSitting],
+    person_id: str,
+    *,
+    now: datetime,
 ) -> list[FeedEntry]:
     """One entry a sitting, but for the dates of series that the person is asked to as a whole."""
-    wanted = {row.sitting.meeting.series for row in asked if row.sitting.original_at is not None}
-    shared = {
-        each.id: each for each in await Series.objects().where(Series.id.is_in([*wanted, ""]))
-    }
-    whole = await SeriesAttendee.select(SeriesAttendee.series).where(
-        SeriesAttendee.series.is_in([*shared, ""]),
-        SeriesAttendee.person == person_id,
-        SeriesAttendee.removed_at.is_null(),
-    )
+    wanted = {row.series for row in asked if row.series and row.original_at is not None}
+    shared: dict[str | None, SeriesKey] = {}
+    whole: list[str] = []
+    if wanted:
+        shared = {each.id: each for each in await feed_rows.SHARED.all(series=sorted(wanted))}
+        whole = await feed_rows.AS_A_WHOLE.all(series=sorted(wanted), person=person_id)
     entries = []
-    for row in whole:
-        entries += await _of_series(row["series"], person_id, now=now)
-    in_whole = {row["series"] for row in whole}
-    for each in asked:
-        sitting, meeting = each.sitting, each.sitting.meeting
-        if meeting.series in in_whole and sitting.original_at is not None:
+    for each in whole:
+        entries += await _of_series(each, person_id, now=now)
+    for row in asked:
+        if row.series in whole and row.original_at is not None:
             continue
-        series = shared.get(meeting.series)
+        series = shared.get(row.series)
         at_series = series.changed_at if series else None
-        changed_at = latest(sitting.changed_at, each.received_at, board.renamed_at, at_series)
+        changed_at = latest(row.changed_at, row.received_at, board.renamed_at, at_series)
         entries.append(
             FeedEntry(
-                **calendars.facts(meeting, sitting, board, now=changed_at, series=series),
-                answer=in_calendar(Answer(each.answer), is_waiting=each.waiting_since is not None),
-                is_cancelled=sitting.cancelled_at is not None,
+                **calendars.facts(row, row, board, now=changed_at, series=series),
+                answer=in_calendar(row.answer, is_waiting=row.waiting_since is not None),
+                is_cancelled=row.cancelled_at is not None,
             )
         )
     return entries
@@ -181,9 +159,7 @@ async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[F
     found = copies.shape(mine)
     if found is None:
         return []
-    listed = await Attendee.select(Attendee.created_at, Attendee.removed_at).where(
-        Attendee.meeting.series == series_id, Attendee.person == person_id
-    )
+    listed = await feed_rows.LISTED.all(series=series_id, person=person_id)
     answers = {each.sitting: each for each in mine}
     at_series = latest(copies.series.changed_at, copies.board.renamed_at)
     changed_at = {
@@ -196,7 +172,7 @@ async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[F
     }
     whole_at = latest(
         *changed_at.values(),
-        *(at for row in listed for at in (row["created_at"], row["removed_at"])),
+        *(at for row in listed for at in (row.created_at, row.removed_at)),
     )
     return [
         FeedEntry(

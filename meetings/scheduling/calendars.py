@@ -20,6 +20,7 @@ from meetings.calendar import itip
 from meetings.calendar.entries import CalendarInvitation, Original
 from meetings.calendar.rules.answers import Answer, in_calendar
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
+from meetings.scheduling.shown_sittings import NamedBoard, SharedSeries, ShownSitting
 from meetings.scheduling.tables import Attendance, Meeting, Series, Sitting, Substitute
 
 LINK_OUTLIVES = timedelta(days=90)
@@ -272,12 +273,12 @@ def is_organizer(address: str | None) -> bool:
 
 
 def facts(
-    meeting: Meeting,
-    sitting: Sitting,
-    board: Board,
+    meeting: Meeting | ShownSitting,
+    sitting: Sitting | ShownSitting,
+    board: NamedBoard,
     *,
     now: datetime,
-    series: Series | None = None,
+    series: SharedSeries | None = None,
 ) -> dict[str, Any]:
     """What every calendar shows of a sitting, the same in mail, file and feed.
 
@@ -286,11 +287,11 @@ def facts(
     never behind the series: some programs leave out an override that is older than its rule.
     """
     origin = settings.current().origin
-    is_one_of = series is not None and sitting.original_at is not None
-    shared = series if is_one_of else None
+    original_at = sitting.original_at
+    shared = series if original_at is not None else None
     return {
         "uid": shared.uid if shared else sitting.uid,
-        "original": Original(sitting.original_at, shared.timezone) if shared else None,
+        "original": Original(original_at, shared.timezone) if shared and original_at else None,
         "sequence": max(sitting.sequence, shared.sequence) if shared else sitting.sequence,
         "dtstamp_at": now,
         "starts_at": sitting.starts_at,

@@ -239,7 +239,7 @@ async def test_uid_is_one_in_every_copy_feed_and_file(started: Correspondence) -
     await started.begun(now)
     await started.edited("moved", title="Another name", starts=time(14))
     meeting = await meetings.get(started.meeting.id)
-    file = await feeds.file(meeting, started.people[0].id, now=started.now)
+    file = await feeds.file(meeting.id, started.people[0].id, now=started.now)
     await started.cancelled()
     wanted = {f"UID:{each.uid}" for each in started.sittings}
     assert len(wanted) == 2

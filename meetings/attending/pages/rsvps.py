@@ -23,7 +23,7 @@ from meetings.attending.rules import rsvp_view
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.calendar.rules.calendar_links import web_calendars
 from meetings.feeds import feeds
-from meetings.scheduling import attendance, meeting_links, meetings, rsvps
+from meetings.scheduling import attendance, meeting_links, rsvps
 from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.series import answers as series_answers
 
@@ -94,9 +94,8 @@ class Rsvps(Controller):
     async def file(self, token: FromPath[str], now: Now) -> Response[bytes]:
         """For calendars that the mail did not reach: the same entries under the same UIDs."""
         link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        meeting = await meetings.get(link.subject)
         return Response(
-            await feeds.file(meeting, link.member, now=now),
+            await feeds.file(link.subject, link.member, now=now),
             media_type="text/calendar",
             headers={"Content-Disposition": 'attachment; filename="meeting.ics"'},
         )

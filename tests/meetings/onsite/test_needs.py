@@ -76,7 +76,7 @@ async def test_nothing_of_it_is_in_journal_mails_or_feeds(scene: Gathering) -> N
     for row in await Message.select(Message.body):
         mail = mime.readable(bytes(row["body"]))
         written += [mail.text, mail.html, *(str(each[2]) for each in mail.attachments)]
-    written.append(str(await feeds.file(scene.meeting, scene.people[0].id, now=scene.now)))
+    written.append(str(await feeds.file(scene.meeting.id, scene.people[0].id, now=scene.now)))
     assert (await needs.of_attendee(scene.alan.id))["stay"] == STAY
     assert [text for text in written if SECRET in text] == []
     [entry] = await entries("needs.given")

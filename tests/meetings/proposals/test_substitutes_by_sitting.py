@@ -62,7 +62,7 @@ async def test_asked_for_one_sitting_is_invited_to_that_alone(scene: Gathering) 
     assert await of("Bea", scene) == [(2, Answer.none)]
     assert await of("Alan", scene) == [(1, Answer.none), (2, Answer.no)]
     [guest] = [row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Bea"]
-    file = await feeds.file(scene.meeting, guest["person"], now=scene.now)
+    file = await feeds.file(scene.meeting.id, guest["person"], now=scene.now)
     assert file.count(b"BEGIN:VEVENT") == 1
 
 

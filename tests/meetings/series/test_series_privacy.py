@@ -11,7 +11,7 @@ from board.foundation.mail.tables import Message
 from board.people.rules.profiles import Profile
 from meetings.calendar.rules.answers import Answer
 from meetings.feeds import feeds
-from meetings.scheduling import attendees, meeting_links, meetings
+from meetings.scheduling import attendees, meeting_links
 from meetings.series import changes as series_changes
 from meetings.series import series
 from meetings.series.changes import Edit
@@ -65,7 +65,7 @@ async def test_no_calendar_of_a_series_holds_a_personal_link(database: Any, now:
     link = await meeting_links.issue(first.id, alan, now=now)
     objects = [
         (await feeds.calendar(feed, now=now)).written(),
-        await feeds.file(await meetings.get(first.id), alan, now=now),
+        await feeds.file(first.id, alan, now=now),
         *(
             mime.readable(row["body"]).attachments[0][2]
             for row in await Message.select(Message.body)

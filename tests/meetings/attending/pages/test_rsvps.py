@@ -99,7 +99,7 @@ async def test_words_of_an_answer_are_for_the_organisers_alone(visit: Visit) -> 
     desk = await links.issue(links.LinkPurpose.desk, person=katherine, now=now)
     pages = [f"/m/{links.token(hers)}", f"/d/{links.token(desk)}"]
     texts = [(await visit.client.get(each)).text for each in pages]
-    texts.append((await feeds.file(visit.meeting, katherine, now=now)).decode())
+    texts.append((await feeds.file(visit.meeting.id, katherine, now=now)).decode())
     texts += [mime.readable(row.body).text for row in await Message.objects()]
     assert [text for text in texts if "rival" in text] == []
 

@@ -111,7 +111,7 @@ async def test_desk_closes_and_opens_the_address(feed: Subscription) -> None:
     assert "Make an address for my calendar" in page
     await feed.client.post(f"{feed.desk}/feeds", data=fields)
     [seat] = await feeds.of_person(feed.people[0].id)
-    assert seat["url"] not in (None, f"http://127.0.0.1:8000{feed.path}")
+    assert seat.url not in (None, f"http://127.0.0.1:8000{feed.path}")
     events = await Entry.select(Entry.event).where(Entry.event.like("feed.%"))
     assert [each["event"] for each in events] == ["feed.opened", "feed.opened"]
 
