@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local
 from meetings.actions import words as actions_words
-from meetings.actions.rules import Closing, due_words, level, owner_of
+from meetings.actions.rules import Closing, due_words, level
 from meetings.actions.tables import ActionItem
 from meetings.scheduling.rules.meetings import MeetingState
 
@@ -157,7 +157,7 @@ def _presented(row: dict[str, Any], *, now: datetime) -> dict[str, Any]:
     today = instant_to_local(now, row["timezone"] or "UTC").date()
     return {
         **row,
-        "owner_name": owner_of(row),
+        "owner_name": row["owner"] or row["person_name"] or row["staff_name"] or "",
         "level": level(row["due_on"], today),
         "due": due_words(row["due_on"], today),
     }

@@ -1,9 +1,8 @@
 """When an action is late, when its owner is reminded, and what a digest tells of earlier ones."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Protocol
 
 from board.foundation.text.moments import plain_day
 from meetings.actions import words
@@ -23,9 +22,22 @@ class Closing(StrEnum):
         return {"done": "Done", "dropped": "Dropped: it is not done any more"}[self.value]
 
 
-def owner_of(row: Mapping[str, Any]) -> str:
+class Owned(Protocol):
+    """An action, whoever reads it."""
+
+    @property
+    def owner(self) -> str: ...
+
+    @property
+    def person_name(self) -> str | None: ...
+
+    @property
+    def staff_name(self) -> str | None: ...
+
+
+def owner_of(action: Owned) -> str:
     """As it was written, else whom it was tied to."""
-    return str(row["owner"] or row["person_name"] or row["staff_name"] or "")
+    return action.owner or action.person_name or action.staff_name or ""
 
 
 def level(due_on: date | None, today: date) -> str:

@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from board import settings
 from board.foundation.identity.rules.consents import Attribution
 from board.programmes import brands
-from board.roadmap import roadmap
 from meetings.agenda import talk
 from meetings.attribution.rules import attribution
 from meetings.attribution.rules.attribution import CapturedStatement, Placed, Room
-from meetings.capture.tables import Decision, SummaryPoint
 from meetings.digests import rows as digest_rows
 from meetings.digests.rules import disclosures, volumes
 from meetings.digests.rules import parts as digest_parts
@@ -24,6 +21,7 @@ from meetings.digests.rules.digests import DigestData
 from meetings.digests.rules.disclosures import Disclosure, HeardWords
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.presence import Presence
+from meetings.digests.rules.records import DigestMeeting, StatementRecord
 from meetings.digests.rules.sources import Sources
 from meetings.scheduling import rooms
 from meetings.scheduling.rooms import RoomSeat
@@ -68,37 +66,35 @@ async def gather(
     `now` decides what is late and which day is printed. Requests link to the record in the product
     edition only. NotFound for no such meeting.
     """
-    meeting = await digest_rows.meeting(meeting_id)
+    meeting = await digest_rows.MEETING.one(meeting=meeting_id)
     seats = await rooms.seats(meeting_id)
     said, heard = await _heard(meeting, seats)
     placed = attribution.release(list(heard.said.values()), heard.room)
     visible = [one for one, level in heard.levels.items() if level is not Attribution.internal]
-    requests = await digest_rows.requests(meeting["board"])
+    requests = await digest_rows.REQUESTS.all(board=meeting.board)
     for_members = edition is Edition.members
-    standing = await roadmap.of_sources(
-        "request", [row["id"] for row in requests], for_members=for_members
-    )
-    sittings = await digest_rows.sittings(meeting_id)
-    earlier = await digest_rows.earlier_sittings(meeting["board"], sittings)
-    before = list(dict.fromkeys(row["meeting"] for row in earlier))
+    standing = await digest_rows.standing(requests, for_members=for_members)
+    sittings = await digest_rows.SITTINGS.all(meeting=meeting_id)
+    earlier = await digest_rows.earlier_sittings(meeting.board, sittings)
+    before = list(dict.fromkeys(row.meeting for row in earlier))
     talks = await talk.of_meetings([meeting_id, *before], now=now)
     sources = Sources(
         meeting=meeting,
         sittings=sittings,
-        items=await digest_rows.items(meeting_id),
+        items=await digest_rows.ITEMS.all(meeting=meeting_id),
         said=said,
-        decisions=await digest_rows.outcomes(Decision, meeting_id),
-        actions=await digest_rows.actions(meeting_id),
-        summaries=await digest_rows.outcomes(SummaryPoint, meeting_id),
+        decisions=await digest_rows.DECISIONS.all(meeting=meeting_id),
+        actions=await digest_rows.ACTIONS.all(meeting=meeting_id),
+        summaries=await digest_rows.SUMMARIES.all(meeting=meeting_id),
         requests=requests,
         standing=standing,
         backing=await digest_rows.supporters(
-            meeting["board"], {item["id"] for item in standing.values()}
+            meeting.board, {item.id for item in standing.values()}
         ),
-        moves=await digest_rows.moves(meeting["board"], earlier, for_members=for_members),
+        moves=await digest_rows.moves(meeting.board, earlier, for_members=for_members),
         earlier=earlier,
-        earlier_actions=await digest_rows.earlier_actions(earlier),
-        attendance=await digest_rows.attendance_of(earlier),
+        earlier_actions=await digest_rows.EARLIER_ACTIONS.all(meetings=before),
+        attendance=await digest_rows.ATTENDANCE.all(sittings=[row.id for row in earlier]),
         presences=[
             Presence(
                 seat.speaker.id,
@@ -114,6 +110,7 @@ async def gather(
         talked={item: talks[meeting_id].of(item) for item in talks[meeting_id].tallies},
         talked_before=[share for one in before if (share := talks[one].total.share) is not None],
     )
+    revised = await digest_rows.LAST_EDITION.first(meeting=meeting_id, edition=edition.value)
     data = digest_parts.compose(
         sources,
         edition,
@@ -122,14 +119,14 @@ async def gather(
         edition_number=edition_number,
         review_url=review_url,
         origin=settings.current().origin,
-        revises=await digest_rows.last_edition(meeting_id, edition),
-        released_at=await digest_rows.first_release(meeting_id),
-        brand=await brands.of_programme(meeting["programme"]),
+        revises=(revised.number, revised.outline) if revised else None,
+        released_at=await digest_rows.FIRST_RELEASE.first(meeting=meeting_id),
+        brand=await brands.of_programme(meeting.programme),
     )
     shown = disclosures.disclosure(
         heard,
         asked=[
-            [row["feedback"] for row in group]
+            [row.feedback for row in group]
             for group in digest_requests.together(meeting_id, requests, standing)
         ],
         items=_roadmap_items_reported(sources) if for_members else (),
@@ -139,16 +136,16 @@ async def gather(
     return Gathered(data, shown)
 
 
-async def statements_of(meeting_id: str) -> tuple[list[dict[str, Any]], list[Placed]]:
+async def statements_of(meeting_id: str) -> tuple[list[StatementRecord], list[Placed]]:
     """What was said at a meeting, and what of it may be printed now; four queries."""
-    meeting = await digest_rows.meeting(meeting_id)
+    meeting = await digest_rows.MEETING.one(meeting=meeting_id)
     said, heard = await _heard(meeting, await rooms.seats(meeting_id))
     return said, attribution.release(list(heard.said.values()), heard.room)
 
 
 async def heard(meeting_id: str) -> HeardWords:
     """What was said, at the level that counts for it now; four queries."""
-    meeting = await digest_rows.meeting(meeting_id)
+    meeting = await digest_rows.MEETING.one(meeting=meeting_id)
     return (await _heard(meeting, await rooms.seats(meeting_id)))[1]
 
 
@@ -156,24 +153,24 @@ async def heard(meeting_id: str) -> HeardWords:
 
 
 async def _heard(
-    meeting: Mapping[str, Any], seats: Sequence[RoomSeat]
-) -> tuple[list[dict[str, Any]], HeardWords]:
+    meeting: DigestMeeting, seats: Sequence[RoomSeat]
+) -> tuple[list[StatementRecord], HeardWords]:
     """The rows of what was said, and the same as attribution takes it."""
-    said = await digest_rows.said(meeting["id"])
-    members = await digest_rows.members(meeting["board"])
-    sizes = Counter(member["company"] for member in members if member["company"])
-    seated = {member["person"] for member in members}
+    said = await digest_rows.SAID.all(meeting=meeting.id)
+    members = await digest_rows.MEMBERS.all(board=meeting.board)
+    sizes = Counter(member.company for member in members if member.company)
+    seated = {member.person for member in members}
     has_guests = any(seat.role is AttendeeRole.guest for seat in seats) or any(
-        row["person"] and row["person"] not in seated for row in said
+        row.person and row.person not in seated for row in said
     )
-    statements = {row["id"]: _statement(row) for row in said}
+    statements = {row.id: _statement(row) for row in said}
     return said, HeardWords(statements, Room(sizes, has_guests=has_guests))
 
 
 def _roadmap_items_reported(sources: Sources) -> set[str]:
     """Ids of the roadmap items that this meeting's requests joined, or that have moved since."""
-    asked = {row["id"] for row in sources.own_requests}
-    joined = {item["id"] for request, item in sources.standing.items() if request in asked}
+    asked = {row.id for row in sources.own_requests}
+    joined = {item.id for request, item in sources.standing.items() if request in asked}
     return joined | set(sources.moves)
 
 
@@ -190,7 +187,7 @@ def _printed(data: DigestData, quoted: Mapping[str, Placed]) -> set[str]:
     return found
 
 
-def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+def _content(fields: list[tuple[str, object]]) -> dict[str, object]:
     """Digests of before talk was measured and actions were dropped have the same key, where
     nobody did either."""
     return {
@@ -200,16 +197,16 @@ def _content(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _statement(row: dict[str, Any]) -> CapturedStatement:
+def _statement(row: StatementRecord) -> CapturedStatement:
     return CapturedStatement(
-        text=row["body"],
-        person_id=row["person"] or "",
-        person_name=row["name"] or "",
-        company_id=row["company"],
-        company_name=row["company_name"] or "",
-        level=Attribution(row["attribution"] or "internal"),
-        item_id=row["agenda_item"],
-        segment=row["segment"] or None,
-        theme=row["theme"] or None,
-        strength=row["strength"],
+        text=row.body,
+        person_id=row.person or "",
+        person_name=row.name or "",
+        company_id=row.company,
+        company_name=row.company_name or "",
+        level=Attribution(row.attribution or "internal"),
+        item_id=row.agenda_item,
+        segment=row.segment or None,
+        theme=row.theme or None,
+        strength=row.strength,
     )

@@ -1,26 +1,77 @@
-"""The rows that a digest is made of, each table asked once."""
+"""The records that a digest is made of, each table asked once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from board.foundation.errors import NotFound
-from board.foundation.identity.rules.boards import reference_of
+from piccolo.query.methods.select import Select
+
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
-from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
+from board.roadmap import roadmap
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Evidence, StatusChange
 from meetings.actions.tables import ActionItem
 from meetings.agenda.tables import AgendaItem
 from meetings.capture.tables import Decision, FeedbackItem, Request, SummaryPoint
 from meetings.digests.rules.editions import Edition
+from meetings.digests.rules.records import (
+    ActionRecord,
+    DigestItem,
+    DigestMeeting,
+    DigestSitting,
+    EarlierAttendance,
+    EarlierSitting,
+    ItemStanding,
+    OutcomeRecord,
+    RequestRecord,
+    StatementRecord,
+    SupporterRecord,
+)
 from meetings.digests.tables import Digest
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, MeetingState
 from meetings.scheduling.tables import Attendance, Meeting, Sitting
 
 
-async def meeting(meeting_id: str) -> dict[str, Any]:
-    rows = await Meeting.select(
+@dataclass(frozen=True, slots=True)
+class EditionOutline:
+    number: int
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMove:
+    """An item of the roadmap that came to another status."""
+
+    item: str
+    status: RoadmapStatus
+    title: str
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class SeatedMember:
+    """Who sits on the board now."""
+
+    person: str
+    company: str | None
+
+
+_ACTION = (
+    ActionItem.body,
+    ActionItem.agenda_item,
+    ActionItem.owner,
+    ActionItem.due_on,
+    ActionItem.done_at,
+    ActionItem.dropped_at,
+    ActionItem.closed_because,
+    ActionItem.owner_person.name.as_alias("person_name"),
+    ActionItem.owner_staff.name.as_alias("staff_name"),
+)
+
+MEETING = prepared(
+    Meeting.select(
         Meeting.id,
         Meeting.title,
         Meeting.lede,
@@ -32,159 +83,196 @@ async def meeting(meeting_id: str) -> dict[str, Any]:
         Meeting.board.digest_days.as_alias("digest_days"),
         Meeting.board.programme.id.as_alias("programme"),
         Meeting.board.programme.name.as_alias("programme_name"),
-    ).where(Meeting.id == meeting_id)
-    if not rows:
-        raise NotFound
-    return rows[0]
-
-
-async def first_release(meeting_id: str) -> datetime | None:
-    """When members got their first edition, which stops the clock of the report-out."""
-    row = await (
-        Digest.select(Digest.released_at)
-        .where(
-            Digest.meeting == meeting_id,
-            Digest.edition == Edition.members.value,
-            Digest.released_at.is_not_null(),
-        )
-        .order_by(Digest.released_at)
-        .first()
+    ).where(Meeting.id == value("meeting")),
+    DigestMeeting,
+)
+# When members got their first edition, which stops the clock of the report-out.
+FIRST_RELEASE = prepared(
+    Digest.select(Digest.released_at)
+    .where(
+        Digest.meeting == value("meeting"),
+        Digest.edition == Edition.members.value,
+        Digest.released_at.is_not_null(),
     )
-    return row["released_at"] if row else None
-
-
-async def last_edition(meeting_id: str, edition: Edition) -> tuple[int, str] | None:
-    """Number and outline of the newest edition of the meeting's digest; None before the first."""
-    rows = await (
-        Digest.select(Digest.number, Digest.outline)
-        .where(
-            Digest.meeting == meeting_id,
-            Digest.edition == edition.value,
-            Digest.number.is_not_null(),
-        )
-        .order_by(Digest.number, ascending=False)
-        .limit(1)
+    .order_by(Digest.released_at, Digest.number),
+    datetime,
+)
+LAST_EDITION = prepared(
+    Digest.select(Digest.number, Digest.outline)
+    .where(
+        Digest.meeting == value("meeting"),
+        Digest.edition == value("edition"),
+        Digest.number.is_not_null(),
     )
-    return (rows[0]["number"], rows[0]["outline"]) if rows else None
-
-
-async def sittings(meeting_id: str) -> list[dict[str, Any]]:
-    return await (
-        Sitting.select()
-        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
-        .order_by(Sitting.starts_at)
+    .order_by(Digest.number, ascending=False),
+    EditionOutline,
+)
+SITTINGS = prepared(
+    Sitting.select(Sitting.id, Sitting.meeting, Sitting.starts_at, Sitting.ends_at)
+    .where(Sitting.meeting == value("meeting"), Sitting.cancelled_at.is_null())
+    .order_by(Sitting.starts_at, Sitting.position, Sitting.id),
+    DigestSitting,
+)
+SAID = prepared(
+    FeedbackItem.select(
+        FeedbackItem.id,
+        FeedbackItem.body,
+        FeedbackItem.kind,
+        FeedbackItem.strength,
+        FeedbackItem.theme,
+        FeedbackItem.attribution,
+        FeedbackItem.agenda_item,
+        FeedbackItem.person.id.as_alias("person"),
+        FeedbackItem.person.name.as_alias("name"),
+        FeedbackItem.person.industry.as_alias("segment"),
+        FeedbackItem.person.company.id.as_alias("company"),
+        FeedbackItem.person.company.name.as_alias("company_name"),
     )
-
-
-async def said(meeting_id: str) -> list[dict[str, Any]]:
-    return await (
-        FeedbackItem.select(
-            FeedbackItem.id,
-            FeedbackItem.body,
-            FeedbackItem.kind,
-            FeedbackItem.strength,
-            FeedbackItem.theme,
-            FeedbackItem.attribution,
-            FeedbackItem.agenda_item,
-            FeedbackItem.person.id.as_alias("person"),
-            FeedbackItem.person.name.as_alias("name"),
-            FeedbackItem.person.industry.as_alias("segment"),
-            FeedbackItem.person.company.id.as_alias("company"),
-            FeedbackItem.person.company.name.as_alias("company_name"),
-        )
-        .where(FeedbackItem.meeting == meeting_id)
-        .order_by(FeedbackItem.position, FeedbackItem.created_at, FeedbackItem.id)
+    .where(FeedbackItem.meeting == value("meeting"))
+    .order_by(FeedbackItem.position, FeedbackItem.created_at, FeedbackItem.id),
+    StatementRecord,
+)
+ITEMS = prepared(
+    AgendaItem.select(
+        AgendaItem.id,
+        AgendaItem.sitting,
+        AgendaItem.position,
+        AgendaItem.title,
+        AgendaItem.purpose,
+        AgendaItem.presenter,
+        AgendaItem.minutes,
+        AgendaItem.member_share,
+        AgendaItem.started_at,
     )
-
-
-async def outcomes(
-    table: type[Decision] | type[SummaryPoint], meeting_id: str
-) -> list[dict[str, Any]]:
-    return await (
-        table.select(table.body, table.agenda_item)
-        .where(table.meeting == meeting_id)
-        .order_by(table.position, table.created_at, table.id)
+    .where(AgendaItem.meeting == value("meeting"))
+    .order_by(AgendaItem.position, AgendaItem.id),
+    DigestItem,
+)
+ACTIONS = prepared(
+    ActionItem.select(*_ACTION)
+    .where(ActionItem.meeting == value("meeting"))
+    .order_by(ActionItem.position, ActionItem.created_at, ActionItem.id),
+    ActionRecord,
+)
+# Whatever became of them, in the order of their being written down.
+EARLIER_ACTIONS = prepared(
+    ActionItem.select(*_ACTION)
+    .where(ActionItem.meeting.is_in(values("meetings")))
+    .order_by(ActionItem.created_at, ActionItem.position, ActionItem.id),
+    ActionRecord,
+)
+# All of the board: what became of earlier ones is told too.
+REQUESTS = prepared(
+    Request.select(
+        Request.id,
+        Request.meeting,
+        Request.number,
+        Request.title,
+        Request.due_on,
+        Request.verdict,
+        Request.reason,
+        Request.later_on,
+        Request.answered_at,
+        Request.board.code.as_alias("code"),
+        Request.answered_by.name.as_alias("answered_by_name"),
+        Request.feedback_item.id.as_alias("feedback"),
+        Request.feedback_item.strength.as_alias("strength"),
+        Request.feedback_item.person.id.as_alias("person"),
+        Request.feedback_item.person.company.id.as_alias("company"),
     )
-
-
-async def actions(meeting_id: str) -> list[dict[str, Any]]:
-    return await (
-        ActionItem.select(
-            ActionItem.body,
-            ActionItem.agenda_item,
-            ActionItem.owner,
-            ActionItem.due_on,
-            ActionItem.done_at,
-            ActionItem.dropped_at,
-            ActionItem.closed_because,
-            ActionItem.owner_person.name.as_alias("person_name"),
-            ActionItem.owner_staff.name.as_alias("staff_name"),
-        )
-        .where(ActionItem.meeting == meeting_id)
-        .order_by(ActionItem.position, ActionItem.created_at, ActionItem.id)
-    )
-
-
-async def earlier_actions(earlier: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What was taken on at earlier meetings, whatever became of it, in the order of its being
-    written down."""
-    return await (
-        ActionItem.select(
-            ActionItem.body,
-            ActionItem.owner,
-            ActionItem.due_on,
-            ActionItem.done_at,
-            ActionItem.dropped_at,
-            ActionItem.closed_because,
-            ActionItem.owner_person.name.as_alias("person_name"),
-            ActionItem.owner_staff.name.as_alias("staff_name"),
-        )
-        .where(ActionItem.meeting.is_in(list({row["meeting"] for row in earlier}) or [""]))
-        .order_by(ActionItem.created_at, ActionItem.position, ActionItem.id)
-    )
-
-
-async def requests(board_id: str) -> list[dict[str, Any]]:
-    """All of the board: what became of earlier ones is told too."""
-    rows = await (
-        Request.select(
-            *Request.all_columns(exclude=[Request.feedback_item, Request.answered_by]),
-            Request.board.code.as_alias("code"),
-            Request.feedback_item.id.as_alias("feedback"),
-            Request.feedback_item.strength.as_alias("strength"),
-            Request.feedback_item.person.id.as_alias("person"),
-            Request.feedback_item.person.company.id.as_alias("company"),
-            Request.answered_by.name.as_alias("answered_by_name"),
-        )
-        .where(Request.board == board_id)
-        .order_by(Request.number)
-    )
-    return [
-        {
-            **row,
-            "reference": reference_of(row["code"], row["number"]),
-            "verdict": Verdict(row["verdict"]) if row["verdict"] else None,
-        }
-        for row in rows
-    ]
-
-
-async def supporters(board_id: str, item_ids: set[str]) -> dict[str, list[dict[str, Any]]]:
-    """Who on this board asked for each roadmap item, at whichever meeting."""
-    rows = await Evidence.select(
+    .where(Request.board == value("board"))
+    .order_by(Request.number),
+    RequestRecord,
+)
+SUPPORTERS = prepared(
+    Evidence.select(
         Evidence.item,
         Evidence.strength,
         Evidence.person.id.as_alias("person"),
         Evidence.person.company.id.as_alias("company"),
-    ).where(Evidence.board == board_id, Evidence.item.is_in(list(item_ids) or [""]))
-    supporters: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        supporters.setdefault(row["item"], []).append(row)
-    return supporters
+    ).where(Evidence.board == value("board"), Evidence.item.is_in(values("items"))),
+    SupporterRecord,
+)
+BACKED = prepared(Evidence.select(Evidence.item).where(Evidence.board == value("board")), str)
+MOVES = prepared(
+    StatusChange.select(
+        StatusChange.status,
+        StatusChange.item.id.as_alias("item"),
+        StatusChange.item.title.as_alias("title"),
+        StatusChange.item.visibility.as_alias("visibility"),
+    )
+    .where(StatusChange.item.is_in(values("items")), StatusChange.changed_at > value("since"))
+    .order_by(StatusChange.changed_at, StatusChange.id),
+    ItemMove,
+)
+EARLIER_SITTINGS = prepared(
+    Sitting.select(Sitting.id, Sitting.meeting, Sitting.ends_at)
+    .where(
+        Sitting.meeting.board == value("board"),
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.meeting.state != MeetingState.cancelled.value,
+        Sitting.meeting != value("meeting"),
+        Sitting.cancelled_at.is_null(),
+        Sitting.ends_at <= value("until"),
+    )
+    .order_by(Sitting.starts_at, Sitting.id),
+    EarlierSitting,
+)
+ATTENDANCE = prepared(
+    Attendance.select(
+        Attendance.sitting.meeting.as_alias("meeting"),
+        Attendance.attendee,
+        Attendance.is_present,
+    ).where(
+        Attendance.sitting.is_in(values("sittings")),
+        Attendance.attendee.role == AttendeeRole.member.value,
+        Attendance.attendee.removed_at.is_null(),
+    ),
+    EarlierAttendance,
+)
+MEMBERS = prepared(
+    Member.select(
+        Member.person.id.as_alias("person"), Member.person.company.id.as_alias("company")
+    ).where(Member.board == value("board"), Member.state == MemberState.active.value),
+    SeatedMember,
+)
+
+
+def _outcomes(table: type[Decision] | type[SummaryPoint]) -> Select[Decision | SummaryPoint]:
+    return (
+        table.select(table.body, table.agenda_item)
+        .where(table.meeting == value("meeting"))
+        .order_by(table.position, table.created_at, table.id)
+    )
+
+
+DECISIONS = prepared(_outcomes(Decision), OutcomeRecord)
+SUMMARIES = prepared(_outcomes(SummaryPoint), OutcomeRecord)
+
+
+async def standing(
+    requests: Sequence[RequestRecord], *, for_members: bool
+) -> dict[str, ItemStanding]:
+    """By request: the item of the roadmap that it joined; members do not hear of internal ones."""
+    found = await roadmap.of_sources(
+        "request", [row.id for row in requests], for_members=for_members
+    )
+    return {
+        request: ItemStanding(item["id"], item["title"], item["status"], item["reason"])
+        for request, item in found.items()
+    }
+
+
+async def supporters(board_id: str, item_ids: Collection[str]) -> dict[str, list[SupporterRecord]]:
+    """Who on this board asked for each roadmap item, at whichever meeting."""
+    found: dict[str, list[SupporterRecord]] = {}
+    for row in await SUPPORTERS.all(board=board_id, items=list(item_ids)):
+        found.setdefault(row.item, []).append(row)
+    return found
 
 
 async def moves(
-    board_id: str, earlier: Sequence[dict[str, Any]], *, for_members: bool = False
+    board_id: str, earlier: Sequence[EarlierSitting], *, for_members: bool = False
 ) -> dict[str, tuple[RoadmapStatus, str]]:
     """Roadmap items of this board that moved since the meeting before: status and title.
 
@@ -192,64 +280,20 @@ async def moves(
     """
     if not earlier:
         return {}
-    last_time = max(sitting["ends_at"] for sitting in earlier)
-    backed = Evidence.select(Evidence.item).where(Evidence.board == board_id)
-    ids = {row["item"] for row in await backed}
-    rows = await (
-        StatusChange.select(
-            StatusChange.status,
-            StatusChange.item.id.as_alias("item"),
-            StatusChange.item.title.as_alias("title"),
-            StatusChange.item.visibility.as_alias("visibility"),
-        )
-        .where(StatusChange.item.is_in(list(ids) or [""]), StatusChange.changed_at > last_time)
-        .order_by(StatusChange.changed_at)
-    )
+    last_time = max(sitting.ends_at for sitting in earlier)
+    backed = set(await BACKED.all(board=board_id))
     return {
-        row["item"]: (RoadmapStatus(row["status"]), row["title"])
-        for row in rows
-        if not (for_members and row["visibility"] == Visibility.internal)
+        row.item: (row.status, row.title)
+        for row in await MOVES.all(items=list(backed), since=last_time)
+        if not (for_members and row.visibility is Visibility.internal)
     }
 
 
 async def earlier_sittings(
-    board_id: str, sittings: Sequence[dict[str, Any]]
-) -> list[dict[str, Any]]:
+    board_id: str, sittings: Sequence[DigestSitting]
+) -> list[EarlierSitting]:
     """Sittings of the board's meetings before this one, oldest first."""
     if not sittings:
         return []
-    return await (
-        Sitting.select(Sitting.id, Sitting.meeting, Sitting.ends_at)
-        .where(
-            Sitting.meeting.board == board_id,
-            Sitting.meeting.kind == MeetingKind.meeting.value,
-            Sitting.meeting.state != MeetingState.cancelled.value,
-            Sitting.meeting != sittings[0]["meeting"],
-            Sitting.cancelled_at.is_null(),
-            Sitting.ends_at <= sittings[0]["starts_at"],
-        )
-        .order_by(Sitting.starts_at)
-    )
-
-
-async def attendance_of(sittings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    return await Attendance.select(
-        Attendance.sitting.meeting.as_alias("meeting"),
-        Attendance.attendee,
-        Attendance.is_present,
-    ).where(
-        Attendance.sitting.is_in([sitting["id"] for sitting in sittings] or [""]),
-        Attendance.attendee.role == AttendeeRole.member.value,
-        Attendance.attendee.removed_at.is_null(),
-    )
-
-
-async def items(meeting_id: str) -> list[dict[str, Any]]:
-    return await AgendaItem.select().where(AgendaItem.meeting == meeting_id)
-
-
-async def members(board_id: str) -> list[dict[str, Any]]:
-    """Person and company of everybody who sits on the board now."""
-    return await Member.select(
-        Member.person.id.as_alias("person"), Member.person.company.id.as_alias("company")
-    ).where(Member.board == board_id, Member.state == MemberState.active.value)
+    first = sittings[0]
+    return await EARLIER_SITTINGS.all(board=board_id, meeting=first.meeting, until=first.starts_at)

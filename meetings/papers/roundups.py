@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from board.foundation.database.queries import prepared, values
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.brands import PLAIN
 from board.foundation.identity.tables import Board
@@ -17,7 +18,7 @@ from meetings.agenda import talk
 from meetings.capture.tables import Request
 from meetings.digests import data as digest_data
 from meetings.digests.rules import talk as digest_talk
-from meetings.papers.rules.roundups import HeldMeeting, Roundup, lines
+from meetings.papers.rules.roundups import AskedRequest, HeldMeeting, Roundup, lines
 from meetings.printing.pdf import DEADLINE, Press, RenderFailed
 from meetings.printing.stylesheets import css_text
 from meetings.scheduling.rules.meetings import MeetingState
@@ -25,6 +26,13 @@ from meetings.scheduling.tables import Meeting, Sitting
 
 LONGEST = timedelta(days=3 * 366)
 MOST_MEETINGS = 60
+
+ASKED = prepared(
+    Request.select(
+        Request.meeting, Request.verdict, Request.feedback_item.as_alias("feedback")
+    ).where(Request.meeting.is_in(values("meetings"))),
+    AskedRequest,
+)
 
 
 async def boards_for(viewer: Viewer) -> list[dict[str, Any]]:
@@ -60,12 +68,12 @@ async def over(boards: Sequence[str], since: date, until: date, *, now: datetime
         boards=tuple(names.values()),
         meetings=tuple(f"{one.title}, {moments.plain_day(one.on)}" for one in held),
         statements=len(said),
-        people=len({row["person"] for row in said} - {None}),
+        people=len({row.person for row in said} - {None}),
         requests=len(requests),
-        answered=sum(row["verdict"] is not None for row in requests),
+        answered=sum(row.verdict is not None for row in requests),
         lines=tuple(told),
         other_statements=others,
-        without_theme=sum(not row["theme"].strip() for row in said),
+        without_theme=sum(not row.theme.strip() for row in said),
         talk_told=digest_talk.over_meetings([talks[one.id].total for one in held]),
         brand=await brands.of_programme(programmes.pop()) if len(programmes) == 1 else PLAIN,
     )
@@ -113,9 +121,7 @@ async def _held(boards: dict[str, str], since: date, until: date) -> list[HeldMe
     meetings = await Meeting.select(
         Meeting.id, Meeting.title, Meeting.timezone, Meeting.board
     ).where(Meeting.id.is_in(ids or [""]))
-    asked = await Request.select(Request.meeting, Request.verdict, Request.feedback_item).where(
-        Request.meeting.is_in(ids or [""])
-    )
+    asked = await ASKED.all(meetings=ids)
     made = []
     for row in sorted(meetings, key=lambda row: began[row["id"]]):
         said, placed = await digest_data.statements_of(row["id"])
@@ -130,11 +136,7 @@ async def _held(boards: dict[str, str], since: date, until: date) -> list[HeldMe
                 local.date(),
                 said,
                 placed,
-                [
-                    {"feedback": one["feedback_item"], "verdict": one["verdict"]}
-                    for one in asked
-                    if one["meeting"] == row["id"]
-                ],
+                [one for one in asked if one.meeting == row["id"]],
             )
         )
     return made

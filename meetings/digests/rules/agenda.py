@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
+from meetings.actions.rules import owner_of
 from meetings.agenda.rules.purposes import Purpose
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules import minutes as digest_minutes
 from meetings.digests.rules import talk as digest_talk
 from meetings.digests.rules.digests import Action, PrintedDecision, PrintedItem
 from meetings.digests.rules.quotes import by_item, who_spoke, worth_quoting
+from meetings.digests.rules.records import ActionRecord
 from meetings.digests.rules.sources import Sources
 
 
@@ -21,48 +22,46 @@ def numbering(sources: Sources) -> dict[str, int]:
     A break is none of them, unless something was said or came out of it.
     """
     about = {
-        row["agenda_item"]
+        row.agenda_item
         for rows in (sources.said, sources.summaries, sources.decisions, sources.actions)
         for row in rows
     }
-    order = {sitting["id"]: place for place, sitting in enumerate(sources.sittings)}
+    order = {sitting.id: place for place, sitting in enumerate(sources.sittings)}
     items = sorted(
-        (row for row in sources.items if row["purpose"] != Purpose.pause or row["id"] in about),
-        key=lambda row: (order.get(row["sitting"], len(order)), row["position"], row["id"]),
+        (row for row in sources.items if row.purpose != Purpose.pause or row.id in about),
+        key=lambda row: (order.get(row.sitting or "", len(order)), row.position, row.id),
     )
-    return {row["id"]: number for number, row in enumerate(items, start=1)}
+    return {row.id: number for number, row in enumerate(items, start=1)}
 
 
 def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
     """Each with what was said under it, and how long it took; kinds only of five people or more."""
-    sitting_places = {row["id"]: place for place, row in enumerate(sources.sittings)}
+    sitting_places = {row.id: place for place, row in enumerate(sources.sittings)}
     printable = by_item(sources.placed)
     took = digest_minutes.taken(sources.items, sources.sittings)
     talks = digest_talk.of_items(sources.items, sources.talked)
     made = []
-    told = [row for row in sources.items if row["id"] in numbers]
-    for row in sorted(told, key=lambda row: numbers[row["id"]]):
-        said = [one for one in sources.said if one["agenda_item"] == row["id"]]
+    told = [row for row in sources.items if row.id in numbers]
+    for row in sorted(told, key=lambda row: numbers[row.id]):
+        said = [one for one in sources.said if one.agenda_item == row.id]
         people = digest_counts.people(said)
         may_count = is_crowd(people)
-        here = printable.get(row["id"], [])
+        here = printable.get(row.id, [])
         made.append(
             PrintedItem(
-                position=numbers[row["id"]],
-                title=row["title"],
-                purpose=row["purpose"] or "",
-                presenter=row["presenter"],
-                minutes=row["minutes"],
-                took=took.get(row["id"]),
-                talk=talks.get(row["id"]),
-                sitting=sitting_places.get(row["sitting"], len(sitting_places)),
+                position=numbers[row.id],
+                title=row.title,
+                purpose=row.purpose,
+                presenter=row.presenter,
+                minutes=row.minutes,
+                took=took.get(row.id),
+                talk=talks.get(row.id),
+                sitting=sitting_places.get(row.sitting or "", len(sitting_places)),
                 statements=len(said),
                 people=people if may_count else 0,
                 kinds=digest_counts.kinds(said) if may_count else {},
-                summaries=tuple(
-                    one["body"] for one in sources.summaries if one["agenda_item"] == row["id"]
-                ),
-                quotes=tuple(worth_quoting(here, about=row["title"])),
+                summaries=tuple(one.body for one in sources.summaries if one.agenda_item == row.id),
+                quotes=tuple(worth_quoting(here, about=row.title)),
                 speakers=tuple(who_spoke(here)),
             )
         )
@@ -71,12 +70,12 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
 
 def decisions(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedDecision]:
     """Each with the number of its item; with the item's title where items are not told."""
-    titles = {row["id"]: row["title"] for row in sources.items}
+    titles = {row.id: row.title for row in sources.items}
     return [
         PrintedDecision(
-            row["body"],
-            numbers.get(row["agenda_item"]),
-            note="" if numbers else titles.get(row["agenda_item"], ""),
+            row.body,
+            numbers.get(row.agenda_item or ""),
+            note="" if numbers else titles.get(row.agenda_item or "", ""),
         )
         for row in sources.decisions
     ]
@@ -86,16 +85,15 @@ def actions(sources: Sources, numbers: Mapping[str, int], *, today: date) -> lis
     return [_action(row, numbers, today) for row in sources.actions]
 
 
-def _action(row: Mapping[str, Any], numbers: Mapping[str, int], today: date) -> Action:
-    due_on: date | None = row["due_on"]
-    is_done = row["done_at"] is not None
-    is_dropped = row.get("dropped_at") is not None
+def _action(row: ActionRecord, numbers: Mapping[str, int], today: date) -> Action:
+    is_done = row.done_at is not None
+    is_dropped = row.dropped_at is not None
     return Action(
-        row["body"],
-        owner=row["owner"] or row["person_name"] or row["staff_name"] or "",
-        due=moments.plain_day(due_on) if due_on else "",
-        item=numbers.get(row["agenda_item"]),
+        row.body,
+        owner=owner_of(row),
+        due=moments.plain_day(row.due_on) if row.due_on else "",
+        item=numbers.get(row.agenda_item or ""),
         is_done=is_done,
-        is_late=bool(due_on and not is_done and not is_dropped and due_on < today),
+        is_late=bool(row.due_on and not is_done and not is_dropped and row.due_on < today),
         is_dropped=is_dropped,
     )

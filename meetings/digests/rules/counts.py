@@ -1,32 +1,30 @@
 """What is counted of statements, wherever a digest tells how many there were."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from board.foundation.text.printable import counted
 from meetings.capture.rules.feedback import FeedbackKind, Strength
+from meetings.digests.rules.records import StatementRecord
 
-Rows = Sequence[Mapping[str, Any]]
 
-
-def people(rows: Rows) -> int:
+def people(rows: Sequence[StatementRecord]) -> int:
     """Distinct people behind them; nobody for a statement whose speaker is not known."""
-    return len({row["person"] for row in rows} - {None})
+    return len({row.person for row in rows} - {None})
 
 
-def companies(rows: Rows) -> int:
-    return len({row["company"] for row in rows} - {None})
+def companies(rows: Sequence[StatementRecord]) -> int:
+    return len({row.company for row in rows} - {None})
 
 
-def kinds(rows: Rows) -> dict[FeedbackKind, int]:
-    found = Counter(row["kind"] for row in rows)
+def kinds(rows: Sequence[StatementRecord]) -> dict[FeedbackKind, int]:
+    found = Counter(row.kind for row in rows)
     return {kind: found[kind.value] for kind in FeedbackKind if found[kind.value]}
 
 
-def strengths(rows: Rows) -> dict[Strength, int]:
+def strengths(rows: Sequence[StatementRecord]) -> dict[Strength, int]:
     """The strongest first."""
-    found = Counter(row["strength"] for row in rows)
+    found = Counter(row.strength for row in rows)
     return {one: found[one.value] for one in sorted(Strength, reverse=True) if found[one.value]}
 
 

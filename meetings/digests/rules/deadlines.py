@@ -1,22 +1,20 @@
 """By when a digest is owed to members, and what is asked of its reader until then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from board.foundation.text import moments
 from board.foundation.text.printable import counted
 from meetings.capture.rules.clocks import digest_due_on
 from meetings.digests.rules.digests import PrintedAsk
+from meetings.digests.rules.records import DigestSitting, RequestRecord
 from meetings.digests.rules.sources import Sources
 
 MOST_NAMED = 5  # requests that are asked for by their references
 
-Rows = Sequence[Mapping[str, Any]]
-
 
 def report_out_on(
-    sittings: Rows, timezone: str, *, days: int, taken_in_at: datetime
+    sittings: Sequence[DigestSitting], timezone: str, *, days: int, taken_in_at: datetime
 ) -> date | None:
     """The day by which members should have their edition: so many after the last sitting.
 
@@ -24,7 +22,7 @@ def report_out_on(
     """
     if not sittings:
         return None
-    end: datetime = max(sitting["ends_at"] for sitting in sittings)
+    end = max(sitting.ends_at for sitting in sittings)
     if end < taken_in_at:
         return None
     return digest_due_on(end, days=days, timezone=timezone)
@@ -45,7 +43,7 @@ def report_out(due_on: date | None, today: date, released_on: date | None) -> st
 def asked(
     sources: Sources, due_on: date | None, draft: int | None, url: str, *, today: date
 ) -> PrintedAsk:
-    owed = [row for row in sources.own_requests if row["verdict"] is None]
+    owed = [row for row in sources.own_requests if row.verdict is None]
     sign = f"sign draft\N{NO-BREAK SPACE}{draft}" if draft else "sign it"
     what = f"Read this and {sign}."
     if owed:
@@ -56,9 +54,9 @@ def asked(
     )
 
 
-def named(owed: Rows) -> str:
+def named(owed: Sequence[RequestRecord]) -> str:
     """The references of a few requests; of many, how many they are."""
     if len(owed) > MOST_NAMED:
         return f"{len(owed)} requests, each"
-    *others, last = [row["reference"] for row in sorted(owed, key=lambda row: row["number"])]
+    *others, last = [row.reference for row in sorted(owed, key=lambda row: row.number)]
     return f"{', '.join(others)} and {last}, each" if others else last

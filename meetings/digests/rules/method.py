@@ -9,7 +9,7 @@ from meetings.digests.rules.sources import Sources
 def method(sources: Sources) -> list[str]:
     sentences = []
     if sources.said:
-        nobody = sum(row["person"] is None for row in sources.said)
+        nobody = sum(row.person is None for row in sources.said)
         heard = digest_counts.in_words(
             len(sources.said),
             digest_counts.people(sources.said),

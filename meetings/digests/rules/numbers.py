@@ -23,10 +23,10 @@ def numbers(sources: Sources, came: Mapping[str, Presence], invited: int) -> lis
         label += f", over {len(trend)} meetings" if len(trend) >= 3 else ""
         numbers.append(Number(f"{100 * len(came) / invited:.0f} %", label, trend))
     if came and sources.said:
-        spoke = len({row["person"] for row in sources.said} & set(came))
+        spoke = len({row.person for row in sources.said} & set(came))
         if spoke:
             numbers.append(Number(str(spoke), f"of {len(came)} members present spoke"))
     if owed := len(sources.requests):
-        answered = sum(row["verdict"] is not None for row in sources.requests)
+        answered = sum(row.verdict is not None for row in sources.requests)
         numbers.append(Number(str(answered), f"of {counted(owed, 'request')} so far answered"))
     return numbers + digest_talk.numbers(sources.items, sources.talked, sources.talked_before)

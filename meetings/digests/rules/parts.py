@@ -43,22 +43,22 @@ def compose(
     `revises`: number and outline of the edition that this one would take the place of.
     `released_at`: when members got their first edition, if they have.
     """
-    timezone = sources.meeting["timezone"] or "UTC"
+    timezone = sources.meeting.timezone or "UTC"
     today = moments.instant_to_local(now, timezone).date()
     due_on = digest_deadlines.report_out_on(
         sources.sittings,
         timezone,
-        days=sources.meeting["digest_days"],
-        taken_in_at=sources.meeting["created_at"],
+        days=sources.meeting.digest_days,
+        taken_in_at=sources.meeting.created_at,
     )
     released_on = moments.instant_to_local(released_at, timezone).date() if released_at else None
     open_until = None if released_on else due_on
     numbers = digest_agenda.numbering(sources)
-    since = max((row["ends_at"] for row in sources.earlier), default=None)
+    since = max((row.ends_at for row in sources.earlier), default=None)
     for_product = edition is Edition.product
     is_brief = edition is Edition.executives  # page one and the requests
     requests = digest_requests.requests(
-        sources.meeting["id"],
+        sources.meeting.id,
         sources.requests,
         sources.standing,
         sources.backing,
@@ -66,14 +66,14 @@ def compose(
         today=today,
         record_url=f"{origin}/requests/" if for_product else "",
     )
-    read_url = f"{origin}/meetings/{sources.meeting['id']}/feedback" if for_product else ""
+    read_url = f"{origin}/meetings/{sources.meeting.id}/feedback" if for_product else ""
     members = [one for one in sources.presences if one.is_member]
     came = {one.person: one for one in members if any(one.present.values())}
     is_noted = any(state is not None for one in members for state in one.present.values())
     data = DigestData(
-        programme=sources.meeting["programme_name"],
-        board=sources.meeting["board_name"],
-        title=sources.meeting["title"],
+        programme=sources.meeting.programme_name,
+        board=sources.meeting.board_name,
+        title=sources.meeting.title,
         edition=edition,
         edition_number=edition_number,
         draft=draft,
@@ -81,13 +81,13 @@ def compose(
         made_on_words=moments.plain_day(today),
         sittings=tuple(
             digest_presence.sittings(
-                sources.sittings, members, place=sources.meeting["place"], timezone=timezone
+                sources.sittings, members, place=sources.meeting.place, timezone=timezone
             )
         ),
         invited=len(members),
         present=len(came) if is_noted else None,
         companies_present=len({one.company for one in came.values()} - {""}) if is_noted else None,
-        lede=sources.meeting["lede"],
+        lede=sources.meeting.lede,
         report_out=digest_deadlines.report_out(due_on, today, released_on),
         asked=digest_deadlines.asked(sources, open_until, draft, review_url, today=today)
         if for_product
@@ -98,7 +98,7 @@ def compose(
         changes=(
             *news(sources.earlier_actions, since=since),
             *digest_requests.changes(
-                sources.meeting["id"],
+                sources.meeting.id,
                 sources.requests,
                 sources.standing,
                 sources.moves,

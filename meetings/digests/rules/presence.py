@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from board.foundation.text import moments
 from meetings.calendar.rules.answers import Answer
 from meetings.digests import words
 from meetings.digests.rules.digests import CompanyPresence, PrintedSitting
-
-Rows = Sequence[Mapping[str, Any]]
+from meetings.digests.rules.records import DigestSitting, EarlierAttendance, EarlierSitting
 
 
 @dataclass(frozen=True)
@@ -24,20 +22,20 @@ class Presence:
 
 
 def sittings(
-    rows: Rows, members: Sequence[Presence], *, place: str, timezone: str
+    rows: Sequence[DigestSitting], members: Sequence[Presence], *, place: str, timezone: str
 ) -> list[PrintedSitting]:
     """Each with how many said yes and came; None while nobody noted that."""
     made = []
     for number, row in enumerate(rows, start=1):
-        invited = [one for one in members if row["id"] in one.present]
-        here = [one for one in invited if one.present[row["id"]]]
-        is_noted = any(one.present[row["id"]] is not None for one in invited)
-        said_yes = {one.person for one in invited if one.answers.get(row["id"]) is Answer.yes}
+        invited = [one for one in members if row.id in one.present]
+        here = [one for one in invited if one.present[row.id]]
+        is_noted = any(one.present[row.id] is not None for one in invited)
+        said_yes = {one.person for one in invited if one.answers.get(row.id) is Answer.yes}
         came = {one.person for one in here}
-        answered = any(one.answers.get(row["id"], Answer.none) != Answer.none for one in invited)
+        answered = any(one.answers.get(row.id, Answer.none) != Answer.none for one in invited)
         made.append(
             PrintedSitting(
-                span=moments.span(row["starts_at"], row["ends_at"], timezone),
+                span=moments.span(row.starts_at, row.ends_at, timezone),
                 place=place,
                 label=words.day_of_several(number, len(rows)),
                 invited=len(invited),
@@ -51,25 +49,27 @@ def sittings(
     return made
 
 
-def companies(rows: Rows, members: Sequence[Presence]) -> list[CompanyPresence]:
+def companies(rows: Sequence[DigestSitting], members: Sequence[Presence]) -> list[CompanyPresence]:
     """Every company with how many of its members were asked, and came to each sitting."""
     made = []
     for name in sorted({one.company for one in members} - {""}, key=str.casefold):
         people = [one for one in members if one.company == name]
         present = tuple(
-            sum(one.present.get(sitting["id"]) is True for one in people) for sitting in rows
+            sum(one.present.get(sitting.id) is True for one in people) for sitting in rows
         )
         made.append(CompanyPresence(name, len(people), present))
     return made
 
 
-def earlier_shares(earlier: Rows, attendance: Rows) -> list[float]:
+def earlier_shares(
+    earlier: Sequence[EarlierSitting], attendance: Sequence[EarlierAttendance]
+) -> list[float]:
     """The part of the members that came to each earlier meeting at which that was noted."""
     shares = []
-    for meeting in dict.fromkeys(row["meeting"] for row in earlier):
-        rows = [row for row in attendance if row["meeting"] == meeting]
-        if any(row["is_present"] is not None for row in rows):
-            invited = {row["attendee"] for row in rows}
-            came = {row["attendee"] for row in rows if row["is_present"]}
+    for meeting in dict.fromkeys(row.meeting for row in earlier):
+        rows = [row for row in attendance if row.meeting == meeting]
+        if any(row.is_present is not None for row in rows):
+            invited = {row.attendee for row in rows}
+            came = {row.attendee for row in rows if row.is_present}
             shares.append(len(came) / len(invited))
     return shares

@@ -3,27 +3,29 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
-from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
+from board.roadmap.rules.roadmap import RoadmapStatus
 from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.feedback import Strength
 from meetings.digests.rules.digests import PrintedChange, PrintedRequest, Quote
 from meetings.digests.rules.quotes import LONGEST, whole_sentences
+from meetings.digests.rules.records import ItemStanding, RequestRecord, SupporterRecord
 
 QUOTES = 2
 
-Rows = Sequence[Mapping[str, Any]]
+Standing = Mapping[str, ItemStanding]  # request id to its roadmap item
+Backing = Mapping[str, Sequence[SupporterRecord]]  # by roadmap item id
+Asking = RequestRecord | SupporterRecord
 
 
 def requests(
     meeting_id: str,
-    rows: Rows,
-    standing: Mapping[str, Mapping[str, Any]],
-    backing: Mapping[str, Rows],
+    rows: Sequence[RequestRecord],
+    standing: Standing,
+    backing: Backing,
     quoted: Mapping[str, Placed],
     *,
     today: date,
@@ -37,74 +39,74 @@ def requests(
 
 
 def together(
-    meeting_id: str, rows: Rows, standing: Mapping[str, Mapping[str, Any]]
-) -> list[list[Mapping[str, Any]]]:
+    meeting_id: str, rows: Sequence[RequestRecord], standing: Standing
+) -> list[list[RequestRecord]]:
     """The meeting's requests; those with one roadmap item and one answer are one."""
-    groups: dict[tuple[object, ...], list[Mapping[str, Any]]] = {}
+    groups: dict[tuple[object, ...], list[RequestRecord]] = {}
     for row in rows:
-        if row["meeting"] != meeting_id:
+        if row.meeting != meeting_id:
             continue
-        item = standing.get(row["id"])
-        answer = (row["verdict"], row["reason"], row["later_on"])
-        groups.setdefault((item["id"], *answer) if item else (row["id"],), []).append(row)
+        item = standing.get(row.id)
+        answer = (row.verdict, row.reason, row.later_on)
+        groups.setdefault((item.id, *answer) if item else (row.id,), []).append(row)
     return list(groups.values())
 
 
 def _request(
-    group: Rows,
-    standing: Mapping[str, Mapping[str, Any]],
-    backing: Mapping[str, Rows],
+    group: Sequence[RequestRecord],
+    standing: Standing,
+    backing: Backing,
     quoted: Mapping[str, Placed],
     *,
     today: date,
     record_url: str,
 ) -> PrintedRequest:
     first = group[0]
-    item = standing.get(first["id"])
-    asking = [*group, *(backing.get(item["id"], ()) if item else ())]
-    people = {row["person"] for row in asking} - {None}
-    due_on = min(row["due_on"] for row in group)
-    verdict: Verdict | None = first["verdict"]
+    item = standing.get(first.id)
+    asking: list[Asking] = [*group, *(backing.get(item.id, ()) if item else ())]
+    people = {row.person for row in asking} - {None}
+    due_on = min(row.due_on for row in group)
+    verdict = first.verdict
     return PrintedRequest(
-        ref=f"{first['reference']}",
-        title=item["title"] if item and len(group) > 1 else first["title"],
+        ref=first.reference,
+        title=item.title if item and len(group) > 1 else first.title,
         detail=_joined(group),
-        url=record_url + first["id"] if record_url else None,
+        url=record_url + first.id if record_url else None,
         members=max(len(people), 1),
-        companies=len({row["company"] for row in asking} - {None}),
+        companies=len({row.company for row in asking} - {None}),
         strengths=_strengths(asking),
         verdict=verdict,
-        reason=first["reason"],
-        answered_by=first["answered_by_name"] or "",
-        later=moments.plain_day(first["later_on"]) if first["later_on"] else "",
+        reason=first.reason,
+        answered_by=first.answered_by_name or "",
+        later=moments.plain_day(first.later_on) if first.later_on else "",
         answer_due=moments.plain_day(due_on) if verdict is None else "",
         is_late=verdict is None and due_on < today,
-        status=item["status"] if item else None,
-        why=item["reason"] if item else "",
+        status=item.status if item else None,
+        why=item.reason if item else "",
         quotes=tuple(_quotes(group, quoted)),
     )
 
 
-def _joined(group: Rows) -> str:
+def _joined(group: Sequence[RequestRecord]) -> str:
     if len(group) == 1:
         return ""
-    titles = [f"{row['reference']} {row['title']}" for row in group]
+    titles = [f"{row.reference} {row.title}" for row in group]
     return f"Asked for as {'; '.join(titles)}."
 
 
-def _strengths(rows: Rows) -> dict[Strength, int]:
+def _strengths(rows: Sequence[Asking]) -> dict[Strength, int]:
     """How strongly each person means it; the strongest counts for whoever asked more than once."""
     strongest: dict[str, int] = {}
     for row in rows:
-        if row["person"] and row["strength"]:
-            strongest[row["person"]] = max(strongest.get(row["person"], 0), row["strength"])
+        if row.person and row.strength:
+            strongest[row.person] = max(strongest.get(row.person, 0), row.strength)
     found = Counter(strongest.values())
     return {one: found[one.value] for one in sorted(Strength, reverse=True) if found[one.value]}
 
 
-def _quotes(group: Rows, quoted: Mapping[str, Placed]) -> list[Quote]:
+def _quotes(group: Sequence[RequestRecord], quoted: Mapping[str, Placed]) -> list[Quote]:
     """Words without a name only where five people spoke that way: a request is a small cell."""
-    placed = [quoted[row["feedback"]] for row in group if row["feedback"] in quoted]
+    placed = [quoted[row.feedback] for row in group if row.feedback in quoted]
     nameless = {one.speaker for one in placed if one.level is Attribution.anonymous}
     are_many = is_crowd(len(nameless))
     return [
@@ -118,8 +120,8 @@ def _quotes(group: Rows, quoted: Mapping[str, Placed]) -> list[Quote]:
 
 def changes(
     meeting_id: str,
-    rows: Rows,
-    standing: Mapping[str, Mapping[str, Any]],
+    rows: Sequence[RequestRecord],
+    standing: Standing,
     moves: Mapping[str, tuple[RoadmapStatus, str]],
     *,
     since: datetime | None,
@@ -129,15 +131,16 @@ def changes(
         return []
     refs: dict[str, list[str]] = {}
     for row in rows:
-        if row["id"] in standing:
-            refs.setdefault(standing[row["id"]]["id"], []).append(f"{row['reference']}")
+        if row.id in standing:
+            refs.setdefault(standing[row.id].id, []).append(row.reference)
     made = [
         PrintedChange(status.label, f"{title} ({', '.join(refs[item])})" if item in refs else title)
         for item, (status, title) in moves.items()
     ]
     for row in rows:
-        moved = row["id"] in standing and standing[row["id"]]["id"] in moves
-        is_earlier = row["meeting"] != meeting_id
-        if is_earlier and not moved and row["answered_at"] and row["answered_at"] > since:
-            made.append(PrintedChange(row["verdict"].label, f"{row['title']} ({row['reference']})"))
+        moved = row.id in standing and standing[row.id].id in moves
+        is_earlier = row.meeting != meeting_id
+        is_new = row.answered_at is not None and row.answered_at > since
+        if row.verdict and is_new and is_earlier and not moved:
+            made.append(PrintedChange(row.verdict.label, f"{row.title} ({row.reference})"))
     return made

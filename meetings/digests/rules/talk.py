@@ -1,31 +1,33 @@
 """Who talked how much, as a digest tells it: hosts and members, measured against planned."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from meetings.agenda.rules.talk import SpokenSeconds, total
 from meetings.digests.rules import minutes as digest_minutes
 from meetings.digests.rules.digests import Number, TalkShare
+from meetings.digests.rules.records import DigestItem
 
 TREND = 3  # points from which on a line says something
 
-Rows = Sequence[Mapping[str, Any]]
 
-
-def of_items(items: Rows, spoken: Mapping[str, SpokenSeconds]) -> dict[str, TalkShare]:
+def of_items(
+    items: Sequence[DigestItem], spoken: Mapping[str, SpokenSeconds]
+) -> dict[str, TalkShare]:
     """By item id; what was not measured is not in it."""
-    talks = {row["id"]: _talk([row], spoken.get(row["id"], SpokenSeconds())) for row in items}
+    talks = {row.id: _talk([row], spoken.get(row.id, SpokenSeconds())) for row in items}
     return {item: talk for item, talk in talks.items() if talk is not None}
 
 
-def of_meeting(items: Rows, spoken: Mapping[str, SpokenSeconds]) -> TalkShare | None:
+def of_meeting(
+    items: Sequence[DigestItem], spoken: Mapping[str, SpokenSeconds]
+) -> TalkShare | None:
     """Over all items that were measured, against the plan of the same."""
-    measured = [row for row in items if spoken.get(row["id"], SpokenSeconds()).share is not None]
-    return _talk(measured, total(spoken[row["id"]] for row in measured))
+    measured = [row for row in items if spoken.get(row.id, SpokenSeconds()).share is not None]
+    return _talk(measured, total(spoken[row.id] for row in measured))
 
 
 def numbers(
-    items: Rows, spoken: Mapping[str, SpokenSeconds], before: Sequence[int]
+    items: Sequence[DigestItem], spoken: Mapping[str, SpokenSeconds], before: Sequence[int]
 ) -> list[Number]:
     """The share with its minutes, and with a line once there were three such meetings."""
     talk = of_meeting(items, spoken)
@@ -51,7 +53,7 @@ def over_meetings(spoken: Sequence[SpokenSeconds]) -> str:
     return f"{told}."
 
 
-def _talk(rows: Rows, spoken: SpokenSeconds) -> TalkShare | None:
+def _talk(rows: Sequence[DigestItem], spoken: SpokenSeconds) -> TalkShare | None:
     if spoken.share is None:
         return None
     return TalkShare(spoken.share, spoken.minutes, planned=digest_minutes.member_share(rows))

@@ -1,7 +1,6 @@
 """What a digest tells by theme: counted, the strongest words, and where the rest can be read."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from board.foundation.identity.rules.crowds import is_crowd
@@ -10,16 +9,19 @@ from meetings.capture.rules.themes import key_of, tidy
 from meetings.digests.rules.counts import kinds, people
 from meetings.digests.rules.digests import Theme
 from meetings.digests.rules.quotes import worth_quoting
+from meetings.digests.rules.records import RequestRecord, StatementRecord
 
 MOST = 12
 OTHERS = "Other themes"
 QUOTES = 2
 
-Rows = Sequence[Mapping[str, Any]]
-
 
 def themes(
-    said: Rows, requests: Rows, placed: Sequence[Placed], *, read_url: str = ""
+    said: Sequence[StatementRecord],
+    requests: Sequence[RequestRecord],
+    placed: Sequence[Placed],
+    *,
+    read_url: str = "",
 ) -> list[Theme]:
     """The largest themes by statements, the others joined.
 
@@ -28,16 +30,16 @@ def themes(
     followed by the theme's name.
     """
     labels: dict[str, str] = {}
-    by_theme: dict[str, list[Mapping[str, Any]]] = {}
+    by_theme: dict[str, list[StatementRecord]] = {}
     for row in said:
-        if key := key_of(row["theme"]):
-            labels.setdefault(key, tidy(row["theme"]))
+        if key := key_of(row.theme):
+            labels.setdefault(key, tidy(row.theme))
             by_theme.setdefault(key, []).append(row)
     refs: dict[str, list[str]] = {}
-    themes_of = {row["id"]: key_of(row["theme"]) for row in said}
-    for row in requests:
-        if key := themes_of.get(row["feedback"], ""):
-            refs.setdefault(key, []).append(f"{row['reference']}")
+    themes_of = {row.id: key_of(row.theme) for row in said}
+    for request in requests:
+        if key := themes_of.get(request.feedback, ""):
+            refs.setdefault(key, []).append(request.reference)
     words: dict[str, list[Placed]] = {}
     for out in placed:
         if out.theme is not None:

@@ -4,22 +4,30 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from board.foundation.identity.rules.brands import PLAIN, PrintLook
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.text import moments
+from board.roadmap.rules.roadmap import Verdict
 from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.rules.themes import key_of, tidy
 from meetings.digests.rules.digests import Quote
 from meetings.digests.rules.quotes import worth_quoting
+from meetings.digests.rules.records import StatementRecord
 
 MOST_THEMES = 15
 QUOTES = 2
 TREND = 3  # points from which on a line says something
 
-Rows = Sequence[Mapping[str, Any]]
+
+@dataclass(frozen=True, slots=True)
+class AskedRequest:
+    """What became of a request of one of the meetings, and which statement it was made of."""
+
+    meeting: str
+    feedback: str
+    verdict: Verdict | None
 
 
 @dataclass(frozen=True)
@@ -30,9 +38,9 @@ class HeldMeeting:
     title: str
     board: str
     on: date
-    said: Rows
+    said: Sequence[StatementRecord]
     placed: Sequence[Placed]
-    requests: Rows  # with feedback, number and verdict
+    requests: Sequence[AskedRequest]
 
 
 @dataclass(frozen=True)
@@ -95,11 +103,11 @@ def lines(held: Sequence[HeldMeeting]) -> tuple[list[ThemeLine], int]:
     A theme of which fewer than five people spoke in the whole period is not told apart.
     """
     labels: dict[str, str] = {}
-    by_theme: dict[str, list[Mapping[str, Any]]] = {}
+    by_theme: dict[str, list[StatementRecord]] = {}
     for meeting in held:
         for row in meeting.said:
-            if key := key_of(row["theme"]):
-                labels.setdefault(key, tidy(row["theme"]))
+            if key := key_of(row.theme):
+                labels.setdefault(key, tidy(row.theme))
                 by_theme.setdefault(key, []).append(row)
     ordered = sorted(by_theme, key=lambda key: (-len(by_theme[key]), labels[key]))
     large = [key for key in ordered if is_crowd(_people(by_theme[key]))][:MOST_THEMES]
@@ -129,10 +137,12 @@ def points(key: str, held: Sequence[HeldMeeting]) -> list[TrendPoint]:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _line(key: str, label: str, rows: Rows, held: Sequence[HeldMeeting]) -> ThemeLine:
+def _line(
+    key: str, label: str, rows: Sequence[StatementRecord], held: Sequence[HeldMeeting]
+) -> ThemeLine:
     meetings = [one for one in held if _about(key, [one])]
-    ids = {row["id"] for row in rows}
-    asked = [row for one in held for row in one.requests if row["feedback"] in ids]
+    ids = {row.id for row in rows}
+    asked = [each for one in held for each in one.requests if each.feedback in ids]
     words = [
         out
         for one in held
@@ -140,7 +150,7 @@ def _line(key: str, label: str, rows: Rows, held: Sequence[HeldMeeting]) -> Them
         if out.theme is not None and key_of(out.theme) == key
     ]
     found = points(key, held)
-    kinds = Counter(row["kind"] for row in rows)
+    kinds = Counter(row.kind for row in rows)
     return ThemeLine(
         label,
         len(rows),
@@ -149,7 +159,7 @@ def _line(key: str, label: str, rows: Rows, held: Sequence[HeldMeeting]) -> Them
         meetings=len(meetings),
         kinds={kind: kinds[kind.value] for kind in FeedbackKind if kinds[kind.value]},
         requests=len(asked),
-        answered=sum(row["verdict"] is not None for row in asked),
+        answered=sum(each.verdict is not None for each in asked),
         points=tuple(found) if len(found) >= TREND else (),
         quotes=tuple(worth_quoting(words, about=label, limit=QUOTES)),
     )
@@ -162,7 +172,7 @@ def _point(key: str, part: Sequence[HeldMeeting]) -> TrendPoint:
     return TrendPoint(label, round(100 * about / everything, 1), about, everything)
 
 
-def _is_small(about: Rows) -> bool:
+def _is_small(about: Sequence[StatementRecord]) -> bool:
     return _people(about) > 0 and not is_crowd(_people(about))
 
 
@@ -170,9 +180,9 @@ def _month(on: date) -> str:
     return moments.plain_day(on).partition(" ")[2]
 
 
-def _about(key: str, part: Sequence[HeldMeeting]) -> list[Mapping[str, Any]]:
-    return [row for one in part for row in one.said if key_of(row["theme"]) == key]
+def _about(key: str, part: Sequence[HeldMeeting]) -> list[StatementRecord]:
+    return [row for one in part for row in one.said if key_of(row.theme) == key]
 
 
-def _people(rows: Rows) -> int:
-    return len({row["person"] for row in rows} - {None})
+def _people(rows: Sequence[StatementRecord]) -> int:
+    return len({row.person for row in rows} - {None})

@@ -1,10 +1,19 @@
 """When an action is late, and on which days its owner hears of it."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 
 from meetings.actions import rules
+
+
+@dataclass(frozen=True)
+class ActionOwners:
+    owner: str
+    person_name: str | None
+    staff_name: str | None
+
 
 DUE = date(2028, 2, 29)
 
@@ -60,13 +69,13 @@ def test_without_a_day_it_is_due_with_the_next_meeting(meets_in: int | None, is_
 
 
 @pytest.mark.parametrize(
-    ("row", "owner"),
+    ("action", "owner"),
     [
-        ({"owner": "Ho", "person_name": "Grace Ho", "staff_name": None}, "Ho"),
-        ({"owner": "", "person_name": "Grace Ho", "staff_name": "Ada"}, "Grace Ho"),
-        ({"owner": None, "person_name": None, "staff_name": "Ada"}, "Ada"),
-        ({"owner": None, "person_name": None, "staff_name": None}, ""),
+        (ActionOwners("Ho", "Grace Ho", None), "Ho"),
+        (ActionOwners("", "Grace Ho", "Ada"), "Grace Ho"),
+        (ActionOwners("", None, "Ada"), "Ada"),
+        (ActionOwners("", None, None), ""),
     ],
 )
-def test_owner_is_who_was_written_down(row: dict[str, str | None], owner: str) -> None:
-    assert rules.owner_of(row) == owner
+def test_owner_is_who_was_written_down(action: ActionOwners, owner: str) -> None:
+    assert rules.owner_of(action) == owner

@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.digests.rules.deadlines import named
+from tests.meetings.digests.rules.test_records import request_record
 
 
 @pytest.mark.parametrize(
@@ -15,4 +16,4 @@ from meetings.digests.rules.deadlines import named
     ],
 )
 def test_requests_are_asked_for_by_name_until_they_are_many(numbers: list[int], words: str) -> None:
-    assert named([{"number": number, "reference": f"CAB-{number}"} for number in numbers]) == words
+    assert named([request_record(number) for number in numbers]) == words

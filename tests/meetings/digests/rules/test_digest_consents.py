@@ -3,7 +3,7 @@
 Twenty of them in the usual run, a thousand in the long one.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import given
@@ -17,10 +17,17 @@ from meetings.digests.prints import compose_html
 from meetings.digests.rules.digests import DigestData, Quote
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.parts import compose
+from meetings.digests.rules.records import StatementRecord
 from meetings.digests.rules.sources import Sources
 from tests.counts import examples
+from tests.meetings.digests.rules.test_records import (
+    START,
+    digest_item,
+    digest_meeting,
+    digest_sitting,
+    statement,
+)
 
-START = datetime(2027, 1, 14, 14, tzinfo=UTC)
 PEOPLE = [f"p{n}" for n in range(12)]
 ITEMS = ("i1", "i2")
 THEMES = ("Print", "Roles", "")
@@ -50,6 +57,11 @@ def rooms(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
+def _record(row: dict[str, Any]) -> StatementRecord:
+    told = {name: row[name] for name in row if name not in ("id", "levels")}
+    return statement(row["id"], **told)
+
+
 def digest(
     said: list[dict[str, Any]], edition: Edition
 ) -> tuple[DigestData, list[CapturedStatement], Room]:
@@ -71,17 +83,12 @@ def digest(
         for row, one in zip(said, history, strict=True)
         if attribution.effective_level(one, room) is not Attribution.internal
     ]
-    item = {"sitting": "s", "position": 1, "purpose": "discuss", "presenter": "", "minutes": 30}
-    item |= {"member_share": None, "started_at": None}
     sources = Sources(
-        meeting={
-            "id": "m", "timezone": "UTC", "created_at": START - timedelta(days=9), "title": "M",
-            "lede": "",
-            "digest_days": 14, "programme_name": "Harbour", "board_name": "Board", "place": "",
-        },
-        sittings=[{"id": "s", "starts_at": START, "ends_at": START + timedelta(hours=2)}],
-        items=[{**item, "id": each, "title": each} for each in ITEMS],
-        said=said, decisions=(), actions=(), summaries=(), requests=(), standing={}, backing={},
+        meeting=digest_meeting(),
+        sittings=[digest_sitting()],
+        items=[digest_item(each, purpose="discuss", minutes=30) for each in ITEMS],
+        said=[_record(row) for row in said],
+        decisions=(), actions=(), summaries=(), requests=(), standing={}, backing={},
         moves={}, earlier=(), attendance=(), presences=(), placed=placed,
         quoted=dict(zip(visible, placed, strict=True)),
     )  # fmt: skip

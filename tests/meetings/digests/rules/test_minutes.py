@@ -1,17 +1,18 @@
 """Minutes of an item: up to whatever was begun next, at last to the end."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from meetings.digests.rules.minutes import member_share, taken
+from meetings.digests.rules.records import DigestItem
+from tests.meetings.digests.rules.test_records import START, digest_item, digest_sitting
 
-START = datetime(2027, 1, 14, 14, tzinfo=UTC)
-SITTINGS = [{"id": "one", "starts_at": START, "ends_at": START + timedelta(hours=2)}]
+SITTINGS = [digest_sitting(hours=2)]
 
 
-def item(name: str, minute: int | None, sitting: str = "one", **more: Any) -> dict[str, Any]:
+def item(name: str, minute: int | None, sitting: str = "s", **more: Any) -> DigestItem:
     began_at = None if minute is None else START + timedelta(minutes=minute)
-    return {"id": name, "sitting": sitting, "started_at": began_at, **more}
+    return digest_item(name, sitting=sitting, started_at=began_at, **more)
 
 
 def test_item_lasts_until_the_next_one_begun() -> None:

@@ -1,17 +1,17 @@
 """What a digest tells of requests: words without a name only where many asked for the same."""
 
 from datetime import date
-from typing import Any
 
 from board.foundation.identity.rules.consents import Attribution
 from board.roadmap.rules.roadmap import RoadmapStatus
 from meetings.attribution.rules.attribution import CapturedStatement, Room, release
 from meetings.digests.rules.digests import PrintedRequest, Quote
+from meetings.digests.rules.records import ItemStanding
 from meetings.digests.rules.requests import requests
+from tests.meetings.digests.rules.test_records import request_record
 
 WORDS = "We need to see who changed a pay rule"
-ITEM = {"id": "item", "title": "A change log", "status": RoadmapStatus.planned,
-        "reason": "After the swap."}  # fmt: skip
+ITEM = ItemStanding("item", "A change log", RoadmapStatus.planned, "After the swap.")
 
 
 def told(levels: list[Attribution]) -> PrintedRequest:
@@ -22,19 +22,13 @@ def told(levels: list[Attribution]) -> PrintedRequest:
         )
         for number, level in enumerate(levels)
     ]
-    rows: list[dict[str, Any]] = [
-        {
-            "id": f"r{number}", "meeting": "m", "number": number, "title": "A change log",
-            "reference": f"CAB-{number}",
-            "feedback": f"f{number}", "person": f"p{number}", "company": "c", "strength": 3,
-            "verdict": None, "reason": "", "later_on": None, "due_on": date(2027, 2, 1),
-            "answered_by_name": None,
-        }
+    rows = [
+        request_record(number, title="A change log", person=f"p{number}", company="c", strength=3)
         for number in range(len(levels))
-    ]  # fmt: skip
+    ]
     placed = release(history, Room({"c": 2}))
     [request] = requests(
-        "m", rows, {row["id"]: ITEM for row in rows}, {},
+        "m", rows, {row.id: ITEM for row in rows}, {},
         {f"f{number}": one for number, one in enumerate(placed)},
         today=date(2027, 1, 20), record_url="",
     )  # fmt: skip

@@ -1,15 +1,15 @@
 """Who talked, measured against planned: by item, over the meeting, and over several."""
 
-from typing import Any
-
 from meetings.agenda.rules.talk import SpokenSeconds
 from meetings.digests.rules import talk as digest_talk
 from meetings.digests.rules.digests import Number, PrintedItem, TalkShare
+from meetings.digests.rules.records import DigestItem
 from tests.meetings.digests.rules.test_page_one import make_digest
+from tests.meetings.digests.rules.test_records import digest_item
 
 
-def row(name: str, minutes: int | None, purpose: str, share: int | None = None) -> dict[str, Any]:
-    return {"id": name, "minutes": minutes, "purpose": purpose, "member_share": share}
+def row(name: str, minutes: int | None, purpose: str, share: int | None = None) -> DigestItem:
+    return digest_item(name, minutes=minutes, purpose=purpose, member_share=share)
 
 
 ITEMS = [

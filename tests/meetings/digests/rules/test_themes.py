@@ -1,7 +1,5 @@
 """Themes of a digest: counted by people, the small ones never apart, their words the strongest."""
 
-from typing import Any
-
 import pytest
 
 from board.foundation.identity.rules.consents import Attribution
@@ -9,14 +7,16 @@ from meetings.attribution.rules.attribution import Placed, Shown
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.rules.themes import key_of
 from meetings.digests.rules.digests import Quote, Theme
+from meetings.digests.rules.records import StatementRecord
 from meetings.digests.rules.themes import themes
+from tests.meetings.digests.rules.test_records import request_record, statement
 
 LONG = "We print the rota twice a week and the figures never match what the wards have. "
 
 
-def said(theme: str, *people: str, kind: str | None = None) -> list[dict[str, Any]]:
+def said(theme: str, *people: str, kind: str | None = None) -> list[StatementRecord]:
     return [
-        {"id": f"{theme}-{place}", "theme": theme, "person": person, "kind": kind}
+        statement(f"{theme}-{place}", theme=theme, person=person, kind=kind)
         for place, person in enumerate(people)
     ]
 
@@ -29,8 +29,8 @@ def placed(theme: str, text: str) -> Placed:
 def test_theme_is_counted_with_its_kinds_and_requests_however_it_is_spelled() -> None:
     rows = [*said("Print", *"abc", kind="problem"), *said(" print ", *"cde", kind="request")]
     requests = [
-        {"feedback": "Print-0", "reference": "CAB-4"},
-        {"feedback": "elsewhere", "reference": "CAB-5"},
+        request_record(4, feedback="Print-0"),
+        request_record(5, feedback="elsewhere"),
     ]
     assert themes(rows, requests, [], read_url="https://x.example/said?theme=") == [
         Theme(
@@ -53,7 +53,7 @@ def test_theme_is_counted_with_its_kinds_and_requests_however_it_is_spelled() ->
     ],
 )
 def test_themes_of_fewer_than_five_people_are_joined_or_not_told(
-    rest: list[dict[str, Any]], shown: list[tuple[str, int, int]]
+    rest: list[StatementRecord], shown: list[tuple[str, int, int]]
 ) -> None:
     rows = [*said("Print", *"abcde"), *rest]
     told = [(theme.label, theme.statements, theme.people) for theme in themes(rows, [], [])]

@@ -3,18 +3,18 @@
 from datetime import date
 from typing import Any
 
-from meetings.papers.rules.roundups import HeldMeeting, ThemeLine, lines, points
+from board.roadmap.rules.roadmap import Verdict
+from meetings.digests.rules.records import StatementRecord
+from meetings.papers.rules.roundups import AskedRequest, HeldMeeting, ThemeLine, lines, points
+from tests.meetings.digests.rules.test_records import statement
 
 
-def said(theme: str, people: str) -> list[dict[str, Any]]:
-    return [
-        {"id": f"{theme}{person}", "theme": theme, "person": person, "kind": None}
-        for person in people
-    ]
+def said(theme: str, people: str) -> list[StatementRecord]:
+    return [statement(f"{theme}{person}", theme=theme, person=person) for person in people]
 
 
 def held(
-    month: int, *rows: list[dict[str, Any]], board: str = "Council", **more: Any
+    month: int, *rows: list[StatementRecord], board: str = "Council", **more: Any
 ) -> HeldMeeting:
     values = {"placed": (), "requests": (), **more}
     everything = [row for part in rows for row in part]
@@ -59,9 +59,9 @@ def test_trend_needs_three_points() -> None:
 
 def test_small_themes_are_only_counted_together_and_requests_are_followed() -> None:
     asked = [
-        {"feedback": "Printa", "verdict": "will_do"},
-        {"feedback": "Printb", "verdict": None},
-        {"feedback": "Printc", "verdict": None},
+        AskedRequest("m1", "Printa", Verdict.will_do),
+        AskedRequest("m1", "Printb", None),
+        AskedRequest("m1", "Printc", None),
     ]
     meeting = held(
         1, said("Print", "abcde"), said("Roles", "abc"), said("Search", "de"), requests=asked
