@@ -15,7 +15,8 @@ RANKS = {"words": -1, "rules": 0, "tables": 1, "sections": 3, "pages": 4, "featu
 NOUN = 2
 # Modules that words and rules may lean on: nothing in them waits, reads a clock or asks a database.
 PURE = tuple(
-    f"board.foundation.{name}" for name in ("errors", "extensions", "followers", "jobs", "text")
+    f"board.foundation.{name}"
+    for name in ("errors", "extensions", "followers", "jobs", "sources", "text")
 )
 NOUNS_OF_THE_WEB = {"board.foundation.web.fonts"}
 IMPURE = {f"board.foundation.text.{name}" for name in ("similarity", "workbooks", "worksheets")}

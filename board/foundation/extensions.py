@@ -10,6 +10,7 @@ from piccolo.columns import Column
 
 from board.foundation.followers import Follower
 from board.foundation.jobs import Companion, Job, Look
+from board.foundation.sources import Additions, gather_each
 
 
 class Level(StrEnum):
@@ -242,9 +243,6 @@ class Extensions:
 registered = Extensions()
 
 
-async def gather(callables: list[Callable[..., Awaitable[list[Any]]]], *args: Any) -> list[Any]:
-    """What all registered callables return, in one list, asked one after the other."""
-    rows: list[Any] = []
-    for call in callables:
-        rows.extend(await call(*args))
-    return rows
+async def gather(additions: Additions, *args: Any) -> list[Any]:
+    """What all that is registered returns, in one list."""
+    return [row for each in await gather_each(additions, *args) for row in each]

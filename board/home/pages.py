@@ -1,25 +1,60 @@
 """What needs me today: one row a thing, each with its one button."""
 
+from itertools import chain
+from typing import Any
+
 from litestar import Controller, get
 from litestar.response import Template
 
 from board.foundation import extensions
+from board.foundation.database.together import page_source
+from board.foundation.extensions import HomeRow
+from board.foundation.sources import gather_each
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, page
+from board.home import words
 from board.programmes import programmes
 
 LEVELS = {"late": 0, "soon": 1, "open": 2}
+SHOWN_OF_A_SOURCE = 6
+SHOWN_BOARDS = 50
+
+BOARDS = page_source(
+    lambda viewer, now: [
+        programmes.FIRST_LISTED.asked(boards=viewer.board_ids, most=SHOWN_BOARDS),
+        programmes.HOW_MANY.asked(boards=viewer.board_ids),
+    ],
+    lambda found, viewer, now: [(found[programmes.FIRST_LISTED], sum(found[programmes.HOW_MANY]))],
+)
 
 
 class Home(Controller):
     @get("/")
     async def index(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template:
-        rows = await extensions.gather(list(extensions.registered.home_rows), viewer, now)
-        rows.sort(key=lambda row: LEVELS[row.level])
+        sources: list[Any] = [BOARDS, *extensions.registered.home_rows]
+        [[(boards, total)], *lists] = await gather_each(sources, viewer, now)
+        rows = list(chain.from_iterable(map(_first, lists)))
+        rows.sort(key=_level)
         return page(
-            request,
-            "board/home/index.html",
-            rows=rows,
-            boards=await programmes.boards_of(viewer),
-            now=now,
+            request, "board/home/index.html", rows=rows, boards=boards, total=total, now=now
         )
+
+
+def _level(row: HomeRow) -> int:
+    return LEVELS[row.level]
+
+
+def _first(rows: list[HomeRow]) -> list[HomeRow]:
+    """The most urgent of one source, and how many more it has."""
+    if len(rows) <= SHOWN_OF_A_SOURCE:
+        return rows
+    ordered = sorted(rows, key=_level)
+    following = ordered[SHOWN_OF_A_SOURCE]
+    more = HomeRow(
+        following.level,
+        words.more_wait(len(rows) - SHOWN_OF_A_SOURCE),
+        words.first_of_them(following.sentence),
+        words.LOOK_AT_FIRST,
+        following.href,
+    )
+    return [*ordered[:SHOWN_OF_A_SOURCE], more]

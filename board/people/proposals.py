@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from piccolo.custom_types import Combinable
 
 from board.foundation.database import db
-from board.foundation.database.queries import PreparedQuery, prepared, value
+from board.foundation.database.queries import Asked, PreparedQuery, prepared, value
+from board.foundation.database.together import Found, page_source
 from board.foundation.errors import NotFound
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer, viewer_for
@@ -79,7 +81,12 @@ OF_PERSON = _proposals(_IS_PERSONS, PersonProposal.id == value("id"))
 
 async def waiting_for(viewer: Viewer) -> list[ProposedChange]:
     """Open proposals to which the viewer's agreement is missing, the oldest first."""
-    rows = await OPEN.all()
+    return await _waiting_for(viewer, await OPEN.all())
+
+
+async def _waiting_for(viewer: Viewer, rows: Sequence[ProposedChange]) -> list[ProposedChange]:
+    if not rows:
+        return []
     known = await acquaintances.boards_of_all([row.person for row in rows])
     found = []
     for row in rows:
@@ -89,7 +96,11 @@ async def waiting_for(viewer: Viewer) -> list[ProposedChange]:
     return found
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return [OPEN.asked()] if viewer.is_manager else []
+
+
+async def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Each by itself: one press on the person's page decides it."""
     return [
         HomeRow(
@@ -99,8 +110,11 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             action="Decide",
             href=f"/people/{row.person}#proposals",
         )
-        for row in await waiting_for(viewer)
+        for row in await _waiting_for(viewer, found[OPEN])
     ]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list[Section]:

@@ -1,11 +1,14 @@
 """Credit questions: whom one could name for what was shipped, and the mail that asks them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import Asked, prepared, value, values
+from board.foundation.database.together import Found, page_source
 from board.foundation.errors import Refused
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
@@ -17,6 +20,34 @@ from board.roadmap import release_credits, roadmap, words
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Credit, Evidence, RoadmapItem
+
+RECENT = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class UncreditedItem:
+    id: str
+    title: str
+
+
+UNCREDITED = prepared(
+    RoadmapItem.select(RoadmapItem.id, RoadmapItem.title)
+    .where(
+        RoadmapItem.status == RoadmapStatus.shipped.value,
+        RoadmapItem.status_changed_at > value("since"),
+        RoadmapItem.visibility != Visibility.internal.value,
+        RoadmapItem.merged_into.is_null(),
+        RoadmapItem.id.is_in(
+            Evidence.select(Evidence.item).where(
+                Evidence.board.is_in(values("boards")), Evidence.person.is_not_null()
+            )
+        ),
+        RoadmapItem.id.not_in(Credit.select(Credit.item)),
+    )
+    .order_by(RoadmapItem.status_changed_at)
+    .limit(3),
+    UncreditedItem,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -35,38 +66,26 @@ async def of_item(item_id: str, viewer: Viewer) -> list[dict[str, Any]]:
     ]
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """Shipped within a quarter, asked for by members, and nobody was asked about being named."""
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
     boards = viewer.boards_where("manage")
-    if not boards:
-        return []
-    recent = now - timedelta(days=90)
-    supported = Evidence.select(Evidence.item).where(
-        Evidence.board.is_in(list(boards)), Evidence.person.is_not_null()
-    )
-    rows = await (
-        RoadmapItem.select(RoadmapItem.id, RoadmapItem.title)
-        .where(
-            RoadmapItem.status == RoadmapStatus.shipped.value,
-            RoadmapItem.status_changed_at > recent,
-            RoadmapItem.visibility != Visibility.internal.value,
-            RoadmapItem.merged_into.is_null(),
-            RoadmapItem.id.is_in(supported),
-            RoadmapItem.id.not_in(Credit.select(Credit.item)),
-        )
-        .order_by(RoadmapItem.status_changed_at)
-        .limit(3)
-    )
+    return [UNCREDITED.asked(boards=boards, since=now - RECENT)] if boards else []
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """Shipped within a quarter, asked for by members, and nobody was asked about being named."""
     return [
         HomeRow(
             level="open",
-            sentence=words.shipped_credit_open(row["title"]),
+            sentence=words.shipped_credit_open(row.title),
             note=words.CREDIT_DECIDED_BY_MAIL,
             action=words.ASK_THEM,
-            href=f"/roadmap/{row['id']}#credit",
+            href=f"/roadmap/{row.id}#credit",
         )
-        for row in rows
+        for row in found[UNCREDITED]
     ]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.people import acquaintances, people
 from board.programmes import programmes
+from board.programmes.programmes import BoardListing
 from board.touchpoints import touchpoints, words
 from board.touchpoints.rules import TouchpointKind
 from board.touchpoints.touchpoints import Written
@@ -43,7 +44,7 @@ class PersonTouchpoints(Controller):
         self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         await people.find(person_id, viewer, act="capture")
-        boards = [row["id"] for row in await _boards(person_id, viewer)]
+        boards = [row.id for row in await _boards(person_id, viewer)]
         form = await Form.read(request)
         board = boards[0] if len(boards) == 1 else form.one_of("board", "Board", boards)
         written = read(form)
@@ -118,11 +119,11 @@ def form_values(touchpoint: Any) -> dict[str, Any]:
     }
 
 
-async def _boards(person_id: str, viewer: Viewer) -> list[dict[str, Any]]:
+async def _boards(person_id: str, viewer: Viewer) -> list[BoardListing]:
     """The boards that know the person and on which the viewer may write."""
     known = await acquaintances.boards_of(person_id)
     mine = viewer.boards_where("capture")
-    return [row for row in await programmes.boards_of(viewer) if row["id"] in known & mine]
+    return [row for row in await programmes.boards_of(viewer) if row.id in known & mine]
 
 
 async def _new(
@@ -134,7 +135,7 @@ async def _new(
         "board/touchpoints/new.html",
         status=status,
         person=person,
-        boards=[(row["id"], row["name"]) for row in await _boards(person_id, viewer)],
+        boards=[(row.id, row.name) for row in await _boards(person_id, viewer)],
         kinds=KINDS,
         form=form,
     )

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import Asked, prepared_sql
+from board.foundation.database.together import Found, page_source
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.extensions import HomeRow, TimelineRow
 from board.foundation.identity.access import Viewer
@@ -15,7 +17,6 @@ from board.touchpoints import words
 from board.touchpoints.rules import TouchpointKind, check_days
 from board.touchpoints.tables import Touchpoint
 
-SHOWN_AT_HOME = 5
 QUOTED = 140
 
 
@@ -31,6 +32,35 @@ class Written:
     next_on: date | None = None
     took_place: bool = True
 
+
+@dataclass(frozen=True, slots=True)
+class DueTouchpoint:
+    """The newest touchpoint with a person on a board, after which somebody wanted to call again."""
+
+    person: str
+    name: str
+    next_on: date
+    next_step: str
+
+
+DUE = prepared_sql(
+    """
+    SELECT person.id AS person, person.name AS name, mine.next_on AS next_on,
+        mine.next_step AS next_step
+    FROM touchpoint AS mine JOIN person ON person.id = mine.person
+    WHERE mine.written_by = :staff AND mine.next_on <= :today AND mine.board IN :boards
+        AND NOT EXISTS (
+            SELECT 1 FROM touchpoint AS newer
+            WHERE newer.person = mine.person AND newer.board = mine.board
+                AND (newer.held_on > mine.held_on
+                    OR (newer.held_on = mine.held_on AND newer.created_at > mine.created_at))
+        )
+    ORDER BY mine.next_on, mine.held_on, mine.created_at
+    LIMIT 5
+    """,
+    DueTouchpoint,
+    reason="Piccolo joins no table with itself.",
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -90,43 +120,27 @@ async def noted(meeting_ids: Sequence[str]) -> frozenset[str]:
     return frozenset(row["meeting"] for row in rows)
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    boards, today = viewer.boards_where("capture"), instant_to_local(now, viewer.timezone).date()
+    return [DUE.asked(staff=viewer.id, boards=boards, today=today)] if boards else []
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Whom the viewer wanted to be in touch with by now; a newer touchpoint answers it."""
-    boards = viewer.boards_where("capture")
-    rows = await (
-        Touchpoint.select(
-            Touchpoint.person.id.as_alias("person"),
-            Touchpoint.person.name.as_alias("name"),
-            Touchpoint.board,
-            Touchpoint.written_by,
-            Touchpoint.next_on,
-            Touchpoint.next_step,
-        )
-        .where(Touchpoint.board.is_in(list(boards) or [""]))
-        .order_by(Touchpoint.held_on, Touchpoint.created_at)
-    )
-    newest = {(row["person"], row["board"]): row for row in rows}
     today = instant_to_local(now, viewer.timezone).date()
-    due = sorted(
-        (
-            row
-            for row in newest.values()
-            if row["written_by"] == viewer.id and row["next_on"] and row["next_on"] <= today
-        ),
-        key=lambda row: row["next_on"],
-    )
     return [
         HomeRow(
-            level="late" if row["next_on"] < today else "soon",
-            sentence=words.be_in_touch_again(row["name"]),
-            note=" · ".join(
-                filter(None, [words.by_day(plain_day(row["next_on"])), row["next_step"]])
-            ),
+            level="late" if row.next_on < today else "soon",
+            sentence=words.be_in_touch_again(row.name),
+            note=" · ".join(filter(None, [words.by_day(plain_day(row.next_on)), row.next_step])),
             action=words.LOOK_UP_LAST_TIME,
-            href=f"/people/{row['person']}#touchpoints",
+            href=f"/people/{row.person}#touchpoints",
         )
-        for row in due[:SHOWN_AT_HOME]
+        for row in found[DUE]
     ]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:

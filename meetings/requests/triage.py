@@ -117,7 +117,7 @@ async def choices(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
     order = list(DIMENSIONS)
     owners = {row["owner"]: row["owner_name"] for row in rows if row["owner"]}
     return {
-        "boards": [(row["id"], row["name"]) for row in await programmes.boards_of(viewer)],
+        "boards": [(row.id, row.name) for row in await programmes.boards_of(viewer)],
         "meetings": list(meetings.items()),
         "themes": [(theme, theme) for theme in themes],
         "segments": [

@@ -22,7 +22,7 @@ as long as the database does.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any, Generic, TypeVar
 
 from piccolo.columns import Column
@@ -50,6 +50,14 @@ def values(name: str) -> QueryString:
     return QueryString("{}", Placeholder(name, is_list=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[Row]):
+    """A query with its values, to be asked together with others; see together.py."""
+
+    query: "PreparedQuery[Row]"
+    given: Mapping[str, Any]
+
+
 class PreparedQuery(Generic[Row]):
     """What `prepared()` and `prepared_sql()` make."""
 
@@ -64,6 +72,7 @@ class PreparedQuery(Generic[Row]):
         self._compile = compiling
         self._compile_unlimited = unlimited or compiling
         self._row = row
+        self.columns = names or [*fields_of(row)] if is_dataclass(row) else names or []
         self._maker = Maker(row, names) if names else None
         self._lock = lock
         self._statements: dict[tuple[str, str], CompiledQuery] = {}
@@ -83,6 +92,10 @@ class PreparedQuery(Generic[Row]):
         if not rows:
             raise NotFound
         return rows[0]
+
+    def asked(self, **given: Any) -> Asked[Row]:
+        """The same with its values, for `together()`."""
+        return Asked(self, given)
 
     async def count(self, **given: Any) -> int:
         """How many rows there are, whatever values limit them."""
@@ -107,6 +120,16 @@ class PreparedQuery(Generic[Row]):
     def sql(self, form: str = "{}") -> str:
         """The text that is run, for who wants to see it or its plan."""
         return self._statement(form).sql
+
+    def compiled(self, engine: str) -> CompiledQuery:
+        """As part of a larger statement."""
+        return self._compile(engine)
+
+    def made(self, rows: list[Any]) -> list[Row]:
+        """Typed rows, from values in the order of `columns`."""
+        if self._maker is None:
+            self._maker = Maker(self._row, self.columns)
+        return self._maker.make(rows)
 
     def _statement(self, form: str) -> CompiledQuery:
         engine = db.database().engine_type

@@ -31,6 +31,7 @@ class CompiledQuery:
         self._order = order
         self._engine = engine
         self.names = frozenset(each.name for each in order if isinstance(each, Placeholder))
+        self.size = len(order)  # how many values it takes
         self._is_sqlite = engine == "sqlite"
 
     def within(self, form: str) -> "CompiledQuery":

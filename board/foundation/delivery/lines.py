@@ -4,10 +4,16 @@ What a server says about us is nobody's mail's fault: the mails wait where they 
 and one worker asks again with one mail. All workers look at the same row.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
+
+from piccolo.query.functions.aggregate import Count
 
 from board.foundation.database import db
+from board.foundation.database.queries import Asked, prepared, value, values
+from board.foundation.database.together import Found, page_source
 from board.foundation.delivery import words
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
@@ -27,12 +33,45 @@ class Pass(StrEnum):
     stopped = "stopped"
 
 
+@dataclass(frozen=True, slots=True)
+class StoppedLine:
+    reason: str
+    is_refusal: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMails:
+    number: int
+
+
+STOPPED = prepared(
+    MailLine.select(MailLine.reason, MailLine.is_refusal, MailLine.since).where(
+        MailLine.place == value("place")
+    ),
+    StoppedLine,
+)
+WAITING = prepared(
+    Message.select(Count(alias="number")).where(
+        Message.state.is_in([MailState.pending.value, MailState.retry.value]),
+        Message.due_at <= value("now"),
+    ),
+    WaitingMails,
+)
+UNCERTAIN = prepared(
+    Message.select(Count(alias="number")).where(
+        Message.state == MailState.uncertain.value, Message.board.is_in(values("boards"))
+    ),
+    WaitingMails,
+)
+
+
 def place(smtp: Smtp) -> str:
     """What tells one server, and who we are there, from another."""
     return f"{smtp.username or ''}@{smtp.host}:{smtp.port}"[:400]
 
 
-def trouble(line: MailLine) -> str:
+def trouble(line: MailLine | StoppedLine) -> str:
     """What is wrong in a few words; only a refusal means that it takes nothing from us."""
     if line.is_refusal:
         return words.SERVER_REFUSES
@@ -58,14 +97,21 @@ async def waiting(now: datetime) -> int:
     return count
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
     """That mail does not leave is for everybody who sends any."""
     if not viewer.is_manager:
         return []
-    rows = await _uncertain_rows(viewer)
-    if (line := await stop_of(current().smtp)) is None:
+    asked: list[Asked[Any]] = [UNCERTAIN.asked(boards=viewer.boards_where("manage"))]
+    if (smtp := current().smtp) is not None:
+        asked += [STOPPED.asked(place=place(smtp)), WAITING.asked(now=now)]
+    return asked
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
+    rows = _uncertain_rows(sum(row.number for row in found[UNCERTAIN]))
+    if (line := found.first(STOPPED)) is None:
         return rows
-    number = await waiting(now)
+    number = sum(row.number for row in found[WAITING])
     if not (number or line.is_refusal):
         return rows  # nothing is to be done, and it is asked again before anybody notices
     return [
@@ -78,6 +124,9 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
         ),
         *rows,
     ]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -140,12 +189,8 @@ async def try_all_now(*, by: journal.Actor, now: datetime) -> int:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _uncertain_rows(viewer: Viewer) -> list[HomeRow]:
+def _uncertain_rows(number: int) -> list[HomeRow]:
     """Mails of which nobody knows whether a server took them."""
-    boards = list(viewer.boards_where("manage"))
-    number = await Message.count().where(
-        Message.state == MailState.uncertain.value, Message.board.is_in(boards or [""])
-    )
     if not number:
         return []
     return [

@@ -2,9 +2,9 @@
 
 from board.foundation.database import db
 from board.foundation.extensions import Feature
-from board.foundation.installation import installation
+from board.foundation.installation import sections
 
 FEATURE = Feature(
-    home_rows=(installation.home_rows,),
+    home_rows=(sections.home_rows,),
     companions=(db.keep_looked_over,),
 )

@@ -13,7 +13,6 @@ from pathlib import Path
 from board import settings
 from board.foundation.database import db, files
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
-from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
 from board.foundation.installation import words
 from board.foundation.installation.tables import Installation
@@ -49,21 +48,6 @@ async def recorded() -> str:
     """The fingerprint of the key that the database was used with last; empty if it never was."""
     row = await _row()
     return row.key_fingerprint if row is not None else ""
-
-
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """That nothing leaves is for everybody who would send anything."""
-    if not viewer.is_manager or await hold() is None:
-        return []
-    return [
-        HomeRow(
-            level="late",
-            sentence=words.MAIL_STAYS_IN_COPY,
-            note=words.MAIL_STAYS_IN_COPY_HINT,
-            action=words.LOOK_AT_OUTBOX,
-            href="/outbox",
-        )
-    ]
 
 
 # --- operations ------------------------------------------------------------------------------

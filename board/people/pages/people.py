@@ -37,7 +37,7 @@ class People(Controller):
         number: FromQuery[int] = 1,
     ) -> Template:
         boards = await programmes.boards_of(viewer)
-        chosen = board if board in {row["id"] for row in boards} else ""
+        chosen = board if board in {row.id for row in boards} else ""
         shown = max(1, min(number, 10_000))
         rows, total = await seats_held.page_of_people(
             viewer, query=q[:200], board=chosen, page=shown

@@ -1,7 +1,5 @@
 """Staff: who has an account, with which role on which board."""
 
-from typing import Any
-
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -14,6 +12,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
+from board.programmes.programmes import BoardListing
 from board.staff import staff, words
 
 
@@ -28,7 +27,7 @@ class StaffAccounts(Controller):
             "board/staff/staff/index.html",
             people=await staff.seen_by(administration),
             boards=boards,
-            managed={board["id"] for board in boards},
+            managed={board.id for board in boards},
             roles=list(Role),
             labels={role.value: role.label for role in Role},
         )
@@ -48,9 +47,9 @@ class StaffAccounts(Controller):
         timezone = form.timezone("timezone")
         roles: dict[str, Role] = {}
         for board in await _managed(administration):
-            role = form.choice(f"role-{board['id']}", board["name"], Role, required=False)
+            role = form.choice(f"role-{board.id}", board.name, Role, required=False)
             if role is not None:
-                roles[board["id"]] = role
+                roles[board.id] = role
         if not form.errors:
             with form.taking():
                 await staff.invite(
@@ -126,10 +125,8 @@ async def _new(request: AnyRequest, form: Form, viewer: Viewer, *, status: int =
     )
 
 
-async def _managed(viewer: Viewer) -> list[dict[str, Any]]:
-    return [
-        board for board in await programmes.boards_of(viewer) if viewer.may("manage", board["id"])
-    ]
+async def _managed(viewer: Viewer) -> list[BoardListing]:
+    return [board for board in await programmes.boards_of(viewer) if viewer.may("manage", board.id)]
 
 
 def _must_administer(viewer: Viewer) -> None:
