@@ -1,10 +1,12 @@
 """Deciding about a proposal: each manager agrees for their boards; the last one's yes does it."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from board.foundation.database import db
+from board.foundation.delivery import closed_addresses
 from board.foundation.errors import Forbidden, LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
@@ -13,9 +15,17 @@ from board.foundation.journal import journal
 from board.people import aliases, people, words
 from board.people import proposals as person_proposals
 from board.people.proposals import ProposedChange
-from board.people.rules.proposals import ADDED, REMOVED, PersonProposalState
+from board.people.rules.proposals import (
+    ADDED,
+    CLOSED,
+    LINK,
+    MAIL,
+    REMOVED,
+    PersonProposalState,
+)
 from board.people.tables import PersonProposal
 
+NOTHING: Mapping[str, Sequence[str]] = {}
 MEANWHILE = words.PROPOSAL_CHANGED_MEANWHILE
 
 
@@ -38,7 +48,8 @@ async def accept(person_id: str, proposal_id: str, *, by: Viewer, now: datetime)
         is_last = asked <= mine
         if is_last:
             await _carry_out(person_id, row.pairs, by=by, now=now)
-            await _settle(proposal_id, PersonProposalState.accepted, by=by, now=now)
+            left = row.changes if LINK in row.changes else {}
+            await _settle(proposal_id, PersonProposalState.accepted, by=by, now=now, left=left)
         event = "person_proposal.accepted" if is_last else "person_proposal.seconded"
         await journal.record(event, proposal_id, by=by.actor, now=now, person=person_id)
     return is_last
@@ -83,6 +94,11 @@ async def _carry_out(
             if gone is None:
                 raise LostRace(MEANWHILE)
             await aliases.forget(person, gone["id"], by=by.actor, now=now)
+        elif what == MAIL:
+            act = closed_addresses.close if after == CLOSED else closed_addresses.open_again
+            await act(person_id, by=by.actor, now=now)
+        elif what == LINK:
+            pass  # shown to whoever proposed it, when they ask for it
         else:
             continue
         del changes[what]
@@ -96,13 +112,21 @@ async def _carry_out(
 
 
 async def _settle(
-    proposal_id: str, state: PersonProposalState, *, by: Viewer, now: datetime
+    proposal_id: str,
+    state: PersonProposalState,
+    *,
+    by: Viewer,
+    now: datetime,
+    left: Mapping[str, Sequence[str]] = NOTHING,
 ) -> None:
-    """What it said about the person is not kept: the change itself is in the journal."""
+    """What it said about the person is not kept: the change itself is in the journal.
+
+    `left` is what the proposer may do now.
+    """
     await PersonProposal.update(
         {
             PersonProposal.state: state.value,
-            PersonProposal.changes: "",
+            PersonProposal.changes: json.dumps(left) if left else "",
             PersonProposal.settled_at: now,
             PersonProposal.settled_by: by.id,
         }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from board.people import places
+from board.people import desk_links, places
 from board.people import proposals as person_proposals
 from board.people.pages import aliases as aliases_pages
 from board.people.pages import people as people_pages
@@ -15,6 +15,6 @@ FEATURE = Feature(
         aliases_pages.Aliases,
     ),
     jobs=(Job(places.fill_zones, every=timedelta(hours=1)),),
-    home_rows=(person_proposals.home_rows,),
+    home_rows=(person_proposals.home_rows, desk_links.home_rows),
     person_sections=(person_proposals.person_sections,),
 )

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from board.desks import desks
 from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer, viewer_for
@@ -37,14 +36,6 @@ async def find(person_id: str, viewer: Viewer, *, act: str = "see") -> Person:
             raise NotFound
         if not boards & viewer.boards_where(act):
             raise Forbidden
-    return person
-
-
-async def find_to_act_for(person_id: str, viewer: Viewer) -> Person:
-    """The person, for whoever manages every board that knows them; Forbidden says why not."""
-    person = await find(person_id, viewer, act="manage")
-    if not await acquaintances.may_act_for(person_id, viewer):
-        raise Forbidden(NOT_YOURS_ALONE)
     return person
 
 
@@ -187,16 +178,6 @@ async def carry_out(
         await companies.respell(programme_id, after.company, by=by, now=now)
     if moved:
         await _follow_address(person.id, by=by, now=now)
-
-
-async def copy_link(person: Person, *, by: Viewer, now: datetime) -> str:
-    """The address of the person's desk, to hand it over by another way than mail; journalled."""
-    if not await acquaintances.may_act_for(person.id, by):
-        raise Forbidden(NOT_YOURS_ALONE)
-    async with db.transaction():
-        link = await desks.link_for(person.id, now=now)
-        await journal.record("link.copied", link.id, by=by.actor, now=now, person=person.id)
-    return links.url(link)
 
 
 def profile_of(person: Person, company: str) -> Profile:

@@ -16,7 +16,7 @@ from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer, viewer_for
 from board.foundation.journal import journal
 from board.people import acquaintances, words
-from board.people.rules.proposals import PersonProposalState, label, missing
+from board.people.rules.proposals import LINK, PersonProposalState, label, missing
 from board.people.tables import PersonProposal
 
 # What would change → (before, after).
@@ -47,7 +47,14 @@ class ProposedChange:
     @property
     def told(self) -> list[tuple[str, str, str]]:
         """The same in words: what, before, after."""
-        return [(label(what), before, after) for what, (before, after) in self.pairs.items()]
+        return [
+            (label(what), before, self._shown_to if what == LINK else after)
+            for what, (before, after) in self.pairs.items()
+        ]
+
+    @property
+    def _shown_to(self) -> str:
+        return words.LINK_SHOWN_TO_STAFF.format(proposer=self.proposer)
 
 
 def _proposals(*conditions: Combinable) -> PreparedQuery[ProposedChange]:
@@ -71,8 +78,16 @@ def _proposals(*conditions: Combinable) -> PreparedQuery[ProposedChange]:
 
 
 _IS_OPEN = PersonProposal.state == PersonProposalState.open.value
+# What was agreed to and is not done by itself, but waits for whoever proposed it.
+_IS_GRANTED = (
+    (PersonProposal.state == PersonProposalState.accepted.value)
+    & (PersonProposal.changes != "")
+    & (PersonProposal.proposed_by == value("proposer"))
+    & (PersonProposal.settled_at > value("since"))
+)
 _IS_PERSONS = PersonProposal.person == value("person")
 OPEN = _proposals(_IS_OPEN)
+GRANTED = _proposals(_IS_GRANTED)
 OPEN_OF_PERSON = _proposals(_IS_OPEN, _IS_PERSONS)
 OF_PERSON = _proposals(_IS_PERSONS, PersonProposal.id == value("id"))
 
@@ -105,7 +120,11 @@ async def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRo
     return [
         HomeRow(
             level="open",
-            sentence=words.change_proposed(row.proposer, row.name),
+            sentence=(
+                words.link_asked(row.proposer, row.name)
+                if LINK in row.changes
+                else words.change_proposed(row.proposer, row.name)
+            ),
             note=", ".join(f"{what}: {after or before}" for what, before, after in row.told),
             action="Decide",
             href=f"/people/{row.person}#proposals",

@@ -18,7 +18,7 @@ class PersonProposal(Table, tablename="person_proposal"):
     id = identifier()
     person = belongs_to(Person)
     proposed_by = belongs_to(Staff)
-    changes = Text()  # JSON: what → [before, after]; empty once it is settled
+    changes = Text()  # JSON: what → [before, after]; empty once it is settled and done
     agreed = Text()  # JSON: ids of the boards whose managers have agreed so far
     state = Varchar(length=16, choices=PersonProposalState)
     created_at = instant()

@@ -24,6 +24,8 @@ ANOTHER_BOARD_KNOWS_PERSON = (
 PROPOSAL_SENT = (
     "Another board knows this person as well: its manager finds your proposal on Today and decides."
 )
+LINK_SHOWN_TO_STAFF = "Shown to {proposer}. Whoever has it acts as the person"
+MAY_SHOW_LINK_NOTE = "The other boards agreed. Hand it over only to the person."
 A_BOARD = "a board"
 DECIDED = "Decided"
 DECISIONS = {
@@ -78,6 +80,14 @@ def alias_removed(address: str) -> str:
 
 def change_proposed(proposer: str, name: str) -> str:
     return f"{proposer} would like to change {name}"
+
+
+def link_asked(proposer: str, name: str) -> str:
+    return f"{proposer} would like to see the desk link of {name}"
+
+
+def may_show_link(name: str) -> str:
+    return f"You may show the desk link of {name} for a week"
 
 
 def by_staff(name: str) -> str:

@@ -10,7 +10,9 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Board, Person
-from board.people import acquaintances, aliases, people
+from board.people import acquaintances, aliases
+from board.people import proposals as person_proposals
+from board.people.rules.proposals import ADDED
 from meetings.inbox import arrivals, held_replies, words
 from meetings.inbox.held_replies import ArrivedReplies
 from meetings.inbox.mail_sorting import ArrivalKind
@@ -77,10 +79,12 @@ async def offers(rows: Iterable[Mapping[str, Any]]) -> dict[str, RecognitionOffe
 
 async def learn(
     arrival: Arrival, person_id: str, kind: AliasKind, *, by: Viewer, now: datetime
-) -> int:
+) -> int | None:
     """Registers what is new about the addresses of a held mail; returns how many mails count now.
 
-    Refused where an address belongs to somebody else, LostRace where the mail is held no more.
+    None where a board of others knows the person: it is proposed to their managers instead, and
+    counts by another press once they have agreed. Refused where an address belongs to somebody
+    else, LostRace where the mail is held no more.
     """
     async with db.transaction():
         by.must("manage", arrival.board)
@@ -89,13 +93,16 @@ async def learn(
         if incoming is None:
             raise LostRace(words.SENDER_RECOGNISED_ALREADY)
         person = await _asked(arrival, person_id)
-        if not await acquaintances.may_act_for(person.id, by):
-            raise Refused(people.NOT_YOURS_ALONE)
         new = await _new_addresses(person, incoming, kind)
+        if new and not await acquaintances.may_act_for(person.id, by):
+            for email, whose in new:
+                told = {ADDED: (email, whose.value)}
+                await person_proposals.propose(person.id, told, by=by.actor, now=now)
+            return None
         await aliases.register(person, new, by=by.actor, now=now)
         boards = await Board.select(Board.id).where(Board.programme == person.programme)
         rows: dict[str, dict[str, Any]] = {}
-        for email, _ in new:
+        for email in {*(email for email, _ in new), *_addresses(incoming)}:
             for row in await held_replies.of_boards([each["id"] for each in boards], email):
                 rows[row["id"]] = row
         return await arrivals.count_held(list(rows.values()), by=by.actor, now=now)
@@ -130,6 +137,13 @@ async def _asked(arrival: Arrival, person_id: str) -> Person:
     if person is None:
         raise Refused(words.CHOOSE_AN_ATTENDEE, field="person")
     return person
+
+
+def _addresses(incoming: ArrivedReplies) -> set[str]:
+    found = {incoming.sender.address.casefold()}
+    if incoming.kind is ArrivalKind.reply:
+        found |= {reply.attendee_address.casefold() for reply in incoming.answers}
+    return found - {""}
 
 
 async def _new_addresses(

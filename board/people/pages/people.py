@@ -16,7 +16,7 @@ from board.foundation.web import words as web_words
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
-from board.people import acquaintances, aliases, people, seats_held, timelines, words
+from board.people import acquaintances, aliases, desk_links, people, seats_held, timelines, words
 from board.people import decisions as person_decisions
 from board.people import proposals as person_proposals
 from board.people.pages import profiles
@@ -115,13 +115,16 @@ class People(Controller):
         await person_decisions.decline(person_id, change_id, by=viewer, now=now)
         return go(f"/people/{person_id}", words.PROPOSAL_DECLINED)
 
-    @post("/{person_id:str}/link", status_code=200)
+    @post("/{person_id:str}/link", status_code=303)
     async def copy_link(
         self, request: AnyRequest, person_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Template:
+    ) -> Template | Redirect:
         """The one page that shows a personal link to staff; it is not kept in any history."""
         person = await people.find(person_id, viewer, act="manage")
-        url = await people.copy_link(person, by=viewer, now=now)
+        if not await desk_links.may_show(person_id, viewer, now=now):
+            await desk_links.ask(person, by=viewer, now=now)
+            return go(f"/people/{person_id}#proposals", person_proposals.SENTENCE)
+        url = await desk_links.show(person, by=viewer, now=now)
         return await _show_person(request, person_id, viewer, now=now, desk=url)
 
 
@@ -161,6 +164,6 @@ async def _show_person(
         parts=fragments(request, [each for each in added if not each.is_beside], **shared),
         beside=fragments(request, [each for each in added if each.is_beside], **shared),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),
-        may_copy=await acquaintances.may_act_for(person_id, viewer),
+        may_show_link=await desk_links.may_show(person_id, viewer, now=now),
         desk=desk,
     )

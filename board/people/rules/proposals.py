@@ -4,6 +4,9 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 ADDED, REMOVED = "further address", "further address to remove"
+LINK, MAIL = "desk link", "mail to the address"
+OPEN, CLOSED = "goes there", "stops"  # what mail to the address does
+SHOWN = "shown"
 
 
 class PersonProposalState(StrEnum):

@@ -9,6 +9,7 @@ from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
+from board.people import proposals as person_proposals
 from meetings.inbox import recognitions, words
 
 
@@ -25,6 +26,8 @@ class Recognitions(Controller):
         if kind is None:
             raise Refused(form.error("kind"))
         counted = await recognitions.learn(arrival, form["person"][:12], kind, by=viewer, now=now)
+        if counted is None:
+            return go("/arrivals", person_proposals.SENTENCE)
         if not counted:
             return go("/arrivals", words.ADDRESS_REGISTERED)
         return go("/arrivals", words.address_registered_and_counted(counted))

@@ -6,7 +6,6 @@ import pytest
 
 from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
-from board.foundation.identity import access
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Company, Person
 from board.foundation.journal import journal
@@ -15,7 +14,7 @@ from board.foundation.links import links
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
-from board.people import companies, people
+from board.people import companies, desk_links, people
 from board.people.rules.profiles import Profile
 from tests.cast import (
     make_board,
@@ -216,19 +215,6 @@ async def test_find_is_for_those_who_share_a_board(now: datetime) -> None:
         await people.find("nobody", vera)
 
 
-async def test_copy_link_is_journalled(now: datetime) -> None:
-    board = await make_board(now)
-    ada = await make_staff(now)
-    alan = await make_member(now, board)
-    person = await people.find(alan.person, await access.viewer_for(ada.id))
-    url = await people.copy_link(person, by=ada, now=now)
-    link = await PersonalLink.objects().first()
-    assert link is not None
-    assert (url, link.purpose) == (links.url(links.of_row(link)), "desk")
-    entry = (await journal.of_person(alan.person))[0]
-    assert (entry.event, entry.actor) == ("link.copied", ada.id)
-
-
 async def test_nobody_acts_for_a_person_on_a_board_of_somebody_else(now: datetime) -> None:
     home = await make_programme(now)
     ours = await make_board(now, programme=home)
@@ -238,7 +224,7 @@ async def test_nobody_acts_for_a_person_on_a_board_of_somebody_else(now: datetim
     person, before = await people.with_profile(alan.person)
     await make_member(now, theirs, person=person)
     with pytest.raises(Forbidden):
-        await people.copy_link(person, by=ada, now=now)
+        await desk_links.show(person, by=ada, now=now)
     for changed in ({"email": "ada@harbour.example.com"}, {"role": "Head"}):
         with pytest.raises(Refused):
             after = Profile(**{**vars(before), **changed})

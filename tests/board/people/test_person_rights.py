@@ -192,9 +192,10 @@ async def test_nothing_about_a_person_of_another_board_is_done_without_it(
     )  # fmt: skip
     await Alias.insert(alias)
 
-    shown = await client.post(f"{at}/link", data={"csrf": csrf})
-    assert shown.status_code == 403
-    assert found_in(shown.text) == []
+    assert "Show the desk link" not in (await client.get(at)).text
+    asked = await client.post(f"{at}/link", data={"csrf": csrf})
+    assert (asked.status_code, asked.headers["location"]) == (303, f"{at}#proposals")
+    assert found_in((await client.get(at)).text) == []
     assert await PersonalLink.count() == 0
     assert "Show the desk link" not in (await client.get(at)).text
     for changed in ({"name": "Somebody Else"}, {"email": "mona@harbour.example.com"}):
@@ -209,19 +210,20 @@ async def test_nothing_about_a_person_of_another_board_is_done_without_it(
     assert await Person.select().where(Person.id == scene.person.id) == before
     assert [row["email"] for row in await Alias.select(Alias.email)] == ["al@example.org"]
     assert {row["state"] for row in await proposals()} == {"open"}
-    assert len(await proposals()) == 4
+    assert len(await proposals()) == 5
     for each in await proposals():
         answer = await client.post(f"{at}/proposals/{each['id']}/acceptance", data={"csrf": csrf})
         assert answer.status_code == 403
     # Closed, the address would take no mail of the other board either.
     answer = await client.post(f"{at}/address/closure", data={"csrf": csrf})
-    assert answer.status_code == 403
+    assert answer.status_code == 303
     assert await Person.select().where(Person.id == scene.person.id) == before
     await closed_addresses.close(scene.person.id, by=SYSTEM, now=now)
-    listed = (await client.get("/people/addresses")).text
-    assert (f"{at}/address/opening" in listed, "Another board knows" in listed) == (False, True)
+    assert "Propose to open it" in (await client.get("/people/addresses")).text
     answer = await client.post(f"{at}/address/opening", data={"csrf": csrf})
-    assert answer.status_code == 403
+    assert answer.status_code == 303
+    assert len(await proposals()) == 7
+    assert await Person.exists().where(Person.mail_refused_at.is_not_null())
     csrf = await sign_in(client, await make_staff(now, "Zoe"), now)
     answer = await client.post(f"{at}/address/opening", data={"csrf": csrf})
     assert answer.status_code == 303
@@ -373,3 +375,23 @@ async def test_a_manager_of_all_the_boards_needs_nobody(
     assert (await people.with_profile(scene.person.id))[1].name == "Alan Norberg"
     assert (await client.post(f"{at}/link", data={"csrf": csrf})).status_code == 200
     assert await proposals() == []
+
+
+async def test_an_address_is_closed_and_opened_once_the_other_board_agrees(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    scene = await made(now)
+    await active(scene)
+    at = f"/people/{scene.person.id}"
+    for press, is_closed in (("closure", True), ("opening", False)):
+        csrf = await sign_in(client, scene.mona, now)
+        await client.post(f"{at}/address/{press}", data={"csrf": csrf})
+        csrf = await sign_in(client, scene.lin, now)
+        assert "Mail to the address:" in (await client.get(at)).text
+        change = (await proposals())[-1]["id"]
+        await client.post(f"{at}/proposals/{change}/acceptance", data={"csrf": csrf})
+        shut = await Person.exists().where(
+            Person.id == scene.person.id, Person.mail_refused_at.is_not_null()
+        )
+        assert shut is is_closed
+        assert (await proposals())[-1]["changes"] == ""

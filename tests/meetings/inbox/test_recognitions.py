@@ -8,11 +8,14 @@ import pytest
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Programme
 from board.people import aliases
+from board.people import decisions as person_decisions
+from board.people import proposals as person_proposals
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import inbox, recognitions
 from meetings.scheduling import rsvps
-from tests.cast import make_staff
+from tests.cast import make_board, make_candidate, make_staff
 from tests.postbag import Post
 
 pytestmark = pytest.mark.anyio
@@ -34,7 +37,7 @@ async def held(post: Post) -> tuple[dict[str, Any], recognitions.RecognitionOffe
     return row, (await recognitions.offers([row])).get(row["id"])
 
 
-async def learns(post: Post, kind: AliasKind, *, person: int = 0) -> int:
+async def learns(post: Post, kind: AliasKind, *, person: int = 0) -> int | None:
     row, _ = await held(post)
     arrival = await recognitions.find(row["id"], post.ada)
     later = post.now + timedelta(days=1)
@@ -110,3 +113,25 @@ async def test_a_mail_that_the_server_did_not_confirm_is_never_offered(post: Pos
     await post.takes("forged_cancel")
     row, offer = await held(post)
     assert (row["held"], offer) == ("", None)
+
+
+async def test_an_address_of_whom_others_know_waits_for_their_word_and_then_counts(
+    post: Post, now: datetime
+) -> None:
+    home = await Programme.objects().where(Programme.id == post.board.programme).first()
+    theirs = await make_board(now, "Planner User Council", programme=home)
+    await make_candidate(now, theirs, person=post.people[0])
+    lin = await make_staff(now, "Lin", roles={theirs.id: Role.manager})
+    mona = await make_staff(now, "Mona", roles={post.board.id: Role.manager})
+    await post.takes("gmail_accept", **FROM_HOME)
+    row, _ = await held(post)
+    arrival = await recognitions.find(row["id"], mona)
+    alan = post.people[0].id
+    for _ in range(2):
+        assert await recognitions.learn(arrival, alan, AliasKind.own, by=mona, now=now) is None
+    assert await aliases.of_person(alan) == []
+    [proposal] = await person_proposals.waiting_for(lin)
+    assert await person_decisions.accept(alan, proposal.id, by=lin, now=now)
+    assert [alias.email for alias in await aliases.of_person(alan)] == [HOME]
+    assert await recognitions.learn(arrival, alan, AliasKind.own, by=mona, now=now) == 1
+    assert (await post.alans())[0] == Answer.yes
