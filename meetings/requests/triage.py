@@ -1,163 +1,77 @@
-"""Triage: a viewer's requests narrowed down, likely doubles found, grouped into one item."""
+"""Triage: requests that likely ask for the same, found and grouped into one item."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import reference_of
+from board.foundation.identity.scopes import scope_where, scoped_sql
 from board.foundation.identity.tables import Board
 from board.foundation.text import similarity
-from board.foundation.text.moments import instant_to_local
-from board.people.rules.profiles import folded
 from board.programmes import programmes
 from board.roadmap import evidence, roadmap
-from board.roadmap.rules.weights import DIMENSIONS, segments_of
-from board.roadmap.tables import Evidence
 from meetings.capture.feedback import referred
 from meetings.capture.tables import Request
 from meetings.requests import requests, words
 
-STATES = ("open", "overdue", "answered", "roadmap", "all")
-PAGE = 50
-MOST = 5_000  # rows that a search reads
-COMPARED = 200  # open requests among which doubles are looked for
+COMPARED = 200  # requests among which those that are like one are looked for
 SOURCE = "request"
 
 
-@dataclass(frozen=True)
-class Sieve:
-    """What a list is narrowed down to; `segment` is dimension:value."""
+@dataclass(frozen=True, slots=True)
+class LikelyDouble:
+    """A request that stands behind no item of the roadmap yet."""
 
-    state: str = "open"
-    board: str = ""
-    meeting: str = ""
-    theme: str = ""
-    segment: str = ""
-    owner: str = ""
-    search: str = ""
+    id: str
+    number: int
+    title: str
+    code: str
+    board_name: str
+    programme: str
+    name: str | None
 
     @property
-    def narrows(self) -> bool:
-        return any((self.board, self.meeting, self.theme, self.segment, self.owner, self.search))
+    def reference(self) -> str:
+        return reference_of(self.code, self.number)
 
+
+# The newest 200: among more, nobody would look.
+UNJOINED = scoped_sql(
+    """
+    SELECT request.id, request.number, request.title, board.code, board.name AS board_name,
+        board.programme, person.name
+    FROM request
+    JOIN board ON board.id = request.board
+    JOIN feedback_item heard ON heard.id = request.feedback_item
+    LEFT JOIN person ON person.id = heard.person
+    WHERE {in_scope} AND NOT EXISTS (
+        SELECT 1 FROM evidence WHERE source_kind = 'request' AND source = request.id
+    )
+    ORDER BY request.created_at DESC, request.id DESC LIMIT 200
+    """,
+    "request.board",
+    LikelyDouble,
+    reason="NOT IN would ask for all evidence first, whatever the limit is.",
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def inbox(
-    viewer: Viewer, sieve: Sieve, *, page: int = 1, now: datetime
-) -> tuple[list[dict[str, Any]], int]:
-    """One page of what falls through, those owed first by the day they are owed; and the total."""
-    boards = viewer.board_ids & {sieve.board} if sieve.board else viewer.board_ids
-    if not boards:
-        return [], 0
-    today = instant_to_local(now, viewer.timezone).date()
-    query = requests.select().where(Request.board.is_in(list(boards)))
-    on_roadmap = Evidence.select(Evidence.source).where(Evidence.source_kind == SOURCE)
-    match sieve.state:
-        case "open":
-            query = query.where(Request.answered_at.is_null())
-        case "overdue":
-            query = query.where(Request.answered_at.is_null(), Request.due_on < today)
-        case "answered":
-            query = query.where(Request.answered_at.is_not_null())
-        case "roadmap":
-            query = query.where(Request.id.is_in(on_roadmap))
-    if sieve.meeting:
-        query = query.where(Request.meeting == sieve.meeting)
-    if sieve.theme:
-        query = query.where(Request.feedback_item.theme == sieve.theme)
-    if sieve.owner:
-        query = query.where(Request.owner == sieve.owner)
-    if sieve.state in ("answered", "all"):
-        query = query.order_by(Request.created_at, ascending=False)
-    else:
-        query = query.order_by(Request.due_on)
-    rows = await query.order_by(Request.number).limit(MOST)
-    # Casefolded here: SQLite's own comparison knows no letters beyond English.
-    wanted = folded(sieve.search).split()
-    found = [
-        row
-        for row in rows
-        if all(word in _text(row) for word in wanted)
-        and (not sieve.segment or sieve.segment in _segments(row))
-    ]
-    shown = found[PAGE * (page - 1) : PAGE * page]
-    return [requests.presented(row, today) for row in shown], len(found)
-
-
-async def choices(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
-    """What there is to narrow down to: boards, meetings, themes, segments and owners."""
-    rows = await (
-        Request.select(
-            Request.meeting.id.as_alias("meeting"),
-            Request.meeting.title.as_alias("meeting_title"),
-            Request.board.name.as_alias("board_name"),
-            Request.feedback_item.theme.as_alias("theme"),
-            Request.feedback_item.person.industry.as_alias("industry"),
-            Request.feedback_item.person.region.as_alias("region"),
-            Request.feedback_item.person.company_size.as_alias("company_size"),
-            Request.owner.id.as_alias("owner"),
-            Request.owner.name.as_alias("owner_name"),
-        )
-        .where(Request.board.is_in(list(viewer.board_ids) or [""]))
-        .order_by(Request.created_at, ascending=False)
-    )
-    boards = {row["board_name"] for row in rows}
-    meetings = {
-        row["meeting"]: row["meeting_title"]
-        if len(boards) < 2
-        else f"{row['meeting_title']} ({row['board_name']})"
-        for row in rows
-    }
-    themes = sorted({row["theme"] for row in rows} - {""}, key=str.casefold)
-    segments = {segment for row in rows for segment in segments_of(row)}
-    order = list(DIMENSIONS)
-    owners = {row["owner"]: row["owner_name"] for row in rows if row["owner"]}
-    return {
-        "boards": [(row.id, row.name) for row in await programmes.boards_of(viewer)],
-        "meetings": list(meetings.items()),
-        "themes": [(theme, theme) for theme in themes],
-        "segments": [
-            (f"{dimension}:{value}", f"{DIMENSIONS[dimension]}: {value}")
-            for dimension, value in sorted(
-                segments, key=lambda each: (order.index(each[0]), each[1].casefold())
-            )
-        ],
-        "owners": sorted(owners.items(), key=lambda each: each[1].casefold()),
-    }
-
-
-async def doubles(viewer: Viewer, *, board: str = "", now: datetime) -> list[list[dict[str, Any]]]:
+async def doubles(viewer: Viewer, *, board: str = "") -> list[list[LikelyDouble]]:
     """Groups of open requests of one programme that probably ask for the same, off the roadmap."""
-    boards = viewer.boards_where("move_roadmap")
-    if board:
-        boards &= {board}
-    if not boards:
+    scope = scope_where(viewer, "move_roadmap", board)
+    if scope.is_empty:
         return []
-    joined = Evidence.select(Evidence.source).where(Evidence.source_kind == SOURCE)
-    rows = await (
-        Request.select(
-            Request.id,
-            Request.number,
-            Request.title,
-            Request.board.code.as_alias("code"),
-            Request.board.id.as_alias("board"),
-            Request.board.name.as_alias("board_name"),
-            Request.board.programme.as_alias("programme"),
-            Request.feedback_item.person.name.as_alias("name"),
-        )
-        .where(Request.board.is_in(list(boards)), Request.id.not_in(joined))
-        .order_by(Request.created_at, ascending=False)
-        .limit(COMPARED)
-    )
-    by_id = {row["id"]: {**row, "reference": referred(row)} for row in rows}
+    rows = await UNJOINED.all(scope)
+    by_id = {row.id: row for row in rows}
     found = []
-    for programme in dict.fromkeys(row["programme"] for row in rows):
-        titles = {row["id"]: row["title"] for row in rows if row["programme"] == programme}
-        found += [[by_id[each] for each in group] for group in similarity.groups(titles)]
+    for programme in dict.fromkeys(row.programme for row in rows):
+        titles = tuple((row.id, row.title) for row in rows if row.programme == programme)
+        found += [[by_id[each] for each in group] for group in _groups(titles)]
     return found
 
 
@@ -246,12 +160,7 @@ async def group(
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _segments(row: Mapping[str, Any]) -> set[str]:
-    return {f"{dimension}:{value}" for dimension, value in segments_of(row)}
-
-
-def _text(row: Mapping[str, Any]) -> str:
-    return folded(
-        f"{referred(row)} {row['title']} {row['body']} {row['name']} {row['company']} "
-        f"{row['theme']} {row['meeting_title']}"
-    )
+@lru_cache(maxsize=64)
+def _groups(titles: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    """The same titles are compared once: it takes ten times as long as all else on the page."""
+    return similarity.groups(dict(titles))

@@ -11,6 +11,9 @@ LATER_NEEDS_COMING_DAY = "“Later” needs a day that is still to come."
 CHOOSE_REQUESTS_TO_GROUP = "Choose the requests that ask for the same."
 MERGE_ITEMS_INSTEAD = "Some of these stand behind another item already: merge the items instead."
 DIFFERENT_PROGRAMMES = "These are of different programmes, each with its roadmap."
+FIND_ITEM_LABEL = "Find another item"
+CHOOSE_OF_FOUND = "Several items have these words: choose one of them from the list."
+NO_ITEM_FOUND = "No item has all these words in its title."
 DUE_TODAY = "due today"
 
 

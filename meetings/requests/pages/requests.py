@@ -10,16 +10,16 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
+from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.roadmap import rights as roadmap_rights
-from board.roadmap import roadmap
+from board.roadmap import roadmap, searches
 from board.roadmap import words as roadmap_words
 from board.roadmap.rules.roadmap import Verdict, verdict_of
-from meetings.requests import answers_owed, requests, triage, words
+from meetings.requests import answers_owed, requests, sieves, triage, words
 from meetings.requests import words_of_requests as request_words
-from meetings.requests.triage import Sieve
+from meetings.requests.sieves import Sieve
 
 VERDICTS = [(verdict.value, verdict.label) for verdict in Verdict]
 NEW = "new"
@@ -55,8 +55,7 @@ class Requests(Controller):
         if not viewer.boards_where("move_roadmap"):
             raise Forbidden(roadmap_words.ROADMAP_FORBIDDEN)
         form = await Form.read(request)
-        items = await _joinable(viewer)
-        item = form.one_of("item", "The item", [NEW, *(row["id"] for row in items)])
+        item = await _item(form, viewer)
         title = form.text("title", "Title of a new item", required=False, most=200)
         chosen = form.list("request")
         if item == NEW and not title and chosen and not form.errors:
@@ -139,7 +138,7 @@ async def _inbox(
     number: int = 1,
     status: int = 200,
 ) -> Template:
-    options = await triage.choices(viewer)
+    options = await sieves.choices(viewer)
     # What is no choice narrows nothing: typed addresses never reach the database.
     known = {
         name: {value for value, _ in options[f"{name}s"]}
@@ -149,11 +148,12 @@ async def _inbox(
         name: typed.get(name, "") if typed.get(name) in values else ""
         for name, values in known.items()
     }
-    state = typed["show"] if typed["show"] in triage.STATES else "open"
+    state = typed["show"] if typed["show"] in sieves.STATES else "open"
     sieve = Sieve(state=state, search=typed.get("q", ""), **chosen)
     at = max(1, min(number, 10_000))
-    rows, total = await triage.inbox(viewer, sieve, page=at, now=now)
+    rows, total = await sieves.page_of_requests(viewer, sieve, page=at, now=now)
     may_group = viewer.boards_where("move_roadmap")
+    items = await searches.joinable(viewer, form["find"]) if may_group else []
     query = {"show": state, "q": sieve.search, **chosen}
     kept_in_address = urlencode({name: value for name, value in query.items() if value})
     return page(
@@ -167,24 +167,32 @@ async def _inbox(
         options=options,
         filters=Form(initial=query),
         form=form,
-        standing=await requests.roadmap_state([row["id"] for row in rows]),
+        today=instant_to_local(now, viewer.timezone).date(),
         kept=await answers_owed.deadlines_met(viewer, board=sieve.board, now=now),
-        doubles=await triage.doubles(viewer, board=sieve.board, now=now)
+        doubles=await triage.doubles(viewer, board=sieve.board)
         if state in ("open", "overdue") and at == 1
         else [],
         may_group=may_group,
-        items=[(NEW, "A new item"), *((row["id"], row["title"]) for row in await _joinable(viewer))]
-        if may_group
-        else [],
+        items=[(NEW, "A new item"), *((row.id, row.title) for row in items)],
+        are_all_items=len(items) < searches.LISTED and not form["find"],
         number=at,
-        last=-(-total // triage.PAGE),
+        last=-(-total // sieves.PAGE),
         href=f"/requests?{kept_in_address}&number=",
     )
 
 
-async def _joinable(viewer: Viewer) -> list[dict[str, Any]]:
-    homes = await roadmap_rights.ids_where("move_roadmap", viewer)
-    return [row for row in await roadmap.items_of(viewer) if row["programme"] in homes]
+async def _item(form: Form, viewer: Viewer) -> str:
+    """The item that was chosen, or the only one with the words that were typed; or NEW."""
+    search = form.text("find", words.FIND_ITEM_LABEL, required=False, most=200)
+    item = form["item"]
+    if item == NEW and search:
+        found = await searches.joinable(viewer, search)
+        if len(found) == 1:
+            return found[0].id
+        form.refuse("find", words.CHOOSE_OF_FOUND if found else words.NO_ITEM_FOUND)
+    elif item != NEW and not await searches.is_joinable(item, viewer):
+        form.one_of("item", "The item", [NEW])
+    return item
 
 
 def _filled(found: dict[str, Any]) -> Form:

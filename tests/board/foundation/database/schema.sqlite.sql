@@ -1062,9 +1062,12 @@ CREATE TABLE request (
     FOREIGN KEY (owner) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX request_board ON request (board);
+CREATE INDEX request_created ON request (created_at, id);
 CREATE INDEX request_due ON request (due_on, id) WHERE verdict IS NULL;
 CREATE INDEX request_feedback_item ON request (feedback_item);
+CREATE INDEX request_kept ON request (board, due_on, first_answered_at, answered_at);
 CREATE INDEX request_meeting ON request (meeting);
+CREATE INDEX request_owner ON request (owner, board) WHERE owner IS NOT NULL;
 CREATE UNIQUE INDEX request_number ON request (board, number);
 CREATE UNIQUE INDEX request_once ON request (feedback_item);
 

@@ -1,16 +1,20 @@
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import httpx
 import pytest
 
+from board.foundation.database import db
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
 from board.roadmap.rules.roadmap import Verdict
-from board.roadmap.tables import RoadmapItem
+from board.roadmap.tables import Evidence, RoadmapItem
+from meetings.capture.rules.feedback import FeedbackKind
+from meetings.capture.tables import FeedbackItem, Request
 from meetings.requests import requests
 from tests.cast import sign_in
 from tests.floor import Floor
+from tests.queries import at_most
 
 
 @pytest.fixture
@@ -208,3 +212,79 @@ async def test_staff_stop_the_weekly_list_by_one_click(
     assert pressed.status_code == 200
     assert "You get no more of these mails" in pressed.text
     assert "You get no more of these mails" in (await client.get(page)).text
+
+
+async def asked_often(floor: Floor, number: int) -> None:
+    """So many requests at once, each of them behind an item of its own."""
+    said = [
+        FeedbackItem(
+            meeting=floor.meeting.id, person=floor.people["Alan"].id, body=f"Words {each}",
+            kind=FeedbackKind.request.value, attribution="internal", created_at=floor.now,
+        )
+        for each in range(number)
+    ]  # fmt: skip
+    made = [
+        Request(
+            board=floor.board.id, number=1000 + place, meeting=floor.meeting.id,
+            feedback_item=each.id, title=f"Wish {place}", created_at=floor.now,
+            due_on=floor.now.date() + timedelta(days=place),
+        )
+        for place, each in enumerate(said)
+    ]  # fmt: skip
+    items = [
+        RoadmapItem(
+            programme=floor.board.programme, title=f"Plan {place}", status="planned",
+            created_at=floor.now, status_changed_at=floor.now + timedelta(minutes=place),
+        )
+        for place in range(number)
+    ]  # fmt: skip
+    behind = [
+        Evidence(
+            item=item.id, board=floor.board.id, source_kind="request", source=request.id,
+            created_at=floor.now,
+        )
+        for item, request in zip(items, made, strict=True)
+    ]  # fmt: skip
+    for rows in (said, made, items, behind):
+        await db.insert_all(rows)
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+async def test_list_asks_no_more_however_long_it_is(
+    client: httpx.AsyncClient, floor: Floor, rows: int
+) -> None:
+    await asked_often(floor, rows)
+    await sign_in(client, floor.ada, floor.now)
+    with at_most(12):
+        shown = (await client.get("/requests")).text
+    assert shown.count('data-label="Board"') == min(rows, 50)
+    with at_most(12):
+        await client.get("/requests?show=all&q=wish&segment=industry:None&number=2")
+
+
+async def test_long_list_is_read_by_page(client: httpx.AsyncClient, floor: Floor) -> None:
+    await asked_often(floor, 60)
+    await sign_in(client, floor.ada, floor.now)
+    first = (await client.get("/requests?q=wish")).text
+    second = (await client.get("/requests?q=wish&number=2")).text
+    assert ("60 requests" in first, "Wish 49<" in first, "Wish 50<" in first) == (True, True, False)
+    assert ("Wish 49<" in second, "Wish 59<" in second) == (False, True)
+    assert 'href="/requests?show=open&amp;q=wish&amp;number=2"' in first
+
+
+async def test_any_item_is_found_by_its_words(client: httpx.AsyncClient, floor: Floor) -> None:
+    await asked_often(floor, 25)
+    request = await floor.asks("Alan", "One more")
+    csrf = await sign_in(client, floor.ada, floor.now)
+    shown = (await client.get("/requests")).text
+    assert ("Plan 24</option>" in shown, "Plan 3</option>" in shown) == (True, False)
+    fields = {"csrf": csrf, "item": "new", "request": [request]}
+    many = await client.post("/requests/groups", data={**fields, "find": "plan 1"})
+    assert (many.status_code, "Several items have these words" in many.text) == (422, True)
+    assert ("Plan 12</option>" in many.text, "Plan 24</option>" in many.text) == (True, False)
+    none = await client.post("/requests/groups", data={**fields, "find": "nowhere"})
+    assert (none.status_code, "No item has all these words" in none.text) == (422, True)
+    one = await client.post("/requests/groups", data={**fields, "find": "PLAN 24"})
+    item = await RoadmapItem.select(RoadmapItem.id).where(RoadmapItem.title == "Plan 24").first()
+    assert item is not None
+    assert one.headers["location"] == f"/roadmap/{item['id']}"
