@@ -12,7 +12,7 @@ from board.foundation.journal import journal
 from board.foundation.text.spreadsheets import Sheet, read
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import roadmap
-from board.roadmap.external_copies import JIRA, jira_key
+from board.roadmap.rules.jira_keys import JIRA, jira_key
 from board.roadmap.tables import ExternalCopy
 
 _KEY = re.compile(r"([A-Za-z][A-Za-z0-9_]{1,99})-(\d{1,9})")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import MemberState
@@ -15,8 +16,9 @@ from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import support, words
 from board.roadmap.rules.etas import eta_words
+from board.roadmap.rules.jira_keys import jira_key
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
-from board.roadmap.tables import Evidence, RoadmapItem, StatusChange
+from board.roadmap.tables import Evidence, ExternalCopy, RoadmapItem, StatusChange
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,29 @@ class RoadmapItemFacts:
     owner: str | None = None
     visibility: Visibility = Visibility.board
 
+
+@dataclass(frozen=True, slots=True)
+class CopyElsewhere:
+    """An item as it stands in another program; `key` is its name in Jira."""
+
+    place: str
+    number: int
+    url: str
+    pushed_at: datetime
+
+    @property
+    def key(self) -> str:
+        return jira_key(self.place, self.number)
+
+
+COPIES = prepared(
+    ExternalCopy.select(
+        ExternalCopy.place, ExternalCopy.number, ExternalCopy.url, ExternalCopy.pushed_at
+    )
+    .where(ExternalCopy.item == value("item"))
+    .order_by(ExternalCopy.place),
+    CopyElsewhere,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -149,6 +174,11 @@ async def statuses(item_ids: set[str]) -> dict[str, dict[str, Any]]:
         RoadmapItem.merged_into,
     ).where(RoadmapItem.id.is_in(list(item_ids)))
     return {row["id"]: row for row in await with_reasons([_typed(row) for row in rows])}
+
+
+async def copies_of(item_id: str) -> list[CopyElsewhere]:
+    """Where an item stands in other programs, by place."""
+    return await COPIES.all(item=item_id)
 
 
 async def with_reasons(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
-"""Answers owed: who is to give them, how often they were in time, and the weekly reminder."""
+"""Answers owed: who is to give them, and the weekly reminder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,6 @@ from board.foundation.errors import Refused
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role, may, reference_of
-from board.foundation.identity.scopes import scope_of, scoped_sql
 from board.foundation.identity.tables import Grant, Staff
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
@@ -19,79 +17,13 @@ from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
 from board.news.rules import NewsWeek, weekly_slot
 from meetings.capture.tables import Request
-from meetings.requests import requests
+from meetings.requests import answers_kept, requests
 from meetings.requests import words as requests_words
 from meetings.requests.rules import lateness
 
 KIND = "answers_owed"
 LISTED = 20
 
-
-@dataclass(frozen=True)
-class AnswersKept:
-    """How answers fared whose day has come: in time, late, and still missing."""
-
-    in_time: int
-    late: int
-    missing: int
-
-    @property
-    def total(self) -> int:
-        return self.in_time + self.late + self.missing
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    missing: int
-    answered: int
-    early: int  # answered before the day began anywhere, so in time by every clock
-
-
-@dataclass(frozen=True, slots=True)
-class _NearlyLate:
-    due_on: date
-    answered_at: datetime
-    first_answered_at: datetime | None
-    timezone: str
-
-    @property
-    def is_in_time(self) -> bool:
-        given_at = self.first_answered_at or self.answered_at
-        return _today(self.timezone, given_at) <= self.due_on
-
-
-_GIVEN = "coalesce(request.first_answered_at, request.answered_at)"
-_GIVEN_UTC = f"({_GIVEN} AT TIME ZONE 'UTC')"
-_KEPT = """
-    SELECT
-        (SELECT count(*) FROM request WHERE {in_scope})
-            - (SELECT count(*) FROM request WHERE verdict IS NULL AND {in_scope}) AS answered,
-        (SELECT count(*) FROM request WHERE {given} < due_on AND {in_scope}) AS early,
-        (SELECT count(*) FROM request
-            WHERE verdict IS NULL AND due_on < :today AND {in_scope}) AS missing
-"""
-_NEAR = """
-    SELECT request.due_on, request.answered_at, request.first_answered_at, board.timezone
-    FROM request JOIN board ON board.id = request.board
-    WHERE request.answered_at IS NOT NULL AND {given} >= request.due_on AND {given} < {next}
-        AND {in_scope}
-"""
-KEPT = scoped_sql(
-    _KEPT.replace("{given}", _GIVEN),
-    "request.board",
-    _Counted,
-    postgres=_KEPT.replace("{given}", _GIVEN_UTC),
-    reason="Counted from an index alone; an instant beside a day is said in each engine's way.",
-)
-# Only where the day of an answer is the day it was due, or the one after it, does the board's
-# own clock decide.
-NEAR = scoped_sql(
-    _NEAR.replace("{given}", _GIVEN).replace("{next}", "date(request.due_on, '+2 days')"),
-    "request.board",
-    _NearlyLate,
-    postgres=_NEAR.replace("{given}", _GIVEN_UTC).replace("{next}", "request.due_on + 2"),
-    reason="Beside KEPT.",
-)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -100,19 +32,6 @@ async def owners_for(board_id: str) -> list[dict[str, Any]]:
     """Active staff who may answer on the board, by name."""
     rows = await _answerers([board_id])
     return [{"id": row["staff"], "name": row["name"]} for row in rows]
-
-
-async def deadlines_met(viewer: Viewer, *, board: str = "", now: datetime) -> AnswersKept:
-    """Of the requests that were answered or are overdue, on the boards the viewer sees.
-
-    A first answer counts; giving another one later does not make it late.
-    """
-    scope = scope_of(viewer, board)
-    today = instant_to_local(now, viewer.timezone).date()
-    counted = await KEPT.one(scope, today=today)
-    near = await NEAR.all(scope) if counted.early < counted.answered else []
-    in_time = counted.early + sum(row.is_in_time for row in near)
-    return AnswersKept(in_time, counted.answered - in_time, counted.missing)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -233,7 +152,7 @@ async def _answerers(boards: set[str] | Sequence[str]) -> list[dict[str, Any]]:
 async def _remind(
     viewer: Viewer, owed: Sequence[dict[str, Any]], slot: NewsWeek, *, now: datetime
 ) -> bool:
-    counted = await deadlines_met(viewer, now=now)
+    counted = await answers_kept.deadlines_met(viewer, now=now)
     is_late = slot.is_late(now)
     async with db.transaction():
         posted = await outbox.post(

@@ -1,15 +1,14 @@
-"""Sieves: a viewer's requests narrowed down, by page, and what there is to narrow them down to."""
+"""Sieves: a viewer's requests narrowed down, by page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import attrgetter
 from typing import Any
 
 from board.foundation.database.queries import prepared_sql
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import reference_of
-from board.foundation.identity.scopes import Scope, scope_of, scoped_sql
+from board.foundation.identity.scopes import Scope, scope_of
 from board.foundation.text.moments import instant_to_local
 from board.people.rules.profiles import folded
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
@@ -101,17 +100,6 @@ class RequestText:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing there is to narrow down to, by its kind; `more` is a meeting's board."""
-
-    kind: str
-    value: str
-    label: str
-    more: str
-    place: int
-
-
 ROWS = prepared_sql(
     """
     SELECT request.id, request.board, request.number, request.title, request.due_on,
@@ -146,47 +134,6 @@ TEXTS = prepared_sql(
     RequestText,
     reason="Beside ROWS, and joined as that is.",
 )
-# Themes and segments of the newest 300, and the newest 50 meetings of these: what is older is
-# found by its words.
-CHOICES = scoped_sql(
-    """
-    WITH newest AS (
-        SELECT id, board, meeting, feedback_item, created_at FROM request WHERE {in_scope}
-        ORDER BY created_at DESC, id DESC LIMIT 300
-    ), asked AS MATERIALIZED (
-        SELECT newest.board, newest.meeting, newest.created_at, heard.theme, person.industry,
-            person.region, person.company_size
-        FROM newest
-        JOIN feedback_item heard ON heard.id = newest.feedback_item
-        LEFT JOIN person ON person.id = heard.person
-    ), met AS (
-        SELECT meeting, board, row_number() OVER (ORDER BY max(created_at) DESC, meeting) AS place
-        FROM asked GROUP BY meeting, board
-    )
-    SELECT 'board' AS kind, id AS value, name AS label, '' AS more, 0 AS place FROM board
-    WHERE archived_at IS NULL AND {in_scope}
-    UNION ALL
-    SELECT 'owner', id, name, '', 0 FROM staff
-    WHERE EXISTS (SELECT 1 FROM request WHERE owner = staff.id AND {in_scope})
-    UNION ALL
-    SELECT 'meeting', meeting.id, meeting.title, board.name, met.place FROM met
-    JOIN meeting ON meeting.id = met.meeting JOIN board ON board.id = met.board
-    WHERE met.place <= 50
-    UNION ALL
-    SELECT DISTINCT 'theme', theme, theme, '', 0 FROM asked WHERE theme <> ''
-    UNION ALL
-    SELECT DISTINCT 'industry', industry, industry, '', 0 FROM asked WHERE industry <> ''
-    UNION ALL
-    SELECT DISTINCT 'region', region, region, '', 0 FROM asked WHERE region <> ''
-    UNION ALL
-    SELECT DISTINCT 'company_size', company_size, company_size, '', 0 FROM asked
-    WHERE company_size <> ''
-    """,
-    ["request.board", "board.id", "request.board"],
-    Choice,
-    reason="Everything that a list can be narrowed down to, in one statement.",
-)
-
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -211,25 +158,6 @@ async def page_of_requests(
     is_all = before == 0 and len(found) < PAGE
     total = len(found) if is_all else await Request.count().where(*conditions)
     return await _rows(found), total
-
-
-async def choices(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
-    """What there is to narrow down to: boards, meetings, themes, segments and owners."""
-    rows = await CHOICES.all(scope_of(viewer))
-    by_kind: dict[str, list[Choice]] = {}
-    for row in rows:
-        by_kind.setdefault(row.kind, []).append(row)
-    meetings = sorted(by_kind.get("meeting", []), key=attrgetter("place"))
-    are_many = len({row.more for row in meetings}) > 1
-    return {
-        "boards": _by_label(by_kind.get("board", [])),
-        "meetings": [
-            (row.value, f"{row.label} ({row.more})" if are_many else row.label) for row in meetings
-        ],
-        "themes": _by_label(by_kind.get("theme", [])),
-        "segments": _segments(by_kind),
-        "owners": _by_label(by_kind.get("owner", [])),
-    }
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -276,24 +204,3 @@ async def _fitting(ids: Sequence[str], sieve: Sieve) -> list[str]:
 
 def _has_all(wanted: Sequence[str], text: str) -> bool:
     return all(word in text for word in wanted)
-
-
-def _by_label(rows: Sequence[Choice]) -> list[tuple[str, str]]:
-    return sorted(((row.value, row.label) for row in rows), key=lambda each: each[1].casefold())
-
-
-def _segments(by_kind: dict[str, list[Choice]]) -> list[tuple[str, str]]:
-    """In the order of the dimensions; numbers of employees in bands."""
-    found: list[tuple[str, str]] = []
-    for dimension, label in DIMENSIONS.items():
-        nothing = dict.fromkeys(DIMENSIONS, "")
-        told = {
-            value
-            for row in by_kind.get(dimension, [])
-            for _, value in segments_of({**nothing, dimension: row.value})
-        }
-        found += [
-            (f"{dimension}:{value}", f"{label}: {value}")
-            for value in sorted(told, key=str.casefold)
-        ]
-    return found

@@ -16,7 +16,6 @@ from board.roadmap import credit_questions, evidence, release_credits, roadmap, 
 from board.roadmap import merges as roadmap_merges
 from board.roadmap import moves as roadmap_moves
 from board.roadmap import rights as roadmap_rights
-from board.roadmap.external_copies import copies_of
 from board.roadmap.pages.forms import READERS, STATUSES, facts, is_board, late
 from board.roadmap.rules.credits import release_note
 from board.roadmap.rules.etas import day_of, quarters
@@ -116,7 +115,7 @@ async def show_item(
             [row["source"] for row in shown if row["source_kind"] == votes.SOURCE]
         ),
         history=await roadmap_moves.history_of(item["id"]),
-        copies=await copies_of(item["id"]),
+        copies=await roadmap.copies_of(item["id"]),
         merged=await roadmap_merges.into(item["id"]),
         others=[(row["id"], row["title"]) for row in others if row["id"] != item["id"]],
         voters=await votes.voters_for(item["programme"], viewer) if may_move else [],

@@ -14,10 +14,18 @@ from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.roadmap import roadmap, searches
+from board.roadmap import listings, roadmap
 from board.roadmap import words as roadmap_words
 from board.roadmap.rules.roadmap import Verdict, verdict_of
-from meetings.requests import answers_owed, requests, sieves, triage, words
+from meetings.requests import (
+    answers_kept,
+    answers_owed,
+    narrowings,
+    requests,
+    sieves,
+    triage,
+    words,
+)
 from meetings.requests import words_of_requests as request_words
 from meetings.requests.sieves import Sieve
 
@@ -138,7 +146,7 @@ async def _inbox(
     number: int = 1,
     status: int = 200,
 ) -> Template:
-    options = await sieves.choices(viewer)
+    options = await narrowings.choices(viewer)
     # What is no choice narrows nothing: typed addresses never reach the database.
     known = {
         name: {value for value, _ in options[f"{name}s"]}
@@ -153,7 +161,7 @@ async def _inbox(
     at = max(1, min(number, 10_000))
     rows, total = await sieves.page_of_requests(viewer, sieve, page=at, now=now)
     may_group = viewer.boards_where("move_roadmap")
-    items = await searches.joinable(viewer, form["find"]) if may_group else []
+    items = await listings.joinable(viewer, form["find"]) if may_group else []
     query = {"show": state, "q": sieve.search, **chosen}
     kept_in_address = urlencode({name: value for name, value in query.items() if value})
     return page(
@@ -168,13 +176,13 @@ async def _inbox(
         filters=Form(initial=query),
         form=form,
         today=instant_to_local(now, viewer.timezone).date(),
-        kept=await answers_owed.deadlines_met(viewer, board=sieve.board, now=now),
+        kept=await answers_kept.deadlines_met(viewer, board=sieve.board, now=now),
         doubles=await triage.doubles(viewer, board=sieve.board)
         if state in ("open", "overdue") and at == 1
         else [],
         may_group=may_group,
         items=[(NEW, "A new item"), *((row.id, row.title) for row in items)],
-        are_all_items=len(items) < searches.LISTED and not form["find"],
+        are_all_items=len(items) < listings.LISTED and not form["find"],
         number=at,
         last=-(-total // sieves.PAGE),
         href=f"/requests?{kept_in_address}&number=",
@@ -186,11 +194,11 @@ async def _item(form: Form, viewer: Viewer) -> str:
     search = form.text("find", words.FIND_ITEM_LABEL, required=False, most=200)
     item = form["item"]
     if item == NEW and search:
-        found = await searches.joinable(viewer, search)
+        found = await listings.joinable(viewer, search)
         if len(found) == 1:
             return found[0].id
         form.refuse("find", words.CHOOSE_OF_FOUND if found else words.NO_ITEM_FOUND)
-    elif item != NEW and not await searches.is_joinable(item, viewer):
+    elif item != NEW and not await listings.is_joinable(item, viewer):
         form.one_of("item", "The item", [NEW])
     return item
 

@@ -28,7 +28,7 @@ from board.foundation.identity.tables import Programme
 from board.roadmap import merges as roadmap_merges
 from board.roadmap import moves as roadmap_moves
 from board.roadmap import roadmap
-from board.roadmap.external_copies import copies_of
+from board.roadmap.roadmap import copies_of
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import ExternalCopy
 from board.settings import Settings, use
@@ -148,7 +148,7 @@ async def test_second_push_changes_nothing_and_a_later_one_updates(
     assert (shipped["state"], shipped["state_reason"]) == ("closed", "completed")
     assert len(hub.issues) == 2
     [copy] = await copies_of(item)
-    assert (copy["place"], copy["number"], copy["url"]) == (
+    assert (copy.place, copy.number, copy.url) == (
         PLACE,
         shipped["number"],
         shipped["html_url"],
@@ -255,7 +255,7 @@ async def test_issue_that_was_deleted_there_is_made_again(
     facts = roadmap.RoadmapItemFacts("Swap shifts", "In two taps.")
     await roadmap.change(item, facts, seen=Visibility.board, by=ada, now=now)
     assert await push(programme, ada, now) == Done(1, 0, 0, 0)
-    assert [each["number"] for each in await copies_of(item)] == [1]
+    assert [each.number for each in await copies_of(item)] == [1]
 
 
 async def test_only_what_is_public_goes_unless_all_is_meant(

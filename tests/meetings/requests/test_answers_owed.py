@@ -1,4 +1,4 @@
-"""Answers owed: kept in time or not, and the list that whoever owes them gets on Mondays."""
+"""Answers owed: the list that whoever owes them gets on Mondays."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +17,6 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.roadmap.rules.roadmap import Verdict
 from meetings.requests import answers_owed, requests
-from meetings.requests.answers_owed import AnswersKept
 from tests.floor import Floor, events
 from tests.shelf import mails
 
@@ -122,21 +121,6 @@ async def test_one_click_stops_the_weekly_mail_of_staff(floor: Owed) -> None:
     assert await opt_outs.exists(links.of_row(link))
     await opt_outs.resume(links.of_row(link), now=floor.monday)
     assert await answers_owed.remind_due(floor.monday + 2 * WEEK) == 2
-
-
-async def test_kept_counts_the_first_answer(floor: Owed) -> None:
-    early, late = floor.asked
-    missing = await floor.asks("Katherine", "Dark mode")
-    await floor.answers(early, floor.now)
-    await floor.answers(late, floor.monday)
-    assert await answers_owed.deadlines_met(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
-    await floor.answers(early, floor.monday)
-    assert await answers_owed.deadlines_met(floor.ada, now=floor.monday) == AnswersKept(1, 1, 1)
-    assert await answers_owed.deadlines_met(
-        floor.ada, board="elsewhere", now=floor.monday
-    ) == AnswersKept(0, 0, 0)
-    await floor.answers(missing, floor.monday)
-    assert (await answers_owed.deadlines_met(floor.ada, now=floor.monday)).late == 2
 
 
 async def test_only_those_who_may_answer_own_it(floor: Owed) -> None:

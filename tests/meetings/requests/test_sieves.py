@@ -60,9 +60,6 @@ async def test_sieves_narrow_by_theme_segment_owner_and_words(floor: Floor) -> N
         "theme": ["Rosters"], "segment": ["Über-Nacht-Planung"], "words": ["Rosters"],
         "umlaut": ["Über-Nacht-Planung"], "number": ["Über-Nacht-Planung"], "nothing": [],
     }  # fmt: skip
-    options = await sieves.choices(floor.ada)
-    assert options["themes"] == [("Print", "Print")]
-    assert options["segments"] == [("company_size:1,000 to 4,999", "Company size: 1,000 to 4,999")]
 
 
 async def test_strangers_sieve_nothing(floor: Floor) -> None:
@@ -71,4 +68,3 @@ async def test_strangers_sieve_nothing(floor: Floor) -> None:
     sieve = Sieve(board=floor.board.id)
     assert await sieves.page_of_requests(eve, sieve, now=floor.now) == ([], 0)
     assert await triage.doubles(eve) == []
-    assert (await sieves.choices(eve))["meetings"] == []
