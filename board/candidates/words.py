@@ -48,6 +48,10 @@ def candidate_added(name: str) -> str:
     return f"{name} is in the pool."
 
 
+def rows_together(pair: str) -> str:
+    return f"rows {pair.replace('+', ' and ')} together"
+
+
 def row_without_names(number: int, text: str) -> str:
     return f"row {number}: {text}"
 

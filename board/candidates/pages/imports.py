@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import binascii
+import itertools
 import re
 import zlib
 
@@ -95,7 +96,8 @@ async def _source(form: Form) -> ImportSource | None:
         mapping=dict(zip(headers, fields, strict=False)),
         worksheet=form["worksheet"],
         mending=Mending(
-            header=_number(form["header_row"]),
+            header=_number(form["header_row"].rpartition("+")[2]),
+            over=_number(form["header_row"].partition("+")[0]) or 0,
             cells=_cells(form),
             dropped=_numbers(form, "drop"),
             kept=_numbers(form, "keep"),
@@ -137,7 +139,7 @@ async def _previewed(
             initial={
                 "delimiter": DELIMITERS.index(seen.sheet.delimiter),
                 "encoding": seen.sheet.encoding,
-                "header_row": seen.sheet.header,
+                "header_row": _header_rows(seen),
                 "worksheet": seen.worksheet,
             }
         ),
@@ -145,6 +147,7 @@ async def _previewed(
         columns=_columns(seen),
         cells=_mendable(seen),
         header_rows=[
+            *((pair, words.rows_together(pair)) for pair in _pairs(seen)),
             *(
                 (line.number, words.row_without_names(line.number, line.text[:60]))
                 for line in seen.sheet.first_lines
@@ -160,6 +163,20 @@ async def _previewed(
         carried=await asyncio.to_thread(_packed, source.data),
         most=SHOWN,
     )
+
+
+def _header_rows(seen: CandidatesPreview) -> str:
+    """The row that names the columns, `1+2` where the first of two groups them."""
+    sheet = seen.sheet
+    return f"{sheet.over}+{sheet.header}" if sheet.over else str(sheet.header)
+
+
+def _pairs(seen: CandidatesPreview) -> list[str]:
+    """Two lines each that may name the columns together, the present ones and the first ones."""
+    numbers = [line.number for line in seen.sheet.first_lines[:4]]
+    pairs = [f"{upper}+{lower}" for upper, lower in itertools.pairwise(numbers)]
+    present = [_header_rows(seen)] if seen.sheet.over else []
+    return list(dict.fromkeys([*present, *pairs]))
 
 
 def _columns(seen: CandidatesPreview) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from board.foundation.text import words
 from board.foundation.text.csv_writing import unneutralised
 from board.foundation.text.decoding import cleaned
 from board.foundation.text.table_edges import header_of
+from board.foundation.text.two_line_headers import joined, spanned
 
 MAX_COLUMNS = 200
 
@@ -19,6 +20,26 @@ def header_at(
     if chosen is not None:
         return next((at for at, (number, _) in enumerate(records) if number == chosen), None)
     return 0 if knows is None else header_of(records, knows)
+
+
+def header_lines(
+    records: Records,
+    at: int | None,
+    chosen: int | None,
+    over: int,
+    knows: Callable[[str], bool] | None,
+) -> tuple[int | None, int | None, tuple[int, list[str]] | None]:
+    """The places of the line that groups the names and of their own, and the names of both."""
+    if at is None or knows is None:
+        return None, at, None if at is None else records[at]
+    if chosen is None:
+        other = spanned(records, at, knows)
+    else:
+        other = next((top for top in range(at) if records[top][0] == over), None)
+    if other is None:
+        return None, at, records[at]
+    top, at = sorted((at, other))
+    return top, at, (records[at][0], joined(records[top][1], records[at][1], knows))
 
 
 def headers_of(

@@ -9,6 +9,9 @@ from board.foundation.text.spreadsheets import Problem, Sheet, StrayLine
 def about_lines(sheet: Sheet, *, above: str, below: str) -> list[Problem]:
     """Lines above the names of the columns and those that may be no rows; each with what to do."""
     remarks = []
+    if sheet.over:
+        what = words.header_of_two(sheet.over, sheet.header)
+        remarks.append(Problem(0, "", what, words.HEADER_OF_TWO_FIX, is_remark=True))
     if sheet.above:
         what = words.lines_above(_quoted(sheet.above))
         remarks.append(Problem(0, "", what, above, is_remark=True))

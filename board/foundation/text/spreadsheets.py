@@ -14,11 +14,13 @@ from board.foundation.text.decoding import cleaned, decode
 from board.foundation.text.sheet_headers import (
     MAX_COLUMNS,
     header_at,
+    header_lines,
     headers_of,
     letter_of,
     used_width,
 )
 from board.foundation.text.table_edges import LOOKED_AT, aside_of
+from board.foundation.text.two_line_headers import says_no_more
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 5_000
@@ -103,7 +105,8 @@ class Sheet:
     """Headers and rows, with what was guessed and what was wrong.
 
     Headers differ: the second `E-mail` is `E-mail (column D)` and one of `doubled`. `above` and
-    `below` are lines around the table. `header` is the row of the headers, 0 where none names them.
+    `below` are lines around the table. `header` is the row of the headers, 0 where none names them;
+    `over` the row that groups them, 0 where none does.
     """
 
     headers: tuple[str, ...]
@@ -113,6 +116,7 @@ class Sheet:
     problems: tuple[Problem, ...]
     is_whole: bool = True  # False when a quote that is never closed swallowed rows
     header: int = 1
+    over: int = 0
     above: tuple[StrayLine, ...] = ()
     below: tuple[StrayLine, ...] = ()
     doubled: frozenset[str] = frozenset()
@@ -132,11 +136,13 @@ class Sheet:
 class Mending:
     """What somebody said about a file whose guess was wrong, by the numbers of its rows.
 
-    `header` is the row that names the columns, 0 for none; `cells` by row and column from 0;
-    `dropped` rows stay out, `kept` ones are rows though they look like notes.
+    `header` is the row that names the columns, 0 for none, `over` the one that groups them, which
+    is looked for where no header is said; `cells` by row and column from 0; `dropped` rows stay
+    out, `kept` ones are rows though they look like notes.
     """
 
     header: int | None = None
+    over: int = 0
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     dropped: frozenset[int] = frozenset()
     kept: frozenset[int] = frozenset()
@@ -184,6 +190,7 @@ def read(
     if not records:
         return _turned_away(words.FILE_EMPTY, words.FILE_EMPTY_FIX)
     at = header_at(records, mending.header, knows)
+    top, at, named = header_lines(records, at, mending.header, mending.over, knows)
     body = [record for record in records[at or 0 :] if record[0] not in mending.dropped]
     width = used_width([cells for _, cells in records[at or 0 :][:1]])
     if width > MAX_COLUMNS:
@@ -191,17 +198,14 @@ def read(
             words.too_many_columns(width, MAX_COLUMNS),
             words.TOO_MANY_COLUMNS_FIX,
         )
-    names, doubled = headers_of(records[at] if at is not None else None, records[at or 0 :])
+    names, doubled = headers_of(named, records[at or 0 :])
     rows = body if at is None else [record for record in body if record[0] != records[at][0]]
     if len(rows) > max_rows:
         return _turned_away(
             words.too_many_rows(len(rows), max_rows),
             words.SPLIT_FILE,
         )
-    aside: set[int] = set()
-    if knows is not None:
-        aside = set(aside_of(rows, records[at][1] if at is not None else (), notes=notes))
-        aside -= mending.kept
+    aside = _aside(rows, named and records[at or 0], knows, notes=notes) - mending.kept
     kept = tuple(_row(each, cells, names, problems) for each, cells in rows if each not in aside)
     problems.sort(key=lambda problem: problem.row)
     return Sheet(
@@ -212,7 +216,8 @@ def read(
         tuple(problems),
         is_whole,
         header=0 if at is None else records[at][0],
-        above=tuple(map(_line, records[:at])) if at else (),
+        over=0 if top is None else records[top][0],
+        above=tuple(map(_line, records[: at if top is None else top])) if at else (),
         below=tuple(_line(record) for record in rows if record[0] in aside),
         doubled=doubled,
         first_lines=tuple(map(_line, records[:LOOKED_AT])),
@@ -303,6 +308,22 @@ def _mended(
         if any(cell.strip() for cell in cells):
             mended.append((number, cells))
     return mended
+
+
+def _aside(
+    rows: list[tuple[int, list[str]]],
+    header: tuple[int, list[str]] | None,
+    knows: Callable[[str], bool] | None,
+    *,
+    notes: bool,
+) -> set[int]:
+    """The numbers of the lines below the header that are no rows."""
+    if knows is None:
+        return set()
+    aside = set(aside_of(rows, header[1] if header else (), notes=notes))
+    if header and rows and rows[0][0] == header[0] + 1 and says_no_more(rows[0][1], knows):
+        aside.add(rows[0][0])
+    return aside
 
 
 def _line(record: tuple[int, list[str]]) -> StrayLine:

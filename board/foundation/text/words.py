@@ -72,6 +72,7 @@ NEVER = "never"
 TODAY = "today"
 YESTERDAY = "yesterday"
 DAYS_AGO = "{n} days ago"
+HEADER_OF_TWO_FIX = "Nothing to do if that is right."
 
 
 def address_too_long(length: int, most: int) -> str:
@@ -136,6 +137,10 @@ def nameless_column(letter: str) -> str:
 
 def column_with_letter(name: str, letter: str) -> str:
     return f"{name} (column {letter})"
+
+
+def header_of_two(upper: int, lower: int) -> str:
+    return f"Rows {upper} and {lower} name the columns together."
 
 
 def lines_above(lines: str) -> str:

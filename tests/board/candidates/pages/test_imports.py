@@ -276,3 +276,23 @@ async def test_workbook_is_looked_at_and_taken_in(client: httpx.AsyncClient, now
     assert rows == [{"name": "=Eve"}, {"name": "Alan"}]
     damaged = await looked(client, path, csrf, b"PK\x03\x04")
     assert (damaged.status_code, "no workbook that can be read" in damaged.text) == (422, True)
+
+
+async def test_two_lines_of_column_names_are_read_together_or_as_one_says(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, _, path = await scene(client, now)
+    data = b"Person,,Company,\nName,E-mail,Name,Country\nMira,mira@c.example.org,Castellan,Italy\n"
+    page = await looked(client, path, csrf, data)
+    assert (page.status_code, "Take in 1 person" in page.text) == (200, True)
+    assert "Rows 1 and 2 name the columns together." in page.text
+    sent = looking(page.text)
+    assert (sent["header_row"], sent["holds"]) == (["1+2"], ["name", "email", "company", "country"])
+    alone = await client.post(f"{path}/preview", data=looking(page.text) | {"header_row": ["2"]})
+    assert "“Person · Company” (row 1)" in alone.text
+    again = await client.post(f"{path}/preview", data=sent)
+    assert hidden(again.text)["header_row"] == ["1+2"]
+    await client.post(path, data=hidden(again.text))
+    assert await Person.select(Person.name, Person.company.name.as_alias("company")) == [
+        {"name": "Mira", "company": "Castellan"}
+    ]

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from meetings.agenda.rules.cells import Presenter
 from meetings.agenda.rules.lists import AgendaRow
-from meetings.agenda.rules.pastes import parse_markdown
+from meetings.agenda.rules.pastes import parse_markdown, read
 from meetings.agenda.rules.purposes import Purpose
 from tests.counts import examples
 
@@ -96,3 +96,22 @@ def test_parse_survives_a_huge_paste() -> None:
 @examples(300)
 def test_parse_never_raises(text: str) -> None:
     assert all(row.topic for row in parse_markdown(text).rows)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Item,,Speaker,\nTopic,Minutes,Name,Company\n",
+        "Topic,Minutes,Presenter,\n,,Name,Company\n",
+        "Topic,Minutes,Speaker,Company\nrequired,number,text,text\n",
+        "Topic,Minutes,Speaker,Company\nTitle,Duration,Presenter,Notes\n",
+    ],
+)
+def test_two_lines_of_column_names_are_no_item(head: str) -> None:
+    found = read(f"{head}Offline rosters,20,Katherine Orbit,Norrland\n")
+    [item] = found.agenda.rows
+    assert (item.topic, item.minutes, item.presenters[0].name) == (
+        "Offline rosters",
+        20,
+        "Katherine Orbit",
+    )

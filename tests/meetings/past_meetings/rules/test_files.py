@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -323,3 +324,19 @@ def test_damaged_files_are_reported_and_never_raise(
     files = {**{name: text.encode() for name, text in SMALL.items()}, file: data}
     result = read(files)
     assert (result.meeting is None) == bool(result.refused)
+
+
+def test_two_lines_of_column_names_are_neither_people_nor_words() -> None:
+    plain = council()
+    found = council(
+        members_csv="Person,,Company,,\nAbbreviation,Name,Name,E-mail,Days\n"
+        "AL,Alan,Norrland,alan@n.example.com,1 2\nGR,Grace,Mills,grace@m.example.org,1\n",
+        statements_csv="item,day,speaker,text\nnumber,number,text,text\n1,1,AL,Hello.\n",
+        outcomes_csv="item,kind,owner,text\nitem,kind,owner,text\n1,decision,,Yes.\n",
+    )
+    assert found.refused == ()
+    assert [replace(each, row=0) for each in found.members] == [
+        replace(each, row=0) for each in plain.members
+    ]
+    assert [each.text for each in found.statements] == ["Hello."]
+    assert [each.text for each in found.outcomes] == ["Yes."]
