@@ -7,8 +7,9 @@ from board.foundation.database import db
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import named_dates
-from meetings.scheduling import attendance, meetings, rsvps
+from meetings.scheduling import attendance, meeting_sheets, meetings, rsvps
 from meetings.scheduling.addressees import Addressees
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rsvps import Sender
 from meetings.scheduling.rules.replies import Reply
@@ -101,6 +102,9 @@ class Gathering:
             )
         return decision.reason
 
+    async def sheet(self) -> MeetingSheet:
+        return await meeting_sheets.load(self.meeting.id, self.ada)
+
     async def standing(self) -> list[tuple[str, Answer, Source | None]]:
         rows = await attendance.answers_of(self.meeting.id)
-        return [(row["name"], row["answer"], row["source"]) for row in rows]
+        return [(row.name, row.answer, row.source) for row in rows]

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import arrivals, inbox
 from meetings.inbox.arrivals import ArrivalOutcome
 from meetings.scheduling import attendance
+from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.tables import Rsvp
 from tests.gatherings import Gathering
 from tests.recurrences import Recurrence
@@ -53,7 +53,7 @@ class Post(Gathering):
 
     async def alans(self) -> tuple[Answer, Source | None, str]:
         row = (await attendance.answers_of(self.meeting.id))[0]
-        return row["answer"], row["source"], row["comment"]
+        return row.answer, row.source, row.comment
 
 
 class SeriesPost(Recurrence):
@@ -66,11 +66,11 @@ class SeriesPost(Recurrence):
         self.outcome = await arrivals.receive(data, now=self.now + timedelta(hours=1))
         return self.outcome.sentence
 
-    async def standing(self, number: int) -> dict[str, Any]:
+    async def standing(self, number: int) -> AttendanceRow:
         """What holds of Alan for the date of that number."""
         each = (await self.dates())[number]
         rows = await attendance.answers_of(each.meeting.id)
-        return next(row for row in rows if row["name"] == "Alan")
+        return next(row for row in rows if row.name == "Alan")
 
 
 async def refused(dates: SeriesPost, sentence: str, name: str, **changes: str) -> None:

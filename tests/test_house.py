@@ -24,8 +24,8 @@ MOST_NOUNS = 12
 
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
-UNMIRRORED = 185  # modules without a test file of their own
-ANYTHING = 434  # rows that are still `dict[str, Any]`
+UNMIRRORED = 184  # modules without a test file of their own
+ANYTHING = 417  # rows that are still `dict[str, Any]`
 LARGE = 59  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
 PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from piccolo.columns import Column
+from piccolo.query.methods.select import Select
 
 from board.foundation.followers import Follower
 from board.foundation.jobs import Companion, Job, Look
@@ -32,13 +33,6 @@ class Finding:
     def line(self) -> str:
         mended = f" Fix: {self.fix}" if self.fix else ""
         return f"{self.level:<8} {self.what}: {self.sentence}{mended}"
-
-
-class Seer(Protocol):
-    """Whoever looks: pages need only know which boards he may see."""
-
-    @property
-    def board_ids(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True)
@@ -166,7 +160,9 @@ class Feature:
     home_rows: tuple[HomeRows, ...] = ()  # (viewer, now)
     board_sections: tuple[Sections, ...] = ()  # (board_id, viewer, now)
     rule_sections: tuple[Sections, ...] = ()  # (board_id, viewer, now)
-    meeting_sections: tuple[Sections, ...] = ()  # (meeting_id, viewer, now)
+    meeting_sections: tuple[Sections, ...] = ()  # (sheet of the meeting, viewer, now)
+    # By name: selects of what there may be about value("meeting") or its value("board").
+    meeting_counts: Mapping[str, Select[Any]] = field(default_factory=dict)
     agenda_sections: tuple[Sections, ...] = ()  # (meeting_id, viewer, now)
     desk_sections: tuple[Sections, ...] = ()  # (person_id, link, now)
     person_sections: tuple[Sections, ...] = ()  # (person_id, viewer, now)
@@ -207,6 +203,7 @@ class Extensions:
     board_sections: list[Sections] = field(default_factory=list)
     rule_sections: list[Sections] = field(default_factory=list)
     meeting_sections: list[Sections] = field(default_factory=list)
+    meeting_counts: dict[str, Select[Any]] = field(default_factory=dict)
     agenda_sections: list[Sections] = field(default_factory=list)
     desk_sections: list[Sections] = field(default_factory=list)
     person_sections: list[Sections] = field(default_factory=list)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from board.foundation.database import db
-from board.foundation.extensions import Seer
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
@@ -22,6 +21,13 @@ from board.roadmap.rules.weights import (
 from board.roadmap.tables import Evidence, SegmentWeight
 
 MUST_HAVE = 3
+
+
+class Seer(Protocol):
+    """Whoever looks: pages need only know which boards he may see."""
+
+    @property
+    def board_ids(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """What actions add to the whole."""
 
+from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
 from meetings.actions import pages
 from meetings.actions import reminders as action_reminders
 from meetings.actions import sections as action_sections
+from meetings.actions.tables import ActionItem
 
 FEATURE = Feature(
     pages=(
@@ -14,6 +16,9 @@ FEATURE = Feature(
     ),
     home_rows=(action_sections.home_rows,),
     board_sections=(action_sections.board_sections,),
+    meeting_counts={
+        "actions": ActionItem.select(ActionItem.id).where(ActionItem.meeting == value("meeting")),
+    },
     agenda_sections=(action_sections.agenda_sections,),
     desk_sections=(action_sections.desk_sections,),
     person_sections=(action_sections.person_sections,),

@@ -18,6 +18,7 @@ from meetings.agenda.rules.agenda import AgendaSlot, Balance, Timetable
 from meetings.agenda.rules.purposes import Purpose, is_break
 from meetings.agenda.rules.topics import TopicState
 from meetings.agenda.tables import AgendaItem, Topic
+from meetings.scheduling.meeting_sheets import MeetingRow
 from meetings.scheduling.tables import Meeting, Sitting
 
 
@@ -173,7 +174,7 @@ SITTINGS = prepared(
 )
 
 
-async def of_meeting(meeting: Meeting) -> AgendaPlan:
+async def of_meeting(meeting: Meeting | MeetingRow) -> AgendaPlan:
     """All items, timed in the meeting's zone. Items of a cancelled sitting have no place."""
     sittings = await SITTINGS.all(meetings=[meeting.id])
     return _plan(await rows_of(meeting.id), sittings, meeting.timezone)

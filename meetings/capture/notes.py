@@ -21,6 +21,7 @@ from meetings.capture.rules.clocks import (
     notes_clock,
 )
 from meetings.scheduling import calendars
+from meetings.scheduling.meeting_sheets import MeetingRow
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
 
 
@@ -31,16 +32,31 @@ async def clock(meeting: Meeting, *, now: datetime) -> tuple[str, str] | None:
     only on their way.
     """
     end = await ended_at(meeting.id)
-    if end is not None and end < meeting.created_at and meeting.notes_sent_at is None:
-        return "quiet", "not owed: the meeting was over when it was taken in"
     board = await Board.select(Board.notes_hours).where(Board.id == meeting.board).first()
     sent = await first_sent([meeting.id])
+    hours = board["notes_hours"] if board else NOTES_HOURS
+    return _clock(meeting, end, sent.get(meeting.id), hours=hours, now=now)
+
+
+def clock_of(
+    meeting: MeetingRow, end: datetime | None, sent: datetime | None, *, now: datetime
+) -> tuple[str, str] | None:
+    """The same for a page that knows already when the meeting ends and the first mail left."""
+    return _clock(meeting, end, sent, hours=meeting.board_notes_hours, now=now)
+
+
+def _clock(
+    meeting: Meeting | MeetingRow,
+    end: datetime | None,
+    sent: datetime | None,
+    *,
+    hours: int,
+    now: datetime,
+) -> tuple[str, str] | None:
+    if end is not None and end < meeting.created_at and meeting.notes_sent_at is None:
+        return "quiet", "not owed: the meeting was over when it was taken in"
     found = notes_clock(
-        end,
-        sent.get(meeting.id),
-        now,
-        hours=board["notes_hours"] if board else NOTES_HOURS,
-        is_on_its_way=meeting.notes_sent_at is not None,
+        end, sent, now, hours=hours, is_on_its_way=meeting.notes_sent_at is not None
     )
     return (found.level, found.words) if found else None
 

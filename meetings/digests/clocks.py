@@ -6,6 +6,7 @@ from datetime import datetime
 from meetings.capture.rules.clocks import Clock, digest_clock
 from meetings.digests.rules.editions import Edition
 from meetings.digests.tables import Digest
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.tables import Meeting, Sitting
 
 
@@ -31,6 +32,15 @@ async def of_meeting(meeting_id: str, *, now: datetime) -> Clock | None:
         days=meeting["digest_days"],
         timezone=meeting["timezone"] or "UTC",
     )
+
+
+def of(sheet: MeetingSheet, released_at: datetime | None, *, now: datetime) -> Clock | None:
+    """The same for a page that knows already when the meeting ended and the edition came."""
+    meeting, end = sheet.meeting, sheet.ends_at
+    if end is None or not meeting.created_at <= end <= now:
+        return None
+    days, zone = meeting.board_digest_days, meeting.timezone or "UTC"
+    return digest_clock(end, released_at, now, days=days, timezone=zone)
 
 
 async def running(meeting_id: str, *, now: datetime) -> Clock | None:

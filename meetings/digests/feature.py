@@ -1,5 +1,6 @@
 """What digests add to the whole."""
 
+from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
 from board.webhooks.rules import WebhookEvent
@@ -13,6 +14,8 @@ from meetings.digests.pages import editions as editions_pages
 from meetings.digests.pages import figures as figures_pages
 from meetings.digests.pages import introductions as introductions_pages
 from meetings.digests.pages import reviews as reviews_pages
+from meetings.digests.rules.editions import Edition
+from meetings.digests.tables import Digest
 
 FEATURE = Feature(
     pages=(
@@ -28,6 +31,13 @@ FEATURE = Feature(
     ),
     home_rows=(editions.home_rows,),
     desk_sections=(editions.desk_sections,),
+    meeting_counts={
+        "digests_released": Digest.select(Digest.id).where(
+            Digest.meeting == value("meeting"),
+            Digest.edition == Edition.members.value,
+            Digest.released_at.is_not_null(),
+        ),
+    },
     companions=(renderings.watch,),
     jobs=(Job(reviews.watch, follows_changes=True), Job(renderings.sweep)),
     looks={renderings.LOOK: renderings.look},

@@ -1,6 +1,7 @@
 """Conversations: what people wrote to the organiser's address, and what staff did about it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from piccolo.custom_types import Combinable
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import prepared_sql
 from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
@@ -25,6 +27,34 @@ from meetings.scheduling.tables import Meeting
 
 GONE = words.LETTER_FORGOTTEN
 CHANGED = words.CONVERSATION_WRITTEN_MEANWHILE
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLine:
+    """A conversation in a list, with what was said last."""
+
+    id: str
+    person_name: str | None
+    name: str
+    address: str
+    last_at: datetime
+    settled_at: datetime | None
+    said: str | None
+
+
+ABOUT = prepared_sql(
+    """
+    SELECT conversation.id, person.name AS person_name, conversation.name, conversation.address,
+        conversation.last_at, conversation.settled_at,
+        (SELECT letter.said FROM letter WHERE letter.conversation = conversation.id
+            ORDER BY letter.at DESC, letter.id DESC LIMIT 1) AS said
+    FROM conversation LEFT JOIN person ON person.id = conversation.person
+    WHERE conversation.meeting = :meeting
+    ORDER BY conversation.last_at DESC, conversation.id LIMIT 50
+    """,
+    ConversationLine,
+    reason="Piccolo has no query inside another for the latest letter of each",
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -49,9 +79,9 @@ async def listing(viewer: Viewer, *, is_open: bool, limit: int = 100) -> list[di
     return await _with_latest(rows)
 
 
-async def about(meeting_id: str) -> list[dict[str, Any]]:
-    """The conversations about a meeting, the latest first."""
-    return await _with_latest(await _selected(Conversation.meeting == meeting_id, 50))
+async def about(meeting_id: str) -> list[ConversationLine]:
+    """The latest conversations about a meeting."""
+    return await ABOUT.all(meeting=meeting_id)
 
 
 async def with_person(person_id: str, viewer: Viewer) -> list[dict[str, Any]]:

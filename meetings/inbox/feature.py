@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
 from meetings.inbox import arrivals, conversations, fetching, mailboxes
@@ -11,7 +12,9 @@ from meetings.inbox.pages import arrivals as arrivals_pages
 from meetings.inbox.pages import conversations as conversations_pages
 from meetings.inbox.pages import inbound as inbound_pages
 from meetings.inbox.pages import recognitions as recognitions_pages
+from meetings.inbox.tables import Conversation
 from meetings.proposals.delegations import SubstituteInvited
+from meetings.scheduling.tables import Arrival
 
 FEATURE = Feature(
     pages=(
@@ -22,6 +25,12 @@ FEATURE = Feature(
     ),
     home_rows=(inbox_sections.home_rows,),
     meeting_sections=(inbox_sections.meeting_sections,),
+    meeting_counts={
+        "conversations": Conversation.select(Conversation.id).where(
+            Conversation.meeting == value("meeting")
+        ),
+        "arrivals": Arrival.select(Arrival.id).where(Arrival.meeting == value("meeting")),
+    },
     timeline_rows=(inbox_sections.timeline_rows,),
     settings_rows=(mailboxes.settings_rows,),
     companions=(fetching.watch,),

@@ -6,7 +6,7 @@ from typing import Any
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from meetings.inbox import conversations, inbox, words
-from meetings.scheduling import meetings
+from meetings.scheduling.meeting_sheets import MeetingSheet
 
 WORDS = 90  # characters of a letter, where one stands for all
 
@@ -52,15 +52,11 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return rows
 
 
-async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
     """Letters about a meeting, for those who may answer them."""
-    meeting = await meetings.find(meeting_id, viewer)
-    if not viewer.may("manage", meeting.board):
+    if not sheet.there["conversations"] or not viewer.may("manage", sheet.meeting.board):
         return []
-    rows = await conversations.about(meeting_id)
-    if not rows:
-        return []
-    context = {"rows": rows, "timezone": viewer.timezone}
+    context = {"rows": await conversations.about(sheet.meeting.id), "timezone": viewer.timezone}
     return [Section("meetings/inbox/conversations/_of_meeting.html", context, order=30)]
 
 

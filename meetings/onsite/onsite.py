@@ -18,6 +18,7 @@ from meetings.onsite import needs, words
 from meetings.onsite.rules.onsite import kept_until, may_be_asked
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling import attendance, meeting_links
+from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
 
@@ -83,7 +84,7 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
     titles = {
         row["id"]: row["job_title"]
         for row in await Person.select(Person.id, Person.job_title).where(
-            Person.id.is_in([row["person"] for row in rows] or [""])
+            Person.id.is_in([row.person for row in rows] or [""])
         )
     }
     chairs = {
@@ -95,23 +96,21 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
         )
     }
     waiting = attendance.waiting(rows)
-    own: dict[str, list[dict[str, Any]]] = {}
+    own: dict[str, list[AttendanceRow]] = {}
     for row in rows:
-        own.setdefault(row["attendee"], []).append(row)
+        own.setdefault(row.attendee, []).append(row)
     nothing = {"stay": None, "asked_at": None, "given_at": None, "source": ""}
     return [
         Guest(
             attendee=attendee,
-            person=answers[0]["person"],
-            name=answers[0]["name"],
-            email=answers[0]["email"] or "",
-            company=answers[0]["company"] or "",
-            job_title=titles[answers[0]["person"]],
+            person=answers[0].person,
+            name=answers[0].name,
+            email=answers[0].email or "",
+            company=answers[0].company or "",
+            job_title=titles[answers[0].person],
             role=_role(answers[0], chairs),
             # Whoever waits for a seat does not come yet.
-            answer=Answer.none
-            if attendee in waiting
-            else overall(row["answer"] for row in answers),
+            answer=Answer.none if attendee in waiting else overall(row.answer for row in answers),
             needs=told.get(attendee, nothing),
         )
         for attendee, answers in own.items()
@@ -241,7 +240,7 @@ async def _mail_context(meeting: Meeting, venue: Venue) -> dict[str, Any]:
     }
 
 
-def _role(row: dict[str, Any], chairs: set[str]) -> str:
-    if row["role"] != AttendeeRole.member:
-        return AttendeeRole(row["role"]).label
-    return "Chair" if row["person"] in chairs else "Member"
+def _role(row: AttendanceRow, chairs: set[str]) -> str:
+    if row.role is not AttendeeRole.member:
+        return row.role.label
+    return "Chair" if row.person in chairs else "Member"

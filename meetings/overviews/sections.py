@@ -12,12 +12,14 @@ from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import carried_actions
 from meetings.agenda import agenda, talk, topics
 from meetings.attribution.rules.attribution import stricter_level_sentence
-from meetings.capture import feedback, notes, outcomes
+from meetings.capture import feedback, notes
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import withdrawals
 from meetings.overviews import words
+from meetings.readiness import sightings
 from meetings.requests import requests
-from meetings.scheduling import meetings, rooms
+from meetings.scheduling import rooms
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.tables import Meeting
 
 SHOWN_AT_HOME = 6
@@ -82,25 +84,25 @@ async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Se
     return [Section("meetings/requests/requests/_of_board.html", context, order=40)]
 
 
-async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
     """What was said and decided at a meeting, and whether notes and digest came in time."""
-    meeting = await meetings.find(meeting_id, viewer)
-    counts = await feedback.counts(meeting_id)
-    written = await outcomes.of_meeting(meeting_id)
-    clock = await notes.clock(meeting, now=now)
-    talked = await talk.of_meeting(meeting_id, now=now)
-    is_measured = talked.total.share is not None
-    if not counts and not written.are_there and clock is None and not is_measured:
+    meeting, there = sheet.meeting, sheet.there
+    written = {name: there[name] for name in ("decisions", "actions", "summaries")}
+    notes_sent = await sightings.first(sheet, "notes")
+    clock = notes.clock_of(meeting, sheet.ends_at, notes_sent, now=now)
+    talked = await talk.of_meeting(meeting.id, now=now) if there["talk_times"] else None
+    is_measured = talked is not None and talked.total.share is not None
+    if not there["statements"] and not any(written.values()) and not (clock or is_measured):
         return []
     context = {
         "meeting": meeting,
-        "total": sum(counts.values()),
+        "total": there["statements"],
         "written": written,
         "clock": clock,
-        "digest_clock": await digest_clocks.of_meeting(meeting_id, now=now),
-        "talk": talked.total if is_measured else None,
+        "digest_clock": digest_clocks.of(sheet, await sightings.first(sheet, "digest"), now=now),
+        "talk": talked.total if talked and is_measured else None,
         "planned": talked.planned((await agenda.of_meeting(meeting)).entries)
-        if is_measured
+        if talked and is_measured
         else None,
     }
     return [Section("meetings/capture/outcomes/_of_meeting.html", context, order=40)]

@@ -1,12 +1,23 @@
 """Counter-proposals: other times that attendees would rather have, and what staff say to them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
+
+from piccolo.columns.combination import And
+from piccolo.custom_types import Combinable
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import (
+    PreparedQuery,
+    prepared,
+    prepared_sql,
+    value,
+    values,
+)
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -28,6 +39,8 @@ from meetings.proposals.rules.counter_proposals import (
 )
 from meetings.proposals.tables import CounterProposal
 from meetings.scheduling import attendance, calendars, meeting_links, meetings, rsvps
+from meetings.scheduling.attendance import AskedAttendee
+from meetings.scheduling.meeting_sheets import MeetingRow
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import is_stale
@@ -50,6 +63,102 @@ class TimeWish:
     comment: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BusyRow:
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    board: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposed time, the sitting it is about, and who would rather have it."""
+
+    id: str
+    sitting: str
+    attendee: str
+    starts_at: datetime
+    ends_at: datetime
+    comment: str
+    sequence: int
+    source: Source
+    state: CounterProposalState
+    effective_at: datetime
+    created_at: datetime
+    decided_at: datetime | None
+    decided_by: str | None
+    answer: str
+    person: str
+    name: str
+    email: str | None
+    timezone: str
+    removed_at: datetime | None
+    from_at: datetime
+    until_at: datetime
+    time_sequence: int
+    cancelled_at: datetime | None
+    meeting: str
+    title: str
+    meeting_timezone: str
+    meeting_state: MeetingState
+    board: str
+    board_name: str
+    decided_by_name: str | None
+
+
+BUSY = prepared_sql(
+    """
+    SELECT sitting.starts_at, sitting.ends_at, meeting.title, meeting.board
+    FROM sitting JOIN meeting ON meeting.id = sitting.meeting
+    WHERE sitting.cancelled_at IS NULL AND sitting.ends_at > :now
+        AND meeting.id <> :meeting AND meeting.state <> 'cancelled'
+        AND (meeting.board = :board OR meeting.id IN (
+            SELECT attendee.meeting FROM attendee
+            WHERE attendee.removed_at IS NULL AND attendee.person IN :people
+        ))
+    """,
+    BusyRow,
+    reason="Piccolo reads all meetings of these people first, in a query of its own",
+)
+WHICH: dict[str, Combinable] = {
+    "meeting": CounterProposal.sitting.meeting == value("meeting"),
+    "id": CounterProposal.id == value("id"),
+    "open": And(
+        CounterProposal.state == CounterProposalState.open.value,
+        CounterProposal.sitting.meeting.board.is_in(values("boards")),
+    ),
+}
+
+
+@cache
+def _proposals(which: str) -> PreparedQuery[ProposalRow]:
+    return prepared(
+        CounterProposal.select(
+            *CounterProposal.all_columns(),
+            CounterProposal.attendee.person.id.as_alias("person"),
+            CounterProposal.attendee.person.name.as_alias("name"),
+            CounterProposal.attendee.person.email.as_alias("email"),
+            CounterProposal.attendee.person.timezone.as_alias("timezone"),
+            CounterProposal.attendee.removed_at.as_alias("removed_at"),
+            CounterProposal.sitting.starts_at.as_alias("from_at"),
+            CounterProposal.sitting.ends_at.as_alias("until_at"),
+            CounterProposal.sitting.time_sequence.as_alias("time_sequence"),
+            CounterProposal.sitting.cancelled_at.as_alias("cancelled_at"),
+            CounterProposal.sitting.meeting.id.as_alias("meeting"),
+            CounterProposal.sitting.meeting.title.as_alias("title"),
+            CounterProposal.sitting.meeting.timezone.as_alias("meeting_timezone"),
+            CounterProposal.sitting.meeting.state.as_alias("meeting_state"),
+            CounterProposal.sitting.meeting.board.id.as_alias("board"),
+            CounterProposal.sitting.meeting.board.name.as_alias("board_name"),
+            CounterProposal.decided_by.name.as_alias("decided_by_name"),
+        )
+        .where(WHICH[which])
+        .order_by(CounterProposal.created_at, ascending=False),
+        ProposalRow,
+    )
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -60,71 +169,41 @@ async def of_meeting(meeting_id: str, *, now: datetime) -> list[dict[str, Any]]:
     `meeting_timezone`, `board`, `board_name`, `is_removed`, of the sitting `from_at`, `until_at`
     and `uid`, and `decided_by_name`. `state` says outdated where nothing can be decided any more.
     """
-    rows = await _select(CounterProposal.sitting.meeting == meeting_id, now=now)
+    rows = await _select("meeting", meeting=meeting_id, now=now)
     return sorted(rows, key=lambda row: row["state"] is not CounterProposalState.open)
 
 
 async def open_ones(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """What waits for a decision on boards that the viewer manages, the soonest meeting first."""
     boards = list(viewer.boards_where("manage"))
-    rows = await _select(
-        CounterProposal.state == CounterProposalState.open.value,
-        CounterProposal.sitting.meeting.board.is_in(boards or [""]),
-        now=now,
-    )
+    rows = await _select("open", boards=boards, now=now)
     waiting = [row for row in rows if row["state"] is CounterProposalState.open]
     return sorted(waiting, key=lambda row: row["from_at"])
 
 
 async def find(proposal_id: str, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     """One proposal, for whoever may decide about it."""
-    rows = await _select(CounterProposal.id == proposal_id, now=now)
+    rows = await _select("id", id=proposal_id, now=now)
     if not rows:
         raise NotFound
     viewer.must("manage", rows[0]["board"])
     return rows[0]
 
 
-async def busy(meeting: Meeting, people: Sequence[str], *, now: datetime) -> poll_dates.Busy:
+async def busy(meeting: MeetingRow, people: Sequence[str], *, now: datetime) -> poll_dates.Busy:
     """When the board meets otherwise (with the title), or anybody of these people does."""
-    theirs = {
-        row["meeting"]
-        for row in await Attendee.select(Attendee.meeting).where(
-            Attendee.person.is_in(list(people) or [""]), Attendee.removed_at.is_null()
-        )
-    }
-    rows = await Sitting.select(
-        Sitting.starts_at,
-        Sitting.ends_at,
-        Sitting.meeting.id.as_alias("meeting"),
-        Sitting.meeting.title.as_alias("title"),
-        Sitting.meeting.board.id.as_alias("board"),
-    ).where(
-        Sitting.cancelled_at.is_null(),
-        Sitting.ends_at > now,
-        Sitting.meeting != meeting.id,
-        Sitting.meeting.state != MeetingState.cancelled.value,
-    )
+    rows = await BUSY.all(meeting=meeting.id, board=meeting.board, people=people, now=now)
     # The words of another board stay on that board.
     return [
-        (
-            row["starts_at"],
-            row["ends_at"],
-            row["title"] if row["board"] == meeting.board else ELSEWHERE,
-        )
+        (row.starts_at, row.ends_at, row.title if row.board == meeting.board else ELSEWHERE)
         for row in rows
-        if row["board"] == meeting.board or row["meeting"] in theirs
     ]
 
 
-async def voices(meeting: Meeting, *, now: datetime) -> Voices:
+def voices(people: Iterable[AskedAttendee], timezone: str, *, now: datetime) -> Voices:
     """Where those live who are asked, to say for whom a proposed time is night or a holiday."""
-    rows = await Attendee.select(
-        Attendee.person.name.as_alias("name"),
-        Attendee.person.timezone.as_alias("timezone"),
-        Attendee.person.country.as_alias("country"),
-    ).where(Attendee.meeting == meeting.id, Attendee.removed_at.is_null())
-    return poll_dates.voices(rows, meeting.timezone, now=now)
+    rows = [{"name": row.name, "timezone": row.timezone, "country": row.country} for row in people]
+    return poll_dates.voices(rows, timezone, now=now)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -250,32 +329,9 @@ async def decline(proposal_id: str, words: str, *, by: Viewer, now: datetime) ->
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _select(*which: Any, now: datetime) -> list[dict[str, Any]]:
-    rows = await (
-        CounterProposal.select(
-            *CounterProposal.all_columns(),
-            CounterProposal.attendee.person.id.as_alias("person"),
-            CounterProposal.attendee.person.name.as_alias("name"),
-            CounterProposal.attendee.person.email.as_alias("email"),
-            CounterProposal.attendee.person.timezone.as_alias("timezone"),
-            CounterProposal.attendee.removed_at.as_alias("removed_at"),
-            CounterProposal.sitting.starts_at.as_alias("from_at"),
-            CounterProposal.sitting.ends_at.as_alias("until_at"),
-            CounterProposal.sitting.time_sequence.as_alias("time_sequence"),
-            CounterProposal.sitting.cancelled_at.as_alias("cancelled_at"),
-            CounterProposal.sitting.meeting.id.as_alias("meeting"),
-            CounterProposal.sitting.meeting.title.as_alias("title"),
-            CounterProposal.sitting.meeting.timezone.as_alias("meeting_timezone"),
-            CounterProposal.sitting.meeting.state.as_alias("meeting_state"),
-            CounterProposal.sitting.meeting.board.id.as_alias("board"),
-            CounterProposal.sitting.meeting.board.name.as_alias("board_name"),
-            CounterProposal.decided_by.name.as_alias("decided_by_name"),
-        )
-        .where(*which)
-        .order_by(CounterProposal.created_at, ascending=False)
-    )
+async def _select(which: str, *, now: datetime, **given: Any) -> list[dict[str, Any]]:
+    rows = [asdict(row) for row in await _proposals(which).all(**given)]
     for row in rows:
-        row["source"] = Source(row["source"])
         is_on = row["meeting_state"] == MeetingState.invited and not (
             row["cancelled_at"] or row["removed_at"]
         )
@@ -283,7 +339,7 @@ async def _select(*which: Any, now: datetime) -> list[dict[str, Any]]:
             row["from_at"], row["until_at"], row["meeting_timezone"], row["time_sequence"]
         )
         row["state"] = state_of(
-            CounterProposalState(row["state"]),
+            row["state"],
             row["sequence"],
             held,
             is_on=is_on,
@@ -335,9 +391,9 @@ async def _mail_declined(row: Mapping[str, Any], words: str, *, now: datetime) -
         [given] = [
             each
             for each in await attendance.answers_of(row["meeting"])
-            if (each["attendee"], each["sitting"]) == (row["attendee"], row["sitting"])
+            if (each.attendee, each.sitting) == (row["attendee"], row["sitting"])
         ]
-        answer = letters.shown(in_calendar(given["answer"], is_waiting=given["is_waiting"]))
+        answer = letters.shown(in_calendar(given.answer, is_waiting=given.is_waiting))
         entry = letters.invitation(sitting, to, answer=answer, now=now)
         part = CalendarPart("DECLINECOUNTER", itip.decline_counter(entry, words))
     await outbox.post(

@@ -1,11 +1,14 @@
 """What proposals add to the whole."""
 
+from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from meetings.proposals import sections as wish_sections
 from meetings.proposals import wishes
 from meetings.proposals.pages import counter_proposals as counter_proposals_pages
 from meetings.proposals.pages import substitutes as substitutes_pages
+from meetings.proposals.tables import CounterProposal
 from meetings.scheduling.happenings import AttendeeRemoved
+from meetings.scheduling.tables import Substitute
 
 FEATURE = Feature(
     pages=(
@@ -16,6 +19,14 @@ FEATURE = Feature(
     ),
     home_rows=(wish_sections.home_rows,),
     meeting_sections=(wish_sections.meeting_sections,),
+    meeting_counts={
+        "counter_proposals": CounterProposal.select(CounterProposal.id).where(
+            CounterProposal.sitting.meeting == value("meeting")
+        ),
+        "substitutes": Substitute.select(Substitute.id).where(
+            Substitute.attendee.meeting == value("meeting")
+        ),
+    },
     timeline_rows=(wish_sections.timeline_rows,),
     followers={AttendeeRemoved: (wishes.end,)},
 )

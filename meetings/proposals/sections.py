@@ -1,6 +1,6 @@
 """What wishes for another time, or for a substitute, add to home, meetings, timelines and RSVPs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from board.foundation.text.moments import span
 from meetings.calendar.rules.answers import Answer
 from meetings.proposals import counter_proposals, substitutes, words
 from meetings.proposals.rules.counter_proposals import CounterProposalState, slot_at
-from meetings.scheduling import attendance, meetings
+from meetings.scheduling.attendance import AttendanceRow
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import SubstituteState
 
 SHOWN_AT_HOME = 4
@@ -60,22 +61,20 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     ]
 
 
-async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
     """What attendees would rather have, with what speaks for and against it."""
     sections = []
-    proposals = await counter_proposals.of_meeting(meeting_id, now=now)
-    may_manage = False
-    if proposals:
-        meeting = await meetings.find(meeting_id, viewer)
-        may_manage = viewer.may("manage", meeting.board)
-        await _weigh(proposals, meeting, now=now)
+    meeting = sheet.meeting
+    may_manage = viewer.may("manage", meeting.board)
+    if sheet.there["counter_proposals"]:
+        proposals = await counter_proposals.of_meeting(meeting.id, now=now)
+        await _weigh(proposals, sheet, now=now)
         context = {"proposals": proposals, "meeting": meeting, "may_manage": may_manage}
         sections.append(
             Section("meetings/proposals/counter_proposals/_of_meeting.html", context, order=15)
         )
-    sent = await substitutes.of_meeting(meeting_id)
-    if sent:
-        may_manage = viewer.may("manage", sent[0]["board"])
+    if sheet.there["substitutes"]:
+        sent = await substitutes.of_meeting(meeting.id)
         context = {"substitutes": sent, "may_manage": may_manage, "timezone": viewer.timezone}
         sections.append(
             Section("meetings/proposals/substitutes/_of_meeting.html", context, order=16)
@@ -101,21 +100,22 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _weigh(proposals: Sequence[dict[str, Any]], meeting: Any, *, now: datetime) -> None:
+async def _weigh(
+    proposals: Sequence[dict[str, Any]], sheet: MeetingSheet, *, now: datetime
+) -> None:
     """Beside each open proposal: whom it would hurt, what it meets with, who proposed the same."""
     waiting = [row for row in proposals if row["state"] is CounterProposalState.open]
     if not waiting:
         return
-    answers = await attendance.answers_of(meeting.id)
-    people = list({row["person"] for row in answers})
-    voices = await counter_proposals.voices(meeting, now=now)
-    busy = await counter_proposals.busy(meeting, people, now=now)
-    asked = len({row["attendee"] for row in answers})
+    meeting, answers = sheet.meeting, sheet.answers
+    people = [row for row in sheet.people if row.removed_at is None]
+    voices = counter_proposals.voices(people, meeting.timezone, now=now)
+    busy = await counter_proposals.busy(meeting, [row.person for row in people], now=now)
     for row in waiting:
-        row["asked"] = asked
+        row["asked"] = len(people)
         at = slot_at(row["starts_at"], row["ends_at"], meeting.timezone, row["sitting"])
         row["remarks"] = voices.remarks(at, busy)
-        row["said"] = _said([each for each in answers if each["sitting"] == row["sitting"]])
+        row["said"] = _said([each for each in answers if each.sitting == row["sitting"]])
         row["also"] = [
             other["name"]
             for other in waiting
@@ -126,11 +126,11 @@ async def _weigh(proposals: Sequence[dict[str, Any]], meeting: Any, *, now: date
         ]
 
 
-def _said(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+def _said(rows: Sequence[AttendanceRow]) -> list[tuple[str, list[str]]]:
     """The answers to the present time, with names: who could come as it is."""
     found: dict[Answer, list[str]] = {}
     for row in rows:
-        found.setdefault(row["answer"], []).append(row["name"])
+        found.setdefault(row.answer, []).append(row.name)
     order = (Answer.yes, Answer.tentative, Answer.no, Answer.none)
     return [(each.label, found[each]) for each in order if each in found]
 

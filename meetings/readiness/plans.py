@@ -1,9 +1,11 @@
 """Readiness plans: the steps that a board wants done around each of its meetings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Grant, Staff
@@ -11,6 +13,48 @@ from board.foundation.journal import journal
 from meetings.readiness import words
 from meetings.readiness.rules.readiness import DEFAULT_PLAN, Step, StepBase, check_plan
 from meetings.readiness.tables import ReadinessStep
+from meetings.scheduling.meeting_sheets import MeetingSheet
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    board: str
+    key: str
+    title: str
+    days: int
+    base: StepBase
+    owner: str | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepOwner:
+    id: str
+    name: str
+
+
+STEPS = prepared(
+    ReadinessStep.select(
+        ReadinessStep.board,
+        ReadinessStep.key,
+        ReadinessStep.title,
+        ReadinessStep.days,
+        ReadinessStep.base,
+        ReadinessStep.owner,
+        ReadinessStep.changed_at,
+    ).where(ReadinessStep.board.is_in(values("boards"))),
+    PlannedStep,
+)
+OWNERS = prepared(
+    Staff.select(Staff.id, Staff.name)
+    .where(
+        Staff.deactivated_at.is_null(),
+        Staff.is_administrator.eq(True)
+        | Staff.id.is_in(Grant.select(Grant.staff).where(Grant.board == value("board"))),
+    )
+    .order_by(Staff.name),
+    StepOwner,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -23,36 +67,24 @@ async def of_board(board_id: str) -> list[Step]:
 async def of_boards(board_ids: Sequence[str]) -> dict[str, list[Step]]:
     """The same for several boards in one query."""
     own: dict[str, list[Step]] = {}
-    for row in await ReadinessStep.select().where(
-        ReadinessStep.board.is_in(list(board_ids) or [""])
-    ):
-        step = Step(
-            key=row["key"],
-            title=row["title"],
-            days=row["days"],
-            base=StepBase(row["base"]),
-            owner=row["owner"],
-            changed_at=row["changed_at"],
-        )
-        own.setdefault(row["board"], []).append(step)
+    for row in await STEPS.all(boards=board_ids):
+        step = Step(row.key, row.title, row.days, row.base, row.owner, row.changed_at)
+        own.setdefault(row.board, []).append(step)
     return {
         board: check_plan(own[board]) if board in own else list(DEFAULT_PLAN) for board in board_ids
     }
 
 
+async def of_sheet(sheet: MeetingSheet) -> list[Step]:
+    """That of a meeting's board."""
+    if not sheet.there["readiness_steps"]:
+        return list(DEFAULT_PLAN)
+    return await of_board(sheet.meeting.board)
+
+
 async def owners(board_id: str) -> dict[str, str]:
     """Who can answer for a step: staff with a role on the board, and administrators; by name."""
-    granted = await Grant.select(Grant.staff).where(Grant.board == board_id)
-    rows = await (
-        Staff.select(Staff.id, Staff.name)
-        .where(
-            Staff.deactivated_at.is_null(),
-            Staff.id.is_in([row["staff"] for row in granted] or [""])
-            | Staff.is_administrator.eq(True),
-        )
-        .order_by(Staff.name)
-    )
-    return {row["id"]: row["name"] for row in rows}
+    return {row.id: row.name for row in await OWNERS.all(board=board_id)}
 
 
 # --- operations ------------------------------------------------------------------------------

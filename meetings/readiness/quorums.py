@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import MemberState
@@ -28,8 +29,19 @@ from meetings.readiness.rules.quorums import (
 )
 from meetings.readiness.tables import GoDecision
 from meetings.scheduling import attendance
+from meetings.scheduling.attendance import AttendanceRow
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.tables import Meeting, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """Somebody to phone, and what time it is there, as far as the zone is known."""
+
+    said: AttendanceRow
+    clock: str = ""
+    may_be_phoned: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,10 +50,41 @@ class QuorumStanding:
 
     counts: list[Count]
     parts: list[Segment]
-    to_call: list[tuple[Call, dict[str, Any]]]  # row of answers_of, `clock`, `may_be_phoned`
+    to_call: list[tuple[Call, Reachable]]
     recommendation: Recommendation
     guests: int  # who come and are not counted
 
+
+@dataclass(frozen=True, slots=True)
+class GoDecisionRow:
+    id: str
+    is_go: bool
+    reason: str
+    starts_at: datetime
+    decided_at: datetime
+    staff_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow(GoDecisionRow):
+    """A decision, and whether the meeting was moved since."""
+
+    is_stale: bool
+
+
+DECISIONS = prepared(
+    GoDecision.select(
+        GoDecision.id,
+        GoDecision.is_go,
+        GoDecision.reason,
+        GoDecision.starts_at,
+        GoDecision.decided_at,
+        GoDecision.decided_by.name.as_alias("staff_name"),
+    )
+    .where(GoDecision.meeting == value("meeting"))
+    .order_by(GoDecision.decided_at, ascending=False),
+    GoDecisionRow,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -49,42 +92,39 @@ class QuorumStanding:
 async def standing(meeting: Meeting, board: Board, *, now: datetime) -> QuorumStanding:
     """Members of the board as they answered; guests and substitutes do not count."""
     rows = await attendance.answers_of(meeting.id)
-    own = [row for row in rows if row["role"] is AttendeeRole.member]
+    own = [row for row in rows if row.role is AttendeeRole.member]
     overall, waiting = attendance.people(own), attendance.waiting(own)
-    facts = {row["person"]: row for row in own}
+    facts = {row.person: row for row in own}
     members = await _members(board.id)
     voters = [_voter(row, facts.get(row["person"]), overall, waiting) for row in members]
     parts = segments(voters)
-    people = {row["attendee"]: row for row in own}
+    people = {row.attendee: row for row in own}
     ordered = calls(voters, parts)
-    counts = _counts([row for row in own if row["ends_at"] > now])
-    guests = [row for row in rows if row["role"] is not AttendeeRole.member]
+    counts = _counts([row for row in own if row.ends_at > now])
+    guests = [row for row in rows if row.role is not AttendeeRole.member]
     return QuorumStanding(
         counts=counts,
         parts=parts,
-        to_call=[
-            (call, {**people[call.voter.attendee], **_clock(people[call.voter.attendee], now)})
-            for call in ordered
-        ],
+        to_call=[(call, _reachable(people[call.voter.attendee], now)) for call in ordered],
         recommendation=recommend(board.quorum, counts, parts, ordered, seats=meeting.seats),
         guests=attendance.counts(guests)[Answer.yes],
     )
 
 
-async def decisions(meeting_id: str) -> list[dict[str, Any]]:
-    """The newest first, with `staff_name` and whether the meeting was moved since (`is_stale`)."""
-    rows = await (
-        GoDecision.select(
-            *GoDecision.all_columns(), GoDecision.decided_by.name.as_alias("staff_name")
-        )
-        .where(GoDecision.meeting == meeting_id)
-        .order_by(GoDecision.decided_at, ascending=False)
-    )
-    if rows:
-        starts_at = await _first_start(meeting_id)
-        for row in rows:
-            row["is_stale"] = row["starts_at"] != starts_at
-    return rows
+async def decisions(meeting_id: str) -> list[DecisionRow]:
+    """The newest first."""
+    rows = await DECISIONS.all(meeting=meeting_id)
+    starts_at = await _first_start(meeting_id) if rows else None
+    return [_decided(row, starts_at) for row in rows]
+
+
+async def newest(sheet: MeetingSheet) -> DecisionRow | None:
+    """The decision that stands, as a meeting's page has it."""
+    if not sheet.there["go_decisions"]:
+        return None
+    row = await DECISIONS.first(meeting=sheet.meeting.id)
+    starts_at = min((each.starts_at for each in sheet.held), default=None)
+    return _decided(row, starts_at) if row else None
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -118,6 +158,13 @@ async def decide(
     return decision
 
 
+def _decided(row: GoDecisionRow, starts_at: datetime | None) -> DecisionRow:
+    return DecisionRow(
+        row.id, row.is_go, row.reason, row.starts_at, row.decided_at, row.staff_name,
+        is_stale=row.starts_at != starts_at,
+    )  # fmt: skip
+
+
 # --- steps -----------------------------------------------------------------------------------
 
 
@@ -147,7 +194,7 @@ async def _members(board_id: str) -> list[dict[str, Any]]:
 
 def _voter(
     member: Mapping[str, Any],
-    row: Mapping[str, Any] | None,
+    row: AttendanceRow | None,
     overall: Mapping[str, Answer],
     waiting: set[str],
 ) -> QuorumMember:
@@ -155,29 +202,26 @@ def _voter(
     if row is None:
         return QuorumMember("", member["name"], None, segments=filled)
     return QuorumMember(
-        attendee=row["attendee"],
+        attendee=row.attendee,
         name=member["name"],
-        answer=overall[row["attendee"]],
-        since_at=row["effective_at"] or row["invited_at"],
-        is_waiting=row["attendee"] in waiting,
+        answer=overall[row.attendee],
+        since_at=row.effective_at or row.invited_at,
+        is_waiting=row.attendee in waiting,
         segments=filled,
     )
 
 
-def _counts(rows: Sequence[Mapping[str, Any]]) -> list[Count]:
+def _counts(rows: Sequence[AttendanceRow]) -> list[Count]:
     found = []
-    for sitting in dict.fromkeys(row["sitting"] for row in rows):
+    for sitting in dict.fromkeys(row.sitting for row in rows):
         given = attendance.counts(rows, sitting=sitting)
         undecided = given[Answer.none] + given[Answer.tentative]
         found.append(Count(sitting, given[Answer.yes], undecided))
     return found
 
 
-def _clock(row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """What time it is there, as far as the zone is known."""
-    if not row["timezone"]:
-        return {"clock": "", "may_be_phoned": False}
-    return {
-        "clock": brief(now, row["timezone"]).rpartition(", ")[2],
-        "may_be_phoned": may_be_phoned(now, row["timezone"]),
-    }
+def _reachable(row: AttendanceRow, now: datetime) -> Reachable:
+    if not row.timezone:
+        return Reachable(row)
+    clock = brief(now, row.timezone).rpartition(", ")[2]
+    return Reachable(row, clock, may_be_phoned(now, row.timezone))

@@ -14,6 +14,7 @@ from meetings.readiness import sightings as readiness_sightings
 from meetings.readiness import words
 from meetings.readiness.rules.readiness import Gate, Noted, Span, Step, gates
 from meetings.readiness.tables import ReadinessNote
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.tables import Meeting, Sitting
 
@@ -51,6 +52,28 @@ async def of_meeting(meeting_id: str, *, now: datetime) -> Prepared | None:
     """None for a meeting that nobody prepares: cancelled, or over when it was taken in."""
     found = await _prepared([meeting_id], now=now)
     return found[0] if found else None
+
+
+async def of_sheet(sheet: MeetingSheet, *, now: datetime) -> Prepared | None:
+    """The same from what a page has loaded already: it asks only for what there is."""
+    meeting, held = sheet.meeting, sheet.held
+    is_prepared = meeting.kind is MeetingKind.meeting
+    if not held or not is_prepared or meeting.state is MeetingState.cancelled:
+        return None
+    span = Span(
+        starts_at=min(each.starts_at for each in held),
+        ends_at=max(each.ends_at for each in held),
+        timezone=meeting.timezone,
+        planned_at=meeting.created_at,
+        changed_at=max(each.changed_at for each in held),
+    )
+    if span.ends_at <= span.planned_at:
+        return None
+    plan = await readiness_plans.of_sheet(sheet)
+    noted = await _noted([meeting.id]) if sheet.there["readiness_notes"] else {}
+    seen = await readiness_sightings.of_sheet(sheet, span, now=now)
+    steps = gates(plan, span, noted.get(meeting.id, {}), seen, now=now)
+    return Prepared(meeting.id, meeting.title, meeting.board, meeting.board_name, span, steps)
 
 
 # --- operations ------------------------------------------------------------------------------

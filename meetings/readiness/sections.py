@@ -9,6 +9,7 @@ from meetings.readiness import plans as readiness_plans
 from meetings.readiness import readiness, words
 from meetings.readiness.readiness import Prepared
 from meetings.readiness.rules.readiness import Gate, GateState, StepKey
+from meetings.scheduling.meeting_sheets import MeetingSheet
 
 BEFORE, AFTER = timedelta(days=400), timedelta(days=60)
 # Home has rows of its own for these.
@@ -47,9 +48,9 @@ async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[S
     return [Section("meetings/readiness/readiness/_on_board.html", context, order=60)]
 
 
-async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
     """The steps of one meeting, with the buttons for those that somebody ticks."""
-    prepared = await readiness.of_meeting(meeting_id, now=now)
+    prepared = await readiness.of_sheet(sheet, now=now)
     if prepared is None:
         return []
     gates = prepared.gates

@@ -1,17 +1,85 @@
 """Readiness sightings: the steps of a meeting that the product sees done without being told."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
+from board.foundation.database.queries import prepared_sql
 from meetings.capture.notes import first_sent
 from meetings.capture.tables import Request
 from meetings.digests.rules.editions import Edition
 from meetings.digests.tables import Digest
 from meetings.readiness.rules.readiness import Span, StepKey
 from meetings.readiness.tables import GoDecision
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.tables import Attendance
 
 Seen = dict[str, dict[str, datetime]]
+SEEN_BY_COUNT = ("go_decisions", "notes_sent", "digests_released", "requests")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """When something happened to a meeting (None: not yet), or what it was decided for."""
+
+    what: str
+    at: datetime | None
+    starts_at: datetime | None
+
+
+# Four tables in one statement: each is asked about one meeting, and most have nothing of it.
+SIGHTINGS = prepared_sql(
+    """
+    SELECT 'go' AS what, decided_at AS at, starts_at
+        FROM go_decision WHERE meeting = :meeting
+    UNION ALL
+    SELECT 'notes', min(sent_at), NULL
+        FROM message WHERE cause = :meeting AND kind = 'notes_sent' AND sent_at IS NOT NULL
+    UNION ALL
+    SELECT 'digest', min(released_at), NULL
+        FROM digest WHERE meeting = :meeting AND edition = 'members' AND released_at IS NOT NULL
+    UNION ALL
+    SELECT 'answers', coalesce(first_answered_at, answered_at), NULL
+        FROM request WHERE meeting = :meeting
+    """,
+    Sighting,
+    reason="Piccolo has no UNION of several tables",
+)
+
+
+async def sightings(sheet: MeetingSheet) -> list[Sighting]:
+    """What there is of one meeting, where there is anything; for `sheet.once`."""
+    if not any(sheet.there[name] for name in SEEN_BY_COUNT):
+        return []
+    return await SIGHTINGS.all(meeting=sheet.meeting.id)
+
+
+async def first(sheet: MeetingSheet, what: str) -> datetime | None:
+    """When notes or digest first reached somebody."""
+    found = await sheet.once(sightings)
+    return min((each.at for each in found if each.what == what and each.at), default=None)
+
+
+async def of_sheet(sheet: MeetingSheet, span: Span, *, now: datetime) -> dict[str, datetime]:
+    """Step key to when it was first done, of one meeting."""
+    found = await sheet.once(sightings)
+    gone = [each.at for each in found if each.what == "go" and each.starts_at == span.starts_at]
+    answered = [each.at for each in found if each.what == "answers"]
+    times: dict[StepKey, list[datetime | None]] = {
+        StepKey.invitations: [row.invited_at for row in sheet.asked],
+        StepKey.go: gone,
+        StepKey.notes: [await first(sheet, "notes")],
+        StepKey.digest: [await first(sheet, "digest")],
+    }
+    seen = {
+        key.value: min(at for at in each if at is not None)
+        for key, each in times.items()
+        if any(each)
+    }
+    # Where nothing was asked for, nothing is owed once the meeting is over.
+    if span.ends_at <= now and None not in answered:
+        seen[StepKey.answers.value] = max(at for at in (span.ends_at, *answered) if at)
+    return seen
 
 
 async def of_meetings(spans: Mapping[str, Span], *, now: datetime) -> Seen:

@@ -1,9 +1,11 @@
 """Reminders by hand to many: what the worker writes of them at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from board.foundation.database.queries import prepared, values
 from board.foundation.identity.access import Viewer
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.mail.tables import Mailing
@@ -15,6 +17,27 @@ from meetings.reminders import nudges
 from meetings.scheduling import attendance, calendars, meetings
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedAnswer:
+    """What somebody has said to a sitting that holds."""
+
+    attendee: str
+    sitting: str
+    answer: Answer
+
+
+ANSWERS = prepared(
+    Attendance.select(Attendance.attendee, Attendance.sitting, Attendance.answer)
+    .where(
+        Attendance.attendee.is_in(values("attendees")),
+        Attendance.invited_at.is_not_null(),
+        Attendance.sitting.cancelled_at.is_null(),
+    )
+    .order_by(Attendance.id),
+    InvitedAnswer,
+)
 
 
 async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datetime) -> Portion:
@@ -59,15 +82,5 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     return await portions.put_together(mailing, some, one, standing, now=now)
 
 
-async def _answers(some: Sequence[str]) -> Sequence[Mapping[str, Any]]:
-    """What each of them has said to the sittings that hold."""
-    rows = await (
-        Attendance.select(Attendance.attendee, Attendance.sitting, Attendance.answer)
-        .where(
-            Attendance.attendee.is_in(list(some)),
-            Attendance.invited_at.is_not_null(),
-            Attendance.sitting.cancelled_at.is_null(),
-        )
-        .order_by(Attendance.id)
-    )
-    return [{**row, "answer": Answer(row["answer"])} for row in rows]
+async def _answers(some: Sequence[str]) -> list[InvitedAnswer]:
+    return await ANSWERS.all(attendees=some)

@@ -1,6 +1,6 @@
 """Nudges: a member of staff reminds those who are silent, here and now."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,54 +25,61 @@ from meetings.reminders.rules import (
     why_not_nudged,
 )
 from meetings.scheduling import attendance, calendars
+from meetings.scheduling.attendance import AskedAttendee, AttendanceRow
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
 
-# --- queries ---------------------------------------------------------------------------------
-
 MAILING = "nudges"  # reminders to many
+PURPOSE = outbox.STOPPABLE[reminder_mails.KIND]
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Of a board, in the zone of those of whom it is not known."""
+
+    timezone: str
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Nudge:
     """One attendee: reminded at `goes_at`, or skipped for a reason (then that is None)."""
 
-    row: dict[str, Any]
+    row: AttendanceRow
     goes_at: datetime | None
     skipped: str = ""
+
+
+# --- queries ---------------------------------------------------------------------------------
 
 
 async def listing(meeting: Meeting, *, now: datetime) -> list[Nudge]:
     """Everybody asked, by name: who would be reminded now and when, who not and why not."""
     board = await Board.objects().where(Board.id == meeting.board).first()
     assert board is not None
-    answers = await attendance.answers_of(meeting.id)
-    overall = attendance.people(answers)
-    waiting = attendance.waiting(answers)
-    people = {row["attendee"]: row for row in answers}
-    facts = await _facts(meeting.id)
-    begins_at = min((row["starts_at"] for row in answers if row["ends_at"] > now), default=now)
-    nudges = []
-    for attendee, row in people.items():
-        known = facts[attendee]
-        reason = why_not_nudged(
-            overall[attendee],
-            is_waiting=attendee in waiting,
-            is_invited=row["invited_at"] is not None,
-            in_the_way=obstacle(
-                None if calendars.is_organizer(row["email"]) else row["email"],
-                is_refused=known["mail_refused_at"] is not None,
-                has_stopped=known["has_stopped"],
-            ),
-            reminded_at=known["reminded_at"],
-            now=now,
-        )
-        zone = row["timezone"] or board.timezone
-        goes_at = next_allowed(now, zone, board.quiet_from, board.quiet_until)
-        if not reason and goes_at >= begins_at:
-            reason = words.QUIET_HOURS_UNTIL_MEETING
-        nudges.append(Nudge(row, None if reason else goes_at, reason))
-    return nudges
+    sittings = await attendance.SITTINGS.all(meeting=meeting.id)
+    asked = await attendance.ASKED.all(meeting=meeting.id)
+    answers = attendance.rows_of(sittings, asked)
+    stopped = await reach.stopped({row.person for row in asked}, PURPOSE)
+    quiet = QuietHours(board.timezone, board.quiet_from, board.quiet_until)
+    return _nudges(answers, asked, stopped, quiet, now=now)
+
+
+async def of_sheet(sheet: MeetingSheet, *, now: datetime) -> list[Nudge]:
+    """The same from what a page has loaded already."""
+    meeting = sheet.meeting
+    quiet = QuietHours(meeting.board_timezone, meeting.board_quiet_from, meeting.board_quiet_until)
+    stopped = await sheet.once(have_stopped)
+    return _nudges(sheet.answers, sheet.asked, stopped, quiet, now=now)
+
+
+async def have_stopped(sheet: MeetingSheet) -> set[str]:
+    """The persons on a meeting's list who want no reminders; for `sheet.once`."""
+    if not sheet.there["stopped_reminders"]:
+        return set()
+    return await reach.stopped({row.person for row in sheet.asked}, PURPOSE)
 
 
 async def wording(meeting: Meeting) -> PlannedReminder:
@@ -81,11 +88,11 @@ async def wording(meeting: Meeting) -> PlannedReminder:
     return next((each for each in plan if each.audience is Audience.silent), DEFAULT_PLAN[0])
 
 
-async def preview(meeting: Meeting, row: dict[str, Any], *, now: datetime) -> str:
+async def preview(meeting: Meeting, row: AttendanceRow, *, now: datetime) -> str:
     """The mail's HTML as that attendee would get it."""
     letters = await calendars.of_meeting(meeting.id)
     about = await open_sittings(meeting.id, now=now)
-    return reminder_mails.preview(letters, await wording(meeting), about, row)
+    return reminder_mails.preview(letters, await wording(meeting), about, _reader(row))
 
 
 def open_sittings(meeting_id: str, *, now: datetime) -> Any:
@@ -116,9 +123,9 @@ async def send(
             raise LostRace(words.MEETING_CLOSED_NOBODY_REMINDED)
         planned = await wording(letters.meeting)
         chosen = {
-            nudge.row["attendee"]: nudge
+            nudge.row.attendee: nudge
             for nudge in await listing(letters.meeting, now=now)
-            if nudge.goes_at is not None and (only is None or nudge.row["attendee"] in only)
+            if nudge.goes_at is not None and (only is None or nudge.row.attendee in only)
         }
         won = (
             await Attendee.update({Attendee.reminded_at: now})
@@ -134,7 +141,7 @@ async def send(
         if mailings.is_many(len(sent)):
             await mailings.begin(
                 MAILING,
-                [nudge.row["attendee"] for nudge in sent],
+                [nudge.row.attendee for nudge in sent],
                 board=meeting.board,
                 staff=by.id,
                 page=f"/meetings/{meeting.id}",
@@ -143,14 +150,14 @@ async def send(
             )
         else:
             for nudge in sent:
-                row = {**nudge.row, "id": nudge.row["attendee"]}
+                row = _reader(nudge.row)
                 await reminder_mails.post(
                     letters, planned, about, row,
                     due_at=nudge.goes_at, expires_at=about[0].starts_at, now=now,
                 )  # fmt: skip
         await journal.record_all(
             "attendee.reminded",
-            [(each.row["attendee"], each.row["person"], {"meeting": meeting.id}) for each in sent],
+            [(each.row.attendee, each.row.person, {"meeting": meeting.id}) for each in sent],
             by=by.actor,
             now=now,
             board=meeting.board,
@@ -161,14 +168,49 @@ async def send(
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _facts(meeting_id: str) -> dict[str, dict[str, Any]]:
-    rows = await Attendee.select(
-        Attendee.id,
-        Attendee.reminded_at,
-        Attendee.person.id.as_alias("person"),
-        Attendee.person.mail_refused_at.as_alias("mail_refused_at"),
-    ).where(Attendee.meeting == meeting_id)
-    has_stopped = await reach.stopped(
-        {row["person"] for row in rows}, outbox.STOPPABLE[reminder_mails.KIND]
-    )
-    return {row["id"]: {**row, "has_stopped": row["person"] in has_stopped} for row in rows}
+def _nudges(
+    answers: Sequence[AttendanceRow],
+    asked: Iterable[AskedAttendee],
+    stopped: Collection[str],
+    quiet: QuietHours,
+    *,
+    now: datetime,
+) -> list[Nudge]:
+    overall = attendance.people(answers)
+    waiting = attendance.waiting(answers)
+    people = {row.attendee: row for row in answers}
+    facts = {row.attendee: row for row in asked}
+    begins_at = min((row.starts_at for row in answers if row.ends_at > now), default=now)
+    nudges = []
+    for attendee, row in people.items():
+        known = facts[attendee]
+        reason = why_not_nudged(
+            overall[attendee],
+            is_waiting=attendee in waiting,
+            is_invited=row.invited_at is not None,
+            in_the_way=obstacle(
+                None if calendars.is_organizer(row.email) else row.email,
+                is_refused=known.mail_refused_at is not None,
+                has_stopped=row.person in stopped,
+            ),
+            reminded_at=known.reminded_at,
+            now=now,
+        )
+        zone = row.timezone or quiet.timezone
+        goes_at = next_allowed(now, zone, quiet.begin, quiet.end)
+        if not reason and goes_at >= begins_at:
+            reason = words.QUIET_HOURS_UNTIL_MEETING
+        nudges.append(Nudge(row, None if reason else goes_at, reason))
+    return nudges
+
+
+def _reader(row: AttendanceRow) -> dict[str, Any]:
+    """As letters want somebody."""
+    return {
+        "id": row.attendee,
+        "person": row.person,
+        "name": row.name,
+        "email": row.email,
+        "company": row.company,
+        "timezone": row.timezone,
+    }

@@ -1,7 +1,7 @@
 """Reminders: posting those that are due, each at most once, and saying which are to come."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,12 +11,12 @@ from board.foundation.database import db
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.mail import outbox, reach
+from board.foundation.mail import reach
 from board.foundation.mail.rules.obstacles import obstacle
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
-from meetings.reminders import damaged_meetings, words
+from meetings.reminders import damaged_meetings, meeting_plans, nudges, words
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders.rules import (
@@ -37,11 +37,12 @@ from meetings.reminders.rules import (
 )
 from meetings.reminders.tables import ReminderEntry
 from meetings.scheduling import calendars
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 
 log = logging.getLogger("folkmoot.reminders")
-PURPOSE = outbox.STOPPABLE[reminder_mails.KIND]
+PURPOSE = nudges.PURPOSE
 
 
 @dataclass
@@ -68,26 +69,27 @@ class Coming:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def forecast(meeting: Meeting, *, now: datetime) -> list[Coming]:
+async def forecast(sheet: MeetingSheet, *, now: datetime) -> list[Coming]:
     """Each reminder of the meeting's plan: to whom it will go when, went, and did not and why."""
-    board = await _board(meeting.board)
-    asked = await _asked([meeting.id], board_timezones={meeting.id: board.timezone})
-    entries = await _entries([meeting.id])
+    meeting = sheet.meeting
+    quiet = meeting.board_quiet_from, meeting.board_quiet_until
+    asked = await _asked_of(sheet)
+    entries = await _entries([meeting.id]) if sheet.there["reminder_entries"] else []
     noted = {_key(row) for row in entries}
     found = []
-    for planned in await reminder_plans.of_meeting(meeting):
+    for planned in await meeting_plans.of_sheet(sheet):
         row = Coming(planned)
         for entry in entries:
             if entry["reminder"] == planned.id:
                 (row.sent if entry["state"] is ReminderState.sent else row.skipped).append(entry)
-        for person in asked.get(meeting.id, {}).values():
+        for person in asked.values():
             what = owed(planned, person.seats)
             if what is None or _key_of(planned, what, person) in noted:
                 continue
             at = max(what.due_at, now)
             if at >= what.deadline_at:
                 continue
-            verdict = decide(planned, what, person.reader, _quiet(board), now=at)
+            verdict = decide(planned, what, person.reader, quiet, now=at)
             if verdict.reason:
                 row.will_skip.append((person.row["name"], verdict.reason))
             else:
@@ -377,6 +379,41 @@ async def _asked(
         .order_by(Attendance.sitting.starts_at)
     )
     has_stopped = await reach.stopped({row["person"] for row in rows}, PURPOSE)
+    return _by_meeting(rows, has_stopped, board_timezones)
+
+
+async def _asked_of(sheet: MeetingSheet) -> dict[str, Addressee]:
+    """The same of one meeting from what a page has loaded already."""
+    meeting = sheet.meeting
+    if meeting.state is not MeetingState.invited:
+        return {}
+    timed = {each.id: each.timed_at for each in sheet.held}
+    facts = {row.attendee: row for row in sheet.asked}
+    rows = [
+        {
+            "id": row.attendee,
+            "meeting": meeting.id,
+            "timed_at": timed[row.sitting],
+            "reminded_at": facts[row.attendee].reminded_at,
+            "mail_refused_at": facts[row.attendee].mail_refused_at,
+            **{name: getattr(row, name) for name in _OF_ROW},
+        }
+        for row in sheet.answers
+        if row.invited_at is not None
+    ]
+    stopped = await sheet.once(nudges.have_stopped)
+    return _by_meeting(rows, stopped, {meeting.id: meeting.board_timezone}).get(meeting.id, {})
+
+
+_OF_ROW = (
+    "answer", "received_at", "waiting_since", "is_present", "invited_at", "sitting",
+    "starts_at", "ends_at", "person", "name", "email", "timezone", "company",
+)  # fmt: skip
+
+
+def _by_meeting(
+    rows: Iterable[dict[str, Any]], has_stopped: Collection[str], board_timezones: Mapping[str, str]
+) -> dict[str, dict[str, Addressee]]:
     found: dict[str, dict[str, Addressee]] = {}
     for row in rows:
         people = found.setdefault(row["meeting"], {})

@@ -50,9 +50,9 @@ async def listing(series: Series, *, now: datetime) -> list[SilentAttendee]:
             continue
         seen |= silent
         for nudge in await nudges.listing(each.meeting, now=now):
-            if nudge.row["person"] not in silent:
+            if nudge.row.person not in silent:
                 continue
-            if nudge.row["person"] in reminded and nudge.goes_at is not None:
+            if nudge.row.person in reminded and nudge.goes_at is not None:
                 nudge = replace(nudge, goes_at=None, skipped=JUST_REMINDED)
             turns.append(SilentAttendee(each, nudge))
     return turns
@@ -71,6 +71,6 @@ async def send(series: Series, *, by: Viewer, now: datetime) -> list[SilentAtten
             raise Refused(words.REMINDED_WITHIN_A_DAY)
         for meeting in {turn.date.meeting.id: turn.date.meeting for turn in turns}.values():
             own = [turn.nudge for turn in turns if turn.date.meeting.id == meeting.id]
-            only = {nudge.row["attendee"] for nudge in own}
+            only = {nudge.row.attendee for nudge in own}
             await nudges.send(meeting, by=by, now=now, only=only)
     return turns

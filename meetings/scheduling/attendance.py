@@ -1,13 +1,135 @@
 """Attendance: who is asked to each sitting, what each of them answered last, and who came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Protocol
 
+from board.foundation.database.queries import prepared, prepared_sql, value
 from board.foundation.errors import NotFound
 from meetings.calendar.rules.answers import Answer, Source, overall
 from meetings.scheduling.rules.meetings import AttendeeRole
-from meetings.scheduling.tables import Attendance, Attendee, Sitting
+from meetings.scheduling.tables import Attendee, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRow:
+    """One date of a meeting, cancelled or not."""
+
+    id: str
+    position: int
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    changed_at: datetime
+    timed_at: datetime | None
+    cancelled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAttendee:
+    """Somebody who is or was asked, with what stands for one sitting (None: for none yet)."""
+
+    attendee: str
+    role: AttendeeRole
+    removed_at: datetime | None
+    reminded_at: datetime | None
+    person: str
+    name: str
+    email: str | None
+    timezone: str
+    country: str
+    mail_refused_at: datetime | None
+    company: str | None
+    sitting: str | None
+    answer: Answer | None
+    source: Source | None
+    effective_at: datetime | None
+    received_at: datetime | None
+    comment: str | None
+    invited_sequence: int | None
+    invited_at: datetime | None
+    is_present: bool | None
+    waiting_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """What one attendee, who is still asked, says to one sitting that still holds."""
+
+    attendee: str
+    role: AttendeeRole
+    person: str
+    name: str
+    email: str | None
+    timezone: str
+    company: str | None
+    sitting: str
+    position: int
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    answer: Answer
+    source: Source | None
+    effective_at: datetime | None
+    received_at: datetime | None
+    comment: str
+    invited_sequence: int | None
+    invited_at: datetime | None
+    is_present: bool | None
+    waiting_since: datetime | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Said yes, and found every seat taken."""
+        return self.answer is Answer.yes and self.waiting_since is not None
+
+
+class GivenRow(Protocol):
+    """What one attendee says to one sitting."""
+
+    @property
+    def attendee(self) -> str: ...
+    @property
+    def sitting(self) -> str: ...
+    @property
+    def answer(self) -> Answer: ...
+
+
+class SaidRow(GivenRow, Protocol):
+    """The same for whoever counts."""
+
+    @property
+    def is_waiting(self) -> bool: ...
+
+
+SITTINGS = prepared(
+    Sitting.select(
+        Sitting.id, Sitting.position, Sitting.sequence, Sitting.starts_at, Sitting.ends_at,
+        Sitting.changed_at, Sitting.timed_at, Sitting.cancelled_at,
+    )
+    .where(Sitting.meeting == value("meeting"))
+    .order_by(Sitting.starts_at),
+    SittingRow,
+)  # fmt: skip
+ASKED = prepared_sql(
+    """
+    SELECT attendee.id AS attendee, attendee.role, attendee.removed_at, attendee.reminded_at,
+        person.id AS person, person.name, person.email, person.timezone, person.country,
+        person.mail_refused_at, company.name AS company, attendance.sitting, attendance.answer,
+        attendance.source, attendance.effective_at, attendance.received_at, attendance.comment,
+        attendance.invited_sequence, attendance.invited_at, attendance.is_present,
+        attendance.waiting_since
+    FROM attendee
+    JOIN person ON person.id = attendee.person
+    LEFT JOIN company ON company.id = person.company
+    LEFT JOIN attendance ON attendance.attendee = attendee.id
+    WHERE attendee.meeting = :meeting
+    ORDER BY person.name, attendee.id
+    """,
+    AskedAttendee,
+    reason="Piccolo joins along its keys only, and who is asked may have no attendance yet",
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -36,124 +158,92 @@ async def attendee_of(meeting_id: str, person_id: str) -> Attendee:
     return attendee
 
 
-async def answers_of(meeting_id: str) -> list[dict[str, Any]]:
-    """A row for each attendee and sitting that still holds, by name and start; three queries.
+async def answers_of(meeting_id: str) -> list[AttendanceRow]:
+    """A row for each attendee and sitting that still holds, by name and start; two queries."""
+    sittings = await SITTINGS.all(meeting=meeting_id)
+    return rows_of(sittings, await ASKED.all(meeting=meeting_id))
+
+
+def rows_of(sittings: Iterable[SittingRow], asked: Iterable[AskedAttendee]) -> list[AttendanceRow]:
+    """The same from what is loaded already.
 
     A guest who was asked to single sittings has no row for those that were to come otherwise.
-
-    `attendee`, `sitting`, `person`, `name`, `company`, `email`, `timezone`, `role`, `answer`,
-    `source`, `effective_at`, `received_at`, `comment`, `invited_sequence`, `invited_at`,
-    `is_present`, `waiting_since`, `is_waiting`, and of the sitting `position`, `sequence`,
-    `starts_at`, `ends_at`.
     """
-    sittings = await (
-        Sitting.select(
-            Sitting.id.as_alias("sitting"),
-            Sitting.position,
-            Sitting.sequence,
-            Sitting.starts_at,
-            Sitting.ends_at,
-        )
-        .where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
-        .order_by(Sitting.starts_at)
-    )
-    attendees = await (
-        Attendee.select(
-            Attendee.id.as_alias("attendee"),
-            Attendee.role,
-            Attendee.person.id.as_alias("person"),
-            Attendee.person.name.as_alias("name"),
-            Attendee.person.email.as_alias("email"),
-            Attendee.person.timezone.as_alias("timezone"),
-            Attendee.person.company.name.as_alias("company"),
-        )
-        .where(Attendee.meeting == meeting_id, Attendee.removed_at.is_null())
-        .order_by(Attendee.person.name)
-    )
-    given = {
-        (row.pop("attendee"), row.pop("sitting")): row
-        for row in await Attendance.select(*Attendance.all_columns(exclude=[Attendance.id])).where(
-            Attendance.sitting.meeting == meeting_id
-        )
-    }
-    asked_at: dict[str, datetime] = {}
-    for (who, _), row in given.items():
-        if row["invited_at"] is not None:
-            asked_at[who] = min(row["invited_at"], asked_at.get(who, row["invited_at"]))
+    held = [each for each in sittings if each.cancelled_at is None]
+    given: dict[str, dict[str | None, AskedAttendee]] = {}
+    for row in asked:
+        if row.removed_at is None:
+            given.setdefault(row.attendee, {})[row.sitting] = row
     rows = []
-    for attendee in attendees:
-        for sitting in sittings:
-            row = {**_UNASKED, **given.get((attendee["attendee"], sitting["sitting"]), {})}
-            if _is_for_others(attendee, sitting, row, asked_at):
+    for own in given.values():
+        invited = [row.invited_at for row in own.values() if row.invited_at is not None]
+        first = min(invited, default=None)
+        attendee = next(iter(own.values()))
+        for sitting in held:
+            said = own.get(sitting.id)
+            if _is_for_others(attendee, sitting, said, first):
                 continue
-            rows.append({**attendee, **sitting, **row, **_typed(attendee, row)})
+            rows.append(_row(attendee, sitting, said))
     return rows
 
 
-def people(rows: Iterable[Mapping[str, Any]]) -> dict[str, Answer]:
+def people(rows: Iterable[GivenRow]) -> dict[str, Answer]:
     """Attendee id to one answer for the whole meeting, from the rows of answers_of."""
     given: dict[str, list[Answer]] = {}
     for row in rows:
-        given.setdefault(row["attendee"], []).append(row["answer"])
+        given.setdefault(row.attendee, []).append(row.answer)
     return {attendee: overall(answers) for attendee, answers in given.items()}
 
 
-def counts(rows: Iterable[Mapping[str, Any]], *, sitting: str | None = None) -> dict[Answer, int]:
+def counts(rows: Iterable[SaidRow], *, sitting: str | None = None) -> dict[Answer, int]:
     """How many people gave each answer, for the whole meeting or one sitting; zeros included.
 
     Whoever waits for a seat is no yes: `waiting` has those.
     """
-    asked = [row for row in rows if sitting in (None, row["sitting"])]
+    asked = [row for row in rows if sitting in (None, row.sitting)]
     answers = list(people(asked).values())
     given = {answer: answers.count(answer) for answer in Answer}
     given[Answer.yes] -= len(waiting(asked))
     return given
 
 
-def waiting(rows: Iterable[Mapping[str, Any]], *, sitting: str | None = None) -> set[str]:
+def waiting(rows: Iterable[SaidRow], *, sitting: str | None = None) -> set[str]:
     """Attendee ids of those who said yes and have a seat nowhere (or not at that sitting)."""
-    coming = [row for row in rows if row["answer"] is Answer.yes]
-    asked = [row for row in coming if sitting in (None, row["sitting"])]
-    seated = {row["attendee"] for row in asked if not row["is_waiting"]}
-    return {row["attendee"] for row in asked} - seated
+    coming = [row for row in rows if row.answer is Answer.yes]
+    asked = [row for row in coming if sitting in (None, row.sitting)]
+    seated = {row.attendee for row in asked if not row.is_waiting}
+    return {row.attendee for row in asked} - seated
 
 
-def came(rows: Iterable[Mapping[str, Any]], *, sitting: str) -> int | None:
+def came(rows: Iterable[AttendanceRow], *, sitting: str) -> int | None:
     """How many were there; None where nobody noted who was."""
-    noted = [row["is_present"] for row in rows if row["sitting"] == sitting]
+    noted = [row.is_present for row in rows if row.sitting == sitting]
     return noted.count(True) if any(each is not None for each in noted) else None
 
 
 # --- steps -----------------------------------------------------------------------------------
 
-_UNASKED: dict[str, Any] = {
-    "answer": Answer.none.value,
-    "source": None,
-    "effective_at": None,
-    "received_at": None,
-    "comment": "",
-    "invited_sequence": None,
-    "invited_at": None,
-    "is_present": None,
-    "waiting_since": None,
-}
-
 
 def _is_for_others(
-    attendee: Mapping[str, Any],
-    sitting: Mapping[str, Any],
-    row: Mapping[str, Any],
-    asked_at: Mapping[str, datetime],
+    attendee: AskedAttendee, sitting: SittingRow, said: AskedAttendee | None, first: datetime | None
 ) -> bool:
-    at = asked_at.get(attendee["attendee"])
-    is_guest = attendee["role"] == AttendeeRole.guest
-    return is_guest and row["invited_at"] is None and at is not None and sitting["ends_at"] > at
+    if attendee.role is not AttendeeRole.guest or first is None or sitting.ends_at <= first:
+        return False
+    return said is None or said.invited_at is None
 
 
-def _typed(attendee: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "role": AttendeeRole(attendee["role"]),
-        "answer": Answer(row["answer"]),
-        "source": Source(row["source"]) if row["source"] else None,
-        "is_waiting": row["answer"] == Answer.yes and row["waiting_since"] is not None,
-    }
+def _row(attendee: AskedAttendee, sitting: SittingRow, said: AskedAttendee | None) -> AttendanceRow:
+    return AttendanceRow(
+        attendee.attendee, attendee.role, attendee.person, attendee.name, attendee.email,
+        attendee.timezone, attendee.company, sitting.id, sitting.position, sitting.sequence,
+        sitting.starts_at, sitting.ends_at,
+        answer=(said and said.answer) or Answer.none,
+        source=said.source if said else None,
+        effective_at=said.effective_at if said else None,
+        received_at=said.received_at if said else None,
+        comment=(said and said.comment) or "",
+        invited_sequence=said.invited_sequence if said else None,
+        invited_at=said.invited_at if said else None,
+        is_present=said.is_present if said else None,
+        waiting_since=said.waiting_since if said else None,
+    )  # fmt: skip

@@ -1,6 +1,8 @@
 """What scheduling adds to the whole."""
 
+from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
+from board.foundation.mail.tables import Mailing
 from meetings.scheduling import letters_to_many, meeting_links, sections, telling
 from meetings.scheduling.pages import answers as answers_pages
 from meetings.scheduling.pages import attendees as attendees_pages
@@ -16,6 +18,9 @@ FEATURE = Feature(
         meeting_addresses_pages.MeetingAddresses,
     ),
     meeting_sections=(sections.meeting_sections,),
+    meeting_counts={
+        "mailings": Mailing.select(Mailing.id).where(Mailing.cause == value("meeting")),
+    },
     mailing_writers={
         telling.NOTICES: letters_to_many.write_notices,
         telling.INVITATIONS: letters_to_many.write_invitations,

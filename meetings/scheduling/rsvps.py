@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from piccolo.custom_types import Combinable
+
 from board.foundation.database import db
+from board.foundation.database.queries import PreparedQuery, prepared, value, values
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Answer, Source
@@ -25,6 +28,55 @@ from meetings.scheduling.tables import Attendance, Meeting, Rsvp, Sitting
 EARLIER_TIME = words.TIME_CHANGED_MEANWHILE
 
 
+@dataclass(frozen=True, slots=True)
+class RsvpRow:
+    """An answer as it was given, whether it counted or not."""
+
+    attendee: str
+    person: str
+    name: str
+    sitting: str
+    position: int
+    answer: Answer
+    source: Source
+    effective_at: datetime
+    received_at: datetime
+    sequence: int | None
+    is_counted: bool
+    reason: str
+    comment: str
+    staff_name: str | None
+
+
+def _history(*conditions: Combinable) -> PreparedQuery[RsvpRow]:
+    return prepared(
+        Rsvp.select(
+            Rsvp.attendee,
+            Rsvp.attendee.person.id.as_alias("person"),
+            Rsvp.attendee.person.name.as_alias("name"),
+            Rsvp.sitting,
+            Rsvp.sitting.position.as_alias("position"),
+            Rsvp.answer,
+            Rsvp.source,
+            Rsvp.effective_at,
+            Rsvp.received_at,
+            Rsvp.sequence,
+            Rsvp.is_counted,
+            Rsvp.reason,
+            Rsvp.comment,
+            Rsvp.staff.name.as_alias("staff_name"),
+        )
+        .where(Rsvp.sitting.meeting == value("meeting"), *conditions)
+        .order_by(Rsvp.received_at, ascending=False)
+        .order_by(Rsvp.sitting.position),
+        RsvpRow,
+    )
+
+
+HISTORY = _history()
+HISTORY_OF = _history(Rsvp.attendee.is_in(values("attendees")))
+
+
 @dataclass(frozen=True)
 class Sender:
     """Who a mail is from, and whether the receiving mail server confirmed it (None: not asked)."""
@@ -36,27 +88,14 @@ class Sender:
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def history(meeting_id: str) -> list[dict[str, Any]]:
-    """Every answer ever given, the latest first, with those that do not count and why not.
+async def history(meeting_id: str) -> list[RsvpRow]:
+    """Every answer ever given, the latest first, with those that do not count and why not."""
+    return await HISTORY.all(meeting=meeting_id)
 
-    `attendee`, `person`, `name`, `sitting`, `position`, `answer`, `source`, `effective_at`,
-    `received_at`, `sequence`, `is_counted`, `reason`, `comment`, `staff_name`.
-    """
-    rows = await (
-        Rsvp.select(
-            *Rsvp.all_columns(exclude=[Rsvp.staff]),
-            Rsvp.attendee.person.id.as_alias("person"),
-            Rsvp.attendee.person.name.as_alias("name"),
-            Rsvp.sitting.position.as_alias("position"),
-            Rsvp.staff.name.as_alias("staff_name"),
-        )
-        .where(Rsvp.sitting.meeting == meeting_id)
-        .order_by(Rsvp.received_at, ascending=False)
-        .order_by(Rsvp.sitting.position)
-    )
-    for row in rows:
-        row["answer"], row["source"] = Answer(row["answer"]), Source(row["source"])
-    return rows
+
+async def history_of(meeting_id: str, attendees: Sequence[str]) -> list[RsvpRow]:
+    """The same of some of those who are asked."""
+    return await HISTORY_OF.all(meeting=meeting_id, attendees=attendees)
 
 
 # --- operations ------------------------------------------------------------------------------

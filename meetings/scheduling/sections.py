@@ -5,19 +5,18 @@ from datetime import datetime
 from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
 from board.foundation.mailings import progress
-from meetings.scheduling import meetings
+from meetings.scheduling.meeting_sheets import MeetingSheet
 
 
-async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
-    found = await progress.of_cause(meeting_id, now=now)
+async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
+    if not sheet.there["mailings"]:
+        return []
+    found = await progress.of_cause(sheet.meeting.id, now=now)
     if not found:
         return []
-    meeting = await meetings.find(meeting_id, viewer)
-    failed = [reader for each in found for reader, _ in each.failures]
-    rows = await meetings.attendees_of(meeting_id, with_removed=True, only=failed) if failed else []
     context = {
         "mailings": found,
-        "readers": {row["id"]: row["name"] for row in rows},
-        "may_manage": viewer.may("manage", meeting.board),
+        "readers": {row.attendee: row.name for row in sheet.asked},
+        "may_manage": viewer.may("manage", sheet.meeting.board),
     }
     return [Section("meetings/scheduling/_mailings.html", context, order=1)]

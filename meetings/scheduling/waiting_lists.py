@@ -13,6 +13,7 @@ from board.foundation.mail.mail_parts import CalendarPart
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import calendars, words
+from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import Given
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
@@ -20,11 +21,11 @@ from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 # --- queries ---------------------------------------------------------------------------------
 
 
-def number_of(rows: Iterable[Mapping[str, Any]], attendee: str, sitting: str) -> int | None:
+def number_of(rows: Iterable[AttendanceRow], attendee: str, sitting: str) -> int | None:
     """Which on the waiting list somebody is, counted from 1, from the rows of answers_of."""
-    waiting = [row for row in rows if row["sitting"] == sitting and row["is_waiting"]]
-    ordered = sorted(waiting, key=lambda row: (row["waiting_since"], row["attendee"]))
-    places = [row["attendee"] for row in ordered]
+    waiting = [row for row in rows if row.sitting == sitting and row.is_waiting]
+    ordered = sorted(waiting, key=lambda row: (row.waiting_since, row.attendee))
+    places = [row.attendee for row in ordered]
     return places.index(attendee) + 1 if attendee in places else None
 
 

@@ -5,16 +5,16 @@ from datetime import datetime
 from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
 from meetings.scheduling import series_dates
-from meetings.scheduling.tables import Meeting
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.series import series
 
 
-async def meeting_sections(meeting_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
     """Nothing for a meeting that stands for itself."""
-    row = await Meeting.select(Meeting.series).where(Meeting.id == meeting_id).first()
-    if row is None or not row["series"]:
+    meeting_id = sheet.meeting.id
+    if not sheet.meeting.series:
         return []
-    found = await series.get(row["series"])
+    found = await series.get(sheet.meeting.series)
     dates = await series_dates.dates_of(found.id)
     held = [each.meeting for each in dates if each.is_held]
     place = next((at for at, each in enumerate(held) if each.id == meeting_id), None)

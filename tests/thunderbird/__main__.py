@@ -100,7 +100,7 @@ class Scene:
 
     async def standing(self, meeting_id: str) -> list[tuple[str, str]]:
         rows = await attendance.answers_of(meeting_id)
-        return [(row["answer"].value, row["source"].value if row["source"] else "") for row in rows]
+        return [(row.answer.value, row.source.value if row.source else "") for row in rows]
 
     def calendar(self, *starts: str) -> None:
         """What the reader's calendar holds now, by start in UTC."""

@@ -87,6 +87,15 @@ OF_CAUSE = prepared(
     Message.select(*_ROW).where(Message.cause == value("cause")).order_by(Message.created_at),
     OutboxRow,
 )
+OF_CAUSES = prepared(
+    Message.select(*_ROW)
+    .where(
+        Message.cause.is_in(values("causes")),
+        Message.person.is_null() | Message.person.not_in(values("without")),
+    )
+    .order_by(Message.created_at, Message.id),
+    OutboxRow,
+)
 OF_BOARDS = prepared(
     Message.select(*_ROW)
     .where(
@@ -174,6 +183,11 @@ async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, Ou
 async def of_cause(cause: str) -> list[OutboxRow]:
     """All mails of one invitation, meeting or digest, oldest first, without the bytes."""
     return await OF_CAUSE.all(cause=cause)
+
+
+async def of_causes(causes: Sequence[str], *, without: Sequence[str]) -> list[OutboxRow]:
+    """The same of several, but for the mails to these persons."""
+    return await OF_CAUSES.all(causes=causes, without=without)
 
 
 # --- operations ------------------------------------------------------------------------------

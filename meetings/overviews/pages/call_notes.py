@@ -21,7 +21,7 @@ from meetings.inbox import inbox
 from meetings.interviews import bookings
 from meetings.overviews import words
 from meetings.proposals import sections as wish_sections
-from meetings.scheduling import meetings, rsvps
+from meetings.scheduling import meeting_sheets, meetings, rsvps
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 
 
@@ -70,6 +70,7 @@ class Calls(Controller):
         self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting, sitting, row = await _call(meeting_id, viewer, act="see")
+        sheet = await meeting_sheets.load(meeting_id, viewer)
         return page(
             request,
             "meetings/overviews/call_notes/show.html",
@@ -80,7 +81,7 @@ class Calls(Controller):
             state=MeetingState(meeting.state),
             interview=await bookings.interview_of(meeting.id),
             is_noted=bool(await touchpoints.noted([meeting.id])),
-            parts=fragments(request, await wish_sections.meeting_sections(meeting.id, viewer, now)),
+            parts=fragments(request, await wish_sections.meeting_sections(sheet, viewer, now)),
             history=await rsvps.history(meeting.id),
             arrivals=await inbox.arrivals_of(meeting.id),
             mails=await outbox.of_cause(meeting.id),

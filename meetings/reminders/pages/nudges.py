@@ -37,7 +37,7 @@ class Nudges(Controller):
         meeting = await _invited(meeting_id, viewer)
         listed = await nudges.listing(meeting, now=now)
         chosen = [each for each in listed if each.goes_at is not None]
-        shown = next((each for each in chosen if each.row["attendee"] == attendee), None)
+        shown = next((each for each in chosen if each.row.attendee == attendee), None)
         return page(
             request,
             "meetings/reminders/nudges/new.html",
@@ -56,7 +56,7 @@ class Nudges(Controller):
     ) -> Response[str]:
         meeting = await _invited(meeting_id, viewer)
         for each in await nudges.listing(meeting, now=now):
-            if each.row["attendee"] == attendee:
+            if each.row.attendee == attendee:
                 return mail_bodies.dead(await nudges.preview(meeting, each.row, now=now))
         raise NotFound
 

@@ -24,7 +24,7 @@ from meetings.reminders.rules import (
     PlannedReminder,
     offset_parts,
 )
-from meetings.scheduling import meetings
+from meetings.scheduling import meeting_sheets, meetings
 
 SIDES = {
     "before_start": (Base.start, -1, "before the start"),
@@ -76,13 +76,14 @@ class MeetingReminders(Controller):
     async def index(
         self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
-        meeting = await meetings.find(meeting_id, viewer)
+        sheet = await meeting_sheets.load(meeting_id, viewer)
+        meeting = sheet.meeting
         return page(
             request,
             "meetings/reminders/reminders/of_meeting.html",
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
-            reminders=await reminders.forecast(meeting, now=now),
+            reminders=await reminders.forecast(sheet, now=now),
             may_manage=viewer.may("manage", meeting.board),
         )
 

@@ -54,9 +54,9 @@ async def test_a_meeting_to_come_is_offered_by_the_usual_invitation(
         ("Grace", "meeting_invited", "REQUEST"),
     ]
     [row] = [
-        each for each in await attendance.answers_of(scene.meeting.id) if each["name"] == "Grace"
+        each for each in await attendance.answers_of(scene.meeting.id) if each.name == "Grace"
     ][:1]
-    assert row["invited_at"] == now
+    assert row.invited_at == now
     asked = await meetings.attendees_of(scene.meeting.id)
     assert [(one["person"], one["role"]) for one in asked if one["name"] == "Grace"] == [
         (grace.id, AttendeeRole.member)

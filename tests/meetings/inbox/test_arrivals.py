@@ -133,7 +133,7 @@ async def test_take_an_answer_to_the_earlier_time_is_kept_and_needs_nobody(post:
     assert await post.alans() == NOTHING
     assert await inbox.listing(post.ada, is_open=True) == []
     [row] = await rsvps.history(post.meeting.id)
-    assert (row["is_counted"], row["reason"]) == (
+    assert (row.is_counted, row.reason) == (
         False,
         "Answered for the earlier time; not counted.",
     )

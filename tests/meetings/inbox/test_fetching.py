@@ -120,7 +120,7 @@ async def test_answer_in_a_mailbox_counts_once_however_often_and_wherever_it_com
         for _ in range(10):
             await inbound.receive(data, now)
     assert await Arrival.count() == 1
-    given = [row["answer"] for row in await rsvps.history(scene.meeting.id)]
+    given = [row.answer for row in await rsvps.history(scene.meeting.id)]
     assert given == [Answer.yes]
 
 

@@ -325,7 +325,7 @@ async def test_letter_becomes_an_answer_to_the_invitation(scene: Gathering, now:
         now=now,
     )
     [row] = await rsvps.history(scene.meeting.id)
-    assert (row["answer"], row["source"], row["comment"], row["sitting"]) == (
+    assert (row.answer, row.source, row.comment, row.sitting) == (
         Answer.no,
         Source.staff,
         "I cannot come on the second day.",

@@ -58,7 +58,7 @@ async def test_a_second_address_counts_with_all_that_was_held_from_it(post: Post
     assert await learns(post, AliasKind.own) == 2
     assert (await post.alans())[:2] == (Answer.no, Source.calendar)
     given = await rsvps.history(post.meeting.id)
-    assert sorted(each["received_at"] for each in given) == [first, post.now]
+    assert sorted(each.received_at for each in given) == [first, post.now]
     assert await inbox.listing(post.ada, is_open=True) == []
     [alias] = await aliases.of_person(post.people[0].id)
     assert (alias.email, alias.kind) == (HOME, AliasKind.own)

@@ -63,7 +63,7 @@ async def test_booking_makes_an_accepted_touchpoint_in_both_calendars(scene: Cal
     assert (meeting.kind, meeting.title) == ("touchpoint", "Call with Ada: Your first month")
     assert await scene.taken() == [None, "Alan", None]
     [row] = await attendance.answers_of(meeting.id)
-    assert (row["name"], row["answer"], row["source"]) == ("Alan", Answer.yes, Source.link)
+    assert (row.name, row.answer, row.source) == ("Alan", Answer.yes, Source.link)
     [(_, own)] = await entries_of("Alan", "call_")
     [(method, hosts)] = await entries_of("Ada", "call_hosted")
     assert (method, str(own["UID"])) == ("REQUEST", str(hosts["UID"]))
@@ -103,7 +103,7 @@ async def test_rebooking_moves_the_same_entry_and_frees_the_time(scene: Calls) -
         assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
         assert after["DTSTART"].dt - before["DTSTART"].dt == timedelta(hours=1)
     [row] = await attendance.answers_of(first.id)
-    assert row["answer"] is Answer.yes
+    assert row.answer is Answer.yes
     await scene.books("Grace", 0)
 
 

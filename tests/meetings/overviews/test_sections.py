@@ -10,6 +10,7 @@ from board.roadmap.rules.roadmap import Verdict
 from board.roadmap.tables import RoadmapItem
 from meetings.overviews import sections
 from meetings.requests import requests
+from meetings.scheduling import meeting_sheets
 from tests.floor import Floor
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -124,9 +125,18 @@ async def test_desk_tells_the_only_member_of_a_company_before_it_is_chosen(now: 
 
 async def test_meeting_shows_what_came_of_it_once_there_is_something(now: datetime) -> None:
     floor = await Floor().opened(now)
-    assert await sections.meeting_sections(floor.meeting.id, floor.ada, now) == []
+    assert (
+        await sections.meeting_sections(
+            await meeting_sheets.load(floor.meeting.id, floor.ada), floor.ada, now
+        )
+        == []
+    )
     await floor.says("Alan")
-    [section] = await sections.meeting_sections(floor.meeting.id, floor.ada, now)
+    [section] = await sections.meeting_sections(
+        await meeting_sheets.load(floor.meeting.id, floor.ada), floor.ada, now
+    )
     assert (section.context["total"], section.context["clock"]) == (1, None)
-    [section] = await sections.meeting_sections(floor.meeting.id, floor.ada, now + 2 * DAY)
+    [section] = await sections.meeting_sections(
+        await meeting_sheets.load(floor.meeting.id, floor.ada), floor.ada, now + 2 * DAY
+    )
     assert section.context["clock"] == ("warn", "due in 25 hours")

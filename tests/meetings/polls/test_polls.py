@@ -247,7 +247,7 @@ async def test_yes_stands_in_for_an_answer_where_the_board_wants_it(now: datetim
     meeting = await polls.settle(question.poll, question.slots[1].id, by=question.ada, now=now)
     await meetings.invite(meeting, by=question.ada, now=now)
     rows = await attendance.answers_of(meeting.id)
-    assert [(row["name"], row["answer"], row["source"]) for row in rows] == [
+    assert [(row.name, row.answer, row.source) for row in rows] == [
         ("Alan", Answer.none, Source.poll),
         ("Grace", Answer.none, None),
         ("Katherine", Answer.none, None),
@@ -260,15 +260,15 @@ async def test_yes_stands_in_for_an_answer_where_the_board_wants_it(now: datetim
     [entry] = [part.get_content() for part in parts if part.get_content_type() == "text/calendar"]
     assert "PARTSTAT=NEEDS-ACTION" in entry
     await rsvps.answer(
-        rows[0]["attendee"],
+        rows[0].attendee,
         None,
         Answer.no,
         source=Source.link,
-        by=journal.member(rows[0]["person"]),
+        by=journal.member(rows[0].person),
         now=now + DAY,
     )
     [alan, *_] = await attendance.answers_of(meeting.id)
-    assert (alan["answer"], alan["source"]) == (Answer.no, Source.link)
+    assert (alan.answer, alan.source) == (Answer.no, Source.link)
 
 
 async def test_yes_to_a_date_is_none_to_another(now: datetime) -> None:
@@ -283,7 +283,7 @@ async def test_yes_to_a_date_is_none_to_another(now: datetime) -> None:
     )
     await meetings.change(meeting, plan, by=question.ada, now=now)
     await meetings.invite(meeting, by=question.ada, now=now)
-    assert {row["source"] for row in await attendance.answers_of(meeting.id)} == {None}
+    assert {row.source for row in await attendance.answers_of(meeting.id)} == {None}
 
 
 @pytest.mark.race

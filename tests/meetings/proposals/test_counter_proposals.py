@@ -157,4 +157,4 @@ async def test_only_managers_of_the_board_decide(post: Post, now: datetime) -> N
         with pytest.raises(Forbidden):
             await operation
     rows = await attendance.answers_of(post.meeting.id)
-    assert {each["answer"] for each in rows} == {Answer.none}
+    assert {each.answer for each in rows} == {Answer.none}

@@ -107,7 +107,7 @@ async def test_the_answer_of_a_delegate_counts_in_both_orders(
     if not is_first:
         await post.takes("delegate_accept")
     rows = await attendance.answers_of(post.meeting.id)
-    assert [(row["name"], row["answer"]) for row in rows if row["position"] == 1] == [
+    assert [(row.name, row.answer) for row in rows if row.position == 1] == [
         ("Alan", N), ("Barbara", Y), ("Katherine", X),
     ]  # fmt: skip
     assert await inbox.listing(post.ada, is_open=True) == []

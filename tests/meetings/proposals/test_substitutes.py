@@ -75,7 +75,7 @@ async def test_approve_invites_a_guest_without_rights_and_notes_the_no(scene: Ga
     )
     assert ["in place of Alan" in mime.readable(each.body).text for each in invited] == [True] * 2
     history = await rsvps.history(scene.meeting.id)
-    assert {each["reason"] for each in history} == {"Bea Field comes instead."}
+    assert {each.reason for each in history} == {"Bea Field comes instead."}
     with pytest.raises(LostRace):
         await substitutes.refuse(row["id"], "", by=scene.ada, now=scene.now)
 

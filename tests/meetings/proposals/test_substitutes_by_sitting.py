@@ -46,7 +46,7 @@ async def sends(scene: Gathering, number: int) -> substitutes.SubstituteAnswer:
 
 async def of(name: str, scene: Gathering) -> list[tuple[int, Answer]]:
     rows = await attendance.answers_of(scene.meeting.id)
-    return [(row["position"], row["answer"]) for row in rows if row["name"] == name]
+    return [(row.position, row.answer) for row in rows if row.name == name]
 
 
 async def invitations(name: str) -> int:

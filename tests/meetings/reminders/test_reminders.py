@@ -206,11 +206,11 @@ async def test_meeting_has_the_boards_plan_until_it_gets_its_own(host: Host) -> 
 
 async def test_forecast_tells_whom_and_when(host: Host) -> None:
     await host.named("Katherine", Answer.yes, START - 20 * DAY)
-    silent, coming = await reminders.forecast(host.meeting, now=host.now)
+    silent, coming = await reminders.forecast(await host.sheet(), now=host.now)
     assert (silent.due_at, silent.to_come) == (WEEK_BEFORE, ["Alan"])
     assert (coming.due_at, coming.to_come) == (DAY_BEFORE, ["Katherine"])
     await reminders.post_due(WEEK_BEFORE)
-    silent, _ = await reminders.forecast(host.meeting, now=WEEK_BEFORE)
+    silent, _ = await reminders.forecast(await host.sheet(), now=WEEK_BEFORE)
     assert (silent.due_at, [row["name"] for row in silent.sent]) == (None, ["Alan"])
 
 

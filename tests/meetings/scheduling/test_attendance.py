@@ -22,19 +22,19 @@ async def scene(database: Any, now: datetime) -> Gathering:
 
 async def test_answers_of_holds_a_row_for_each_attendee_and_sitting(scene: Gathering) -> None:
     rows = await attendance.answers_of(scene.meeting.id)
-    assert [(row["name"], row["position"], row["answer"], row["company"]) for row in rows] == [
+    assert [(row.name, row.position, row.answer, row.company) for row in rows] == [
         ("Alan", 1, Answer.none, "Norrland Freight"),
         ("Alan", 2, Answer.none, "Norrland Freight"),
         ("Katherine", 1, Answer.none, "Orbit Payroll"),
         ("Katherine", 2, Answer.none, "Orbit Payroll"),
     ]
-    assert [row["invited_at"] for row in rows] == [scene.now] * 4
+    assert [row.invited_at for row in rows] == [scene.now] * 4
 
 
 async def test_answers_of_a_draft_lists_who_will_be_asked(database: Any, now: datetime) -> None:
     scene = await Gathering().set(now)
     rows = await attendance.answers_of(scene.meeting.id)
-    assert [(row["name"], row["invited_at"]) for row in rows] == [
+    assert [(row.name, row.invited_at) for row in rows] == [
         ("Alan", None),
         ("Alan", None),
         ("Katherine", None),
@@ -51,10 +51,7 @@ async def test_answer_for_all_sittings_is_counted_kept_and_journalled(scene: Gat
         ("Katherine", Answer.none, None),
     ]
     rows = await rsvps.history(scene.meeting.id)
-    assert [
-        (row["name"], row["position"], row["answer"], row["is_counted"], row["comment"])
-        for row in rows
-    ] == [
+    assert [(row.name, row.position, row.answer, row.is_counted, row.comment) for row in rows] == [
         ("Alan", 1, Answer.yes, True, "With a colleague"),
         ("Alan", 2, Answer.yes, True, "With a colleague"),
     ]
@@ -66,7 +63,7 @@ async def test_answer_of_staff_names_who_gave_it(scene: Gathering) -> None:
     sittings = [scene.sittings[1].id]
     await scene.says(Answer.no, source=Source.staff, by=scene.ada.actor, sittings=sittings)
     [row] = await rsvps.history(scene.meeting.id)
-    assert (row["staff_name"], row["position"], row["reason"]) == (
+    assert (row.staff_name, row.position, row.reason) == (
         "Ada",
         2,
         "Answered No by staff on behalf.",
@@ -105,9 +102,9 @@ async def test_answers_by_any_route_end_the_same_in_either_order(
         said = await scene.replies(Answer.no, at=noon, now=later + timedelta(hours=1))
         assert said == "A newer answer stands (Yes); not counted."
     assert (await scene.standing())[0] == ("Alan", Answer.yes, Source.link)
-    counted = {row["answer"]: row["is_counted"] for row in await rsvps.history(
+    counted = {row.answer: row.is_counted for row in await rsvps.history(
         scene.meeting.id
-    ) if row["position"] == 1}  # fmt: skip
+    ) if row.position == 1}  # fmt: skip
     assert counted == {Answer.yes: True, Answer.no: calendar_first}
 
 
@@ -116,12 +113,12 @@ async def test_take_reply_that_is_newer_replaces_answer_and_comment(scene: Gathe
     await scene.says(Answer.yes, comment="By link")
     await scene.replies(Answer.tentative, at=scene.now + timedelta(minutes=1))
     row = (await attendance.answers_of(scene.meeting.id))[0]
-    assert (row["answer"], row["source"], row["comment"]) == (
+    assert (row.answer, row.source, row.comment) == (
         Answer.tentative,
         Source.calendar,
         "From the calendar",
     )
-    assert row["invited_at"] == scene.now
+    assert row.invited_at == scene.now
 
 
 async def test_take_reply_to_the_time_before_a_move_is_kept_but_not_counted(

@@ -297,5 +297,5 @@ async def test_of_boards_lists_span_and_sittings(scene: Gathering) -> None:
 async def test_answer_of_a_removed_attendee_is_not_listed(scene: Gathering) -> None:
     await attendees.remove(scene.meeting, scene.alan.id, by=scene.ada, now=scene.now)
     rows = await attendance.answers_of(scene.meeting.id)
-    assert {row["name"] for row in rows} == {"Katherine"}
+    assert {row.name for row in rows} == {"Katherine"}
     assert await Meeting.count() == 1

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from board.foundation.mailings import mailings, writing
-from meetings.scheduling import meetings, sections
+from meetings.scheduling import meeting_sheets, meetings, sections
 from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.anyio
@@ -19,10 +19,17 @@ async def test_meeting_shows_how_far_its_letters_are(
     monkeypatch.setattr(writing, "AT_ONCE", 1)
     monkeypatch.setattr(writing, "PORTIONS", 1)
     made = await Gathering().set(now)
-    assert await sections.meeting_sections(made.meeting.id, made.ada, now) == []
+    assert (
+        await sections.meeting_sections(
+            await meeting_sheets.load(made.meeting.id, made.ada), made.ada, now
+        )
+        == []
+    )
     await meetings.invite(made.meeting, by=made.ada, now=now)
     await writing.carry_on(now)
-    [section] = await sections.meeting_sections(made.meeting.id, made.ada, now)
+    [section] = await sections.meeting_sections(
+        await meeting_sheets.load(made.meeting.id, made.ada), made.ada, now
+    )
     [seen] = section.context["mailings"]
     assert (seen.looked_at, seen.written, seen.left, seen.end) == (1, 1, 1, None)
     assert section.context["may_manage"]

@@ -143,7 +143,7 @@ async def test_a_move_taken_back_before_it_left_tells_nobody_and_restores_answer
     assert await edit(scene, 2, at(scene, time(15))) == 0
     assert await waiting() == []
     rows = await attendance.answers_of(scene.meeting.id)
-    assert [(row["name"], row["answer"], row["comment"]) for row in rows] == [
+    assert [(row.name, row.answer, row.comment) for row in rows] == [
         ("Alan", Answer.yes, "Gladly"),
         ("Alan", Answer.yes, "Gladly"),
         ("Katherine", Answer.none, ""),

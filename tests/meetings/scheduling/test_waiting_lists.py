@@ -59,10 +59,8 @@ class Table(Gathering):
         """Who has a seat, and who waits, in order."""
         rows = await attendance.answers_of(self.meeting.id)
         sitting = self.sittings[0].id
-        own = [row for row in rows if row["sitting"] == sitting and row["answer"] is Answer.yes]
-        numbers = {
-            row["name"]: waiting_lists.number_of(rows, row["attendee"], sitting) for row in own
-        }
+        own = [row for row in rows if row.sitting == sitting and row.answer is Answer.yes]
+        numbers = {row.name: waiting_lists.number_of(rows, row.attendee, sitting) for row in own}
         seated = [name for name in NAMES if name in numbers and numbers[name] is None]
         waiting = sorted((name for name in numbers if numbers[name]), key=lambda n: numbers[n] or 0)
         return seated, waiting

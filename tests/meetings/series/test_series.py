@@ -363,7 +363,7 @@ async def test_yes_to_all_counts_for_every_date_to_come(scene: Recurrence) -> No
     assert await scene.answers_all(Answer.yes, now=scene.now + MINUTE) == 4
     for each in (await scene.dates())[:4]:
         rows = await attendance.answers_of(each.meeting.id)
-        assert [(row["name"], row["answer"]) for row in rows] == [
+        assert [(row.name, row.answer) for row in rows] == [
             ("Alan", Answer.yes),
             ("Katherine", Answer.none),
         ]

@@ -41,7 +41,7 @@ class Visit(Gathering):
 
     async def alans(self) -> list[tuple[Answer, Source | None]]:
         rows = await attendance.answers_of(self.meeting.id)
-        return [(row["answer"], row["source"]) for row in rows if row["name"] == "Alan"]
+        return [(row.answer, row.source) for row in rows if row.name == "Alan"]
 
 
 SILENT = [(Answer.none, None), (Answer.none, None)]

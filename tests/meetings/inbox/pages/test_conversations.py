@@ -105,7 +105,7 @@ async def test_record_writes_the_answer_down_and_keeps_what_was_typed_if_it_cann
     typed["place"] = scene.alan.id
     assert (await client.post(f"{path}/rsvps", data=typed)).status_code == 303
     rows = await rsvps.history(scene.meeting.id)
-    assert {(row["answer"], row["source"], row["comment"]) for row in rows} == {
+    assert {(row.answer, row.source, row.comment) for row in rows} == {
         (Answer.no, Source.staff, "By mail")
     }
     assert len(rows) == 2

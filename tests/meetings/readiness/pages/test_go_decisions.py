@@ -124,9 +124,9 @@ async def test_guests_and_those_who_wait_do_not_count(council: Council, now: dat
     guest = Profile(name="Grace", email="grace@example.org", company="Bright Mills")
     await attendees.ask(council.meeting, guest, by=council.ada, now=now)
     rows = await attendance.answers_of(council.meeting.id)
-    grace = next(row for row in rows if row["name"] == "Grace")
+    grace = next(row for row in rows if row.name == "Grace")
     await rsvps.answer(
-        grace["attendee"], None, Answer.yes,
+        grace.attendee, None, Answer.yes,
         source=Source.staff, by=council.ada.actor, now=now,
     )  # fmt: skip
     board = await Board.objects().where(Board.id == council.board.id).first()

@@ -35,7 +35,7 @@ async def test_create_for_all_and_for_one_sitting(
     )
     await client.post(path, data={**fields, "sitting": scene.sittings[1].id, "answer": "no"})
     rows = await attendance.answers_of(scene.meeting.id)
-    assert [(row["answer"], row["source"], row["comment"]) for row in rows[:2]] == [
+    assert [(row.answer, row.source, row.comment) for row in rows[:2]] == [
         (Answer.yes, Source.staff, "On the phone"),
         (Answer.no, Source.staff, "On the phone"),
     ]

@@ -1,20 +1,43 @@
 """Who comes, at a glance: grouped by answer before a meeting and by presence after it."""
 
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from board.foundation.mail.rules.outbox import MailState, OutboxRow
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.scheduling.rules.standings import by_state
-
-ASKED = [
-    {"id": "a", "person": "pa", "name": "Alan"},
-    {"id": "k", "person": "pk", "name": "Katherine"},
-]
-
+from meetings.scheduling.rules.standings import by_state, in_words, latest, page_of
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Who:
+    attendee: str
+    person: str
+    name: str
+    company: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    attendee: str
+    starts_at: datetime
+    answer: Answer
+    source: Source | None = Source.link
+    effective_at: datetime | None = None
+    comment: str = ""
+    is_present: bool | None = None
+    invited_at: datetime | None = AT
+    waiting_since: datetime | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.waiting_since is not None
+
+
+ASKED = [Who("a", "pa", "Alan", "Bright Mills"), Who("k", "pk", "Katherine")]
+DAYS = [AT + number * 24 * HOUR for number in range(3)]
 
 
 def written(
@@ -37,28 +60,24 @@ def written(
     )
 
 
-def row(attendee: str, starts: int, answer: Answer, **overrides: Any) -> dict[str, Any]:
-    return {
-        "attendee": attendee,
-        "starts_at": starts,
-        "answer": answer,
-        "source": None if answer is Answer.none else Source.link,
-        "effective_at": None,
-        "comment": "",
-        "is_present": None,
-        "invited_at": 1,
-        "is_waiting": False,
-        "waiting_since": None,
-        **overrides,
-    }
+def row(attendee: str, day: int, answer: Answer, source: Source = Source.link) -> Said:
+    return Said(attendee, DAYS[day], answer, None if answer is Answer.none else source)
 
 
-def brief(rows: list[dict[str, Any]], *, is_over: bool = False) -> list[Any]:
+def brief(
+    rows: list[Said], *, is_over: bool = False
+) -> list[tuple[str, list[tuple[str, list[tuple[Answer, list[int]]]]]]]:
     return [
         (
             group.label,
             [
-                (each["name"], [(line["said"]["answer"], line["starts"]) for line in each["lines"]])
+                (
+                    each.who.name,
+                    [
+                        (line.said.answer, [DAYS.index(at) for at in line.starts])
+                        for line in each.lines
+                    ],
+                )
                 for each in group.rows
             ],
         )
@@ -90,8 +109,8 @@ def test_by_state_before_anybody_was_asked_holds_everybody() -> None:
 
 def test_by_state_after_the_meeting_tells_who_came() -> None:
     rows = [
-        row("a", 1, Answer.no, is_present=True),
-        row("a", 2, Answer.no, is_present=False),
+        replace(row("a", 1, Answer.no), is_present=True),
+        replace(row("a", 2, Answer.no), is_present=False),
         row("k", 1, Answer.yes),
     ]
     assert [label for label, _ in brief(rows)] == ["Yes", "No"]
@@ -103,8 +122,8 @@ def test_by_state_after_the_meeting_tells_who_came() -> None:
 
 def test_by_state_sets_those_who_wait_apart_in_their_order() -> None:
     rows = [
-        row("k", 1, Answer.yes, is_waiting=True, waiting_since=1),
-        row("a", 1, Answer.yes, is_waiting=True, waiting_since=2),
+        replace(row("k", 1, Answer.yes), waiting_since=AT),
+        replace(row("a", 1, Answer.yes), waiting_since=AT + MINUTE),
     ]
     assert [(label, [each[0] for each in people]) for label, people in brief(rows)] == [
         ("Waiting list", ["Katherine", "Alan"])
@@ -122,13 +141,41 @@ def test_latest_mail_is_the_one_that_went_out_or_still_will() -> None:
         written("2", "meeting_moved", MailState.superseded, AT + 2 * MINUTE),
         written("3", "meeting_moved", MailState.pending, AT + 3 * MINUTE),
     ]
-    [group] = by_state(ASKED[:1], [], mails=mails, is_over=False)
-    [alan] = group.rows
-    assert [(each.what, each.state) for each in alan["mails"]] == [
+    assert [(each.what, each.state) for each in map(in_words, reversed(mails))] == [
         ("New time", "on the way"),
         ("New time", "replaced"),
         ("Invitation", "sent"),
     ]
-    assert (alan["latest"].id, alan["latest"].at) == ("3", AT + HOUR)
-    [group] = by_state(ASKED[:1], [], mails=mails[:2], is_over=False)
-    assert group.rows[0]["latest"].id == "1"
+    newest = latest(mails)
+    assert newest is not None
+    assert (newest.id, newest.at) == ("3", AT + HOUR)
+    before = latest(mails[:2])
+    assert before is not None
+    assert before.id == "1"
+
+
+def test_page_of_goes_on_where_the_one_before_ended() -> None:
+    groups = by_state(ASKED, [row("k", 1, Answer.yes)], is_over=False)
+    first, found = page_of(groups, most=1)
+    assert ([each.label for each in first], found) == (["Yes"], 2)
+    [second], _ = page_of(groups, first=1, most=1)
+    assert (second.label, second.rows[0].who.name, second.total) == ("No answer", "Alan", 1)
+    assert page_of(groups, first=2, most=1) == ([], 2)
+
+
+def test_page_of_numbers_a_group_through() -> None:
+    waiting = [
+        replace(row(key, 1, Answer.yes), waiting_since=AT + number * MINUTE)
+        for number, key in enumerate("ka")
+    ]
+    [second], _ = page_of(by_state(ASKED, waiting, is_over=False), first=1, most=1)
+    assert (second.rows[0].who.name, second.first, second.total) == ("Alan", 2, 2)
+
+
+def test_page_of_finds_by_name_and_company() -> None:
+    nothing: list[Said] = []
+    groups = by_state(ASKED, nothing, is_over=False)
+    for words, names in (("MILLS", ["Alan"]), ("kath", ["Katherine"]), ("nobody", [])):
+        shown, found = page_of(groups, words=words, most=50)
+        assert [each.who.name for group in shown for each in group.rows] == names
+        assert found == len(names)
