@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 # Piccolo looks for this before anything of ours has a chance to say it.
 os.environ.setdefault("PICCOLO_CONF", "piccolo_conf")
@@ -35,6 +35,7 @@ from board.foundation.sandbox import sandbox
 from board.staff import staff
 from board.worker import Worker
 from meetings.digests import renderings
+from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import Edition
 from meetings.inbox import inbound
 from meetings.past_meetings import past_meetings, workbooks
@@ -196,7 +197,7 @@ def digest(meeting: str, edition: str, out: Path) -> None:
     """Write the digest of MEETING (its id, or its page's address) as a PDF."""
     meeting_id = meeting.rstrip("/").rpartition("/")[2]
 
-    async def make() -> tuple[bytes, dict[str, Any]]:
+    async def make() -> tuple[bytes, DigestRow]:
         try:
             return await renderings.make_now(meeting_id, Edition(edition), now=_now())
         except NotFound:
@@ -204,9 +205,7 @@ def digest(meeting: str, edition: str, out: Path) -> None:
 
     pdf, made = asyncio.run(_opened(make))
     out.write_bytes(pdf)
-    click.echo(
-        f"{out}: draft {made['draft']} of the {edition} edition, {count(made['pages'], 'page')}"
-    )
+    click.echo(f"{out}: draft {made.draft} of the {edition} edition, {count(made.pages, 'page')}")
 
 
 @main.command()

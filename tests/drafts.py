@@ -18,9 +18,9 @@ async def rendered(floor: Floor, identifier: str) -> None:
     """Gives a draft that waits its PDF."""
     digest = await digests.facts(identifier)
     gathered = await digest_data.gather(
-        digest["meeting"],
-        digest["edition"],
-        now=digest["created_at"],
+        digest.meeting,
+        digest.edition,
+        now=digest.created_at,
     )
-    pdf = f"%PDF-1.7 draft {digest['draft']} of {identifier}".encode()
+    pdf = f"%PDF-1.7 draft {digest.draft} of {identifier}".encode()
     await renderings.keep(digest, gathered, Typeset(pdf, 4, 0.0, {}), now=floor.now)

@@ -278,9 +278,9 @@ class _Year:
         _, digest = await renderings.make_now(
             meeting.id, Edition.product, by=self.ada.actor, now=now
         )
-        await reviews.ask(digest["id"], by=self.ada, now=now)
+        await reviews.ask(digest.id, by=self.ada, now=now)
         await reviews.comment(
-            digest["id"], "Page 1", "Good. I sign once the wall screen has its answer.",
+            digest.id, "Page 1", "Good. I sign once the wall screen has its answer.",
             by=self.people.lin, now=at(-2),
         )  # fmt: skip
         await deliver(at(-2))
@@ -305,7 +305,7 @@ class _Year:
         _, letter = await renderings.make_now(
             meeting.id, Edition.members, by=ada.actor, now=at(day + 10)
         )
-        await releases.release(letter["id"], by=ada, now=at(day + 11))
+        await releases.release(letter.id, by=ada, now=at(day + 11))
         await deliver(at(day + 11, "17:00"))
 
     async def _answers(
@@ -351,11 +351,11 @@ class _Year:
                 for edition in (Edition.product, Edition.members)
             )
         )
-        await reviews.ask(digest["id"], by=ada, now=at(-56))
+        await reviews.ask(digest.id, by=ada, now=at(-56))
         await deliver(at(-56))
-        await signatures.sign(digest["id"], digest["sha256"], by=self.people.lin, now=at(-54))
-        await releases.release(digest["id"], by=ada, now=at(-53))
-        await releases.release(letter["id"], by=ada, now=at(-52))
+        await signatures.sign(digest.id, digest.sha256, by=self.people.lin, now=at(-54))
+        await releases.release(digest.id, by=ada, now=at(-53))
+        await releases.release(letter.id, by=ada, now=at(-52))
         await deliver(at(-52))
 
     async def roadmap(self) -> None:

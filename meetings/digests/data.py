@@ -13,6 +13,7 @@ from board.programmes import brands
 from meetings.agenda import talk
 from meetings.attribution.rules import attribution
 from meetings.attribution.rules.attribution import CapturedStatement, Placed, Room
+from meetings.digests import history
 from meetings.digests import rows as digest_rows
 from meetings.digests.rules import disclosures, volumes
 from meetings.digests.rules import parts as digest_parts
@@ -73,9 +74,9 @@ async def gather(
     visible = [one for one, level in heard.levels.items() if level is not Attribution.internal]
     requests = await digest_rows.REQUESTS.all(board=meeting.board)
     for_members = edition is Edition.members
-    standing = await digest_rows.standing(requests, for_members=for_members)
+    standing = await history.standing(requests, for_members=for_members)
     sittings = await digest_rows.SITTINGS.all(meeting=meeting_id)
-    earlier = await digest_rows.earlier_sittings(meeting.board, sittings)
+    earlier = await history.earlier_sittings(meeting.board, sittings)
     before = list(dict.fromkeys(row.meeting for row in earlier))
     talks = await talk.of_meetings([meeting_id, *before], now=now)
     sources = Sources(
@@ -88,13 +89,11 @@ async def gather(
         summaries=await digest_rows.SUMMARIES.all(meeting=meeting_id),
         requests=requests,
         standing=standing,
-        backing=await digest_rows.supporters(
-            meeting.board, {item.id for item in standing.values()}
-        ),
-        moves=await digest_rows.moves(meeting.board, earlier, for_members=for_members),
+        backing=await history.supporters(meeting.board, {item.id for item in standing.values()}),
+        moves=await history.moves(meeting.board, earlier, for_members=for_members),
         earlier=earlier,
-        earlier_actions=await digest_rows.EARLIER_ACTIONS.all(meetings=before),
-        attendance=await digest_rows.ATTENDANCE.all(sittings=[row.id for row in earlier]),
+        earlier_actions=await history.EARLIER_ACTIONS.all(meetings=before),
+        attendance=await history.ATTENDANCE.all(sittings=[row.id for row in earlier]),
         presences=[
             Presence(
                 seat.speaker.id,

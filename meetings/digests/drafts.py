@@ -9,6 +9,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.digests import data as digest_data
 from meetings.digests import digests, disclosures, words
+from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import ON_ITS_WAY
 from meetings.digests.tables import Digest, Reviewer
@@ -21,19 +22,17 @@ LEASE = timedelta(minutes=3)
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def has_changed(digest: dict[str, Any]) -> bool:
+async def has_changed(digest: DigestRow) -> bool:
     """Whether the meeting would give another digest today, or this one shows too much by now.
 
     One that failed, or whose bytes were destroyed, may always be made anew.
     """
-    if digest["state"] is DigestState.rendering:
+    if digest.state is DigestState.rendering:
         return False
-    if digest["state"] is DigestState.failed or digest["redacted_at"]:
+    if digest.state is DigestState.failed or digest.redacted_at:
         return True
-    gathered = await digest_data.gather(
-        digest["meeting"], digest["edition"], now=digest["created_at"]
-    )
-    return gathered.key != digest["content_key"] or bool(await disclosures.lost(digest))
+    gathered = await digest_data.gather(digest.meeting, digest.edition, now=digest.created_at)
+    return gathered.key != digest.content_key or bool(await disclosures.lost(digest))
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -47,9 +46,9 @@ async def make(meeting_id: str, edition: Edition, *, by: Viewer, now: datetime) 
     await digests.find_meeting(meeting_id, by, act="capture")
     before = await digests.newest(meeting_id, edition)
     if before is not None and not await has_changed(before):
-        if before["number"]:
-            raise Refused(words.nothing_changed_since_edition(before["number"]))
-        raise Refused(words.nothing_changed_since_draft(before["draft"]))
+        if before.number:
+            raise Refused(words.nothing_changed_since_edition(before.number))
+        raise Refused(words.nothing_changed_since_draft(before.draft))
     return await next_draft(
         meeting_id, edition, by=by.actor, because=words.NEWER_DRAFT_MADE, now=now
     )
@@ -111,15 +110,15 @@ async def next_draft(
 
 
 async def replace(
-    digest: dict[str, Any], *, because: str = CHANGED, by: journal.Actor, now: datetime
+    digest: DigestRow, *, because: str = CHANGED, by: journal.Actor, now: datetime
 ) -> None:
     """The next draft instead of this one; nothing where somebody else was faster."""
     await next_draft(
-        digest["meeting"],
-        digest["edition"],
+        digest.meeting,
+        digest.edition,
         by=by,
         because=because,
-        replacing=digest["id"],
+        replacing=digest.id,
         now=now,
     )
 
@@ -142,9 +141,7 @@ async def try_again(digest_id: str, *, by: Viewer, now: datetime) -> None:
         )
         if not rows:
             raise LostRace(words.DRAFT_MADE_ALREADY)
-        await journal.record(
-            "digest.retried", digest_id, by=by.actor, now=now, board=digest["board"]
-        )
+        await journal.record("digest.retried", digest_id, by=by.actor, now=now, board=digest.board)
 
 
 # --- steps -----------------------------------------------------------------------------------

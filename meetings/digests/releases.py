@@ -1,7 +1,7 @@
 """Releases: an edition goes out to its readers, if all that it shows may still be shown."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
@@ -10,6 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.digests import digests, disclosures, words
 from meetings.digests import mails as digest_mails
+from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.disclosures import check_may_go_out
 from meetings.digests.rules.editions import DigestState
 from meetings.digests.rules.reviews import check_releasable
@@ -18,7 +19,7 @@ from meetings.digests.tables import Digest
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def may_go_out(digest: dict[str, Any]) -> bool:
+async def may_go_out(digest: DigestRow) -> bool:
     """Whether it is ready for its readers, and no later edition is with them already."""
     try:
         await _check_releasable(digest)
@@ -41,7 +42,7 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
         await disclosures.hold(digest)
         await _check_releasable(digest)
         check_may_go_out(await disclosures.lost(digest))
-        number = digest["number"] or await digests.next_number(digest["meeting"], digest["edition"])
+        number = digest.number or await digests.next_number(digest.meeting, digest.edition)
         rows = (
             await Digest.update(
                 {
@@ -52,7 +53,7 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
             )
             .where(
                 Digest.id == digest_id,
-                Digest.state == digest["state"].value,
+                Digest.state == digest.state.value,
                 Digest.redacted_at.is_null(),
             )
             .returning(Digest.id)
@@ -60,10 +61,10 @@ async def release(digest_id: str, *, by: Viewer, now: datetime) -> int:
         if not rows:
             raise LostRace(words.SOMEBODY_WAS_FASTER)
         await journal.record(
-            "digest.released", digest_id, by=by.actor, now=now, board=digest["board"],
-            number=number, sha256=digest["sha256"],
+            "digest.released", digest_id, by=by.actor, now=now, board=digest.board,
+            number=number, sha256=digest.sha256,
         )  # fmt: skip
-        return await digest_mails.mail_released({**digest, "number": number}, by=by, now=now)
+        return await digest_mails.mail_released(replace(digest, number=number), by=by, now=now)
 
 
 async def release_asked(digest_id: str, *, now: datetime) -> bool:
@@ -72,10 +73,10 @@ async def release_asked(digest_id: str, *, now: datetime) -> bool:
     Whatever stands in the way is seen on its page, where it can be released by hand.
     """
     digest = await digests.facts(digest_id)
-    if digest["release_for"] is None or not await may_go_out(digest):
+    if digest.release_for is None or not await may_go_out(digest):
         return False
     try:
-        by = await access.viewer_for(digest["release_for"])
+        by = await access.viewer_for(digest.release_for)
         await release(digest_id, by=by, now=now)
     except (Refused, NotFound, Forbidden):
         return False
@@ -85,13 +86,13 @@ async def release_asked(digest_id: str, *, now: datetime) -> bool:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _check_releasable(digest: dict[str, Any]) -> None:
-    out = await digests.newest_released([digest["meeting"]])
-    newest = out.get((digest["meeting"], digest["edition"].value))
+async def _check_releasable(digest: DigestRow) -> None:
+    out = await digests.newest_released([digest.meeting])
+    newest = out.get((digest.meeting, digest.edition))
     check_releasable(
-        digest["edition"],
-        digest["state"],
-        number=digest["number"],
+        digest.edition,
+        digest.state,
+        number=digest.number,
         newest=newest,
-        is_redacted=digest["redacted_at"] is not None,
+        is_redacted=digest.redacted_at is not None,
     )

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import logging
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,8 @@ from meetings.digests import data as digest_data
 from meetings.digests import digests, drafts, prints, releases, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.data import Gathered
-from meetings.digests.rules import disclosures
+from meetings.digests.digest_rows import DigestRow
+from meetings.digests.rules import kept_disclosures
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.outline import outline
 from meetings.digests.tables import Digest, Reviewer
@@ -35,21 +37,21 @@ LEASES = RowLeases(Digest, drafts.LEASE)
 
 async def make_now(
     meeting_id: str, edition: Edition, *, now: datetime, by: journal.Actor = journal.COMMAND
-) -> tuple[bytes, dict[str, Any]]:
+) -> tuple[bytes, DigestRow]:
     """Renders without waiting for the worker; the same bytes again while nothing has changed.
 
     Refused with the reason where no PDF comes of it, NotFound for no such meeting.
     """
     before = await digests.newest(meeting_id, edition)
-    if before is None or before["sha256"] == "" or await drafts.has_changed(before):
+    if before is None or before.sha256 == "" or await drafts.has_changed(before):
         identifier = await drafts.next_draft(
             meeting_id, edition, by=by, because=words.NEWER_DRAFT_MADE, owner=new_id(), now=now
         )
         await _render(await digests.facts(identifier), now=now)
         before = await digests.facts(identifier)
-    if before["state"] is DigestState.failed:
-        raise Refused(before["failure"])
-    return await digests.pdf_of(before["id"]), before
+    if before.state is DigestState.failed:
+        raise Refused(before.failure)
+    return await digests.pdf_of(before.id), before
 
 
 def look() -> Select[Any]:
@@ -71,13 +73,11 @@ async def render_next(*, now: datetime) -> bool:
     return bool(taken.ids)
 
 
-async def keep(
-    digest: dict[str, Any], gathered: Gathered, typeset: Typeset, *, now: datetime
-) -> None:
+async def keep(digest: DigestRow, gathered: Gathered, typeset: Typeset, *, now: datetime) -> None:
     """Stores the PDF of a draft: to be looked at, or at once in review where somebody waits."""
     sha256 = hashlib.sha256(typeset.pdf).hexdigest()
     async with db.transaction():
-        reviewers = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == digest["id"])
+        reviewers = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == digest.id)
         state = DigestState.in_review if reviewers else DigestState.draft
         rows = (
             await Digest.update(
@@ -89,22 +89,22 @@ async def keep(
                     Digest.content_key: gathered.key,
                     Digest.outline: outline(gathered.data),
                     Digest.levels: json.dumps(gathered.disclosure.levels),
-                    Digest.disclosed: disclosures.written(gathered.disclosure),
+                    Digest.disclosed: kept_disclosures.written(gathered.disclosure),
                     Digest.reviewed_at: now if reviewers else None,
                 }
             )
-            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
+            .where(Digest.id == digest.id, Digest.state == DigestState.rendering.value)
             .returning(Digest.id)
         )
         if not rows:
             return
         await journal.record(
-            "digest.rendered", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"],
+            "digest.rendered", digest.id, by=journal.SYSTEM, now=now, board=digest.board,
             sha256=sha256, pages=typeset.pages,
         )  # fmt: skip
         if reviewers:
             await digest_mails.ask_reviewers(
-                {**digest, "sha256": sha256, "pages": typeset.pages},
+                replace(digest, sha256=sha256, pages=typeset.pages),
                 [row["staff"] for row in reviewers],
                 now=now,
             )
@@ -161,16 +161,16 @@ async def _set_aside(digest_id: str, *, now: datetime) -> None:
     await damages.set_aside(Digest, digest_id, failed, now=now)
 
 
-async def _render(digest: dict[str, Any], *, now: datetime) -> None:
+async def _render(digest: DigestRow, *, now: datetime) -> None:
     """From rendering to a draft, to review where somebody waits for it, or to failed."""
     try:
         gathered = await digest_data.gather(
-            digest["meeting"],
-            digest["edition"],
-            now=digest["created_at"],
-            draft=digest["draft"],
-            edition_number=await digests.next_number(digest["meeting"], digest["edition"]),
-            review_url=f"{settings.current().origin}/digests/{digest['id']}",
+            digest.meeting,
+            digest.edition,
+            now=digest.created_at,
+            draft=digest.draft,
+            edition_number=await digests.next_number(digest.meeting, digest.edition),
+            review_url=f"{settings.current().origin}/digests/{digest.id}",
         )
         typeset = await prints.print_digest(templating.environment(), gathered.data)
     except RenderFailed as failure:
@@ -178,21 +178,21 @@ async def _render(digest: dict[str, Any], *, now: datetime) -> None:
     except DatabaseUnavailable:
         raise
     except Exception:  # whatever is wrong with one digest, its makers must hear of it
-        log.exception("Digest %s could not be made", digest["id"])
+        log.exception("Digest %s could not be made", digest.id)
         await _fail(digest, words.WENT_WRONG_WHILE_MADE, now=now)
     else:
         await keep(digest, gathered, typeset, now=now)
-        await releases.release_asked(digest["id"], now=now)
+        await releases.release_asked(digest.id, now=now)
 
 
-async def _fail(digest: dict[str, Any], reason: str, *, now: datetime) -> None:
+async def _fail(digest: DigestRow, reason: str, *, now: datetime) -> None:
     async with db.transaction():
         rows = (
             await Digest.update({Digest.state: DigestState.failed.value, Digest.failure: reason})
-            .where(Digest.id == digest["id"], Digest.state == DigestState.rendering.value)
+            .where(Digest.id == digest.id, Digest.state == DigestState.rendering.value)
             .returning(Digest.id)
         )
         if rows:
             await journal.record(
-                "digest.failed", digest["id"], by=journal.SYSTEM, now=now, board=digest["board"]
+                "digest.failed", digest.id, by=journal.SYSTEM, now=now, board=digest.board
             )

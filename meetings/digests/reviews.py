@@ -1,11 +1,12 @@
 """The review of a digest: who is asked, what they say, and how a draft is kept up to date."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.extensions import Renewal
 from board.foundation.identity.access import Viewer, viewer_for
@@ -14,10 +15,12 @@ from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Link
 from board.staff import staff
+from meetings.capture.rules.clocks import Clock
 from meetings.digests import clocks as digest_clocks
-from meetings.digests import digests, drafts, signatures
+from meetings.digests import digest_rows, digests, drafts, signatures
 from meetings.digests import mails as digest_mails
 from meetings.digests import words as digests_words
+from meetings.digests.digest_rows import DigestRow, GivenSignature
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.outline import differences
 from meetings.digests.rules.reviews import SECTIONS, check_reviewable
@@ -39,61 +42,118 @@ class Changes:
     words: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class AskedReviewer:
+    staff: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComment:
+    """Of whichever draft: `draft` is its number."""
+
+    section: str
+    body: str
+    created_at: datetime
+    name: str
+    draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedOutline:
+    draft: int
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSheet:
+    """All that a review page tells beside the digest itself."""
+
+    reviewers: Sequence[AskedReviewer]
+    comments: Sequence[ShownComment]
+    signatures: Sequence[GivenSignature]
+    has_signed: bool
+    requests: Sequence[Any]
+    changes: Changes | None
+    due: Clock | None
+
+
+REVIEWERS = prepared(
+    Reviewer.select(Reviewer.staff.id.as_alias("staff"), Reviewer.staff.name.as_alias("name"))
+    .where(Reviewer.digest == value("digest"))
+    .order_by(Reviewer.staff.name, Reviewer.id),
+    AskedReviewer,
+)
+COMMENTS = prepared(
+    ReviewComment.select(
+        ReviewComment.section,
+        ReviewComment.body,
+        ReviewComment.created_at,
+        ReviewComment.staff.name.as_alias("name"),
+        ReviewComment.digest.draft.as_alias("draft"),
+    )
+    .where(
+        ReviewComment.digest.meeting == value("meeting"),
+        ReviewComment.digest.edition == value("edition"),
+    )
+    .order_by(ReviewComment.created_at, ReviewComment.id),
+    ShownComment,
+)
+# The draft that was reviewed before this one.
+REVIEWED_BEFORE = prepared(
+    Digest.select(Digest.draft, Digest.outline)
+    .where(
+        Digest.meeting == value("meeting"),
+        Digest.edition == value("edition"),
+        Digest.draft < value("draft"),
+        Digest.reviewed_at.is_not_null(),
+    )
+    .order_by(Digest.draft, ascending=False),
+    ReviewedOutline,
+)
+IN_REVIEW = prepared(
+    digest_rows.select()
+    .where(Digest.state == DigestState.in_review.value)
+    .order_by(Digest.reviewed_at, Digest.id),
+    DigestRow,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def opened_by(link: Link) -> tuple[dict[str, Any], dict[str, Any], Viewer]:
+async def opened_by(link: Link) -> tuple[DigestRow, DigestRow, Viewer]:
     """What a reviewer's link opens: the draft it was mailed for, the current one, and the reader.
 
     NotFound once the reader has left or may no longer sign on that board.
     """
     reader = await viewer_for(link.colleague)
     asked = await digests.find(link.subject, reader, act="sign")
-    current = await digests.newest(asked["meeting"], asked["edition"])
+    current = await digests.newest(asked.meeting, asked.edition)
     return asked, current or asked, reader
 
 
 async def show(
-    digest: dict[str, Any],
+    digest: DigestRow,
     viewer: Viewer,
     *,
     now: datetime,
-    asked: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
+    asked: DigestRow | None = None,
+) -> ReviewSheet:
     """What a review page tells: who was asked, who signed, the comments, the requests.
 
     And what is another since the draft that the reader knew: the one `asked` about by mail, else
     the one reviewed before.
     """
-    reviewers = await (
-        Reviewer.select(Reviewer.staff.id.as_alias("staff"), Reviewer.staff.name.as_alias("name"))
-        .where(Reviewer.digest == digest["id"])
-        .order_by(Reviewer.staff.name)
+    signatures = (await digests.signatures_of([digest.id])).get(digest.id, [])
+    return ReviewSheet(
+        reviewers=await REVIEWERS.all(digest=digest.id),
+        comments=await COMMENTS.all(meeting=digest.meeting, edition=digest.edition),
+        signatures=signatures,
+        has_signed=viewer.id in {one.staff for one in signatures},
+        requests=await requests.of_meeting(digest.meeting, viewer, now=now),
+        changes=await _changes(digest, asked),
+        due=await digest_clocks.running(digest.meeting, now=now),
     )
-    comments = await (
-        ReviewComment.select(
-            ReviewComment.section,
-            ReviewComment.body,
-            ReviewComment.created_at,
-            ReviewComment.staff.name.as_alias("name"),
-            ReviewComment.digest.draft.as_alias("draft"),
-        )
-        .where(
-            ReviewComment.digest.meeting == digest["meeting"],
-            ReviewComment.digest.edition == digest["edition"].value,
-        )
-        .order_by(ReviewComment.created_at)
-    )
-    signatures = (await digests.signatures_of([digest["id"]])).get(digest["id"], [])
-    return {
-        "reviewers": reviewers,
-        "comments": comments,
-        "signatures": signatures,
-        "has_signed": viewer.id in {one["staff"] for one in signatures},
-        "requests": await requests.of_meeting(digest["meeting"], viewer, now=now),
-        "changes": await _changes(digest, asked),
-        "due": await digest_clocks.running(digest["meeting"], now=now),
-    }
 
 
 async def reviewers_for(board_id: str) -> list[str]:
@@ -112,12 +172,12 @@ async def renewal(link: Link, now: datetime) -> Renewal | None:
     fresh = await links.issue(
         links.LinkPurpose.review,
         staff=reader.id,
-        board=current["board"],
-        subject=current["id"],
+        board=current.board,
+        subject=current.id,
         expires_at=now + digest_mails.LINK_LASTS,
         now=now,
     )
-    return Renewal(links.url(fresh), f"the review of “{current['title']}”")
+    return Renewal(links.url(fresh), f"the review of “{current.title}”")
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -129,8 +189,8 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
     Where the meeting has changed since the draft was made, the next draft goes instead.
     """
     digest = await digests.find(digest_id, by, act="manage")
-    check_reviewable(digest["edition"], digest["state"])
-    people = await reviewers_for(digest["board"])
+    check_reviewable(digest.edition, digest.state)
+    people = await reviewers_for(digest.board)
     if not people:
         raise Refused(digests_words.NO_PRODUCT_LEAD)
     if await drafts.has_changed(digest):
@@ -151,17 +211,17 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
     return len(people)
 
 
-async def ask_about(draft: str, digest: dict[str, Any], *, by: Viewer, now: datetime) -> None:
+async def ask_about(draft: str, digest: DigestRow, *, by: Viewer, now: datetime) -> None:
     """Whoever reviews the board's digests is asked about a draft as soon as it is there.
 
     `digest`: the one whose place it takes. Refused where nobody could sign. In a transaction.
     """
-    people = await reviewers_for(digest["board"])
+    people = await reviewers_for(digest.board)
     if not people:
         raise Refused(digests_words.NO_PRODUCT_LEAD)
-    await _put_down({**digest, "id": draft, "sha256": ""}, people, by=by, now=now)
+    await _put_down(replace(digest, id=draft, sha256=""), people, by=by, now=now)
     facts = await digests.facts(draft)
-    if facts["state"] is DigestState.draft:
+    if facts.state is DigestState.draft:
         await Digest.update(
             {Digest.state: DigestState.in_review.value, Digest.reviewed_at: now}
         ).where(Digest.id == draft, Digest.state == DigestState.draft.value)
@@ -172,22 +232,22 @@ async def comment(digest_id: str, section: str, body: str, *, by: Viewer, now: d
     digest = await digests.find(digest_id, by, act="sign")
     if section not in SECTIONS:
         raise Refused(digests_words.CHOOSE_PART_OF_DIGEST, field="section")
-    if digest["state"] is not DigestState.in_review:
-        raise LostRace(digests_words.draft_not_in_review(digest["draft"]))
+    if digest.state is not DigestState.in_review:
+        raise LostRace(digests_words.draft_not_in_review(digest.draft))
     async with db.transaction():
         said = ReviewComment(
             digest=digest_id, staff=by.id, section=section, body=body, created_at=now
         )
         await ReviewComment.insert(said)
         await journal.record(
-            "digest.commented", digest_id, by=by.actor, now=now, board=digest["board"]
+            "digest.commented", digest_id, by=by.actor, now=now, board=digest.board
         )
 
 
 async def refresh(meeting_id: str, because: str, *, by: journal.Actor, now: datetime) -> bool:
     """Makes the next draft of what is in review, if the meeting's content is another by now."""
     digest = await digests.newest(meeting_id, Edition.product)
-    if digest is None or digest["state"] is not DigestState.in_review:
+    if digest is None or digest.state is not DigestState.in_review:
         return False
     if not await drafts.has_changed(digest):
         return False
@@ -200,73 +260,55 @@ async def watch(now: datetime) -> None:
 
     A board may ask for fewer signatures by now than when the last of them was given.
     """
-    waiting = await (
-        digests.select()
-        .where(Digest.state == DigestState.in_review.value)
-        .order_by(Digest.reviewed_at)
-    )
+    waiting = await IN_REVIEW.all()
     if not waiting:
         return
-    newest = await journal.newest([row["board"] for row in waiting], without=ELSEWHERE)
-    signed = await digests.signatures_of([row["id"] for row in waiting])
-    for row in waiting:
-        last = newest.get(row["board"], 0)
-        is_complete = len(signed.get(row["id"], ())) >= row["signatures_required"]
-        if last <= row["seen_entry"] and not is_complete:
+    newest = await journal.newest([digest.board for digest in waiting], without=ELSEWHERE)
+    signed = await digests.signatures_of([digest.id for digest in waiting])
+    for digest in waiting:
+        last = newest.get(digest.board, 0)
+        is_complete = len(signed.get(digest.id, ())) >= digest.signatures_required
+        if last <= digest.seen_entry and not is_complete:
             continue
-        digest = digests.typed(row)
         if await drafts.has_changed(digest):
             await drafts.replace(digest, by=journal.SYSTEM, now=now)
         elif is_complete:
             await signatures.complete(digest, now=now)
         else:
-            await Digest.update({Digest.seen_entry: last}).where(Digest.id == row["id"])
+            await Digest.update({Digest.seen_entry: last}).where(Digest.id == digest.id)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _changes(digest: dict[str, Any], asked: Mapping[str, Any] | None) -> Changes | None:
+async def _changes(digest: DigestRow, asked: DigestRow | None) -> Changes | None:
     """None for a first draft, where nothing tells them apart, and once it is an edition."""
-    if digest["state"] is not DigestState.in_review:
+    if digest.state is not DigestState.in_review:
         return None
-    before = asked if asked and asked["draft"] < digest["draft"] else None
-    if before is None:
-        rows = await (
-            Digest.select(Digest.draft, Digest.outline)
-            .where(
-                Digest.meeting == digest["meeting"],
-                Digest.edition == digest["edition"].value,
-                Digest.draft < digest["draft"],
-                Digest.reviewed_at.is_not_null(),
-            )
-            .order_by(Digest.draft, ascending=False)
-            .limit(1)
+    before: DigestRow | ReviewedOutline | None = asked
+    if asked is None or asked.draft >= digest.draft:
+        before = await REVIEWED_BEFORE.first(
+            meeting=digest.meeting, edition=digest.edition, draft=digest.draft
         )
-        if not rows:
-            return None
-        before = rows[0]
-    words = differences(before["outline"], digest["outline"])
-    return Changes(before["draft"], words) if words else None
+    if before is None:
+        return None
+    words = differences(before.outline, digest.outline)
+    return Changes(before.draft, words) if words else None
 
 
 async def _ask_about_next(
-    digest: dict[str, Any], people: Sequence[str], *, by: Viewer, now: datetime
+    digest: DigestRow, people: Sequence[str], *, by: Viewer, now: datetime
 ) -> None:
     """They are asked as soon as the next draft is there."""
     async with db.transaction():
-        follower = await drafts.next_draft(
-            digest["meeting"], digest["edition"], by=by.actor, now=now
-        )
-        await _put_down({**digest, "id": follower, "sha256": ""}, people, by=by, now=now)
+        follower = await drafts.next_draft(digest.meeting, digest.edition, by=by.actor, now=now)
+        await _put_down(replace(digest, id=follower, sha256=""), people, by=by, now=now)
 
 
-async def _put_down(
-    digest: dict[str, Any], people: Sequence[str], *, by: Viewer, now: datetime
-) -> None:
-    asked = [Reviewer(digest=digest["id"], staff=person, asked_at=now) for person in people]
+async def _put_down(digest: DigestRow, people: Sequence[str], *, by: Viewer, now: datetime) -> None:
+    asked = [Reviewer(digest=digest.id, staff=person, asked_at=now) for person in people]
     await Reviewer.insert(*asked).on_conflict(action="DO NOTHING")
     await journal.record(
-        "digest.sent_to_review", digest["id"], by=by.actor, now=now, board=digest["board"],
-        sha256=digest["sha256"], reviewers=list(people),
+        "digest.sent_to_review", digest.id, by=by.actor, now=now, board=digest.board,
+        sha256=digest.sha256, reviewers=list(people),
     )  # fmt: skip

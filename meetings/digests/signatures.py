@@ -1,7 +1,6 @@
 """Signatures: who approved exactly which bytes; the last one that is needed makes an edition."""
 
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import LostRace
@@ -10,6 +9,7 @@ from board.foundation.journal import journal
 from board.foundation.mail import outbox
 from meetings.digests import digests, drafts, releases, words
 from meetings.digests import mails as digest_mails
+from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import DigestState
 from meetings.digests.rules.reviews import check_signable
 from meetings.digests.tables import Digest, Signature
@@ -21,25 +21,25 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
     LostRace when the meeting has changed since: the next draft is under way then.
     """
     digest = await digests.find(digest_id, by, act="sign")
-    newest = await digests.newest(digest["meeting"], digest["edition"]) or digest
+    newest = await digests.newest(digest.meeting, digest.edition) or digest
     check_signable(
-        digest["state"],
-        digest["draft"],
-        number=digest["number"],
-        because=digest["ended_because"],
-        newest=newest["draft"],
+        digest.state,
+        digest.draft,
+        number=digest.number,
+        because=digest.ended_because,
+        newest=newest.draft,
     )
-    if sha256 != digest["sha256"]:
+    if sha256 != digest.sha256:
         raise LostRace(words.SIGNED_IS_NOT_WHAT_WAS_READ)
     if await drafts.has_changed(digest):
         await drafts.replace(digest, by=journal.SYSTEM, now=now)
-        raise LostRace(words.meeting_changed_nothing_signed(digest["draft"]))
+        raise LostRace(words.meeting_changed_nothing_signed(digest.draft))
     async with db.transaction():
         rows = await db.locked(
             Digest.select(Digest.state, Digest.number).where(Digest.id == digest_id)
         )
         state = DigestState(rows[0]["state"])
-        check_signable(state, digest["draft"], number=rows[0]["number"])
+        check_signable(state, digest.draft, number=rows[0]["number"])
         added = (
             await Signature.insert(
                 Signature(digest=digest_id, staff=by.id, sha256=sha256, signed_at=now)
@@ -50,42 +50,42 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
         if not added:
             raise LostRace(words.DRAFT_SIGNED_ALREADY)
         await journal.record(
-            "digest.signed", digest_id, by=by.actor, now=now, board=digest["board"], sha256=sha256
+            "digest.signed", digest_id, by=by.actor, now=now, board=digest.board, sha256=sha256
         )
-        await outbox.supersede(digest_mails.review_key(digest["meeting"], by.id))
+        await outbox.supersede(digest_mails.review_key(digest.meeting, by.id))
         number = await _edition(digest, by=by.actor, now=now)
     if number is not None:
         await releases.release_asked(digest_id, now=now)
     return number
 
 
-async def complete(digest: dict[str, Any], *, now: datetime) -> None:
+async def complete(digest: DigestRow, *, now: datetime) -> None:
     """Makes an edition of a draft whose signatures have become enough."""
     async with db.transaction():
-        rows = await db.locked(Digest.select(Digest.state).where(Digest.id == digest["id"]))
+        rows = await db.locked(Digest.select(Digest.state).where(Digest.id == digest.id))
         if rows[0]["state"] == DigestState.in_review:
             await _edition(digest, by=journal.SYSTEM, now=now)
-    await releases.release_asked(digest["id"], now=now)
+    await releases.release_asked(digest.id, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _edition(digest: dict[str, Any], *, by: journal.Actor, now: datetime) -> int | None:
+async def _edition(digest: DigestRow, *, by: journal.Actor, now: datetime) -> int | None:
     """The last signature that is needed turns the draft's bytes into an edition."""
-    count = await Signature.count().where(Signature.digest == digest["id"])
-    if count < digest["signatures_required"]:
+    count = await Signature.count().where(Signature.digest == digest.id)
+    if count < digest.signatures_required:
         return None
-    number = await digests.next_number(digest["meeting"], digest["edition"])
+    number = await digests.next_number(digest.meeting, digest.edition)
     await Digest.update(
         {
             Digest.state: DigestState.signed.value,
             Digest.number: number,
             Digest.signed_at: now,
         }
-    ).where(Digest.id == digest["id"], Digest.state == DigestState.in_review.value)
+    ).where(Digest.id == digest.id, Digest.state == DigestState.in_review.value)
     await journal.record(
-        "digest.completed", digest["id"], by=by, now=now, board=digest["board"],
-        number=number, sha256=digest["sha256"],
+        "digest.completed", digest.id, by=by, now=now, board=digest.board,
+        number=number, sha256=digest.sha256,
     )  # fmt: skip
     return number

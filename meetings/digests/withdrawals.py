@@ -6,10 +6,12 @@ staff who do not manage the board. It opens again if nothing is taken back any m
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.journal import journal
@@ -18,7 +20,8 @@ from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
 from meetings.capture import feedback
 from meetings.capture.happenings import WordsChanged
-from meetings.digests import digests, disclosures, words
+from meetings.digests import digest_rows, disclosures, words
+from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.disclosures import Disclosure, shows_too_much
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.withdrawals import QuotingEdition, edition_sentence
@@ -31,46 +34,81 @@ ABOUT_ITEMS = (
     "roadmap_item.split",
 )
 
+_OUT = (Digest.state == DigestState.released.value, Digest.redacted_at.is_null())
+
+OUT_OF_MEETING = prepared(
+    digest_rows.select()
+    .where(Digest.meeting == value("meeting"), *_OUT)
+    .order_by(Digest.draft, Digest.id),
+    DigestRow,
+)
+OUT_NAMING = prepared(
+    digest_rows.select().where(Digest.disclosed.like(value("named")), *_OUT).order_by(Digest.id),
+    DigestRow,
+)
+OUT_OF_MEETINGS = prepared(
+    digest_rows.select()
+    .where(Digest.meeting.is_in(values("meetings")), Digest.state == DigestState.released.value)
+    .order_by(Digest.number, Digest.id),
+    DigestRow,
+)
+TOLD = prepared(
+    Message.select(Message.cause).where(
+        Message.kind == "digest_released",
+        Message.cause.is_in(values("digests")),
+        Message.state.is_in([state.value for state in GONE_OUT]),
+    ),
+    str,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWords:
+    """A statement, and how openly its speaker lets it be told now."""
+
+    id: str
+    meeting: str
+    level: Attribution
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        return cls(row["id"], row["meeting"], Attribution(row["attribution"] or "internal"))
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def must_show(digest: dict[str, Any]) -> None:
+async def must_show(digest: DigestRow) -> None:
     """Refuses bytes that show more than may be told at this moment."""
     if await disclosures.taken_back(digest):
         raise Refused(words.EDITION_CLOSED)
 
 
-async def edition_sentences_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """For statements (`id`, `meeting`, `attribution`), where each still shows more than its
-    speaker allows, in sentences; nothing for those that are shown as they may be."""
-    meetings = list({row["meeting"] for row in rows})
-    editions = [
-        digests.typed(row)
-        for row in await digests.select().where(
-            Digest.meeting.is_in(meetings or [""]), Digest.state == DigestState.released.value
-        )
-    ]
+async def edition_sentences_of(said: Sequence[SaidWords]) -> dict[str, list[str]]:
+    """By statement, where it still shows more than its speaker allows, in sentences; nothing for
+    those that are shown as they may be."""
+    editions = await OUT_OF_MEETINGS.all(meetings=list({one.meeting for one in said}))
     if not editions:
         return {}
-    shown = await disclosures.of_editions([one["id"] for one in editions])
-    readers = await _readers([one["id"] for one in editions])
+    shown = await disclosures.of_editions([one.id for one in editions])
+    readers = await _readers([one.id for one in editions])
     found: dict[str, list[str]] = {}
-    for row in rows:
-        own = [one for one in editions if one["meeting"] == row["meeting"]]
-        if places := _places(row, own, shown, readers):
-            found[row["id"]] = [edition_sentence(place) for place in places]
+    for spoken in said:
+        own = [one for one in editions if one.meeting == spoken.meeting]
+        if places := _places(spoken, own, shown, readers):
+            found[spoken.id] = [edition_sentence(place) for place in places]
     return found
 
 
 async def still_shown(person_id: str, *, only: str = "", meeting: str = "") -> list[str]:
     """Where words of somebody still show more than is allowed by now, each place once."""
-    rows = [
-        row
+    said = [
+        SaidWords.of(row)
         for row in await feedback.of_person(person_id)
         if only in ("", row["id"]) and meeting in ("", row["meeting"])
     ]
-    found = await edition_sentences_of(rows)
-    return list(dict.fromkeys(sentence for row in rows for sentence in found.get(row["id"], [])))
+    found = await edition_sentences_of(said)
+    return list(dict.fromkeys(sentence for one in said for sentence in found.get(one.id, [])))
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -78,7 +116,7 @@ async def still_shown(person_id: str, *, only: str = "", meeting: str = "") -> l
 
 async def follow(changed: WordsChanged) -> None:
     """Closes what shows too much of a meeting now, in the transaction that changed it."""
-    rows = await digests.select().where(Digest.meeting == changed.meeting_id, _is_out())
+    rows = await OUT_OF_MEETING.all(meeting=changed.meeting_id)
     await _look(rows, by=changed.by, now=changed.now)
     await withhold_mails(changed.board)
 
@@ -86,8 +124,8 @@ async def follow(changed: WordsChanged) -> None:
 async def hear(event: str, subject: str, board: str, now: datetime) -> None:
     """The same when an item of the roadmap is hidden; a listener of the journal."""
     if event in ABOUT_ITEMS:
-        named = Digest.disclosed.like(f'%"{subject}"%')
-        await _look(await digests.select().where(named, _is_out()), by=journal.SYSTEM, now=now)
+        rows = await OUT_NAMING.all(named=f'%"{subject}"%')
+        await _look(rows, by=journal.SYSTEM, now=now)
 
 
 async def withhold_mails(board_id: str) -> None:
@@ -104,65 +142,52 @@ async def withhold_mails(board_id: str) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _is_out() -> Any:
-    return (Digest.state == DigestState.released.value) & Digest.redacted_at.is_null()
-
-
-async def _look(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime) -> None:
+async def _look(rows: Sequence[DigestRow], *, by: journal.Actor, now: datetime) -> None:
     for row in rows:
         reasons = await disclosures.taken_back(row)
-        if bool(reasons) == (row["withheld_at"] is not None):
+        if bool(reasons) == (row.withheld_at is not None):
             continue
         changed: dict[Any, Any] = {
             Digest.withheld_at: now if reasons else None,
             Digest.withheld_because: "; ".join(reasons),
         }
         async with db.transaction():
-            await Digest.update(changed).where(Digest.id == row["id"])
+            await Digest.update(changed).where(Digest.id == row.id)
             await journal.record(
-                "digest.withheld" if reasons else "digest.opened", row["id"], by=by, now=now,
-                board=row["board"], sha256=row["sha256"],
+                "digest.withheld" if reasons else "digest.opened", row.id, by=by, now=now,
+                board=row.board, sha256=row.sha256,
             )  # fmt: skip
 
 
 async def _readers(digest_ids: Sequence[str]) -> Counter[str]:
     """How many mails told of each edition."""
-    rows = await Message.select(Message.cause).where(
-        Message.kind == "digest_released",
-        Message.cause.is_in(list(digest_ids)),
-        Message.state.is_in([state.value for state in GONE_OUT]),
-    )
-    return Counter(row["cause"] for row in rows)
+    return Counter(await TOLD.all(digests=list(digest_ids)))
 
 
 def _places(
-    row: Mapping[str, Any],
-    editions: Sequence[Mapping[str, Any]],
+    said: SaidWords,
+    editions: Sequence[DigestRow],
     shown: Mapping[str, Disclosure],
     readers: Mapping[str, int],
 ) -> list[QuotingEdition]:
     """Of each kind of edition the last that shows too much."""
-    level = Attribution(row["attribution"] or "internal")
     places = []
     for kind in Edition:
-        own = sorted((one for one in editions if one["edition"] is kind), key=_number)
-        open_ones = [one for one in own if shows_too_much(shown[one["id"]], row["id"], level)]
+        own = [one for one in editions if one.edition is kind]
+        open_ones = [one for one in own if shows_too_much(shown[one.id], said.id, said.level)]
         if not open_ones:
             continue
         last = open_ones[-1]
-        printed = shown[last["id"]].printed
+        released_at = last.released_at or last.created_at
+        printed = shown[last.id].printed
         places.append(
             QuotingEdition(
                 kind,
-                last["number"],
-                instant_to_local(last["released_at"], last["timezone"] or "UTC").date(),
-                readers.get(last["id"], 0),
-                None if printed is None else row["id"] in printed,
-                own[-1]["number"] if own[-1] is not last else None,
+                last.number or 0,
+                instant_to_local(released_at, last.timezone or "UTC").date(),
+                readers.get(last.id, 0),
+                None if printed is None else said.id in printed,
+                own[-1].number if own[-1] is not last else None,
             )
         )
     return places
-
-
-def _number(edition: Mapping[str, Any]) -> int:
-    return int(edition["number"] or 0)

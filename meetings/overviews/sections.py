@@ -129,7 +129,9 @@ async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Secti
     if said:
         asked = await requests.of_feedback([row["id"] for row in said])
         sizes = await rooms.members_per_company({row["board"] for row in said})
-        shown = await withdrawals.edition_sentences_of(said)
+        shown = await withdrawals.edition_sentences_of(
+            [withdrawals.SaidWords.of(row) for row in said]
+        )
         for row in said:
             row["request"] = asked.get(row["id"])
             row["is_late"] = row["request"] is not None and row["request"]["due_on"] < now.date()

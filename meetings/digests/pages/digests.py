@@ -1,7 +1,5 @@
 """The digests of a meeting: its editions and drafts, making one, and letting one out."""
 
-from typing import Any
-
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -14,6 +12,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from meetings.digests import digests, drafts, editions, releases, reviews, successors, withdrawals
 from meetings.digests import words as digests_words
+from meetings.digests.digest_rows import DigestsMeeting
 from meetings.digests.pages.pdfs import pdf
 from meetings.digests.pages.reviews import review_page, signed_in
 from meetings.digests.rules.editions import DigestState, Edition
@@ -59,7 +58,7 @@ class Digests(Controller):
         identifier, _, kind = digest_id.partition(".")
         door = await signed_in(identifier, viewer)
         if kind == "pdf":
-            if not viewer.may("manage", door.digest["board"]):
+            if not viewer.may("manage", door.digest.board):
                 await withdrawals.must_show(door.digest)
             return await pdf(door.digest)
         return await review_page(request, door, now=now)
@@ -73,10 +72,10 @@ class Digests(Controller):
     async def ask(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         digest = await digests.find(digest_id, viewer, act="manage")
         asked = await reviews.ask(digest_id, by=viewer, now=now)
-        current = await digests.newest(digest["meeting"], digest["edition"]) or digest
-        if current["id"] != digest_id:
+        current = await digests.newest(digest.meeting, digest.edition) or digest
+        if current.id != digest_id:
             return go(
-                f"/digests/{current['id']}",
+                f"/digests/{current.id}",
                 digests_words.NEXT_DRAFT_GOES_TO_REVIEW,
             )
         return go(f"/digests/{digest_id}", digests_words.people_asked_to_review(asked))
@@ -126,9 +125,9 @@ class DeskDigests(Controller):
 
 
 async def _index(
-    request: AnyRequest, meeting: dict[str, Any], form: Form, viewer: Viewer, *, status: int = 200
+    request: AnyRequest, meeting: DigestsMeeting, form: Form, viewer: Viewer, *, status: int = 200
 ) -> Template:
-    drafts = await digests.of_meeting(meeting["id"])
+    drafts = await digests.of_meeting(meeting.id)
     return page(
         request,
         "meetings/digests/digests/index.html",
@@ -137,7 +136,7 @@ async def _index(
         form=form,
         editions=[(edition, words, drafts[edition]) for edition, words in PURPOSES.items()],
         is_rendering=any(
-            row["state"] is DigestState.rendering for rows in drafts.values() for row in rows
+            row.digest.state is DigestState.rendering for rows in drafts.values() for row in rows
         ),
-        may_make=viewer.may("capture", meeting["board"]),
+        may_make=viewer.may("capture", meeting.board),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -19,6 +18,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.roadmap.rules.roadmap import Verdict
 from meetings.digests import digests, disclosures, releases, reviews, signatures, withdrawals, words
+from meetings.digests.digest_rows import DigestRow
 from meetings.digests.pages.pdfs import pdf
 from meetings.digests.rules.editions import DigestState
 from meetings.digests.rules.reviews import SECTIONS, is_reviewed
@@ -32,19 +32,19 @@ class Door:
     """How a reader came to a digest: signed in, or by a mailed link."""
 
     reader: Viewer
-    digest: dict[str, Any]
+    digest: DigestRow
     link: str = ""
     token: str = ""
-    asked: Mapping[str, Any] | None = None  # the draft that the link was mailed for
+    asked: DigestRow | None = None  # the draft that the link was mailed for
 
     @property
     def base(self) -> str:
         """What the addresses of this page and its forms begin with."""
-        return f"/review/{self.token}" if self.link else f"/digests/{self.digest['id']}"
+        return f"/review/{self.token}" if self.link else f"/digests/{self.digest.id}"
 
     @property
     def pdf_address(self) -> str:
-        identifier = self.digest["id"]
+        identifier = self.digest.id
         return f"{self.base}/{identifier}.pdf" if self.link else f"{self.base}.pdf"
 
 
@@ -104,7 +104,7 @@ class LinkedReviews(Controller):
         self, token: FromPath[str], name: FromPath[str], now: Now
     ) -> Response[bytes]:
         door = await by_link(token, now=now)
-        if name != f"{door.digest['id']}.pdf":
+        if name != f"{door.digest.id}.pdf":
             raise NotFound
         await withdrawals.must_show(door.digest)
         return await pdf(door.digest)
@@ -138,48 +138,52 @@ async def review_page(
 ) -> Template:
     """One digest: its bytes, who says what about it, and what the reader may do with it."""
     digest, reader = door.digest, door.reader
-    state: DigestState = digest["state"]
     told = await reviews.show(digest, reader, now=now, asked=door.asked)
-    implied = await requests.implied([row["id"] for row in told["requests"]])
+    implied = await requests.implied([row["id"] for row in told.requests])
     forms = {
         row["id"]: Form(initial={"seen": row["version"], **implied.get(row["id"], {})})
-        for row in told["requests"]
+        for row in told.requests
     }
-    may_manage = reader.may("manage", digest["board"]) and not door.link
-    could_be_out = state in (DigestState.signed, DigestState.released) or (
-        state is DigestState.draft and not is_reviewed(digest["edition"])
+    may_manage = reader.may("manage", digest.board) and not door.link
+    could_be_out = digest.state in (DigestState.signed, DigestState.released) or (
+        digest.state is DigestState.draft and not is_reviewed(digest.edition)
     )
-    lost = [digest["withheld_because"]] if digest["withheld_at"] else []
+    lost = [digest.withheld_because] if digest.withheld_at else []
     if could_be_out and may_manage:
         lost = await disclosures.lost(digest)
-    newest = await digests.newest(digest["meeting"], digest["edition"])
-    letters = await progress.of_cause(digest["id"], now=now) if may_manage else []
+    letters = await progress.of_cause(digest.id, now=now) if may_manage else []
     return page(
         request,
         "meetings/digests/reviews/show.html" if door.link else "meetings/digests/digests/show.html",
         status=status,
         link=door.link,
         digest=digest,
-        meeting={"id": digest["meeting"]},
+        meeting={"id": digest.meeting},
         door=door,
         implied=implied,
         reader=reader,
-        newest=newest,
+        newest=await digests.newest(digest.meeting, digest.edition),
         mailings=letters,
         readers=await progress.names_of(letters),
-        is_reviewed=is_reviewed(digest["edition"]),
+        is_reviewed=is_reviewed(digest.edition),
         section_choices=[(section, section) for section in SECTIONS],
         verdicts=VERDICTS,
         comment_form=comment or Form(initial={"section": SECTIONS[-1]}),
         redaction_form=redaction or Form(),
         answer_forms={**forms, **(answers or {})},
-        may_sign=reader.may("sign", digest["board"]),
-        may_answer=reader.may("answer", digest["board"]),
-        may_make=reader.may("capture", digest["board"]) and not door.link,
+        may_sign=reader.may("sign", digest.board),
+        may_answer=reader.may("answer", digest.board),
+        may_make=reader.may("capture", digest.board) and not door.link,
         may_manage=may_manage,
         may_release=may_manage and not lost and await releases.may_go_out(digest),
         lost=lost,
-        **told,
+        reviewers=told.reviewers,
+        comments=told.comments,
+        signatures=told.signatures,
+        has_signed=told.has_signed,
+        requests=told.requests,
+        changes=told.changes,
+        due=told.due,
     )
 
 
@@ -193,7 +197,7 @@ async def _comment(request: AnyRequest, door: Door, *, now: datetime) -> Templat
     if form.errors:
         return await review_page(request, door, now=now, status=422, comment=form)
     _must_be_current(form, door)
-    await reviews.comment(door.digest["id"], section, body, by=door.reader, now=now)
+    await reviews.comment(door.digest.id, section, body, by=door.reader, now=now)
     return go(f"{door.base}#comments", words.COMMENT_ADDED)
 
 
@@ -201,7 +205,7 @@ async def _answer(
     request: AnyRequest, door: Door, request_id: str, *, now: datetime
 ) -> Template | Redirect:
     asked = await requests.find(request_id, door.reader, now=now, act="answer")
-    if asked["meeting"] != door.digest["meeting"]:
+    if asked["meeting"] != door.digest.meeting:
         raise NotFound
     form = await Form.read(request)
     verdict = form.choice("verdict", "Answer", Verdict)
@@ -224,18 +228,17 @@ async def _answer(
 
 async def _after_answer(door: Door, reference: str, *, now: datetime) -> Redirect:
     because = words.request_was_answered(reference)
-    meeting = door.digest["meeting"]
-    if not await reviews.refresh(meeting, because, by=door.reader.actor, now=now):
+    if not await reviews.refresh(door.digest.meeting, because, by=door.reader.actor, now=now):
         return go(f"{door.base}#requests", words.request_answered(reference))
-    current = await digests.newest(meeting, door.digest["edition"]) or door.digest
-    back = door.base if door.link else f"/digests/{current['id']}"
-    return go(f"{back}#requests", words.request_answered_in_draft(reference, current["draft"]))
+    current = await digests.newest(door.digest.meeting, door.digest.edition) or door.digest
+    back = door.base if door.link else f"/digests/{current.id}"
+    return go(f"{back}#requests", words.request_answered_in_draft(reference, current.draft))
 
 
 async def _sign(request: AnyRequest, door: Door, *, now: datetime) -> Redirect:
     form = await Form.read(request)
     _must_be_current(form, door)
-    number = await signatures.sign(door.digest["id"], form["sha256"], by=door.reader, now=now)
+    number = await signatures.sign(door.digest.id, form["sha256"], by=door.reader, now=now)
     if number is None:
         return go(door.base, words.DRAFT_SIGNED)
     return go(door.base, words.edition_signed(number))
@@ -243,5 +246,5 @@ async def _sign(request: AnyRequest, door: Door, *, now: datetime) -> Redirect:
 
 def _must_be_current(form: Form, door: Door) -> None:
     """A page opened by link before the next draft came must not act on that unseen one."""
-    if door.link and form["digest"] != door.digest["id"]:
-        raise LostRace(words.draft_replaced_open_again(door.digest["draft"]))
+    if door.link and form["digest"] != door.digest.id:
+        raise LostRace(words.draft_replaced_open_again(door.digest.draft))

@@ -95,15 +95,6 @@ def disclosure(
     )
 
 
-def written(made: Disclosure) -> str:
-    """As it is kept, beside the levels."""
-    return json.dumps({name: value for name, value in vars(made).items() if name != "levels"})
-
-
-def read(text: str, levels: Mapping[str, Attribution]) -> Disclosure:
-    return Disclosure(levels, **(json.loads(text) if text else {"words": {}}))
-
-
 def lost(made: Disclosure, heard: HeardWords, readable: Collection[str]) -> list[str]:
     """In words, what of it may not be shown any more; `readable`: items its readers may read."""
     closed = _closed(made, heard.levels)

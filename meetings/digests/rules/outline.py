@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from board.roadmap.rules.roadmap import Verdict
 from meetings.digests import words
@@ -41,28 +42,59 @@ def outline(data: DigestData) -> str:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class KeptOutline:
+    """An outline that was kept; those of old know no `lede` and no `talked`."""
+
+    answers: Mapping[str, tuple[str, str]]  # verdict and hash by reference
+    parts: Mapping[str, Sequence[str]]
+    lede: str | None
+    present: int | None
+    invited: int
+    statements: int
+    talked: int | None
+
+
+def read(text: str) -> KeptOutline | None:
+    """None where there is none, or it is damaged: then nothing can be told of it."""
+    try:
+        kept = json.loads(text)
+        present, invited = kept["came"]
+        return KeptOutline(
+            answers={ref: (verdict, words) for ref, (verdict, words) in kept["answers"].items()},
+            parts={part: list(kept[part]) for part in PARTS},
+            lede=kept.get("lede"),
+            present=present,
+            invited=invited,
+            statements=kept["statements"],
+            talked=kept.get("talked"),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def differences(before: str, after: str) -> list[str]:
     """What the later of two outlines changes, weightiest first; nothing where one is missing."""
-    if not before or not after:
+    old, new = read(before), read(after)
+    if old is None or new is None:
         return []
-    old, new = json.loads(before), json.loads(after)
-    changes = _answers(old["answers"], new["answers"])
+    changes = _answers(old.answers, new.answers)
     for part in PARTS:
-        changes += _part(part, old[part], new[part])
-    if new["lede"] != old.get("lede", new["lede"]):  # outlines of old have none
+        changes += _part(part, old.parts[part], new.parts[part])
+    if old.lede is not None and new.lede != old.lede:
         changes.append(words.INTRODUCTION_REWORDED)
-    if new["came"] != old["came"] and new["came"][0] is not None:
-        had = tuple(old["came"]) if old["came"][0] else None
-        changes.append(words.came(*new["came"], before=had))
-    talked, was_talked = new["talked"], old.get("talked")  # outlines of old have none
-    if talked != was_talked and talked is not None:
-        changes.append(words.members_talked(talked, before=was_talked))
-    if more := new["statements"] - old["statements"]:
+    is_other = (new.present, new.invited) != (old.present, old.invited)
+    if new.present is not None and is_other:
+        had = (old.present, old.invited) if old.present else None
+        changes.append(words.came(new.present, new.invited, before=had))
+    if new.talked is not None and new.talked != old.talked:
+        changes.append(words.members_talked(new.talked, before=old.talked))
+    if more := new.statements - old.statements:
         changes.append(words.statements_more(more) if more > 0 else words.statements_fewer(-more))
     return changes
 
 
-def _answers(old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
+def _answers(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> list[str]:
     changes = []
     for ref, (verdict, reason) in new.items():
         label = Verdict(verdict).label.lower() if verdict else ""
@@ -76,7 +108,7 @@ def _answers(old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
     return changes + [words.request_removed(ref) for ref in old if ref not in new]
 
 
-def _part(part: str, old: list[str], new: list[str]) -> list[str]:
+def _part(part: str, old: Sequence[str], new: Sequence[str]) -> list[str]:
     added = sum((Counter(new) - Counter(old)).values())
     gone = sum((Counter(old) - Counter(new)).values())
     other = min(added, gone)

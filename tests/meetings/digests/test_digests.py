@@ -30,16 +30,16 @@ async def floor(database: object, now: datetime) -> Floor:
 
 async def test_digest_is_rendered_to_bytes_with_their_hash(floor: Floor) -> None:
     identifier = await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=floor.now)
-    assert (await digests.facts(identifier))["state"] is DigestState.rendering
+    assert (await digests.facts(identifier)).state is DigestState.rendering
     with pytest.raises(NotFound):
         await digests.pdf_of(identifier)
     assert await renderings.render_next(now=floor.now) is True
     digest = await digests.facts(identifier)
     pdf = await digests.pdf_of(identifier)
-    assert digest["state"] is DigestState.draft
+    assert digest.state is DigestState.draft
     assert pdf.startswith(b"%PDF-")
-    assert digest["sha256"] == hashlib.sha256(pdf).hexdigest()
-    assert (digest["draft"], digest["number"]) == (1, None)
+    assert digest.sha256 == hashlib.sha256(pdf).hexdigest()
+    assert (digest.draft, digest.number) == (1, None)
     assert await events(identifier) == ["digest.started", "digest.rendered"]
     assert await renderings.render_next(now=floor.now) is False
 
@@ -51,11 +51,11 @@ async def test_nothing_new_makes_no_new_draft(floor: Floor) -> None:
     await floor.says("Grace", "One thing more.")
     second = await drafted(floor)
     rows = (await digests.of_meeting(floor.meeting.id))[Edition.members]
-    assert [(row["draft"], row["state"]) for row in rows] == [
+    assert [(row.digest.draft, row.digest.state) for row in rows] == [
         (2, DigestState.draft),
         (1, DigestState.superseded),
     ]
-    assert rows[0]["id"] == second
+    assert rows[0].digest.id == second
 
 
 async def test_draft_that_may_not_go_out_is_made_anew_though_it_would_read_the_same(
@@ -75,7 +75,7 @@ async def test_edition_whose_bytes_were_destroyed_is_made_anew(floor: Floor) -> 
     kept = await Digest.select(Digest.pdf, Digest.disclosed).where(Digest.id == first)
     assert kept == [{"pdf": None, "disclosed": ""}]
     await releases.release(await drafted(floor), by=floor.ada, now=floor.now)
-    assert (await digests.facts(first))["number"] == 1
+    assert (await digests.facts(first)).number == 1
 
 
 async def test_draft_that_waits_is_not_made_twice(floor: Floor) -> None:
@@ -95,7 +95,7 @@ async def test_claimed_draft_is_left_alone_until_its_worker_is_given_up(floor: F
     )  # fmt: skip
     assert await renderings.render_next(now=floor.now + timedelta(minutes=2)) is False
     assert await renderings.render_next(now=floor.now + timedelta(minutes=4)) is True
-    assert (await digests.facts(identifier))["state"] is DigestState.draft
+    assert (await digests.facts(identifier)).state is DigestState.draft
 
 
 async def test_digest_that_cannot_be_laid_out_fails_with_the_reason_and_is_tried_again(
@@ -105,19 +105,19 @@ async def test_digest_that_cannot_be_laid_out_fails_with_the_reason_and_is_tried
     identifier = await drafts.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
     await renderings.render_next(now=floor.now)
     digest = await digests.facts(identifier)
-    assert digest["state"] is DigestState.failed
-    assert digest["failure"] == "The document is too long to be printed."
+    assert digest.state is DigestState.failed
+    assert digest.failure == "The document is too long to be printed."
     with pytest.raises(Refused, match="too long"):
         await renderings.make_now(floor.meeting.id, Edition.members, now=floor.now)
     monkeypatch.undo()
     failed = await digests.newest(floor.meeting.id, Edition.members)
     assert failed is not None
-    await drafts.try_again(failed["id"], by=floor.ada, now=floor.now)
+    await drafts.try_again(failed.id, by=floor.ada, now=floor.now)
     with pytest.raises(LostRace):
-        await drafts.try_again(failed["id"], by=floor.ada, now=floor.now)
+        await drafts.try_again(failed.id, by=floor.ada, now=floor.now)
     await renderings.render_next(now=floor.now)
-    digest = await digests.facts(failed["id"])
-    assert (digest["state"], digest["failure"]) == (DigestState.draft, "")
+    digest = await digests.facts(failed.id)
+    assert (digest.state, digest.failure) == (DigestState.draft, "")
 
 
 async def test_made_now_gives_the_same_bytes_until_something_changes(floor: Floor) -> None:
@@ -125,11 +125,11 @@ async def test_made_now_gives_the_same_bytes_until_something_changes(floor: Floo
     again, same = await renderings.make_now(
         floor.meeting.id, Edition.product, now=floor.now + timedelta(days=9)
     )
-    assert (first, digest["id"]) == (again, same["id"])
+    assert (first, digest.id) == (again, same.id)
     await floor.says("Grace", "One thing more.")
     other, second = await renderings.make_now(floor.meeting.id, Edition.product, now=floor.now)
     assert other != first
-    assert second["draft"] == 2
+    assert second.draft == 2
 
 
 async def test_edition_made_long_after_members_had_theirs_is_not_late(floor: Floor) -> None:
@@ -154,4 +154,4 @@ async def test_roles_decide_who_makes_and_who_releases(floor: Floor) -> None:
         await digests.find(identifier, stranger)
     with pytest.raises(NotFound):
         await drafts.make(floor.meeting.id, Edition.product, by=stranger, now=floor.now)
-    assert (await digests.find(identifier, viewer))["id"] == identifier
+    assert (await digests.find(identifier, viewer)).id == identifier

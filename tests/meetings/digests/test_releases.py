@@ -63,7 +63,7 @@ async def test_released_edition_is_mailed_to_every_active_member_once(floor: Flo
     identifier = await drafted(floor)
     assert await releases.release(identifier, by=floor.ada, now=floor.now) == 3
     digest = await digests.facts(identifier)
-    assert (digest["state"], digest["number"]) == (DigestState.released, 1)
+    assert (digest.state, digest.number) == (DigestState.released, 1)
     mails = await Message.objects().where(Message.kind == "digest_released")
     assert sorted(mail.to_address for mail in mails) == [
         "alan@example.org",
@@ -85,7 +85,7 @@ async def test_withdrawn_consent_keeps_an_edition_in(floor: Floor) -> None:
     await feedback.set_level(said, alan, Attribution.anonymous, now=floor.now)
     with pytest.raises(Refused, match="1 statement no longer has the consent"):
         await releases.release(identifier, by=floor.ada, now=floor.now)
-    assert (await digests.facts(identifier))["state"] is DigestState.draft
+    assert (await digests.facts(identifier)).state is DigestState.draft
     assert not await Message.exists().where(Message.kind == "digest_released")
     second = await drafted(floor)
     await releases.release(second, by=floor.ada, now=floor.now)
@@ -100,7 +100,7 @@ async def test_opened_consent_is_no_reason_to_keep_an_edition_in(floor: Floor) -
     identifier = await drafted(floor)
     await feedback.set_level(said, alan, Attribution.named, now=floor.now)
     await releases.release(identifier, by=floor.ada, now=floor.now)
-    assert (await digests.facts(identifier))["state"] is DigestState.released
+    assert (await digests.facts(identifier)).state is DigestState.released
 
 
 async def test_product_edition_is_not_released_without_signatures(floor: Floor) -> None:
@@ -262,7 +262,7 @@ async def test_release_waits_for_whoever_is_taking_something_back(
         assert not done
     with pytest.raises(Refused, match="no longer"):
         await released
-    assert (await digests.facts(draft))["state"] is DigestState.draft
+    assert (await digests.facts(draft)).state is DigestState.draft
 
 
 @pytest.mark.parametrize("race", [withdrawal, hiding, removal])
@@ -284,5 +284,5 @@ async def test_nothing_is_taken_back_between_the_look_and_the_release(
         assert not done
     await taking_back
     digest = await digests.facts(draft)
-    assert digest["state"] is DigestState.released
+    assert digest.state is DigestState.released
     assert len(await disclosures.lost(digest)) == 1

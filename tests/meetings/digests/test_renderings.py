@@ -50,9 +50,9 @@ async def test_damaged_digest_that_comes_first_stops_no_other(
     ]
     await poisoned("digest", damaged, created_at="''")
     assert await renderings.render_next(now=now) is True
-    assert (await digests.facts(damaged))["state"] is DigestState.failed
+    assert (await digests.facts(damaged)).state is DigestState.failed
     assert await renderings.render_next(now=now) is True
-    assert (await digests.facts(whole))["state"] is DigestState.draft
+    assert (await digests.facts(whole)).state is DigestState.draft
 
 
 async def test_sweep_touches_nothing_that_can_be_read(database: object, now: datetime) -> None:

@@ -41,16 +41,16 @@ class Panel(Floor):
 
     async def signs(self, by: Viewer, digest: str = "") -> int | None:
         facts = await digests.facts(digest or self.digest)
-        return await signatures.sign(facts["id"], facts["sha256"], by=by, now=self.now)
+        return await signatures.sign(facts.id, facts.sha256, by=by, now=self.now)
 
     async def state(self) -> DigestState:
-        state: DigestState = (await digests.facts(self.digest))["state"]
+        state: DigestState = (await digests.facts(self.digest)).state
         return state
 
     async def current(self) -> str:
         found = await digests.newest(self.meeting.id, Edition.product)
         assert found is not None
-        return str(found["id"])
+        return str(found.id)
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ async def test_every_lead_is_asked_with_a_link_of_their_own(panel: Panel) -> Non
         tokens.add(token)
         link = await links.open_link(links.LinkPurpose.review, token, now=panel.now)
         asked, current, reader = await reviews.opened_by(link)
-        assert (asked["id"], current["id"], reader.id) == (panel.digest, panel.digest, row.staff)
+        assert (asked.id, current.id, reader.id) == (panel.digest, panel.digest, row.staff)
     assert len(tokens) == 2
     assert (await events(panel.digest))[-1] == "digest.sent_to_review"
 
@@ -118,12 +118,12 @@ async def test_outdated_draft_goes_to_review_as_the_next_one(
     await reviews.ask(digest, by=floor.ada, now=now)
     current = await digests.newest(floor.meeting.id, Edition.product)
     assert current is not None
-    assert (current["draft"], current["state"]) == (2, DigestState.rendering)
+    assert (current.draft, current.state) == (2, DigestState.rendering)
     assert await mails() == []
-    await rendered(floor, current["id"])
-    assert (await digests.facts(current["id"]))["state"] is DigestState.in_review
+    await rendered(floor, current.id)
+    assert (await digests.facts(current.id)).state is DigestState.in_review
     assert await mails() == [("Lin", "To read and sign: Winter meeting")]
-    assert (await digests.facts(digest))["state"] is DigestState.superseded
+    assert (await digests.facts(digest)).state is DigestState.superseded
 
 
 async def test_last_signature_turns_the_bytes_into_an_edition(panel: Panel) -> None:
@@ -133,12 +133,12 @@ async def test_last_signature_turns_the_bytes_into_an_edition(panel: Panel) -> N
     assert await panel.state() is DigestState.in_review
     assert await panel.signs(panel.ken) == 1
     digest = await digests.facts(panel.digest)
-    assert (digest["state"], digest["number"]) == (DigestState.signed, 1)
+    assert (digest.state, digest.number) == (DigestState.signed, 1)
     assert await digests.pdf_of(panel.digest) == before
     signed = (await digests.signatures_of([panel.digest]))[panel.digest]
-    assert {(one["name"], one["sha256"]) for one in signed} == {
-        ("Lin", digest["sha256"]),
-        ("Ken", digest["sha256"]),
+    assert {(one.name, one.sha256) for one in signed} == {
+        ("Lin", digest.sha256),
+        ("Ken", digest.sha256),
     }
     assert (await events(panel.digest))[-3:] == [
         "digest.signed",
@@ -162,7 +162,7 @@ async def test_two_who_sign_at_once_make_one_edition(panel: Panel) -> None:
     assert sorted(numbers, key=str) == [1, None]
     assert await Digest.count().where(Digest.number.is_not_null()) == 1
     signed = await digests.signatures_of([panel.digest])
-    assert {one["name"] for one in signed[panel.digest]} == {"Lin", "Ken"}
+    assert {one.name for one in signed[panel.digest]} == {"Lin", "Ken"}
 
 
 async def test_edition_outlives_the_draft_that_was_started_while_it_was_signed(
@@ -183,7 +183,7 @@ async def test_edition_outlives_the_draft_that_was_started_while_it_was_signed(
         await asyncio.sleep(0.2)  # it has read what there is, or waits for it
     await edited
     assert await panel.state() is DigestState.signed
-    assert (await digests.facts(await panel.current()))["draft"] == 2
+    assert (await digests.facts(await panel.current())).draft == 2
 
 
 async def test_signature_under_other_bytes_is_refused(panel: Panel) -> None:
@@ -234,21 +234,23 @@ async def test_fewer_signatures_asked_for_are_met_by_those_that_are_there(panel:
     await Board.update({Board.signatures_required: 1}).where(Board.id == panel.board.id)
     await reviews.watch(panel.now)
     digest = await digests.facts(panel.digest)
-    assert (digest["state"], digest["number"]) == (DigestState.signed, 1)
+    assert (digest.state, digest.number) == (DigestState.signed, 1)
     assert (await events(panel.digest))[-1] == "digest.completed"
 
 
 async def test_reader_learns_what_changed_since_the_draft_that_they_knew(panel: Panel) -> None:
     first = await digests.facts(panel.digest)
-    assert (await reviews.show(first, panel.lin, now=panel.now))["changes"] is None
+    assert (await reviews.show(first, panel.lin, now=panel.now)).changes is None
     for words in ("One thing more.", "And another."):
         await panel.says("Grace", words)
         await reviews.watch(panel.now)
         await rendered(panel, await panel.current())
     third = await digests.facts(await panel.current())
-    asked = (await reviews.show(third, panel.lin, now=panel.now, asked=first))["changes"]
+    asked = (await reviews.show(third, panel.lin, now=panel.now, asked=first)).changes
+    assert asked is not None
     assert (asked.draft, asked.words) == (1, ["2 statements more"])
-    signed_in = (await reviews.show(third, panel.lin, now=panel.now))["changes"]
+    signed_in = (await reviews.show(third, panel.lin, now=panel.now)).changes
+    assert signed_in is not None
     assert (signed_in.draft, signed_in.words) == (2, ["1 statement more"])
 
 
@@ -262,7 +264,7 @@ async def test_edit_voids_signatures_and_asks_again_once(panel: Panel) -> None:
     assert await panel.state() is DigestState.void
     second = await panel.current()
     await rendered(panel, second)
-    assert (await digests.facts(second))["state"] is DigestState.in_review
+    assert (await digests.facts(second)).state is DigestState.in_review
     assert await digests.signatures_of([second]) == {}
     await panel.says("Grace", "And another.")
     await reviews.watch(panel.now)
@@ -292,9 +294,9 @@ async def test_what_is_in_no_digest_leaves_the_draft_alone(panel: Panel) -> None
     await feedback.remove(panel.meeting, kept, by=panel.ada.actor, now=panel.now)
     await reviews.watch(panel.now)
     assert await panel.state() is DigestState.in_review
-    seen = (await digests.facts(panel.digest))["seen_entry"]
+    seen = (await digests.facts(panel.digest)).seen_entry
     await reviews.watch(panel.now)
-    assert (await digests.facts(panel.digest))["seen_entry"] == seen
+    assert (await digests.facts(panel.digest)).seen_entry == seen
 
 
 async def test_replacing_a_draft_that_has_been_replaced_changes_nothing(panel: Panel) -> None:
@@ -315,7 +317,7 @@ async def test_old_link_shows_the_draft_that_is_current(panel: Panel) -> None:
     await panel.says("Grace", "One thing more.")
     await reviews.watch(panel.now)
     asked, current, _ = await reviews.opened_by(link)
-    assert (asked["id"], current["id"]) == (panel.digest, await panel.current())
+    assert (asked.id, current.id) == (panel.digest, await panel.current())
     renewal = await reviews.renewal(link, panel.now)
     assert renewal is not None
     assert renewal.opens == "the review of “Winter meeting”"
@@ -335,7 +337,7 @@ async def test_link_of_a_lead_who_left_opens_nothing(panel: Panel) -> None:
 async def test_comment_belongs_to_a_draft_in_review(panel: Panel) -> None:
     await reviews.comment(panel.digest, "Page 1", "Shorter, please.", by=panel.lin, now=panel.now)
     told = await reviews.show(await digests.facts(panel.digest), panel.lin, now=panel.now)
-    assert [(one["name"], one["section"], one["body"]) for one in told["comments"]] == [
+    assert [(one.name, one.section, one.body) for one in told.comments] == [
         ("Lin", "Page 1", "Shorter, please.")
     ]
     with pytest.raises(Refused, match="Choose the part"):
@@ -377,8 +379,8 @@ async def test_members_find_the_newest_released_edition_of_their_boards(panel: P
     await panel.says("Grace", "One thing more.")
     second = await drafted(panel)
     await releases.release(second, by=panel.ada, now=panel.now)
-    assert [row["id"] for row in await editions.of_person(alan)] == [second]
-    assert (await editions.find_for_person(second, alan))["number"] == 2
+    assert [row.id for row in await editions.of_person(alan)] == [second]
+    assert (await editions.find_for_person(second, alan)).number == 2
     for hidden in (first, panel.digest):
         with pytest.raises(NotFound):
             await editions.find_for_person(hidden, alan)

@@ -66,14 +66,13 @@ async def released(floor: Floor, edition: Edition = Edition.members) -> str:
 
 
 async def is_withheld(identifier: str) -> bool:
-    return (await digests.facts(identifier))["withheld_at"] is not None
+    return (await digests.facts(identifier)).withheld_at is not None
 
 
 async def told(floor: Floor, said: str) -> list[str]:
     rows = await feedback.of_person(floor.people["Alan"].id)
-    return (await withdrawals.edition_sentences_of([row for row in rows if row["id"] == said])).get(
-        said, []
-    )
+    words = [withdrawals.SaidWords.of(row) for row in rows if row["id"] == said]
+    return (await withdrawals.edition_sentences_of(words)).get(said, [])
 
 
 async def test_a_consent_taken_back_closes_the_edition_and_the_member_is_told(
@@ -114,7 +113,7 @@ async def test_one_press_makes_and_releases_the_next_edition(floor: Floor) -> No
     await rendered(floor, second)
     assert await releases.release_asked(second, now=floor.now)
     facts = await digests.facts(second)
-    assert (facts["state"], facts["number"]) == (DigestState.released, 2)
+    assert (facts.state, facts.number) == (DigestState.released, 2)
     assert await editions.home_rows(floor.ada, floor.now) == []
     assert await told(floor, said) == [
         (
@@ -123,7 +122,7 @@ async def test_one_press_makes_and_releases_the_next_edition(floor: Floor) -> No
         )
     ]
     [on_desk] = await editions.of_person(floor.people["Alan"].id)
-    assert on_desk["id"] == second
+    assert on_desk.id == second
 
 
 async def test_the_product_edition_goes_to_be_signed_and_out_with_the_last_signature(
@@ -145,12 +144,12 @@ async def test_the_product_edition_goes_to_be_signed_and_out_with_the_last_signa
     )
     await rendered(floor, second)
     facts = await digests.facts(second)
-    assert (facts["state"], await releases.release_asked(second, now=floor.now)) == (
+    assert (facts.state, await releases.release_asked(second, now=floor.now)) == (
         DigestState.in_review,
         False,
     )
-    assert await signatures.sign(second, facts["sha256"], by=lead, now=floor.now) == 2
-    assert (await digests.facts(second))["state"] is DigestState.released
+    assert await signatures.sign(second, facts.sha256, by=lead, now=floor.now) == 2
+    assert (await digests.facts(second)).state is DigestState.released
 
 
 async def test_a_consent_given_again_opens_the_edition(floor: Floor) -> None:

@@ -177,7 +177,7 @@ async def test_viewers_look_and_change_nothing(client: httpx.AsyncClient, floor:
     ):  # fmt: skip
         answer = await client.post(path, data={"csrf": csrf, "edition": "members"})
         assert answer.status_code == 403, path
-    assert (await digests.facts(digest))["state"] is DigestState.draft
+    assert (await digests.facts(digest)).state is DigestState.draft
 
 
 async def test_page_of_digests_asks_as_often_for_three_as_for_one(
@@ -234,7 +234,7 @@ async def test_what_a_member_takes_back_is_closed_at_once_for_everybody(
     on_desk = (await client.get(desk["Grace"])).text
     assert "Edition 1 of 2 March 2026 is closed" in on_desk
     assert pdf not in on_desk
-    sha256 = (await digests.facts(first))["sha256"]
+    sha256 = (await digests.facts(first)).sha256
     assert "This edition is closed" in (await client.get(f"/editions/{sha256}")).text
     await sign_in(client, await floor.staff(Role.lead, "Lin"), floor.now)
     assert (await client.get(pdf)).status_code == 409

@@ -44,7 +44,7 @@ async def test_anybody_with_the_file_learns_which_edition_it_is(
     told = (await client.get(sent.headers["location"])).text
     assert "There is a newer one." in told
     assert "Edition 2" in told
-    hashed = (await digests.facts(second))["sha256"]
+    hashed = (await digests.facts(second)).sha256
     assert "This is the newest edition." in (await client.get(f"/editions/{hashed.upper()}")).text
 
 
@@ -74,7 +74,7 @@ async def test_draft_says_that_it_was_never_released(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:
     draft = await digests.facts(await drafted(floor))
-    told = (await client.get(f"/editions/{draft['sha256']}")).text
+    told = (await client.get(f"/editions/{draft.sha256}")).text
     assert "It was never released." in told
 
 
@@ -90,6 +90,6 @@ async def test_destroyed_bytes_are_gone_and_their_readers_asked_to_delete_the_fi
     assert done.status_code == 303
     assert (await client.get(f"/digests/{identifier}.pdf")).status_code == 404
     assert "A member asked for it." in (await client.get(f"/digests/{identifier}")).text
-    assert "delete the file" in (await client.get(f"/editions/{digest['sha256']}")).text
+    assert "delete the file" in (await client.get(f"/editions/{digest.sha256}")).text
     again = await client.post(path, data={"csrf": csrf, "because": "Again."})
     assert again.status_code == 409

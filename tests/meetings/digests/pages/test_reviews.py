@@ -44,7 +44,7 @@ class Panel(Floor):
 
     async def signing(self) -> dict[str, str]:
         facts = await digests.facts(self.digest)
-        return {"digest": self.digest, "sha256": facts["sha256"]}
+        return {"digest": self.digest, "sha256": facts.sha256}
 
     async def answering(self, reason: str = "It is cheap.") -> dict[str, str]:
         found = await requests.find(self.request, self.ada, now=self.now)
@@ -74,7 +74,7 @@ async def test_signature_by_link_makes_the_edition(client: httpx.AsyncClient, pa
     link = await panel.link()
     answer = await client.post(f"{link}/signatures", data=await panel.signing())
     assert answer.headers["location"] == link
-    assert (await digests.facts(panel.digest))["state"] is DigestState.signed
+    assert (await digests.facts(panel.digest)).state is DigestState.signed
     shown = (await client.get(link)).text
     assert "Lin signed exactly this PDF, and it is edition 1." in shown
     assert "Sign draft" not in shown
@@ -90,7 +90,7 @@ async def test_looking_signs_nothing(client: httpx.AsyncClient, panel: Panel) ->
         await client.head(path)
     assert (await client.get(f"{link}/signatures")).status_code == 405
     assert await Signature.count() == 0
-    assert (await digests.facts(panel.digest))["state"] is DigestState.in_review
+    assert (await digests.facts(panel.digest)).state is DigestState.in_review
 
 
 async def test_answer_in_place_makes_the_next_draft(
@@ -109,7 +109,7 @@ async def test_answer_in_place_makes_the_next_draft(
     assert "It is cheap." in shown
     second = await digests.newest(panel.meeting.id, Edition.product)
     assert second is not None
-    await rendered(panel, second["id"])
+    await rendered(panel, second.id)
     unseen = await client.post(f"{link}/signatures", data=signing)
     assert unseen.status_code == 409
     assert "Open your link again" in unseen.text
@@ -192,7 +192,7 @@ async def test_signed_in_staff_do_the_same(client: httpx.AsyncClient, panel: Pan
     assert (await client.post(f"{page}/comments", data=fields)).status_code == 303
     signing = {"csrf": csrf, **await panel.signing()}
     assert (await client.post(f"{page}/signatures", data=signing)).status_code == 303
-    assert (await digests.facts(panel.digest))["state"] is DigestState.signed
+    assert (await digests.facts(panel.digest)).state is DigestState.signed
 
 
 async def test_answer_by_signed_in_staff_leads_to_the_next_draft(
@@ -205,8 +205,8 @@ async def test_answer_by_signed_in_staff_leads_to_the_next_draft(
     )
     second = await digests.newest(panel.meeting.id, Edition.product)
     assert second is not None
-    assert second["id"] != panel.digest
-    assert answer.headers["location"] == f"/digests/{second['id']}#requests"
+    assert second.id != panel.digest
+    assert answer.headers["location"] == f"/digests/{second.id}#requests"
 
 
 async def test_viewers_and_strangers_review_nothing(

@@ -15,9 +15,8 @@ from meetings.digests.rules.disclosures import (
     check_may_go_out,
     disclosure,
     lost,
-    read,
-    written,
 )
+from meetings.digests.rules.kept_disclosures import read, written
 
 NAMED, COMPANY, ANONYMOUS, INTERNAL = Attribution
 ROOM = Room({"bright": 2})

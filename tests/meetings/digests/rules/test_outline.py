@@ -96,8 +96,9 @@ def test_a_long_meeting_tells_only_of_points_and_quotes_that_it_prints() -> None
     assert differences(outline(long_meeting("Old.")), outline(long_meeting("New."))) == []
 
 
-def test_edition_without_an_outline_tells_nothing() -> None:
-    assert differences("", outline(make_digest(**BEFORE))) == []
+@pytest.mark.parametrize("damaged", ["", "{", "[]", "{}", '{"came": 3}', "null"])
+def test_edition_without_a_whole_outline_tells_nothing(damaged: str) -> None:
+    assert differences(damaged, outline(make_digest(**BEFORE))) == []
 
 
 def test_outline_holds_no_words() -> None:
