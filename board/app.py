@@ -108,7 +108,7 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
     if working is not None:
         assets.prepare_fonts()
     try:
-        async with pdf.warm(), sandbox.warm():
+        async with pdf.warm(ahead=working is not None), sandbox.warm():
             yield
     finally:
         stop.set()

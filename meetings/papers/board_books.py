@@ -3,12 +3,13 @@
 import asyncio
 import hashlib
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from jinja2 import Environment
 
+from board.foundation.database.queries import prepared, value
 from board.foundation.identity.rules.brands import PrintLook
 from board.foundation.identity.rules.consents import Directory
 from board.foundation.identity.rules.members import MemberState, Position
@@ -83,6 +84,52 @@ class Book:
         return [point for day in self.days for point in day.points if point.reading]
 
 
+@dataclass(frozen=True, slots=True)
+class _BookBoard:
+    name: str
+    programme: str
+    programme_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _SeatedRow:
+    directory: Directory
+    position: Position
+    name: str
+    job_title: str
+    company: str | None
+
+
+BOARD = prepared(
+    Board.select(
+        Board.name,
+        Board.programme.id.as_alias("programme"),
+        Board.programme.name.as_alias("programme_name"),
+    ).where(Board.id == value("board")),
+    _BookBoard,
+)
+SEATED = prepared(
+    Member.select(
+        Member.directory,
+        Member.position,
+        Member.person.name.as_alias("name"),
+        Member.person.job_title.as_alias("job_title"),
+        Member.person.company.name.as_alias("company"),
+    )
+    .where(Member.board == value("board"), Member.state == MemberState.active.value)
+    .order_by(Member.person.name),
+    _SeatedRow,
+)
+SEATED_PERSON = prepared(
+    Member.select(Member.id).where(
+        Member.board == value("board"),
+        Member.person == value("person"),
+        Member.state == MemberState.active.value,
+    ),
+    str,
+)
+
+
 async def print_book(
     environment: Environment, meeting: Meeting, *, for_guests: bool, now: datetime
 ) -> bytes:
@@ -93,13 +140,12 @@ async def print_book(
     book = await gather(meeting, for_guests=for_guests, now=now)
     charter = await programmes.charter_of(meeting.board)
     body = printable_prose(charter.body) if charter else ""
-    htmls = [
-        book_html(environment, book, body, size)
-        for size in (CHARTER_SIZES if body else CHARTER_SIZES[:1])
-    ]
-    key = hashlib.sha256(htmls[0].encode("utf-8", "replace")).hexdigest()
+    sizes = CHARTER_SIZES if body else CHARTER_SIZES[:1]
+    htmls = (book_html(environment, book, body, size) for size in sizes)
+    first = next(htmls)
+    key = hashlib.sha256(first.encode("utf-8", "replace")).hexdigest()
     if key not in _cached:
-        _cached[key] = await _fitted(htmls)
+        _cached[key] = await _fitted(first, htmls)
         while len(_cached) > KEPT:
             _cached.popitem(last=False)
     _cached.move_to_end(key)
@@ -108,23 +154,19 @@ async def print_book(
 
 async def is_guest(meeting: Meeting, attendee: Attendee) -> bool:
     """Whether somebody who is asked reads it as a guest does; alumni are guests."""
-    return attendee.role != AttendeeRole.member or not await Member.exists().where(
-        Member.board == meeting.board,
-        Member.person == attendee.person,
-        Member.state == MemberState.active.value,
-    )
+    seat = {"board": meeting.board, "person": attendee.person}
+    return attendee.role != AttendeeRole.member or not await SEATED_PERSON.exists(**seat)
 
 
 async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
     """What stands in it: agenda, reading, and the members who let these readers have the name."""
-    board = await Board.objects(Board.programme).where(Board.id == meeting.board).first()
-    assert board is not None
+    board = await BOARD.one(board=meeting.board)
     plan = await agenda.of_meeting(meeting)
     seats, others = await _seats(meeting.board, for_guests=for_guests)
     charter = await programmes.charter_of(meeting.board)
     zone = meeting.timezone or "UTC"
     return Book(
-        programme=board.programme.name,
+        programme=board.programme_name,
         board=board.name,
         title=meeting.title,
         made_on=moments.plain_day(moments.instant_to_local(now, zone).date()),
@@ -134,7 +176,7 @@ async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
         others=others,
         is_for_guests=for_guests,
         charter_version=charter.version if charter else 0,
-        brand=await brands.of_programme(board.programme.id),
+        brand=await brands.of_programme(board.programme),
         carried=tuple(
             Carried(row.body, row.owner_name, row.due)
             for row in await carried_actions.before(meeting.id, now=now)
@@ -163,17 +205,18 @@ def printable_prose(text: str) -> str:
 _cached: OrderedDict[str, bytes] = OrderedDict()
 
 
-async def _fitted(htmls: list[str]) -> bytes:
+async def _fitted(html: str, smaller: Iterator[str]) -> bytes:
     """The charter as large as one page allows; in the smallest size it may take a second one."""
     async with Press() as press:
         try:
             async with asyncio.timeout(DEADLINE):
-                for html in htmls[:-1]:
+                for next_size in smaller:
                     measured = await press.measure(html)
                     start, end = measured.marks.get("charter"), measured.marks.get("charter-end")
                     if start is None or end is None or start.page == end.page:
-                        return (await press.typeset(html)).pdf
-                return (await press.typeset(htmls[-1])).pdf
+                        break
+                    html = next_size
+                return (await press.typeset(html)).pdf
         except TimeoutError:
             raise RenderFailed(
                 f"The board book was not laid out within {DEADLINE:g} seconds."
@@ -197,21 +240,11 @@ def _point(entry: agenda.PlacedItem) -> AnnouncedItem:
 
 async def _seats(board_id: str, *, for_guests: bool) -> tuple[tuple[ListedMember, ...], int]:
     """Who lets these readers have the name, and how many more there are."""
-    rows: list[dict[str, Any]] = await (
-        Member.select(
-            Member.directory,
-            Member.position,
-            Member.person.name.as_alias("name"),
-            Member.person.job_title.as_alias("job_title"),
-            Member.person.company.name.as_alias("company"),
-        )
-        .where(Member.board == board_id, Member.state == MemberState.active.value)
-        .order_by(Member.person.name)
-    )
+    rows = await SEATED.all(board=board_id)
     named = []
     for row in rows:
-        if Directory(row["directory"]).covers(guests=for_guests):
-            is_chair = row["position"] == Position.chair.value
-            role = "chairs the board" if is_chair else row["job_title"] or ""
-            named.append(ListedMember(row["name"], row["company"] or "", role))
+        if row.directory.covers(guests=for_guests):
+            is_chair = row.position is Position.chair
+            role = "chairs the board" if is_chair else row.job_title
+            named.append(ListedMember(row.name, row.company or "", role))
     return tuple(named), len(rows) - len(named)

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -129,6 +129,8 @@ class Press:
             if error is None and self._child is not None and _keep(self._child):
                 self._child = None
             await self._kill()
+            if (shelf := _shelves.get(asyncio.get_running_loop())) is not None:
+                _fill(shelf)
         finally:
             await self._stack.aclose()
 
@@ -168,7 +170,7 @@ class Press:
         return Typeset(pdf, head["pages"], head["height"], marks)
 
     async def _exchange(self, document: bytes) -> tuple[dict[str, Any], bytes]:
-        child = self._child = self._child or _taken(self.memory) or await self._start()
+        child = self._child = self._child or _taken(self.memory) or await _start(self)
         child.documents += 1
         source, target = child.process.stdin, child.process.stdout
         assert source is not None
@@ -178,84 +180,118 @@ class Press:
         head: dict[str, Any] = json.loads(await _part(target))
         return head, await _part(target)
 
-    async def _start(self) -> _Child:
-        scratch = tempfile.TemporaryDirectory(prefix="folkmoot-")
-        fonts = Path(scratch.name) / "fonts.conf"
-        fonts.write_text(scripts.configuration(), "utf-8")
-        environment = {
-            **{name: os.environ[name] for name in FOR_FONTS if name in os.environ},
-            "FONTCONFIG_FILE": str(fonts),
-            "PATH": os.defpath,
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": ROOT,
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONHASHSEED": "0",
-            "SOURCE_DATE_EPOCH": _epoch(),
-            "TMPDIR": scratch.name,
-        }
-        # The kernel's clock for the child is the last resort, behind our own.
-        seconds = str(int(self.deadline) * 4 + 5)
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "meetings.printing.pdf_child", seconds, str(self.memory)),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=DEVNULL,
-                env=environment,
-                cwd=scratch.name,
-                start_new_session=True,
-            )
-        except BaseException:
-            scratch.cleanup()
-            raise
-        return _Child(process, scratch, self.memory)
-
     async def _kill(self) -> None:
         child, self._child = self._child, None
         if child is not None:
             await child.end()
 
 
+async def _start(press: Press) -> _Child:
+    scratch = tempfile.TemporaryDirectory(prefix="folkmoot-")
+    fonts = Path(scratch.name) / "fonts.conf"
+    fonts.write_text(scripts.configuration(), "utf-8")
+    environment = {
+        **{name: os.environ[name] for name in FOR_FONTS if name in os.environ},
+        "FONTCONFIG_FILE": str(fonts),
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": ROOT,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": _epoch(),
+        "TMPDIR": scratch.name,
+    }
+    # The kernel's clock for the child is the last resort, behind our own.
+    seconds = str(int(press.deadline) * 4 + 5)
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "meetings.printing.pdf_child", seconds, str(press.memory)),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=environment,
+            cwd=scratch.name,
+            start_new_session=True,
+        )
+    except BaseException:
+        scratch.cleanup()
+        raise
+    return _Child(process, scratch, press.memory)
+
+
 @contextlib.asynccontextmanager
-async def warm() -> AsyncIterator[None]:
-    """Inside it children wait for the next jobs, so that no job waits for a child to start."""
+async def warm(*, ahead: bool = False) -> AsyncIterator[None]:
+    """Inside it children wait for the next jobs, so that no job waits for a child to start.
+
+    `ahead`: one waits from the beginning, and as long as nothing is to be printed. To start it
+    takes longer than most documents.
+    """
     loop = asyncio.get_running_loop()
-    shelf = _shelves.setdefault(loop, [])
+    shelf = _shelves.setdefault(loop, _Shelf(ahead))
+    _fill(shelf)
     try:
         yield
     finally:
         _shelves.pop(loop, None)
-        for child in shelf:
+        if shelf.coming is not None:
+            shelf.coming.cancel()
+            await asyncio.wait([shelf.coming])
+        for child in shelf.children:
             await child.end()
+
+
+@dataclass
+class _Shelf:
+    """The children of one event loop that wait for work."""
+
+    is_never_empty: bool
+    children: list[_Child] = field(default_factory=list)
+    coming: asyncio.Task[None] | None = None
+
+
+def _fill(shelf: _Shelf) -> None:
+    """Has a child start meanwhile, if one should wait and none does."""
+    is_coming = shelf.coming is not None and not shelf.coming.done()
+    if shelf.is_never_empty and not shelf.children and not is_coming:
+        shelf.coming = asyncio.get_running_loop().create_task(_add(shelf))
+
+
+async def _add(shelf: _Shelf) -> None:
+    with contextlib.suppress(OSError):  # the job that needs one will say so
+        shelf.children.append(await _start(Press()))
 
 
 def _keep(child: _Child) -> bool:
     loop = asyncio.get_running_loop()
     shelf = _shelves.get(loop)
-    if shelf is None or len(shelf) >= AT_ONCE or child.documents >= KEPT_DOCUMENTS:
+    if shelf is None or child.documents >= KEPT_DOCUMENTS or len(shelf.children) >= AT_ONCE:
         return False
-    child.retirement = loop.call_later(KEPT_SECONDS, _retire, shelf, child)
-    shelf.append(child)
+    if not shelf.is_never_empty or shelf.children:
+        child.retirement = loop.call_later(KEPT_SECONDS, _retire, shelf, child)
+    shelf.children.append(child)
     return True
 
 
 def _taken(memory: int) -> _Child | None:
     """A child that waits, lives and has the limit that is wanted."""
-    shelf = _shelves.get(asyncio.get_running_loop(), [])
-    for child in [each for each in reversed(shelf) if each.memory == memory]:
+    shelf = _shelves.get(asyncio.get_running_loop())
+    if shelf is None:
+        return None
+    for child in [each for each in reversed(shelf.children) if each.memory == memory]:
         if child.process.returncode is not None:  # something else has ended it
             _retire(shelf, child)
             continue
-        shelf.remove(child)
+        shelf.children.remove(child)
         if child.retirement is not None:
             child.retirement.cancel()
+            child.retirement = None
         return child
     return None
 
 
-def _retire(shelf: list[_Child], child: _Child) -> None:
+def _retire(shelf: _Shelf, child: _Child) -> None:
     """Ends what waits; the next job starts another."""
-    shelf.remove(child)
+    shelf.children.remove(child)
     task = asyncio.get_running_loop().create_task(child.end())
     _ending.add(task)
     task.add_done_callback(_ending.discard)
@@ -274,6 +310,6 @@ async def _part(stream: asyncio.StreamReader) -> bytes:
     return await stream.readexactly(size)
 
 
-_shelves: WeakKeyDictionary[asyncio.AbstractEventLoop, list[_Child]] = WeakKeyDictionary()
+_shelves: WeakKeyDictionary[asyncio.AbstractEventLoop, _Shelf] = WeakKeyDictionary()
 _ending: set[asyncio.Task[None]] = set()
 _slots = Slots(AT_ONCE)

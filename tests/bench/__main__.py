@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from tests.bench import (
+    bench_board_books,
     bench_busy,
     bench_crowds,
     bench_database,
@@ -22,6 +23,7 @@ BENCHES: dict[str, Callable[[], int]] = {
     "pages": bench_pages.main,
     "digests": bench_digests.main,
     "busy": bench_busy.main,
+    "books": bench_board_books.main,
     "crowds": bench_crowds.main,
     "feeds": bench_feeds.main,
     "mailings": bench_mailings.main,

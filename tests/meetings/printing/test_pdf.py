@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from meetings.printing import pdf
 from meetings.printing.machine_slots import Slots
 from meetings.printing.pdf import AT_ONCE, Press, RenderFailed, render, warm
 
@@ -219,3 +220,32 @@ async def test_child_is_kept_for_the_next_job_and_no_longer() -> None:
                 await press.typeset('<img src="file:///etc/passwd">')
         assert kept not in _children()
     assert _children() == []
+
+
+async def test_child_waits_ahead_of_the_first_job_and_after_a_failure() -> None:
+    async with warm(ahead=True):
+        await _until_one_waits()
+        (waiting,) = _children()
+        async with Press() as press:
+            await press.typeset(PAGE)
+            assert _children() == [waiting]
+        async with Press() as press:
+            with pytest.raises(RenderFailed):
+                await press.typeset('<img src="file:///etc/passwd">')
+        await _until_one_waits()
+        assert len(_children()) == 1
+        assert waiting not in _children()
+    assert _children() == []
+
+
+async def test_child_that_is_still_starting_is_not_left_behind() -> None:
+    async with warm(ahead=True):
+        pass
+    assert _children() == []
+
+
+async def _until_one_waits() -> None:
+    coming = pdf._shelves[asyncio.get_running_loop()].coming
+    assert coming is not None
+    async with asyncio.timeout(60):
+        await coming
