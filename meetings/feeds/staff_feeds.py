@@ -3,20 +3,24 @@
 Each account has an address of its own. It opens as long as the account has a role on the board.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from piccolo.query.functions.aggregate import Min
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import NotFound
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
 from meetings.calendar import itip
 from meetings.calendar.entries import FeedEntry, WholeDay
-from meetings.feeds import feeds
+from meetings.feeds import feed_rows, feeds
+from meetings.feeds.feed_rows import FeedBoard
 from meetings.polls.tables import Poll
 from meetings.readiness import plans as readiness_plans
 from meetings.readiness import readiness
@@ -24,9 +28,44 @@ from meetings.readiness.readiness import Prepared
 from meetings.readiness.rules.readiness import Gate, GateState
 from meetings.scheduling import calendars
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
-from meetings.scheduling.tables import Attendance, Meeting, Sitting
+from meetings.scheduling.shown_sittings import ShownSitting, shown_columns
+from meetings.scheduling.tables import Attendance, Sitting
 
 AHEAD = timedelta(days=3 * 365)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSitting(ShownSitting):
+    """A sitting that staff see in their calendar."""
+
+    state: MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstInvited:
+    sitting: str
+    at: datetime
+
+
+PLANNED = prepared(
+    Sitting.select(*shown_columns(Sitting), Sitting.meeting.state.as_alias("state")).where(
+        Sitting.meeting.board == value("board"),
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.ends_at > value("since"),
+        Sitting.cancelled_at.is_null() | (Sitting.cancelled_at > value("cancelled_since")),
+    ),
+    PlannedSitting,
+)
+POLLED = prepared(
+    Poll.select(Poll.meeting).where(Poll.board == value("board"), Poll.meeting.is_not_null()), str
+)
+# When people were first invited to each sitting.
+INVITED = prepared(
+    Attendance.select(Attendance.sitting, Min(Attendance.invited_at, alias="at"))
+    .where(Attendance.sitting.meeting.board == value("board"), Attendance.invited_at.is_not_null())
+    .group_by(Attendance.sitting),
+    _FirstInvited,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -40,8 +79,8 @@ async def of_staff(viewer: Viewer, board_id: str) -> str | None:
 async def calendar(link: Link, *, now: datetime) -> itip.Feed:
     """NotFound as soon as the account is deactivated or has no role on the board any more."""
     viewer = await access.viewer_for(link.colleague)
-    board = await Board.objects().where(Board.id == link.subject).first()
-    if board is None or board.id not in viewer.board_ids:
+    board = await feed_rows.BOARD.one(board=link.subject)
+    if board.id not in viewer.board_ids:
         raise NotFound
     prepared = await readiness.of_boards(
         [board.id], since=now - feeds.PAST, until=now + AHEAD, now=now
@@ -84,33 +123,26 @@ async def close(viewer: Viewer, board_id: str, *, now: datetime) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _entries(board: Board, *, now: datetime) -> list[FeedEntry]:
+async def _entries(board: FeedBoard, *, now: datetime) -> list[FeedEntry]:
     """Every date that people were invited to, and those that came out of a poll.
 
     Answers are no part of it: they would make the whole calendar new with each of them.
     """
-    sittings = await Sitting.objects(Sitting.meeting).where(
-        Sitting.meeting.board == board.id,
-        Sitting.meeting.kind == MeetingKind.meeting.value,
-        Sitting.ends_at > now - feeds.PAST,
-        Sitting.cancelled_at.is_null() | (Sitting.cancelled_at > now - feeds.CANCELLED_STAYS),
+    sittings = await PLANNED.all(
+        board=board.id, since=now - feeds.PAST, cancelled_since=now - feeds.CANCELLED_STAYS
     )
-    chosen = await Poll.select(Poll.meeting).where(
-        Poll.board == board.id, Poll.meeting.is_not_null()
-    )
-    polled = {row["meeting"] for row in chosen}
-    invited = await _invited(board)
+    polled = set(await POLLED.all(board=board.id))
+    invited = {row.sitting: row.at for row in await INVITED.all(board=board.id)}
     entries = []
     for sitting in sittings:
-        meeting: Meeting = sitting.meeting
-        is_draft = meeting.state == MeetingState.draft
+        is_draft = sitting.state is MeetingState.draft
         # A draft that was called off was never in anybody's calendar.
-        was_known = sitting.id in invited or meeting.id in polled
+        was_known = sitting.sitting in invited or sitting.id in polled
         if not was_known or (is_draft and sitting.cancelled_at is not None):
             continue
-        changed_at = max(sitting.changed_at, invited.get(sitting.id, sitting.changed_at))
-        facts = calendars.facts(meeting, sitting, board, now=changed_at)
-        facts["url"] = f"{settings.current().origin}/meetings/{meeting.id}"
+        changed_at = max(sitting.changed_at, invited.get(sitting.sitting, sitting.changed_at))
+        facts = calendars.facts(sitting, sitting, board, now=changed_at)
+        facts["url"] = f"{settings.current().origin}/meetings/{sitting.id}"
         entries.append(
             FeedEntry(
                 **facts,
@@ -121,21 +153,7 @@ async def _entries(board: Board, *, now: datetime) -> list[FeedEntry]:
     return entries
 
 
-async def _invited(board: Board) -> dict[str, datetime]:
-    """Sitting id to when people were first invited to it."""
-    rows = await (
-        Attendance.select(Attendance.sitting, Attendance.invited_at)
-        .where(Attendance.sitting.meeting.board == board.id, Attendance.invited_at.is_not_null())
-        .distinct()
-    )
-    found: dict[str, datetime] = {}
-    for row in rows:
-        at = found.get(row["sitting"], row["invited_at"])
-        found[row["sitting"]] = min(at, row["invited_at"])
-    return found
-
-
-def _day(board: Board, prepared: Prepared, gate: Gate, owners: dict[str, str]) -> WholeDay:
+def _day(board: FeedBoard, prepared: Prepared, gate: Gate, owners: dict[str, str]) -> WholeDay:
     address = settings.current().mail_from
     title = f"{gate.step.title}: {prepared.title}"
     owner = owners.get(gate.owner or "")

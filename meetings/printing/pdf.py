@@ -227,7 +227,8 @@ async def warm(*, ahead: bool = False) -> AsyncIterator[None]:
     takes longer than most documents.
     """
     loop = asyncio.get_running_loop()
-    shelf = _shelves.setdefault(loop, _Shelf(ahead))
+    shelf = _shelves.setdefault(loop, _Shelf())
+    shelf.is_never_empty |= ahead
     _fill(shelf)
     try:
         yield
@@ -244,7 +245,7 @@ async def warm(*, ahead: bool = False) -> AsyncIterator[None]:
 class _Shelf:
     """The children of one event loop that wait for work."""
 
-    is_never_empty: bool
+    is_never_empty: bool = False
     children: list[_Child] = field(default_factory=list)
     coming: asyncio.Task[None] | None = None
 
