@@ -1,15 +1,30 @@
-"""Searches: items that something may join, by words of their titles; never a list of all."""
+"""Listings: the roadmap's columns by page, and items by words of their titles; never all of it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from board.foundation.database.queries import prepared, value, values
+from board.foundation.database.queries import prepared, prepared_sql, value, values
 from board.foundation.identity.access import Viewer
 from board.people.rules.profiles import folded
 from board.roadmap import rights as roadmap_rights
+from board.roadmap.rules.etas import eta_words, is_past
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import RoadmapItem
 
 LISTED = 20  # those that moved last; any other is found by its words
+PAGE = 10  # cards of each of the five columns
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapSieve:
+    """What the columns are narrowed down to; `programmes` are those that are seen or chosen."""
+
+    programmes: frozenset[str]
+    readers: str = ""
+    owner: str = ""
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +33,84 @@ class ItemTitle:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoadmapTally:
+    """How many items agree in all of these; `owner` and `owner_name` are "" for nobody."""
+
+    programme: str
+    status: RoadmapStatus
+    visibility: Visibility
+    owner: str
+    owner_name: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapCard:
+    """An item as its column shows it."""
+
+    id: str
+    programme: str
+    title: str
+    status: RoadmapStatus
+    visibility: Visibility
+    eta: str
+    owner_name: str | None
+
+    @property
+    def eta_words(self) -> str:
+        return eta_words(self.eta)
+
+    def is_late(self, today: date) -> bool:
+        """Whether its quarter or day is over, and it is neither shipped nor refused."""
+        done = (RoadmapStatus.shipped, RoadmapStatus.will_not)
+        return self.status not in done and is_past(self.eta, today)
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapColumns:
+    """One page of each column, how many items each holds in all, and of what there is to choose."""
+
+    cards: dict[RoadmapStatus, list[RoadmapCard]]
+    totals: Counter[RoadmapStatus]
+    owners: list[tuple[str, str]]
+    public_programmes: frozenset[str]
+
+    @property
+    def pages(self) -> int:
+        return -(-max(self.totals.values(), default=0) // PAGE)
+
+
+_COLUMN = """
+    SELECT * FROM (
+        SELECT item.id, item.programme, item.title, item.status, item.visibility, item.eta,
+            staff.name AS owner_name
+        FROM roadmap_item item LEFT JOIN staff ON staff.id = item.owner
+        WHERE item.status = '{status}' AND item.merged_into IS NULL
+            AND item.programme IN :programmes
+            AND (:readers = '' OR item.visibility = :readers)
+            AND (:owner = '' OR item.owner = :owner)
+            AND (:searched = 0 OR item.id IN :found)
+        ORDER BY item.status_changed_at DESC, item.id DESC LIMIT :most OFFSET :before
+    ) AS {status}
+"""
+CARDS = prepared_sql(
+    " UNION ALL ".join(_COLUMN.replace("{status}", status.value) for status in RoadmapStatus),
+    RoadmapCard,
+    reason="A page of every column in one statement, each through the index of its status.",
+)
+TALLIES = prepared_sql(
+    """
+    SELECT item.programme, item.status, item.visibility, coalesce(item.owner, '') AS owner,
+        coalesce(staff.name, '') AS owner_name, count(*) AS items
+    FROM roadmap_item item LEFT JOIN staff ON staff.id = item.owner
+    WHERE item.merged_into IS NULL AND item.programme IN :programmes
+        AND (:searched = 0 OR item.id IN :found)
+    GROUP BY item.programme, item.status, item.visibility, item.owner, staff.name
+    """,
+    RoadmapTally,
+    reason="Counts by all that the columns can be narrowed down to, in one statement.",
+)
 IN_PROGRAMMES = (RoadmapItem.merged_into.is_null(), RoadmapItem.programme.is_in(values("homes")))
 NEWEST = prepared(
     RoadmapItem.select(RoadmapItem.id, RoadmapItem.title)
@@ -37,6 +130,35 @@ ONE = prepared(
 )
 
 
+async def columns(sieve: RoadmapSieve, *, page: int = 1) -> RoadmapColumns:
+    """One page of what falls through, what moved last first."""
+    wanted = folded(sieve.search).split()
+    found = await _with_words(sieve.programmes, wanted) if wanted else []
+    given = {
+        "programmes": sieve.programmes,
+        "searched": int(bool(wanted)),
+        "found": [item.id for item in found],
+    }
+    tallies = await TALLIES.all(**given)
+    totals = Counter[RoadmapStatus]()
+    for tally in tallies:
+        if sieve.readers in ("", tally.visibility) and sieve.owner in ("", tally.owner):
+            totals[tally.status] += tally.items
+    cards: dict[RoadmapStatus, list[RoadmapCard]] = {status: [] for status in RoadmapStatus}
+    if totals:
+        for card in await CARDS.all(
+            **given, readers=sieve.readers, owner=sieve.owner, most=PAGE, before=PAGE * (page - 1)
+        ):
+            cards[card.status].append(card)
+    owners = {tally.owner: tally.owner_name for tally in tallies if tally.owner}
+    return RoadmapColumns(
+        cards,
+        totals,
+        sorted(owners.items(), key=lambda each: each[1]),
+        frozenset(each.programme for each in tallies if each.visibility is Visibility.public),
+    )
+
+
 async def joinable(viewer: Viewer, search: str = "") -> list[ItemTitle]:
     """Items that the viewer may add to, the last moved first: those with every word, or any."""
     homes = await roadmap_rights.ids_where("move_roadmap", viewer)
@@ -48,9 +170,7 @@ async def in_programmes(homes: set[str], search: str = "") -> list[ItemTitle]:
     wanted = folded(search).split()
     if not wanted:
         return await NEWEST.all(homes=homes, most=LISTED)
-    # Casefolded here: SQLite's own comparison knows no letters beyond English.
-    rows = await TITLES.all(homes=homes)
-    return [row for row in rows if _has_all(wanted, folded(row.title))][:LISTED]
+    return (await _with_words(homes, wanted))[:LISTED]
 
 
 async def is_joinable(item_id: str, viewer: Viewer) -> bool:
@@ -58,5 +178,7 @@ async def is_joinable(item_id: str, viewer: Viewer) -> bool:
     return await ONE.exists(homes=homes, id=item_id)
 
 
-def _has_all(wanted: Sequence[str], title: str) -> bool:
-    return all(word in title for word in wanted)
+async def _with_words(homes: Collection[str], wanted: Sequence[str]) -> list[ItemTitle]:
+    # Casefolded here: SQLite's own comparison knows no letters beyond English.
+    titles = [(row, folded(row.title)) for row in await TITLES.all(homes=homes)]
+    return [row for row, title in titles if all(word in title for word in wanted)]

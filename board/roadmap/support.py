@@ -1,33 +1,29 @@
 """Support: who stands behind roadmap items, from which segments, and what that weighs."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, values
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.scopes import scope_of, scoped_sql
 from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.roadmap.rules.weights import (
     DIMENSIONS,
     Percents,
-    Supporter,
+    Supporters,
     Weight,
     segment_key,
     segments_of,
     weigh,
 )
-from board.roadmap.tables import Evidence, SegmentWeight
+from board.roadmap.tables import SegmentWeight
 
 MUST_HAVE = 3
-
-
-class Seer(Protocol):
-    """Whoever looks: pages need only know which boards he may see."""
-
-    @property
-    def board_ids(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True)
@@ -46,31 +42,91 @@ class Support:
 NOBODY = Support(0, 0, 0, 0, Weight(), {}, has_more_elsewhere=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """People of one kind behind an item: `asks` are what they asked for, `members` who they are."""
+
+    item: str
+    strength: int | None
+    industry: str | None
+    region: str | None
+    company_size: str | None
+    members: int
+    asks: int
+
+    @property
+    def segments(self) -> tuple[tuple[str, str], ...]:
+        return segments_of({name: getattr(self, name) for name in DIMENSIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Backed:
+    item: str
+    programme: str
+    companies: int
+    asks: int  # on all boards
+
+
+@dataclass(frozen=True, slots=True)
+class _Percent:
+    programme: str
+    dimension: str
+    value: str
+    percent: int
+
+
+ASKING = scoped_sql(
+    """
+    WITH asking AS (
+        SELECT item, person, max(strength) AS strength, count(*) AS asks FROM evidence
+        WHERE item IN :items AND {in_scope} GROUP BY item, person
+    )
+    SELECT asking.item, asking.strength, person.industry, person.region, person.company_size,
+        count(asking.person) AS members, CAST(sum(asking.asks) AS integer) AS asks
+    FROM asking LEFT JOIN person ON person.id = asking.person
+    GROUP BY asking.item, asking.strength, person.industry, person.region, person.company_size
+    """,
+    "board",
+    _Asking,
+    reason="Each person counts once, with the strongest wish, before people are counted.",
+)
+BACKED = scoped_sql(
+    """
+    SELECT evidence.item, roadmap_item.programme, count(*) AS asks,
+        count(DISTINCT CASE WHEN {in_scope} THEN person.company END) AS companies
+    FROM evidence
+    JOIN roadmap_item ON roadmap_item.id = evidence.item
+    LEFT JOIN person ON person.id = evidence.person
+    WHERE evidence.item IN :items GROUP BY evidence.item, roadmap_item.programme
+    """,
+    "evidence.board",
+    _Backed,
+    reason="Companies of the viewer's boards are counted beside what was asked on all.",
+)
+PERCENTS = prepared(
+    SegmentWeight.select(
+        SegmentWeight.programme, SegmentWeight.dimension, SegmentWeight.value, SegmentWeight.percent
+    ).where(SegmentWeight.programme.is_in(values("programmes"))),
+    _Percent,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_items(item_ids: Sequence[str], viewer: Seer) -> dict[str, Support]:
+async def of_items(item_ids: Sequence[str], viewer: Viewer) -> dict[str, Support]:
     """By item; what comes from boards that the viewer does not see is only marked."""
     if not item_ids:
         return {}
-    rows = await Evidence.select(
-        Evidence.item.id.as_alias("item"),
-        Evidence.item.programme.as_alias("programme"),
-        Evidence.board,
-        Evidence.person.id.as_alias("person"),
-        Evidence.strength,
-        Evidence.person.company.id.as_alias("company"),
-        Evidence.person.industry.as_alias("industry"),
-        Evidence.person.region.as_alias("region"),
-        Evidence.person.company_size.as_alias("company_size"),
-    ).where(Evidence.item.is_in(list(item_ids)))
-    percents = await _percents({row["programme"] for row in rows})
-    by_item: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_item.setdefault(row["item"], []).append(row)
+    scope = scope_of(viewer)
+    backed = await BACKED.all(scope, items=item_ids)
+    if not backed:
+        return {}
+    asking: dict[str, list[_Asking]] = {}
+    for row in await ASKING.all(scope, items=item_ids):
+        asking.setdefault(row.item, []).append(row)
+    percents = await _percents({row.programme for row in backed})
     return {
-        item: _support(found, viewer.board_ids, percents[found[0]["programme"]])
-        for item, found in by_item.items()
+        row.item: _support(row, asking.get(row.item, []), percents[row.programme]) for row in backed
     }
 
 
@@ -147,37 +203,28 @@ async def set_weights(
 
 
 async def _percents(programmes: set[str]) -> dict[str, Percents]:
-    rows = await SegmentWeight.select(
-        SegmentWeight.programme, SegmentWeight.dimension, SegmentWeight.value, SegmentWeight.percent
-    ).where(SegmentWeight.programme.is_in(list(programmes) or [""]))
     found: dict[str, dict[tuple[str, str], int]] = {each: {} for each in programmes}
-    for row in rows:
-        found[row["programme"]][(row["dimension"], row["value"])] = row["percent"]
+    for row in await PERCENTS.all(programmes=programmes):
+        found[row.programme][row.dimension, row.value] = row.percent
     return dict(found)
 
 
-def _support(rows: Sequence[dict[str, Any]], boards: frozenset[str], percents: Percents) -> Support:
-    seen = [row for row in rows if row["board"] in boards]
-    people = [row for row in seen if row["person"]]
-    segments: dict[str, dict[str, set[str]]] = {}
-    for row in people:
-        for dimension, value in segments_of(row):
-            segments.setdefault(dimension, {}).setdefault(value, set()).add(row["person"])
+def _support(backed: _Backed, asking: Sequence[_Asking], percents: Percents) -> Support:
+    people = [(row, row.segments) for row in asking if row.members]
+    segments: dict[str, Counter[str]] = {}
+    for row, its in people:
+        for dimension, value in its:
+            segments.setdefault(dimension, Counter())[value] += row.members
+    asks = sum(row.asks for row in asking)
     return Support(
-        asks=len(seen),
-        members=len({row["person"] for row in people}),
-        companies=len({row["company"] for row in people if row["company"]}),
-        must_have=len({row["person"] for row in people if row["strength"] == MUST_HAVE}),
-        weight=weigh(
-            (Supporter(row["person"], segments_of(row), row["strength"]) for row in people),
-            percents,
-        ),
+        asks=asks,
+        members=sum(row.members for row, _ in people),
+        companies=backed.companies,
+        must_have=sum(row.members for row, _ in people if row.strength == MUST_HAVE),
+        weight=weigh((Supporters(its, row.strength, row.members) for row, its in people), percents),
         segments={
-            dimension: {
-                value: len(who)
-                for value, who in sorted(values.items(), key=lambda each: (-len(each[1]), each[0]))
-            }
-            for dimension, values in segments.items()
+            dimension: dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+            for dimension, counted in segments.items()
         },
-        has_more_elsewhere=len(seen) < len(rows),
+        has_more_elsewhere=asks < backed.asks,
     )

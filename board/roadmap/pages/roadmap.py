@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Controller, get, post
 from litestar.params import FromQuery
@@ -14,12 +15,13 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
 from board.programmes import programmes
+from board.roadmap import listings, roadmap, support, words
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import roadmap, words
-from board.roadmap.pages.forms import BOARD, READERS, STATUSES, facts, late
+from board.roadmap.listings import RoadmapSieve
+from board.roadmap.pages.forms import BOARD, READERS, STATUSES, facts
 from board.roadmap.rules.etas import quarters
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility, check_reason
-from board.roadmap.rules.weights import number
+from board.roadmap.rules.weights import number as number_in_words
 
 
 class Roadmap(Controller):
@@ -34,40 +36,47 @@ class Roadmap(Controller):
         programme: FromQuery[str] = "",
         readers: FromQuery[str] = "",
         owner: FromQuery[str] = "",
+        q: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
     ) -> Template:
         seen = await programmes.programmes_of(viewer)
-        chosen = programme if programme in {row["id"] for row in seen} else ""
-        items = await roadmap.items_of(viewer, programme=chosen)
-        owners = {item["owner"]: item["owner_name"] for item in items if item["owner"]}
-        shown = [
-            item
-            for item in items
-            if (not readers or item["visibility"] == readers)
-            and (not owner or item["owner"] == owner)
-        ]
+        ids = frozenset(row["id"] for row in seen)
+        chosen = programme if programme in ids else ""
+        sieve = RoadmapSieve(frozenset({chosen}) if chosen else ids, readers, owner, q[:200])
+        at = max(1, min(number, 10_000))
+        found = await listings.columns(sieve, page=at)
+        behind = await support.of_items(
+            [card.id for cards in found.cards.values() for card in cards], viewer
+        )
         added = await extensions.gather(list(extensions.registered.roadmap_sections), viewer)
-        movable = await roadmap_rights.ids_where("move_roadmap", viewer)
+        movable = ids
+        if not viewer.is_administrator:
+            movable = frozenset(await roadmap_rights.ids_where("move_roadmap", viewer))
+        query = {"programme": chosen, "readers": readers, "owner": owner, "q": sieve.search}
+        kept_in_address = urlencode({name: value for name, value in query.items() if value})
         return page(
             request,
             "board/roadmap/roadmap/index.html",
-            columns=[
-                (status, [item for item in shown if item["status"] is status])
-                for status in RoadmapStatus
-            ],
-            items=shown,
-            is_filtered=bool(chosen or readers or owner),
+            columns=list(found.cards.items()),
+            totals=found.totals,
+            behind=behind,
+            nobody=support.NOBODY,
+            is_filtered=bool(kept_in_address),
             programmes=seen,
-            public=[row["programme"] for row in items if row["visibility"] is Visibility.public],
-            owners=sorted(owners.items(), key=lambda each: each[1]),
+            public=found.public_programmes,
+            owners=found.owners,
             readers=[(each.value, each.label) for each in Visibility],
-            form=Form(initial={"programme": chosen, "readers": readers, "owner": owner}),
+            form=Form(initial=query),
             back=_back(request),
             movable=movable,
             may_add=bool(movable),
             statuses=STATUSES,
-            late=late(shown, now),
-            number=number,
+            today=now.date(),
+            weight=number_in_words,
             parts=fragments(request, added),
+            number=at,
+            last=found.pages,
+            href=f"{BOARD}?{kept_in_address}&number=",
         )
 
     @get("/new")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from board.roadmap import words
@@ -24,12 +25,12 @@ Percents = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True)
-class Supporter:
-    """Somebody behind an item, once for each thing he or she asked for."""
+class Supporters:
+    """People behind an item who share segments and the strongest of their wishes, each once."""
 
-    person: str
     segments: tuple[tuple[str, str], ...] = ()  # (dimension, value), values as they are written
     strength: int | None = None
+    members: int = 1
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,11 @@ class Weight:
         return sum((line.sum for line in self.lines), Fraction(0))
 
 
-def weigh(supporters: Iterable[Supporter], percents: Percents) -> Weight:
-    """Each person once, with the strongest of his or her wishes; the heaviest line first."""
-    strongest: dict[str, Supporter] = {}
-    for supporter in supporters:
-        known = strongest.get(supporter.person)
-        if known is None or (supporter.strength or 0) > (known.strength or 0):
-            strongest[supporter.person] = supporter
-    counted = Counter(
-        (supporter.strength, factor_of(supporter.segments, percents))
-        for supporter in strongest.values()
-    )
+def weigh(supporters: Iterable[Supporters], percents: Percents) -> Weight:
+    """Members by strength and factor; the heaviest line first."""
+    counted: Counter[tuple[int | None, Fraction]] = Counter()
+    for each in supporters:
+        counted[each.strength, factor_of(each.segments, percents)] += each.members
     lines = [
         WeightLine(members, strength, factor) for (strength, factor), members in counted.items()
     ]
@@ -79,7 +74,9 @@ def factor_of(segments: Sequence[tuple[str, str]], percents: Percents) -> Fracti
     """The product of what the programme says of each segment; what it says nothing of is 1."""
     factor = Fraction(1)
     for dimension, value in segments:
-        factor *= Fraction(percents.get(segment_key(dimension, value), 100), 100)
+        percent = percents.get(segment_key(dimension, value), 100)
+        if percent != 100:  # fractions are slow, and most segments weigh the same
+            factor *= Fraction(percent, 100)
     return factor
 
 
@@ -91,6 +88,7 @@ def segments_of(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def band(size: str) -> str:
     """1,200 is “1,000 to 4,999”; words stay as they are."""
     digits = re.sub(r"[\s.,'’]", "", size)

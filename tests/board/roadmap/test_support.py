@@ -6,6 +6,7 @@ import pytest
 
 from board.foundation.journal.tables import Entry
 from board.roadmap import roadmap, support
+from board.roadmap.tables import Evidence
 from tests.queries import counted
 from tests.shelf import Shelf
 
@@ -43,3 +44,19 @@ async def test_three_items_take_as_many_queries_as_one(shelf: Shelf) -> None:
     with counted() as three:
         assert len(await roadmap.items_of(shelf.ada)) == 3
     assert len(three) == len(one)
+
+
+async def test_a_member_counts_once_with_the_strongest_wish(shelf: Shelf) -> None:
+    async def weighed() -> tuple[int, int, float]:
+        found = (await support.of_items([shelf.item], shelf.ada))[shelf.item]
+        return found.asks, found.members, float(found.weight.total)
+
+    asks, members, weight = await weighed()
+    for number, strength, more in ((1, None, 0), (2, 1, 0), (3, 3, 1)):
+        await Evidence.insert(
+            Evidence(
+                item=shelf.item, board=shelf.board.id, person=shelf.grace, source_kind="vote",
+                source=f"vote-{number}", strength=strength, created_at=shelf.now,
+            )
+        )  # fmt: skip
+        assert await weighed() == (asks + number, members, weight + more)

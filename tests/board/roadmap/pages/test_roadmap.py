@@ -1,11 +1,12 @@
 """The roadmap's pages: columns, an item with its history, and moving it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 
 from board.desks import desks
+from board.foundation.database import db
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Person
 from board.foundation.links import form_tokens, links
@@ -16,6 +17,7 @@ from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Credit, Evidence, Merge, RoadmapItem
 from tests.cast import make_board, make_staff, sign_in
 from tests.floor import Floor
+from tests.queries import at_most
 
 pytestmark = pytest.mark.anyio
 
@@ -301,3 +303,53 @@ async def test_strangers_find_nothing(client: httpx.AsyncClient, wall: Wall) -> 
     assert (await client.post("/roadmap", data=fields)).status_code == 422
     item = await roadmap.find_item(wall.item, wall.ada)
     assert item["status"] is RoadmapStatus.under_review
+
+
+async def many(wall: Wall, number: int) -> None:
+    """So many items that move one a minute, each asked for by Grace."""
+    items = [
+        RoadmapItem(
+            programme=wall.board.programme, title=f"Plan {place}", status="planned",
+            owner=wall.ada.id, created_at=wall.now,
+            status_changed_at=wall.now + timedelta(minutes=place),
+        )
+        for place in range(number)
+    ]  # fmt: skip
+    await db.insert_all(items)
+    await db.insert_all(
+        Evidence(
+            item=item.id, board=wall.board.id, person=wall.people["Grace"].id,
+            source_kind="vote", source=item.id, created_at=wall.now,
+        )
+        for item in items
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+async def test_columns_ask_no_more_however_long_they_are(
+    client: httpx.AsyncClient, wall: Wall, rows: int
+) -> None:
+    await many(wall, rows)
+    await sign_in(client, wall.ada, wall.now)
+    with at_most(12):
+        shown = (await client.get("/roadmap")).text
+    assert shown.count("data-item=") == min(rows, 10) + 1
+    assert f'<span class="count">{rows}</span>' in shown
+    with at_most(12):
+        await client.get(f"/roadmap?q=plan&readers=board&owner={wall.ada.id}&number=2")
+
+
+async def test_long_columns_are_read_by_page(client: httpx.AsyncClient, wall: Wall) -> None:
+    await many(wall, 20)
+    await sign_in(client, wall.ada, wall.now)
+    first = (await client.get("/roadmap?readers=board")).text
+    second = (await client.get("/roadmap?readers=board&number=2")).text
+    titles = ("Plan 19<", "Plan 10<", "Plan 9<", "Plan 0<")
+    assert [title in first for title in titles] == [True, True, False, False]
+    assert [title in second for title in titles] == [False, False, True, True]
+    assert "An audit trail" not in second
+    assert 'href="/roadmap?readers=board&amp;number=2"' in first
+    found = (await client.get("/roadmap?q=PLAN+19")).text
+    assert ("Plan 19<" in found, "Plan 18<" in found) == (True, False)
+    for nothing in ("?owner=%00", "?readers=%00", "?q=nowhere"):
+        assert "Nothing fits." in (await client.get(f"/roadmap{nothing}")).text

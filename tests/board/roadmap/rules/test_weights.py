@@ -1,11 +1,11 @@
-"""Weights: members × strength × segment weight, each member once."""
+"""Weights: members × strength × segment weight."""
 
 from fractions import Fraction
 
 import pytest
 
 from board.roadmap.rules.weights import (
-    Supporter,
+    Supporters,
     Weight,
     band,
     number,
@@ -21,33 +21,24 @@ PERCENTS = {("industry", "logistics"): 150, ("region", "emea"): 50}
 def test_lines_are_members_times_strength_times_segment() -> None:
     weight = weigh(
         [
-            Supporter("alan", LOGISTICS, 3),
-            Supporter("grace", (("industry", "LOGISTICS"),), 3),
-            Supporter("edsger", (("region", "APAC"),), 2),
-            Supporter("barbara"),
+            Supporters(LOGISTICS, 3),
+            Supporters((("industry", "LOGISTICS"),), 3, members=2),
+            Supporters((("region", "APAC"),), 2),
+            Supporters(),
         ],
         PERCENTS,
     )
     assert [(line.members, line.strength, line.factor, line.sum) for line in weight.lines] == [
-        (2, 3, Fraction(3, 2), Fraction(9)),
+        (3, 3, Fraction(3, 2), Fraction(27, 2)),
         (1, 2, Fraction(1), Fraction(2)),
         (1, None, Fraction(1), Fraction(1)),
     ]
-    assert weight.total == 12
-
-
-def test_a_member_counts_once_with_the_strongest_wish() -> None:
-    twice = [
-        Supporter("alan", strength=None),
-        Supporter("alan", strength=2),
-        Supporter("alan", strength=1),
-    ]
-    assert weigh(twice, {}).total == 2
+    assert weight.total == Fraction(33, 2)
 
 
 def test_several_segments_multiply() -> None:
     both = (*LOGISTICS, ("region", "EMEA"))
-    assert weigh([Supporter("alan", both, 2)], PERCENTS).total == Fraction(3, 2)
+    assert weigh([Supporters(both, 2)], PERCENTS).total == Fraction(3, 2)
 
 
 def test_nobody_weighs_nothing() -> None:
