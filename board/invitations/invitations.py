@@ -6,6 +6,8 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
+from piccolo.custom_types import Combinable
+
 from board.candidates import candidates
 from board.desks import desks
 from board.foundation.database import db
@@ -46,6 +48,19 @@ async def find_for(invitation_id: str, viewer: Viewer, *, act: str = "manage") -
     invitation = await find(invitation_id)
     viewer.must(act, invitation.board)
     return invitation
+
+
+async def remindable(
+    board_id: str, invitation_ids: Sequence[str], *, now: datetime
+) -> list[Invitation]:
+    """Those of them that wait for an answer, and whose reader had no reminder for a day.
+
+    Inside a transaction they are locked: an answer, or another reminder, comes before or after.
+    """
+    query = Invitation.objects().where(
+        Invitation.id.is_in(list(invitation_ids)), _may_be_reminded(board_id, now=now)
+    )
+    return await db.locked(query.order_by(Invitation.id))
 
 
 # --- what staff do ---------------------------------------------------------------------------
@@ -110,6 +125,30 @@ async def remind(board_id: str, invitation_ids: Sequence[str], *, by: Viewer, no
             for invitation_id in some:
                 reminded += await _remind(invitation_id, board, by=by, now=now)
     return reminded
+
+
+async def remind_one(
+    invitation: Invitation,
+    board: Board,
+    to: invitation_letters.LetterReader,
+    *,
+    by: Viewer,
+    now: datetime,
+) -> bool:
+    """One of many, of those that are `remindable`; all that it writes may be staged."""
+    if not await invitation_letters.post_reminder(invitation, board, to, by=by, now=now):
+        return False
+    await db.soon(
+        Invitation.update({Invitation.reminded_at: now}).where(Invitation.id == invitation.id)
+    )
+    await journal.record_all(
+        "invitation.reminded",
+        [(invitation.id, invitation.person, {})],
+        by=by.actor,
+        now=now,
+        board=invitation.board,
+    )
+    return True
 
 
 # --- what the invited person does --------------------------------------------------------------
@@ -219,14 +258,7 @@ async def _remind(invitation_id: str, board: Board, *, by: Viewer, now: datetime
     """False for somebody who may not be reminded now, or wants no reminders."""
     rows = (
         await Invitation.update({Invitation.reminded_at: now})
-        .where(
-            Invitation.id == invitation_id,
-            Invitation.board == board.id,
-            Invitation.state == InvitationState.sent.value,
-            Invitation.reminded_at.is_null()
-            | (Invitation.reminded_at <= now - rules.BETWEEN_REMINDERS),
-            Invitation.expires_at.is_null() | (Invitation.expires_at > now),
-        )
+        .where(Invitation.id == invitation_id, _may_be_reminded(board.id, now=now))
         .returning(Invitation.id)
     )
     if not rows:
@@ -239,6 +271,17 @@ async def _remind(invitation_id: str, board: Board, *, by: Viewer, now: datetime
         return False
     await note(invitation, "reminded", by=by.actor, now=now)
     return True
+
+
+def _may_be_reminded(board_id: str, *, now: datetime) -> Combinable:
+    is_rested = Invitation.reminded_at <= now - rules.BETWEEN_REMINDERS
+    which: Combinable = (
+        (Invitation.board == board_id)
+        & (Invitation.state == InvitationState.sent.value)
+        & (Invitation.reminded_at.is_null() | is_rested)
+        & (Invitation.expires_at.is_null() | (Invitation.expires_at > now))
+    )
+    return which
 
 
 async def _answer(

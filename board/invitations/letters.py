@@ -1,11 +1,12 @@
 """The letter that invites: what staff write once, and what each reader of it gets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
+from board.foundation.database.queries import prepared, values
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.tables import Board, Person
@@ -40,6 +41,27 @@ class LetterReader:
     timezone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _ReaderRow:
+    id: str
+    name: str
+    email: str | None
+    timezone: str | None
+    company: str | None
+
+
+READERS = prepared(
+    Person.select(
+        Person.id,
+        Person.name,
+        Person.email,
+        Person.timezone,
+        Person.company.name.as_alias("company"),
+    ).where(Person.id.is_in(values("people"))),
+    _ReaderRow,
+)
+
+
 async def board_of(board_id: str) -> Board:
     """The board with its programme, for letters and for the page behind them."""
     board = await Board.objects(Board.programme).where(Board.id == board_id).first()
@@ -48,16 +70,18 @@ async def board_of(board_id: str) -> Board:
 
 
 async def reader(person_id: str) -> LetterReader:
-    rows = await Person.select(
-        Person.id,
-        Person.name,
-        Person.email,
-        Person.timezone,
-        Person.company.name.as_alias("company"),
-    ).where(Person.id == person_id)
-    row = rows[0]
-    company, email = row["company"] or "", row["email"] or ""
-    return LetterReader(row["id"], row["name"], company, email, row["timezone"] or "")
+    return (await readers([person_id]))[person_id]
+
+
+async def readers(person_ids: Sequence[str]) -> dict[str, LetterReader]:
+    """By person."""
+    found = await READERS.all(people=person_ids)
+    return {
+        row.id: LetterReader(
+            row.id, row.name, row.company or "", row.email or "", row.timezone or ""
+        )
+        for row in found
+    }
 
 
 def quiet(board: Board, to: LetterReader, at: datetime, *, before: datetime | None) -> datetime:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import outbox
 from board.foundation.mail.tables import Mailing
 from board.foundation.mailings import mailings, portions
 from board.foundation.mailings.portions import Portion
@@ -12,6 +12,7 @@ from board.invitations import drafts, invitations, sending
 from board.invitations import letters as invitation_letters
 from board.invitations.letters import InvitationLetter
 from board.invitations.rules import MailingKind
+from board.invitations.tables import Invitation
 
 
 async def begin(
@@ -83,18 +84,29 @@ async def write_invitations(
 async def write_reminders(
     mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datetime
 ) -> Portion:
-    """Few at a time are written inside the transaction, which locks what it reminds of."""
+    """To those of them who still have not answered, and had no reminder for a day."""
+    board = await invitation_letters.board_of(mailing.board)
 
-    few = some[: invitations.REMINDED_AT_ONCE]
+    async def standing() -> tuple[Sequence[Invitation], Any]:
+        open_ones = await invitations.remindable(board.id, some, now=now)
+        return open_ones, await invitation_letters.readers([each.person for each in open_ones])
 
-    async def store() -> int:
-        token = outbox.of_mailing.set(mailing.id)
-        try:
-            return await invitations.remind(mailing.board, few, by=by, now=now)
-        finally:
-            outbox.of_mailing.reset(token)
+    found, readers = await standing()
+    known = {each.id: each for each in found}
 
-    return Portion(len(few), store)
+    async def one(invitation_id: str) -> bool:
+        if (invitation := known.get(invitation_id)) is None:
+            return False
+        to = readers[invitation.person]
+        return bool(to.email) and await invitations.remind_one(
+            invitation, board, to, by=by, now=now
+        )
+
+    async def facts() -> Any:
+        present, people = await standing()
+        return [each.to_dict() for each in present], people
+
+    return await portions.put_together(mailing, some, one, facts, now=now)
 
 
 async def hold_invitations(mailing: Mailing, *, by: Viewer, now: datetime) -> int:

@@ -72,7 +72,9 @@ async def send_due(now: datetime) -> int:
 async def send_now(*, by: Viewer, now: datetime) -> int:
     """Tells those who wait on boards where the viewer moves the roadmap, without the morning.
 
-    Whoever had a mail of this kind today waits on; returns how many are told.
+    Whoever had a mail of this kind today waits on; returns how many are told. Each is told in a
+    transaction of its own, so that nobody who writes meanwhile waits for all of them; whoever is
+    not told when it ends early is told in the morning.
     """
     boards = by.boards_where("move_roadmap")
     if not boards:
@@ -80,9 +82,9 @@ async def send_now(*, by: Viewer, now: datetime) -> int:
     moves, answers = await roadmap_notices.moves(), await roadmap_notices.answers()
     people = sorted(await roadmap_stories.of(moves, answers, boards=boards))
     due_at = now + timedelta(seconds=settings.current().undo_seconds)
-    async with db.transaction():
-        told = sum([await _send(person, now=now, due_at=due_at) for person in people])
-        if told:
+    told = sum([await _send(person, now=now, due_at=due_at) for person in people])
+    if told:
+        async with db.transaction():
             await journal.record("roadmap_news.sent", "", by=by.actor, now=now, told=told)
     return told
 

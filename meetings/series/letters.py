@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
+from board.foundation.database import db
 from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.foundation.mail.mail_parts import CalendarPart
@@ -81,9 +82,11 @@ class SeriesLetters(Copies):
             now=now,
         )
         if not is_off:
-            await Attendance.update({Attendance.invited_sequence: self.series.sequence}).where(
-                Attendance.attendee.person == row["person"],
-                Attendance.sitting.is_in([each.sitting.id for each in coming] or [""]),
+            await db.soon(
+                Attendance.update({Attendance.invited_sequence: self.series.sequence}).where(
+                    Attendance.attendee.person == row["person"],
+                    Attendance.sitting.is_in([each.sitting.id for each in coming] or [""]),
+                )
             )
         if notice in (CalendarNotice.invited, CalendarNotice.moved):
             # Outlook reads the first entry of a mail only, and a new time of all drops the others.

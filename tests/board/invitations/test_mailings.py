@@ -204,10 +204,7 @@ async def test_viewers_begin_none(now: datetime) -> None:
         await mailings.begin(board.id, chosen, letter(now), by=victor, now=now)
 
 
-async def test_reminders_to_many_reach_each_once(
-    now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(invitations, "REMINDED_AT_ONCE", 3)
+async def test_reminders_to_many_reach_each_once(now: datetime) -> None:
     ada, board, _ = await begun(now)
     for _ in range(3):
         await writing.carry_on(now)
