@@ -2,7 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from piccolo.custom_types import Combinable
+
+from board.foundation.database.queries import PreparedQuery, prepared, value, values
 from board.foundation.identity.rules.members import CandidateState
 from board.foundation.identity.tables import Candidate
 from board.invitations import letters as invitation_letters
@@ -11,6 +15,51 @@ from board.invitations.rules import OPEN
 from board.invitations.tables import Invitation
 
 AT_ONCE = 50  # candidates of a page
+
+
+@dataclass(frozen=True, slots=True)
+class _PoolRow:
+    id: str
+    state: CandidateState
+    person: str
+    name: str
+    email: str | None
+    timezone: str | None
+    refused_at: datetime | None
+    company: str | None
+
+
+def _pool(*which: Combinable) -> PreparedQuery[_PoolRow]:
+    return prepared(
+        Candidate.select(
+            Candidate.id,
+            Candidate.state,
+            Candidate.person,
+            Candidate.person.name.as_alias("name"),
+            Candidate.person.email.as_alias("email"),
+            Candidate.person.timezone.as_alias("timezone"),
+            Candidate.person.mail_refused_at.as_alias("refused_at"),
+            Candidate.person.company.name.as_alias("company"),
+        )
+        .where(Candidate.board == value("board"), *which)
+        .order_by(Candidate.person.name)
+        .order_by(Candidate.id),
+        _PoolRow,
+    )
+
+
+def _opened(*which: Combinable) -> PreparedQuery[str]:
+    is_open = Invitation.state.is_in(values("states"))
+    return prepared(
+        Invitation.select(Invitation.candidate).where(
+            Invitation.board == value("board"), is_open, *which
+        ),
+        str,
+    )
+
+
+POOL, SOME = _pool(), _pool(Candidate.id.is_in(values("candidates")))
+OPENED, OPENED_OF = _opened(), _opened(Invitation.candidate.is_in(values("candidates")))
 
 
 @dataclass(frozen=True)
@@ -62,43 +111,27 @@ async def of_board(board_id: str, only: Sequence[str] | None = None) -> list[Can
 
     `only`: these candidates, by id.
     """
-    among = Candidate.board == board_id
-    having = (Invitation.board == board_id) & Invitation.state.is_in([each.value for each in OPEN])
-    if only is not None:
-        among &= Candidate.id.is_in(list(only))
-        having &= Invitation.candidate.is_in(list(only))
-    rows = await (
-        Candidate.select(
-            Candidate.id,
-            Candidate.state,
-            Candidate.person,
-            Candidate.person.name.as_alias("name"),
-            Candidate.person.email.as_alias("email"),
-            Candidate.person.timezone.as_alias("timezone"),
-            Candidate.person.mail_refused_at.as_alias("refused_at"),
-            Candidate.person.company.name.as_alias("company"),
-        )
-        .where(among)
-        .order_by(Candidate.person.name)
-    )
-    opened = await Invitation.select(Invitation.candidate).where(having)
-    has_open = {row["candidate"] for row in opened}
+    states = [each.value for each in OPEN]
+    if only is None:
+        rows = await POOL.all(board=board_id)
+        opened = await OPENED.all(board=board_id, states=states)
+    else:
+        some = list(only)
+        rows = await SOME.all(board=board_id, candidates=some)
+        opened = await OPENED_OF.all(board=board_id, states=states, candidates=some)
+    has_open = set(opened)
     return [
         CandidateChoice(
-            row["id"],
+            row.id,
             invitation_letters.LetterReader(
-                row["person"],
-                row["name"],
-                row["company"] or "",
-                row["email"] or "",
-                row["timezone"] or "",
+                row.person, row.name, row.company or "", row.email or "", row.timezone or ""
             ),
-            CandidateState(row["state"]),
+            row.state,
             rules.why_not_invited(
-                has_open=row["id"] in has_open,
-                is_member=row["state"] == CandidateState.joined,
-                email=row["email"],
-                is_refused=row["refused_at"] is not None,
+                has_open=row.id in has_open,
+                is_member=row.state is CandidateState.joined,
+                email=row.email,
+                is_refused=row.refused_at is not None,
             ),
         )
         for row in rows
