@@ -163,9 +163,16 @@ async def soon(query: Query[Any, Any]) -> None:
 
 
 async def write(statements: Iterable[staging.StagedStatement]) -> None:
-    """Inside a transaction: writes what was staged."""
+    """Inside a transaction: writes what was staged.
+
+    On SQLite in one go: others wait for each way to the writer's thread and back as well.
+    """
+    engine = database()
+    if isinstance(engine, KeptSQLiteEngine):
+        await engine.write_all([each.compile_string() for each in statements])
+        return
     for statement in statements:
-        await database().run_querystring(statement)
+        await engine.run_querystring(statement)
 
 
 def merged(statements: Sequence[staging.StagedStatement]) -> list[staging.StagedStatement]:

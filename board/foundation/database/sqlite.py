@@ -62,6 +62,13 @@ def _fetch_plain(sql: str, arguments: Sequence[Any], connection: sqlite3.Connect
         cursor.close()
 
 
+def _write_all(
+    statements: Sequence[tuple[str, Sequence[Any]]], connection: sqlite3.Connection
+) -> None:
+    for sql, arguments in statements:
+        connection.execute(sql, arguments).close()
+
+
 class KeptSQLiteEngine(SQLiteEngine):
     """Piccolo's engine with one writer and a few readers that stay open (WAL, FULL).
 
@@ -99,6 +106,12 @@ class KeptSQLiteEngine(SQLiteEngine):
         if current := self.current_transaction.get():
             return await cast(HeldWriter, current.connection).fetch(sql, arguments)
         return await self._read(partial(_fetch_plain, sql, arguments))
+
+    async def write_all(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
+        """Inside a transaction, in one go: between any two of them the loop may be busy."""
+        current = self.current_transaction.get()
+        assert current is not None, "many statements are written inside a transaction"
+        await cast(HeldWriter, current.connection).write_all(statements)
 
     def transaction(
         self,
@@ -321,6 +334,9 @@ class HeldWriter:
 
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> PlainRows:
         return await self._do(partial(_fetch_plain, sql, arguments))
+
+    async def write_all(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
+        await self._do(partial(_write_all, statements))
 
     async def _do(self, work: Work[Answer]) -> Answer:
         if self._transaction.is_over:

@@ -1,7 +1,9 @@
 """Rows that are put together before the transaction that writes them."""
 
+import sqlite3
 from datetime import datetime
 
+import asyncpg
 import pytest
 
 from board.foundation.database import db, staging
@@ -35,3 +37,14 @@ async def test_transaction_is_refused_while_something_is_staged(now: datetime) -
         db.transaction()
     async with db.transaction():
         assert await Company.count() == 0
+
+
+async def test_staged_rows_are_written_all_or_not_at_all(now: datetime) -> None:
+    rows = await companies(now, 250)
+    rows[-1].id = rows[0].id  # in another statement than the first
+    with staging.staged() as statements:
+        await db.insert_all(rows)
+    with pytest.raises((sqlite3.IntegrityError, asyncpg.UniqueViolationError)):
+        async with db.transaction():
+            await db.write(statements)
+    assert await Company.count() == 0
