@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
-from board.foundation.database.queries import prepared, values
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.tables import Board, Person
@@ -41,27 +40,6 @@ class LetterReader:
     timezone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _ReaderRow:
-    id: str
-    name: str
-    email: str | None
-    timezone: str | None
-    company: str | None
-
-
-READERS = prepared(
-    Person.select(
-        Person.id,
-        Person.name,
-        Person.email,
-        Person.timezone,
-        Person.company.name.as_alias("company"),
-    ).where(Person.id.is_in(values("people"))),
-    _ReaderRow,
-)
-
-
 async def board_of(board_id: str) -> Board:
     """The board with its programme, for letters and for the page behind them."""
     board = await Board.objects(Board.programme).where(Board.id == board_id).first()
@@ -75,12 +53,14 @@ async def reader(person_id: str) -> LetterReader:
 
 async def readers(person_ids: Sequence[str]) -> dict[str, LetterReader]:
     """By person."""
-    found = await READERS.all(people=person_ids)
+    rows = await Person.select(
+        Person.id, Person.name, Person.email, Person.timezone, Person.company.name.as_alias("at")
+    ).where(Person.id.is_in(list(person_ids)))
     return {
-        row.id: LetterReader(
-            row.id, row.name, row.company or "", row.email or "", row.timezone or ""
+        row["id"]: LetterReader(
+            row["id"], row["name"], row["at"] or "", row["email"] or "", row["timezone"] or ""
         )
-        for row in found
+        for row in rows
     }
 
 
