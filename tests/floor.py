@@ -30,10 +30,12 @@ class Floor:
         self.people: dict[str, Person] = {}
         self.attendees: dict[str, str] = {}
 
-    async def opened(self, now: datetime, *, starts: timedelta = -HOUR) -> "Floor":
+    async def opened(
+        self, now: datetime, *, starts: timedelta = -HOUR, host: str = "Ada"
+    ) -> "Floor":
         self.now = now
         self.board = await make_board(now)
-        self.ada: Viewer = await make_staff(now)
+        self.ada: Viewer = await make_staff(now, host)
         self.meeting = Meeting(
             board=self.board.id,
             title="Winter meeting",

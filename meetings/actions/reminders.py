@@ -1,10 +1,12 @@
 """Reminders of actions: their owners hear of them once, a few days before, outside quiet hours."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from board.foundation.database import db
+from board.foundation.database import damages, db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import NotFound
 from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Grant, Person, Staff
@@ -26,32 +28,69 @@ LINK_LASTS = timedelta(days=120)
 MAIL_LASTS = timedelta(days=2)
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingAction:
+    """An open action of a known owner who has had no mail about it."""
+
+    id: str
+    due_on: date | None
+    created_at: datetime
+    person: str | None
+    staff: str | None
+    board: str
+
+
+_IS_WAITING = (
+    ActionItem.done_at.is_null(),
+    ActionItem.dropped_at.is_null(),
+    ActionItem.reminded_at.is_null(),
+    ActionItem.owner_person.is_not_null() | ActionItem.owner_staff.is_not_null(),
+    # What was taken in with a past meeting, without a day, is known for long.
+    ActionItem.source_row.is_null() | ActionItem.due_on.is_not_null(),
+    ActionItem.meeting.state != MeetingState.cancelled.value,
+    ActionItem.meeting.board.archived_at.is_null(),
+)
+BOARDS = prepared(
+    ActionItem.select(ActionItem.meeting.board.id.as_alias("board")).where(*_IS_WAITING), str
+)
+WAITING = prepared(
+    ActionItem.select(
+        ActionItem.id,
+        ActionItem.due_on,
+        ActionItem.created_at,
+        ActionItem.owner_person.id.as_alias("person"),
+        ActionItem.owner_staff.id.as_alias("staff"),
+        ActionItem.meeting.board.id.as_alias("board"),
+    )
+    .where(ActionItem.meeting.board.is_in(values("boards")), *_IS_WAITING)
+    .order_by(ActionItem.created_at, ActionItem.position, ActionItem.id),
+    WaitingAction,
+)
+NEXT_MEETING = prepared(
+    Sitting.select(Sitting.starts_at)
+    .where(
+        Sitting.meeting.board == value("board"),
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.meeting.state == MeetingState.invited.value,
+        Sitting.cancelled_at.is_null(),
+        Sitting.starts_at > value("now"),
+    )
+    .order_by(Sitting.starts_at),
+    datetime,
+)
+
+
 async def remind_due(now: datetime) -> int:
     """The worker's part: one mail to each owner on a board with what is near; returns how many."""
-    boards = await Board.objects().where(Board.archived_at.is_null())
-    waiting = await _waiting()
-    told = 0
-    for board in boards:
-        rows = [row for row in waiting if row["board"] == board.id]
-        if not rows:
-            continue
-        following = await _next_meeting(board.id, now=now)
-        today = instant_to_local(now, board.timezone or "UTC").date()
-        due = [
-            row
-            for row in rows
-            if is_reminder_due(
-                row["due_on"],
-                noted_on=instant_to_local(row["created_at"], board.timezone or "UTC").date(),
-                today=today,
-                next_meeting_on=instant_to_local(following, board.timezone or "UTC").date()
-                if following
-                else None,
-            )
-        ]
-        for (person, staff), own in _by_owner(due).items():
-            told += await _mail_owner(board, person, staff, own, now=now)
-    return told
+    boards = sorted(set(await BOARDS.all()))
+    by_board: dict[str, list[WaitingAction]] = {}
+    for row in await damages.readable_of(boards, _waiting, what="Open actions"):
+        by_board.setdefault(row.board, []).append(row)
+
+    async def remind(board_id: str) -> int:
+        return await _remind_board(board_id, by_board[board_id], now=now)
+
+    return sum(await damages.each_by_itself(by_board, remind, what="Reminders"))
 
 
 async def issue(row: Mapping[str, Any], *, now: datetime) -> Link:
@@ -89,48 +128,38 @@ async def renewal(link: Link, *, now: datetime) -> Renewal | None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _waiting() -> list[dict[str, Any]]:
-    """Open actions of known owners who have had no mail about them."""
-    return await ActionItem.select(
-        ActionItem.id,
-        ActionItem.due_on,
-        ActionItem.created_at,
-        ActionItem.owner_person.id.as_alias("person"),
-        ActionItem.owner_staff.id.as_alias("staff"),
-        ActionItem.meeting.board.id.as_alias("board"),
-    ).where(
-        ActionItem.done_at.is_null(),
-        ActionItem.dropped_at.is_null(),
-        ActionItem.reminded_at.is_null(),
-        ActionItem.owner_person.is_not_null() | ActionItem.owner_staff.is_not_null(),
-        # What was taken in with a past meeting, without a day, is known for long.
-        ActionItem.source_row.is_null() | ActionItem.due_on.is_not_null(),
-        ActionItem.meeting.state != MeetingState.cancelled.value,
-    )
+async def _waiting(boards: Sequence[str]) -> list[WaitingAction]:
+    return await WAITING.all(boards=list(boards))
 
 
-async def _next_meeting(board_id: str, *, now: datetime) -> datetime | None:
-    row = await (
-        Sitting.select(Sitting.starts_at)
-        .where(
-            Sitting.meeting.board == board_id,
-            Sitting.meeting.kind == MeetingKind.meeting.value,
-            Sitting.meeting.state == MeetingState.invited.value,
-            Sitting.cancelled_at.is_null(),
-            Sitting.starts_at > now,
+async def _remind_board(board_id: str, rows: Sequence[WaitingAction], *, now: datetime) -> int:
+    board = await Board.objects().where(Board.id == board_id).first()
+    if board is None:
+        return 0
+    zone = board.timezone or "UTC"
+    following = await NEXT_MEETING.first(board=board_id, now=now)
+    due = [
+        row
+        for row in rows
+        if is_reminder_due(
+            row.due_on,
+            noted_on=instant_to_local(row.created_at, zone).date(),
+            today=instant_to_local(now, zone).date(),
+            next_meeting_on=instant_to_local(following, zone).date() if following else None,
         )
-        .order_by(Sitting.starts_at)
-        .first()
-    )
-    return row["starts_at"] if row else None
+    ]
+    told = 0
+    for (person, staff), own in _by_owner(due).items():
+        told += await _mail_owner(board, person, staff, own, now=now)
+    return told
 
 
 def _by_owner(
-    rows: Sequence[dict[str, Any]],
-) -> dict[tuple[str | None, str | None], list[dict[str, Any]]]:
-    owners: dict[tuple[str | None, str | None], list[dict[str, Any]]] = {}
+    rows: Sequence[WaitingAction],
+) -> dict[tuple[str | None, str | None], list[WaitingAction]]:
+    owners: dict[tuple[str | None, str | None], list[WaitingAction]] = {}
     for row in rows:
-        owner = (row["person"], None if row["person"] else row["staff"])
+        owner = (row.person, None if row.person else row.staff)
         owners.setdefault(owner, []).append(row)
     return owners
 
@@ -139,7 +168,7 @@ async def _mail_owner(
     board: Board,
     person: str | None,
     staff: str | None,
-    own: Sequence[dict[str, Any]],
+    own: Sequence[WaitingAction],
     *,
     now: datetime,
 ) -> int:
@@ -149,7 +178,7 @@ async def _mail_owner(
         claimed = (
             await ActionItem.update({ActionItem.reminded_at: now})
             .where(
-                ActionItem.id.is_in([row["id"] for row in own]),
+                ActionItem.id.is_in([row.id for row in own]),
                 ActionItem.reminded_at.is_null(),
                 ActionItem.done_at.is_null(),
                 ActionItem.dropped_at.is_null(),

@@ -1,9 +1,11 @@
 """The mails that remind whoever owes a report-out, once before it is late and once after."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from board import settings
-from board.foundation.database import db
+from board.foundation.database import damages, db
+from board.foundation.database.queries import prepared, value
 from board.foundation.identity.rules.boards import Role
 from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
@@ -17,20 +19,29 @@ JUST_LATE = timedelta(microseconds=-1)
 FRESH = timedelta(days=3)  # what ran out longer ago is on the home page, and no news in a mail
 
 
+BOARDS = prepared(
+    Sitting.select(Sitting.meeting.board.id.as_alias("board")).where(
+        Sitting.ends_at > value("since"),
+        Sitting.ends_at <= value("until"),
+        Sitting.meeting.board.archived_at.is_null(),
+    ),
+    str,
+)
+
+
 async def remind_due(now: datetime) -> datetime | None:
     """The worker's part: tells the owner once that a clock runs out, and once that it has.
 
     Returns when the next of them is told.
     """
-    rows = await Sitting.select(Sitting.meeting.board.id.as_alias("board")).where(
-        Sitting.ends_at > now - STILL_REMINDED,
-        Sitting.ends_at <= now,
-        Sitting.meeting.board.archived_at.is_null(),
-    )
-    boards = sorted({row["board"] for row in rows})
+    boards = sorted(set(await BOARDS.all(since=now - STILL_REMINDED, until=now)))
     if not boards:
         return None
-    found = await report_outs.of_boards(boards, now=now, since=STILL_REMINDED)
+
+    async def read(some: Sequence[str]) -> list[ReportOut]:
+        return await report_outs.of_boards(some, now=now, since=STILL_REMINDED)
+
+    found = await damages.readable_of(boards, read, what="What is owed")
     marks = (
         owed.clock.due_at - early
         for one in found
@@ -50,9 +61,13 @@ async def remind_due(now: datetime) -> datetime | None:
         Message.kind == OWED, Message.cause.is_in([one.meeting for _, one, _ in due])
     )
     known = {row["unique_key"].rpartition(":")[0] for row in told}
-    for key, one, owed in due:
-        if key not in known:
-            await _remind(one, owed, key, now=now)
+
+    async def remind(each: tuple[str, ReportOut, OwedReport]) -> None:
+        key, one, owed = each
+        await _remind(one, owed, key, now=now)
+
+    new = [each for each in due if each[0] not in known]
+    await damages.each_by_itself(new, remind, what="A reminder")
     return next_at
 
 

@@ -1,11 +1,11 @@
 """Answers owed: who is to give them, and the weekly reminder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from board import settings
-from board.foundation.database import db
+from board.foundation.database import damages, db
 from board.foundation.errors import Refused
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
@@ -59,9 +59,14 @@ async def remind_due(now: datetime) -> int:
     told = 0
     for slot, staff in (await _slots(now)).items():
         at = min(now, slot.closes_at)
-        for staff_id, owed in (await _owed(staff, now=at)).items():
-            viewer = await access.viewer_for(staff_id)
-            told += await _remind(viewer, owed, slot, now=now)
+        owed = await _owed(staff, now=at)
+
+        async def remind(
+            one: str, owed: Mapping[str, Sequence[dict[str, Any]]] = owed, slot: NewsWeek = slot
+        ) -> bool:
+            return await _remind(await access.viewer_for(one), owed[one], slot, now=now)
+
+        told += sum(await damages.each_by_itself(owed, remind, what="A reminder"))
     return told
 
 
@@ -70,8 +75,10 @@ async def remind_due(now: datetime) -> int:
 
 async def _slots(now: datetime) -> dict[NewsWeek, set[str]]:
     """The Mondays that are due or were missed, with the staff who have no mail of theirs yet."""
-    rows = await Staff.select(Staff.id, Staff.timezone, Staff.created_at).where(
-        Staff.deactivated_at.is_null()
+    rows = await damages.readable_of(
+        [row["id"] for row in await Staff.select(Staff.id).where(Staff.deactivated_at.is_null())],
+        _zones,
+        what="The zone",
     )
     open_to: dict[NewsWeek, set[str]] = {}
     for row in rows:
@@ -91,6 +98,36 @@ async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[dict[str, A
     """Overdue requests by who is to answer them, the latest first; of these staff only."""
     if not staff:
         return {}
+    waiting = (
+        Request.answered_at.is_null(),
+        # A day of grace: the board's own day may not have begun yet where others have it.
+        Request.due_on < (now + timedelta(days=1)).date(),
+        Request.board.archived_at.is_null(),
+    )
+    boards = {row["board"] for row in await Request.select(Request.board).where(*waiting)}
+
+    async def read(some: Sequence[str]) -> list[dict[str, Any]]:
+        return await _overdue(some, waiting, now=now)
+
+    overdue = await damages.readable_of(sorted(boards), read, what="What is overdue")
+    answerers = await _answerers({row["board"] for row in overdue})
+    owed: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(overdue, key=lambda row: (row["due_on"], row["number"], row["id"])):
+        for one in _who(row, answerers):
+            if one in staff:
+                owed.setdefault(one, []).append(row)
+    return owed
+
+
+async def _zones(staff: Sequence[str]) -> list[dict[str, Any]]:
+    return await Staff.select(Staff.id, Staff.timezone, Staff.created_at).where(
+        Staff.id.is_in(list(staff) or [""])
+    )
+
+
+async def _overdue(
+    boards: Sequence[str], waiting: Sequence[Any], *, now: datetime
+) -> list[dict[str, Any]]:
     rows = await (
         Request.select(
             Request.id,
@@ -103,14 +140,10 @@ async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[dict[str, A
             Request.board.name.as_alias("board_name"),
             Request.board.timezone.as_alias("timezone"),
         )
-        .where(
-            Request.answered_at.is_null(),
-            # A day of grace: the board's own day may not have begun yet where others have it.
-            Request.due_on < (now + timedelta(days=1)).date(),
-            Request.board.archived_at.is_null(),
-        )
+        .where(Request.board.is_in(list(boards) or [""]), *waiting)
         .order_by(Request.due_on)
         .order_by(Request.number)
+        .order_by(Request.id)
     )
     overdue = []
     for row in rows:
@@ -118,13 +151,7 @@ async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[dict[str, A
         if level == "late":
             reference = reference_of(row["code"], row["number"])
             overdue.append({**row, "due": words, "reference": reference})
-    answerers = await _answerers({row["board"] for row in overdue})
-    owed: dict[str, list[dict[str, Any]]] = {}
-    for row in overdue:
-        for one in _who(row, answerers):
-            if one in staff:
-                owed.setdefault(one, []).append(row)
-    return owed
+    return overdue
 
 
 def _who(row: dict[str, Any], answerers: Sequence[dict[str, Any]]) -> set[str]:

@@ -4,15 +4,19 @@ A disk, a restore or a foreign program can leave such a row. One query for many 
 of them, so each column is then read by itself.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from piccolo.columns import BigInt, Boolean, Bytea, Column, ForeignKey, Integer, Timestamptz
 from piccolo.table import Table
 
 from board.foundation.errors import DatabaseUnavailable
 
+log = logging.getLogger("folkmoot.damages")
+Part = TypeVar("Part")
+Result = TypeVar("Result")
 Mended = dict[Column | str, Any]
 Row = dict[str, Any]
 _KINDS: dict[type[Column], type | tuple[type, ...]] = {
@@ -102,6 +106,34 @@ async def sweep(
     for each in await suspects(table, which):
         if await mended(table, each, now=now):
             await put_aside(each, now=now)
+
+
+async def each_by_itself(
+    parts: Iterable[Part], work: Callable[[Part], Awaitable[Result]], *, what: str
+) -> list[Result]:
+    """What became of each; a part that cannot be done is logged, and the others are done."""
+    done = []
+    for part in parts:
+        try:
+            done.append(await work(part))
+        except DatabaseUnavailable:
+            raise
+        except Exception:  # whatever is wrong with one of them
+            log.exception("%s of %s failed: the others go on", what, part)
+    return done
+
+
+async def readable_of(
+    parts: Sequence[str], read: Callable[[Sequence[str]], Awaitable[Sequence[Result]]], *, what: str
+) -> list[Result]:
+    """All at once; where one of them is damaged, each by itself, and that one not at all."""
+    try:
+        return list(await read(parts))
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a driver makes of it: logged below, with its part
+        found = await each_by_itself(parts, lambda part: read([part]), what=what)
+        return [row for rows_of_part in found for row in rows_of_part]
 
 
 def named(table: type[Table], found: Mended) -> str:

@@ -24,6 +24,7 @@ from meetings.digests import data as digest_data
 from meetings.digests.rules.editions import Edition
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Meeting, Sitting
+from tests.board.foundation.database.test_damages import only_sqlite, poisoned
 from tests.floor import Floor, events
 
 pytestmark = pytest.mark.anyio
@@ -150,6 +151,23 @@ async def test_owner_is_reminded_once_of_all_that_is_near(floor: Floor) -> None:
         False,
     ]
     assert "by 7 March 2026, from Winter meeting" in told["Alan"]
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("action_item", "created_at"), ("action_item", "due_on"), ("board", "quiet_from")],
+)
+async def test_damaged_action_keeps_no_other_board_from_its_reminders(
+    floor: Floor, table: str, column: str
+) -> None:
+    action = await takes_on(floor)
+    other = await Floor().opened(floor.now, host="Olga")
+    await takes_on(other, "Ask the bank")
+    row = {"action_item": action, "board": floor.board.id}[table]
+    await poisoned(table, row, **{column: "x'00ff'"})
+    await action_reminders.remind_due(floor.now + 2 * DAY)
+    assert any("Ask the bank" in text for _, text in await mails())
 
 
 async def test_another_day_or_owner_is_another_reminder(floor: Floor) -> None:

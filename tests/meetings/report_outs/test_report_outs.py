@@ -18,6 +18,7 @@ from meetings.report_outs import reminders as report_out_reminders
 from meetings.report_outs import report_outs
 from meetings.report_outs import sections as report_out_sections
 from meetings.scheduling.tables import Meeting
+from tests.board.foundation.database.test_damages import only_sqlite, poisoned
 from tests.cast import make_staff
 from tests.drafts import drafted
 from tests.floor import Floor
@@ -134,3 +135,14 @@ async def test_clock_of_one_digest_runs_from_the_end_to_the_release(now: datetim
     assert stopped is not None
     assert stopped.is_kept
     assert await digest_clocks.running(meeting, now=end + HOUR) is None
+
+
+@only_sqlite
+async def test_damaged_meeting_keeps_no_other_board_from_its_reminder(now: datetime) -> None:
+    damaged, whole = await Floor().opened(now), await Floor().opened(now, host="Olga")
+    await damaged.staff(Role.manager, "Mona")
+    await whole.staff(Role.manager, "Max")
+    await poisoned("meeting", damaged.meeting.id, created_at="'long ago'")
+    await report_out_reminders.remind_due(now + OVER + 37 * HOUR)
+    told = await Message.select(Message.board).where(Message.kind == report_out_reminders.OWED)
+    assert {row["board"] for row in told} == {whole.board.id}

@@ -17,6 +17,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.roadmap.rules.roadmap import Verdict
 from meetings.requests import answers_owed, requests
+from tests.board.foundation.database.test_damages import only_sqlite, poisoned
 from tests.floor import Floor, events
 from tests.shelf import mails
 
@@ -131,6 +132,29 @@ async def test_only_those_who_may_answer_own_it(floor: Owed) -> None:
         await answers_owed.assign(floor.asked[0], None, by=vint, now=floor.now)
     owners = await answers_owed.owners_for(floor.board.id)
     assert [row["name"] for row in owners] == ["Leda", "Lin", "Mona"]
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    ("table", "column"), [("request", "due_on"), ("request", "number"), ("board", "code")]
+)
+async def test_damaged_request_keeps_no_other_board_from_its_list(
+    floor: Owed, table: str, column: str
+) -> None:
+    other = await Floor().opened(floor.now, host="Otto")
+    await other.asks("Alan")
+    await other.staff(Role.lead, "Olga")
+    row = {"request": floor.asked[0], "board": floor.board.id}[table]
+    await poisoned(table, row, **{column: "x'00ff'"})
+    await answers_owed.remind_due(floor.monday)
+    assert "Olga" in await floor.readers()
+
+
+@only_sqlite
+async def test_damaged_colleague_keeps_nobody_from_their_list(floor: Owed) -> None:
+    await poisoned("staff", floor.leda.id, created_at="'long ago'")
+    assert await answers_owed.remind_due(floor.monday) == 1
+    assert await floor.readers() == ["Lin"]
 
 
 async def _leave(viewer: Viewer) -> None:

@@ -51,3 +51,21 @@ async def test_each_damaged_column_is_named_and_gets_something_harmless(
     assert (found[Delivery.due_at], found[Delivery.lease_until]) == (now, None)
     await Delivery.update(found).where(Delivery.id == delivery.id)
     assert await damages.suspects(Delivery, Delivery.id == delivery.id) == []
+
+
+@only_sqlite
+async def test_what_can_be_read_is_read_and_what_is_damaged_is_logged(
+    database: Any, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    board = await make_board(now)
+    whole, damaged = await make_person(now, board), await make_person(now, board, "Grace")
+
+    async def read(ids: Any) -> list[str]:
+        rows = await Person.select(Person.id, Person.created_at).where(Person.id.is_in(list(ids)))
+        return [row["id"] for row in rows]
+
+    both = [damaged.id, whole.id]
+    assert sorted(await damages.readable_of(both, read, what="Somebody")) == sorted(both)
+    await poisoned("person", damaged.id, created_at="'long ago'")
+    assert await damages.readable_of(both, read, what="Somebody") == [whole.id]
+    assert f"Somebody of {damaged.id} failed" in caplog.text
