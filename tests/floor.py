@@ -15,7 +15,7 @@ from meetings.calendar.rules.answers import Answer
 from meetings.capture import feedback
 from meetings.capture.feedback import CapturedWords
 from meetings.capture.rules.feedback import FeedbackKind
-from meetings.requests import requests
+from meetings.capture.tables import Request
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 from tests.cast import make_board, make_member, make_person, make_staff
@@ -131,7 +131,8 @@ class Floor:
     async def asks(self, name: str = "Alan", summary: str = "A change log") -> str:
         """One request; returns the id of the request."""
         said = await self.says(name, kind=FeedbackKind.request, summary=summary)
-        return str((await requests.of_feedback([said]))[said]["id"])
+        [row] = await Request.select(Request.id).where(Request.feedback_item == said)
+        return str(row["id"])
 
     async def staff(self, role: Role, name: str = "Ken") -> Viewer:
         return await make_staff(self.now, name, roles={self.board.id: role})

@@ -7,6 +7,7 @@ from typing import Any
 
 from board.charters import words
 from board.desks import desks
+from board.desks.desk_sheets import DeskSheet
 from board.foundation.database import db
 from board.foundation.database.queries import Asked, prepared_sql
 from board.foundation.database.together import Found, page_source
@@ -17,7 +18,6 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Charter, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.links.links import Link
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.mail.tables import Message
@@ -97,11 +97,11 @@ async def find(person_id: str, board_id: str) -> dict[str, Any]:
     return {**rows[0], "charter": charter}
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     """The question on the member's desk, above everything else."""
-    owed = await owed_by(person_id)
-    if not owed:
+    if not any(seat.owes_charter for seat in sheet.seats):
         return []
+    owed = await owed_by(sheet.person.id)
     return [Section("board/charters/_on_desk.html", {"owed": owed}, order=5)]
 
 

@@ -32,6 +32,7 @@ from board.staff import staff
 from meetings.agenda import topics
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.capture import feedback, notes
+from meetings.capture.feedback import OwnWordsRow
 from meetings.digests import introductions, releases, renderings, reviews, signatures
 from meetings.digests.rules.editions import Edition
 from meetings.requests import requests
@@ -182,7 +183,7 @@ class _Year:
         )
         said = await self._choose_levels(KATHERINE, Attribution.named, at(day + 2))
         await feedback.set_level(
-            said[0]["id"], await person_of(KATHERINE), Attribution.company, now=at(day + 3)
+            said[0].id, await person_of(KATHERINE), Attribution.company, now=at(day + 3)
         )
         await notes.send(meeting, by=self.ada.actor, now=at(day + 1, "17:00"))
         await deliver(at(day + 1, "17:10"))
@@ -290,11 +291,11 @@ class _Year:
 
     async def _choose_levels(
         self, who: Profile, level: Attribution, now: datetime
-    ) -> list[dict[str, Any]]:
+    ) -> list[OwnWordsRow]:
         person = await person_of(who)
         said = await feedback.of_person(person)
         for row in said:
-            await feedback.set_level(row["id"], person, level, now=now)
+            await feedback.set_level(row.id, person, level, now=now)
         return said
 
     async def _report_out(self, meeting: Meeting, day: int) -> None:

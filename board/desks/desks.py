@@ -1,59 +1,19 @@
 """Desks: the one page of each member, behind a link that is mailed to the address on file."""
 
 from datetime import datetime
-from typing import Any
 
-from board.desks import words
+from board.desks import desk_sheets, words
 from board.foundation.database import db
 from board.foundation.errors import NotFound, Refused, TooMany
 from board.foundation.extensions import Renewal
-from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.rules.consents import DIRECTORY_WORDING, Attribution, Directory
-from board.foundation.identity.tables import Member, Person
+from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Link
 from board.foundation.mail import limits, outbox
-from board.foundation.mail.rules.outbox import GONE_OUT
-from board.foundation.mail.tables import Message
 
 MAILED_A_DAY = 5
-
-
-# --- queries ---------------------------------------------------------------------------------
-
-
-async def owner(person_id: str) -> Person:
-    """The person whose desk it is, with the company."""
-    person = await Person.objects(Person.company).where(Person.id == person_id).first()
-    if person is None:
-        raise NotFound
-    return person
-
-
-async def seats_of(person_id: str) -> list[dict[str, Any]]:
-    """Every seat the person has or had, active ones first, with board and programme."""
-    rows = await (
-        Member.select(
-            *Member.all_columns(exclude=[Member.board]),
-            Member.board.id.as_alias("board_id"),
-            Member.board.name.as_alias("board_name"),
-            Member.board.kind.as_alias("kind"),
-            Member.board.programme.name.as_alias("programme_name"),
-        )
-        .where(Member.person == person_id)
-        .order_by(Member.state)
-        .order_by(Member.joined_on, ascending=False)
-    )
-    return [{**row, "has_seats": BoardKind(row["kind"]).has_seats} for row in rows]
-
-
-async def mails_to(person_id: str) -> int:
-    """How many mails the person was sent."""
-    query = Message.count().where(
-        Message.person == person_id, Message.state.is_in([state.value for state in GONE_OUT])
-    )
-    return int(await query)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -68,7 +28,7 @@ async def mail_link(
     person_id: str, *, now: datetime, by: journal.Actor | None = None, board: str | None = None
 ) -> None:
     """Mails the desk link to the address on file, and only there; TooMany after five in a day."""
-    person = await owner(person_id)
+    person = await desk_sheets.OWNER.one(person=person_id)
     if not person.email:
         raise Refused(words.NO_ADDRESS_ON_FILE)
     key = f"desk:{person_id}"

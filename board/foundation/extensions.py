@@ -164,7 +164,8 @@ class Feature:
     # By name: selects of what there may be about value("meeting") or its value("board").
     meeting_counts: Mapping[str, Select[Any]] = field(default_factory=dict)
     agenda_sections: tuple[Sections, ...] = ()  # (meeting_id, viewer, now)
-    desk_sections: tuple[Sections, ...] = ()  # (person_id, link, now)
+    desk_sections: tuple[Sections, ...] = ()  # (sheet of the desk, now)
+    desk_counts: Mapping[str, Select[Any]] = field(default_factory=dict)  # see desk_sheets.py
     person_sections: tuple[Sections, ...] = ()  # (person_id, viewer, now)
     roadmap_sections: tuple[Sections, ...] = ()  # (viewer)
     timeline_rows: tuple[TimelineRows, ...] = ()  # (person_id, viewer, now)
@@ -206,6 +207,7 @@ class Extensions:
     meeting_counts: dict[str, Select[Any]] = field(default_factory=dict)
     agenda_sections: list[Sections] = field(default_factory=list)
     desk_sections: list[Sections] = field(default_factory=list)
+    desk_counts: dict[str, Select[Any]] = field(default_factory=dict)
     person_sections: list[Sections] = field(default_factory=list)
     roadmap_sections: list[Sections] = field(default_factory=list)
     timeline_rows: list[TimelineRows] = field(default_factory=list)

@@ -1,5 +1,6 @@
 """What the roadmap adds to the whole."""
 
+from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.roadmap import credit_questions, release_credits, votes
 from board.roadmap import sections as roadmap_sections
@@ -9,6 +10,7 @@ from board.roadmap.pages import release_credits as release_credits_pages
 from board.roadmap.pages import roadmap as roadmap_pages
 from board.roadmap.pages import segment_weights as segment_weights_pages
 from board.roadmap.pages import shapes as shapes_pages
+from board.roadmap.tables import Credit
 
 FEATURE = Feature(
     pages=(
@@ -23,6 +25,7 @@ FEATURE = Feature(
     ),
     home_rows=(credit_questions.home_rows,),
     desk_sections=(roadmap_sections.desk_sections,),
+    desk_counts={"credits": Credit.select(Credit.id).where(Credit.person == value("person"))},
     person_sections=(roadmap_sections.person_sections,),
     timeline_rows=(release_credits.timeline_rows,),
     evidence_words={"vote": votes.words_of},

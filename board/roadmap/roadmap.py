@@ -9,8 +9,6 @@ from board.foundation.database import db
 from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
@@ -112,32 +110,6 @@ async def public_items(programme_id: str) -> tuple[str, list[dict[str, Any]]]:
     if not rows:
         raise NotFound
     return rows[0]["programme_name"], await with_reasons([_typed(row) for row in rows])
-
-
-async def items_for_member(person_id: str) -> list[dict[str, Any]]:
-    """What a member may read: public items of the programmes of his or her boards, and board-only
-    ones that members of these boards asked for; newest change first."""
-    seats = await Member.select(Member.board, Member.board.programme.as_alias("programme")).where(
-        Member.person == person_id, Member.state == MemberState.active.value
-    )
-    if not seats:
-        return []
-    of_boards = Evidence.select(Evidence.item).where(
-        Evidence.board.is_in([seat["board"] for seat in seats])
-    )
-    rows = await (
-        _select()
-        .where(
-            RoadmapItem.programme.is_in(list({seat["programme"] for seat in seats})),
-            RoadmapItem.merged_into.is_null(),
-            (RoadmapItem.visibility == Visibility.public.value)
-            | (
-                (RoadmapItem.visibility == Visibility.board.value) & RoadmapItem.id.is_in(of_boards)
-            ),
-        )
-        .order_by(RoadmapItem.status_changed_at, RoadmapItem.id, ascending=False)
-    )
-    return await with_reasons([_typed(row) for row in rows])
 
 
 async def of_sources(

@@ -1,16 +1,15 @@
 """What the roadmap adds to people's pages and desks: what they shaped, and what else is there."""
 
 from datetime import datetime
+from typing import Any
 
-from board.desks import desks
+from board.desks.desk_sheets import DeskSheet
+from board.foundation.database.queries import Asked
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.links import links
-from board.foundation.links.links import Link
-from board.roadmap import evidence, release_credits, roadmap
+from board.roadmap import evidence, readers, release_credits
 from board.roadmap.rules.credits import CreditState
-from board.roadmap.rules.roadmap import Visibility
 
 SHOWN = 12
 
@@ -21,30 +20,29 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
     return [Section("board/roadmap/roadmap/_of_person.html", {"shaped": shaped})] if shaped else []
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:
+    return [readers.OF_MEMBER.asked(person=sheet.person.id)]
+
+
+async def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """Items the member asked for, with credits, and what else the boards' roadmaps hold."""
-    shaped = [
-        item
-        for item in await evidence.shaped_by(person_id)
-        if item["visibility"] is not Visibility.internal
-    ]
-    mine = {item["id"] for item in shaped}
-    others = [item for item in await roadmap.items_for_member(person_id) if item["id"] not in mine]
-    if not shaped and not others:
+    items = found[readers.OF_MEMBER]
+    if not items:
         return []
     context = {
-        "desk": f"/d/{links.token(link)}",
-        "shaped": shaped,
-        "others": others[:SHOWN],
-        "boards": [
-            (seat["board_id"], seat["board_name"])
-            for seat in await desks.seats_of(person_id)
-            if seat["state"] == MemberState.active
-        ],
-        "credits": {row["item"]: row for row in await release_credits.of_person(person_id)},
+        "desk": sheet.path,
+        "shaped": [item for item in items if item.is_own],
+        "others": [item for item in items if not item.is_own],
+        "boards": [(seat.board, seat.board_name) for seat in sheet.seats],
+        "credits": {row["item"]: row for row in await release_credits.of_person(sheet.person.id)}
+        if sheet.there["credits"]
+        else {},
         "answers": [
             (state.value, state.label)
             for state in (CreditState.full, CreditState.name, CreditState.declined)
         ],
     }
     return [Section("board/roadmap/roadmap/_on_desk.html", context, order=45)]
+
+
+desk_sections = page_source(_asks_on_desk, _desk_sections)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -15,6 +16,15 @@ from meetings.actions.tables import ActionItem
 from meetings.scheduling.rules.meetings import MeetingState
 
 # --- queries ---------------------------------------------------------------------------------
+
+
+# What a desk counts before it asks for it.
+OPEN_OF_PERSON = ActionItem.select(ActionItem.id).where(
+    ActionItem.owner_person == value("person"),
+    ActionItem.meeting.state != MeetingState.cancelled.value,
+    ActionItem.done_at.is_null(),
+    ActionItem.dropped_at.is_null(),
+)
 
 
 async def open_of(

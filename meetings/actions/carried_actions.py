@@ -15,6 +15,7 @@ from meetings.scheduling.rules.meetings import MeetingState
 
 @dataclass(frozen=True, slots=True)
 class OpenActionRow:
+    before: str  # the meeting whose agenda it heads
     id: str
     body: str
     owner: str
@@ -41,7 +42,7 @@ class OpenActionRow:
 _BEGAN = "SELECT min(starts_at) FROM sitting WHERE cancelled_at IS NULL AND sitting.meeting ="
 BEFORE = prepared_sql(
     f"""
-    SELECT action.id, action.body, action.owner, person.name AS person_name,
+    SELECT this.id AS before, action.id, action.body, action.owner, person.name AS person_name,
         staff.name AS staff_name, action.due_on, action.created_at, meeting.title, board.timezone
     FROM meeting AS this
     JOIN board ON board.id = this.board
@@ -49,7 +50,7 @@ BEFORE = prepared_sql(
     JOIN action_item AS action ON action.meeting = meeting.id
     LEFT JOIN person ON person.id = action.owner_person
     LEFT JOIN staff ON staff.id = action.owner_staff
-    WHERE this.id = :meeting AND meeting.state <> 'cancelled'
+    WHERE this.id IN :meetings AND meeting.state <> 'cancelled'
         AND action.done_at IS NULL AND action.dropped_at IS NULL
         AND (({_BEGAN} this.id) IS NULL
             OR coalesce(({_BEGAN} meeting.id), action.created_at) < ({_BEGAN} this.id))
@@ -68,7 +69,7 @@ OPEN_ON_BOARD = ActionItem.select(ActionItem.id).where(
 
 async def before(meeting_id: str, *, now: datetime) -> list[CarriedAction]:
     """What is open from meetings of the board that began before this one, the first due first."""
-    rows = await BEFORE.all(meeting=meeting_id)
+    rows = await BEFORE.all(meetings=[meeting_id])
     return [row.told(now) for row in sorted(rows, key=_place)]
 
 
@@ -80,10 +81,13 @@ async def agendas_of(
     `are_carried`: whether there is such a thing at all, where the caller has counted.
     """
     plans = await agenda.for_members(zones)
-    if not are_carried:
+    if not are_carried or not plans:
         return plans
+    rows = sorted(await BEFORE.all(meetings=[*plans]), key=_place)
     return {
-        meeting: replace(plan, carried=tuple(await before(meeting, now=now)))
+        meeting: replace(
+            plan, carried=tuple(row.told(now) for row in rows if row.before == meeting)
+        )
         for meeting, plan in plans.items()
     }
 

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
+from board.desks.desk_sheets import DeskSheet
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
-from board.foundation.links import links
-from board.foundation.links.links import Link
 from meetings.actions import actions, carried_actions, words
 from meetings.actions.rules import Closing
 
@@ -67,14 +66,13 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
     return [Section("meetings/actions/_of_person.html", {"rows": rows}, order=30)] if rows else []
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     """What the member has taken on, with the form that says what became of it."""
-    rows = await actions.open_of_person(person_id, now=now)
-    if not rows:
+    if not sheet.there["actions"]:
         return []
     context = {
-        "rows": rows,
-        "desk": f"/d/{links.token(link)}",
+        "rows": await actions.open_of_person(sheet.person.id, now=now),
+        "desk": sheet.path,
         "closings": [(each.value, each.label) for each in Closing],
     }
     return [Section("meetings/actions/_on_desk.html", context, order=35)]

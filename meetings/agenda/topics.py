@@ -1,24 +1,55 @@
 """Topics that members propose for a meeting, and what they were told about each."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
-from meetings.agenda import agenda, words
+from meetings.agenda import agenda, next_meetings, words
 from meetings.agenda.agenda import AgendaItemFacts
 from meetings.agenda.rules.purposes import Purpose
 from meetings.agenda.rules.topics import TopicState
 from meetings.agenda.tables import Topic
 from meetings.scheduling import rooms
-from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
-from meetings.scheduling.tables import Attendee, Meeting, Sitting
+from meetings.scheduling.tables import Meeting
 
 MOST_OPEN = 20  # of one member on one board
 USUAL_MINUTES = 15
 
+MOST_SHOWN = 50  # of what one person proposed
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTopicRow:
+    id: str
+    title: str
+    state: TopicState
+    answer: str
+    created_at: datetime
+    board: str
+    meeting_title: str | None
+
+
 # --- queries ---------------------------------------------------------------------------------
+
+PROPOSED = prepared(
+    Topic.select(
+        Topic.id,
+        Topic.title,
+        Topic.state,
+        Topic.answer,
+        Topic.created_at,
+        Topic.board,
+        Topic.meeting.title.as_alias("meeting_title"),
+    )
+    .where(Topic.person == value("person"))
+    .order_by(Topic.created_at, ascending=False)
+    .limit(MOST_SHOWN),
+    OwnTopicRow,
+)
 
 
 async def waiting(meeting: Meeting) -> list[dict[str, Any]]:
@@ -43,50 +74,9 @@ async def find(meeting: Meeting, topic_id: str) -> dict[str, Any]:
     return found
 
 
-async def of_person(person_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
+async def of_person(person_id: str) -> list[OwnTopicRow]:
     """What somebody proposed, newest first, with the answer."""
-    rows = await (
-        Topic.select(
-            Topic.id,
-            Topic.title,
-            Topic.state,
-            Topic.answer,
-            Topic.created_at,
-            Topic.board,
-            Topic.meeting.title.as_alias("meeting_title"),
-        )
-        .where(Topic.person == person_id)
-        .order_by(Topic.created_at, ascending=False)
-        .limit(limit)
-    )
-    return [{**row, "state": TopicState(row["state"])} for row in rows]
-
-
-async def next_meetings(person_id: str, *, now: datetime) -> list[tuple[Meeting, bool]]:
-    """Meetings that asked this person and are not over, soonest first, and whether each began."""
-    sittings = await (
-        Sitting.select(Sitting.meeting.id.as_alias("meeting"), Sitting.starts_at, Sitting.ends_at)
-        .where(
-            Sitting.cancelled_at.is_null(),
-            Sitting.meeting.state == MeetingState.invited.value,
-            Sitting.meeting.kind == MeetingKind.meeting.value,
-            Sitting.meeting.is_in(
-                Attendee.select(Attendee.meeting).where(
-                    Attendee.person == person_id, Attendee.removed_at.is_null()
-                )
-            ),
-        )
-        .order_by(Sitting.starts_at)
-    )
-    order = dict.fromkeys(row["meeting"] for row in sittings if row["ends_at"] > now)
-    if not order:
-        return []
-    begun = {row["meeting"] for row in sittings if row["starts_at"] <= now}
-    found = {
-        meeting.id: meeting
-        for meeting in await Meeting.objects().where(Meeting.id.is_in(list(order)))
-    }
-    return [(found[meeting_id], meeting_id in begun) for meeting_id in order]
+    return await PROPOSED.all(person=person_id)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -96,8 +86,8 @@ async def propose(
     meeting_id: str, person_id: str, *, title: str, reason: str, now: datetime
 ) -> str:
     """By somebody who is asked to that meeting, before it begins."""
-    upcoming = await next_meetings(person_id, now=now)
-    meeting = next((each for each, begun in upcoming if each.id == meeting_id and not begun), None)
+    upcoming = await next_meetings.of_person(person_id, now=now)
+    meeting = next((each for each in upcoming if each.id == meeting_id and not each.begun), None)
     if meeting is None:
         raise Refused(words.NO_MORE_TOPICS, field="meeting")
     async with db.transaction():

@@ -11,8 +11,8 @@ from meetings.agenda.agenda import AgendaPlan
 from meetings.attending.asked_dates import ASKED, DATES, THERE, AskedDateRow, AskedRow
 from meetings.attending.rules import AskedDate
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.onsite import needs, onsite
-from meetings.onsite.needs import PlaceToStay
+from meetings.onsite import onsite, stays
+from meetings.onsite.stays import PlaceToStay
 from meetings.proposals import wishes
 from meetings.proposals.wishes import Wishes
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, MeetingState
@@ -147,7 +147,7 @@ async def place_of(sheet: RsvpSheet, given: Answer, *, now: datetime) -> PlaceTo
         return None
     if not sheet.open_ones(now):
         return None
-    return await needs.PLACE.first(meeting=sheet.asked.meeting, attendee=sheet.asked.attendee)
+    return await stays.PLACE.first(meeting=sheet.asked.meeting, attendee=sheet.asked.attendee)
 
 
 # --- steps -----------------------------------------------------------------------------------

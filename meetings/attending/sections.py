@@ -3,16 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from board.desks.desk_sheets import DeskSheet
+from board.foundation.database.queries import Asked
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Person
-from board.foundation.links import links
-from board.foundation.links.links import Link
-from board.foundation.text.moments import day_at, reader_span
-from meetings.attending import words
+from board.foundation.links.links import LinkPurpose
+from board.foundation.text.moments import day_at
+from meetings.attending import upcoming_meetings, words
 from meetings.calendar.rules.answers import Answer, Source, overall
 from meetings.feeds import feeds
-from meetings.scheduling import attendance, meeting_links, meetings
+from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.tables import Attendance, Rsvp, Sitting
 
@@ -52,25 +53,25 @@ async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[S
     return [Section("meetings/attending/rsvps/_on_board.html", context, order=10)]
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:
+    return [upcoming_meetings.OF_PERSON.asked(person=sheet.person.id, now=now)]
+
+
+def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """The next meetings with the answer given to each, and the private calendar addresses."""
-    upcoming = await _upcoming(person_id, now=now)
-    person = await Person.select(Person.timezone).where(Person.id == person_id).first()
-    zone = person["timezone"] or None if person else None
-    opened = await meeting_links.open_ones(person_id, now=now)
-    for meeting in upcoming:
-        for sitting in meeting["sittings"]:
-            at = sitting["starts_at"], sitting["ends_at"]
-            sitting["words"] = reader_span(*at, meeting["timezone"], zone)
-        known = opened.get(meeting["meeting"])
-        meeting["url"] = links.url(known) if known else ""
+    rows = found[upcoming_meetings.OF_PERSON]
+    urls = sheet.urls(LinkPurpose.meeting, now) if rows else {}
+    upcoming = upcoming_meetings.shown(rows, sheet.zone, urls)
     sections = [Section("meetings/attending/rsvps/_on_desk.html", {"upcoming": upcoming}, order=20)]
-    subscriptions = await feeds.of_person(person_id)
-    if subscriptions:
+    if sheet.seats:
+        addresses = feeds.of_seats(sheet)
         sections.append(
-            Section("meetings/feeds/feeds/_on_desk.html", {"feeds": subscriptions}, order=70)
+            Section("meetings/feeds/feeds/_on_desk.html", {"feeds": addresses}, order=70)
         )
     return sections
+
+
+desk_sections = page_source(_asks_on_desk, _desk_sections)
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
@@ -159,39 +160,3 @@ def _silence(row: dict[str, Any], *, now: datetime) -> HomeRow:
         action="Look who",
         href=f"/meetings/{row['meeting']}",
     )
-
-
-async def _upcoming(person_id: str, *, now: datetime) -> list[dict[str, Any]]:
-    """Meetings that are not over, soonest first, each with its sittings and one answer."""
-    asked = await (
-        Attendance.select(
-            Attendance.answer,
-            Attendance.waiting_since,
-            Attendance.sitting.starts_at.as_alias("starts_at"),
-            Attendance.sitting.ends_at.as_alias("ends_at"),
-            Attendance.sitting.meeting.id.as_alias("meeting"),
-            Attendance.sitting.meeting.title.as_alias("title"),
-            Attendance.sitting.meeting.timezone.as_alias("timezone"),
-            Attendance.sitting.meeting.board.name.as_alias("board_name"),
-        )
-        .where(
-            Attendance.attendee.person == person_id,
-            Attendance.attendee.removed_at.is_null(),
-            Attendance.invited_at.is_not_null(),
-            Attendance.sitting.cancelled_at.is_null(),
-            Attendance.sitting.meeting.state == MeetingState.invited.value,
-            Attendance.sitting.meeting.kind == MeetingKind.meeting.value,
-            Attendance.sitting.ends_at > now,
-        )
-        .order_by(Attendance.sitting.starts_at)
-    )
-    found: dict[str, dict[str, Any]] = {}
-    for row in asked:
-        row["answer"] = Answer(row["answer"])
-        row["is_seated"] = row["answer"] is Answer.yes and row["waiting_since"] is None
-        found.setdefault(row["meeting"], {**row, "sittings": []})["sittings"].append(row)
-    for meeting in found.values():
-        meeting["answer"] = overall(each["answer"] for each in meeting["sittings"])
-        is_seated = any(each["is_seated"] for each in meeting["sittings"])
-        meeting["is_waiting"] = meeting["answer"] is Answer.yes and not is_seated
-    return list(found.values())

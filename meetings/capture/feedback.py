@@ -9,6 +9,7 @@ from piccolo.query.functions.aggregate import Count
 
 from board.foundation import followers
 from board.foundation.database import db
+from board.foundation.database.queries import prepared_sql
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import reference_of
@@ -41,7 +42,44 @@ class CapturedWords:
     theme: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWordsRow:
+    """What one person said. `level`: none chosen is internal."""
+
+    id: str
+    body: str
+    level: Attribution | None
+    created_at: datetime
+    meeting: str
+    meeting_title: str
+    board: str
+    item_title: str | None
+    company_id: str | None
+    company: str | None
+
+    @property
+    def attribution(self) -> Attribution:
+        return self.level or Attribution.internal
+
+
 # --- queries ---------------------------------------------------------------------------------
+
+SAID = prepared_sql(
+    """
+    SELECT item.id, item.body, nullif(item.attribution, '') AS level, item.created_at,
+        meeting.id AS meeting, meeting.title AS meeting_title, meeting.board,
+        agenda_item.title AS item_title, company.id AS company_id, company.name AS company
+    FROM feedback_item AS item
+    JOIN meeting ON meeting.id = item.meeting
+    JOIN person ON person.id = item.person
+    LEFT JOIN company ON company.id = person.company
+    LEFT JOIN agenda_item ON agenda_item.id = item.agenda_item
+    WHERE item.person = :person
+    ORDER BY meeting.created_at DESC, item.meeting, item.position
+    """,
+    OwnWordsRow,
+    reason="an empty level is none",
+)
 
 
 async def find(meeting: Meeting, feedback_id: str) -> dict[str, Any]:
@@ -127,16 +165,9 @@ async def themes(meeting_id: str) -> list[str]:
     return [row["theme"] for row in rows]
 
 
-async def of_person(person_id: str) -> list[dict[str, Any]]:
+async def of_person(person_id: str) -> list[OwnWordsRow]:
     """What somebody said, newest meeting first, in the order of its being said."""
-    rows = await (
-        _select()
-        .where(FeedbackItem.person == person_id)
-        .order_by(FeedbackItem.meeting.created_at, ascending=False)
-        .order_by(FeedbackItem.meeting)
-        .order_by(FeedbackItem.position)
-    )
-    return [_presented(row) for row in rows]
+    return await SAID.all(person=person_id)
 
 
 # --- operations ------------------------------------------------------------------------------

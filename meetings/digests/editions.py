@@ -1,16 +1,18 @@
 """Editions: what members get of their board's digests, and what waits for staff to sign or send."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from board.foundation.database.queries import prepared, value, values
+from board.desks.desk_sheets import DeskSheet
+from board.foundation.database.queries import Asked, prepared, value, values
+from board.foundation.database.together import Found, page_source
 from board.foundation.errors import NotFound
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
-from board.foundation.links.links import Link
 from board.foundation.mail.templating import count
 from meetings.digests import digest_rows, digests
 from meetings.digests.digest_rows import DigestRow
@@ -37,16 +39,14 @@ class ComingEdition:
     state: DigestState
 
 
-SEATS = prepared(
-    Member.select(Member.board).where(
-        Member.person == value("person"), Member.state == MemberState.active.value
-    ),
-    str,
-)
 FOR_MEMBERS = prepared(
     digest_rows.select()
     .where(
-        Digest.meeting.board.is_in(values("boards")),
+        Digest.meeting.board.is_in(
+            Member.select(Member.board).where(
+                Member.person == value("person"), Member.state == MemberState.active.value
+            )
+        ),
         Digest.edition == Edition.members.value,
         Digest.state == DigestState.released.value,
         Digest.redacted_at.is_null(),
@@ -114,7 +114,10 @@ COMING = prepared(
 
 async def of_person(person_id: str) -> list[DigestRow]:
     """The members' editions released on the person's boards: of each meeting the newest only."""
-    rows = await FOR_MEMBERS.all(boards=await SEATS.all(person=person_id))
+    return _newest(await FOR_MEMBERS.all(person=person_id))
+
+
+def _newest(rows: Sequence[DigestRow]) -> list[DigestRow]:
     latest: dict[str, DigestRow] = {}
     for row in rows:
         kept = latest.setdefault(row.meeting, row)
@@ -146,12 +149,19 @@ async def by_hash(sha256: str) -> tuple[DigestRow, DigestRow | None]:
     return found, newer
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[DigestRow]]:
+    return [FOR_MEMBERS.asked(person=sheet.person.id)]
+
+
+def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """The digests on a member's desk."""
-    editions = await of_person(person_id)
+    editions = _newest(found[FOR_MEMBERS])
     if not editions:
         return []
     return [Section("meetings/digests/digests/_desk.html", {"editions": editions}, order=60)]
+
+
+desk_sections = page_source(_asks_on_desk, _desk_sections)
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:

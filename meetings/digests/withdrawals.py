@@ -19,6 +19,7 @@ from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
 from meetings.capture import feedback
+from meetings.capture.feedback import OwnWordsRow
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import digest_rows, disclosures, words
 from meetings.digests.digest_rows import DigestRow
@@ -71,8 +72,8 @@ class SaidWords:
     level: Attribution
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
-        return cls(row["id"], row["meeting"], Attribution(row["attribution"] or "internal"))
+    def of(cls, row: OwnWordsRow) -> Self:
+        return cls(row.id, row.meeting, row.attribution)
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -105,7 +106,7 @@ async def still_shown(person_id: str, *, only: str = "", meeting: str = "") -> l
     said = [
         SaidWords.of(row)
         for row in await feedback.of_person(person_id)
-        if only in ("", row["id"]) and meeting in ("", row["meeting"])
+        if only in ("", row.id) and meeting in ("", row.meeting)
     ]
     found = await edition_sentences_of(said)
     return list(dict.fromkeys(sentence for one in said for sentence in found.get(one.id, [])))

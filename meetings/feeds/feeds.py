@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from board.desks.desk_sheets import DeskSheet
 from board.foundation.database import db
 from board.foundation.errors import NotFound
 from board.foundation.journal import journal
@@ -32,16 +33,24 @@ class OpenableFeed:
     url: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFeed:
+    """A board on which somebody sits, and the address of its calendar, where one was made."""
+
+    board: str
+    board_name: str
+    url: str | None
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_person(person_id: str) -> list[OpenableFeed]:
-    """The boards a person sits on."""
-    opened = await links.unrevoked(LinkPurpose.feed, person=person_id)
-    urls = {link.subject: url(link) for link in opened}
+def of_seats(sheet: DeskSheet) -> list[OwnFeed]:
+    """The boards a person sits on, by name, each with the address of the feed, if it is open."""
+    urls = {link.subject: url(link) for link in sheet.opened if link.purpose is LinkPurpose.feed}
     return [
-        OpenableFeed(seat.board, seat.board_name, urls.get(seat.board))
-        for seat in await feed_rows.SEATS.all(person=person_id)
+        OwnFeed(seat.board, seat.board_name, urls.get(seat.board))
+        for seat in sorted(sheet.seats, key=lambda seat: seat.board_name)
     ]
 
 

@@ -17,6 +17,7 @@ FEATURE = Feature(
     ),
     home_rows=(interview_sections.home_rows,),
     desk_sections=(interview_sections.desk_sections,),
+    desk_counts={"interviews": interview_sections.OPEN_TO_PERSON},
     timeline_rows=(interview_sections.timeline_rows,),
     jobs=(Job(bookings.follow_answers, follows_changes=True),),
     mailing_writers={interview_mails.MAILING: letters_to_many.write},

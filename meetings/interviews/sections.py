@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from board.desks.desk_sheets import DeskSheet
+from board.foundation.database.queries import value
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Person
 from board.foundation.links import links
-from board.foundation.links.links import Link, LinkPurpose
+from board.foundation.links.links import LinkPurpose
 from board.foundation.text.moments import brief, instant_to_local, moment, reader_span
 from board.touchpoints import touchpoints
 from meetings.interviews import words as interviews_words
@@ -95,8 +96,16 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     ]
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+OPEN_TO_PERSON = Interviewee.select(Interviewee.id).where(
+    Interviewee.person == value("person"),
+    Interviewee.interview.state.is_in([InterviewState.open.value, InterviewState.closed.value]),
+)
+
+
+async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     """The calls somebody has, and the times that are offered."""
+    if not sheet.there["interviews"]:
+        return []
     asked = await (
         Interviewee.select(
             Interviewee.booked_at,
@@ -108,7 +117,7 @@ async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Secti
             Interviewee.interview.host.name.as_alias("host"),
         )
         .where(
-            Interviewee.person == person_id,
+            Interviewee.person == sheet.person.id,
             Interviewee.interview.state.is_in(
                 [InterviewState.open.value, InterviewState.closed.value]
             ),
@@ -117,9 +126,8 @@ async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Secti
     )
     calls = await calls_of([row["meeting"] for row in asked if row["booked_at"]])
     shown = []
-    own = await _open_links(person_id)
-    person = await Person.select(Person.timezone).where(Person.id == person_id).first()
-    zone = (person["timezone"] if person else "") or None
+    own = sheet.urls(LinkPurpose.interview, now)
+    zone = sheet.zone
     for row in asked:
         call = calls.get(row["meeting"])
         row["url"] = own.get(row["interview"], "")

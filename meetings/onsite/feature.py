@@ -2,7 +2,7 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from meetings.onsite import needs
+from meetings.onsite import needs, stays
 from meetings.onsite import sections as stay_sections
 from meetings.onsite.pages import onsite as onsite_pages
 from meetings.onsite.pages import stays as stays_pages
@@ -16,6 +16,7 @@ FEATURE = Feature(
         stays_pages.DeskStays,
     ),
     desk_sections=(stay_sections.desk_sections,),
+    desk_counts={"stays": stays.TOLD_BY_PERSON},
     jobs=(Job(needs.forget_due, follows_changes=True),),
     followers={AttendeeRemoved: (needs.forget_attendee,)},
 )

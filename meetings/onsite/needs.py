@@ -1,12 +1,10 @@
 """Needs: what attendees who come to a place told us, kept until 30 days after the meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared_sql
 from board.foundation.errors import LostRace, Refused
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Source
@@ -21,27 +19,7 @@ from meetings.scheduling.tables import Attendee, Meeting, Sitting
 FAR = timedelta(days=3650)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceToStay:
-    """What somebody who comes should know of the place, and when they told what they need."""
-
-    address: str
-    arrival: str
-    hotel: str
-    told_at: datetime | None
-
-
 # --- queries ---------------------------------------------------------------------------------
-
-PLACE = prepared_sql(
-    """
-    SELECT venue.address, venue.arrival, venue.hotel, needs.given_at AS told_at
-    FROM venue LEFT JOIN needs ON needs.attendee = :attendee
-    WHERE venue.meeting = :meeting AND venue.is_open
-    """,
-    PlaceToStay,
-    reason="an outer join to what one attendee told",
-)
 
 
 async def of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
@@ -56,25 +34,6 @@ async def of_attendee(attendee_id: str) -> dict[str, Any]:
     """The same for one; without anything where nothing is known."""
     row = await Needs.select().where(Needs.attendee == attendee_id).first()
     return _read(row) if row else {"stay": None, "asked_at": None, "given_at": None, "source": ""}
-
-
-async def of_person(person_id: str) -> list[dict[str, Any]]:
-    """The meetings for which somebody's needs are stored, the latest told first: `meeting`,
-    `title`, `timezone`, `given_at`."""
-    return await (
-        Needs.select(
-            Needs.given_at,
-            Needs.attendee.meeting.id.as_alias("meeting"),
-            Needs.attendee.meeting.title.as_alias("title"),
-            Needs.attendee.meeting.timezone.as_alias("timezone"),
-        )
-        .where(
-            Needs.attendee.person == person_id,
-            Needs.attendee.removed_at.is_null(),
-            Needs.given_at.is_not_null(),
-        )
-        .order_by(Needs.given_at, ascending=False)
-    )
 
 
 # --- operations ------------------------------------------------------------------------------

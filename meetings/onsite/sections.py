@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
+from board.desks.desk_sheets import DeskSheet
 from board.foundation.extensions import Section
-from board.foundation.links import links
-from board.foundation.links.links import Link
-from meetings.onsite import needs
+from meetings.onsite import stays
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     """A way to all that is stored about this person's stays; none where nothing is."""
-    told = await needs.of_person(person_id)
-    if not told:
+    if not sheet.there["stays"]:
         return []
-    context = {"desk": f"/d/{links.token(link)}", "told": told}
+    context = {"desk": sheet.path, "told": await stays.of_person(sheet.person.id)}
     return [Section("meetings/onsite/stays/_on_desk.html", context, order=25)]

@@ -1,26 +1,30 @@
 """What agenda, feedback, requests and notes add to the pages of people, boards and meetings."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from board.desks.desk_sheets import DeskSheet
+from board.foundation.database.queries import Asked
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution
-from board.foundation.links import links
-from board.foundation.links.links import Link
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import carried_actions
-from meetings.agenda import agenda, talk, topics
+from meetings.agenda import agenda, next_meetings, talk, topics
+from meetings.agenda.next_meetings import NextMeeting
 from meetings.attribution.rules.attribution import stricter_level_sentence
 from meetings.capture import feedback, notes
+from meetings.capture.feedback import OwnWordsRow
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import withdrawals
 from meetings.overviews import words
 from meetings.readiness import sightings
-from meetings.requests import requests
+from meetings.requests import member_requests, requests
+from meetings.requests.member_requests import MemberRequest
 from meetings.scheduling import rooms
 from meetings.scheduling.meeting_sheets import MeetingSheet
-from meetings.scheduling.tables import Meeting
 
 SHOWN_AT_HOME = 6
 SHOWN_ON_BOARD = 8
@@ -34,6 +38,21 @@ LEVELS = (
         words.LEVEL_INTERNAL_IS,
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStatement:
+    """What somebody said, what became of it, and where it still shows more than is allowed."""
+
+    row: OwnWordsRow
+    request: MemberRequest | None
+    places: list[str]
+    told: str | None  # what the company's level means where few of it sit there
+    today: date
+
+    @property
+    def is_late(self) -> bool:
+        return self.request is not None and self.request.due_on < self.today
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
@@ -108,89 +127,94 @@ async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -
     return [Section("meetings/capture/outcomes/_of_meeting.html", context, order=40)]
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:
+    person = sheet.person.id
+    return [
+        next_meetings.NEXT.asked(person=person, now=now),
+        topics.PROPOSED.asked(person=person),
+        feedback.SAID.asked(person=person),
+        member_requests.OF_PERSON.asked(person=person),
+    ]
+
+
+async def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """The next meetings' agenda, own topics, and what became of what the member said."""
-    desk = f"/d/{links.token(link)}"
-    upcoming: dict[str, tuple[Meeting, bool]] = {}
-    for meeting, begun in await topics.next_meetings(person_id, now=now):
-        # Of a series the next date alone: the others share its title and have no agenda yet.
-        upcoming.setdefault(meeting.series or meeting.id, (meeting, begun))
-    near = list(upcoming.values())[:SHOWN_ON_DESK]
-    agendas = await carried_actions.agendas_of(
-        {each.id: each.timezone for each, _ in near}, now=now
-    )
-    plans = [(meeting, agendas[meeting.id], begun) for meeting, begun in near]
-    proposed = await topics.of_person(person_id)
-    sections = []
-    if upcoming or proposed:
-        context: dict[str, Any] = {"desk": desk, "plans": plans, "proposed": proposed}
-        sections.append(Section("meetings/agenda/topics/_on_desk.html", context, order=30))
-    said = await feedback.of_person(person_id)
-    if said:
-        asked = await requests.of_feedback([row["id"] for row in said])
-        sizes = await rooms.members_per_company({row["board"] for row in said})
-        shown = await withdrawals.edition_sentences_of(
-            [withdrawals.SaidWords.of(row) for row in said]
-        )
-        for row in said:
-            row["request"] = asked.get(row["id"])
-            row["is_late"] = row["request"] is not None and row["request"]["due_on"] < now.date()
-            row["places"] = shown.get(row["id"], [])
-            row["told"] = stricter_level_sentence(
-                Attribution.company,
-                row["company"] or "your company",
-                sizes[row["board"]].get(row["company_id"], 0),
-            )
-        by_meeting: dict[str, list[dict[str, Any]]] = {}
-        for row in said:
-            by_meeting.setdefault(row["meeting"], []).append(row)
-        context = {"desk": desk, "meetings": list(by_meeting.values()), "levels": LEVELS}
-        sections.append(
-            Section("meetings/overviews/desk_feedback/_on_desk.html", context, order=40)
-        )
-    return sections
+    return [*await _what_comes_next(found, sheet, now), *await _what_was_said(found, sheet, now)]
+
+
+desk_sections = page_source(_asks_on_desk, _desk_sections)
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
     """What somebody said, asked for and proposed, on the boards that the viewer sees."""
-    said = [row for row in await feedback.of_person(person_id) if row["board"] in viewer.board_ids]
-    asked = await requests.of_feedback([row["id"] for row in said])
-    spoken_at: dict[str, list[dict[str, Any]]] = {}
+    said = [row for row in await feedback.of_person(person_id) if row.board in viewer.board_ids]
+    asked = await member_requests.of_person(person_id) if said else {}
+    spoken_at: dict[str, list[OwnWordsRow]] = {}
     for row in said:
-        spoken_at.setdefault(row["meeting"], []).append(row)
+        spoken_at.setdefault(row.meeting, []).append(row)
     rows = [
         TimelineRow(
-            at=spoken[0]["created_at"],
-            sentence=words.things_said(len(spoken), spoken[0]["meeting_title"]),
+            at=spoken[0].created_at,
+            sentence=words.things_said(len(spoken), spoken[0].meeting_title),
             href=f"/meetings/{meeting_id}/feedback?person={person_id}",
         )
         for meeting_id, spoken in spoken_at.items()
     ]
-    for request in asked.values():
+    for request in (asked[row.id] for row in said if row.id in asked):
+        href = f"/requests/{request.id}"
         rows.append(
             TimelineRow(
-                at=request["created_at"],
-                sentence=words.asked_for(request["reference"], request["title"]),
-                href=f"/requests/{request['id']}",
+                at=request.created_at,
+                sentence=words.asked_for(request.reference, request.title),
+                href=href,
             )
         )
-        if request["answered_at"]:
-            rows.append(
-                TimelineRow(
-                    at=request["answered_at"],
-                    sentence=words.request_was_answered(
-                        request["reference"], request["verdict"].label
-                    ),
-                    href=f"/requests/{request['id']}",
-                )
-            )
+        if request.answered_at and request.verdict:
+            sentence = words.request_was_answered(request.reference, request.verdict.label)
+            rows.append(TimelineRow(at=request.answered_at, sentence=sentence, href=href))
     for topic in await topics.of_person(person_id):
-        if topic["board"] in viewer.board_ids:
-            rows.append(TimelineRow(topic["created_at"], words.topic_proposed(topic["title"])))
+        if topic.board in viewer.board_ids:
+            rows.append(TimelineRow(topic.created_at, words.topic_proposed(topic.title)))
     return rows
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _what_comes_next(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
+    upcoming: dict[str, NextMeeting] = {}
+    for meeting in next_meetings.shown(found[next_meetings.NEXT], now):
+        # Of a series the next date alone: the others share its title and have no agenda yet.
+        upcoming.setdefault(meeting.series or meeting.id, meeting)
+    near = list(upcoming.values())[:SHOWN_ON_DESK]
+    agendas = await carried_actions.agendas_of({each.id: each.timezone for each in near}, now=now)
+    proposed = found[topics.PROPOSED]
+    if not upcoming and not proposed:
+        return []
+    plans = [(meeting, agendas[meeting.id], meeting.begun) for meeting in near]
+    context = {"desk": sheet.path, "plans": plans, "proposed": proposed}
+    return [Section("meetings/agenda/topics/_on_desk.html", context, order=30)]
+
+
+async def _what_was_said(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
+    said = found[feedback.SAID]
+    if not said:
+        return []
+    became = {row.feedback_item: row for row in found[member_requests.OF_PERSON]}
+    sizes = await rooms.members_per_company({row.board for row in said})
+    shown = await withdrawals.edition_sentences_of([withdrawals.SaidWords.of(row) for row in said])
+    by_meeting: dict[str, list[ToldStatement]] = {}
+    for row in said:
+        told = stricter_level_sentence(
+            Attribution.company,
+            row.company or "your company",
+            sizes[row.board].get(row.company_id or "", 0),
+        )
+        by_meeting.setdefault(row.meeting, []).append(
+            ToldStatement(row, became.get(row.id), shown.get(row.id, []), told, now.date())
+        )
+    context = {"desk": sheet.path, "meetings": list(by_meeting.values()), "levels": LEVELS}
+    return [Section("meetings/overviews/desk_feedback/_on_desk.html", context, order=40)]
 
 
 def _level(level: str) -> str:

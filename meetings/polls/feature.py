@@ -19,6 +19,7 @@ FEATURE = Feature(
     ),
     home_rows=(poll_sections.home_rows,),
     desk_sections=(poll_sections.desk_sections,),
+    desk_counts={"polls": poll_sections.OPEN_TO_PERSON},
     timeline_rows=(poll_sections.timeline_rows,),
     jobs=(
         Job(polls.close_due, follows_changes=True),

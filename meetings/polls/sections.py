@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from board.desks.desk_sheets import DeskSheet
+from board.foundation.database.queries import value
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Person
-from board.foundation.links import links
-from board.foundation.links.links import Link
+from board.foundation.links.links import LinkPurpose
 from board.foundation.text.moments import moment
 from meetings.polls import polls, words
 from meetings.polls.rules.polls import PollState
@@ -38,8 +38,17 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
     return rows
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+OPEN_TO_PERSON = Voter.select(Voter.id).where(
+    Voter.person == value("person"),
+    Voter.poll.state == PollState.open.value,
+    Voter.poll.closes_at > value("now"),
+)
+
+
+async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     """The open polls that somebody is asked to vote in."""
+    if not sheet.there["polls"]:
+        return []
     asked = await (
         Voter.select(
             Voter.voted_at,
@@ -49,21 +58,16 @@ async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Secti
             Voter.poll.timezone.as_alias("timezone"),
         )
         .where(
-            Voter.person == person_id,
+            Voter.person == sheet.person.id,
             Voter.poll.state == PollState.open.value,
             Voter.poll.closes_at > now,
         )
         .order_by(Voter.poll.closes_at)
     )
-    if not asked:
-        return []
-    own = await links.unrevoked(links.LinkPurpose.poll, person=person_id)
-    urls = {each.subject: links.url(each) for each in own}
-    person = await Person.select(Person.timezone).where(Person.id == person_id).first()
-    zone = person["timezone"] if person else ""
+    urls = sheet.urls(LinkPurpose.poll, now)
     for row in asked:
         row["url"] = urls.get(row["poll"], "")
-        row["closes"] = moment(row["closes_at"], zone or row["timezone"])
+        row["closes"] = moment(row["closes_at"], sheet.zone or row["timezone"])
     return [Section("meetings/polls/votes/_on_desk.html", {"polls": asked}, order=10)]
 
 

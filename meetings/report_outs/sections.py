@@ -1,20 +1,36 @@
 """Report-outs on other pages: what is owed, how often it came in time, and by when members hear."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from board.desks.desk_sheets import DeskSheet
+from board.foundation.database.queries import Asked, prepared, value
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Member
-from board.foundation.links.links import Link
 from board.programmes import programmes
 from meetings.capture.rules.clocks import deadlines_met
 from meetings.report_outs import report_outs, words
 from meetings.report_outs.report_outs import STILL_REMINDED
-from meetings.scheduling.tables import Attendee
+from meetings.scheduling.tables import Attendee, Sitting
 
 SHOWN_TO_MEMBERS = timedelta(days=45)
 SHOWN_ON_BOARD = 6
+
+
+JUST_BEEN = prepared(
+    Sitting.select(Sitting.meeting).where(
+        Sitting.cancelled_at.is_null(),
+        Sitting.ends_at > value("since"),
+        Sitting.ends_at <= value("now"),
+        Sitting.meeting.is_in(
+            Attendee.select(Attendee.meeting).where(
+                Attendee.person == value("person"), Attendee.removed_at.is_null()
+            )
+        ),
+    ),
+    str,
+)
 
 
 async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
@@ -55,21 +71,23 @@ async def rule_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Se
     return [Section("meetings/report_outs/_rules.html", context, order=40)]
 
 
-async def desk_sections(person_id: str, link: Link, now: datetime) -> list[Section]:
+def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:
+    return [JUST_BEEN.asked(person=sheet.person.id, since=now - SHOWN_TO_MEMBERS, now=now)]
+
+
+async def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """What a member may expect after a meeting that has just been, and by when."""
-    seats = await Member.select(Member.board).where(
-        Member.person == person_id, Member.state == MemberState.active.value
-    )
-    asked = await Attendee.select(Attendee.meeting).where(
-        Attendee.person == person_id, Attendee.removed_at.is_null()
-    )
-    invited = {row["meeting"] for row in asked}
-    boards = [row["board"] for row in seats]
+    asked = found[JUST_BEEN]
+    if not asked:
+        return []
     owed = [
         one
-        for one in await report_outs.of_boards(boards, now=now, since=SHOWN_TO_MEMBERS)
-        if one.meeting in invited and not (one.notes.stopped_at and one.digest.stopped_at)
+        for one in await report_outs.of_boards(sheet.boards, now=now, since=SHOWN_TO_MEMBERS)
+        if one.meeting in asked and not (one.notes.stopped_at and one.digest.stopped_at)
     ]
     return (
         [Section("meetings/report_outs/_on_desk.html", {"reports": owed}, order=55)] if owed else []
     )
+
+
+desk_sections = page_source(_asks_on_desk, _desk_sections)

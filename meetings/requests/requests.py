@@ -87,25 +87,6 @@ async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[
     return _all_presented(rows, viewer, now)
 
 
-async def of_feedback(feedback_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Feedback id to its request, with what members may know of its roadmap item.
-
-    That is its `status`, and `why` it stands there.
-    """
-    if not feedback_ids:
-        return {}
-    query = Request.select(*Request.all_columns(), Request.board.code.as_alias("code")).where(
-        Request.feedback_item.is_in(list(feedback_ids))
-    )
-    rows = [_typed(row) for row in await query]
-    items = await roadmap.of_sources("request", [row["id"] for row in rows], for_members=True)
-    found = {}
-    for row in rows:
-        item = items.get(row["id"], {"status": None, "reason": ""})
-        found[row["feedback_item"]] = {**row, "status": item["status"], "why": item["reason"]}
-    return found
-
-
 async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:
     """Request id to the status of the roadmap item that it joined."""
     items = await roadmap.of_sources("request", list(request_ids))

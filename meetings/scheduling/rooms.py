@@ -6,14 +6,23 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared_sql
 from board.foundation.errors import NotFound
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Member, Person
+from board.foundation.identity.tables import Person
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Answer, in_calendar
 from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.scheduling.rules.speakers import Speaker
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class CompanySizeRow:
+    """How many members a company has on a board."""
+
+    board: str
+    company: str
+    members: int
 
 
 @dataclass(frozen=True)
@@ -89,17 +98,25 @@ async def people_of(person_ids: set[str]) -> dict[str, Speaker]:
     return {row["person"]: _speaker(row) for row in rows}
 
 
+SIZES = prepared_sql(
+    """
+    SELECT member.board, person.company, count(*) AS members
+    FROM member JOIN person ON person.id = member.person
+    WHERE member.board IN :boards AND member.state = 'active' AND person.company IS NOT NULL
+    GROUP BY member.board, person.company
+    """,
+    CompanySizeRow,
+    reason="Piccolo groups by no column of another table.",
+)
+
+
 async def members_per_company(board_ids: set[str]) -> dict[str, dict[str, int]]:
     """For each board, how many active members each company has on it."""
     if not board_ids:
         return {}
-    rows = await Member.select(Member.board, Member.person.company.id.as_alias("company")).where(
-        Member.board.is_in(list(board_ids)), Member.state == MemberState.active.value
-    )
     sizes: dict[str, dict[str, int]] = {board_id: {} for board_id in board_ids}
-    for row in rows:
-        if row["company"]:
-            sizes[row["board"]][row["company"]] = sizes[row["board"]].get(row["company"], 0) + 1
+    for row in await SIZES.all(boards=list(board_ids)):
+        sizes[row.board][row.company] = row.members
     return sizes
 
 

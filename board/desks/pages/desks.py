@@ -4,11 +4,10 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.desks import desks, words
+from board.desks import desk_sheets, desks, words
 from board.foundation import extensions
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution, Directory
-from board.foundation.identity.rules.members import MemberState
 from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
@@ -23,28 +22,29 @@ class Desks(Controller):
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        person = await desks.owner(link.member)
-        seats = await desks.seats_of(person.id)
-        sections = await extensions.gather(
-            list(extensions.registered.desk_sections), person.id, link, now
-        )
+        sheet = await desk_sheets.load(link, now=now)
+        person = sheet.person
+        sections = await extensions.gather(extensions.registered.desk_sections, sheet, now)
         return page(
             request,
             "board/desks/desks/show.html",
             link=link.id,
             token=token,
             person=person,
-            seats=[seat for seat in seats if seat["state"] == MemberState.active],
-            former=[seat for seat in seats if seat["state"] != MemberState.active],
+            seats=sheet.seats,
+            former=sheet.former,
             parts=fragments(request, sections, link=link.id, token=token, person=person, now=now),
-            mails=await desks.mails_to(person.id),
+            mails=sheet.there["mails"],
             labels={each.value: each.label for each in Attribution},
             options=[(each.value, each.label) for each in reversed(Attribution)],
             forms={
-                seat["id"]: Form(
-                    initial={"attribution": seat["attribution"], "directory": seat["directory"]}
+                seat.id: Form(
+                    initial={
+                        "attribution": seat.attribution.value,
+                        "directory": seat.directory.value,
+                    }
                 )
-                for seat in seats
+                for seat in sheet.seats
             },
             readers={each.value: each.label for each in Directory},
         )

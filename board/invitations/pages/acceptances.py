@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.desks import desks
+from board.desks import desk_sheets, desks
 from board.desks import words as desk_words
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.rules.consents import Attribution, Directory
@@ -146,8 +146,8 @@ async def _page(
         "inviter": await staff.find(invitation.created_by) if invitation.created_by else None,
     }
     if invitation.state in ANSWERED:
-        seats = await desks.seats_of(to.person)
-        seat = next((seat for seat in seats if seat["board_id"] == board.id), None)
+        seats = await desk_sheets.seats_of(to.person)
+        seat = next((seat for seat in seats if seat.board == board.id), None)
         return page(request, "board/invitations/acceptances/answered.html", seat=seat, **context)
     try:
         must_be_answerable(

@@ -1,13 +1,13 @@
 """You said, we did: the page of a board, its print, its mail, and the member's own view."""
 
 import re
-from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.desks import desks
+from board.desks import desk_sheets
+from board.desks.desk_sheets import SeatRow
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.links import links
@@ -108,9 +108,9 @@ class DeskYouSaid(Controller):
         )
 
 
-async def _seat(person_id: str, board_id: str) -> dict[str, Any]:
-    for seat in await desks.seats_of(person_id):
-        if seat["board_id"] == board_id and seat["state"] == MemberState.active:
+async def _seat(person_id: str, board_id: str) -> SeatRow:
+    for seat in await desk_sheets.seats_of(person_id):
+        if seat.board == board_id and seat.state is MemberState.active:
             return seat
     raise NotFound
 

@@ -7,11 +7,11 @@ import pytest
 from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.rules.boards import Role
 from board.foundation.journal.tables import Entry
+from board.roadmap import readers, roadmap
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import Visibility
-from tests.cast import make_board, make_member, make_staff
+from tests.cast import make_board, make_staff
 from tests.shelf import PLANNED, SHIPPED, Shelf
 
 pytestmark = pytest.mark.anyio
@@ -59,29 +59,8 @@ async def test_members_hear_nothing_of_internal_items(shelf: Shelf) -> None:
     hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     assert await roadmap.of_sources("request", shelf.sources, for_members=True) == {}
-    assert await roadmap.items_for_member(shelf.alan) == []
+    assert await readers.items_of_member(shelf.alan) == []
     assert await shelf.moves(PLANNED) == 0
-
-
-async def test_members_see_what_their_board_asked_for_and_what_is_public(shelf: Shelf) -> None:
-    """Board-only is for the boards that asked, not for every board of the programme."""
-    council = await make_board(shelf.now, "Planner User Council")
-    council.programme = shelf.board.programme
-    await (
-        type(council)
-        .update({type(council).programme: shelf.board.programme})
-        .where(type(council).id == council.id)
-    )
-    barbara = (await make_member(shelf.now, council, "Barbara", company="Tidewater Foods")).person
-    public = await shelf.makes("Dark mode", visibility=Visibility.public)
-    await shelf.makes("Nobody asked")
-    seen = [
-        {item["id"] for item in await roadmap.items_for_member(person)}
-        for person in (shelf.alan, barbara)
-    ]
-    assert seen == [{shelf.item, public}, {public}]
-    name, items = await roadmap.public_items(shelf.board.programme)
-    assert (name, [item["title"] for item in items]) == ("Harbour", ["Dark mode"])
 
 
 async def test_programme_with_nothing_public_has_no_public_page(shelf: Shelf) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from board.desks import desk_sheets
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member, Person
@@ -105,7 +106,9 @@ async def test_what_is_open_stands_at_home_on_the_board_with_the_person_and_on_t
     [person] = await action_sections.person_sections(alan, floor.ada, floor.now)
     assert [row["id"] for row in person.context["rows"]] == [action]
     link = await links.issue(links.LinkPurpose.desk, person=alan, now=floor.now)
-    [desk] = await action_sections.desk_sections(alan, link, floor.now)
+    [desk] = await action_sections.desk_sections(
+        await desk_sheets.load(link, now=floor.now), floor.now
+    )
     assert [row["due"] for row in desk.context["rows"]] == ["by 7 March 2026"]
     stranger = await floor.stranger()
     assert await action_sections.home_rows(stranger, floor.now) == []

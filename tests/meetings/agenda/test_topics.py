@@ -29,7 +29,7 @@ async def test_topic_waits_for_staff_and_its_proposer_sees_it(now: datetime) -> 
         "Norrland Freight",
     )
     [own] = await topics.of_person(floor.people["Alan"].id)
-    assert own["state"] is TopicState.proposed
+    assert own.state is TopicState.proposed
     assert await topics.of_person(floor.people["Grace"].id) == []
     assert await events(topic) == ["topic.proposed"]
 
@@ -62,7 +62,7 @@ async def test_topic_becomes_an_item_presented_by_its_proposer(now: datetime) ->
     assert (entry.id, entry.title, entry.facts.presenter) == (item, "Stand-ins", "Alan")
     assert entry.facts.presenter_person == floor.people["Alan"].id
     [own] = await topics.of_person(floor.people["Alan"].id)
-    assert own["state"] is TopicState.taken
+    assert own.state is TopicState.taken
     assert await events(topic) == ["topic.proposed", "topic.taken"]
 
 
@@ -71,7 +71,7 @@ async def test_decline_tells_the_proposer_why(now: datetime) -> None:
     topic = await propose(floor)
     await topics.decline(floor.meeting, topic, because="In May.", by=floor.ada.actor, now=now)
     [own] = await topics.of_person(floor.people["Alan"].id)
-    assert (own["state"], own["answer"]) == (TopicState.declined, "In May.")
+    assert (own.state, own.answer) == (TopicState.declined, "In May.")
     assert await topics.waiting(floor.meeting) == []
 
 

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 
 from board.foundation.identity.rules.boards import Role
-from board.foundation.journal import journal
-from board.foundation.links import links
 from meetings.attending import sections as answer_sections
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import meetings, rsvps
@@ -92,29 +90,6 @@ async def test_timeline_tells_an_answer_that_did_not_count(scene: Gathering) -> 
     assert [row.sentence for row in rows] == [
         "An answer was not counted: No to Winter meeting by calendar"
     ]
-
-
-async def test_desk_lists_what_is_still_to_come_with_the_answer(
-    scene: Gathering, now: datetime
-) -> None:
-    desk = await links.issue(links.LinkPurpose.desk, person=scene.people[0].id, now=now)
-    await rsvps.answer_each(
-        scene.alan.id,
-        {scene.sittings[0].id: Answer.no, scene.sittings[1].id: Answer.tentative},
-        source=Source.link,
-        by=journal.member(scene.people[0].id),
-        now=now,
-    )
-    [section] = await answer_sections.desk_sections(scene.people[0].id, desk, now)
-    [meeting] = section.context["upcoming"]
-    assert (meeting["answer"], len(meeting["sittings"])) == (Answer.tentative, 2)
-    assert meeting["url"].startswith("http://127.0.0.1:8000/m/")
-    after_the_first = scene.sittings[0].ends_at
-    [section] = await answer_sections.desk_sections(scene.people[0].id, desk, after_the_first)
-    assert len(section.context["upcoming"][0]["sittings"]) == 1
-    after_both = scene.sittings[1].ends_at
-    [section] = await answer_sections.desk_sections(scene.people[0].id, desk, after_both)
-    assert section.context["upcoming"] == []
 
 
 async def test_board_shows_the_meeting_that_comes_next(scene: Gathering) -> None:

@@ -71,7 +71,7 @@ async def is_withheld(identifier: str) -> bool:
 
 async def told(floor: Floor, said: str) -> list[str]:
     rows = await feedback.of_person(floor.people["Alan"].id)
-    words = [withdrawals.SaidWords.of(row) for row in rows if row["id"] == said]
+    words = [withdrawals.SaidWords.of(row) for row in rows if row.id == said]
     return (await withdrawals.edition_sentences_of(words)).get(said, [])
 
 

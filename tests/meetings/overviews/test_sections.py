@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board.desks import desks
+from board.desks import desk_sheets, desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
 from board.roadmap import evidence, roadmap
@@ -98,10 +98,12 @@ async def test_desk_holds_the_members_own_words_only(now: datetime) -> None:
     await floor.asks("Alan")
     alan = floor.people["Alan"].id
     link = await desks.link_for(alan, now=now)
-    agenda_part, said_part = await sections.desk_sections(alan, link, now)
+    agenda_part, said_part = await sections.desk_sections(
+        await desk_sheets.load(link, now=now), now
+    )
     assert [len(plan.entries) for _, plan, _ in agenda_part.context["plans"]] == [2]
     [[row]] = said_part.context["meetings"]
-    assert (row["body"], row["request"]["number"], row["is_late"]) == (
+    assert (row.row.body, row.request.number, row.is_late) == (
         "We need one page per employee.",
         1,
         False,
@@ -114,13 +116,13 @@ async def test_desk_tells_the_only_member_of_a_company_before_it_is_chosen(now: 
     await floor.says("Alan")
     alan = floor.people["Alan"].id
     link = await desks.link_for(alan, now=now)
-    [*_, said] = await sections.desk_sections(alan, link, now)
-    assert said.context["meetings"][0][0]["told"].startswith(
+    [*_, said] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
+    assert said.context["meetings"][0][0].told.startswith(
         "You are the only member from Norrland Freight"
     )
     await floor.joins("Radia", "Norrland Freight")
-    [*_, said] = await sections.desk_sections(alan, link, now)
-    assert said.context["meetings"][0][0]["told"] is None
+    [*_, said] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
+    assert said.context["meetings"][0][0].told is None
 
 
 async def test_meeting_shows_what_came_of_it_once_there_is_something(now: datetime) -> None:

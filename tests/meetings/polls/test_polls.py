@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from board.desks import desk_sheets
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
@@ -384,11 +385,12 @@ async def test_desk_and_timeline_show_a_persons_own_polls(now: datetime) -> None
     await question.votes("Alan", Y, Y, Y)
     alan, grace = question.people["Alan"].id, question.people["Grace"].id
     link = await poll_mails.issue(question.poll, alan, now=now)
-    [section] = await poll_sections.desk_sections(alan, link, now)
+    [section] = await poll_sections.desk_sections(await desk_sheets.load(link, now=now), now)
     [row] = section.context["polls"]
     assert row["url"].endswith(await question.path("Alan"))
     assert row["voted_at"] == now
-    assert await poll_sections.desk_sections(alan, link, now + 7 * DAY) == []
+    over = await desk_sheets.load(link, now=now + 7 * DAY)
+    assert await poll_sections.desk_sections(over, now + 7 * DAY) == []
     [voted] = await poll_sections.timeline_rows(alan, question.ada, now)
     assert voted.sentence == "Voted on the dates for Summer meeting"
     assert await poll_sections.timeline_rows(grace, question.ada, now) == []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from board.desks import desks
+from board.desks import desk_sheets, desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Grant
 from board.foundation.mail import mime
@@ -116,10 +116,14 @@ async def test_home_and_desk_show_what_is_owed_to_whom_it_concerns(now: datetime
     assert await report_out_sections.home_rows(await floor.stranger(), late) == []
     alan = floor.people["Alan"].id
     link = await desks.link_for(alan, now=now)
-    [section] = await report_out_sections.desk_sections(alan, link, late)
+    [section] = await report_out_sections.desk_sections(
+        await desk_sheets.load(link, now=late), late
+    )
     assert [one.title for one in section.context["reports"]] == ["Winter meeting"]
     guest = await floor.joins("Barbara", "Tidewater Foods", as_member=False)
-    assert await report_out_sections.desk_sections(guest.id, link, late) == []
+    theirs = await desks.link_for(guest.id, now=late)
+    sheet = await desk_sheets.load(theirs, now=late)
+    assert await report_out_sections.desk_sections(sheet, late) == []
 
 
 async def test_clock_of_one_digest_runs_from_the_end_to_the_release(now: datetime) -> None:

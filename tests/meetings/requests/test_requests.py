@@ -6,13 +6,10 @@ import pytest
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
-from board.roadmap import evidence, roadmap
-from board.roadmap.roadmap import RoadmapItemFacts
-from board.roadmap.rules.roadmap import Verdict, Visibility
+from board.roadmap.rules.roadmap import Verdict
 from board.roadmap.tables import AnswerNotice
-from meetings.capture.happenings import RequestDropped
 from meetings.capture.rules.feedback import FeedbackKind
-from meetings.requests import requests, triage
+from meetings.requests import requests
 from tests.floor import Floor, events
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -151,26 +148,6 @@ async def test_inbox_holds_what_is_open_and_a_meeting_all_that_was_asked_for(
     assert await requests.of_meeting(floor.meeting.id, stranger, now=later) == []
     found = await requests.find(late, floor.ada, now=later)
     assert (found["level"], found["due"]) == ("late", "10 days late")
-
-
-async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
-    found = await requests.find(request, floor.ada, now=now)
-    facts = await triage.facts_of([request], floor.ada)
-    item = await evidence.found(
-        floor.board.programme, RoadmapItemFacts("Change log"), facts, by=floor.ada, now=now
-    )
-    state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
-    assert state["status"] == "under_review"
-    hidden = RoadmapItemFacts("Change log", visibility=Visibility.internal)
-    await roadmap.change(item, hidden, seen=Visibility.board, by=floor.ada, now=now)
-    state = (await requests.of_feedback([found["feedback_item"]]))[found["feedback_item"]]
-    assert state["status"] is None
-    with pytest.raises(Refused):
-        await requests.close_for(
-            RequestDropped(found["feedback_item"], floor.board.id, floor.ada.actor, now)
-        )
 
 
 async def test_retitle_changes_the_words_that_stand_for_it(now: datetime) -> None:

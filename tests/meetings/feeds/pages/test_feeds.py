@@ -7,6 +7,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from board.desks import desk_sheets, desks
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.journal.tables import Entry
 from board.foundation.links import links
@@ -110,7 +111,8 @@ async def test_desk_closes_and_opens_the_address(feed: Subscription) -> None:
     page = (await feed.client.get(feed.desk)).text
     assert "Make an address for my calendar" in page
     await feed.client.post(f"{feed.desk}/feeds", data=fields)
-    [seat] = await feeds.of_person(feed.people[0].id)
+    desk = await desks.link_for(feed.people[0].id, now=feed.now)
+    [seat] = feeds.of_seats(await desk_sheets.load(desk, now=feed.now))
     assert seat.url not in (None, f"http://127.0.0.1:8000{feed.path}")
     events = await Entry.select(Entry.event).where(Entry.event.like("feed.%"))
     assert [each["event"] for each in events] == ["feed.opened", "feed.opened"]
