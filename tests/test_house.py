@@ -24,8 +24,8 @@ MOST_NOUNS = 12
 
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
-UNMIRRORED = 183  # modules without a test file of their own
-ANYTHING = 365  # rows that are still `dict[str, Any]`
+UNMIRRORED = 182  # modules without a test file of their own
+ANYTHING = 352  # rows that are still `dict[str, Any]`
 LARGE = 58  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
 PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates
