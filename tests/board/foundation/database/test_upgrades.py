@@ -27,6 +27,7 @@ from tests.schema import classes
 
 pytestmark = pytest.mark.anyio
 ROOT = Path(__file__).parents[4]
+PATIENCE = 300  # a busy machine takes half a minute to start three of them
 STEPS = len(upgrades.known())
 TELL = ("board.cli", "staff", "reset", "nobody@example.org")  # opens the database, no more
 TOLD = "Error: There is no account with the address nobody@example.org.\n"
@@ -184,13 +185,22 @@ async def empty(database: Any, tmp_path: Path) -> AsyncIterator[dict[str, str]]:
 
 def started(environment: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", *arguments],
+        [sys.executable, "-X", "faulthandler", "-m", *arguments],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def said(process: "subprocess.Popen[str]") -> str:
+    """All that it says. One that never ends tells where it stands, and holds up nobody else."""
+    try:
+        return process.communicate(timeout=PATIENCE)[0]
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # faulthandler writes what every thread does
+        pytest.fail(process.communicate()[0])
 
 
 async def tables(environment: dict[str, str]) -> set[str]:
@@ -221,11 +231,11 @@ async def test_kill_anywhere_leaves_nothing_and_the_next_start_goes_through(
         places |= {(step, place) for step in range(1, STEPS + 1) for place in (0, 1)}
     for step, place in sorted(places):
         killed = started(empty, "tests.board.killed_upgrade", str(step), str(place))
-        said, _ = killed.communicate(timeout=60)
-        assert (killed.returncode, said) == (-signal.SIGKILL, "")
+        told = said(killed)
+        assert (killed.returncode, told) == (-signal.SIGKILL, "")
         assert await tables(empty) == set(), (step, place)
     process = started(empty, *TELL)
-    assert process.communicate(timeout=60)[0] == TOLD
+    assert said(process) == TOLD
     assert len(await tables(empty)) > 70
 
 
@@ -243,8 +253,8 @@ async def test_kill_of_an_upgrade_with_rows_leaves_it_as_it_was(
     await db.close_database()
     environment = {**os.environ, "FOLKMOOT_DATA": os.fspath(data)}
     killed = started(environment, "tests.board.killed_upgrade", "1", str(place))
-    said, _ = killed.communicate(timeout=60)
-    assert (killed.returncode, said) == (-signal.SIGKILL, "")
+    told = said(killed)
+    assert (killed.returncode, told) == (-signal.SIGKILL, "")
     assert (await schema.text(), await rows()) == before
     await upgrades.run(tmp_path, is_asked=True)
     assert (await schema.text(), await rows()) == (shape, before[1])
@@ -262,4 +272,4 @@ async def test_processes_that_start_at_once_upgrade_once(
             keys.write(place / "secret.key", keys.make(tmp_path / "secret.key"))
         hosts = [{**empty, "FOLKMOOT_DATA": os.fspath(place)} for place in places]
     processes = [started(host, *TELL) for host in hosts]
-    assert [process.communicate(timeout=60)[0] for process in processes] == [TOLD] * 3
+    assert [said(process) for process in processes] == [TOLD] * 3
