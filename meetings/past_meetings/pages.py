@@ -118,7 +118,7 @@ async def _looked_at(
         unread=unread,
         problems=problems[:SHOWN_PROBLEMS],
         more_problems=max(0, len(problems) - SHOWN_PROBLEMS),
-        packed="" if found.refused else await sandbox.run(carried, files),
+        packed=await sandbox.run(carried, files),
     )
 
 

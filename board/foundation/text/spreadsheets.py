@@ -53,7 +53,8 @@ _OTHER_TEXTS = (
 class Problem:
     """Something wrong at a place. Row as a spreadsheet shows it: 1 is the header, 0 the whole file.
 
-    A remark is good to know but stands in nobody's way. `cell` is the column's place from 0.
+    A remark is good to know but stands in nobody's way. `cell` is the column's place from 0;
+    `path` is the place in a file that has no rows.
     """
 
     row: int
@@ -62,9 +63,12 @@ class Problem:
     fix: str
     is_remark: bool = False
     cell: int | None = None
+    path: str = ""
 
     @property
     def where(self) -> str:
+        if self.path:
+            return self.path
         if self.row == 0:
             return words.WHOLE_FILE
         return (

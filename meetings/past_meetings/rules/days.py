@@ -8,16 +8,28 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from board.foundation.text import personal_links
-from board.foundation.text.decoding import cleaned, decode
+from board.foundation.text.decoding import decode
 from board.foundation.text.moments import FIRST_YEAR, LAST_YEAR
 from board.foundation.text.spreadsheets import Problem
 from board.foundation.text.zones import zone_fix, zone_named
 from meetings.agenda.rules.cells import day_of
+from meetings.past_meetings.rules.hours import hours_of
+from meetings.past_meetings.rules.meeting_values import (
+    WHOLE,
+    Cells,
+    Json,
+    faulty,
+    filled_in,
+    mended,
+    plain,
+    values_of,
+)
 
 FILE = "meeting.json"
 MAX_TITLE = 200
 MAX_SITTINGS = 31
-DEFAULT_HOURS = (time(9), time(17))
+COUNTED = ("members", "agenda_items", "statements", "outcomes")
+NOTHING_TYPED: Cells = {}
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -26,9 +38,6 @@ _MONTHS = (
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _NUMBER = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)?")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]m)?")
-
-Json = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -68,48 +77,63 @@ class PastMeeting:
         return None
 
 
-def read_meeting(data: bytes, problems: list[Problem]) -> PastMeeting | None:
-    """None when there can be no meeting; then the last problem says why. Row 0 is the file."""
-    raw = _object(data, problems)
-    if raw is None:
-        return None
+def read_meeting(
+    data: bytes,
+    problems: list[Problem],
+    cells: Cells = NOTHING_TYPED,
+    shown: dict[tuple[int, int], str] | None = None,
+) -> PastMeeting | None:
+    """None when there can be no meeting; then the last problem says why.
+
+    `cells` are values that somebody typed anew, see meeting_values; `shown` gets those that the
+    problems are about, as they stand now.
+    """
+    text = cells.get((0, WHOLE), decode(data).text)
+    raw = _object(text, problems)
+    meeting = None if raw is None else _meeting(mended(raw, cells), problems)
+    if shown is not None:
+        shown |= values_of(problems, mended(raw or {}, cells), text)
+    return meeting
+
+
+def _meeting(raw: Json, problems: list[Problem]) -> PastMeeting | None:
     typed_zone = _text(raw, "timezone") or _text(raw, "time_zone") or "UTC"
     zone = zone_named(typed_zone)
     if zone is None:
-        problems.append(
-            Problem(0, "timezone", f"“{typed_zone}” is no time zone.", zone_fix(typed_zone))
-        )
+        what = f"“{typed_zone}” is no time zone."
+        problems.append(faulty("timezone", what, zone_fix(typed_zone)))
         return None
     if typed_zone != _text(raw, "timezone"):
-        problems.append(_remark("timezone", "No time zone is given; UTC is taken."))
+        problems.append(filled_in("timezone", "No time zone is given; UTC is taken."))
     days = _days(raw, problems)
     if days is None:
         return None
     title = _text(raw, "title")
     if not title:
         title = f"Meeting of {days[0][1]:%B %Y}"
-        problems.append(_remark("title", f"No title is given; it is called “{title}”."))
+        problems.append(filled_in("title", f"No title is given; it is called “{title}”."))
     return PastMeeting(
         title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + "…",
         zone,
         _text(raw, "host"),
         _text(raw, "location"),
-        _sittings(days, _hours(raw, len(days), problems), ZoneInfo(zone)),
-        _counts(raw),
+        _sittings(days, hours_of(raw, len(days), problems), ZoneInfo(zone)),
+        _counts(raw, problems),
     )
 
 
-def _object(data: bytes, problems: list[Problem]) -> Json | None:
+def _object(text: str, problems: list[Problem]) -> Json | None:
     try:
-        raw = json.loads(decode(data).text)
+        raw = json.loads(text)
     except (ValueError, RecursionError) as error:
         row = getattr(error, "lineno", 0)
-        problems.append(Problem(row, "", "The file is no JSON.", "Correct it at this place."))
+        fix = "Correct it at this place."
+        path = f"line {row}" if row else ""
+        problems.append(faulty("", "The file is no JSON.", fix, path=path))
         return None
     if not isinstance(raw, dict):
-        problems.append(
-            Problem(0, "", "The file holds no JSON object.", 'Write {"title": …, "days": […], …}.')
-        )
+        fix = 'Write {"title": …, "days": […], …}.'
+        problems.append(faulty("", "The file holds no JSON object.", fix))
         return None
     return raw
 
@@ -121,28 +145,32 @@ def _days(raw: Json, problems: list[Problem]) -> list[tuple[str, date]] | None:
     """
     month = _ISO_MONTH.fullmatch(_text(raw, "month"))
     year, number = (int(month[1]), int(month[2])) if month else (None, None)
+    if month is None and (typed := plain(raw.get("month"))):
+        what = f"“{typed[:40]}” is no month that can be read."
+        problems.append(faulty("month", what, "Write it like 2026-01.", is_remark=True))
     listed = raw.get("days")
     entries = listed if isinstance(listed, list) else [listed] if listed is not None else []
     if len(entries) > MAX_SITTINGS:
         what = f"{len(entries):,} days are given; the most is {MAX_SITTINGS}."
-        problems.append(Problem(0, "days", what, "Make several meetings of it."))
+        problems.append(faulty("days", what, "Make several meetings of it."))
         return None
     days: list[tuple[str, date]] = []
-    for entry in entries:
-        label = _plain(entry)
+    for number_of_day, entry in enumerate(entries, start=1):
+        label = plain(entry)
         on = _date(label, year, number)
         if on is None:
             what = f"“{label[:40]}” is no day that can be read."
-            problems.append(Problem(0, "days", what, 'Write it like "2026-01-20".'))
+            fix = "Write it like 2026-01-20."
+            problems.append(faulty("days", what, fix, entry=number_of_day))
             return None
         days.append((label, on))
     if days:
         return days
     first = _made(year, number, 1) if year and number else None
     if first is None:
-        problems.append(Problem(0, "days", "No day is given.", 'Write ["2026-01-20"].'))
+        problems.append(faulty("days", "No day is given.", "Write it like 2026-01-20."))
         return None
-    problems.append(_remark("days", f"No day is given; {first.isoformat()} is taken."))
+    problems.append(filled_in("days", f"No day is given; {first.isoformat()} is taken."))
     return [(first.isoformat(), first)]
 
 
@@ -177,60 +205,6 @@ def _made(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _hours(raw: Json, count: int, problems: list[Problem]) -> list[tuple[time, time]]:
-    """From and to for each day; one pair serves all, several of one day become its span."""
-    given = raw.get("hours")
-    if isinstance(given, str) or _pair(given) is not None:
-        given = [given]
-    spans = [_span(entry) for entry in given] if isinstance(given, list) else []
-    known = [span for span in spans if span is not None]
-    if not known:
-        problems.append(_remark("hours", "No hours are given; 09:00 to 17:00 is taken."))
-        return [DEFAULT_HOURS] * count
-    if None in spans:
-        problems.append(
-            Problem(0, "hours", "Some hours cannot be read.", 'Write ["10:00", "15:00"].')
-        )
-    if len(spans) != count and len(spans) != 1:
-        problems.append(
-            _remark("hours", f"Hours are given for {len(spans)} days, the meeting has {count}.")
-        )
-    padded = [span or known[0] for span in spans[:count]]
-    return padded + [padded[-1]] * (count - len(padded))
-
-
-def _span(entry: object) -> tuple[time, time] | None:
-    """One day's hours: a pair, or several pairs with breaks between them."""
-    if not isinstance(entry, list) or not entry or not isinstance(entry[0], list):
-        return _pair(entry)
-    blocks = [_pair(part) for part in entry]
-    first, last = blocks[0], blocks[-1]
-    return (first[0], last[1]) if first and last and None not in blocks else None
-
-
-def _pair(entry: object) -> tuple[time, time] | None:
-    if isinstance(entry, str):
-        entry = re.split(r"-|–|—|to", entry)
-    if not isinstance(entry, list):
-        return None
-    clocks = [_clock(_plain(part)) for part in entry]
-    if len(clocks) != 2 or clocks[0] is None or clocks[1] is None:
-        return None
-    return clocks[0], clocks[1]
-
-
-def _clock(text: str) -> time | None:
-    match = _CLOCK.fullmatch(text.strip().casefold())
-    if match is None:
-        return None
-    hours, minutes = int(match[1]), int(match[2] or 0)
-    if match[3] and 1 <= hours <= 12:
-        hours = hours % 12 + (12 if match[3] == "pm" else 0)
-    if (hours, minutes) == (24, 0):
-        hours = 0  # the end of the day is the start of the next
-    return time(hours, minutes) if hours < 24 and minutes < 60 else None
-
-
 def _sittings(
     days: Sequence[tuple[str, date]], hours: Sequence[tuple[time, time]], zone: ZoneInfo
 ) -> tuple[PastSitting, ...]:
@@ -250,10 +224,17 @@ def _sittings(
     return tuple(sittings)
 
 
-def _counts(raw: Json) -> dict[str, int]:
+def _counts(raw: Json, problems: list[Problem]) -> dict[str, int]:
     counts = raw.get("counts")
     if not isinstance(counts, dict):
+        if counts is not None:
+            problems.append(filled_in("counts", "The counts cannot be read, and are not compared."))
         return {}
+    for name in COUNTED:
+        if name in counts and type(counts[name]) is not int:
+            what = f"“{plain(counts[name])[:40]}” is no number, and is not compared."
+            path = f"counts.{name}"
+            problems.append(faulty("counts", what, "Nothing to do.", is_remark=True, path=path))
     return {
         str(name): count
         for name, count in counts.items()
@@ -262,17 +243,4 @@ def _counts(raw: Json) -> dict[str, int]:
 
 
 def _text(raw: Json, key: str) -> str:
-    return personal_links.without(_plain(raw.get(key)))
-
-
-def _plain(value: object) -> str:
-    """One line of text from a JSON scalar; blank from anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**9 else ""
-    return " ".join(cleaned(value[:2_000])[0].split())
-
-
-def _remark(column: str, what: str) -> Problem:
-    return Problem(0, column, what, f"Nothing to do, or write it into {FILE}.", is_remark=True)
+    return personal_links.without(plain(raw.get(key)))

@@ -67,22 +67,25 @@ def read(
             problems[file].extend(sheet.problems)
             first = sheet.problems[0]
             refused.append(f"{file}, {first.where}: {first.what} {first.fix}")
-    meeting = read_meeting(files[found[MEETING]], problems[MEETING])
+    values: dict[tuple[int, int], str] = {}
+    typed = mending.get(MEETING, UNTOUCHED).cells
+    meeting = read_meeting(files[found[MEETING]], problems[MEETING], typed, values)
+    shown = {(MEETING, *place): text for place, text in values.items()}
     if meeting is None:
         last = problems[MEETING][-1]
-        refused.append(f"{MEETING}: {last.what} {last.fix}")
+        refused.append(f"{MEETING}, {last.where}: {last.what} {last.fix}")
     refused.extend(
         f"{file}: No column holds the {what}. Name it in the first row."
         for file, what in _columns_missing(sheets)
     )
     if meeting is None or refused:
-        return _refused(problems, refused)
+        return replace(_refused(problems, refused), cells=shown)
     council = Reading(meeting, sheets, problems).council()
     problems = _placed(council.problems, sheets)
     return replace(
         council,
         problems=problems,
-        cells=_cells(problems, sheets),
+        cells=_cells(problems, sheets) | shown,
         aside={file: sheet.below for file, sheet in sheets.items() if sheet.below},
     )
 

@@ -295,3 +295,32 @@ async def test_zip_of_workbooks_is_read_and_other_sheets_are_named(
     await confirm(client, board, csrf, seen.text)
     assert await Person.select(Person.name) == [{"name": "Alan"}]
     assert await FeedbackItem.select(FeedbackItem.body) == [{"body": "It is slow"}]
+
+
+async def test_a_faulty_value_of_the_meeting_is_mended_and_all_else_is_kept(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    board = await make_board(now)
+    csrf = await sign_in(client, await make_staff(now), now)
+    wrong = b'{"title": "Spring", "timezone": "Mars/Base", "days": ["2026-01-20", "someday"]}'
+    seen = await upload(client, board, csrf, {**FIVE, "meeting.json": wrong}, because="minutes")
+    assert (seen.status_code, "meeting.json<br><small>timezone</small>" in seen.text) == (422, True)
+    assert f'action="/boards/{board.id}/meetings/import"' not in seen.text
+
+    text = seen.text
+    for place, value in (("meeting.json:0:1", "UTC"), ("meeting.json:2:3", "2026-01-21")):
+        data = sent(fields_of(text, "look"))
+        data["cell"][data["place"].index(place)] = value
+        seen = await client.post(f"/boards/{board.id}/meetings/import/preview", data=data)
+        text = seen.text
+    assert seen.status_code == 200
+    assert "“grace at x” is no mail address." in text
+    data = sent(fields_of(text, "look"))
+    data["cell"][data["place"].index("members.csv:3:1")] = "grace@x.example.org"
+    text = (await client.post(f"/boards/{board.id}/meetings/import/preview", data=data)).text
+    taken = await client.post(
+        f"/boards/{board.id}/meetings/import", data=sent(fields_of(text, "look"))
+    )
+    assert taken.status_code == 303
+    assert [row["timezone"] for row in await Meeting.select(Meeting.timezone)] == ["UTC"]
+    assert await Person.count().where(Person.email == "grace@x.example.org") == 1

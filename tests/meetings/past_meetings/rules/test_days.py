@@ -71,48 +71,6 @@ def test_days_go_on_into_the_next_year() -> None:
     assert [s.starts_on for s in result.sittings] == [date(2025, 12, 31), date(2026, 1, 1)]
 
 
-@pytest.mark.parametrize(
-    "hours",
-    [
-        [["10:00", "15:00"], ["10:00", "15:00"]],
-        [["10:00", "15:00"]],
-        ["10:00", "15:00"],
-        "10:00-15:00",
-        ["10:00–15:00"],
-        [["10", "3pm"]],
-        [[["10:00", "12:00"], ["13:00", "15:00"]], ["10.00", "15h00"]],
-    ],
-)
-def test_hours_are_one_pair_or_one_for_each_day(hours: object) -> None:
-    result = good(days=["20", "21"], hours=hours)
-    assert [f"{s.starts:%d %H:%M} {s.ends:%d %H:%M}" for s in result.sittings] == [
-        "20 10:00 20 15:00",
-        "21 10:00 21 15:00",
-    ]
-
-
-def test_hours_of_two_days_are_not_two_blocks_of_one() -> None:
-    result = good(days=["20", "21"], hours=[["10:00", "12:00"], ["13:00", "15:00"]])
-    assert [f"{s.starts:%H:%M} {s.ends:%H:%M}" for s in result.sittings] == [
-        "10:00 12:00",
-        "13:00 15:00",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("pair", "ends"),
-    [(["22:00", "02:00"], "2026-01-21T02:00:00"), (["18:00", "24:00"], "2026-01-21T00:00:00")],
-)
-def test_hours_may_cross_midnight(pair: list[str], ends: str) -> None:
-    assert good(hours=[pair]).sittings[0].ends.isoformat() == ends
-
-
-def test_hours_that_the_clocks_skip_still_last() -> None:
-    result = good(days=["2026-03-29"], timezone="Europe/Berlin", hours=[["02:30", "03:15"]])
-    sitting = result.sittings[0]
-    assert (sitting.ends_at - sitting.starts_at).total_seconds() == 45 * 60
-
-
 def test_what_is_missing_is_filled_in_and_said() -> None:
     result, problems = meeting(title=None, days=None, hours=None, timezone=None)
     assert result is not None
@@ -124,15 +82,6 @@ def test_what_is_missing_is_filled_in_and_said() -> None:
         ("title", True),
         ("hours", True),
     ]
-
-
-def test_unreadable_hours_are_a_problem_and_missing_ones_a_remark() -> None:
-    _, problems = meeting(days=["20", "21"], hours=[["10:00", "late"], ["10:00", "15:00"]])
-    assert [(p.column, p.what, p.is_remark) for p in problems] == [
-        ("hours", "Some hours cannot be read.", False)
-    ]
-    _, problems = meeting(days=["20", "21", "22"], hours=[["9", "10"], ["9", "10"]])
-    assert [p.what for p in problems] == ["Hours are given for 2 days, the meeting has 3."]
 
 
 @pytest.mark.parametrize(
@@ -155,19 +104,19 @@ def test_what_cannot_be_a_meeting_is_refused(said: dict[str, object], what: str)
 
 
 @pytest.mark.parametrize(
-    ("data", "row", "what"),
+    ("data", "where", "what"),
     [
-        (b'{"title": \n oops}', 2, "The file is no JSON."),
-        (b"", 1, "The file is no JSON."),
-        (b"[" * 100_000, 0, "The file is no JSON."),
-        (b'{"days": ' + b"9" * 5_000 + b"}", 0, "The file is no JSON."),
-        (b"[1]", 0, "The file holds no JSON object."),
+        (b'{"title": \n oops}', "line 2", "The file is no JSON."),
+        (b"", "line 1", "The file is no JSON."),
+        (b"[" * 100_000, "whole file", "The file is no JSON."),
+        (b'{"days": ' + b"9" * 5_000 + b"}", "whole file", "The file is no JSON."),
+        (b"[1]", "whole file", "The file holds no JSON object."),
     ],
 )
-def test_what_is_no_json_is_refused(data: bytes, row: int, what: str) -> None:
+def test_what_is_no_json_is_refused(data: bytes, where: str, what: str) -> None:
     problems: list[Problem] = []
     assert read_meeting(data, problems) is None
-    assert [(p.row, p.what) for p in problems] == [(row, what)]
+    assert [(p.where, p.what) for p in problems] == [(where, what)]
 
 
 def test_strange_values_are_survived() -> None:

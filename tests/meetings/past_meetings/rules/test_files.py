@@ -260,7 +260,7 @@ def test_a_missing_column_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("file", "text", "begins"),
     [
-        ("meeting_json", "{", "meeting.json: The file is no JSON."),
+        ("meeting_json", "{", "meeting.json, line 1: The file is no JSON."),
         ("members_csv", "days\n1\n", "members.csv: No column holds the names."),
         ("agenda_csv", "minutes\n1\n", "agenda.csv: No column holds the topics."),
         ("statements_csv", "item\n1\n", "statements.csv: No column holds the text."),
