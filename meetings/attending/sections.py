@@ -1,29 +1,84 @@
 """What answers add to other pages: home, a board, a member's desk and a person's timeline."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import Asked
+from board.foundation.database.queries import Asked, prepared_sql
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.links.links import LinkPurpose
 from board.foundation.text.moments import day_at
 from meetings.attending import upcoming_meetings, words
-from meetings.calendar.rules.answers import Answer, Source, overall
+from meetings.calendar.rules.answers import Answer, Source
 from meetings.feeds import feeds
 from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
-from meetings.scheduling.tables import Attendance, Rsvp, Sitting
+from meetings.scheduling.tables import Rsvp, Sitting
 
 SOON = timedelta(days=14)
 VERY_SOON = timedelta(days=3)
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+@dataclass(frozen=True, slots=True)
+class SilentMeeting:
+    """A meeting that begins soon, with how many were asked and how many said nothing."""
+
+    meeting: str
+    title: str
+    timezone: str
+    starts_at: datetime
+    asked: int
+    silent: int
+
+
+# Whoever answered any date is not silent, unless with a no that leaves others without an answer:
+# rules.answers.overall.
+SILENT = prepared_sql(
+    """
+    SELECT * FROM (
+        SELECT meeting.id AS meeting, meeting.title AS title, meeting.timezone AS timezone,
+            min(person.starts_at) AS starts_at, count(*) AS asked,
+            sum(CASE WHEN person.open > 0 AND person.given = 0 THEN 1 ELSE 0 END) AS silent
+        FROM (
+            SELECT sitting.meeting AS meeting, attendance.attendee AS attendee,
+                min(sitting.starts_at) AS starts_at,
+                sum(CASE WHEN attendance.answer = 'none' THEN 1 ELSE 0 END) AS open,
+                sum(CASE WHEN attendance.answer IN ('yes', 'tentative') THEN 1 ELSE 0 END)
+                    AS given
+            FROM sitting
+            JOIN attendance ON attendance.sitting = sitting.id
+                AND attendance.invited_at IS NOT NULL
+            JOIN attendee ON attendee.id = attendance.attendee AND attendee.removed_at IS NULL
+            WHERE sitting.starts_at > :now AND sitting.starts_at < :soon
+                AND sitting.cancelled_at IS NULL
+            GROUP BY sitting.meeting, attendance.attendee
+        ) AS person
+        JOIN meeting ON meeting.id = person.meeting
+        WHERE meeting.board IN :boards AND meeting.state = 'invited' AND meeting.kind = 'meeting'
+        GROUP BY meeting.id, meeting.title, meeting.timezone
+    ) AS counted
+    WHERE silent > 0
+    ORDER BY starts_at, meeting
+    """,
+    SilentMeeting,
+    reason="Piccolo counts no condition.",
+)
+
+
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    boards = viewer.boards_where("manage")
+    return [SILENT.asked(boards=boards, now=now, soon=now + SOON)] if boards else []
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Meetings that are near while people are silent."""
-    return [_silence(row, now=now) for row in await _silent(viewer, now=now)]
+    return [_silence(row, now=now) for row in found[SILENT]]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
@@ -114,49 +169,12 @@ _HOW = {
 }
 
 
-async def _silent(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
-    """Meetings that begin soon, with how many were asked and how many said nothing."""
-    asked = await (
-        Attendance.select(
-            Attendance.answer,
-            Attendance.attendee,
-            Attendance.sitting.starts_at.as_alias("starts_at"),
-            Attendance.sitting.meeting.id.as_alias("meeting"),
-            Attendance.sitting.meeting.title.as_alias("title"),
-            Attendance.sitting.meeting.timezone.as_alias("timezone"),
-        )
-        .where(
-            Attendance.sitting.meeting.board.is_in(list(viewer.boards_where("manage")) or [""]),
-            Attendance.sitting.meeting.state == MeetingState.invited.value,
-            Attendance.sitting.meeting.kind == MeetingKind.meeting.value,
-            Attendance.sitting.cancelled_at.is_null(),
-            Attendance.sitting.starts_at > now,
-            Attendance.sitting.starts_at < now + SOON,
-            Attendance.attendee.removed_at.is_null(),
-            Attendance.invited_at.is_not_null(),
-        )
-        .order_by(Attendance.sitting.starts_at)
-    )
-    found: dict[str, dict[str, Any]] = {}
-    for row in asked:
-        meeting = found.setdefault(row["meeting"], {**row, "people": {}})
-        meeting["people"].setdefault(row["attendee"], []).append(Answer(row["answer"]))
-    rows = []
-    for meeting in found.values():
-        answers = [overall(each) for each in meeting["people"].values()]
-        meeting["asked"], meeting["silent"] = len(answers), answers.count(Answer.none)
-        if meeting["silent"]:
-            rows.append(meeting)
-    return rows
-
-
-def _silence(row: dict[str, Any], *, now: datetime) -> HomeRow:
-    left = row["starts_at"] - now
-    days = left.days
+def _silence(row: SilentMeeting, *, now: datetime) -> HomeRow:
+    left = row.starts_at - now
     return HomeRow(
         level="late" if left < VERY_SOON else "soon",
-        sentence=words.not_answered(row["silent"], row["asked"], row["title"]),
-        note=words.day_and_days_left(day_at(row["starts_at"], row["timezone"]), days),
+        sentence=words.not_answered(row.silent, row.asked, row.title),
+        note=words.day_and_days_left(day_at(row.starts_at, row.timezone), left.days),
         action="Look who",
-        href=f"/meetings/{row['meeting']}",
+        href=f"/meetings/{row.meeting}",
     )

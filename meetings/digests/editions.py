@@ -2,41 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import Asked, prepared, value, values
+from board.foundation.database.queries import Asked, prepared, value
 from board.foundation.database.together import Found, page_source
 from board.foundation.errors import NotFound
-from board.foundation.extensions import HomeRow, Section
-from board.foundation.identity.access import Viewer
+from board.foundation.extensions import Section
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
-from board.foundation.mail.templating import count
-from meetings.digests import digest_rows, digests
+from meetings.digests import digest_rows
 from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import DigestState, Edition
-from meetings.digests.rules.reviews import is_reviewed
-from meetings.digests.tables import Digest, Signature
+from meetings.digests.tables import Digest
 
-PATIENCE = timedelta(days=7)
 SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    digest: str
-    staff: str
-
-
-@dataclass(frozen=True, slots=True)
-class ComingEdition:
-    """A draft that goes out by itself as soon as it may."""
-
-    meeting: str
-    edition: Edition
-    state: DigestState
 
 
 FOR_MEMBERS = prepared(
@@ -69,46 +49,6 @@ NEWER = prepared(
     .order_by(Digest.number, ascending=False),
     DigestRow,
 )
-WAITING = prepared(
-    digest_rows.select()
-    .where(
-        Digest.meeting.board.is_in(values("boards")),
-        Digest.state.is_in(
-            [
-                state.value
-                for state in (DigestState.in_review, DigestState.signed, DigestState.failed)
-            ]
-        ),
-        Digest.redacted_at.is_null(),
-    )
-    .order_by(Digest.created_at, Digest.draft, Digest.id),
-    DigestRow,
-)
-SIGNERS = prepared(
-    Signature.select(Signature.digest, Signature.staff).where(
-        Signature.digest.is_in(values("digests"))
-    ),
-    Signer,
-)
-WITHHELD = prepared(
-    digest_rows.select()
-    .where(
-        Digest.meeting.board.is_in(values("boards")),
-        Digest.withheld_at.is_not_null(),
-        Digest.redacted_at.is_null(),
-    )
-    .order_by(Digest.withheld_at, Digest.draft, Digest.id),
-    DigestRow,
-)
-COMING = prepared(
-    Digest.select(Digest.meeting, Digest.edition, Digest.state).where(
-        Digest.meeting.is_in(values("meetings")),
-        Digest.release_for.is_not_null(),
-        Digest.state.is_in([DigestState.rendering.value, DigestState.in_review.value]),
-    ),
-    ComingEdition,
-)
-
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -162,88 +102,3 @@ def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Sectio
 
 
 desk_sections = page_source(_asks_on_desk, _desk_sections)
-
-
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """Digests to sign, to release, or to make again."""
-    if not viewer.roles:
-        return []
-    withheld = await _withheld_rows(viewer)
-    rows = await WAITING.all(boards=list(viewer.board_ids))
-    by_digest: dict[str, set[str]] = {}
-    for signer in await SIGNERS.all(digests=[row.id for row in rows]):
-        by_digest.setdefault(signer.digest, set()).add(signer.staff)
-    out = await digests.newest_released([row.meeting for row in rows])
-    made = [
-        _row(row, by_digest.get(row.id, set()), viewer, now)
-        for row in rows
-        # An edition that a later one has overtaken is not released any more.
-        if row.number is None or row.number >= out.get((row.meeting, row.edition), 0)
-    ]
-    return withheld + [row for row in made if row is not None]
-
-
-# --- steps -----------------------------------------------------------------------------------
-
-
-async def _withheld_rows(viewer: Viewer) -> list[HomeRow]:
-    """Editions that are closed and that nothing has taken the place of, each with its press."""
-    rows = await WITHHELD.all(boards=list(viewer.boards_where("manage")))
-    if not rows:
-        return []
-    meetings = [row.meeting for row in rows]
-    out = await digests.newest_released(meetings)
-    coming = {(row.meeting, row.edition): row.state for row in await COMING.all(meetings=meetings)}
-    return [
-        _withheld(row, coming.get((row.meeting, row.edition)))
-        for row in rows
-        if row.number == out.get((row.meeting, row.edition))
-    ]
-
-
-def _withheld(digest: DigestRow, coming: DigestState | None) -> HomeRow:
-    href = f"/digests/{digest.id}"
-    what = f"{digest.edition.value} edition of “{digest.title}”"
-    sentence = f"Edition {digest.number} is withheld: the {what}"
-    note = f"{digest.board_name} · {digest.withheld_because}"
-    if coming is DigestState.rendering:
-        return HomeRow("soon", sentence, f"{note}. The next one is being made.", "Look", href)
-    if coming is DigestState.in_review:
-        return HomeRow(
-            "soon", sentence, f"{note}. The next one waits for signatures.", "Look", href
-        )
-    action = "Make and release the next edition"
-    if is_reviewed(digest.edition):
-        needed = count(digest.signatures_required, "signature")
-        action = f"Make the next edition and ask for {needed}"
-    return HomeRow("late", sentence, note, action, href, press=f"{href}/successor")
-
-
-def _row(digest: DigestRow, signers: set[str], viewer: Viewer, now: datetime) -> HomeRow | None:
-    href = f"/digests/{digest.id}"
-    what = f"{digest.edition.value} edition of “{digest.title}”"
-    if digest.state is DigestState.failed:
-        if not viewer.may("capture", digest.board):
-            return None
-        sentence = f"The {what} could not be made"
-        return HomeRow("late", sentence, digest.failure, "See why", href)
-    if digest.state is DigestState.signed:
-        if not viewer.may("manage", digest.board):
-            return None
-        return HomeRow(
-            "soon",
-            f"Edition {digest.number} is signed: the {what}",
-            digest.board_name,
-            "Release it",
-            href,
-        )
-    if viewer.id in signers or not viewer.may("sign", digest.board):
-        return None
-    needed = count(digest.signatures_required, "signature")
-    return HomeRow(
-        "late" if digest.reviewed_at and digest.reviewed_at + PATIENCE < now else "soon",
-        f"Read and sign draft {digest.draft} of the {what}",
-        f"{digest.board_name} · {len(signers)} of {needed}",
-        "Open the review",
-        href,
-    )

@@ -7,6 +7,7 @@ from board.webhooks.rules import WebhookEvent
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import editions, letters_to_many, renderings, reviews, withdrawals
 from meetings.digests import mails as digest_mails
+from meetings.digests import sections as digest_sections
 from meetings.digests.facts import of_digest
 from meetings.digests.pages import brands as brands_pages
 from meetings.digests.pages import digests as digests_pages
@@ -29,7 +30,7 @@ FEATURE = Feature(
         reviews_pages.Reviews,
         reviews_pages.LinkedReviews,
     ),
-    home_rows=(editions.home_rows,),
+    home_rows=(digest_sections.home_rows,),
     desk_sections=(editions.desk_sections,),
     meeting_counts={
         "digests_released": Digest.select(Digest.id).where(

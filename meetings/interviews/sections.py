@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import value
+from board.foundation.database.queries import Asked, value
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.links import links
@@ -13,6 +14,7 @@ from board.foundation.links.links import LinkPurpose
 from board.foundation.text.moments import brief, instant_to_local, moment, reader_span
 from board.touchpoints import touchpoints
 from meetings.interviews import words as interviews_words
+from meetings.interviews.open_ends import REFUSED, UNNOTED, UnnotedCall
 from meetings.interviews.rules import LATE_AFTER, InterviewState
 from meetings.interviews.tables import Interviewee
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
@@ -63,36 +65,33 @@ async def without_note(board_ids: Sequence[str], *, now: datetime) -> list[dict[
     return await _with_people([row for row in rows if row["meeting"] not in noted])
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    if not (boards := viewer.boards_where("capture")):
+        return []
+    managed = viewer.boards_where("manage")
+    return [
+        UNNOTED.asked(boards=boards, host=viewer.id, now=now, since=now - ASKED_FOR),
+        REFUSED.asked(boards=managed, host=viewer.id, now=now),
+    ]
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """The viewer's calls without a note from the day after on, and who found no time."""
     today = instant_to_local(now, viewer.timezone).date()
     rows = [
         _unnoted(row, viewer, now)
-        for row in await without_note(list(viewer.boards_where("capture")), now=now)
-        if row["host"] == viewer.id
-        and instant_to_local(row["ends_at"], viewer.timezone).date() < today
+        for row in found[UNNOTED]
+        if instant_to_local(row.ends_at, viewer.timezone).date() < today
     ]
-    refused = await Interviewee.select(
-        Interviewee.words,
-        Interviewee.person.name.as_alias("name"),
-        Interviewee.interview.id.as_alias("interview"),
-        Interviewee.interview.topic.as_alias("topic"),
-    ).where(
-        Interviewee.refused_at.is_not_null(),
-        Interviewee.interview.host == viewer.id,
-        Interviewee.interview.board.is_in(list(viewer.boards_where("manage")) or [""]),
-        Interviewee.interview.state == InterviewState.open.value,
-        Interviewee.interview.closes_at > now,
-    )
     return rows + [
         HomeRow(
             level="open",
-            sentence=interviews_words.no_time_suits(row["name"]),
-            note=" · ".join(filter(None, [row["topic"], row["words"]])),
+            sentence=interviews_words.no_time_suits(row.name),
+            note=" · ".join(filter(None, [row.topic, row.words])),
             action="Offer more",
-            href=f"/interviews/{row['interview']}",
+            href=f"/interviews/{row.interview}",
         )
-        for row in refused
+        for row in found[REFUSED]
     ]
 
 
@@ -100,6 +99,9 @@ OPEN_TO_PERSON = Interviewee.select(Interviewee.id).where(
     Interviewee.person == value("person"),
     Interviewee.interview.state.is_in([InterviewState.open.value, InterviewState.closed.value]),
 )
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
@@ -200,13 +202,13 @@ async def _with_people(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**row, **people[row["meeting"]]} for row in rows if row["meeting"] in people]
 
 
-def _unnoted(row: dict[str, Any], viewer: Viewer, now: datetime) -> HomeRow:
+def _unnoted(call: UnnotedCall, viewer: Viewer, now: datetime) -> HomeRow:
     return HomeRow(
-        level="late" if row["ends_at"] < now - LATE_AFTER else "soon",
-        sentence=interviews_words.write_note_of_call(row["name"]),
-        note=f"{brief(row['starts_at'], viewer.timezone)} · {row['title'].partition(': ')[2]}",
+        level="late" if call.ends_at < now - LATE_AFTER else "soon",
+        sentence=interviews_words.write_note_of_call(call.name),
+        note=f"{brief(call.starts_at, viewer.timezone)} · {call.title.partition(': ')[2]}",
         action="Write it",
-        href=f"/meetings/{row['meeting']}/note",
+        href=f"/meetings/{call.meeting}/note",
     )
 
 

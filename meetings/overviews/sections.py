@@ -1,7 +1,7 @@
 """What agenda, feedback, requests and notes add to the pages of people, boards and meetings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
@@ -10,6 +10,7 @@ from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution
+from board.foundation.text.moments import instant_to_local
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import carried_actions
 from meetings.agenda import agenda, next_meetings, talk, topics
@@ -20,9 +21,11 @@ from meetings.capture.feedback import OwnWordsRow
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import withdrawals
 from meetings.overviews import words
+from meetings.overviews.owed_requests import IMPLIED, OWED
 from meetings.readiness import sightings
 from meetings.requests import member_requests, requests
 from meetings.requests.member_requests import MemberRequest
+from meetings.requests.rules import SOON_DAYS, lateness
 from meetings.scheduling import rooms
 from meetings.scheduling.meeting_sheets import MeetingSheet
 
@@ -55,43 +58,37 @@ class ToldStatement:
         return self.request is not None and self.request.due_on < self.today
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    if not (boards := viewer.boards_where("answer")):
+        return []
+    today = instant_to_local(now, viewer.timezone).date()
+    return [OWED.asked(boards=boards, soon=today + timedelta(days=SOON_DAYS), implied=IMPLIED)]
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Answers that are late or due soon, on the boards where this viewer may give them.
 
     What was planned already is due at once: its page has the verdict filled in.
     """
-    mine = viewer.boards_where("answer")
-    open_here = [
-        row for row in await requests.inbox(viewer, state="open", now=now) if row["board"] in mine
-    ]
-    standing = await requests.roadmap_state([row["id"] for row in open_here])
-    owed = [
-        row
-        for row in open_here
-        if row["level"] in ("late", "soon") or _implied(standing.get(row["id"]))
-    ]
+    today = instant_to_local(now, viewer.timezone).date()
+    owed = [(row, *lateness(row.due_on, today)) for row in found[OWED]]
     rows = [
         HomeRow(
-            level=_level(row["level"]),
-            sentence=_owed(row["reference"], standing.get(row["id"]), row["due"]),
-            note=f"{row['title']} · {row['board_name']}",
-            action=_action(standing.get(row["id"])),
-            href=f"/requests/{row['id']}",
+            level=_level(level),
+            sentence=_owed(row.reference, row.standing, due),
+            note=f"{row.title} · {row.board_name}",
+            action=_action(row.standing),
+            href=f"/requests/{row.id}",
         )
-        for row in owed[:SHOWN_AT_HOME]
+        for row, level, due in owed[:SHOWN_AT_HOME]
     ]
-    if len(owed) > SHOWN_AT_HOME:
-        more = len(owed) - SHOWN_AT_HOME
-        rows.append(
-            HomeRow(
-                level=_level(owed[SHOWN_AT_HOME]["level"]),
-                sentence=words.more_requests_wait(more),
-                note="",
-                action="Look at them",
-                href="/requests",
-            )
-        )
+    for row, level, _ in owed[SHOWN_AT_HOME:]:
+        sentence = words.more_requests_wait(row.of_all - SHOWN_AT_HOME)
+        rows.append(HomeRow(_level(level), sentence, "", "Look at them", "/requests"))
     return rows
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
@@ -219,10 +216,6 @@ async def _what_was_said(found: Found, sheet: DeskSheet, now: datetime) -> list[
 
 def _level(level: str) -> str:
     return "late" if level == "late" else "soon"
-
-
-def _implied(standing: RoadmapStatus | None) -> bool:
-    return standing is not None and verdict_of(standing) is not None
 
 
 def _action(standing: RoadmapStatus | None) -> str:

@@ -1,41 +1,83 @@
 """What date polls add to other pages: home, a member's desk and a person's timeline."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import value
+from board.foundation.database.queries import Asked, prepared_sql, value
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.links.links import LinkPurpose
 from board.foundation.text.moments import moment
-from meetings.polls import polls, words
-from meetings.polls.rules.polls import PollState
+from meetings.polls import words
+from meetings.polls.rules.polls import PollState, state_now
 from meetings.polls.tables import Voter
 
 SOON = timedelta(days=2)
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+@dataclass(frozen=True, slots=True)
+class PollUnderWay:
+    """A poll without a chosen date; who has left the board is not counted."""
+
+    id: str
+    title: str
+    timezone: str
+    state: PollState
+    closes_at: datetime
+    board_name: str
+    asked: int
+    voted: int
+
+
+UNDER_WAY = prepared_sql(
+    """
+    SELECT poll.id AS id, poll.title AS title, poll.timezone AS timezone, poll.state AS state,
+        poll.closes_at AS closes_at, board.name AS board_name,
+        count(member.id) AS asked,
+        count(CASE WHEN member.id IS NOT NULL THEN voter.voted_at END) AS voted
+    FROM poll
+    JOIN board ON board.id = poll.board
+    LEFT JOIN voter ON voter.poll = poll.id
+    LEFT JOIN member ON member.board = poll.board AND member.person = voter.person
+        AND member.state = 'active'
+    WHERE poll.state IN ('open', 'closed') AND poll.board IN :boards
+    GROUP BY poll.id, poll.title, poll.timezone, poll.state, poll.closes_at, board.name,
+        poll.created_at
+    ORDER BY poll.created_at DESC, poll.id
+    """,
+    PollUnderWay,
+    reason="Piccolo counts no condition.",
+)
+
+
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    boards = viewer.boards_where("manage")
+    return [UNDER_WAY.asked(boards=boards)] if boards else []
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Polls that are under way, those that end while many are silent, and those to choose from."""
-    rows = []
-    for poll in await polls.of_boards(list(viewer.boards_where("manage")), now=now):
-        voted = f"{poll['voted']} of {poll['asked']} voted · {poll['board_name']}"
-        href, silent = f"/polls/{poll['id']}", poll["asked"] - poll["voted"]
-        if poll["state"] is PollState.closed:
-            rows.append(
-                HomeRow("soon", words.choose_date_of(poll["title"]), voted, "Choose it", href)
-            )
-        elif poll["state"] is PollState.open and silent and poll["closes_at"] <= now + SOON:
-            closes = moment(poll["closes_at"], poll["timezone"])
-            sentence = words.not_voted(silent, poll["title"])
-            rows.append(HomeRow("soon", sentence, words.poll_closes(closes), "Look who", href))
-        elif poll["state"] is PollState.open and not silent:
-            sentence = words.everybody_voted(poll["title"])
-            rows.append(HomeRow("soon", sentence, poll["board_name"], "Choose the date", href))
-        elif poll["state"] is PollState.open:
-            sentence = words.vote_under_way(poll["title"])
-            rows.append(HomeRow("open", sentence, voted, "Look at it", href))
-    return rows
+    return [_at_home(poll, now=now) for poll in found[UNDER_WAY]]
+
+
+def _at_home(poll: PollUnderWay, *, now: datetime) -> HomeRow:
+    voted = f"{poll.voted} of {poll.asked} voted · {poll.board_name}"
+    href, silent = f"/polls/{poll.id}", poll.asked - poll.voted
+    if state_now(poll.state, poll.closes_at, now) is PollState.closed:
+        return HomeRow("soon", words.choose_date_of(poll.title), voted, "Choose it", href)
+    if not silent:
+        sentence = words.everybody_voted(poll.title)
+        return HomeRow("soon", sentence, poll.board_name, "Choose the date", href)
+    if poll.closes_at <= now + SOON:
+        closes = words.poll_closes(moment(poll.closes_at, poll.timezone))
+        return HomeRow("soon", words.not_voted(silent, poll.title), closes, "Look who", href)
+    return HomeRow("open", words.vote_under_way(poll.title), voted, "Look at it", href)
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 OPEN_TO_PERSON = Voter.select(Voter.id).where(

@@ -1,9 +1,12 @@
 """What wishes for another time, or for a substitute, add to home, meetings, timelines and RSVPs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from board.foundation.database.queries import Asked, prepared_sql
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import span
@@ -15,6 +18,74 @@ from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import SubstituteState
 
 SHOWN_AT_HOME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingProposal:
+    """Another time that waits for a decision; `of_all`: so many do."""
+
+    meeting: str
+    title: str
+    timezone: str
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    of_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSubstitute:
+    meeting: str
+    title: str
+    board_name: str
+    sender: str
+    name: str
+    comment: str
+
+
+# What is outdated is left out, as rules.counter_proposals.state_of has it.
+PROPOSED = prepared_sql(
+    """
+    SELECT meeting.id AS meeting, meeting.title AS title, meeting.timezone AS timezone,
+        person.name AS name, counter_proposal.starts_at AS starts_at,
+        counter_proposal.ends_at AS ends_at, count(*) OVER () AS of_all
+    FROM counter_proposal
+    JOIN sitting ON sitting.id = counter_proposal.sitting
+    JOIN meeting ON meeting.id = sitting.meeting
+    JOIN attendee ON attendee.id = counter_proposal.attendee
+    JOIN person ON person.id = attendee.person
+    WHERE counter_proposal.state = 'open' AND meeting.board IN :boards
+        AND counter_proposal.sequence >= sitting.time_sequence
+        AND meeting.state = 'invited' AND sitting.cancelled_at IS NULL
+        AND attendee.removed_at IS NULL
+        AND sitting.ends_at > :now AND counter_proposal.starts_at > :now
+    ORDER BY sitting.starts_at, counter_proposal.created_at DESC, counter_proposal.id
+    LIMIT 5
+    """,
+    WaitingProposal,
+    reason="Piccolo has no window to count in.",
+)
+SENT = prepared_sql(
+    """
+    SELECT meeting.id AS meeting, meeting.title AS title, board.name AS board_name,
+        person.name AS sender, substitute.name AS name, substitute.comment AS comment
+    FROM substitute
+    JOIN attendee ON attendee.id = substitute.attendee
+    JOIN person ON person.id = attendee.person
+    JOIN meeting ON meeting.id = attendee.meeting
+    JOIN board ON board.id = meeting.board
+    WHERE substitute.state = 'asked' AND attendee.removed_at IS NULL
+        AND meeting.state = 'invited' AND meeting.board IN :boards
+        AND EXISTS (
+            SELECT 1 FROM sitting WHERE sitting.meeting = meeting.id AND sitting.ends_at > :now
+                AND sitting.cancelled_at IS NULL
+        )
+    ORDER BY substitute.created_at DESC, substitute.id
+    LIMIT 4
+    """,
+    WaitingSubstitute,
+    reason="Piccolo asks for no existence inside another query.",
+)
 OUTCOMES = {
     SubstituteState.asked: "that waits for a decision",
     SubstituteState.invited: "invited",
@@ -23,42 +94,51 @@ OUTCOMES = {
 }
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    boards = viewer.boards_where("manage")
+    return (
+        [PROPOSED.asked(boards=boards, now=now), SENT.asked(boards=boards, now=now)]
+        if boards
+        else []
+    )
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Other times and substitutes that somebody has to decide about."""
-    if not viewer.is_manager:
-        return []
-    proposals = await counter_proposals.open_ones(viewer, now=now)
+    proposals = found[PROPOSED]
     rows = [
         HomeRow(
             level="soon",
-            sentence=words.proposes_another_time(row["name"], row["title"]),
-            note=span(row["starts_at"], row["ends_at"], row["meeting_timezone"]),
+            sentence=words.proposes_another_time(row.name, row.title),
+            note=span(row.starts_at, row.ends_at, row.timezone),
             action="Accept or decline",
-            href=f"/meetings/{row['meeting']}#proposals",
+            href=f"/meetings/{row.meeting}#proposals",
         )
         for row in proposals[:SHOWN_AT_HOME]
     ]
-    if len(proposals) > SHOWN_AT_HOME:
-        more = len(proposals) - SHOWN_AT_HOME
+    for following in proposals[SHOWN_AT_HOME:]:
         rows.append(
             HomeRow(
                 level="open",
-                sentence=words.more_proposals(more),
+                sentence=words.more_proposals(following.of_all - SHOWN_AT_HOME),
                 note="",
                 action="Look at the first",
-                href=f"/meetings/{proposals[SHOWN_AT_HOME]['meeting']}#proposals",
+                href=f"/meetings/{following.meeting}#proposals",
             )
         )
     return rows + [
         HomeRow(
             level="soon",
-            sentence=words.wants_to_send(row["sender"], row["name"], row["title"]),
-            note=row["comment"] or row["board_name"],
+            sentence=words.wants_to_send(row.sender, row.name, row.title),
+            note=row.comment or row.board_name,
             action="Decide",
-            href=f"/meetings/{row['meeting']}#substitutes",
+            href=f"/meetings/{row.meeting}#substitutes",
         )
-        for row in (await substitutes.open_ones(viewer, now=now))[:SHOWN_AT_HOME]
+        for row in found[SENT]
     ]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
 
 
 async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:

@@ -1,14 +1,17 @@
 """What readiness adds to other pages: home, a board and a meeting."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from board.foundation.database.queries import Asked
+from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import instant_to_local, plain_day
+from meetings.readiness import board_readiness, readiness, words
 from meetings.readiness import plans as readiness_plans
-from meetings.readiness import readiness, words
 from meetings.readiness.readiness import Prepared
-from meetings.readiness.rules.readiness import Gate, GateState, StepKey
+from meetings.readiness.rules.readiness import DEFAULT_PLAN, Gate, GateState, StepKey
 from meetings.scheduling.meeting_sheets import MeetingSheet
 
 BEFORE, AFTER = timedelta(days=400), timedelta(days=60)
@@ -16,36 +19,51 @@ BEFORE, AFTER = timedelta(days=400), timedelta(days=60)
 ALARMED_ELSEWHERE = {StepKey.notes.value, StepKey.digest.value, StepKey.answers.value}
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """The steps that are late: for whoever answers for them, and for managers all of them."""
-    meetings = await readiness.of_boards(
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    if not viewer.roles:
+        return []
+    return board_readiness.asks_late(
         viewer.board_ids, since=now - AFTER, until=now + BEFORE, now=now
     )
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
+    """The steps that are late: for whoever answers for them, and for managers all of them."""
     rows = []
-    for each in meetings:
+    for each in board_readiness.found(found, now=now):
         late = [gate for gate in _late(each) if _concerns(gate, each.board, viewer)]
         if late:
             rows.append(_row(each, late, now=now))
     return rows
 
 
-async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_on_board(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return [
+        *board_readiness.asks([board_id], since=now, until=now + BEFORE),
+        readiness_plans.OWNERS.asked(board=board_id),
+    ]
+
+
+def _board_sections(found: Found, board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
     """Where the plan is, where the dates can be subscribed to, and what comes next."""
-    meetings = await readiness.of_boards([board_id], since=now, until=now + BEFORE, now=now)
     following = [
         (each, gate)
-        for each in meetings
+        for each in board_readiness.found(found, now=now)
         for gate in each.gates
         if gate.state in (GateState.late, GateState.soon)
     ]
     context = {
         "board_id": board_id,
         "following": sorted(following, key=lambda pair: pair[1].due_on),
-        "steps": len(await readiness_plans.of_board(board_id)),
-        "owners": await readiness_plans.owners(board_id),
+        "steps": len(found[board_readiness.STEPS] or DEFAULT_PLAN),
+        "owners": {owner.id: owner.name for owner in found[readiness_plans.OWNERS]},
         "now": now,
     }
     return [Section("meetings/readiness/readiness/_on_board.html", context, order=60)]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
+board_sections = page_source(_asks_on_board, _board_sections)
 
 
 async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:

@@ -11,7 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.programmes import programmes
 from meetings.capture.rules.clocks import deadlines_met
 from meetings.report_outs import report_outs, words
-from meetings.report_outs.report_outs import STILL_REMINDED
+from meetings.report_outs.report_outs import ENDED, LOOKING_BACK, STILL_REMINDED, report_out
 from meetings.scheduling.tables import Attendee, Sitting
 
 SHOWN_TO_MEMBERS = timedelta(days=45)
@@ -33,9 +33,13 @@ JUST_BEEN = prepared(
 )
 
 
-async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
+def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    boards = viewer.boards_where("capture")
+    return [ENDED.asked(boards=boards, now=now, since=now - STILL_REMINDED)] if boards else []
+
+
+def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Notes and digests that are late or due soon, on the boards where this viewer makes them."""
-    mine = list(viewer.boards_where("capture"))
     return [
         HomeRow(
             level=due,
@@ -44,24 +48,32 @@ async def home_rows(viewer: Viewer, now: datetime) -> list[HomeRow]:
             action=owed.action,
             href=owed.href,
         )
-        for one in await report_outs.of_boards(mine, now=now, since=STILL_REMINDED)
+        for one in (report_out(row, now=now) for row in found[ENDED])
         for owed in one.owed
         if (due := owed.stage(now))
     ]
 
 
-async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_on_board(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return [ENDED.asked(boards=[board_id], now=now, since=now - LOOKING_BACK)]
+
+
+def _board_sections(found: Found, board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
     """The clocks of the last meetings, and how often they were kept."""
-    found = await report_outs.of_boards([board_id], now=now)
-    if not found:
+    reports = [report_out(row, now=now) for row in found[ENDED]]
+    if not reports:
         return []
     context = {
-        "reports": found[:SHOWN_ON_BOARD],
-        "notes_kept": deadlines_met(one.notes for one in found),
-        "digests_kept": deadlines_met(one.digest for one in found),
+        "reports": reports[:SHOWN_ON_BOARD],
+        "notes_kept": deadlines_met(one.notes for one in reports),
+        "digests_kept": deadlines_met(one.digest for one in reports),
         "board_id": board_id,
     }
     return [Section("meetings/report_outs/_of_board.html", context, order=60)]
+
+
+home_rows = page_source(_asks_at_home, _home_rows)
+board_sections = page_source(_asks_on_board, _board_sections)
 
 
 async def rule_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:

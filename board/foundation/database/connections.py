@@ -17,6 +17,7 @@ TURN_SECONDS = 30.0  # how long a task waits for the other writers of this proce
 # A short read takes at most LONGEST_TICKS x TICK_STEPS steps of SQLite's machine, about 0.2 ms.
 TICK_STEPS = 1_000
 LONGEST_TICKS = 2
+MOST_LONG = 1_000  # texts of which it is known that they take long: nobody begins them here again
 READS_PER_BREATH = 8  # then the event loop gets a chance, even if a task does nothing but read
 
 Answer = TypeVar("Answer")
@@ -152,6 +153,7 @@ class Nearby:
         self._connection: sqlite3.Connection | None = None
         self._reads = 0
         self._ticks = 0
+        self._long: set[str] = set()
 
     @property
     def is_open(self) -> bool:
@@ -165,9 +167,9 @@ class Nearby:
                 self._connection.execute("PRAGMA busy_timeout = 0")
                 self._connection.set_progress_handler(self._tick, TICK_STEPS)
 
-    async def read(self, work: Work[Answer]) -> Answer | None:
-        """None when it was too long, or another event loop is reading here right now."""
-        if not self._guard.acquire(blocking=False):
+    async def read(self, work: Work[Answer], sql: str) -> Answer | None:
+        """None when it is too long, or another event loop is reading here right now."""
+        if sql in self._long or not self._guard.acquire(blocking=False):
             return None
         try:
             if self._connection is None:
@@ -176,6 +178,8 @@ class Nearby:
             self._reads += 1
             answer = work(self._connection)
         except sqlite3.OperationalError:  # interrupted; or a failure, which a thread will name
+            if self._ticks > LONGEST_TICKS and len(self._long) < MOST_LONG:
+                self._long.add(sql)
             return None
         except sqlite3.DatabaseError as error:
             raise unavailable(error) or error from error

@@ -105,7 +105,7 @@ class KeptSQLiteEngine(SQLiteEngine):
         """A read whose rows need no dictionaries."""
         if current := self.current_transaction.get():
             return await cast(HeldWriter, current.connection).fetch(sql, arguments)
-        return await self._read(partial(_fetch_plain, sql, arguments))
+        return await self._read(partial(_fetch_plain, sql, arguments), sql)
 
     async def write_all(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
         """Inside a transaction, in one go: between any two of them the loop may be busy."""
@@ -131,15 +131,15 @@ class KeptSQLiteEngine(SQLiteEngine):
             return cast(Rows, await current.connection.execute(sql, arguments))
         work = partial(_fetch, sql, arguments)
         if READS.match(sql):
-            return await self._read(work)
+            return await self._read(work, sql)
         staging.refuse()
         await self.turn.acquire()
         return await self.writer.do(work, after=self.turn.release)
 
-    async def _read(self, work: Work[Answer]) -> Answer:
+    async def _read(self, work: Work[Answer], sql: str) -> Answer:
         if not self.nearby.is_open:
             await self.readers.do(self.nearby.open)
-        rows = await self.nearby.read(work)
+        rows = await self.nearby.read(work, sql)
         return await self.readers.do(work) if rows is None else rows
 
     async def look_over(self) -> None:

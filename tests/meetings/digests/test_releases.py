@@ -23,7 +23,8 @@ from meetings.capture import feedback, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.capture.tables import FeedbackItem
-from meetings.digests import digests, disclosures, drafts, editions, releases
+from meetings.digests import digests, disclosures, drafts, releases
+from meetings.digests import sections as digest_sections
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 from tests.drafts import drafted
@@ -128,7 +129,7 @@ async def test_signed_edition_that_a_later_one_overtook_is_neither_asked_for_nor
     assert not await releases.may_go_out(await digests.facts(first))
     with pytest.raises(Refused, match=r"^Edition 2 is released already"):
         await releases.release(first, by=floor.ada, now=floor.now)
-    rows = await editions.home_rows(floor.ada, floor.now)
+    rows = await digest_sections.home_rows(floor.ada, floor.now)
     assert [row.sentence for row in rows if "signed" in row.sentence] == []
 
 
@@ -206,7 +207,7 @@ async def test_edition_whose_bytes_are_gone_is_neither_asked_for_nor_released(
     assert not await releases.may_go_out(await digests.facts(identifier))
     with pytest.raises(Refused, match="were destroyed"):
         await releases.release(identifier, by=floor.ada, now=floor.now)
-    assert await editions.home_rows(floor.ada, floor.now) == []
+    assert await digest_sections.home_rows(floor.ada, floor.now) == []
 
 
 async def withdrawal(floor: Floor) -> tuple[str, Callable[[], Awaitable[None]]]:

@@ -19,6 +19,7 @@ from board.foundation.mail.tables import Message
 from board.settings import Settings, use
 from meetings.capture import feedback
 from meetings.digests import digests, drafts, editions, releases, reviews, signatures
+from meetings.digests import sections as digest_sections
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 from tests.drafts import drafted, rendered
@@ -355,18 +356,18 @@ async def test_viewers_do_not_sign_and_strangers_see_nothing(panel: Panel) -> No
 
 
 async def test_home_tells_who_must_sign_and_what_is_to_be_released(panel: Panel) -> None:
-    [row] = await editions.home_rows(panel.lin, panel.now)
+    [row] = await digest_sections.home_rows(panel.lin, panel.now)
     assert (row.level, row.href) == ("soon", f"/digests/{panel.digest}")
     assert row.sentence == "Read and sign draft 1 of the product edition of “Winter meeting”"
-    [late] = await editions.home_rows(panel.lin, panel.now + timedelta(days=8))
+    [late] = await digest_sections.home_rows(panel.lin, panel.now + timedelta(days=8))
     assert late.level == "late"
-    assert await editions.home_rows(await panel.staff(Role.viewer, "Vint"), panel.now) == []
+    assert await digest_sections.home_rows(await panel.staff(Role.viewer, "Vint"), panel.now) == []
     await panel.signs(panel.lin)
-    assert await editions.home_rows(panel.lin, panel.now) == []
-    [row] = await editions.home_rows(panel.ada, panel.now)
+    assert await digest_sections.home_rows(panel.lin, panel.now) == []
+    [row] = await digest_sections.home_rows(panel.ada, panel.now)
     assert row.action == "Release it"
     await releases.release(panel.digest, by=panel.ada, now=panel.now)
-    assert await editions.home_rows(panel.ada, panel.now) == []
+    assert await digest_sections.home_rows(panel.ada, panel.now) == []
     rows = await Message.select(Message.to_name).where(Message.kind == "digest_released")
     assert {row["to_name"] for row in rows} == {"Lin", "Ken"}
 

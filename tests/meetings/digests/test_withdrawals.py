@@ -22,6 +22,7 @@ from meetings.capture import feedback
 from meetings.capture.feedback import CapturedWords
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import digests, editions, releases, signatures, successors, withdrawals
+from meetings.digests import sections as digest_sections
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 from tests.drafts import drafted, rendered
@@ -91,7 +92,7 @@ async def test_a_consent_taken_back_closes_the_edition_and_the_member_is_told(
     assert await is_withheld(first)
     with pytest.raises(Refused, match="This edition is closed"):
         await withdrawals.must_show(await digests.facts(first))
-    [row] = await editions.home_rows(floor.ada, floor.now)
+    [row] = await digest_sections.home_rows(floor.ada, floor.now)
     assert (row.sentence, row.action, row.press) == (
         "Edition 1 is withheld: the members edition of “Winter meeting”",
         "Make and release the next edition",
@@ -106,7 +107,7 @@ async def test_one_press_makes_and_releases_the_next_edition(floor: Floor) -> No
     await sets(floor, said, Attribution.anonymous)
     second, words = await successors.succeed(first, by=floor.ada, now=floor.now)
     assert words.startswith("The next edition is being made, and goes out by itself")
-    [row] = await editions.home_rows(floor.ada, floor.now)
+    [row] = await digest_sections.home_rows(floor.ada, floor.now)
     assert (row.press, row.note.rpartition(". ")[2]) == ("", "The next one is being made.")
     # A press twice asks for no third draft.
     assert (await successors.succeed(first, by=floor.ada, now=floor.now))[0] == second
@@ -114,7 +115,7 @@ async def test_one_press_makes_and_releases_the_next_edition(floor: Floor) -> No
     assert await releases.release_asked(second, now=floor.now)
     facts = await digests.facts(second)
     assert (facts.state, facts.number) == (DigestState.released, 2)
-    assert await editions.home_rows(floor.ada, floor.now) == []
+    assert await digest_sections.home_rows(floor.ada, floor.now) == []
     assert await told(floor, said) == [
         (
             "It stood in edition 1 of 2 March 2026, which 3 people got; edition 2 without it has "
@@ -135,7 +136,7 @@ async def test_the_product_edition_goes_to_be_signed_and_out_with_the_last_signa
     await Digest.update(signed, force=True).where(Digest.id == first)
     await releases.release(first, by=floor.ada, now=floor.now)
     await sets(floor, said, Attribution.internal)
-    [row] = await editions.home_rows(floor.ada, floor.now)
+    [row] = await digest_sections.home_rows(floor.ada, floor.now)
     assert row.action == "Make the next edition and ask for 1 signature"
     second, words = await successors.succeed(first, by=floor.ada, now=floor.now)
     assert words == (
@@ -245,6 +246,6 @@ async def test_what_stands_in_the_way_of_the_release_leaves_the_draft(floor: Flo
     await Digest.update(ended).where(Digest.id == second)
     later = floor.now + timedelta(minutes=1)
     assert not await releases.release_asked(second, now=later)
-    assert [row.press for row in await editions.home_rows(floor.ada, later)] == [
+    assert [row.press for row in await digest_sections.home_rows(floor.ada, later)] == [
         f"/digests/{first}/successor"
     ]

@@ -1,0 +1,46 @@
+"""Owed requests: whose answer is late or due soon, or was given by the roadmap already."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from board.foundation.database.queries import prepared_sql
+from board.foundation.identity.rules.boards import reference_of
+from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRequest:
+    """A request whose answer is due; `of_all`: so many are."""
+
+    id: str
+    code: str
+    number: int
+    title: str
+    due_on: date
+    board_name: str
+    standing: RoadmapStatus | None
+    of_all: int
+
+    @property
+    def reference(self) -> str:
+        return reference_of(self.code, self.number)
+
+
+OWED = prepared_sql(
+    """
+    SELECT request.id AS id, board.code AS code, request.number AS number, request.title AS title,
+        request.due_on AS due_on, board.name AS board_name, roadmap_item.status AS standing,
+        count(*) OVER () AS of_all
+    FROM request
+    JOIN board ON board.id = request.board
+    LEFT JOIN evidence ON evidence.source_kind = 'request' AND evidence.source = request.id
+    LEFT JOIN roadmap_item ON roadmap_item.id = evidence.item
+    WHERE request.answered_at IS NULL AND request.board IN :boards
+        AND (request.due_on <= :soon OR roadmap_item.status IN :implied)
+    ORDER BY request.due_on, request.number, request.id
+    LIMIT 7
+    """,
+    OwedRequest,
+    reason="Piccolo has no window to count in, and joins only where a column points.",
+)
+IMPLIED = [status for status in RoadmapStatus if verdict_of(status)]
