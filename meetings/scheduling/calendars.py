@@ -143,7 +143,13 @@ class Letters:
 
     async def take_back(self, sitting: Sitting, row: dict[str, Any]) -> None:
         """Keeps a mail in that has not gone out: what it says is told otherwise, or off."""
-        await outbox.supersede(f"{key_of(sitting.id)}{row['id']}")
+        await self.take_back_all(sitting, [row["id"]])
+
+    async def take_back_all(self, sitting: Sitting, attendee_ids: Sequence[str]) -> None:
+        """The same for many, in one statement."""
+        keys = [f"{key_of(sitting.id)}{each}" for each in attendee_ids]
+        if keys:
+            await outbox.supersede_each(keys)
 
     def template(self, notice: CalendarNotice) -> str:
         """The kind of mail that says it."""

@@ -51,8 +51,10 @@ async def sharing(meeting: Meeting) -> Series | None:
     return await Series.objects().where(Series.id == meeting.series, Series.rule != "").first()
 
 
-async def of_people(series_id: str, *, with_removed: bool = False) -> list[dict[str, Any]]:
-    """Everybody who is asked to a series as a whole, by name."""
+async def of_people(
+    series_id: str, *, with_removed: bool = False, only: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    """Everybody (`only`: of these people) who is asked to a series as a whole, by name."""
     query = SeriesAttendee.select(
         SeriesAttendee.id,
         SeriesAttendee.role,
@@ -65,6 +67,8 @@ async def of_people(series_id: str, *, with_removed: bool = False) -> list[dict[
     ).where(SeriesAttendee.series == series_id)
     if not with_removed:
         query = query.where(SeriesAttendee.removed_at.is_null())
+    if only is not None:
+        query = query.where(SeriesAttendee.person.is_in(list(only)))
     return await query.order_by(SeriesAttendee.person.name)
 
 

@@ -133,6 +133,29 @@ async def ask(
     return asked_to
 
 
+async def ask_all(sitting: Sitting, attendee_ids: Sequence[str], *, now: datetime) -> None:
+    """The same for many and one sitting, in a few statements."""
+    if sitting.ends_at <= now or not attendee_ids:
+        return
+    asked: dict[Any, Any] = {
+        Attendance.invited_sequence: sitting.sequence,
+        Attendance.invited_at: now,
+    }
+    among = (Attendance.sitting == sitting.id) & Attendance.attendee.is_in(list(attendee_ids))
+    was_asked = Attendance.invited_at.is_not_null()
+    await Attendance.update({**_NO_ANSWER, **asked}).where(among, was_asked)
+    # What is there before the first invitation came out of a date poll, and stays.
+    await Attendance.update(asked).where(among, Attendance.invited_at.is_null())
+    known = {row["attendee"] for row in await Attendance.select(Attendance.attendee).where(among)}
+    await db.insert_new(
+        Attendance(
+            {**_NO_ANSWER, **asked, Attendance.sitting: sitting.id, Attendance.attendee: each}
+        )
+        for each in attendee_ids
+        if each not in known
+    )
+
+
 async def ask_no_more(sittings: Sequence[Sitting], attendee_id: str) -> None:
     """Somebody who was asked to these before is asked anew, and not to these."""
     await Attendance.update({**_NO_ANSWER, Attendance.invited_at: None}).where(

@@ -16,8 +16,9 @@ from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.rules.sequences import sequence_effect
 from meetings.scheduling.series_dates import WORDS, Date, dates_of, of_people
 from meetings.scheduling.tables import Meeting, Series, Sitting
-from meetings.series import letters as series_letters
+from meetings.series import copies as series_copies
 from meetings.series import successions as series_successions
+from meetings.series import telling
 from meetings.series import words as series_words
 from meetings.series.rules.series import slots
 from meetings.series.series import SeriesPlan, record
@@ -55,7 +56,7 @@ async def change(series: Series, edit: Edit, *, by: Viewer, now: datetime) -> tu
         is_begun = any(each.has_begun(now) for each in dates)
         if present.rule and is_begun and _is_new_time(present, edit):
             return await _go_on(present, coming, edit, by=by, now=now)
-        told = await _in_place(present, coming, edit, now=now)
+        told = await _in_place(present, coming, edit, by=by, now=now)
         await record("series.changed", series, by=by, now=now, told=told)
     return present, told
 
@@ -71,7 +72,9 @@ def _is_new_time(series: Series, edit: Edit) -> bool:
     )
 
 
-async def _in_place(series: Series, coming: Sequence[Date], edit: Edit, *, now: datetime) -> int:
+async def _in_place(
+    series: Series, coming: Sequence[Date], edit: Edit, *, by: Viewer, now: datetime
+) -> int:
     is_invited = series.state == MeetingState.invited
     number = await sittings.next_of_series(series.id)
     notice = await _change_rule(series, edit, number, is_invited=is_invited, now=now)
@@ -81,23 +84,24 @@ async def _in_place(series: Series, coming: Sequence[Date], edit: Edit, *, now: 
         if found is not None:
             notices[each.meeting.id] = found
     told = set()
-    copies = await series_letters.of_series(series.id)
+    copies = await series_copies.of_series(series.id)
     people = await of_people(series.id) if series.rule else []
-    for row in people:
-        if notice is not None and await copies.post(notice, row, now=now):
-            told.add(row["person"])
+    if notice is not None:
+        told |= await telling.tell(series.id, notice, people, by=by, now=now)
     in_series = {row["person"] for row in people}
     for each in copies.dates:
         if (date_notice := notices.get(each.meeting.id)) is None:
             continue
         letters = await calendars.of_meeting(each.meeting.id)
+        gone = []
         for row in await meetings.attendees_of(each.meeting.id):
             # The rule's own mail says it for everybody who has the rule.
             if row["person"] not in in_series or copies.is_own(each):
                 if await letters.post(date_notice, each.sitting, row, now=now):
                     told.add(row["person"])
             else:
-                await letters.take_back(each.sitting, row)
+                gone.append(row["id"])
+        await letters.take_back_all(each.sitting, gone)
     return len(told)
 
 

@@ -1,6 +1,6 @@
 """Copies: a series as it stands in the calendar of each person who is asked to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -159,8 +159,10 @@ async def of_series(series_id: str, *, person: str | None = None) -> Copies:
     return Copies(**await everything(series_id, person=person))
 
 
-async def everything(series_id: str, *, person: str | None = None) -> dict[str, Any]:
-    """What copies are made of."""
+async def everything(
+    series_id: str, *, person: str | None = None, people: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """What copies are made of: of one person's, of some people's, or of all."""
     series = await Series.objects().where(Series.id == series_id).first()
     assert series is not None
     board = await Board.objects().where(Board.id == series.board).first()
@@ -179,8 +181,10 @@ async def everything(series_id: str, *, person: str | None = None) -> dict[str, 
         Attendance.sitting.meeting.series == series_id, Attendance.attendee.removed_at.is_null()
     )
     if person is not None:
-        asked = asked.where(Attendee.person == person)
-        said = said.where(Attendance.attendee.person == person)
+        people = [person]
+    if people is not None:
+        asked = asked.where(Attendee.person.is_in(list(people)))
+        said = said.where(Attendance.attendee.person.is_in(list(people)))
     attendees, given = await asked, await said
     return {
         "series": series,

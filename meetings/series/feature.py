@@ -4,6 +4,7 @@ from board.foundation.extensions import Feature
 from meetings.scheduling.happenings import DateChanged
 from meetings.series import letters as series_letters
 from meetings.series import sections as series_sections
+from meetings.series import telling
 from meetings.series.pages import drafts as drafts_pages
 from meetings.series.pages import series as series_pages
 
@@ -15,5 +16,6 @@ FEATURE = Feature(
         series_pages.SeriesPeople,
     ),
     meeting_sections=(series_sections.meeting_sections,),
+    mailing_writers={telling.MAILING: telling.write},
     followers={DateChanged: (series_letters.renew,)},
 )

@@ -28,7 +28,7 @@ SHOWN = 12
 class SeriesLetters(Copies):
     """Copies on their way."""
 
-    async def post(self, notice: CalendarNotice, row: dict[str, Any], *, now: datetime) -> bool:
+    async def post(self, notice: CalendarNotice, row: Mapping[str, Any], *, now: datetime) -> bool:
         """Writes one person's mail about all dates, and says whether it tells anything new.
 
         As with a single meeting, the newest takes the place of those still waiting, and nobody

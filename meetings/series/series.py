@@ -21,8 +21,7 @@ from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.series_dates import Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee, Sitting
 from meetings.series import copies as series_copies
-from meetings.series import letters as series_letters
-from meetings.series import words
+from meetings.series import telling, words
 from meetings.series.rules.series import series_line
 
 
@@ -158,7 +157,7 @@ async def invite(series: Series, *, by: Viewer, now: datetime) -> int:
             Meeting.id.is_in([each.meeting.id for each in coming]),
             Meeting.state == MeetingState.draft.value,
         )
-        told = await ask_all(series, coming, now=now)
+        told = await ask_all(series, coming, by=by, now=now)
         await record("series.invited", series, by=by, now=now, attendees=len(told))
     return len(told)
 
@@ -190,7 +189,7 @@ async def cancel(series: Series, *, by: Viewer, now: datetime) -> int:
             if any(each.has_begun(now) for each in dates)
             else CalendarNotice.cancelled
         )
-        told = await cancel_dates(series, coming, notice, now=now)
+        told = await cancel_dates(series, coming, notice, by=by, now=now)
         await record("series.cancelled", series, by=by, now=now, told=len(told))
     return len(told)
 
@@ -229,7 +228,7 @@ async def add_dates(
     return added
 
 
-async def ask_all(series: Series, coming: Sequence[Date], *, now: datetime) -> set[str]:
+async def ask_all(series: Series, coming: Sequence[Date], *, by: Viewer, now: datetime) -> set[str]:
     """Invites everybody: to all dates in one mail, or to the one date somebody is asked to.
 
     Returns the persons invited.
@@ -238,23 +237,23 @@ async def ask_all(series: Series, coming: Sequence[Date], *, now: datetime) -> s
     told = set()
     for each in coming:
         letters = await calendars.of_meeting(each.meeting.id)
+        by_rule = []
         for row in await meetings.attendees_of(each.meeting.id):
             if not row["email"] or calendars.is_organizer(row["email"]):
                 continue
             told.add(row["person"])
             if row["person"] in people:
-                await sittings.ask([each.sitting], row, now=now)
+                by_rule.append(row["id"])
             else:
                 await sittings.invite(letters, [each.sitting], row, now=now)
+        await sittings.ask_all(each.sitting, by_rule, now=now)
     if series.rule:
-        copies = await series_letters.of_series(series.id)
-        for row in people.values():
-            await copies.post(CalendarNotice.invited, row, now=now)
+        await telling.tell(series.id, CalendarNotice.invited, list(people.values()), by=by, now=now)
     return told
 
 
 async def cancel_dates(
-    series: Series, coming: Sequence[Date], notice: CalendarNotice, *, now: datetime
+    series: Series, coming: Sequence[Date], notice: CalendarNotice, *, by: Viewer, now: datetime
 ) -> set[str]:
     """Cancels these dates; returns the persons who are told, each in as few mails as it takes."""
     before = await series_copies.of_series(series.id)
@@ -270,12 +269,9 @@ async def cancel_dates(
     await Series.update({Series.sequence: number, Series.changed_at: now, Series.told: ""}).where(
         Series.id == series.id
     )
-    copies = await series_letters.of_series(series.id)
+    copies = await series_copies.of_series(series.id)
     people = await of_people(series.id) if series.rule else []
-    told = set()
-    for row in people:
-        if await copies.post(notice, row, now=now):
-            told.add(row["person"])
+    told = await telling.tell(series.id, notice, people, by=by, now=now)
     # An entry that stands apart from the rule is not gone with the rule's end.
     apart = {
         row["person"]: before.apart(row["person"])
@@ -285,12 +281,14 @@ async def cancel_dates(
     }
     for each in coming:
         letters = await calendars.of_meeting(each.meeting.id)
+        gone = []
         for row in await meetings.attendees_of(each.meeting.id):
             if row["person"] not in apart or each.sitting.id in apart[row["person"]]:
                 if await letters.post(CalendarNotice.cancelled, each.sitting, row, now=now):
                     told.add(row["person"])
             else:
-                await letters.take_back(each.sitting, row)
+                gone.append(row["id"])
+        await letters.take_back_all(each.sitting, gone)
     return told
 
 

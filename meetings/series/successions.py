@@ -47,7 +47,7 @@ async def follow(
                 {Series.state: MeetingState.cancelled.value, Series.cancelled_at: now}
             ).where(Series.id == series.id)
         if newer.state == MeetingState.invited:
-            told |= await ask_all(newer, await dates_of(newer.id), now=now)
+            told |= await ask_all(newer, await dates_of(newer.id), by=by, now=now)
         await record("series.continued", series, by=by, now=now, told=len(told), newer=newer.id)
     return newer, len(told)
 

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Response, Template
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox
+from board.foundation.mailings import progress
 from board.foundation.text.zones import offered_zones
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
@@ -46,11 +47,14 @@ class SeriesPages(Controller):
         people = await series_dates.of_people(found.id, with_removed=True)
         rows = await series_tallies.of_series(found.id)
         earlier, later = await series.neighbours(found)
+        letters = await progress.of_cause(found.id, now=now)
         return page(
             request,
             "meetings/series/series/show.html",
             board=await programmes.find_board(found.board, viewer),
             series=found,
+            mailings=letters,
+            readers=await progress.names_of(letters),
             state=MeetingState(found.state),
             words=series.in_words(found, dates),
             dates=[
