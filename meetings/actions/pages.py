@@ -69,7 +69,7 @@ class DeskActions(Controller):
     ) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         row = await actions.find(action_id, now=now)
-        if row["person"] != link.person:
+        if row.person != link.person:
             raise NotFound
         form = await Form.read(request)
         if not await _closed(form, action_id, by=journal.member(link.member), now=now):
@@ -95,7 +95,7 @@ class LinkedActions(Controller):
         row = await action_reminders.opened_by(link, now=now)
         by = journal.member(link.person) if link.person else journal.staff(link.colleague)
         form = await Form.read(request)
-        if not await _closed(form, row["id"], by=by, now=now):
+        if not await _closed(form, row.id, by=by, now=now):
             return await _linked(request, token, form, now=now, status=form.status)
         return go(f"/a/{token}", actions_words.ACTION_CLOSED_BY_LINK)
 
@@ -105,7 +105,7 @@ class LinkedActions(Controller):
 
 async def _of_board(board_id: str, action_id: str, viewer: Viewer, *, now: datetime) -> None:
     row = await actions.find_for(action_id, viewer, act="capture", now=now)
-    if row["board"] != board_id:
+    if row.board != board_id:
         raise NotFound
 
 

@@ -1,9 +1,8 @@
 """Reminders of actions: their owners hear of them once, a few days before, outside quiet hours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from board.foundation.database import damages, db
 from board.foundation.database.queries import prepared, value, values
@@ -18,6 +17,7 @@ from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.text.moments import instant_to_local
 from meetings.actions import actions
+from meetings.actions.actions import ShownAction
 from meetings.actions.rules import is_reminder_due
 from meetings.actions.tables import ActionItem
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
@@ -93,23 +93,23 @@ async def remind_due(now: datetime) -> int:
     return sum(await damages.each_by_itself(by_board, remind, what="Reminders"))
 
 
-async def issue(row: Mapping[str, Any], *, now: datetime) -> Link:
+async def issue(row: ShownAction, *, now: datetime) -> Link:
     """The link by which an owner says what became of an action; it opens nothing else."""
     return await links.issue(
         LinkPurpose.action,
-        person=row["person"],
-        staff=None if row["person"] else row["staff"],
-        board=row["board"],
-        subject=row["id"],
+        person=row.person,
+        staff=None if row.person else row.staff,
+        board=row.board,
+        subject=row.id,
         expires_at=now + LINK_LASTS,
         now=now,
     )
 
 
-async def opened_by(link: Link, *, now: datetime) -> dict[str, Any]:
+async def opened_by(link: Link, *, now: datetime) -> ShownAction:
     """The action of a link; NotFound once it is somebody else's."""
     row = await actions.find(link.subject, now=now)
-    if link.person != row["person"] or (link.staff and link.staff != row["staff"]):
+    if link.person != row.person or (link.staff and link.staff != row.staff):
         raise NotFound
     return row
 
@@ -120,7 +120,7 @@ async def renewal(link: Link, *, now: datetime) -> Renewal | None:
         row = await opened_by(link, now=now)
     except NotFound:
         return None
-    if row["done_at"] or row["dropped_at"]:
+    if row.done_at or row.dropped_at:
         return None
     return Renewal(links.url(await issue(row, now=now)), "an action of yours")
 
@@ -189,7 +189,7 @@ async def _mail_owner(
             return 0
         to, zone = reader
         rows = [await actions.find(each["id"], now=now) for each in claimed]
-        rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"], row["created_at"]))
+        rows.sort(key=lambda row: row.place)
         due_at = next_allowed(
             now, zone or board.timezone or "UTC", board.quiet_from, board.quiet_until
         )
@@ -200,17 +200,17 @@ async def _mail_owner(
             context={
                 "name": to.name,
                 "board": board.name,
-                "actions": [{**row, "url": links.url(await issue(row, now=now))} for row in rows],
+                "actions": [(row, links.url(await issue(row, now=now))) for row in rows],
             },
             board=board.id,
-            cause=rows[0]["id"],
+            cause=rows[0].id,
             due_at=due_at,
             expires_at=due_at + MAIL_LASTS,
             now=now,
         )
         for row in rows:
             await journal.record(
-                "action_item.reminded", row["id"], by=journal.SYSTEM, now=now, board=board.id,
+                "action_item.reminded", row.id, by=journal.SYSTEM, now=now, board=board.id,
                 person=person or "",
             )  # fmt: skip
     return int(posted is not None)

@@ -97,19 +97,19 @@ async def test_what_is_open_stands_at_home_on_the_board_with_the_person_and_on_t
         ("open", "2 actions are open on the Customer Advisory Board"),
     ]
     [board] = await action_sections.board_sections(floor.board.id, floor.ada, floor.now)
-    assert [row["body"] for row in board.context["rows"]] == [
+    assert [row.body for row in board.context["rows"]] == [
         "Ask the bank",
         "Send the sample",
         "Nobody’s",
     ]
     alan = floor.people["Alan"].id
     [person] = await action_sections.person_sections(alan, floor.ada, floor.now)
-    assert [row["id"] for row in person.context["rows"]] == [action]
+    assert [row.id for row in person.context["rows"]] == [action]
     link = await links.issue(links.LinkPurpose.desk, person=alan, now=floor.now)
     [desk] = await action_sections.desk_sections(
         await desk_sheets.load(link, now=floor.now), floor.now
     )
-    assert [row["due"] for row in desk.context["rows"]] == ["by 7 March 2026"]
+    assert [row.due for row in desk.context["rows"]] == ["by 7 March 2026"]
     stranger = await floor.stranger()
     assert await action_sections.home_rows(stranger, floor.now) == []
     assert await action_sections.person_sections(alan, stranger, floor.now) == []
@@ -125,11 +125,11 @@ async def test_done_needs_no_word_and_dropped_a_reason(floor: Floor) -> None:
     assert refusal.value.field == "words"
     await actions.close(second, Closing.dropped, "No bank", by=floor.ada.actor, now=floor.now)
     closed = await actions.closed_of(floor.board.id, now=floor.now)
-    assert {row["id"]: row["closed_because"] for row in closed} == {first: "", second: "No bank"}
+    assert {row.id: row.closed_because for row in closed} == {first: "", second: "No bank"}
     assert await actions.open_of([floor.board.id], now=floor.now) == []
     await actions.reopen(second, by=floor.ada.actor, now=floor.now)
     [row] = await actions.open_of([floor.board.id], now=floor.now)
-    assert (row["id"], row["closed_because"]) == (second, "")
+    assert (row.id, row.closed_because) == (second, "")
     assert await events(second) == [
         "action_item.added",
         "action_item.dropped",
@@ -242,7 +242,7 @@ async def test_link_opens_its_own_action_and_is_renewed_while_that_is_open(floor
     action = await takes_on(floor)
     row = await actions.find(action, now=floor.now)
     link = await action_reminders.issue(row, now=floor.now)
-    assert (await action_reminders.opened_by(link, now=floor.now))["id"] == action
+    assert (await action_reminders.opened_by(link, now=floor.now)).id == action
     assert await action_reminders.renewal(link, now=floor.now)
     grace = floor.people["Grace"].id
     await ActionItem.update({ActionItem.owner_person: grace}).where(ActionItem.id == action)

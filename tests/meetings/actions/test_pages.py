@@ -79,7 +79,7 @@ async def test_owner_closes_it_on_the_desk(client: httpx.AsyncClient, floor: Flo
     assert without.status_code == 409
     done = await client.post(f"{desk['Alan']}{path}", data={"closing": "done", "words": "Sent."})
     assert (done.status_code, done.headers["location"]) == (303, f"{desk['Alan']}#actions")
-    assert (await actions.find(action, now=floor.now))["closed_because"] == "Sent."
+    assert (await actions.find(action, now=floor.now)).closed_because == "Sent."
 
 
 async def test_owner_closes_it_by_the_link_of_the_reminder(
