@@ -1,7 +1,6 @@
 """The outbox: each mail is written as bytes with its cause, reviewed, then delivered."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,20 +9,14 @@ from email.utils import make_msgid
 from operator import attrgetter
 from typing import Any
 
-from piccolo.columns import Column
-from piccolo.custom_types import Combinable
-from piccolo.query.functions.aggregate import Count
-
 from board import settings
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, value, values
-from board.foundation.errors import DatabaseUnavailable, LostRace, NotFound, Refused
+from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import damaged_mails, mail_parts, mime, reach, templating, words
-from board.foundation.mail.rules import outbox as rules
+from board.foundation.mail import mail_parts, mime, reach, templating, words
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState, OutboxRow
 from board.foundation.mail.tables import Message
@@ -126,44 +119,6 @@ async def find_for(message_id: str, viewer: Viewer, *, act: str = "see") -> Mess
     elif not viewer.is_administrator and message.staff != viewer.id:
         raise NotFound
     return message
-
-
-async def listing(
-    viewer: Viewer,
-    *,
-    states: Sequence[MailState] = (),
-    act: str = "see",
-    page: int = 1,
-    at_once: int = 50,
-) -> list[dict[str, Any]]:
-    """Newest first, without the bytes: what find_for would give to this viewer."""
-    query = Message.select(*_without_bytes(), Message.board.name.as_alias("board_name")).where(
-        _visible(viewer, act)
-    )
-    if states:
-        query = query.where(Message.state.is_in([state.value for state in states]))
-    try:
-        rows = await (
-            query.order_by(Message.created_at, Message.id, ascending=False)
-            .limit(at_once)
-            .offset((page - 1) * at_once)
-        )
-    except DatabaseUnavailable:
-        raise
-    except Exception:  # noqa: BLE001 - one of them is damaged, and the others are still wanted
-        rows = await _one_by_one(viewer, states, act=act, page=page, at_once=at_once)
-    return [{**row, "state": rules.known(row["state"]).value} for row in rows]
-
-
-async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
-    """How many of the mails that the viewer may see are in each state."""
-    rows = await (
-        Message.select(Message.state, Count()).where(_visible(viewer, act)).group_by(Message.state)
-    )
-    found: Counter[MailState] = Counter()
-    for row in rows:
-        found[rules.known(row["state"])] += row["count"]
-    return dict(found)
 
 
 async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, OutboxRow]:
@@ -552,31 +507,6 @@ async def _move_all(
             board=board or "",
         )
     return [row["cause"] for row in rows]
-
-
-async def _one_by_one(
-    viewer: Viewer, states: Sequence[MailState], *, act: str, page: int, at_once: int
-) -> list[dict[str, Any]]:
-    """The same list, with what can still be read of each mail; in the order of their ids."""
-    query = Message.select(Message.id).where(_visible(viewer, act))
-    if states:
-        query = query.where(Message.state.is_in([state.value for state in states]))
-    ids = await query.order_by(Message.id).limit(at_once).offset((page - 1) * at_once)
-    names = {row["id"]: row["name"] for row in await Board.select(Board.id, Board.name)}
-    rows = [await damaged_mails.readable(row["id"]) for row in ids]
-    return [{**row, "board_name": names.get(row["board"])} for row in rows]
-
-
-def _without_bytes() -> list[Column]:
-    return [column for column in Message.all_columns() if column._meta.name != "body"]
-
-
-def _visible(viewer: Viewer, act: str) -> Combinable:
-    visible: Combinable = (Message.staff == viewer.id) & Message.board.is_null()
-    if viewer.is_administrator:
-        visible = Message.board.is_null()
-    boards = list(viewer.boards_where(act))
-    return visible | Message.board.is_in(boards) if boards else visible
 
 
 async def _in_the_way(to: Recipient, kind: str, board: str | None) -> Obstacle | None:

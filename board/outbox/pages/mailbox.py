@@ -7,7 +7,7 @@ from litestar.response import Response, Template
 from board import settings
 from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import mime, outbox
+from board.foundation.mail import mime, outbox, outbox_listings
 from board.foundation.mail.mime import Readable
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.web import mail_bodies
@@ -28,8 +28,8 @@ class BuiltInMailbox(Controller):
     ) -> Template:
         _must_be_open()
         at = min(max(at, 1), 10_000)
-        counts = await outbox.counts(administration, act="manage")
-        mails = await outbox.listing(
+        counts = await outbox_listings.counts(administration, act="manage")
+        mails = await outbox_listings.page_of_mails(
             administration, states=[MailState.mailbox], act="manage", page=at, at_once=AT_ONCE
         )
         number = counts.get(MailState.mailbox, 0)

@@ -8,7 +8,7 @@ from board import settings
 from board.foundation.delivery import closed_addresses, lines
 from board.foundation.errors import Forbidden
 from board.foundation.installation import installation
-from board.foundation.mail import mime, outbox
+from board.foundation.mail import mime, outbox, outbox_listings
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.web import mail_bodies
@@ -54,14 +54,16 @@ class Outbox(Controller):
     ) -> Template:
         show = show if show in FILTERS else ""
         at = min(max(at, 1), 10_000)
-        counts = await outbox.counts(viewer)
+        counts = await outbox_listings.counts(viewer)
         stopped = await lines.stop_of(settings.current().smtp)
         states = FILTERS[show][1]
         number = sum(count for state, count in counts.items() if not states or state in states)
         return page(
             request,
             "board/outbox/outbox/index.html",
-            mails=await outbox.listing(viewer, states=states, page=at, at_once=AT_ONCE),
+            mails=await outbox_listings.page_of_mails(
+                viewer, states=states, page=at, at_once=AT_ONCE
+            ),
             tabs=[
                 (
                     name,

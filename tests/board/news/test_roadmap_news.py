@@ -9,7 +9,7 @@ from board.foundation.errors import Forbidden
 from board.foundation.identity import access
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import OptOut
-from board.foundation.mail import mime, outbox
+from board.foundation.mail import mime, outbox_listings
 from board.foundation.mail.tables import Message
 from board.foundation.text.tokens import LIGHT
 from board.news import roadmap_news
@@ -121,9 +121,9 @@ async def test_mail_with_news_of_two_boards_is_read_by_the_staff_of_neither(shel
     await roadmap_news.send_due(shelf.now + DAY)
     lin = await make_staff(shelf.now, "Lin", roles={shelf.board.id: Role.manager})
     ken = await make_staff(shelf.now, "Ken", roles={council.id: Role.manager})
-    assert [mail["to_name"] for mail in await outbox.listing(lin)] == ["Grace"]
-    assert await outbox.listing(ken) == []
-    assert len(await outbox.listing(shelf.ada)) == 2
+    assert [mail.to_name for mail in await outbox_listings.page_of_mails(lin)] == ["Grace"]
+    assert await outbox_listings.page_of_mails(ken) == []
+    assert len(await outbox_listings.page_of_mails(shelf.ada)) == 2
 
 
 async def test_viewers_tell_nobody(shelf: Shelf) -> None:
