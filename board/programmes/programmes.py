@@ -8,7 +8,7 @@ from piccolo.columns import Column
 from piccolo.query.functions.aggregate import Count
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, prepared_sql, values
+from board.foundation.database.queries import prepared, prepared_sql, value, values
 from board.foundation.errors import Forbidden, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind, Role, code_from, next_code
@@ -46,6 +46,13 @@ _REASON = "Piccolo has no select in the place of a column."
 LISTED = prepared_sql(_LISTED, BoardListing, reason=_REASON)
 FIRST_LISTED = prepared_sql(f"{_LISTED} LIMIT :most", BoardListing, reason=_REASON)
 
+CHARTER_IN_FORCE = prepared(
+    Charter.select(Charter.version)
+    .where(Charter.board == value("board"))
+    .order_by(Charter.version, ascending=False)
+    .limit(1),
+    int,
+)
 HOW_MANY = prepared(
     Board.select(Count(alias="number")).where(
         Board.id.is_in(values("boards")), Board.archived_at.is_null()

@@ -1,5 +1,7 @@
 """Boards: the list, one board at a glance, making one and changing it."""
 
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from litestar import Controller, get, post
@@ -8,9 +10,12 @@ from litestar.response import Redirect, Template
 
 from board.boards import words
 from board.foundation import extensions
+from board.foundation.database.queries import Asked
+from board.foundation.database.together import page_source
 from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import MOST_OF_A_CODE, BoardKind, is_code
+from board.foundation.sources import gather_each
 from board.foundation.text.zones import offered_zones
 from board.foundation.web import words as web_words
 from board.foundation.web.dependencies import Now, SignedIn
@@ -26,6 +31,19 @@ FACTS = (
     "name", "code", "kind", "purpose", "seats", "term_months", "timezone", "quorum", "answer_days",
     "signatures_required",
 )  # fmt: skip
+
+
+def _asks(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    needs = seats.asks([board_id], now=now) if viewer.may("manage", board_id) else []
+    return [
+        programmes.CHARTER_IN_FORCE.asked(board=board_id),
+        seats.POOL.asked(board=board_id),
+        *needs,
+    ]
+
+
+# What the page shows of its own, asked together with what its sections ask.
+GLANCE = page_source(_asks, lambda found, *_: [found])
 
 
 class Boards(Controller):
@@ -105,20 +123,19 @@ class Boards(Controller):
         self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
-        sections = await extensions.gather(
-            list(extensions.registered.board_sections), board_id, viewer, now
-        )
+        sources: list[Any] = [GLANCE, *extensions.registered.board_sections]
+        [[found], *lists] = await gather_each(sources, board_id, viewer, now)
         may_manage = viewer.may("manage", board_id)
         return page(
             request,
             "board/boards/boards/show.html",
             board=board,
             kind=BoardKind(board.kind),
-            charter=await programmes.charter_of(board_id),
+            charter=found.first(programmes.CHARTER_IN_FORCE),
             seated=await members.seated(board_id),
-            pool=await seats.pool_counts(board_id),
-            needs=await seats.needs(board, now=now) if may_manage else [],
-            parts=fragments(request, sections, board=board, viewer=viewer, now=now),
+            pool=seats.pool_of(found[seats.POOL]),
+            needs=seats.needs_found(found, now=now),
+            parts=fragments(request, [*chain(*lists)], board=board, viewer=viewer, now=now),
             may_manage=may_manage,
         )
 
