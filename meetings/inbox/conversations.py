@@ -79,11 +79,6 @@ async def listing(viewer: Viewer, *, is_open: bool, limit: int = 100) -> list[di
     return await _with_latest(rows)
 
 
-async def about(meeting_id: str) -> list[ConversationLine]:
-    """The latest conversations about a meeting."""
-    return await ABOUT.all(meeting=meeting_id)
-
-
 async def with_person(person_id: str, viewer: Viewer) -> list[dict[str, Any]]:
     boards = list(viewer.boards_where("manage"))
     where = (Conversation.person == person_id) & Conversation.board.is_in(boards or [""])

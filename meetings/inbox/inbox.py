@@ -1,18 +1,38 @@
 """The inbox: mails to the organiser's address, and which of them somebody must look at."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from piccolo.custom_types import Combinable
 
 from board.foundation.database import db
+from board.foundation.database.queries import Asked, prepared, value
 from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.inbox import words
 from meetings.inbox.mail_sorting import ArrivalKind
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.tables import Arrival
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalLine:
+    """A mail that came in, as a meeting's page lists it."""
+
+    received_at: datetime
+    from_address: str
+    outcome: str
+
+
+ABOUT = prepared(
+    Arrival.select(Arrival.received_at, Arrival.from_address, Arrival.outcome)
+    .where(Arrival.meeting == value("meeting"))
+    .order_by(Arrival.received_at, ascending=False),
+    ArrivalLine,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -34,6 +54,11 @@ async def listing(
     query = query.order_by(Arrival.received_at, ascending=False).limit(limit)
     rows: list[dict[str, Any]] = await query
     return rows
+
+
+def asks_of(sheet: MeetingSheet) -> list[Asked[ArrivalLine]]:
+    """The mails that came in about a meeting, where there are any."""
+    return [ABOUT.asked(meeting=sheet.meeting.id)] if sheet.there["arrivals"] else []
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -113,12 +113,24 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
 home_rows = page_source(_asks_at_home, _home_rows)
 
 
-async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
-    """Letters about a meeting, for those who may answer them."""
+def _asks_of_meeting(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
     if not sheet.there["conversations"] or not viewer.may("manage", sheet.meeting.board):
         return []
-    context = {"rows": await conversations.about(sheet.meeting.id), "timezone": viewer.timezone}
+    return [conversations.ABOUT.asked(meeting=sheet.meeting.id)]
+
+
+def _meeting_sections(
+    found: Found, sheet: MeetingSheet, viewer: Viewer, now: datetime
+) -> list[Section]:
+    """Letters about a meeting, for those who may answer them."""
+    rows = found[conversations.ABOUT]
+    if not rows:
+        return []
+    context = {"rows": rows, "timezone": viewer.timezone}
     return [Section("meetings/inbox/conversations/_of_meeting.html", context, order=30)]
+
+
+meeting_sections = page_source(_asks_of_meeting, _meeting_sections)
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:

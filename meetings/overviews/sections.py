@@ -100,11 +100,17 @@ async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Se
     return [Section("meetings/requests/requests/_of_board.html", context, order=40)]
 
 
-async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_of_meeting(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return [*sightings.asks_of(sheet)]
+
+
+async def _meeting_sections(
+    found: Found, sheet: MeetingSheet, viewer: Viewer, now: datetime
+) -> list[Section]:
     """What was said and decided at a meeting, and whether notes and digest came in time."""
     meeting, there = sheet.meeting, sheet.there
     written = {name: there[name] for name in ("decisions", "actions", "summaries")}
-    notes_sent = await sightings.first(sheet, "notes")
+    notes_sent = sightings.first(found, "notes")
     clock = notes.clock_of(meeting, sheet.ends_at, notes_sent, now=now)
     talked = await talk.of_meeting(meeting.id, now=now) if there["talk_times"] else None
     is_measured = talked is not None and talked.total.share is not None
@@ -115,13 +121,16 @@ async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -
         "total": there["statements"],
         "written": written,
         "clock": clock,
-        "digest_clock": digest_clocks.of(sheet, await sightings.first(sheet, "digest"), now=now),
+        "digest_clock": digest_clocks.of(sheet, sightings.first(found, "digest"), now=now),
         "talk": talked.total if talked and is_measured else None,
         "planned": talked.planned((await agenda.of_meeting(meeting)).entries)
         if talked and is_measured
         else None,
     }
     return [Section("meetings/capture/outcomes/_of_meeting.html", context, order=40)]
+
+
+meeting_sections = page_source(_asks_of_meeting, _meeting_sections)
 
 
 def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:

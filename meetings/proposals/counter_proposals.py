@@ -1,23 +1,23 @@
 """Counter-proposals: other times that attendees would rather have, and what staff say to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from piccolo.columns.combination import And
 from piccolo.custom_types import Combinable
 
 from board import settings
 from board.foundation.database import db
 from board.foundation.database.queries import (
+    Asked,
     PreparedQuery,
     prepared,
     prepared_sql,
     value,
     values,
 )
+from board.foundation.database.together import Found
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -40,7 +40,7 @@ from meetings.proposals.rules.counter_proposals import (
 from meetings.proposals.tables import CounterProposal
 from meetings.scheduling import attendance, calendars, meeting_links, meetings, rsvps
 from meetings.scheduling.attendance import AskedAttendee
-from meetings.scheduling.meeting_sheets import MeetingRow
+from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import is_stale
@@ -121,18 +121,9 @@ BUSY = prepared_sql(
     BusyRow,
     reason="Piccolo reads all meetings of these people first, in a query of its own",
 )
-WHICH: dict[str, Combinable] = {
-    "meeting": CounterProposal.sitting.meeting == value("meeting"),
-    "id": CounterProposal.id == value("id"),
-    "open": And(
-        CounterProposal.state == CounterProposalState.open.value,
-        CounterProposal.sitting.meeting.board.is_in(values("boards")),
-    ),
-}
 
 
-@cache
-def _proposals(which: str) -> PreparedQuery[ProposalRow]:
+def _proposals(*conditions: Combinable) -> PreparedQuery[ProposalRow]:
     return prepared(
         CounterProposal.select(
             *CounterProposal.all_columns(),
@@ -153,11 +144,18 @@ def _proposals(which: str) -> PreparedQuery[ProposalRow]:
             CounterProposal.sitting.meeting.board.name.as_alias("board_name"),
             CounterProposal.decided_by.name.as_alias("decided_by_name"),
         )
-        .where(WHICH[which])
+        .where(*conditions)
         .order_by(CounterProposal.created_at, ascending=False),
         ProposalRow,
     )
 
+
+OF_MEETING = _proposals(CounterProposal.sitting.meeting == value("meeting"))
+BY_ID = _proposals(CounterProposal.id == value("id"))
+OPEN = _proposals(
+    CounterProposal.state == CounterProposalState.open.value,
+    CounterProposal.sitting.meeting.board.is_in(values("boards")),
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -169,34 +167,47 @@ async def of_meeting(meeting_id: str, *, now: datetime) -> list[dict[str, Any]]:
     `meeting_timezone`, `board`, `board_name`, `is_removed`, of the sitting `from_at`, `until_at`
     and `uid`, and `decided_by_name`. `state` says outdated where nothing can be decided any more.
     """
-    rows = await _select("meeting", meeting=meeting_id, now=now)
-    return sorted(rows, key=lambda row: row["state"] is not CounterProposalState.open)
+    return _open_first(_stated(await OF_MEETING.all(meeting=meeting_id), now=now))
 
 
 async def open_ones(viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """What waits for a decision on boards that the viewer manages, the soonest meeting first."""
     boards = list(viewer.boards_where("manage"))
-    rows = await _select("open", boards=boards, now=now)
+    rows = _stated(await OPEN.all(boards=boards), now=now)
     waiting = [row for row in rows if row["state"] is CounterProposalState.open]
     return sorted(waiting, key=lambda row: row["from_at"])
 
 
 async def find(proposal_id: str, viewer: Viewer, *, now: datetime) -> dict[str, Any]:
     """One proposal, for whoever may decide about it."""
-    rows = await _select("id", id=proposal_id, now=now)
+    rows = _stated(await BY_ID.all(id=proposal_id), now=now)
     if not rows:
         raise NotFound
     viewer.must("manage", rows[0]["board"])
     return rows[0]
 
 
-async def busy(meeting: MeetingRow, people: Sequence[str], *, now: datetime) -> poll_dates.Busy:
+def asks_of(sheet: MeetingSheet, *, now: datetime) -> list[Asked[Any]]:
+    """What a meeting's page asks: its proposals, and when those who are asked meet otherwise."""
+    people = [row.person for row in sheet.people if row.removed_at is None]
+    meeting, board = sheet.meeting.id, sheet.meeting.board
+    return [
+        OF_MEETING.asked(meeting=meeting),
+        BUSY.asked(meeting=meeting, board=board, people=people, now=now),
+    ]
+
+
+def found_for(found: Found, *, now: datetime) -> list[dict[str, Any]]:
+    """The same as `of_meeting` out of what was asked."""
+    return _open_first(_stated(found[OF_MEETING], now=now))
+
+
+def busy(found: Found, board: str) -> poll_dates.Busy:
     """When the board meets otherwise (with the title), or anybody of these people does."""
-    rows = await BUSY.all(meeting=meeting.id, board=meeting.board, people=people, now=now)
     # The words of another board stay on that board.
     return [
-        (row.starts_at, row.ends_at, row.title if row.board == meeting.board else ELSEWHERE)
-        for row in rows
+        (row.starts_at, row.ends_at, row.title if row.board == board else ELSEWHERE)
+        for row in found[BUSY]
     ]
 
 
@@ -329,8 +340,13 @@ async def decline(proposal_id: str, words: str, *, by: Viewer, now: datetime) ->
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _select(which: str, *, now: datetime, **given: Any) -> list[dict[str, Any]]:
-    rows = [asdict(row) for row in await _proposals(which).all(**given)]
+def _open_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: row["state"] is not CounterProposalState.open)
+
+
+def _stated(found: Iterable[ProposalRow], *, now: datetime) -> list[dict[str, Any]]:
+    """With the state that each is in by now."""
+    rows = [asdict(row) for row in found]
     for row in rows:
         is_on = row["meeting_state"] == MeetingState.invited and not (
             row["cancelled_at"] or row["removed_at"]

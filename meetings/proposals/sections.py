@@ -11,6 +11,7 @@ from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import span
 from meetings.calendar.rules.answers import Answer
+from meetings.polls.dates import Busy
 from meetings.proposals import counter_proposals, substitutes, words
 from meetings.proposals.rules.counter_proposals import CounterProposalState, slot_at
 from meetings.scheduling.attendance import AttendanceRow
@@ -141,25 +142,39 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
 home_rows = page_source(_asks_at_home, _home_rows)
 
 
-async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_of_meeting(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    asked: list[Asked[Any]] = []
+    if sheet.there["counter_proposals"]:
+        asked += counter_proposals.asks_of(sheet, now=now)
+    if sheet.there["substitutes"]:
+        asked.append(substitutes.OF_MEETING.asked(meeting=sheet.meeting.id))
+    return asked
+
+
+def _meeting_sections(
+    found: Found, sheet: MeetingSheet, viewer: Viewer, now: datetime
+) -> list[Section]:
     """What attendees would rather have, with what speaks for and against it."""
     sections = []
     meeting = sheet.meeting
     may_manage = viewer.may("manage", meeting.board)
     if sheet.there["counter_proposals"]:
-        proposals = await counter_proposals.of_meeting(meeting.id, now=now)
-        await _weigh(proposals, sheet, now=now)
+        proposals = counter_proposals.found_for(found, now=now)
+        _weigh(proposals, sheet, counter_proposals.busy(found, meeting.board), now=now)
         context = {"proposals": proposals, "meeting": meeting, "may_manage": may_manage}
         sections.append(
             Section("meetings/proposals/counter_proposals/_of_meeting.html", context, order=15)
         )
     if sheet.there["substitutes"]:
-        sent = await substitutes.of_meeting(meeting.id)
+        sent = found[substitutes.OF_MEETING]
         context = {"substitutes": sent, "may_manage": may_manage, "timezone": viewer.timezone}
         sections.append(
             Section("meetings/proposals/substitutes/_of_meeting.html", context, order=16)
         )
     return sections
+
+
+meeting_sections = page_source(_asks_of_meeting, _meeting_sections)
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
@@ -180,8 +195,8 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _weigh(
-    proposals: Sequence[dict[str, Any]], sheet: MeetingSheet, *, now: datetime
+def _weigh(
+    proposals: Sequence[dict[str, Any]], sheet: MeetingSheet, busy: Busy, *, now: datetime
 ) -> None:
     """Beside each open proposal: whom it would hurt, what it meets with, who proposed the same."""
     waiting = [row for row in proposals if row["state"] is CounterProposalState.open]
@@ -190,7 +205,6 @@ async def _weigh(
     meeting, answers = sheet.meeting, sheet.answers
     people = [row for row in sheet.people if row.removed_at is None]
     voices = counter_proposals.voices(people, meeting.timezone, now=now)
-    busy = await counter_proposals.busy(meeting, [row.person for row in people], now=now)
     for row in waiting:
         row["asked"] = len(people)
         at = slot_at(row["starts_at"], row["ends_at"], meeting.timezone, row["sitting"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import SubstituteRule
@@ -57,6 +58,46 @@ class SubstituteAnswer:
     invited: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SubstituteRow:
+    """A wish for a meeting: who (`sender`), whom (`name`), and the attendee ids of both."""
+
+    id: str
+    attendee: str
+    guest: str | None
+    sitting: str | None
+    person: str
+    sender: str
+    name: str
+    email: str
+    comment: str
+    source: Source
+    state: SubstituteState
+    created_at: datetime
+    decided_by_name: str | None
+
+
+OF_MEETING = prepared(
+    Substitute.select(
+        Substitute.id,
+        Substitute.attendee,
+        Substitute.guest,
+        Substitute.sitting,
+        Substitute.attendee.person.id.as_alias("person"),
+        Substitute.attendee.person.name.as_alias("sender"),
+        Substitute.name,
+        Substitute.email,
+        Substitute.comment,
+        Substitute.source,
+        Substitute.state,
+        Substitute.created_at,
+        Substitute.decided_by.name.as_alias("decided_by_name"),
+    )
+    .where(Substitute.attendee.meeting == value("meeting"))
+    .order_by(Substitute.created_at, ascending=False),
+    SubstituteRow,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -67,10 +108,9 @@ async def rule_of(board_id: str) -> SubstituteRule:
     return SubstituteRule(row["substitutes"])
 
 
-async def of_meeting(meeting_id: str) -> list[dict[str, Any]]:
-    """Every wish for a meeting, the latest first: who (`sender`), whom (`name`, `email`), `state`,
-    the attendee ids of both (`attendee`, `guest`), `comment`, `source`, when and who decided."""
-    return await _select(Substitute.attendee.meeting == meeting_id)
+async def of_meeting(meeting_id: str) -> list[SubstituteRow]:
+    """Every wish for a meeting, the latest first."""
+    return await OF_MEETING.all(meeting=meeting_id)
 
 
 async def by_ids(substitute_ids: Collection[str]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, value, values
+from board.foundation.database.together import Found
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Grant, Staff
@@ -13,7 +14,6 @@ from board.foundation.journal import journal
 from meetings.readiness import words
 from meetings.readiness.rules.readiness import DEFAULT_PLAN, Step, StepBase, check_plan
 from meetings.readiness.tables import ReadinessStep
-from meetings.scheduling.meeting_sheets import MeetingSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,16 @@ async def of_boards(board_ids: Sequence[str]) -> dict[str, list[Step]]:
     """The same for several boards in one query."""
     own: dict[str, list[Step]] = {}
     for row in await STEPS.all(boards=board_ids):
-        step = Step(row.key, row.title, row.days, row.base, row.owner, row.changed_at)
-        own.setdefault(row.board, []).append(step)
+        own.setdefault(row.board, []).append(_step(row))
     return {
         board: check_plan(own[board]) if board in own else list(DEFAULT_PLAN) for board in board_ids
     }
 
 
-async def of_sheet(sheet: MeetingSheet) -> list[Step]:
-    """That of a meeting's board."""
-    if not sheet.there["readiness_steps"]:
-        return list(DEFAULT_PLAN)
-    return await of_board(sheet.meeting.board)
+def found_for(found: Found) -> list[Step]:
+    """The plan of the one board that was asked about."""
+    own = [_step(row) for row in found[STEPS]]
+    return check_plan(own) if own else list(DEFAULT_PLAN)
 
 
 async def owners(board_id: str) -> dict[str, str]:
@@ -124,3 +122,10 @@ async def change(board_id: str, steps: Sequence[Step], *, by: Viewer, now: datet
             board=board_id,
             steps=len(ordered),
         )
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+def _step(row: PlannedStep) -> Step:
+    return Step(row.key, row.title, row.days, row.base, row.owner, row.changed_at)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, value
+from board.foundation.database.queries import Asked, prepared, value
+from board.foundation.database.together import Found
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import MemberState
@@ -118,11 +119,15 @@ async def decisions(meeting_id: str) -> list[DecisionRow]:
     return [_decided(row, starts_at) for row in rows]
 
 
-async def newest(sheet: MeetingSheet) -> DecisionRow | None:
-    """The decision that stands, as a meeting's page has it."""
-    if not sheet.there["go_decisions"]:
-        return None
-    row = await DECISIONS.first(meeting=sheet.meeting.id)
+def asks_of(sheet: MeetingSheet) -> list[Asked[GoDecisionRow]]:
+    """The decisions on a meeting, where there are any."""
+    is_decided = bool(sheet.there["go_decisions"])
+    return [DECISIONS.asked(meeting=sheet.meeting.id)] if is_decided else []
+
+
+def newest(sheet: MeetingSheet, found: Found) -> DecisionRow | None:
+    """The decision that stands, out of what a meeting's page asked."""
+    row = found.first(DECISIONS)
     starts_at = min((each.starts_at for each in sheet.held), default=None)
     return _decided(row, starts_at) if row else None
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import Asked, prepared, values
+from board.foundation.database.together import Found
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -31,6 +33,26 @@ class Prepared:
     gates: list[Gate]
 
 
+@dataclass(frozen=True, slots=True)
+class NotedRow:
+    """What somebody wrote down about a step of a meeting."""
+
+    meeting: str
+    step: str
+    owner: str | None
+    done_at: datetime | None
+    done_by: str | None
+    changed_at: datetime
+
+
+NOTED = prepared(
+    ReadinessNote.select(
+        ReadinessNote.meeting, ReadinessNote.step, ReadinessNote.owner,
+        ReadinessNote.done_at, ReadinessNote.done_by, ReadinessNote.changed_at,
+    ).where(ReadinessNote.meeting.is_in(values("meetings"))),
+    NotedRow,
+)  # fmt: skip
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -54,8 +76,19 @@ async def of_meeting(meeting_id: str, *, now: datetime) -> Prepared | None:
     return found[0] if found else None
 
 
-async def of_sheet(sheet: MeetingSheet, *, now: datetime) -> Prepared | None:
-    """The same from what a page has loaded already: it asks only for what there is."""
+def asks_of(sheet: MeetingSheet) -> list[Asked[Any]]:
+    """What a meeting's page asks: the plan, what was noted and seen, and who may answer for it."""
+    meeting, board = sheet.meeting.id, sheet.meeting.board
+    asked: list[Asked[Any]] = [readiness_plans.OWNERS.asked(board=board)]
+    if sheet.there["readiness_steps"]:
+        asked.append(readiness_plans.STEPS.asked(boards=[board]))
+    if sheet.there["readiness_notes"]:
+        asked.append(NOTED.asked(meetings=[meeting]))
+    return [*asked, *readiness_sightings.asks_of(sheet)]
+
+
+def of_sheet(sheet: MeetingSheet, found: Found, *, now: datetime) -> Prepared | None:
+    """The same as `of_meeting` out of what was asked."""
     meeting, held = sheet.meeting, sheet.held
     is_prepared = meeting.kind is MeetingKind.meeting
     if not held or not is_prepared or meeting.state is MeetingState.cancelled:
@@ -69,10 +102,9 @@ async def of_sheet(sheet: MeetingSheet, *, now: datetime) -> Prepared | None:
     )
     if span.ends_at <= span.planned_at:
         return None
-    plan = await readiness_plans.of_sheet(sheet)
-    noted = await _noted([meeting.id]) if sheet.there["readiness_notes"] else {}
-    seen = await readiness_sightings.of_sheet(sheet, span, now=now)
-    steps = gates(plan, span, noted.get(meeting.id, {}), seen, now=now)
+    noted = _by_meeting(found[NOTED]).get(meeting.id, {})
+    seen = readiness_sightings.of_sheet(sheet, span, found, now=now)
+    steps = gates(readiness_plans.found_for(found), span, noted, seen, now=now)
     return Prepared(meeting.id, meeting.title, meeting.board, meeting.board_name, span, steps)
 
 
@@ -161,7 +193,7 @@ async def _prepared(meeting_ids: Sequence[str], *, now: datetime) -> list[Prepar
     )
     spans = await _spans(rows)
     plans = await readiness_plans.of_boards(list({row["board"] for row in rows}))
-    noted = await _noted(list(spans))
+    noted = _by_meeting(await NOTED.all(meetings=list(spans)))
     seen = await readiness_sightings.of_meetings(spans, now=now)
     found = [
         Prepared(
@@ -207,10 +239,10 @@ async def _spans(rows: Sequence[dict[str, Any]]) -> dict[str, Span]:
     return {key: span for key, span in spans.items() if span.ends_at > span.planned_at}
 
 
-async def _noted(ids: Sequence[str]) -> dict[str, dict[str, Noted]]:
+def _by_meeting(rows: Iterable[NotedRow]) -> dict[str, dict[str, Noted]]:
     noted: dict[str, dict[str, Noted]] = {}
-    for row in await ReadinessNote.select().where(ReadinessNote.meeting.is_in(list(ids) or [""])):
-        noted.setdefault(row["meeting"], {})[row["step"]] = Noted(
-            row["owner"], row["done_at"], row["done_by"], row["changed_at"]
+    for row in rows:
+        noted.setdefault(row.meeting, {})[row.step] = Noted(
+            row.owner, row.done_at, row.done_by, row.changed_at
         )
     return noted

@@ -66,9 +66,15 @@ home_rows = page_source(_asks_at_home, _home_rows)
 board_sections = page_source(_asks_on_board, _board_sections)
 
 
-async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_of_meeting(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return readiness.asks_of(sheet)
+
+
+def _meeting_sections(
+    found: Found, sheet: MeetingSheet, viewer: Viewer, now: datetime
+) -> list[Section]:
     """The steps of one meeting, with the buttons for those that somebody ticks."""
-    prepared = await readiness.of_sheet(sheet, now=now)
+    prepared = readiness.of_sheet(sheet, found, now=now)
     if prepared is None:
         return []
     gates = prepared.gates
@@ -77,12 +83,15 @@ async def meeting_sections(sheet: MeetingSheet, viewer: Viewer, now: datetime) -
         "done": sum(gate.state is GateState.done for gate in gates),
         "late": len([gate for gate in gates if gate.state is GateState.late]),
         "following": next((gate for gate in gates if gate.state in _OPEN), None),
-        "owners": await readiness_plans.owners(prepared.board),
+        "owners": {row.id: row.name for row in found[readiness_plans.OWNERS]},
         "may_tick": viewer.may("capture", prepared.board),
         "may_manage": viewer.may("manage", prepared.board),
         "today": instant_to_local(now, prepared.span.timezone).date(),
     }
     return [Section("meetings/readiness/readiness/_of_meeting.html", context, order=60)]
+
+
+meeting_sections = page_source(_asks_of_meeting, _meeting_sections)
 
 
 # --- steps -----------------------------------------------------------------------------------

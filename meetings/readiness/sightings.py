@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from board.foundation.database.queries import prepared_sql
+from board.foundation.database.queries import Asked, prepared_sql
+from board.foundation.database.together import Found
 from meetings.capture.notes import first_sent
 from meetings.capture.tables import Request
 from meetings.digests.rules.editions import Edition
@@ -47,29 +48,30 @@ SIGHTINGS = prepared_sql(
 )
 
 
-async def sightings(sheet: MeetingSheet) -> list[Sighting]:
-    """What there is of one meeting, where there is anything; for `sheet.once`."""
-    if not any(sheet.there[name] for name in SEEN_BY_COUNT):
-        return []
-    return await SIGHTINGS.all(meeting=sheet.meeting.id)
+def asks_of(sheet: MeetingSheet) -> list[Asked[Sighting]]:
+    """What is asked where there is anything to see."""
+    is_seen = any(sheet.there[name] for name in SEEN_BY_COUNT)
+    return [SIGHTINGS.asked(meeting=sheet.meeting.id)] if is_seen else []
 
 
-async def first(sheet: MeetingSheet, what: str) -> datetime | None:
+def first(found: Found, what: str) -> datetime | None:
     """When notes or digest first reached somebody."""
-    found = await sheet.once(sightings)
-    return min((each.at for each in found if each.what == what and each.at), default=None)
+    rows = found[SIGHTINGS]
+    return min((each.at for each in rows if each.what == what and each.at), default=None)
 
 
-async def of_sheet(sheet: MeetingSheet, span: Span, *, now: datetime) -> dict[str, datetime]:
+def of_sheet(
+    sheet: MeetingSheet, span: Span, found: Found, *, now: datetime
+) -> dict[str, datetime]:
     """Step key to when it was first done, of one meeting."""
-    found = await sheet.once(sightings)
-    gone = [each.at for each in found if each.what == "go" and each.starts_at == span.starts_at]
-    answered = [each.at for each in found if each.what == "answers"]
+    rows = found[SIGHTINGS]
+    gone = [each.at for each in rows if each.what == "go" and each.starts_at == span.starts_at]
+    answered = [each.at for each in rows if each.what == "answers"]
     times: dict[StepKey, list[datetime | None]] = {
         StepKey.invitations: [row.invited_at for row in sheet.asked],
         StepKey.go: gone,
-        StepKey.notes: [await first(sheet, "notes")],
-        StepKey.digest: [await first(sheet, "digest")],
+        StepKey.notes: [first(found, "notes")],
+        StepKey.digest: [first(found, "digest")],
     }
     seen = {
         key.value: min(at for at in each if at is not None)

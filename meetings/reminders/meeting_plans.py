@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from board.foundation.database.queries import prepared, value
+from board.foundation.database.queries import Asked, prepared, value
+from board.foundation.database.together import Found
 from meetings.reminders.rules import DEFAULT_PLAN, Audience, Base, PlannedReminder, in_order
 from meetings.reminders.tables import Reminder
 from meetings.scheduling.meeting_sheets import MeetingSheet
@@ -51,13 +52,22 @@ PLANNED = prepared(
 )
 
 
-async def of_sheet(sheet: MeetingSheet) -> list[PlannedReminder]:
-    """Its own plan or its board's; nothing is asked where nobody has written any."""
+# --- queries ---------------------------------------------------------------------------------
+
+
+def asks_of(sheet: MeetingSheet) -> list[Asked[ReminderRow]]:
+    """Nothing where nobody has written a plan."""
+    meeting = sheet.meeting
+    is_written = meeting.has_own_reminders or meeting.board_reminders_changed_at is not None
+    return [PLANNED.asked(board=meeting.board)] if is_written else []
+
+
+def of_sheet(sheet: MeetingSheet, found: Found) -> list[PlannedReminder]:
+    """The meeting's own plan or its board's, out of what was asked."""
     meeting = sheet.meeting
     own = meeting.id if meeting.has_own_reminders else None
     if own is None and meeting.kind is MeetingKind.touchpoint:
         return []
     if own is None and meeting.board_reminders_changed_at is None:
         return list(DEFAULT_PLAN)
-    rows = await PLANNED.all(board=meeting.board)
-    return in_order(row.planned for row in rows if row.meeting == own)
+    return in_order(row.planned for row in found[PLANNED] if row.meeting == own)

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import Asked
+from board.foundation.database.together import Found
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
@@ -67,19 +69,20 @@ async def listing(meeting: Meeting, *, now: datetime) -> list[Nudge]:
     return _nudges(answers, asked, stopped, quiet, now=now)
 
 
-async def of_sheet(sheet: MeetingSheet, *, now: datetime) -> list[Nudge]:
-    """The same from what a page has loaded already."""
+def asks_of(sheet: MeetingSheet) -> list[Asked[str]]:
+    """Who on a meeting's list wants no reminders, where there is anybody."""
+    if not sheet.there["stopped_reminders"]:
+        return []
+    people = list({row.person for row in sheet.asked})
+    return [reach.STOPPED.asked(people=people, purpose=PURPOSE)]
+
+
+def of_sheet(sheet: MeetingSheet, found: Found, *, now: datetime) -> list[Nudge]:
+    """The same as `listing` out of what a page has loaded and asked."""
     meeting = sheet.meeting
     quiet = QuietHours(meeting.board_timezone, meeting.board_quiet_from, meeting.board_quiet_until)
-    stopped = await sheet.once(have_stopped)
+    stopped = set(found[reach.STOPPED])
     return _nudges(sheet.answers, sheet.asked, stopped, quiet, now=now)
-
-
-async def have_stopped(sheet: MeetingSheet) -> set[str]:
-    """The persons on a meeting's list who want no reminders; for `sheet.once`."""
-    if not sheet.there["stopped_reminders"]:
-        return set()
-    return await reach.stopped({row.person for row in sheet.asked}, PURPOSE)
 
 
 async def wording(meeting: Meeting) -> PlannedReminder:

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import Asked, prepared, values
+from board.foundation.database.together import Found
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
@@ -45,6 +47,33 @@ log = logging.getLogger("folkmoot.reminders")
 PURPOSE = nudges.PURPOSE
 
 
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """That somebody was reminded, or why not."""
+
+    id: str
+    reminder: str
+    sitting: str
+    attendee: str
+    base_at: datetime
+    state: ReminderState
+    reason: str
+    message: str
+    noted_at: datetime
+    name: str
+
+
+ENTRIES = prepared(
+    ReminderEntry.select(
+        *ReminderEntry.all_columns(exclude=[ReminderEntry.meeting]),
+        ReminderEntry.attendee.person.name.as_alias("name"),
+    )
+    .where(ReminderEntry.meeting.is_in(values("meetings")))
+    .order_by(ReminderEntry.noted_at),
+    EntryRow,
+)
+
+
 @dataclass
 class Addressee:
     """One attendee: who it is, at which sittings, and what is known of the mails."""
@@ -62,26 +91,34 @@ class Coming:
     due_at: datetime | None = None  # the earliest that is still to come
     to_come: list[str] = field(default_factory=list)  # names
     will_skip: list[tuple[str, str]] = field(default_factory=list)  # name, reason
-    sent: list[dict[str, Any]] = field(default_factory=list)
-    skipped: list[dict[str, Any]] = field(default_factory=list)
+    sent: list[EntryRow] = field(default_factory=list)
+    skipped: list[EntryRow] = field(default_factory=list)
 
 
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def forecast(sheet: MeetingSheet, *, now: datetime) -> list[Coming]:
+def asks_of(sheet: MeetingSheet) -> list[Asked[Any]]:
+    """What the forecast of a meeting is made from: its plan, its entries, and who wants none."""
+    entries = (
+        [ENTRIES.asked(meetings=[sheet.meeting.id])] if sheet.there["reminder_entries"] else []
+    )
+    return [*meeting_plans.asks_of(sheet), *nudges.asks_of(sheet), *entries]
+
+
+def forecast(sheet: MeetingSheet, found: Found, *, now: datetime) -> list[Coming]:
     """Each reminder of the meeting's plan: to whom it will go when, went, and did not and why."""
     meeting = sheet.meeting
     quiet = meeting.board_quiet_from, meeting.board_quiet_until
-    asked = await _asked_of(sheet)
-    entries = await _entries([meeting.id]) if sheet.there["reminder_entries"] else []
+    asked = _asked_of(sheet, set(found[reach.STOPPED]))
+    entries = found[ENTRIES]
     noted = {_key(row) for row in entries}
-    found = []
-    for planned in await meeting_plans.of_sheet(sheet):
+    coming = []
+    for planned in meeting_plans.of_sheet(sheet, found):
         row = Coming(planned)
         for entry in entries:
-            if entry["reminder"] == planned.id:
-                (row.sent if entry["state"] is ReminderState.sent else row.skipped).append(entry)
+            if entry.reminder == planned.id:
+                (row.sent if entry.state is ReminderState.sent else row.skipped).append(entry)
         for person in asked.values():
             what = owed(planned, person.seats)
             if what is None or _key_of(planned, what, person) in noted:
@@ -96,8 +133,8 @@ async def forecast(sheet: MeetingSheet, *, now: datetime) -> list[Coming]:
                 row.to_come.append(person.row["name"])
                 goes_at = verdict.again_at or at
                 row.due_at = min(row.due_at or goes_at, goes_at)
-        found.append(row)
-    return found
+        coming.append(row)
+    return coming
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -280,7 +317,7 @@ async def _verdicts(
     asked = (await _asked([meeting_id], board_timezones={meeting_id: board.timezone})).get(
         meeting_id, {}
     )
-    noted = {_key(row) for row in await _entries([meeting_id])}
+    noted = {_key(row) for row in await ENTRIES.all(meetings=[meeting_id])}
     found = []
     for person in asked.values():
         for planned in plan:
@@ -315,7 +352,7 @@ async def _recall(now: datetime) -> None:
         for planned in plans[meeting_id]
         if (what := owed(planned, person.seats)) is not None
     }
-    entries = {row["message"]: row for row in await _entries(list(meetings))}
+    entries = {row.message: row for row in await ENTRIES.all(meetings=list(meetings))}
     for row in waiting:
         entry = entries.get(row["id"])
         if entry is not None and _key(entry) in right:
@@ -330,7 +367,7 @@ async def _recall(now: datetime) -> None:
                         ReminderEntry.state: ReminderState.skipped.value,
                         ReminderEntry.reason: words.NOT_TRUE_ANY_MORE,
                     }
-                ).where(ReminderEntry.id == entry["id"])
+                ).where(ReminderEntry.id == entry.id)
 
 
 async def _board(board_id: str) -> Board:
@@ -382,7 +419,7 @@ async def _asked(
     return _by_meeting(rows, has_stopped, board_timezones)
 
 
-async def _asked_of(sheet: MeetingSheet) -> dict[str, Addressee]:
+def _asked_of(sheet: MeetingSheet, stopped: Collection[str]) -> dict[str, Addressee]:
     """The same of one meeting from what a page has loaded already."""
     meeting = sheet.meeting
     if meeting.state is not MeetingState.invited:
@@ -401,7 +438,6 @@ async def _asked_of(sheet: MeetingSheet) -> dict[str, Addressee]:
         for row in sheet.answers
         if row.invited_at is not None
     ]
-    stopped = await sheet.once(nudges.have_stopped)
     return _by_meeting(rows, stopped, {meeting.id: meeting.board_timezone}).get(meeting.id, {})
 
 
@@ -444,23 +480,8 @@ def _by_meeting(
     return found
 
 
-async def _entries(meeting_ids: Iterable[str]) -> list[dict[str, Any]]:
-    rows = await (
-        ReminderEntry.select(
-            *ReminderEntry.all_columns(),
-            ReminderEntry.attendee.person.name.as_alias("name"),
-        )
-        .where(ReminderEntry.meeting.is_in(list(meeting_ids) or [""]))
-        .order_by(ReminderEntry.noted_at)
-    )
-    for row in rows:
-        row["state"] = ReminderState(row["state"])
-    return rows
-
-
-def _key(entry: Mapping[str, Any]) -> tuple[str, str, str, int]:
-    at = int(entry["base_at"].timestamp())
-    return entry["reminder"], entry["sitting"], entry["attendee"], at
+def _key(entry: EntryRow) -> tuple[str, str, str, int]:
+    return entry.reminder, entry.sitting, entry.attendee, int(entry.base_at.timestamp())
 
 
 def _key_of(

@@ -1,10 +1,9 @@
 """Meeting sheets: what a meeting's pages and their sections need of it, each thing loaded once."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
 
 from board.foundation import extensions
 from board.foundation.database.counts import Counts
@@ -15,8 +14,6 @@ from meetings.scheduling import attendance
 from meetings.scheduling.attendance import AskedAttendee, AttendanceRow, SittingRow
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.tables import Meeting
-
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,6 @@ class MeetingSheet:
     asked: Sequence[AskedAttendee]  # those who were taken off too, by name
     answers: Sequence[AttendanceRow]  # of those who are asked to what still holds
     there: Mapping[str, int]
-    _known: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def held(self) -> list[SittingRow]:
@@ -78,13 +74,6 @@ class MeetingSheet:
 
     def is_over(self, now: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= now
-
-    async def once(self, ask: Callable[["MeetingSheet"], Awaitable[Found]]) -> Found:
-        """What several sections need and only some pages have, asked for by the first of them."""
-        if ask not in self._known:
-            self._known[ask] = await ask(self)
-        found: Found = self._known[ask]
-        return found
 
 
 MEETING = prepared(

@@ -80,13 +80,12 @@ OF_CAUSE = prepared(
     Message.select(*_ROW).where(Message.cause == value("cause")).order_by(Message.created_at),
     OutboxRow,
 )
+# In no order: asked for one, SQLite walks through the mails of everything in that order.
 OF_CAUSES = prepared(
-    Message.select(*_ROW)
-    .where(
+    Message.select(*_ROW).where(
         Message.cause.is_in(values("causes")),
         Message.person.is_null() | Message.person.not_in(values("without")),
-    )
-    .order_by(Message.created_at, Message.id),
+    ),
     OutboxRow,
 )
 OF_BOARDS = prepared(
@@ -138,11 +137,6 @@ async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, Ou
 async def of_cause(cause: str) -> list[OutboxRow]:
     """All mails of one invitation, meeting or digest, oldest first, without the bytes."""
     return await OF_CAUSE.all(cause=cause)
-
-
-async def of_causes(causes: Sequence[str], *, without: Sequence[str]) -> list[OutboxRow]:
-    """The same of several, but for the mails to these persons."""
-    return await OF_CAUSES.all(causes=causes, without=without)
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """One meeting at a glance: who comes, who was told what and when, and what is planned around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, get
@@ -9,7 +11,10 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation import extensions
+from board.foundation.database.queries import Asked
+from board.foundation.database.together import Found, page_source
 from board.foundation.mail import outbox
+from board.foundation.sources import gather_each
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
@@ -29,6 +34,7 @@ from meetings.scheduling.rules.meetings import (
 from meetings.scheduling.rules.standings import by_state, in_words, latest, page_of, told
 
 AFTER_PEOPLE = 50  # sections from this order on come below the list of who comes
+_ORDER = attrgetter("created_at", "id")  # of mails
 PEOPLE = 50  # attendees on a page; of a larger meeting there are several, with a search
 
 
@@ -54,12 +60,9 @@ class Overviews(Controller):
         is_over = sheet.is_over(now)
         is_live = meeting.state is MeetingState.invited and not is_over
         may_manage = viewer.may("manage", meeting.board)
-        added = await extensions.gather(
-            list(extensions.registered.meeting_sections), sheet, viewer, now
-        )
         query = q.strip()[:200]
         on_page = max(1, min(number, 10_000))
-        groups, found = page_of(
+        groups, total = page_of(
             by_state(asked, answers, is_over=is_over),
             words=query,
             first=(on_page - 1) * PEOPLE,
@@ -68,13 +71,29 @@ class Overviews(Controller):
         shown = [row.who for group in groups for row in group.rows]
         seen = {row.person for row in shown}
         here = {row.person for row in asked}
-        # Of those who are on another page the mails stay where they are.
-        mails = told(
-            await outbox.of_causes(
-                [cause for cause in (meeting.id, meeting.series) if cause],
-                without=list(here - seen),
-            )
+        causes = [cause for cause in (meeting.id, meeting.series) if cause]
+        attendees = [row.attendee for row in shown]
+        asks: list[Asked[Any]] = [
+            # Of those who are on another page the mails stay where they are.
+            outbox.OF_CAUSES.asked(causes=causes, without=list(here - seen)),
+            rsvps.HISTORY_OF.asked(meeting=meeting.id, attendees=attendees),
+            *quorums.asks_of(sheet),
+            *inbox.asks_of(sheet),
+            *reminders.asks_of(sheet),
+        ]
+        [[found], *added] = await gather_each(
+            [
+                page_source(lambda *_: asks, lambda found, *_: [found]),
+                *extensions.registered.meeting_sections,
+            ],
+            sheet,
+            viewer,
+            now,
         )
+        sections = [each for some in added for each in some]
+        urgent = [each for each in sections if each.order < AFTER_PEOPLE]
+        others = [each for each in sections if each.order >= AFTER_PEOPLE]
+        mails = told(sorted(found[outbox.OF_CAUSES], key=_ORDER))
         return page(
             request,
             "meetings/overviews/overviews/show.html",
@@ -89,7 +108,7 @@ class Overviews(Controller):
                 person: [in_words(each) for each in reversed(own)] for person, own in mails.items()
             },
             latest={who: latest(own) for who, own in mails.items()},
-            history=await _history(meeting.id, [row.attendee for row in shown]),
+            history=_history(found[rsvps.HISTORY_OF]),
             counts={each.id: _counts(sheet.answers, each.id) for each in sheet.held},
             present={
                 each.id: attendance.came(sheet.answers, sitting=each.id) for each in sheet.held
@@ -97,35 +116,35 @@ class Overviews(Controller):
             # Of those who are on the list no more, or were never: the others have theirs.
             other_mails=sorted(
                 (row for person, own in mails.items() if person not in here for row in own),
-                key=lambda row: (row.created_at, row.id),
+                key=_ORDER,
             ),
-            arrivals=await inbox.arrivals_of(meeting.id) if sheet.there["arrivals"] else [],
-            decision=await quorums.newest(sheet),
-            reminders=await reminders.forecast(sheet, now=now),
-            silent=await _to_remind(sheet, now) if is_live and may_manage else 0,
-            urgent_parts=fragments(request, [each for each in added if each.order < AFTER_PEOPLE]),
-            parts=fragments(request, [each for each in added if each.order >= AFTER_PEOPLE]),
+            arrivals=found[inbox.ABOUT],
+            decision=quorums.newest(sheet, found),
+            reminders=reminders.forecast(sheet, found, now=now),
+            silent=_to_remind(sheet, found, now) if is_live and may_manage else 0,
+            urgent_parts=fragments(request, urgent),
+            parts=fragments(request, others),
             too_few=too_few_seats(meeting.board_quorum, meeting.seats),
             is_over=is_over,
             is_live=is_live,
             may_manage=may_manage,
             form=Form(initial={"q": query}) if len(asked) > PEOPLE else None,
             number=on_page,
-            last=-(-found // PEOPLE),
+            last=-(-total // PEOPLE),
             href=f"/meetings/{meeting.id}?{urlencode({'q': query})}&number=",
         )
 
 
-async def _history(meeting_id: str, attendees: Sequence[str]) -> dict[str, list[rsvps.RsvpRow]]:
+def _history(rows: Iterable[rsvps.RsvpRow]) -> dict[str, list[rsvps.RsvpRow]]:
     said: dict[str, list[rsvps.RsvpRow]] = {}
-    for row in await rsvps.history_of(meeting_id, attendees):
+    for row in rows:
         said.setdefault(row.attendee, []).append(row)
     return said
 
 
-async def _to_remind(sheet: MeetingSheet, now: datetime) -> int:
+def _to_remind(sheet: MeetingSheet, found: Found, now: datetime) -> int:
     """How many a press of the button would remind."""
-    return sum(each.goes_at is not None for each in await nudges.of_sheet(sheet, now=now))
+    return sum(each.goes_at is not None for each in nudges.of_sheet(sheet, found, now=now))
 
 
 def _counts(answers: Sequence[AttendanceRow], sitting: str) -> dict[str, int]:

@@ -7,6 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from board.foundation.database.together import together
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -83,7 +84,7 @@ class MeetingReminders(Controller):
             "meetings/reminders/reminders/of_meeting.html",
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
-            reminders=await reminders.forecast(sheet, now=now),
+            reminders=reminders.forecast(sheet, await together(reminders.asks_of(sheet)), now=now),
             may_manage=viewer.may("manage", meeting.board),
         )
 

@@ -126,7 +126,7 @@ async def test_wishes_end_and_stay_so_when_asked_again(database: Any, now: datet
     await leaves(member, scene.ada, now=now)
     [wished] = await substitutes.of_meeting(scene.meeting.id)
     [proposed] = await CounterProposal.select(CounterProposal.state)
-    assert (wished["state"], proposed["state"]) == ("lapsed", "outdated")
+    assert (wished.state, proposed["state"]) == ("lapsed", "outdated")
 
 
 async def test_calls_are_cancelled_and_offers_end(database: Any, now: datetime) -> None:

@@ -49,7 +49,7 @@ async def test_a_delegation_waits_for_a_decision_and_keeps_the_answer(post: Post
     assert await post.alans() == NOTHING
     assert await Attendee.count() == 2
     [row] = await substitutes.of_meeting(post.meeting.id)
-    assert (row["state"], row["sitting"]) == (SubstituteState.asked, post.sittings[0].id)
+    assert (row.state, row.sitting) == (SubstituteState.asked, post.sittings[0].id)
 
 
 async def test_a_delegation_that_the_rule_forbids_gets_a_kind_mail(post: Post) -> None:
@@ -90,7 +90,7 @@ async def by_rule(post: Post) -> None:
 async def by_staff(post: Post) -> None:
     await post.takes("delegation")
     [row] = await substitutes.of_meeting(post.meeting.id)
-    await delegations.approve(row["id"], by=post.ada, now=post.now)
+    await delegations.approve(row.id, by=post.ada, now=post.now)
 
 
 @pytest.mark.parametrize("decide", [by_rule, by_staff])

@@ -64,10 +64,10 @@ async def test_ask_waits_and_keeps_the_answer(scene: Gathering) -> None:
 async def test_approve_invites_a_guest_without_rights_and_notes_the_no(scene: Gathering) -> None:
     await asks(scene)
     [row] = await substitutes.of_meeting(scene.meeting.id)
-    await delegations.approve(row["id"], by=scene.ada, now=scene.now + MINUTE)
+    await delegations.approve(row.id, by=scene.ada, now=scene.now + MINUTE)
     [row] = await substitutes.of_meeting(scene.meeting.id)
-    guest = await attendance.find_attendee(row["guest"])
-    assert (guest.role, row["state"]) == (AttendeeRole.guest, SubstituteState.invited)
+    guest = await attendance.find_attendee(row.guest or "")
+    assert (guest.role, row.state) == (AttendeeRole.guest, SubstituteState.invited)
     assert await alans(scene) == [(Answer.no, Source.link)] * 2
     assert await mails("substitute_invited") == ["Alan"]
     invited = await Message.objects().where(
@@ -77,13 +77,13 @@ async def test_approve_invites_a_guest_without_rights_and_notes_the_no(scene: Ga
     history = await rsvps.history(scene.meeting.id)
     assert {each.reason for each in history} == {"Bea Field comes instead."}
     with pytest.raises(LostRace):
-        await substitutes.refuse(row["id"], "", by=scene.ada, now=scene.now)
+        await substitutes.refuse(row.id, "", by=scene.ada, now=scene.now)
 
 
 async def test_refuse_is_a_kind_mail_with_words(scene: Gathering) -> None:
     await asks(scene)
     [row] = await substitutes.of_meeting(scene.meeting.id)
-    await substitutes.refuse(row["id"], "We would miss you.", by=scene.ada, now=scene.now)
+    await substitutes.refuse(row.id, "We would miss you.", by=scene.ada, now=scene.now)
     assert await mails("substitute_refused") == ["Alan"]
     assert await alans(scene) == [(Answer.none, None)] * 2
     assert len(await meetings.attendees_of(scene.meeting.id)) == 2
@@ -101,9 +101,9 @@ async def test_approve_after_an_answer_of_ones_own_is_a_lost_race(scene: Gatheri
     await scene.says(Answer.yes, now=scene.now + MINUTE)
     [row] = await substitutes.of_meeting(scene.meeting.id)
     with pytest.raises(LostRace):
-        await delegations.approve(row["id"], by=scene.ada, now=scene.now + 2 * MINUTE)
+        await delegations.approve(row.id, by=scene.ada, now=scene.now + 2 * MINUTE)
     [row] = await substitutes.of_meeting(scene.meeting.id)
-    assert row["state"] is SubstituteState.asked
+    assert row.state is SubstituteState.asked
 
 
 async def test_ask_refuses_who_is_there_already_and_a_crowd(scene: Gathering) -> None:
@@ -159,7 +159,7 @@ async def test_approve_invites_for_the_dates_that_are_left(scene: Gathering) -> 
     await asks(scene)
     await scene.replies(Answer.yes, at=scene.now + MINUTE)
     [row] = await substitutes.of_meeting(scene.meeting.id)
-    await delegations.approve(row["id"], by=scene.ada, now=scene.now + 2 * MINUTE)
+    await delegations.approve(row.id, by=scene.ada, now=scene.now + 2 * MINUTE)
     assert await alans(scene) == [(Answer.yes, Source.calendar), (Answer.no, Source.link)]
     invited = await Message.objects().where(
         Message.kind == "meeting_invited", Message.to_name == "Bea Field"
@@ -176,7 +176,7 @@ async def test_approve_when_every_date_was_answered_since_names_the_answer(
     await scene.says(Answer.yes, now=scene.now + MINUTE)
     [row] = await substitutes.of_meeting(scene.meeting.id)
     with pytest.raises(LostRace, match="has answered for the meeting since"):
-        await delegations.approve(row["id"], by=scene.ada, now=scene.now + 2 * MINUTE)
+        await delegations.approve(row.id, by=scene.ada, now=scene.now + 2 * MINUTE)
     assert await mails("substitute_invited") == []
 
 

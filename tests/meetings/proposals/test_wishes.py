@@ -16,6 +16,7 @@ from meetings.calendar.rules.answers import Answer
 from meetings.inbox import arrivals, inbox
 from meetings.proposals import counter_proposals, substitutes
 from meetings.proposals.rules.counter_proposals import CounterProposalState
+from meetings.proposals.substitutes import SubstituteRow
 from meetings.scheduling import meeting_links, meetings
 from meetings.scheduling.rules.meetings import SubstituteState
 from tests.cast import make_staff, sign_in
@@ -49,7 +50,7 @@ class Visit(Post):
     async def proposal(self) -> dict[str, Any]:
         return (await counter_proposals.of_meeting(self.meeting.id, now=self.now))[0]
 
-    async def substitute(self) -> dict[str, Any]:
+    async def substitute(self) -> SubstituteRow:
         return (await substitutes.of_meeting(self.meeting.id))[0]
 
 
@@ -169,8 +170,8 @@ async def test_decisions_are_for_managers(visit: Visit, now: datetime) -> None:
         for path in (
             f"/counter-proposals/{proposal['id']}/acceptance",
             f"/counter-proposals/{proposal['id']}/refusal",
-            f"/substitutes/{substitute['id']}/approval",
-            f"/substitutes/{substitute['id']}/refusal",
+            f"/substitutes/{substitute.id}/approval",
+            f"/substitutes/{substitute.id}/refusal",
         ):
             assert (await visit.client.post(path, data=csrf)).status_code == status
 
@@ -182,11 +183,11 @@ async def test_sending_somebody_is_asked_for_and_decided(visit: Visit) -> None:
     csrf = {"csrf": await sign_in(visit.client, visit.ada, visit.now)}
     page = (await visit.client.get(f"/meetings/{visit.meeting.id}")).text
     assert "Invite Bea Field" in page
-    response = await visit.client.post(f"/substitutes/{row['id']}/approval", data=csrf)
+    response = await visit.client.post(f"/substitutes/{row.id}/approval", data=csrf)
     assert response.status_code == 303
-    assert (await visit.substitute())["state"] is SubstituteState.invited
+    assert (await visit.substitute()).state is SubstituteState.invited
     assert (await visit.alans())[0] == Answer.no
-    again = await visit.client.post(f"/substitutes/{row['id']}/refusal", data=csrf)
+    again = await visit.client.post(f"/substitutes/{row.id}/refusal", data=csrf)
     assert again.status_code == 409
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from board.foundation.database.together import together
 from meetings.reminders import meeting_plans
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders.rules import THANKS
@@ -21,7 +22,8 @@ async def test_page_and_worker_read_the_same_plan(database: Any, now: datetime) 
     async def agree(statements: int) -> int:
         sheet = await scene.sheet()
         with at_most(statements):
-            shown = await meeting_plans.of_sheet(sheet)
+            found = await together(meeting_plans.asks_of(sheet))
+        shown = meeting_plans.of_sheet(sheet, found)
         assert shown == await reminder_plans.of_meeting(await meetings.get(scene.meeting.id))
         return len(shown)
 
@@ -29,7 +31,9 @@ async def test_page_and_worker_read_the_same_plan(database: Any, now: datetime) 
     await reminder_plans.add(scene.board, None, THANKS, by=scene.ada, now=now)
     assert await agree(1) == usual + 1
     await reminder_plans.own(scene.board, scene.meeting, by=scene.ada, now=now)
-    [first, *_] = await meeting_plans.of_sheet(await scene.sheet())
+    sheet = await scene.sheet()
+    found = await together(meeting_plans.asks_of(sheet))
+    [first, *_] = meeting_plans.of_sheet(sheet, found)
     await reminder_plans.remove(
         await reminder_plans.find(first.id, scene.ada), by=scene.ada, now=now
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from board.foundation.database.together import together
 from board.foundation.identity.tables import Board, Person
 from board.foundation.journal import journal
 from board.foundation.journal.tables import Entry
@@ -16,6 +17,7 @@ from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.reminders import plans as reminder_plans
 from meetings.reminders import reminders
+from meetings.reminders.reminders import Coming
 from meetings.reminders.rules import THANKS, Audience, Base, PlannedReminder
 from meetings.reminders.tables import ReminderEntry
 from meetings.scheduling import meetings, rsvps
@@ -30,6 +32,10 @@ WEEK_BEFORE, DAY_BEFORE = START - 7 * DAY, START - DAY
 
 
 class Host(Gathering):
+    async def forecast(self, now: datetime) -> list[Coming]:
+        sheet = await self.sheet()
+        return reminders.forecast(sheet, await together(reminders.asks_of(sheet)), now=now)
+
     async def named(self, name: str, given: Answer, at: datetime) -> None:
         attendee = self.alan if name == "Alan" else self.katherine
         await rsvps.answer(
@@ -206,12 +212,12 @@ async def test_meeting_has_the_boards_plan_until_it_gets_its_own(host: Host) -> 
 
 async def test_forecast_tells_whom_and_when(host: Host) -> None:
     await host.named("Katherine", Answer.yes, START - 20 * DAY)
-    silent, coming = await reminders.forecast(await host.sheet(), now=host.now)
+    silent, coming = await host.forecast(host.now)
     assert (silent.due_at, silent.to_come) == (WEEK_BEFORE, ["Alan"])
     assert (coming.due_at, coming.to_come) == (DAY_BEFORE, ["Katherine"])
     await reminders.post_due(WEEK_BEFORE)
-    silent, _ = await reminders.forecast(await host.sheet(), now=WEEK_BEFORE)
-    assert (silent.due_at, [row["name"] for row in silent.sent]) == (None, ["Alan"])
+    silent, _ = await host.forecast(WEEK_BEFORE)
+    assert (silent.due_at, [row.name for row in silent.sent]) == (None, ["Alan"])
 
 
 async def test_job_says_when_the_next_is_due(host: Host) -> None:

@@ -9,7 +9,6 @@ from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.rules.boards import Role
 from meetings.calendar.rules.answers import Answer
 from meetings.scheduling import attendance, attendees, meeting_sheets, sittings
-from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.tables import Sitting
 from tests.cast import make_staff
 from tests.gatherings import Gathering
@@ -58,15 +57,3 @@ async def test_sheet_is_for_those_who_may(scene: Gathering, now: datetime) -> No
     for meeting, viewer in ((scene.meeting.id, stranger), ("nowhere", scene.ada)):
         with pytest.raises(NotFound):
             await meeting_sheets.load(meeting, viewer)
-
-
-async def test_what_several_sections_need_is_asked_once(scene: Gathering) -> None:
-    asked = []
-
-    async def ask(sheet: MeetingSheet) -> str:
-        asked.append(sheet.meeting.id)
-        return "found"
-
-    sheet = await scene.sheet()
-    assert [await sheet.once(ask), await sheet.once(ask)] == ["found", "found"]
-    assert asked == [scene.meeting.id]
