@@ -3,22 +3,35 @@
 from collections.abc import Sequence
 from typing import Any
 
+from piccolo.columns.combination import WhereRaw
+
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.scopes import scope_of
 from board.foundation.identity.tables import Candidate, Member, Person
 from board.people.rules.profiles import patterns
 
 PAGE = 100
+# Asked of each person in the order of the list, until the page is full: a list of everybody on any
+# board would be made first, however many there are.
+ON_ANY_BOARD = """
+    (EXISTS (SELECT 1 FROM candidate WHERE candidate.person = person.id)
+    OR EXISTS (SELECT 1 FROM member WHERE member.person = person.id))
+"""
 
 
 async def page_of_people(
     viewer: Viewer, *, query: str = "", board: str = "", page: int = 1
 ) -> tuple[list[dict[str, Any]], int]:
     """One page of the people on the viewer's boards, by name, with these boards; and the total."""
-    boards = [board] if board in viewer.board_ids else list(viewer.board_ids)
-    wanted: list[Any] = [
-        Person.id.is_in(Candidate.select(Candidate.person).where(_of(Candidate, boards)))
-        | Person.id.is_in(Member.select(Member.person).where(_of(Member, boards)))
-    ]
+    scope = scope_of(viewer, board if board in viewer.board_ids else "")
+    if scope.boards is None:
+        wanted: list[Any] = [WhereRaw(ON_ANY_BOARD)]
+    else:
+        boards = list(scope.boards) or [""]
+        wanted = [
+            Person.id.is_in(Candidate.select(Candidate.person).where(Candidate.board.is_in(boards)))
+            | Person.id.is_in(Member.select(Member.person).where(Member.board.is_in(boards)))
+        ]
     wanted += [Person.search_key.like(pattern) for pattern in patterns(query)]
     rows = await (
         Person.select(
@@ -73,7 +86,3 @@ async def of_people(person_ids: Sequence[str], boards: Sequence[str]) -> list[di
         row = by_place.setdefault(place, {"candidate": None, "state": "joined", **seat})
         row["seat"] = seat
     return [{"seat": None, **row} for row in by_place.values()]
-
-
-def _of(table: type[Candidate] | type[Member], boards: Sequence[str]) -> Any:
-    return table.board.is_in(list(boards) or [""])

@@ -46,3 +46,17 @@ async def test_page_of_people_searches_every_word_in_any_case(now: datetime) -> 
     await make_candidate(now, board, "Alan")
     rows, total = await seats_held.page_of_people(ada, query="ØDEGÅRD zoË")
     assert ([row["name"] for row in rows], total) == (["Zoë"], 1)
+
+
+async def test_administrators_find_whoever_is_on_any_board_and_nobody_else(now: datetime) -> None:
+    board, other = await make_board(now), await make_board(now, "Harbour Watch")
+    ada = await make_staff(now)
+    await make_candidate(now, board, "Zoe")
+    seated = await make_person(now, other, "Alan")
+    await make_member(now, other, person=seated)
+    await make_person(now, board, "Nobody")
+    rows, total = await seats_held.page_of_people(ada)
+    assert ([row["name"] for row in rows], total) == (["Alan", "Zoe"], 2)
+    assert [len(row["seats_held"]) for row in rows] == [1, 1]
+    rows, total = await seats_held.page_of_people(ada, board=board.id)
+    assert ([row["name"] for row in rows], total) == (["Zoe"], 1)

@@ -863,6 +863,7 @@ CREATE TABLE person (
     FOREIGN KEY (programme) REFERENCES programme(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX person_company ON person (company);
+CREATE INDEX person_listed ON person (search_key, id);
 CREATE INDEX person_programme ON person (programme);
 CREATE INDEX person_search ON person (programme, search_key, id);
 CREATE UNIQUE INDEX person_email ON person (programme, email_key) WHERE email_key IS NOT NULL;
