@@ -1,7 +1,9 @@
 """Exports: the roadmap as a viewer sees it, for spreadsheets, trackers and programs."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from board import settings
@@ -29,6 +31,8 @@ from board.roadmap import evidence, roadmap
 from board.roadmap.rules.etas import last_day
 from board.roadmap.rules.weights import number
 
+AT_ONCE = 200  # items whose evidence is loaded together
+
 
 async def items(
     viewer: Viewer, *, programme: str = "", is_merged: bool = False, now: datetime
@@ -38,13 +42,18 @@ async def items(
         await roadmap.items_of(viewer, programme=programme, is_merged=is_merged)
     )
     found.sort(key=lambda row: (row["created_at"], row["id"]))
-    behind = await evidence.of_items([row["id"] for row in found], viewer, now=now)
     keys = await jira_keys.of_items([row["id"] for row in found])
     origin = settings.current().origin
-    return [
-        _item(row, behind.get(row["id"], []), origin, jira_key=keys.get(row["id"], ""))
-        for row in found
-    ]
+    made: list[ExportedItem] = []
+    waiting = iter(found)
+    while some := list(islice(waiting, AT_ONCE)):
+        behind = await evidence.of_items([row["id"] for row in some], viewer, now=now)
+        made += [
+            _item(row, behind.get(row["id"], []), origin, jira_key=keys.get(row["id"], ""))
+            for row in some
+        ]
+        await asyncio.sleep(0)  # others have their turn
+    return made
 
 
 def file(kind: Export, found: Sequence[ExportedItem]) -> bytes:

@@ -1,5 +1,7 @@
 """Taking the roadmap elsewhere: files to download, and issues pushed to a repository."""
 
+import asyncio
+
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
@@ -52,7 +54,7 @@ class Exports(Controller):
             raise NotFound
         found = await exports.items(viewer, programme=programme, now=now)
         return Response(
-            exports.file(kind, found),
+            await asyncio.to_thread(exports.file, kind, found),
             media_type=TYPES[kind.value.rpartition(".")[2]],
             headers={"Content-Disposition": f'attachment; filename="{export}"'},
         )

@@ -1,5 +1,6 @@
 """Support: who stands behind roadmap items, from which segments, and what that weighs."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from board.roadmap.rules.weights import (
 from board.roadmap.tables import SegmentWeight
 
 MUST_HAVE = 3
+ITEMS_AT_ONCE = 500  # whose wishes are read together: reading them holds the loop
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,16 @@ async def of_items(item_ids: Sequence[str], viewer: Viewer) -> dict[str, Support
     if not backed:
         return {}
     asking: dict[str, list[_Asking]] = {}
-    for row in await ASKING.all(scope, items=item_ids):
-        asking.setdefault(row.item, []).append(row)
+    for begin in range(0, len(item_ids), ITEMS_AT_ONCE):
+        for row in await ASKING.all(scope, items=item_ids[begin : begin + ITEMS_AT_ONCE]):
+            asking.setdefault(row.item, []).append(row)
     percents = await _percents({row.programme for row in backed})
-    return {
-        row.item: _support(row, asking.get(row.item, []), percents[row.programme]) for row in backed
-    }
+    found: dict[str, Support] = {}
+    for number, each in enumerate(backed):
+        if number % db.AT_ONCE == 0:
+            await asyncio.sleep(0)  # others have their turn
+        found[each.item] = _support(each, asking.get(each.item, []), percents[each.programme])
+    return found
 
 
 async def weights_of(programme_id: str) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ async def over(boards: Sequence[str], since: date, until: date, *, now: datetime
     )
     names = {row["id"]: row["name"] for row in rows}
     held = await _held(names, since, until)
-    told, others = lines(held)
+    told, others = await asyncio.to_thread(lines, held)  # a year of words: others have their turn
     said = [row for one in held for row in one.said]
     requests = [row for one in held for row in one.requests]
     talks = await talk.of_meetings([one.id for one in held], now=now)
