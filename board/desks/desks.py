@@ -58,6 +58,8 @@ async def set_attribution(
     member: Member, attribution: Attribution, *, by: journal.Actor, now: datetime
 ) -> None:
     """How what the member says from now on may be attributed, unless an item says otherwise."""
+    if member.attribution == attribution.value:
+        return
     async with db.transaction():
         rows = (
             await Member.update({Member.attribution: attribution.value})

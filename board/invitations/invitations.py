@@ -170,8 +170,8 @@ async def accept(
     board = await invitation_letters.board_of(invitation.board)
     by = journal.member(invitation.person)
     async with db.transaction():
-        charter = await programmes.charter_of(board.id)
-        if charter is not None and charter.version != charter_version:
+        charter = await programmes.charter_version(board.id)
+        if charter is not None and charter != charter_version:
             raise Refused(
                 words.CHARTER_CHANGED_MEANWHILE,
                 field="charter",
@@ -327,10 +327,17 @@ async def change(
     )
     if and_where is not None:
         query = query.where(and_where)
-    if not await query.returning(Invitation.id):
-        return False
-    await note(await find(invitation_id), state.value, by=by, now=now)
-    return True
+    rows = await query.returning(Invitation.board, Invitation.person)
+    for row in rows:
+        await journal.record(
+            f"invitation.{state.value}",
+            invitation_id,
+            by=by,
+            now=now,
+            board=row["board"],
+            person=row["person"],
+        )
+    return bool(rows)
 
 
 async def take_back(invitation_id: str, *, by: journal.Actor, now: datetime) -> bool:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
+from board.foundation.database.queries import prepared_sql
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
-from board.foundation.identity.tables import Board, Person
+from board.foundation.identity.tables import Board
 from board.foundation.links import links
 from board.foundation.links.links import Link
 from board.foundation.mail import outbox
@@ -40,6 +41,18 @@ class LetterReader:
     timezone: str = ""
 
 
+READERS = prepared_sql(
+    """
+    SELECT person.id AS person, person.name, coalesce(company.name, '') AS company,
+        coalesce(person.email, '') AS email, person.timezone
+    FROM person LEFT JOIN company ON company.id = person.company
+    WHERE person.id IN :people
+    """,
+    LetterReader,
+    reason="what is missing is empty",
+)
+
+
 async def board_of(board_id: str) -> Board:
     """The board with its programme, for letters and for the page behind them."""
     board = await Board.objects(Board.programme).where(Board.id == board_id).first()
@@ -53,15 +66,7 @@ async def reader(person_id: str) -> LetterReader:
 
 async def readers(person_ids: Sequence[str]) -> dict[str, LetterReader]:
     """By person."""
-    rows = await Person.select(
-        Person.id, Person.name, Person.email, Person.timezone, Person.company.name.as_alias("at")
-    ).where(Person.id.is_in(list(person_ids)))
-    return {
-        row["id"]: LetterReader(
-            row["id"], row["name"], row["at"] or "", row["email"] or "", row["timezone"] or ""
-        )
-        for row in rows
-    }
+    return {row.person: row for row in await READERS.all(people=person_ids)}
 
 
 def quiet(board: Board, to: LetterReader, at: datetime, *, before: datetime | None) -> datetime:

@@ -9,7 +9,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
-from board.foundation.identity.rules.consents import Attribution
+from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.identity.rules.members import (
     CandidateState,
     MemberState,
@@ -121,23 +121,18 @@ async def join(
         Member.charter_accepted_at: None if charter_version is None else now,
         Member.left_on: None,
     }
-    back = await (
-        Member.update(facts)
-        .where(Member.board == board_id, Member.person == person_id)
-        .returning(Member.id)
-    )
-    if not back:
-        await Member.insert(
-            Member(
-                {Member.board: board_id, Member.person: person_id, **facts},
-                attribution=attribution.value,
-                created_at=now,
-            )
+    own = (Member.board == board_id) & (Member.person == person_id)
+    if await Member.update(facts).where(own).returning(Member.id):
+        member = await Member.objects().where(own).first()
+        assert member is not None
+    else:
+        member = Member(
+            {Member.board: board_id, Member.person: person_id, **facts},
+            attribution=attribution.value,
+            directory=Directory.nobody.value,
+            created_at=now,
         )
-    member = await (
-        Member.objects().where(Member.board == board_id, Member.person == person_id).first()
-    )
-    assert member is not None
+        await Member.insert(member)
     await _follow(board_id, person_id, by=by, now=now)
     await journal.record(
         "member.joined",

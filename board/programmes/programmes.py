@@ -116,6 +116,14 @@ async def charters_of(board_id: str) -> list[Charter]:
     )
 
 
+CHARTER_VERSIONS = prepared(
+    Charter.select(Charter.version)
+    .where(Charter.board == value("board"))
+    .order_by(Charter.version, ascending=False),
+    int,
+)
+
+
 async def charter_of(board_id: str) -> Charter | None:
     """The charter in force: the one with the highest version."""
     return await (
@@ -124,6 +132,11 @@ async def charter_of(board_id: str) -> Charter | None:
         .order_by(Charter.version, ascending=False)
         .first()
     )
+
+
+async def charter_version(board_id: str) -> int | None:
+    """The number alone of the charter in force; None where there is none."""
+    return await CHARTER_VERSIONS.first(board=board_id)
 
 
 # --- operations ------------------------------------------------------------------------------

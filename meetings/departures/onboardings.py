@@ -22,10 +22,11 @@ async def follow(board_id: str, person_id: str, by: journal.Actor, now: datetime
     if person is None or calendars.is_organizer(person["email"]):
         return
     asked = await _asked(board_id, person_id)
-    for series in await _coming_series(board_id, now=now):
-        if series.id not in asked:
-            await series_people.ask_in_place(series, person_id, AttendeeRole.member, by=by, now=now)
-    asked = await _asked(board_id, person_id)
+    missing = [each for each in await _coming_series(board_id, now=now) if each.id not in asked]
+    for series in missing:
+        await series_people.ask_in_place(series, person_id, AttendeeRole.member, by=by, now=now)
+    if missing:
+        asked = await _asked(board_id, person_id)
     for meeting in await _coming_meetings(board_id, now=now):
         if meeting.id not in asked:
             await attendees.ask_in_place(meeting, person_id, by=by, now=now)
@@ -82,5 +83,7 @@ async def _coming_meetings(board_id: str, *, now: datetime) -> list[Meeting]:
     ):
         starts[row["meeting"]] = min(row["starts_at"], starts.get(row["meeting"], row["starts_at"]))
     coming = [each for each, at in starts.items() if at > now]
-    found = await Meeting.objects().where(Meeting.id.is_in(coming or [""]))
+    if not coming:
+        return []
+    found = await Meeting.objects().where(Meeting.id.is_in(coming))
     return sorted(found, key=lambda each: (starts[each.id], each.id))

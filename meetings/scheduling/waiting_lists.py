@@ -1,10 +1,12 @@
 """Waiting lists: a yes that finds every seat taken waits, and moves up when one gets free."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -17,6 +19,31 @@ from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import Given
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class ComingRow:
+    """A yes to a sitting; `waiting_since` is none for who has a seat."""
+
+    id: str
+    attendee: str
+    person: str
+    waiting_since: datetime | None
+
+
+COMING = prepared(
+    Attendance.select(
+        Attendance.id,
+        Attendance.attendee,
+        Attendance.attendee.person.as_alias("person"),
+        Attendance.waiting_since,
+    ).where(
+        Attendance.sitting == value("sitting"),
+        Attendance.answer == Answer.yes.value,
+        Attendance.attendee.removed_at.is_null(),
+    ),
+    ComingRow,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -63,11 +90,10 @@ async def since(
     if meeting.seats is None or given is not Answer.yes:
         return None
     coming = await _coming(sitting.id)
-    known = {row["attendee"]: row["waiting_since"] for row in coming}
+    known = {row.attendee: row.waiting_since for row in coming}
     if attendee in known:
         # Whoever says yes again keeps the seat, or the place in the queue.
-        standing: datetime | None = known[attendee]
-        return standing
+        return known[attendee]
     taken = sum(each is None for each in known.values())
     return at if taken >= meeting.seats else None
 
@@ -81,7 +107,7 @@ async def move_up(meeting: Meeting, sitting: Sitting, *, now: datetime) -> int:
     if sitting.ends_at <= now or sitting.cancelled_at is not None:
         return 0
     coming = await _coming(sitting.id)
-    waiting = [row for row in coming if row["waiting_since"] is not None]
+    waiting = [row for row in coming if row.waiting_since is not None]
     if not waiting:
         return 0
     # Read anew under the lock: the caller may have looked before the seats were limited.
@@ -89,16 +115,16 @@ async def move_up(meeting: Meeting, sitting: Sitting, *, now: datetime) -> int:
     free = len(waiting)
     if present is not None and present["seats"] is not None:
         free = present["seats"] - (len(coming) - len(waiting))
-    waiting.sort(key=lambda row: (row["waiting_since"], row["attendee"]))
+    waiting.sort(key=lambda row: (row.waiting_since or now, row.attendee))
     moved = 0
     for row in waiting[: max(free, 0)]:
         won = (
             await Attendance.update({Attendance.waiting_since: None})
-            .where(Attendance.id == row["id"], Attendance.waiting_since.is_not_null())
+            .where(Attendance.id == row.id, Attendance.waiting_since.is_not_null())
             .returning(Attendance.id)
         )
         if won:
-            await _mail_attendee("attendee_promoted", meeting, sitting, row["attendee"], now=now)
+            await _mail_attendee("attendee_promoted", meeting, sitting, row.attendee, now=now)
             await _record("attendee.promoted", meeting, sitting, row, now=now)
             moved += 1
     return moved
@@ -141,18 +167,9 @@ def _key(sitting: str, attendee: str) -> str:
     return f"seat:{sitting}:{attendee}"
 
 
-async def _coming(sitting_id: str) -> list[dict[str, Any]]:
+async def _coming(sitting_id: str) -> list[ComingRow]:
     """Everybody whose answer to a sitting is yes, with a seat or waiting for one."""
-    return await Attendance.select(
-        Attendance.id,
-        Attendance.attendee,
-        Attendance.waiting_since,
-        Attendance.attendee.person.as_alias("person"),
-    ).where(
-        Attendance.sitting == sitting_id,
-        Attendance.answer == Answer.yes.value,
-        Attendance.attendee.removed_at.is_null(),
-    )
+    return await COMING.all(sitting=sitting_id)
 
 
 async def _mail_attendee(
@@ -193,9 +210,9 @@ async def _mail_attendee(
 
 
 async def _record(
-    event: str, meeting: Meeting, sitting: Sitting, row: Mapping[str, Any], *, now: datetime
+    event: str, meeting: Meeting, sitting: Sitting, row: ComingRow, *, now: datetime
 ) -> None:
     await journal.record(
-        event, row["attendee"], by=journal.SYSTEM, now=now,
-        board=meeting.board, person=row["person"], meeting=meeting.id, sitting=sitting.id,
+        event, row.attendee, by=journal.SYSTEM, now=now,
+        board=meeting.board, person=row.person, meeting=meeting.id, sitting=sitting.id,
     )  # fmt: skip

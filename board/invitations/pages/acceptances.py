@@ -54,7 +54,7 @@ class Acceptances(Controller):
         link = await links.open_link(links.LinkPurpose.invitation, token, now=now)
         invitation = await invitations.find(link.subject)
         form = await Form.read(request)
-        charter = await programmes.charter_of(invitation.board)
+        charter = await programmes.charter_version(invitation.board)
         version = form.integer("charter_version", "Charter", required=charter is not None)
         if charter is not None and not form.ticked("accepts_charter"):
             form.refuse("accepts_charter", words.CHARTER_NOT_TICKED)
