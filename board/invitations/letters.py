@@ -45,8 +45,7 @@ READERS = prepared_sql(
     """
     SELECT person.id AS person, person.name, coalesce(company.name, '') AS company,
         coalesce(person.email, '') AS email, person.timezone
-    FROM person LEFT JOIN company ON company.id = person.company
-    WHERE person.id IN :people
+    FROM person LEFT JOIN company ON company.id = person.company WHERE person.id IN :people
     """,
     LetterReader,
     reason="what is missing is empty",
@@ -96,16 +95,13 @@ def filled(text: str, board: Board, to: LetterReader) -> str:
 
 def term(months: int) -> str:
     """24 is "2 years", 18 is "18 months"."""
-    if months and months % 12 == 0:
-        return words.years(months // 12)
-    return words.months(months)
+    return words.years(months // 12) if months and months % 12 == 0 else words.months(months)
 
 
 def day_of(at: datetime | None, board: Board) -> str | None:
     """An instant as the day it is where the board is: Thursday 14 January 2027."""
-    if at is None:
-        return None
-    return moments.day(moments.instant_to_local(at, board.timezone or "UTC").date())
+    zone = board.timezone or "UTC"
+    return None if at is None else moments.day(moments.instant_to_local(at, zone).date())
 
 
 def preview(
