@@ -169,7 +169,7 @@ ITEMS = prepared(
 SITTINGS = prepared(
     Sitting.select(Sitting.id, Sitting.meeting, Sitting.starts_at, Sitting.ends_at)
     .where(Sitting.meeting.is_in(values("meetings")), Sitting.cancelled_at.is_null())
-    .order_by(Sitting.starts_at),
+    .order_by(Sitting.starts_at, Sitting.position, Sitting.id),
     AgendaSittingRow,
 )
 

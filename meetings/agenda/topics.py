@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from piccolo.query.methods.select import Select
 
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, value
@@ -46,32 +47,61 @@ PROPOSED = prepared(
         Topic.meeting.title.as_alias("meeting_title"),
     )
     .where(Topic.person == value("person"))
-    .order_by(Topic.created_at, ascending=False)
+    .order_by(Topic.created_at, Topic.id, ascending=False)
     .limit(MOST_SHOWN),
     OwnTopicRow,
 )
 
 
-async def waiting(meeting: Meeting) -> list[dict[str, Any]]:
-    """Topics proposed for this meeting, or for none in particular, that have no answer yet."""
-    rows: list[dict[str, Any]] = await (
-        _select()
-        .where(
-            Topic.board == meeting.board,
-            Topic.state == TopicState.proposed.value,
-            (Topic.meeting == meeting.id) | Topic.meeting.is_null(),
-        )
-        .order_by(Topic.created_at)
+@dataclass(frozen=True, slots=True)
+class ProposedTopic:
+    """A topic with who proposed it."""
+
+    id: str
+    title: str
+    reason: str
+    state: TopicState
+    created_at: datetime
+    person: str
+    name: str
+    company: str | None
+
+
+def _proposed() -> Select[Topic]:
+    return Topic.select(
+        Topic.id,
+        Topic.title,
+        Topic.reason,
+        Topic.state,
+        Topic.created_at,
+        Topic.person.id.as_alias("person"),
+        Topic.person.name.as_alias("name"),
+        Topic.person.company.name.as_alias("company"),
     )
-    return rows
 
 
-async def find(meeting: Meeting, topic_id: str) -> dict[str, Any]:
-    rows = await _select().where(Topic.id == topic_id, Topic.board == meeting.board)
-    if not rows:
-        raise NotFound
-    found: dict[str, Any] = rows[0]
-    return found
+TOPIC = prepared(
+    _proposed().where(Topic.id == value("topic"), Topic.board == value("board")), ProposedTopic
+)
+WAITING = prepared(
+    _proposed()
+    .where(
+        Topic.board == value("board"),
+        Topic.state == TopicState.proposed.value,
+        (Topic.meeting == value("meeting")) | Topic.meeting.is_null(),
+    )
+    .order_by(Topic.created_at, Topic.id),
+    ProposedTopic,
+)
+
+
+async def waiting(meeting: Meeting) -> list[ProposedTopic]:
+    """Topics proposed for this meeting, or for none in particular, that have no answer yet."""
+    return await WAITING.all(board=meeting.board, meeting=meeting.id)
+
+
+async def find(meeting: Meeting, topic_id: str) -> ProposedTopic:
+    return await TOPIC.one(topic=topic_id, board=meeting.board)
 
 
 async def of_person(person_id: str) -> list[OwnTopicRow]:
@@ -177,16 +207,3 @@ async def _settle(
         person=topic.person, meeting=meeting.id,
     )  # fmt: skip
     return topic
-
-
-def _select() -> Any:
-    return Topic.select(
-        Topic.id,
-        Topic.title,
-        Topic.reason,
-        Topic.state,
-        Topic.created_at,
-        Topic.person.id.as_alias("person"),
-        Topic.person.name.as_alias("name"),
-        Topic.person.company.name.as_alias("company"),
-    )

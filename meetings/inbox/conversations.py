@@ -270,7 +270,7 @@ async def _selected(where: Combinable, limit: int) -> list[dict[str, Any]]:
             Conversation.person.company.name.as_alias("company"),
         )
         .where(where)
-        .order_by(Conversation.last_at, ascending=False)
+        .order_by(Conversation.last_at, Conversation.id, ascending=False)
         .limit(limit)
     )
 

@@ -88,7 +88,7 @@ async def _held(which: Any) -> list[dict[str, Any]]:
     rows = await db.locked(
         Arrival.select(Arrival.id, Arrival.held, Arrival.outcome)
         .where(which, Arrival.held != "")
-        .order_by(Arrival.received_at)
+        .order_by(Arrival.received_at, Arrival.id)
         .limit(1_000)
     )
     for row in rows:

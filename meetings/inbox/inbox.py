@@ -40,7 +40,9 @@ ABOUT = prepared(
 async def arrivals_of(meeting_id: str) -> list[dict[str, Any]]:
     """The mails that came in about a meeting, the latest first."""
     query = _select().where(Arrival.meeting == meeting_id)
-    rows: list[dict[str, Any]] = await query.order_by(Arrival.received_at, ascending=False)
+    rows: list[dict[str, Any]] = await query.order_by(
+        Arrival.received_at, Arrival.id, ascending=False
+    )
     return rows
 
 
@@ -51,7 +53,7 @@ async def listing(
     query = _select().where(_visible(viewer))
     if is_open:
         query = query.where(Arrival.settled_at.is_null())
-    query = query.order_by(Arrival.received_at, ascending=False).limit(limit)
+    query = query.order_by(Arrival.received_at, Arrival.id, ascending=False).limit(limit)
     rows: list[dict[str, Any]] = await query
     return rows
 

@@ -187,7 +187,7 @@ async def _continued(letter: ArrivedLetter, ties: _Ties, *, now: datetime) -> Co
             if ties.person
             else Conversation.address == letter.sender.address
         )
-        .order_by(Conversation.last_at, ascending=False)
+        .order_by(Conversation.last_at, Conversation.id, ascending=False)
         .limit(20)
     )
     subject = subject_of(letter.subject).casefold()

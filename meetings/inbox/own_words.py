@@ -26,7 +26,7 @@ async def to(address: str, answered: Sequence[str]) -> Ours:
         bodies += await (
             Message.select(Message.body)
             .where(Message.person.is_in(people), Message.sent_at.is_not_null())
-            .order_by(Message.sent_at, ascending=False)
+            .order_by(Message.sent_at, Message.id, ascending=False)
             .limit(MOST_MAILS)
         )
     texts = [mime.readable(row["body"]).text for row in bodies[: 2 * MOST_MAILS]]

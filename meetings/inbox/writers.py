@@ -42,7 +42,7 @@ async def _seat(people: list[str]) -> Writer | None:
     row = await (
         Member.select(Member.board, Member.person)
         .where(Member.person.is_in(people), Member.state == MemberState.active.value)
-        .order_by(Member.joined_on, ascending=False)
+        .order_by(Member.joined_on, Member.id, ascending=False)
         .first()
     )
     return Writer(row["board"], row["person"]) if row else None
@@ -52,7 +52,7 @@ async def _former_seat(people: list[str]) -> Writer | None:
     row = await (
         Member.select(Member.board, Member.person)
         .where(Member.person.is_in(people))
-        .order_by(Member.joined_on, ascending=False)
+        .order_by(Member.joined_on, Member.id, ascending=False)
         .first()
     )
     return Writer(row["board"], row["person"]) if row else None
@@ -63,7 +63,7 @@ async def _asked(people: list[str]) -> Writer | None:
     row = await (
         Attendee.select(Attendee.meeting.board.id.as_alias("board"), Attendee.person)
         .where(Attendee.person.is_in(people), Attendee.removed_at.is_null())
-        .order_by(Attendee.created_at, ascending=False)
+        .order_by(Attendee.created_at, Attendee.id, ascending=False)
         .first()
     )
     return Writer(row["board"], row["person"]) if row else None
@@ -73,7 +73,7 @@ async def _interviewed(people: list[str]) -> Writer | None:
     row = await (
         Interviewee.select(Interviewee.interview.board.id.as_alias("board"), Interviewee.person)
         .where(Interviewee.person.is_in(people))
-        .order_by(Interviewee.created_at, ascending=False)
+        .order_by(Interviewee.created_at, Interviewee.id, ascending=False)
         .first()
     )
     return Writer(row["board"], row["person"]) if row else None
@@ -84,7 +84,7 @@ async def _mailed(people: list[str]) -> Writer | None:
     row = await (
         Message.select(Message.board, Message.person)
         .where(Message.person.is_in(people), Message.board.is_not_null())
-        .order_by(Message.created_at, ascending=False)
+        .order_by(Message.created_at, Message.id, ascending=False)
         .first()
     )
     return Writer(row["board"], row["person"]) if row else None
@@ -95,7 +95,7 @@ async def _wanted_in_place(key: str) -> Writer | None:
     row = await (
         Substitute.select(Substitute.attendee.meeting.board.id.as_alias("board"))
         .where(Substitute.email_key == key)
-        .order_by(Substitute.created_at, ascending=False)
+        .order_by(Substitute.created_at, Substitute.id, ascending=False)
         .first()
     )
     return Writer(row["board"]) if row else None

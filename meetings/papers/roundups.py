@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from jinja2 import Environment
 
@@ -35,13 +35,32 @@ ASKED = prepared(
 )
 
 
-async def boards_for(viewer: Viewer) -> list[dict[str, Any]]:
-    """The boards whose meetings this viewer may put together."""
-    return await (
-        Board.select(Board.id, Board.name, Board.programme.name.as_alias("programme_name"))
-        .where(Board.id.is_in(list(viewer.board_ids) or [""]))
-        .order_by(Board.name)
+@dataclass(frozen=True, slots=True)
+class RoundupBoard:
+    """A board whose meetings may be put together."""
+
+    id: str
+    name: str
+    programme: str
+    programme_name: str
+
+
+BOARDS = prepared(
+    Board.select(
+        Board.id,
+        Board.name,
+        Board.programme,
+        Board.programme.name.as_alias("programme_name"),
     )
+    .where(Board.id.is_in(values("boards")))
+    .order_by(Board.name, Board.id),
+    RoundupBoard,
+)
+
+
+async def boards_for(viewer: Viewer) -> list[RoundupBoard]:
+    """The boards whose meetings this viewer may put together."""
+    return await BOARDS.all(boards=list(viewer.board_ids))
 
 
 async def over(boards: Sequence[str], since: date, until: date, *, now: datetime) -> Roundup:
@@ -49,18 +68,14 @@ async def over(boards: Sequence[str], since: date, until: date, *, now: datetime
 
     With attribution as everybody has it now, each meeting by its own rule of small groups.
     """
-    rows = await (
-        Board.select(Board.id, Board.name, Board.programme.id.as_alias("programme"))
-        .where(Board.id.is_in(list(boards) or [""]))
-        .order_by(Board.name)
-    )
-    names = {row["id"]: row["name"] for row in rows}
+    rows = await BOARDS.all(boards=list(boards))
+    names = {row.id: row.name for row in rows}
     held = await _held(names, since, until)
     told, others = await asyncio.to_thread(lines, held)  # a year of words: others have their turn
     said = [row for one in held for row in one.said]
     requests = [row for one in held for row in one.requests]
     talks = await talk.of_meetings([one.id for one in held], now=now)
-    programmes = {row["programme"] for row in rows}
+    programmes = {row.programme for row in rows}
     return Roundup(
         since=moments.plain_day(since),
         until=moments.plain_day(until),

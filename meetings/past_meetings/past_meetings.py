@@ -139,7 +139,7 @@ async def _earlier(key: str, board_id: str | None) -> Meeting | None:
     query = Meeting.objects().where(Meeting.import_key == key)
     if board_id is not None:
         query = query.where(Meeting.board == board_id)
-    return await query.order_by(Meeting.created_at).first()
+    return await query.order_by(Meeting.created_at, Meeting.id).first()
 
 
 async def _differing(meeting_id: str, digests: Mapping[str, str]) -> tuple[str, ...]:

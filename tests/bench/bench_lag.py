@@ -41,7 +41,7 @@ async def measure() -> list[Row]:
     try:
         asker = Asker(file, worlds.NOW)
         viewer = await access.viewer_for(asker.ada)
-        boards = [row["id"] for row in await roundups.boards_for(viewer)]
+        boards = [row.id for row in await roundups.boards_for(viewer)]
         until = worlds.NOW.date()
         since = until - timedelta(days=365)
         made: dict[str, Work] = {

@@ -67,7 +67,7 @@ class TopicAnswers(Controller):
         if not form.errors:
             with form.taking():
                 await topics.decline(meeting, topic_id, because=because, by=viewer.actor, now=now)
-                return go(f"/meetings/{meeting_id}/agenda", words.topic_declined(topic["name"]))
+                return go(f"/meetings/{meeting_id}/agenda", words.topic_declined(topic.name))
         return page(
             request,
             "meetings/agenda/topics/refuse.html",

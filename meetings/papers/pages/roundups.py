@@ -1,7 +1,6 @@
 """Several meetings together: a page by theme, and the same as a PDF."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, Response, get
@@ -14,6 +13,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, page
 from meetings.papers import roundups, words
+from meetings.papers.roundups import RoundupBoard
 from meetings.papers.rules.roundups import Roundup
 from meetings.printing.pdf import RenderFailed
 
@@ -35,7 +35,7 @@ class Roundups(Controller):
             "meetings/papers/roundups/show.html",
             status=422 if form.errors else 200,
             form=form,
-            boards=[(row["id"], row["name"]) for row in boards],
+            boards=[(row.id, row.name) for row in boards],
             chosen=chosen,
             roundup=made,
             query=query,
@@ -61,7 +61,7 @@ class Roundups(Controller):
 
 async def _asked(
     request: AnyRequest, viewer: Viewer, *, now: datetime
-) -> tuple[Form, list[dict[str, Any]]]:
+) -> tuple[Form, list[RoundupBoard]]:
     """The address's own words as a form; the year that ends today where it has none."""
     typed = {
         name: request.query_params.getall(name)
@@ -72,8 +72,8 @@ async def _asked(
     return Form(typed, initial=initial), await roundups.boards_for(viewer)
 
 
-def _chosen(form: Form, boards: list[dict[str, Any]]) -> list[str]:
-    known = [row["id"] for row in boards]
+def _chosen(form: Form, boards: list[RoundupBoard]) -> list[str]:
+    known = [row.id for row in boards]
     return form.some_of("board", "Boards", known, required=False) or known
 
 

@@ -143,7 +143,7 @@ async def test_remove_of_a_topics_item_makes_the_topic_wait_again(now: datetime)
         floor.meeting, topic, sitting=floor.sittings[0].id, by=floor.ada.actor, now=now
     )
     await agenda.remove(floor.meeting, item, by=floor.ada.actor, now=now)
-    assert [row["id"] for row in await topics.waiting(floor.meeting)] == [topic]
+    assert [row.id for row in await topics.waiting(floor.meeting)] == [topic]
 
 
 async def test_item_of_another_meeting_is_not_found(now: datetime) -> None:

@@ -23,7 +23,7 @@ async def test_topic_waits_for_staff_and_its_proposer_sees_it(now: datetime) -> 
     floor = await Floor().opened(now, starts=MONTH)
     topic = await propose(floor)
     [waiting] = await topics.waiting(floor.meeting)
-    assert (waiting["title"], waiting["name"], waiting["company"]) == (
+    assert (waiting.title, waiting.name, waiting.company) == (
         "Stand-ins",
         "Alan",
         "Norrland Freight",

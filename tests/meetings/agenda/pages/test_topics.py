@@ -44,7 +44,7 @@ async def test_member_proposes_a_topic_from_the_desk(
     )
     assert (answer.status_code, answer.headers["location"]) == (303, f"{page}#topics")
     [topic] = await topics.waiting(floor.meeting)
-    assert (topic["title"], topic["reason"], topic["name"]) == ("Stand-ins", "July.", "Alan")
+    assert (topic.title, topic.reason, topic.name) == ("Stand-ins", "July.", "Alan")
     assert "waiting for an answer" in (await client.get(page)).text
 
 
