@@ -5,6 +5,7 @@ A further language changes this module and the words; no rule and no page makes 
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -60,5 +61,9 @@ def short_day_of_month(on: date) -> str:
 
 
 def _format(on: date, pattern: str) -> str:
-    day = on.date() if isinstance(on, datetime) else on
+    return _formatted(on.date() if isinstance(on, datetime) else on, pattern)
+
+
+@lru_cache(4096)  # a page says the same few days over and over, and CLDR's patterns are slow
+def _formatted(day: date, pattern: str) -> str:
     return format_date(day, pattern, locale=LOCALE)
