@@ -25,7 +25,6 @@ from board.roadmap.rules.weights import (
 from board.roadmap.tables import SegmentWeight
 
 MUST_HAVE = 3
-ITEMS_AT_ONCE = 500  # whose wishes are read together: reading them holds the loop
 
 
 @dataclass(frozen=True)
@@ -124,9 +123,8 @@ async def of_items(item_ids: Sequence[str], viewer: Viewer) -> dict[str, Support
     if not backed:
         return {}
     asking: dict[str, list[_Asking]] = {}
-    for begin in range(0, len(item_ids), ITEMS_AT_ONCE):
-        for row in await ASKING.all(scope, items=item_ids[begin : begin + ITEMS_AT_ONCE]):
-            asking.setdefault(row.item, []).append(row)
+    for row in await ASKING.all(scope, items=item_ids):
+        asking.setdefault(row.item, []).append(row)
     percents = await _percents({row.programme for row in backed})
     found: dict[str, Support] = {}
     for number, each in enumerate(backed):
