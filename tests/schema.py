@@ -44,10 +44,15 @@ WHERE c.relnamespace = 'public'::regnamespace
 _POSTGRES_FURTHER = """
 SELECT relkind::text || ' ' || relname AS what FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind NOT IN ('r', 'i', 'S')
-UNION ALL SELECT 'trigger ' || tgname::text FROM pg_trigger WHERE NOT tgisinternal
-UNION ALL SELECT 'function ' || proname::text FROM pg_proc
-WHERE pronamespace = 'public'::regnamespace
 """
+_POSTGRES_TRIGGERS = """
+SELECT 1 AS rank, proname::text AS name, pg_get_functiondef(oid) AS sql FROM pg_proc
+WHERE pronamespace = 'public'::regnamespace
+UNION ALL SELECT 2, tgname::text, pg_get_triggerdef(oid, true) FROM pg_trigger
+WHERE NOT tgisinternal
+ORDER BY 1, 2
+"""
+_SQLITE_TRIGGERS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,9 @@ async def described() -> dict[str, Described]:
 
 async def text() -> str:
     """All of it, the same for the same shape whichever way the database came to it."""
-    return "\n".join(table.sql for table in (await described()).values())
+    tables = [table.sql for table in (await described()).values()]
+    triggers = _SQLITE_TRIGGERS if db.database().engine_type == "sqlite" else _POSTGRES_TRIGGERS
+    return "\n".join((*tables, *(f"{row['sql'].strip()};\n" for row in await _ask(triggers))))
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -130,7 +137,7 @@ async def _ask(sql: str) -> list[dict[str, Any]]:
 
 async def _sqlite_names() -> list[str]:
     rows = await _ask("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
-    assert {row["type"] for row in rows} <= {"table", "index"}
+    assert {row["type"] for row in rows} <= {"table", "index", "trigger"}
     return [row["name"] for row in rows if row["type"] == "table" and row["name"] != "migration"]
 
 

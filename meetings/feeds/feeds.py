@@ -60,11 +60,18 @@ def url(link: Link) -> str:
 
 async def calendar(link: Link, *, now: datetime) -> itip.Feed:
     """What a subscriber gets: the same until something in it changes (RFC 9110 13)."""
+    feed, _ = await lasting(link, now=now)
+    return feed
+
+
+async def lasting(link: Link, *, now: datetime) -> tuple[itip.Feed, datetime | None]:
+    """The same, and when time alone will change it."""
     board = await feed_rows.BOARD.one(board=link.subject)
     asked = await feed_rows.ASKED_ON_BOARD.all(person=link.member, board=board.id)
     shown = [row for row in asked if _is_shown(row, now)]
     entries = await _entries(board, shown, link.member, now=now)
-    return itip.Feed(board.name, board.timezone, tuple(entries))
+    good_until = min((_shown_until(row) for row in shown), default=None)
+    return itip.Feed(board.name, board.timezone, tuple(entries)), good_until
 
 
 async def file(meeting_id: str, person_id: str, *, now: datetime) -> bytes:
@@ -123,9 +130,13 @@ async def _must_sit(person_id: str, board_id: str) -> None:
 
 
 def _is_shown(row: ShownSitting, now: datetime) -> bool:
+    return now < _shown_until(row)
+
+
+def _shown_until(row: ShownSitting) -> datetime:
     if row.cancelled_at is not None:
-        return row.cancelled_at > now - CANCELLED_STAYS
-    return row.ends_at > now - PAST
+        return row.cancelled_at + CANCELLED_STAYS
+    return row.ends_at + PAST
 
 
 async def _entries(

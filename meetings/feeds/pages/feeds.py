@@ -1,6 +1,6 @@
 """Private calendars: what calendar programs fetch; the desk's buttons that open and close them."""
 
-import hashlib
+from datetime import datetime
 
 from litestar import Controller, HttpMethod, Response, post, route
 from litestar.params import FromPath
@@ -12,13 +12,10 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
-from meetings.feeds import feeds, staff_feeds, words
+from meetings.feeds import feeds, kept_feeds, staff_feeds, words
+from meetings.feeds.kept_feeds import FeedLink, KeptFeed
 
 SUFFIX = ".ics"
-# Most programs ask again before anything has changed, and to write a feed and check it is most of
-# the work: so its tag is remembered by a hash of what it holds. No words are kept.
-_tags: dict[str, str] = {}
-MOST_TAGS = 1000
 
 
 class Feeds(Controller):
@@ -30,27 +27,36 @@ class Feeds(Controller):
         if not token.endswith(SUFFIX):
             raise NotFound
         try:
-            link = await links.open_link(
-                links.LinkPurpose.feed, token.removesuffix(SUFFIX), now=now
+            link = await links.open_with(
+                kept_feeds.OPENED, links.LinkPurpose.feed, token.removesuffix(SUFFIX), now=now
             )
         except Gone:
             # Calendar programs cannot read a sentence; they stop asking at 404.
             raise NotFound from None
-        source = staff_feeds if link.staff else feeds
-        feed = await source.calendar(link, now=now)
         known = [
             each.strip().removeprefix("W/")
             for each in request.headers.get("if-none-match", "").split(",")
         ]
-        content, data = _digest(repr(feed).encode()), b""
-        tag = _tags.get(content)
-        if tag is None or tag not in known:
-            data = feed.written()
-            tag = _remembered(content, data)
+        tag, data = await _feed(link, known, now=now)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
         if tag in known or "*" in known:
             return Response(b"", status_code=304, headers=headers)
         return Response(data, media_type="text/calendar", headers=headers)
+
+
+async def _feed(link: FeedLink, known: list[str], *, now: datetime) -> tuple[str, bytes]:
+    """The tag, and the bytes unless the client has them. What staff see is made anew each time."""
+    if link.staff:
+        data = (await staff_feeds.calendar(link, now=now)).written()
+        return kept_feeds.tag_of(data), data
+    kept = kept_feeds.find(link, now=now)
+    if kept is None or (kept.data is None and kept.tag not in known):
+        feed, good_until = await feeds.lasting(link, now=now)
+        data = feed.written()
+        source = kept_feeds.source_of(link)
+        made = KeptFeed(source, now, good_until, kept_feeds.tag_of(data), data)
+        kept = kept_feeds.keep(link, made)
+    return kept.tag, kept.data or b""
 
 
 class DeskFeeds(Controller):
@@ -70,15 +76,3 @@ class DeskFeeds(Controller):
         form = await Form.read(request)
         await feeds.close(link.member, form["board"], now=now)
         return go(f"/d/{token}#calendar", words.OLD_ADDRESS_CLOSED)
-
-
-def _remembered(content: str, data: bytes) -> str:
-    """A strong ETag: of the very bytes (RFC 9110 8.8.1), as which equal feeds are written."""
-    if len(_tags) >= MOST_TAGS:
-        _tags.clear()
-    _tags[content] = f'"{_digest(data)}"'
-    return _tags[content]
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]

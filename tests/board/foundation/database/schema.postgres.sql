@@ -216,6 +216,12 @@ CREATE TABLE brand (
 CREATE INDEX brand_programme ON brand (programme);
 CREATE UNIQUE INDEX brand_once ON brand (programme);
 
+CREATE TABLE calendar_edition (
+    id VARCHAR(12) NOT NULL,
+    number INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (id)
+);
+
 CREATE TABLE candidate (
     id VARCHAR(12) NOT NULL,
     board VARCHAR(12) NOT NULL,
@@ -1525,3 +1531,52 @@ CREATE TABLE webhook_delivery (
 );
 CREATE INDEX webhook_delivery_due ON webhook_delivery (state, due_at);
 CREATE INDEX webhook_delivery_webhook ON webhook_delivery (webhook);
+
+CREATE OR REPLACE FUNCTION public.calendar_of_attendance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM sitting s JOIN meeting m ON m.id = s.meeting WHERE s.id = changed.sitting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_of_attendee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = changed.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_of_board()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT changed.id, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_of_meeting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT changed.board, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_of_series()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT changed.board, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_of_series_attendee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT r.board, 1 FROM series r WHERE r.id = changed.series ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_of_sitting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = changed.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
+
+CREATE CONSTRAINT TRIGGER calendar_of_attendance AFTER INSERT OR DELETE OR UPDATE OF sitting, attendee, answer, received_at, waiting_since, invited_at ON attendance DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_attendance();
+
+CREATE CONSTRAINT TRIGGER calendar_of_attendee AFTER INSERT OR DELETE OR UPDATE OF person, meeting, created_at, removed_at ON attendee DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_attendee();
+
+CREATE CONSTRAINT TRIGGER calendar_of_board AFTER UPDATE OF name, timezone, renamed_at ON board DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_board();
+
+CREATE CONSTRAINT TRIGGER calendar_of_meeting AFTER DELETE OR UPDATE OF title, description, place, join_url, timezone, state, series, board ON meeting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_meeting();
+
+CREATE CONSTRAINT TRIGGER calendar_of_series AFTER DELETE OR UPDATE ON series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_series();
+
+CREATE CONSTRAINT TRIGGER calendar_of_series_attendee AFTER INSERT OR DELETE OR UPDATE ON series_attendee DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_series_attendee();
+
+CREATE CONSTRAINT TRIGGER calendar_of_sitting AFTER INSERT OR DELETE OR UPDATE ON sitting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_sitting();

@@ -216,6 +216,12 @@ CREATE TABLE brand (
 CREATE INDEX brand_programme ON brand (programme);
 CREATE UNIQUE INDEX brand_once ON brand (programme);
 
+CREATE TABLE calendar_edition (
+    id VARCHAR(12) NOT NULL,
+    number INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (id)
+);
+
 CREATE TABLE candidate (
     id VARCHAR(12) NOT NULL,
     board VARCHAR(12) NOT NULL,
@@ -1525,3 +1531,37 @@ CREATE TABLE webhook_delivery (
 );
 CREATE INDEX webhook_delivery_due ON webhook_delivery (state, due_at);
 CREATE INDEX webhook_delivery_webhook ON webhook_delivery (webhook);
+
+CREATE TRIGGER calendar_of_attendance_delete AFTER DELETE ON attendance BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM sitting s JOIN meeting m ON m.id = s.meeting WHERE s.id = OLD.sitting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_attendance_insert AFTER INSERT ON attendance BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM sitting s JOIN meeting m ON m.id = s.meeting WHERE s.id = NEW.sitting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_attendance_update AFTER UPDATE OF sitting, attendee, answer, received_at, waiting_since, invited_at ON attendance BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM sitting s JOIN meeting m ON m.id = s.meeting WHERE s.id = NEW.sitting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_attendee_delete AFTER DELETE ON attendee BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = OLD.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_attendee_insert AFTER INSERT ON attendee BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = NEW.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_attendee_update AFTER UPDATE OF person, meeting, created_at, removed_at ON attendee BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = NEW.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_board_update AFTER UPDATE OF name, timezone, renamed_at ON board BEGIN INSERT INTO calendar_edition (id, number) SELECT NEW.id, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_meeting_delete AFTER DELETE ON meeting BEGIN INSERT INTO calendar_edition (id, number) SELECT OLD.board, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_meeting_update AFTER UPDATE OF title, description, place, join_url, timezone, state, series, board ON meeting BEGIN INSERT INTO calendar_edition (id, number) SELECT NEW.board, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_series_attendee_delete AFTER DELETE ON series_attendee BEGIN INSERT INTO calendar_edition (id, number) SELECT r.board, 1 FROM series r WHERE r.id = OLD.series ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_series_attendee_insert AFTER INSERT ON series_attendee BEGIN INSERT INTO calendar_edition (id, number) SELECT r.board, 1 FROM series r WHERE r.id = NEW.series ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_series_attendee_update AFTER UPDATE ON series_attendee BEGIN INSERT INTO calendar_edition (id, number) SELECT r.board, 1 FROM series r WHERE r.id = NEW.series ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_series_delete AFTER DELETE ON series BEGIN INSERT INTO calendar_edition (id, number) SELECT OLD.board, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_series_update AFTER UPDATE ON series BEGIN INSERT INTO calendar_edition (id, number) SELECT NEW.board, 1 WHERE true ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_sitting_delete AFTER DELETE ON sitting BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = OLD.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_sitting_insert AFTER INSERT ON sitting BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = NEW.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER calendar_of_sitting_update AFTER UPDATE ON sitting BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = NEW.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
