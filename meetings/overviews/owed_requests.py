@@ -44,3 +44,40 @@ OWED = prepared_sql(
     reason="Piccolo has no window to count in, and joins only where a column points.",
 )
 IMPLIED = [status for status in RoadmapStatus if verdict_of(status)]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request of a board that has no answer; `of_all`: so many have none."""
+
+    id: str
+    code: str
+    number: int
+    title: str
+    due_on: date
+    name: str | None
+    company: str | None
+    of_all: int
+
+    @property
+    def reference(self) -> str:
+        return reference_of(self.code, self.number)
+
+
+OPEN_OF_BOARD = prepared_sql(
+    """
+    SELECT request.id AS id, board.code AS code, request.number AS number, request.title AS title,
+        request.due_on AS due_on, person.name AS name, company.name AS company,
+        count(*) OVER () AS of_all
+    FROM request
+    JOIN board ON board.id = request.board
+    JOIN feedback_item ON feedback_item.id = request.feedback_item
+    LEFT JOIN person ON person.id = feedback_item.person
+    LEFT JOIN company ON company.id = person.company
+    WHERE request.board = :board AND request.answered_at IS NULL
+    ORDER BY request.due_on, request.number
+    LIMIT 8
+    """,
+    OpenRequest,
+    reason="Piccolo has no window to count in.",
+)

@@ -21,16 +21,15 @@ from meetings.capture.feedback import OwnWordsRow
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import withdrawals
 from meetings.overviews import words
-from meetings.overviews.owed_requests import IMPLIED, OWED
+from meetings.overviews.owed_requests import IMPLIED, OPEN_OF_BOARD, OWED
 from meetings.readiness import sightings
-from meetings.requests import member_requests, requests
+from meetings.requests import member_requests
 from meetings.requests.member_requests import MemberRequest
 from meetings.requests.rules import SOON_DAYS, lateness
 from meetings.scheduling import rooms
 from meetings.scheduling.meeting_sheets import MeetingSheet
 
 SHOWN_AT_HOME = 6
-SHOWN_ON_BOARD = 8
 SHOWN_ON_DESK = 4
 LEVELS = (
     (Attribution.named, words.LEVEL_NAMED_IS),
@@ -91,13 +90,22 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
 home_rows = page_source(_asks_at_home, _home_rows)
 
 
-async def board_section(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_on_board(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return [OPEN_OF_BOARD.asked(board=board_id)] if board_id in viewer.board_ids else []
+
+
+def _board_section(found: Found, board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
     """The open requests of a board."""
-    rows = await requests.of_board(board_id, viewer, now=now)
+    rows = found[OPEN_OF_BOARD]
     if not rows:
         return []
-    context = {"rows": rows[:SHOWN_ON_BOARD], "total": len(rows), "board_id": board_id}
+    today = instant_to_local(now, viewer.timezone).date()
+    shown = [(row, *lateness(row.due_on, today)) for row in rows]
+    context = {"rows": shown, "total": rows[0].of_all, "board_id": board_id}
     return [Section("meetings/requests/requests/_of_board.html", context, order=40)]
+
+
+board_section = page_source(_asks_on_board, _board_section)
 
 
 def _asks_of_meeting(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Asked[Any]]:

@@ -71,11 +71,6 @@ async def inbox(
     return _all_presented(rows, viewer, now)
 
 
-async def of_board(board_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
-    """The open ones of one board."""
-    return await inbox(viewer, board=board_id, now=now)
-
-
 async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
     """All that were asked for at a meeting, answered or not, by the day they are owed."""
     rows = await (

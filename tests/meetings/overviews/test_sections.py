@@ -69,7 +69,7 @@ async def test_board_shows_open_requests_to_who_sees_it(now: datetime) -> None:
     assert await sections.board_section(floor.board.id, floor.ada, now) == []
     await floor.asks("Alan", "A change log")
     [section] = await sections.board_section(floor.board.id, floor.ada, now)
-    assert [row["title"] for row in section.context["rows"]] == ["A change log"]
+    assert [row.title for row, *_ in section.context["rows"]] == ["A change log"]
     assert await sections.board_section(floor.board.id, await floor.stranger(), now) == []
 
 

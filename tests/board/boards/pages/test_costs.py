@@ -10,7 +10,7 @@ from board.foundation.identity.tables import Member, Person
 from tests.cast import make_board, make_staff, sign_in
 from tests.queries import at_most
 
-STATEMENTS = 12
+STATEMENTS = 9
 
 
 @pytest.mark.parametrize("number", [1, 3, 300])
