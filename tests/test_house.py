@@ -6,6 +6,8 @@ and never up: whoever mends one writes the smaller number.
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -310,3 +312,12 @@ def test_kinds_of_modules_know_what_they_may_import(
     importer: str, imported: str, may: bool
 ) -> None:
     assert may_import(importer, imported) is may
+
+
+def test_importing_everything_opens_no_database() -> None:
+    """Else a setting that cannot work ends in a traceback before anybody could say what it is."""
+    asked = "import sys; import tests.durability.imported; print('piccolo_conf' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout == "False\n"

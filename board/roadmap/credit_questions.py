@@ -7,7 +7,7 @@ from typing import Any
 
 from board import settings
 from board.foundation.database import db
-from board.foundation.database.queries import Asked, prepared, value, values
+from board.foundation.database.queries import Asked, nested, prepared, value, values
 from board.foundation.database.together import Found, page_source
 from board.foundation.errors import Refused
 from board.foundation.extensions import HomeRow
@@ -38,11 +38,13 @@ UNCREDITED = prepared(
         RoadmapItem.visibility != Visibility.internal.value,
         RoadmapItem.merged_into.is_null(),
         RoadmapItem.id.is_in(
-            Evidence.select(Evidence.item).where(
-                Evidence.board.is_in(values("boards")), Evidence.person.is_not_null()
+            nested(
+                Evidence.select(Evidence.item).where(
+                    Evidence.board.is_in(values("boards")), Evidence.person.is_not_null()
+                )
             )
         ),
-        RoadmapItem.id.not_in(Credit.select(Credit.item)),
+        RoadmapItem.id.not_in(nested(Credit.select(Credit.item))),
     )
     .order_by(RoadmapItem.status_changed_at)
     .limit(3),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from board.foundation.database.queries import prepared, value
+from board.foundation.database.queries import nested, prepared, value
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.tables import Attendee, Sitting
 
@@ -50,13 +50,17 @@ NEXT = prepared(
         Sitting.meeting.state == MeetingState.invited.value,
         Sitting.meeting.kind == MeetingKind.meeting.value,
         Sitting.meeting.is_in(
-            Attendee.select(Attendee.meeting).where(
-                Attendee.person == value("person"), Attendee.removed_at.is_null()
+            nested(
+                Attendee.select(Attendee.meeting).where(
+                    Attendee.person == value("person"), Attendee.removed_at.is_null()
+                )
             )
         ),
         Sitting.meeting.is_in(
-            Sitting.select(Sitting.meeting).where(
-                Sitting.ends_at > value("now"), Sitting.cancelled_at.is_null()
+            nested(
+                Sitting.select(Sitting.meeting).where(
+                    Sitting.ends_at > value("now"), Sitting.cancelled_at.is_null()
+                )
             )
         ),
     )

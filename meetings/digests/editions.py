@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import Asked, prepared, value
+from board.foundation.database.queries import Asked, nested, prepared, value
 from board.foundation.database.together import Found, page_source
 from board.foundation.errors import NotFound
 from board.foundation.extensions import Section
@@ -23,8 +23,10 @@ FOR_MEMBERS = prepared(
     digest_rows.select()
     .where(
         Digest.meeting.board.is_in(
-            Member.select(Member.board).where(
-                Member.person == value("person"), Member.state == MemberState.active.value
+            nested(
+                Member.select(Member.board).where(
+                    Member.person == value("person"), Member.state == MemberState.active.value
+                )
             )
         ),
         Digest.edition == Edition.members.value,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, value, values
+from board.foundation.database.queries import nested, prepared, value, values
 from board.foundation.database.together import Found
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
@@ -50,7 +50,7 @@ OWNERS = prepared(
     .where(
         Staff.deactivated_at.is_null(),
         Staff.is_administrator.eq(True)
-        | Staff.id.is_in(Grant.select(Grant.staff).where(Grant.board == value("board"))),
+        | Staff.id.is_in(nested(Grant.select(Grant.staff).where(Grant.board == value("board")))),
     )
     .order_by(Staff.name),
     StepOwner,

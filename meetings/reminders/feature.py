@@ -1,6 +1,6 @@
 """What reminders add to the whole."""
 
-from board.foundation.database.queries import value
+from board.foundation.database.queries import nested, value
 from board.foundation.extensions import Feature
 from board.foundation.identity.tables import OptOut
 from board.foundation.jobs import Job
@@ -28,7 +28,7 @@ FEATURE = Feature(
         "stopped_reminders": OptOut.select(OptOut.id).where(
             OptOut.purpose == nudges.PURPOSE,
             OptOut.person.is_in(
-                Attendee.select(Attendee.person).where(Attendee.meeting == value("meeting"))
+                nested(Attendee.select(Attendee.person).where(Attendee.meeting == value("meeting")))
             ),
         ),
     },

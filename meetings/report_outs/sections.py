@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import Asked, prepared, value
+from board.foundation.database.queries import Asked, nested, prepared, value
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section
 from board.foundation.identity.access import Viewer
@@ -24,8 +24,10 @@ JUST_BEEN = prepared(
         Sitting.ends_at > value("since"),
         Sitting.ends_at <= value("now"),
         Sitting.meeting.is_in(
-            Attendee.select(Attendee.meeting).where(
-                Attendee.person == value("person"), Attendee.removed_at.is_null()
+            nested(
+                Attendee.select(Attendee.meeting).where(
+                    Attendee.person == value("person"), Attendee.removed_at.is_null()
+                )
             )
         ),
     ),

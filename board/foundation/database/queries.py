@@ -58,6 +58,25 @@ class Asked(Generic[Row]):
     given: Mapping[str, Any]
 
 
+def nested(select: Select[Any]) -> QueryString:
+    """Stands in `is_in()` and `not_in()` for a select of one column.
+
+    Piccolo alone asks for the engine there, which no module may do while it is imported.
+    """
+    return _NestedSelect(select)
+
+
+class _NestedSelect(QueryString):
+    """Becomes SQL with the query around it."""
+
+    def __init__(self, select: Select[Any]) -> None:
+        super().__init__("")
+        self._select = select
+
+    def bundle(self, *place: Any, **so_far: Any) -> Any:
+        return joins.Joins(self._select).querystring().bundle(*place, **so_far)
+
+
 class PreparedQuery(Generic[Row]):
     """What `prepared()` and `prepared_sql()` make."""
 

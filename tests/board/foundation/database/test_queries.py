@@ -8,11 +8,11 @@ import pytest
 from piccolo.query.functions.aggregate import Count, Max
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, prepared_sql, value, values
+from board.foundation.database.queries import nested, prepared, prepared_sql, value, values
 from board.foundation.errors import NotFound
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.tables import Board, Member, Person
-from tests.cast import make_board, make_person, make_programme
+from tests.cast import make_board, make_member, make_person, make_programme
 from tests.counts import ENGINE
 from tests.queries import at_most, counted
 
@@ -48,6 +48,15 @@ PLACES = prepared(
 )
 NAMES = prepared(Person.select(Person.name).where(Person.id.is_in(values("ids"))), str)
 OTHERS = prepared(Person.select(Person.name).where(Person.id.not_in(values("ids"))), str)
+SEATED = prepared(
+    Person.select(Person.name).where(
+        Person.id.is_in(nested(Member.select(Member.person).where(Member.board == value("board")))),
+        Person.id.not_in(
+            nested(Member.select(Member.person).where(Member.id.is_in(values("gone"))))
+        ),
+    ),
+    str,
+)
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -274,3 +283,10 @@ async def test_index_serves_a_list(now: datetime) -> None:
     people = prepared(Member.select(Member.id).where(Member.board.is_in(values("ids"))), str)
     _, plan = await db.fetch(f"EXPLAIN QUERY PLAN {people.sql()}", ['["a"]'])
     assert any("USING INDEX member_board" in row[3] for row in plan), plan
+
+
+async def test_nested_select_has_its_own_values(now: datetime) -> None:
+    board = await make_board(now)
+    seats = {name: await make_member(now, board, name) for name in ("Alan", "Grace", "Eve")}
+    found = await SEATED.all(board=board.id, gone=[seats["Eve"].id])
+    assert sorted(found) == ["Alan", "Grace"]
