@@ -42,6 +42,17 @@ async def test_desk_shows_own_words_and_the_four_levels(
     assert "Canary" not in shown
 
 
+async def test_desk_offers_one_level_for_all_that_was_said_at_a_meeting(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await floor.says("Alan")
+    await floor.says("Alan")
+    shown = await client.get(await desk(floor))
+    assert shown.status_code == 200
+    assert f"/meetings/{floor.meeting.id}/attribution" in shown.text
+    assert f'id="m-{floor.meeting.id}-named"' in shown.text
+
+
 async def test_member_sets_the_level_of_one_statement(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:
