@@ -57,6 +57,9 @@ async def test_staff_have_an_address_and_a_choice(now: datetime) -> None:
     assert await reach.obstacle_of_staff(ada.id) is None
 
 
+TAKEN_ON = {"body": "Ask the port", "due": "due 3 March 2026", "title": "Spring meeting"}
+
+
 async def states_of(board: Board, people: dict[str, str], kind: str, now: datetime) -> list[str]:
     """What the outbox makes of such a mail to each of them; nothing where it writes none."""
     made = []
@@ -68,9 +71,9 @@ async def states_of(board: Board, people: dict[str, str], kind: str, now: dateti
             to=outbox.Recipient(row.name, row.email or "", person=person),
             board=board.id,
             context={
-                "name": row.name, "actions": [], "board": board.name, "board_name": board.name,
-                "url": "", "version": 2, "accepted": 1, "sent_on": "", "programme": "",
-                "by_name": "", "until": "", "has_seats": True,
+                "name": row.name, "actions": [(TAKEN_ON, "")], "board": board.name,
+                "board_name": board.name, "url": "", "version": 2, "accepted": 1, "sent_on": "",
+                "programme": "", "by_name": "", "until": "", "has_seats": True,
             },
             now=now + timedelta(days=1),
         )  # fmt: skip
