@@ -82,6 +82,7 @@ from tests import snapshots  # noqa: E402
 
 # Operations are followed by whatever the whole product adds to them, with or without its pages.
 register()
+db.database()  # the engine of the above, whatever a test's own imports do to the environment
 
 
 def pytest_report_header() -> str:
@@ -96,6 +97,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    assert os.environ["FOLKMOOT_DATA"] == str(PLACE), "what a test imports chose another database"
     if ENGINE == "postgres":
         # What touches no database has been tested in the run on SQLite already; so has what is
         # about something else, paper or time, and reads by the queries of others.

@@ -9,6 +9,7 @@ import weasyprint
 
 from tests.bench import installation as at
 from tests.bench import worlds
+from tests.bench.costs import DEMO
 from tests.bench.printing import Row, report
 
 from board import features  # isort: skip - the installation decides on the database first
@@ -70,8 +71,8 @@ async def _opened() -> list[Row]:
 
 
 def main() -> int:
-    worlds.prepare(worlds.DEMO)
-    worlds.put(worlds.DEMO, at.PLACE)
+    worlds.prepare(DEMO)
+    worlds.put(DEMO, at.PLACE)
     use(Settings(data_dir=at.PLACE, runs_worker=False))
     return report("Board books", asyncio.run(_opened()))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.bench import installation as at
 from tests.bench import worlds
+from tests.bench.costs import LARGE
 from tests.bench.pages import Asker
 from tests.bench.printing import Row, report
 from tests.lag import MOST_SECONDS, watched
@@ -31,7 +32,7 @@ MOST_SAID = (
 
 
 async def measure() -> list[Row]:
-    worlds.put(worlds.LARGE, at.PLACE)
+    worlds.put(LARGE, at.PLACE)
     use(Settings(data_dir=at.PLACE, runs_worker=False))
     features.register()
     file = at.PLACE / "folkmoot.sqlite"
@@ -65,7 +66,7 @@ async def _held(what: str, work: Work) -> Row:
 
 
 def main() -> int:
-    worlds.prepare(worlds.LARGE)
+    worlds.prepare(LARGE)
     return report("How long the event loop is held", asyncio.run(measure()))
 
 

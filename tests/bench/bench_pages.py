@@ -8,8 +8,6 @@ where a page's time goes, `--world demo` and `--page PAGE` narrow what is measur
 import argparse
 import asyncio
 import cProfile
-import os
-import platform
 import pstats
 import sqlite3
 import statistics
@@ -17,9 +15,6 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, cast
 from unittest.mock import patch
 
@@ -29,7 +24,8 @@ from litestar import Litestar, Response, get
 
 from tests.bench import installation as at
 from tests.bench import pages, worlds
-from tests.bench.pages import Asker, Page, Typed
+from tests.bench.costs import DEMO, LARGE, Cost, Page, Typed, report
+from tests.bench.pages import Asker
 
 from board.app import create_app  # isort: skip - the installation decides on the database first
 from board.foundation.database import db
@@ -40,43 +36,10 @@ from board.settings import Settings, use
 
 ROUNDS, WARM_UP = 9, 3
 SECONDS = 6.0  # a page that takes long is asked less often
-MOST_AGAINST_ROWS = 3.0
 TOP = 40
 ADDRESS = "http://127.0.0.1:8000"
 Question = tuple[str, Typed | None]
 TURNS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Of one page in one world; times in milliseconds of the processor."""
-
-    page: Page
-    world: str
-    statements: int
-    milliseconds: float
-    rows_and_template: float | None
-    bare: float | None
-    size: int
-
-    @property
-    def broken(self) -> list[str]:
-        """What was promised and is not kept, in words."""
-        most, bare = self.page.most(self.world), self.page.against_bare
-        found = []
-        if most is not None and self.milliseconds > most:
-            found.append("time")
-        if self.statements > pages.MOST_STATEMENTS:
-            found.append("statements")
-        if self.rows_and_template and self.against_rows > MOST_AGAINST_ROWS:
-            found.append("against rows")
-        if bare is not None and self.bare and self.milliseconds / self.bare > bare:
-            found.append("against bare")
-        return found
-
-    @property
-    def against_rows(self) -> float:
-        return self.milliseconds / self.rows_and_template if self.rows_and_template else 0.0
 
 
 class Watch:
@@ -268,37 +231,6 @@ def _median(work: Callable[[], None]) -> float:
     return statistics.median(times[WARM_UP:])
 
 
-def machine() -> str:
-    """On what, and when: numbers of a table mean little without it."""
-    models = [
-        line.partition(":")[2].strip()
-        for line in Path("/proc/cpuinfo").read_text().splitlines()
-        if line.startswith("model name")
-    ]
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} × {models[0] if models else '?'}, "
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    )
-
-
-def report(costs: list[Cost]) -> int:
-    print(f"Pages ({machine()})")
-    head = ("page", "world", "statements", "ms", "promised", "× rows", "× bare", "bytes")
-    print("{:11}{:7}{:>11}{:>9}{:>10}{:>8}{:>8}{:>11}".format(*head))
-    for cost in costs:
-        most, bare = cost.page.most(cost.world), cost.page.against_bare
-        promised = f"≤ {most:g}" if most is not None else f"≤ {bare:g} ×"
-        rows = f"{cost.against_rows:.1f}" if cost.rows_and_template else ""
-        beside = f"{cost.milliseconds / cost.bare:.1f}" if cost.bare else ""
-        verdict = f"  BROKEN: {', '.join(cost.broken)}" if cost.broken else ""
-        print(
-            f"{cost.page.name:11}{cost.world:7}{cost.statements:>11}{cost.milliseconds:>9.2f}"
-            f"{promised:>10}{rows:>8}{beside:>8}{cost.size:>11,}{verdict}"
-        )
-    sys.stdout.flush()
-    return 1 if any(cost.broken for cost in costs) else 0
-
-
 async def measure(chosen: argparse.Namespace, wanted_worlds: list[str]) -> list[Cost]:
     costs = []
     for world in wanted_worlds:
@@ -321,9 +253,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench pages")
     parser.add_argument("--page", action="append", choices=names)
     parser.add_argument("--profile", action="append", choices=names)
-    parser.add_argument("--world", choices=(worlds.DEMO, worlds.LARGE))
+    parser.add_argument("--world", choices=(DEMO, LARGE))
     chosen = parser.parse_args(arguments or [])
-    wanted = [chosen.world] if chosen.world else [worlds.DEMO, worlds.LARGE]
+    wanted = [chosen.world] if chosen.world else [DEMO, LARGE]
     worlds.prepare(*wanted)
     costs = asyncio.run(measure(chosen, wanted))
     return report(costs) if costs else 0

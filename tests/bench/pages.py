@@ -1,7 +1,7 @@
 """The pages whose cost is promised, and what each of them is asked with in a world."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,31 +13,9 @@ from board.foundation.links import links
 from board.foundation.links.links import LinkPurpose
 from board.foundation.links.tables import PersonalLink
 from board.foundation.text.ids import new_id
-from tests.bench.worlds import LARGE
+from tests.bench.costs import LARGE, Page, Typed
 
-Typed = Mapping[str, str | list[str]]
 INVITED = 40  # presses of "accept", each of an invitation of its own
-MOST_STATEMENTS = 12
-LARGE_FACTOR = 1.5
-
-
-@dataclass(frozen=True)
-class Page:
-    """What is asked for; promises in processor milliseconds, or as ratio to a bare handler."""
-
-    name: str
-    asked: Callable[["Asker"], Iterator[tuple[str, Typed | None]]]
-    milliseconds: float | None = None
-    against_bare: float | None = None
-    is_known: bool = False  # the client has these very bytes already
-    status: int = 200
-    only: str = ""  # the one world that it is promised in
-
-    def most(self, world: str) -> float | None:
-        """Pages of both worlds may cost a little more in the large one."""
-        if self.milliseconds is None or self.only or world != LARGE:
-            return self.milliseconds
-        return self.milliseconds * LARGE_FACTOR
 
 
 def _same(path: Callable[["Asker"], str]) -> Callable[["Asker"], Iterator[tuple[str, None]]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.bench import installation as at
 from tests.bench import large_world
+from tests.bench.costs import DEMO, LARGE
 
 from board import features  # isort: skip - the installation decides on the database first
 from board.demo import demo
@@ -22,7 +23,6 @@ NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
 KEPT_DAYS, KEPT = 3, 12  # half a gigabyte each
 FILES = ("folkmoot.sqlite", "secret.key")
-DEMO, LARGE = "demo", "large"
 
 
 def prepare(*names: str) -> None:

@@ -4,9 +4,7 @@ from itertools import cycle
 
 import pytest
 
-from tests.bench.bench_pages import Cost, report
-from tests.bench.pages import Page
-from tests.bench.worlds import DEMO, LARGE
+from tests.bench.costs import DEMO, LARGE, Cost, Page, report
 
 HOME = Page("home", lambda ask: cycle([("/", None)]), 6)
 FEED = Page("feed", lambda ask: cycle([("/f", None)]), against_bare=4, only=LARGE)
