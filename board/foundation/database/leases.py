@@ -18,6 +18,7 @@ from board.foundation.errors import DatabaseUnavailable, LostRace
 from board.foundation.text.ids import new_id
 
 LENGTH = timedelta(minutes=2)
+AGAIN_SECONDS = 1.0
 Claimed = TypeVar("Claimed")
 _ending: set[asyncio.Future[None]] = set()  # kept, as nobody may be waiting for it any more
 
@@ -79,6 +80,9 @@ async def claimed(claim: Awaitable[Claimed], give_back: Callable[[], Awaitable[N
     except asyncio.CancelledError:
         await _to_the_end(_unclaimed(claiming, give_back))
         raise
+    except DatabaseUnavailable:  # it may have been written all the same
+        _later(give_back)
+        raise
 
 
 async def given_back(give_back: Callable[[], Awaitable[None]]) -> None:
@@ -98,8 +102,26 @@ async def _unclaimed(
 
 
 async def _quietly(give_back: Callable[[], Awaitable[None]]) -> None:
-    with suppress(DatabaseUnavailable):  # then it runs out by itself
+    try:
         await give_back()
+    except DatabaseUnavailable:
+        _later(give_back)
+
+
+def _later(give_back: Callable[[], Awaitable[None]]) -> None:
+    """Nobody waits for it: at the end of this process it runs out by itself."""
+    task = asyncio.ensure_future(_again_and_again(give_back))
+    _ending.add(task)
+    task.add_done_callback(_ending.discard)
+
+
+async def _again_and_again(give_back: Callable[[], Awaitable[None]]) -> None:
+    began = time.monotonic()
+    while time.monotonic() - began < LENGTH.total_seconds():
+        await asyncio.sleep(AGAIN_SECONDS)
+        with suppress(DatabaseUnavailable):
+            await give_back()
+            return
 
 
 async def _to_the_end(work: Awaitable[None]) -> None:

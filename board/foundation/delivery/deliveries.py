@@ -1,7 +1,6 @@
 """Deliveries: which worker holds which mail, and how handing it over went."""
 
 import logging
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, cast
@@ -163,9 +162,8 @@ async def settle_uncertain(message: Message, reason: str, *, now: datetime) -> b
 
 async def give_back(owner: str) -> None:
     """Frees what this owner still holds; what was handed over is uncertain."""
-    with suppress(DatabaseUnavailable):  # then it runs out by itself
-        await _doubt(Message.lease_owner == owner, now=clocks.now())
-        await LEASES.give_back(owner)
+    await _doubt(Message.lease_owner == owner, now=clocks.now())
+    await LEASES.give_back(owner)
 
 
 async def give_back_one(message: Message) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from board.foundation.database import leases
 from board.foundation.database.tables import Lease
-from board.foundation.errors import LostRace
+from board.foundation.errors import DatabaseUnavailable, LostRace
 from tests.queries import held_up
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -68,6 +68,40 @@ async def test_lease_whose_claim_was_on_its_way_at_a_stop_is_given_back(now: dat
             await working
     assert working.cancelled()
     assert await Lease.count() == 0
+
+
+async def test_lease_is_given_back_as_soon_as_the_database_is_there_again(
+    monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
+    """Also by one whose claim was written while its answer was lost."""
+    monkeypatch.setattr(leases, "AGAIN_SECONDS", 0)
+    lease = leases.HeldLease("a", now=now)
+    tries = []
+
+    async def claim() -> bool:
+        await lease.acquire()
+        raise DatabaseUnavailable("It restarts.")
+
+    async def give_back() -> None:
+        tries.append(await Lease.count())
+        if len(tries) < 3:
+            raise DatabaseUnavailable("It restarts.")
+        await lease.give_back()
+
+    with pytest.raises(DatabaseUnavailable):
+        await leases.claimed(claim(), give_back)
+    await gone()
+    await lease.acquire()
+    tries.clear()
+    await leases.given_back(give_back)
+    await gone()
+    assert tries == [1, 1, 1]
+
+
+async def gone() -> None:
+    async with asyncio.timeout(60):
+        while await Lease.count():  # noqa: ASYNC110 - a database
+            await asyncio.sleep(0)
 
 
 def later(now: datetime) -> datetime:
