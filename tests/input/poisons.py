@@ -62,8 +62,8 @@ def fields_of(app: Litestar) -> dict[str, list[str]]:
             for handler in route.route_handlers:
                 module = sys.modules[handler.fn.__module__]
                 names = set(named.findall(inspect.getsource(module)))
-                if "plan_forms" in vars(module):
-                    names |= set(named.findall(inspect.getsource(vars(module)["plan_forms"])))
+                if "meeting_forms" in vars(module):
+                    names |= set(named.findall(inspect.getsource(vars(module)["meeting_forms"])))
                     names |= {"on_1", "from_1", "to_1", "sitting_1"}
                 if "profiles" in vars(module):
                     names |= set(named.findall(inspect.getsource(vars(module)["profiles"])))

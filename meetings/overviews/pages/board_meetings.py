@@ -16,7 +16,7 @@ from meetings.overviews import words
 from meetings.polls import polls
 from meetings.polls.rules.polls import PollState
 from meetings.scheduling import attendees, meetings
-from meetings.scheduling.pages import particulars, plan_forms
+from meetings.scheduling.pages import attendee_forms, meeting_forms
 from meetings.scheduling.rules.guests import guests
 from meetings.scheduling.rules.schedules import MOST_SITTINGS
 from meetings.series import series
@@ -66,10 +66,10 @@ class BoardMeetings(Controller):
         board = await programmes.find_board(board_id, viewer, act="manage")
         seated = await members.seated(board.id)
         form = await Form.read(request)
-        rows = plan_forms.rows_of(form)
+        rows = meeting_forms.rows_of(form)
         if form["add"]:
             return self._form(request, board, seated, form, rows=rows + 1, status=200)
-        plan = plan_forms.plan_of(form, rows)
+        plan = meeting_forms.plan_of(form, rows)
         people = form.some_of(
             "people", "Who is asked", [row["person_id"] for row in seated], required=False
         )
@@ -105,7 +105,7 @@ class BoardMeetings(Controller):
             status=status,
             board=board,
             seated=seated,
-            choices=particulars.choices(seated),
+            choices=attendee_forms.choices(seated),
             form=form,
             rows=min(rows, MOST_SITTINGS),
             zones=offered_zones(),

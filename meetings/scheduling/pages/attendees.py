@@ -1,10 +1,9 @@
-"""Who is asked to a meeting: adding one person, taking one off."""
+"""Who is asked to a meeting: how many may come, adding one person, taking one off."""
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -12,7 +11,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members
 from board.programmes import programmes
 from meetings.scheduling import attendees, meetings, waiting_lists, words
-from meetings.scheduling.pages import particulars
+from meetings.scheduling.pages import attendee_forms
 from meetings.scheduling.rules.meetings import too_few_seats
 
 
@@ -22,16 +21,24 @@ class Seats(Controller):
     @post(status_code=303)
     async def update(
         self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         board = await programmes.find_board(meeting.board, viewer)
         form = await Form.read(request)
         seats = form.integer("seats", "Seats", least=1, most=100_000, required=False)
-        if form.errors:
-            raise Refused(form.error("seats"))
-        moved = await waiting_lists.set_seats(meeting, seats, by=viewer, now=now)
-        too_few = too_few_seats(board.quorum, seats)
-        return go(f"/meetings/{meeting.id}", words.seats_changed(seats, moved, too_few))
+        if not form.errors:
+            with form.taking():
+                moved = await waiting_lists.set_seats(meeting, seats, by=viewer, now=now)
+                too_few = too_few_seats(board.quorum, seats)
+                return go(f"/meetings/{meeting.id}", words.seats_changed(seats, moved, too_few))
+        return page(
+            request,
+            "meetings/scheduling/seats/edit.html",
+            status=form.status,
+            board=board,
+            meeting=meeting,
+            form=form,
+        )
 
 
 class Attendees(Controller):
@@ -49,7 +56,7 @@ class Attendees(Controller):
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
-        who = particulars.newcomer(form, await members.seated(meeting.board))
+        who = attendee_forms.newcomer(form, await members.seated(meeting.board))
         if not form.errors:
             with form.taking():
                 name = await attendees.ask(meeting, who, by=viewer, now=now)

@@ -30,13 +30,11 @@ class MeetingAddresses(Controller):
         meeting = await meeting_links.announced(meeting_id, now=now)
         form = await Form.read(request)
         address = form.email("email", "Your mail address")
-        if form.errors:
-            return await _page(request, meeting, form, status=422)
-        await meeting_links.ask(meeting, address, visitor=visitor_address(request), now=now)
-        return go(
-            f"/e/{meeting.id}",
-            words.LINK_MAILED_IF_INVITED,
-        )
+        if not form.errors:
+            with form.taking():
+                await meeting_links.ask(meeting, address, visitor=visitor_address(request), now=now)
+                return go(f"/e/{meeting.id}", words.LINK_MAILED_IF_INVITED)
+        return await _page(request, meeting, form, status=form.status)
 
 
 async def _page(request: AnyRequest, meeting: Any, form: Form, *, status: int = 200) -> Template:

@@ -15,7 +15,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.scheduling import calendars, meetings, words
-from meetings.scheduling.pages import particulars, plan_forms
+from meetings.scheduling.pages import meeting_forms
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.schedules import MOST_SITTINGS
 
@@ -31,7 +31,7 @@ class Meetings(Controller):
         if meeting.state == MeetingState.cancelled:
             raise Refused(words.MEETING_CANCELLED_NOT_CHANGED)
         sittings = await meetings.sittings_of(meeting.id)
-        initial: dict[str, Any] = {**particulars.initial(meeting)}
+        initial = meeting_forms.initial(meeting)
         for number, sitting in enumerate(sittings, start=1):
             initial[f"sitting_{number}"] = sitting.id
             initial[f"on_{number}"] = sitting.starts_local[:10]
@@ -47,10 +47,10 @@ class Meetings(Controller):
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         form = await Form.read(request)
-        rows = plan_forms.rows_of(form)
+        rows = meeting_forms.rows_of(form)
         if form["add"]:
             return await self._form(request, meeting, form, viewer, rows + 1)
-        plan = plan_forms.plan_of(form, rows)
+        plan = meeting_forms.plan_of(form, rows)
         if plan is not None and not form.errors:
             with form.taking():
                 told = await meetings.change(meeting, plan, by=viewer, now=now)
@@ -139,10 +139,12 @@ class Meetings(Controller):
         form = await Form.read(request)
         if form["confirm"].strip().casefold() != "cancel":
             form.refuse("confirm", words.TYPE_CANCEL)
-            return await self._confirmation(request, meeting, form, viewer, status=422)
-        told = await meetings.cancel(meeting, by=viewer, now=now)
-        done = words.date_struck_out if meeting.series else words.meeting_cancelled
-        return go(f"/meetings/{meeting.id}", done(told))
+        else:
+            with form.taking():
+                told = await meetings.cancel(meeting, by=viewer, now=now)
+                done = words.date_struck_out if meeting.series else words.meeting_cancelled
+                return go(f"/meetings/{meeting.id}", done(told))
+        return await self._confirmation(request, meeting, form, viewer, status=form.status)
 
     async def _confirmation(
         self, request: AnyRequest, meeting: Any, form: Form, viewer: Viewer, *, status: int = 200

@@ -42,9 +42,9 @@ def slot(
     if ends <= starts and over_midnight:
         ends_on = on + timedelta(days=1)
     elif ends == starts:
-        raise Refused(words.END_IS_START)
+        raise Refused(words.END_IS_START, field="ends")
     elif ends < starts:
-        raise Refused(words.END_BEFORE_START)
+        raise Refused(words.END_BEFORE_START, field="ends")
     return Slot(
         starts_at=local_to_instant(on, starts, timezone),
         ends_at=local_to_instant(ends_on, ends, timezone),

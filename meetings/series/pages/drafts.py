@@ -9,7 +9,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.text.zones import offered_zones
 from board.foundation.web.dependencies import Now, SignedIn
@@ -18,7 +18,7 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members
 from board.programmes import programmes
 from meetings.scheduling import series_dates
-from meetings.scheduling.pages import particulars
+from meetings.scheduling.pages import attendee_forms, meeting_forms
 from meetings.scheduling.rules.schedules import Slot
 from meetings.series import days as series_days
 from meetings.series import series
@@ -71,12 +71,12 @@ class SeriesDrafts(Controller):
         draft = read(form)
         if draft is not None and form["make"] and form["shown"] == draft.shown:
             if draft.plan.slots:
-                made = await series.create(board, draft.plan, people=people, by=viewer, now=now)
-                return go(
-                    f"/series/{made.id}",
-                    series_words.series_planned(len(draft.plan.slots)),
-                )
-            form.refuse("held", series_words.KEEP_ONE_DATE)
+                with form.taking():
+                    made = await series.create(board, draft.plan, people=people, by=viewer, now=now)
+                    planned = series_words.series_planned(len(draft.plan.slots))
+                    return go(f"/series/{made.id}", planned)
+            else:
+                form.refuse("held", series_words.KEEP_ONE_DATE)
         return await self._form(request, board, seated, form, draft, people)
 
     async def _form(
@@ -91,11 +91,11 @@ class SeriesDrafts(Controller):
         return page(
             request,
             "meetings/series/series/new.html",
-            status=422 if form.errors else 200,
+            status=form.status if form.errors else 200,
             board=board,
             form=form,
             seated=seated,
-            choices=particulars.choices(seated),
+            choices=attendee_forms.choices(seated),
             **await page_context(form, draft, people),
         )
 
@@ -121,7 +121,7 @@ class SeriesContinuations(Controller):
         left = coming[coming.index(chosen) :]
         form = Form(
             initial={
-                **particulars.initial(found),
+                **meeting_forms.initial(found),
                 "begins": chosen.meeting.id,
                 "on": chosen.sitting.starts_local[:10],
                 "from": found.starts_local[11:],
@@ -147,11 +147,13 @@ class SeriesContinuations(Controller):
         draft = read(form)
         if draft is not None and form["make"] and form["shown"] == draft.shown:
             if draft.plan.slots:
-                newer, told = await series_successions.follow(
-                    found, begins, draft.plan, by=viewer, now=now
-                )
-                return go(f"/series/{newer.id}", series_words.series_goes_on(told))
-            form.refuse("held", series_words.KEEP_ONE_DATE)
+                with form.taking():
+                    newer, told = await series_successions.follow(
+                        found, begins, draft.plan, by=viewer, now=now
+                    )
+                    return go(f"/series/{newer.id}", series_words.series_goes_on(told))
+            else:
+                form.refuse("held", series_words.KEEP_ONE_DATE)
         return await self._form(request, found, coming, form, viewer, draft)
 
     async def _form(
@@ -167,7 +169,7 @@ class SeriesContinuations(Controller):
         return page(
             request,
             "meetings/series/series/continuation.html",
-            status=422 if form.errors else 200,
+            status=form.status if form.errors else 200,
             board=await programmes.find_board(found.board, viewer),
             series=found,
             coming=coming,
@@ -201,7 +203,7 @@ class Draft:
 
 def read(form: Form) -> Draft | None:
     """What was typed, or None with the errors noted at their fields."""
-    said = particulars.read(form)
+    said = meeting_forms.particulars(form)
     rhythm = form.choice("rhythm", "How often", Rhythm)
     starts, ends = form.clock("from", "Starts"), form.clock("to", "Ends")
     anchor = form.choice("anchor", "Which day", Anchor, required=False) or Anchor.weekday
@@ -211,18 +213,18 @@ def read(form: Form) -> Draft | None:
     number = form.integer("count", "How many dates", least=1, most=99, required=False)
     if rhythm is None or starts is None or ends is None or form.errors:
         return None
-    try:
+    found: list[date] = []
+    all_slots: list[Slot] = []
+    rule = ""
+    with meeting_forms.taking_times(form):
         if is_own or first is None:
-            rule, found = "", own_days(form["days"][:2000])
+            found = own_days(form["days"][:2000])
         else:
             rule = rule_of(rhythm, anchor, first)
             # An end that was typed says more than the number that stands there from the start.
             found = days(rule, first, until=until, count=None if until else number)
         all_slots = slots(found, starts, ends, said.timezone)
-    except Refused as refusal:
-        places = {"time": "from", "date": "on", "starts": "from"}
-        field = refusal.field or ("to" if "end" in refusal.sentence else "on")
-        form.refuse(places.get(field, field), refusal.sentence)
+    if not all_slots:
         return None
     kept = form.list("held") if form["shown"] else [on.isoformat() for on in found]
     held = tuple(each for each in all_slots if _day(each) in kept)

@@ -22,7 +22,7 @@ from board.programmes import programmes
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import series_dates
 from meetings.scheduling import words as scheduling_words
-from meetings.scheduling.pages import particulars
+from meetings.scheduling.pages import attendee_forms, meeting_forms
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.series import answers as series_answers
 from meetings.series import changes as series_changes
@@ -33,6 +33,7 @@ from meetings.series import tallies as series_tallies
 from meetings.series.changes import Edit
 
 NOTE_LIMIT = 500
+ANSWERS = [(each.value, each.label) for each in (Answer.yes, Answer.tentative, Answer.no)]
 
 
 class SeriesPages(Controller):
@@ -94,7 +95,7 @@ class SeriesPages(Controller):
             raise Refused(words.SERIES_CANCELLED_NOT_CHANGED)
         form = Form(
             initial={
-                **particulars.initial(found),
+                **meeting_forms.initial(found),
                 "from": found.starts_local[11:],
                 "to": found.ends_local[11:],
             }
@@ -109,7 +110,7 @@ class SeriesPages(Controller):
         form = await Form.read(request)
         edit = _edit(form)
         if edit is not None:
-            with form.taking(time="from", date="from", starts="from"):
+            with form.taking(time="from", date="from", starts="from", ends="to"):
                 changed, told = await series_changes.change(found, edit, by=viewer, now=now)
                 is_new = changed.id != found.id
                 done = words.dates_changed_by_new_series if is_new else words.dates_changed
@@ -184,9 +185,11 @@ class SeriesPages(Controller):
         form = await Form.read(request)
         if form["confirm"].strip().casefold() != "cancel":
             form.refuse("confirm", scheduling_words.TYPE_CANCEL)
-            return await self._confirmation(request, found, form, viewer, now=now, status=422)
-        told = await series.cancel(found, by=viewer, now=now)
-        return go(f"/series/{found.id}", words.dates_cancelled(told))
+        else:
+            with form.taking():
+                told = await series.cancel(found, by=viewer, now=now)
+                return go(f"/series/{found.id}", words.dates_cancelled(told))
+        return await self._confirmation(request, found, form, viewer, now=now, status=form.status)
 
     async def _confirmation(
         self,
@@ -234,7 +237,7 @@ class SeriesPeople(Controller):
     ) -> Template | Redirect:
         found = await series.find(series_id, viewer, act="manage")
         form = await Form.read(request)
-        who = particulars.newcomer(form, await members.seated(found.board))
+        who = attendee_forms.newcomer(form, await members.seated(found.board))
         if not form.errors:
             with form.taking():
                 name = await series_people.add(found, who, by=viewer, now=now)
@@ -274,27 +277,37 @@ class SeriesPeople(Controller):
         entry_id: FromPath[str],
         viewer: SignedIn,
         now: Now,
-    ) -> Redirect:
+    ) -> Template | Redirect:
         """What somebody told staff about all dates."""
         found = await series.find(series_id, viewer, act="manage")
         form = await Form.read(request)
         given = form.choice("answer", "Answer", Answer)
         note = form.text("note", "Note", required=False, most=NOTE_LIMIT)
         row = _one(await series_dates.of_people(found.id), entry_id)
-        if given is None or given is Answer.none or form.errors:
-            raise Refused(words.CHOOSE_ANSWER_AND_NOTE)
-        number = await series_answers.answer_all(
-            found.id,
-            row["person"],
-            given,
-            source=Source.staff,
-            by=viewer.actor,
-            now=now,
-            comment=note,
-        )
-        return go(
-            f"/series/{found.id}",
-            words.answer_written_down(row["name"], given.label, number),
+        if given is Answer.none:
+            form.refuse("answer", words.CHOOSE_ANSWER)
+        if given is not None and not form.errors:
+            with form.taking():
+                number = await series_answers.answer_all(
+                    found.id,
+                    row["person"],
+                    given,
+                    source=Source.staff,
+                    by=viewer.actor,
+                    now=now,
+                    comment=note,
+                )
+                done = words.answer_written_down(row["name"], given.label, number)
+                return go(f"/series/{found.id}", done)
+        return page(
+            request,
+            "meetings/series/people/answer.html",
+            status=form.status,
+            board=await programmes.find_board(found.board, viewer),
+            series=found,
+            row=row,
+            form=form,
+            choices=ANSWERS,
         )
 
 
@@ -307,7 +320,7 @@ def _one(people: Sequence[Mapping[str, Any]], entry_id: str) -> Mapping[str, Any
 
 def _edit(form: Form) -> Edit | None:
     """What was typed, or None with the errors noted at their fields."""
-    said = particulars.read(form)
+    said = meeting_forms.particulars(form)
     starts: time | None = form.clock("from", "Starts")
     ends: time | None = form.clock("to", "Ends")
     if starts is None or ends is None or form.errors:
