@@ -1,6 +1,7 @@
 """A throwaway PostgreSQL server for the tests: own files, own socket, nothing kept."""
 
 import asyncio
+import contextlib
 import os
 import pwd
 import shutil
@@ -56,10 +57,10 @@ IS_WRITTEN = """
 class PostgresServer:
     """Runs as an unprivileged user, since initdb refuses root, and ends with stop()."""
 
-    def __init__(self, **other_settings: str) -> None:
+    def __init__(self, place: Path | None = None, **other_settings: str) -> None:
         programs = _find_programs()
         self._user = _unprivileged_user()
-        self._directory = Path(tempfile.mkdtemp(prefix="folkmoot-pg-"))
+        self._directory = Path(tempfile.mkdtemp(prefix="folkmoot-pg-", dir=place))
         if self._user:
             shutil.chown(self._directory, self._user)
         data = self._directory / "data"
@@ -87,6 +88,15 @@ class PostgresServer:
         """SIGINT ends all sessions in order, SIGQUIT at once; the files stay for start()."""
         self._process.send_signal(number)
         self._process.wait(timeout=20)
+
+    def crash_for_want_of_room(self) -> None:
+        """Has it begin one file of its log after the other, until it cannot and ends."""
+        give_up_at = time.monotonic() + 60
+        turn = "SELECT pg_logical_emit_message(true, 'x', repeat('x', 1000000)), pg_switch_wal()"
+        while self._process.poll() is None:
+            assert time.monotonic() < give_up_at, "It finds room."
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                asyncio.run(execute(self.url("postgres"), turn))
 
     @property
     def pid(self) -> int:

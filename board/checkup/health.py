@@ -15,7 +15,7 @@ from board.checkup.rules import ok, problem, warning
 from board.foundation import extensions
 from board.foundation.database import db, upgrades
 from board.foundation.delivery import lines, smtp
-from board.foundation.errors import DatabaseUnavailable
+from board.foundation.errors import DatabaseUnavailable, DiskFull
 from board.foundation.extensions import Finding
 from board.foundation.installation import installation
 from board.foundation.links import keys
@@ -100,6 +100,10 @@ async def _database() -> tuple[Finding, bool]:
             if shape.is_new or db.is_a_file()
             else words.DATABASE_UPGRADE_FIX,
         ), False
+    try:
+        await db.try_room()
+    except DiskFull:
+        return problem("Database", words.database_disk_full(db.kind()), words.DISK_FULL_FIX), True
     return ok("Database", words.database_up_to_date(db.kind())), True
 
 

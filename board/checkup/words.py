@@ -51,6 +51,10 @@ def database_outdated(engine: str) -> str:
     return f"{engine} answers, but has not the shape that this version needs."
 
 
+def database_disk_full(engine: str) -> str:
+    return f"{engine} answers, but its disk is full."
+
+
 def database_up_to_date(engine: str) -> str:
     return f"{engine} answers and is up to date."
 

@@ -45,3 +45,7 @@ class TooMany(Exception):
 
 class DatabaseUnavailable(Exception):
     """The database cannot be written just now (disk full, read-only, locked). Status 503."""
+
+
+class DiskFull(DatabaseUnavailable):
+    """Nothing can be written until somebody makes room where the database lies."""

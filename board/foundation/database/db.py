@@ -242,6 +242,16 @@ async def clock() -> datetime | None:
     return cast(datetime, rows[0]["at"])
 
 
+async def try_room() -> None:
+    """DiskFull if PostgreSQL has no room left, which it tells nobody who does not write.
+
+    What is written goes at once. Of a file the disk itself can be asked.
+    """
+    engine = database()
+    if isinstance(engine, PooledPostgresEngine):
+        await engine.try_room()
+
+
 async def look_over() -> None:
     """Has SQLite count anew what has grown, for its choice of an index; PostgreSQL does so itself.
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
-from board.foundation.errors import DatabaseUnavailable
+from board.foundation.errors import DatabaseUnavailable, DiskFull
 
 UNAVAILABLE_SQLITE = {
     sqlite3.SQLITE_PERM: "The database file may not be opened by this user.",
@@ -33,7 +33,10 @@ REFUSED_POSTGRES = ("28", "3D000", "42501")
 def unavailable(error: BaseException) -> DatabaseUnavailable | None:
     """The same failure in our words, when it is one of the database and not of the query."""
     if isinstance(error, sqlite3.DatabaseError):
-        sentence = UNAVAILABLE_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        sentence = UNAVAILABLE_SQLITE.get(code)
+        if code == sqlite3.SQLITE_FULL:
+            return DiskFull(sentence)
         return DatabaseUnavailable(sentence) if sentence else None
     if isinstance(error, asyncpg.PostgresError):
         return _of_postgres(error)
@@ -48,6 +51,8 @@ def _of_postgres(error: asyncpg.PostgresError) -> DatabaseUnavailable | None:
     code = str(error.sqlstate)
     if code.startswith(REFUSED_POSTGRES):
         return DatabaseUnavailable(f"PostgreSQL refuses: {str(error).splitlines()[0]}.")
+    if isinstance(error, asyncpg.DiskFullError):
+        return DiskFull("The disk of PostgreSQL is full.")
     # Statements that were prepared before an upgrade: the next try prepares them anew.
     is_outdated = isinstance(error, asyncpg.InvalidCachedStatementError)
     if is_outdated or code.startswith(UNAVAILABLE_POSTGRES):

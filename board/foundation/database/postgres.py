@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
@@ -19,6 +20,9 @@ CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 60.0  # a server that hangs must not keep everybody for ever
 STATEMENTS = 512  # that a connection remembers; what is prepared has few hundred texts in all
 TURN_SECONDS = 30.0  # how long a transaction waits for one of the connections
+ROOM_TRIED = (
+    "CREATE TEMPORARY TABLE room_tried AS SELECT repeat('x', 1000) FROM generate_series(1, 1000)"
+)
 
 
 async def _keep_as_it_is(_: object) -> None:
@@ -49,6 +53,18 @@ class PooledPostgresEngine(PostgresEngine):
 
     async def check_version(self) -> None:
         """Nothing: a server that does not answer is named by what follows, in one sentence."""
+
+    async def try_room(self) -> None:
+        """Writes a little into a table of this transaction alone, which is gone at once."""
+        with failures_named():
+            connection = await self.get_new_connection()
+            try:
+                await connection.execute("BEGIN")
+                await connection.execute(ROOM_TRIED)
+            except asyncpg.InsufficientPrivilegeError:
+                pass  # some may make no table, and can still write
+            finally:
+                connection.terminate()
 
     async def export(self, directory: Path) -> dict[str, Any]:
         """All tables as files, read on a connection of its own that may take its time."""

@@ -10,6 +10,7 @@ from litestar.response import Redirect, Response, Template
 from board import settings
 from board.foundation.errors import (
     DatabaseUnavailable,
+    DiskFull,
     Forbidden,
     Gone,
     LostRace,
@@ -78,6 +79,8 @@ def too_many(request: AnyRequest, error: TooMany) -> Template:
 
 def unavailable(request: AnyRequest, error: DatabaseUnavailable | CannotWork) -> Template:
     log.error("Unavailable: %s", error)
+    if isinstance(error, DiskFull):
+        return failed(request, 503, title=words.DISK_FULL_TITLE, sentence=words.DISK_FULL)
     return failed(request, 503)
 
 

@@ -9,6 +9,11 @@ NOT_UTF_8 = "A part of this form is not in UTF-8."
 NOT_POSSIBLE_NOW = "That is not possible now"
 FORM_SENT_ALREADY = "It was taken in. Look at what is there before you fill it in once more."
 FORM_SENT_ALREADY_TITLE = "You have sent this form already"
+DISK_FULL_TITLE = "The disk is full"
+DISK_FULL = (
+    "Nothing was saved. Ask whoever runs this installation to make room where its database lies; "
+    "then send this once more."
+)
 METHOD_NOT_ALLOWED = "Method not allowed"
 NOTHING_CHANGED = "Nothing to change."
 GO_BACK = "Go back"

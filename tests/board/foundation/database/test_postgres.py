@@ -121,6 +121,24 @@ async def test_transaction_that_somebody_leaves_open_is_rolled_back(engine: Engi
     assert found["number"] == 0
 
 
+async def test_room_is_tried_and_nothing_of_it_stays(engine: Engine) -> None:
+    made = QueryString("SELECT count(*) AS number FROM pg_class WHERE relname = 'room_tried'")
+    await engine.try_room()
+    await engine.try_room()
+    (found,) = await engine.run_querystring(made)
+    assert found["number"] == 0
+
+
+async def test_whoever_may_make_no_table_is_not_told_of_a_full_disk(
+    server: PostgresServer, engine: Engine, tmp_path: Path
+) -> None:
+    await engine.run_ddl("REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC")
+    await engine.run_ddl("CREATE ROLE clerk LOGIN")
+    clerk = engine_for(server.url("postgres").replace(OWNER, "clerk", 1), tmp_path)
+    assert isinstance(clerk, PooledPostgresEngine)
+    await clerk.try_room()
+
+
 def restart(server: PostgresServer) -> None:
     server.shut_down()
     server.start()

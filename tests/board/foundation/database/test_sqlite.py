@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from board.foundation.database.sqlite import KeptSQLiteEngine
-from board.foundation.errors import DatabaseUnavailable
+from board.foundation.errors import DatabaseUnavailable, DiskFull
 from tests.lag import MOST_SECONDS, watched
 
 
@@ -66,7 +66,7 @@ async def test_full_disk_is_named_and_leaves_nothing_half(tmp_path: Path) -> Non
     await engine.run_ddl("CREATE TABLE t (s TEXT NOT NULL)")
     pages = (await engine.run_ddl("PRAGMA page_count"))[0]["page_count"]
     await engine.run_ddl(f"PRAGMA max_page_count = {pages + 5}")
-    with pytest.raises(DatabaseUnavailable, match="The disk is full"):
+    with pytest.raises(DiskFull, match="The disk is full"):
         async with engine.transaction():
             await engine.run_ddl("INSERT INTO t VALUES ('small')")
             await engine.run_ddl("INSERT INTO t VALUES (hex(zeroblob(100000)))")

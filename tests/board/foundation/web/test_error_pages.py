@@ -3,11 +3,14 @@
 from datetime import datetime
 
 import httpx
+import pytest
 
+from board.foundation.database.sqlite import KeptSQLiteEngine
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
 from board.members import members
 from tests.cast import make_board, make_member, make_staff, sign_in
+from tests.counts import ENGINE
 
 
 async def test_the_address_of_a_form_is_told_to_be_no_page(
@@ -41,3 +44,19 @@ async def test_words_that_a_race_made_pointless_are_shown_again(
     assert late.status_code == 409
     assert "What you wrote" in late.text
     assert "It was a &lt;b&gt;good&lt;/b&gt; year." in late.text
+
+
+@pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL has a disk of its own: durability/")
+async def test_full_disk_says_what_to_do(
+    database: KeptSQLiteEngine, client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf = await sign_in(client, await make_staff(now), now)
+    person = (await make_member(now, await make_board(now))).person
+    await database.run_ddl("PRAGMA max_page_count = 1")  # as many as there are
+    note = {"kind": "call", "held_on": "2026-03-01", "topic": "T", "note": "We spoke. " * 1000}
+    path, typed = f"/people/{person}/touchpoints", {"csrf": csrf, **note}
+    refused = await client.post(path, data=typed)
+    assert (refused.status_code, "The disk is full" in refused.text) == (503, True)
+    assert "make room where its database lies" in refused.text
+    await database.run_ddl("PRAGMA max_page_count = 100000")
+    assert (await client.post(path, data=typed)).status_code == 303
