@@ -30,6 +30,7 @@ from board.foundation.web.authentication import (
     provide_administration,
     provide_viewer,
 )
+from board.foundation.web.compression import Compression
 from board.foundation.web.repeats import Repeats
 from board.worker import Worker
 from meetings.printing import pdf
@@ -60,6 +61,7 @@ def create_app(
     chosen = configured or settings.from_environment()
     settings.use(chosen)
     features.register()
+    templating.environment().globals["asset"] = assets.address
     return Litestar(
         route_handlers=handlers(),
         lifespan=[_lifespan],
@@ -69,7 +71,7 @@ def create_app(
             "viewer": Provide(provide_viewer, sync_to_thread=False),
             "administration": Provide(provide_administration, sync_to_thread=False),
         },
-        middleware=[DefineMiddleware(Sessions, exclude="^/static/"), Repeats()],
+        middleware=[Compression(), DefineMiddleware(Sessions, exclude="^/static/"), Repeats()],
         before_request=check_origin,
         before_send=[add_headers],
         exception_handlers=error_pages.HANDLERS,

@@ -75,6 +75,7 @@ def run(host: str, port: int) -> None:
     import uvicorn
 
     from board import app
+    from board.foundation.web.protocol import Protocol
 
     _log()
     # Unless an address is set, ours is the one that we listen on.
@@ -105,6 +106,9 @@ def run(host: str, port: int) -> None:
             host=host,
             port=port,
             log_level="warning",
+            # Measured beside h11, asyncio's own loop and granian: see README.
+            http=Protocol,
+            loop="uvloop",
             timeout_graceful_shutdown=10,
             server_header=False,
             ws="none",

@@ -15,6 +15,7 @@ from tests.bench import (
     bench_pages,
     bench_queries,
     bench_replies,
+    bench_server,
     bench_updates,
 )
 
@@ -30,6 +31,7 @@ BENCHES: dict[str, Callable[[], int]] = {
     "lag": bench_lag.main,
     "mailings": bench_mailings.main,
     "replies": bench_replies.main,
+    "server": bench_server.main,
     "updates": bench_updates.main,
 }
 

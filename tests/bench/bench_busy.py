@@ -38,7 +38,7 @@ class Reader:
         )
         # Browsers send secure cookies to this machine without TLS, this client does not.
         cookies = [each.partition(";")[0] for each in answer.headers.get_list("Set-Cookie")]
-        self._client.headers["Cookie"] = "; ".join(cookies)
+        self._client.headers["Cookie"] = self.cookie = "; ".join(cookies)
         self._token = ""
 
     def send(self, path: str, typed: dict[str, str]) -> httpx.Response:
@@ -74,6 +74,9 @@ class Reader:
 
     def text(self, path: str) -> str:
         return self._client.get(path, timeout=120).raise_for_status().text
+
+    def header(self, path: str, name: str) -> str:
+        return self._client.get(path, timeout=120).raise_for_status().headers[name]
 
     def seconds(self, path: str) -> float:
         started = time.perf_counter()

@@ -53,4 +53,4 @@ def test_what_is_no_request_is_refused_in_one_line(product: Product) -> None:
     assert [each for each in statuses if each.startswith(b"5")] == []
     assert answer(product, b"GET " + HEAD + b"\r\n")[9:12] == b"200"
     assert "Traceback" not in product.log()
-    assert "half-way" in product.log()
+    assert "Invalid HTTP request" in product.log()

@@ -31,9 +31,6 @@ class WithoutTokens:
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record: logging.LogRecord = self._made(*args, **kwargs)
-        if record.exc_info and _is_no_http(record.exc_info[1]):
-            # Anybody can send such a thing, as often as they like; nothing of ours went wrong.
-            record.msg, record.args, record.exc_info = "A request broke off half-way.", (), None
         record.msg = _bare(record.msg)
         # The arguments stay apart, since uvicorn's formatter unpacks them.
         if isinstance(record.args, tuple):
@@ -47,15 +44,6 @@ class WithoutTokens:
         if record.stack_info:
             record.stack_info = shortened(record.stack_info)
         return record
-
-
-def _is_no_http(error: BaseException | None) -> bool:
-    """Whether all that went wrong is that h11 had nobody left to answer to."""
-    while error is not None:
-        if (type(error).__module__, type(error).__name__) == ("h11._util", "LocalProtocolError"):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
 
 
 def _bare(part: object) -> Any:

@@ -1,8 +1,8 @@
 """Our own style sheet, scripts and fonts, with a validator so that browsers keep them."""
 
-import gzip
 import hashlib
 import mimetypes
+import re
 import subprocess
 import sys
 from functools import cache
@@ -14,15 +14,17 @@ from litestar.response import Response
 
 from board import settings
 from board.foundation.errors import NotFound
-from board.foundation.web import fonts
+from board.foundation.web import compression, fonts
 from board.foundation.web.rendering import AnyRequest
 
 _DIRECTORY = Path(__file__).parents[2] / "static"
+_FONT = re.compile(rb"/static/fonts/[-\w.]+")
 
 
 @get("/static/{name:str}")
 async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
-    return _answer(request, *_file(name))
+    content, kind, tag = _file(name)
+    return _answer(request, content, kind, tag, version=tag)
 
 
 @get("/static/fonts/{name:str}", sync_to_thread=True)
@@ -31,7 +33,13 @@ def font(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
     if content is None:
         # The page is readable in the system's font until the first cutting is done.
         return Response(b"", status_code=503, headers={"Retry-After": "20"})
-    return _answer(request, content, "font/woff2", hashlib.sha256(content).hexdigest()[:20])
+    tag = hashlib.sha256(content).hexdigest()[:20]
+    return _answer(request, content, "font/woff2", tag, version=fonts.version())
+
+
+def address(name: str) -> str:
+    """Of a file of ours, with the hash of its bytes: whoever has them never asks again."""
+    return f"/static/{name}?v={_file(name)[2]}"
 
 
 def prepare_fonts() -> None:
@@ -56,25 +64,29 @@ def _file(name: str) -> tuple[bytes, str, str]:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if kind.startswith("text/"):
         kind += "; charset=utf-8"
+    if name.endswith(".css"):
+        content = _FONT.sub(rb"\g<0>?v=" + fonts.version().encode(), content)
     return content, kind, hashlib.sha256(content).hexdigest()[:20]
 
 
-@cache
-def _compressed(content: bytes) -> bytes:
-    return gzip.compress(content, 9, mtime=0)
-
-
-def _answer(request: AnyRequest, content: bytes, kind: str, tag: str) -> Response[bytes]:
+def _answer(
+    request: AnyRequest, content: bytes, kind: str, tag: str, *, version: str
+) -> Response[bytes]:
+    """For good where the address names these very bytes; else a page of an older version asks."""
+    is_named = request.query_params.get("v") == version
     headers = {
-        "ETag": f'"{tag}"',
-        "Cache-Control": "public, max-age=300",
+        # Weak, as the same file is sent in three encodings.
+        "ETag": f'W/"{tag}"',
+        "Cache-Control": "public, max-age=31536000, immutable"
+        if is_named
+        else "public, max-age=300",
         "Vary": "Accept-Encoding",
     }
-    if request.headers.get("if-none-match") == f'"{tag}"':
+    if f'"{tag}"' in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers)
-    if kind.startswith(("text/", "image/svg")) and "gzip" in request.headers.get(
-        "accept-encoding", ""
+    if kind.startswith(("text/", "image/svg")) and (
+        encoding := compression.chosen(request.headers.get("accept-encoding", ""))
     ):
-        headers["Content-Encoding"] = "gzip"
-        content = _compressed(content)
+        headers["Content-Encoding"] = encoding
+        content = compression.kept(content, encoding)
     return Response(content, media_type=kind, headers=headers)

@@ -4,10 +4,13 @@ The subsets carry a name of our own, since the typefaces' licence (OFL, reserved
 keeps the original name for unmodified files.
 """
 
+import hashlib
 import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -102,6 +105,14 @@ def cached_font(name: str, cache: Path) -> bytes | None:
         return (cache / f"{EDITION}-{name}").read_bytes()
     except FileNotFoundError:
         return None
+
+
+@cache
+def version() -> str:
+    """Of all of them, for their addresses: what they are cut from, by what, and how."""
+    made_with = ("fonttools", "fontpkg-source-sans-3", "fontpkg-source-serif-4")
+    told = " ".join([EDITION, *(metadata.version(name) for name in made_with)])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def cache_directory(data_dir: Path) -> Path:
