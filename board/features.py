@@ -51,6 +51,7 @@ FEATURES = (
     "meetings.attribution",  # who may be quoted how
     "meetings.scheduling",  # meetings, sittings, attendees and their RSVPs
     "meetings.series",  # meetings that repeat
+    "meetings.slots",  # times on offer until a deadline, to vote on or to take
     "meetings.polls",  # finding a date by vote
     "meetings.proposals",  # other times and substitutes that attendees wish for
     "meetings.interviews",  # times for a call, offered and booked

@@ -11,8 +11,8 @@ from meetings.polls import mails as poll_mails
 from meetings.polls import polls, votes
 from meetings.polls.polls import Proposal
 from meetings.polls.rules.polls import Choice
-from meetings.polls.rules.suggestions import slot_of
 from meetings.polls.tables import Poll
+from meetings.slots.rules import lasting
 from tests.cast import make_board, make_member, make_person, make_staff
 
 CAST = {
@@ -29,7 +29,7 @@ def proposal(now: datetime, **overrides: Any) -> Proposal:
         "title": "Summer meeting",
         "description": "",
         "minutes": 120,
-        "slots": tuple(slot_of(on, time(15), 120, "Europe/Berlin") for on in days),
+        "slots": tuple(lasting(on, time(15), 120, "Europe/Berlin") for on in days),
         "closes_at": now + timedelta(days=7),
         **overrides,
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
-from meetings.interviews import bookings, interviews
+from meetings.interviews import bookings, interviewees, interviews
 from meetings.interviews import mails as interview_mails
 from meetings.interviews.interviews import InterviewOffer
 from meetings.interviews.rules import pieces
@@ -46,10 +46,8 @@ class Calls:
         self.interview = await interviews.create(
             self.board, offer(now), people=list(self.people.values()), by=self.ada, now=now
         )
-        self.slots = [row["id"] for row in await interviews.slots_of(self.interview.id)]
-        self.asked = {
-            row["name"]: row["id"] for row in await interviews.asked_in(self.interview.id)
-        }
+        self.slots = [row.id for row in await interviews.slots_of(self.interview.id)]
+        self.asked = {row.name: row.id for row in await interviewees.of_offer(self.interview.id)}
         return self
 
     async def offered(self, now: datetime) -> "Calls":

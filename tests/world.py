@@ -38,7 +38,7 @@ from meetings.capture.tables import FeedbackItem, Request
 from meetings.digests.tables import Digest
 from meetings.inbox.tables import Conversation
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
-from meetings.polls import polls
+from meetings.polls import voters
 from meetings.proposals.tables import CounterProposal
 from meetings.reminders.tables import Reminder
 from meetings.scheduling.tables import (
@@ -245,7 +245,7 @@ async def _poll(board_id: str, by: Viewer, now: datetime) -> str:
     """An open date poll that all members are asked in."""
     board = await Board.objects().where(Board.id == board_id).first()
     assert board is not None
-    people = [row["person"] for row in await polls.electors(board_id)]
+    people = [row.person for row in await voters.electors(board_id)]
     return (await make_poll(board, people, by, now)).id
 
 

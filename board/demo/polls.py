@@ -10,7 +10,7 @@ from board.foundation.links import links
 from board.foundation.text.moments import end_of_day
 from meetings.polls import dates as poll_dates
 from meetings.polls import mails as poll_mails
-from meetings.polls import polls, votes
+from meetings.polls import polls, voters, votes
 from meetings.polls.polls import Proposal
 from meetings.polls.rules.polls import Choice
 from meetings.polls.tables import Poll
@@ -29,7 +29,7 @@ SAID = (
 async def ask(ada: Viewer, council: Board, clock: DemoClock) -> Poll:
     """The council looks for its next date: four have voted, the others are silent so far."""
     asked_at = clock.at(-4)
-    electors = await polls.electors(council.id)
+    electors = await voters.electors(council.id)
     slots = poll_dates.suggested(
         electors,
         council.timezone,
@@ -47,7 +47,7 @@ async def ask(ada: Viewer, council: Board, clock: DemoClock) -> Poll:
         slots=tuple(slots),
         closes_at=end_of_day(clock.day(5), council.timezone),
     )
-    people = [row["person"] for row in electors]
+    people = [row.person for row in electors]
     poll = await polls.create(council, proposal, people=people, by=ada, now=asked_at)
     await polls.open_up(poll, by=ada, now=asked_at)
     await deliver(clock.at(-3, "18:00"))

@@ -13,7 +13,7 @@ from board.touchpoints import touchpoints
 from board.touchpoints.rules import TouchpointKind
 from board.touchpoints.touchpoints import Written
 from meetings.calendar.rules.answers import Source
-from meetings.interviews import bookings, interviews
+from meetings.interviews import bookings, interviewees, interviews
 from meetings.interviews.interviews import InterviewOffer
 from meetings.interviews.rules import pieces
 from meetings.interviews.tables import Interview
@@ -105,14 +105,14 @@ async def round_of_calls(ada: Viewer, board: Board, clock: DemoClock) -> Intervi
     await deliver(clock.at(-9))
     await _books(made, GRACE, 0, clock.at(-8))
     await _books(made, THEMBA, -2, clock.at(-7))
-    [nuria] = [row for row in await interviews.asked_in(made.id) if row["name"] == NURIA.name]
-    await bookings.refuse(nuria["id"], "Only before eight in the morning, sorry.", now=clock.at(-5))
+    [nuria] = [row for row in await interviewees.of_offer(made.id) if row.name == NURIA.name]
+    await bookings.refuse(nuria.id, "Only before eight in the morning, sorry.", now=clock.at(-5))
     await deliver(clock.at(-5))
     return made
 
 
 async def _books(interview: Interview, who: Profile, number: int, now: datetime) -> None:
-    asked = {row["name"]: row["id"] for row in await interviews.asked_in(interview.id)}
+    asked = {row.name: row.id for row in await interviewees.of_offer(interview.id)}
     slots = await interviews.slots_of(interview.id)
-    await bookings.book(asked[who.name], slots[number]["id"], now=now)
+    await bookings.book(asked[who.name], slots[number].id, now=now)
     await deliver(now)

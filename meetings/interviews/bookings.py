@@ -3,7 +3,6 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import DatabaseUnavailable, LostRace, NotFound, Refused
@@ -15,12 +14,13 @@ from board.foundation.links.links import Link
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.interviews import interviews
 from meetings.interviews import words as interviews_words
+from meetings.interviews.interviews import InterviewSlotRow
 from meetings.interviews.rules import InterviewState, may_book, overlaps
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
 from meetings.scheduling import attendance, meetings, rsvps
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
-from meetings.scheduling.rules.schedules import Slot
+from meetings.scheduling.rules.schedules import Slot, slot_of
 from meetings.scheduling.tables import Attendance, Meeting, Sitting
 
 FASTER = interviews_words.TIME_TAKEN
@@ -78,15 +78,13 @@ async def interview_of(meeting_id: str) -> str:
     return str(row["interview"]) if row else ""
 
 
-async def free_slots(interview: Interview, *, now: datetime) -> list[dict[str, Any]]:
+async def free_slots(interview: Interview, *, now: datetime) -> list[InterviewSlotRow]:
     """What can still be chosen: not taken, not begun, and the host has no other call then."""
     busy = await _host_busy(interview)
     return [
         row
         for row in await interviews.slots_of(interview.id)
-        if row["taken_by"] is None
-        and row["starts_at"] > now
-        and not overlaps(row["starts_at"], row["ends_at"], busy)
+        if row.is_free(now) and not overlaps(row.starts_at, row.ends_at, busy)
     ]
 
 
@@ -105,8 +103,8 @@ async def book(interviewee_id: str, slot_id: str, *, now: datetime) -> Meeting:
             raise LostRace(interviews_words.CALL_BEGUN_TIME_NOT_CHANGED)
         by = await _leave(interview, interviewee.person)
         before = {
-            row["id"] for row in await interviews.slots_of(interview.id)
-            if row["taken_by"] == interviewee.id
+            row.id for row in await interviews.slots_of(interview.id)
+            if row.taken_by == interviewee.id
         }  # fmt: skip
         if slot_id in before and standing is not None:
             return standing[0]  # pressed twice
@@ -277,7 +275,7 @@ async def _claim_slot(
     )
     if not rows:
         raise LostRace(FASTER)
-    return Slot(slot.starts_at, slot.ends_at, slot.starts_local, slot.ends_local)
+    return slot_of(slot)
 
 
 async def _give_back(interviewee_id: str) -> None:
@@ -315,7 +313,7 @@ def _plan(interview: Interview, host: str, slot: Slot, sitting: str | None = Non
         place=interview.place,
         join_url=interview.join_url,
         timezone=interview.timezone,
-        slots=(Slot(slot.starts_at, slot.ends_at, slot.starts_local, slot.ends_local, sitting),),
+        slots=(slot_of(slot, sitting),),
     )
 
 

@@ -1,28 +1,29 @@
 """Interviews: times that a manager offers to some people, who each choose one for a call."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, prepared_sql, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.members import CandidateState, MemberState
-from board.foundation.identity.tables import Board, Candidate, Member, Staff
+from board.foundation.identity.tables import Board, Staff
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.foundation.mailings import mailings
+from meetings.interviews import interviewees, words
 from meetings.interviews import mails as interview_mails
-from meetings.interviews import words
-from meetings.interviews.rules import REMIND_AFTER, InterviewState, check_slots, state_now
+from meetings.interviews.interviewees import IntervieweeRow
+from meetings.interviews.rules import InterviewState, check_slots, state_now
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
 from meetings.scheduling import words as scheduling_words
-from meetings.scheduling.rules.schedules import Slot
-
-MOST_CANDIDATES = 200
+from meetings.scheduling.rules.schedules import Slot, slot_of
+from meetings.slots import slots as slot_rows
+from meetings.slots.rules import REMIND_AFTER
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,71 @@ class InterviewOffer:
     closes_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class InterviewSlotRow:
+    """A time, and who has it."""
+
+    id: str
+    starts_at: datetime
+    ends_at: datetime
+    starts_local: str
+    ends_local: str
+    taken_by: str | None
+    person: str | None
+    name: str | None
+
+    def is_free(self, now: datetime) -> bool:
+        """Nobody has it, and it has not begun."""
+        return self.taken_by is None and self.starts_at > now
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer, with how many were asked and how many have chosen."""
+
+    id: str
+    topic: str
+    timezone: str
+    state: InterviewState
+    closes_at: datetime
+    host_name: str
+    asked: int
+    booked: int
+
+
 # --- queries ---------------------------------------------------------------------------------
+
+SLOTS = prepared(
+    InterviewSlot.select(
+        InterviewSlot.id,
+        InterviewSlot.starts_at,
+        InterviewSlot.ends_at,
+        InterviewSlot.starts_local,
+        InterviewSlot.ends_local,
+        InterviewSlot.taken_by.id.as_alias("taken_by"),
+        InterviewSlot.taken_by.person.id.as_alias("person"),
+        InterviewSlot.taken_by.person.name.as_alias("name"),
+    )
+    .where(InterviewSlot.interview == value("interview"))
+    .order_by(InterviewSlot.starts_at),
+    InterviewSlotRow,
+)
+OFFERS = prepared_sql(
+    """
+    SELECT interview.id AS id, interview.topic AS topic, interview.timezone AS timezone,
+        interview.state AS state, interview.closes_at AS closes_at, staff.name AS host_name,
+        count(interviewee.id) AS asked, count(interviewee.booked_at) AS booked
+    FROM interview
+    JOIN staff ON staff.id = interview.host
+    LEFT JOIN interviewee ON interviewee.interview = interview.id
+    WHERE interview.board = :board AND interview.state <> 'cancelled'
+    GROUP BY interview.id, interview.topic, interview.timezone, interview.state,
+        interview.closes_at, staff.name, interview.created_at
+    ORDER BY interview.created_at DESC, interview.id
+    """,
+    OfferRow,
+    reason="Piccolo counts nothing of another table.",
+)
 
 
 async def find(interview_id: str, viewer: Viewer, *, act: str = "see") -> Interview:
@@ -57,96 +122,20 @@ async def host_of(interview: Interview) -> Staff:
     return host
 
 
-async def slots_of(interview_id: str) -> list[dict[str, Any]]:
+async def slots_of(interview_id: str) -> list[InterviewSlotRow]:
     """By start, each with the id and the name of whoever has it."""
-    return await (
-        InterviewSlot.select(
-            *InterviewSlot.all_columns(exclude=[InterviewSlot.taken_by]),
-            InterviewSlot.taken_by.id.as_alias("taken_by"),
-            InterviewSlot.taken_by.person.id.as_alias("person"),
-            InterviewSlot.taken_by.person.name.as_alias("name"),
-        )
-        .where(InterviewSlot.interview == interview_id)
-        .order_by(InterviewSlot.starts_at)
-    )
+    return await SLOTS.all(interview=interview_id)
 
 
-async def free_in(interview_id: str, *, now: datetime) -> Sequence[Mapping[str, Any]]:
+async def free_in(interview_id: str, *, now: datetime) -> list[InterviewSlotRow]:
     """The times that nobody has chosen."""
-    return [
-        row
-        for row in await slots_of(interview_id)
-        if row["taken_by"] is None and row["starts_at"] > now
-    ]
+    return [row for row in await slots_of(interview_id) if row.is_free(now)]
 
 
-async def asked_in(interview_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Who may choose a time, by name, with the appointment that came of it.
-
-    `only`: of these people.
-    """
-    which = Interviewee.interview == interview_id
-    if only is not None:
-        which &= Interviewee.person.is_in(list(only))
-    return await (
-        Interviewee.select(
-            *Interviewee.all_columns(exclude=[Interviewee.person, Interviewee.meeting]),
-            Interviewee.meeting.id.as_alias("meeting"),
-            *_of_person(Interviewee.person),
-        )
-        .where(which)
-        .order_by(Interviewee.person.name)
-    )
-
-
-async def of_board(board_id: str, *, now: datetime) -> list[dict[str, Any]]:
-    """All offers but the discarded ones, newest first, with how many were asked and have chosen."""
-    rows = await (
-        Interview.select(*Interview.all_columns(), Interview.host.name.as_alias("host_name"))
-        .where(Interview.board == board_id, Interview.state != InterviewState.cancelled.value)
-        .order_by(Interview.created_at, ascending=False)
-    )
-    asked = await Interviewee.select(Interviewee.interview, Interviewee.booked_at).where(
-        Interviewee.interview.board == board_id
-    )
-    for row in rows:
-        own = [each for each in asked if each["interview"] == row["id"]]
-        row["state"] = state_now(row["state"], row["closes_at"], now)
-        row["asked"] = len(own)
-        row["booked"] = sum(each["booked_at"] is not None for each in own)
-    return rows
-
-
-async def people_of(board_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Whom times can be offered: members, and candidates who are not decided against; by name."""
-    members = await (
-        Member.select(*_of_person(Member.person))
-        .where(Member.board == board_id, Member.state == MemberState.active.value)
-        .order_by(Member.person.name)
-    )
-    seated = {row["person"] for row in members}
-    considered = (CandidateState.considered, CandidateState.bench, CandidateState.invited)
-    candidates = await (
-        Candidate.select(*_of_person(Candidate.person))
-        .where(
-            Candidate.board == board_id,
-            Candidate.state.is_in([state.value for state in considered]),
-        )
-        .order_by(Candidate.person.name)
-        .limit(MOST_CANDIDATES)
-    )
-    return members, [row for row in candidates if row["person"] not in seated]
-
-
-async def known_to(board_id: str, person_id: str) -> dict[str, Any] | None:
-    """One candidate beyond the list, whose own page leads to the form."""
-    if not person_id.isprintable():  # PostgreSQL cannot even look for some of these
-        return None
-    return await (
-        Candidate.select(*_of_person(Candidate.person))
-        .where(Candidate.board == board_id, Candidate.person == person_id)
-        .first()
-    )
+async def of_board(board_id: str, *, now: datetime) -> list[OfferRow]:
+    """All offers but the discarded ones, newest first, in the state that each is in by now."""
+    rows = await OFFERS.all(board=board_id)
+    return [replace(row, state=state_now(row.state, row.closes_at, now)) for row in rows]
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -176,7 +165,7 @@ async def create(
     )
     async with db.transaction():
         await Interview.insert(interview)
-        await _add_slots(interview, slots)
+        await slot_rows.add(InterviewSlot, slots, interview=interview.id)
         await db.insert_all(
             [
                 Interviewee(interview=interview.id, person=each, created_at=now)
@@ -196,7 +185,7 @@ async def open_up(interview: Interview, *, by: Viewer, now: datetime) -> int:
         await _move(
             interview, InterviewState.draft, InterviewState.open, {Interview.opened_at: now}
         )
-        asked = [row for row in await asked_in(interview.id) if row["email"]]
+        asked = [row for row in await interviewees.of_offer(interview.id) if row.email]
         if not asked:
             raise Refused(words.NOBODY_HAS_ADDRESS)
         await _mail(interview_mails.OFFERED, interview, asked, by=by, now=now)
@@ -216,11 +205,8 @@ async def remind(interview: Interview, *, by: Viewer, now: datetime) -> int:
             raise LostRace(words.OFFER_NOT_OPEN)
         silent = [
             row
-            for row in await asked_in(interview.id)
-            if row["email"]
-            and row["booked_at"] is None
-            and row["refused_at"] is None
-            and (row["mailed_at"] is None or row["mailed_at"] <= now - REMIND_AFTER)
+            for row in await interviewees.of_offer(interview.id)
+            if row.is_silent and (row.mailed_at is None or row.mailed_at <= now - REMIND_AFTER)
         ]
         if not silent:
             raise Refused(scheduling_words.SILENT_MAILED_WITHIN_A_DAY)
@@ -238,14 +224,10 @@ async def add_slots(
         present = await db.locked(Interview.objects().where(Interview.id == interview.id)).first()
         if present is None or present.state not in (InterviewState.draft, InterviewState.open):
             raise LostRace(words.OFFER_CLOSED_NOTHING_ADDED)
-        known = [
-            Slot(row["starts_at"], row["ends_at"], row["starts_local"], row["ends_local"])
-            for row in await slots_of(interview.id)
-            if row["starts_at"] > now
-        ]
+        known = [slot_of(row) for row in await slots_of(interview.id) if row.starts_at > now]
         check_slots(slots, now=now)
         check_slots([*known, *slots], now=now)
-        await _add_slots(interview, slots)
+        await slot_rows.add(InterviewSlot, slots, interview=interview.id)
         await Interviewee.update({Interviewee.refused_at: None}).where(
             Interviewee.interview == interview.id
         )
@@ -327,37 +309,22 @@ def _must_close(closes_at: datetime, slots: Sequence[Slot], now: datetime) -> No
         raise Refused(words.LAST_DAY_AFTER_LAST_TIME, field="closes_on")
 
 
-async def _add_slots(interview: Interview, slots: Sequence[Slot]) -> None:
-    await db.insert_all(
-        [
-            InterviewSlot(
-                interview=interview.id,
-                starts_at=each.starts_at,
-                ends_at=each.ends_at,
-                starts_local=each.starts_local,
-                ends_local=each.ends_local,
-            )
-            for each in slots
-        ]
-    )
-
-
 async def _mail(
     kind: str,
     interview: Interview,
-    asked: Sequence[Mapping[str, Any]],
+    asked: Sequence[IntervieweeRow],
     *,
     by: Viewer,
     now: datetime,
 ) -> None:
     """To many it is written by the worker."""
     await Interviewee.update({Interviewee.mailed_at: now}).where(
-        Interviewee.id.is_in([row["id"] for row in asked])
+        Interviewee.id.is_in([row.id for row in asked])
     )
     if mailings.is_many(len(asked)):
         await mailings.begin(
             interview_mails.MAILING,
-            [row["person"] for row in asked],
+            [row.person for row in asked],
             board=interview.board,
             staff=by.id,
             page=f"/interviews/{interview.id}",
@@ -375,23 +342,7 @@ async def _mail(
 async def _move(
     interview: Interview, expected: InterviewState, state: InterviewState, more: dict[Any, Any]
 ) -> None:
-    rows = (
-        await Interview.update({Interview.state: state.value, **more})
-        .where(Interview.id == interview.id, Interview.state == expected.value)
-        .returning(Interview.id)
-    )
-    if not rows:
-        raise LostRace(words.OFFER_MOVED_ON)
-
-
-def _of_person(person: Any) -> list[Any]:
-    return [
-        person.id.as_alias("person"),
-        person.name.as_alias("name"),
-        person.email.as_alias("email"),
-        person.timezone.as_alias("timezone"),
-        person.company.name.as_alias("company"),
-    ]
+    await slot_rows.move(interview, (expected,), state, more, lost=words.OFFER_MOVED_ON)
 
 
 async def _record(

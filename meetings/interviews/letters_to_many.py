@@ -8,7 +8,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.mail.tables import Mailing
 from board.foundation.mailings import mailings, portions
 from board.foundation.mailings.portions import Portion
-from meetings.interviews import interviews
+from meetings.interviews import interviewees, interviews
 from meetings.interviews import mails as interview_mails
 from meetings.interviews.rules import InterviewState, state_now
 from meetings.interviews.tables import Interview
@@ -22,9 +22,9 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     free = await interviews.free_in(interview.id, now=now)
     is_open = state_now(interview.state, interview.closes_at, now) is InterviewState.open
     asked = {
-        row["person"]: row
-        for row in await interviews.asked_in(interview.id, only=some)
-        if is_open and row["email"] and row["booked_at"] is None and row["refused_at"] is None
+        row.person: row
+        for row in await interviewees.of_offer(interview.id, only=some)
+        if is_open and row.is_silent
     }
 
     async def one(person: str) -> bool:
@@ -39,7 +39,7 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
         return (
             present.to_dict(),
             await interviews.slots_of(present.id),
-            await interviews.asked_in(present.id, only=some),
+            await interviewees.of_offer(present.id, only=some),
         )
 
     return await portions.put_together(mailing, some, one, standing, now=now)

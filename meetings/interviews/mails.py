@@ -1,8 +1,7 @@
 """The mails that offer times for a call, and remind those who are silent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Staff
@@ -10,8 +9,10 @@ from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import outbox
 from board.foundation.text.moments import reader_span
+from meetings.interviews.interviewees import IntervieweeRow
 from meetings.interviews.rules import may_book
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
+from meetings.scheduling.rules.schedules import StoredTime
 
 OFFERED, REMINDED = "interview_offered", "interview_reminded"
 MAILING = "interview"  # the same to many
@@ -48,16 +49,18 @@ async def post(
     interview: Interview,
     host: Staff,
     board: str,
-    row: Mapping[str, Any],
-    free: Sequence[Mapping[str, Any]],
+    row: IntervieweeRow,
+    free: Sequence[StoredTime],
     *,
     now: datetime,
 ) -> bool:
     """To one person, with the first free times on that reader's clock; inside a transaction."""
-    link = await issue(interview, row["person"], now=now)
+    if not row.email:
+        return False
+    link = await issue(interview, row.person, now=now)
     posted = await outbox.post(
         kind,
-        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        to=outbox.Recipient(row.name, row.email, person=row.person),
         sender_name=board,
         context=words(interview, host, board, row, free) | {"url": links.url(link)},
         board=interview.board,
@@ -72,20 +75,20 @@ def words(
     interview: Interview,
     host: Staff,
     board: str,
-    row: Mapping[str, Any],
-    free: Sequence[Mapping[str, Any]],
-) -> dict[str, Any]:
+    row: IntervieweeRow,
+    free: Sequence[StoredTime],
+) -> dict[str, object]:
     """What the mail says to one reader, without the link."""
-    zone = row["timezone"] or interview.timezone
+    zone = row.timezone or interview.timezone
     return {
-        "name": row["name"],
+        "name": row.name,
         "host": host.name,
         "board": board,
         "topic": interview.topic,
         "description": interview.description,
         "minutes": interview.minutes,
         "times": [
-            reader_span(each["starts_at"], each["ends_at"], interview.timezone, zone)
+            reader_span(each.starts_at, each.ends_at, interview.timezone, zone)
             for each in free[:SHOWN_IN_MAIL]
         ],
         "more": max(0, len(free) - SHOWN_IN_MAIL),

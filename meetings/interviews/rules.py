@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 from board.foundation.errors import Refused
 from meetings.interviews import words
-from meetings.scheduling.rules.schedules import Slot, slot
+from meetings.scheduling.rules.schedules import Slot, running_over
+from meetings.slots import rules as offers
 
 MOST_SLOTS = 60
-REMIND_AFTER = timedelta(days=1)
 LATE_AFTER = timedelta(days=7)
 
 
@@ -34,8 +33,7 @@ class InterviewState(StrEnum):
 
 def state_now(state: str, closes_at: datetime, now: datetime) -> InterviewState:
     """An offer is closed at its deadline, without anybody writing that down."""
-    known = InterviewState(state)
-    return InterviewState.closed if known is InterviewState.open and closes_at <= now else known
+    return offers.state_now(InterviewState(state), closes_at, now)
 
 
 def may_book(state: str, closes_at: datetime, now: datetime, *, has_booked: bool) -> bool:
@@ -51,19 +49,16 @@ def pieces(
 
     Refuses a stretch that is shorter than one piece, and times that do not exist on that day.
     """
-    begin = datetime.combine(on, starts)
-    end = datetime.combine(on, ends) if ends else begin + timedelta(minutes=minutes)
-    if end.date() != on:
-        raise Refused(words.CALL_ENDS_AFTER_MIDNIGHT)
-    if end - begin < timedelta(minutes=minutes):
+    if ends is None:
+        return [offers.lasting(on, starts, minutes, timezone)]
+    begin, end = datetime.combine(on, starts), datetime.combine(on, ends)
+    length, between = timedelta(minutes=minutes), timedelta(minutes=pause)
+    if end - begin < length:
         raise Refused(words.no_room_for_call(minutes))
     found = []
-    while begin + timedelta(minutes=minutes) <= end:
-        piece_end = begin + timedelta(minutes=minutes)
-        if piece_end.date() != on:
-            break
-        found.append(slot(on, begin.time(), piece_end.time(), timezone))
-        begin = piece_end + timedelta(minutes=pause)
+    while begin + length <= end:
+        found.append(offers.lasting(on, begin.time(), minutes, timezone))
+        begin += length + between
     return found
 
 
@@ -76,12 +71,8 @@ def check_slots(slots: Sequence[Slot], *, now: datetime) -> list[Slot]:
     ordered = sorted(slots, key=lambda each: each.starts_at)
     if ordered[0].starts_at <= now:
         raise Refused(words.TIME_PASSED, field="on_1")
-    for earlier, later in pairwise(ordered):
-        if later.starts_at < earlier.ends_at:
-            raise Refused(
-                words.times_overlap(earlier.ends_local[11:], earlier.ends_local[:10]),
-                field="on_1",
-            )
+    if late := running_over(ordered):
+        raise Refused(words.times_overlap(late.ends_local[11:], late.ends_local[:10]), field="on_1")
     return ordered
 
 

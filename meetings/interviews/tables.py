@@ -13,6 +13,7 @@ from board.foundation.database.columns import (
 from board.foundation.identity.tables import Board, Person, Staff
 from meetings.interviews.rules import InterviewState
 from meetings.scheduling.tables import Meeting
+from meetings.slots.tables import OfferedTime
 
 
 class Interview(Table, tablename="interview"):
@@ -44,11 +45,7 @@ class Interviewee(Table, tablename="interviewee"):
     words = Text()
 
 
-class InterviewSlot(Table, tablename="interview_slot"):
+class InterviewSlot(OfferedTime, Table, tablename="interview_slot"):
     id = identifier()
     interview = belongs_to(Interview)
-    starts_at = instant()
-    ends_at = instant()
-    starts_local = Varchar(length=16)
-    ends_local = Varchar(length=16)
     taken_by = may_belong_to(Interviewee, index=True)

@@ -1,9 +1,9 @@
 """The days and hours of those who are asked: what speaks against a date, and which would suit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from board.foundation.text.country_zones import zone_of
 from board.foundation.text.moments import instant_to_local
@@ -29,38 +29,55 @@ class Voices:
         return suggestions.remarks(slot.starts_at, slot.ends_at, self.all, busy)
 
 
-def voices(people: Sequence[dict[str, Any]], timezone: str, *, now: datetime) -> Voices:
-    """From rows of polls.electors or polls.voters_of; who has no zone counts as in `timezone`."""
-    years = (now.year, now.year + 1, now.year + 2)
-    found, without_zone, without_holidays = [], [], []
-    for person in people:
-        off = public_holidays.days_off(person["country"], years)
+class Resident(Protocol):
+    """Anybody of whom it is known where they live, or not."""
+
+    @property
+    def person(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+
+
+def voices(people: Iterable[Resident], timezone: str, *, now: datetime) -> Voices:
+    """Of those who are asked; who has no zone counts as in `timezone`."""
+    found = Voices([], [], [])
+    for each in people:
+        off = _days_off(each.country, now)
         if off is None:
-            without_holidays.append(person["name"])
-        known = person["timezone"] if person["timezone"] in zone_names() else ""
-        known = known or zone_of(person["country"])
+            found.without_holidays.append(each.name)
+        known = zone_in(each.timezone, each.country)
         if not known:
-            without_zone.append((person["name"], person.get("person", "")))
-        found.append(
+            found.without_zone.append((each.name, each.person))
+        found.all.append(
             AskedPerson(
-                name=person["name"],
+                name=each.name,
                 timezone=known or timezone,
-                country=person["country"],
+                country=each.country,
                 holidays=off.holidays if off else {},
                 weekend=off.weekend if off else frozenset({5, 6}),
             )
         )
-    return Voices(found, without_zone, without_holidays)
+    return found
 
 
-def holiday_of(person: dict[str, Any], slot: Any, timezone: str, *, now: datetime) -> str:
-    """The public holiday of one reader's country that a slot falls on, or nothing."""
-    voice = voices([person], timezone, now=now).all[0]
-    return suggestions.holiday_of(voice, slot.starts_at, slot.ends_at)
+def zone_in(timezone: str, country: str) -> str:
+    """The zone somebody lives in, as far as it is known."""
+    return timezone if timezone in zone_names() else zone_of(country) or ""
+
+
+def holiday_of(slot: Any, country: str, timezone: str, *, now: datetime) -> str:
+    """The public holiday of a reader's country that a slot falls on, or nothing."""
+    off = _days_off(country, now)
+    reader = AskedPerson("", timezone, country, off.holidays if off else {})
+    return suggestions.holiday_of(reader, slot.starts_at, slot.ends_at)
 
 
 def suggested(
-    people: Sequence[dict[str, Any]],
+    people: Iterable[Resident],
     timezone: str,
     *,
     minutes: int,
@@ -81,3 +98,7 @@ def suggested(
         taken=taken,
         most=most,
     )
+
+
+def _days_off(country: str, now: datetime) -> public_holidays.DaysOff | None:
+    return public_holidays.days_off(country, (now.year, now.year + 1, now.year + 2))

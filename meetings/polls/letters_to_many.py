@@ -10,9 +10,10 @@ from board.foundation.mail.tables import Mailing
 from board.foundation.mailings import portions
 from board.foundation.mailings.portions import Portion
 from meetings.polls import mails as poll_mails
-from meetings.polls import polls
+from meetings.polls import polls, voters
 from meetings.polls.rules.polls import PollState, state_now
 from meetings.polls.tables import Poll, PollSlot
+from meetings.polls.voters import VoterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class _PollNow:
 
     poll: Poll
     slots: Sequence[PollSlot]
-    voters: Sequence[Any]
+    voters: Sequence[VoterRow]
 
 
 async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datetime) -> Portion:
@@ -31,9 +32,9 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     state = state_now(found.poll.state, found.poll.closes_at, now)
     is_reminder = mailing.kind == poll_mails.REMINDED
     asked = {
-        row["person"]: row
+        row.person: row
         for row in found.voters
-        if state is PollState.open and row["email"] and not (is_reminder and row["voted_at"])
+        if state is PollState.open and row.email and not (is_reminder and row.voted_at)
     }
 
     async def one(person: str) -> bool:
@@ -53,4 +54,4 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
 async def _found(poll_id: str, some: Sequence[str]) -> _PollNow:
     poll = await Poll.objects().where(Poll.id == poll_id).first()
     assert poll is not None
-    return _PollNow(poll, await polls.slots_of(poll.id), await polls.voters_of(poll, only=some))
+    return _PollNow(poll, await polls.slots_of(poll.id), await voters.of_poll(poll, only=some))

@@ -1,8 +1,7 @@
 """The mails of a date poll: the question, and its reminder to those who are silent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from board.foundation.extensions import Renewal
 from board.foundation.identity.rules.members import MemberState
@@ -17,6 +16,7 @@ from board.foundation.mailings import mailings
 from board.foundation.text.moments import reader_span
 from meetings.polls.rules.polls import PollState, state_now
 from meetings.polls.tables import Poll, PollSlot, Voter
+from meetings.polls.voters import VoterRow
 
 INVITED, REMINDED = "poll_invited", "poll_reminded"
 LINK_OUTLIVES = timedelta(days=30)
@@ -42,7 +42,7 @@ async def issue(poll: Poll, person_id: str, *, now: datetime) -> Link:
 async def send(
     kind: str,
     poll: Poll,
-    voters: Sequence[dict[str, Any]],
+    voters: Sequence[VoterRow],
     slots: Sequence[PollSlot],
     *,
     by: journal.Actor,
@@ -57,7 +57,7 @@ async def send(
     if by.kind == "staff" and mailings.is_many(len(voters)):
         await mailings.begin(
             kind,
-            [voter["person"] for voter, due in dues if due is not None],
+            [voter.person for voter, due in dues if due is not None],
             board=poll.board,
             staff=by.id,
             page=f"/polls/{poll.id}",
@@ -77,13 +77,13 @@ async def board_of(poll: Poll) -> Board:
 
 
 def due_at(
-    kind: str, poll: Poll, voter: Mapping[str, Any], board: Board, *, now: datetime
+    kind: str, poll: Poll, voter: VoterRow, board: Board, *, now: datetime
 ) -> datetime | None:
     """Where it is night a mail waits for the morning.
 
     If the poll is closed by then, a reminder is left out, and a question goes at once.
     """
-    zone = voter["timezone"] or poll.timezone
+    zone = voter.timezone or poll.timezone
     morning = next_allowed(now, zone, board.quiet_from, board.quiet_until)
     if morning < poll.closes_at:
         return morning
@@ -93,7 +93,7 @@ def due_at(
 async def post(
     kind: str,
     poll: Poll,
-    voter: Mapping[str, Any],
+    voter: VoterRow,
     slots: Sequence[PollSlot],
     board: Board,
     *,
@@ -101,16 +101,16 @@ async def post(
 ) -> bool:
     """To one voter, with the dates on that reader's clock; False where the night lasts too long."""
     due = due_at(kind, poll, voter, board, now=now)
-    if due is None:
+    if due is None or not voter.email:
         return False
-    zone = voter["timezone"] or poll.timezone
-    link = await issue(poll, voter["person"], now=now)
+    zone = voter.timezone or poll.timezone
+    link = await issue(poll, voter.person, now=now)
     posted = await outbox.post(
         kind,
-        to=outbox.Recipient(voter["name"], voter["email"], person=voter["person"]),
+        to=outbox.Recipient(voter.name, voter.email, person=voter.person),
         sender_name=board.name,
         context={
-            "name": voter["name"],
+            "name": voter.name,
             "board": board.name,
             "title": poll.title,
             "description": poll.description,
@@ -125,7 +125,7 @@ async def post(
         cause=poll.id,
         due_at=due,
         expires_at=poll.closes_at,
-        replaces_key=reminder_key(poll.id, voter["id"]) if kind == REMINDED else None,
+        replaces_key=reminder_key(poll.id, voter.id) if kind == REMINDED else None,
         now=now,
     )
     return posted is not None

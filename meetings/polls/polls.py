@@ -1,27 +1,29 @@
 """Date polls: which dates are proposed to whom, until when, and the one that is chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from piccolo.custom_types import Combinable
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, prepared_sql, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Board, Member
+from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
 from meetings.polls import mails as poll_mails
-from meetings.polls import votes, words
+from meetings.polls import voters, votes, words
+from meetings.polls.dates import Busy
 from meetings.polls.rules.polls import PollState, check_deadline, check_plan, state_now
 from meetings.polls.tables import Poll, PollSlot, Voter
 from meetings.scheduling import meetings
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
-from meetings.scheduling.rules.schedules import Slot
+from meetings.scheduling.rules.schedules import Slot, slot_of
 from meetings.scheduling.tables import Meeting, Sitting
+from meetings.slots import slots
 
 LIVE = (PollState.draft, PollState.open, PollState.closed)
 
@@ -45,7 +47,62 @@ class Mailed:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class PollRow:
+    """A poll with how many were asked and how many voted; who has left is not counted."""
+
+    id: str
+    title: str
+    timezone: str
+    state: PollState
+    closes_at: datetime
+    board_name: str
+    asked: int
+    voted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDate:
+    """When the board meets."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+
+
 # --- queries ---------------------------------------------------------------------------------
+
+
+COMING = prepared(
+    Sitting.select(Sitting.starts_at, Sitting.ends_at, Sitting.meeting.title.as_alias("title"))
+    .where(
+        Sitting.meeting.board == value("board"),
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.meeting.state != MeetingState.cancelled.value,
+        Sitting.cancelled_at.is_null(),
+        Sitting.ends_at > value("now"),
+    ),
+    ComingDate,
+)  # fmt: skip
+COUNTED = prepared_sql(
+    """
+    SELECT poll.id AS id, poll.title AS title, poll.timezone AS timezone, poll.state AS state,
+        poll.closes_at AS closes_at, board.name AS board_name,
+        count(member.id) AS asked,
+        count(CASE WHEN member.id IS NOT NULL THEN voter.voted_at END) AS voted
+    FROM poll
+    JOIN board ON board.id = poll.board
+    LEFT JOIN voter ON voter.poll = poll.id
+    LEFT JOIN member ON member.board = poll.board AND member.person = voter.person
+        AND member.state = 'active'
+    WHERE poll.state IN :states AND poll.board IN :boards
+    GROUP BY poll.id, poll.title, poll.timezone, poll.state, poll.closes_at, board.name,
+        poll.created_at
+    ORDER BY poll.created_at DESC, poll.id
+    """,
+    PollRow,
+    reason="Piccolo counts no condition.",
+)
 
 
 async def find(poll_id: str, viewer: Viewer, *, act: str = "see") -> Poll:
@@ -61,79 +118,16 @@ async def slots_of(poll_id: str) -> list[PollSlot]:
     return await PollSlot.objects().where(PollSlot.poll == poll_id).order_by(PollSlot.starts_at)
 
 
-async def voters_of(poll: Poll, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Who is asked and still sits on the board, by name, with when they voted.
-
-    `only`: of these people.
-    """
-    seated = {row["person"] for row in await electors(poll.board, only=only)}
-    which = Voter.poll == poll.id
-    if only is not None:
-        which &= Voter.person.is_in(list(only))
-    rows = await (
-        Voter.select(
-            Voter.id,
-            Voter.mailed_at,
-            Voter.voted_at,
-            Voter.comment,
-            *_of_person(Voter.person),
-        )
-        .where(which)
-        .order_by(Voter.person.name)
-    )
-    return [row for row in rows if row["person"] in seated]
+async def of_boards(board_ids: Sequence[str], *, now: datetime) -> list[PollRow]:
+    """Polls of some boards, newest first, in the state that each is in by now."""
+    rows = await COUNTED.all(boards=board_ids, states=list(PollState))
+    return [replace(row, state=state_now(row.state, row.closes_at, now)) for row in rows]
 
 
-async def electors(board_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Who can be asked: active members, by name. Without an address nobody can be mailed."""
-    which = (Member.board == board_id) & (Member.state == MemberState.active.value)
-    if only is not None:
-        which &= Member.person.is_in(list(only))
-    return await Member.select(*_of_person(Member.person)).where(which).order_by(Member.person.name)
-
-
-async def of_boards(board_ids: Sequence[str], *, now: datetime) -> list[dict[str, Any]]:
-    """Polls of some boards, newest first, with how many were asked and how many voted.
-
-    As everywhere, who has left the board is not counted.
-    """
-    polls = await (
-        Poll.select(*Poll.all_columns(), Poll.board.name.as_alias("board_name"))
-        .where(Poll.board.is_in(list(board_ids) or [""]))
-        .order_by(Poll.created_at, ascending=False)
-    )
-    asked = await Voter.select(Voter.poll, Voter.person, Voter.voted_at).where(
-        Voter.poll.is_in([poll["id"] for poll in polls] or [""])
-    )
-    members = await Member.select(Member.board, Member.person).where(
-        Member.board.is_in([poll["board"] for poll in polls] or [""]),
-        Member.state == MemberState.active.value,
-    )
-    seated = {(row["board"], row["person"]) for row in members}
-    for poll in polls:
-        own = [
-            row
-            for row in asked
-            if row["poll"] == poll["id"] and (poll["board"], row["person"]) in seated
-        ]
-        poll["state"] = state_now(poll["state"], poll["closes_at"], now)
-        poll["asked"] = len(own)
-        poll["voted"] = sum(row["voted_at"] is not None for row in own)
-    return polls
-
-
-async def busy(board_id: str, *, now: datetime) -> list[tuple[datetime, datetime, str]]:
-    """The board's other meetings that are still to come: start, end, title."""
-    rows = await Sitting.select(
-        Sitting.starts_at, Sitting.ends_at, Sitting.meeting.title.as_alias("title")
-    ).where(
-        Sitting.meeting.board == board_id,
-        Sitting.meeting.kind == MeetingKind.meeting.value,
-        Sitting.meeting.state != MeetingState.cancelled.value,
-        Sitting.cancelled_at.is_null(),
-        Sitting.ends_at > now,
-    )
-    return [(row["starts_at"], row["ends_at"], row["title"]) for row in rows]
+async def busy(board_id: str, *, now: datetime) -> Busy:
+    """The board's other meetings that are still to come."""
+    rows = await COMING.all(board=board_id, now=now)
+    return [(row.starts_at, row.ends_at, row.title) for row in rows]
 
 
 async def next_deadline(*which: Combinable) -> datetime | None:
@@ -155,7 +149,7 @@ async def create(
 ) -> Poll:
     """Makes a draft: nobody hears of it until `open_up`. `people` are members of the board."""
     by.must("manage", board.id)
-    slots = check_plan(proposal.slots, proposal.closes_at, now=now)
+    proposed = check_plan(proposal.slots, proposal.closes_at, now=now)
     poll = Poll(
         board=board.id,
         title=proposal.title,
@@ -169,8 +163,8 @@ async def create(
     )
     async with db.transaction():
         await Poll.insert(poll)
-        await _fill(poll, slots, people, now=now)
-        await _record("poll.created", poll, by=by.actor, now=now, slots=len(slots))
+        await _fill(poll, proposed, people, now=now)
+        await _record("poll.created", poll, by=by.actor, now=now, slots=len(proposed))
     return poll
 
 
@@ -179,26 +173,20 @@ async def change(
 ) -> None:
     """Writes a draft anew; once people were asked the dates stay what they voted on."""
     by.must("manage", poll.board)
-    slots = check_plan(proposal.slots, proposal.closes_at, now=now)
+    proposed = check_plan(proposal.slots, proposal.closes_at, now=now)
     async with db.transaction():
-        rows = (
-            await Poll.update(
-                {
-                    Poll.title: proposal.title,
-                    Poll.description: proposal.description,
-                    Poll.minutes: proposal.minutes,
-                    Poll.closes_at: proposal.closes_at,
-                }
-            )
-            .where(Poll.id == poll.id, Poll.state == PollState.draft.value)
-            .returning(Poll.id)
-        )
-        if not rows:
-            raise LostRace(words.POLL_SENT_OR_DISCARDED)
+        written = {
+            Poll.title: proposal.title,
+            Poll.description: proposal.description,
+            Poll.minutes: proposal.minutes,
+            Poll.closes_at: proposal.closes_at,
+        }
+        draft = PollState.draft
+        await slots.move(poll, (draft,), draft, written, lost=words.POLL_SENT_OR_DISCARDED)
         await PollSlot.delete().where(PollSlot.poll == poll.id)
         await Voter.delete().where(Voter.poll == poll.id)
-        await _fill(poll, slots, people, now=now)
-        await _record("poll.changed", poll, by=by.actor, now=now, slots=len(slots))
+        await _fill(poll, proposed, people, now=now)
+        await _record("poll.changed", poll, by=by.actor, now=now, slots=len(proposed))
 
 
 async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
@@ -208,12 +196,10 @@ async def open_up(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
         if poll.closes_at <= now:
             raise Refused(words.DEADLINE_PASSED_CHANGE_IT)
         await _move(poll, (PollState.draft,), PollState.open, {Poll.opened_at: now})
-        asked = [row for row in await voters_of(poll) if row["email"]]
+        asked = [row for row in await voters.of_poll(poll) if row.email]
         if not asked:
             raise Refused(words.NOBODY_ASKED)
-        await Voter.update({Voter.mailed_at: now}).where(
-            Voter.id.is_in([row["id"] for row in asked])
-        )
+        await Voter.update({Voter.mailed_at: now}).where(Voter.id.is_in([row.id for row in asked]))
         waiting = await poll_mails.send(
             poll_mails.INVITED, poll, asked, await slots_of(poll.id), by=by.actor, now=now
         )
@@ -242,8 +228,8 @@ async def extend(poll: Poll, closes_at: datetime, *, by: Viewer, now: datetime) 
             raise LostRace(words.POLL_MOVED_ON)
         if closes_at <= present.closes_at:
             raise Refused(words.VOTES_COUNT_UNTIL_THEN_ALREADY, field="closes_on")
-        slots = await slots_of(poll.id)
-        check_deadline(closes_at, slots[0].starts_at, now=now)
+        first, *_ = await slots_of(poll.id)
+        check_deadline(closes_at, first.starts_at, now=now)
         await Poll.update(
             {
                 Poll.state: PollState.open.value,
@@ -286,11 +272,10 @@ async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meet
         raise NotFound
     if slot.starts_at <= now:
         raise Refused(words.DATE_PASSED)
-    chosen = Slot(slot.starts_at, slot.ends_at, slot.starts_local, slot.ends_local)
-    plan = meetings.Plan(poll.title, poll.description, "", "", poll.timezone, (chosen,))
+    plan = meetings.Plan(poll.title, poll.description, "", "", poll.timezone, (slot_of(slot),))
     async with db.transaction():
         await _move(poll, (PollState.open, PollState.closed), PollState.settled, {})
-        people = [row["person"] for row in await voters_of(poll)]
+        people = [row.person for row in await voters.of_poll(poll)]
         meeting = await meetings.create(board, plan, people=people, by=by, now=now)
         await Poll.update({Poll.meeting: meeting.id}).where(Poll.id == poll.id)
         carried = await votes.carry_over(slot, meeting, now=now) if board.carries_votes else 0
@@ -313,48 +298,21 @@ async def cancel(poll: Poll, *, by: Viewer, now: datetime) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _fill(poll: Poll, slots: Sequence[Slot], people: Sequence[str], *, now: datetime) -> None:
-    seated = {row["person"] for row in await electors(poll.board)}
+async def _fill(
+    poll: Poll, proposed: Sequence[Slot], people: Sequence[str], *, now: datetime
+) -> None:
+    seated = {row.person for row in await voters.electors(poll.board)}
     asked = [person for person in dict.fromkeys(people) if person in seated]
     if not asked:
         raise Refused(words.CHOOSE_ONE_MEMBER, field="people")
-    await db.insert_all(
-        [
-            PollSlot(
-                poll=poll.id,
-                starts_at=slot.starts_at,
-                ends_at=slot.ends_at,
-                starts_local=slot.starts_local,
-                ends_local=slot.ends_local,
-            )
-            for slot in slots
-        ]
-    )
+    await slots.add(PollSlot, proposed, poll=poll.id)
     await db.insert_all([Voter(poll=poll.id, person=each, created_at=now) for each in asked])
 
 
 async def _move(
     poll: Poll, expected: Sequence[PollState], state: PollState, more: dict[Any, Any]
 ) -> None:
-    rows = (
-        await Poll.update({Poll.state: state.value, **more})
-        .where(Poll.id == poll.id, Poll.state.is_in([each.value for each in expected]))
-        .returning(Poll.id)
-    )
-    if not rows:
-        raise LostRace(words.POLL_MOVED_ON)
-
-
-def _of_person(person: Any) -> list[Any]:
-    return [
-        person.id.as_alias("person"),
-        person.name.as_alias("name"),
-        person.email.as_alias("email"),
-        person.timezone.as_alias("timezone"),
-        person.country.as_alias("country"),
-        person.industry.as_alias("industry"),
-        person.company.name.as_alias("company"),
-    ]
+    await slots.move(poll, expected, state, more, lost=words.POLL_MOVED_ON)
 
 
 async def _record(

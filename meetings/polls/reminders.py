@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.polls import mails as poll_mails
-from meetings.polls import polls, words
+from meetings.polls import polls, voters, words
 from meetings.polls.polls import Mailed
-from meetings.polls.rules.polls import LAST_CALL, REMIND_AFTER, PollState, state_now
+from meetings.polls.rules.polls import LAST_CALL, PollState, state_now
 from meetings.polls.tables import Poll, Voter
+from meetings.polls.voters import VoterRow
 from meetings.scheduling import words as scheduling_words
+from meetings.slots.rules import REMIND_AFTER
 
 
 async def remind(poll: Poll, *, by: Viewer, now: datetime) -> Mailed:
@@ -61,9 +62,9 @@ async def _next_due(now: datetime) -> datetime | None:
     return closes_at - LAST_CALL if closes_at else None
 
 
-async def _silent(poll: Poll, *, now: datetime) -> list[dict[str, Any]]:
+async def _silent(poll: Poll, *, now: datetime) -> list[VoterRow]:
     """Who can be reminded, marked as mailed now."""
-    seated = {row["id"]: row for row in await polls.voters_of(poll) if row["email"]}
+    seated = {row.id: row for row in await voters.of_poll(poll) if row.email}
     rows = (
         await Voter.update({Voter.mailed_at: now})
         .where(
@@ -77,7 +78,7 @@ async def _silent(poll: Poll, *, now: datetime) -> list[dict[str, Any]]:
 
 
 async def _mail_silent(
-    poll: Poll, silent: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime
+    poll: Poll, silent: Sequence[VoterRow], *, by: journal.Actor, now: datetime
 ) -> Mailed:
     waiting = await poll_mails.send(
         poll_mails.REMINDED, poll, silent, await polls.slots_of(poll.id), by=by, now=now

@@ -5,65 +5,80 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import Asked, prepared_sql, value
+from board.foundation.database.queries import Asked, prepared, value, values
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.links.links import LinkPurpose
 from board.foundation.text.moments import moment
-from meetings.polls import words
+from meetings.polls import polls, words
+from meetings.polls.polls import PollRow
 from meetings.polls.rules.polls import PollState, state_now
 from meetings.polls.tables import Voter
 
 SOON = timedelta(days=2)
+UNDER_WAY = (PollState.open, PollState.closed)
 
 
 @dataclass(frozen=True, slots=True)
-class PollUnderWay:
-    """A poll without a chosen date; who has left the board is not counted."""
+class PollOnDesk:
+    """An open poll that somebody is asked to vote in."""
 
-    id: str
+    voted_at: datetime | None
+    poll: str
     title: str
-    timezone: str
-    state: PollState
     closes_at: datetime
-    board_name: str
-    asked: int
-    voted: int
+    timezone: str
 
 
-UNDER_WAY = prepared_sql(
-    """
-    SELECT poll.id AS id, poll.title AS title, poll.timezone AS timezone, poll.state AS state,
-        poll.closes_at AS closes_at, board.name AS board_name,
-        count(member.id) AS asked,
-        count(CASE WHEN member.id IS NOT NULL THEN voter.voted_at END) AS voted
-    FROM poll
-    JOIN board ON board.id = poll.board
-    LEFT JOIN voter ON voter.poll = poll.id
-    LEFT JOIN member ON member.board = poll.board AND member.person = voter.person
-        AND member.state = 'active'
-    WHERE poll.state IN ('open', 'closed') AND poll.board IN :boards
-    GROUP BY poll.id, poll.title, poll.timezone, poll.state, poll.closes_at, board.name,
-        poll.created_at
-    ORDER BY poll.created_at DESC, poll.id
-    """,
-    PollUnderWay,
-    reason="Piccolo counts no condition.",
+@dataclass(frozen=True, slots=True)
+class PollVoted:
+    """A poll that somebody voted in."""
+
+    voted_at: datetime
+    poll: str
+    title: str
+
+
+ON_DESK = prepared(
+    Voter.select(
+        Voter.voted_at,
+        Voter.poll.id.as_alias("poll"),
+        Voter.poll.title.as_alias("title"),
+        Voter.poll.closes_at.as_alias("closes_at"),
+        Voter.poll.timezone.as_alias("timezone"),
+    )
+    .where(
+        Voter.person == value("person"),
+        Voter.poll.state == PollState.open.value,
+        Voter.poll.closes_at > value("now"),
+    )
+    .order_by(Voter.poll.closes_at),
+    PollOnDesk,
+)
+VOTED = prepared(
+    Voter.select(
+        Voter.voted_at, Voter.poll.id.as_alias("poll"), Voter.poll.title.as_alias("title")
+    ).where(
+        Voter.person == value("person"),
+        Voter.voted_at.is_not_null(),
+        Voter.poll.board.is_in(values("boards")),
+    ),
+    PollVoted,
 )
 
 
 def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
     boards = viewer.boards_where("manage")
-    return [UNDER_WAY.asked(boards=boards)] if boards else []
+    return [polls.COUNTED.asked(boards=boards, states=UNDER_WAY)] if boards else []
 
 
 def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Polls that are under way, those that end while many are silent, and those to choose from."""
-    return [_at_home(poll, now=now) for poll in found[UNDER_WAY]]
+    return [_at_home(poll, now=now) for poll in found[polls.COUNTED]]
 
 
-def _at_home(poll: PollUnderWay, *, now: datetime) -> HomeRow:
+def _at_home(poll: PollRow, *, now: datetime) -> HomeRow:
     voted = f"{poll.voted} of {poll.asked} voted · {poll.board_name}"
     href, silent = f"/polls/{poll.id}", poll.asked - poll.voted
     if state_now(poll.state, poll.closes_at, now) is PollState.closed:
@@ -91,42 +106,23 @@ async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     """The open polls that somebody is asked to vote in."""
     if not sheet.there["polls"]:
         return []
-    asked = await (
-        Voter.select(
-            Voter.voted_at,
-            Voter.poll.id.as_alias("poll"),
-            Voter.poll.title.as_alias("title"),
-            Voter.poll.closes_at.as_alias("closes_at"),
-            Voter.poll.timezone.as_alias("timezone"),
-        )
-        .where(
-            Voter.person == sheet.person.id,
-            Voter.poll.state == PollState.open.value,
-            Voter.poll.closes_at > now,
-        )
-        .order_by(Voter.poll.closes_at)
-    )
     urls = sheet.urls(LinkPurpose.poll, now)
-    for row in asked:
-        row["url"] = urls.get(row["poll"], "")
-        row["closes"] = moment(row["closes_at"], sheet.zone or row["timezone"])
+    asked = [
+        {
+            "title": row.title,
+            "voted_at": row.voted_at,
+            "url": urls.get(row.poll, ""),
+            "closes": moment(row.closes_at, sheet.zone or row.timezone),
+        }
+        for row in await ON_DESK.all(person=sheet.person.id, now=now)
+    ]
     return [Section("meetings/polls/votes/_on_desk.html", {"polls": asked}, order=10)]
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
     """The polls somebody voted in, on boards that the viewer sees."""
-    rows = await Voter.select(
-        Voter.voted_at,
-        Voter.poll.id.as_alias("poll"),
-        Voter.poll.title.as_alias("title"),
-    ).where(
-        Voter.person == person_id,
-        Voter.voted_at.is_not_null(),
-        Voter.poll.board.is_in(list(viewer.board_ids) or [""]),
-    )
+    rows = await VOTED.all(person=person_id, boards=viewer.board_ids)
     return [
-        TimelineRow(
-            row["voted_at"], f"Voted on the dates for {row['title']}", f"/polls/{row['poll']}"
-        )
+        TimelineRow(row.voted_at, f"Voted on the dates for {row.title}", f"/polls/{row.poll}")
         for row in rows
     ]

@@ -13,6 +13,7 @@ from board.foundation.database.columns import (
 from board.foundation.identity.tables import Board, Person, Staff
 from meetings.polls.rules.polls import Choice, PollState
 from meetings.scheduling.tables import Meeting
+from meetings.slots.tables import OfferedTime
 
 
 class Poll(Table, tablename="poll"):
@@ -32,13 +33,9 @@ class Poll(Table, tablename="poll"):
     closed_at = maybe_instant()
 
 
-class PollSlot(Table, tablename="poll_slot"):
+class PollSlot(OfferedTime, Table, tablename="poll_slot"):
     id = identifier()
     poll = belongs_to(Poll)
-    starts_at = instant()
-    ends_at = instant()
-    starts_local = Varchar(length=16)
-    ends_local = Varchar(length=16)
 
 
 class Voter(Table, tablename="voter"):

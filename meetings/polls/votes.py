@@ -1,11 +1,11 @@
 """Votes: what each person asked said to each date of a poll."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, values
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member, Person
@@ -17,6 +17,7 @@ from meetings.polls import mails as poll_mails
 from meetings.polls import words
 from meetings.polls.rules.polls import Ballot, Choice, check_open
 from meetings.polls.tables import Poll, PollSlot, Vote, Voter
+from meetings.polls.voters import VoterRow
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 
 NO_SEGMENT = "Without an industry"
@@ -31,7 +32,21 @@ class OpenedPoll:
     person: Person
 
 
+@dataclass(frozen=True, slots=True)
+class VoteRow:
+    """What one voter said to one date."""
+
+    slot: str
+    voter: str
+    choice: Choice
+
+
 # --- queries ---------------------------------------------------------------------------------
+
+SAID = prepared(
+    Vote.select(Vote.slot, Vote.voter, Vote.choice).where(Vote.voter.is_in(values("voters"))),
+    VoteRow,
+)
 
 
 async def opened_by(link: Link) -> OpenedPoll:
@@ -55,21 +70,17 @@ async def opened_by(link: Link) -> OpenedPoll:
 
 async def of_voter(voter_id: str) -> dict[str, Choice]:
     """Slot id to what that person said."""
-    rows = await Vote.select(Vote.slot, Vote.choice).where(Vote.voter == voter_id)
-    return {row["slot"]: Choice(row["choice"]) for row in rows}
+    return {row.slot: row.choice for row in await SAID.all(voters=[voter_id])}
 
 
-async def ballots(voters: list[dict[str, Any]]) -> list[Ballot]:
-    """One ballot for each of polls.voters_of, in the same order."""
-    rows = await Vote.select(Vote.slot, Vote.voter, Vote.choice).where(
-        Vote.voter.is_in([voter["id"] for voter in voters] or [""])
-    )
+async def ballots(voters: Sequence[VoterRow]) -> list[Ballot]:
+    """One ballot for each of voters.of_poll, in the same order."""
+    rows = await SAID.all(voters=[voter.id for voter in voters])
     said: dict[str, dict[str, Choice]] = {}
     for row in rows:
-        said.setdefault(row["voter"], {})[row["slot"]] = Choice(row["choice"])
+        said.setdefault(row.voter, {})[row.slot] = row.choice
     return [
-        Ballot(voter["name"], voter["industry"] or NO_SEGMENT, said.get(voter["id"], {}))
-        for voter in voters
+        Ballot(voter.name, voter.industry or NO_SEGMENT, said.get(voter.id, {})) for voter in voters
     ]
 
 

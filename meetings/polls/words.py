@@ -30,7 +30,6 @@ POLL_NOT_BEGUN = "This poll has not begun yet."
 DATE_CHOSEN_MEANWHILE = "A date has been chosen in the meantime; the vote was not stored."
 POLL_CANCELLED_VOTE_NOT_STORED = "This poll was called off; the vote was not stored."
 POLL_CLOSED_VOTE_NOT_STORED = "The poll has closed; the vote was not stored."
-DATE_ENDS_AFTER_MIDNIGHT = "This date would end after midnight: start earlier."
 ANSWER_EACH_DATE = "Please answer each date."
 
 

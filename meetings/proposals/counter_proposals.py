@@ -213,8 +213,7 @@ def busy(found: Found, board: str) -> poll_dates.Busy:
 
 def voices(people: Iterable[AskedAttendee], timezone: str, *, now: datetime) -> Voices:
     """Where those live who are asked, to say for whom a proposed time is night or a holiday."""
-    rows = [{"name": row.name, "timezone": row.timezone, "country": row.country} for row in people]
-    return poll_dates.voices(rows, timezone, now=now)
+    return poll_dates.voices(people, timezone, now=now)
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -100,10 +100,10 @@ async def _page(
     may = may_book(
         interview.state, interview.closes_at, now, has_booked=known.booked is not None
     ) and not (booked and booked["has_begun"])
-    days: dict[str, list[dict[str, Any]]] = {}
+    days: dict[str, list[dict[str, str]]] = {}
     for row in await bookings.free_slots(interview, now=now) if may else []:
-        on, hours, there = reader_span(row["starts_at"], row["ends_at"], interview.timezone, zone)
-        days.setdefault(on, []).append({"id": row["id"], "hours": hours, "there": there})
+        on, hours, there = reader_span(row.starts_at, row.ends_at, interview.timezone, zone)
+        days.setdefault(on, []).append({"id": row.id, "hours": hours, "there": there})
     return page(
         request,
         "meetings/interviews/bookings/show.html",

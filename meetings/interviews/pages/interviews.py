@@ -15,10 +15,10 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.touchpoints import touchpoints
-from meetings.interviews import bookings, interviews, words
+from meetings.interviews import appointments, bookings, interviewees, interviews, words
 from meetings.interviews.interviews import InterviewOffer
 from meetings.interviews.rules import MOST_SLOTS, InterviewState, pieces, state_now
-from meetings.interviews.sections import calls_of, coming, without_note
+from meetings.scheduling.pages import meeting_forms
 from meetings.scheduling.rules.schedules import Slot
 
 MOST_ROWS = 10
@@ -33,18 +33,19 @@ class BoardTouchpoints(Controller):
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         today = instant_to_local(now, viewer.timezone).date()
+        coming = await appointments.coming(board.id, now=now)
         newest = await touchpoints.newest_on(board.id)
-        members, _ = await interviews.people_of(board.id)
-        rows = [{**row, "last": newest.get(row["person"])} for row in members]
+        members, _ = await interviewees.possible(board.id)
+        rows = [(row, newest.get(row.person)) for row in members]
         # Whoever has waited longest stands first, and first of all who never heard from us.
-        rows.sort(key=lambda row: row["last"]["held_on"].toordinal() if row["last"] else 0)
+        rows.sort(key=lambda row: row[1]["held_on"].toordinal() if row[1] else 0)
         return page(
             request,
             "meetings/interviews/interviews/index.html",
             board=board,
             rows=rows,
-            coming={row["person"]: row for row in await coming([board.id], now=now)},
-            unnoted={row["person"]: row for row in await without_note([board.id], now=now)},
+            coming={row.person: row for row in reversed(coming)},  # the next one
+            unnoted={row.person: row for row in await appointments.without_note(board.id, now=now)},
             offers=await interviews.of_board(board.id, now=now),
             today=today,
             may_manage=viewer.may("manage", board.id),
@@ -78,7 +79,9 @@ class BoardTouchpoints(Controller):
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
         if form["add"]:
-            return await _form(request, board, viewer, form, rows=_rows(form) + 1)
+            return await _form(
+                request, board, viewer, form, rows=meeting_forms.rows_of(form, MOST_ROWS) + 1
+            )
         known = {value for group in await _choices(board.id, form) for value, _ in group}
         people = form.some_of("people", "Who may choose a time", list(known))
         offer = _offer(form, viewer.timezone)
@@ -161,18 +164,13 @@ class Interviews(Controller):
 
 async def _choices(board_id: str, form: Form) -> list[list[tuple[str, str]]]:
     """Members, and candidates; among them whoever the address named."""
-    members, candidates = await interviews.people_of(board_id)
-    listed = {row["person"] for row in (*members, *candidates)}
+    members, candidates = await interviewees.possible(board_id)
+    listed = {row.person for row in (*members, *candidates)}
     for person in form.list("people")[:50]:
-        if person not in listed and (found := await interviews.known_to(board_id, person)):
+        if person not in listed and (found := await interviewees.candidate(board_id, person)):
             candidates.append(found)
     return [
-        [
-            (row["person"], ", ".join(filter(None, (row["name"], row["company"]))))
-            for row in group
-            if row["email"]
-        ]
-        for group in (members, candidates)
+        [(row.person, row.label) for row in group if row.email] for group in (members, candidates)
     ]
 
 
@@ -192,18 +190,12 @@ async def _form(
         status=status,
         board=board,
         form=form,
-        rows=min(rows or _rows(form), MOST_ROWS),
+        rows=min(rows or meeting_forms.rows_of(form, MOST_ROWS), MOST_ROWS),
         most=MOST_ROWS,
         members=members,
         candidates=candidates,
         timezone=viewer.timezone,
     )
-
-
-def _rows(form: Form) -> int:
-    """How many rows for times the form showed."""
-    text = form["rows"][:4]
-    return min(max(int(text), 1), MOST_ROWS) if text.isascii() and text.isdecimal() else 1
 
 
 def _offer(form: Form, timezone: str) -> InterviewOffer | None:
@@ -217,7 +209,7 @@ def _offer(form: Form, timezone: str) -> InterviewOffer | None:
     closes_on = form.day("closes_on", "Last day to choose")
     slots = [
         slot
-        for number in range(1, _rows(form) + 1)
+        for number in range(1, meeting_forms.rows_of(form, MOST_ROWS) + 1)
         if minutes
         for slot in _stretch(form, number, minutes, pause or 0, timezone)
     ]
@@ -257,9 +249,9 @@ async def _show(
     now: datetime,
     status: int = 200,
 ) -> Template:
-    asked = await interviews.asked_in(interview.id)
+    asked = await interviewees.of_offer(interview.id)
     slots = await interviews.slots_of(interview.id)
-    calls = await calls_of([row["meeting"] for row in asked if row["meeting"]])
+    calls = await appointments.of_meetings([row.meeting for row in asked if row.meeting])
     letters = await progress.of_cause(interview.id, now=now)
     return page(
         request,
@@ -271,17 +263,13 @@ async def _show(
         state=state_now(interview.state, interview.closes_at, now),
         stored=InterviewState(interview.state),
         slots=slots,
-        free=[row for row in slots if row["taken_by"] is None and row["starts_at"] > now],
+        free=[row for row in slots if row.is_free(now)],
         asked=asked,
         calls=calls,
         mailings=letters,
         readers=await progress.names_of(letters),
         noted=await touchpoints.noted(list(calls)),
-        silent=[
-            row
-            for row in asked
-            if row["email"] and row["booked_at"] is None and row["refused_at"] is None
-        ],
+        silent=[row for row in asked if row.is_silent],
         may_manage=viewer.may("manage", interview.board),
         may_capture=viewer.may("capture", interview.board),
         now=now,

@@ -42,7 +42,7 @@ class BoardMeetings(Controller):
             ),
             past=grouped([row for row in listed if row["ends_at"] and row["ends_at"] <= now]),
             series=await series.of_boards([board.id]),
-            polls=[row for row in voted_on if row["state"] in (PollState.open, PollState.closed)],
+            polls=[row for row in voted_on if row.state in (PollState.open, PollState.closed)],
             may_manage=viewer.may("manage", board.id),
         )
 

@@ -1,5 +1,6 @@
 """Dates that staff are about to propose: typed by hand, or suggested by what suits everybody."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,10 +16,13 @@ from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from meetings.polls import dates as poll_dates
 from meetings.polls import polls, words
+from meetings.polls import voters as poll_voters
 from meetings.polls.polls import Proposal
 from meetings.polls.rules.polls import MOST_SLOTS, PollState
-from meetings.polls.rules.suggestions import slot_of
+from meetings.polls.voters import Elector
+from meetings.scheduling.pages import meeting_forms
 from meetings.scheduling.rules.schedules import Slot
+from meetings.slots.rules import lasting
 
 SUGGESTED = 5
 NOTICE_DAYS = 21
@@ -45,13 +49,13 @@ class BoardPolls(Controller):
         self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
-        electors = await polls.electors(board.id)
+        electors = await poll_voters.electors(board.id)
         form = Form(
             initial={
                 "minutes": 120,
                 "notice": NOTICE_DAYS,
                 "rows": 3,
-                "people": [row["person"] for row in electors if row["email"]],
+                "people": [row.person for row in electors if row.email],
             }
         )
         return await _form(request, board, electors, form, now=now)
@@ -61,7 +65,7 @@ class BoardPolls(Controller):
         self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
-        electors = await polls.electors(board.id)
+        electors = await poll_voters.electors(board.id)
         form = await Form.read(request)
         if form["add"] or form["suggest"]:
             return await _grown(request, board, electors, form, now=now)
@@ -89,14 +93,14 @@ class PollDrafts(Controller):
             raise Refused(words.DATES_CANNOT_BE_CHANGED)
         board = await programmes.find_board(poll.board, viewer)
         slots = await polls.slots_of(poll.id)
-        initial: dict[str, Any] = {
+        initial: dict[str, object] = {
             "title": poll.title,
             "description": poll.description,
             "minutes": poll.minutes,
             "notice": NOTICE_DAYS,
             "rows": len(slots),
             "closes_on": instant_to_local(poll.closes_at, poll.timezone).date().isoformat(),
-            "people": [row["person"] for row in await polls.voters_of(poll)],
+            "people": [row.person for row in await poll_voters.of_poll(poll)],
         }
         for number, slot in enumerate(slots, start=1):
             initial[f"on_{number}"] = slot.starts_local[:10]
@@ -104,7 +108,7 @@ class PollDrafts(Controller):
             length = (slot.ends_at - slot.starts_at) // timedelta(minutes=1)
             if length != poll.minutes:
                 initial[f"minutes_{number}"] = length
-        electors = await polls.electors(board.id)
+        electors = await poll_voters.electors(board.id)
         return await _form(request, board, electors, Form(initial=initial), poll=poll, now=now)
 
     @post(status_code=303)
@@ -113,7 +117,7 @@ class PollDrafts(Controller):
     ) -> Template | Redirect:
         poll = await polls.find(poll_id, viewer, act="manage")
         board = await programmes.find_board(poll.board, viewer)
-        electors = await polls.electors(board.id)
+        electors = await poll_voters.electors(board.id)
         form = await Form.read(request)
         if form["add"] or form["suggest"]:
             return await _grown(request, board, electors, form, poll=poll, now=now)
@@ -132,7 +136,7 @@ class PollDrafts(Controller):
 async def _form(
     request: AnyRequest,
     board: Any,
-    electors: list[dict[str, Any]],
+    electors: Sequence[Elector],
     form: Form,
     *,
     now: datetime,
@@ -141,10 +145,10 @@ async def _form(
     status: int = 200,
 ) -> Template:
     """The form, with what speaks against each date that is filled in."""
-    rows = min(rows or _rows(form), MOST_SLOTS)
+    rows = min(rows or meeting_forms.rows_of(form, MOST_SLOTS), MOST_SLOTS)
     chosen = form.list("people")
     known = poll_dates.voices(
-        [row for row in electors if row["person"] in chosen], board.timezone, now=now
+        [row for row in electors if row.person in chosen], board.timezone, now=now
     )
     busy = await polls.busy(board.id, now=now)
     found = _silently(form, rows, board.timezone)
@@ -160,26 +164,22 @@ async def _form(
         remarks={number: known.remarks(slot, busy) for number, slot in found.items()},
         unknown=known.without_holidays,
         zoneless=known.without_zone,
-        choices=[
-            (row["person"], ", ".join(filter(None, (row["name"], row["company"]))))
-            for row in electors
-            if row["email"]
-        ],
-        unreachable=[row["name"] for row in electors if not row["email"]],
+        choices=[(row.person, row.label) for row in electors if row.email],
+        unreachable=[row.name for row in electors if not row.email],
     )
 
 
 async def _grown(
     request: AnyRequest,
     board: Any,
-    electors: list[dict[str, Any]],
+    electors: Sequence[Elector],
     form: Form,
     *,
     now: datetime,
     poll: Any = None,
 ) -> Template:
     """The form again, with one more row or with suggested dates in its empty ones."""
-    rows = _rows(form)
+    rows = meeting_forms.rows_of(form, MOST_SLOTS)
     if not form["suggest"]:
         return await _form(request, board, electors, form, poll=poll, rows=rows + 1, now=now)
     minutes = form.integer("minutes", "Length", least=15, most=600)
@@ -189,7 +189,7 @@ async def _grown(
     typed = _silently(form, rows, board.timezone)
     chosen = form.list("people")
     found = poll_dates.suggested(
-        [row for row in electors if row["person"] in chosen],
+        [row for row in electors if row.person in chosen],
         board.timezone,
         minutes=minutes,
         notice_days=notice,
@@ -198,7 +198,7 @@ async def _grown(
         most=min(SUGGESTED, MOST_SLOTS - len(typed)),
         now=now,
     )
-    filled: dict[str, Any] = {
+    filled: dict[str, object] = {
         name: form[name] for name in ("title", "description", "minutes", "notice", "closes_on")
     }
     filled["people"] = chosen
@@ -214,14 +214,8 @@ async def _grown(
     return await _form(request, board, electors, fresh, poll=poll, rows=rows, now=now)
 
 
-def _rows(form: Form) -> int:
-    """How many rows for dates the form showed."""
-    text = form["rows"][:4]
-    return min(max(int(text), 1), MOST_SLOTS) if text.isascii() and text.isdecimal() else 1
-
-
-def _people(form: Form, electors: list[dict[str, Any]]) -> list[str]:
-    reachable = [row["person"] for row in electors if row["email"]]
+def _people(form: Form, electors: Sequence[Elector]) -> list[str]:
+    reachable = [row.person for row in electors if row.email]
     return form.some_of("people", "Who is asked", reachable)
 
 
@@ -235,7 +229,7 @@ def _proposal(form: Form, timezone: str) -> Proposal | None:
     closes_on = form.day("closes_on", "Votes until")
     slots = [
         slot
-        for number in range(1, _rows(form) + 1)
+        for number in range(1, meeting_forms.rows_of(form, MOST_SLOTS) + 1)
         if minutes and (slot := _slot(form, number, minutes, timezone))
     ]
     if form.errors or minutes is None or closes_on is None:
@@ -258,7 +252,7 @@ def _slot(form: Form, number: int, minutes: int, timezone: str) -> Slot | None:
     if on is None or starts is None or form.error(names[2]):
         return None
     with form.taking(names[1]):
-        return slot_of(on, starts, own or minutes, timezone)
+        return lasting(on, starts, own or minutes, timezone)
     return None
 
 

@@ -17,6 +17,7 @@ from board.programmes import programmes
 from meetings.polls import dates as poll_dates
 from meetings.polls import polls, votes, words
 from meetings.polls import reminders as poll_reminders
+from meetings.polls import voters as poll_voters
 from meetings.polls.rules.polls import PollState, ranked, state_now
 
 
@@ -71,13 +72,12 @@ class Polls(Controller):
         form = await Form.read(request)
         slots = [slot.id for slot in await polls.slots_of(poll.id)]
         slot = form.one_of("slot", "Date", slots)
-        if form.errors:
-            return await _show(request, poll, viewer, now=now, form=form, status=422)
-        meeting = await polls.settle(poll, slot, by=viewer, now=now)
-        return go(
-            f"/meetings/{meeting.id}",
-            words.MEETING_PLANNED,
-        )
+        if not form.errors:
+            with form.taking():
+                meeting = await polls.settle(poll, slot, by=viewer, now=now)
+                return go(f"/meetings/{meeting.id}", words.MEETING_PLANNED)
+        poll = await polls.find(poll_id, viewer)  # as it is by now
+        return await _show(request, poll, viewer, now=now, form=form, status=form.status)
 
     @post("/cancellation", status_code=303)
     async def cancel(self, poll_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
@@ -100,7 +100,7 @@ async def _show(
 ) -> Template:
     board = await programmes.find_board(poll.board, viewer)
     slots = {slot.id: slot for slot in await polls.slots_of(poll.id)}
-    voters = await polls.voters_of(poll)
+    voters = await poll_voters.of_poll(poll)
     ballots = await votes.ballots(voters)
     known = poll_dates.voices(voters, poll.timezone, now=now)
     busy = await polls.busy(poll.board, now=now)
@@ -122,8 +122,8 @@ async def _show(
         voters=voters,
         ballots=list(zip(voters, ballots, strict=True)),
         columns=list(slots.values()),
-        voted=sum(row["voted_at"] is not None for row in voters),
-        silent=[row for row in voters if row["voted_at"] is None],
+        voted=sum(row.voted_at is not None for row in voters),
+        silent=[row for row in voters if row.voted_at is None],
         unknown=known.without_holidays,
         zoneless=known.without_zone,
         mailings=letters,

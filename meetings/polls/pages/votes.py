@@ -69,12 +69,12 @@ async def _page(
     poll, person = known.poll, known.person
     zone = person.timezone or None
     own = await votes.of_voter(known.voter.id)
-    reader = {"name": person.name, "timezone": person.timezone, "country": person.country}
+    home = poll_dates.zone_in(person.timezone, person.country) or poll.timezone
     dates = [
         {
             "id": slot.id,
             "words": reader_span(slot.starts_at, slot.ends_at, poll.timezone, zone),
-            "holiday": poll_dates.holiday_of(reader, slot, poll.timezone, now=now),
+            "holiday": poll_dates.holiday_of(slot, person.country, home, now=now),
             "said": own.get(slot.id),
         }
         for slot in await polls.slots_of(poll.id)

@@ -8,9 +8,9 @@ from enum import StrEnum
 from board.foundation.errors import LostRace, Refused
 from meetings.polls import words
 from meetings.scheduling.rules.schedules import Slot
+from meetings.slots import rules as offers
 
 MOST_SLOTS = 12
-REMIND_AFTER = timedelta(days=1)
 LAST_CALL = timedelta(days=1)  # so long before the deadline the silent are reminded
 
 
@@ -81,8 +81,7 @@ class DateStanding:
 
 def state_now(state: str, closes_at: datetime, now: datetime) -> PollState:
     """A poll is closed at its deadline, even before somebody has written that down."""
-    known = PollState(state)
-    return PollState.closed if known is PollState.open and closes_at <= now else known
+    return offers.state_now(PollState(state), closes_at, now)
 
 
 def check_plan(slots: Sequence[Slot], closes_at: datetime, *, now: datetime) -> list[Slot]:

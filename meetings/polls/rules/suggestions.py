@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local
-from meetings.polls import words
-from meetings.scheduling.rules.schedules import Slot, slot
+from meetings.scheduling.rules.schedules import Slot
+from meetings.slots.rules import lasting
 
 LOOK_AHEAD = timedelta(days=42)
 AT_MOST_A_WEEK = 2
@@ -36,14 +36,6 @@ class Remarks:
     early_or_late: tuple[str, ...]
     at_night: tuple[str, ...]
     clashes: tuple[str, ...]  # titles of the board's other meetings
-
-
-def slot_of(on: date, starts: time, minutes: int, timezone: str) -> Slot:
-    """A slot by its length; it ends on the day on which it starts."""
-    end = datetime.combine(on, starts) + timedelta(minutes=minutes)
-    if end.date() != on:
-        raise Refused(words.DATE_ENDS_AFTER_MIDNIGHT)
-    return slot(on, starts, end.time(), timezone)
 
 
 def holiday_of(voice: AskedPerson, starts_at: datetime, ends_at: datetime) -> str:
@@ -123,7 +115,7 @@ def _best_of(
     for half_hours in range(14, 44):  # 07:00 to 21:30
         starts = time(half_hours // 2, 30 * (half_hours % 2))
         try:
-            each = slot_of(on, starts, minutes, timezone)
+            each = lasting(on, starts, minutes, timezone)
         except Refused:
             continue
         if any(begins < each.ends_at and each.starts_at < ends for begins, ends, _ in busy):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any, Protocol
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import local_to_instant
@@ -25,6 +26,24 @@ class Slot:
     starts_local: str
     ends_local: str
     id: str | None = None
+
+
+class StoredTime(Protocol):
+    """A row that holds a time as a slot has it."""
+
+    @property
+    def starts_at(self) -> Any: ...
+    @property
+    def ends_at(self) -> Any: ...
+    @property
+    def starts_local(self) -> Any: ...
+    @property
+    def ends_local(self) -> Any: ...
+
+
+def slot_of(row: StoredTime, sitting: str | None = None) -> Slot:
+    """The slot that a row holds; `sitting`: the id of the sitting that has it or shall get it."""
+    return Slot(row.starts_at, row.ends_at, row.starts_local, row.ends_local, sitting)
 
 
 def slot(
@@ -69,10 +88,14 @@ def in_order(slots: Sequence[Slot]) -> list[Slot]:
     if len(slots) > MOST_SITTINGS:
         raise Refused(words.too_many_sittings(MOST_SITTINGS))
     ordered = sorted(slots, key=lambda each: each.starts_at)
-    for earlier, later in pairwise(ordered):
-        if later.starts_at < earlier.ends_at:
-            raise Refused(words.sittings_overlap(earlier.ends_local[11:], earlier.ends_local[:10]))
+    if late := running_over(ordered):
+        raise Refused(words.sittings_overlap(late.ends_local[11:], late.ends_local[:10]))
     return ordered
+
+
+def running_over(ordered: Sequence[Slot]) -> Slot | None:
+    """The first that ends after the next has begun, if there is one."""
+    return next((one for one, then in pairwise(ordered) if then.starts_at < one.ends_at), None)
 
 
 def check_move(on: date, before: date | None, after: date | None) -> None:

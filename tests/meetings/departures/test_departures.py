@@ -214,7 +214,7 @@ async def test_nobody_waits_for_the_vote_of_whoever_left(database: Any, now: dat
     assert alan is not None
     await leaves(alan, question.ada, now=now)
     [after] = await polls.of_boards([question.board.id], now=now)
-    assert [(each["voted"], each["asked"]) for each in (before, after)] == [(2, 3), (2, 2)]
+    assert [(each.voted, each.asked) for each in (before, after)] == [(2, 3), (2, 2)]
 
 
 async def test_a_refusal_on_the_way_keeps_the_seat(database: Any, now: datetime) -> None:

@@ -18,7 +18,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.feeds import feeds
-from meetings.interviews import bookings, interviews
+from meetings.interviews import bookings, interviewees, interviews
 from meetings.interviews.interviews import InterviewOffer
 from meetings.polls import polls
 from meetings.scheduling import attendance, meetings, rsvps
@@ -158,12 +158,12 @@ async def test_host_is_never_in_two_calls_at_once(scene: Calls) -> None:
     )
     await interviews.open_up(other, by=scene.ada, now=scene.now)
     other = await interviews.find(other.id, scene.ada)
-    free = [row["id"] for row in await bookings.free_slots(other, now=scene.now)]
-    slots = [row["id"] for row in await interviews.slots_of(other.id)]
+    free = [row.id for row in await bookings.free_slots(other, now=scene.now)]
+    slots = [row.id for row in await interviews.slots_of(other.id)]
     assert free == slots[1:]
-    [asked] = await interviews.asked_in(other.id)
+    [asked] = await interviewees.of_offer(other.id)
     with pytest.raises(LostRace):
-        await bookings.book(asked["id"], slots[0], now=scene.now)
+        await bookings.book(asked.id, slots[0], now=scene.now)
 
 
 async def test_nobody_books_a_host_who_has_left(scene: Calls) -> None:

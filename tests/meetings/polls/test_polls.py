@@ -18,14 +18,14 @@ from board.foundation.mail.tables import Message
 from board.members import members
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.polls import mails as poll_mails
-from meetings.polls import polls, votes
+from meetings.polls import polls, voters, votes
 from meetings.polls import reminders as poll_reminders
 from meetings.polls import sections as poll_sections
 from meetings.polls.rules.polls import Choice
-from meetings.polls.rules.suggestions import slot_of
 from meetings.scheduling import attendance, meetings, rsvps
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance, Meeting
+from meetings.slots.rules import lasting
 from tests.ballots import Question, proposal
 from tests.cast import make_person
 from tests.floor import events
@@ -98,7 +98,7 @@ async def test_draft_can_be_changed_and_an_open_poll_cannot(now: datetime) -> No
     changed = await polls.find(question.poll.id, question.ada)
     assert changed.title == "Autumn meeting"
     assert len(await polls.slots_of(changed.id)) == 2
-    assert [row["name"] for row in await polls.voters_of(changed)] == ["Alan"]
+    assert [row.name for row in await voters.of_poll(changed)] == ["Alan"]
     await polls.open_up(changed, by=question.ada, now=now)
     with pytest.raises(LostRace):
         await polls.change(changed, fewer, people=alan, by=question.ada, now=now)
@@ -115,8 +115,8 @@ async def test_vote_is_stored_and_a_later_one_replaces_it(now: datetime) -> None
     question = await Question().asked(now)
     await question.votes("Alan", Y, M, N)
     await question.votes("Alan", N, M, Y, now=now + DAY)
-    voters = await polls.voters_of(question.poll)
-    ballots = await votes.ballots(voters)
+    asked = await voters.of_poll(question.poll)
+    ballots = await votes.ballots(asked)
     first, second, third = (slot.id for slot in question.slots)
     assert {each.name: dict(each.choices) for each in ballots} == {
         "Alan": {first: N, second: M, third: Y},
@@ -124,7 +124,7 @@ async def test_vote_is_stored_and_a_later_one_replaces_it(now: datetime) -> None
         "Katherine": {},
     }
     assert ballots[0].segment == "Logistics"
-    assert voters[0]["voted_at"] == now + DAY
+    assert asked[0].voted_at == now + DAY
     assert (await events(question.poll.id))[2:] == ["poll.voted", "poll.voted"]
 
 
@@ -132,14 +132,14 @@ async def test_vote_is_stored_and_a_later_one_replaces_it(now: datetime) -> None
 async def test_votes_of_one_person_side_by_side_leave_one(now: datetime) -> None:
     question = await Question().asked(now)
     await asyncio.gather(question.votes("Alan", Y, Y, Y), question.votes("Alan", N, N, N))
-    [alan, *_] = await votes.ballots(await polls.voters_of(question.poll))
+    [alan, *_] = await votes.ballots(await voters.of_poll(question.poll))
     assert set(alan.choices.values()) in ({Y}, {N})
 
 
 async def test_vote_keeps_the_word_that_came_with_it(now: datetime) -> None:
     question = await Question().asked(now)
     await question.votes("Alan", Y, Y, Y, comment="Mondays are best.")
-    assert [row["comment"] for row in await polls.voters_of(question.poll)] == [
+    assert [row.comment for row in await voters.of_poll(question.poll)] == [
         "Mondays are best.", "", "",
     ]  # fmt: skip
 
@@ -148,7 +148,7 @@ async def test_vote_after_the_deadline_is_not_stored(now: datetime) -> None:
     question = await Question().asked(now)
     with pytest.raises(LostRace, match="has closed"):
         await question.votes("Alan", Y, Y, Y, now=now + 7 * DAY)
-    assert (await polls.voters_of(question.poll))[0]["voted_at"] is None
+    assert (await voters.of_poll(question.poll))[0].voted_at is None
 
 
 async def test_vote_must_answer_each_date_of_its_own_poll(now: datetime) -> None:
@@ -166,7 +166,7 @@ async def test_whoever_left_the_board_neither_votes_nor_counts(now: datetime) ->
     seat = next(row for row in await members.seated(question.board.id) if row["name"] == "Alan")
     member = await members.find(question.board.id, seat["id"])
     await members.stand_down(member, reason="", by=question.ada, now=now)
-    assert [row["name"] for row in await polls.voters_of(question.poll)] == ["Grace", "Katherine"]
+    assert [row.name for row in await voters.of_poll(question.poll)] == ["Grace", "Katherine"]
     with pytest.raises(NotFound):
         await question.votes("Alan", Y, Y, Y)
 
@@ -181,8 +181,8 @@ async def test_deadline_can_be_later_also_after_the_close(now: datetime) -> None
     poll = await polls.find(question.poll.id, question.ada)
     assert (poll.state, poll.closes_at) == ("open", later)
     assert poll.closed_at is None
-    [alan, *_] = await polls.voters_of(poll)
-    assert set((await votes.of_voter(alan["id"])).values()) == {Y}
+    [alan, *_] = await voters.of_poll(poll)
+    assert set((await votes.of_voter(alan.id)).values()) == {Y}
     again = await PersonalLink.objects().get(PersonalLink.id == link.id)
     assert again is not None
     assert again.expires_at == later + poll_mails.LINK_OUTLIVES
@@ -278,7 +278,7 @@ async def test_yes_to_a_date_is_none_to_another(now: datetime) -> None:
     await question.votes("Alan", Y, Y, Y)
     meeting = await polls.settle(question.poll, question.slots[1].id, by=question.ada, now=now)
     [sitting] = await meetings.sittings_of(meeting.id)
-    moved = slot_of(now.date() + 40 * DAY, time(15), 120, "Europe/Berlin")
+    moved = lasting(now.date() + 40 * DAY, time(15), 120, "Europe/Berlin")
     plan = meetings.Plan(
         meeting.title, "", "", "", "Europe/Berlin", (replace(moved, id=sitting.id),)
     )

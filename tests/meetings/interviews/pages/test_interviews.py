@@ -60,7 +60,7 @@ async def test_stretch_and_single_time_become_a_draft(desk: Desk) -> None:
     made = await Interview.objects().where(Interview.topic == "Renewal").first()
     assert made is not None
     slots = await interviews.slots_of(made.id)
-    assert [row["starts_local"][5:] for row in slots] == [
+    assert [row.starts_local[5:] for row in slots] == [
         "03-10T14:00",
         "03-10T14:40",
         "03-11T09:00",

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.foundation.errors import Refused
-from meetings.polls.rules.suggestions import AskedPerson, holiday_of, remarks, slot_of, suggested
+from meetings.polls.rules.suggestions import AskedPerson, holiday_of, remarks, suggested
+from meetings.slots.rules import lasting
 from tests.counts import examples
 
 BERLIN = "Europe/Berlin"
@@ -43,47 +44,47 @@ def test_suggestions_are_on_different_days_and_two_a_week() -> None:
 
 def test_suggestion_keeps_away_from_holidays_meetings_and_days_that_are_taken() -> None:
     assert starts(ALAN, first_on=date(2026, 6, 19)) == ["2026-06-22T10:00"]
-    meeting = slot_of(MONDAY, time(7), 900, BERLIN)
+    meeting = lasting(MONDAY, time(7), 900, BERLIN)
     busy = [(meeting.starts_at, meeting.ends_at, "Summer meeting")]
     assert starts(GRACE, busy=busy) == ["2026-06-16T10:00"]
     assert starts(GRACE, taken=[MONDAY]) == ["2026-06-16T10:00"]
 
 
 def test_suggestion_moves_aside_from_a_meeting_on_the_same_day() -> None:
-    meeting = slot_of(MONDAY, time(10), 120, BERLIN)
+    meeting = lasting(MONDAY, time(10), 120, BERLIN)
     busy = [(meeting.starts_at, meeting.ends_at, "Summer meeting")]
     assert starts(GRACE, busy=busy) == ["2026-06-15T12:00"]
 
 
 def test_remarks_name_those_whom_a_date_does_not_suit() -> None:
-    slot = slot_of(date(2026, 6, 19), time(15), 120, BERLIN)
+    slot = lasting(date(2026, 6, 19), time(15), 120, BERLIN)
     busy = [(slot.starts_at, slot.ends_at, "Summer meeting")]
     found = remarks(slot.starts_at, slot.ends_at, [ALAN, KATHERINE, HARU], busy)
     assert found.holidays == (("Sweden", "Midsummer Eve", ("Alan",)),)
     assert found.at_night == ("Haru",)
     assert found.clashes == ("Summer meeting",)
     assert (found.weekend, found.early_or_late) == ((), ())
-    evening = slot_of(date(2026, 6, 18), time(18), 60, BERLIN)
+    evening = lasting(date(2026, 6, 18), time(18), 60, BERLIN)
     assert remarks(evening.starts_at, evening.ends_at, [ALAN]).early_or_late == ("Alan",)
 
 
 def test_holiday_and_weekend_are_those_of_the_readers_own_day() -> None:
     """Friday evening in Berlin is Saturday morning in Tokyo."""
-    slot = slot_of(date(2026, 6, 19), time(20), 60, BERLIN)
+    slot = lasting(date(2026, 6, 19), time(20), 60, BERLIN)
     assert remarks(slot.starts_at, slot.ends_at, [HARU, GRACE]).weekend == ("Haru",)
     off = AskedPerson("Haru", "Asia/Tokyo", "Japan", {date(2026, 6, 20): "A feast"})
     assert holiday_of(off, slot.starts_at, slot.ends_at) == "A feast"
 
 
 def test_meetings_side_by_side_do_not_clash() -> None:
-    slot = slot_of(MONDAY, time(10), 60, BERLIN)
+    slot = lasting(MONDAY, time(10), 60, BERLIN)
     busy = [(slot.ends_at, slot.ends_at + timedelta(hours=1), "After")]
     assert remarks(slot.starts_at, slot.ends_at, [], busy).clashes == ()
 
 
 def test_date_that_ends_after_midnight_is_refused() -> None:
     with pytest.raises(Refused, match="after midnight"):
-        slot_of(MONDAY, time(23), 120, BERLIN)
+        lasting(MONDAY, time(23), 120, BERLIN)
 
 
 @examples(15)
