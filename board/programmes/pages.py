@@ -36,12 +36,17 @@ class Programmes(Controller):
         form = await Form.read(request)
         name = form.text("name", "Name", most=160)
         timezone = form.timezone("timezone")
-        if form.errors:
-            return page(
-                request, "board/programmes/new.html", status=422, form=form, zones=offered_zones()
-            )
-        programme = await programmes.create_programme(name, timezone, by=viewer, now=now)
-        return go(f"/boards/new?programme={programme.id}", words.programme_started(name))
+        if not form.errors:
+            with form.taking():
+                programme = await programmes.create_programme(name, timezone, by=viewer, now=now)
+                return go(f"/boards/new?programme={programme.id}", words.programme_started(name))
+        return page(
+            request,
+            "board/programmes/new.html",
+            status=form.status,
+            form=form,
+            zones=offered_zones(),
+        )
 
 
 def _must_administrate(viewer: Viewer) -> None:

@@ -34,10 +34,11 @@ class Resignations(Controller):
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
         farewell = form.text("words", words.FAREWELL_LABEL, required=False, most=2_000, lines=True)
-        if form.errors:
-            return await _page(request, token, link, member_id, form, now=now, status=422)
-        await resignations.give_up(link.member, member_id, words=farewell, now=now)
-        return go(f"/d/{token}/seats/{member_id}/departure")
+        if not form.errors:
+            with form.taking():
+                await resignations.give_up(link.member, member_id, words=farewell, now=now)
+                return go(f"/d/{token}/seats/{member_id}/departure")
+        return await _page(request, token, link, member_id, form, now=now, status=form.status)
 
 
 async def _page(
@@ -53,6 +54,8 @@ async def _page(
     """The question; and once the seat is given up, the thanks."""
     member = await resignations.find(link.person, member_id)
     is_over = member.state != MemberState.active
+    if is_over and form.refusal:
+        raise form.refusal  # the seat ended otherwise: the words stand beside that
     return page(
         request,
         "board/resignations/thanks.html" if is_over else "board/resignations/new.html",

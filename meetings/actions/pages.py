@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import NotFound, Refused
+from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.links import links
@@ -19,6 +19,7 @@ from board.programmes import programmes
 from meetings.actions import actions
 from meetings.actions import reminders as action_reminders
 from meetings.actions import words as actions_words
+from meetings.actions.actions import ShownAction
 from meetings.actions.rules import Closing
 
 CHOICES = [(each.value, each.label) for each in Closing]
@@ -66,14 +67,16 @@ class DeskActions(Controller):
     @post("/closing", status_code=303)
     async def close(
         self, request: AnyRequest, token: FromPath[str], action_id: FromPath[str], now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         row = await actions.find(action_id, now=now)
         if row.person != link.person:
             raise NotFound
         form = await Form.read(request)
         if not await _closed(form, action_id, by=journal.member(link.member), now=now):
-            raise Refused(next(iter(form.errors.values())))
+            row = await actions.find(action_id, now=now)
+            where = f"/d/{token}/actions/{action_id}/closing"
+            return _one(request, row, form, where=where, link=link.id, status=form.status)
         return go(f"/d/{token}#actions", actions_words.ACTION_CLOSED_ON_DESK)
 
 
@@ -147,13 +150,23 @@ async def _linked(
     request: AnyRequest, token: str, form: Form, *, now: datetime, status: int = 200
 ) -> Template:
     link: Any = await links.open_link(links.LinkPurpose.action, token, now=now)
+    row = await action_reminders.opened_by(link, now=now)
+    return _one(request, row, form, where=f"/a/{token}/closing", link=link.id, status=status)
+
+
+def _one(
+    request: AnyRequest, row: ShownAction, form: Form, *, where: str, link: str, status: int
+) -> Template:
+    """A page of its own for one action, whose form is sent to `where`."""
+    if form.refusal and form.written and (row.done_at or row.dropped_at):
+        raise form.refusal  # there is no form any more: the words stand beside the sentence
     return page(
         request,
         "meetings/actions/show.html",
         status=status,
-        link=link.id,
-        token=token,
-        action=await action_reminders.opened_by(link, now=now),
+        link=link,
+        action=row,
         closings=CHOICES,
         form=form,
+        where=where,
     )

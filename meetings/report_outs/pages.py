@@ -30,14 +30,12 @@ class ReportOuts(Controller):
         form = await Form.read(request)
         hours = form.integer("notes_hours", "Hours", least=1, most=336)
         days = form.integer("digest_days", "Days", least=1, most=120)
-        if hours is None or days is None or form.errors:
-            return page(
-                request, "meetings/report_outs/edit.html", status=422, board=board, form=form
-            )
-        await report_outs.change_periods(
-            board, notes_hours=hours, digest_days=days, by=viewer, now=now
-        )
-        return go(
-            f"/boards/{board_id}/rules",
-            words.periods_changed(hours, days),
+        if hours is not None and days is not None and not form.errors:
+            with form.taking():
+                await report_outs.change_periods(
+                    board, notes_hours=hours, digest_days=days, by=viewer, now=now
+                )
+                return go(f"/boards/{board_id}/rules", words.periods_changed(hours, days))
+        return page(
+            request, "meetings/report_outs/edit.html", status=form.status, board=board, form=form
         )

@@ -33,24 +33,7 @@ class Candidates(Controller):
         standing: FromQuery[str] = "",
         number: FromQuery[int] = 1,
     ) -> Template:
-        board = await programmes.find_board(board_id, viewer)
-        wanted = CandidateState(standing) if standing in set(CandidateState) else None
-        shown = max(1, min(number, 10_000))
-        rows, total = await candidates.pool(board_id, query=q[:200], state=wanted, page=shown)
-        return page(
-            request,
-            "board/candidates/candidates/index.html",
-            board=board,
-            candidates=rows,
-            total=total,
-            counts=await seats.pool_counts(board_id),
-            form=Form(initial={"q": q[:200], "standing": wanted or ""}),
-            is_filtered=bool(q.strip() or wanted),
-            number=shown,
-            last=-(-total // candidates.PAGE),
-            query=urlencode({"q": q[:200], "standing": wanted or ""}),
-            may_manage=viewer.may("manage", board_id),
-        )
+        return await _pool(request, board_id, viewer, q=q, standing=standing, number=number)
 
     @get("/new")
     async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
@@ -92,7 +75,7 @@ class Candidates(Controller):
     @post("/decisions", status_code=303)
     async def decide_about_many(
         self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         board = await programmes.find_board(board_id, viewer, act="manage")
         form = await Form.read(request)
         ticked = dict.fromkeys(each for each in form.list("candidate") if each.isalnum())
@@ -103,14 +86,16 @@ class Candidates(Controller):
             return go(
                 f"/boards/{board_id}/invitations/new?{urlencode({'candidate': chosen}, doseq=True)}"
             )
-        decided = await candidates.decide(
-            board, chosen, CandidateState.bench, reason="", by=viewer, now=now
-        )
-        passed_over = len(chosen) - decided
-        sentence = words.put_on_bench(decided)
-        if passed_over:
-            sentence += f" {words.passed_over(passed_over)}"
-        return go(f"/boards/{board_id}/candidates", sentence)
+        with form.taking():
+            decided = await candidates.decide(
+                board, chosen, CandidateState.bench, reason="", by=viewer, now=now
+            )
+            passed_over = len(chosen) - decided
+            sentence = words.put_on_bench(decided)
+            if passed_over:
+                sentence += f" {words.passed_over(passed_over)}"
+            return go(f"/boards/{board_id}/candidates", sentence)
+        return await _pool(request, board_id, viewer, chosen=form)
 
     @get("/{candidate_id:str}")
     async def show(
@@ -171,6 +156,39 @@ class Candidates(Controller):
         await programmes.find_board(board_id, viewer, act="manage")
         await members.seat(await candidates.find(board_id, candidate_id), by=viewer, now=now)
         return go(f"/boards/{board_id}/members", words.MEMBER_SEATED_WITHOUT_MAIL)
+
+
+async def _pool(
+    request: AnyRequest,
+    board_id: str,
+    viewer: Viewer,
+    *,
+    q: str = "",
+    standing: str = "",
+    number: int = 1,
+    chosen: Form | None = None,
+) -> Template:
+    """A page of the pool; `chosen` is a form with people ticked that could not be taken."""
+    board = await programmes.find_board(board_id, viewer)
+    wanted = CandidateState(standing) if standing in set(CandidateState) else None
+    shown = max(1, min(number, 10_000))
+    rows, total = await candidates.pool(board_id, query=q[:200], state=wanted, page=shown)
+    return page(
+        request,
+        "board/candidates/candidates/index.html",
+        status=chosen.status if chosen else 200,
+        chosen=chosen or Form(),
+        board=board,
+        candidates=rows,
+        total=total,
+        counts=await seats.pool_counts(board_id),
+        form=Form(initial={"q": q[:200], "standing": wanted or ""}),
+        is_filtered=bool(q.strip() or wanted),
+        number=shown,
+        last=-(-total // candidates.PAGE),
+        query=urlencode({"q": q[:200], "standing": wanted or ""}),
+        may_manage=viewer.may("manage", board_id),
+    )
 
 
 async def _dossier(

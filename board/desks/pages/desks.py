@@ -1,14 +1,18 @@
 """The desk: everything of one member, behind the desk link."""
 
+from datetime import datetime
+
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from board.desks import desk_sheets, desks, words
+from board.desks.desk_sheets import SeatRow
 from board.foundation import extensions
-from board.foundation.errors import Refused
+from board.foundation.errors import NotFound
 from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.links import links
+from board.foundation.links.links import Link
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
@@ -22,59 +26,80 @@ class Desks(Controller):
     @get()
     async def show(self, request: AnyRequest, token: FromPath[str], now: Now) -> Template:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        sheet = await desk_sheets.load(link, now=now)
-        person = sheet.person
-        sections = await extensions.gather(extensions.registered.desk_sections, sheet, now)
-        return page(
-            request,
-            "board/desks/desks/show.html",
-            link=link.id,
-            token=token,
-            person=person,
-            seats=sheet.seats,
-            former=sheet.former,
-            parts=fragments(request, sections, link=link.id, token=token, person=person, now=now),
-            mails=sheet.there["mails"],
-            labels={each.value: each.label for each in Attribution},
-            options=[(each.value, each.label) for each in reversed(Attribution)],
-            forms={
-                seat.id: Form(
-                    initial={
-                        "attribution": seat.attribution.value,
-                        "directory": seat.directory.value,
-                    }
-                )
-                for seat in sheet.seats
-            },
-            readers={each.value: each.label for each in Directory},
-        )
+        return await _desk(request, token, link, now=now)
 
     @post("/attribution", status_code=303)
     async def set_attribution(
         self, request: AnyRequest, token: FromPath[str], now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         """The default for what the member says from now on, on one board."""
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
+        if not form["attribution"]:
+            form.refuse("attribution", words.QUOTING_MISSING)
         chosen = form.choice("attribution", words.QUOTING_LABEL, Attribution)
-        if chosen is None:
-            raise Refused(words.QUOTING_MISSING)
-        await desks.set_attribution_of(link.member, form["seat"], chosen, now=now)
-        return go(f"/d/{token}", words.quoting_saved(chosen.label))
+        if chosen is not None:
+            with form.taking("attribution"):
+                await desks.set_attribution_of(link.member, form["seat"], chosen, now=now)
+                return go(f"/d/{token}", words.quoting_saved(chosen.label))
+        return await _desk(request, token, link, form, now=now)
 
     @post("/directory", status_code=303)
-    async def set_directory(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
+    async def set_directory(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
         """Who may read that the member sits on one board."""
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         form = await Form.read(request)
+        if not form["directory"]:
+            form.refuse("directory", words.VISIBILITY_MISSING)
         chosen = form.choice("directory", words.VISIBILITY_LABEL, Directory)
-        if chosen is None:
-            raise Refused(words.VISIBILITY_MISSING)
-        await desks.set_directory_of(link.member, form["seat"], chosen, now=now)
-        return go(f"/d/{token}", words.visibility_saved(chosen.label))
+        if chosen is not None:
+            with form.taking("directory"):
+                await desks.set_directory_of(link.member, form["seat"], chosen, now=now)
+                return go(f"/d/{token}", words.visibility_saved(chosen.label))
+        return await _desk(request, token, link, form, now=now)
 
     @post("/link", status_code=303)
     async def mail_again(self, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         await desks.mail_link(link.member, now=now)
         return go(f"/d/{token}", words.DESK_LINK_SENT)
+
+
+async def _desk(
+    request: AnyRequest, token: str, link: Link, typed: Form | None = None, *, now: datetime
+) -> Template:
+    """The whole desk; `typed` is the form of one seat that could not be taken."""
+    sheet = await desk_sheets.load(link, now=now)
+    person = sheet.person
+    sections = await extensions.gather(extensions.registered.desk_sections, sheet, now)
+    forms = {seat.id: _form_of(seat, typed) for seat in sheet.seats}
+    if typed is not None and typed["seat"] not in forms:
+        raise typed.refusal or NotFound
+    return page(
+        request,
+        "board/desks/desks/show.html",
+        status=typed.status if typed else 200,
+        link=link.id,
+        token=token,
+        person=person,
+        seats=sheet.seats,
+        former=sheet.former,
+        parts=fragments(request, sections, link=link.id, token=token, person=person, now=now),
+        mails=sheet.there["mails"],
+        labels={each.value: each.label for each in Attribution},
+        options=[(each.value, each.label) for each in reversed(Attribution)],
+        forms=forms,
+        readers={each.value: each.label for each in Directory},
+    )
+
+
+def _form_of(seat: SeatRow, typed: Form | None) -> Form:
+    """How a seat stands, with what was chosen for it just now."""
+    present = {"attribution": seat.attribution.value, "directory": seat.directory.value}
+    if typed is None or typed["seat"] != seat.id:
+        return Form(initial=present)
+    form = Form(initial={name: typed[name] or there for name, there in present.items()})
+    form.errors = typed.errors
+    return form

@@ -34,7 +34,7 @@ class Form:
         self._initial = dict(initial or {})
         self.errors: dict[str, str] = {}
         self.written: dict[str, tuple[str, str]] = {}  # by name: the label, and the words
-        self._is_late = False
+        self.refusal: Refused | None = None  # to raise where the page no longer has this form
 
     @classmethod
     async def read(cls, request: Request[Any, Any, Any]) -> "Form":
@@ -63,9 +63,9 @@ class Form:
 
     def take(self, refusal: Refused) -> None:
         """A rule's refusal as an error of the field it names, or of the whole form."""
+        self.refusal = refusal
         self.refuse(refusal.field or "form", refusal.sentence)
         if isinstance(refusal, LostRace):
-            self._is_late = True
             self._typed.pop("seen", None)  # the page shows what is there by now
 
     @contextmanager
@@ -85,7 +85,7 @@ class Form:
     @property
     def status(self) -> int:
         """Of the page that shows this form again: 409 where somebody else was faster, else 422."""
-        return 409 if self._is_late else 422
+        return 409 if isinstance(self.refusal, LostRace) else 422
 
     # --- fields ------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 
 from board.desks import desk_sheets, desks
 from board.desks import words as desk_words
-from board.foundation.errors import LostRace, Refused
+from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.journal import journal
 from board.foundation.links import links
@@ -61,7 +61,7 @@ class Acceptances(Controller):
         attribution = form.choice("attribution", desk_words.QUOTING_LABEL, Attribution)
         directory = form.choice("directory", desk_words.VISIBILITY_LABEL, Directory, required=False)
         if not form.errors and attribution is not None:
-            try:
+            with form.taking():
                 await invitations.accept(
                     invitation,
                     charter_version=version,
@@ -69,15 +69,10 @@ class Acceptances(Controller):
                     directory=directory or Directory.nobody,
                     now=now,
                 )
-            except LostRace:
-                # Pressed twice: the first time counted.
-                if (await invitations.find(invitation.id)).state != InvitationState.accepted:
-                    raise
-            except Refused as refusal:
-                form.take(refusal)
-        if form.errors:
-            return await _page(request, token, invitation.id, accepting=form, now=now)
-        return go(f"/i/{token}")
+                return go(f"/i/{token}")
+            if (await invitations.find(invitation.id)).state == InvitationState.accepted:
+                return go(f"/i/{token}")  # pressed twice: the first time counted
+        return await _page(request, token, invitation.id, accepting=form, now=now)
 
     @post("/refusal", status_code=303)
     async def refuse(
@@ -92,21 +87,20 @@ class Acceptances(Controller):
         why = form.text("suggestion", "Why", required=False, most=1000, lines=True)
         if (email or why) and not name:
             form.refuse("suggested_name", words.SUGGESTED_NAME_MISSING)
-        if form.errors:
-            return await _page(request, token, invitation.id, refusing=form, now=now)
-        try:
-            await invitations.refuse(
-                invitation,
-                reason=reason,
-                asks_next_year=form.ticked("asks_next_year"),
-                suggested=Profile(name=name, email=email) if name else None,
-                why_suggested=why,
-                now=now,
-            )
-        except LostRace:
-            if (await invitations.find(invitation.id)).state != InvitationState.declined:
-                raise
-        return go(f"/i/{token}")
+        if not form.errors:
+            with form.taking(email="suggested_email", name="suggested_name"):
+                await invitations.refuse(
+                    invitation,
+                    reason=reason,
+                    asks_next_year=form.ticked("asks_next_year"),
+                    suggested=Profile(name=name, email=email) if name else None,
+                    why_suggested=why,
+                    now=now,
+                )
+                return go(f"/i/{token}")
+            if (await invitations.find(invitation.id)).state == InvitationState.declined:
+                return go(f"/i/{token}")
+        return await _page(request, token, invitation.id, refusing=form, now=now)
 
     @post("/desk-link", status_code=303)
     async def mail_desk_link(self, token: FromPath[str], now: Now) -> Redirect:
@@ -145,7 +139,11 @@ async def _page(
         "to": to,
         "inviter": await staff.find(invitation.created_by) if invitation.created_by else None,
     }
+    typed = accepting or refusing
+    lost = typed.refusal if typed else None
     if invitation.state in ANSWERED:
+        if lost:
+            raise lost  # answered otherwise meanwhile: the words stand beside that
         seats = await desk_sheets.seats_of(to.person)
         seat = next((seat for seat in seats if seat.board == board.id), None)
         return page(request, "board/invitations/acceptances/answered.html", seat=seat, **context)
@@ -154,6 +152,8 @@ async def _page(
             invitation.state, expires_at=invitation.expires_at, timezone=board.timezone, now=now
         )
     except Refused as refusal:
+        if lost and typed and typed.written:
+            raise lost from refusal
         sentence = refusal.sentence
         return page(
             request,
@@ -166,12 +166,12 @@ async def _page(
     if accepting is not None and accepting.error("charter"):
         # Whoever accepted the older text has not accepted this one.
         kept = ("attribution", "directory")
-        accepting = Form(initial={name: accepting[name] for name in kept})
+        accepting = typed = Form(initial={name: accepting[name] for name in kept})
         accepting.refuse("accepts_charter", words.CHARTER_CHANGED_MEANWHILE)
     return page(
         request,
         "board/invitations/acceptances/show.html",
-        status=422 if accepting or refusing else 200,
+        status=typed.status if typed else 200,
         accepting=accepting
         or Form(
             initial={

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
 from board import settings
-from board.foundation.errors import NotFound, Refused
+from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.mail.rules.outbox import MailState
@@ -57,32 +57,7 @@ class BoardInvitations(Controller):
         show: FromQuery[str] = "",
         at: FromQuery[int] = 1,
     ) -> Template:
-        board = await programmes.find_board(board_id, viewer)
-        funnel = await funnels.of_board(board_id, now=now)
-        stages = FILTERS.get(show, ())
-        rows = funnel.at(*stages) if stages else funnel.rows
-        last = max(1, -(-len(rows) // AT_ONCE))
-        at = min(max(at, 1), last)
-        mass = await progress.of_board(board_id, kinds=list(MailingKind), now=now)
-        failed = [reader for each in mass for reader, _ in each.failures]
-        unwritten = await pool.of_board(board_id, failed) if failed else []
-        return page(
-            request,
-            "board/invitations/invitations/index.html",
-            board=board,
-            funnel=funnel,
-            mailings=mass,
-            readers={each.candidate: each.to.name for each in unwritten},
-            rows=rows[(at - 1) * AT_ONCE : at * AT_ONCE],
-            at=at,
-            last=last,
-            show=show if stages else "",
-            labels={state.value: state.label for state in MailState},
-            may_manage=viewer.may("manage", board_id),
-            undo_until=funnel.leaving_at
-            if funnel.leaving_at is not None and funnel.leaving_at > now
-            else None,
-        )
+        return await _funnel(request, board_id, viewer, now=now, show=show, at=at)
 
     @get("/new")
     async def new(
@@ -117,23 +92,25 @@ class BoardInvitations(Controller):
         )
         if form.errors:
             return await _compose(request, board, form, choices, status=422)
-        if intent == "test":
-            first = next(each for each in choices if each.candidate == chosen[0])
-            await drafts.send_test(letter, board, first.to, by=viewer, now=now)
-            said = words.test_sent(first.to.name, viewer.email)
-            return await _compose(request, board, form, choices, flash=said)
-        hold = intent == "hold"
-        if is_many(len(chosen)):
-            return await _begin(board, chosen, choices, letter, hold=hold, by=viewer, now=now)
-        invited, skipped = await invitations.send(
-            board_id, chosen, letter, by=viewer, now=now, hold=hold
-        )
-        if not invited and any(each.skipped != words.HAS_OPEN_INVITATION for each in skipped):
+        with form.taking():
+            if intent == "test":
+                first = next(each for each in choices if each.candidate == chosen[0])
+                await drafts.send_test(letter, board, first.to, by=viewer, now=now)
+                said = words.test_sent(first.to.name, viewer.email)
+                return await _compose(request, board, form, choices, flash=said)
+            hold = intent == "hold"
+            if is_many(len(chosen)):
+                return await _begin(board, chosen, choices, letter, hold=hold, by=viewer, now=now)
+            invited, skipped = await invitations.send(
+                board_id, chosen, letter, by=viewer, now=now, hold=hold
+            )
+            if invited or all(each.skipped == words.HAS_OPEN_INVITATION for each in skipped):
+                waiting = [each for each in invited if _waits(board, each, now=now)]
+                shown = 0 if hold else len(waiting)
+                said = _outcome(len(invited), skipped, is_held=hold, waiting=shown)
+                return go(f"/boards/{board_id}/invitations", said)
             form.refuse("candidate", words.nobody_invited(_named(skipped)))
-            return await _compose(request, board, form, status=422)
-        waiting = [each for each in invited if _waits(board, each, now=now)]
-        said = _outcome(len(invited), skipped, is_held=hold, waiting=0 if hold else len(waiting))
-        return go(f"/boards/{board_id}/invitations", said)
+        return await _compose(request, board, form, status=form.status)
 
     @get("/preview")
     async def default_preview(
@@ -211,20 +188,67 @@ class Invitations(Controller):
     @post("/suggestion", status_code=303)
     async def settle_suggestion(
         self, request: AnyRequest, invitation_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         invitation = await invitations.find_for(invitation_id, viewer)
         form = await Form.read(request)
         company = form.text("company", "Company", required=False, most=160)
-        if form.errors:
-            raise Refused(next(iter(form.errors.values())))
         adds = form["intent"] == "add"
-        await suggestions.settle(invitation, company=company, adds=adds, by=viewer, now=now)
-        return go(
-            f"/boards/{invitation.board}/{'candidates' if adds else 'invitations'}",
-            words.suggestion_added(invitation.suggested_name)
-            if adds
-            else words.SUGGESTION_PUT_ASIDE,
+        if not form.errors:
+            with form.taking("company"):
+                await suggestions.settle(invitation, company=company, adds=adds, by=viewer, now=now)
+                return go(
+                    f"/boards/{invitation.board}/{'candidates' if adds else 'invitations'}",
+                    words.suggestion_added(invitation.suggested_name)
+                    if adds
+                    else words.SUGGESTION_PUT_ASIDE,
+                )
+        return await _funnel(
+            request, invitation.board, viewer, now=now, typed=(invitation_id, form)
         )
+
+
+async def _funnel(
+    request: AnyRequest,
+    board_id: str,
+    viewer: Viewer,
+    *,
+    now: datetime,
+    show: str = "",
+    at: int = 1,
+    typed: tuple[str, Form] | None = None,
+) -> Template:
+    """The funnel of a board; `typed` is an invitation's form that could not be taken."""
+    board = await programmes.find_board(board_id, viewer)
+    funnel = await funnels.of_board(board_id, now=now)
+    stages = FILTERS.get(show, ())
+    rows = funnel.at(*stages) if stages else funnel.rows
+    last = max(1, -(-len(rows) // AT_ONCE))
+    at = min(max(at, 1), last)
+    mass = await progress.of_board(board_id, kinds=list(MailingKind), now=now)
+    failed = [reader for each in mass for reader, _ in each.failures]
+    unwritten = await pool.of_board(board_id, failed) if failed else []
+    if typed is not None and typed[0] not in {row.id for row in funnel.suggestions}:
+        raise typed[1].refusal or NotFound  # somebody has settled it: the words stand beside that
+    return page(
+        request,
+        "board/invitations/invitations/index.html",
+        status=typed[1].status if typed else 200,
+        typed=typed,
+        blank=Form(),
+        board=board,
+        funnel=funnel,
+        mailings=mass,
+        readers={each.candidate: each.to.name for each in unwritten},
+        rows=rows[(at - 1) * AT_ONCE : at * AT_ONCE],
+        at=at,
+        last=last,
+        show=show if stages else "",
+        labels={state.value: state.label for state in MailState},
+        may_manage=viewer.may("manage", board_id),
+        undo_until=funnel.leaving_at
+        if funnel.leaving_at is not None and funnel.leaving_at > now
+        else None,
+    )
 
 
 async def _begin(

@@ -51,13 +51,14 @@ class SegmentWeights(Controller):
                 form.refuse(f"weight-{place}", words.weight_malformed(row["value"]))
             else:
                 percents.append((row["dimension"], row["value"], percent))
-        if form.errors:
-            return await _page(request, programme_id, segments, form, viewer, status=422)
-        changed = await support.set_weights(programme_id, percents, by=viewer, now=now)
-        return go(
-            f"/programmes/{programme_id}/weights",
-            words.WEIGHTS_SAVED if changed else words.NOTHING_CHANGED,
-        )
+        if not form.errors:
+            with form.taking():
+                changed = await support.set_weights(programme_id, percents, by=viewer, now=now)
+                return go(
+                    f"/programmes/{programme_id}/weights",
+                    words.WEIGHTS_SAVED if changed else words.NOTHING_CHANGED,
+                )
+        return await _page(request, programme_id, segments, form, viewer, status=form.status)
 
 
 async def _page(

@@ -112,13 +112,11 @@ class Resets(Controller):
     async def create(self, request: AnyRequest, now: Now) -> Template | Redirect:
         form = await Form.read(request)
         email = form.email("email")
-        if form.errors:
-            return page(request, "board/staff/passwords/reset.html", status=422, form=form)
-        await staff.ask_reset(email, address=visitor_address(request), now=now)
-        return go(
-            "/sign-in",
-            words.RESET_LINK_SENT,
-        )
+        if not form.errors:
+            with form.taking():
+                await staff.ask_reset(email, address=visitor_address(request), now=now)
+                return go("/sign-in", words.RESET_LINK_SENT)
+        return page(request, "board/staff/passwords/reset.html", status=form.status, form=form)
 
 
 async def _signed_in(staff_id: str, flash: str, *, now: datetime) -> Redirect:

@@ -4,7 +4,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Forbidden, Refused
+from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.text.zones import offered_zones
@@ -21,16 +21,7 @@ class StaffAccounts(Controller):
 
     @get()
     async def index(self, request: AnyRequest, administration: SignedIn) -> Template:
-        boards = await _managed(administration)
-        return page(
-            request,
-            "board/staff/staff/index.html",
-            people=await staff.seen_by(administration),
-            boards=boards,
-            managed={board.id for board in boards},
-            roles=list(Role),
-            labels={role.value: role.label for role in Role},
-        )
+        return await _index(request, administration)
 
     @get("/new")
     async def new(self, request: AnyRequest, administration: SignedIn) -> Template:
@@ -66,21 +57,24 @@ class StaffAccounts(Controller):
     @post("/{staff_id:str}/role", status_code=303)
     async def set_role(
         self, request: AnyRequest, staff_id: FromPath[str], administration: SignedIn, now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         person = await staff.find_for(staff_id, administration)
         form = await Form.read(request)
         board_id = form["board"]
         board = await programmes.find_board(board_id, administration, act="manage")
+        if form["role"] not in ("", *Role):
+            form.refuse("role", words.ROLE_UNKNOWN)
         role = form.choice("role", "Role", Role, required=False)
-        if form.errors:
-            raise Refused(words.ROLE_UNKNOWN)
-        await staff.set_role(person, board_id, role, by=administration, now=now)
-        said = (
-            words.role_given(person.name, role.label.lower(), board.name)
-            if role
-            else words.has_left(person.name, board.name)
-        )
-        return go("/staff", said)
+        if not form.errors:
+            with form.taking("role"):
+                await staff.set_role(person, board_id, role, by=administration, now=now)
+                said = (
+                    words.role_given(person.name, role.label.lower(), board.name)
+                    if role
+                    else words.has_left(person.name, board.name)
+                )
+                return go("/staff", said)
+        return await _index(request, administration, typed=(staff_id, form))
 
     @post("/{staff_id:str}/administration", status_code=303)
     async def set_administrator(
@@ -111,6 +105,24 @@ class StaffAccounts(Controller):
         person = await staff.find(staff_id)
         await staff.deactivate(person, by=administration, now=now)
         return go("/staff", words.account_deactivated(person.name))
+
+
+async def _index(
+    request: AnyRequest, viewer: Viewer, *, typed: tuple[str, Form] | None = None
+) -> Template:
+    """Everybody; `typed` is the form with somebody's role that could not be taken."""
+    boards = await _managed(viewer)
+    return page(
+        request,
+        "board/staff/staff/index.html",
+        status=typed[1].status if typed else 200,
+        people=await staff.seen_by(viewer),
+        boards=boards,
+        managed={board.id for board in boards},
+        roles=list(Role),
+        labels={role.value: role.label for role in Role},
+        typed=typed,
+    )
 
 
 async def _new(request: AnyRequest, form: Form, viewer: Viewer, *, status: int = 200) -> Template:

@@ -43,10 +43,11 @@ class Agenda(Controller):
         plan = await agenda.of_meeting(meeting)
         form = await Form.read(request)
         facts = _facts(form, plan, await rooms.speakers(meeting.id))
-        if form.errors:
-            return await _index(request, meeting, viewer, form, now=now, status=422)
-        await agenda.add(meeting, facts, by=viewer.actor, now=now)
-        return go(f"/meetings/{meeting_id}/agenda#add", words.item_added(facts.title))
+        if not form.errors:
+            with form.taking():
+                await agenda.add(meeting, facts, by=viewer.actor, now=now)
+                return go(f"/meetings/{meeting_id}/agenda#add", words.item_added(facts.title))
+        return await _index(request, meeting, viewer, form, now=now, status=form.status)
 
     @get("/{item_id:str}/edit")
     async def edit(

@@ -45,20 +45,15 @@ class AgendaImports(Controller):
         mending = _mending(form)
         preview = await agenda_imports.preview(meeting, text, mending)
         if form.ticked("confirmed") and preview.is_importable:
-            taken = await agenda_imports.import_items(
-                meeting, text, mending, by=viewer.actor, now=now
-            )
-            return go(f"/meetings/{meeting_id}/agenda", words.items_imported(taken))
+            with form.taking("text"):
+                taken = await agenda_imports.import_items(
+                    meeting, text, mending, by=viewer.actor, now=now
+                )
+                return go(f"/meetings/{meeting_id}/agenda", words.items_imported(taken))
+            return await _page(request, meeting, viewer, form, status=form.status)
         status = 200 if preview.is_importable else 422
-        return await _page(
-            request,
-            meeting,
-            viewer,
-            Form(initial={"text": text}),
-            preview,
-            mending,
-            status=status,
-        )
+        shown = Form(initial={"text": text})
+        return await _page(request, meeting, viewer, shown, preview, mending, status=status)
 
 
 async def _text(form: Form) -> str:

@@ -83,11 +83,14 @@ class Feedback(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
         words, summary = await _words(form, meeting)
-        if form.errors:
-            item = words.item or NO_ITEM
-            return await run_page(request, meeting, viewer, item, now=now, form=form, status=422)
-        await feedback.capture(meeting, words, summary=summary, by=viewer, now=now)
-        return go(run_path(meeting_id, words.item or NO_ITEM))
+        item = words.item or NO_ITEM
+        if not form.errors:
+            with form.taking():
+                await feedback.capture(meeting, words, summary=summary, by=viewer, now=now)
+                return go(run_path(meeting_id, item))
+        return await run_page(
+            request, meeting, viewer, item, now=now, form=form, status=form.status
+        )
 
     @get("/{feedback_id:str}")
     async def edit(

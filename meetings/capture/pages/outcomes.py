@@ -60,15 +60,15 @@ class OutcomePages(Controller):
         what = _kind(kind)
         form = await Form.read(request)
         outcome = await _outcome(form, meeting, what)
-        if form.errors:
-            return await run_page(
-                request, meeting, viewer, outcome.item or NO_ITEM, now=now,
-                outcome_form=form, outcome_kind=what, status=422,
-            )  # fmt: skip
-        await outcomes.add(meeting, what, outcome, by=viewer.actor, now=now)
-        return go(
-            run_path(meeting_id, outcome.item or NO_ITEM), words.outcome_written_down(what.label)
-        )
+        item = outcome.item or NO_ITEM
+        if not form.errors:
+            with form.taking():
+                await outcomes.add(meeting, what, outcome, by=viewer.actor, now=now)
+                return go(run_path(meeting_id, item), words.outcome_written_down(what.label))
+        return await run_page(
+            request, meeting, viewer, item, now=now,
+            outcome_form=form, outcome_kind=what, status=form.status,
+        )  # fmt: skip
 
     @get("/{kind:str}/{outcome_id:str}")
     async def edit(

@@ -68,13 +68,14 @@ class Talks(Controller):
         form = await Form.read(request)
         hosts = form.integer("hosts", "Hosts", most=LONGEST, required=False)
         members = form.integer("members", "Members", most=LONGEST, required=False)
-        if form.errors:
-            return await run_page(
-                request, meeting, viewer, form["item"], now=now, talk_form=form, status=422
-            )
-        await talk.correct(meeting, form["item"], hosts, members, by=viewer.actor, now=now)
-        said = words.TALK_NOTED if hosts or members else words.NO_TALK_NOTED
-        return go(f"{run_path(meeting_id, form['item'])}#talk", said)
+        if not form.errors:
+            with form.taking():
+                await talk.correct(meeting, form["item"], hosts, members, by=viewer.actor, now=now)
+                said = words.TALK_NOTED if hosts or members else words.NO_TALK_NOTED
+                return go(f"{run_path(meeting_id, form['item'])}#talk", said)
+        return await run_page(
+            request, meeting, viewer, form["item"], now=now, talk_form=form, status=form.status
+        )
 
     @post("/next", status_code=303)
     async def go_on(

@@ -53,15 +53,19 @@ class Themes(Controller):
         form = await Form.read(request)
         label = form.text("theme", "Theme", most=80)
         to = form.text("to", "Name", most=80, required=False)
-        if form.errors:
-            return await _index(request, meeting, viewer, form, status=422)
-        done = await themes.rename(meeting, label, to, by=viewer.actor, now=now)
-        return go(f"/meetings/{meeting_id}/themes", words.theme_renamed(done, tidy(to)))
+        if not form.errors:
+            with form.taking("to"):
+                done = await themes.rename(meeting, label, to, by=viewer.actor, now=now)
+                return go(f"/meetings/{meeting_id}/themes", words.theme_renamed(done, tidy(to)))
+        return await _index(request, meeting, viewer, form, status=form.status)
 
 
 async def _index(
     request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
 ) -> Template:
+    used = await themes.of_meeting(meeting)
+    if form.refusal and form["theme"] and form["theme"] not in {theme["label"] for theme in used}:
+        raise form.refusal  # its row has gone: what was typed stands beside that
     found, said = await themes.suggestions(meeting)
     return page(
         request,
@@ -69,7 +73,7 @@ async def _index(
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,
-        used=await themes.of_meeting(meeting),
+        used=used,
         found=[(one, [said[each] for each in one.ids[:AT_ONCE]]) for one in found],
         without=len(said),
         form=form,

@@ -87,15 +87,13 @@ class Brands(Controller):
         form = await Form.read(request)
         brand = _typed(form, present)
         logo = await _logo(form)
-        if form.errors:
-            return _edit(request, programme, present, form, status=422)
         if form.ticked("without_logo") and logo is None:
             brand = replace(brand, logo=b"", logo_kind="", logo_width=0.0, logo_height=0.0)
-        await brands.change(programme, brand, logo=logo, by=viewer, now=now)
-        return go(
-            f"/programmes/{programme_id}/brand",
-            words.BRAND_CHANGED,
-        )
+        if not form.errors:
+            with form.taking():
+                await brands.change(programme, brand, logo=logo, by=viewer, now=now)
+                return go(f"/programmes/{programme_id}/brand", words.BRAND_CHANGED)
+        return _edit(request, programme, present, form, status=form.status)
 
     @post("/preview", status_code=200)
     async def preview(

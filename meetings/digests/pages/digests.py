@@ -93,13 +93,14 @@ class Digests(Controller):
         door = await signed_in(digest_id, viewer, act="manage")
         form = await Form.read(request)
         because = form.text("because", "The reason", most=300)
-        if form.errors:
-            return await review_page(request, door, now=now, status=422, redaction=form)
-        await digests.redact(digest_id, because, by=viewer, now=now)
-        return go(
-            f"/digests/{digest_id}",
-            digests_words.BYTES_DESTROYED_MAKE_NEXT_DRAFT,
-        )
+        if not form.errors:
+            with form.taking("because"):
+                await digests.redact(digest_id, because, by=viewer, now=now)
+                return go(
+                    f"/digests/{digest_id}",
+                    digests_words.BYTES_DESTROYED_MAKE_NEXT_DRAFT,
+                )
+        return await review_page(request, door, now=now, status=form.status, redaction=form)
 
     @post("/{digest_id:str}/release", status_code=303)
     async def release(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:

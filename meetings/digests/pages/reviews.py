@@ -194,11 +194,12 @@ async def _comment(request: AnyRequest, door: Door, *, now: datetime) -> Templat
     form = await Form.read(request)
     section = form.one_of("section", "About", SECTIONS)
     body = form.text("body", "Comment", most=4_000, lines=True)
-    if form.errors:
-        return await review_page(request, door, now=now, status=422, comment=form)
-    _must_be_current(form, door)
-    await reviews.comment(door.digest.id, section, body, by=door.reader, now=now)
-    return go(f"{door.base}#comments", words.COMMENT_ADDED)
+    if not form.errors:
+        with form.taking():
+            _must_be_current(form, door)
+            await reviews.comment(door.digest.id, section, body, by=door.reader, now=now)
+            return go(f"{door.base}#comments", words.COMMENT_ADDED)
+    return await review_page(request, door, now=now, status=form.status, comment=form)
 
 
 async def _answer(
@@ -239,9 +240,7 @@ async def _sign(request: AnyRequest, door: Door, *, now: datetime) -> Redirect:
     form = await Form.read(request)
     _must_be_current(form, door)
     number = await signatures.sign(door.digest.id, form["sha256"], by=door.reader, now=now)
-    if number is None:
-        return go(door.base, words.DRAFT_SIGNED)
-    return go(door.base, words.edition_signed(number))
+    return go(door.base, words.DRAFT_SIGNED if number is None else words.edition_signed(number))
 
 
 def _must_be_current(form: Form, door: Door) -> None:

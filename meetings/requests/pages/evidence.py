@@ -46,17 +46,21 @@ class RequestEvidence(Controller):
         title = ""
         if chosen == NEW:
             title = form.text("title", "Title", most=200)
-        if form.errors:
-            return await _page(request, found, form, viewer, now=now, status=422)
-        [facts] = await triage.facts_of([request_id], viewer)
-        if chosen == NEW:
-            board = await programmes.find_board(found["board"], viewer)
-            chosen = await evidence.found(
-                programmes.programme_of(board), RoadmapItemFacts(title), [facts], by=viewer, now=now
-            )
-            return go(f"/roadmap/{chosen}", requests_words.request_on_roadmap(found["reference"]))
-        await evidence.add(chosen, **facts, by=viewer, now=now)
-        return go(f"/roadmap/{chosen}", requests_words.request_joined_item(found["reference"]))
+        if not form.errors:
+            with form.taking():
+                [facts] = await triage.facts_of([request_id], viewer)
+                if chosen != NEW:
+                    await evidence.add(chosen, **facts, by=viewer, now=now)
+                    said = requests_words.request_joined_item(found["reference"])
+                    return go(f"/roadmap/{chosen}", said)
+                board = await programmes.find_board(found["board"], viewer)
+                programme = programmes.programme_of(board)
+                made = await evidence.found(
+                    programme, RoadmapItemFacts(title), [facts], by=viewer, now=now
+                )
+                said = requests_words.request_on_roadmap(found["reference"])
+                return go(f"/roadmap/{made}", said)
+        return await _page(request, found, form, viewer, now=now, status=form.status)
 
 
 async def _items(found: dict[str, Any], viewer: Viewer) -> list[dict[str, Any]]:

@@ -118,10 +118,11 @@ class Requests(Controller):
         form = await Form.read(request)
         people = await answers_owed.owners_for(found["board"])
         owner = form.one_of("owner", "Who answers", [row["id"] for row in people], required=False)
-        if form.errors:
-            return await _page(request, found, viewer, form, now=now, status=422)
-        await answers_owed.assign(request_id, owner or None, by=viewer, now=now)
-        return go(f"/requests/{request_id}", words.OWNER_NOTED)
+        if not form.errors:
+            with form.taking("owner"):
+                await answers_owed.assign(request_id, owner or None, by=viewer, now=now)
+                return go(f"/requests/{request_id}", words.OWNER_NOTED)
+        return await _page(request, found, viewer, form, now=now, status=form.status)
 
     @post("/{request_id:str}/title", status_code=303)
     async def retitle(
@@ -130,10 +131,11 @@ class Requests(Controller):
         found = await requests.find(request_id, viewer, now=now, act="capture")
         form = await Form.read(request)
         title = form.text("title", "In our words", most=200)
-        if form.errors:
-            return await _page(request, found, viewer, form, now=now, status=422)
-        await requests.retitle(request_id, title, by=viewer, now=now)
-        return go(f"/requests/{request_id}", words.WORDING_CHANGED)
+        if not form.errors:
+            with form.taking("title"):
+                await requests.retitle(request_id, title, by=viewer, now=now)
+                return go(f"/requests/{request_id}", words.WORDING_CHANGED)
+        return await _page(request, found, viewer, form, now=now, status=form.status)
 
 
 async def _inbox(
@@ -232,6 +234,7 @@ async def _page(
     implied = verdict_of(item["status"]) if item and not found["answered_at"] else None
     if item and implied and status == 200 and not form["verdict"]:
         form = Form(initial={**_initial(found), "verdict": implied, "reason": item["reason"]})
+    is_beside = bool(form.error("title") or form.error("owner"))  # not the answer's form
     alike, _ = await triage.like(found, [], viewer)
     may_answer = viewer.may("answer", found["board"])
     return page(
@@ -239,9 +242,9 @@ async def _page(
         "meetings/requests/requests/show.html",
         status=status,
         found=found,
-        form=form,
+        form=_filled(found) if is_beside else form,
         title_form=form if form.error("title") else _filled(found),
-        owner_form=_filled(found),
+        owner_form=form if form.error("owner") else _filled(found),
         words=(await request_words.of_requests([found["id"]], now)).get(found["id"]),
         item=item,
         implied=implied,

@@ -76,10 +76,13 @@ async def test_owner_closes_it_on_the_desk(client: httpx.AsyncClient, floor: Flo
     foreign = await client.post(f"{desk['Grace']}{path}", data={"closing": "done"})
     assert foreign.status_code == 404
     without = await client.post(f"{desk['Alan']}{path}", data={"closing": "dropped"})
-    assert without.status_code == 409
+    assert without.status_code == 422
+    assert f'action="{desk["Alan"]}{path}"' in without.text
     done = await client.post(f"{desk['Alan']}{path}", data={"closing": "done", "words": "Sent."})
     assert (done.status_code, done.headers["location"]) == (303, f"{desk['Alan']}#actions")
     assert (await actions.find(action, now=floor.now)).closed_because == "Sent."
+    late = await client.post(f"{desk['Alan']}{path}", data={"closing": "done", "words": "Mine."})
+    assert (late.status_code, "Mine." in late.text) == (409, True)
 
 
 async def test_owner_closes_it_by_the_link_of_the_reminder(

@@ -43,7 +43,7 @@ async def test_default_attribution_is_changed_on_the_desk(
     good = {"seat": member.id, "attribution": "named"}
     assert (await client.post(f"{path}/attribution", data=good)).status_code == 303
     wrong = await client.post(f"{path}/attribution", data={**good, "attribution": "loud"})
-    assert wrong.status_code == 409
+    assert wrong.status_code == 422
     foreign = await client.post(f"{path}/attribution", data={**good, "seat": grace.id})
     assert foreign.status_code == 404
     rows = await Member.select(Member.id, Member.attribution)
@@ -64,7 +64,7 @@ async def test_who_may_read_the_name_is_chosen_on_the_desk(
     assert (await client.post(f"{path}/directory", data=good)).status_code == 303
     assert "The other members of this board. It stands" in (await client.get(path)).text
     wrong = await client.post(f"{path}/directory", data={**good, "directory": "all"})
-    assert wrong.status_code == 409
+    assert wrong.status_code == 422
     foreign = await client.post(f"{path}/directory", data={**good, "seat": grace.id})
     assert foreign.status_code == 404
     rows = await Member.select(Member.id, Member.directory)

@@ -87,8 +87,9 @@ async def test_last_manager_and_last_administrator_stay(
     csrf = await sign_in(client, ada, now)
     change = {"csrf": csrf, "role": "", "board": board.id}
     answer = await client.post(f"/staff/{linus.id}/role", data=change)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "would have no programme manager left" in answer.text
+    assert '<option value="" selected>No role</option>' in answer.text
     gone = await client.post(f"/staff/{ada.id}/deactivation", data={"csrf": csrf})
     assert gone.status_code == 409
     assert "This is the last administrator" in gone.text
