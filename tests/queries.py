@@ -15,7 +15,7 @@ from board.foundation.database import db
 def counted() -> Iterator[list[str]]:
     """Every statement that runs inside the block, in order."""
     engine: Any = db.database()
-    run, fetch = engine.run_querystring, engine.fetch
+    run, fetch, soon = engine.run_querystring, engine.fetch, engine.write_soon
     seen: list[str] = []
 
     async def counting(querystring: Any, in_pool: bool = True) -> Any:
@@ -26,9 +26,16 @@ def counted() -> Iterator[list[str]]:
         seen.append(sql)
         return await fetch(sql, arguments)
 
+    async def counting_soon(querystring: Any) -> None:
+        is_put_off = db.is_a_file() and engine.transaction_exists()
+        if is_put_off:  # else it comes along as any other
+            seen.append(querystring.compile_string(engine.engine_type)[0])
+        await soon(querystring)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "run_querystring", counting)
         patch.setattr(engine, "fetch", counting_fetch)
+        patch.setattr(engine, "write_soon", counting_soon)
         yield seen
 
 

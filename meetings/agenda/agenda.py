@@ -7,7 +7,7 @@ from typing import Any
 
 from board.foundation import followers
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, values
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local
@@ -156,6 +156,14 @@ class AgendaSittingRow:
     ends_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """An item, and the sitting that it stands in."""
+
+    id: str
+    sitting: str | None
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 ITEMS = prepared(
@@ -172,6 +180,15 @@ SITTINGS = prepared(
     .order_by(Sitting.starts_at, Sitting.position, Sitting.id),
     AgendaSittingRow,
 )
+
+
+PLACE = prepared(
+    AgendaItem.select(AgendaItem.id, AgendaItem.sitting).where(
+        AgendaItem.id == value("item"), AgendaItem.meeting == value("meeting")
+    ),
+    ItemPlace,
+)
+_HELD = prepared(Meeting.select(Meeting.id).where(Meeting.id == value("meeting")), str)
 
 
 async def of_meeting(meeting: Meeting | MeetingRow) -> AgendaPlan:
@@ -201,15 +218,17 @@ async def for_members(zones: Mapping[str, str]) -> dict[str, AgendaPlan]:
     }
 
 
-async def sitting_of(meeting: Meeting, item_id: str) -> str | None:
-    """Where an item of this meeting stands; NotFound for an item of another one."""
-    rows = await AgendaItem.select(AgendaItem.sitting).where(
-        AgendaItem.id == item_id, AgendaItem.meeting == meeting.id
-    )
-    if not rows:
+async def item_of(meeting: Meeting | MeetingRow, item_id: str) -> ItemPlace | None:
+    """Where an item of this meeting stands; None for an item of another one."""
+    return await PLACE.first(item=item_id, meeting=meeting.id)
+
+
+async def sitting_of(meeting: Meeting | MeetingRow, item_id: str) -> str | None:
+    """Its sitting alone; NotFound for an item of another meeting."""
+    place = await item_of(meeting, item_id)
+    if place is None:
         raise NotFound
-    place: str | None = rows[0]["sitting"]
-    return place
+    return place.sitting
 
 
 async def title_of(item_id: str) -> str:
@@ -314,9 +333,9 @@ async def start(meeting: Meeting, item_id: str, *, by: journal.Actor, now: datet
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def lock(meeting: Meeting) -> None:
+async def lock(meeting: Meeting | MeetingRow) -> None:
     """Two people who reorder at once come one after the other."""
-    await db.locked(Meeting.select(Meeting.id).where(Meeting.id == meeting.id))
+    await _HELD.lock(meeting=meeting.id)
 
 
 async def rows_of(meeting_id: str) -> list[AgendaItemRow]:

@@ -3,21 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from piccolo.custom_types import Combinable
 from piccolo.query.functions.aggregate import Count
+from piccolo.query.methods.select import Select
 
 from board.foundation import followers
 from board.foundation.database import db
-from board.foundation.database.queries import prepared_sql
+from board.foundation.database.queries import PreparedQuery, prepared, prepared_sql, value
+from board.foundation.database.writes import prepared_write
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import reference_of
 from board.foundation.identity.rules.consents import Attribution
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.foundation.text.versions import version_of
+from board.roadmap.rules.roadmap import Verdict
 from meetings.agenda import agenda
 from meetings.attribution.rules.levels import stricter
 from meetings.capture import words as capture_words
@@ -25,6 +28,7 @@ from meetings.capture.happenings import RequestDropped, RequestHeard, WordsChang
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.themes import key_of
 from meetings.capture.tables import FeedbackItem, Request
+from meetings.scheduling.meeting_sheets import MeetingRow
 from meetings.scheduling.tables import Meeting
 
 A_PAGE = 100
@@ -62,8 +66,145 @@ class OwnWordsRow:
         return self.level or Attribution.internal
 
 
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """A statement, with whose it is and where it stands. `level`: none chosen is internal."""
+
+    id: str
+    position: int
+    body: str
+    kind: FeedbackKind | None
+    strength: Strength | None
+    theme: str
+    level: str
+    attribution_because: str
+    created_at: datetime
+    meeting: str
+    meeting_title: str
+    board: str
+    board_name: str
+    item: str | None
+    item_title: str | None
+    person: str | None
+    name: str | None
+    company_id: str | None
+    company: str | None
+
+    @property
+    def attribution(self) -> Attribution:
+        return Attribution(self.level or "internal")
+
+    @property
+    def version(self) -> str:
+        """What somebody saw who is about to correct it."""
+        kind, strength = self.kind and self.kind.value, self.strength and int(self.strength)
+        return version_of(self.body, self.item, self.person, kind, strength, self.theme)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestNumber:
+    """The request that a statement made."""
+
+    id: str
+    number: int
+    verdict: Verdict | None
+    feedback_item: str
+    code: str
+
+    @property
+    def reference(self) -> str:
+        """CAB-4."""
+        return reference_of(self.code, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemCount:
+    agenda_item: str | None
+    count: int
+
+
 # --- queries ---------------------------------------------------------------------------------
 
+
+def _select() -> Select[Any]:
+    return FeedbackItem.select(
+        FeedbackItem.id,
+        FeedbackItem.position,
+        FeedbackItem.body,
+        FeedbackItem.kind,
+        FeedbackItem.strength,
+        FeedbackItem.theme,
+        FeedbackItem.attribution.as_alias("level"),
+        FeedbackItem.attribution_because,
+        FeedbackItem.created_at,
+        FeedbackItem.meeting.id.as_alias("meeting"),
+        FeedbackItem.meeting.title.as_alias("meeting_title"),
+        FeedbackItem.meeting.board.id.as_alias("board"),
+        FeedbackItem.meeting.board.name.as_alias("board_name"),
+        FeedbackItem.agenda_item.id.as_alias("item"),
+        FeedbackItem.agenda_item.title.as_alias("item_title"),
+        FeedbackItem.person.id.as_alias("person"),
+        FeedbackItem.person.name.as_alias("name"),
+        FeedbackItem.person.company.id.as_alias("company_id"),
+        FeedbackItem.person.company.name.as_alias("company"),
+    )
+
+
+COUNTS = prepared(
+    FeedbackItem.select(FeedbackItem.agenda_item, Count())
+    .where(FeedbackItem.meeting == value("meeting"))
+    .group_by(FeedbackItem.agenda_item),
+    _ItemCount,
+)
+SPEAKERS = prepared(
+    FeedbackItem.select(FeedbackItem.person)
+    .where(FeedbackItem.meeting == value("meeting"), FeedbackItem.person.is_not_null())
+    .group_by(FeedbackItem.person),
+    str,
+)
+THEMES = prepared(
+    FeedbackItem.select(FeedbackItem.theme)
+    .where(FeedbackItem.meeting == value("meeting"), FeedbackItem.theme != "")
+    .group_by(FeedbackItem.theme)
+    .order_by(FeedbackItem.theme),
+    str,
+)
+NUMBERS = prepared(
+    Request.select(
+        Request.id,
+        Request.number,
+        Request.verdict,
+        Request.feedback_item,
+        Request.board.code.as_alias("code"),
+    ).where(Request.meeting == value("meeting")),
+    RequestNumber,
+)
+LAST_POSITION = prepared(
+    FeedbackItem.select(FeedbackItem.position)
+    .where(FeedbackItem.meeting == value("meeting"))
+    .order_by(FeedbackItem.position, ascending=False),
+    int,
+)
+DEFAULT_LEVEL = prepared_sql(
+    """
+    SELECT nullif(attribution, '') AS level FROM member
+    WHERE board = :board AND person = :person AND state = 'active'
+    """,
+    Attribution,
+    reason="an empty level is none",
+)
+CORRECTED = prepared_write(
+    FeedbackItem.update(
+        {
+            column: value(column._meta.name)
+            for column in (
+                FeedbackItem.body, FeedbackItem.agenda_item, FeedbackItem.sitting,
+                FeedbackItem.person, FeedbackItem.kind, FeedbackItem.strength, FeedbackItem.theme,
+                FeedbackItem.attribution, FeedbackItem.attribution_because,
+            )
+        }
+    ).where(FeedbackItem.id == value("id"))
+)  # fmt: skip
 SAID = prepared_sql(
     """
     SELECT item.id, item.body, nullif(item.attribution, '') AS level, item.created_at,
@@ -82,22 +223,39 @@ SAID = prepared_sql(
 )
 
 
-async def find(meeting: Meeting, feedback_id: str) -> dict[str, Any]:
-    rows = await _select().where(FeedbackItem.id == feedback_id, FeedbackItem.meeting == meeting.id)
-    if not rows:
-        raise NotFound
-    return _presented(rows[0])
+ONE = prepared(
+    _select().where(FeedbackItem.id == value("id"), FeedbackItem.meeting == value("meeting")),
+    FeedbackRow,
+)
 
 
-async def of_item(meeting: Meeting, item_id: str | None) -> list[dict[str, Any]]:
+@cache
+def _said(
+    by_item: bool | None, *, by_person: bool = False, kind: str = ""
+) -> PreparedQuery[FeedbackRow]:
+    """`by_item`: of one item, of none (False), or whatever it is under; `kind`: "none", or any."""
+    conditions: list[Combinable] = [FeedbackItem.meeting == value("meeting")]
+    if by_item is not None:
+        under = FeedbackItem.agenda_item
+        conditions.append(under == value("item") if by_item else under.is_null())
+    if by_person:
+        conditions.append(FeedbackItem.person == value("person"))
+    if kind == "none":
+        conditions.append(FeedbackItem.kind.is_null())
+    elif kind:
+        conditions.append(FeedbackItem.kind == value("kind"))
+    return prepared(_select().where(*conditions).order_by(FeedbackItem.position), FeedbackRow)
+
+
+async def find(meeting: Meeting, feedback_id: str) -> FeedbackRow:
+    return await ONE.one(id=feedback_id, meeting=meeting.id)
+
+
+async def of_item(meeting: Meeting, item_id: str | None) -> list[FeedbackRow]:
     """What was said under an item (None: under no item), newest first."""
-    under = FeedbackItem.agenda_item == item_id if item_id else FeedbackItem.agenda_item.is_null()
-    rows = await (
-        _select()
-        .where(FeedbackItem.meeting == meeting.id, under)
-        .order_by(FeedbackItem.position, ascending=False)
-    )
-    return [_presented(row) for row in rows]
+    if item_id is None:
+        return (await _said(False).all(meeting=meeting.id))[::-1]
+    return (await _said(True).all(meeting=meeting.id, item=item_id))[::-1]
 
 
 async def of_meeting(
@@ -108,61 +266,45 @@ async def of_meeting(
     person: str = "",
     theme: str = "",
     search: str = "",
-) -> list[dict[str, Any]]:
+) -> list[FeedbackRow]:
     """Everything said, in the order of its being said, narrowed down; theme "-" is none."""
-    query = _select().where(FeedbackItem.meeting == meeting.id)
-    if item:
-        query = query.where(FeedbackItem.agenda_item == item)
-    if person:
-        query = query.where(FeedbackItem.person == person)
-    if kind == "none":
-        query = query.where(FeedbackItem.kind.is_null())
-    elif kind:
-        query = query.where(FeedbackItem.kind == kind)
-    rows = await query.order_by(FeedbackItem.position)
+    given = {"meeting": meeting.id}
+    given |= {"item": item} if item else {}
+    given |= {"person": person} if person else {}
+    given |= {"kind": kind} if kind not in ("", "none") else {}
+    query = _said(
+        True if item else None,
+        by_person=bool(person),
+        kind="one" if kind not in ("", "none") else kind,
+    )
+    rows = await query.all(**given)
     if theme:
         wanted = "" if theme == "-" else key_of(theme)
-        rows = [row for row in rows if key_of(row["theme"]) == wanted]
+        rows = [row for row in rows if key_of(row.theme) == wanted]
     if search:
         # Casefolded here: SQLite's own comparison knows no letters beyond English.
         wanted = search.casefold()
         rows = [
             row
             for row in rows
-            if wanted in f"{row['body']} {row['name']} {row['company']} {row['theme']}".casefold()
+            if wanted in f"{row.body} {row.name} {row.company} {row.theme}".casefold()
         ]
-    return [_presented(row) for row in rows]
+    return rows
 
 
 async def counts(meeting_id: str) -> dict[str | None, int]:
     """Agenda item id to the number of statements; None for those under no item."""
-    rows = await (
-        FeedbackItem.select(FeedbackItem.agenda_item, Count())
-        .where(FeedbackItem.meeting == meeting_id)
-        .group_by(FeedbackItem.agenda_item)
-    )
-    return {row["agenda_item"]: row["count"] for row in rows}
+    return {row.agenda_item: row.count for row in await COUNTS.all(meeting=meeting_id)}
 
 
 async def speakers(meeting_id: str) -> set[str]:
     """Ids of those who said something at this meeting."""
-    rows = await (
-        FeedbackItem.select(FeedbackItem.person)
-        .where(FeedbackItem.meeting == meeting_id, FeedbackItem.person.is_not_null())
-        .group_by(FeedbackItem.person)
-    )
-    return {row["person"] for row in rows}
+    return set(await SPEAKERS.all(meeting=meeting_id))
 
 
 async def themes(meeting_id: str) -> list[str]:
     """Themes used at this meeting, for typing less."""
-    rows = await (
-        FeedbackItem.select(FeedbackItem.theme)
-        .where(FeedbackItem.meeting == meeting_id, FeedbackItem.theme != "")
-        .group_by(FeedbackItem.theme)
-        .order_by(FeedbackItem.theme)
-    )
-    return [row["theme"] for row in rows]
+    return await THEMES.all(meeting=meeting_id)
 
 
 async def of_person(person_id: str) -> list[OwnWordsRow]:
@@ -174,7 +316,12 @@ async def of_person(person_id: str) -> list[OwnWordsRow]:
 
 
 async def capture(
-    meeting: Meeting, words: CapturedWords, *, summary: str = "", by: Viewer, now: datetime
+    meeting: Meeting | MeetingRow,
+    words: CapturedWords,
+    *,
+    summary: str = "",
+    by: Viewer,
+    now: datetime,
 ) -> str:
     """Writes a statement down, at the level its speaker chose once and for all.
 
@@ -182,21 +329,15 @@ async def capture(
     """
     async with db.transaction():
         await agenda.lock(meeting)
-        last = (
-            await FeedbackItem.select(FeedbackItem.position)
-            .where(FeedbackItem.meeting == meeting.id)
-            .order_by(FeedbackItem.position, ascending=False)
-            .limit(1)
-        )
         item = FeedbackItem(
             meeting=meeting.id,
-            position=last[0]["position"] + 1 if last else 1,
+            position=1 + (await LAST_POSITION.first(meeting=meeting.id) or 0),
             attribution=(await _default_level(meeting, words.person)).value,
             recorded_by=by.id,
             created_at=now,
             **await _columns(meeting, words),
         )
-        await FeedbackItem.insert(item)
+        await db.insert_soon([item])
         await journal.record(
             "feedback.captured", item.id, by=by.actor, now=now, board=meeting.board,
             person=words.person or "", meeting=meeting.id,
@@ -224,22 +365,24 @@ async def correct(
     async with db.transaction():
         await agenda.lock(meeting)
         before = await find(meeting, feedback_id)
-        if before["version"] != seen:
+        if before.version != seen:
             raise LostRace(capture_words.ENTRY_CHANGED_MEANWHILE)
-        values: dict[Any, Any] = await _columns(meeting, words)
+        level, because = before.attribution, before.attribution_because
         default = await _default_level(meeting, words.person)
-        if words.person != before["person"]:
-            values["attribution"], values["attribution_because"] = default.value, ""
-        elif words.body != before["body"]:
-            values["attribution"] = stricter(before["attribution"], default).value
-            values["attribution_because"] = ""
-        await FeedbackItem.update(values).where(FeedbackItem.id == feedback_id)
+        if words.person != before.person:
+            level, because = default, ""
+        elif words.body != before.body:
+            level, because = stricter(level, default), ""
+        columns = await _columns(meeting, words)
+        await CORRECTED.do(
+            id=feedback_id, attribution=level, attribution_because=because, **columns
+        )
         await journal.record(
             "feedback.corrected", feedback_id, by=by, now=now, board=meeting.board,
             person=words.person or "", meeting=meeting.id,
         )  # fmt: skip
         await followers.follow(WordsChanged(meeting.id, meeting.board, by, now))
-        was_request = before["kind"] is FeedbackKind.request
+        was_request = before.kind is FeedbackKind.request
         if was_request and words.kind is not FeedbackKind.request:
             await followers.follow(RequestDropped(feedback_id, meeting.board, by, now))
         if words.kind is FeedbackKind.request and not was_request:
@@ -257,7 +400,7 @@ async def remove(meeting: Meeting, feedback_id: str, *, by: journal.Actor, now: 
         await FeedbackItem.delete().where(FeedbackItem.id == feedback_id)
         await journal.record(
             "feedback.removed", feedback_id, by=by, now=now, board=meeting.board,
-            person=found["person"] or "", meeting=meeting.id,
+            person=found.person or "", meeting=meeting.id,
         )  # fmt: skip
         await followers.follow(WordsChanged(meeting.id, meeting.board, by, now))
 
@@ -309,18 +452,20 @@ async def _set(level: Attribution, which: Any, person_id: str, *, now: datetime)
     return len(rows)
 
 
-async def _default_level(meeting: Meeting, person_id: str | None) -> Attribution:
+async def _default_level(meeting: Meeting | MeetingRow, person_id: str | None) -> Attribution:
     """The speaker's own default on that board; internal for guests and where nobody spoke."""
-    rows = await Member.select(Member.attribution).where(
-        Member.board == meeting.board,
-        Member.person == person_id,
-        Member.state == MemberState.active.value,
-    ) if person_id else []  # fmt: skip
-    return Attribution(rows[0]["attribution"] or "internal") if rows else Attribution.internal
+    if person_id is None:
+        return Attribution.internal
+    return await DEFAULT_LEVEL.first(board=meeting.board, person=person_id) or Attribution.internal
 
 
 async def _ask(
-    item: FeedbackItem, meeting: Meeting, summary: str, *, by: journal.Actor, now: datetime
+    item: FeedbackItem,
+    meeting: Meeting | MeetingRow,
+    summary: str,
+    *,
+    by: journal.Actor,
+    now: datetime,
 ) -> None:
     title = summary
     if not title:
@@ -330,7 +475,7 @@ async def _ask(
     await followers.follow(RequestHeard(item, meeting.board, title, by, now))
 
 
-async def _columns(meeting: Meeting, words: CapturedWords) -> dict[str, Any]:
+async def _columns(meeting: Meeting | MeetingRow, words: CapturedWords) -> Mapping[str, Any]:
     sitting = await agenda.sitting_of(meeting, words.item) if words.item else None
     return {
         "body": words.body,
@@ -343,53 +488,11 @@ async def _columns(meeting: Meeting, words: CapturedWords) -> dict[str, Any]:
     }
 
 
-def _select() -> Any:
-    return FeedbackItem.select(
-        FeedbackItem.id,
-        FeedbackItem.position,
-        FeedbackItem.body,
-        FeedbackItem.kind,
-        FeedbackItem.strength,
-        FeedbackItem.theme,
-        FeedbackItem.attribution,
-        FeedbackItem.attribution_because,
-        FeedbackItem.created_at,
-        FeedbackItem.meeting.id.as_alias("meeting"),
-        FeedbackItem.meeting.title.as_alias("meeting_title"),
-        FeedbackItem.meeting.board.id.as_alias("board"),
-        FeedbackItem.meeting.board.name.as_alias("board_name"),
-        FeedbackItem.agenda_item.id.as_alias("item"),
-        FeedbackItem.agenda_item.title.as_alias("item_title"),
-        FeedbackItem.person.id.as_alias("person"),
-        FeedbackItem.person.name.as_alias("name"),
-        FeedbackItem.person.company.id.as_alias("company_id"),
-        FeedbackItem.person.company.name.as_alias("company"),
-    )
-
-
-def _presented(row: dict[str, Any]) -> dict[str, Any]:
-    seen = (row["body"], row["item"], row["person"], row["kind"], row["strength"], row["theme"])
-    return {
-        **row,
-        "kind": FeedbackKind(row["kind"]) if row["kind"] else None,
-        "strength": Strength(row["strength"]) if row["strength"] else None,
-        "attribution": Attribution(row["attribution"] or "internal"),
-        "version": version_of(*seen),
-    }
-
-
 def referred(row: Mapping[str, Any]) -> str:
     """CAB-4, from the row's `code` and `number`."""
     return reference_of(row["code"], row["number"])
 
 
-async def numbers_of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
+async def numbers_of_meeting(meeting_id: str) -> dict[str, RequestNumber]:
     """Feedback id to number, id and verdict of the request it made, for one meeting."""
-    rows = await Request.select(
-        Request.id,
-        Request.number,
-        Request.verdict,
-        Request.feedback_item,
-        Request.board.code.as_alias("code"),
-    ).where(Request.meeting == meeting_id)
-    return {row["feedback_item"]: {**row, "reference": referred(row)} for row in rows}
+    return {row.feedback_item: row for row in await NUMBERS.all(meeting=meeting_id)}

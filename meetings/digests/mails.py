@@ -92,7 +92,7 @@ async def ask_reviewers(digest: DigestRow, staff_ids: Sequence[str], *, now: dat
     is_again = void is not None
     due = await digest_clocks.running(digest.meeting, now=now)
     asked = await numbers_of_meeting(digest.meeting)
-    owed = sum(request["verdict"] is None for request in asked.values())
+    owed = sum(request.verdict is None for request in asked.values())
     for person in people:
         link = await links.issue(
             links.LinkPurpose.review,

@@ -1,8 +1,10 @@
 """Meeting links: the personal address at which one attendee answers for one meeting."""
 
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared_sql
 from board.foundation.errors import NotFound
 from board.foundation.extensions import Renewal
 from board.foundation.identity.tables import Board, Person
@@ -21,6 +23,30 @@ ASKED_AN_HOUR = 10
 MAILED_AN_HOUR = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenedLink(Link):
+    asked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeLink(Link):
+    """A link, and who its owner is at the meeting."""
+
+    attendee: str
+
+
+OPENED = prepared_sql(
+    """
+    SELECT l.id, l.purpose, l.person, l.staff, l.board, l.subject, l.generation, l.created_at,
+        l.expires_at, l.revoked_at, l.used_at, attendee.id AS asked
+    FROM personal_link AS l LEFT JOIN attendee ON attendee.meeting = l.subject
+        AND attendee.person = l.person AND attendee.removed_at IS NULL
+    WHERE l.id = :id
+    """,
+    _OpenedLink,
+    reason="what a link opens is no foreign key",
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -30,6 +56,15 @@ async def open_ones(person_id: str, *, now: datetime) -> dict[str, Link]:
     return {
         link.subject: link for link in found if link.expires_at is None or link.expires_at > now
     }
+
+
+async def open_of_attendee(token: str, *, now: datetime) -> AttendeeLink:
+    """The link behind a token; NotFound also for whoever is not (or no longer) asked."""
+    link = await links.open_with(OPENED, LinkPurpose.meeting, token, now=now)
+    if link.asked is None:
+        raise NotFound
+    told = {field.name: getattr(link, field.name) for field in fields(Link)}
+    return AttendeeLink(**told, attendee=link.asked)
 
 
 async def announced(meeting_id: str, *, now: datetime) -> Meeting:

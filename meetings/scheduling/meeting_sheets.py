@@ -8,7 +8,6 @@ from functools import cache
 from board.foundation import extensions
 from board.foundation.database.counts import Counts
 from board.foundation.database.queries import prepared, value
-from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from meetings.scheduling import attendance
 from meetings.scheduling.attendance import AskedAttendee, AttendanceRow, SittingRow
@@ -107,12 +106,16 @@ MEETING = prepared(
 # --- queries ---------------------------------------------------------------------------------
 
 
+async def row_of(meeting_id: str, viewer: Viewer, *, act: str = "see") -> MeetingRow:
+    """The meeting alone, on the same condition."""
+    meeting = await MEETING.one(meeting=meeting_id)
+    viewer.must(act, meeting.board)
+    return meeting
+
+
 async def load(meeting_id: str, viewer: Viewer, *, act: str = "see") -> MeetingSheet:
     """The sheet, if the viewer may do that on the meeting's board; else NotFound or Forbidden."""
-    meeting = await MEETING.first(meeting=meeting_id)
-    if meeting is None:
-        raise NotFound
-    viewer.must(act, meeting.board)
+    meeting = await row_of(meeting_id, viewer, act=act)
     sittings = await attendance.SITTINGS.all(meeting=meeting_id)
     asked = await attendance.ASKED.all(meeting=meeting_id)
     counts = _counts(tuple(extensions.registered.meeting_counts))

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared_sql
+from board.foundation.database.queries import prepared, prepared_sql, value, values
 from board.foundation.errors import NotFound
 from board.foundation.identity.tables import Person
 from board.foundation.journal import journal
@@ -39,63 +38,98 @@ class RoomSeat:
     present: Mapping[str, bool | None]
 
 
-async def seats(meeting_id: str) -> list[RoomSeat]:
-    """Everybody asked to the meeting and not taken off it, by name."""
-    attendees = await (
-        Attendee.select(
-            Attendee.id,
-            Attendee.role,
-            Attendee.person.id.as_alias("person"),
-            Attendee.person.name.as_alias("name"),
-            Attendee.person.abbreviation.as_alias("abbreviation"),
-            Attendee.person.company.name.as_alias("company"),
-        )
-        .where(Attendee.meeting == meeting_id, Attendee.removed_at.is_null())
-        .order_by(Attendee.person.name)
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """Somebody who is asked, as a list of names shows them."""
+
+    id: str
+    role: AttendeeRole
+    person: str
+    name: str
+    abbreviation: str
+    company: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Anybody, in the same way."""
+
+    person: str
+    name: str
+    abbreviation: str
+    company: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """What one of them said to one sitting, and whether they came."""
+
+    attendee: str
+    sitting: str
+    answer: Answer
+    is_present: bool | None
+    waiting_since: datetime | None
+
+
+ASKED = prepared(
+    Attendee.select(
+        Attendee.id,
+        Attendee.role,
+        Attendee.person.id.as_alias("person"),
+        Attendee.person.name.as_alias("name"),
+        Attendee.person.abbreviation.as_alias("abbreviation"),
+        Attendee.person.company.name.as_alias("company"),
     )
-    noted = await Attendance.select(
+    .where(Attendee.meeting == value("meeting"), Attendee.removed_at.is_null())
+    .order_by(Attendee.person.name),
+    RoomRow,
+)
+NOTED = prepared(
+    Attendance.select(
         Attendance.attendee,
         Attendance.sitting,
         Attendance.answer,
         Attendance.is_present,
         Attendance.waiting_since,
-    ).where(Attendance.attendee.meeting == meeting_id)
+    ).where(Attendance.attendee.meeting == value("meeting")),
+    PresenceRow,
+)
+NAMED = prepared(
+    Person.select(
+        Person.id.as_alias("person"),
+        Person.name,
+        Person.abbreviation,
+        Person.company.name.as_alias("company"),
+    ).where(Person.id.is_in(values("people"))),
+    SpeakerRow,
+)
+
+
+async def seats(meeting_id: str) -> list[RoomSeat]:
+    """Everybody asked to the meeting and not taken off it, by name."""
+    asked = await ASKED.all(meeting=meeting_id)
     answers: dict[str, dict[str, Answer]] = {}
     present: dict[str, dict[str, bool | None]] = {}
-    for row in noted:
-        answer = in_calendar(
-            Answer(row["answer"] or "none"), is_waiting=row["waiting_since"] is not None
-        )
-        answers.setdefault(row["attendee"], {})[row["sitting"]] = answer
-        present.setdefault(row["attendee"], {})[row["sitting"]] = row["is_present"]
+    for row in await NOTED.all(meeting=meeting_id):
+        answer = in_calendar(row.answer, is_waiting=row.waiting_since is not None)
+        answers.setdefault(row.attendee, {})[row.sitting] = answer
+        present.setdefault(row.attendee, {})[row.sitting] = row.is_present
     return [
-        RoomSeat(
-            row["id"],
-            _speaker(row),
-            AttendeeRole(row["role"]),
-            answers.get(row["id"], {}),
-            present.get(row["id"], {}),
-        )
-        for row in attendees
+        RoomSeat(row.id, _speaker(row), row.role, answers.get(row.id, {}), present.get(row.id, {}))
+        for row in asked
     ]
 
 
 async def speakers(meeting_id: str) -> list[Speaker]:
     """Everybody asked to the meeting, for the lists that names are chosen from."""
-    return [seat.speaker for seat in await seats(meeting_id)]
+    return [_speaker(row) for row in await ASKED.all(meeting=meeting_id)]
 
 
 async def people_of(person_ids: set[str]) -> dict[str, Speaker]:
     """Names and companies of these people, whether or not they are still asked."""
     if not person_ids:
         return {}
-    rows = await Person.select(
-        Person.id.as_alias("person"),
-        Person.name,
-        Person.abbreviation,
-        Person.company.name.as_alias("company"),
-    ).where(Person.id.is_in(list(person_ids)))
-    return {row["person"]: _speaker(row) for row in rows}
+    return {row.person: _speaker(row) for row in await NAMED.all(people=person_ids)}
 
 
 SIZES = prepared_sql(
@@ -172,5 +206,5 @@ async def set_present(
     return len(changed)
 
 
-def _speaker(row: Mapping[str, Any]) -> Speaker:
-    return Speaker(row["person"], row["name"], row["company"] or "", row["abbreviation"] or "")
+def _speaker(row: RoomRow | SpeakerRow) -> Speaker:
+    return Speaker(row.person, row.name, row.company or "", row.abbreviation or "")

@@ -9,11 +9,12 @@ from piccolo.custom_types import Combinable
 
 from board.foundation.database import db
 from board.foundation.database.queries import PreparedQuery, prepared, value, values
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.errors import LostRace, Refused
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.scheduling import attendance, waiting_lists, words
+from meetings.scheduling import answerable_dates, waiting_lists, words
 from meetings.scheduling.addressees import Addressees
+from meetings.scheduling.answerable_dates import AnswerableDate
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import (
     Given,
@@ -23,7 +24,7 @@ from meetings.scheduling.rules.replies import (
     decide,
     is_stale,
 )
-from meetings.scheduling.tables import Attendance, Meeting, Rsvp, Sitting
+from meetings.scheduling.tables import Attendance, Rsvp, Sitting
 
 EARLIER_TIME = words.TIME_CHANGED_MEANWHILE
 
@@ -46,6 +47,15 @@ class RsvpRow:
     reason: str
     comment: str
     staff_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _EarlierAnswer:
+    answer: Answer
+    source: Source
+    effective_at: datetime
+    received_at: datetime
+    sequence: int | None
 
 
 def _history(*conditions: Combinable) -> PreparedQuery[RsvpRow]:
@@ -73,6 +83,12 @@ def _history(*conditions: Combinable) -> PreparedQuery[RsvpRow]:
     )
 
 
+EARLIER = prepared(
+    Rsvp.select(Rsvp.answer, Rsvp.source, Rsvp.effective_at, Rsvp.received_at, Rsvp.sequence).where(
+        Rsvp.sitting == value("sitting"), Rsvp.attendee == value("attendee")
+    ),
+    _EarlierAnswer,
+)
 HISTORY = _history()
 HISTORY_OF = _history(Rsvp.attendee.is_in(values("attendees")))
 
@@ -141,36 +157,28 @@ async def answer_each(
 ) -> None:
     """The same with an answer of its own for each sitting; all or nothing."""
     async with db.transaction():
-        attendee = await attendance.find_attendee(attendee_id)
-        meeting, sittings = await _locked(attendee.meeting)
-        if attendee.removed_at is not None:
+        dates = await answerable_dates.locked(attendee_id)
+        if any(date.removed_at is not None for date in dates):
             raise Refused(words.INVITATION_WITHDRAWN)
-        if meeting.state == MeetingState.draft:
+        if any(date.state is MeetingState.draft for date in dates):
             raise Refused(words.MEETING_NOT_INVITED_YET)
+        held = [date for date in dates if date.cancelled_at is None]
         if answers is None:
-            answers = {each.id: otherwise for each in sittings if each.ends_at > now}
+            answers = {date.sitting: otherwise for date in held if date.ends_at > now}
             if not answers and source is Source.staff:
-                answers = {each.id: otherwise for each in sittings}
-        chosen = {each.id: each for each in sittings if each.id in answers}
+                answers = {date.sitting: otherwise for date in held}
+        chosen = [date for date in held if date.sitting in answers]
         if len(chosen) < len(answers) or not chosen:
             raise LostRace(words.MEETING_CLOSED_ANSWER_NOT_STORED)
-        for sitting in chosen.values():
-            if source is Source.link and sitting.ends_at <= now:
+        decided = []
+        for date in chosen:
+            if source is Source.link and date.ends_at <= now:
                 raise LostRace(words.SITTING_OVER_ANSWER_NOT_STORED)
-            if seen is not None and is_stale(seen.get(sitting.id), sitting.time_sequence):
+            if seen is not None and is_stale(seen.get(date.sitting), date.time_sequence):
                 raise LostRace(EARLIER_TIME)
-            rsvp = Given(
-                answer=answers[sitting.id],
-                source=source,
-                effective_at=now,
-                received_at=now,
-                sequence=sitting.sequence,
-            )
-            decision = ReplyDecision(_reason(rsvp), rsvp, counts=True)
-            await _write(
-                attendee.id, attendee.person, meeting, sitting, decision,
-                comment=comment, by=by, now=now,
-            )  # fmt: skip
+            given = Given(answers[date.sitting], source, now, now, date.sequence)
+            decided.append((date, ReplyDecision(_reason(given), given, counts=True)))
+        await _write(decided, comment=comment, by=by, now=now)
 
 
 async def hand_over(
@@ -183,17 +191,14 @@ async def hand_over(
     now: datetime,
 ) -> None:
     """Who sends somebody in place does not come: a No, by the route on which that was said."""
+    reason = words.substitute_comes(to)
     async with db.transaction():
-        attendee = await attendance.find_attendee(attendee_id)
-        meeting, sittings = await _locked(attendee.meeting)
-        for sitting in sittings:
-            if sitting.id in sitting_ids:
-                given = Given(Answer.no, source, now, now, sitting.sequence)
-                decision = ReplyDecision(words.substitute_comes(to), given, counts=True)
-                await _write(
-                    attendee.id, attendee.person, meeting, sitting, decision,
-                    comment="", by=by, now=now,
-                )  # fmt: skip
+        decided = [
+            (date, ReplyDecision(reason, Given(Answer.no, source, now, now, date.sequence), True))
+            for date in await answerable_dates.locked(attendee_id)
+            if date.sitting in sitting_ids and date.cancelled_at is None
+        ]
+        await _write(decided, comment="", by=by, now=now)
 
 
 async def receive_reply(
@@ -231,106 +236,75 @@ async def receive_reply(
         now=received_at,
     )
     if not reply.is_delegated:
-        await _write(
-            attendee["id"], attendee["person"], sitting.meeting, sitting, decision,
-            comment=reply.comment, by=journal.Actor("mail"), now=now,
-        )  # fmt: skip
+        date = await answerable_dates.of_sitting(attendee["id"], sitting.id)
+        by = journal.Actor("mail")
+        await _write([(date, decision)], comment=reply.comment, by=by, now=now)
     return decision
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _locked(meeting_id: str) -> tuple[Meeting, list[Sitting]]:
-    """The sittings cannot be moved or cancelled while an answer to them is written."""
-    query = Sitting.objects().where(Sitting.meeting == meeting_id, Sitting.cancelled_at.is_null())
-    sittings = await db.locked(query.order_by(Sitting.starts_at))
-    meeting = await Meeting.objects().where(Meeting.id == meeting_id).first()
-    if meeting is None:
-        raise NotFound
-    return meeting, sittings
-
-
 async def _earlier_answers(sitting_id: str, attendee_id: str) -> list[Given]:
-    rows = await Rsvp.select(*_GIVEN).where(
-        Rsvp.sitting == sitting_id, Rsvp.attendee == attendee_id
-    )
+    rows = await EARLIER.all(sitting=sitting_id, attendee=attendee_id)
     return [
-        Given(
-            answer=Answer(row["answer"]),
-            source=Source(row["source"]),
-            effective_at=row["effective_at"],
-            received_at=row["received_at"],
-            sequence=row["sequence"] or 0,
-        )
+        Given(row.answer, row.source, row.effective_at, row.received_at, row.sequence or 0)
         for row in rows
     ]
 
 
 async def _write(
-    attendee_id: str,
-    person_id: str,
-    meeting: Meeting,
-    sitting: Sitting,
-    decision: ReplyDecision,
+    decided: Sequence[tuple[AnswerableDate, ReplyDecision]],
     *,
     comment: str,
     by: journal.Actor,
     now: datetime,
 ) -> None:
-    """Into the history what belongs there; into the standing answer what counts."""
-    given = decision.given
-    if given is None:
-        return
-    rsvp = Rsvp(
-        sitting=sitting.id,
-        attendee=attendee_id,
-        answer=given.answer.value,
-        source=given.source.value,
-        effective_at=given.effective_at,
-        received_at=given.received_at,
-        sequence=given.sequence,
-        is_counted=decision.counts,
-        reason=decision.reason,
-        comment=comment,
-        staff=by.id if by.kind == "staff" else None,
-    )
-    await Rsvp.insert(rsvp)
-    if decision.counts:
-        waiting_since = await waiting_lists.since(
-            meeting, sitting, attendee_id, given.answer, at=given.effective_at
+    """Into the history what belongs there; into the standing answers what counts."""
+    rsvps: list[Rsvp] = []
+    standing: list[tuple[AnswerableDate, Attendance]] = []
+    entries: dict[str, list[tuple[str, str, Mapping[str, Any]]]] = {}
+    for date, decision in decided:
+        if (given := decision.given) is None:
+            continue
+        facts: Mapping[str, Any] = {
+            "sitting": date.sitting,
+            "attendee": date.attendee,
+            "answer": given.answer.value,
+            "source": given.source.value,
+            "effective_at": given.effective_at,
+            "received_at": given.received_at,
+            "comment": comment,
+        }
+        rsvp = Rsvp(
+            **facts,
+            sequence=given.sequence,
+            is_counted=decision.counts,
+            reason=decision.reason,
+            staff=by.id if by.kind == "staff" else None,
         )
-        await Attendance.insert(
-            Attendance(
-                sitting=sitting.id,
-                attendee=attendee_id,
-                answer=given.answer.value,
-                source=given.source.value,
-                effective_at=given.effective_at,
-                received_at=given.received_at,
-                comment=comment,
-                waiting_since=waiting_since,
-            )
-        ).on_conflict(
-            target=(Attendance.sitting, Attendance.attendee),
-            action="DO UPDATE",
-            values=_ANSWER,
-        )
-        await waiting_lists.follow(meeting, sitting, attendee_id, given, waiting_since, now=now)
-    await journal.record(
-        "rsvp.counted" if decision.counts else "rsvp.kept",
-        rsvp.id,
-        by=by,
-        now=now,
-        board=meeting.board,
-        person=person_id,
-        meeting=meeting.id,
-        answer=given.answer.value,
-        source=given.source.value,
+        rsvps.append(rsvp)
+        if decision.counts:
+            since = waiting_lists.since(date, given.answer, at=given.effective_at)
+            standing.append((date, Attendance(**facts, waiting_since=since)))
+        told = {
+            "meeting": date.meeting,
+            "answer": given.answer.value,
+            "source": given.source.value,
+        }
+        event = "rsvp.counted" if decision.counts else "rsvp.kept"
+        entries.setdefault(event, []).append((rsvp.id, date.person, told))
+    await db.insert_soon(rsvps)
+    await db.insert_soon(
+        [row for _, row in standing],
+        changing=_ANSWER,
+        target=(Attendance.sitting, Attendance.attendee),
     )
+    await waiting_lists.follow(standing, now=now)
+    for event, subjects in entries.items():
+        await journal.record_all(event, subjects, by=by, now=now, board=decided[0][0].board)
 
 
-_GIVEN = [Rsvp.answer, Rsvp.source, Rsvp.effective_at, Rsvp.received_at, Rsvp.sequence]
 _ANSWER = [
     Attendance.answer,
     Attendance.source,

@@ -1,6 +1,6 @@
 """Waiting lists: a yes that finds every seat taken waits, and moves up when one gets free."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,9 @@ from board.foundation.mail.mail_parts import CalendarPart
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import calendars, words
+from meetings.scheduling.answerable_dates import AnswerableDate
 from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.rules.replies import Given
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
 
 
@@ -80,22 +80,17 @@ async def set_seats(meeting: Meeting, seats: int | None, *, by: Viewer, now: dat
         return sum([await move_up(present, sitting, now=now) for sitting in sittings])
 
 
-async def since(
-    meeting: Meeting, sitting: Sitting, attendee: str, given: Answer, *, at: datetime
-) -> datetime | None:
+def since(date: AnswerableDate, given: Answer, *, at: datetime) -> datetime | None:
     """Since when an answer that is about to be written waits; None for one that need not.
 
     `at` is the effective time of the answer. The caller holds the lock on the sittings.
     """
-    if meeting.seats is None or given is not Answer.yes:
+    if date.seats is None or given is not Answer.yes:
         return None
-    coming = await _coming(sitting.id)
-    known = {row.attendee: row.waiting_since for row in coming}
-    if attendee in known:
+    if date.given is Answer.yes and date.removed_at is None:
         # Whoever says yes again keeps the seat, or the place in the queue.
-        return known[attendee]
-    taken = sum(each is None for each in known.values())
-    return at if taken >= meeting.seats else None
+        return date.waiting_since
+    return at if date.seated >= date.seats else None
 
 
 async def move_up(meeting: Meeting, sitting: Sitting, *, now: datetime) -> int:
@@ -130,29 +125,34 @@ async def move_up(meeting: Meeting, sitting: Sitting, *, now: datetime) -> int:
     return moved
 
 
-async def follow(
-    meeting: Meeting,
-    sitting: Sitting,
-    attendee: str,
-    given: Given,
-    waiting_since: datetime | None,
-    *,
-    now: datetime,
-) -> None:
-    """What an answer brings about once it is written: a seat for another, or a word to wait.
+async def follow(answers: Sequence[tuple[AnswerableDate, Attendance]], *, now: datetime) -> None:
+    """What answers bring about once they are written: a seat for another, or a word to wait.
 
     Who answered on our page is told there; by calendar, or through staff, it takes a mail.
     """
-    if meeting.seats is None:
-        return
-    if waiting_since == given.effective_at and given.source is not Source.link:
-        await _mail_attendee("attendee_waitlisted", meeting, sitting, attendee, now=now)
-    if given.answer is not Answer.yes:
-        await outbox.supersede(_key(sitting.id, attendee))
-        await move_up(meeting, sitting, now=now)
+    limited = [each for each in answers if each[0].seats is not None]
+    for date, answer in limited:
+        waits = answer.waiting_since is not None
+        if waits and answer.waiting_since == answer.effective_at and answer.source != Source.link:
+            meeting, sitting = await _of(date)
+            await _mail_attendee("attendee_waitlisted", meeting, sitting, date.attendee, now=now)
+    freed = [date for date, answer in limited if answer.answer != Answer.yes]
+    if freed:
+        await outbox.supersede_each([_key(date.sitting, date.attendee) for date in freed])
+    for date in freed:
+        if date.waiting:
+            await move_up(*await _of(date), now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _of(date: AnswerableDate) -> tuple[Meeting, Sitting]:
+    meeting = await Meeting.objects().where(Meeting.id == date.meeting).first()
+    sitting = await Sitting.objects().where(Sitting.id == date.sitting).first()
+    if meeting is None or sitting is None:
+        raise NotFound
+    return meeting, sitting
 
 
 def _of_meeting(meeting_id: str) -> Any:

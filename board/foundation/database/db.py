@@ -54,10 +54,19 @@ class _Insertion(QueryString):
     """Piccolo takes a hundred times as long to put the same statement together."""
 
     def __init__(
-        self, rows: Sequence[Table], changing: Sequence[Column] = (), *, is_only_new: bool = False
+        self,
+        rows: Sequence[Table],
+        changing: Sequence[Column] = (),
+        target: Sequence[Column] = (),
+        *,
+        is_only_new: bool = False,
     ) -> None:
         super().__init__("", query_type="insert", table=type(rows[0]))
         self.rows, self.changing, self.is_only_new = rows, changing, is_only_new
+        self.target = target or [type(rows[0])._meta.primary_key]
+
+    def __str__(self) -> str:
+        return self.compile_string(database().engine_type)[0]
 
     def compile_string(self, engine_type: str = "postgres") -> tuple[str, list[Any]]:
         meta = type(self.rows[0])._meta
@@ -86,7 +95,8 @@ class _Insertion(QueryString):
         if self.changing:
             written = (f'"{column._meta.db_column_name}"' for column in self.changing)
             sets = ",".join(f"{name} = EXCLUDED.{name}" for name in written)
-            sql += f' ON CONFLICT ("{key}") DO UPDATE SET {sets}'
+            same = ",".join(f'"{column._meta.db_column_name}"' for column in self.target)
+            sql += f" ON CONFLICT ({same}) DO UPDATE SET {sets}"
         return sql, arguments
 
 
@@ -129,22 +139,55 @@ def locked(query: AnyQuery, *, skips_locked: bool = False) -> AnyQuery:
     return cast(AnyQuery, select.lock_rows("UPDATE", skip_locked=skips_locked, of=(select.table,)))
 
 
-async def insert_all(rows: Iterable[Table], *, changing: Sequence[Column] = ()) -> None:
+async def insert_all(
+    rows: Iterable[Table], *, changing: Sequence[Column] = (), is_soon: bool = False
+) -> None:
     """Many rows of one table, some in each statement, so that nobody waits for the loop.
 
     What makes its rows one by one is asked for as many as one statement takes.
 
-    With `changing`, rows that exist (by primary key) get only these columns written.
+    With `changing`, rows that exist (by primary key) get only these columns written. With
+    `is_soon` they come with the next statement, see `write_soon`.
     """
     waiting = iter(rows)
     while some := list(islice(waiting, AT_ONCE)):
         insertion = _Insertion(some, changing)
-        if (stage := staging.current.get()) is None:
-            await database().run_querystring(insertion)
+        is_staged = staging.current.get() is not None
+        if is_staged or is_soon:
+            await write_soon(insertion)
         else:
-            compiled = insertion.compile_string(database().engine_type)
-            stage.append(staging.StagedStatement(*compiled, insertion))
+            await database().run_querystring(insertion)
+        if is_staged or len(some) == AT_ONCE:
             await asyncio.sleep(0)  # others have their turn
+
+
+async def insert_soon(
+    rows: Sequence[Table], *, changing: Sequence[Column] = (), target: Sequence[Column] = ()
+) -> None:
+    """A few rows that nothing can refuse: with the next statement, or with the commit.
+
+    With `changing`, rows that exist (by `target`, else by primary key) get only those written.
+    """
+    if rows:
+        await write_soon(_Insertion(rows, changing, target))
+
+
+async def write_soon(statement: QueryString) -> None:
+    """A write whose result nobody asks for, and that must not fail.
+
+    It is there for whatever is asked next. On SQLite it saves the way to the writer's thread.
+    """
+    if (stage := staging.current.get()) is not None:
+        compiled = statement.compile_string(database().engine_type)
+        stage.append(staging.StagedStatement(*compiled, statement))
+        return
+    await cast(KeptSQLiteEngine | PooledPostgresEngine, database()).write_soon(statement)
+
+
+async def run(statement: QueryString) -> list[Mapping[str, Any]]:
+    """A write, with the rows that it returns."""
+    staging.refuse()
+    return list(await database().run_querystring(statement) or [])
 
 
 async def fetch(sql: str, arguments: Sequence[Any]) -> tuple[list[str], list[Any]]:
@@ -154,12 +197,8 @@ async def fetch(sql: str, arguments: Sequence[Any]) -> tuple[list[str], list[Any
 
 async def soon(query: Query[Any, Any]) -> None:
     """A write whose result nobody asks for: at once, or with all else that is being staged."""
-    if (stage := staging.current.get()) is None:
-        await query
-        return
     for statement in query.querystrings:
-        compiled = statement.compile_string(database().engine_type)
-        stage.append(staging.StagedStatement(*compiled, statement))
+        await write_soon(statement)
 
 
 async def write(statements: Iterable[staging.StagedStatement]) -> None:
@@ -184,14 +223,14 @@ def merged(statements: Sequence[staging.StagedStatement]) -> list[staging.Staged
     rows: dict[tuple[Any, ...], list[Table]] = {}
     for statement in statements:
         if isinstance(made := statement.original, _Insertion):
-            key = type(made.rows[0]), tuple(made.changing), made.is_only_new
+            key = type(made.rows[0]), tuple(made.changing), tuple(made.target), made.is_only_new
             rows.setdefault(key, []).extend(made.rows)
         else:
             kept.append(statement)
-    for (_, changing, is_only_new), those in rows.items():
+    for (_, changing, target, is_only_new), those in rows.items():
         waiting = iter(those)
         while some := list(islice(waiting, AT_ONCE)):
-            insertion = _Insertion(some, changing, is_only_new=is_only_new)
+            insertion = _Insertion(some, changing, target, is_only_new=is_only_new)
             compiled = insertion.compile_string(database().engine_type)
             kept.append(staging.StagedStatement(*compiled, insertion))
     return kept

@@ -96,6 +96,10 @@ class PooledPostgresEngine(PostgresEngine):
         with failures_named():
             return await super().run_querystring(querystring, in_pool)
 
+    async def write_soon(self, querystring: QueryString) -> None:
+        """At once: the connection keeps their order, and the server does not wait for us."""
+        await self.run_querystring(querystring)
+
     async def fetch(self, sql: str, arguments: Sequence[Any]) -> tuple[list[str], list[Any]]:
         """Rows as they come, and their names if there are any."""
         with failures_named():

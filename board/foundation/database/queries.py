@@ -126,6 +126,15 @@ class PreparedQuery(Generic[Row]):
         _, rows = await self._fetch("SELECT EXISTS ({})", given)
         return bool(rows[0][0])
 
+    async def lock(self, **given: Any) -> None:
+        """Keeps its rows from being changed by others until the end of the transaction.
+
+        What is read after that is as it stays; what the same statement read may be older. SQLite
+        needs nothing for it, since an IMMEDIATE transaction already keeps all writers out.
+        """
+        if db.database().engine_type != "sqlite":
+            await self.locked.all(**given)
+
     @property
     def locked(self) -> "PreparedQuery[Row]":
         """The same inside a transaction, where others cannot change its rows until the end.

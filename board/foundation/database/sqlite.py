@@ -107,6 +107,14 @@ class KeptSQLiteEngine(SQLiteEngine):
             return await cast(HeldWriter, current.connection).fetch(sql, arguments)
         return await self._read(partial(_fetch_plain, sql, arguments), sql)
 
+    async def write_soon(self, querystring: QueryString) -> None:
+        """A write whose result nobody asks for: with the next statement, or with the commit."""
+        if (current := self.current_transaction.get()) is None:
+            await self.run_querystring(querystring)
+            return
+        statement = querystring.compile_string(engine_type=self.engine_type)
+        cast(HeldWriter, current.connection).put_off(*statement)
+
     async def write_all(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
         """Inside a transaction, in one go: between any two of them the loop may be busy."""
         current = self.current_transaction.get()
@@ -267,6 +275,7 @@ class KeptTransaction(SQLiteTransaction):
         super().__init__(engine, kind, nested)
         self.kept = engine
         self.is_over = False
+        self.put_off: list[tuple[str, Sequence[Any]]] = []
 
     async def __aenter__(self) -> SQLiteTransaction:
         if self._parent is not None:
@@ -304,6 +313,8 @@ class KeptTransaction(SQLiteTransaction):
 
     def _finish(self, command: str, connection: sqlite3.Connection) -> None:
         try:
+            if command == "COMMIT":
+                self.write_put_off(connection)
             if connection.in_transaction:
                 connection.execute(command)
             elif command == "COMMIT":
@@ -311,6 +322,22 @@ class KeptTransaction(SQLiteTransaction):
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+    def write_put_off(self, connection: sqlite3.Connection) -> None:
+        """Before whatever comes next, in the order in which it was said.
+
+        Whoever said it has gone on long ago: if it fails, nothing of the transaction is kept.
+        """
+        waiting, self.put_off = self.put_off, []
+        if not waiting:
+            return
+        self.refuse_if_given_up(connection)
+        try:
+            _write_all(waiting, connection)
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
     def refuse_if_given_up(self, connection: sqlite3.Connection) -> None:
         """On a full disk SQLite may have rolled back by itself; what follows would be half."""
@@ -338,12 +365,20 @@ class HeldWriter:
     async def write_all(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
         await self._do(partial(_write_all, statements))
 
-    async def _do(self, work: Work[Answer]) -> Answer:
+    def put_off(self, sql: str, arguments: Sequence[Any]) -> None:
+        self._refuse_if_over()
+        self._transaction.put_off.append((sql, arguments))
+
+    def _refuse_if_over(self) -> None:
         if self._transaction.is_over:
             raise TransactionError("This transaction is over; its task outlived it.")
 
+    async def _do(self, work: Work[Answer]) -> Answer:
+        self._refuse_if_over()
+
         def in_it(connection: sqlite3.Connection) -> Answer:
             self._transaction.refuse_if_given_up(connection)
+            self._transaction.write_put_off(connection)
             return work(connection)
 
         return await self._transaction.kept.writer.do(in_it)

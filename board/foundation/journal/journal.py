@@ -95,8 +95,8 @@ async def record(
     **detail: Any,
 ) -> None:
     """Writes `noun.past_participle` inside the caller's transaction. Detail holds no names."""
-    await Entry.insert(
-        _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
+    await db.insert_soon(
+        [_entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)]
     )
     for listener in listeners:
         await listener(event, subject, board, now)
@@ -112,8 +112,11 @@ async def record_all(
 ) -> None:
     """The same for many at once: each subject with its person (or "") and its detail."""
     await db.insert_all(
-        _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
-        for subject, person, detail in subjects
+        (
+            _entry(event, subject, by=by, now=now, board=board, person=person, detail=detail)
+            for subject, person, detail in subjects
+        ),
+        is_soon=True,
     )
 
 

@@ -9,9 +9,12 @@ from email.utils import make_msgid
 from operator import attrgetter
 from typing import Any
 
+from piccolo.custom_types import Combinable
+
 from board import settings
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, value, values
+from board.foundation.database.writes import PreparedWrite, prepared_write
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -99,6 +102,30 @@ OF_BOARDS = prepared(
     .limit(PORTION),
     OutboxRow,
 )
+
+SUPERSEDED = prepared_write(
+    Message.update({Message.state: MailState.superseded.value}).where(
+        Message.replaces_key.is_in(values("keys")),
+        Message.state.is_in([state.value for state in QUEUED]),
+    )
+)
+
+
+def _taken_back(*conditions: Combinable) -> PreparedWrite[str]:
+    return prepared_write(
+        Message.update({Message.state: MailState.withdrawn.value})
+        .where(
+            Message.cause == value("cause"),
+            Message.state.is_in([state.value for state in QUEUED]),
+            *conditions,
+        )
+        .returning(Message.id),
+        str,
+    )
+
+
+TAKEN_BACK = _taken_back()
+TAKEN_BACK_OF = _taken_back(Message.person == value("person"))
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -306,12 +333,7 @@ async def supersede(replaces_key: str) -> None:
 
 
 async def supersede_each(replaces_keys: Sequence[str]) -> None:
-    await db.soon(
-        Message.update({Message.state: MailState.superseded.value}).where(
-            Message.replaces_key.is_in(list(replaces_keys)),
-            Message.state.is_in([s.value for s in QUEUED]),
-        )
-    )
+    await SUPERSEDED.soon(keys=replaces_keys)
 
 
 async def supersede_all(key_start: str) -> None:
@@ -366,11 +388,9 @@ async def take_back_of(person_id: str, *, by: journal.Actor, now: datetime) -> N
 
 async def take_back_for(cause: str, *, person: str | None = None) -> int:
     """Takes back what has not gone out for that cause, to all or to one; returns how many."""
-    which = (Message.cause == cause) & Message.state.is_in([s.value for s in QUEUED])
-    if person:
-        which &= Message.person == person
-    taken = Message.update({Message.state: MailState.withdrawn.value}).where(which)
-    return len(await taken.returning(Message.id))
+    if person is None:
+        return len(await TAKEN_BACK.all(cause=cause))
+    return len(await TAKEN_BACK_OF.all(cause=cause, person=person))
 
 
 async def take_back_asks(board_id: str, person_id: str) -> None:

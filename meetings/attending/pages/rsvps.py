@@ -60,8 +60,7 @@ class Rsvps(Controller):
     async def create(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.LinkPurpose.meeting, token, now=now)
-        attendee = await attendance.attendee_of(link.subject, link.member)
+        link = await meeting_links.open_of_attendee(token, now=now)
         form = await Form.read(request)
         note = form.text(
             "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
@@ -78,7 +77,7 @@ class Rsvps(Controller):
             return await rsvp_page(request, token, link, now=now, form=form, status=422)
         with form.taking():
             await rsvps.answer_each(
-                attendee.id,
+                link.attendee,
                 answers,
                 otherwise=given,
                 source=Source.link,

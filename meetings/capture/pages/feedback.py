@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from math import ceil
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,12 +18,14 @@ from board.programmes import programmes
 from meetings.agenda import agenda
 from meetings.capture import feedback
 from meetings.capture import words as capture_words
-from meetings.capture.feedback import A_PAGE, CapturedWords, numbers_of_meeting
+from meetings.capture.feedback import A_PAGE, CapturedWords, FeedbackRow, numbers_of_meeting
 from meetings.capture.pages.runs import KINDS, NO_ITEM, STRENGTHS, run_page, run_path
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.themes import tidy
-from meetings.scheduling import meetings, rooms
+from meetings.scheduling import meeting_sheets, meetings, rooms
+from meetings.scheduling.meeting_sheets import MeetingRow
 from meetings.scheduling.rules.speakers import find_speaker
+from meetings.scheduling.tables import Meeting
 
 
 class Feedback(Controller):
@@ -51,7 +54,7 @@ class Feedback(Controller):
             meeting, item=known, kind=kind, person=person, theme=theme, search=search
         )
         place = {entry.id: entry.number for entry in plan.entries}
-        said.sort(key=lambda row: (place.get(row["item"], len(place) + 1), row["position"]))
+        said.sort(key=lambda row: (place.get(row.item or "", len(place) + 1), row.position))
         last = max(1, ceil(len(said) / A_PAGE))
         number = min(max(1, number), last)
         narrowed = {"item": known, "kind": kind, "person": person, "theme": theme, "search": search}
@@ -64,7 +67,7 @@ class Feedback(Controller):
             plan=plan,
             total=len(said),
             speaker=(await rooms.people_of({person} - {""})).get(person),
-            people=len({row["person"] for row in said if row["person"]}),
+            people=len({row.person for row in said if row.person}),
             groups=_by_item(said[(number - 1) * A_PAGE : number * A_PAGE]),
             number=number,
             last=last,
@@ -80,7 +83,7 @@ class Feedback(Controller):
     async def create(
         self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
-        meeting = await meetings.find(meeting_id, viewer, act="capture")
+        meeting = await meeting_sheets.row_of(meeting_id, viewer, act="capture")
         form = await Form.read(request)
         words, summary = await _words(form, meeting)
         item = words.item or NO_ITEM
@@ -102,16 +105,16 @@ class Feedback(Controller):
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await feedback.find(meeting, feedback_id)
-        speaker = (await rooms.people_of({row["person"]} - {None})).get(row["person"])
+        speaker = (await rooms.people_of({row.person or ""} - {""})).get(row.person or "")
         form = Form(
             initial={
-                "body": row["body"],
+                "body": row.body,
                 "speaker": speaker.label if speaker else "",
-                "item": row["item"] or "",
-                "kind": row["kind"] or "",
-                "strength": int(row["strength"]) if row["strength"] else "",
-                "theme": row["theme"],
-                "seen": row["version"],
+                "item": row.item or "",
+                "kind": row.kind or "",
+                "strength": int(row.strength) if row.strength else "",
+                "theme": row.theme,
+                "seen": row.version,
             }
         )
         return await _edit(request, meeting, viewer, feedback_id, form)
@@ -128,7 +131,7 @@ class Feedback(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await feedback.find(meeting, feedback_id)
         form = await Form.read(request)
-        words, summary = await _words(form, meeting, also=row["person"])
+        words, summary = await _words(form, meeting, also=row.person)
         if form.errors:
             return await _edit(request, meeting, viewer, feedback_id, form, status=422)
         with form.taking():
@@ -146,14 +149,16 @@ class Feedback(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         row = await feedback.find(meeting, feedback_id)
         await feedback.remove(meeting, feedback_id, by=viewer.actor, now=now)
-        return go(run_path(meeting_id, row["item"] or NO_ITEM), capture_words.ENTRY_REMOVED)
+        return go(run_path(meeting_id, row.item or NO_ITEM), capture_words.ENTRY_REMOVED)
 
 
-def _by_item(said: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    return [list(rows) for _, rows in groupby(said, key=lambda row: row["item"])]
+def _by_item(said: list[FeedbackRow]) -> list[list[FeedbackRow]]:
+    return [list(rows) for _, rows in groupby(said, key=attrgetter("item"))]
 
 
-async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[CapturedWords, str]:
+async def _words(
+    form: Form, meeting: Meeting | MeetingRow, *, also: str | None = None
+) -> tuple[CapturedWords, str]:
     """What was typed; `also` is a speaker who is not on the list any more."""
     body = form.text("body", "What was said", most=10_000, lines=True)
     kind = form.choice("kind", "Kind", FeedbackKind, required=False)
@@ -162,15 +167,17 @@ async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[
     )
     theme = form.text("theme", "Theme", required=False, most=80)
     summary = form.text("summary", "In our words", required=False, most=200)
-    items = [entry.id for entry in (await agenda.of_meeting(meeting)).entries]
+    is_known = form["item"] and await agenda.item_of(meeting, form["item"]) is not None
+    items = [form["item"]] if is_known else []
     item = form.one_of("item", "Agenda item", items, required=False)
-    known = await rooms.speakers(meeting.id)
-    if also:
-        known += [found for found in (await rooms.people_of({also})).values() if found not in known]
-    person = None
-    with form.taking():
-        speaker = find_speaker(form.text("speaker", "Speaker", required=False, most=320), known)
-        person = speaker.id if speaker else None
+    name, person = form.text("speaker", "Speaker", required=False, most=320), None
+    if name:
+        known = await rooms.speakers(meeting.id)
+        others = await rooms.people_of({also} if also else set())
+        known += [found for found in others.values() if found not in known]
+        with form.taking():
+            speaker = find_speaker(name, known)
+            person = speaker.id if speaker else None
     words = CapturedWords(
         body=body,
         item=item or None,
@@ -199,7 +206,7 @@ async def _edit(
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,
         said=row,
-        seen=row["version"] if status == 409 else form["seen"],
+        seen=row.version if status == 409 else form["seen"],
         plan=await agenda.of_meeting(meeting),
         speakers=await rooms.speakers(meeting.id),
         themes=await feedback.themes(meeting.id),

@@ -22,9 +22,11 @@ async def level(feedback_id: str) -> Attribution:
 
 async def correct(floor: Floor, said: str, **changes: object) -> None:
     row = await feedback.find(floor.meeting, said)
-    facts = {name: row[name] for name in ("body", "item", "person", "kind", "strength", "theme")}
+    facts = {
+        name: getattr(row, name) for name in ("body", "item", "person", "kind", "strength", "theme")
+    }
     await feedback.correct(
-        floor.meeting, said, CapturedWords(**{**facts, **changes}), seen=row["version"],
+        floor.meeting, said, CapturedWords(**{**facts, **changes}), seen=row.version,
         by=floor.ada.actor, now=floor.now,
     )  # fmt: skip
 
@@ -35,11 +37,11 @@ async def test_words_are_kept_in_order_under_their_item(now: datetime) -> None:
     second = await floor.says("Grace", "Two", kind=FeedbackKind.praise)
     await floor.says(None, "Elsewhere", item=None)
     rows = await feedback.of_item(floor.meeting, floor.items[0])
-    assert [(row["id"], row["body"], row["name"]) for row in rows] == [
+    assert [(row.id, row.body, row.name) for row in rows] == [
         (second, "Two", "Grace"),
         (first, "One", "Alan"),
     ]
-    assert (rows[1]["strength"], rows[1]["theme"]) == (Strength.must, "Audit")
+    assert (rows[1].strength, rows[1].theme) == (Strength.must, "Audit")
     assert await feedback.counts(floor.meeting.id) == {floor.items[0]: 2, None: 1}
     assert await feedback.themes(floor.meeting.id) == ["Audit"]
     assert await events(first) == ["feedback.captured"]
@@ -64,7 +66,7 @@ async def test_listing_narrows_by_kind_person_and_words(now: datetime) -> None:
     await floor.says("Grace", "Shorter lists", item=1)
 
     async def found(**narrowed: str) -> list[str]:
-        return [row["body"] for row in await feedback.of_meeting(floor.meeting, **narrowed)]
+        return [row.body for row in await feedback.of_meeting(floor.meeting, **narrowed)]
 
     assert await found(search="prüfung") == ["Die PRÜFUNG dauert"]
     assert await found(search="bright") == ["Shorter lists"]
@@ -135,13 +137,13 @@ async def test_other_speaker_has_a_level_of_its_own(now: datetime) -> None:
 async def test_correction_of_what_somebody_else_corrected_loses(now: datetime) -> None:
     floor = await Floor().opened(now)
     said = await floor.says("Alan")
-    seen = (await feedback.find(floor.meeting, said))["version"]
+    seen = (await feedback.find(floor.meeting, said)).version
     await correct(floor, said, body="Theirs.")
     with pytest.raises(LostRace):
         await feedback.correct(
             floor.meeting, said, CapturedWords("Mine."), seen=seen, by=floor.ada.actor, now=now
         )
-    assert (await feedback.find(floor.meeting, said))["body"] == "Theirs."
+    assert (await feedback.find(floor.meeting, said)).body == "Theirs."
 
 
 async def test_request_gets_a_number_and_loses_it_with_its_kind(now: datetime) -> None:
@@ -150,12 +152,12 @@ async def test_request_gets_a_number_and_loses_it_with_its_kind(now: datetime) -
     plain = await floor.says("Grace")
     await correct(floor, plain, kind=FeedbackKind.request)
     made = await numbers_of_meeting(floor.meeting.id)
-    assert {key: row["number"] for key, row in made.items()} == {said: 1, plain: 2}
+    assert {key: row.number for key, row in made.items()} == {said: 1, plain: 2}
     await correct(floor, said, kind=FeedbackKind.idea)
     assert list(await numbers_of_meeting(floor.meeting.id)) == [plain]
     # A number that was given is never given again.
     await correct(floor, said, kind=FeedbackKind.request)
-    assert (await numbers_of_meeting(floor.meeting.id))[said]["number"] == 3
+    assert (await numbers_of_meeting(floor.meeting.id))[said].number == 3
 
 
 async def test_answered_request_stays_a_request(now: datetime) -> None:
@@ -171,7 +173,7 @@ async def test_answered_request_stays_a_request(now: datetime) -> None:
         await correct(floor, said, kind=FeedbackKind.idea)
     with pytest.raises(Refused):
         await feedback.remove(floor.meeting, said, by=floor.ada.actor, now=now)
-    assert (await feedback.find(floor.meeting, said))["kind"] is FeedbackKind.request
+    assert (await feedback.find(floor.meeting, said)).kind is FeedbackKind.request
 
 
 async def test_remove_takes_the_words_and_their_open_request(now: datetime) -> None:

@@ -173,8 +173,8 @@ async def test_corrected_words_and_a_removed_statement_close_it(floor: Floor) ->
     first = await released(floor)
     before = await feedback.find(floor.meeting, said)
     await feedback.correct(
-        floor.meeting, said, CapturedWords(f"{WORDS} Really.", person=before["person"]),
-        seen=before["version"], by=floor.ada.actor, now=floor.now,
+        floor.meeting, said, CapturedWords(f"{WORDS} Really.", person=before.person),
+        seen=before.version, by=floor.ada.actor, now=floor.now,
     )  # fmt: skip
     assert await is_withheld(first)
     again = await named(floor)

@@ -34,7 +34,7 @@ async def test_words_are_written_down(client: httpx.AsyncClient, floor: Floor) -
     )  # fmt: skip
     assert answer.headers["location"] == f"/meetings/{floor.meeting.id}/run?item={floor.items[0]}"
     [row] = await feedback.of_item(floor.meeting, floor.items[0])
-    assert (row["body"], row["name"], row["kind"], row["strength"].value, row["theme"]) == (
+    assert (row.body, row.name, row.kind, row.strength, row.theme) == (
         "One page.\nPer employee.",
         "Alan",
         FeedbackKind.request,
@@ -50,9 +50,9 @@ async def test_level_cannot_be_set_by_staff(client: httpx.AsyncClient, floor: Fl
     fields = {"csrf": csrf, "body": "One page.", "speaker": "Alan", "attribution": "named"}
     await client.post(path(floor), data=fields)
     [row] = await feedback.of_meeting(floor.meeting)
-    await client.post(path(floor, row["id"]), data={**fields, "seen": row["version"]})
+    await client.post(path(floor, row.id), data={**fields, "seen": row.version})
     [row] = await feedback.of_meeting(floor.meeting)
-    assert row["attribution"] == "internal"
+    assert row.attribution == "internal"
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,11 @@ async def test_entry_is_corrected_and_taken_out(client: httpx.AsyncClient, floor
     csrf = await sign_in(client, floor.ada, floor.now)
     said = await floor.says("Alan", "One pgae.")
     assert "One pgae." in (await client.get(path(floor, said))).text
-    seen = (await feedback.find(floor.meeting, said))["version"]
+    seen = (await feedback.find(floor.meeting, said)).version
     fields = {"csrf": csrf, "body": "One page.", "speaker": "Alan", "item": floor.items[0]}
     answer = await client.post(path(floor, said), data={**fields, "seen": seen})
     assert answer.status_code == 303
-    assert (await feedback.find(floor.meeting, said))["body"] == "One page."
+    assert (await feedback.find(floor.meeting, said)).body == "One page."
     lost = await client.post(path(floor, said), data={**fields, "body": "Mine.", "seen": seen})
     assert (lost.status_code, "Mine.</textarea>" in lost.text) == (409, True)
     assert (await client.post(path(floor, said, "removal"), data={"csrf": csrf})).status_code == 303
@@ -108,8 +108,8 @@ async def test_request_that_has_its_answer_says_why_it_stays(
     row = await feedback.find(floor.meeting, said)
     answer = await client.post(
         path(floor, said),
-        data={"csrf": csrf, "body": row["body"], "speaker": "Alan", "item": row["item"],
-              "kind": "idea", "seen": row["version"]},
+        data={"csrf": csrf, "body": row.body, "speaker": "Alan", "item": row.item,
+              "kind": "idea", "seen": row.version},
     )  # fmt: skip
     assert (answer.status_code, "CAB-1 has its answer" in answer.text) == (422, True)
     removal = await client.post(path(floor, said, "removal"), data={"csrf": csrf})

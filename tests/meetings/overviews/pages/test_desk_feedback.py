@@ -21,7 +21,7 @@ async def desk(floor: Floor, name: str = "Alan") -> str:
 
 
 async def levels(floor: Floor) -> list[str]:
-    return [row["attribution"].value for row in await feedback.of_meeting(floor.meeting)]
+    return [row.attribution.value for row in await feedback.of_meeting(floor.meeting)]
 
 
 async def test_desk_shows_own_words_and_the_four_levels(
