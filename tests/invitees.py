@@ -82,7 +82,7 @@ async def mails(name: str) -> list[tuple[str, str]]:
 
 async def accept(name: str, now: datetime) -> Member:
     return await invitations.accept(
-        await of(name), charter_version=1, attribution=Attribution.company, now=now
+        (await of(name)).id, charter_version=1, attribution=Attribution.company, now=now
     )
 
 

@@ -165,7 +165,7 @@ class DemoPeople:
         charter = await programmes.charter_of(board.id)
         for one in seated:
             await invitations.accept(
-                await self._invitation(board, one.profile),
+                (await self._invitation(board, one.profile)).id,
                 charter_version=charter.version if charter else None,
                 attribution=one.attribution,
                 directory=one.directory,

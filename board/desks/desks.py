@@ -4,6 +4,8 @@ from datetime import datetime
 
 from board.desks import desk_sheets, words
 from board.foundation.database import db
+from board.foundation.database.queries import value
+from board.foundation.database.writes import prepared_write
 from board.foundation.errors import NotFound, Refused, TooMany
 from board.foundation.extensions import Renewal
 from board.foundation.identity.rules.consents import DIRECTORY_WORDING, Attribution, Directory
@@ -15,6 +17,13 @@ from board.foundation.mail import limits, outbox
 
 MAILED_A_DAY = 5
 
+
+SHOWN_TO = prepared_write(
+    Member.update({Member.directory: value("directory")})
+    .where(Member.id == value("member"), Member.directory != value("directory"))
+    .returning(Member.id),
+    str,
+)
 
 # --- operations ------------------------------------------------------------------------------
 
@@ -92,12 +101,7 @@ async def set_directory(
     """Who may read that the member sits on the board. The journal keeps which wording was agreed
     to, when, and by which route."""
     async with db.transaction():
-        rows = (
-            await Member.update({Member.directory: directory.value})
-            .where(Member.id == member.id, Member.directory != directory.value)
-            .returning(Member.id)
-        )
-        if rows:
+        if await SHOWN_TO.all(member=member.id, directory=directory):
             await journal.record(
                 "member.directory_set",
                 member.id,

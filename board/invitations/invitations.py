@@ -1,6 +1,7 @@
 """Invitations: a letter with a personal link to a candidate, and the answer to it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from operator import attrgetter
@@ -11,6 +12,8 @@ from piccolo.custom_types import Combinable
 from board.candidates import candidates
 from board.desks import desks
 from board.foundation.database import db
+from board.foundation.database.queries import prepared_sql, value
+from board.foundation.database.writes import prepared_write
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.extensions import Renewal
 from board.foundation.identity.access import Viewer
@@ -19,6 +22,7 @@ from board.foundation.identity.rules.members import CandidateState
 from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
+from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import outbox
 from board.invitations import drafts, rules, words
 from board.invitations import letters as invitation_letters
@@ -28,10 +32,71 @@ from board.invitations.rules import OPEN, InvitationState
 from board.invitations.tables import Invitation
 from board.members import members
 from board.people.rules.profiles import Profile
-from board.programmes import programmes
 
 REMINDED_AT_ONCE = 10  # reminders that are written in one
 
+
+@dataclass(frozen=True, slots=True)
+class _Accepting:
+    """Who accepts, and the board with the charter in force."""
+
+    person: str
+    name: str
+    email: str
+    board: str
+    board_name: str
+    timezone: str
+    programme: str
+    charter: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedInvitation(Link):
+    """The link with the invitation behind it, and the charter in force on its board."""
+
+    invitation: str | None
+    charter: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    board: str
+    person: str
+
+
+_CHARTER = "(SELECT max(version) FROM charter WHERE charter.board = invitation.board) AS charter"
+OPENED = prepared_sql(
+    f"""
+    SELECT l.id, l.purpose, l.person, l.staff, l.board, l.subject, l.generation, l.created_at,
+        l.expires_at, l.revoked_at, l.used_at, invitation.id AS invitation, {_CHARTER}
+    FROM personal_link AS l LEFT JOIN invitation ON invitation.id = l.subject
+    WHERE l.id = :id
+    """,  # noqa: S608 - of a constant
+    OpenedInvitation,
+    reason="what a link opens is no foreign key",
+)
+ACCEPTED = prepared_sql(
+    f"""
+    SELECT person.id AS person, person.name, coalesce(person.email, '') AS email,
+        board.id AS board, board.name AS board_name, board.timezone, programme.name AS programme,
+        {_CHARTER}
+    FROM invitation JOIN person ON person.id = invitation.person
+    JOIN board ON board.id = invitation.board JOIN programme ON programme.id = board.programme
+    WHERE invitation.id = :invitation
+    """,  # noqa: S608 - of a constant
+    _Accepting,
+    reason="the newest charter beside it",
+)
+ANSWERED = prepared_write(
+    Invitation.update({Invitation.state: value("state"), Invitation.answered_at: value("now")})
+    .where(
+        Invitation.id == value("invitation"),
+        Invitation.state == InvitationState.sent.value,
+        Invitation.expires_at.is_null() | (Invitation.expires_at > value("now")),
+    )
+    .returning(Invitation.board, Invitation.person),
+    _Answered,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -41,6 +106,14 @@ async def find(invitation_id: str) -> Invitation:
     if invitation is None:
         raise NotFound
     return invitation
+
+
+async def open_link(token: str, *, now: datetime) -> OpenedInvitation:
+    """The link behind a token, with what whoever accepts has to agree to."""
+    link = await links.open_with(OPENED, LinkPurpose.invitation, token, now=now)
+    if link.invitation is None:
+        raise NotFound
+    return link
 
 
 async def find_for(invitation_id: str, viewer: Viewer, *, act: str = "manage") -> Invitation:
@@ -155,7 +228,7 @@ async def remind_one(
 
 
 async def accept(
-    invitation: Invitation,
+    invitation_id: str,
     *,
     charter_version: int | None,
     attribution: Attribution,
@@ -167,40 +240,35 @@ async def accept(
     Refused when the seats are taken or the charter has changed; LostRace when it was answered,
     withdrawn or has expired.
     """
-    board = await invitation_letters.board_of(invitation.board)
-    by = journal.member(invitation.person)
     async with db.transaction():
-        charter = await programmes.charter_version(board.id)
-        if charter is not None and charter != charter_version:
-            raise Refused(
-                words.CHARTER_CHANGED_MEANWHILE,
-                field="charter",
-            )
-        await _answer(invitation, InvitationState.accepted, {}, board, now=now)
+        told = await ACCEPTED.one(invitation=invitation_id)
+        by = journal.member(told.person)
+        if told.charter is not None and told.charter != charter_version:
+            raise Refused(words.CHARTER_CHANGED_MEANWHILE, field="charter")
+        await _answer(invitation_id, InvitationState.accepted, {}, told.timezone, by=by, now=now)
         member = await members.join(
-            board.id,
-            invitation.person,
+            told.board,
+            told.person,
             by=by,
             now=now,
-            charter_version=charter_version if charter else None,
+            charter_version=charter_version if told.charter else None,
             attribution=attribution,
         )
         await desks.set_attribution(member, attribution, by=by, now=now)
         await desks.set_directory(member, directory, by=by, now=now)
-        to = await invitation_letters.reader(invitation.person)
         await outbox.post(
             "welcome_sent",
-            to=outbox.Recipient(to.name, to.email, person=to.person),
+            to=outbox.Recipient(told.name, told.email, person=told.person),
             context={
-                "name": to.name,
-                "board": board.name,
-                "programme": board.programme.name,
+                "name": told.name,
+                "board": told.board_name,
+                "programme": told.programme,
                 "term_ends_on": member.term_ends_on,
-                "url": links.url(await desks.link_for(to.person, now=now)),
+                "url": links.url(await desks.link_for(told.person, now=now)),
             },
-            sender_name=board.name,
-            board=board.id,
-            cause=invitation.id,
+            sender_name=told.board_name,
+            board=told.board,
+            cause=invitation_id,
             now=now,
         )
     return member
@@ -225,7 +293,9 @@ async def refuse(
         Invitation.suggestion: why_suggested,
     }
     async with db.transaction():
-        await _answer(invitation, InvitationState.declined, facts, board, now=now)
+        by = journal.member(invitation.person)
+        timezone = board.timezone
+        await _answer(invitation.id, InvitationState.declined, facts, timezone, by=by, now=now)
         await candidates.move(
             [invitation.candidate],
             CandidateState.bench if asks_next_year else CandidateState.declined,
@@ -285,25 +355,32 @@ def _may_be_reminded(board_id: str, *, now: datetime) -> Combinable:
 
 
 async def _answer(
-    invitation: Invitation,
+    invitation_id: str,
     state: InvitationState,
     facts: dict[Any, Any],
-    board: Board,
+    timezone: str,
     *,
+    by: journal.Actor,
     now: datetime,
 ) -> None:
-    by = journal.member(invitation.person)
-    facts = {Invitation.answered_at: now, **facts}
-    is_open = Invitation.expires_at.is_null() | (Invitation.expires_at > now)
-    sent = (InvitationState.sent,)
-    if await change(invitation.id, sent, state, facts, by=by, now=now, and_where=is_open):
+    if facts:
+        facts = {Invitation.answered_at: now, **facts}
+        is_open = Invitation.expires_at.is_null() | (Invitation.expires_at > now)
+        sent = (InvitationState.sent,)
+        done = await change(invitation_id, sent, state, facts, by=by, now=now, and_where=is_open)
+    else:
+        done = False
+        for row in await ANSWERED.all(invitation=invitation_id, state=state, now=now):
+            await _note_change(invitation_id, state, row.board, row.person, by=by, now=now)
+            done = True
+    if done:
         # Reminders that still wait would arrive after the answer.
-        await outbox.take_back_for(invitation.id)
+        await outbox.take_back_soon(invitation_id)
         return
-    fresh = await find(invitation.id)
+    fresh = await find(invitation_id)
     try:
         rules.must_be_answerable(
-            fresh.state, expires_at=fresh.expires_at, timezone=board.timezone, now=now
+            fresh.state, expires_at=fresh.expires_at, timezone=timezone, now=now
         )
     except Refused as refusal:
         raise LostRace(refusal.sentence) from refusal
@@ -329,15 +406,21 @@ async def change(
         query = query.where(and_where)
     rows = await query.returning(Invitation.board, Invitation.person)
     for row in rows:
-        await journal.record(
-            f"invitation.{state.value}",
-            invitation_id,
-            by=by,
-            now=now,
-            board=row["board"],
-            person=row["person"],
-        )
+        await _note_change(invitation_id, state, row["board"], row["person"], by=by, now=now)
     return bool(rows)
+
+
+async def _note_change(
+    invitation_id: str,
+    state: InvitationState,
+    board: str,
+    person: str,
+    *,
+    by: journal.Actor,
+    now: datetime,
+) -> None:
+    event = f"invitation.{state.value}"
+    await journal.record(event, invitation_id, by=by, now=now, board=board, person=person)
 
 
 async def take_back(invitation_id: str, *, by: journal.Actor, now: datetime) -> bool:

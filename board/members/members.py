@@ -1,11 +1,14 @@
 """Members: who sits on a board, for which term, and who has left it."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from board.foundation import extensions
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, prepared_sql, value
+from board.foundation.database.writes import prepared_write
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind
@@ -23,6 +26,49 @@ from board.foundation.journal import journal
 from board.foundation.mail import outbox
 from board.foundation.text import moments
 from board.members import words
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """The seats of a board, and what there is of one person there: alumni have a row too."""
+
+    kind: BoardKind
+    seats: int
+    term_months: int
+    timezone: str
+    taken: int
+    member: str | None
+    state: MemberState | None
+    attribution: str | None
+    directory: str | None
+    created_at: datetime | None
+    is_candidate: bool
+
+
+SEATING = prepared_sql(
+    """
+    SELECT board.kind, board.seats, board.term_months, board.timezone,
+        (SELECT count(*) FROM member AS each
+            WHERE each.board = board.id AND each.state = 'active') AS taken,
+        own.id AS member, own.state, own.attribution, own.directory, own.created_at,
+        EXISTS (SELECT 1 FROM candidate
+            WHERE candidate.board = board.id AND candidate.person = :person) AS is_candidate
+    FROM board LEFT JOIN member AS own ON own.board = board.id AND own.person = :person
+    WHERE board.id = :board
+    """,
+    Seating,
+    reason="an outer join to one person's row, and a count beside it",
+)
+JOINED = prepared_write(
+    Candidate.update({Candidate.state: CandidateState.joined.value, Candidate.reason: ""}).where(
+        Candidate.board == value("board"), Candidate.person == value("person")
+    )
+)
+_HELD = prepared(Board.select(Board.id).where(Board.id == value("board")), str)
+_BY_SEAT = (
+    *(Member.state, Member.position, Member.joined_on, Member.term_ends_on),
+    *(Member.charter_version, Member.charter_accepted_at, Member.left_on),
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -93,47 +139,36 @@ async def join(
     the board is offered. Call it inside the transaction of the cause.
     """
     # The row is locked so that two people cannot take the last seat together.
-    board = await db.locked(Board.objects().where(Board.id == board_id)).first()
-    if board is None:
-        raise NotFound
-    seated = await Member.select(Member.person).where(
-        Member.board == board_id, Member.state == MemberState.active.value
-    )
-    if any(row["person"] == person_id for row in seated):
+    await _HELD.lock(board=board_id)
+    seats = await SEATING.one(board=board_id, person=person_id)
+    if seats.state is MemberState.active:
         raise LostRace(words.SEATED_MEANWHILE)
-    if may_overflow and len(seated) >= board.seats:
-        await Board.update({Board.seats: len(seated) + 1}).where(Board.id == board_id)
+    if may_overflow and seats.taken >= seats.seats:
+        await Board.update({Board.seats: seats.taken + 1}).where(Board.id == board_id)
         await journal.record(
-            "board.changed", board_id, by=by, now=now, board=board_id, seats=len(seated) + 1
+            "board.changed", board_id, by=by, now=now, board=board_id, seats=seats.taken + 1
         )
     else:
-        must_have_a_seat(len(seated), board.seats)
-    joined_on = moments.instant_to_local(now, board.timezone or "UTC").date()
-    facts: dict[Any, Any] = {
-        Member.state: MemberState.active.value,
-        Member.position: position.value,
-        Member.joined_on: joined_on,
+        must_have_a_seat(seats.taken, seats.seats)
+    joined_on = moments.instant_to_local(now, seats.timezone or "UTC").date()
+    member = Member(
+        board=board_id,
+        person=person_id,
+        state=MemberState.active.value,
+        position=position.value,
+        joined_on=joined_on,
         # A listening post hears people for as long as they like.
-        Member.term_ends_on: term_end(joined_on, board.term_months)
-        if BoardKind(board.kind).has_seats
-        else None,
-        Member.charter_version: charter_version,
-        Member.charter_accepted_at: None if charter_version is None else now,
-        Member.left_on: None,
-    }
-    own = (Member.board == board_id) & (Member.person == person_id)
-    if await Member.update(facts).where(own).returning(Member.id):
-        member = await Member.objects().where(own).first()
-        assert member is not None
-    else:
-        member = Member(
-            {Member.board: board_id, Member.person: person_id, **facts},
-            attribution=attribution.value,
-            directory=Directory.nobody.value,
-            created_at=now,
-        )
-        await Member.insert(member)
-    await _follow(board_id, person_id, by=by, now=now)
+        term_ends_on=term_end(joined_on, seats.term_months) if seats.kind.has_seats else None,
+        charter_version=charter_version,
+        charter_accepted_at=None if charter_version is None else now,
+        left_on=None,
+        attribution=attribution.value if seats.attribution is None else seats.attribution,
+        directory=Directory.nobody.value if seats.directory is None else seats.directory,
+        created_at=seats.created_at or now,
+    )
+    member.id = seats.member or member.id
+    await db.insert_soon([member], changing=_BY_SEAT)
+    await _follow(seats, board_id, person_id, by=by, now=now)
     await journal.record(
         "member.joined",
         member.id,
@@ -278,14 +313,13 @@ async def _listed(board_id: str, state: MemberState) -> list[dict[str, Any]]:
     ).where(Member.board == board_id, Member.state == state.value)
 
 
-async def _follow(board_id: str, person_id: str, *, by: journal.Actor, now: datetime) -> None:
+async def _follow(
+    seats: Seating, board_id: str, person_id: str, *, by: journal.Actor, now: datetime
+) -> None:
     """Whoever sits on a board is in its pool, as joined."""
-    moved = await (
-        Candidate.update({Candidate.state: CandidateState.joined.value, Candidate.reason: ""})
-        .where(Candidate.board == board_id, Candidate.person == person_id)
-        .returning(Candidate.id)
-    )
-    if not moved:
+    if seats.is_candidate:
+        await JOINED.soon(board=board_id, person=person_id)
+    else:
         candidate = Candidate(
             board=board_id,
             person=person_id,
@@ -293,7 +327,7 @@ async def _follow(board_id: str, person_id: str, *, by: journal.Actor, now: date
             source="seated",
             created_at=now,
         )
-        await Candidate.insert(candidate)
+        await db.insert_soon([candidate])
         await journal.record(
             "candidate.added",
             candidate.id,

@@ -1,15 +1,95 @@
 """Onboardings: whoever joins a board is asked to what is still to come there."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from board.foundation.database.queries import nested, prepared, prepared_sql, value
+from board.foundation.database.together import together
+from board.foundation.database.writes import PreparedWrite, prepared_write
 from board.foundation.identity.tables import Person
 from board.foundation.journal import journal
 from meetings.scheduling import attendees, calendars
-from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, MeetingState
+from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.series_dates import dates_of
-from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee, Sitting
+from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee
 from meetings.series import people as series_people
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _AskedTo:
+    """A meeting or a series that somebody is asked to."""
+
+    id: str
+    role: AttendeeRole
+
+
+@dataclass(frozen=True, slots=True)
+class _OfSeries:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A meeting with its first sitting."""
+
+    meeting: str
+    starts_at: datetime
+
+
+def _as_member(table: Any, what: Any, of_board: Any) -> PreparedWrite[None]:
+    return prepared_write(
+        table.update({table.role: AttendeeRole.member.value}).where(
+            what.is_in(nested(of_board)),
+            table.person == value("person"),
+            table.removed_at.is_null(),
+        )
+    )
+
+
+ADDRESS = prepared(Person.select(Person.email).where(Person.id == value("person")), _Address)
+ASKED_TO = prepared_sql(
+    """
+    SELECT meeting.id, attendee.role FROM attendee JOIN meeting ON meeting.id = attendee.meeting
+    WHERE attendee.person = :person AND attendee.removed_at IS NULL AND meeting.board = :board
+    UNION ALL
+    SELECT series.id, asked.role FROM series_attendee AS asked
+    JOIN series ON series.id = asked.series
+    WHERE asked.person = :person AND asked.removed_at IS NULL AND series.board = :board
+    """,
+    _AskedTo,
+    reason="Piccolo has no UNION",
+)
+OF_SERIES = prepared(
+    Series.select(Series.id).where(
+        Series.board == value("board"), Series.state != MeetingState.cancelled.value
+    ),
+    _OfSeries,
+)
+STARTS = prepared_sql(
+    """
+    SELECT meeting.id AS meeting, min(sitting.starts_at) AS starts_at
+    FROM meeting JOIN sitting ON sitting.meeting = meeting.id
+    WHERE meeting.board = :board AND meeting.kind = 'meeting' AND meeting.state <> 'cancelled'
+        AND sitting.cancelled_at IS NULL
+    GROUP BY meeting.id ORDER BY min(sitting.starts_at), meeting.id
+    """,
+    _Start,
+    reason="Piccolo has no least value with a group of another table",
+)
+MEMBER_OF_MEETINGS = _as_member(
+    Attendee, Attendee.meeting, Meeting.select(Meeting.id).where(Meeting.board == value("board"))
+)
+MEMBER_OF_SERIES = _as_member(
+    SeriesAttendee,
+    SeriesAttendee.series,
+    Series.select(Series.id).where(Series.board == value("board")),
+)
 
 
 async def follow(board_id: str, person_id: str, by: journal.Actor, now: datetime) -> None:
@@ -18,45 +98,35 @@ async def follow(board_id: str, person_id: str, by: journal.Actor, now: datetime
     Runs inside the transaction that gives the seat. What nobody has heard of yet stays quiet: the
     newcomer is on its list, and is invited with the others. A guest from before is a member now.
     """
-    person = await Person.select(Person.email).where(Person.id == person_id).first()
-    if person is None or calendars.is_organizer(person["email"]):
+    found = await together(
+        [
+            ADDRESS.asked(person=person_id),
+            ASKED_TO.asked(board=board_id, person=person_id),
+            OF_SERIES.asked(board=board_id),
+            STARTS.asked(board=board_id),
+        ]
+    )
+    address = found.first(ADDRESS)
+    if address is None or calendars.is_organizer(address.email):
         return
-    asked = await _asked(board_id, person_id)
-    missing = [each for each in await _coming_series(board_id, now=now) if each.id not in asked]
-    for series in missing:
-        await series_people.ask_in_place(series, person_id, AttendeeRole.member, by=by, now=now)
-    if missing:
-        asked = await _asked(board_id, person_id)
-    for meeting in await _coming_meetings(board_id, now=now):
-        if meeting.id not in asked:
-            await attendees.ask_in_place(meeting, person_id, by=by, now=now)
+    was_asked = found[ASKED_TO]
+    if any(row.role is not AttendeeRole.member for row in was_asked):
+        await MEMBER_OF_MEETINGS.soon(board=board_id, person=person_id)
+        await MEMBER_OF_SERIES.soon(board=board_id, person=person_id)
+    asked = {row.id for row in was_asked}
+    if any(row.id not in asked for row in found[OF_SERIES]):
+        missing = [each for each in await _coming_series(board_id, now=now) if each.id not in asked]
+        for series in missing:
+            await series_people.ask_in_place(series, person_id, AttendeeRole.member, by=by, now=now)
+        if missing:
+            rows = await ASKED_TO.all(board=board_id, person=person_id)
+            asked = {row.id for row in rows}
+    coming = [row.meeting for row in found[STARTS] if row.starts_at > now]
+    for meeting in await _meetings([each for each in coming if each not in asked]):
+        await attendees.ask_in_place(meeting, person_id, by=by, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _asked(board_id: str, person_id: str) -> set[str]:
-    """Ids of the board's meetings and series that somebody is asked to, from now on as a member."""
-    as_member: dict[Any, Any] = {"role": AttendeeRole.member.value}
-    meetings = (
-        await Attendee.update(as_member)
-        .where(
-            Attendee.meeting.is_in(Meeting.select(Meeting.id).where(Meeting.board == board_id)),
-            Attendee.person == person_id,
-            Attendee.removed_at.is_null(),
-        )
-        .returning(Attendee.meeting)
-    )
-    series = (
-        await SeriesAttendee.update(as_member)
-        .where(
-            SeriesAttendee.series.is_in(Series.select(Series.id).where(Series.board == board_id)),
-            SeriesAttendee.person == person_id,
-            SeriesAttendee.removed_at.is_null(),
-        )
-        .returning(SeriesAttendee.series)
-    )
-    return {row["meeting"] for row in meetings} | {row["series"] for row in series}
 
 
 async def _coming_series(board_id: str, *, now: datetime) -> list[Series]:
@@ -72,18 +142,9 @@ async def _coming_series(board_id: str, *, now: datetime) -> list[Series]:
     ]
 
 
-async def _coming_meetings(board_id: str, *, now: datetime) -> list[Meeting]:
-    """Meetings that have not begun, by their first sitting."""
-    starts: dict[str, datetime] = {}
-    for row in await Sitting.select(Sitting.meeting, Sitting.starts_at).where(
-        Sitting.meeting.board == board_id,
-        Sitting.meeting.kind == MeetingKind.meeting.value,
-        Sitting.meeting.state != MeetingState.cancelled.value,
-        Sitting.cancelled_at.is_null(),
-    ):
-        starts[row["meeting"]] = min(row["starts_at"], starts.get(row["meeting"], row["starts_at"]))
-    coming = [each for each, at in starts.items() if at > now]
-    if not coming:
+async def _meetings(ids: list[str]) -> list[Meeting]:
+    """In that order."""
+    if not ids:
         return []
-    found = await Meeting.objects().where(Meeting.id.is_in(coming))
-    return sorted(found, key=lambda each: (starts[each.id], each.id))
+    found = {each.id: each for each in await Meeting.objects().where(Meeting.id.is_in(ids))}
+    return [found[each] for each in ids if each in found]

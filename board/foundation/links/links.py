@@ -137,7 +137,7 @@ async def issue(
         created_at=now,
         expires_at=expires_at,
     )
-    await db.insert_all([link])
+    await db.insert_soon([link])
     return of_row(link)
 
 

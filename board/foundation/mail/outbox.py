@@ -393,6 +393,11 @@ async def take_back_for(cause: str, *, person: str | None = None) -> int:
     return len(await TAKEN_BACK_OF.all(cause=cause, person=person))
 
 
+async def take_back_soon(cause: str) -> None:
+    """The same where nobody asks how many."""
+    await TAKEN_BACK.soon(cause=cause)
+
+
 async def take_back_asks(board_id: str, person_id: str) -> None:
     """What asks something of a person on one board and has not gone out."""
     await Message.update({Message.state: MailState.withdrawn.value}).where(

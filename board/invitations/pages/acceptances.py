@@ -51,10 +51,9 @@ class Acceptances(Controller):
     async def accept(
         self, request: AnyRequest, token: FromPath[str], now: Now
     ) -> Template | Redirect:
-        link = await links.open_link(links.LinkPurpose.invitation, token, now=now)
-        invitation = await invitations.find(link.subject)
+        opened = await invitations.open_link(token, now=now)
+        invitation, charter = opened.subject, opened.charter
         form = await Form.read(request)
-        charter = await programmes.charter_version(invitation.board)
         version = form.integer("charter_version", "Charter", required=charter is not None)
         if charter is not None and not form.ticked("accepts_charter"):
             form.refuse("accepts_charter", words.CHARTER_NOT_TICKED)
@@ -70,9 +69,9 @@ class Acceptances(Controller):
                     now=now,
                 )
                 return go(f"/i/{token}")
-            if (await invitations.find(invitation.id)).state == InvitationState.accepted:
+            if (await invitations.find(invitation)).state == InvitationState.accepted:
                 return go(f"/i/{token}")  # pressed twice: the first time counted
-        return await _page(request, token, invitation.id, accepting=form, now=now)
+        return await _page(request, token, invitation, accepting=form, now=now)
 
     @post("/refusal", status_code=303)
     async def refuse(

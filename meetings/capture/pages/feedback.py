@@ -23,9 +23,7 @@ from meetings.capture.pages.runs import KINDS, NO_ITEM, STRENGTHS, run_page, run
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.themes import tidy
 from meetings.scheduling import meeting_sheets, meetings, rooms
-from meetings.scheduling.meeting_sheets import MeetingRow
 from meetings.scheduling.rules.speakers import find_speaker
-from meetings.scheduling.tables import Meeting
 
 
 class Feedback(Controller):
@@ -156,9 +154,7 @@ def _by_item(said: list[FeedbackRow]) -> list[list[FeedbackRow]]:
     return [list(rows) for _, rows in groupby(said, key=attrgetter("item"))]
 
 
-async def _words(
-    form: Form, meeting: Meeting | MeetingRow, *, also: str | None = None
-) -> tuple[CapturedWords, str]:
+async def _words(form: Form, meeting: Any, *, also: str | None = None) -> tuple[CapturedWords, str]:
     """What was typed; `also` is a speaker who is not on the list any more."""
     body = form.text("body", "What was said", most=10_000, lines=True)
     kind = form.choice("kind", "Kind", FeedbackKind, required=False)
