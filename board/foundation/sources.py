@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
+SHOWN_AT_HOME = 6  # of one source
+COUNTED_AT_HOME = 50  # of what waits behind them; that there is more says enough
+# What a query for home needs to find at most, so that it can stop there.
+MOST_AT_HOME = SHOWN_AT_HOME + COUNTED_AT_HOME + 1
+
 
 @dataclass(frozen=True)
 class PageSource:

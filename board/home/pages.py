@@ -9,14 +9,13 @@ from litestar.response import Template
 from board.foundation import extensions
 from board.foundation.database.together import page_source
 from board.foundation.extensions import HomeRow
-from board.foundation.sources import gather_each
+from board.foundation.sources import COUNTED_AT_HOME, SHOWN_AT_HOME, gather_each
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, page
 from board.home import words
 from board.programmes import programmes
 
 LEVELS = {"late": 0, "soon": 1, "open": 2}
-SHOWN_OF_A_SOURCE = 6
 SHOWN_BOARDS = 50
 
 BOARDS = page_source(
@@ -45,16 +44,17 @@ def _level(row: HomeRow) -> int:
 
 
 def _first(rows: list[HomeRow]) -> list[HomeRow]:
-    """The most urgent of one source, and how many more it has."""
-    if len(rows) <= SHOWN_OF_A_SOURCE:
+    """The most urgent of one source, and how many more it has, as far as they were counted."""
+    if len(rows) <= SHOWN_AT_HOME:
         return rows
     ordered = sorted(rows, key=_level)
-    following = ordered[SHOWN_OF_A_SOURCE]
+    following, behind = ordered[SHOWN_AT_HOME], len(rows) - SHOWN_AT_HOME
+    is_counted = behind <= COUNTED_AT_HOME
     more = HomeRow(
         following.level,
-        words.more_wait(len(rows) - SHOWN_OF_A_SOURCE),
+        words.more_wait(behind) if is_counted else words.many_wait(COUNTED_AT_HOME),
         words.first_of_them(following.sentence),
         words.LOOK_AT_FIRST,
         following.href,
     )
-    return [*ordered[:SHOWN_OF_A_SOURCE], more]
+    return [*ordered[:SHOWN_AT_HOME], more]

@@ -9,5 +9,13 @@ def more_wait(things: int) -> str:
     return counted(things, one="{n} more thing like this waits", other="{n} more like these wait")
 
 
+def many_wait(things: int) -> str:
+    return counted(
+        things,
+        one="More than {n} more thing like this waits",
+        other="More than {n} more like these wait",
+    )
+
+
 def first_of_them(sentence: str) -> str:
     return f"The first: {sentence}"

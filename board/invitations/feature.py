@@ -1,7 +1,7 @@
 """What invitations add to the whole."""
 
 from board.foundation.extensions import Feature
-from board.invitations import funnels, letters, mailings, sending
+from board.invitations import letters, mailings, sections, sending
 from board.invitations.pages import acceptances as acceptances_pages
 from board.invitations.pages import invitations as invitations_pages
 from board.invitations.pages import link_renewals as link_renewals_pages
@@ -15,7 +15,7 @@ FEATURE = Feature(
         acceptances_pages.Acceptances,
         link_renewals_pages.LinkRenewals,
     ),
-    home_rows=(funnels.home_rows,),
+    home_rows=(sections.home_rows,),
     acquaintances=((Invitation.person, Invitation.board),),
     mailing_writers={
         MailingKind.invitations: mailings.write_invitations,

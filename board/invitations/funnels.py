@@ -3,70 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from board.foundation.database.queries import Asked, prepared_sql
-from board.foundation.database.together import Found, page_source
-from board.foundation.extensions import HomeRow
-from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox, reach
-from board.foundation.mail.rules.outbox import GONE_OUT, MailState, OutboxRow
-from board.invitations import rules, words
-from board.invitations.rules import LOST, InvitationStage
+from board.foundation.mail.rules.outbox import MailState, OutboxRow
+from board.invitations import rules
+from board.invitations.rules import InvitationStage
 from board.invitations.tables import Invitation
 
 PORTION = 500  # rows that are read at once
-SILENT_AFTER = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True)
-class FunnelNeeds:
-    """How many invitations of a board want something done; the stages are those of rules.stage."""
-
-    board: str
-    name: str
-    bounced: int
-    silent: int
-    held: int
-    suggested: int
-
-
-NEEDS = prepared_sql(
-    """
-    SELECT board.id AS board, board.name AS name,
-        sum(CASE WHEN open.state = 'sent' AND open.is_lost = 1 THEN 1 ELSE 0 END) AS bounced,
-        sum(CASE WHEN open.state = 'sent' AND open.is_lost = 0 AND open.mail IN :gone_out
-            AND (open.expires_at IS NULL OR open.expires_at > :now) AND open.sent_at <= :long_ago
-            THEN 1 ELSE 0 END) AS silent,
-        sum(CASE WHEN open.state = 'held' THEN 1 ELSE 0 END) AS held,
-        sum(CASE WHEN open.suggested_name <> '' AND open.suggestion_settled_at IS NULL
-            THEN 1 ELSE 0 END) AS suggested
-    FROM (
-        SELECT asked.*, CASE WHEN asked.mail IN :lost OR person.mail_refused_at IS NOT NULL
-            THEN 1 ELSE 0 END AS is_lost
-        FROM (
-            SELECT invitation.board, invitation.person, invitation.state, invitation.sent_at,
-                invitation.expires_at, invitation.suggested_name, invitation.suggestion_settled_at,
-                (SELECT message.state FROM message
-                    WHERE message.cause = invitation.id AND message.kind = 'invitation_sent'
-                    ORDER BY message.created_at DESC, message.id DESC LIMIT 1) AS mail
-            FROM invitation
-            WHERE invitation.board IN :boards AND (
-                invitation.state IN ('held', 'sent')
-                OR (invitation.suggested_name <> '' AND invitation.suggestion_settled_at IS NULL)
-            )
-        ) AS asked
-        JOIN person ON person.id = asked.person
-    ) AS open
-    JOIN board ON board.id = open.board
-    GROUP BY board.id, board.name
-    ORDER BY board.name, board.id
-    """,
-    FunnelNeeds,
-    reason="Piccolo counts no condition.",
-)
 
 
 @dataclass(frozen=True)
@@ -149,23 +96,6 @@ async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel
     return {board: Funnel(found) for board, found in rows.items()}
 
 
-def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
-    boards = viewer.boards_where("manage")
-    if not boards:
-        return []
-    asked = NEEDS.asked(
-        boards=boards, now=now, long_ago=now - SILENT_AFTER, gone_out=GONE_OUT, lost=LOST
-    )
-    return [asked]
-
-
-def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """What invitations need the managers of boards to do today."""
-    return [need for board in found[NEEDS] for need in _needs(board)]
-
-
-home_rows = page_source(_asks_at_home, _home_rows)
-
 # --- steps -----------------------------------------------------------------------------------
 
 
@@ -217,20 +147,3 @@ def _row(
         mail=mail,
         facts=facts,
     )
-
-
-def _needs(board: FunnelNeeds) -> list[HomeRow]:
-    told = (
-        ("late", board.bounced, words.invitations_came_back, words.SEE_BOUNCED, "?show=bounced"),
-        ("soon", board.silent, words.invitations_unanswered, words.remind(board.silent),
-         "?show=unanswered"),
-        ("open", board.held, words.invitations_waiting_held, words.SEND_OR_DROP, "?show=held"),
-        ("open", board.suggested, words.people_suggested, words.LOOK, "#suggestions"),
-    )  # fmt: skip
-    return [
-        HomeRow(
-            level, sentence(number), board.name, action, f"/boards/{board.board}/invitations{show}"
-        )
-        for level, number, sentence, action, show in told
-        if number
-    ]

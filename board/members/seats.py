@@ -15,6 +15,7 @@ from board.foundation.extensions import HomeRow
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.rules.members import CandidateState, MemberState
 from board.foundation.identity.tables import Board, Candidate, Member
+from board.foundation.sources import MOST_AT_HOME
 from board.foundation.text import moments
 from board.members import words
 
@@ -64,7 +65,8 @@ UNREACHABLE = prepared(
     Member.select(Member.board, Member.person, Member.person.name.as_alias("name"))
     .where(_IS_SEATED, Member.person.mail_refused_at.is_not_null())
     .order_by(Member.board.name)
-    .order_by(Member.id),
+    .order_by(Member.id)
+    .limit(MOST_AT_HOME),
     UnreachableMember,
 )
 ENDING = prepared(
@@ -86,6 +88,7 @@ ENDING = prepared(
     .order_by(Member.person.name),
     EndingTerm,
 )
+# A select with a limit is not merged into the one around it: SQLite would count twice.
 FREE = prepared_sql(
     """
     SELECT open.board, open.board_name, open.free, open.asked,
@@ -101,9 +104,10 @@ FREE = prepared_sql(
                 WHERE candidate.board = board.id AND candidate.state = 'invited') AS asked
         FROM board
         WHERE board.id IN :boards AND board.archived_at IS NULL AND board.kind <> 'listening_post'
+        ORDER BY board.name, board.id LIMIT 1000000
     ) AS open
     WHERE open.free > 0 AND open.asked < open.free
-    ORDER BY open.board_name, open.board
+    LIMIT :most
     """,
     FreeSeats,
     reason="Piccolo has no select in the place of a column.",
@@ -127,7 +131,7 @@ def asks(boards: Collection[str], *, now: datetime) -> list[Asked[Any]]:
     return [
         UNREACHABLE.asked(boards=boards),
         ENDING.asked(boards=boards, latest=latest),
-        FREE.asked(boards=boards),
+        FREE.asked(boards=boards, most=MOST_AT_HOME),
     ]
 
 

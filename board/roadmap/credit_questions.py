@@ -7,7 +7,7 @@ from typing import Any
 
 from board import settings
 from board.foundation.database import db
-from board.foundation.database.queries import Asked, nested, prepared, value, values
+from board.foundation.database.queries import Asked, prepared_sql
 from board.foundation.database.together import Found, page_source
 from board.foundation.errors import Refused
 from board.foundation.extensions import HomeRow
@@ -19,7 +19,7 @@ from board.foundation.mail import outbox
 from board.roadmap import release_credits, roadmap, words
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
-from board.roadmap.tables import Credit, Evidence, RoadmapItem
+from board.roadmap.tables import Credit, Evidence
 
 RECENT = timedelta(days=90)
 
@@ -30,25 +30,21 @@ class UncreditedItem:
     title: str
 
 
-UNCREDITED = prepared(
-    RoadmapItem.select(RoadmapItem.id, RoadmapItem.title)
-    .where(
-        RoadmapItem.status == RoadmapStatus.shipped.value,
-        RoadmapItem.status_changed_at > value("since"),
-        RoadmapItem.visibility != Visibility.internal.value,
-        RoadmapItem.merged_into.is_null(),
-        RoadmapItem.id.is_in(
-            nested(
-                Evidence.select(Evidence.item).where(
-                    Evidence.board.is_in(values("boards")), Evidence.person.is_not_null()
-                )
-            )
-        ),
-        RoadmapItem.id.not_in(nested(Credit.select(Credit.item))),
-    )
-    .order_by(RoadmapItem.status_changed_at)
-    .limit(3),
+UNCREDITED = prepared_sql(
+    """
+    SELECT roadmap_item.id AS id, roadmap_item.title AS title
+    FROM roadmap_item
+    WHERE roadmap_item.status = 'shipped' AND roadmap_item.status_changed_at > :since
+        AND roadmap_item.visibility <> 'internal' AND roadmap_item.merged_into IS NULL
+        AND EXISTS (SELECT 1 FROM evidence
+            WHERE evidence.item = roadmap_item.id AND evidence.board IN :boards
+                AND evidence.person IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM credit WHERE credit.item = roadmap_item.id)
+    ORDER BY roadmap_item.status_changed_at
+    LIMIT 3
+    """,
     UncreditedItem,
+    reason="Of all evidence Piccolo would make a list; what exists is looked up for one item.",
 )
 
 # --- queries ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 
 @dataclass(frozen=True, slots=True)
 class OwedRequest:
-    """A request whose answer is due; `of_all`: so many are."""
+    """A request whose answer is due; `of_all`: so many are, as far as home counts."""
 
     id: str
     code: str
@@ -28,17 +28,22 @@ class OwedRequest:
 
 OWED = prepared_sql(
     """
-    SELECT request.id AS id, board.code AS code, request.number AS number, request.title AS title,
-        request.due_on AS due_on, board.name AS board_name, roadmap_item.status AS standing,
-        count(*) OVER () AS of_all
-    FROM request
-    JOIN board ON board.id = request.board
-    LEFT JOIN evidence ON evidence.source_kind = 'request' AND evidence.source = request.id
-    LEFT JOIN roadmap_item ON roadmap_item.id = evidence.item
-    WHERE request.answered_at IS NULL AND request.board IN :boards
-        AND (request.due_on <= :soon OR roadmap_item.status IN :implied)
-    ORDER BY request.due_on, request.number, request.id
-    LIMIT 7
+    SELECT owed.*, count(*) OVER () AS of_all
+    FROM (
+        SELECT request.id AS id, board.code AS code, request.number AS number,
+            request.title AS title, request.due_on AS due_on, board.name AS board_name,
+            roadmap_item.status AS standing
+        FROM request
+        JOIN board ON board.id = request.board
+        LEFT JOIN evidence ON evidence.source_kind = 'request' AND evidence.source = request.id
+        LEFT JOIN roadmap_item ON roadmap_item.id = evidence.item
+        WHERE request.answered_at IS NULL AND request.board IN :boards
+            AND (request.due_on <= :soon OR roadmap_item.status IN :implied)
+        ORDER BY request.due_on, request.number, request.id
+        LIMIT :most
+    ) AS owed
+    ORDER BY owed.due_on, owed.number, owed.id
+    LIMIT :shown
     """,
     OwedRequest,
     reason="Piccolo has no window to count in, and joins only where a column points.",

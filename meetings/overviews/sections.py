@@ -10,6 +10,7 @@ from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution
+from board.foundation.sources import COUNTED_AT_HOME, MOST_AT_HOME, SHOWN_AT_HOME
 from board.foundation.text.moments import instant_to_local
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import carried_actions
@@ -29,16 +30,12 @@ from meetings.requests.rules import SOON_DAYS, lateness
 from meetings.scheduling import rooms
 from meetings.scheduling.meeting_sheets import MeetingSheet
 
-SHOWN_AT_HOME = 6
 SHOWN_ON_DESK = 4
 LEVELS = (
     (Attribution.named, words.LEVEL_NAMED_IS),
     (Attribution.company, words.LEVEL_COMPANY_IS),
     (Attribution.anonymous, words.LEVEL_ANONYMOUS_IS),
-    (
-        Attribution.internal,
-        words.LEVEL_INTERNAL_IS,
-    ),
+    (Attribution.internal, words.LEVEL_INTERNAL_IS),
 )
 
 
@@ -61,7 +58,9 @@ def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
     if not (boards := viewer.boards_where("answer")):
         return []
     today = instant_to_local(now, viewer.timezone).date()
-    return [OWED.asked(boards=boards, soon=today + timedelta(days=SOON_DAYS), implied=IMPLIED)]
+    soon = today + timedelta(days=SOON_DAYS)
+    limits = {"most": MOST_AT_HOME, "shown": SHOWN_AT_HOME + 1}
+    return [OWED.asked(boards=boards, soon=soon, implied=IMPLIED, **limits)]
 
 
 def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
@@ -82,7 +81,7 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
         for row, level, due in owed[:SHOWN_AT_HOME]
     ]
     for row, level, _ in owed[SHOWN_AT_HOME:]:
-        sentence = words.more_requests_wait(row.of_all - SHOWN_AT_HOME)
+        sentence = words.requests_behind(row.of_all - SHOWN_AT_HOME, most=COUNTED_AT_HOME)
         rows.append(HomeRow(_level(level), sentence, "", "Look at them", "/requests"))
     return rows
 

@@ -35,6 +35,17 @@ def more_requests_wait(requests: int) -> str:
     )
 
 
+def requests_behind(requests: int, *, most: int) -> str:
+    """Of more than `most` it is not known how many there are."""
+    if requests <= most:
+        return more_requests_wait(requests)
+    return counted(
+        most,
+        one="More than {n} more request waits for an answer",
+        other="More than {n} more requests wait for an answer",
+    )
+
+
 def things_said(statements: int, meeting: str) -> str:
     return counted(
         statements,

@@ -93,6 +93,13 @@ PREPARED = prepared_sql(
         WHERE meeting.board IN :boards AND meeting.kind = 'meeting'
             AND meeting.state <> 'cancelled' AND sitting.cancelled_at IS NULL
             AND sitting.starts_at >= :since
+            AND meeting.id IN (
+                SELECT soon.meeting FROM sitting AS soon
+                WHERE soon.starts_at > :after AND soon.starts_at <= :near
+                UNION
+                SELECT planned.id FROM meeting AS planned
+                WHERE planned.board IN (SELECT readiness_step.board FROM readiness_step)
+            )
         GROUP BY sitting.meeting
     ) AS held
     JOIN meeting ON meeting.id = held.meeting

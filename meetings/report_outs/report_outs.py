@@ -97,6 +97,10 @@ ENDED = prepared_sql(
         WHERE meeting.board IN :boards AND meeting.state <> 'cancelled'
             AND meeting.kind = 'meeting'
             AND sitting.cancelled_at IS NULL AND sitting.ends_at > :since
+            AND meeting.id IN (
+                SELECT been.meeting FROM sitting AS been
+                WHERE been.ends_at > :since AND been.ends_at <= :now
+            )
         GROUP BY sitting.meeting
     ) AS ended
     JOIN meeting ON meeting.id = ended.meeting

@@ -66,6 +66,7 @@ class LargeWorld:
         self._ada = self._one("SELECT id FROM staff WHERE is_administrator")
         self._bodies = [row[0] for row in file.execute("SELECT body FROM message ORDER BY id")]
         self._boards: list[_Board] = []
+        self._waiting: list[tuple[_Board, str, str, str]] = []  # invited, and not answered
 
     def write(self) -> None:
         self._found()
@@ -152,6 +153,8 @@ class LargeWorld:
                         since, self._at(30), answered,
                     ))  # fmt: skip
                     keys.append((self._id(), "invitation", person, board.id, letter, since))
+                    if invited:
+                        self._waiting.append((board, person, letter, since))
         self._rows("candidate", "id board person state source created_at", candidates)
         columns = "id board person state position joined_on attribution directory created_at"
         self._rows("member", columns, seats)
@@ -296,6 +299,9 @@ class LargeWorld:
         person, letter = self._chance.choice(board.members), self._id()
         cause = self._chance.choice(board.meetings)
         at = str(self._now - timedelta(days=1_000) + timedelta(minutes=24 * number))
+        if number < len(self._waiting):
+            kind = "invitation_sent"
+            board, person, cause, at = self._waiting[number]
         address = f"{person}@customers.example.org"
         return (letter, kind, cause, board.id, person, "Alan Berg", address,
                 "What we heard, and what comes of it", self._chance.choice(self._bodies),

@@ -29,7 +29,7 @@ from piccolo.columns import Column
 from piccolo.query.methods.select import Select
 from piccolo.querystring import QueryString
 
-from board.foundation.database import db, joins
+from board.foundation.database import db, joins, statements
 from board.foundation.database.rows import Maker, fields_of, refuse_unfit
 from board.foundation.database.statements import CompiledQuery, Placeholder, compiled, named
 from board.foundation.errors import NotFound
@@ -37,6 +37,7 @@ from board.foundation.errors import NotFound
 Row = TypeVar("Row")
 _READS = re.compile(r"\s*(SELECT|WITH|VALUES)\b", re.IGNORECASE)
 _COUNTED = "SELECT count(*) FROM ({}) AS found"
+Compiling = Callable[[str, frozenset[str]], CompiledQuery]  # for an engine, without such lists
 _LIMITED = re.compile(r"\bLIMIT [^()]*$", re.IGNORECASE)
 
 
@@ -82,11 +83,11 @@ class PreparedQuery(Generic[Row]):
 
     def __init__(
         self,
-        compiling: Callable[[str], CompiledQuery],
+        compiling: Compiling,
         row: type[Row],
         names: list[str] | None,
         lock: str = "",
-        unlimited: Callable[[str], CompiledQuery] | None = None,
+        unlimited: Compiling | None = None,
     ) -> None:
         self._compile = compiling
         self._compile_unlimited = unlimited or compiling
@@ -94,7 +95,7 @@ class PreparedQuery(Generic[Row]):
         self.columns = names or [*fields_of(row)] if is_dataclass(row) else names or []
         self._maker = Maker(row, names) if names else None
         self._lock = lock
-        self._statements: dict[tuple[str, str], CompiledQuery] = {}
+        self._statements: dict[tuple[str, str, frozenset[str]], CompiledQuery] = {}
 
     async def all(self, **given: Any) -> list[Row]:
         """Every row; TypeError for a value that is missing or unknown."""
@@ -149,9 +150,9 @@ class PreparedQuery(Generic[Row]):
         """The text that is run, for who wants to see it or its plan."""
         return self._statement(form).sql
 
-    def compiled(self, engine: str) -> CompiledQuery:
-        """As part of a larger statement."""
-        return self._compile(engine)
+    def compiled(self, engine: str, omitted: frozenset[str]) -> CompiledQuery:
+        """As part of a larger statement; `omitted`: the lists that are Everything."""
+        return self._compile(engine, omitted)
 
     def made(self, rows: list[Any]) -> list[Row]:
         """Typed rows, from values in the order of `columns`."""
@@ -159,12 +160,13 @@ class PreparedQuery(Generic[Row]):
             self._maker = Maker(self._row, self.columns)
         return self._maker.make(rows)
 
-    def _statement(self, form: str) -> CompiledQuery:
+    def _statement(self, form: str, omitted: frozenset[str] = frozenset()) -> CompiledQuery:
         engine = db.database().engine_type
-        key = engine, form
+        key = engine, form, omitted
         found = self._statements.get(key)
         if found is None:
-            whole = (self._compile_unlimited if form == _COUNTED else self._compile)(engine)
+            compiling = self._compile_unlimited if form == _COUNTED else self._compile
+            whole = compiling(engine, omitted)
             if _LIMITED.search(whole.sql):
                 form = form.replace(" LIMIT 1", "")
             found = whole.within(form)
@@ -172,7 +174,7 @@ class PreparedQuery(Generic[Row]):
         return found
 
     async def _fetch(self, form: str, given: Mapping[str, Any]) -> tuple[list[str], list[Any]]:
-        statement = self._statement(form)
+        statement = self._statement(form, statements.everything(given))
         return await db.fetch(statement.sql, statement.arguments(given))
 
     async def _rows(self, form: str, given: Mapping[str, Any]) -> list[Row]:
@@ -209,11 +211,11 @@ def prepared(
     found = joins.Joins(select)
     columns = {_name(column): column for column in _selected(select)}
     made = PreparedQuery(
-        lambda engine: compiled(found.querystring(limit, offset), engine),
+        lambda engine, omitted: compiled(found.querystring(limit, offset), engine, omitted),
         row,
         list(columns),
         select.table._meta.get_formatted_tablename(),
-        lambda engine: compiled(found.querystring(), engine),
+        lambda engine, omitted: compiled(found.querystring(), engine, omitted),
     )
     hints = fields_of(row) if is_dataclass(row) else dict.fromkeys(columns, row)
     for name, column in columns.items():
@@ -233,7 +235,7 @@ def prepared_sql(
     texts = {"sqlite": sqlite, "postgres": postgres or sqlite}
     if not all(_READS.match(text) for text in texts.values()):
         raise TypeError("A prepared query reads; what writes is written with Piccolo.")
-    return PreparedQuery(lambda engine: named(texts[engine], engine), row, None)
+    return PreparedQuery(lambda engine, omitted: named(texts[engine], engine, omitted), row, None)
 
 
 def _selected(select: Select[Any]) -> Sequence[Any]:

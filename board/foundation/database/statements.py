@@ -15,6 +15,14 @@ _NAMED = re.compile(r"\b(?P<in>(?:NOT )?IN) :(?P<list>[a-z_]+)\b|(?<![:\w]):(?P<
 _AFTER_IN = re.compile(r"(NOT )?IN \($")
 
 
+class Everything(frozenset[Any]):
+    """A list of all that there is, such as an administrator's boards.
+
+    A query that is asked with it leaves the condition out, instead of comparing each row with a
+    list of thousands. What is left of it by `&` or `-` is a plain list again.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """Where in a query a value of that name belongs."""
@@ -26,17 +34,20 @@ class Placeholder:
 class CompiledQuery:
     """What is run again and again: its text stays the same, its values change."""
 
-    def __init__(self, sql: str, order: Sequence[Any], engine: str) -> None:
+    def __init__(
+        self, sql: str, order: Sequence[Any], engine: str, omitted: frozenset[str] = frozenset()
+    ) -> None:
         self.sql = sql
         self._order = order
         self._engine = engine
-        self.names = frozenset(each.name for each in order if isinstance(each, Placeholder))
+        self._omitted = omitted
+        self.names = omitted | {each.name for each in order if isinstance(each, Placeholder)}
         self.size = len(order)  # how many values it takes
         self._is_sqlite = engine == "sqlite"
 
     def within(self, form: str) -> "CompiledQuery":
         """The same as part of a larger one."""
-        return CompiledQuery(form.replace("{}", self.sql), self._order, self._engine)
+        return CompiledQuery(form.replace("{}", self.sql), self._order, self._engine, self._omitted)
 
     def arguments(self, given: Mapping[str, Any]) -> list[Any]:
         """What the driver gets; TypeError for a value that is missing or unknown."""
@@ -66,8 +77,15 @@ def plain(value: Any) -> Any:
     return value
 
 
-def compiled(query: QueryString, engine: str) -> CompiledQuery:
-    """A query of Piccolo's.
+def everything(given: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the lists that leave nothing out."""
+    return frozenset([name for name, value in given.items() if type(value) is Everything])
+
+
+def compiled(
+    query: QueryString, engine: str, omitted: frozenset[str] = frozenset()
+) -> CompiledQuery:
+    """A query of Piccolo's; `omitted`: lists that are Everything.
 
     What never changes stands in the text, so that partial indexes serve the query.
     """
@@ -91,30 +109,41 @@ def compiled(query: QueryString, engine: str) -> CompiledQuery:
                 literal = _sign(engine, len(order))
             parts.append(literal)
             continue
-        order.append(value)
-        sign = _sign(engine, len(order))
         if not value.is_list:
-            parts.append(sign)
+            order.append(value)
+            parts.append(_sign(engine, len(order)))
             continue
         before = "".join(parts)
         found = _AFTER_IN.search(before)
         assert found is not None, "values() stand in is_in() and not_in()"
-        parts = [before[: found.start()], _in_list(found.group(1) is not None, sign, engine)]
+        is_not = found.group(1) is not None
+        parts = [before[: found.start()], _list_condition(value, is_not, order, engine, omitted)]
         closing = 1
-    return CompiledQuery("".join(parts), order, engine)
+    return CompiledQuery("".join(parts), order, engine, omitted)
 
 
-def named(text: str, engine: str) -> CompiledQuery:
-    """SQL with `:name` for a value and `IN :name` for a list."""
+def named(text: str, engine: str, omitted: frozenset[str] = frozenset()) -> CompiledQuery:
+    """SQL with `:name` for a value and `IN :name` for a list; `omitted`: lists of Everything."""
     order: list[Any] = []
 
     def sign(found: re.Match[str]) -> str:
-        is_list = found["list"] is not None
-        order.append(Placeholder(found["list"] or found["one"], is_list=is_list))
-        mark = _sign(engine, len(order))
-        return _in_list(found["in"].startswith("NOT"), mark, engine) if is_list else mark
+        if found["list"] is None:
+            order.append(Placeholder(found["one"]))
+            return _sign(engine, len(order))
+        place = Placeholder(found["list"], is_list=True)
+        return _list_condition(place, found["in"].startswith("NOT"), order, engine, omitted)
 
-    return CompiledQuery(_NAMED.sub(sign, text), order, engine)
+    return CompiledQuery(_NAMED.sub(sign, text), order, engine, omitted)
+
+
+def _list_condition(
+    place: Placeholder, is_not: bool, order: list[Any], engine: str, omitted: frozenset[str]
+) -> str:
+    """What stands after the column."""
+    if place.name in omitted and not is_not:
+        return "IS NOT NULL"
+    order.append(place)
+    return _in_list(is_not, _sign(engine, len(order)), engine)
 
 
 def _sign(engine: str, number: int) -> str:

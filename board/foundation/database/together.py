@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from board.foundation.database import db
 from board.foundation.database.queries import Asked, PreparedQuery
-from board.foundation.database.statements import CompiledQuery
+from board.foundation.database.statements import CompiledQuery, everything
 from board.foundation.sources import PageSource
 
 Row = TypeVar("Row")
@@ -80,7 +80,7 @@ async def _rows(every: Sequence[Asked[Any]]) -> list[list[Any]]:
         return []
     engine = db.database().engine_type
     queries = tuple(each.query for each in every)
-    sql, statements = _text(engine, queries)
+    sql, statements = _text(engine, queries, tuple(everything(each.given) for each in every))
     arguments: list[Any] = []
     for statement, each in zip(statements, every, strict=True):
         arguments += statement.arguments(each.given)
@@ -92,9 +92,13 @@ async def _rows(every: Sequence[Asked[Any]]) -> list[list[Any]]:
 
 
 @lru_cache(TEXTS)
-def _text(engine: str, queries: tuple[PreparedQuery[Any], ...]) -> tuple[str, list[CompiledQuery]]:
+def _text(
+    engine: str, queries: tuple[PreparedQuery[Any], ...], omitted: tuple[frozenset[str], ...]
+) -> tuple[str, list[CompiledQuery]]:
     """The statement, and each query in it, which knows its values."""
-    statements = [query.compiled(engine) for query in queries]
+    statements = [
+        query.compiled(engine, lists) for query, lists in zip(queries, omitted, strict=True)
+    ]
     lists, before = [], 0
     for query, statement in zip(queries, statements, strict=True):
         if not query.columns:

@@ -21,10 +21,11 @@ def counted(number: int, /, one: str, other: str, **parts: object) -> str:
     `one` and `other` are CLDR's plural categories. Both are whole sentences, since more than one
     word of a sentence may change with the number.
     """
-    sentence = one if LOCALE.plural_form(number) == "one" else other
+    sentence = one if _plural_form(number) == "one" else other
     return sentence.format(n=decimal(number), **parts)
 
 
+@lru_cache(4096)
 def decimal(number: int) -> str:
     """12,345."""
     return format_decimal(number, locale=LOCALE)
@@ -62,6 +63,11 @@ def short_day_of_month(on: date) -> str:
 
 def _format(on: date, pattern: str) -> str:
     return _formatted(on.date() if isinstance(on, datetime) else on, pattern)
+
+
+@lru_cache(4096)
+def _plural_form(number: int) -> str:
+    return str(LOCALE.plural_form(number))
 
 
 @lru_cache(4096)  # a page says the same few days over and over, and CLDR's patterns are slow

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from board.foundation.errors import LostRace, Refused
-from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Person
 from board.foundation.links import links as personal
 from board.foundation.mail import opt_outs
@@ -15,7 +14,6 @@ from board.invitations import funnels, invitations
 from board.invitations import sending as invitation_mails
 from board.invitations.rules import InvitationStage
 from board.invitations.tables import Invitation
-from tests.cast import make_board, make_staff
 from tests.invitees import MINUTE, deliver, events, invited, letter, mails, of, refuse, scene
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -89,24 +87,6 @@ async def test_invitation_that_came_back_is_sent_again_to_the_new_address(now: d
         ("alan@example.org", "failed"),
         ("new@example.org", "pending"),
     ]
-
-
-async def test_home_shows_only_boards_that_the_viewer_manages(now: datetime) -> None:
-    ada, board = await invited(now, "Alan", "Katherine")
-    other = await make_board(now, "Planner User Council")
-    eve = await make_staff(now, "Eve", roles={other.id: Role.manager, board.id: Role.viewer})
-    later = now + timedelta(days=3)
-    rows = await funnels.home_rows(ada, later)
-    assert [(row.level, row.sentence, row.note, row.href) for row in rows] == [
-        (
-            "soon",
-            "2 people have not answered their invitation",
-            "Customer Advisory Board",
-            f"/boards/{board.id}/invitations?show=unanswered",
-        )
-    ]
-    assert await funnels.home_rows(eve, later) == []
-    assert await funnels.home_rows(ada, now + MINUTE) == []
 
 
 async def test_invitations_and_reminders_wait_for_the_readers_morning(now: datetime) -> None:

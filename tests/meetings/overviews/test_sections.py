@@ -5,6 +5,7 @@ import pytest
 from board.desks import desk_sheets, desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
+from board.foundation.sources import SHOWN_AT_HOME
 from board.roadmap import evidence, roadmap
 from board.roadmap.rules.roadmap import Verdict
 from board.roadmap.tables import RoadmapItem
@@ -57,10 +58,10 @@ async def test_home_does_not_deny_what_is_planned_for_a_request(now: datetime) -
 
 async def test_home_sums_up_what_is_too_much_for_rows(now: datetime) -> None:
     floor = await Floor().opened(now)
-    for _ in range(sections.SHOWN_AT_HOME + 2):
+    for _ in range(SHOWN_AT_HOME + 2):
         await floor.asks("Alan")
     rows = await sections.home_rows(floor.ada, now + 41 * DAY)
-    assert len(rows) == sections.SHOWN_AT_HOME + 1
+    assert len(rows) == SHOWN_AT_HOME + 1
     assert rows[-1].sentence == "2 more requests wait for an answer"
 
 

@@ -193,6 +193,7 @@ CREATE TABLE board (
     PRIMARY KEY (id),
     FOREIGN KEY (programme) REFERENCES programme(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE INDEX board_listed ON board (name, id);
 CREATE INDEX board_programme ON board (programme);
 CREATE UNIQUE INDEX board_code ON board (code);
 
@@ -568,7 +569,10 @@ CREATE TABLE invitation (
 );
 CREATE INDEX invitation_board ON invitation (board);
 CREATE INDEX invitation_candidate ON invitation (candidate);
+CREATE INDEX invitation_held ON invitation (board) WHERE state = 'held';
 CREATE INDEX invitation_person ON invitation (person);
+CREATE INDEX invitation_suggested ON invitation (board) WHERE suggested_name <> '' AND suggestion_settled_at IS NULL;
+CREATE INDEX invitation_waiting ON invitation (board, sent_at, expires_at, person, id, state) WHERE state = 'sent';
 CREATE UNIQUE INDEX invitation_open ON invitation (candidate) WHERE state IN ('held', 'sent');
 CREATE UNIQUE INDEX mailing_once ON invitation (mailing, person) WHERE mailing IS NOT NULL;
 
@@ -747,6 +751,8 @@ CREATE TABLE member (
 );
 CREATE INDEX member_board ON member (board);
 CREATE INDEX member_person ON member (person);
+CREATE INDEX member_state ON member (board, state);
+CREATE INDEX member_term ON member (term_ends_on) WHERE state = 'active';
 CREATE UNIQUE INDEX member_once ON member (board, person);
 
 CREATE TABLE merged_credit (
@@ -806,6 +812,8 @@ CREATE INDEX message_board ON message (board);
 CREATE INDEX message_cause ON message (cause);
 CREATE INDEX message_created ON message (created_at, id);
 CREATE INDEX message_due ON message (state, due_at);
+CREATE INDEX message_invitation ON message (cause, kind, created_at, id, state) WHERE kind = 'invitation_sent';
+CREATE INDEX message_invitation_lost ON message (cause, created_at, id) WHERE kind = 'invitation_sent' AND state IN ('failed', 'suppressed', 'expired');
 CREATE INDEX message_mailing ON message (mailing, state) WHERE mailing IS NOT NULL;
 CREATE INDEX message_message_id ON message (message_id);
 CREATE INDEX message_person ON message (person);
@@ -872,6 +880,7 @@ CREATE INDEX person_company ON person (company);
 CREATE INDEX person_listed ON person (search_key, id);
 CREATE INDEX person_programme ON person (programme);
 CREATE INDEX person_search ON person (programme, search_key, id);
+CREATE INDEX person_unreachable ON person (id) WHERE mail_refused_at IS NOT NULL;
 CREATE UNIQUE INDEX person_email ON person (programme, email_key) WHERE email_key IS NOT NULL;
 
 CREATE TABLE person_proposal (
@@ -1074,6 +1083,8 @@ CREATE INDEX request_due ON request (due_on, id) WHERE verdict IS NULL;
 CREATE INDEX request_feedback_item ON request (feedback_item);
 CREATE INDEX request_kept ON request (board, due_on, first_answered_at, answered_at);
 CREATE INDEX request_meeting ON request (meeting);
+CREATE INDEX request_open_of_board ON request (board, due_on, number) WHERE answered_at IS NULL;
+CREATE INDEX request_owed ON request (due_on, number, id) WHERE answered_at IS NULL;
 CREATE INDEX request_owner ON request (owner, board) WHERE owner IS NOT NULL;
 CREATE UNIQUE INDEX request_number ON request (board, number);
 CREATE UNIQUE INDEX request_once ON request (feedback_item);
@@ -1276,7 +1287,9 @@ CREATE TABLE sitting (
     UNIQUE (uid),
     FOREIGN KEY (meeting) REFERENCES meeting(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE INDEX sitting_ends ON sitting (ends_at, meeting);
 CREATE INDEX sitting_meeting ON sitting (meeting);
+CREATE INDEX sitting_starts ON sitting (starts_at, meeting);
 
 CREATE TABLE staff (
     id VARCHAR(12) NOT NULL,

@@ -30,6 +30,24 @@ PLANS = {
     "SELECT id FROM request WHERE verdict IS NULL ORDER BY due_on, id LIMIT 50": "request_due",
     "SELECT id FROM roadmap_item WHERE status = 'planned' AND merged_into IS NULL"
     " ORDER BY status_changed_at DESC, id DESC LIMIT 50": "roadmap_item_listed",
+    "SELECT name FROM board ORDER BY name, id LIMIT 50": "board_listed",
+    "SELECT count(*) FROM member WHERE board = 'b' AND state = 'active'": "member_state",
+    "SELECT id FROM member WHERE state = 'active' AND term_ends_on <= '2027-01-31'": "member_term",
+    "SELECT id FROM person WHERE mail_refused_at IS NOT NULL": "person_unreachable",
+    "SELECT id FROM invitation WHERE board = 'b' AND state = 'sent' AND sent_at <= '2026'":
+        "invitation_waiting",
+    "SELECT id FROM invitation WHERE state = 'held'": "invitation_held",
+    "SELECT board FROM invitation WHERE suggested_name <> '' AND suggestion_settled_at IS NULL":
+        "invitation_suggested",
+    "SELECT state FROM message WHERE cause = 'i' AND kind = 'invitation_sent'"
+    " ORDER BY created_at DESC, id DESC LIMIT 1": "message_invitation",
+    "SELECT meeting FROM sitting WHERE starts_at > '2026' AND starts_at < '2027'":
+        "sitting_starts",
+    "SELECT meeting FROM sitting WHERE ends_at > '2026' AND ends_at <= '2027'": "sitting_ends",
+    "SELECT id FROM request WHERE answered_at IS NULL ORDER BY due_on, number, id LIMIT 50":
+        "request_owed",
+    "SELECT id FROM request WHERE board = 'b' AND answered_at IS NULL ORDER BY due_on, number":
+        "request_open_of_board",
 }  # fmt: skip
 
 

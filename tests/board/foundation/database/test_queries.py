@@ -8,7 +8,15 @@ import pytest
 from piccolo.query.functions.aggregate import Count, Max
 
 from board.foundation.database import db
-from board.foundation.database.queries import nested, prepared, prepared_sql, value, values
+from board.foundation.database.queries import (
+    nested,
+    prepared,
+    prepared_sql,
+    value,
+    values,
+)
+from board.foundation.database.statements import Everything
+from board.foundation.database.together import together
 from board.foundation.errors import NotFound
 from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.tables import Board, Member, Person
@@ -122,6 +130,24 @@ async def test_lists_are_one_value_however_long(now: datetime, number: int) -> N
     assert found == (["Alan"] if number else [])
     assert sorted(await OTHERS.all(ids=set(ids))) == (["Eve"] if number else ["Alan", "Eve"])
     assert NAMES.sql() is text
+
+
+async def test_list_of_all_that_there_is_leaves_its_condition_out(now: datetime) -> None:
+    board = await make_board(now)
+    people = [await make_person(now, board, name=f"Person {number}") for number in range(3)]
+    every = Everything(person.id for person in people)
+    with counted() as asked:
+        assert sorted(await NAMES.all(ids=every)) == ["Person 0", "Person 1", "Person 2"]
+        assert await NAMES.all(ids=every - {people[0].id, people[1].id}) == ["Person 2"]
+    assert ["IS NOT NULL" in sql for sql in asked] == [True, False]
+    assert await NAMES.count(ids=every) == 3
+    both = await together([NAMES.asked(ids=every), OTHERS.asked(ids=every)])
+    assert sorted(both[NAMES]) == ["Person 0", "Person 1", "Person 2"]
+    assert both[OTHERS] == []
+    by_sql = prepared_sql("SELECT name FROM person WHERE id IN :ids", str, reason="It is tried.")
+    assert sorted(await by_sql.all(ids=every)) == ["Person 0", "Person 1", "Person 2"]
+    with pytest.raises(TypeError, match="missing"):
+        await NAMES.all(people=every)
 
 
 async def test_lists_of_numbers_dates_and_instants(now: datetime) -> None:
