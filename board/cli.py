@@ -32,6 +32,7 @@ from board.foundation.journal import journal
 from board.foundation.links import keys, links
 from board.foundation.mail.templating import count
 from board.foundation.sandbox import sandbox
+from board.search import indexing
 from board.staff import staff
 from board.worker import Worker
 from meetings.digests import renderings
@@ -267,6 +268,13 @@ def upgrade() -> None:
     """Bring the database to the shape of this version; only PostgreSQL waits to be asked."""
     asyncio.run(_opened(_nothing, may_upgrade=True, needs_key=False))
     click.echo(f"The database ({db.kind()}) is up to date.")
+
+
+@main.command()
+def reindex() -> None:
+    """Fold all that can be found into words anew; searches go on meanwhile."""
+    total = asyncio.run(_opened(lambda: indexing.renew(_now())))
+    click.echo(f"{count(total, 'thing')} can be found.")
 
 
 @main.group(name="keys", invoke_without_command=True)

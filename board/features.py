@@ -27,6 +27,7 @@ GROUND = (
     "board.foundation.web",  # forms, sessions, pages and their errors
 )
 FEATURES = (
+    "board.search",  # finding everything that features name, by words
     "board.programmes",  # programmes and their boards, charters and looks
     "board.staff",  # accounts, sign-in, roles
     "board.desks",  # what belongs to one member, behind a personal link

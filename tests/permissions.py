@@ -336,6 +336,8 @@ POST /roadmap/{item_id}/splits                                  move_roadmap
 POST /roadmap/{item_id}/votes                                   move_roadmap
 GET  /roundups                                                  staff
 GET  /roundups/pdf                                              staff
+GET  /search                                                    staff
+GET  /search/lines                                              staff
 GET  /series/{series_id}                                        see
 GET  /series/{series_id}/cancellation                           manage
 POST /series/{series_id}/cancellation                           manage

@@ -52,7 +52,12 @@ UNION ALL SELECT 2, tgname::text, pg_get_triggerdef(oid, true) FROM pg_trigger
 WHERE NOT tgisinternal
 ORDER BY 1, 2
 """
-_SQLITE_TRIGGERS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+# What FTS5 keeps beside a table of ours, in tables of its own.
+_SQLITE_INDEXES_OF_WORDS = "SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')"
+_SQLITE_FURTHER = """
+SELECT sql FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREATE VIRTUAL TABLE %'
+ORDER BY name
+"""
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ async def described() -> dict[str, Described]:
 async def text() -> str:
     """All of it, the same for the same shape whichever way the database came to it."""
     tables = [table.sql for table in (await described()).values()]
-    triggers = _SQLITE_TRIGGERS if db.database().engine_type == "sqlite" else _POSTGRES_TRIGGERS
+    triggers = _SQLITE_FURTHER if db.database().engine_type == "sqlite" else _POSTGRES_TRIGGERS
     return "\n".join((*tables, *(f"{row['sql'].strip()};\n" for row in await _ask(triggers))))
 
 
@@ -138,7 +143,8 @@ async def _ask(sql: str) -> list[dict[str, Any]]:
 async def _sqlite_names() -> list[str]:
     rows = await _ask("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
     assert {row["type"] for row in rows} <= {"table", "index", "trigger"}
-    return [row["name"] for row in rows if row["type"] == "table" and row["name"] != "migration"]
+    others = {"migration", *(row["name"] for row in await _ask(_SQLITE_INDEXES_OF_WORDS))}
+    return [row["name"] for row in rows if row["type"] == "table" and row["name"] not in others]
 
 
 async def _of_sqlite(table: str) -> Described:

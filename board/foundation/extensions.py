@@ -194,6 +194,7 @@ class Feature:
     meeting_letters: Mapping[Any, Any] = field(default_factory=dict)  # by kind of meeting
     mailing_writers: Mapping[str, Any] = field(default_factory=dict)  # by kind of mailing
     mailing_holders: Mapping[str, Any] = field(default_factory=dict)  # the same, to keep it in
+    findables: tuple[Any, ...] = ()  # what can be found of it; see board/search/findables.py
 
 
 @dataclass
@@ -223,6 +224,7 @@ class Extensions:
     renewals: dict[str, Renewals] = field(default_factory=dict)
     evidence_words: dict[str, EvidenceWords] = field(default_factory=dict)
     answers: dict[str, Answers] = field(default_factory=dict)
+    findables: list[Any] = field(default_factory=list)
 
     def clear(self) -> None:
         for each in fields(self):

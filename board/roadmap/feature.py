@@ -2,7 +2,7 @@
 
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
-from board.roadmap import credit_questions, release_credits, votes
+from board.roadmap import credit_questions, findables, release_credits, votes
 from board.roadmap import sections as roadmap_sections
 from board.roadmap.pages import items as items_pages
 from board.roadmap.pages import public_roadmaps as public_roadmaps_pages
@@ -23,6 +23,7 @@ FEATURE = Feature(
         release_credits_pages.Credits,
         release_credits_pages.DeskCredits,
     ),
+    findables=(findables.ITEMS,),
     home_rows=(credit_questions.home_rows,),
     desk_sections=(roadmap_sections.desk_sections,),
     desk_counts={"credits": Credit.select(Credit.id).where(Credit.person == value("person"))},

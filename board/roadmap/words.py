@@ -2,6 +2,7 @@
 
 from board.foundation.text.language import counted
 
+ITEMS_FOUND = "Roadmap"
 CREDIT_DECIDED_BY_MAIL = "Those who asked for it decide by mail"
 ASK_THEM = "Ask them"
 CREDIT_BEFORE_SHIPPED = "Names are asked for when it is shipped."

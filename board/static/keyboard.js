@@ -8,7 +8,7 @@ let waiting = 0;
 const control = (href) => document.querySelector(`nav a[href="${href}"]`);
 const words = (element) =>
   (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent).trim().replace(/\s+/g, " ");
-const search = () => document.querySelector("input[type=search]");
+const search = () => document.querySelector("main input[type=search], main [role=search] input") || document.querySelector("a[data-jump]");
 
 function shortcuts() {
   const found = [];
@@ -17,6 +17,7 @@ function shortcuts() {
     if (link) found.push([["g", key], `Go to ${words(link)}`]);
   }
   if (search()) found.push([["/"], "Search"]);
+  if (document.querySelector("a[data-jump]")) found.push([["Ctrl K"], "Jump to a person, board, meeting, request …"]);
   for (const element of document.querySelectorAll("[data-key]")) found.push([[element.dataset.key], words(element)]);
   found.push([["?"], "Show this list"]);
   return found;
@@ -73,7 +74,8 @@ document.addEventListener("keydown", (event) => {
     show();
   } else if (event.key === "/" && search()) {
     event.preventDefault();
-    search().focus();
+    const found = search();
+    found.matches("input") ? found.focus() : found.click();
   } else {
     const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!element) return;

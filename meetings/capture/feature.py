@@ -4,7 +4,7 @@ from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.mail.tables import Message
 from meetings.agenda.agenda import ItemRemoved
-from meetings.capture import notes, outcomes
+from meetings.capture import findables, notes, outcomes
 from meetings.capture.pages import feedback as feedback_pages
 from meetings.capture.pages import outcomes as outcomes_pages
 from meetings.capture.pages import runs as runs_pages
@@ -20,6 +20,7 @@ FEATURE = Feature(
         themes_pages.Themes,
         outcomes_pages.OutcomePages,
     ),
+    findables=(findables.STATEMENTS,),
     meeting_counts={
         "statements": FeedbackItem.select(FeedbackItem.id).where(
             FeedbackItem.meeting == value("meeting")

@@ -6,6 +6,9 @@ ENTRY_CHANGED_MEANWHILE = (
     "Somebody else changed this entry in the meantime. What you typed is kept here: save again "
     "to put it in place of theirs."
 )
+STATEMENTS_FOUND = "What was said"
+INSIDE_ONLY = "inside only"
+NAMELESS = "without a name"
 MEETING_NOT_OVER = "The meeting is not over yet."
 NOTHING_TO_SEND = "There is nothing to send yet: no decision, action or summary point."
 NOBODY_HAS_ADDRESS = "Nobody who was asked to this meeting has a mail address."

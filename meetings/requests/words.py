@@ -2,6 +2,7 @@
 
 from board.foundation.text.language import counted
 
+REQUESTS_FOUND = "Requests"
 CHOOSE_ANSWER_OWNER = "Choose somebody who may answer on this board."
 OWNER_NOTED = "Noted: the weekly list goes by it."
 WORDING_CHANGED = "The words are changed."
@@ -59,3 +60,7 @@ def days_late(days: int) -> str:
 
 def due_in(days: int) -> str:
     return counted(days, one="due in {n} day", other="due in {n} days")
+
+
+def answer_due(day: str) -> str:
+    return f"answer due {day}"

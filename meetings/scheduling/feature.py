@@ -3,7 +3,7 @@
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.mail.tables import Mailing
-from meetings.scheduling import letters_to_many, meeting_links, sections, telling
+from meetings.scheduling import findables, letters_to_many, meeting_links, sections, telling
 from meetings.scheduling.pages import answers as answers_pages
 from meetings.scheduling.pages import attendees as attendees_pages
 from meetings.scheduling.pages import meeting_addresses as meeting_addresses_pages
@@ -17,6 +17,7 @@ FEATURE = Feature(
         answers_pages.Answers,
         meeting_addresses_pages.MeetingAddresses,
     ),
+    findables=(findables.MEETINGS,),
     meeting_sections=(sections.meeting_sections,),
     meeting_counts={
         "mailings": Mailing.select(Mailing.id).where(Mailing.cause == value("meeting")),

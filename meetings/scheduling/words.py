@@ -6,6 +6,7 @@ from datetime import date
 from board.foundation.text.language import counted
 from board.foundation.text.moments import day
 
+MEETINGS_FOUND = "Meetings"
 SEATS_UNLIMITED = "As many as want may come."
 ATTENDEE_REMOVED_ALREADY = "This person was taken off already."
 MEETING_CANCELLED_NOBODY_ASKED = "This meeting was cancelled; nobody can be asked to it any more."

@@ -220,6 +220,10 @@ def test_demo_refuses_to_fill_what_is_in_use(folkmoot: Callable[..., Result], no
     assert refused.output.startswith("Error: There is a programme already")
 
 
+def test_all_that_can_be_found_is_folded_anew(folkmoot: Callable[..., Result]) -> None:
+    assert "can be found." in folkmoot("reindex").output
+
+
 def test_doctor_says_a_line_a_check_and_ends_in_1_for_a_problem(
     folkmoot: Callable[..., Result], tmp_path: Path
 ) -> None:

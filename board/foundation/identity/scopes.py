@@ -17,7 +17,13 @@ from piccolo.columns import Column
 from piccolo.custom_types import Combinable
 from piccolo.query.methods.select import Select
 
-from board.foundation.database.queries import PreparedQuery, prepared, prepared_sql, values
+from board.foundation.database.queries import (
+    Asked,
+    PreparedQuery,
+    prepared,
+    prepared_sql,
+    values,
+)
 from board.foundation.identity.access import Viewer
 
 Row = TypeVar("Row")
@@ -50,6 +56,12 @@ class ScopedQuery(Generic[Row]):
         if scope.boards is None:
             return await self._everywhere.all(**given)
         return await self._on_boards.all(boards=scope.boards, **given)
+
+    def asked(self, scope: Scope, **given: Any) -> Asked[Row]:
+        """The same with its values, for `together()`."""
+        if scope.boards is None:
+            return self._everywhere.asked(**given)
+        return self._on_boards.asked(boards=scope.boards, **given)
 
     async def one(self, scope: Scope, **given: Any) -> Row:
         """The first row; NotFound if there is none."""

@@ -1188,6 +1188,23 @@ CREATE TABLE rsvp (
 CREATE INDEX rsvp_attendee ON rsvp (attendee);
 CREATE INDEX rsvp_sitting ON rsvp (sitting);
 
+CREATE TABLE search_entry (
+    id BIGINT NOT NULL,
+    kind VARCHAR(16) NOT NULL DEFAULT '',
+    subject VARCHAR(12) NOT NULL DEFAULT '',
+    words TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (id)
+);
+CREATE INDEX search_entry_words ON search_entry (array_to_tsvector(string_to_array(words, ' '::text)));
+CREATE UNIQUE INDEX search_entry_subject ON search_entry (kind, subject);
+
+CREATE TABLE search_mark (
+    id VARCHAR(32) NOT NULL,
+    kind VARCHAR(16) NOT NULL DEFAULT '',
+    subject VARCHAR(12) NOT NULL DEFAULT '',
+    PRIMARY KEY (id)
+);
+
 CREATE TABLE segment_weight (
     id VARCHAR(12) NOT NULL,
     programme VARCHAR(12) NOT NULL,
@@ -1580,6 +1597,56 @@ CREATE OR REPLACE FUNCTION public.calendar_of_sitting()
  LANGUAGE plpgsql
 AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = changed.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; RETURN NULL; END $function$;
 
+CREATE OR REPLACE FUNCTION public.search_in_board()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'meeting', m.id FROM meeting m WHERE m.board = changed.id; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'request', r.id FROM request r WHERE r.board = changed.id; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_in_feedback_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'statement', changed.id; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'request', r.id FROM request r WHERE r.feedback_item = changed.id; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_in_meeting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'meeting', changed.id; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'statement', f.id FROM feedback_item f WHERE f.meeting = changed.id; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_in_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'request', changed.id; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_board()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'board', changed.id; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_candidate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'person', changed.person; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_company()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'person', p.id FROM person p WHERE p.company = changed.id; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_member()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'person', changed.person; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'person', changed.id; RETURN NULL; END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_roadmap_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ DECLARE changed record; BEGIN IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF; INSERT INTO search_mark (id, kind, subject) SELECT replace(gen_random_uuid()::text, '-', ''), 'roadmap', changed.id; RETURN NULL; END $function$;
+
 CREATE CONSTRAINT TRIGGER calendar_of_attendance AFTER INSERT OR DELETE OR UPDATE OF sitting, attendee, answer, received_at, waiting_since, invited_at ON attendance DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_attendance();
 
 CREATE CONSTRAINT TRIGGER calendar_of_attendee AFTER INSERT OR DELETE OR UPDATE OF person, meeting, created_at, removed_at ON attendee DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_attendee();
@@ -1593,3 +1660,23 @@ CREATE CONSTRAINT TRIGGER calendar_of_series AFTER DELETE OR UPDATE ON series DE
 CREATE CONSTRAINT TRIGGER calendar_of_series_attendee AFTER INSERT OR DELETE OR UPDATE ON series_attendee DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_series_attendee();
 
 CREATE CONSTRAINT TRIGGER calendar_of_sitting AFTER INSERT OR DELETE OR UPDATE ON sitting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION calendar_of_sitting();
+
+CREATE TRIGGER search_in_board AFTER UPDATE OF name, code ON board FOR EACH ROW EXECUTE FUNCTION search_in_board();
+
+CREATE TRIGGER search_in_feedback_item AFTER INSERT OR DELETE OR UPDATE OF body, theme, meeting ON feedback_item FOR EACH ROW EXECUTE FUNCTION search_in_feedback_item();
+
+CREATE TRIGGER search_in_meeting AFTER INSERT OR DELETE OR UPDATE OF board, title, description, place ON meeting FOR EACH ROW EXECUTE FUNCTION search_in_meeting();
+
+CREATE TRIGGER search_in_request AFTER INSERT OR DELETE OR UPDATE OF board, number, title, reason ON request FOR EACH ROW EXECUTE FUNCTION search_in_request();
+
+CREATE TRIGGER search_of_board AFTER INSERT OR DELETE OR UPDATE OF name, code, purpose, archived_at ON board FOR EACH ROW EXECUTE FUNCTION search_of_board();
+
+CREATE TRIGGER search_of_candidate AFTER INSERT OR DELETE OR UPDATE OF board, person ON candidate FOR EACH ROW EXECUTE FUNCTION search_of_candidate();
+
+CREATE TRIGGER search_of_company AFTER UPDATE OF name ON company FOR EACH ROW EXECUTE FUNCTION search_of_company();
+
+CREATE TRIGGER search_of_member AFTER INSERT OR DELETE OR UPDATE OF board, person ON member FOR EACH ROW EXECUTE FUNCTION search_of_member();
+
+CREATE TRIGGER search_of_person AFTER INSERT OR DELETE OR UPDATE OF name, company, email, job_title, abbreviation, industry, region, country ON person FOR EACH ROW EXECUTE FUNCTION search_of_person();
+
+CREATE TRIGGER search_of_roadmap_item AFTER INSERT OR DELETE OR UPDATE OF programme, title, description, merged_into ON roadmap_item FOR EACH ROW EXECUTE FUNCTION search_of_roadmap_item();

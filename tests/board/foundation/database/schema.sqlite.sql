@@ -1188,6 +1188,22 @@ CREATE TABLE rsvp (
 CREATE INDEX rsvp_attendee ON rsvp (attendee);
 CREATE INDEX rsvp_sitting ON rsvp (sitting);
 
+CREATE TABLE search_entry (
+    id INTEGER NOT NULL,
+    kind VARCHAR(16) NOT NULL DEFAULT '',
+    subject VARCHAR(12) NOT NULL DEFAULT '',
+    words TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX search_entry_subject ON search_entry (kind, subject);
+
+CREATE TABLE search_mark (
+    id VARCHAR(32) NOT NULL,
+    kind VARCHAR(16) NOT NULL DEFAULT '',
+    subject VARCHAR(12) NOT NULL DEFAULT '',
+    PRIMARY KEY (id)
+);
+
 CREATE TABLE segment_weight (
     id VARCHAR(12) NOT NULL,
     programme VARCHAR(12) NOT NULL,
@@ -1578,3 +1594,63 @@ CREATE TRIGGER calendar_of_sitting_delete AFTER DELETE ON sitting BEGIN INSERT I
 CREATE TRIGGER calendar_of_sitting_insert AFTER INSERT ON sitting BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = NEW.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
 
 CREATE TRIGGER calendar_of_sitting_update AFTER UPDATE ON sitting BEGIN INSERT INTO calendar_edition (id, number) SELECT m.board, 1 FROM meeting m WHERE m.id = NEW.meeting ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1; END;
+
+CREATE TRIGGER search_entry_delete AFTER DELETE ON search_entry BEGIN INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', OLD.id, OLD.words); END;
+
+CREATE TRIGGER search_entry_insert AFTER INSERT ON search_entry BEGIN INSERT INTO search_words (rowid, words) VALUES (NEW.id, NEW.words); END;
+
+CREATE TRIGGER search_entry_update AFTER UPDATE OF words ON search_entry BEGIN INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', OLD.id, OLD.words); INSERT INTO search_words (rowid, words) VALUES (NEW.id, NEW.words); END;
+
+CREATE TRIGGER search_in_board_update AFTER UPDATE OF name, code ON board BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'meeting', m.id FROM meeting m WHERE m.board = NEW.id; INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'request', r.id FROM request r WHERE r.board = NEW.id; END;
+
+CREATE TRIGGER search_in_feedback_item_delete AFTER DELETE ON feedback_item BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'statement', OLD.id; INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'request', r.id FROM request r WHERE r.feedback_item = OLD.id; END;
+
+CREATE TRIGGER search_in_feedback_item_insert AFTER INSERT ON feedback_item BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'statement', NEW.id; INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'request', r.id FROM request r WHERE r.feedback_item = NEW.id; END;
+
+CREATE TRIGGER search_in_feedback_item_update AFTER UPDATE OF body, theme, meeting ON feedback_item BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'statement', NEW.id; INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'request', r.id FROM request r WHERE r.feedback_item = NEW.id; END;
+
+CREATE TRIGGER search_in_meeting_delete AFTER DELETE ON meeting BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'meeting', OLD.id; INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'statement', f.id FROM feedback_item f WHERE f.meeting = OLD.id; END;
+
+CREATE TRIGGER search_in_meeting_insert AFTER INSERT ON meeting BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'meeting', NEW.id; INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'statement', f.id FROM feedback_item f WHERE f.meeting = NEW.id; END;
+
+CREATE TRIGGER search_in_meeting_update AFTER UPDATE OF board, title, description, place ON meeting BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'meeting', NEW.id; INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'statement', f.id FROM feedback_item f WHERE f.meeting = NEW.id; END;
+
+CREATE TRIGGER search_in_request_delete AFTER DELETE ON request BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'request', OLD.id; END;
+
+CREATE TRIGGER search_in_request_insert AFTER INSERT ON request BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'request', NEW.id; END;
+
+CREATE TRIGGER search_in_request_update AFTER UPDATE OF board, number, title, reason ON request BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'request', NEW.id; END;
+
+CREATE TRIGGER search_of_board_delete AFTER DELETE ON board BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'board', OLD.id; END;
+
+CREATE TRIGGER search_of_board_insert AFTER INSERT ON board BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'board', NEW.id; END;
+
+CREATE TRIGGER search_of_board_update AFTER UPDATE OF name, code, purpose, archived_at ON board BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'board', NEW.id; END;
+
+CREATE TRIGGER search_of_candidate_delete AFTER DELETE ON candidate BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', OLD.person; END;
+
+CREATE TRIGGER search_of_candidate_insert AFTER INSERT ON candidate BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', NEW.person; END;
+
+CREATE TRIGGER search_of_candidate_update AFTER UPDATE OF board, person ON candidate BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', NEW.person; END;
+
+CREATE TRIGGER search_of_company_update AFTER UPDATE OF name ON company BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', p.id FROM person p WHERE p.company = NEW.id; END;
+
+CREATE TRIGGER search_of_member_delete AFTER DELETE ON member BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', OLD.person; END;
+
+CREATE TRIGGER search_of_member_insert AFTER INSERT ON member BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', NEW.person; END;
+
+CREATE TRIGGER search_of_member_update AFTER UPDATE OF board, person ON member BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', NEW.person; END;
+
+CREATE TRIGGER search_of_person_delete AFTER DELETE ON person BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', OLD.id; END;
+
+CREATE TRIGGER search_of_person_insert AFTER INSERT ON person BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', NEW.id; END;
+
+CREATE TRIGGER search_of_person_update AFTER UPDATE OF name, company, email, job_title, abbreviation, industry, region, country ON person BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'person', NEW.id; END;
+
+CREATE TRIGGER search_of_roadmap_item_delete AFTER DELETE ON roadmap_item BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'roadmap', OLD.id; END;
+
+CREATE TRIGGER search_of_roadmap_item_insert AFTER INSERT ON roadmap_item BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'roadmap', NEW.id; END;
+
+CREATE TRIGGER search_of_roadmap_item_update AFTER UPDATE OF programme, title, description, merged_into ON roadmap_item BEGIN INSERT INTO search_mark (id, kind, subject) SELECT lower(hex(randomblob(16))), 'roadmap', NEW.id; END;
+
+CREATE VIRTUAL TABLE search_words USING fts5(words, content='search_entry', content_rowid='id', tokenize='ascii', detail='none', prefix='2 3 4');

@@ -1,0 +1,1 @@
+"""Search over everything that features name: words in, places that the viewer may open out."""
