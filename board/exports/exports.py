@@ -1,125 +1,162 @@
-"""Exports: the roadmap as a viewer sees it, for spreadsheets, trackers and programs."""
+"""Exports: the roadmap as a viewer sees it, some items at a time."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from itertools import islice
-from typing import Any
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from board import settings
-from board.exports import jira_keys, words
+from board.exports import jira_keys
 from board.exports.rules import (
-    HEADERS,
-    JIRA_HEADERS,
-    PRODUCTBOARD_HEADERS,
-    QUOTE_HEADERS,
     Export,
     ExportedItem,
     ExportedQuote,
-    as_issues,
-    as_json,
-    jira_rows,
-    productboard_rows,
-    quote_rows,
-    rows,
 )
+from board.foundation.database.queries import prepared_sql
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.crowds import is_crowd
-from board.foundation.text.csv_writing import write_csv
-from board.foundation.text.workbooks import workbook
-from board.roadmap import evidence, roadmap
-from board.roadmap.rules.etas import last_day
+from board.programmes import programmes
+from board.roadmap import evidence, support
+from board.roadmap.evidence import EvidenceLine
+from board.roadmap.rules.etas import eta_words, last_day
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.rules.weights import number
+from board.roadmap.support import Totals
 
-AT_ONCE = 200  # items whose evidence is loaded together
-
-
-async def items(
-    viewer: Viewer, *, programme: str = "", is_merged: bool = False, now: datetime
-) -> list[ExportedItem]:
-    """What the viewer sees, the oldest first; words and names only as far as members allow."""
-    found = await roadmap.with_reasons(
-        await roadmap.items_of(viewer, programme=programme, is_merged=is_merged)
-    )
-    found.sort(key=lambda row: (row["created_at"], row["id"]))
-    keys = await jira_keys.of_items([row["id"] for row in found])
-    origin = settings.current().origin
-    made: list[ExportedItem] = []
-    waiting = iter(found)
-    while some := list(islice(waiting, AT_ONCE)):
-        behind = await evidence.of_items([row["id"] for row in some], viewer, now=now)
-        made += [
-            _item(row, behind.get(row["id"], []), origin, jira_key=keys.get(row["id"], ""))
-            for row in some
-        ]
-        await asyncio.sleep(0)  # others have their turn
-    return made
+AT_ONCE = 200  # items that are read together
+BYTES = 1 << 18  # of a finished workbook that are sent together
+SHEET = "Roadmap"
+QUOTED = frozenset({Export.xlsx, Export.json, Export.productboard})
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def file(kind: Export, found: Sequence[ExportedItem]) -> bytes:
-    return _WRITERS[kind](found)
+@dataclass(frozen=True, slots=True)
+class _Item:
+    id: str
+    title: str
+    description: str
+    status: RoadmapStatus
+    reason: str
+    eta: str
+    owner: str
+    visibility: Visibility
+    programme_name: str
+    created_at: datetime
+    status_changed_at: datetime
+    merged_into: str | None
+
+
+_PORTION = """
+    SELECT item.id, item.title, item.description, item.status,
+        coalesce((
+            SELECT change.reason FROM status_change AS change
+            WHERE change.item = item.id ORDER BY change.changed_at DESC LIMIT 1
+        ), '') AS reason,
+        item.eta, coalesce(staff.name, '') AS owner, item.visibility,
+        programme.name AS programme_name, item.created_at, item.status_changed_at,
+        item.merged_into
+    FROM roadmap_item AS item
+    JOIN programme ON programme.id = item.programme
+    LEFT JOIN staff ON staff.id = item.owner
+    WHERE (item.created_at, item.id) > (:since, :after) AND item.programme IN :programmes
+        AND item.merged_into IS {merged}
+    ORDER BY item.created_at, item.id LIMIT :most
+"""
+_REASON = "The latest reason beside each item, and the next portion by where the last one ended."
+STANDING = prepared_sql(_PORTION.format(merged="NULL"), _Item, reason=_REASON)
+MERGED = prepared_sql(_PORTION.format(merged="NOT NULL"), _Item, reason=_REASON)
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def portions(
+    viewer: Viewer,
+    *,
+    programme: str = "",
+    is_merged: bool = False,
+    has_quotes: bool = False,
+    now: datetime,
+) -> AsyncGenerator[list[ExportedItem], None]:
+    """What the viewer sees, the oldest first, some at a time.
+
+    Words and names come only as far as members allow, and only with `has_quotes`.
+    """
+    seen = {row["id"] for row in await programmes.programmes_of(viewer)}
+    homes = seen & {programme} if programme else seen
+    query, last = MERGED if is_merged else STANDING, (_BEFORE_ALL, "")
+    while homes:
+        found = await query.all(since=last[0], after=last[1], programmes=homes, most=AT_ONCE)
+        if found:
+            last = found[-1].created_at, found[-1].id
+            yield await _exported(found, viewer, homes, has_quotes=has_quotes, now=now)
+        if len(found) < AT_ONCE:
+            return
 
 
 # --- steps -----------------------------------------------------------------------------------
 
-_WRITERS: dict[Export, Callable[[Sequence[ExportedItem]], bytes]] = {
-    Export.csv: lambda found: write_csv(HEADERS, rows(found)),
-    Export.xlsx: lambda found: workbook(
-        {
-            "Roadmap": (HEADERS, rows(found)),
-            words.SHEET_OF_EVIDENCE: (QUOTE_HEADERS, quote_rows(found)),
-        }
-    ),
-    Export.json: as_json,
-    # A mark before the first header's name would be part of it there.
-    Export.jira: lambda found: write_csv(JIRA_HEADERS, jira_rows(found), is_marked=False),
-    Export.github: as_issues,
-    Export.productboard: lambda found: write_csv(
-        PRODUCTBOARD_HEADERS, productboard_rows(found), is_marked=False
-    ),
-}
+
+async def _exported(
+    found: Sequence[_Item], viewer: Viewer, homes: set[str], *, has_quotes: bool, now: datetime
+) -> list[ExportedItem]:
+    ids = [row.id for row in found]
+    backing = await support.totals_of(ids, viewer, programmes=homes)
+    keys = await jira_keys.of_items(ids)
+    behind: Mapping[str, Sequence[EvidenceLine]] = {}
+    if has_quotes:
+        behind = await evidence.of_items(ids, viewer, now=now)
+    await asyncio.sleep(0)  # others have their turn
+    origin = settings.current().origin
+    return [
+        _item(
+            row,
+            backing.get(row.id, support.NOTHING),
+            behind.get(row.id, ()),
+            origin,
+            jira_key=keys.get(row.id, ""),
+        )
+        for row in found
+    ]
 
 
 def _item(
-    row: dict[str, Any], behind: Sequence[dict[str, Any]], origin: str, *, jira_key: str
+    row: _Item, its: Totals, behind: Sequence[EvidenceLine], origin: str, *, jira_key: str
 ) -> ExportedItem:
-    nameless = {each["person"] for each in behind if each["words"] and each["words"].is_nameless}
+    nameless = {each.person for each in behind if each.words and each.words.is_nameless}
     return ExportedItem(
-        id=row["id"],
-        title=row["title"],
-        description=row["description"],
-        status=row["status"],
-        reason=row["reason"],
-        eta=row["eta_words"],
-        due_on=last_day(row["eta"]),
-        owner=row["owner_name"] or "",
-        visibility=row["visibility"],
-        programme=row["programme_name"],
-        members=row["members"],
-        companies=row["companies"],
-        must_have=row["must_have"],
-        weight=number(row["weight"].total),
-        created_at=row["created_at"],
-        status_changed_at=row["status_changed_at"],
-        url=f"{origin}/roadmap/{row['id']}",
+        id=row.id,
+        title=row.title,
+        description=row.description,
+        status=row.status,
+        reason=row.reason,
+        eta=eta_words(row.eta),
+        due_on=last_day(row.eta),
+        owner=row.owner,
+        visibility=row.visibility,
+        programme=row.programme_name,
+        members=its.members,
+        companies=its.companies,
+        must_have=its.must_have,
+        weight=number(its.total),
+        created_at=row.created_at,
+        status_changed_at=row.status_changed_at,
+        url=f"{origin}/roadmap/{row.id}",
         jira_key=jira_key,
-        part_of=f"{origin}/roadmap/{row['merged_into']}" if row["merged_into"] else "",
+        part_of=f"{origin}/roadmap/{row.merged_into}" if row.merged_into else "",
         quotes=tuple(_quote(each, origin, are_many=is_crowd(len(nameless))) for each in behind),
     )
 
 
-def _quote(row: dict[str, Any], origin: str, *, are_many: bool) -> ExportedQuote:
+def _quote(row: EvidenceLine, origin: str, *, are_many: bool) -> ExportedQuote:
     """Nameless words of fewer than five people about one thing stay: they could be told apart."""
-    quoted = row["words"]
+    quoted = row.words
     may_leave = quoted and (are_many or not quoted.is_nameless)
     return ExportedQuote(
-        id=row["id"],
+        id=row.id,
         reference=quoted.reference if quoted else "",
-        text=quoted.text if may_leave else "",
-        wording=quoted.wording if may_leave else "",
-        strength=row["strength"],
-        said_on=row["created_at"].date(),
-        url=f"{origin}{quoted.href}"
-        if quoted and quoted.href
-        else f"{origin}/roadmap/{row['item']}",
+        text=quoted.text if quoted and may_leave else "",
+        wording=quoted.wording if quoted and may_leave else "",
+        strength=row.strength,
+        said_on=row.created_at.date(),
+        url=f"{origin}{quoted.href}" if quoted and quoted.href else f"{origin}/roadmap/{row.item}",
     )

@@ -108,8 +108,10 @@ async def _items(
     if not _REPOSITORY.fullmatch(repository):
         raise Refused(words.REPOSITORY_MALFORMED, field="repository")
     await roadmap_rights.must("move_roadmap", programme, by)
-    found = await exports.items(by, programme=programme, now=now)
-    found += await exports.items(by, programme=programme, is_merged=True, now=now)
+    found: list[ExportedItem] = []
+    for is_merged in (False, True):
+        async for some in exports.portions(by, programme=programme, is_merged=is_merged, now=now):
+            found += some
     # Everybody may read many a repository: what is for the board or for staff goes by choice.
     return [each for each in found if not public_only or each.visibility is Visibility.public]
 

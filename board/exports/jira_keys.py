@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from board.exports import words
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, values
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -19,12 +21,24 @@ _KEY = re.compile(r"([A-Za-z][A-Za-z0-9_]{1,99})-(\d{1,9})")
 _ITEM = re.compile(r"/roadmap/([a-z0-9]{12})\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    item: str
+    place: str
+    number: int
+
+
+KEYED = prepared(
+    ExternalCopy.select(ExternalCopy.item, ExternalCopy.place, ExternalCopy.number).where(
+        ExternalCopy.item.is_in(values("items")), ExternalCopy.place.like(f"{JIRA} %")
+    ),
+    _Keyed,
+)
+
+
 async def of_items(ids: Iterable[str]) -> dict[str, str]:
     """Item id to its key in Jira, of those that have one."""
-    rows = await ExternalCopy.select(
-        ExternalCopy.item, ExternalCopy.place, ExternalCopy.number
-    ).where(ExternalCopy.item.is_in(list(ids) or [""]), ExternalCopy.place.like(f"{JIRA} %"))
-    return {row["item"]: jira_key(row["place"], row["number"]) for row in rows}
+    return {row.item: jira_key(row.place, row.number) for row in await KEYED.all(items=ids)}
 
 
 async def import_keys(data: bytes, *, by: Viewer, now: datetime) -> int:

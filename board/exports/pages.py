@@ -1,12 +1,15 @@
 """Taking the roadmap elsewhere: files to download, and issues pushed to a repository."""
 
-import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
+from litestar.response.streaming import ASGIStreamingResponse
+from litestar.types import Receive, Send
 
-from board.exports import exports, issue_pushes, jira_keys, words
+from board.exports import files, issue_pushes, jira_keys, words
 from board.exports.rules import Export
 from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.access import Viewer
@@ -33,6 +36,26 @@ GOES = {
 }
 
 
+class FileStream(ASGIStreamingResponse):
+    """A file to download, in pieces.
+
+    What makes the pieces is closed as soon as the last one is sent or the client is gone, not when
+    Python comes to it.
+    """
+
+    def __init__(self, pieces: AsyncGenerator[bytes, None], *, name: str, media_type: str) -> None:
+        super().__init__(
+            iterator=pieces,
+            media_type=media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+        self._pieces = pieces
+
+    async def send_body(self, send: Send, receive: Receive) -> None:
+        async with aclosing(self._pieces):
+            await super().send_body(send, receive)
+
+
 class Exports(Controller):
     path = "/roadmap/exports"
 
@@ -47,16 +70,15 @@ class Exports(Controller):
     @get("/{export:str}")
     async def download(
         self, export: FromPath[str], viewer: SignedIn, now: Now, programme: FromQuery[str] = ""
-    ) -> Response[bytes]:
+    ) -> FileStream:
         kind = next((each for each in Export if export == f"roadmap.{each.value}"), None)
         seen = {row["id"] for row in await programmes.programmes_of(viewer)}
         if kind is None or (programme and programme not in seen):
             raise NotFound
-        found = await exports.items(viewer, programme=programme, now=now)
-        return Response(
-            await asyncio.to_thread(exports.file, kind, found),
+        return FileStream(
+            files.pieces_of(kind, viewer, programme=programme, now=now),
+            name=export,
             media_type=TYPES[kind.value.rpartition(".")[2]],
-            headers={"Content-Disposition": f'attachment; filename="{export}"'},
         )
 
     @post("/github", status_code=303)
@@ -121,8 +143,7 @@ async def _index(
 ) -> Template:
     seen = [(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
     movable = [
-        (row["id"], row["name"])
-        for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
+        (row.id, row.name) for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
     ]
     mine = dict(movable)
     found = [row["id"] for row in await roadmap.items_of(viewer) if row["programme"] in mine]

@@ -224,9 +224,16 @@ def productboard_rows(items: Sequence[ExportedItem]) -> list[tuple[str, ...]]:
 # --- objects ---------------------------------------------------------------------------------
 
 
-def as_json(items: Sequence[ExportedItem]) -> bytes:
-    objects = [asdict(item) for item in items]
-    return _dumped({"format": "folkmoot-roadmap-1", "items": objects})
+JSON_FRAME = ('{\n  "format": "folkmoot-roadmap-1",\n  "items": [', "]\n}\n")
+ISSUES_FRAME = ("[", "]\n")
+
+
+def json_objects(items: Sequence[ExportedItem]) -> list[str]:
+    return [_indented(asdict(item), 4) for item in items]
+
+
+def issue_objects(items: Sequence[ExportedItem]) -> list[str]:
+    return [_indented(issue(item), 2) for item in items]
 
 
 def issue(item: ExportedItem) -> dict[str, Any]:
@@ -241,10 +248,6 @@ def issue(item: ExportedItem) -> dict[str, Any]:
         "state": "closed" if reason else "open",
         **({"state_reason": reason} if reason else {}),
     }
-
-
-def as_issues(items: Sequence[ExportedItem]) -> bytes:
-    return _dumped([issue(item) for item in items])
 
 
 def content_hash(item: ExportedItem) -> str:
@@ -275,8 +278,17 @@ def _day(at: datetime) -> str:
 
 
 def _dumped(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
-    return f"{text}\n".encode("utf-8", "replace")
+    return f"{_text(value)}\n".encode("utf-8", "replace")
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _indented(value: Any, spaces: int) -> str:
+    # No string in it holds the end of a line as it is.
+    margin = " " * spaces
+    return margin + _text(value).replace("\n", f"\n{margin}")
 
 
 def _plain(value: Any) -> str:

@@ -130,7 +130,7 @@ async def _askers(
 async def _answers(rows: Sequence[dict[str, Any]]) -> dict[str, Answered]:
     """By source: the answer as it is now; what was taken back, or is gone, has none."""
     answers: dict[str, Answered] = {}
-    for kind, sources in evidence.by_kind(rows).items():
+    for kind, sources in evidence.by_kind(_sources(rows)).items():
         if ask := extensions.registered.answers.get(kind):
             answers.update(await ask(sources))
     return answers
@@ -139,7 +139,11 @@ async def _answers(rows: Sequence[dict[str, Any]]) -> dict[str, Answered]:
 async def _items_by_source(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
     """By source: the item that it stands behind, where members hear of it."""
     found: dict[str, str] = {}
-    for kind, sources in evidence.by_kind(rows).items():
+    for kind, sources in evidence.by_kind(_sources(rows)).items():
         items = await roadmap.of_sources(kind, sources, for_members=True)
         found.update({source: item["id"] for source, item in items.items()})
     return found
+
+
+def _sources(rows: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(row["source_kind"], row["source"]) for row in rows]

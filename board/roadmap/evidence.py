@@ -1,47 +1,84 @@
 """Evidence: what members said, or had said for them, that stands behind a roadmap item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from board.foundation import extensions
 from board.foundation.database import db
+from board.foundation.database.queries import values
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.extensions import Words
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.scopes import scope_of, scoped
 from board.foundation.journal import journal
 from board.programmes import programmes
 from board.roadmap import roadmap, words
 from board.roadmap.tables import Evidence
 
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    id: str
+    item: str
+    board_id: str
+    board_name: str
+    person: str | None
+    source_kind: str
+    source: str
+    strength: int | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine(EvidenceRow):
+    """With the words that may be shown of it; None where nobody knows them any more."""
+
+    words: Words | None
+
+
+BEHIND = scoped(
+    lambda in_scope: (
+        Evidence.select(
+            Evidence.id,
+            Evidence.item,
+            Evidence.board.id.as_alias("board_id"),
+            Evidence.board.name.as_alias("board_name"),
+            Evidence.person,
+            Evidence.source_kind,
+            Evidence.source,
+            Evidence.strength,
+            Evidence.created_at,
+        )
+        .where(Evidence.item.is_in(values("items")), *in_scope)
+        .order_by(Evidence.created_at, Evidence.id)
+    ),
+    Evidence.board,
+    EvidenceRow,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_item(item_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
+async def of_item(item_id: str, viewer: Viewer, *, now: datetime) -> list[EvidenceLine]:
     """What stands behind an item on the viewer's boards, each with the words that may be shown."""
     return (await of_items([item_id], viewer, now=now)).get(item_id, [])
 
 
 async def of_items(
     item_ids: Sequence[str], viewer: Viewer, *, now: datetime
-) -> dict[str, list[dict[str, Any]]]:
+) -> dict[str, list[EvidenceLine]]:
     """The same for many items, by item."""
-    rows = await (
-        Evidence.select(
-            *Evidence.all_columns(exclude=[Evidence.board]),
-            Evidence.board.id.as_alias("board_id"),
-            Evidence.board.name.as_alias("board_name"),
-        )
-        .where(
-            Evidence.item.is_in(list(item_ids) or [""]),
-            Evidence.board.is_in(list(viewer.board_ids) or [""]),
-        )
-        .order_by(Evidence.created_at, Evidence.id)
-    )
+    rows = await BEHIND.all(scope_of(viewer), items=item_ids)
     quoted = await _words(rows, now=now)
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[EvidenceLine]] = {}
     for row in rows:
-        found.setdefault(row["item"], []).append({**row, "words": quoted.get(row["source"])})
+        line = EvidenceLine(
+            row.id, row.item, row.board_id, row.board_name, row.person, row.source_kind,
+            row.source, row.strength, row.created_at, quoted.get(row.source),
+        )  # fmt: skip
+        found.setdefault(row.item, []).append(line)
     return found
 
 
@@ -77,11 +114,11 @@ async def exists(item_id: str, *, person: str, source_kind: str) -> bool:
     )
 
 
-def by_kind(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """The sources of rows that have `source_kind` and `source`, by kind."""
+def by_kind(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The sources of (kind, source), by kind."""
     sources: dict[str, list[str]] = {}
-    for row in rows:
-        sources.setdefault(row["source_kind"], []).append(row["source"])
+    for kind, source in pairs:
+        sources.setdefault(kind, []).append(source)
     return sources
 
 
@@ -186,9 +223,9 @@ async def take_off(item_id: str, evidence_id: str, *, by: Viewer, now: datetime)
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _words(rows: Sequence[dict[str, Any]], *, now: datetime) -> dict[str, Words]:
+async def _words(rows: Sequence[EvidenceRow], *, now: datetime) -> dict[str, Words]:
     found: dict[str, Words] = {}
-    for kind, sources in by_kind(rows).items():
+    for kind, sources in by_kind((row.source_kind, row.source) for row in rows).items():
         if ask := extensions.registered.evidence_words.get(kind):
             found.update(await ask(sources, now))
     return found

@@ -259,16 +259,7 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with(row: dict[str, Any], supported: support.Support) -> dict[str, Any]:
-    return {
-        **row,
-        "asks": supported.asks,
-        "members": supported.members,
-        "companies": supported.companies,
-        "must_have": supported.must_have,
-        "weight": supported.weight,
-        "segments": supported.segments,
-        "has_more_elsewhere": supported.has_more_elsewhere,
-    }
+    return {**row, "support": supported, "members": supported.members, "asks": supported.asks}
 
 
 def _columns(facts: RoadmapItemFacts) -> dict[Any, Any]:

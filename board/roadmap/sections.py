@@ -8,7 +8,8 @@ from board.foundation.database.queries import Asked
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
-from board.roadmap import evidence, readers, release_credits
+from board.roadmap import evidence, release_credits
+from board.roadmap import rights as roadmap_rights
 from board.roadmap.rules.credits import CreditState
 
 SHOWN = 12
@@ -21,12 +22,12 @@ async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list
 
 
 def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:
-    return [readers.OF_MEMBER.asked(person=sheet.person.id)]
+    return [roadmap_rights.OF_MEMBER.asked(person=sheet.person.id)]
 
 
 async def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """Items the member asked for, with credits, and what else the boards' roadmaps hold."""
-    items = found[readers.OF_MEMBER]
+    items = found[roadmap_rights.OF_MEMBER]
     if not items:
         return []
     context = {

@@ -2,49 +2,28 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, values
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.scopes import scope_of, scoped_sql
-from board.foundation.identity.tables import Member
-from board.foundation.journal import journal
+from board.roadmap import segment_weights
 from board.roadmap.rules.weights import (
-    DIMENSIONS,
+    UNSAID,
     Percents,
     Supporters,
     Weight,
-    segment_key,
-    segments_of,
     weigh,
 )
-from board.roadmap.tables import SegmentWeight
+from board.roadmap.segment_weights import known_segments
 
 MUST_HAVE = 3
 
 
-@dataclass(frozen=True)
-class Support:
-    """What stands behind one item on the boards that somebody sees."""
-
-    asks: int
-    members: int
-    companies: int
-    must_have: int
-    weight: Weight
-    segments: Mapping[str, Mapping[str, int]]  # by dimension, value to number of members
-    has_more_elsewhere: bool
-
-
-NOBODY = Support(0, 0, 0, 0, Weight(), {}, has_more_elsewhere=False)
-
-
 @dataclass(frozen=True, slots=True)
-class _Asking:
+class Asking:
     """People of one kind behind an item: `asks` are what they asked for, `members` who they are."""
 
     item: str
@@ -57,7 +36,56 @@ class _Asking:
 
     @property
     def segments(self) -> tuple[tuple[str, str], ...]:
-        return segments_of({name: getattr(self, name) for name in DIMENSIONS})
+        return known_segments(self.industry, self.region, self.company_size)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What stands behind one item on the boards that somebody sees."""
+
+    asks: int
+    members: int
+    companies: int
+    must_have: int
+    has_more_elsewhere: bool
+    # Lines and segments are made of these where a page shows them: lists need only the total.
+    people: tuple[Asking, ...] = ()
+    percents: Percents = field(default_factory=dict)
+
+    @property
+    def total(self) -> Fraction:
+        """What the weight comes to."""
+        if self.percents:
+            return self.weight.total
+        return Fraction(sum([row.members * (row.strength or UNSAID) for row in self.people]))
+
+    @property
+    def weight(self) -> Weight:
+        return weigh(
+            (
+                Supporters(row.segments, row.strength, row.members)
+                for row in self.people
+                if row.members
+            ),
+            self.percents,
+        )
+
+    @property
+    def segments(self) -> dict[str, dict[str, int]]:
+        """By dimension, value to number of members; most first."""
+        segments: dict[str, Counter[str]] = {}
+        for row in self.people:
+            if not row.members:  # somebody nobody knows asked
+                continue
+            for dimension, named in row.segments:
+                segments.setdefault(dimension, Counter())[named] += row.members
+        return {
+            dimension: dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+            for dimension, counted in segments.items()
+        }
+
+
+NOBODY = Support(0, 0, 0, 0, has_more_elsewhere=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +97,29 @@ class _Backed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Percent:
-    programme: str
-    dimension: str
-    value: str
-    percent: int
+class Totals:
+    """The same in numbers alone, for lists."""
+
+    asks: int
+    members: int
+    companies: int
+    must_have: int
+    total: Fraction
+    has_more_elsewhere: bool
+
+
+NOTHING = Totals(0, 0, 0, 0, Fraction(0), has_more_elsewhere=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    item: str
+    asks: int
+    everywhere: int
+    members: int
+    must_have: int
+    weight: int
+    companies: int
 
 
 ASKING = scoped_sql(
@@ -86,9 +132,10 @@ ASKING = scoped_sql(
         count(asking.person) AS members, CAST(sum(asking.asks) AS integer) AS asks
     FROM asking LEFT JOIN person ON person.id = asking.person
     GROUP BY asking.item, asking.strength, person.industry, person.region, person.company_size
+    ORDER BY 1, 2, 3, 4, 5
     """,
     "board",
-    _Asking,
+    Asking,
     reason="Each person counts once, with the strongest wish, before people are counted.",
 )
 BACKED = scoped_sql(
@@ -104,13 +151,26 @@ BACKED = scoped_sql(
     _Backed,
     reason="Companies of the viewer's boards are counted beside what was asked on all.",
 )
-PERCENTS = prepared(
-    SegmentWeight.select(
-        SegmentWeight.programme, SegmentWeight.dimension, SegmentWeight.value, SegmentWeight.percent
-    ).where(SegmentWeight.programme.is_in(values("programmes"))),
-    _Percent,
+TALLIES = scoped_sql(
+    """
+    WITH asking AS (
+        SELECT item, person, count(*) AS everywhere,
+            sum(CASE WHEN {in_scope} THEN 1 ELSE 0 END) AS asks,
+            max(CASE WHEN {in_scope} THEN strength END) AS strength
+        FROM evidence WHERE item IN :items GROUP BY item, person
+    )
+    SELECT asking.item, CAST(sum(asking.asks) AS integer) AS asks,
+        CAST(sum(asking.everywhere) AS integer) AS everywhere, count(person.id) AS members,
+        sum(CASE WHEN person.id IS NOT NULL AND asking.strength = 3 THEN 1 ELSE 0 END) AS must_have,
+        sum(CASE WHEN person.id IS NULL THEN 0 ELSE coalesce(asking.strength, 1) END) AS weight,
+        count(DISTINCT person.company) AS companies
+    FROM asking LEFT JOIN person ON person.id = asking.person AND asking.asks > 0
+    GROUP BY asking.item
+    """,
+    "board",
+    _Tally,
+    reason="Where all segments weigh the same, one row an item instead of one for each person.",
 )
-
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -122,10 +182,10 @@ async def of_items(item_ids: Sequence[str], viewer: Viewer) -> dict[str, Support
     backed = await BACKED.all(scope, items=item_ids)
     if not backed:
         return {}
-    asking: dict[str, list[_Asking]] = {}
+    asking: dict[str, list[Asking]] = {}
     for row in await ASKING.all(scope, items=item_ids):
         asking.setdefault(row.item, []).append(row)
-    percents = await _percents({row.programme for row in backed})
+    percents = await segment_weights.percents_of({row.programme for row in backed})
     found: dict[str, Support] = {}
     for number, each in enumerate(backed):
         if number % db.AT_ONCE == 0:
@@ -134,101 +194,45 @@ async def of_items(item_ids: Sequence[str], viewer: Viewer) -> dict[str, Support
     return found
 
 
-async def weights_of(programme_id: str) -> list[dict[str, Any]]:
-    """Every segment that members or candidates of the programme are in, with people and percent."""
-    people = await Member.select(
-        Member.person.id.as_alias("person"),
-        Member.person.industry.as_alias("industry"),
-        Member.person.region.as_alias("region"),
-        Member.person.company_size.as_alias("company_size"),
-    ).where(Member.board.programme == programme_id)
-    percents = (await _percents({programme_id}))[programme_id]
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in people:
-        for dimension, value in segments_of(row):
-            key = segment_key(dimension, value)
-            segment = found.setdefault(key, {"dimension": dimension, "value": value, "who": set()})
-            segment["who"].add(row["person"])
-    order = list(DIMENSIONS)
-    return sorted(
-        (
-            {
-                "dimension": segment["dimension"],
-                "value": segment["value"],
-                "members": len(segment["who"]),
-                "percent": percents.get(key, 100),
-            }
-            for key, segment in found.items()
-        ),
-        key=lambda row: (order.index(str(row["dimension"])), str(row["value"]).casefold()),
-    )
-
-
-# --- operations ------------------------------------------------------------------------------
-
-
-async def set_weights(
-    programme_id: str,
-    percents: Iterable[tuple[str, str, int]],
-    *,
-    by: Viewer,
-    now: datetime,
-) -> int:
-    """Writes (dimension, value, percent) where they differ; returns how many did."""
-    async with db.transaction():
-        before = (await _percents({programme_id}))[programme_id]
-        changed = [
-            (*segment_key(dimension, value), percent)
-            for dimension, value, percent in percents
-            if before.get(segment_key(dimension, value), 100) != percent
-        ]
-        for dimension, value, percent in changed:
-            await SegmentWeight.insert(
-                SegmentWeight(
-                    programme=programme_id,
-                    dimension=dimension,
-                    value=value,
-                    percent=percent,
-                )
-            ).on_conflict(
-                target=(SegmentWeight.programme, SegmentWeight.dimension, SegmentWeight.value),
-                action="DO UPDATE",
-                values=[SegmentWeight.percent],
+async def totals_of(
+    item_ids: Sequence[str], viewer: Viewer, *, programmes: Collection[str]
+) -> dict[str, Totals]:
+    """The same in numbers, of items of these programmes."""
+    if not item_ids:
+        return {}
+    if await segment_weights.PERCENTS.exists(programmes=programmes):
+        return {
+            item: Totals(
+                its.asks, its.members, its.companies, its.must_have, its.total,
+                its.has_more_elsewhere,
             )
-        if changed:
-            await journal.record(
-                "segment_weight.set", programme_id, by=by.actor, now=now,
-                segments=[list(each) for each in changed],
-            )  # fmt: skip
-    return len(changed)
+            for item, its in (await of_items(item_ids, viewer)).items()
+        }  # fmt: skip
+    return {
+        row.item: Totals(
+            row.asks, row.members, row.companies, row.must_have, Fraction(row.weight),
+            has_more_elsewhere=row.asks < row.everywhere,
+        )
+        for row in await TALLIES.all(scope_of(viewer), items=item_ids)
+    }  # fmt: skip
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _percents(programmes: set[str]) -> dict[str, Percents]:
-    found: dict[str, dict[tuple[str, str], int]] = {each: {} for each in programmes}
-    for row in await PERCENTS.all(programmes=programmes):
-        found[row.programme][row.dimension, row.value] = row.percent
-    return dict(found)
-
-
-def _support(backed: _Backed, asking: Sequence[_Asking], percents: Percents) -> Support:
-    people = [(row, row.segments) for row in asking if row.members]
-    segments: dict[str, Counter[str]] = {}
-    for row, its in people:
-        for dimension, value in its:
-            segments.setdefault(dimension, Counter())[value] += row.members
-    asks = sum(row.asks for row in asking)
+def _support(backed: _Backed, asking: Sequence[Asking], percents: Percents) -> Support:
+    asks = members = must_have = 0
+    for row in asking:
+        asks += row.asks
+        members += row.members
+        if row.strength == MUST_HAVE:
+            must_have += row.members
     return Support(
         asks=asks,
-        members=sum(row.members for row, _ in people),
+        members=members,
         companies=backed.companies,
-        must_have=sum(row.members for row, _ in people if row.strength == MUST_HAVE),
-        weight=weigh((Supporters(its, row.strength, row.members) for row, its in people), percents),
-        segments={
-            dimension: dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
-            for dimension, counted in segments.items()
-        },
+        must_have=must_have,
         has_more_elsewhere=asks < backed.asks,
+        people=tuple(asking),
+        percents=percents,
     )

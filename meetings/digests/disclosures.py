@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, values
-from board.roadmap import readers as roadmap_readers
+from board.roadmap import rights as roadmap_rights
 from meetings.digests import data as digest_data
 from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules import disclosures as rules
@@ -41,7 +41,7 @@ async def lost(digest: DigestRow) -> list[str]:
     return rules.lost(
         disclosure,
         await digest_data.heard(digest.meeting),
-        await roadmap_readers.readable(digest.board, disclosure.items),
+        await roadmap_rights.readable(digest.board, disclosure.items),
     )
 
 
@@ -51,7 +51,7 @@ async def taken_back(digest: DigestRow) -> list[str]:
     return rules.taken_back(
         disclosure,
         await digest_data.heard(digest.meeting),
-        await roadmap_readers.readable(digest.board, disclosure.items),
+        await roadmap_rights.readable(digest.board, disclosure.items),
     )
 
 
@@ -63,7 +63,7 @@ async def of_editions(digest_ids: Sequence[str]) -> dict[str, Disclosure]:
 async def hold(digest: DigestRow) -> None:
     """Until the transaction ends nobody takes back a consent at that meeting, or hides an item."""
     await db.locked(Meeting.select(Meeting.id).where(Meeting.id == digest.meeting))
-    await roadmap_readers.keep((await _of(digest)).items)
+    await roadmap_rights.keep((await _of(digest)).items)
 
 
 async def _of(digest: DigestRow) -> Disclosure:

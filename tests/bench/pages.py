@@ -39,7 +39,8 @@ PAGES = [
     Page("requests", _same(lambda ask: "/requests"), 15, only=LARGE),
     Page("people", _same(lambda ask: "/people"), 15, only=LARGE),
     Page("outbox", _same(lambda ask: "/outbox"), 15, only=LARGE),
-    Page("export", _same(lambda ask: "/roadmap/exports/roadmap.csv"), 300, only=LARGE),
+    Page("export", _same(lambda ask: "/roadmap/exports/roadmap.csv"), 300, is_streamed=True,
+         only=LARGE),
     Page("staff", _same(lambda ask: "/staff"), 15, only=LARGE),
 ]  # fmt: skip
 

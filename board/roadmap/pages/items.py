@@ -53,7 +53,7 @@ class RoadmapItems(Controller):
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
         owners = await roadmap_rights.owners_for(item["programme"])
-        owner = form.one_of("owner", "Owner", [row["id"] for row in owners], required=False)
+        owner = form.one_of("owner", "Owner", [row.id for row in owners], required=False)
         written = facts(form, owner=owner, held=item["eta"])
         seen = form.choice("seen", words.VISIBILITY_SEEN_LABEL, Visibility)
         if form.errors or seen is None:
@@ -112,7 +112,7 @@ async def show_item(
         item=item,
         evidence=shown,
         noted=await votes.of_sources(
-            [row["source"] for row in shown if row["source_kind"] == votes.SOURCE]
+            [row.source for row in shown if row.source_kind == votes.SOURCE]
         ),
         history=await roadmap_moves.history_of(item["id"]),
         copies=await roadmap.copies_of(item["id"]),

@@ -1,7 +1,6 @@
 """The roadmap: where everything stands that was asked for, in columns, and adding to it."""
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
@@ -45,8 +44,10 @@ class Roadmap(Controller):
         sieve = RoadmapSieve(frozenset({chosen}) if chosen else ids, readers, owner, q[:200])
         at = max(1, min(number, 10_000))
         found = await listings.columns(sieve, page=at)
-        behind = await support.of_items(
-            [card.id for cards in found.cards.values() for card in cards], viewer
+        behind = await support.totals_of(
+            [card.id for cards in found.cards.values() for card in cards],
+            viewer,
+            programmes=sieve.programmes,
         )
         added = await extensions.gather(list(extensions.registered.roadmap_sections), viewer)
         movable = ids
@@ -60,7 +61,7 @@ class Roadmap(Controller):
             columns=list(found.cards.items()),
             totals=found.totals,
             behind=behind,
-            nobody=support.NOBODY,
+            nobody=support.NOTHING,
             is_filtered=bool(kept_in_address),
             programmes=seen,
             public=found.public_programmes,
@@ -94,7 +95,7 @@ class Roadmap(Controller):
     async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         form = await Form.read(request)
         choices = await _programmes(viewer)
-        home = form.one_of("programme", "Programme", [row["id"] for row in choices])
+        home = form.one_of("programme", "Programme", [row.id for row in choices])
         status = form.choice("status", words.STATUS_LABEL, RoadmapStatus)
         reason = form.text("reason", "Why", required=False, most=2_000, lines=True)
         written = facts(form)
@@ -113,7 +114,7 @@ def _back(request: AnyRequest) -> str:
     return f"{BOARD}?{query}" if query else BOARD
 
 
-async def _programmes(viewer: Viewer) -> list[dict[str, Any]]:
+async def _programmes(viewer: Viewer) -> list[roadmap_rights.ProgrammeName]:
     choices = await roadmap_rights.programmes_where("move_roadmap", viewer)
     if not choices:
         raise Forbidden(words.ROADMAP_FORBIDDEN)

@@ -1,7 +1,6 @@
 """Segment weights: how much the wish of each kind of customer counts in a programme."""
 
 from fractions import Fraction
-from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
@@ -13,7 +12,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import support, words
+from board.roadmap import segment_weights, words
 from board.roadmap.rules.weights import DIMENSIONS, FORMULA, number, percent_of
 
 
@@ -25,10 +24,10 @@ class SegmentWeights(Controller):
         self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         await roadmap_rights.must("manage", programme_id, viewer)
-        segments = await support.weights_of(programme_id)
+        segments = await segment_weights.weights_of(programme_id)
         form = Form(
             initial={
-                f"weight-{place}": number(Fraction(row["percent"], 100))
+                f"weight-{place}": number(Fraction(row.percent, 100))
                 for place, row in enumerate(segments)
             }
         )
@@ -39,21 +38,23 @@ class SegmentWeights(Controller):
         self, request: AnyRequest, programme_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         await roadmap_rights.must("manage", programme_id, viewer)
-        segments = await support.weights_of(programme_id)
+        segments = await segment_weights.weights_of(programme_id)
         form = await Form.read(request)
         percents = []
         for place, row in enumerate(segments):
             # By its words, not its place: somebody may have joined since the page was made.
-            if form[f"segment-{place}"] != f"{row['dimension']}:{row['value']}":
+            if form[f"segment-{place}"] != f"{row.dimension}:{row.value}":
                 continue
             percent = percent_of(form[f"weight-{place}"])
             if percent is None:
-                form.refuse(f"weight-{place}", words.weight_malformed(row["value"]))
+                form.refuse(f"weight-{place}", words.weight_malformed(row.value))
             else:
-                percents.append((row["dimension"], row["value"], percent))
+                percents.append((row.dimension, row.value, percent))
         if not form.errors:
             with form.taking():
-                changed = await support.set_weights(programme_id, percents, by=viewer, now=now)
+                changed = await segment_weights.set_weights(
+                    programme_id, percents, by=viewer, now=now
+                )
                 return go(
                     f"/programmes/{programme_id}/weights",
                     words.WEIGHTS_SAVED if changed else words.NOTHING_CHANGED,
@@ -64,7 +65,7 @@ class SegmentWeights(Controller):
 async def _page(
     request: AnyRequest,
     programme_id: str,
-    segments: list[dict[str, Any]],
+    segments: list[segment_weights.SegmentOfProgramme],
     form: Form,
     viewer: Viewer,
     *,

@@ -52,7 +52,7 @@ async def pair(database: object, now: datetime) -> Pair:
 async def test_whoever_asked_for_one_asked_for_the_other(pair: Pair) -> None:
     await pair.merges()
     target = await roadmap.find_item(pair.other, pair.ada)
-    assert (target["asks"], target["members"], target["weight"].total) == (3, 2, 5)
+    assert (target["asks"], target["members"], target["support"].total) == (3, 2, 5)
     assert [item["id"] for item in await roadmap.items_of(pair.ada)] == [pair.other]
     gone = await roadmap.find_item(pair.item, pair.ada)
     assert await roadmap_merges.end_of(gone) == pair.other

@@ -7,8 +7,8 @@ import pytest
 from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.rules.boards import Role
 from board.foundation.journal.tables import Entry
-from board.roadmap import readers, roadmap
 from board.roadmap import rights as roadmap_rights
+from board.roadmap import roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import Visibility
 from tests.cast import make_board, make_staff
@@ -25,9 +25,14 @@ async def shelf(database: object, now: datetime) -> Shelf:
 async def test_item_counts_and_weighs_who_asked(shelf: Shelf) -> None:
     await shelf.joins(shelf.alan)
     item = await roadmap.find_item(shelf.item, shelf.ada)
-    assert (item["asks"], item["members"], item["companies"], item["must_have"]) == (3, 2, 2, 1)
-    assert item["weight"].total == 5
-    assert item["segments"] == {"industry": {"Logistics": 1}}
+    assert (
+        item["asks"],
+        item["members"],
+        item["support"].companies,
+        item["support"].must_have,
+    ) == (3, 2, 2, 1)
+    assert item["support"].total == 5
+    assert item["support"].segments == {"industry": {"Logistics": 1}}
     assert [row["id"] for row in await roadmap.items_of(shelf.ada)] == [shelf.item]
 
 
@@ -59,7 +64,7 @@ async def test_members_hear_nothing_of_internal_items(shelf: Shelf) -> None:
     hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
     await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
     assert await roadmap.of_sources("request", shelf.sources, for_members=True) == {}
-    assert await readers.items_of_member(shelf.alan) == []
+    assert await roadmap_rights.items_of_member(shelf.alan) == []
     assert await shelf.moves(PLANNED) == 0
 
 
@@ -83,7 +88,7 @@ async def test_roles_decide_who_sees_and_who_moves(shelf: Shelf) -> None:
     with pytest.raises(NotFound):
         await roadmap.create(shelf.board.programme, RoadmapItemFacts("x"), by=eve, now=shelf.now)
     owners = await roadmap_rights.owners_for(shelf.board.programme)
-    assert [owner["name"] for owner in owners] == ["Ada", "Vint"]
+    assert [owner.name for owner in owners] == ["Ada", "Vint"]
 
 
 async def test_another_boards_evidence_is_marked_and_not_counted(shelf: Shelf) -> None:
@@ -95,5 +100,5 @@ async def test_another_boards_evidence_is_marked_and_not_counted(shelf: Shelf) -
     )
     lead = await make_staff(shelf.now, "Lin", roles={sibling.id: Role.lead})
     item = await roadmap.find_item(shelf.item, lead, act="move_roadmap")
-    assert (item["asks"], item["members"], item["weight"].total) == (0, 0, 0)
-    assert item["has_more_elsewhere"] is True
+    assert (item["asks"], item["members"], item["support"].total) == (0, 0, 0)
+    assert item["support"].has_more_elsewhere is True

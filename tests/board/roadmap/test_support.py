@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from board.foundation.journal.tables import Entry
-from board.roadmap import roadmap, support
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Programme
+from board.roadmap import roadmap, segment_weights, support
 from board.roadmap.tables import Evidence
+from tests.cast import make_board, make_staff
 from tests.queries import counted
 from tests.shelf import Shelf
 
@@ -16,24 +18,6 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 async def shelf(database: object, now: datetime) -> Shelf:
     return await Shelf().filled(now)
-
-
-async def test_weights_are_kept_and_the_roadmap_follows(shelf: Shelf) -> None:
-    home = shelf.board.programme
-    [segment] = await support.weights_of(home)
-    assert segment == {
-        "dimension": "industry", "value": "Logistics", "members": 1, "percent": 100,
-    }  # fmt: skip
-    for percent, total in ((150, 6.5), (0, 2)):
-        changed = await support.set_weights(
-            home, [("industry", "Logistics", percent)], by=shelf.ada, now=shelf.now
-        )
-        assert changed == 1
-        assert (await roadmap.find_item(shelf.item, shelf.ada))["weight"].total == total
-    assert await support.set_weights(
-        home, [("industry", "LOGISTICS", 0)], by=shelf.ada, now=shelf.now
-    ) == 0  # fmt: skip
-    assert await Entry.count().where(Entry.event == "segment_weight.set") == 2
 
 
 async def test_three_items_take_as_many_queries_as_one(shelf: Shelf) -> None:
@@ -60,3 +44,40 @@ async def test_a_member_counts_once_with_the_strongest_wish(shelf: Shelf) -> Non
             )
         )  # fmt: skip
         assert await weighed() == (asks + number, members, weight + more)
+
+
+async def test_totals_say_the_same_with_and_without_weights(shelf: Shelf, now: datetime) -> None:
+    home = await Programme.objects().get(Programme.id == shelf.board.programme)
+    other = await make_board(now, "Night Board", programme=home)
+    for number, (board, person) in enumerate(
+        ((shelf.board.id, None), (other.id, shelf.alan), (other.id, None))
+    ):
+        await Evidence.insert(
+            Evidence(
+                item=shelf.item, board=board, person=person, source_kind="vote",
+                source=f"vote-{number}", strength=3, created_at=shelf.now,
+            )
+        )  # fmt: skip
+    elsewhere = await shelf.makes("Asked for on no board of hers")
+    await Evidence.insert(
+        Evidence(
+            item=elsewhere, board=other.id, person=shelf.alan, source_kind="vote",
+            source="vote-9", created_at=shelf.now,
+        )
+    )  # fmt: skip
+    eve = await make_staff(now, "Eve", roles={shelf.board.id: Role.manager})
+    for viewer in (shelf.ada, eve):
+        whole = await support.of_items([shelf.item, elsewhere], viewer)
+        for percent in (100, 150):
+            await segment_weights.set_weights(
+                shelf.board.programme, [("region", "Nowhere", percent)], by=shelf.ada, now=now
+            )
+            totals = await support.totals_of(
+                [shelf.item, elsewhere], viewer, programmes=[shelf.board.programme]
+            )
+            for item, its in whole.items():
+                assert totals[item] == support.Totals(
+                    its.asks, its.members, its.companies, its.must_have, its.total,
+                    its.has_more_elsewhere,
+                )  # fmt: skip
+    assert (await support.of_items([elsewhere], eve))[elsewhere].has_more_elsewhere

@@ -38,7 +38,7 @@ async def test_a_vote_counts_and_says_where_it_was_heard(shelf: Shelf) -> None:
     edsger = await make_member(shelf.now, shelf.board, "Edsger", company="Kade Logistics")
     cast = await vote(shelf, edsger.person)
     item = await roadmap.find_item(shelf.item, shelf.ada)
-    assert (item["members"], item["must_have"], item["weight"].total) == (3, 2, 8)
+    assert (item["members"], item["support"].must_have, item["support"].total) == (3, 2, 8)
     words = (await votes.words_of([cast], shelf.now))[cast]
     assert (words.text, words.wording) == ("", "On a call, 27 February 2026, noted by staff")
     shown = (await votes.of_sources([cast]))[cast]

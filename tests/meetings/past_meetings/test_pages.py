@@ -6,13 +6,13 @@ import httpx
 
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Person
-from board.foundation.text.workbooks import workbook
 from meetings.agenda.tables import AgendaItem
 from meetings.capture.tables import FeedbackItem
 from meetings.past_meetings.rules.archives import pack
 from meetings.scheduling.tables import Meeting
 from tests.cast import make_board, make_staff, sign_in
 from tests.councils import make_council
+from tests.workbooks import workbook
 
 
 def files_of(directory: Path, **sizes: int) -> dict[str, bytes]:

@@ -1,5 +1,5 @@
-from board.foundation.text.workbooks import workbook
 from meetings.past_meetings.workbooks import as_csv
+from tests.workbooks import workbook
 
 
 async def test_files_that_are_no_workbooks_stay_as_they_are() -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from board.exports import exports
+from board.exports import files
 from board.exports.rules import Export
 from board.features import register
 from board.foundation.identity.rules.consents import Attribution
@@ -36,9 +36,10 @@ async def written(floor: Floor, facts: list[dict[str, object]]) -> dict[Export, 
         by=floor.ada,
         now=floor.now,
     )
-    found = await exports.items(floor.ada, now=floor.now)
     return {
-        kind: exports.file(kind, found).decode("utf-8", "replace")
+        kind: b"".join(
+            [piece async for piece in files.pieces_of(kind, floor.ada, now=floor.now)]
+        ).decode("utf-8", "replace")
         for kind in Export
         if kind is not Export.xlsx
     }

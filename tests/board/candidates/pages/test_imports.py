@@ -10,8 +10,8 @@ import pytest
 
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Person
-from board.foundation.text.workbooks import workbook
 from tests.cast import make_board, make_candidate, make_staff, sign_in
+from tests.workbooks import workbook
 
 LIST = "Name;Firma;Shoe size\nZoë;Ødegård AS;36\nAlan;Norrland Freight;44\n"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from board.roadmap import readers, roadmap
+from board.roadmap import rights as roadmap_rights
+from board.roadmap import roadmap
 from board.roadmap.rules.roadmap import Visibility
 from tests.board.roadmap.test_roadmap import shelf
 from tests.cast import make_board, make_member
@@ -25,7 +26,7 @@ async def test_members_see_what_their_board_asked_for_and_what_is_public(shelf: 
     public = await shelf.makes("Dark mode", visibility=Visibility.public)
     await shelf.makes("Nobody asked")
     seen = [
-        {item.id for item in await readers.items_of_member(person)}
+        {item.id for item in await roadmap_rights.items_of_member(person)}
         for person in (shelf.alan, barbara)
     ]
     assert seen == [{shelf.item, public}, {public}]
