@@ -27,12 +27,12 @@ MOST_NOUNS = 12
 
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
-UNMIRRORED = 177  # modules without a test file of their own
-ANYTHING = 268  # rows that are still `dict[str, Any]`
-LARGE = 57  # modules of more than 250 lines
+UNMIRRORED = 175  # modules without a test file of their own
+ANYTHING = 252  # rows that are still `dict[str, Any]`
+LARGE = 56  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
 PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates
-UNTAKEN = 2  # handlers of forms in which somebody types that do not go through form.taking()
+UNTAKEN = 33  # handlers of forms in which somebody types that do not go through form.taking()
 MIGRATIONS = 0  # migrations that import live code
 
 

@@ -14,7 +14,7 @@ from meetings.inbox import words as inbox_words
 from meetings.inbox.held_replies import ArrivedReplies
 from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.inbox.named_dates import Named
-from meetings.proposals import counter_proposals, substitutes
+from meetings.proposals import substitutes, time_wishes
 from meetings.proposals.rules.counter_proposals import (
     CounterProposalState,
     ProposedSitting,
@@ -152,11 +152,11 @@ class DateAnswer:
         try:
             starts_at, ends_at = proposed_span(reply.proposed, held)
             given_at = reply.dtstamp_at or incoming.sent_at or incoming.received_at
-            state = await counter_proposals.propose(
+            state = await time_wishes.propose(
                 sitting,
                 meeting,
                 row,
-                counter_proposals.TimeWish(
+                time_wishes.TimeWish(
                     starts_at,
                     ends_at,
                     Source.calendar,

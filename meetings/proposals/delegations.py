@@ -51,6 +51,6 @@ async def approve(substitute_id: str, *, by: Viewer, now: datetime) -> str:
     """Invites whom somebody wants to send, with an answer that came first; returns the address."""
     async with db.transaction():
         email = await substitutes.approve(substitute_id, by=by, now=now)
-        [row] = await substitutes.by_ids([substitute_id])
-        await followers.follow(SubstituteInvited(row["meeting"], email, by.actor, now))
+        row = await substitutes.get(substitute_id)
+        await followers.follow(SubstituteInvited(row.meeting, email, by.actor, now))
     return email

@@ -1,6 +1,6 @@
 """What wishes for another time, or for a substitute, add to home, meetings, timelines and RSVPs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,7 @@ from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import span
-from meetings.calendar.rules.answers import Answer
-from meetings.polls.dates import Busy
-from meetings.proposals import counter_proposals, substitutes, words
-from meetings.proposals.rules.counter_proposals import CounterProposalState, slot_at
-from meetings.scheduling.attendance import AttendanceRow
+from meetings.proposals import counter_proposals, substitutes, weighings, words
 from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import SubstituteState
 
@@ -22,24 +18,29 @@ SHOWN_AT_HOME = 4
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingProposal:
-    """Another time that waits for a decision; `of_all`: so many do."""
+class WaitingWish:
+    """A wish that waits for a decision; `of_all`: so many of its kind do."""
 
     meeting: str
     title: str
-    timezone: str
-    name: str
-    starts_at: datetime
-    ends_at: datetime
+    board_name: str
+    attendee_name: str
     of_all: int
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingSubstitute:
-    meeting: str
-    title: str
-    board_name: str
-    sender: str
+class WaitingProposal(WaitingWish):
+    """Another time."""
+
+    timezone: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSubstitute(WaitingWish):
+    """Somebody in the attendee's place."""
+
     name: str
     comment: str
 
@@ -47,12 +48,13 @@ class WaitingSubstitute:
 # What is outdated is left out, as rules.counter_proposals.state_of has it.
 PROPOSED = prepared_sql(
     """
-    SELECT meeting.id AS meeting, meeting.title AS title, meeting.timezone AS timezone,
-        person.name AS name, counter_proposal.starts_at AS starts_at,
-        counter_proposal.ends_at AS ends_at, count(*) OVER () AS of_all
+    SELECT meeting.id AS meeting, meeting.title AS title, board.name AS board_name,
+        person.name AS attendee_name, count(*) OVER () AS of_all, meeting.timezone AS timezone,
+        counter_proposal.starts_at AS starts_at, counter_proposal.ends_at AS ends_at
     FROM counter_proposal
     JOIN sitting ON sitting.id = counter_proposal.sitting
     JOIN meeting ON meeting.id = sitting.meeting
+    JOIN board ON board.id = meeting.board
     JOIN attendee ON attendee.id = counter_proposal.attendee
     JOIN person ON person.id = attendee.person
     WHERE counter_proposal.state = 'open' AND meeting.board IN :boards
@@ -69,7 +71,8 @@ PROPOSED = prepared_sql(
 SENT = prepared_sql(
     """
     SELECT meeting.id AS meeting, meeting.title AS title, board.name AS board_name,
-        person.name AS sender, substitute.name AS name, substitute.comment AS comment
+        person.name AS attendee_name, count(*) OVER () AS of_all, substitute.name AS name,
+        substitute.comment AS comment
     FROM substitute
     JOIN attendee ON attendee.id = substitute.attendee
     JOIN person ON person.id = attendee.person
@@ -82,7 +85,7 @@ SENT = prepared_sql(
                 AND sitting.cancelled_at IS NULL
         )
     ORDER BY substitute.created_at DESC, substitute.id
-    LIMIT 4
+    LIMIT 5
     """,
     WaitingSubstitute,
     reason="Piccolo asks for no existence inside another query.",
@@ -106,36 +109,30 @@ def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
 
 def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     """Other times and substitutes that somebody has to decide about."""
-    proposals = found[PROPOSED]
-    rows = [
-        HomeRow(
-            level="soon",
-            sentence=words.proposes_another_time(row.name, row.title),
-            note=span(row.starts_at, row.ends_at, row.timezone),
-            action="Accept or decline",
-            href=f"/meetings/{row.meeting}#proposals",
+    proposals, substitutions = found[PROPOSED], found[SENT]
+    proposed = [
+        _at_home(
+            row,
+            words.proposes_another_time(row.attendee_name, row.title),
+            span(row.starts_at, row.ends_at, row.timezone),
+            "Accept or decline",
+            "proposals",
         )
-        for row in proposals[:SHOWN_AT_HOME]
+        for row in proposals
     ]
-    for following in proposals[SHOWN_AT_HOME:]:
-        rows.append(
-            HomeRow(
-                level="open",
-                sentence=words.more_proposals(following.of_all - SHOWN_AT_HOME),
-                note="",
-                action="Look at the first",
-                href=f"/meetings/{following.meeting}#proposals",
-            )
+    sent = [
+        _at_home(
+            row,
+            words.wants_to_send(row.attendee_name, row.name, row.title),
+            row.comment or row.board_name,
+            "Decide",
+            "substitutes",
         )
-    return rows + [
-        HomeRow(
-            level="soon",
-            sentence=words.wants_to_send(row.sender, row.name, row.title),
-            note=row.comment or row.board_name,
-            action="Decide",
-            href=f"/meetings/{row.meeting}#substitutes",
-        )
-        for row in found[SENT]
+        for row in substitutions
+    ]
+    return [
+        *_with_the_rest(proposed, proposals, words.more_proposals),
+        *_with_the_rest(sent, substitutions, words.more_substitutes),
     ]
 
 
@@ -145,7 +142,8 @@ home_rows = page_source(_asks_at_home, _home_rows)
 def _asks_of_meeting(sheet: MeetingSheet, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
     asked: list[Asked[Any]] = []
     if sheet.there["counter_proposals"]:
-        asked += counter_proposals.asks_of(sheet, now=now)
+        asked.append(counter_proposals.OF_MEETING.asked(meeting=sheet.meeting.id))
+        asked += weighings.asks_of(sheet, now=now)
     if sheet.there["substitutes"]:
         asked.append(substitutes.OF_MEETING.asked(meeting=sheet.meeting.id))
     return asked
@@ -156,12 +154,15 @@ def _meeting_sections(
 ) -> list[Section]:
     """What attendees would rather have, with what speaks for and against it."""
     sections = []
-    meeting = sheet.meeting
-    may_manage = viewer.may("manage", meeting.board)
+    may_manage = viewer.may("manage", sheet.meeting.board)
     if sheet.there["counter_proposals"]:
-        proposals = counter_proposals.found_for(found, now=now)
-        _weigh(proposals, sheet, counter_proposals.busy(found, meeting.board), now=now)
-        context = {"proposals": proposals, "meeting": meeting, "may_manage": may_manage}
+        proposals = counter_proposals.by_now(found[counter_proposals.OF_MEETING], now=now)
+        waiting = [row for row in proposals if row.is_waiting]
+        context = {
+            "waiting": weighings.weighed(waiting, sheet, found, now=now),
+            "past": [row for row in proposals if not row.is_waiting],
+            "may_manage": may_manage,
+        }
         sections.append(
             Section("meetings/proposals/counter_proposals/_of_meeting.html", context, order=15)
         )
@@ -182,11 +183,9 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     rows = await substitutes.of_person(person_id, viewer.board_ids)
     return [
         TimelineRow(
-            row["created_at"],
-            words.wanted_to_send(
-                row["name"], row["title"], OUTCOMES[row["state"]], _nth(number), number
-            ),
-            f"/meetings/{row['meeting']}",
+            row.created_at,
+            words.wanted_to_send(row.name, row.title, OUTCOMES[row.state], _nth(number), number),
+            f"/meetings/{row.meeting}",
         )
         for number, row in enumerate(reversed(rows), start=1)
     ]
@@ -195,38 +194,31 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _weigh(
-    proposals: Sequence[dict[str, Any]], sheet: MeetingSheet, busy: Busy, *, now: datetime
-) -> None:
-    """Beside each open proposal: whom it would hurt, what it meets with, who proposed the same."""
-    waiting = [row for row in proposals if row["state"] is CounterProposalState.open]
-    if not waiting:
-        return
-    meeting, answers = sheet.meeting, sheet.answers
-    people = [row for row in sheet.people if row.removed_at is None]
-    voices = counter_proposals.voices(people, meeting.timezone, now=now)
-    for row in waiting:
-        row["asked"] = len(people)
-        at = slot_at(row["starts_at"], row["ends_at"], meeting.timezone, row["sitting"])
-        row["remarks"] = voices.remarks(at, busy)
-        row["said"] = _said([each for each in answers if each.sitting == row["sitting"]])
-        row["also"] = [
-            other["name"]
-            for other in waiting
-            if other["person"] != row["person"]
-            and other["sitting"] == row["sitting"]
-            and other["starts_at"] < row["ends_at"]
-            and row["starts_at"] < other["ends_at"]
-        ]
+def _at_home(row: WaitingWish, sentence: str, note: str, action: str, place: str) -> HomeRow:
+    return HomeRow(
+        level="soon",
+        sentence=sentence,
+        note=note,
+        action=action,
+        href=f"/meetings/{row.meeting}#{place}",
+    )
 
 
-def _said(rows: Sequence[AttendanceRow]) -> list[tuple[str, list[str]]]:
-    """The answers to the present time, with names: who could come as it is."""
-    found: dict[Answer, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.answer, []).append(row.name)
-    order = (Answer.yes, Answer.tentative, Answer.no, Answer.none)
-    return [(each.label, found[each]) for each in order if each in found]
+def _with_the_rest(
+    rows: Sequence[HomeRow], wishes: Sequence[WaitingWish], more: Callable[[int], str]
+) -> list[HomeRow]:
+    """The first few, and in one row how many wait besides."""
+    rest = [
+        HomeRow(
+            level="open",
+            sentence=more(wish.of_all - SHOWN_AT_HOME),
+            note="",
+            action="Look at the first",
+            href=row.href,
+        )
+        for row, wish in list(zip(rows, wishes, strict=True))[SHOWN_AT_HOME:]
+    ]
+    return [*rows[:SHOWN_AT_HOME], *rest]
 
 
 def _nth(number: int) -> str:

@@ -49,6 +49,14 @@ def more_proposals(number: int) -> str:
     )
 
 
+def more_substitutes(number: int) -> str:
+    return counted(
+        number,
+        one="{n} more wish to send a substitute",
+        other="{n} more wishes to send substitutes",
+    )
+
+
 def proposal_decided_already(state: str) -> str:
     return f"This proposal is {state} already; look at the meeting again."
 

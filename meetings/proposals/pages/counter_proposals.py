@@ -7,20 +7,19 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.foundation.errors import Refused
 from board.foundation.links import links
 from board.foundation.text.moments import city, instant_to_local, local_to_instant, reader_span
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
-from board.invitations import letters as invitation_letters
-from meetings.proposals import counter_proposals
+from board.foundation.web.rendering import AnyRequest, go
+from meetings.proposals import counter_proposals, time_wishes
 from meetings.proposals import words as proposals_words
+from meetings.proposals.pages.asking import note_of, opened_by
+from meetings.proposals.pages.declining import again, words_of
 from meetings.scheduling import attendance, meeting_links, meetings
 
 HALF_A_DAY = timedelta(hours=12)
-NOTE_LIMIT = 1000
 
 
 class ProposedTimes(Controller):
@@ -42,13 +41,11 @@ class ProposedTimes(Controller):
         person = await meeting_links.owner(link)
         form = await Form.read(request)
         proposed = _span(form, person.timezone or meeting.timezone)
-        note = form.text(
-            "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
-        )
+        note = note_of(form)
         sitting, _, seen = form["sitting"].partition(":")
         if proposed is not None and not form.errors:
             with form.taking("on"):
-                await counter_proposals.propose_by_link(
+                await time_wishes.propose_by_link(
                     attendee,
                     sitting[:12],
                     *proposed,
@@ -70,22 +67,22 @@ class CounterProposals(Controller):
     async def accept(self, proposal_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         row = await counter_proposals.find(proposal_id, viewer, now=now)
         told = await counter_proposals.accept(proposal_id, by=viewer, now=now)
-        return go(f"/meetings/{row['meeting']}", proposals_words.proposal_accepted(told))
+        return go(f"/meetings/{row.meeting}", proposals_words.proposal_accepted(told))
 
     @post("/refusal", status_code=303)
     async def decline(
         self, request: AnyRequest, proposal_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         row = await counter_proposals.find(proposal_id, viewer, now=now)
         form = await Form.read(request)
-        words = form.text("words", "Words", required=False, most=NOTE_LIMIT, lines=True)
-        if form.errors:
-            raise Refused(form.error("words"))
-        await counter_proposals.decline(proposal_id, words, by=viewer, now=now)
-        return go(
-            f"/meetings/{row['meeting']}",
-            proposals_words.proposal_declined(row["name"]),
-        )
+        words = words_of(form)
+        if not form.errors:
+            with form.taking():
+                await counter_proposals.decline(proposal_id, words, by=viewer, now=now)
+                done = proposals_words.proposal_declined(row.attendee_name)
+                return go(f"/meetings/{row.meeting}", done)
+        row = await counter_proposals.find(proposal_id, viewer, now=now)  # as it is by now
+        return await again(request, row, viewer, form)
 
 
 def _span(form: Form, timezone: str) -> tuple[datetime, datetime] | None:
@@ -117,13 +114,10 @@ async def _page(
     now: datetime,
     status: int = 200,
 ) -> Template:
-    await attendance.attendee_of(link.subject, link.person)
-    meeting = await meetings.get(link.subject)
-    person = await meeting_links.owner(link)
-    timezone = person.timezone or meeting.timezone
-    dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
-    if not dates:
-        raise Refused(proposals_words.MEETING_CLOSED_NO_OTHER_TIME)
+    over = proposals_words.MEETING_CLOSED_NO_OTHER_TIME
+    asking = await opened_by(link, token, over=over, now=now)
+    meeting, dates = asking.meeting, asking.dates
+    timezone = asking.person.timezone or meeting.timezone
     start, end = (instant_to_local(at, timezone) for at in (dates[0].starts_at, dates[0].ends_at))
     initial = {
         "sitting": f"{dates[0].id}:{dates[0].sequence}",
@@ -135,18 +129,13 @@ async def _page(
         (each, reader_span(each.starts_at, each.ends_at, meeting.timezone, timezone))
         for each in dates
     ]
-    return page(
+    return await asking.page(
         request,
         "meetings/proposals/counter_proposals/new.html",
+        form or Form(initial=initial),
         status=status,
-        link=link.id,
-        token=token,
-        meeting=meeting,
-        board=await invitation_letters.board_of(meeting.board),
-        person=person,
         sittings=[
             (f"{each.id}:{each.sequence}", f"{words[0]}, {words[1]}") for each, words in spans
         ],
         city=city(timezone),
-        form=form or Form(initial=initial),
     )

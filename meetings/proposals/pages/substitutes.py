@@ -13,14 +13,13 @@ from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
-from board.invitations import letters as invitation_letters
+from board.foundation.web.rendering import AnyRequest, go
 from meetings.proposals import delegations, substitutes
 from meetings.proposals import words as proposals_words
-from meetings.scheduling import attendance, meeting_links, meetings
+from meetings.proposals.pages.asking import note_of, opened_by
+from meetings.proposals.pages.declining import again, words_of
+from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
-
-NOTE_LIMIT = 1000
 
 
 class SentInPlace(Controller):
@@ -44,9 +43,7 @@ class SentInPlace(Controller):
         form = await Form.read(request)
         name = form.text("name", "Name", most=120)
         email = form.email("email")
-        note = form.text(
-            "note", "A word to the organisers", required=False, most=NOTE_LIMIT, lines=True
-        )
+        note = note_of(form)
         if not form.errors:
             with form.taking():
                 state = await delegations.ask_by_link(attendee, name, email, comment=note, now=now)
@@ -62,21 +59,24 @@ class Substitutes(Controller):
         row = await substitutes.find(substitute_id, viewer)
         await delegations.approve(substitute_id, by=viewer, now=now)
         return go(
-            f"/meetings/{row['meeting']}",
-            proposals_words.substitute_invited(row["name"], row["sender"]),
+            f"/meetings/{row.meeting}",
+            proposals_words.substitute_invited(row.name, row.attendee_name),
         )
 
     @post("/refusal", status_code=303)
     async def refuse(
         self, request: AnyRequest, substitute_id: FromPath[str], viewer: SignedIn, now: Now
-    ) -> Redirect:
+    ) -> Template | Redirect:
         row = await substitutes.find(substitute_id, viewer)
         form = await Form.read(request)
-        words = form.text("words", "Words", required=False, most=NOTE_LIMIT, lines=True)
-        if form.errors:
-            raise Refused(form.error("words"))
-        await substitutes.refuse(substitute_id, words, by=viewer, now=now)
-        return go(f"/meetings/{row['meeting']}", proposals_words.substitute_refused(row["sender"]))
+        words = words_of(form)
+        if not form.errors:
+            with form.taking():
+                await substitutes.refuse(substitute_id, words, by=viewer, now=now)
+                done = proposals_words.substitute_refused(row.attendee_name)
+                return go(f"/meetings/{row.meeting}", done)
+        row = await substitutes.find(substitute_id, viewer)  # as it is by now
+        return await again(request, row, viewer, form)
 
 
 def _said(state: SubstituteState, name: str) -> str:
@@ -94,21 +94,13 @@ async def _page(
     now: datetime,
     status: int = 200,
 ) -> Template:
-    attendee = await attendance.attendee_of(link.subject, link.person)
-    meeting = await meetings.get(link.subject)
-    dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
-    if not dates:
-        raise Refused(proposals_words.MEETING_CLOSED_NO_SUBSTITUTE)
-    return page(
+    over = proposals_words.MEETING_CLOSED_NO_SUBSTITUTE
+    asking = await opened_by(link, token, over=over, now=now)
+    return await asking.page(
         request,
         "meetings/proposals/substitutes/new.html",
+        form,
         status=status,
-        link=link.id,
-        token=token,
-        meeting=meeting,
-        board=await invitation_letters.board_of(meeting.board),
-        person=await meeting_links.owner(link),
-        rule=await substitutes.rule_of(meeting.board),
-        is_member=attendee.role == AttendeeRole.member,
-        form=form,
+        rule=await substitutes.rule_of(asking.meeting.board),
+        is_member=asking.attendee.role == AttendeeRole.member,
     )

@@ -189,7 +189,7 @@ async def test_a_counter_is_kept_and_changes_nothing(post: Post, name: str) -> N
         "that waits for a decision. “Two hours later, please”"
     )
     [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
-    assert (row["name"], row["state"], row["source"]) == (
+    assert (row.attendee_name, row.state, row.source) == (
         "Alan", CounterProposalState.open, Source.calendar,
     )  # fmt: skip
     assert await post.alans() == NOTHING
@@ -202,7 +202,7 @@ async def test_a_counter_to_the_time_before_a_move_is_outdated(post: Post) -> No
     said = await post.takes("gmail_counter")
     assert said.endswith("but for an earlier time or before a later proposal.")
     [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
-    assert row["state"] is CounterProposalState.outdated
+    assert row.state is CounterProposalState.outdated
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ async def test_a_counter_for_one_date_is_about_that_date(dates: SeriesPost) -> N
     )
     third = (await dates.dates())[2]
     [row] = await counter_proposals.of_meeting(third.meeting.id, now=dates.now)
-    assert row["sitting"] == third.sitting.id
+    assert row.sitting == third.sitting.id
 
 
 async def test_an_answer_names_its_sitting_where_the_meeting_has_several(post: Post) -> None:

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from board.foundation.errors import Forbidden, LostRace, Refused
+from board.foundation.errors import Forbidden, LostRace
 from board.foundation.identity.rules.boards import Role
 from board.foundation.journal.tables import Entry
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
-from meetings.proposals import counter_proposals
+from meetings.proposals import counter_proposals, time_wishes
+from meetings.proposals import sections as wish_sections
+from meetings.proposals.counter_proposals import ProposalRow
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import attendance, meetings
 from tests.cast import make_staff
@@ -33,13 +35,13 @@ async def post(database: Any, now: datetime) -> Post:
     return post
 
 
-async def only(post: Post) -> dict[str, Any]:
+async def only(post: Post) -> ProposalRow:
     [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
     return row
 
 
 async def by_link(post: Post, at: datetime, *, now: datetime | None = None, seen: int = 9) -> None:
-    await counter_proposals.propose_by_link(
+    await time_wishes.propose_by_link(
         post.alan, post.sittings[0].id, at, at + timedelta(hours=2),
         comment="", seen=seen, now=now or post.now,
     )  # fmt: skip
@@ -50,7 +52,7 @@ async def test_accept_moves_the_sitting_and_asks_everybody_anew(post: Post) -> N
     await post.says(Answer.yes)
     await post.takes("gmail_counter", **{"DTSTAMP:2026": "DTSTAMP:2027"})
     row = await only(post)
-    assert await counter_proposals.accept(row["id"], by=post.ada, now=post.now) == 2
+    assert await counter_proposals.accept(row.id, by=post.ada, now=post.now) == 2
     first, second = await meetings.sittings_of(post.meeting.id)
     assert (first.starts_at, first.starts_local, first.sequence) == (
         PROPOSED, "2027-01-14T17:00", 1,
@@ -63,9 +65,9 @@ async def test_accept_moves_the_sitting_and_asks_everybody_anew(post: Post) -> N
     assert {(each["kind"], each["to_name"]) for each in told} == {
         ("meeting_moved", "Alan"), ("meeting_moved", "Katherine"),
     }  # fmt: skip
-    assert (await only(post))["state"] is CounterProposalState.accepted
+    assert (await only(post)).state is CounterProposalState.accepted
     with pytest.raises(LostRace):
-        await counter_proposals.accept(row["id"], by=post.ada, now=post.now)
+        await counter_proposals.accept(row.id, by=post.ada, now=post.now)
 
 
 async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) -> None:
@@ -74,7 +76,7 @@ async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) 
     await post.takes("gmail_counter")
     row = await only(post)
     words = "The room is ours until five only."
-    await counter_proposals.decline(row["id"], words, by=post.ada, now=post.now)
+    await counter_proposals.decline(row.id, words, by=post.ada, now=post.now)
     [mail] = await Message.objects().where(Message.state == "pending")
     assert (mail.kind, mail.to_address) == ("counter_proposal_declined", "alan@example.org")
     assert b"method=DECLINECOUNTER" in mail.body.replace(b'"', b"")
@@ -89,7 +91,7 @@ async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) 
     assert event["ATTENDEE"] == "mailto:alan@example.org"
     assert event["ATTENDEE"].params["PARTSTAT"] == "TENTATIVE"
     assert event["DTSTART"].dt.astimezone(UTC) == post.sittings[0].starts_at
-    assert (await only(post))["state"] is CounterProposalState.declined
+    assert (await only(post)).state is CounterProposalState.declined
     events = (
         await Entry.select(Entry.event)
         .where(Entry.event.like("counter_proposal.%"))
@@ -102,31 +104,19 @@ async def test_decline_tells_the_proposer_alone_as_calendars_expect(post: Post) 
 
 async def test_decline_of_a_proposal_by_link_is_a_plain_mail(post: Post) -> None:
     await by_link(post, PROPOSED)
-    await counter_proposals.decline((await only(post))["id"], "", by=post.ada, now=post.now)
+    await counter_proposals.decline((await only(post)).id, "", by=post.ada, now=post.now)
     [mail] = await Message.objects().where(Message.state == "pending")
     assert mime.readable(mail.body).attachments == ()
-
-
-async def test_a_later_proposal_takes_the_place_of_the_earlier_whichever_comes_first(
-    post: Post,
-) -> None:
-    await by_link(post, PROPOSED + timedelta(hours=1), now=post.now)
-    await post.takes("gmail_counter", **{"DTSTAMP:2026": "DTSTAMP:2025"})
-    rows = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
-    assert [(row["starts_at"] - PROPOSED, row["state"]) for row in rows] == [
-        (timedelta(hours=1), CounterProposalState.open),
-        (timedelta(0), CounterProposalState.outdated),
-    ]
 
 
 async def test_nothing_can_be_decided_once_the_time_was_moved(post: Post) -> None:
     await by_link(post, PROPOSED)
     row = await only(post)
     await post.moved(post.now)
-    assert (await only(post))["state"] is CounterProposalState.outdated
-    assert await counter_proposals.open_ones(post.ada, now=post.now) == []
+    assert (await only(post)).state is CounterProposalState.outdated
+    assert await wish_sections.home_rows(post.ada, post.now) == []
     with pytest.raises(LostRace):
-        await counter_proposals.accept(row["id"], by=post.ada, now=post.now)
+        await counter_proposals.accept(row.id, by=post.ada, now=post.now)
     with pytest.raises(LostRace):
         await by_link(post, PROPOSED, seen=0)
 
@@ -135,15 +125,7 @@ async def test_another_place_leaves_the_question_when_to_meet_open(post: Post) -
     await by_link(post, post.sittings[0].starts_at + timedelta(days=1))
     plan = replace(post.plan(sittings=[each.id for each in post.sittings]), place="Oslo")
     await meetings.change(post.meeting, plan, by=post.ada, now=post.now)
-    assert (await only(post))["state"] is CounterProposalState.open
-
-
-async def test_propose_by_link_refuses_what_is_no_other_time(post: Post) -> None:
-    with pytest.raises(Refused):
-        await by_link(post, post.sittings[0].starts_at)
-    await meetings.cancel(post.meeting, by=post.ada, now=post.now)
-    with pytest.raises(LostRace):
-        await by_link(post, PROPOSED)
+    assert (await only(post)).state is CounterProposalState.open
 
 
 async def test_only_managers_of_the_board_decide(post: Post, now: datetime) -> None:
@@ -151,8 +133,8 @@ async def test_only_managers_of_the_board_decide(post: Post, now: datetime) -> N
     row = await only(post)
     lead = await make_staff(now, "Lin", roles={post.board.id: Role.lead})
     for operation in (
-        counter_proposals.accept(row["id"], by=lead, now=now),
-        counter_proposals.decline(row["id"], "", by=lead, now=now),
+        counter_proposals.accept(row.id, by=lead, now=now),
+        counter_proposals.decline(row.id, "", by=lead, now=now),
     ):
         with pytest.raises(Forbidden):
             await operation

@@ -55,8 +55,8 @@ async def test_ask_waits_and_keeps_the_answer(scene: Gathering) -> None:
     await scene.says(Answer.tentative)
     assert await asks(scene) is SubstituteState.asked
     assert await alans(scene) == [(Answer.tentative, Source.link)] * 2
-    rows = await substitutes.open_ones(scene.ada, now=scene.now)
-    assert [(row["sender"], row["name"]) for row in rows] == [("Alan", "Bea Field")]
+    [wish] = await substitutes.of_meeting(scene.meeting.id)
+    assert (wish.attendee_name, wish.name, wish.is_waiting) == ("Alan", "Bea Field", True)
     [row] = await wish_sections.home_rows(scene.ada, scene.now)
     assert row.sentence == "Alan wants to send Bea Field to Winter meeting"
 
