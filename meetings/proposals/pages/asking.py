@@ -17,7 +17,7 @@ NOTE_LIMIT = 1000
 
 
 @dataclass(frozen=True)
-class Asking:
+class AskingPage:
     """Who asks, about which meeting; `dates` are its sittings that are not over."""
 
     link: Link
@@ -44,14 +44,14 @@ class Asking:
         )
 
 
-async def opened_by(link: Link, token: str, *, over: str, now: datetime) -> Asking:
+async def opened_by(link: Link, token: str, *, over: str, now: datetime) -> AskingPage:
     """Refused, with the sentence `over`, where no date is left to wish anything for."""
     attendee = await attendance.attendee_of(link.subject, link.member)
     meeting = await meetings.get(link.subject)
     dates = [each for each in await meetings.sittings_of(meeting.id) if each.ends_at > now]
     if not dates:
         raise Refused(over)
-    return Asking(link, token, meeting, await meeting_links.owner(link), attendee, dates)
+    return AskingPage(link, token, meeting, await meeting_links.owner(link), attendee, dates)
 
 
 def note_of(form: Form) -> str:
