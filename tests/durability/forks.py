@@ -11,10 +11,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from piccolo.table import TABLE_REGISTRY
-
-from board.foundation.database import db
-
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.durability.imported"])
 
@@ -62,14 +58,5 @@ def _run(module: str, arguments: list[str], environment: dict[str, str], log: st
     with Path(log).open("ab") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
-    _forget_the_engine()
     sys.argv = ["folkmoot", *arguments]
     importlib.import_module(module).main()
-
-
-def _forget_the_engine() -> None:
-    """A select within a select asks for an engine where it is imported: not yet that of here."""
-    sys.modules.pop("piccolo_conf", None)
-    db.database.cache_clear()
-    for table in TABLE_REGISTRY:
-        table._meta._db = None
