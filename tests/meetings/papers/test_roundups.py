@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from board.foundation.database import db
 from meetings.capture.tables import FeedbackItem
 from meetings.papers import roundups
@@ -10,11 +12,14 @@ from meetings.scheduling.tables import Meeting, Sitting
 from tests.floor import HOUR, Floor
 from tests.lag import MOST_SECONDS, watched
 
-MEETINGS, SAID = 40, 60
+pytestmark = pytest.mark.one_engine
+MEETINGS, SAID = 40, 100
 
 
 async def test_roundup_of_many_meetings_holds_nobody_up(database: Any, now: datetime) -> None:
     floor = await Floor().opened(now)
+    for name in ("Barbara", "Edsger"):  # a theme of fewer than five is not told
+        await floor.joins(name, f"{name} Works")
     meetings = [
         Meeting(
             board=floor.board.id,
@@ -47,7 +52,7 @@ async def test_roundup_of_many_meetings_holds_nobody_up(database: Any, now: date
             position=number,
             body=f"The printed week never matches the {number}th one on the screen.",
             theme=f"Theme {number % 7}",
-            attribution="internal",
+            attribution="named",
             attribution_because="",
             created_at=now,
         )
