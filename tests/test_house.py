@@ -27,8 +27,8 @@ MOST_NOUNS = 12
 
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
-UNMIRRORED = 175  # modules without a test file of their own
-ANYTHING = 252  # rows that are still `dict[str, Any]`
+UNMIRRORED = 174  # modules without a test file of their own
+ANYTHING = 246  # rows that are still `dict[str, Any]`
 LARGE = 56  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
 PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates

@@ -8,5 +8,6 @@ from board.news import sections as news_sections
 FEATURE = Feature(
     pages=(pages.RoadmapNews,),
     roadmap_sections=(news_sections.roadmap_sections,),
+    mailing_writers={roadmap_news.MAILING: roadmap_news.write},
     jobs=(Job(roadmap_news.send_due, follows_changes=True, on_quarter_hours=True),),
 )

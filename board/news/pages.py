@@ -3,6 +3,7 @@
 from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
+from board.foundation.mailings import progress
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.news import roadmap_news, words
@@ -12,12 +13,17 @@ class RoadmapNews(Controller):
     path = "/roadmap/news"
 
     @get()
-    async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
+    async def index(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template:
+        told_on = viewer.boards_where("move_roadmap")
+        letters = await progress.of_boards(told_on, kinds=[roadmap_news.MAILING], now=now)
         return page(
             request,
             "board/news/index.html",
             people=await roadmap_news.waiting(viewer),
-            may_send=bool(viewer.boards_where("move_roadmap")),
+            may_send=bool(told_on),
+            mailings=letters,
+            readers=await progress.names_of(letters),
+            may_manage=told_on <= viewer.boards_where("manage"),
         )
 
     @post(status_code=303)

@@ -1,35 +1,25 @@
 """News: those who asked are told what became of it, all of a day's changes in one mail."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
-from board.desks import desks
 from board.foundation.database import db
 from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Person
 from board.foundation.journal import journal
-from board.foundation.links import links
-from board.foundation.mail import outbox
-from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
-from board.foundation.mail.tables import Message
-from board.foundation.text.moments import instant_to_local
-from board.news import roadmap_stories
+from board.foundation.mail.tables import Mailing
+from board.foundation.mailings import mailings, portions
+from board.foundation.mailings.portions import Portion
+from board.news import mails, roadmap_stories
 from board.news import rules as news
+from board.news.mails import KnownNews
 from board.news.roadmap_stories import Story
 from board.roadmap import notices as roadmap_notices
 from board.roadmap import words as roadmap_words
 
-KIND = "roadmap_news_sent"
-# Mails that tell the same to a whole board: whoever has had one reads no move a second time.
-OVERVIEWS = [
-    kind
-    for kind, purpose in outbox.STOPPABLE.items()
-    if purpose == roadmap_notices.PURPOSE and kind != KIND
-]
-ON_ITS_WAY = (*QUEUED, MailState.leased)
+MAILING = "news"  # to many
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -72,97 +62,70 @@ async def send_due(now: datetime) -> int:
 async def send_now(*, by: Viewer, now: datetime) -> int:
     """Tells those who wait on boards where the viewer moves the roadmap, without the morning.
 
-    Whoever had a mail of this kind today waits on; returns how many are told. Each is told in a
-    transaction of its own, so that nobody who writes meanwhile waits for all of them; whoever is
-    not told when it ends early is told in the morning.
+    Whoever had a mail of this kind today waits on; returns how many are told, of many those who
+    may be: the worker writes to them. Each is told in a transaction of its own, so that nobody
+    who writes meanwhile waits for all of them; whoever is not told when it ends early is told in
+    the morning.
     """
     boards = by.boards_where("move_roadmap")
     if not boards:
         raise Forbidden(roadmap_words.ROADMAP_FORBIDDEN)
     moves, answers = await roadmap_notices.moves(), await roadmap_notices.answers()
-    people = sorted(await roadmap_stories.of(moves, answers, boards=boards))
+    found = await roadmap_stories.of(moves, answers, boards=boards)
+    if mailings.is_many(len(found)):
+        async with db.transaction():
+            await _begin(found, by=by, now=now)
+            await journal.record("roadmap_news.sent", "", by=by.actor, now=now, told=len(found))
+        return len(found)
     due_at = now + timedelta(seconds=settings.current().undo_seconds)
-    told = sum([await _send(person, now=now, due_at=due_at) for person in people])
+    told = sum([await _send(person, now=now, due_at=due_at) for person in sorted(found)])
     if told:
         async with db.transaction():
             await journal.record("roadmap_news.sent", "", by=by.actor, now=now, told=told)
     return told
 
 
+async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datetime) -> Portion:
+    """The worker's part: what is news by now for some of many."""
+    due_at = now + timedelta(seconds=settings.current().undo_seconds)
+    known = await mails.known(some, now=now)
+
+    async def one(person: str) -> bool:
+        return await mails.tell(person, known, now=now, due_at=due_at)
+
+    async def standing() -> KnownNews:
+        return await mails.known(some, now=now)
+
+    return await portions.put_together(mailing, some, one, standing, now=now)
+
+
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _begin(found: Mapping[str, Sequence[Story]], *, by: Viewer, now: datetime) -> None:
+    """One mailing a board, of those whose first story is of that board; nobody is in two."""
+    people: dict[str, list[str]] = {}
+    for person, stories in sorted(found.items()):
+        people.setdefault(stories[0].board, []).append(person)
+    for board, those in people.items():
+        begun = await mailings.unfinished(board, MAILING)
+        waiting = {person for each in begun for person in mailings.yet_to_come(each)}
+        if chosen := [person for person in those if person not in waiting]:
+            await mailings.begin(
+                MAILING,
+                chosen,
+                board=board,
+                staff=by.id,
+                page="/roadmap/news",
+                now=now,
+                cause=board,
+                about={"act": "move_roadmap"},
+            )
 
 
 async def _send(person_id: str, *, now: datetime, due_at: datetime | None = None) -> int:
     """One mail with all that waits for somebody; 0 if there was one today, or nothing to tell."""
     async with db.transaction():
-        moves, answers = await roadmap_notices.locked(person_id)
-        people = await Person.select(Person.name, Person.email, Person.timezone).where(
-            Person.id == person_id
-        )
-        person = people[0]
-        zone = person["timezone"] or "UTC"
-        on = instant_to_local(now, zone).date()
-        overviews = await _overviews(person_id, now=now)
-        if any(
-            each["state"] in ON_ITS_WAY or instant_to_local(each["created_at"], zone).date() == on
-            for each in overviews
-        ):
-            return 0
-        found = await roadmap_stories.of(moves, answers)
-        stories = [
-            each for each in found.get(person_id, []) if not _is_in_overview(each, overviews)
-        ]
-        boards = {each.board for each in stories} | {row["board"] for row in answers}
-        is_told = stories and person_id in await roadmap_notices.recipients_among({person_id})
-        if is_told and not await _post(person_id, person, stories, boards, on, now, due_at):
-            return 0  # there was one today
-        await roadmap_notices.settle([*moves, *answers], now=now)
-        return bool(stories)
-
-
-async def _post(
-    person_id: str,
-    person: dict[str, Any],
-    stories: Sequence[Story],
-    boards: set[str],
-    on: date,
-    now: datetime,
-    due_at: datetime | None,
-) -> str | None:
-    link = await desks.link_for(person_id, now=now)
-    first = stories[0]
-    return await outbox.post(
-        KIND,
-        to=outbox.Recipient(person["name"], person["email"], person=person_id),
-        context={
-            "name": person["name"],
-            "board_name": first.board_name,
-            "stories": stories,
-            "url": links.url(link),
-        },
-        sender_name=first.board_name,
-        # Staff of one board must not read in the outbox what the other one is told.
-        board=first.board if len(boards) == 1 else None,
-        cause=first.href.rpartition("/")[2],
-        due_at=due_at,
-        unique_key=f"news:{person_id}:{on.isoformat()}",
-        now=now,
-    )
-
-
-async def _overviews(person_id: str, *, now: datetime) -> list[dict[str, Any]]:
-    """Mails of the last weeks that told somebody the same, or are about to: boards and instants."""
-    states = [state.value for state in (*GONE_OUT, *ON_ITS_WAY)]
-    return await Message.select(Message.board, Message.state, Message.created_at).where(
-        Message.person == person_id,
-        Message.kind.is_in(OVERVIEWS),
-        Message.state.is_in(states),
-        Message.created_at > now - timedelta(days=14),
-    )
-
-
-def _is_in_overview(story: Story, overviews: Sequence[dict[str, Any]]) -> bool:
-    """Whether an overview of the board left after the move; answers are told one by one."""
-    return not story.answers and any(
-        each["board"] == story.board and each["created_at"] >= story.since for each in overviews
-    )
+        await roadmap_notices.lock(person_id)
+        known = await mails.known([person_id], now=now)
+        return int(await mails.tell(person_id, known, now=now, due_at=due_at))

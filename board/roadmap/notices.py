@@ -1,6 +1,6 @@
 """Notices: who waits to hear that something was moved on the roadmap, or answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ PURPOSE = outbox.STOPPABLE["roadmap_news_sent"]
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def moves(person: str = "") -> list[dict[str, Any]]:
+async def moves(only: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Moves that are still to be told, the oldest first: item, `was`, and who waits since when."""
     query = Notice.select(
         Notice.id,
@@ -27,12 +27,12 @@ async def moves(person: str = "") -> list[dict[str, Any]]:
         Notice.person.name.as_alias("name"),
         Notice.person.timezone.as_alias("timezone"),
     ).where(Notice.settled_at.is_null())
-    if person:
-        query = query.where(Notice.person == person)
+    if only:
+        query = query.where(Notice.person.is_in(list(only)))
     return await query.order_by(Notice.created_at)
 
 
-async def answers(person: str = "") -> list[dict[str, Any]]:
+async def answers(only: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Answers that are still to be told, the oldest first: source, board, and who waits."""
     query = AnswerNotice.select(
         AnswerNotice.id,
@@ -46,8 +46,8 @@ async def answers(person: str = "") -> list[dict[str, Any]]:
         AnswerNotice.person.name.as_alias("name"),
         AnswerNotice.person.timezone.as_alias("timezone"),
     ).where(AnswerNotice.settled_at.is_null())
-    if person:
-        query = query.where(AnswerNotice.person == person)
+    if only:
+        query = query.where(AnswerNotice.person.is_in(list(only)))
     return await query.order_by(AnswerNotice.created_at)
 
 
@@ -148,7 +148,7 @@ async def carry(item_id: str, target_id: str, *, now: datetime) -> None:
         ).on_conflict(action="DO NOTHING")
 
 
-async def locked(person: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+async def lock(person: str) -> None:
     """Moves and answers that somebody waits for, out of anybody else's reach until they are told.
 
     Their columns first, by primary key alone: a lock reaches no joined row.
@@ -159,11 +159,10 @@ async def locked(person: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]
             .where(table.person == person, table.settled_at.is_null())
             .order_by(table.id)
         )
-    return await moves(person), await answers(person)
 
 
-async def settle(rows: Sequence[dict[str, Any]], *, now: datetime) -> None:
+async def settle(rows: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
     """These wait no longer, whichever kind they are."""
     ids = [row["id"] for row in rows] or [""]
-    await Notice.update({Notice.settled_at: now}).where(Notice.id.is_in(ids))
-    await AnswerNotice.update({AnswerNotice.settled_at: now}).where(AnswerNotice.id.is_in(ids))
+    for table in (Notice, AnswerNotice):
+        await db.soon(table.update({table.settled_at: now}).where(table.id.is_in(ids)))

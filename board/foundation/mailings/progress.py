@@ -1,6 +1,6 @@
 """How far letters to many are, as the pages show it where they were asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -49,6 +49,14 @@ class MailingProgress:
 async def of_board(board_id: str, *, kinds: Sequence[str], now: datetime) -> list[MailingProgress]:
     """Of some kinds, on one board; see `_found`."""
     return await _found((Mailing.board == board_id) & Mailing.kind.is_in(list(kinds)), now=now)
+
+
+async def of_boards(
+    board_ids: Iterable[str], *, kinds: Sequence[str], now: datetime
+) -> list[MailingProgress]:
+    """Of some kinds, on several boards; see `_found`."""
+    on = Mailing.board.is_in(list(board_ids) or [""])
+    return await _found(on & Mailing.kind.is_in(list(kinds)), now=now)
 
 
 async def of_cause(cause: str, *, now: datetime) -> list[MailingProgress]:

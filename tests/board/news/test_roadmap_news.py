@@ -1,6 +1,5 @@
 """News: all of a day's changes in one mail, in the reader's morning, and only what is true."""
 
-import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,17 +9,18 @@ from board.foundation.identity import access
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import OptOut
 from board.foundation.mail import mime, outbox_listings
-from board.foundation.mail.tables import Message
-from board.foundation.text.tokens import LIGHT
+from board.foundation.mail.tables import Mailing, Message
+from board.foundation.mailings import mailings, writing
+from board.news import mails as news_mails
 from board.news import roadmap_news
 from board.roadmap import roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.tables import Notice
 from tests.cast import make_board, make_member, make_person, make_staff
-from tests.shelf import PLANNED, REVIEW, SHIPPED, STARTED, WILL_NOT, Shelf, mails
+from tests.shelf import PLANNED, REVIEW, SHIPPED, STARTED, Shelf, mails
 
 pytestmark = pytest.mark.anyio
-KIND = roadmap_news.KIND
+KIND = news_mails.KIND
 DAY = timedelta(days=1)
 
 
@@ -56,19 +56,6 @@ async def test_changes_of_a_day_are_one_mail_with_what_is_true_by_then(shelf: Sh
     assert "Dark mode\nWork has started." in text
     assert "/d/" in text and "/u/" in text
     assert "planned" not in text
-
-
-async def test_a_reason_is_quoted_beside_a_stroke_of_its_colour(shelf: Shelf) -> None:
-    other = await shelf.makes("Dark mode")
-    await shelf.joins(shelf.alan, item=other)
-    await shelf.moves(SHIPPED, "In version 12.")
-    await shelf.moves(WILL_NOT, "Too few asked.", item=other)
-    await roadmap_news.send_due(shelf.now + DAY)
-    row = await Message.objects().where(Message.to_name == "Alan").first()
-    assert row is not None
-    html = mime.readable(bytes(row.body)).html
-    strokes = re.findall(r"border-left:3px solid ([^\"]*)\"", html)
-    assert strokes == [LIGHT["moss"], LIGHT["no"]]
 
 
 async def test_there_and_back_is_no_news(shelf: Shelf) -> None:
@@ -130,3 +117,42 @@ async def test_viewers_tell_nobody(shelf: Shelf) -> None:
     viewer = await make_staff(shelf.now, "Vint", roles={shelf.board.id: Role.viewer})
     with pytest.raises(Forbidden):
         await roadmap_news.send_now(by=viewer, now=shelf.now)
+
+
+async def many(shelf: Shelf) -> list[str]:
+    """Enough people who wait for news that the worker writes to them."""
+    people = [shelf.alan, shelf.grace]
+    for number in range(mailings.MANY):
+        member = await make_member(shelf.now, shelf.board, f"Reader {number}")
+        await shelf.joins(member.person)
+        people.append(member.person)
+    return people
+
+
+async def test_many_are_written_to_by_the_worker_once(shelf: Shelf) -> None:
+    people = await many(shelf)
+    await shelf.moves(PLANNED, "In the spring plan.")
+    assert await roadmap_news.send_now(by=shelf.ada, now=shelf.now) == len(people)
+    assert await mails(KIND) == []
+    assert await roadmap_news.send_now(by=shelf.ada, now=shelf.now) == len(people)  # twice
+    assert await Mailing.count() == 1
+    await writing.carry_on(shelf.now)
+    written = await Message.select(Message.person).where(Message.kind == KIND)
+    assert sorted(row["person"] for row in written) == sorted(people)
+    assert await Notice.count().where(Notice.settled_at.is_null()) == 0
+    await shelf.moves(SHIPPED, seen=PLANNED)
+    await roadmap_news.send_now(by=shelf.ada, now=shelf.now + timedelta(hours=2))
+    await writing.carry_on(shelf.now + timedelta(hours=2))
+    assert await Message.count().where(Message.kind == KIND) == len(people)  # one a day
+    assert await Notice.count().where(Notice.settled_at.is_null()) == len(people)
+
+
+async def test_whoever_stops_before_their_turn_is_not_among_the_many(shelf: Shelf) -> None:
+    people = await many(shelf)
+    await shelf.moves(PLANNED)
+    await roadmap_news.send_now(by=shelf.ada, now=shelf.now)
+    await OptOut.insert(OptOut(person=shelf.grace, purpose="status", created_at=shelf.now))
+    assert await roadmap_news.send_due(shelf.now + timedelta(hours=1)) == 0
+    await writing.carry_on(shelf.now)
+    assert await Message.count().where(Message.kind == KIND) == len(people) - 1
+    assert "Grace" not in [to for to, _, _ in await mails(KIND)]

@@ -7,6 +7,7 @@ import pytest
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.journal.tables import Entry
+from board.news import mails as news_mails
 from board.news import roadmap_news
 from board.roadmap import credit_questions, release_credits, roadmap
 from board.roadmap import merges as roadmap_merges
@@ -134,7 +135,7 @@ async def test_askers_read_where_the_other_stands_unless_it_was_undone(pair: Pai
     await pair.undoes(merge)
     assert await roadmap_news.waiting(pair.ada) == []
     assert await roadmap_news.send_due(pair.now + timedelta(days=1)) == 0
-    assert await mails(roadmap_news.KIND) == []
+    assert await mails(news_mails.KIND) == []
 
 
 async def test_told_and_then_undone_is_told_again(pair: Pair) -> None:

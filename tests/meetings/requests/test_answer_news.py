@@ -12,6 +12,7 @@ from board.foundation.identity.tables import Member, OptOut, Person
 from board.foundation.mail import mime, outbox
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
+from board.news import mails as news_mails
 from board.news import roadmap_news
 from board.roadmap import evidence, roadmap
 from board.roadmap import moves as roadmap_moves
@@ -23,7 +24,7 @@ from tests.floor import Floor
 from tests.shelf import mails
 
 pytestmark = pytest.mark.usefixtures("database")
-KIND = roadmap_news.KIND
+KIND = news_mails.KIND
 DAY = timedelta(days=1)
 
 
