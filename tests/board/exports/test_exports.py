@@ -12,7 +12,7 @@ from tests.board.exports.conftest import MANY, every_item
 from tests.cast import make_board, make_staff
 from tests.lag import MOST_SECONDS, watched
 
-ITEMS, SAID = 1_000, 24  # more than the loop may be held for, were they read in one go
+ITEMS, SAID = 1_000, 16  # more than the loop may be held for, were they read in one go
 
 
 async def test_every_item_is_read_once_the_oldest_first(reader: Viewer, now: datetime) -> None:
