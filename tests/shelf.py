@@ -1,8 +1,10 @@
 """A board with an item of the roadmap that Alan and Grace asked for."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from board.exports import exports
+from board.exports.rules import ExportedItem
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.mail.tables import Message
@@ -13,6 +15,7 @@ from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import RoadmapStatus
 from tests.cast import make_board, make_member, make_staff
 
+EARLIER = datetime(2026, 1, 1, tzinfo=UTC)  # no words are quoted, whose age would matter
 REVIEW, PLANNED, STARTED, SHIPPED, WILL_NOT = RoadmapStatus
 
 
@@ -65,6 +68,12 @@ class Shelf:
         return await roadmap_moves.move(
             item or self.item, status, reason, seen=seen, by=self.ada, now=self.now
         )
+
+
+async def items_seen(viewer: Viewer) -> list[ExportedItem]:
+    """All of the roadmap that somebody sees, the oldest item first."""
+    portions = exports.portions(viewer, now=EARLIER)
+    return [item async for some in portions for item in some]
 
 
 async def mails(kind: str) -> list[tuple[str, str, str]]:

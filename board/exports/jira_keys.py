@@ -12,8 +12,8 @@ from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.text.spreadsheets import Sheet, read
+from board.roadmap import listings
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import roadmap
 from board.roadmap.rules.jira_keys import JIRA, jira_key
 from board.roadmap.tables import ExternalCopy
 
@@ -52,7 +52,7 @@ async def import_keys(data: bytes, *, by: Viewer, now: datetime) -> int:
     if not sheet.is_readable:
         wrong = sheet.problems[0]
         raise Refused(wrong.sentence, field="file")
-    known = {row["id"] for row in await roadmap.items_of(by) if row["programme"] in movable}
+    known = set(await listings.ids_in(movable))
     found = _pairs(sheet, known)
     if not found:
         raise Refused(

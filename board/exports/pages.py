@@ -18,8 +18,8 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
+from board.roadmap import listings
 from board.roadmap import rights as roadmap_rights
-from board.roadmap import roadmap
 from board.roadmap import words as roadmap_words
 
 TYPES = {
@@ -145,8 +145,7 @@ async def _index(
     movable = [
         (row.id, row.name) for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
     ]
-    mine = dict(movable)
-    found = [row["id"] for row in await roadmap.items_of(viewer) if row["programme"] in mine]
+    found = await listings.ids_in([home for home, _ in movable])
     return page(
         request,
         "board/exports/index.html",

@@ -34,6 +34,13 @@ class ItemTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedItem:
+    id: str
+    title: str
+    status: RoadmapStatus
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapTally:
     """How many items agree in all of these; `owner` and `owner_name` are "" for nobody."""
 
@@ -125,6 +132,13 @@ TITLES = prepared(
     .order_by(RoadmapItem.status_changed_at, RoadmapItem.id, ascending=False),
     ItemTitle,
 )
+IDS = prepared(RoadmapItem.select(RoadmapItem.id).where(*IN_PROGRAMMES), str)
+OFFERED = prepared(
+    RoadmapItem.select(RoadmapItem.id, RoadmapItem.title, RoadmapItem.status).where(
+        RoadmapItem.id.is_in(values("items"))
+    ),
+    OfferedItem,
+)
 ONE = prepared(
     RoadmapItem.select(RoadmapItem.id).where(*IN_PROGRAMMES, RoadmapItem.id == value("id")), str
 )
@@ -171,6 +185,27 @@ async def in_programmes(homes: set[str], search: str = "") -> list[ItemTitle]:
     if not wanted:
         return await NEWEST.all(homes=homes, most=LISTED)
     return (await _with_words(homes, wanted))[:LISTED]
+
+
+async def ids_in(homes: Collection[str]) -> list[str]:
+    """All items of these programmes that are no part of another one."""
+    return await IDS.all(homes=homes)
+
+
+async def latest(programme: str, most: int) -> list[ItemTitle]:
+    """So many of a programme's items, the last moved first."""
+    return await NEWEST.all(homes=[programme], most=most)
+
+
+async def offered(item_ids: Sequence[str]) -> list[OfferedItem]:
+    """These, in that order."""
+    found = {row.id: row for row in await OFFERED.all(items=item_ids)}
+    return [found[each] for each in item_ids if each in found]
+
+
+async def is_in(item_id: str, programme: str) -> bool:
+    """Whether it is one of a programme's items, and no part of another one."""
+    return await ONE.exists(homes=[programme], id=item_id)
 
 
 async def is_joinable(item_id: str, viewer: Viewer) -> bool:

@@ -1,6 +1,5 @@
 """The roadmap: items of a programme, where each stands, and who may read it."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,6 @@ from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
-from board.programmes import programmes
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import support, words
 from board.roadmap.rules.etas import eta_words
@@ -55,34 +53,6 @@ COPIES = prepared(
 )
 
 # --- queries ---------------------------------------------------------------------------------
-
-
-async def items_of(
-    viewer: Viewer, *, programme: str = "", is_merged: bool = False
-) -> list[dict[str, Any]]:
-    """Items of the programmes the viewer sees, each with what backs it on the viewer's boards.
-
-    `is_merged` gives those that went into another one instead.
-    """
-    merged_into = RoadmapItem.merged_into
-    seen = [row["id"] for row in await programmes.programmes_of(viewer)]
-    if programme:
-        seen = [one for one in seen if one == programme]
-    rows = await (
-        _select()
-        .where(
-            RoadmapItem.programme.is_in(seen or [""]),
-            merged_into.is_not_null() if is_merged else merged_into.is_null(),
-        )
-        .order_by(RoadmapItem.status_changed_at, RoadmapItem.id, ascending=False)
-    )
-    supported = await support.of_items([row["id"] for row in rows], viewer)
-    made = []
-    for number, row in enumerate(rows):
-        if number % db.AT_ONCE == 0:
-            await asyncio.sleep(0)  # others have their turn
-        made.append(_with(_typed(row), supported.get(row["id"], support.NOBODY)))
-    return made
 
 
 async def find_item(item_id: str, viewer: Viewer, *, act: str = "see") -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Triage: requests that likely ask for the same, found and grouped into one item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -9,12 +9,11 @@ from typing import Any
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import reference_of
-from board.foundation.identity.scopes import scope_where, scoped_sql
-from board.foundation.identity.tables import Board
+from board.foundation.identity.scopes import scope_of, scope_where, scoped_sql
 from board.foundation.text import similarity
 from board.programmes import programmes
-from board.roadmap import evidence, roadmap
-from meetings.capture.feedback import referred
+from board.roadmap import evidence, listings, roadmap
+from board.roadmap.rules.roadmap import Verdict
 from meetings.capture.tables import Request
 from meetings.requests import requests, words
 
@@ -39,6 +38,31 @@ class LikelyDouble:
         return reference_of(self.code, self.number)
 
 
+@dataclass(frozen=True, slots=True)
+class OtherRequest:
+    id: str
+    number: int
+    title: str
+    verdict: Verdict | None
+    code: str
+
+    @property
+    def reference(self) -> str:
+        return reference_of(self.code, self.number)
+
+
+OTHERS = scoped_sql(
+    """
+    SELECT request.id, request.number, request.title, request.verdict, board.code
+    FROM request JOIN board ON board.id = request.board
+    WHERE {in_scope} AND request.id <> :id
+        AND board.programme = (SELECT programme FROM board WHERE id = :board)
+    ORDER BY request.created_at DESC, request.id DESC LIMIT :most
+    """,
+    "request.board",
+    OtherRequest,
+    reason="The programme is that of another row of the same table.",
+)
 # The newest 200: among more, nobody would look.
 UNJOINED = scoped_sql(
     """
@@ -75,34 +99,18 @@ async def doubles(viewer: Viewer, *, board: str = "") -> list[list[LikelyDouble]
     return found
 
 
-async def like(
-    request: Mapping[str, Any], items: Sequence[Mapping[str, Any]], viewer: Viewer
-) -> tuple[list[dict[str, Any]], list[Mapping[str, Any]]]:
-    """Requests of the programme, and items of the roadmap, that probably ask for the same."""
-    home = await Board.select(Board.id).where(
-        Board.id.is_in(list(viewer.board_ids) or [""]),
-        Board.programme.is_in(Board.select(Board.programme).where(Board.id == request["board"])),
-    )
-    rows = await (
-        Request.select(
-            Request.id,
-            Request.number,
-            Request.title,
-            Request.verdict,
-            Request.board.code.as_alias("code"),
-        )
-        .where(
-            Request.board.is_in([row["id"] for row in home] or [""]), Request.id != request["id"]
-        )
-        .order_by(Request.created_at, ascending=False)
-        .limit(COMPARED)
-    )
-    others = {row["id"]: {**row, "reference": referred(row)} for row in rows}
-    there = {item["id"]: item for item in items}
-    title = request["title"]
-    alike = similarity.closest(title, {key: row["title"] for key, row in others.items()})
-    near = similarity.closest(title, {key: item["title"] for key, item in there.items()})
-    return [others[key] for key, _ in alike], [there[key] for key, _ in near]
+async def like(request_id: str, board: str, title: str, viewer: Viewer) -> list[OtherRequest]:
+    """Requests of the programme that probably ask for the same, of the newest ones."""
+    rows = await OTHERS.all(scope_of(viewer), board=board, id=request_id, most=COMPARED)
+    others = {row.id: row for row in rows}
+    alike = similarity.closest(title, {key: row.title for key, row in others.items()})
+    return [others[key] for key, _ in alike]
+
+
+async def likely_items(title: str, programme: str) -> list[str]:
+    """Items of its roadmap that probably ask for the same, of those that moved last."""
+    there = await listings.latest(programme, COMPARED)
+    return [key for key, _ in similarity.closest(title, {row.id: row.title for row in there})]
 
 
 async def facts_of(request_ids: Sequence[str], viewer: Viewer) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
@@ -12,7 +12,15 @@ from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.roadmap import credit_questions, evidence, release_credits, roadmap, votes, words
+from board.roadmap import (
+    credit_questions,
+    evidence,
+    listings,
+    release_credits,
+    roadmap,
+    votes,
+    words,
+)
 from board.roadmap import merges as roadmap_merges
 from board.roadmap import moves as roadmap_moves
 from board.roadmap import rights as roadmap_rights
@@ -29,13 +37,19 @@ class RoadmapItems(Controller):
 
     @get()
     async def show(
-        self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
+        self,
+        request: AnyRequest,
+        item_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+        find: FromQuery[str] = "",
     ) -> Template | Redirect:
+        """With `find`, the items that this one may go into are those with these words."""
         item = await roadmap.find_item(item_id, viewer)
         if item["merged_into"]:
             end = await roadmap_merges.end_of(item)
             return go(f"/roadmap/{end}", words.went_into_this(item["title"]))
-        return await show_item(request, item, viewer, now=now)
+        return await show_item(request, item, viewer, now=now, find=find[:200])
 
     @get("/edit")
     async def edit(
@@ -97,6 +111,7 @@ async def show_item(
     *,
     now: datetime,
     status: int = 200,
+    find: str = "",
     **forms: Form,
 ) -> Template:
     """The page of one item; a form that was refused comes back as it was typed, by its name."""
@@ -104,7 +119,10 @@ async def show_item(
     shown = await evidence.of_item(item["id"], viewer, now=now)
     is_shipped = item["status"] is RoadmapStatus.shipped
     asked = await release_credits.asked_for([item["id"]] if is_shipped else [])
-    others = await roadmap.items_of(viewer, programme=item["programme"]) if may_move else []
+    if "merge" in forms:
+        find = forms["merge"]["find"]
+    listed = await listings.in_programmes({item["programme"]}, find) if may_move else []
+    others = [(row.id, row.title) for row in listed if row.id != item["id"]]
     return page(
         request,
         "board/roadmap/roadmap/show.html",
@@ -117,14 +135,16 @@ async def show_item(
         history=await roadmap_moves.history_of(item["id"]),
         copies=await roadmap.copies_of(item["id"]),
         merged=await roadmap_merges.into(item["id"]),
-        others=[(row["id"], row["title"]) for row in others if row["id"] != item["id"]],
+        others=others,
+        are_all_others=not find and len(listed) < listings.LISTED,
+        find=find,
         voters=await votes.voters_for(item["programme"], viewer) if may_move else [],
         heard=[(each.value, each.label) for each in Heard],
         credits=await credit_questions.of_item(item["id"], viewer) if is_shipped else [],
         note=release_note(item["title"], asked.get(item["id"], "")),
         forms={
             "move": Form(initial={"status": item["status"].value}),
-            "merge": Form(),
+            "merge": Form(initial={"find": find}),
             "split": Form(),
             "vote": Form(initial={"heard_on": instant_to_local(now, viewer.timezone).date()}),
             "credit": Form(),

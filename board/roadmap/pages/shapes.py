@@ -7,7 +7,7 @@ from litestar.response import Redirect, Template
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
-from board.roadmap import evidence, roadmap, votes, words
+from board.roadmap import evidence, listings, roadmap, votes, words
 from board.roadmap import merges as roadmap_merges
 from board.roadmap.pages.items import show_item
 from board.roadmap.rules.votes import Heard
@@ -24,8 +24,9 @@ class RoadmapShapes(Controller):
         """This item goes into the one that is chosen."""
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
-        others = await roadmap.items_of(viewer, programme=item["programme"])
-        target = form.one_of("target", words.MERGE_SOURCE_LABEL, [row["id"] for row in others])
+        target = form["target"]
+        if not await listings.is_in(target, item["programme"]):
+            form.one_of("target", words.MERGE_SOURCE_LABEL, [])
         if not form.errors:
             with form.taking():
                 await roadmap_merges.merge(item_id, target, by=viewer, now=now)

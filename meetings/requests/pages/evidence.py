@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
@@ -12,7 +12,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from board.roadmap import evidence, roadmap
+from board.roadmap import evidence, listings, roadmap, support
 from board.roadmap.roadmap import RoadmapItemFacts
 from meetings.requests import requests, triage
 from meetings.requests import words as requests_words
@@ -26,13 +26,19 @@ class RequestEvidence(Controller):
 
     @get()
     async def new(
-        self, request: AnyRequest, request_id: FromPath[str], viewer: SignedIn, now: Now
+        self,
+        request: AnyRequest,
+        request_id: FromPath[str],
+        viewer: SignedIn,
+        now: Now,
+        find: FromQuery[str] = "",
     ) -> Template | Redirect:
+        """With `find`, the items to choose from are those with these words."""
         found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
         joined = await roadmap.of_sources("request", [request_id])
         if joined:
             return go(f"/roadmap/{joined[request_id]['id']}")
-        form = Form(initial={"item": NEW, "title": found["title"]})
+        form = Form(initial={"item": NEW, "title": found["title"], "find": find[:200]})
         return await _page(request, found, form, viewer, now=now)
 
     @post(status_code=303)
@@ -41,8 +47,9 @@ class RequestEvidence(Controller):
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
         form = await Form.read(request)
-        items = await _items(found, viewer)
-        chosen = form.one_of("item", "The item", [NEW, *(item["id"] for item in items)])
+        chosen = form["item"]
+        if chosen != NEW and not await listings.is_in(chosen, await _programme(found, viewer)):
+            form.one_of("item", "The item", [NEW])
         title = ""
         if chosen == NEW:
             title = form.text("title", "Title", most=200)
@@ -53,19 +60,17 @@ class RequestEvidence(Controller):
                     await evidence.add(chosen, **facts, by=viewer, now=now)
                     said = requests_words.request_joined_item(found["reference"])
                     return go(f"/roadmap/{chosen}", said)
-                board = await programmes.find_board(found["board"], viewer)
-                programme = programmes.programme_of(board)
+                home = await _programme(found, viewer)
                 made = await evidence.found(
-                    programme, RoadmapItemFacts(title), [facts], by=viewer, now=now
+                    home, RoadmapItemFacts(title), [facts], by=viewer, now=now
                 )
                 said = requests_words.request_on_roadmap(found["reference"])
                 return go(f"/roadmap/{made}", said)
         return await _page(request, found, form, viewer, now=now, status=form.status)
 
 
-async def _items(found: dict[str, Any], viewer: Viewer) -> list[dict[str, Any]]:
-    board = await programmes.find_board(found["board"], viewer)
-    return await roadmap.items_of(viewer, programme=programmes.programme_of(board))
+async def _programme(found: dict[str, Any], viewer: Viewer) -> str:
+    return programmes.programme_of(await programmes.find_board(found["board"], viewer))
 
 
 async def _page(
@@ -78,11 +83,11 @@ async def _page(
     status: int = 200,
 ) -> Template:
     words = (await request_words.of_requests([found["id"]], now)).get(found["id"])
-    items = await _items(found, viewer)
-    _, near = await triage.like(found, items, viewer)
-    likely = [item["id"] for item in near]
-    # The likeliest first, the others in the roadmap's own order.
-    items.sort(key=lambda item: likely.index(item["id"]) if item["id"] in likely else len(likely))
+    home = await _programme(found, viewer)
+    listed = [row.id for row in await listings.in_programmes({home}, form["find"])]
+    likely = [] if form["find"] else await triage.likely_items(found["title"], home)
+    # The likeliest first, the others as they moved last.
+    ids = [*dict.fromkeys([*likely, *listed])]
     return page(
         request,
         "meetings/requests/evidence/new.html",
@@ -90,6 +95,9 @@ async def _page(
         found=found,
         form=form,
         words=words,
-        items=items,
+        items=await listings.offered(ids),
+        behind=await support.totals_of(ids, viewer, programmes=[home]),
+        nobody=support.NOTHING,
+        are_all_items=not form["find"] and len(listed) < listings.LISTED,
         likely=likely,
     )

@@ -235,7 +235,7 @@ async def _page(
     if item and implied and status == 200 and not form["verdict"]:
         form = Form(initial={**_initial(found), "verdict": implied, "reason": item["reason"]})
     is_beside = bool(form.error("title") or form.error("owner"))  # not the answer's form
-    alike, _ = await triage.like(found, [], viewer)
+    alike = await triage.like(found["id"], found["board"], found["title"], viewer)
     may_answer = viewer.may("answer", found["board"])
     return page(
         request,

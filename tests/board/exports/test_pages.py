@@ -19,6 +19,7 @@ from board.roadmap import roadmap
 from board.roadmap.rules.roadmap import RoadmapStatus
 from board.roadmap.tables import ExternalCopy
 from tests.cast import make_board, make_programme, make_staff, sign_in
+from tests.shelf import items_seen
 
 HERE = "/roadmap/exports"
 
@@ -127,8 +128,8 @@ async def test_second_file_for_jira_names_the_keys_that_jira_gave(
     csrf = await sign_in(client, ada, now)
     [first] = await jira_file(client)
     assert (first["Summary"], first["Issue Key"]) == ("'=Swap shifts", "")
-    stranger = await roadmap.items_of(await make_staff(now, "Root again"))
-    hidden = next(row["id"] for row in stranger if row["title"] == "Secret plan")
+    stranger = await items_seen(await make_staff(now, "Root again"))
+    hidden = next(row.id for row in stranger if row.title == "Secret plan")
 
     by_address = f'Issue key,Description\nHAR-7,"{first["Description"]}"\nHAR-8,/roadmap/{hidden}\n'
     assert (await hand_in(client, csrf, by_address)).status_code == 303

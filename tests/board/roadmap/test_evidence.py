@@ -10,7 +10,7 @@ from board.roadmap import evidence, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.tables import Evidence
 from tests.cast import make_board
-from tests.shelf import Shelf
+from tests.shelf import Shelf, items_seen
 
 pytestmark = pytest.mark.anyio
 
@@ -28,7 +28,7 @@ async def test_one_thing_backs_one_item(shelf: Shelf) -> None:
         await evidence.found(
             shelf.board.programme, RoadmapItemFacts("Again"), [again], by=shelf.ada, now=shelf.now
         )
-    assert len(await roadmap.items_of(shelf.ada)) == 1
+    assert len(await items_seen(shelf.ada)) == 1
 
 
 async def test_item_of_another_programme_is_not_joined(shelf: Shelf) -> None:

@@ -14,7 +14,7 @@ from board.roadmap import merges as roadmap_merges
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.tables import Credit, Evidence
 from tests.cast import make_board, make_staff
-from tests.shelf import PLANNED, REVIEW, SHIPPED, Shelf, mails
+from tests.shelf import PLANNED, REVIEW, SHIPPED, Shelf, items_seen, mails
 
 pytestmark = pytest.mark.anyio
 
@@ -54,7 +54,7 @@ async def test_whoever_asked_for_one_asked_for_the_other(pair: Pair) -> None:
     await pair.merges()
     target = await roadmap.find_item(pair.other, pair.ada)
     assert (target["asks"], target["members"], target["support"].total) == (3, 2, 5)
-    assert [item["id"] for item in await roadmap.items_of(pair.ada)] == [pair.other]
+    assert [item.id for item in await items_seen(pair.ada)] == [pair.other]
     gone = await roadmap.find_item(pair.item, pair.ada)
     assert await roadmap_merges.end_of(gone) == pair.other
     with pytest.raises(Refused, match="went into another"):
@@ -62,11 +62,11 @@ async def test_whoever_asked_for_one_asked_for_the_other(pair: Pair) -> None:
 
 
 async def test_undoing_restores_exactly(pair: Pair) -> None:
-    before, items = await pair.standing(), await roadmap.items_of(pair.ada)
+    before, items = await pair.standing(), await items_seen(pair.ada)
     merge = await pair.merges()
     assert await pair.undoes(merge) == pair.item
     assert await pair.standing() == before
-    assert await roadmap.items_of(pair.ada) == items
+    assert await items_seen(pair.ada) == items
     assert await roadmap_merges.into(pair.other) == []
     with pytest.raises(LostRace):
         await pair.undoes(merge)

@@ -12,7 +12,7 @@ from board.roadmap import roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import Visibility
 from tests.cast import make_board, make_staff
-from tests.shelf import PLANNED, SHIPPED, Shelf
+from tests.shelf import PLANNED, SHIPPED, Shelf, items_seen
 
 pytestmark = pytest.mark.anyio
 
@@ -33,7 +33,7 @@ async def test_item_counts_and_weighs_who_asked(shelf: Shelf) -> None:
     ) == (3, 2, 2, 1)
     assert item["support"].total == 5
     assert item["support"].segments == {"industry": {"Logistics": 1}}
-    assert [row["id"] for row in await roadmap.items_of(shelf.ada)] == [shelf.item]
+    assert [row.id for row in await items_seen(shelf.ada)] == [shelf.item]
 
 
 async def test_words_day_and_readers_are_changed_and_journalled(shelf: Shelf) -> None:
@@ -82,7 +82,7 @@ async def test_roles_decide_who_sees_and_who_moves(shelf: Shelf) -> None:
         await roadmap.find_item(shelf.item, viewer, act="move_roadmap")
     with pytest.raises(Forbidden):
         await roadmap.create(shelf.board.programme, RoadmapItemFacts("x"), by=viewer, now=shelf.now)
-    assert await roadmap.items_of(eve) == []
+    assert await items_seen(eve) == []
     with pytest.raises(NotFound):
         await roadmap.find_item(shelf.item, eve)
     with pytest.raises(NotFound):

@@ -6,11 +6,11 @@ import pytest
 
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Programme
-from board.roadmap import roadmap, segment_weights, support
+from board.roadmap import segment_weights, support
 from board.roadmap.tables import Evidence
 from tests.cast import make_board, make_staff
 from tests.queries import counted
-from tests.shelf import Shelf
+from tests.shelf import Shelf, items_seen
 
 pytestmark = pytest.mark.anyio
 
@@ -22,11 +22,11 @@ async def shelf(database: object, now: datetime) -> Shelf:
 
 async def test_three_items_take_as_many_queries_as_one(shelf: Shelf) -> None:
     with counted() as one:
-        await roadmap.items_of(shelf.ada)
+        await items_seen(shelf.ada)
     for title in ("Dark mode", "A change log"):
         await shelf.joins(shelf.alan, item=await shelf.makes(title))
     with counted() as three:
-        assert len(await roadmap.items_of(shelf.ada)) == 3
+        assert len(await items_seen(shelf.ada)) == 3
     assert len(three) == len(one)
 
 

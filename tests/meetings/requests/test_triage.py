@@ -11,6 +11,7 @@ from board.roadmap.roadmap import RoadmapItemFacts
 from meetings.requests import requests, triage
 from tests.cast import make_board, make_programme
 from tests.floor import Floor
+from tests.shelf import items_seen
 
 pytestmark = pytest.mark.anyio
 
@@ -27,8 +28,8 @@ async def test_doubles_are_offered_until_one_is_on_the_roadmap(floor: Floor) -> 
     [group] = await triage.doubles(floor.ada)
     assert {row.id for row in group} == {one, two}
     found = await requests.find(one, floor.ada, now=floor.now)
-    alike, _ = await triage.like(found, [], floor.ada)
-    assert [row["id"] for row in alike] == [two]
+    alike = await triage.like(found["id"], found["board"], found["title"], floor.ada)
+    assert [row.id for row in alike] == [two]
     await triage.group([one], title="Payslips", by=floor.ada, now=floor.now)
     assert await triage.doubles(floor.ada) == []
 
@@ -56,7 +57,7 @@ async def test_a_group_is_all_or_nothing(floor: Floor) -> None:
     with pytest.raises(Forbidden):
         viewer = await floor.staff(Role.viewer)
         await triage.group([free], title="Another", by=viewer, now=floor.now)
-    assert len(await roadmap.items_of(floor.ada)) == 1
+    assert len(await items_seen(floor.ada)) == 1
 
 
 async def test_a_group_stays_within_one_programme(floor: Floor) -> None:

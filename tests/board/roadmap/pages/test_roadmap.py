@@ -11,7 +11,7 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Person
 from board.foundation.links import form_tokens, links
 from board.foundation.links.tables import PersonalLink
-from board.roadmap import evidence, roadmap
+from board.roadmap import evidence, listings, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Credit, Evidence, Merge, RoadmapItem
@@ -166,6 +166,28 @@ async def test_slower_of_two_moves_reads_a_sentence(client: httpx.AsyncClient, w
     answer = await client.post(f"/roadmap/{wall.item}/moves", data=move)
     assert answer.status_code == 409
     assert "Somebody else has just moved this item" in answer.text
+
+
+async def test_item_to_merge_into_is_found_by_its_words(
+    client: httpx.AsyncClient, wall: Wall
+) -> None:
+    """A roadmap is longer than a list to choose from; what was typed stays when it is refused."""
+    for number in range(listings.LISTED + 2):
+        facts = RoadmapItemFacts(f"Item {number} of many")
+        later = wall.now + timedelta(minutes=number)
+        await roadmap.create(wall.board.programme, facts, by=wall.ada, now=later)
+    csrf = await sign_in(client, wall.ada, wall.now)
+    page = f"/roadmap/{wall.item}"
+    with at_most(20):
+        shown = (await client.get(page)).text
+    assert (">Item 21 of many<" in shown, ">Item 0 of many<" in shown) == (True, False)
+    found = (await client.get(page, params={"find": "0 MANY"})).text
+    assert (">Item 0 of many<" in found, ">Item 21 of many<" in found) == (True, False)
+    refused = await client.post(f"{page}/merges", data={"csrf": csrf, "find": "0 MANY"})
+    assert refused.status_code == 422
+    assert ">Item 0 of many<" in refused.text
+    nothing = (await client.get(page, params={"find": "nothing"})).text
+    assert "No item has all these words in its title." in nothing
 
 
 async def test_items_are_merged_undone_and_split(client: httpx.AsyncClient, wall: Wall) -> None:

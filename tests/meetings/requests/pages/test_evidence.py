@@ -1,14 +1,15 @@
 """A request becomes a roadmap item, or joins one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 
 from board.foundation.identity.rules.boards import Role
-from board.roadmap import evidence, roadmap
+from board.roadmap import evidence, listings, roadmap
 from tests.cast import sign_in
 from tests.floor import Floor
+from tests.shelf import items_seen
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +38,7 @@ async def test_request_becomes_an_item_and_another_joins_it(
     assert f"/roadmap/{shaped['id']}" == item
     again = await client.post(f"/requests/{first}/evidence", data=new)
     assert again.status_code == 409
-    assert len(await roadmap.items_of(floor.ada)) == 1
+    assert len(await items_seen(floor.ada)) == 1
     assert (await client.get(f"/requests/{first}/evidence")).headers["location"] == item
 
 
@@ -53,7 +54,7 @@ async def test_bad_input_keeps_what_was_typed(client: httpx.AsyncClient, floor: 
         answer = await client.post(f"/requests/{request}/evidence", data={"csrf": csrf, **fields})
         assert answer.status_code == 422
         assert words in answer.text
-    assert await roadmap.items_of(floor.ada) == []
+    assert await items_seen(floor.ada) == []
 
 
 async def test_roles_decide(client: httpx.AsyncClient, floor: Floor) -> None:
@@ -67,4 +68,31 @@ async def test_roles_decide(client: httpx.AsyncClient, floor: Floor) -> None:
         assert (await client.get(path)).status_code == status
         fields = {"csrf": csrf, "item": "new", "title": "x"}
         assert (await client.post(path, data=fields)).status_code == status
-    assert await roadmap.items_of(floor.ada) == []
+    assert await items_seen(floor.ada) == []
+
+
+async def test_item_that_moved_long_ago_is_found_by_its_words(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    """Nobody chooses from a list of all items: those that moved last, or those with the words."""
+    for number in range(listings.LISTED + 2):
+        facts = roadmap.RoadmapItemFacts(f"Item {number} of many")
+        later = floor.now + timedelta(minutes=number)
+        await roadmap.create(floor.board.programme, facts, by=floor.ada, now=later)
+    request = await floor.asks()
+    csrf = await sign_in(client, floor.ada, floor.now)
+    page = f"/requests/{request}/evidence"
+    offered = (await client.get(page)).text
+    assert ("Item 21 of many" in offered, "Item 0 of many" in offered) == (True, False)
+    found = (await client.get(page, params={"find": "0 MANY"})).text
+    assert ("Item 0 of many" in found, "Item 21 of many" in found) == (True, False)
+    assert "3 items with these words" in found
+    nothing = (await client.get(page, params={"find": "nothing"})).text
+    assert "No item has all these words in its title." in nothing
+    [item] = [
+        row.id
+        for row in await listings.in_programmes({floor.board.programme}, "Item 0 many")
+        if row.title == "Item 0 of many"
+    ]
+    answer = await client.post(page, data={"csrf": csrf, "item": item, "find": "0 MANY"})
+    assert answer.headers["location"] == f"/roadmap/{item}"
