@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.bench import (
     bench_board_books,
     bench_busy,
+    bench_clients,
     bench_crowds,
     bench_database,
     bench_digests,
@@ -26,6 +27,7 @@ BENCHES: dict[str, Callable[[], int]] = {
     "digests": bench_digests.main,
     "busy": bench_busy.main,
     "books": bench_board_books.main,
+    "clients": bench_clients.main,
     "crowds": bench_crowds.main,
     "feeds": bench_feeds.main,
     "lag": bench_lag.main,

@@ -74,7 +74,9 @@ class Watch:
             return render(template, *given, **named)
 
         def seen(sql: str) -> None:
-            if not sql.lstrip().upper().startswith((*TURNS, "--")):
+            # A trigger shows as the statement that sets it off, again.
+            is_trigger = self.statements[-1:] == [sql] and sql.startswith(("INSERT", "UPDATE"))
+            if not is_trigger and not sql.lstrip().upper().startswith((*TURNS, "--")):
                 self.statements.append(sql)
 
         self._trace(seen)

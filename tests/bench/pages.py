@@ -117,6 +117,10 @@ class Asker:
         row = PersonalLink(id=link, purpose=purpose.value, generation=1)
         return links.token(links.of_row(row))
 
+    def meeting_token(self, file: sqlite3.Connection, person: str) -> str:
+        """Of the link at which somebody else answers for the demo's meeting."""
+        return self._token(file, LinkPurpose.meeting, person, self.meeting)
+
     def _invite(self, file: sqlite3.Connection) -> None:
         """So many people with an open invitation to the demo's council, and seats for them."""
         board = file.execute("SELECT id FROM board WHERE code = 'PUC'").fetchone()[0]

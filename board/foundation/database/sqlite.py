@@ -269,7 +269,7 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 
 class KeptTransaction(SQLiteTransaction):
-    """Holds the writer from BEGIN IMMEDIATE to the end, which a cancelled task reaches too."""
+    """Holds the writer from its turn to the end, which a cancelled task reaches too."""
 
     def __init__(self, engine: KeptSQLiteEngine, kind: TransactionType, nested: bool) -> None:
         super().__init__(engine, kind, nested)
@@ -283,13 +283,8 @@ class KeptTransaction(SQLiteTransaction):
         # Deferred ones, as Piccolo's own commands ask for, fail when a read turns into a write.
         exclusive = self.transaction_type is TransactionType.exclusive
         await self.kept.turn.acquire()
-        try:
-            await self.kept.writer.do(
-                partial(_fetch, f"BEGIN {'EXCLUSIVE' if exclusive else 'IMMEDIATE'}", ())
-            )
-        except BaseException:
-            self._end("ROLLBACK").add_done_callback(_forget)
-            raise
+        # With the first statement, or with the commit: that saves the way there and back.
+        self.put_off.append((f"BEGIN {'EXCLUSIVE' if exclusive else 'IMMEDIATE'}", ()))
         self.connection = HeldWriter(self)
         self.context = self.engine.current_transaction.set(self)
         return self
@@ -331,7 +326,8 @@ class KeptTransaction(SQLiteTransaction):
         waiting, self.put_off = self.put_off, []
         if not waiting:
             return
-        self.refuse_if_given_up(connection)
+        if not waiting[0][0].startswith("BEGIN"):
+            self.refuse_if_given_up(connection)
         try:
             _write_all(waiting, connection)
         except BaseException:
@@ -343,11 +339,6 @@ class KeptTransaction(SQLiteTransaction):
         """On a full disk SQLite may have rolled back by itself; what follows would be half."""
         if not (connection.in_transaction or self._committed or self._rolled_back):
             raise DatabaseUnavailable("The database gave up this transaction; nothing was kept.")
-
-
-def _forget(ended: asyncio.Future[None]) -> None:
-    if not ended.cancelled():
-        ended.exception()  # what went wrong first is already being raised
 
 
 class HeldWriter:
@@ -377,8 +368,8 @@ class HeldWriter:
         self._refuse_if_over()
 
         def in_it(connection: sqlite3.Connection) -> Answer:
-            self._transaction.refuse_if_given_up(connection)
             self._transaction.write_put_off(connection)
+            self._transaction.refuse_if_given_up(connection)
             return work(connection)
 
         return await self._transaction.kept.writer.do(in_it)

@@ -7,8 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
+from board.foundation.database.writes import prepared_write
 from board.foundation.sent_forms.tables import SentForm
 
 FIELD = "form_key"
@@ -17,6 +20,11 @@ MOST_ANSWER_BYTES = 1_000_000
 WAIT_SECONDS = 10.0  # for the answer to a press that is still being worked on
 _LOOK_SECONDS = 0.05
 _NONCE_BYTES = 16
+
+SENT = prepared(SentForm.select(SentForm.id).where(SentForm.id == value("id")), str)
+ANSWERED = prepared_write(
+    SentForm.update({SentForm.answer: value("answer")}).where(SentForm.id == value("id"))
+)
 
 
 class SentAlready(Exception):
@@ -48,7 +56,7 @@ class Sending:
         self._secret = hashlib.sha256(b"answer" + key.encode() + said.digest()).digest()
         self.id = hashlib.sha256(b"form" + key.encode() + said.digest()).hexdigest()
         self._now = now
-        if await SentForm.exists().where(SentForm.id == self.id):
+        if await SENT.exists(id=self.id):
             self.is_repeated = True
             raise SentAlready
 
@@ -56,12 +64,7 @@ class Sending:
         """The first thing in a transaction: waits for whoever has just sent the same."""
         if not self.id or self.is_held:
             return
-        rows = (
-            await SentForm.insert(SentForm(id=self.id, at=self._now))
-            .on_conflict(target=SentForm.id, action="DO NOTHING")
-            .returning(SentForm.id)
-        )
-        if not rows:
+        if not await db.insert_new([SentForm(id=self.id, at=self._now)]):
             self.is_repeated = True
             raise SentAlready
 
@@ -73,7 +76,7 @@ class Sending:
         """What to say to whoever sends the same again; one too long is not kept."""
         if len(answer) > MOST_ANSWER_BYTES:
             return
-        await SentForm.update({SentForm.answer: self._sealed(answer)}).where(SentForm.id == self.id)
+        await _keep(self.id, self._sealed(answer))
 
     async def keep_late(self, answer: bytes) -> None:
         """The same for a form that came to its end without a transaction."""
@@ -109,6 +112,34 @@ class Sending:
         stream = hashlib.shake_256(self._secret + nonce).digest(len(text))
         mixed = int.from_bytes(text, "big") ^ int.from_bytes(stream, "big")
         return mixed.to_bytes(len(text), "big")
+
+
+class _Batch:
+    """Answers that wait for one turn to write."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, bytes] = {}
+        self.writing = asyncio.create_task(self._write())
+
+    async def _write(self) -> None:
+        async with db.transaction():
+            _open.pop(asyncio.get_running_loop(), None)
+            for key, answer in self.answers.items():
+                await ANSWERED.soon(id=key, answer=answer)
+
+
+_open: WeakKeyDictionary[asyncio.AbstractEventLoop, _Batch] = WeakKeyDictionary()
+
+
+async def _keep(key: str, answer: bytes) -> None:
+    """Together with those who wait as well: where many press at once, half of all commits are
+    answers, and each commit waits for the disk."""
+    loop = asyncio.get_running_loop()
+    batch = _open.get(loop)
+    if batch is None:
+        batch = _open[loop] = _Batch()
+    batch.answers[key] = answer
+    await asyncio.shield(batch.writing)
 
 
 def new_key() -> str:

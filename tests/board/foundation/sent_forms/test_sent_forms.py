@@ -1,5 +1,6 @@
 """A form's key: kept with what the form did, let go when that came to nothing."""
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -85,3 +86,16 @@ async def test_answer_is_opened_by_the_same_key_only(database: Engine[Any], now:
     with sent_forms.underway() as other:
         await other.begin("another key", "ada", "POST /programmes?", [], now=now)
         assert await other.earlier() is None
+
+
+async def test_answers_that_wait_together_are_all_kept(database: None, now: datetime) -> None:
+    """Whoever writes first writes for all who came while it waited."""
+    sendings = [sent_forms.Sending() for _ in range(8)]
+    for number, sending in enumerate(sendings):
+        await sending.begin(f"key {number}", "", "POST /here", [b"words"], now=now)
+        async with db.transaction():
+            await sending.write()
+        sending.hold()
+    await asyncio.gather(*(one.keep(f"answer {at}".encode()) for at, one in enumerate(sendings)))
+    found = [await sending.earlier() for sending in sendings]
+    assert found == [f"answer {at}".encode() for at in range(8)]
