@@ -1,6 +1,7 @@
 """The order of the house: one line a feature, and an earlier one never imports a later one.
 
-The application, the worker, Piccolo, the check-up and the tests read it; `make lint` holds it.
+The application, the worker, Piccolo, the demo, the check-up and the tests read it; `make lint`
+holds it.
 """
 
 import importlib
@@ -24,6 +25,7 @@ GROUND = (
     "board.foundation.mail",  # the outbox, its delivery, and how a mail is built and read
     "board.foundation.mailings",  # letters to many, written in portions by the worker
     "board.foundation.delivery",  # mails on their way: the server's line, verdicts, bounces
+    "board.foundation.scenes",  # when the demo asks each feature to play its part
     "board.foundation.web",  # forms, sessions, pages and their errors
 )
 FEATURES = (

@@ -3,7 +3,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from board.demo import demo as seed
-from board.demo.people import DemoClock
 from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.tables import Board, Candidate, Member, Programme, Staff
@@ -11,6 +10,7 @@ from board.foundation.journal.tables import Entry
 from board.foundation.links.tables import PersonalLink
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import AddressFailure, Message
+from board.foundation.scenes.scenes import DemoClock
 from board.invitations.tables import Invitation
 from board.roadmap.tables import Evidence, RoadmapItem
 from board.settings import Settings, Smtp, use

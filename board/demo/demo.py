@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from board import settings
-from board.demo import letters as seed_letters
+from board import features, settings
 from board.demo import meetings as seed_meetings
-from board.demo import planning as seed_planning
-from board.demo import polls as seed_polls
-from board.demo import roadmap as seed_roadmap
 from board.demo import script as seed_script
-from board.demo import series as seed_series
-from board.demo import touchpoints as seed_touchpoints
 from board.demo.cast import ALAN, BARBARA, EDSGER, GRACE, HARU, KATHERINE, MEERA, NURIA, THEMBA
-from board.demo.people import PEOPLE_AT_HOME, ZONE, DemoClock, DemoPeople, deliver, person_of
+from board.demo.people import PEOPLE_AT_HOME, DemoPeople, person_of
 from board.demo.script import ADA, DELPHINE, INES, MAREK, SOMCHAI, TAMSIN
 from board.foundation.errors import Refused
 from board.foundation.identity import access
@@ -24,6 +18,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.tables import Board, Programme, Staff
 from board.foundation.links import links
+from board.foundation.scenes.scenes import ZONE, AskedOnStage, DemoClock, Scene, Stage, deliver
 from board.foundation.text.ids import new_id
 from board.news import roadmap_news
 from board.people.rules.profiles import Profile
@@ -68,14 +63,10 @@ async def fill(*, now: datetime) -> Filled:
     await year.earlier_meetings()
     first_meeting = await year.first_meeting()
     await people.found_council()
-    await seed_series.plan(people.ada, people.board, clock)
+    await year.play(Scene.board_settled)
     next_meeting = await year.next_meeting()
     kickoff = await year.kickoff()
-    await year.roadmap()
-    await seed_polls.ask(people.ada, people.council, clock)
-    await seed_polls.prepare(people.ada, next_meeting, clock)
-    await seed_touchpoints.talks(people.ada, people.board, clock)
-    await seed_touchpoints.round_of_calls(people.ada, people.board, clock)
+    await year.play(Scene.today, next_meeting)
     await people.now_inviting()
     return Filled(
         (people.board.id, people.council.id),
@@ -113,11 +104,34 @@ class _Year:
 
     def __init__(self, clock: DemoClock, people: DemoPeople) -> None:
         self.clock, self.people = clock, people
-        self.items: dict[str, str] = {}  # of the roadmap, by title
 
     @property
     def ada(self) -> Viewer:
         return self.people.ada
+
+    async def play(self, scene: Scene, meeting: Meeting | None = None, day: int = 0) -> None:
+        """What all features do at that moment, in their order."""
+        people = self.people
+
+        async def request(title: str, now: datetime) -> AskedOnStage:
+            row = await self._request(people.board, title, now)
+            strength = row["strength"]
+            return AskedOnStage(row["id"], row["person"], strength.value if strength else None)
+
+        stage = Stage(
+            clock=self.clock,
+            ada=self.ada,
+            lin=people.lin,
+            board=people.board,
+            council=getattr(people, "council", None),
+            meeting=meeting,
+            meeting_day=day,
+            request=request,
+        )
+        for feature in features.features():
+            for at, part in feature.demo:
+                if at == scene:
+                    await part(stage)
 
     async def earlier_meetings(self) -> None:
         """Two of the year before: who came, who talked, and what was answered since."""
@@ -187,8 +201,8 @@ class _Year:
         )
         await notes.send(meeting, by=self.ada.actor, now=at(day + 1, "17:00"))
         await deliver(at(day + 1, "17:10"))
-        await seed_planning.around(self.ada, board, meeting, self.clock, day)
-        self.items = await seed_roadmap.sort(board, self.people.lin, self.clock, self._request)
+        await self.play(Scene.first_meeting_held, meeting, day)
+        await self.play(Scene.requests_written, meeting, day)
         await self._answers(
             board,
             {
@@ -207,7 +221,8 @@ class _Year:
     async def next_meeting(self) -> Meeting:
         """In two weeks, on two afternoons; the answers are coming in."""
         board, at = self.people.board, self.clock.at
-        first = self.clock.day(self.clock.tuesday(20))
+        in_days = self.clock.tuesday(20)
+        first = self.clock.day(in_days)
         days = [first, first + timedelta(days=1)]
         when = [slot(day, time(14), time(17), board.timezone) for day in days]
         meeting = await seed_meetings.schedule(
@@ -219,7 +234,7 @@ class _Year:
             at(-20),
         )
         await seed_meetings.plan(self.ada, meeting, seed_script.NEXT, at(-18))
-        await seed_planning.seats(self.ada, meeting, self.clock, -18)
+        await self.play(Scene.next_meeting_planned, meeting, in_days)
         await seed_meetings.invite(self.ada, meeting, at(-15))
         for who, given, source, day, comment in (
             (GRACE, Answer.yes, Source.link, -15, ""),
@@ -245,9 +260,7 @@ class _Year:
             meeting.id, await person_of(HARU), title="Planning while trains are late",
             reason="Half of my day is planning anew what was planned.", now=at(-4),
         )  # fmt: skip
-        await seed_touchpoints.house(self.ada, meeting, first, self.clock)
-        await seed_meetings.wishes(self.ada, meeting, at(-3))
-        await seed_letters.write(self.ada, meeting, at(-3))
+        await self.play(Scene.next_meeting_answered, meeting, in_days)
         await deliver(at(-3))
         return meeting
 
@@ -358,8 +371,3 @@ class _Year:
         await releases.release(digest.id, by=ada, now=at(-53))
         await releases.release(letter.id, by=ada, now=at(-52))
         await deliver(at(-52))
-
-    async def roadmap(self) -> None:
-        """What the first meeting's requests became."""
-        people = self.people
-        await seed_roadmap.move(self.items, people.board, people.lin, self.ada, self.clock)

@@ -1,22 +1,15 @@
 """The demo's meetings: how each is scheduled, answered and held."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
 
-from board import settings
-from board.demo.cast import EDSGER, KATHERINE, MEERA
-from board.demo.people import deliver, person_of
+from board.demo.people import person_of
 from board.demo.script import Item
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.text.ids import new_id
+from board.foundation.scenes.scenes import deliver
 from board.members import members
-from board.people import aliases, people
 from board.people.rules.profiles import Profile
 from meetings.agenda import agenda, talk
 from meetings.agenda.rules.purposes import Purpose
@@ -27,7 +20,7 @@ from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.inbox import arrivals
-from meetings.proposals import delegations
+from meetings.inbox.demo import calendar_mail
 from meetings.scheduling import attendance, meetings, rooms, rsvps
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rules.schedules import Slot
@@ -142,50 +135,6 @@ async def _outcomes(ada: Viewer, meeting: Meeting, item: Item, place: str, now: 
         await outcomes.add(meeting, kind, outcome, by=ada.actor, now=now)
 
 
-async def wishes(ada: Viewer, meeting: Meeting, at: datetime) -> None:
-    """What attendees would rather have: another time, somebody else, an address of their own."""
-    meera, _ = await people.with_profile(await person_of(MEERA))
-    office = "office@larkfield.example.net"
-    await aliases.add(meera, office, AliasKind.assistant, by=ada, now=at)
-    first, second = await meetings.sittings_of(meeting.id)
-    later = second.starts_at + timedelta(hours=2), second.ends_at + timedelta(hours=2)
-    times = (f"DTSTART:{later[0]:%Y%m%dT%H%M%SZ}", f"DTEND:{later[1]:%Y%m%dT%H%M%SZ}")
-    note = "COMMENT:Two hours later I could come on the second day."
-    await arrivals.receive(
-        _mail(KATHERINE, "COUNTER", "TENTATIVE", second, at, (*times, note)), now=at
-    )
-    attendee = await attendance.attendee_of(meeting.id, await person_of(EDSGER))
-    await delegations.ask_by_link(
-        attendee,
-        "Frances Okoro",
-        "frances@kade.example.net",
-        comment="I am at sea that week; she runs the floor when I am away.",
-        now=at,
-    )
-    from_home = replace(MEERA, email="meera.at.home@example.net")
-    await arrivals.receive(_mail(from_home, "REPLY", "ACCEPTED", first, at), now=at)
-
-
 def _reply(who: Profile, given: Answer, sitting: Sitting, at: datetime) -> bytes:
     part = {Answer.yes: "ACCEPTED", Answer.no: "DECLINED"}.get(given, "TENTATIVE")
-    return _mail(who, "REPLY", part, sitting, at)
-
-
-def _mail(
-    who: Profile, method: str, part: str, sitting: Sitting, at: datetime, more: Sequence[str] = ()
-) -> bytes:
-    """The mail that a calendar sends when somebody presses its button (RFC 5546 3.2.3)."""
-    lines = (
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Harbour//Demo//EN", f"METHOD:{method}",
-        "BEGIN:VEVENT", f"UID:{sitting.uid}", f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
-        f"SEQUENCE:{sitting.sequence}", f"ATTENDEE;PARTSTAT={part}:mailto:{who.email}", *more,
-        "END:VEVENT", "END:VCALENDAR", "",
-    )  # fmt: skip
-    mail = EmailMessage()
-    mail["From"] = f"{who.name} <{who.email}>"
-    mail["To"] = settings.current().mail_from
-    mail["Subject"] = f"{part.capitalize()}: meeting"
-    mail["Date"] = format_datetime(at)
-    mail["Message-ID"] = f"<{new_id()}@{who.email.rpartition('@')[2]}>"
-    mail.set_content("\r\n".join(lines), subtype="calendar", params={"method": method})
-    return bytes(mail)
+    return calendar_mail(who, "REPLY", part, sitting, at)

@@ -1,8 +1,7 @@
 """The people's side of the demo: programme, boards, staff, candidates, and how they were won."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from board.candidates import candidates
 from board.demo import cast as seed_cast
@@ -16,7 +15,7 @@ from board.foundation.identity.rules.members import CandidateState
 from board.foundation.identity.tables import Board, Candidate, Person, Staff
 from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
-from board.foundation.mail.rules.outbox import MailState
+from board.foundation.scenes.scenes import QUIET_AT_MOST, ZONE, DemoClock, deliver
 from board.foundation.text.ids import new_id
 from board.invitations import invitations, sending
 from board.invitations import words as invitation_words
@@ -27,42 +26,7 @@ from board.people.rules.profiles import Profile
 from board.programmes import programmes
 from board.staff import staff
 
-ZONE = "Europe/Berlin"
-QUIET_AT_MOST = timedelta(hours=13)
 PEOPLE_AT_HOME = "harbour.example.com"
-
-
-class DemoClock:
-    """Days are counted from today; nothing of the past happens later than now."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.today = now.astimezone(ZoneInfo(ZONE)).date()
-
-    def day(self, days: int) -> date:
-        """So many days from today; a weekend's day becomes the Friday before."""
-        on = self.today + timedelta(days=days)
-        return on - timedelta(days=max(0, on.weekday() - 4))
-
-    def tuesday(self, days: int) -> int:
-        """The last Tuesday up to that day, again as days from today."""
-        return days - ((self.today + timedelta(days=days)).weekday() - 1) % 7
-
-    def at(self, days: int, clock: str = "10:00") -> datetime:
-        """A time of a working day in the programme's zone, never later than now."""
-        local = datetime.combine(self.day(days), time.fromisoformat(clock), ZoneInfo(ZONE))
-        return min(local.astimezone(UTC), self.now)
-
-
-async def deliver(at: datetime) -> None:
-    """Puts what waits at that time into the mailbox, as a worker of then would have.
-
-    What waited for somebody's morning left on that day, too.
-    """
-    for due in (at, at + QUIET_AT_MOST):
-        while claimed := await deliveries.claim("demo", now=due, limit=100):
-            for message in claimed:
-                await deliveries.settle_sent(message, now=at, state=MailState.mailbox)
 
 
 async def person_of(profile: Profile) -> str:

@@ -195,6 +195,7 @@ class Feature:
     mailing_writers: Mapping[str, Any] = field(default_factory=dict)  # by kind of mailing
     mailing_holders: Mapping[str, Any] = field(default_factory=dict)  # the same, to keep it in
     findables: tuple[Any, ...] = ()  # what can be found of it; see board/search/findables.py
+    demo: tuple[tuple[str, Any], ...] = ()  # at a scene of the demo (stage); see scenes.py
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from board.news import pages, roadmap_news
+from board.foundation.scenes.scenes import Scene
+from board.news import demo, pages, roadmap_news
 from board.news import sections as news_sections
 
 FEATURE = Feature(
@@ -10,4 +11,5 @@ FEATURE = Feature(
     roadmap_sections=(news_sections.roadmap_sections,),
     mailing_writers={roadmap_news.MAILING: roadmap_news.write},
     jobs=(Job(roadmap_news.send_due, follows_changes=True, on_quarter_hours=True),),
+    demo=((Scene.today, demo.move),),
 )

@@ -2,7 +2,8 @@
 
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
-from board.roadmap import credit_questions, findables, release_credits, votes
+from board.foundation.scenes.scenes import Scene
+from board.roadmap import credit_questions, demo, findables, release_credits, votes
 from board.roadmap import sections as roadmap_sections
 from board.roadmap.pages import items as items_pages
 from board.roadmap.pages import public_roadmaps as public_roadmaps_pages
@@ -30,4 +31,5 @@ FEATURE = Feature(
     person_sections=(roadmap_sections.person_sections,),
     timeline_rows=(release_credits.timeline_rows,),
     evidence_words={"vote": votes.words_of},
+    demo=((Scene.requests_written, demo.sort),),
 )

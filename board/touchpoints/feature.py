@@ -1,7 +1,8 @@
 """What touchpoints add to the whole."""
 
 from board.foundation.extensions import Feature
-from board.touchpoints import pages, touchpoints
+from board.foundation.scenes.scenes import Scene
+from board.touchpoints import demo, pages, touchpoints
 from board.touchpoints import sections as touchpoint_sections
 from board.touchpoints.tables import Touchpoint
 
@@ -14,4 +15,5 @@ FEATURE = Feature(
     acquaintances=((Touchpoint.person, Touchpoint.board),),
     person_sections=(touchpoint_sections.person_sections,),
     timeline_rows=(touchpoints.timeline_rows,),
+    demo=((Scene.today, demo.talks),),
 )

@@ -5,7 +5,8 @@ from datetime import timedelta
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from meetings.inbox import arrivals, conversations, fetching, mailboxes
+from board.foundation.scenes.scenes import Scene
+from meetings.inbox import arrivals, conversations, demo, fetching, mailboxes
 from meetings.inbox import sections as inbox_sections
 from meetings.inbox.letters import ANSWERED
 from meetings.inbox.pages import arrivals as arrivals_pages
@@ -37,4 +38,5 @@ FEATURE = Feature(
     jobs=(Job(conversations.forget_due, every=timedelta(hours=1)),),
     followers={SubstituteInvited: (arrivals.count_of_substitute,)},
     mail_followers={ANSWERED: conversations.follow},
+    demo=((Scene.next_meeting_answered, demo.write),),
 )

@@ -2,7 +2,8 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from meetings.interviews import bookings, calls, letters_to_many
+from board.foundation.scenes.scenes import Scene
+from meetings.interviews import bookings, calls, demo, letters_to_many
 from meetings.interviews import mails as interview_mails
 from meetings.interviews import sections as interview_sections
 from meetings.interviews.pages import bookings as bookings_pages
@@ -23,4 +24,5 @@ FEATURE = Feature(
     mailing_writers={interview_mails.MAILING: letters_to_many.write},
     renewals={"interview": interview_mails.renewal},
     meeting_letters={MeetingKind.touchpoint: calls.CallLetters},
+    demo=((Scene.today, demo.round_of_calls),),
 )

@@ -2,7 +2,8 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from meetings.onsite import needs, stays
+from board.foundation.scenes.scenes import Scene
+from meetings.onsite import demo, needs, stays
 from meetings.onsite import sections as stay_sections
 from meetings.onsite.pages import onsite as onsite_pages
 from meetings.onsite.pages import stays as stays_pages
@@ -19,4 +20,5 @@ FEATURE = Feature(
     desk_counts={"stays": stays.TOLD_BY_PERSON},
     jobs=(Job(needs.forget_due, follows_changes=True),),
     followers={AttendeeRemoved: (needs.forget_attendee,)},
+    demo=((Scene.next_meeting_answered, demo.house),),
 )

@@ -2,7 +2,8 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
-from meetings.polls import letters_to_many, polls
+from board.foundation.scenes.scenes import Scene
+from meetings.polls import demo, letters_to_many, polls
 from meetings.polls import mails as poll_mails
 from meetings.polls import reminders as poll_reminders
 from meetings.polls import sections as poll_sections
@@ -30,4 +31,5 @@ FEATURE = Feature(
         poll_mails.REMINDED: letters_to_many.write,
     },
     renewals={"poll": poll_mails.renewal},
+    demo=((Scene.today, demo.ask),),
 )

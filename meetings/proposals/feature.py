@@ -2,8 +2,9 @@
 
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
+from board.foundation.scenes.scenes import Scene
+from meetings.proposals import demo, wishes
 from meetings.proposals import sections as wish_sections
-from meetings.proposals import wishes
 from meetings.proposals.pages import counter_proposals as counter_proposals_pages
 from meetings.proposals.pages import substitutes as substitutes_pages
 from meetings.proposals.tables import CounterProposal
@@ -29,4 +30,5 @@ FEATURE = Feature(
     },
     timeline_rows=(wish_sections.timeline_rows,),
     followers={AttendeeRemoved: (wishes.end,)},
+    demo=((Scene.next_meeting_answered, demo.send_somebody),),
 )

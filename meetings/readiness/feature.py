@@ -2,6 +2,8 @@
 
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
+from board.foundation.scenes.scenes import Scene
+from meetings.readiness import demo
 from meetings.readiness import sections as readiness_sections
 from meetings.readiness.pages import go_decisions as go_decisions_pages
 from meetings.readiness.pages import readiness as readiness_pages
@@ -27,4 +29,8 @@ FEATURE = Feature(
             GoDecision.meeting == value("meeting")
         ),
     },
+    demo=(
+        (Scene.first_meeting_held, demo.decide),
+        (Scene.today, demo.prepare),
+    ),
 )

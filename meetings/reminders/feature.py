@@ -4,7 +4,8 @@ from board.foundation.database.queries import nested, value
 from board.foundation.extensions import Feature
 from board.foundation.identity.tables import OptOut
 from board.foundation.jobs import Job
-from meetings.reminders import damaged_meetings, letters_to_many, nudges, reminders
+from board.foundation.scenes.scenes import Scene
+from meetings.reminders import damaged_meetings, demo, letters_to_many, nudges, reminders
 from meetings.reminders import mails as reminder_mails
 from meetings.reminders import sections as plan_sections
 from meetings.reminders.pages import nudges as nudges_pages
@@ -37,4 +38,5 @@ FEATURE = Feature(
     jobs=(Job(reminders.job, follows_changes=True),),
     mailing_writers={nudges.MAILING: letters_to_many.write},
     followers={SittingMoved: (reminder_mails.void,)},
+    demo=((Scene.first_meeting_held, demo.remind),),
 )

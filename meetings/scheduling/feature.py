@@ -3,7 +3,8 @@
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.mail.tables import Mailing
-from meetings.scheduling import findables, letters_to_many, meeting_links, sections, telling
+from board.foundation.scenes.scenes import Scene
+from meetings.scheduling import demo, findables, letters_to_many, meeting_links, sections, telling
 from meetings.scheduling.pages import answers as answers_pages
 from meetings.scheduling.pages import attendees as attendees_pages
 from meetings.scheduling.pages import meeting_addresses as meeting_addresses_pages
@@ -28,4 +29,5 @@ FEATURE = Feature(
     },
     link_requests={"meeting": meeting_links.mail},
     renewals={"meeting": meeting_links.renewal},
+    demo=((Scene.next_meeting_planned, demo.count_seats),),
 )

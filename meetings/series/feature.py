@@ -1,10 +1,11 @@
 """What series add to the whole."""
 
 from board.foundation.extensions import Feature
+from board.foundation.scenes.scenes import Scene
 from meetings.scheduling.happenings import DateChanged
+from meetings.series import demo, telling
 from meetings.series import letters as series_letters
 from meetings.series import sections as series_sections
-from meetings.series import telling
 from meetings.series.pages import drafts as drafts_pages
 from meetings.series.pages import series as series_pages
 
@@ -18,4 +19,5 @@ FEATURE = Feature(
     meeting_sections=(series_sections.meeting_sections,),
     mailing_writers={telling.MAILING: telling.write},
     followers={DateChanged: (series_letters.renew,)},
+    demo=((Scene.board_settled, demo.plan),),
 )

@@ -1,12 +1,9 @@
-"""The demo's date poll, and what is ready for the next meeting."""
+"""The demo's date poll."""
 
 from datetime import datetime
 
-from board.demo.people import DemoClock, deliver, person_of
-from board.demo.script import INES, MAREK, SOMCHAI, TAMSIN
-from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Board
 from board.foundation.links import links
+from board.foundation.scenes.scenes import Stage, deliver, id_of
 from board.foundation.text.moments import end_of_day
 from meetings.polls import dates as poll_dates
 from meetings.polls import mails as poll_mails
@@ -14,20 +11,20 @@ from meetings.polls import polls, voters, votes
 from meetings.polls.polls import Proposal
 from meetings.polls.rules.polls import Choice
 from meetings.polls.tables import Poll
-from meetings.readiness import readiness
-from meetings.scheduling.tables import Meeting
 
 Y, M, N = Choice.yes, Choice.if_need_be, Choice.no
 SAID = (
-    (TAMSIN, (Y, Y, N, Y), "The second week is our stocktaking."),
-    (MAREK, (N, Y, M, Y), ""),
-    (INES, (M, Y, Y, N), "On the first only from the train."),
-    (SOMCHAI, (N, M, N, Y), "Late for me, but I come."),
+    ("Tamsin Hollowell", (Y, Y, N, Y), "The second week is our stocktaking."),
+    ("Marek Jasny", (N, Y, M, Y), ""),
+    ("Ines Mirador", (M, Y, Y, N), "On the first only from the train."),
+    ("Somchai Thalesak", (N, M, N, Y), "Late for me, but I come."),
 )
 
 
-async def ask(ada: Viewer, council: Board, clock: DemoClock) -> Poll:
+async def ask(stage: Stage) -> None:
     """The council looks for its next date: four have voted, the others are silent so far."""
+    ada, council, clock = stage.ada, stage.council, stage.clock
+    assert council is not None
     asked_at = clock.at(-4)
     electors = await voters.electors(council.id)
     slots = poll_dates.suggested(
@@ -52,14 +49,7 @@ async def ask(ada: Viewer, council: Board, clock: DemoClock) -> Poll:
     await polls.open_up(poll, by=ada, now=asked_at)
     await deliver(clock.at(-3, "18:00"))
     for day, (who, said, comment) in enumerate(SAID, start=-3):
-        await _vote(poll, await person_of(who), said, comment, clock.at(min(day, -1), "11:15"))
-    return poll
-
-
-async def prepare(ada: Viewer, meeting: Meeting, clock: DemoClock) -> None:
-    """Some steps of the plan are done; one has somebody who answers for it."""
-    await readiness.tick(meeting, "goals", done=True, by=ada, now=clock.at(-17))
-    await readiness.assign(meeting, "agenda", ada.id, by=ada, now=clock.at(-17))
+        await _vote(poll, await id_of(who), said, comment, clock.at(min(day, -1), "11:15"))
 
 
 # --- steps -----------------------------------------------------------------------------------

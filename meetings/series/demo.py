@@ -2,18 +2,14 @@
 
 from datetime import date, time, timedelta
 
-from board.demo.cast import ALAN, GRACE, KATHERINE, NURIA
-from board.demo.people import DemoClock, deliver, person_of
-from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
+from board.foundation.scenes.scenes import Stage, deliver, id_of
 from board.members import members
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import meetings
 from meetings.scheduling.meetings import Plan as MeetingPlan
 from meetings.scheduling.rules.schedules import slot
 from meetings.scheduling.series_dates import dates_of
-from meetings.scheduling.tables import Series
 from meetings.series import answers as series_answers
 from meetings.series import series
 from meetings.series.rules.series import Anchor, Rhythm, days, rule_of, slots
@@ -21,15 +17,16 @@ from meetings.series.series import SeriesPlan
 
 STARTS, ENDS = time(16), time(16, 45)
 SAID = (
-    (GRACE, Answer.yes, ""),
-    (ALAN, Answer.yes, "I may have to leave early now and then."),
-    (NURIA, Answer.tentative, "As the wards allow."),
-    (KATHERINE, Answer.no, "Not at this hour, sorry."),
+    ("Grace Millward", Answer.yes, ""),
+    ("Alan Norrby", Answer.yes, "I may have to leave early now and then."),
+    ("Núria Peñarosa", Answer.tentative, "As the wards allow."),
+    ("Katherine Orbell", Answer.no, "Not at this hour, sorry."),
 )
 
 
-async def plan(ada: Viewer, board: Board, clock: DemoClock) -> Series:
+async def plan(stage: Stage) -> None:
     """Six previews on third Thursdays, from next season on; the second is a day later."""
+    ada, board, clock = stage.ada, stage.board, stage.clock
     first = _third_thursday(clock.today + timedelta(days=60))
     rule = rule_of(Rhythm.monthly, Anchor.weekday, first)
     found = slots(days(rule, first, count=6), STARTS, ENDS, board.timezone)
@@ -48,7 +45,7 @@ async def plan(ada: Viewer, board: Board, clock: DemoClock) -> Series:
     await series.invite(made, by=ada, now=clock.at(-30))
     await deliver(clock.at(-30))
     for who, given, comment in SAID:
-        person = await person_of(who)
+        person = await id_of(who)
         await series_answers.answer_all(
             made.id, person, given,
             source=Source.link, by=journal.member(person), comment=comment, now=clock.at(-28),
@@ -63,7 +60,6 @@ async def plan(ada: Viewer, board: Board, clock: DemoClock) -> Series:
     edit = MeetingPlan(**words, slots=(moved,))
     await meetings.change(second.meeting, edit, by=ada, now=clock.at(-26))
     await deliver(clock.at(-26))
-    return made
 
 
 def _third_thursday(after: date) -> date:
