@@ -1,17 +1,19 @@
 """Members of a board: who sits on it, the chair, another term, standing down."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from litestar import Controller, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.members import MemberState
 from board.foundation.text import moments
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.members import members, words
+from board.members import members, rosters, words
 from board.programmes import programmes
 
 
@@ -20,16 +22,33 @@ class Members(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        viewer: SignedIn,
+        q: FromQuery[str] = "",
+        number: FromQuery[int] = 1,
+        former: FromQuery[int] = 1,
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
+        asked = q[:200]
+        roster, seated = await rosters.of_board(board_id, query=asked, page=number)
+        alumni, left = await rosters.of_board(
+            board_id, MemberState.alumni, query=asked, page=former
+        )
         return page(
             request,
             "board/members/index.html",
             board=board,
             charter=await programmes.charter_of(board_id),
-            seated=await members.seated(board_id),
-            alumni=await members.alumni(board_id),
+            roster=roster,
+            seated=seated,
+            alumni=alumni,
+            left=left,
+            form=Form(initial={"q": asked}),
+            is_searched=bool(asked.strip()),
+            most=rosters.PAGE,
+            href=f"/boards/{board_id}/members?{urlencode({'q': asked})}",
             may_manage=viewer.may("manage", board_id),
         )
 

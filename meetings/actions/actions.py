@@ -148,13 +148,13 @@ async def open_of(
     """What nobody has closed on these boards, or of one owner there, the first due first."""
     boards = list(board_ids)
     if person:
-        return _shown(await OPEN_ON_OF.all(boards=boards, person=person), now)
-    return _shown(await OPEN_ON.all(boards=boards), now)
+        return shown(await OPEN_ON_OF.all(boards=boards, person=person), now)
+    return shown(await OPEN_ON.all(boards=boards), now)
 
 
 async def open_of_person(person_id: str, *, now: datetime) -> list[ShownAction]:
     """What one person has taken on, on whichever board."""
-    return _shown(await OPEN_OF.all(person=person_id), now)
+    return shown(await OPEN_OF.all(person=person_id), now)
 
 
 async def closed_of(board_id: str, *, now: datetime, limit: int = 50) -> list[ShownAction]:
@@ -175,6 +175,11 @@ async def find_for(
     row = await find(action_id, now=now)
     viewer.must(act, row.board)
     return row
+
+
+def shown(rows: Sequence[ActionRow], now: datetime) -> list[ShownAction]:
+    """As they are told today, the first due first."""
+    return sorted((row.shown(now) for row in rows), key=lambda row: row.place)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -230,10 +235,6 @@ async def reopen(action_id: str, *, by: journal.Actor, now: datetime) -> None:
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-def _shown(rows: Sequence[ActionRow], now: datetime) -> list[ShownAction]:
-    return sorted((row.shown(now) for row in rows), key=lambda row: row.place)
 
 
 async def _record(event: str, row: ShownAction, *, by: journal.Actor, now: datetime) -> None:

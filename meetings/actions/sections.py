@@ -132,13 +132,20 @@ def _today(timezone: str, now: datetime) -> date:
 home_rows = page_source(_asks_at_home, _home_rows)
 
 
-async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_on_board(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return [actions.OPEN_ON.asked(boards=[board_id])]
+
+
+def _board_sections(found: Found, board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
     """What is open across the meetings of a board."""
-    rows = await actions.open_of([board_id], now=now)
+    rows = actions.shown(found[actions.OPEN_ON], now)
     if not rows:
         return []
     context = {"rows": rows[:SHOWN_ON_BOARD], "total": len(rows), "board_id": board_id}
     return [Section("meetings/actions/_of_board.html", context, order=45)]
+
+
+board_sections = page_source(_asks_on_board, _board_sections)
 
 
 async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list[Section]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
-from board.foundation.database.queries import Asked, prepared_sql
+from board.foundation.database.queries import Asked, prepared, prepared_sql, value
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
@@ -14,7 +14,7 @@ from board.foundation.text.moments import day_at
 from meetings.attending import upcoming_meetings, words
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.feeds import feeds
-from meetings.scheduling import attendance, meetings
+from meetings.scheduling import attendance
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.tables import Rsvp, Sitting
 
@@ -32,6 +32,34 @@ class SilentMeeting:
     starts_at: datetime
     asked: int
     silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextOnBoard:
+    id: str
+    title: str
+    state: MeetingState
+    timezone: str
+
+
+NEXT_ON_BOARD = prepared(
+    Sitting.select(
+        Sitting.meeting.id.as_alias("id"),
+        Sitting.meeting.title.as_alias("title"),
+        Sitting.meeting.state.as_alias("state"),
+        Sitting.meeting.timezone.as_alias("timezone"),
+    )
+    .where(
+        Sitting.meeting.board == value("board"),
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.meeting.state != MeetingState.cancelled.value,
+        Sitting.cancelled_at.is_null(),
+        Sitting.ends_at > value("now"),
+    )
+    .order_by(Sitting.starts_at)
+    .limit(1),
+    NextOnBoard,
+)
 
 
 # Whoever answered any date is not silent, unless with a no that leaves others without an answer:
@@ -81,31 +109,29 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
 home_rows = page_source(_asks_at_home, _home_rows)
 
 
-async def board_sections(board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
+def _asks_on_board(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
+    return [NEXT_ON_BOARD.asked(board=board_id, now=now)]
+
+
+async def _board_sections(
+    found: Found, board_id: str, viewer: Viewer, now: datetime
+) -> list[Section]:
     """The meeting that comes next, with how many gave which answer."""
-    following = await (
-        Sitting.select(Sitting.meeting)
-        .where(
-            Sitting.meeting.board == board_id,
-            Sitting.meeting.kind == MeetingKind.meeting.value,
-            Sitting.meeting.state != MeetingState.cancelled.value,
-            Sitting.cancelled_at.is_null(),
-            Sitting.ends_at > now,
-        )
-        .order_by(Sitting.starts_at)
-        .first()
-    )
-    if following is None:
+    meeting = found.first(NEXT_ON_BOARD)
+    if meeting is None:
         return []
-    meeting = await meetings.get(following["meeting"])
+    sittings, answers = await attendance.sittings_and_answers(meeting.id)
     context = {
         "meeting": meeting,
-        "sittings": await meetings.sittings_of(meeting.id),
-        "counts": attendance.counts(answers := await attendance.answers_of(meeting.id)),
+        "sittings": sittings,
+        "counts": attendance.counts(answers),
         "waiting": len(attendance.waiting(answers)),
         "viewer_timezone": viewer.timezone,
     }
     return [Section("meetings/attending/rsvps/_on_board.html", context, order=10)]
+
+
+board_sections = page_source(_asks_on_board, _board_sections)
 
 
 def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from board.foundation.database.queries import prepared, prepared_sql, value
+from board.foundation.database.together import together
 from board.foundation.errors import NotFound
 from meetings.calendar.rules.answers import Answer, Source, overall
 from meetings.scheduling.rules.meetings import AttendeeRole
@@ -144,24 +145,23 @@ async def find_attendee(attendee_id: str) -> Attendee:
 
 async def attendee_of(meeting_id: str, person_id: str) -> Attendee:
     """Who that person is at a meeting; NotFound for those who are not (or no longer) asked."""
-    attendee = await (
-        Attendee.objects()
-        .where(
-            Attendee.meeting == meeting_id,
-            Attendee.person == person_id,
-            Attendee.removed_at.is_null(),
-        )
-        .first()
-    )
+    is_asked = (Attendee.meeting == meeting_id) & Attendee.removed_at.is_null()
+    attendee = await Attendee.objects().where(is_asked, Attendee.person == person_id).first()
     if attendee is None:
         raise NotFound
     return attendee
 
 
 async def answers_of(meeting_id: str) -> list[AttendanceRow]:
-    """A row for each attendee and sitting that still holds, by name and start; two queries."""
-    sittings = await SITTINGS.all(meeting=meeting_id)
-    return rows_of(sittings, await ASKED.all(meeting=meeting_id))
+    """A row for each attendee and sitting that still holds, by name and start; one query."""
+    return (await sittings_and_answers(meeting_id))[1]
+
+
+async def sittings_and_answers(meeting_id: str) -> tuple[list[SittingRow], list[AttendanceRow]]:
+    """The same with the sittings that still hold; one query."""
+    found = await together([each.asked(meeting=meeting_id) for each in (SITTINGS, ASKED)])
+    held = [each for each in found[SITTINGS] if each.cancelled_at is None]
+    return held, rows_of(held, found[ASKED])
 
 
 def rows_of(sittings: Iterable[SittingRow], asked: Iterable[AskedAttendee]) -> list[AttendanceRow]:

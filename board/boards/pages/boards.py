@@ -21,7 +21,7 @@ from board.foundation.web import words as web_words
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, fragments, go, page
-from board.members import members, seats
+from board.members import rosters, seats
 from board.programmes import programmes
 from board.programmes import words as programme_words
 
@@ -38,6 +38,7 @@ def _asks(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[Any]]:
     return [
         programmes.CHARTER_IN_FORCE.asked(board=board_id),
         seats.POOL.asked(board=board_id),
+        *rosters.asks(board_id),
         *needs,
     ]
 
@@ -132,7 +133,8 @@ class Boards(Controller):
             board=board,
             kind=BoardKind(board.kind),
             charter=found.first(programmes.CHARTER_IN_FORCE),
-            seated=await members.seated(board_id),
+            roster=rosters.made(found),
+            seated=rosters.people(found),
             pool=seats.pool_of(found[seats.POOL]),
             needs=seats.needs_found(found, now=now),
             parts=fragments(request, [*chain(*lists)], board=board, viewer=viewer, now=now),

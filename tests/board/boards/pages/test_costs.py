@@ -10,7 +10,7 @@ from board.foundation.identity.tables import Member, Person
 from tests.cast import make_board, make_staff, sign_in
 from tests.queries import at_most
 
-STATEMENTS = 9
+STATEMENTS, MEMBERS = 4, 6
 
 
 @pytest.mark.parametrize("number", [1, 3, 300])
@@ -20,7 +20,13 @@ async def test_statements_do_not_grow(
     board = await make_board(now)
     await sign_in(client, await make_staff(now), now)
     people = [
-        Person(programme=board.programme, name=f"Person {at:03}", timezone="UTC", created_at=now)
+        Person(
+            programme=board.programme,
+            name=f"Person {at:03}",
+            search_key=f"person {at:03}",
+            timezone="UTC",
+            created_at=now,
+        )
         for at in range(number)
     ]
     seats = [
@@ -33,4 +39,9 @@ async def test_statements_do_not_grow(
     with at_most(STATEMENTS):
         answer = await client.get(f"/boards/{board.id}")
     assert answer.status_code == 200
-    assert answer.text.count('href="/people/') == number
+    assert answer.text.count('href="/people/') == min(number, 50)
+    assert (f"Search all {number}" in answer.text) == (number > 50)
+    with at_most(MEMBERS):
+        answer = await client.get(f"/boards/{board.id}/members?q=person&number=2")
+    assert answer.status_code == 200
+    assert answer.text.count("Stand down<") == min(max(number - 50, 0), 50)
