@@ -267,6 +267,7 @@ GET  /p/{token}                                                 link
 POST /p/{token}/votes                                           link
 GET  /people                                                    staff
 GET  /people/addresses                                          staff
+GET  /people/export.csv                                         staff
 GET  /people/{person_id}                                        see
 POST /people/{person_id}                                        manage
 POST /people/{person_id}/address/closure                        manage

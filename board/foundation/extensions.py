@@ -174,6 +174,7 @@ class Feature:
     findings: tuple[Findings, ...] = ()
     # A person's column beside that of the board which knows the person by it.
     acquaintances: tuple[Acquaintance, ...] = ()
+    asks: tuple[Column, ...] = ()  # of a person, in tables of what somebody was asked for
     onboardings: tuple[Onboarding, ...] = ()
     departures: tuple[Departure, ...] = ()
     companions: tuple[Companion, ...] = ()  # (stop), run beside the worker
@@ -216,6 +217,7 @@ class Extensions:
     settings_rows: list[SettingsRows] = field(default_factory=list)
     findings: list[Findings] = field(default_factory=list)
     acquaintances: list[Acquaintance] = field(default_factory=list)
+    asks: list[Column] = field(default_factory=list)
     onboardings: list[Onboarding] = field(default_factory=list)
     departures: list[Departure] = field(default_factory=list)
     companions: list[Companion] = field(default_factory=list)

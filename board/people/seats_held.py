@@ -3,54 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from piccolo.columns.combination import WhereRaw
-
-from board.foundation.identity.access import Viewer
-from board.foundation.identity.scopes import scope_of
-from board.foundation.identity.tables import Candidate, Member, Person
-from board.people.rules.profiles import patterns
-
-PAGE = 100
-# Asked of each person in the order of the list, until the page is full: a list of everybody on any
-# board would be made first, however many there are.
-ON_ANY_BOARD = """
-    (EXISTS (SELECT 1 FROM candidate WHERE candidate.person = person.id)
-    OR EXISTS (SELECT 1 FROM member WHERE member.person = person.id))
-"""
-
-
-async def page_of_people(
-    viewer: Viewer, *, query: str = "", board: str = "", page: int = 1
-) -> tuple[list[dict[str, Any]], int]:
-    """One page of the people on the viewer's boards, by name, with these boards; and the total."""
-    scope = scope_of(viewer, board if board in viewer.board_ids else "")
-    if scope.boards is None:
-        wanted: list[Any] = [WhereRaw(ON_ANY_BOARD)]
-    else:
-        boards = list(scope.boards) or [""]
-        wanted = [
-            Person.id.is_in(Candidate.select(Candidate.person).where(Candidate.board.is_in(boards)))
-            | Person.id.is_in(Member.select(Member.person).where(Member.board.is_in(boards)))
-        ]
-    wanted += [Person.search_key.like(pattern) for pattern in patterns(query)]
-    rows = await (
-        Person.select(
-            Person.id,
-            Person.name,
-            Person.job_title.as_alias("role"),
-            Person.company.name.as_alias("company"),
-            Person.email,
-            Person.mail_refused_at,
-        )
-        .where(*wanted)
-        .order_by(Person.search_key, Person.id)
-        .limit(PAGE)
-        .offset(PAGE * (page - 1))
-    )
-    held = await of_people([row["id"] for row in rows], list(viewer.board_ids))
-    for row in rows:
-        row["seats_held"] = [each for each in held if each["person"] == row["id"]]
-    return rows, await Person.count().where(*wanted)
+from board.foundation.identity.tables import Candidate, Member
 
 
 async def of_people(person_ids: Sequence[str], boards: Sequence[str]) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ FEATURE = Feature(
         release_credits_pages.Credits,
         release_credits_pages.DeskCredits,
     ),
+    asks=(Credit.person,),
     findables=(findables.ITEMS,),
     home_rows=(credit_questions.home_rows,),
     desk_sections=(roadmap_sections.desk_sections,),

@@ -8,6 +8,7 @@ from meetings.interviews import mails as interview_mails
 from meetings.interviews import sections as interview_sections
 from meetings.interviews.pages import bookings as bookings_pages
 from meetings.interviews.pages import interviews as interviews_pages
+from meetings.interviews.tables import Interviewee
 from meetings.scheduling.rules.meetings import MeetingKind
 
 FEATURE = Feature(
@@ -16,6 +17,7 @@ FEATURE = Feature(
         interviews_pages.Interviews,
         bookings_pages.Bookings,
     ),
+    asks=(Interviewee.person,),
     home_rows=(interview_sections.home_rows,),
     desk_sections=(interview_sections.desk_sections,),
     desk_counts={"interviews": interview_sections.OPEN_TO_PERSON},

@@ -15,6 +15,7 @@ from board.foundation.links.tables import PersonalLink
 from board.foundation.text.ids import new_id
 from tests.bench.costs import LARGE, Page, Typed
 
+SEARCHED = ("a", "al", "ala", "alan", "cab", "CAB-4", "the", "winter meeting", "xyzzy")
 INVITED = 40  # presses of "accept", each of an invitation of its own
 
 
@@ -37,6 +38,8 @@ PAGES = [
          is_known=True, status=304),
     Page("roadmap", _same(lambda ask: "/roadmap"), 15, only=LARGE),
     Page("requests", _same(lambda ask: "/requests"), 15, only=LARGE),
+    Page("search", lambda ask: cycle([(f"/search/lines?q={words}", None) for words in SEARCHED]),
+         50, only=LARGE),
     Page("people", _same(lambda ask: "/people"), 15, only=LARGE),
     Page("outbox", _same(lambda ask: "/outbox"), 15, only=LARGE),
     Page("export", _same(lambda ask: "/roadmap/exports/roadmap.csv"), 300, is_streamed=True,

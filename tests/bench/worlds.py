@@ -17,6 +17,7 @@ from board import features  # isort: skip - the installation decides on the data
 from board.demo import demo
 from board.foundation.database import db, upgrades
 from board.foundation.installation import installation
+from board.search import indexing
 from board.settings import Settings, use
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -69,6 +70,7 @@ def _make(world: str, place: Path, cache: Path) -> None:
         shutil.copytree(demo_world, place)
     if world == LARGE:
         large_world.enlarge(place / FILES[0], NOW)
+        asyncio.run(_fold(place))
     print(f"The {world} world was made in {time.monotonic() - began:.0f} s.")
 
 
@@ -85,6 +87,15 @@ async def _play(place: Path) -> None:
     for name in place.glob("*"):
         if name.name not in FILES:
             shutil.rmtree(name) if name.is_dir() else name.unlink()
+
+
+async def _fold(place: Path) -> None:
+    """What a worker would do meanwhile: whatever is new can be found."""
+    use(Settings(data_dir=place, runs_worker=False))
+    features.register()
+    async with db.using(place / FILES[0]):
+        await db.open_database()
+        await indexing.keep_up_all(NOW)
 
 
 def _fingerprint() -> str:

@@ -1,0 +1,122 @@
+"""Listings: a page of people shows nobody and no board that the viewer may not see."""
+
+from datetime import datetime
+
+import pytest
+
+from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.tables import Member
+from board.people import listings, seats_held
+from board.people.listings import PeopleSieve
+from tests.cast import (
+    make_board,
+    make_candidate,
+    make_member,
+    make_person,
+    make_programme,
+    make_staff,
+)
+from tests.gatherings import Gathering
+from tests.queries import at_most
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def boards_of(person: str, viewer: Viewer) -> list[str]:
+    held = await seats_held.of_people([person], list(viewer.board_ids))
+    return [each["board"] for each in held]
+
+
+async def test_page_of_people_shows_only_people_of_the_viewer_s_boards(now: datetime) -> None:
+    home = await make_programme(now)
+    ours = await make_board(now, programme=home)
+    theirs = await make_board(now, "Planner User Council", programme=home)
+    vera = await make_staff(now, "Vera", roles={ours.id: Role.viewer})
+    alan = await make_person(now, ours)
+    await make_candidate(now, ours, person=alan)
+    await make_member(now, theirs, person=alan)
+    await make_member(now, ours, "Grace")
+    await make_member(now, theirs, "Eve", company="Canary")
+    rows, total = await listings.page_of_people(vera, PeopleSieve())
+    assert total == 2
+    assert [(row.name, await boards_of(row.id, vera)) for row in rows] == [
+        ("Alan", [ours.id]),
+        ("Grace", [ours.id]),
+    ]
+    assert await listings.page_of_people(vera, PeopleSieve("canary")) == ([], 0)
+    assert await listings.page_of_people(vera, PeopleSieve(board=theirs.id)) == (rows, 2)
+    assert await listings.page_of_people(await make_staff(now, "Lin", roles={}), PeopleSieve()) == (
+        [],
+        0,
+    )
+
+
+async def test_page_of_people_searches_every_word_in_any_case(now: datetime) -> None:
+    board = await make_board(now)
+    ada = await make_staff(now)
+    await make_candidate(now, board, "Zoë", company="Ødegård AS")
+    await make_candidate(now, board, "Alan")
+    rows, total = await listings.page_of_people(ada, PeopleSieve("ØDEGÅRD zoË"))
+    assert ([row.name for row in rows], total) == (["Zoë"], 1)
+
+
+async def test_administrators_find_whoever_is_on_any_board_and_nobody_else(now: datetime) -> None:
+    board, other = await make_board(now), await make_board(now, "Harbour Watch")
+    ada = await make_staff(now)
+    await make_candidate(now, board, "Zoe")
+    seated = await make_person(now, other, "Alan")
+    await make_member(now, other, person=seated)
+    await make_person(now, board, "Nobody")
+    rows, total = await listings.page_of_people(ada, PeopleSieve())
+    assert ([row.name for row in rows], total) == (["Alan", "Zoe"], 2)
+    assert [len(await boards_of(row.id, ada)) for row in rows] == [1, 1]
+    rows, total = await listings.page_of_people(ada, PeopleSieve(board=board.id))
+    assert ([row.name for row in rows], total) == (["Zoe"], 1)
+
+
+async def test_never_asked_are_members_whom_no_meeting_call_or_credit_names(now: datetime) -> None:
+    gathering = await Gathering().set(now)
+    board, ada = gathering.board, gathering.ada
+    await make_member(now, board, person=gathering.people[0])
+    await make_member(now, board, "Oskar")
+    await make_candidate(now, board, "Sana")
+    rows, total = await listings.page_of_people(
+        ada, PeopleSieve(seat="member", is_never_asked=True)
+    )
+    assert ([row.name for row in rows], total) == (["Oskar"], 1)
+    rows, _ = await listings.page_of_people(ada, PeopleSieve(is_never_asked=True))
+    assert [row.name for row in rows] == ["Oskar", "Sana"]
+
+
+async def test_seats_narrow_and_columns_sort(now: datetime) -> None:
+    board, ada = await make_board(now), await make_staff(now)
+    await make_member(now, board, "Alan", company="Zebra")
+    grace = await make_member(now, board, "Grace", company="Apple")
+    await Member.update({Member.state: MemberState.alumni.value}).where(Member.id == grace.id)
+    await make_candidate(now, board, "Sana", company="Mango")
+
+    async def names(order: str = "name", **narrowed: str) -> list[str]:
+        rows, _ = await listings.page_of_people(ada, PeopleSieve(**narrowed), order=order)
+        return [row.name for row in rows]
+
+    assert await names("-name") == ["Sana", "Grace", "Alan"]
+    assert await names("company") == ["Grace", "Sana", "Alan"]
+    assert await names(seat="member") == ["Alan"]
+    assert await names(seat="candidate") == ["Sana"]
+    assert await names(seat="alumni") == ["Grace"]
+
+
+@pytest.mark.parametrize("number", [1, 3, 120])
+async def test_a_page_and_a_file_hold_all_of_them(now: datetime, number: int) -> None:
+    board, ada = await make_board(now), await make_staff(now)
+    for each in range(number):
+        await make_candidate(now, board, f"Alan{each:03}")
+    with at_most(2):
+        rows, total = await listings.page_of_people(ada, PeopleSieve())
+    assert (len(rows), total) == (min(number, 50), number)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listings, "AT_ONCE", 50)
+        names = [row.name async for some in listings.every(ada, PeopleSieve()) for row in some]
+    assert names == [f"Alan{each:03}" for each in range(number)]
