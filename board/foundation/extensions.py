@@ -174,7 +174,7 @@ class Feature:
     findings: tuple[Findings, ...] = ()
     # A person's column beside that of the board which knows the person by it.
     acquaintances: tuple[Acquaintance, ...] = ()
-    asks: tuple[Column, ...] = ()  # of a person, in tables of what somebody was asked for
+    asks: tuple[Column, ...] = ()  # of a person: tables of what is asked of one, beside meetings
     onboardings: tuple[Onboarding, ...] = ()
     departures: tuple[Departure, ...] = ()
     companions: tuple[Companion, ...] = ()  # (stop), run beside the worker

@@ -30,7 +30,8 @@ _REASON = "conditions on rows of other tables, and pages that follow a key of tw
 
 @dataclass(frozen=True, slots=True)
 class PeopleSieve:
-    """What a list is narrowed down to; `is_never_asked`: nobody asked them to anything so far."""
+    """What a list is narrowed down to; `is_never_asked`: nobody has asked them for anything but to
+    come to meetings."""
 
     search: str = ""
     board: str = ""

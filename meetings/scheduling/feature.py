@@ -9,7 +9,6 @@ from meetings.scheduling.pages import answers as answers_pages
 from meetings.scheduling.pages import attendees as attendees_pages
 from meetings.scheduling.pages import meeting_addresses as meeting_addresses_pages
 from meetings.scheduling.pages import meetings as meetings_pages
-from meetings.scheduling.tables import Attendee
 
 FEATURE = Feature(
     pages=(
@@ -19,7 +18,6 @@ FEATURE = Feature(
         answers_pages.Answers,
         meeting_addresses_pages.MeetingAddresses,
     ),
-    asks=(Attendee.person,),
     findables=(findables.MEETINGS,),
     meeting_sections=(sections.meeting_sections,),
     meeting_counts={
