@@ -145,7 +145,7 @@ Answers = Callable[..., Awaitable[dict[str, Answered]]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
 LinkMails = Callable[..., Awaitable[None]]  # (address, subject, now=)
 Renewals = Callable[..., Awaitable[Renewal | None]]
-# The columns by which a board of ours knows a person: of the person, and of the board.
+# Columns by which a board of ours knows a person: of the person, of the board.
 Acquaintance = tuple[Column, Column]
 
 
@@ -172,7 +172,6 @@ class Feature:
     settings_rows: tuple[SettingsRows, ...] = ()  # (viewer, now)
     # (is_open): what a check-up finds; the database may be asked only if it is open and upgraded
     findings: tuple[Findings, ...] = ()
-    # A person's column beside that of the board which knows the person by it.
     acquaintances: tuple[Acquaintance, ...] = ()
     asks: tuple[Column, ...] = ()  # of a person: tables of what is asked of one, beside meetings
     onboardings: tuple[Onboarding, ...] = ()
