@@ -145,8 +145,7 @@ Answers = Callable[..., Awaitable[dict[str, Answered]]]
 EvidenceWords = Callable[..., Awaitable[dict[str, Words]]]
 LinkMails = Callable[..., Awaitable[None]]  # (address, subject, now=)
 Renewals = Callable[..., Awaitable[Renewal | None]]
-# Columns by which a board of ours knows a person: of the person, of the board.
-Acquaintance = tuple[Column, Column]
+Acquaintance = tuple[Column, Column]  # of a person, and of a board
 
 
 @dataclass(frozen=True, kw_only=True)
