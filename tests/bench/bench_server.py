@@ -89,7 +89,7 @@ def questions(product: Product, data: Path) -> list[Question]:
     made = product.command("demo")
     assert made.returncode == 0, made.stderr
     asker = Asker(data / "folkmoot.sqlite", datetime.now(UTC))
-    asset = re.search(r'"(/static/[^"]*folkmoot\.css)"', reader.text("/boards"))
+    asset = re.search(r'"(/static/folkmoot\.css[^"]*)"', reader.text("/boards"))
     assert asset is not None
     tag = reader.header(asset[1], "ETag")
     return [

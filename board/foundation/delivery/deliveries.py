@@ -61,7 +61,7 @@ async def claim(
         _is_due(now), owner=owner, order=Message.due_at, at_most=at_most, now=now
     )
     try:
-        return [message for each in ids if (message := await _found(each, now=now))]
+        return await _found_all(ids, now=now)
     except BaseException:
         await leases.given_back(partial(give_back, owner))
         raise
@@ -187,6 +187,17 @@ def _is_due(now: Any, far: Any = None) -> Combinable:
         ((waits | may_go_again) & (Message.due_at <= now))
         | ((Message.state == MailState.leased.value) & LEASES.is_free(now, far)),
     )
+
+
+async def _found_all(ids: list[str], *, now: datetime) -> list[Message]:
+    """Those that were just leased, in their order; one by one where something is wrong with one."""
+    try:
+        rows = await Message.objects().where(Message.id.is_in(ids)) if ids else []
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # noqa: BLE001 - which of them it is, and why, is told below
+        return [message for each in ids if (message := await _found(each, now=now))]
+    return sorted(rows, key=lambda message: ids.index(message.id))
 
 
 async def _found(message_id: str, *, now: datetime) -> Message | None:

@@ -42,6 +42,9 @@ _BACKSLASHED = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-
 _BRACED = re.compile(r"(?:\\u\{[0-9a-fA-F]{1,6}\}){38,4000}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){40,4000}")
 _BASE32 = re.compile(r"(?:[A-Z2-7]{64,6400}|[a-z2-7]{64,6400})={0,6}")
+_LETTERS = r"[A-Za-z0-9+/_=\\{}-]"
+# So many letters in a row, or the end of a line of base64 that goes on in the next.
+_RUN = re.compile(rf"(?<!{_LETTERS}){_LETTERS}{{20}}")
 FEWEST_CODED, SHORTEST_LINE = 52, 20  # characters of base64, and of each line of a part
 _LONGEST = 4_000  # characters that one address may have before its token
 
@@ -56,6 +59,8 @@ def without(text: str, put: str = REMOVED) -> str:
     text = "".join([*kept, text[done:]])
     if _ESCAPE.search(text):
         text = _WORD.sub(lambda found: _unless_escaped(found[0], put), text)
+    if not _RUN.search(text):
+        return text  # nothing that is as long as a link in any coding
     text = _BRACED.sub(lambda found: put if _is_escaped(found[0]) else found[0], text)
     text = _HEX.sub(lambda found: put if _is_plain(_of_hex(found[0])) else found[0], text)
     text = _BASE32.sub(lambda found: put if _is_plain(_of_base32(found[0])) else found[0], text)
