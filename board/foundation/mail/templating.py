@@ -49,6 +49,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a look at the disk for each template of each page
     )
     made.filters.update(
         markdown=markdown,
