@@ -34,6 +34,7 @@ UNMIRRORED = 174  # modules without a test file of their own
 ANYTHING = 242  # rows that are still `dict[str, Any]`
 LARGE = 55  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
+UNWORDED = 8  # lines on other features' pages that are put together where they are made
 PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates
 UNTAKEN = 0  # handlers of forms in which somebody types that do not go through form.taking()
 MIGRATIONS = 0  # migrations that import live code
@@ -183,6 +184,26 @@ def inline_sentences(tree: ast.AST) -> Iterator[ast.expr]:
 
 def is_sentence(part: ast.AST) -> bool:
     return isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value
+
+
+def test_rows_of_other_pages_say_what_stands_in_words() -> None:
+    """Lines of a timeline, things to do today, findings: whole sentences, with placeholders."""
+    found = [
+        f"{name}:{part.lineno}"
+        for name, path in modules()
+        if not name.startswith("board.demo.")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in SHOWN_ELSEWHERE
+        for part in [*call.args, *(each.value for each in call.keywords)]
+        if any(
+            is_sentence(piece) and re.search("[a-z]", ast.unparse(piece))
+            for piece in ast.walk(part)
+        )
+    ]
+    assert len(found) == UNWORDED, "\n".join(found)
+
+
+SHOWN_ELSEWHERE = {"TimelineRow", "HomeRow", "Finding", "SettingsRow", "Renewal"}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -105,9 +105,9 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
 def _own(action: OwnAction, today: date) -> HomeRow:
     return HomeRow(
         level(action.due_on, today),
-        f"You took on: {_short(action.body)}",
+        words.took_on(_short(action.body)),
         f"{due_words(action.due_on, today)} · {action.title}, {action.board_name}",
-        "Say what became of it",
+        words.SAY_WHAT_BECAME,
         f"/boards/{action.board}/actions#action-{action.id}",
     )
 
@@ -120,7 +120,7 @@ def _of_others(days: list[OpenActions], now: datetime) -> HomeRow:
         "late" if late else "open",
         words.actions_open(sum(day.number for day in days), first.board_name),
         words.actions_late(late) if late else words.first_due(due_words(first.due_on, today)),
-        "Look at them",
+        words.LOOK_AT_THEM,
         f"/boards/{first.board}/actions",
     )
 

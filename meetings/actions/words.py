@@ -36,3 +36,11 @@ def actions_late(actions: int) -> str:
 
 def first_due(due: str) -> str:
     return f"The first {due}"
+
+
+SAY_WHAT_BECAME = "Say what became of it"
+LOOK_AT_THEM = "Look at them"
+
+
+def took_on(what: str) -> str:
+    return f"You took on: {what}"

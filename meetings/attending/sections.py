@@ -201,6 +201,6 @@ def _silence(row: SilentMeeting, *, now: datetime) -> HomeRow:
         level="late" if left < VERY_SOON else "soon",
         sentence=words.not_answered(row.silent, row.asked, row.title),
         note=words.day_and_days_left(day_at(row.starts_at, row.timezone), left.days),
-        action="Look who",
+        action=words.LOOK_WHO,
         href=f"/meetings/{row.meeting}",
     )

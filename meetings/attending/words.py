@@ -23,3 +23,6 @@ def day_and_days_left(day: str, days: int) -> str:
     if not days:
         return f"{day}, in less than a day"
     return counted(days, one="{day}, tomorrow", other="{day}, in {n} days", day=day)
+
+
+LOOK_WHO = "Look who"

@@ -8,7 +8,7 @@ from board.foundation.database.queries import Asked, prepared_sql
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.templating import count
+from meetings.digests import words
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import is_reviewed
 
@@ -123,42 +123,41 @@ home_rows = page_source(_asks_at_home, _home_rows)
 def _withheld(digest: WithheldEdition) -> HomeRow:
     """With its press, where nothing is under way yet."""
     href = f"/digests/{digest.id}"
-    what = f"{digest.edition.value} edition of “{digest.title}”"
-    sentence = f"Edition {digest.number} is withheld: the {what}"
-    note = f"{digest.board_name} · {digest.withheld_because}"
+    sentence = words.edition_withheld(digest.number, digest.edition.value, digest.title)
+    board, because = digest.board_name, digest.withheld_because
     if digest.coming is DigestState.rendering:
-        return HomeRow("soon", sentence, f"{note}. The next one is being made.", "Look", href)
+        note = words.next_being_made(board, because)
+        return HomeRow("soon", sentence, note, words.LOOK, href)
     if digest.coming is DigestState.in_review:
-        return HomeRow(
-            "soon", sentence, f"{note}. The next one waits for signatures.", "Look", href
-        )
-    action = "Make and release the next edition"
+        note = words.next_waits_for_signatures(board, because)
+        return HomeRow("soon", sentence, note, words.LOOK, href)
+    action = words.MAKE_AND_RELEASE_NEXT
     if is_reviewed(digest.edition):
-        needed = count(digest.signatures_required, "signature")
-        action = f"Make the next edition and ask for {needed}"
+        action = words.make_next_and_ask(digest.signatures_required)
+    note = f"{board} · {because}"
     return HomeRow("late", sentence, note, action, href, press=f"{href}/successor")
 
 
 def _waiting(digest: WaitingDigest, viewer: Viewer, now: datetime) -> HomeRow | None:
     href = f"/digests/{digest.id}"
-    what = f"{digest.edition.value} edition of “{digest.title}”"
+    edition, title = digest.edition.value, digest.title
     if digest.state is DigestState.failed:
         if not viewer.may("capture", digest.board):
             return None
-        return HomeRow("late", f"The {what} could not be made", digest.failure, "See why", href)
+        sentence = words.edition_not_made(edition, title)
+        return HomeRow("late", sentence, digest.failure, words.SEE_WHY, href)
     if digest.state is DigestState.signed:
         if not viewer.may("manage", digest.board):
             return None
-        sentence = f"Edition {digest.number} is signed: the {what}"
-        return HomeRow("soon", sentence, digest.board_name, "Release it", href)
+        sentence = words.edition_signed_of(digest.number, edition, title)
+        return HomeRow("soon", sentence, digest.board_name, words.RELEASE_IT, href)
     if digest.is_mine or not viewer.may("sign", digest.board):
         return None
-    needed = count(digest.signatures_required, "signature")
     is_late = digest.reviewed_at is not None and digest.reviewed_at + PATIENCE < now
     return HomeRow(
         "late" if is_late else "soon",
-        f"Read and sign draft {digest.draft} of the {what}",
-        f"{digest.board_name} · {digest.signed} of {needed}",
-        "Open the review",
+        words.read_and_sign(digest.draft, edition, title),
+        words.signed_of_needed(digest.board_name, digest.signed, digest.signatures_required),
+        words.OPEN_REVIEW,
         href,
     )

@@ -385,3 +385,52 @@ def damaged_in_database(names: str) -> str:
 def day_of_several(number: int, days: int) -> str:
     """Nothing where the meeting has one day."""
     return counted(days, one="", other="Day {number}", number=number)
+
+
+LOOK = "Look"
+SEE_WHY = "See why"
+RELEASE_IT = "Release it"
+OPEN_REVIEW = "Open the review"
+MAKE_AND_RELEASE_NEXT = "Make and release the next edition"
+
+
+def edition_withheld(number: int | None, edition: str, title: str) -> str:
+    return f"Edition {number} is withheld: the {edition} edition of “{title}”"
+
+
+def next_being_made(board: str, because: str) -> str:
+    return f"{board} · {because}. The next one is being made."
+
+
+def next_waits_for_signatures(board: str, because: str) -> str:
+    return f"{board} · {because}. The next one waits for signatures."
+
+
+def make_next_and_ask(signatures: int) -> str:
+    return counted(
+        signatures,
+        one="Make the next edition and ask for {n} signature",
+        other="Make the next edition and ask for {n} signatures",
+    )
+
+
+def edition_not_made(edition: str, title: str) -> str:
+    return f"The {edition} edition of “{title}” could not be made"
+
+
+def edition_signed_of(number: int | None, edition: str, title: str) -> str:
+    return f"Edition {number} is signed: the {edition} edition of “{title}”"
+
+
+def read_and_sign(draft: int, edition: str, title: str) -> str:
+    return f"Read and sign draft {draft} of the {edition} edition of “{title}”"
+
+
+def signed_of_needed(board: str, signed: int, needed: int) -> str:
+    return counted(
+        needed,
+        one="{board} · {signed} of {n} signature",
+        other="{board} · {signed} of {n} signatures",
+        board=board,
+        signed=signed,
+    )

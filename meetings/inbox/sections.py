@@ -93,7 +93,7 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
                 level="soon",
                 sentence=words.mails_to_answer(len(letters)),
                 note=words.mails_from(names),
-                action="Read them",
+                action=words.READ_THEM,
                 href="/arrivals",
             )
         )

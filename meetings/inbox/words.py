@@ -289,3 +289,6 @@ def asked_too_often(most: int) -> str:
 
 def nobody_reads_address(address: str) -> str:
     return f"{address} is an address that nobody reads."
+
+
+READ_THEM = "Read them"

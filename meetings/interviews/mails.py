@@ -9,6 +9,7 @@ from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import outbox
 from board.foundation.text.moments import reader_span
+from meetings.interviews import words as interview_words
 from meetings.interviews.interviewees import IntervieweeRow
 from meetings.interviews.rules import may_book
 from meetings.interviews.tables import Interview, Interviewee, InterviewSlot
@@ -111,4 +112,4 @@ async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     if not may_book(interview.state, interview.closes_at, now, has_booked=has_booked):
         return None
     fresh = await issue(interview, link.member, now=now)
-    return Renewal(links.url(fresh), f"the times for {interview.topic}")
+    return Renewal(links.url(fresh), interview_words.times_for(interview.topic))

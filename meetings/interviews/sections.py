@@ -96,7 +96,7 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
             level="open",
             sentence=interviews_words.no_time_suits(row.name),
             note=" · ".join(filter(None, [row.topic, row.words])),
-            action="Offer more",
+            action=interviews_words.OFFER_MORE,
             href=f"/interviews/{row.interview}",
         )
         for row in found[REFUSED]
@@ -141,12 +141,12 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     told = []
     for row in await ANSWERS.all(person=person_id, boards=viewer.board_ids):
         href = f"/interviews/{row.interview}"
-        about = f"a call with {row.host} about {row.topic}"
         if row.booked_at:
-            told.append(TimelineRow(row.booked_at, f"Chose a time for {about}", href))
+            chosen = interviews_words.time_chosen(row.host, row.topic)
+            told.append(TimelineRow(row.booked_at, chosen, href))
         if row.refused_at:
-            words = f": “{row.words}”" if row.words else ""
-            told.append(TimelineRow(row.refused_at, f"Found no time for {about}{words}", href))
+            none = interviews_words.no_time_found(row.host, row.topic, row.words)
+            told.append(TimelineRow(row.refused_at, none, href))
     return told
 
 
@@ -158,6 +158,6 @@ def _unnoted(call: UnnotedCall, viewer: Viewer, now: datetime) -> HomeRow:
         level="late" if call.ends_at < now - LATE_AFTER else "soon",
         sentence=interviews_words.write_note_of_call(call.name),
         note=f"{brief(call.starts_at, viewer.timezone)} · {call.title.partition(': ')[2]}",
-        action="Write it",
+        action=interviews_words.WRITE_IT,
         href=f"/meetings/{call.meeting}/note",
     )

@@ -75,3 +75,22 @@ def no_time_suits(name: str) -> str:
 
 def write_note_of_call(name: str) -> str:
     return f"Write the note of your call with {name}"
+
+
+OFFER_MORE = "Offer more"
+WRITE_IT = "Write it"
+
+
+def time_chosen(host: str, topic: str) -> str:
+    return f"Chose a time for a call with {host} about {topic}"
+
+
+def no_time_found(host: str, topic: str, said: str) -> str:
+    if said:
+        return f"Found no time for a call with {host} about {topic}: “{said}”"
+    return f"Found no time for a call with {host} about {topic}"
+
+
+def times_for(topic: str) -> str:
+    """What a fresh link opens."""
+    return f"the times for {topic}"

@@ -82,7 +82,7 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
     ]
     for row, level, _ in owed[SHOWN_AT_HOME:]:
         sentence = words.requests_behind(row.of_all - SHOWN_AT_HOME, most=COUNTED_AT_HOME)
-        rows.append(HomeRow(_level(level), sentence, "", "Look at them", "/requests"))
+        rows.append(HomeRow(_level(level), sentence, "", words.LOOK_AT_THEM, "/requests"))
     return rows
 
 

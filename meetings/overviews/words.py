@@ -73,3 +73,6 @@ def request_unanswered(reference: str, due: str) -> str:
 
 def request_stands(reference: str, standing: str, due: str) -> str:
     return f"{reference} {standing}; its answer is {due}"
+
+
+LOOK_AT_THEM = "Look at them"

@@ -14,6 +14,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.mailings import mailings
 from board.foundation.text.moments import reader_span
+from meetings.polls import words as poll_words
 from meetings.polls.rules.polls import PollState, state_now
 from meetings.polls.tables import Poll, PollSlot, Voter
 from meetings.polls.voters import VoterRow
@@ -156,4 +157,4 @@ async def renewal(link: Link, *, now: datetime) -> Renewal | None:
     if state_now(poll.state, poll.closes_at, now) is not PollState.open:
         return None
     fresh = await issue(poll, link.member, now=now)
-    return Renewal(links.url(fresh), f"the dates for {poll.title}")
+    return Renewal(links.url(fresh), poll_words.dates_of(poll.title))

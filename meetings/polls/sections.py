@@ -79,17 +79,17 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
 
 
 def _at_home(poll: PollRow, *, now: datetime) -> HomeRow:
-    voted = f"{poll.voted} of {poll.asked} voted · {poll.board_name}"
+    voted = words.voted_of_asked(poll.voted, poll.asked, poll.board_name)
     href, silent = f"/polls/{poll.id}", poll.asked - poll.voted
     if state_now(poll.state, poll.closes_at, now) is PollState.closed:
-        return HomeRow("soon", words.choose_date_of(poll.title), voted, "Choose it", href)
+        return HomeRow("soon", words.choose_date_of(poll.title), voted, words.CHOOSE_IT, href)
     if not silent:
         sentence = words.everybody_voted(poll.title)
-        return HomeRow("soon", sentence, poll.board_name, "Choose the date", href)
+        return HomeRow("soon", sentence, poll.board_name, words.CHOOSE_THE_DATE, href)
     if poll.closes_at <= now + SOON:
         closes = words.poll_closes(moment(poll.closes_at, poll.timezone))
-        return HomeRow("soon", words.not_voted(silent, poll.title), closes, "Look who", href)
-    return HomeRow("open", words.vote_under_way(poll.title), voted, "Look at it", href)
+        return HomeRow("soon", words.not_voted(silent, poll.title), closes, words.LOOK_WHO, href)
+    return HomeRow("open", words.vote_under_way(poll.title), voted, words.LOOK_AT_IT, href)
 
 
 home_rows = page_source(_asks_at_home, _home_rows)
@@ -123,6 +123,6 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     """The polls somebody voted in, on boards that the viewer sees."""
     rows = await VOTED.all(person=person_id, boards=viewer.board_ids)
     return [
-        TimelineRow(row.voted_at, f"Voted on the dates for {row.title}", f"/polls/{row.poll}")
+        TimelineRow(row.voted_at, words.voted_on_dates(row.title), f"/polls/{row.poll}")
         for row in rows
     ]

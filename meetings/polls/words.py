@@ -93,3 +93,22 @@ def choose_date_of(poll: str) -> str:
 
 def poll_closes(when: str) -> str:
     return f"The poll closes {when}"
+
+
+CHOOSE_IT = "Choose it"
+CHOOSE_THE_DATE = "Choose the date"
+LOOK_WHO = "Look who"
+LOOK_AT_IT = "Look at it"
+
+
+def voted_of_asked(voted: int, asked: int, board: str) -> str:
+    return f"{voted} of {asked} voted · {board}"
+
+
+def voted_on_dates(title: str) -> str:
+    return f"Voted on the dates for {title}"
+
+
+def dates_of(title: str) -> str:
+    """What a fresh link opens."""
+    return f"the dates for {title}"

@@ -213,7 +213,7 @@ def _with_the_rest(
             level="open",
             sentence=more(wish.of_all - SHOWN_AT_HOME),
             note="",
-            action="Look at the first",
+            action=words.LOOK_AT_FIRST,
             href=row.href,
         )
         for row, wish in list(zip(rows, wishes, strict=True))[SHOWN_AT_HOME:]

@@ -127,3 +127,6 @@ def wanted_to_send_personal(name: str) -> str:
 
 def wants_to_send_waits(name: str, email: str) -> str:
     return f"Wants to send {name} ({email}); that waits for a decision."
+
+
+LOOK_AT_FIRST = "Look at the first"

@@ -122,5 +122,5 @@ def _row(prepared: Prepared, late: list[Gate], *, now: datetime) -> HomeRow:
         sentence = words.steps_late(prepared.title, len(late))
         note = f"{', '.join(gate.step.title for gate in late)} · {begins}, {prepared.board_name}"
     return HomeRow(
-        "late", sentence, note, "See the steps", f"/meetings/{prepared.meeting}#readiness"
+        "late", sentence, note, words.SEE_STEPS, f"/meetings/{prepared.meeting}#readiness"
     )

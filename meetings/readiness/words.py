@@ -104,3 +104,6 @@ def steps_late(meeting: str, steps: int) -> str:
         other="{meeting}: {n} steps are late",
         meeting=meeting,
     )
+
+
+SEE_STEPS = "See the steps"
