@@ -14,7 +14,7 @@ from meetings.inbox import words as inbox_words
 from meetings.inbox.held_replies import ArrivedReplies
 from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.inbox.named_dates import Named
-from meetings.proposals import substitutes, time_wishes
+from meetings.proposals import substitute_wishes, time_wishes
 from meetings.proposals.rules.counter_proposals import (
     CounterProposalState,
     ProposedSitting,
@@ -116,10 +116,10 @@ class DateAnswer:
         """RFC 5546 3.2.2.3: what the board's rule makes of it."""
         assert decision.given is not None
         email = self.reply.delegated_to
-        answered = await substitutes.ask(
+        answered = await substitute_wishes.ask(
             sitting.meeting,
             row,
-            substitutes.SubstituteWish(
+            substitute_wishes.SubstituteWish(
                 name=self.reply.delegated_name or name_in(email) or email,
                 email=email,
                 source=Source.calendar,

@@ -9,8 +9,8 @@ from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Source
-from meetings.proposals import substitutes
-from meetings.proposals.substitutes import SubstituteWish
+from meetings.proposals import substitute_wishes, substitutes
+from meetings.proposals.substitute_wishes import SubstituteWish
 from meetings.scheduling import meetings
 from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.rules.meetings import SubstituteState
@@ -39,7 +39,7 @@ async def ask_by_link(
             raise Refused(scheduling_words.INVITATION_WITHDRAWN_NOTHING_STORED)
         by = journal.member(attendee.person)
         wish = SubstituteWish(name, email, Source.link, now, comment)
-        answered = await substitutes.ask(meeting, row, wish, by=by, now=now)
+        answered = await substitute_wishes.ask(meeting, row, wish, by=by, now=now)
         if answered.state is None:
             raise Refused(answered.sentence, field="email")
         if answered.invited:

@@ -23,7 +23,7 @@ from meetings.interviews.tables import Interviewee
 from meetings.polls import mails as poll_mails
 from meetings.polls import polls
 from meetings.polls.rules.polls import Choice
-from meetings.proposals import substitutes
+from meetings.proposals import substitute_wishes, substitutes
 from meetings.proposals.tables import CounterProposal
 from meetings.scheduling import meetings, rsvps, waiting_lists
 from meetings.scheduling.rules.meetings import MeetingState
@@ -115,8 +115,8 @@ async def test_wishes_end_and_stay_so_when_asked_again(database: Any, now: datet
     member = await make_member(now, scene.board, person=scene.people[0])
     [row, _] = await meetings.attendees_of(scene.meeting.id)
     async with db.transaction():
-        wish = substitutes.SubstituteWish("Grace", "grace@example.net", Source.link, now)
-        await substitutes.ask(scene.meeting, row, wish, by=journal.SYSTEM, now=now)
+        wish = substitute_wishes.SubstituteWish("Grace", "grace@example.net", Source.link, now)
+        await substitute_wishes.ask(scene.meeting, row, wish, by=journal.SYSTEM, now=now)
     await CounterProposal.insert(
         CounterProposal(
             sitting=scene.sittings[0].id, attendee=scene.alan.id, starts_at=now, ends_at=now,

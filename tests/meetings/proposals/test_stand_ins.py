@@ -13,7 +13,7 @@ from board.foundation.mail.tables import Message
 from board.people.rules.profiles import Profile
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.feeds import feeds
-from meetings.proposals import substitutes
+from meetings.proposals import substitute_wishes
 from meetings.scheduling import attendance, attendees, meetings
 from meetings.scheduling.rules.schedules import slot
 from tests.gatherings import Gathering
@@ -30,18 +30,18 @@ async def scene(database: Any, now: datetime) -> Gathering:
     return made
 
 
-async def sends(scene: Gathering, number: int) -> substitutes.SubstituteAnswer:
+async def sends(scene: Gathering, number: int) -> substitute_wishes.SubstituteAnswer:
     """Alan's calendar delegates that sitting to Bea."""
     alan = next(
         row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Alan"
     )
     sitting = scene.sittings[number].id
-    wish = substitutes.SubstituteWish(
+    wish = substitute_wishes.SubstituteWish(
         "Bea", "bea@example.net", Source.calendar, scene.now, sitting=sitting
     )
     async with db.transaction():
         by = journal.Actor("mail")
-        return await substitutes.ask(scene.meeting, alan, wish, by=by, now=scene.now)
+        return await substitute_wishes.ask(scene.meeting, alan, wish, by=by, now=scene.now)
 
 
 async def of(name: str, scene: Gathering) -> list[tuple[int, Answer]]:

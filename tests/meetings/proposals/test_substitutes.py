@@ -1,22 +1,19 @@
 """Substitutes: by the board's rule, for one meeting, without rights, and counted as a sign."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from board.foundation.database import db
-from board.foundation.errors import LostRace, Refused
-from board.foundation.identity.rules.aliases import AliasKind
+from board.foundation.errors import LostRace
 from board.foundation.identity.rules.boards import SubstituteRule
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
-from board.people import aliases
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.proposals import delegations, substitutes
+from meetings.proposals import delegations, substitute_wishes, substitutes
 from meetings.proposals import sections as wish_sections
 from meetings.scheduling import attendance, meetings, rsvps
 from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
@@ -51,16 +48,6 @@ async def mails(kind: str) -> list[str]:
     return [row["to_name"] for row in rows]
 
 
-async def test_ask_waits_and_keeps_the_answer(scene: Gathering) -> None:
-    await scene.says(Answer.tentative)
-    assert await asks(scene) is SubstituteState.asked
-    assert await alans(scene) == [(Answer.tentative, Source.link)] * 2
-    [wish] = await substitutes.of_meeting(scene.meeting.id)
-    assert (wish.attendee_name, wish.name, wish.is_waiting) == ("Alan", "Bea Field", True)
-    [row] = await wish_sections.home_rows(scene.ada, scene.now)
-    assert row.sentence == "Alan wants to send Bea Field to Winter meeting"
-
-
 async def test_approve_invites_a_guest_without_rights_and_notes_the_no(scene: Gathering) -> None:
     await asks(scene)
     [row] = await substitutes.of_meeting(scene.meeting.id)
@@ -89,13 +76,6 @@ async def test_refuse_is_a_kind_mail_with_words(scene: Gathering) -> None:
     assert len(await meetings.attendees_of(scene.meeting.id)) == 2
 
 
-async def test_allow_invites_at_once(scene: Gathering) -> None:
-    await rule_is(scene, SubstituteRule.allow)
-    assert await asks(scene) is SubstituteState.invited
-    assert await alans(scene) == [(Answer.no, Source.link)] * 2
-    assert len(await meetings.attendees_of(scene.meeting.id)) == 3
-
-
 async def test_approve_after_an_answer_of_ones_own_is_a_lost_race(scene: Gathering) -> None:
     await asks(scene)
     await scene.says(Answer.yes, now=scene.now + MINUTE)
@@ -104,44 +84,6 @@ async def test_approve_after_an_answer_of_ones_own_is_a_lost_race(scene: Gatheri
         await delegations.approve(row.id, by=scene.ada, now=scene.now + 2 * MINUTE)
     [row] = await substitutes.of_meeting(scene.meeting.id)
     assert row.state is SubstituteState.asked
-
-
-async def test_ask_refuses_who_is_there_already_and_a_crowd(scene: Gathering) -> None:
-    for email in ("katherine@example.org", "ALAN@example.org"):
-        with pytest.raises(Refused):
-            await asks(scene, email)
-    for number in range(substitutes.MOST_NAMED):
-        await asks(scene, f"bea{number}@example.net")
-    with pytest.raises(Refused) as refused:
-        await asks(scene, "one.more@example.net")
-    assert refused.value.sentence.startswith("Several people were named already")
-
-
-async def test_ask_for_many_meetings_stays_no_way_to_mail_strangers(scene: Gathering) -> None:
-    await rule_is(scene, SubstituteRule.allow)
-    for title in ("Spring", "Summer"):
-        plan = replace(scene.plan(), title=title)
-        alan = scene.people[0].id
-        meeting = await meetings.create(
-            scene.board, plan, people=[alan], by=scene.ada, now=scene.now
-        )
-        await meetings.invite(meeting, by=scene.ada, now=scene.now)
-        attendee = await attendance.attendee_of(meeting.id, alan)
-        for number in range(substitutes.MOST_NAMED):
-            email = f"{title}{number}@example.net"
-            await delegations.ask_by_link(attendee, "Bea", email, comment="", now=scene.now)
-    with pytest.raises(Refused) as refused:
-        await asks(scene)
-    assert refused.value.sentence.startswith("Several people were named already")
-    assert await asks(scene, minutes=24 * 60 + 1) is SubstituteState.invited
-
-
-async def test_a_second_address_of_a_member_is_no_substitute(scene: Gathering) -> None:
-    await rule_is(scene, SubstituteRule.allow)
-    await aliases.add(scene.people[1], BEA, AliasKind.own, by=scene.ada, now=scene.now)
-    with pytest.raises(Refused) as refused:
-        await asks(scene)
-    assert refused.value.sentence == f"{BEA} is asked to this meeting already."
 
 
 async def test_delegations_are_told_on_the_timeline(scene: Gathering) -> None:
@@ -184,10 +126,10 @@ async def test_a_date_that_somebody_else_was_sent_to_stays_with_them(scene: Gath
     await rule_is(scene, SubstituteRule.allow)
     [alan, _] = await meetings.attendees_of(scene.meeting.id)
     async with db.transaction():
-        carol = substitutes.SubstituteWish(
+        carol = substitute_wishes.SubstituteWish(
             "Carol", "carol@example.net", Source.calendar, scene.now, sitting=scene.sittings[0].id
         )
-        await substitutes.ask(scene.meeting, alan, carol, by=journal.SYSTEM, now=scene.now)
+        await substitute_wishes.ask(scene.meeting, alan, carol, by=journal.SYSTEM, now=scene.now)
     assert await asks(scene, minutes=1) is SubstituteState.invited
     rows = await Message.select(Message.to_name).where(Message.kind == "meeting_invited")
     sent = [row["to_name"] for row in rows]
