@@ -60,6 +60,10 @@ class Decision(Table, tablename="decision"):
     agenda_item = may_belong_to(AgendaItem)
     position = Integer(default=0)
     body = Text()
+    owner = Varchar(length=120)
+    owner_person = may_belong_to(Person)
+    owner_staff = may_belong_to(Staff)
+    due_on = Date(null=True, default=None)
     source_row = Integer(null=True, default=None)
     created_at = instant()
 

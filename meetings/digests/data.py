@@ -23,6 +23,7 @@ from meetings.digests.rules.disclosures import Disclosure, HeardWords
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.presence import Presence
 from meetings.digests.rules.records import DigestMeeting, StatementRecord
+from meetings.digests.rules.sentences import plain
 from meetings.digests.rules.sources import Sources
 from meetings.scheduling import rooms
 from meetings.scheduling.rooms import RoomSeat
@@ -31,7 +32,7 @@ from meetings.scheduling.rules.meetings import AttendeeRole
 # What changes with the hour and the draft, not with what was said: no reason for a new draft.
 PASSING = (
     *("draft", "edition_number", "made_on", "made_on_words", "report_out", "asked"),
-    *("revises", "revised"),
+    *("revises", "revised", "late", "next_meeting"),
 )
 
 
@@ -105,6 +106,15 @@ async def gather(
             for seat in seats
         ],
         placed=placed,
+        initials={
+            seat.speaker.abbreviation: seat.speaker.name
+            for seat in seats
+            if seat.speaker.abbreviation
+        },
+        levels=dict(Counter(heard.levels.values())),
+        next_meeting=await digest_rows.NEXT_MEETING.first(
+            board=meeting.board, meeting=meeting_id, now=now
+        ),
         quoted=dict(zip(visible, placed, strict=True)),
         talked={item: talks[meeting_id].of(item) for item in talks[meeting_id].tallies},
         talked_before=[share for one in before if (share := talks[one].total.share) is not None],
@@ -174,14 +184,12 @@ def _roadmap_items_reported(sources: Sources) -> set[str]:
 
 
 def _printed(data: DigestData, quoted: Mapping[str, Placed]) -> set[str]:
-    """Ids of the statements whose words stand in the digest, if only their beginning."""
+    """Ids of the statements whose words stand in the digest, if only some of them."""
     quotes = {(quote.text.removesuffix(" […]"), quote.wording) for quote in volumes.quoted(data)}
     found = set()
     for one, placed in quoted.items():
-        words = " ".join((placed.shown.text or "").split())
-        if any(
-            placed.shown.wording == wording and words.startswith(text) for text, wording in quotes
-        ):
+        words = plain(placed.shown.text or "")
+        if any(placed.shown.wording == wording and text in words for text, wording in quotes):
             found.add(one)
     return found
 

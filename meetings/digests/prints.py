@@ -9,6 +9,7 @@ from jinja2 import Environment
 from board.foundation.identity.rules.brands import Paper
 from board.foundation.text.printable import cleaned, directed, shortened
 from meetings.digests import words
+from meetings.digests.rules import findings
 from meetings.digests.rules import wordings as digest_wordings
 from meetings.digests.rules.digests import DigestData
 from meetings.digests.rules.editions import Edition
@@ -163,6 +164,7 @@ def compose_html(
     data = cleaned(data)
     came = digest_wordings.came(data)
     links = any(request.url for request in data.requests)
+    told = findings.weighty(data.decisions, allowed.decisions)
     template = _printing(environment).get_template("print/digest.html")
     html = template.render(
         digest=data,
@@ -175,10 +177,12 @@ def compose_html(
         behind=not (only_page_one or data.is_empty),
         brief=data.edition is Edition.executives,
         css_text=css_text,
+        words=words,
         is_dense=is_dense,
         is_flowing=is_flowing,
         is_small=is_small(data),
-        in_heads=is_dense and len(data.items) > MANY_ITEMS,
+        is_long=is_dense and len(data.items) > MANY_ITEMS,
+        next_decision=next((each for each in data.decisions if each not in told), None),
     )
     return directed(html)
 
@@ -192,8 +196,13 @@ def _printing(environment: Environment) -> Environment:
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
+    "answer_shape": digest_wordings.answer_shape,
+    "answer_state": digest_wordings.answer_state,
     "backing": digest_wordings.support_line,
+    "day_name": digest_wordings.day_name,
     "item_facts": digest_wordings.item_facts,
+    "quoting_counts": digest_wordings.quoting_counts,
+    "quoting_rule": digest_wordings.quoting_rule,
     "run_together": digest_wordings.run_together,
     "shortened": shortened,
     "sitting_facts": digest_wordings.sitting_facts,

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from piccolo.query.methods.select import Select
-
 from board.foundation.database.queries import prepared, value
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
@@ -14,14 +12,17 @@ from meetings.capture.tables import Decision, FeedbackItem, Request, SummaryPoin
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.records import (
     ActionRecord,
+    DecisionRecord,
     DigestItem,
     DigestMeeting,
     DigestSitting,
-    OutcomeRecord,
+    NextMeeting,
+    PointRecord,
     RequestRecord,
     StatementRecord,
 )
 from meetings.digests.tables import Digest
+from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.tables import Meeting, Sitting
 
 
@@ -143,6 +144,7 @@ REQUESTS = prepared(
         Request.number,
         Request.title,
         Request.due_on,
+        Request.owner.name.as_alias("owner_name"),
         Request.verdict,
         Request.reason,
         Request.later_on,
@@ -164,15 +166,42 @@ MEMBERS = prepared(
     ).where(Member.board == value("board"), Member.state == MemberState.active.value),
     SeatedMember,
 )
-
-
-def _outcomes(table: type[Decision] | type[SummaryPoint]) -> Select[Decision | SummaryPoint]:
-    return (
-        table.select(table.body, table.agenda_item)
-        .where(table.meeting == value("meeting"))
-        .order_by(table.position, table.created_at, table.id)
+DECISIONS = prepared(
+    Decision.select(
+        Decision.body,
+        Decision.agenda_item,
+        Decision.owner,
+        Decision.due_on,
+        Decision.owner_person.name.as_alias("person_name"),
+        Decision.owner_staff.name.as_alias("staff_name"),
     )
-
-
-DECISIONS = prepared(_outcomes(Decision), OutcomeRecord)
-SUMMARIES = prepared(_outcomes(SummaryPoint), OutcomeRecord)
+    .where(Decision.meeting == value("meeting"))
+    .order_by(Decision.position, Decision.created_at, Decision.id),
+    DecisionRecord,
+)
+SUMMARIES = prepared(
+    SummaryPoint.select(SummaryPoint.body, SummaryPoint.agenda_item)
+    .where(SummaryPoint.meeting == value("meeting"))
+    .order_by(SummaryPoint.position, SummaryPoint.created_at, SummaryPoint.id),
+    PointRecord,
+)
+# The first sitting of the board's next meeting; both days of it are told on its own page.
+NEXT_MEETING = prepared(
+    Sitting.select(
+        Sitting.starts_at,
+        Sitting.ends_at,
+        Sitting.meeting.title.as_alias("title"),
+        Sitting.meeting.place.as_alias("place"),
+        Sitting.meeting.timezone.as_alias("timezone"),
+    )
+    .where(
+        Sitting.meeting.board == value("board"),
+        Sitting.meeting.kind == MeetingKind.meeting.value,
+        Sitting.meeting.state.is_in([MeetingState.invited.value]),
+        Sitting.meeting != value("meeting"),
+        Sitting.cancelled_at.is_null(),
+        Sitting.starts_at > value("now"),
+    )
+    .order_by(Sitting.starts_at, Sitting.id),
+    NextMeeting,
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from board.foundation.identity.rules.consents import Attribution
 from board.foundation.text.language import counted, day_of_year
 
 NEWER_DRAFT_MADE = "A newer draft was made."
@@ -98,6 +99,23 @@ EXECUTIVES_EDITION_IS = "Page one and the requests, for you to hand on."
 INTRODUCTION_OPENS_DRAFT = "The next draft opens with it."
 COUNTS_OPEN_DRAFT = "The next draft opens with counts."
 PAGE_ONE_TOO_LONG = "The first page of this digest cannot be shortened to one page."
+WITH_A_REASON = "with a reason"
+NO_OWNER = "no owner yet"
+NOTHING_IS_LATE = "Nothing is late."
+FIRST_MEETING = "This is the first meeting of this board on record."
+NOTHING_SINCE = "Nothing has changed since."
+NO_NEXT_MEETING = "No next meeting has been announced yet."
+NO_REQUESTS = "No requests were recorded."
+NO_DECISIONS = "No decisions were recorded."
+NO_ACTIONS = "Nobody took anything on."
+QUOTED_AS = {
+    Attribution.named: "with name and company",
+    Attribution.company: "with the company",
+    Attribution.anonymous: "words only",
+    Attribution.internal: "not at all, inside only",
+}
+QUOTING_RULE = "Repeat a quote as it is printed here, and no other."
+NOTHING_MAY_BE_QUOTED = "Everything was said for inside only: it is counted here, never printed."
 ATTENDANCE_NOT_RECORDED = "Attendance was not recorded"
 WENT_WRONG_WHILE_MADE = "Something unexpected went wrong while it was being made."
 NOTHING_RECORDED_YET = "Nothing has been recorded at this meeting yet."
@@ -434,3 +452,61 @@ def signed_of_needed(board: str, signed: int, needed: int) -> str:
         board=board,
         signed=signed,
     )
+
+
+def answer_request(reference: str) -> str:
+    return f"Answer {reference}"
+
+
+def answer_more_requests(number: int) -> str:
+    return counted(number, one="Answer {n} more request", other="Answer {n} more requests")
+
+
+def sign_draft(draft: int | None) -> str:
+    return f"Sign draft\N{NO-BREAK SPACE}{draft}" if draft else "Read this and sign it"
+
+
+def days_late(days: int) -> str:
+    return counted(days, one="{n} day late", other="{n} days late")
+
+
+def answer_to(reference: str, title: str) -> str:
+    return f"Answer to {reference}: {title}"
+
+
+def day_attendance(present: int, invited: int) -> str:
+    return f"{present} of {invited}"
+
+
+def actions_of_last_time(done: int, of: int) -> str:
+    return counted(
+        of,
+        one=f"{done} of {{n}} action of last time done",
+        other=f"{done} of {{n}} actions of last time done",
+    )
+
+
+def requests_of_last_time(answered: int, of: int) -> str:
+    return counted(
+        of,
+        one=f"{answered} of {{n}} earlier request answered",
+        other=f"{answered} of {{n}} earlier requests answered",
+    )
+
+
+def talk_left_out(lines: int) -> str:
+    return counted(
+        lines,
+        one="{n} line of talk was noted as a decision; it stands in the record.",
+        other="{n} lines of talk were noted as decisions; they stand in the record.",
+    )
+
+
+def seats_taken(invited: int, *, days: int, meetings: int) -> str:
+    """Of what the share of taken seats is: of the members, or on average over several days."""
+    label = counted(invited, one="of {n} member came", other="of {n} members came")
+    if days > 1:
+        label = counted(days, one="", other=f"{label}, on average of {{n}} days")
+    if meetings >= 3:
+        label = counted(meetings, one="", other=f"{label}; {{n}} meetings")
+    return label

@@ -27,6 +27,7 @@ from meetings.digests.rules.digests import (
     PrintedAsk,
     PrintedDecision,
     PrintedRequest,
+    PrintedTask,
     Quote,
 )
 from meetings.digests.rules.editions import Edition
@@ -186,7 +187,11 @@ def _sample(programme: str, brand: PrintLook) -> DigestData:
         companies_present=9,
         report_out="report-out due 28 January 2027",
         lede="Members want to trust the numbers before they want more of them.",
-        asked=PrintedAsk("Answer CAB-12 with a reason, and sign.", "28 January 2027", "#"),
+        asked=PrintedAsk(
+            (PrintedTask("Answer CAB-12", "with a reason"), PrintedTask("Sign draft 1")),
+            "28 January 2027",
+            "#",
+        ),
         decisions=(PrintedDecision("Two plan tiers, not three."),),
         actions=(Action("Send the wording of the tiers", "Ada", "12 February 2027", is_late=True),),
         requests=(

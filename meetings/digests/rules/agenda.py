@@ -8,11 +8,13 @@ from board.foundation.text import moments
 from meetings.actions.rules import owner_of
 from meetings.agenda.rules.purposes import Purpose
 from meetings.digests.rules import counts as digest_counts
+from meetings.digests.rules import findings
 from meetings.digests.rules import minutes as digest_minutes
 from meetings.digests.rules import talk as digest_talk
 from meetings.digests.rules.digests import Action, PrintedDecision, PrintedItem
 from meetings.digests.rules.quotes import by_item, who_spoke, worth_quoting
 from meetings.digests.rules.records import ActionRecord
+from meetings.digests.rules.sentences import plain, resolved
 from meetings.digests.rules.sources import Sources
 
 
@@ -50,7 +52,7 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
         made.append(
             PrintedItem(
                 position=numbers[row.id],
-                title=row.title,
+                title=plain(row.title) or row.title,
                 purpose=row.purpose,
                 presenter=row.presenter,
                 minutes=row.minutes,
@@ -60,7 +62,11 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
                 statements=len(said),
                 people=people if may_count else 0,
                 kinds=digest_counts.kinds(said) if may_count else {},
-                summaries=tuple(one.body for one in sources.summaries if one.agenda_item == row.id),
+                summaries=tuple(
+                    point
+                    for one in sources.summaries
+                    if one.agenda_item == row.id and (point := _told(one.body, sources))
+                ),
                 quotes=tuple(worth_quoting(here, about=row.title)),
                 speakers=tuple(who_spoke(here)),
             )
@@ -70,26 +76,41 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
 
 def decisions(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedDecision]:
     """Each with the number of its item; with the item's title where items are not told."""
-    titles = {row.id: row.title for row in sources.items}
-    return [
-        PrintedDecision(
-            row.body,
-            numbers.get(row.agenda_item or ""),
-            note="" if numbers else titles.get(row.agenda_item or "", ""),
-        )
-        for row in sources.decisions
-    ]
+    titles = {row.id: plain(row.title) for row in sources.items}
+    return findings.printed(
+        [
+            PrintedDecision(
+                _told(row.body, sources),
+                numbers.get(row.agenda_item or ""),
+                note="" if numbers else titles.get(row.agenda_item or "", ""),
+                owner=owner_of(row),
+                due=moments.plain_day(row.due_on) if row.due_on else "",
+            )
+            for row in sources.decisions
+            if not findings.is_talk(row.body)
+        ]
+    )
+
+
+def talk_lines(sources: Sources) -> int:
+    """How many lines noted as decisions are talk."""
+    return sum(findings.is_talk(row.body) for row in sources.decisions)
 
 
 def actions(sources: Sources, numbers: Mapping[str, int], *, today: date) -> list[Action]:
-    return [_action(row, numbers, today) for row in sources.actions]
+    return [_action(row, numbers, today, sources) for row in sources.actions]
 
 
-def _action(row: ActionRecord, numbers: Mapping[str, int], today: date) -> Action:
+def _told(text: str, sources: Sources) -> str:
+    """As it is printed: without marks of markdown, and with names for initials."""
+    return resolved(plain(text), sources.initials)
+
+
+def _action(row: ActionRecord, numbers: Mapping[str, int], today: date, sources: Sources) -> Action:
     is_done = row.done_at is not None
     is_dropped = row.dropped_at is not None
     return Action(
-        row.body,
+        _told(row.body, sources) or row.body,
         owner=owner_of(row),
         due=moments.plain_day(row.due_on) if row.due_on else "",
         item=numbers.get(row.agenda_item or ""),

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from board.foundation.text import moments
 from board.foundation.text.printable import counted
+from meetings.actions.rules import owner_of
 from meetings.capture.rules.clocks import digest_due_on
-from meetings.digests.rules.digests import PrintedAsk
-from meetings.digests.rules.records import DigestSitting, RequestRecord
+from meetings.digests import words
+from meetings.digests.rules.digests import PrintedAsk, PrintedDelay, PrintedNext, PrintedTask
+from meetings.digests.rules.records import DigestSitting, NextMeeting
 from meetings.digests.rules.sources import Sources
 
 MOST_NAMED = 5  # requests that are asked for by their references
@@ -43,20 +45,71 @@ def report_out(due_on: date | None, today: date, released_on: date | None) -> st
 def asked(
     sources: Sources, due_on: date | None, draft: int | None, url: str, *, today: date
 ) -> PrintedAsk:
-    owed = [row for row in sources.own_requests if row.verdict is None]
-    sign = f"sign draft\N{NO-BREAK SPACE}{draft}" if draft else "sign it"
-    what = f"Read this and {sign}."
-    if owed:
-        what = f"Answer {named(owed)} with a reason, and {sign}."
+    """Of a product lead: each request that is owed an answer, the late ones first, and to sign."""
+    owed = sorted(
+        (row for row in sources.requests if row.verdict is None),
+        key=lambda row: (row.due_on >= today, row.meeting != sources.meeting.id, row.number),
+    )
+    # Earlier ones only where they are late: whoever reads this has been asked for them before.
+    owed = [row for row in owed if row.meeting == sources.meeting.id or row.due_on < today]
+    tasks = [
+        PrintedTask(
+            words.answer_request(row.reference),
+            words.days_late((today - row.due_on).days)
+            if row.due_on < today
+            else words.WITH_A_REASON,
+            is_late=row.due_on < today,
+        )
+        for row in owed[:MOST_NAMED]
+    ]
+    if more := len(owed) - len(tasks):
+        tasks.append(PrintedTask(words.answer_more_requests(more), words.WITH_A_REASON))
+    tasks.append(PrintedTask(words.sign_draft(draft)))
     is_ahead = due_on is not None and due_on >= today
     return PrintedAsk(
-        what, by=moments.plain_day(due_on) if due_on and is_ahead else "", url=url or None
+        tuple(tasks),
+        by=moments.plain_day(due_on) if due_on and is_ahead else "",
+        url=url or None,
     )
 
 
-def named(owed: Sequence[RequestRecord]) -> str:
-    """The references of a few requests; of many, how many they are."""
-    if len(owed) > MOST_NAMED:
-        return f"{len(owed)} requests, each"
-    *others, last = [row.reference for row in sorted(owed, key=lambda row: row.number)]
-    return f"{', '.join(others)} and {last}, each" if others else last
+def late(sources: Sources, *, today: date, for_members: bool) -> list[PrintedDelay]:
+    """Answers and actions whose day has passed, the longest first, of this meeting and before.
+
+    Members read which answers they wait for, and not whose they are among us.
+    """
+    found = [
+        (
+            row.due_on,
+            PrintedDelay(
+                words.answer_to(row.reference, row.title),
+                "" if for_members else row.owner_name or words.NO_OWNER,
+                moments.plain_day(row.due_on),
+                (today - row.due_on).days,
+            ),
+        )
+        for row in sources.requests
+        if row.verdict is None and row.due_on < today
+    ]
+    if not for_members:
+        found += [
+            (
+                row.due_on,
+                PrintedDelay(
+                    row.body,
+                    owner_of(row) or words.NO_OWNER,
+                    moments.plain_day(row.due_on),
+                    (today - row.due_on).days,
+                ),
+            )
+            for row in (*sources.earlier_actions, *sources.actions)
+            if row.due_on and row.due_on < today and not row.done_at and not row.dropped_at
+        ]
+    return [delay for _, delay in sorted(found, key=lambda each: (each[0], each[1].what))]
+
+
+def next_meeting(found: NextMeeting | None) -> PrintedNext | None:
+    if found is None:
+        return None
+    when = moments.span(found.starts_at, found.ends_at, found.timezone or "UTC")
+    return PrintedNext(found.title, when, found.place)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from board.foundation.identity.rules.brands import PLAIN, PrintLook
+from board.foundation.identity.rules.consents import Attribution
 from board.foundation.text.printable import counted
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
 from meetings.agenda.rules.purposes import Purpose
@@ -74,7 +75,14 @@ class PrintedSpeaker:
 class PrintedDecision:
     text: str
     item: int | None = None  # the position of its agenda item
-    note: str = ""  # owner, date, the request it answers
+    note: str = ""  # what it is about, where its item is not told beside it
+    owner: str = ""
+    due: str = ""
+
+    @property
+    def seen_to(self) -> str:
+        """Lin Haruno, by 26 February 2027."""
+        return ", by ".join(filter(None, [self.owner, self.due])) if self.owner else self.due
 
 
 @dataclass(frozen=True)
@@ -191,13 +199,41 @@ class Number:
 
 
 @dataclass(frozen=True)
-class PrintedAsk:
-    """What is asked of the reader."""
+class PrintedTask:
+    """One thing that is asked of the reader; `note` says how late it is, or what it needs."""
 
     what: str
+    note: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class PrintedAsk:
+    """What is asked of the reader, by one day."""
+
+    tasks: tuple[PrintedTask, ...]
     by: str = ""
     url: str | None = None
     link_text: str = "Open the review"
+
+
+@dataclass(frozen=True)
+class PrintedDelay:
+    """What should have been done: `whose` it is and since when, in words; `days` it is late."""
+
+    what: str
+    whose: str = ""
+    due: str = ""
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class PrintedNext:
+    """The board's next meeting; `when` as moments.span words it."""
+
+    title: str
+    when: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -223,6 +259,11 @@ class DigestData:
     requests: tuple[PrintedRequest, ...] = ()
     changes: tuple[PrintedChange, ...] = ()
     numbers: tuple[Number, ...] = ()
+    late: tuple[PrintedDelay, ...] = ()  # the longest first
+    is_first: bool = False  # the board has met for the first time
+    levels: Mapping[Attribution, int] = field(default_factory=dict)  # effective, of what was said
+    next_meeting: PrintedNext | None = None
+    talk_lines: int = 0  # lines of talk that were noted as decisions, and are none
     quotes: tuple[Quote, ...] = ()  # of the whole meeting, best first
     items: tuple[PrintedItem, ...] = ()
     themes: tuple[Theme, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from board.foundation.text.printable import counted
+from meetings.digests import words
 from meetings.digests.rules import presence as digest_presence
 from meetings.digests.rules import talk as digest_talk
 from meetings.digests.rules.digests import Number
@@ -11,17 +12,14 @@ from meetings.digests.rules.sources import Sources
 
 
 def numbers(sources: Sources, came: Mapping[str, Presence], invited: int) -> list[Number]:
-    """Page one takes three: who came, who spoke, what was answered, who talked how much."""
+    """Page one takes three: how full the seats were, who spoke, what was answered, who talked."""
     numbers = []
-    if invited:
-        shares = [
-            *digest_presence.earlier_shares(sources.earlier, sources.attendance),
-            len(came) / invited,
-        ]
-        label = f"of {invited} members came"
-        trend = tuple(round(100 * share, 1) for share in shares)
-        label += f", over {len(trend)} meetings" if len(trend) >= 3 else ""
-        numbers.append(Number(f"{100 * len(came) / invited:.0f} %", label, trend))
+    members = [one for one in sources.presences if one.is_member]
+    if (share := digest_presence.share(sources.sittings, members)) is not None:
+        shares = [*digest_presence.earlier_shares(sources.earlier, sources.attendance), share]
+        trend = tuple(round(100 * each, 1) for each in shares)
+        label = words.seats_taken(invited, days=len(sources.sittings), meetings=len(trend))
+        numbers.append(Number(f"{100 * share:.0f} %", label, trend))
     if came and sources.said:
         spoke = len({row.person for row in sources.said} & set(came))
         if spoke:

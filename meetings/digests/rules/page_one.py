@@ -1,14 +1,13 @@
 """The judgement about volume: what of a digest is worth page one, and how much of it fits."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from unicodedata import category
 
 from board.foundation.text.printable import counted, shortened
 from meetings.digests import words as digests_words
 from meetings.digests.rules import counts as digest_counts
+from meetings.digests.rules import findings
 from meetings.digests.rules.digests import (
     Action,
     DigestData,
@@ -16,11 +15,16 @@ from meetings.digests.rules.digests import (
     PrintedAsk,
     PrintedChange,
     PrintedDecision,
+    PrintedDelay,
+    PrintedNext,
     PrintedRequest,
+    PrintedSitting,
+    PrintedTask,
     Quote,
 )
+from meetings.digests.rules.findings import sentence_case
 
-SHORT_QUOTE = 180  # characters
+SHORT_QUOTE = 220  # characters
 
 
 @dataclass(frozen=True)
@@ -29,39 +33,46 @@ class Budget:
 
     decisions: int = 8
     actions: int = 6
-    requests: int = 3
+    requests: int = 4
     lede: int = 420
     line: int = 150  # characters of one decision, action or request
-    changes: int = 5
-    numbers: int = 3
     quotes: int = 1
-    aside: int = 150  # characters of one change; twice that of what is asked
+    changes: int = 6
+    numbers: int = 3
+    late: int = 4
+    tasks: int = 6
+    days: int = 4  # sittings whose attendance is told
+    aside: int = 110  # characters of one change, delay or task
 
 
 # What does not fit is shortened from the end of the order of weight, in the column that is too
-# long: beside it the quote goes first, then the numbers, then the changes; in the main column the
-# requests go before actions and decisions. Every step holds less than the one before, and the
+# long: beside it the numbers go first, then changes, delays and tasks get fewer; in the main column
+# the quote goes first, then requests, actions and decisions. How members may be quoted and when the
+# board meets next are one line each and stay. Every step holds less than the one before, and the
 # last fits on any page.
 MAIN = (
     Budget(),
-    Budget(lede=220),
-    Budget(lede=220, requests=2),
-    Budget(lede=220, requests=2, line=110),
-    Budget(lede=160, requests=1, line=110),
-    Budget(lede=0, requests=1, line=100),
-    Budget(lede=0, requests=1, line=90, actions=4),
-    Budget(lede=0, requests=1, line=80, actions=3, decisions=6),
-    Budget(lede=0, requests=1, line=60, actions=2, decisions=3),
-    Budget(lede=0, requests=1, line=30, actions=1, decisions=1),
+    Budget(quotes=0),
+    Budget(quotes=0, lede=220),
+    Budget(quotes=0, lede=220, requests=3),
+    Budget(quotes=0, lede=220, requests=2),
+    Budget(quotes=0, lede=220, requests=2, line=110),
+    Budget(quotes=0, lede=160, requests=1, line=110),
+    Budget(quotes=0, lede=0, requests=1, line=100),
+    Budget(quotes=0, lede=0, requests=1, line=90, actions=4),
+    Budget(quotes=0, lede=0, requests=1, line=80, actions=3, decisions=6),
+    Budget(quotes=0, lede=0, requests=1, line=60, actions=2, decisions=3),
+    Budget(quotes=0, lede=0, requests=1, line=30, actions=1, decisions=1),
 )
 SIDE = (
     Budget(),
-    Budget(quotes=0),
-    Budget(quotes=0, numbers=2),
-    Budget(quotes=0, numbers=0),
-    Budget(quotes=0, numbers=0, changes=3),
-    Budget(quotes=0, numbers=0, changes=2, aside=100),
-    Budget(quotes=0, numbers=0, changes=0, aside=60),
+    Budget(numbers=2),
+    Budget(numbers=0),
+    Budget(numbers=0, changes=4),
+    Budget(numbers=0, changes=3, late=3),
+    Budget(numbers=0, changes=2, late=2, tasks=4, aside=90),
+    Budget(numbers=0, changes=1, late=1, tasks=3, days=3, aside=60),
+    Budget(numbers=0, changes=0, late=1, tasks=2, days=1, aside=40),
 )
 
 
@@ -72,7 +83,9 @@ def budget(main: int, side: int) -> Budget:
         MAIN[main],
         changes=beside.changes,
         numbers=beside.numbers,
-        quotes=beside.quotes,
+        late=beside.late,
+        tasks=beside.tasks,
+        days=beside.days,
         aside=beside.aside,
     )
 
@@ -82,6 +95,7 @@ class PageOne:
     """What page one shows of a digest, in order of weight, and how much is left for later."""
 
     asked: PrintedAsk | None
+    more_asked: int
     lede: str
     revised: str  # what is another in this edition
     decisions: tuple[PrintedDecision, ...]
@@ -90,29 +104,36 @@ class PageOne:
     more_actions: int
     requests: tuple[PrintedRequest, ...]
     more_requests: int
+    late: tuple[PrintedDelay, ...]
+    more_late: int
     changes: tuple[PrintedChange, ...]
     more_changes: int
+    sittings: tuple[PrintedSitting, ...]
+    more_sittings: int
+    next_meeting: PrintedNext | None
     numbers: tuple[Number, ...]
     quote: Quote | None
 
 
 def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
     """The judgement about volume: the weightiest of everything, each in a line or two."""
-    line = budget.line
+    line, aside = budget.line, budget.aside
     titles = {item.position: item.title for item in data.items}
     decisions = [
         replace(
             decision,
-            text=shortened(decision.text, line),
+            text=shortened(sentence_case(decision.text), line),
             note=shortened(decision.note or titles.get(decision.item or 0, ""), 60),
+            owner=shortened(decision.owner, 60),
+            due=shortened(decision.due, 30),
         )
-        for decision in weighty_decisions(data.decisions, budget.decisions)
+        for decision in findings.weighty(data.decisions, budget.decisions)
     ]
     actions = [
         replace(
             action,
             text=shortened(action.text, line),
-            owner=shortened(action.owner, 60),
+            owner=shortened(action.owner, 40),
             due=shortened(action.due, 30),
         )
         for action in open_first(data.actions)[: budget.actions]
@@ -121,21 +142,30 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
         replace(request, ref=shortened(request.ref, 8), title=shortened(request.title, line))
         for request in strongest(data.requests)[: budget.requests]
     ]
+    late = [
+        PrintedDelay(
+            shortened(each.what, aside),
+            shortened(each.whose, 40),
+            shortened(each.due, 30),
+            each.days,
+        )
+        for each in data.late[: budget.late]
+    ]
     changes = [
-        PrintedChange(shortened(change.word, 30), shortened(change.text, budget.aside))
+        PrintedChange(shortened(change.word, 30), shortened(change.text, aside))
         for change in data.changes[: budget.changes]
     ]
-    quote = next((q for q in data.quotes if len(q.text) <= SHORT_QUOTE), None)
-    if quote is None and data.quotes:
-        quote = replace(data.quotes[0], text=shortened(data.quotes[0].text, SHORT_QUOTE))
-    asked = data.asked and replace(
-        data.asked,
-        what=shortened(data.asked.what, 2 * budget.aside),
-        by=shortened(data.asked.by, 40),
-        link_text=shortened(data.asked.link_text, 40),
+    upcoming = data.next_meeting and PrintedNext(
+        shortened(data.next_meeting.title, 60),
+        shortened(data.next_meeting.when, 90),
+        shortened(data.next_meeting.place, 40),
     )
+    # A beginning says something else than the whole: what is too long for here stands behind.
+    quote = next((q for q in data.quotes if len(q.text) <= SHORT_QUOTE), None)
+    asked, more_asked = _asked(data.asked, budget)
     return PageOne(
         asked=asked,
+        more_asked=more_asked,
         lede=shortened(data.lede or counted_facts(data), budget.lede),
         revised=shortened("; ".join(data.revised), 2 * line),
         decisions=tuple(decisions),
@@ -144,8 +174,13 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
         more_actions=len(data.actions) - len(actions),
         requests=tuple(requests),
         more_requests=len(data.requests) - len(requests),
+        late=tuple(late),
+        more_late=len(data.late) - len(late),
         changes=tuple(changes),
         more_changes=len(data.changes) - len(changes),
+        sittings=data.sittings[: budget.days],
+        more_sittings=max(0, len(data.sittings) - budget.days),
+        next_meeting=upcoming,
         numbers=tuple(
             replace(number, value=shortened(number.value, 12), label=shortened(number.label, 70))
             for number in data.numbers[: budget.numbers]
@@ -154,6 +189,24 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
         if quote and budget.quotes
         else None,
     )
+
+
+def _asked(asked: PrintedAsk | None, budget: Budget) -> tuple[PrintedAsk | None, int]:
+    """The last task, to sign, stays; those before it get fewer."""
+    if asked is None:
+        return None, 0
+    tasks = [
+        PrintedTask(shortened(task.what, budget.aside), shortened(task.note, 40), task.is_late)
+        for task in asked.tasks
+    ]
+    kept = [*tasks[:-1][: budget.tasks - 1], *tasks[-1:]]
+    shown = replace(
+        asked,
+        tasks=tuple(kept),
+        by=shortened(asked.by, 40),
+        link_text=shortened(asked.link_text, 40),
+    )
+    return shown, len(tasks) - len(kept)
 
 
 def strongest(requests: Sequence[PrintedRequest]) -> list[PrintedRequest]:
@@ -174,36 +227,6 @@ def open_first(actions: Sequence[Action]) -> list[Action]:
     return sorted(
         actions, key=lambda action: (action.is_done or action.is_dropped, not action.is_late)
     )
-
-
-def weighty_decisions(decisions: Sequence[PrintedDecision], limit: int) -> list[PrintedDecision]:
-    """The decisions for page one, in the order of the meeting.
-
-    Whole statements come before fragments and before lines of talk that were noted as decisions;
-    among equals every agenda item has its first before any has its second.
-    """
-    turn: Counter[int | None] = Counter()
-    seen: set[str] = set()
-    ranked = []
-    for place, decision in enumerate(decisions):
-        rank = _thinness(decision.text)
-        if (key := decision.text.casefold().strip()) in seen:
-            rank += 3
-        seen.add(key)
-        ranked.append((rank, turn[decision.item], place))
-        turn[decision.item] += 1
-    chosen = sorted(place for _, _, place in sorted(ranked)[:limit])
-    return [decisions[place] for place in chosen]
-
-
-def _thinness(text: str) -> int:
-    words = text.split()
-    if re.match(r"[A-Z]{2,4}: ", text):
-        return 2  # somebody talking
-    has_spaces = not any(category(letter) == "Lo" for letter in text)
-    if len(words) < 3 and (has_spaces or len(text) < 6):
-        return 1  # a fragment
-    return 0
 
 
 def _number(ref: str) -> int:

@@ -4,7 +4,6 @@ With it most digests are laid out once. A wrong guess costs time and nothing els
 out is measured in any case. The sizes are those of print.css, in millimetres.
 """
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from math import ceil
 from typing import NamedTuple
@@ -17,7 +16,8 @@ from meetings.digests.rules.page_one import MAIN, SIDE, PageOne, budget, page_on
 # Between the margins: width and height.
 _ROOM = {Paper.a4: (174.0, 251.0), Paper.letter: (179.9, 233.4)}
 _MAIN, _SIDE = 0.635, 0.315  # of the width
-_LABEL, _BODY, _SMALL = 6.3, 5.21, 4.3  # the height of a line
+_BODY, _SMALL, _NOTE = 5.21, 4.3, 4.2  # the height of a line
+_HEAD, _ASIDE = 11.0, 10.4  # of a block beside its lines: rule, label and the space below
 _POINT = 25.4 / 72
 # How far off the rule of thumb may be, and how far once it was held against one measurement.
 _LOOSE, _SURE, _LINES = 0.92, 1.08, 4.0
@@ -54,37 +54,56 @@ def _head(shown: PageOne, data: DigestData, width: float) -> float:
 
 
 def _main(shown: PageOne, width: float) -> float:
-    decided = [f"{one.text} {one.note}" for one in shown.decisions]
-    to_do = [f"{one.text} {one.owner} {one.due}......" for one in shown.actions]
-    height = _block(decided, shown.more_decisions, width) + _block(to_do, shown.more_actions, width)
-    asked = [_BODY * _lines(one.title, width - 13, 10.6) for one in shown.requests] or [_BODY]
-    height += 2.9 + _LABEL + sum(asked) + 15.8 * len(shown.requests) - 5.6
-    return height + (_SMALL + 1.8 if shown.more_requests else 0)
-
-
-def _block(texts: Sequence[str], more: int, width: float) -> float:
-    if not texts:
-        return 0.0
-    lines = sum(_lines(text, width - 5.2, 10.2) for text in texts)
-    rest = _SMALL + 1.8 if more else 0
-    return 7.9 + _LABEL + _BODY * lines + 4 * (len(texts) - 1) + rest
+    height = _HEAD
+    for decision in shown.decisions:
+        height += 5.0 * _lines(decision.text, width - 6, 11) + 1.5
+        seen_to = f"{decision.seen_to} {decision.note}".strip()
+        height += _NOTE * _lines(seen_to, width - 6, 8.7) if seen_to else 0
+    height += (_SMALL + 1.4 if shown.more_decisions else 0) + (0 if shown.decisions else _BODY)
+    height += _HEAD
+    for action in shown.actions:
+        rows = (_lines(action.text, width - 62, 9.2), _lines(action.owner, 26, 9.2))
+        height += 4.6 * max(rows) + 2.4
+    height += (_SMALL + 1.4 if shown.more_actions else 0) + (0 if shown.actions else _BODY)
+    height += _HEAD
+    for request in shown.requests:
+        title = f"{request.title} {'.' * 24}"  # the state of its answer stands behind it
+        height += _BODY * _lines(title, width - 15, 10.6) + _NOTE + 7
+    height += (_SMALL + 1.4 if shown.more_requests else 0) + (0 if shown.requests else _BODY)
+    if shown.quote:
+        height += _HEAD + 5.7 * _lines(shown.quote.text, width, 11.4)
+        height += 0.8 + _NOTE * _lines(shown.quote.wording, width, 8.7)
+    return height + _HEAD + _BODY + _NOTE
 
 
 def _side(shown: PageOne, width: float) -> float:
     height = 0.0
     if asked := shown.asked:
-        lines = _lines(asked.what, width - 9, 10.4) + bool(asked.by) + bool(asked.url)
-        height += 16.6 + _BODY * lines + 1.6 * (bool(asked.by) + bool(asked.url))
-    if shown.changes or shown.more_changes:
-        lines = sum(_lines(f"{one.word} {one.text}", width, 9.2) for one in shown.changes)
-        height += 6.9 + _LABEL + 4.55 * lines + 1.4 * len(shown.changes)
-        height += _SMALL + 1.8 if shown.more_changes else 0
+        tasks = [_lines(f"{one.what} {one.note}", width - 13, 10.2) for one in asked.tasks]
+        height += 8 + (6 if asked.by else 0) + 4.95 * sum(tasks) + 3.4 * len(tasks)
+        height += (_BODY + 2.6 if asked.url else 0) + 4.6
+        height += _BODY + 3.4 if shown.more_asked else 0
+    for texts, more in (
+        (
+            [(one.what, f"{one.whose} {one.due} since 00 days") for one in shown.late],
+            shown.more_late,
+        ),
+        ([(f"{one.word} {one.text}", "") for one in shown.changes], shown.more_changes),
+    ):
+        height += _ASIDE + (0 if texts else 4.6)
+        for text, note in texts:
+            height += 4.6 * _lines(text, width, 9.4) + 1.4
+            height += _NOTE * _lines(note, width, 8.7) if note else 0
+        height += _SMALL + 1.4 if more else 0
+    if shown.sittings:
+        height += _ASIDE + 8.5 * len(shown.sittings) + (_SMALL if shown.more_sittings else 0)
     if shown.numbers:
         lines = sum(_lines(one.label, width, 8.7) for one in shown.numbers)
-        height += 6.9 + _LABEL + 4.0 * lines + 10 * len(shown.numbers)
-    if shown.quote:
-        height += 6.9 + _LABEL + 5.7 * _lines(shown.quote.text, width, 11.4)
-        height += 0.8 + _SMALL * _lines(shown.quote.wording, width, 8.7)
+        height += _ASIDE + 4.0 * lines + 10 * len(shown.numbers)
+    height += _ASIDE + 4.6
+    if upcoming := shown.next_meeting:
+        height += 4.6 * (_lines(upcoming.title, width, 9.4) - 1)
+        height += _NOTE * _lines(f"{upcoming.when} {upcoming.place}", width, 8.7)
     return height
 
 

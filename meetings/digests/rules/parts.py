@@ -16,13 +16,14 @@ from meetings.digests.rules import requests as digest_requests
 from meetings.digests.rules import talk as digest_talk
 from meetings.digests.rules import themes as digest_themes
 from meetings.digests.rules.actions import news, still_open
-from meetings.digests.rules.digests import DigestData
+from meetings.digests.rules.digests import DigestData, Quote
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.outline import differences, outline
+from meetings.digests.rules.page_one import SHORT_QUOTE
 from meetings.digests.rules.quotes import worth_quoting
 from meetings.digests.rules.sources import Sources
 
-QUOTES = 3
+QUOTES, CONSIDERED = 3, 12
 
 
 def compose(
@@ -88,6 +89,13 @@ def compose(
         present=len(came) if is_noted else None,
         companies_present=len({one.company for one in came.values()} - {""}) if is_noted else None,
         lede=sources.meeting.lede,
+        late=tuple(
+            digest_deadlines.late(sources, today=today, for_members=edition is Edition.members)
+        ),
+        is_first=not sources.earlier,
+        levels=sources.levels,
+        next_meeting=digest_deadlines.next_meeting(sources.next_meeting),
+        talk_lines=digest_agenda.talk_lines(sources),
         report_out=digest_deadlines.report_out(due_on, today, released_on),
         asked=digest_deadlines.asked(sources, open_until, draft, review_url, today=today)
         if for_product
@@ -96,6 +104,7 @@ def compose(
         actions=tuple(digest_agenda.actions(sources, {} if is_brief else numbers, today=today)),
         requests=tuple(requests),
         changes=(
+            *digest_requests.since_last_time(sources, since=since),
             *news(sources.earlier_actions, since=since),
             *digest_requests.changes(
                 sources.meeting.id,
@@ -107,7 +116,7 @@ def compose(
             *still_open(sources.earlier_actions),
         ),
         numbers=tuple(digest_numbers.numbers(sources, came, len(members) if is_noted else 0)),
-        quotes=tuple(worth_quoting(sources.placed, limit=QUOTES)),
+        quotes=tuple(_quotes(sources)),
         items=() if is_brief else tuple(digest_agenda.items(sources, numbers)),
         themes=()
         if is_brief
@@ -139,3 +148,10 @@ def compose(
         return data
     number, before = revises
     return replace(data, revises=number, revised=tuple(differences(before, outline(data))))
+
+
+def _quotes(sources: Sources) -> list[Quote]:
+    """The best of the whole meeting; the best that page one has room for comes first."""
+    best = worth_quoting(sources.placed, limit=CONSIDERED)
+    short = [quote for quote in best if len(quote.text) <= SHORT_QUOTE][:1]
+    return [*short, *(quote for quote in best if quote not in short)][:QUOTES]

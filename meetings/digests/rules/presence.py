@@ -64,12 +64,21 @@ def companies(rows: Sequence[DigestSitting], members: Sequence[Presence]) -> lis
 def earlier_shares(
     earlier: Sequence[EarlierSitting], attendance: Sequence[EarlierAttendance]
 ) -> list[float]:
-    """The part of the members that came to each earlier meeting at which that was noted."""
+    """The part of the seats that were taken at each earlier meeting at which that was noted."""
     shares = []
     for meeting in dict.fromkeys(row.meeting for row in earlier):
         rows = [row for row in attendance if row.meeting == meeting]
         if any(row.is_present is not None for row in rows):
-            invited = {row.attendee for row in rows}
-            came = {row.attendee for row in rows if row.is_present}
-            shares.append(len(came) / len(invited))
+            shares.append(sum(row.is_present is True for row in rows) / len(rows))
     return shares
+
+
+def share(rows: Sequence[DigestSitting], members: Sequence[Presence]) -> float | None:
+    """The part of the seats that were taken, over all sittings; None where nobody noted it.
+
+    A member who came to one day of three has taken a third of their seat.
+    """
+    seats = [one.present[row.id] for row in rows for one in members if row.id in one.present]
+    if not seats or all(is_present is None for is_present in seats):
+        return None
+    return sum(is_present is True for is_present in seats) / len(seats)

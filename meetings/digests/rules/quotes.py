@@ -5,12 +5,14 @@ Everything here takes what `attribution.release` let through, and nothing else.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from meetings.attribution.rules.attribution import Placed
+from meetings.digests.rules import speech
 from meetings.digests.rules.digests import PrintedSpeaker, Quote
+from meetings.digests.rules.sentences import is_embedded, plain
 
-SHORTEST, BEST, LONGEST, RAMBLING = 60, 200, 280, 900  # characters
+SHORTEST, BEST, LONGEST = 60, 200, 280  # characters
 LONG_DISCUSSION = 40  # statements
 
 
@@ -29,8 +31,9 @@ def worth_quoting(
 
     Without a limit two of a long discussion and one of a short one.
 
-    The stronger a statement is meant the better, the closer to the topic named in `about`, and
-    the fuller, up to about 200 characters. Asides and repetitions are left out.
+    The stronger a statement is meant the better, the closer to the topic named in `about`, the
+    more it says what somebody needs or thinks, and the fuller, up to about 200 characters. Only
+    what says something by itself is a quote; there may be none.
     """
     if limit is None:
         limit = 2 if len(placed) >= LONG_DISCUSSION else 1
@@ -38,13 +41,11 @@ def worth_quoting(
     ranked = []
     seen: set[str] = set()
     for place, out in enumerate(placed):
-        words = " ".join((out.shown.text or "").split())
+        words = passage(out.shown.text or "", topic)
         if len(words) < SHORTEST or words.casefold() in seen:
             continue
         seen.add(words.casefold())
-        near = min(len(topic & _terms(words)), 2)
-        fullness = 3 * min(len(words), BEST) / BEST
-        score = 2 * (out.strength or 0) + near + fullness - (len(words) > RAMBLING)
+        score = 2 * (out.strength or 0) + _worth(words, topic)
         ranked.append((-score, place, words))
     quotes: list[Quote] = []
     heard: set[int] = set()
@@ -52,8 +53,53 @@ def worth_quoting(
         out = placed[place]
         if out.speaker not in heard and len(quotes) < limit:
             heard.add(out.speaker)
-            quotes.append(Quote(whole_sentences(words, LONGEST), out.shown.wording))
+            quotes.append(Quote(words, out.shown.wording))
     return quotes
+
+
+def passage(text: str, topic: Collection[str] = ()) -> str:
+    """The whole sentences of a statement, in a row, that say most by themselves; "" for none.
+
+    Left out are greetings, thanks and apologies, talk about the meeting itself, half sentences,
+    and beginnings that lean on what was said before. Of statements with a pasted file nothing is
+    quoted.
+    """
+    if is_embedded(text):
+        return ""
+    best = ""
+    run: list[str] = []
+    for sentence in speech.sentences(plain(text)):
+        is_good = speech.is_whole(sentence) and not speech.passes_time(sentence)
+        if not is_good or (not run and speech.leans(sentence)):
+            run = []
+            continue
+        run.append(sentence)
+        while len(" ".join(run)) > LONGEST:
+            run.pop(0)
+            if run and speech.leans(run[0]):
+                run = []
+        words = " ".join(run)
+        is_fuller = len(words) >= SHORTEST and _worth(words, topic) > _worth(best, topic)
+        if is_fuller and speech.says_something(words):
+            best = words
+    return best
+
+
+def asked_in(text: str) -> str:
+    """The words in which somebody asked for something: staff chose them, short ones too."""
+    if is_embedded(text):
+        return ""
+    words = plain(text)
+    return words if len(words) <= LONGEST else passage(text) or whole_sentences(words, LONGEST)
+
+
+def _worth(words: str, topic: Collection[str]) -> float:
+    if not words:
+        return -1.0
+    near = min(len(_terms(words) & set(topic)), 2)
+    says = min(speech.statements(words), 3)
+    ends = len(speech.sentences(words))
+    return near + 1.5 * says + 3 * min(len(words), BEST) / BEST - max(0, ends - 2)
 
 
 def _terms(text: str) -> set[str]:

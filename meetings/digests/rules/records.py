@@ -82,11 +82,34 @@ class StatementRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeRecord:
-    """A decision, or a point of the summary."""
+class PointRecord:
+    """A point of the summary."""
 
     body: str
     agenda_item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What was decided, who sees to it, and by which day."""
+
+    body: str
+    agenda_item: str | None
+    owner: str
+    person_name: str | None
+    staff_name: str | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The board's meeting after this one, by its first sitting."""
+
+    title: str
+    place: str
+    timezone: str
+    starts_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +137,7 @@ class RequestRecord:
     number: int
     title: str
     due_on: date
+    owner_name: str | None
     verdict: Verdict | None
     reason: str
     later_on: date | None

@@ -10,9 +10,11 @@ from board.foundation.text import moments
 from board.roadmap.rules.roadmap import RoadmapStatus
 from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.feedback import Strength
+from meetings.digests import words
 from meetings.digests.rules.digests import PrintedChange, PrintedRequest, Quote
-from meetings.digests.rules.quotes import LONGEST, whole_sentences
+from meetings.digests.rules.quotes import asked_in
 from meetings.digests.rules.records import ItemStanding, RequestRecord, SupporterRecord
+from meetings.digests.rules.sources import Sources
 
 QUOTES = 2
 
@@ -109,13 +111,24 @@ def _quotes(group: Sequence[RequestRecord], quoted: Mapping[str, Placed]) -> lis
     placed = [quoted[row.feedback] for row in group if row.feedback in quoted]
     nameless = {one.speaker for one in placed if one.level is Attribution.anonymous}
     are_many = is_crowd(len(nameless))
-    return [
-        Quote(whole_sentences(" ".join(one.shown.text.split()), LONGEST), one.shown.wording)
-        for one in placed
-        if one.shown.text
-        and one.shown.text.strip()
-        and (are_many or one.level is not Attribution.anonymous)
-    ][:QUOTES]
+    told = [one for one in placed if are_many or one.level is not Attribution.anonymous]
+    words = [(asked_in(one.shown.text or ""), one.shown.wording) for one in told]
+    return [Quote(text, wording) for text, wording in words if text][:QUOTES]
+
+
+def since_last_time(sources: Sources, *, since: datetime | None) -> list[PrintedChange]:
+    """Two counts to open with: earlier actions done, earlier requests answered."""
+    if since is None:
+        return []
+    counts = []
+    if actions := sources.earlier_actions:
+        done = sum(row.done_at is not None for row in actions)
+        counts.append(PrintedChange("", words.actions_of_last_time(done, len(actions))))
+    earlier = [row for row in sources.requests if row.meeting != sources.meeting.id]
+    if earlier:
+        answered = sum(row.verdict is not None for row in earlier)
+        counts.append(PrintedChange("", words.requests_of_last_time(answered, len(earlier))))
+    return counts
 
 
 def changes(

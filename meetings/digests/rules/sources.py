@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from board.foundation.identity.rules.consents import Attribution
 from board.roadmap.rules.roadmap import RoadmapStatus
 from meetings.agenda.rules.talk import SpokenSeconds
 from meetings.attribution.rules.attribution import Placed
 from meetings.digests.rules.presence import Presence
 from meetings.digests.rules.records import (
     ActionRecord,
+    DecisionRecord,
     DigestItem,
     DigestMeeting,
     DigestSitting,
     EarlierAttendance,
     EarlierSitting,
     ItemStanding,
-    OutcomeRecord,
+    NextMeeting,
+    PointRecord,
     RequestRecord,
     StatementRecord,
     SupporterRecord,
@@ -28,9 +31,9 @@ class Sources:
     sittings: Sequence[DigestSitting]
     items: Sequence[DigestItem]
     said: Sequence[StatementRecord]
-    decisions: Sequence[OutcomeRecord]
+    decisions: Sequence[DecisionRecord]
     actions: Sequence[ActionRecord]
-    summaries: Sequence[OutcomeRecord]
+    summaries: Sequence[PointRecord]
     requests: Sequence[RequestRecord]  # of the whole board
     standing: Mapping[str, ItemStanding]  # request id to its roadmap item
     backing: Mapping[str, Sequence[SupporterRecord]]  # by roadmap item id
@@ -43,6 +46,10 @@ class Sources:
     earlier_actions: Sequence[ActionRecord] = ()  # what was taken on at earlier meetings
     talked: Mapping[str, SpokenSeconds] = field(default_factory=dict)  # by agenda item id
     talked_before: Sequence[int] = ()  # the members' per cent at earlier meetings, oldest first
+
+    initials: Mapping[str, str] = field(default_factory=dict)  # to names, of those asked
+    levels: Mapping[Attribution, int] = field(default_factory=dict)  # effective, of what was said
+    next_meeting: NextMeeting | None = None
 
     @property
     def own_requests(self) -> list[RequestRecord]:

@@ -9,7 +9,7 @@ from math import ceil
 
 from meetings.digests.rules.digests import DigestData, PrintedItem, Quote
 from meetings.digests.rules.editions import Edition
-from meetings.digests.rules.quotes import LONGEST, whole_sentences
+from meetings.digests.rules.quotes import LONGEST
 
 MOST_PAGES = 12
 SMALL_STATEMENTS, SMALL_ITEMS = 15, 6
@@ -27,19 +27,25 @@ class VolumeStep:
     quoted: float = 1.0  # the part of the items that are quoted: those of which most was said
 
 
+# Quotes, then the list of speakers, go before a single point of the summary does.
 LADDER = (
     VolumeStep(quotes=2, speakers=None, summaries=None),
-    VolumeStep(quotes=1, speakers=8, summaries=8),
-    VolumeStep(quotes=1, speakers=3, summaries=3),
-    VolumeStep(quotes=1, letters=150),
-    VolumeStep(quotes=1, letters=110, quoted=0.6),
-    VolumeStep(quotes=0),
+    VolumeStep(quotes=1, speakers=8, summaries=None),
+    VolumeStep(quotes=1, speakers=3, summaries=None),
+    VolumeStep(quotes=1, speakers=0, summaries=None, quoted=0.75),
+    VolumeStep(quotes=1, letters=200, speakers=0, summaries=None, quoted=0.5),
+    VolumeStep(quotes=1, letters=160, speakers=0, summaries=None, quoted=0.25),
+    VolumeStep(quotes=0, speakers=0, summaries=None),
+    VolumeStep(quotes=0, speakers=0, summaries=6),
+    VolumeStep(quotes=0, speakers=0, summaries=3),
+    VolumeStep(quotes=0, speakers=0, summaries=1),
 )
 STEPS = len(LADDER)
 DENSE = 2  # from this step on, type and spaces are smaller
 
 # In millimetres of an A4 page's 240, as print.css sets them.
-_PAGE, _BESIDES, _HEAD, _BARE = 240, 5.5, 17, 8
+_PAGE, _HEAD, _BARE = 240, 17, 8
+_BESIDES, _BESIDES_DENSE = 5.5, 4.5  # pages of what is not told by item: rather too little
 _LINE, _CHARACTERS = 5.0, 95
 
 
@@ -79,8 +85,10 @@ def printed_volume(data: DigestData) -> DigestData:
 
 def first_step(data: DigestData) -> int:
     """Where to begin, so that a long meeting is not laid out in full just to be shortened."""
-    for step in range(STEPS - 1):
-        if _pages(condensed(data, step).items) <= MOST_PAGES:
+    # Many items are set closely in any case: their heads alone would fill the pages.
+    for step in range(DENSE if len(data.items) > MANY_ITEMS else 0, STEPS - 1):
+        besides = _BESIDES if step < DENSE else _BESIDES_DENSE
+        if besides + _pages(condensed(data, step).items) <= MOST_PAGES:
             return step
     return STEPS - 1
 
@@ -114,14 +122,12 @@ def _condensed(item: PrintedItem, step: VolumeStep, is_quoted: bool) -> PrintedI
 
 
 def _shorter(quotes: Sequence[Quote], step: VolumeStep) -> tuple[Quote, ...]:
-    return tuple(
-        replace(quote, text=whole_sentences(quote.text, step.letters))
-        for quote in quotes[: step.quotes]
-    )
+    """Whole quotes that are short enough, rather than the beginnings of longer ones."""
+    return tuple([quote for quote in quotes if len(quote.text) <= step.letters][: step.quotes])
 
 
 def _pages(items: Sequence[PrintedItem]) -> float:
-    return _BESIDES + sum(_height(item) for item in items) / _PAGE
+    return sum(_height(item) for item in items) / _PAGE
 
 
 def _height(item: PrintedItem) -> float:

@@ -1,9 +1,12 @@
 """The facts of a digest in words, as its template sets them."""
 
+import re
 from collections.abc import Sequence
 
+from board.foundation.identity.rules.consents import Attribution
 from board.foundation.text.printable import counted, shortened
 from meetings.capture.rules.feedback import Strength
+from meetings.digests import words
 from meetings.digests.rules.digests import (
     DigestData,
     PrintedItem,
@@ -12,22 +15,68 @@ from meetings.digests.rules.digests import (
     PrintedSpeaker,
 )
 
+_YEAR = re.compile(r"\s+\d{4}$")
+
 
 def edition_words(data: DigestData) -> str:
     """Product edition 1, draft 2."""
-    words = f"{data.edition.label} {data.edition_number}"
-    return words if data.draft is None else f"{words}, draft {data.draft}"
+    edition = f"{data.edition.label} {data.edition_number}"
+    return edition if data.draft is None else f"{edition}, draft {data.draft}"
 
 
 def came(data: DigestData) -> str:
-    """11 of 14 members came (9 companies)."""
+    """11 of 14 members came (9 companies); 27 to 41 of 50 a day, where days differ.
+
+    Whoever came to one day of three did not come to all: days are never added up.
+    """
     if not data.invited:
         return ""
     if data.present is None:
         return f"{counted(data.invited, 'member')} invited"
+    noted = sorted({one.present for one in data.sittings if one.present is not None})
+    here = str(data.present)
+    if len(data.sittings) > 1 and noted:
+        here = f"{noted[0]} to {noted[-1]}" if len(noted) > 1 else str(noted[0])
+    of = f"{here} of {counted(data.invited, 'member')} came"
+    of += " each day" if len(data.sittings) > 1 else ""
     companies = counted(data.companies_present or 0, "company", "companies")
-    of = f"{data.present} of {counted(data.invited, 'member')} came"
     return f"{of} ({companies})" if companies else of
+
+
+def day_name(sitting: PrintedSitting) -> str:
+    """Tuesday 23 September: without the year, which stands in the head."""
+    return _YEAR.sub("", sitting.span.partition(",")[0])
+
+
+def quoting_counts(data: DigestData) -> str:
+    """16 with name and company · 13 words only · 12 inside only: by the level that counts."""
+    told = [
+        f"{data.levels[level]:,} {words.QUOTED_AS[level]}"
+        for level in Attribution
+        if data.levels.get(level)
+    ]
+    return " · ".join(told)
+
+
+def quoting_rule(data: DigestData) -> str:
+    if not any(n for level, n in data.levels.items() if level is not Attribution.internal):
+        return words.NOTHING_MAY_BE_QUOTED
+    return words.QUOTING_RULE
+
+
+def answer_state(request: PrintedRequest) -> str:
+    """Will do; Later, again on 26 March 2027; Owed by 22 December; Late since 21 November."""
+    if request.verdict:
+        later = f", again on {request.later}" if request.later else ""
+        return f"{request.verdict.label}{later}"
+    if not request.answer_due:
+        return "No answer yet"
+    return f"{'Late since' if request.is_late else 'Owed by'} {request.answer_due}"
+
+
+def answer_shape(request: PrintedRequest) -> str:
+    """Which sign stands beside it, so that colour is never alone: will, will_not, later, owed."""
+    return request.verdict.value if request.verdict else "late" if request.is_late else "owed"
 
 
 def support_line(request: PrintedRequest, data: DigestData) -> str:
@@ -49,11 +98,9 @@ def support_line(request: PrintedRequest, data: DigestData) -> str:
 
 def sitting_facts(sitting: PrintedSitting) -> str:
     """Day 1: Thursday 14 January 2027, 15:00–17:00 Berlin · the harbour office · 11 of 14 came."""
-    words = f"{sitting.label}: {sitting.span}" if sitting.label else sitting.span
+    when = f"{sitting.label}: {sitting.span}" if sitting.label else sitting.span
     place = shortened(sitting.place, 50)
-    parts = [shortened(words, 110), place if place not in sitting.span else ""]
-    if sitting.label and sitting.present is not None:
-        parts.append(f"{sitting.present} of {sitting.invited} came")
+    parts = [shortened(when, 110), place if place not in sitting.span else ""]
     return " · ".join(filter(None, parts))
 
 

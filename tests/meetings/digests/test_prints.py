@@ -28,6 +28,7 @@ from meetings.digests.rules.digests import (
     PrintedRequest,
     PrintedSitting,
     PrintedSpeaker,
+    PrintedTask,
     Quote,
     Theme,
 )
@@ -63,7 +64,7 @@ def make_full(**overrides: Any) -> DigestData:
         "present": 11,
         "companies_present": 9,
         "report_out": "report-out due 28 January, on time",
-        "asked": PrintedAsk("Answer CAB-12 with a reason, then sign.", "28 January", RECORD),
+        "asked": PrintedAsk((PrintedTask("Answer CAB-12", "with a reason"),), "28 January", RECORD),
         "decisions": (PrintedDecision("Two plan tiers, not three.", 1, "Ada · by 12 February"),),
         "actions": (Action("Send the wording", "Ada", "12 February 2027", 1, is_late=True),),
         "requests": (
@@ -311,7 +312,9 @@ async def test_first_page_is_one_page_however_much_there_is() -> None:
     data = make_full(
         title="Title " * 800,
         lede="Lede " * 900,
-        asked=PrintedAsk("Please " * 700, "28 January " * 50, RECORD, "Open " * 100),
+        asked=PrintedAsk(
+            (PrintedTask("Please " * 700),) * 9, "28 January " * 50, RECORD, "Open " * 100
+        ),
         decisions=tuple(PrintedDecision(f"{n} decided " * 30, 1, "note " * 30) for n in range(12)),
         actions=tuple(Action(f"{n} to do " * 30, "山田太郎 " * 20, "soon " * 20) for n in range(9)),
         requests=tuple(PrintedRequest(f"CAB-{n}", "Wish " * 40, members=n) for n in range(1, 9)),

@@ -1,36 +1,19 @@
 """A digest's agenda: people are counted under an item of five of them, and not below."""
 
-from typing import Any
-
 import pytest
 
 from meetings.digests.rules.agenda import items, numbering
 from meetings.digests.rules.sources import Sources
 from tests.meetings.digests.rules.test_records import (
     digest_item,
-    digest_meeting,
-    digest_sitting,
+    make_sources,
     statement,
 )
 
 
 def sources(people: str) -> Sources:
     said = [statement(f"f{each}", agenda_item="i1", person=each, kind="problem") for each in people]
-    nothing: dict[str, Any] = dict.fromkeys(
-        ("decisions", "actions", "summaries", "requests", "earlier", "attendance", "presences"), ()
-    )
-    return Sources(
-        meeting=digest_meeting(),
-        sittings=[digest_sitting()],
-        items=[digest_item("i1")],
-        said=said,
-        standing={},
-        backing={},
-        moves={},
-        placed=(),
-        quoted={},
-        **nothing,
-    )
+    return make_sources(items=[digest_item("i1")], said=said)
 
 
 @pytest.mark.parametrize(("people", "counted", "kinds"), [("abcd", 0, []), ("abcde", 5, [5])])

@@ -16,8 +16,11 @@ from meetings.digests.rules.digests import (
     PrintedAsk,
     PrintedChange,
     PrintedDecision,
+    PrintedDelay,
     PrintedItem,
+    PrintedNext,
     PrintedRequest,
+    PrintedTask,
     Quote,
 )
 from meetings.digests.rules.editions import Edition
@@ -31,7 +34,6 @@ from meetings.digests.rules.page_one import (
     page_one,
     strongest,
     weight,
-    weighty_decisions,
 )
 from tests.counts import examples
 
@@ -81,10 +83,8 @@ def test_page_one_takes_the_first_quote_that_is_short_enough() -> None:
     assert page_one(make_digest(quotes=quotes)).quote == quotes[1]
 
 
-def test_page_one_shortens_the_only_quote() -> None:
-    quote = page_one(make_digest(quotes=(Quote("long " * 80, "a member"),))).quote
-    assert quote is not None
-    assert len(quote.text) <= 180
+def test_page_one_rather_has_no_quote_than_the_beginning_of_one() -> None:
+    assert page_one(make_digest(quotes=(Quote("long " * 80, "a member"),))).quote is None
 
 
 def test_page_one_has_at_most_three_numbers() -> None:
@@ -92,31 +92,48 @@ def test_page_one_has_at_most_three_numbers() -> None:
     assert page_one(make_digest(numbers=numbers)).numbers == numbers[:3]
 
 
-def test_budget_takes_the_quote_before_the_numbers_and_the_changes() -> None:
+def test_budget_takes_the_quote_before_a_request_and_numbers_before_changes() -> None:
     data = make_digest(
         quotes=(Quote("Words.", "a member"),),
+        requests=(PrintedRequest("CAB-1", "Approvals"),) * 4,
         numbers=(Number("1", "thing"),),
         changes=(PrintedChange("Shipped", "approvals"),),
+        late=(PrintedDelay("Answer to CAB-1", "Ada", "1 May 2027", 3),) * 4,
     )
 
-    def beside(side: int) -> tuple[bool, bool, bool]:
-        shown = page_one(data, budget(0, side))
-        return bool(shown.quote), bool(shown.numbers), bool(shown.changes)
+    def main(step: int) -> tuple[bool, int]:
+        shown = page_one(data, budget(step, 0))
+        return bool(shown.quote), len(shown.requests)
 
-    assert beside(0) == (True, True, True)
-    assert beside(1) == (False, True, True)
-    assert beside(3) == (False, False, True)
-    assert beside(len(SIDE) - 1) == (False, False, False)
+    def beside(step: int) -> tuple[bool, bool, int]:
+        shown = page_one(data, budget(0, step))
+        return bool(shown.numbers), bool(shown.changes), len(shown.late)
+
+    assert [main(0), main(1), main(len(MAIN) - 1)] == [(True, 4), (False, 4), (False, 1)]
+    assert [beside(0), beside(2), beside(len(SIDE) - 1)] == [
+        (True, True, 4),
+        (False, True, 4),
+        (False, False, 1),
+    ]
+
+
+def test_budget_says_how_much_of_what_is_late_or_asked_it_leaves_out() -> None:
+    tasks = tuple(PrintedTask(f"Answer CAB-{n}") for n in range(9))
+    late = tuple(PrintedDelay(f"Answer to CAB-{n}", "Ada", "1 May 2027", n) for n in range(9))
+    shown = page_one(make_digest(asked=PrintedAsk((*tasks, PrintedTask("Sign it"))), late=late))
+    assert shown.asked is not None
+    assert shown.asked.tasks == (*tasks[:5], PrintedTask("Sign it"))
+    assert (shown.more_asked, len(shown.late), shown.more_late) == (4, 4, 5)
 
 
 def test_budget_keeps_what_is_asked_decided_and_to_be_done_to_the_last() -> None:
     data = make_digest(
-        asked=PrintedAsk("Sign it"),
+        asked=PrintedAsk((PrintedTask("Answer CAB-1"), PrintedTask("Sign it"))),
         decisions=(PrintedDecision("We do the thing."),) * 9,
         actions=(Action("Do the thing"),) * 9,
     )
     shown = page_one(data, budget(len(MAIN) - 1, len(SIDE) - 1))
-    assert shown.asked == PrintedAsk("Sign it")
+    assert shown.asked == PrintedAsk((PrintedTask("Answer CAB-1"), PrintedTask("Sign it")))
     assert (len(shown.decisions), len(shown.actions)) == (1, 1)
 
 
@@ -135,7 +152,9 @@ def test_every_step_holds_no_more_than_the_one_before(words: int, count: int) ->
     text = "word " * words
     data = make_digest(
         lede=text,
-        asked=PrintedAsk(text),
+        asked=PrintedAsk((PrintedTask(text, text),) * count),
+        late=(PrintedDelay(text, text, text, 3),) * count,
+        next_meeting=PrintedNext(text, text, text),
         decisions=(PrintedDecision(text, note=text),) * count,
         actions=(Action(text, text, text),) * count,
         requests=tuple(PrintedRequest(f"CAB-{n}", text) for n in range(count)),
@@ -169,33 +188,6 @@ def test_strongest_of_equals_has_more_companies_then_the_earlier_number() -> Non
         PrintedRequest("CAB-11", "a", members=2, companies=2),
     ]
     assert [request.ref for request in strongest(requests)] == ["CAB-11", "CAB-9", "CAB-10"]
-
-
-def test_weighty_decisions_prefer_sentences_to_fragments_and_talk() -> None:
-    decisions = [
-        PrintedDecision("List", 1),
-        PrintedDecision("of", 1),
-        PrintedDecision("EKR: And with that we call it a day, thanks.", 1),
-        PrintedDecision("Two tiers, not three.", 1),
-        PrintedDecision("値上げは見送る", 2),
-    ]
-    assert weighty_decisions(decisions, 2) == [decisions[3], decisions[4]]
-    assert weighty_decisions(decisions, 3) == [decisions[0], decisions[3], decisions[4]]
-
-
-def test_weighty_decisions_give_every_item_its_first() -> None:
-    decisions = [PrintedDecision(f"Item one, thing {n}.", 1) for n in range(9)]
-    decisions.append(PrintedDecision("Item two has one.", 2))
-    assert weighty_decisions(decisions, 8)[-1] == decisions[-1]
-
-
-def test_weighty_decisions_say_nothing_twice_while_there_is_something_else() -> None:
-    decisions = [
-        PrintedDecision("We do it.", 1),
-        PrintedDecision("we do it.", 2),
-        PrintedDecision("List", 3),
-    ]
-    assert weighty_decisions(decisions, 2) == [decisions[0], decisions[2]]
 
 
 def test_open_first() -> None:

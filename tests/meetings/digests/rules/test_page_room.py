@@ -13,7 +13,9 @@ from meetings.digests.rules.digests import (
     PrintedAsk,
     PrintedChange,
     PrintedDecision,
+    PrintedDelay,
     PrintedRequest,
+    PrintedTask,
     Quote,
 )
 from meetings.digests.rules.page_one import MAIN, SIDE
@@ -33,7 +35,11 @@ def make_heavy(**overrides: Any) -> DigestData:
         "numbers": (Number("9 of 11", "asked for one approval instead of three, n = 11"),) * 3,
         "quotes": (Quote("words " * 29, "Alan"),),
         "asked": PrintedAsk(
-            "Answer CAB-4 and CAB-7, each with a reason, and sign draft 2.", "28 January"
+            tuple(PrintedTask(f"Answer CAB-{n}", "with a reason") for n in range(6)), "28 January"
+        ),
+        "late": tuple(
+            PrintedDelay("Answer to CAB-1: " + "a wish " * 12, "Ada", "1 May 2027", 9)
+            for _ in range(6)
         ),
     }
     return make_digest(**(facts | overrides))

@@ -1,9 +1,18 @@
 """Which words are worth quoting, and who spoke for whom."""
 
+import pytest
+
 from board.foundation.identity.rules.consents import Attribution
 from meetings.attribution.rules.attribution import Placed, Shown
 from meetings.digests.rules.digests import PrintedSpeaker, Quote
-from meetings.digests.rules.quotes import by_item, who_spoke, whole_sentences, worth_quoting
+from meetings.digests.rules.quotes import (
+    asked_in,
+    by_item,
+    passage,
+    who_spoke,
+    whole_sentences,
+    worth_quoting,
+)
 
 LONG = "We close the month on the fifth, and every figure we report has to be the same in June."
 
@@ -41,6 +50,33 @@ def test_quoting_leaves_out_asides_and_repetitions() -> None:
         make_placed(LONG.upper(), speaker=1),
     ]
     assert [quote.text for quote in worth_quoting(placed, limit=5)] == [LONG]
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("Thank you. " + LONG + " And so on and", LONG),
+        ("Yeah, so I am from Bright Mills. Sorry. " + LONG, LONG),
+        ("So " + LONG[0].lower() + LONG[1:], ""),
+        ("Welcome to the meeting of the board, and please sign in at the desk over there.", ""),
+        ("![scan](data:image/png;base64,AAAA) " + LONG, ""),
+        ("We **close** the month on the fifth, and [it](https://example.org) must stay.",
+         "We close the month on the fifth, and it must stay."),
+        ("The weather was fine on each of the three days that we spent at the harbour house.", ""),
+    ],
+)  # fmt: skip
+def test_quoting_only_what_says_something_by_itself(said: str, quoted: str) -> None:
+    found = worth_quoting([make_placed(said)])
+    assert [quote.text for quote in found if len(quote.text) >= 60] == [quoted] * (
+        len(quoted) >= 60
+    )
+    assert passage(said) == (quoted if len(quoted) >= 60 else "")
+
+
+def test_a_request_stands_in_its_own_words_if_they_are_short() -> None:
+    assert asked_in("Dark mode, please.") == "Dark mode, please."
+    assert asked_in("Thank you. " * 30 + LONG) == LONG
+    assert asked_in("see data:image/png;base64,AAAA") == ""
 
 
 def test_quoting_each_speaker_once() -> None:

@@ -11,6 +11,7 @@ from meetings.digests.rules.records import (
     RequestRecord,
     StatementRecord,
 )
+from meetings.digests.rules.sources import Sources
 
 START = datetime(2027, 1, 14, 14, tzinfo=UTC)
 
@@ -48,9 +49,22 @@ def request_record(number: int, verdict: Verdict | None = None, **changed: Any) 
         "meeting": "m", "code": "CAB", "number": number, "title": f"Thing {number}",
         "due_on": date(2027, 2, 1), "reason": "", "later_on": None, "answered_at": None,
         "answered_by_name": None, "feedback": f"f{number}", "strength": None, "person": None,
-        "company": None,
+        "company": None, "owner_name": None,
     }  # fmt: skip
     return RequestRecord(f"r{number}", verdict=verdict, **(values | changed))
+
+
+def make_sources(**changed: Any) -> Sources:
+    nothing: dict[str, Any] = dict.fromkeys(
+        (
+            *("items", "said", "decisions", "actions", "summaries", "requests", "earlier"),
+            *("attendance", "presences", "placed"),
+        ),
+        (),
+    )
+    empty: dict[str, Any] = {name: {} for name in ("standing", "backing", "moves", "quoted")}
+    facts: dict[str, Any] = {"meeting": digest_meeting(), "sittings": [digest_sitting()]}
+    return Sources(**(nothing | empty | facts | changed))
 
 
 def test_request_is_called_by_its_board_and_number() -> None:

@@ -6,8 +6,9 @@ from meetings.digests.rules.digests import DigestData, PrintedItem, PrintedSpeak
 from meetings.digests.rules.volumes import STEPS, condensed, first_step
 from tests.meetings.digests.rules.test_page_one import make_digest
 
-WORDS = "I would rather see the figures of last week than a forecast of the next one. " * 3
+WORDS = "I would rather see the figures of last week than a forecast of the next one. "
 QUOTE = Quote(WORDS, "Alan, Norrland Freight")
+LONG = Quote(WORDS * 3, "Alan, Norrland Freight")
 
 
 def busy(items: int) -> DigestData:
@@ -31,27 +32,36 @@ def test_small_meeting_is_printed_in_full() -> None:
 
 
 def test_long_meeting_begins_with_less() -> None:
-    assert [first_step(busy(items)) for items in (6, 24, 60)] == [0, 2, STEPS - 1]
+    steps = [first_step(busy(items)) for items in (6, 24, 60, 400)]
+    assert steps == sorted(steps)
+    assert steps[0] == 0
+    assert steps[-1] == STEPS - 1
 
 
 def test_what_is_left_out_is_counted() -> None:
+    (item,) = condensed(busy(1), 7).items
+    assert (len(item.summaries), item.more_summaries) == (6, 4)
     (item,) = condensed(busy(1), 2).items
-    assert (len(item.summaries), item.more_summaries) == (3, 7)
     assert (len(item.speakers), item.more_speakers) == (3, 9)
     assert item.statements == 50
 
 
-def test_quotes_get_shorter_and_fewer_before_they_go() -> None:
+def test_no_point_of_the_summary_goes_before_the_last_quote() -> None:
     steps = [condensed(busy(10), step).items for step in range(STEPS)]
-    assert [sum(len(item.quotes) for item in items) for items in steps] == [20, 10, 10, 10, 6, 0]
-    longest = [
-        max((len(q.text) for item in each for q in item.quotes), default=0) for each in steps
-    ]
-    assert longest == [231, 231, 231, 80, 80, 0]
+    quotes = [sum(len(item.quotes) for item in items) for items in steps]
+    points = [sum(len(item.summaries) for item in items) for items in steps]
+    assert quotes == [20, 10, 10, 8, 5, 3, 0, 0, 0, 0]
+    assert points == [100, 100, 100, 100, 100, 100, 100, 60, 30, 10]
+
+
+def test_quotes_stand_whole_or_not_at_all() -> None:
+    long = replace(busy(4), items=tuple(replace(one, quotes=(LONG,)) for one in busy(4).items))
+    kept = [sum(len(item.quotes) for item in condensed(long, n).items) for n in range(STEPS)]
+    assert kept == [4, 4, 4, 3, 0, 0, 0, 0, 0, 0]
 
 
 def test_items_of_which_most_was_said_keep_their_quote() -> None:
     data = busy(10)
     items = tuple(replace(item, statements=item.position) for item in data.items)
     kept = condensed(replace(data, items=items), 4).items
-    assert [item.position for item in kept if item.quotes] == [5, 6, 7, 8, 9, 10]
+    assert [item.position for item in kept if item.quotes] == [6, 7, 8, 9, 10]
