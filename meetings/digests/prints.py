@@ -9,7 +9,7 @@ from jinja2 import Environment
 from board.foundation.identity.rules.brands import Paper
 from board.foundation.text.printable import cleaned, directed, shortened
 from meetings.digests import words
-from meetings.digests.rules import findings
+from meetings.digests.rules import executives, findings
 from meetings.digests.rules import wordings as digest_wordings
 from meetings.digests.rules.digests import DigestData
 from meetings.digests.rules.editions import Edition
@@ -163,6 +163,7 @@ def compose_html(
     """The digest as one HTML document for meetings/printing/pdf.py; every text in it is escaped."""
     data = cleaned(data)
     came = digest_wordings.came(data)
+    is_brief = data.edition is Edition.executives
     links = any(request.url for request in data.requests)
     told = findings.weighty(data.decisions, allowed.decisions)
     template = _printing(environment).get_template("print/digest.html")
@@ -174,8 +175,10 @@ def compose_html(
         came=came,
         attendance=came or words.ATTENDANCE_NOT_RECORDED,
         edition_words=digest_wordings.edition_words(data),
-        behind=not (only_page_one or data.is_empty),
-        brief=data.edition is Edition.executives,
+        behind=not (only_page_one or data.is_empty or is_brief),
+        findings=executives.executive_findings(data) if is_brief else (),
+        refused=executives.refused(data) if is_brief else (),
+        brief=is_brief,
         css_text=css_text,
         words=words,
         is_dense=is_dense,

@@ -99,6 +99,9 @@ EXECUTIVES_EDITION_IS = "Page one and the requests, for you to hand on."
 INTRODUCTION_OPENS_DRAFT = "The next draft opens with it."
 COUNTS_OPEN_DRAFT = "The next draft opens with counts."
 PAGE_ONE_TOO_LONG = "The first page of this digest cannot be shortened to one page."
+TO_ANSWER_MEMBERS = "to answer members yourselves"
+NOTHING_ASKED_OF_YOU = "Nothing is asked of you now."
+NOTHING_FOUND = "Nothing was decided or asked for yet."
 WITH_A_REASON = "with a reason"
 NO_OWNER = "no owner yet"
 NOTHING_IS_LATE = "Nothing is late."
@@ -510,3 +513,11 @@ def seats_taken(invited: int, *, days: int, meetings: int) -> str:
     if meetings >= 3:
         label = counted(meetings, one="", other=f"{label}; {{n}} meetings")
     return label
+
+
+def see_answered(reference: str) -> str:
+    return f"See to the answer to {reference}"
+
+
+def keep_free(day: str) -> str:
+    return f"Keep {day} free"

@@ -25,6 +25,7 @@ from meetings.digests.rules.digests import (
 from meetings.digests.rules.findings import sentence_case
 
 SHORT_QUOTE = 220  # characters
+MOST_OF_AN_ACTION, ACTION_IN_A_ROW = 110, 56
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,11 @@ class PageOne:
     numbers: tuple[Number, ...]
     quote: Quote | None
 
+    @property
+    def are_actions_long(self) -> bool:
+        """Whether owner and day stand below each action, and not beside it."""
+        return any(len(action.text) > ACTION_IN_A_ROW for action in self.actions)
+
 
 def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
     """The judgement about volume: the weightiest of everything, each in a line or two."""
@@ -132,7 +138,7 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
     actions = [
         replace(
             action,
-            text=shortened(action.text, line),
+            text=shortened(action.text, min(line, MOST_OF_AN_ACTION)),
             owner=shortened(action.owner, 40),
             due=shortened(action.due, 30),
         )

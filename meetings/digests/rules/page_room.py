@@ -62,6 +62,9 @@ def _main(shown: PageOne, width: float) -> float:
     height += (_SMALL + 1.4 if shown.more_decisions else 0) + (0 if shown.decisions else _BODY)
     height += _HEAD
     for action in shown.actions:
+        if shown.are_actions_long:
+            height += 4.6 * _lines(action.text, width, 9.2) + _NOTE + 1.4
+            continue
         rows = (_lines(action.text, width - 62, 9.2), _lines(action.owner, 26, 9.2))
         height += 4.6 * max(rows) + 2.4
     height += (_SMALL + 1.4 if shown.more_actions else 0) + (0 if shown.actions else _BODY)

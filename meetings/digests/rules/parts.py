@@ -8,6 +8,7 @@ from board.foundation.text import moments
 from meetings.digests.rules import agenda as digest_agenda
 from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules import deadlines as digest_deadlines
+from meetings.digests.rules import executives
 from meetings.digests.rules import method as digest_method
 from meetings.digests.rules import minutes as digest_minutes
 from meetings.digests.rules import numbers as digest_numbers
@@ -99,6 +100,8 @@ def compose(
         report_out=digest_deadlines.report_out(due_on, today, released_on),
         asked=digest_deadlines.asked(sources, open_until, draft, review_url, today=today)
         if for_product
+        else executives.asked_of_executives(sources, today=today)
+        if is_brief
         else None,
         decisions=tuple(digest_agenda.decisions(sources, {} if is_brief else numbers)),
         actions=tuple(digest_agenda.actions(sources, {} if is_brief else numbers, today=today)),

@@ -70,7 +70,7 @@ def quoted(data: DigestData) -> list[Quote]:
     """The quotes that are printed of a digest, as far as that is known before it is laid out."""
     requests = [quote for request in data.requests for quote in request.quotes]
     if data.edition is Edition.executives:
-        return [*requests, *data.quotes[:1]]
+        return list(data.quotes[:1])
     printed = printed_volume(data)
     items = [quote for item in printed.items for quote in item.quotes]
     themes = [quote for theme in printed.themes for quote in theme.quotes]
