@@ -3,7 +3,7 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
-ID = "2026-11-30T22:10:00:000000"
+ID = "2026-11-30T22:13:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "An index for exports of the roadmap"
 

@@ -337,9 +337,15 @@ CREATE TABLE decision (
     body TEXT NOT NULL DEFAULT '',
     source_row INTEGER,
     created_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    owner VARCHAR(120) NOT NULL DEFAULT '',
+    owner_person VARCHAR(12),
+    owner_staff VARCHAR(12),
+    due_on DATE,
     PRIMARY KEY (id),
     FOREIGN KEY (agenda_item) REFERENCES agenda_item(id) ON UPDATE CASCADE ON DELETE RESTRICT,
-    FOREIGN KEY (meeting) REFERENCES meeting(id) ON UPDATE CASCADE ON DELETE RESTRICT
+    FOREIGN KEY (meeting) REFERENCES meeting(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+    FOREIGN KEY (owner_person) REFERENCES person(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+    FOREIGN KEY (owner_staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX decision_meeting ON decision (meeting);
 CREATE UNIQUE INDEX decision_row ON decision (meeting, source_row) WHERE source_row IS NOT NULL;

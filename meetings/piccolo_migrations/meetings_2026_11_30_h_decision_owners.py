@@ -3,16 +3,16 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
-ID = "2026-11-30T22:30:00:000000"
+ID = "2026-11-30T23:10:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "Owners and days of decisions"
 
 STATEMENTS = (
     "ALTER TABLE decision ADD COLUMN owner VARCHAR(120) NOT NULL DEFAULT ''",
     "ALTER TABLE decision ADD COLUMN owner_person VARCHAR(12)"
-    " REFERENCES person (id) ON DELETE SET NULL",
+    " REFERENCES person (id) ON DELETE RESTRICT ON UPDATE CASCADE",
     "ALTER TABLE decision ADD COLUMN owner_staff VARCHAR(12)"
-    " REFERENCES staff (id) ON DELETE SET NULL",
+    " REFERENCES staff (id) ON DELETE RESTRICT ON UPDATE CASCADE",
     "ALTER TABLE decision ADD COLUMN due_on DATE",
 )
 
