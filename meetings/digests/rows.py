@@ -12,11 +12,11 @@ from meetings.capture.tables import Decision, FeedbackItem, Request, SummaryPoin
 from meetings.digests.rules.editions import Edition
 from meetings.digests.rules.records import (
     ActionRecord,
+    AnnouncedMeeting,
     DecisionRecord,
     DigestItem,
     DigestMeeting,
     DigestSitting,
-    NextMeeting,
     PointRecord,
     RequestRecord,
     StatementRecord,
@@ -203,5 +203,5 @@ NEXT_MEETING = prepared(
         Sitting.starts_at > value("now"),
     )
     .order_by(Sitting.starts_at, Sitting.id),
-    NextMeeting,
+    AnnouncedMeeting,
 )

@@ -521,3 +521,13 @@ def see_answered(reference: str) -> str:
 
 def keep_free(day: str) -> str:
     return f"Keep {day} free"
+
+
+def came_to_all_days(noted: Sequence[int], invited: int, *, days: int) -> str:
+    """11 of 14 members came; 27 to 41 of 50 members came each day."""
+    low, high = min(noted), max(noted)
+    here = str(high) if low == high else f"{low} to {high}"
+    came = counted(
+        invited, one=f"{here} of {{n}} member came", other=f"{here} of {{n}} members came"
+    )
+    return counted(max(days, 1), one=came, other=f"{came} each day")

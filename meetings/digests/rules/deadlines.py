@@ -9,7 +9,7 @@ from meetings.actions.rules import owner_of
 from meetings.capture.rules.clocks import digest_due_on
 from meetings.digests import words
 from meetings.digests.rules.digests import PrintedAsk, PrintedDelay, PrintedNext, PrintedTask
-from meetings.digests.rules.records import DigestSitting, NextMeeting
+from meetings.digests.rules.records import AnnouncedMeeting, DigestSitting
 from meetings.digests.rules.sources import Sources
 
 MOST_NAMED = 5  # requests that are asked for by their references
@@ -108,7 +108,7 @@ def late(sources: Sources, *, today: date, for_members: bool) -> list[PrintedDel
     return [delay for _, delay in sorted(found, key=lambda each: (each[0], each[1].what))]
 
 
-def next_meeting(found: NextMeeting | None) -> PrintedNext | None:
+def next_meeting(found: AnnouncedMeeting | None) -> PrintedNext | None:
     if found is None:
         return None
     when = moments.span(found.starts_at, found.ends_at, found.timezone or "UTC")

@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from board.foundation.text.printable import counted, shortened
-from meetings.digests import words as digests_words
-from meetings.digests.rules import counts as digest_counts
-from meetings.digests.rules import findings
+from board.foundation.text.printable import shortened
+from meetings.digests.rules import findings, wordings
 from meetings.digests.rules.digests import (
     Action,
     DigestData,
@@ -172,7 +170,7 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
     return PageOne(
         asked=asked,
         more_asked=more_asked,
-        lede=shortened(data.lede or counted_facts(data), budget.lede),
+        lede=shortened(data.lede or wordings.counted_facts(data), budget.lede),
         revised=shortened("; ".join(data.revised), 2 * line),
         decisions=tuple(decisions),
         more_decisions=len(data.decisions) - len(decisions),
@@ -238,18 +236,3 @@ def open_first(actions: Sequence[Action]) -> list[Action]:
 def _number(ref: str) -> int:
     digits = re.search(r"\d{1,9}", ref)
     return int(digits.group()) if digits else 0
-
-
-def counted_facts(data: DigestData) -> str:
-    """A sentence to open with where nobody wrote one."""
-    if data.is_empty:
-        return digests_words.NOTHING_RECORDED_YET
-    facts = [
-        counted(len(data.items), "agenda item"),
-        counted(len(data.decisions), "decision"),
-        counted(len(data.actions), "action"),
-        counted(len(data.requests), "request"),
-    ]
-    head = " · ".join(fact for fact in facts if fact)
-    said = digest_counts.in_words(data.statements, data.speakers, data.companies_speaking)
-    return ". ".join(part for part in (head, said) if part) + "."

@@ -56,9 +56,10 @@ def _head(shown: PageOne, data: DigestData, width: float) -> float:
 def _main(shown: PageOne, width: float) -> float:
     height = _HEAD
     for decision in shown.decisions:
-        height += 5.0 * _lines(decision.text, width - 6, 11) + 1.5
-        seen_to = f"{decision.seen_to} {decision.note}".strip()
-        height += _NOTE * _lines(seen_to, width - 6, 8.7) if seen_to else 0
+        about = "" if decision.seen_to else decision.note
+        height += 5.0 * _lines(f"{decision.text} {about}", width - 6, 10.6) + 1.5
+        seen_to = f"{decision.seen_to} {decision.note}"
+        height += _NOTE * _lines(seen_to, width - 6, 8.7) if decision.seen_to else 0
     height += (_SMALL + 1.4 if shown.more_decisions else 0) + (0 if shown.decisions else _BODY)
     height += _HEAD
     for action in shown.actions:

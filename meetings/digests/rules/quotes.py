@@ -68,7 +68,8 @@ def passage(text: str, topic: Collection[str] = ()) -> str:
         return ""
     best = ""
     run: list[str] = []
-    for sentence in speech.sentences(plain(text)):
+    whole = plain(text)
+    for sentence in speech.sentences(whole):
         is_good = speech.is_whole(sentence) and not speech.passes_time(sentence)
         if not is_good or (not run and speech.leans(sentence)):
             run = []
@@ -80,7 +81,8 @@ def passage(text: str, topic: Collection[str] = ()) -> str:
                 run = []
         words = " ".join(run)
         is_fuller = len(words) >= SHORTEST and _worth(words, topic) > _worth(best, topic)
-        if is_fuller and speech.says_something(words):
+        # What somebody noted as one thought stands, whichever words it is said in.
+        if is_fuller and (words == whole or speech.says_something(words)):
             best = words
     return best
 

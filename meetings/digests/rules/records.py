@@ -102,7 +102,7 @@ class DecisionRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class NextMeeting:
+class AnnouncedMeeting:
     """The board's meeting after this one, by its first sitting."""
 
     title: str

@@ -10,6 +10,7 @@ from meetings.attribution.rules.attribution import Placed
 from meetings.digests.rules.presence import Presence
 from meetings.digests.rules.records import (
     ActionRecord,
+    AnnouncedMeeting,
     DecisionRecord,
     DigestItem,
     DigestMeeting,
@@ -17,7 +18,6 @@ from meetings.digests.rules.records import (
     EarlierAttendance,
     EarlierSitting,
     ItemStanding,
-    NextMeeting,
     PointRecord,
     RequestRecord,
     StatementRecord,
@@ -49,7 +49,7 @@ class Sources:
 
     initials: Mapping[str, str] = field(default_factory=dict)  # to names, of those asked
     levels: Mapping[Attribution, int] = field(default_factory=dict)  # effective, of what was said
-    next_meeting: NextMeeting | None = None
+    next_meeting: AnnouncedMeeting | None = None
 
     @property
     def own_requests(self) -> list[RequestRecord]:

@@ -32,10 +32,12 @@ _PASSING = _phrases("""
     good (?:morning|afternoon|evening), my name is, i(?:['’]m| am) (?:from|sharing|muted)
     i(?:['’]m| am) going to (?:share|present|start|talk|go)
     let me (?:share|start|just|go|see|check)
-    can (?:you|everyone|everybody) (?:hear|see), slides?, screen, queue, agenda, time ?box
-    next (?:item|topic|speaker|slide|up), on mute, microphone, presentation
+    can (?:you|everyone|everybody) (?:hear|see), (?:my|this|the) slides?
+    (?:my|share\\w* \\w+) screen, (?:the|in|on) queue, (?:the|our|today[’]s) agenda, time ?box
+    next (?:item|topic|speaker|slide|up), on mute, microphone
+    (?:my|the) presentation
     present(?:ing)? (?:this|the|my), i (?:think )?(?:don['’]t|do not) (?:know|remember|recall)
-    not sure, move on, last meeting, this meeting, the notes?, note ?takers?, break
+    not sure, move on, last meeting, this meeting, the notes?, note ?takers?, (?:a|the|after) break
     you['’]re (?:next|up), go ahead, is that (?:ok|right|correct)
     any (?:questions|comments|objections), get back to, take a look, reach out
     (?:call for|no|hear|heard) (?:comments|objections?|updates?), nothing new

@@ -7,6 +7,7 @@ from board.foundation.identity.rules.consents import Attribution
 from board.foundation.text.printable import counted, shortened
 from meetings.capture.rules.feedback import Strength
 from meetings.digests import words
+from meetings.digests.rules import counts as digest_counts
 from meetings.digests.rules.digests import (
     DigestData,
     PrintedItem,
@@ -33,19 +34,30 @@ def came(data: DigestData) -> str:
         return ""
     if data.present is None:
         return f"{counted(data.invited, 'member')} invited"
-    noted = sorted({one.present for one in data.sittings if one.present is not None})
-    here = str(data.present)
-    if len(data.sittings) > 1 and noted:
-        here = f"{noted[0]} to {noted[-1]}" if len(noted) > 1 else str(noted[0])
-    of = f"{here} of {counted(data.invited, 'member')} came"
-    of += " each day" if len(data.sittings) > 1 else ""
+    noted = [one.present for one in data.sittings if one.present is not None]
+    of = words.came_to_all_days(noted or [data.present], data.invited, days=len(data.sittings))
     companies = counted(data.companies_present or 0, "company", "companies")
     return f"{of} ({companies})" if companies else of
 
 
+def counted_facts(data: DigestData) -> str:
+    """A sentence to open with where nobody wrote one."""
+    if data.is_empty:
+        return words.NOTHING_RECORDED_YET
+    facts = [
+        counted(len(data.items), "agenda item"),
+        counted(len(data.decisions), "decision"),
+        counted(len(data.actions), "action"),
+        counted(len(data.requests), "request"),
+    ]
+    head = " · ".join(fact for fact in facts if fact)
+    said = digest_counts.in_words(data.statements, data.speakers, data.companies_speaking)
+    return ". ".join(part for part in (head, said) if part) + "."
+
+
 def day_name(sitting: PrintedSitting) -> str:
     """Tuesday 23 September: without the year, which stands in the head."""
-    return _YEAR.sub("", sitting.span.partition(",")[0])
+    return shortened(_YEAR.sub("", sitting.span.partition(",")[0]), 40)
 
 
 def quoting_counts(data: DigestData) -> str:

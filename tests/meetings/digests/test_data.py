@@ -159,7 +159,7 @@ async def test_records_are_linked_in_the_product_edition_only(floor: Floor) -> N
     ):
         found = await digest_data.gather(floor.meeting.id, edition, now=floor.now)
         assert found.data.requests[0].url == url
-        assert (found.data.asked is None) == (edition is not Edition.product)
+        assert (found.data.asked is None) == (edition is Edition.members)
 
 
 async def test_product_edition_asks_for_answers_and_a_signature(floor: Floor) -> None:
@@ -169,7 +169,10 @@ async def test_product_edition_asks_for_answers_and_a_signature(floor: Floor) ->
     )
     asked = found.data.asked
     assert asked is not None
-    assert asked.what == "Answer CAB-1 with a reason, and sign draft\N{NO-BREAK SPACE}2."
+    assert [(task.what, task.note) for task in asked.tasks] == [
+        ("Answer CAB-1", "with a reason"),
+        ("Sign draft\N{NO-BREAK SPACE}2", ""),
+    ]
     assert (asked.by, asked.url) == ("17 March 2026", "https://x.example/d")
 
 
@@ -202,7 +205,7 @@ async def test_executives_get_page_one_and_the_requests(floor: Floor) -> None:
         floor.meeting, OutcomeKind.decision, outcome, by=floor.ada.actor, now=floor.now
     )
     data = await gathered(floor, Edition.executives)
-    assert (data.items, data.themes, data.companies, data.asked) == ((), (), (), None)
+    assert (data.items, data.themes, data.companies) == ((), (), ())
     assert [request.ref for request in data.requests] == ["CAB-1"]
     assert [(one.text, one.item, one.note) for one in data.decisions] == [
         ("We do it.", None, "Audit trail")
@@ -266,7 +269,7 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
     months_later = floor.now + timedelta(days=90)
     spring = await later_meeting(floor, months_later)
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
-    assert data.changes == ()
+    assert data.changes == (PrintedChange("", "0 of 2 earlier requests answered"),)
     await roadmap_moves.move(
         item, RoadmapStatus.shipped, "", seen=RoadmapStatus.under_review,
         by=floor.ada, now=floor.now + timedelta(days=30),
@@ -278,6 +281,7 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
     )  # fmt: skip
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
     assert data.changes == (
+        PrintedChange("", "1 of 2 earlier requests answered"),
         PrintedChange("Shipped", "Approve many at once (CAB-1)"),
         PrintedChange("Will not", "A change log (CAB-2)"),
     )
@@ -324,9 +328,10 @@ async def test_members_edition_is_silent_about_internal_items(floor: Floor) -> N
         first = (await digest_data.gather(floor.meeting.id, edition, now=months_later)).data
         later = (await digest_data.gather(spring, edition, now=months_later)).data
         told[edition] = ([each.status for each in first.requests], later.changes)
+    counts = PrintedChange("", "0 of 1 earlier request answered")
     assert told == {
-        Edition.members: ([None], ()),
+        Edition.members: ([None], (counts,)),
         Edition.product: (
-            [RoadmapStatus.planned], (PrintedChange("Planned", "Codename Heron (CAB-1)"),),
+            [RoadmapStatus.planned], (counts, PrintedChange("Planned", "Codename Heron (CAB-1)")),
         ),
     }  # fmt: skip

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from board.foundation.identity.rules.brands import PrintLook
+from board.foundation.identity.rules.consents import Attribution
 from board.foundation.mail.templating import environment
 from board.programmes.rules import checked
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
@@ -65,7 +66,7 @@ def make_full(**overrides: Any) -> DigestData:
         "companies_present": 9,
         "report_out": "report-out due 28 January, on time",
         "asked": PrintedAsk((PrintedTask("Answer CAB-12", "with a reason"),), "28 January", RECORD),
-        "decisions": (PrintedDecision("Two plan tiers, not three.", 1, "Ada · by 12 February"),),
+        "decisions": (PrintedDecision("Two plan tiers, not three.", 1, "", "Ada", "12 February"),),
         "actions": (Action("Send the wording", "Ada", "12 February 2027", 1, is_late=True),),
         "requests": (
             PrintedRequest(
@@ -111,6 +112,7 @@ def make_full(**overrides: Any) -> DigestData:
         ),
         "themes": (Theme("Trust in figures", 14, 9, refs=("CAB-12",)), Theme("Other themes", 6, 5)),
         "statements": 37,
+        "levels": {Attribution.named: 16, Attribution.internal: 21},
         "speakers": 11,
         "companies_speaking": 9,
         "kinds": {FeedbackKind.problem: 12, FeedbackKind.request: 12},
@@ -142,9 +144,9 @@ async def test_full_digest_prints_on_both_papers(paper: Any) -> None:
     for words in (
         "HARBOUR · CUSTOMER ADVISORY BOARD",
         "PRODUCT EDITION 1, DRAFT 2 · 18 JANUARY 2027",
-        "11 of 14 members came (9 companies)",
-        "ASKED OF YOU",
-        "By 28 January.",
+        "11 of 14 members came each day (9 companies)",
+        "ASKED OF YOU BY",
+        "Answer CAB-12 with a",
         "Two plan tiers, not three.",
         "Send the wording",
         "CAB-12",
@@ -229,8 +231,12 @@ async def test_pictures_of_colour_are_no_font_for_paper(
 
 def test_page_one_is_read_in_the_order_of_weight() -> None:
     html = compose_html(environment(), make_full())
-    said = ["Asked of you", "Decided", "To do", "Asked for most", "Since last time", "In numbers"]
-    places = [html.index(f">{words}</h2>") for words in [*said, "In their own words"]]
+    said = [
+        *("Asked of you", "Decided", "To do", "Asked for most", "In a member’s words"),
+        *("How members may be quoted", "Late", "Since last time", "Who was there", "In numbers"),
+        "Next",
+    ]
+    places = [html.index(f'">{words}') for words in said]
     assert places == sorted(places)
 
 
@@ -304,7 +310,7 @@ async def test_empty_meeting_says_so_on_its_only_page() -> None:
 
 async def test_meeting_without_requests_says_so() -> None:
     pdf = (await printed(make_full(requests=()))).pdf
-    assert "No requests recorded yet" in text_of(pdf, page=1)
+    assert "No requests were recorded." in text_of(pdf, page=1)
     assert "Requests and answers" not in text_of(pdf)
 
 

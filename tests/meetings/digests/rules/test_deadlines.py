@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from meetings.digests.rules.deadlines import asked, late, next_meeting
 from meetings.digests.rules.digests import PrintedDelay, PrintedNext, PrintedTask
-from meetings.digests.rules.records import ActionRecord, NextMeeting
+from meetings.digests.rules.records import ActionRecord, AnnouncedMeeting
 from meetings.digests.rules.sources import Sources
 from tests.meetings.digests.rules.test_records import make_sources, request_record
 
@@ -66,7 +66,7 @@ def test_late_is_what_is_open_behind_its_day_the_longest_first() -> None:
 
 def test_the_next_meeting_is_told_in_its_own_zone() -> None:
     at = datetime(2027, 3, 16, 13, tzinfo=UTC)
-    found = NextMeeting("Spring", "Kiel", "Europe/Berlin", at, at.replace(hour=16))
+    found = AnnouncedMeeting("Spring", "Kiel", "Europe/Berlin", at, at.replace(hour=16))
     assert next_meeting(found) == PrintedNext(
         "Spring", "Tuesday 16 March 2027, 14:00–17:00 Berlin", "Kiel"
     )

@@ -29,12 +29,12 @@ from meetings.digests.rules.page_one import (
     SIDE,
     PageOne,
     budget,
-    counted_facts,
     open_first,
     page_one,
     strongest,
     weight,
 )
+from meetings.digests.rules.wordings import counted_facts
 from tests.counts import examples
 
 

@@ -62,7 +62,9 @@ def test_quoting_leaves_out_asides_and_repetitions() -> None:
         ("![scan](data:image/png;base64,AAAA) " + LONG, ""),
         ("We **close** the month on the fifth, and [it](https://example.org) must stay.",
          "We close the month on the fifth, and it must stay."),
-        ("The weather was fine on each of the three days that we spent at the harbour house.", ""),
+        ("Thanks. The weather was fine on each of the days that we spent at the harbour.", ""),
+        ("By six, five people know that a driver is ill. The sixth stands on the platform.",
+         "By six, five people know that a driver is ill. The sixth stands on the platform."),
     ],
 )  # fmt: skip
 def test_quoting_only_what_says_something_by_itself(said: str, quoted: str) -> None:
