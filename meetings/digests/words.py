@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from board.foundation.identity.rules.consents import Attribution
 from board.foundation.text.language import counted, day_of_year
 
 NEWER_DRAFT_MADE = "A newer draft was made."
@@ -112,10 +111,10 @@ NO_REQUESTS = "No requests were recorded."
 NO_DECISIONS = "No decisions were recorded."
 NO_ACTIONS = "Nobody took anything on."
 QUOTED_AS = {
-    Attribution.named: "with name and company",
-    Attribution.company: "with the company",
-    Attribution.anonymous: "words only",
-    Attribution.internal: "not at all, inside only",
+    "named": "with name and company",
+    "company": "with the company",
+    "anonymous": "words only",
+    "internal": "not at all, inside only",
 }
 QUOTING_RULE = "Repeat a quote as it is printed here, and no other."
 NOTHING_MAY_BE_QUOTED = "Everything was said for inside only: it is counted here, never printed."

@@ -63,7 +63,7 @@ def day_name(sitting: PrintedSitting) -> str:
 def quoting_counts(data: DigestData) -> str:
     """16 with name and company · 13 words only · 12 inside only: by the level that counts."""
     told = [
-        f"{data.levels[level]:,} {words.QUOTED_AS[level]}"
+        f"{data.levels[level]:,} {words.QUOTED_AS[level.value]}"
         for level in Attribution
         if data.levels.get(level)
     ]
