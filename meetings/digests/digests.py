@@ -165,6 +165,8 @@ async def redact(digest_id: str, because: str, *, by: Viewer, now: datetime) -> 
             await Digest.update(
                 {
                     Digest.pdf: None,
+                    Digest.reading: "",
+                    Digest.headlines: "",
                     Digest.disclosed: "",  # hashes of words can be guessed at
                     Digest.redacted_at: now,
                     Digest.ended_because: because,

@@ -1,8 +1,9 @@
 """The mails of a digest: to those who review it, and to those it is released for."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from piccolo.query.methods.select import Select
 
@@ -17,6 +18,7 @@ from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.foundation.mailings import mailings
 from board.staff import staff
+from meetings.actions.tables import ActionItem
 from meetings.capture.feedback import numbers_of_meeting
 from meetings.digests import clocks as digest_clocks
 from meetings.digests.digest_rows import DigestRow
@@ -34,6 +36,12 @@ class MailedReviewer:
     id: str
     name: str
     email: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAction:
+    body: str
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,21 @@ LAST_VOID = prepared(
     )
     .order_by(Digest.draft, ascending=False),
     str,
+)
+
+
+HEADLINES = prepared(Digest.select(Digest.headlines).where(Digest.id == value("digest")), str)
+# What somebody took on at the meeting and has not closed yet.
+OWN_ACTIONS = prepared(
+    ActionItem.select(ActionItem.body, ActionItem.due_on)
+    .where(
+        ActionItem.meeting == value("meeting"),
+        ActionItem.owner_person == value("person"),
+        ActionItem.done_at.is_null(),
+        ActionItem.dropped_at.is_null(),
+    )
+    .order_by(ActionItem.due_on, ActionItem.position, ActionItem.id),
+    OwnAction,
 )
 
 
@@ -158,7 +181,9 @@ async def mail_member(digest: DigestRow, person: MailedMember, *, now: datetime)
     """Inside a transaction: one member's mail."""
     link = await desks.link_for(person.id, now=now)
     recipient = outbox.Recipient(person.name, person.email, person=person.id)
-    return await _post_released(digest, recipient, links.url(link), now=now)
+    url = f"{links.url(link)}/digests/{digest.id}"
+    own = await OWN_ACTIONS.all(meeting=digest.meeting, person=person.id)
+    return await _post_released(digest, recipient, url, own=own, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -191,8 +216,14 @@ async def _mail_product_leads(digest: DigestRow, *, now: datetime) -> int:
 
 
 async def _post_released(
-    digest: DigestRow, to: outbox.Recipient, url: str, *, now: datetime
+    digest: DigestRow,
+    to: outbox.Recipient,
+    url: str,
+    *,
+    own: Sequence[OwnAction] = (),
+    now: datetime,
 ) -> bool:
+    told = await HEADLINES.first(digest=digest.id)
     posted = await outbox.post(
         "digest_released",
         to=to,
@@ -204,6 +235,8 @@ async def _post_released(
             "number": digest.number,
             "pages": digest.pages,
             "url": url,
+            "headlines": json.loads(told) if told else [],
+            "own": own,
         },
         sender_name=digest.board_name,
         board=digest.board,

@@ -166,7 +166,7 @@ def compose_html(
     is_brief = data.edition is Edition.executives
     links = any(request.url for request in data.requests)
     told = findings.weighty(data.decisions, allowed.decisions)
-    template = _printing(environment).get_template("print/digest.html")
+    template = printing(environment).get_template("print/digest.html")
     html = template.render(
         digest=data,
         one=page_one(data, allowed),
@@ -177,6 +177,7 @@ def compose_html(
         edition_words=digest_wordings.edition_words(data),
         behind=not (only_page_one or data.is_empty or is_brief),
         findings=executives.executive_findings(data) if is_brief else (),
+        headline=executives.headline(data),
         refused=executives.refused(data) if is_brief else (),
         brief=is_brief,
         css_text=css_text,
@@ -191,7 +192,7 @@ def compose_html(
 
 
 @lru_cache(maxsize=4)
-def _printing(environment: Environment) -> Environment:
+def printing(environment: Environment) -> Environment:
     """The same with our own filters, kept so that each template is compiled once."""
     printing = environment.overlay(autoescape=True)
     printing.filters = {**environment.filters, **_FILTERS}

@@ -20,12 +20,13 @@ from board.foundation.journal import journal
 from board.foundation.mail import templating
 from board.foundation.text.ids import new_id
 from meetings.digests import data as digest_data
-from meetings.digests import digests, drafts, prints, releases, words
+from meetings.digests import digests, drafts, prints, readings, releases, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.data import Gathered
 from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules import kept_disclosures
 from meetings.digests.rules.editions import DigestState, Edition
+from meetings.digests.rules.headlines import headlines
 from meetings.digests.rules.outline import outline
 from meetings.digests.tables import Digest, Reviewer
 from meetings.printing.pdf import AT_ONCE, RenderFailed, Typeset
@@ -84,6 +85,10 @@ async def keep(digest: DigestRow, gathered: Gathered, typeset: Typeset, *, now: 
                 {
                     Digest.state: state.value,
                     Digest.pdf: typeset.pdf,
+                    Digest.reading: readings.compose_reading(
+                        templating.environment(), gathered.data
+                    ),
+                    Digest.headlines: json.dumps(headlines(gathered.data)),
                     Digest.sha256: sha256,
                     Digest.pages: typeset.pages,
                     Digest.content_key: gathered.key,

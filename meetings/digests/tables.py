@@ -28,6 +28,8 @@ class Digest(Table, tablename="digest"):
     lease_until = maybe_instant()
     content_key = Varchar(length=64)
     pdf = Bytea(null=True, default=None)
+    reading = Text()  # HTML of the same record, to read on a phone; gone with the bytes
+    headlines = Text()  # JSON: the lines that the mail to members tells of it
     sha256 = Varchar(length=64, index=True)
     pages = Integer(default=0)
     levels = Text()  # JSON: what was printed with which consent, by feedback item

@@ -1,16 +1,29 @@
 """The digests of a meeting: its editions and drafts, making one, and letting one out."""
 
+from contextlib import suppress
+
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
+from markupsafe import Markup
 
+from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from meetings.digests import digests, drafts, editions, releases, reviews, successors, withdrawals
+from meetings.digests import (
+    digests,
+    drafts,
+    editions,
+    readings,
+    releases,
+    reviews,
+    successors,
+    withdrawals,
+)
 from meetings.digests import words as digests_words
 from meetings.digests.digest_rows import DigestsMeeting
 from meetings.digests.pages.pdfs import pdf
@@ -116,12 +129,23 @@ class DeskDigests(Controller):
 
     @get("/{digest_id:str}")
     async def show(
-        self, token: FromPath[str], digest_id: FromPath[str], now: Now
-    ) -> Response[bytes]:
+        self, request: AnyRequest, token: FromPath[str], digest_id: FromPath[str], now: Now
+    ) -> Response[bytes] | Template:
+        """To read; with `.pdf` the very bytes, as where nothing else was kept of it."""
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         identifier = digest_id.removesuffix(".pdf")
         digest = await editions.find_for_person(identifier, link.member)
         await withdrawals.must_show(digest)
+        if identifier == digest_id:
+            with suppress(NotFound):
+                reading = await readings.of_digest(digest.id)
+                return page(
+                    request,
+                    "meetings/digests/readings/show.html",
+                    token=token,
+                    digest=digest,
+                    reading=Markup(reading),  # noqa: S704 - composed by us, every text escaped
+                )
         return await pdf(digest)
 
 

@@ -7,7 +7,7 @@ from board.foundation.text import moments
 from board.foundation.text.printable import shortened
 from board.roadmap.rules.roadmap import Verdict
 from meetings.digests import words
-from meetings.digests.rules import findings
+from meetings.digests.rules import findings, speech
 from meetings.digests.rules.digests import DigestData, PrintedAsk, PrintedRequest, PrintedTask
 from meetings.digests.rules.page_one import strongest
 from meetings.digests.rules.sources import Sources
@@ -25,6 +25,20 @@ class ExecutiveFinding:
     text: str
     request: PrintedRequest | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    head: str
+    rest: str = ""
+
+
+def headline(data: DigestData) -> Headline:
+    """Staff's first sentence as the head; the meeting's title where they wrote none."""
+    if not data.lede:
+        return Headline(shortened(data.title, 110))
+    first, *others = speech.sentences(shortened(data.lede, 420))
+    return Headline(first, " ".join(others))
 
 
 def executive_findings(data: DigestData) -> list[ExecutiveFinding]:

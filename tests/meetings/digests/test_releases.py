@@ -60,6 +60,24 @@ async def becomes(floor: Floor, item: str, visibility: Visibility) -> None:
     await roadmap.change(item, facts, seen=Visibility.board, by=floor.ada, now=floor.now)
 
 
+async def test_mail_of_an_edition_tells_what_came_of_it_and_what_one_took_on(
+    floor: Floor,
+) -> None:
+    decided = Outcome("Two plan tiers, not three.", item=floor.items[0])
+    await outcomes.add(
+        floor.meeting, OutcomeKind.decision, decided, by=floor.ada.actor, now=floor.now
+    )
+    alan = floor.people["Alan"].id
+    own = Outcome("Send three weeks of rotas.", item=floor.items[0], owner_person=alan)
+    await outcomes.add(floor.meeting, OutcomeKind.action, own, by=floor.ada.actor, now=floor.now)
+    await releases.release(await drafted(floor), by=floor.ada, now=floor.now)
+    mails = await Message.objects().where(Message.kind == "digest_released")
+    words = {mail.to_name: mime.readable(bytes(mail.body)).text for mail in mails}
+    assert ["- Two plan tiers, not three." in text for text in words.values()] == [True] * 3
+    took_on = [name for name, text in words.items() if "- Send three weeks of rotas." in text]
+    assert took_on == ["Alan"]
+
+
 async def test_released_edition_is_mailed_to_every_active_member_once(floor: Floor) -> None:
     identifier = await drafted(floor)
     assert await releases.release(identifier, by=floor.ada, now=floor.now) == 3

@@ -378,6 +378,8 @@ CREATE TABLE digest (
     redacted_at TIMESTAMPTZ,
     lease_owner VARCHAR(64),
     lease_until TIMESTAMPTZ,
+    reading TEXT NOT NULL DEFAULT '',
+    headlines TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (id),
     FOREIGN KEY (created_by) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (meeting) REFERENCES meeting(id) ON UPDATE CASCADE ON DELETE RESTRICT,

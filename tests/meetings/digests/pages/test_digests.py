@@ -10,7 +10,9 @@ from board.desks import desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.links import links
-from meetings.capture import feedback
+from meetings.capture import feedback, outcomes
+from meetings.capture.outcomes import Outcome
+from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.digests import digests, drafts, releases
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
@@ -108,6 +110,26 @@ async def test_released_edition_is_on_the_desk_and_nowhere_before(
     eve = links.token(await desks.link_for(stranger.id, now=floor.now))
     assert (await client.get(f"/d/{eve}/digests/{digest}.pdf")).status_code == 404
     assert (await client.get(f"/d/{'a' * 38}/digests/{digest}.pdf")).status_code == 404
+
+
+async def test_released_edition_is_read_on_a_phone_until_its_bytes_are_gone(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    hostile = Outcome("We drop <b>three</b> tiers.", item=floor.items[0])
+    await outcomes.add(
+        floor.meeting, OutcomeKind.decision, hostile, by=floor.ada.actor, now=floor.now
+    )
+    digest = await drafted(floor)
+    await releases.release(digest, by=floor.ada, now=floor.now)
+    desk = f"/d/{links.token(await desks.link_for(floor.people['Alan'].id, now=floor.now))}"
+    shown = await client.get(f"{desk}/digests/{digest}")
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "We drop three tiers." in shown.text
+    assert f"{desk}/digests/{digest}.pdf" in shown.text
+    await digests.redact(digest, "Named by mistake.", by=floor.ada, now=floor.now)
+    [row] = await Digest.select(Digest.reading, Digest.headlines).where(Digest.id == digest)
+    assert set(row.values()) == {""}
+    assert (await client.get(f"{desk}/digests/{digest}")).status_code == 404
 
 
 async def test_release_without_consent_is_refused_with_the_way_on(

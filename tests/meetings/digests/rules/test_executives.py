@@ -5,7 +5,12 @@ from datetime import UTC, date, datetime
 
 from board.roadmap.rules.roadmap import Verdict
 from meetings.digests.rules.digests import PrintedDecision, PrintedItem, PrintedRequest, PrintedTask
-from meetings.digests.rules.executives import asked_of_executives, executive_findings, refused
+from meetings.digests.rules.executives import (
+    asked_of_executives,
+    executive_findings,
+    headline,
+    refused,
+)
 from meetings.digests.rules.records import AnnouncedMeeting
 from tests.meetings.digests.rules.test_page_one import make_digest
 from tests.meetings.digests.rules.test_records import make_sources, request_record
@@ -54,3 +59,9 @@ def test_executives_see_to_what_is_late_and_come_next_time() -> None:
     )
     assert asked.by == "16 March 2027"
     assert asked_of_executives(make_sources(), today=date(2027, 1, 14)).tasks == ()
+
+
+def test_the_head_is_what_staff_wrote_first() -> None:
+    written = headline(make_digest(lede="Members want it simple. It ships in June."))
+    assert (written.head, written.rest) == ("Members want it simple.", "It ships in June.")
+    assert headline(make_digest(title="Winter meeting")).head == "Winter meeting"
