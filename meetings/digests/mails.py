@@ -39,7 +39,7 @@ class MailedReviewer:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnAction:
+class TakenOnAction:
     body: str
     due_on: date | None
 
@@ -83,7 +83,7 @@ OWN_ACTIONS = prepared(
         ActionItem.dropped_at.is_null(),
     )
     .order_by(ActionItem.due_on, ActionItem.position, ActionItem.id),
-    OwnAction,
+    TakenOnAction,
 )
 
 
@@ -220,7 +220,7 @@ async def _post_released(
     to: outbox.Recipient,
     url: str,
     *,
-    own: Sequence[OwnAction] = (),
+    own: Sequence[TakenOnAction] = (),
     now: datetime,
 ) -> bool:
     told = await HEADLINES.first(digest=digest.id)
