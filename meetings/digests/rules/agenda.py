@@ -65,7 +65,8 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
                 summaries=tuple(
                     point
                     for one in sources.summaries
-                    if one.agenda_item == row.id and (point := _told(one.body, sources))
+                    if one.agenda_item == row.id
+                    and not findings.is_template(point := _told(one.body, sources))
                 ),
                 quotes=tuple(worth_quoting(here, about=row.title)),
                 speakers=tuple(who_spoke(here)),

@@ -18,7 +18,13 @@ _OPEN = re.compile(
     r"|\(?(?:the )?conclusion of .*\bcontinuation"
     r"|just an? update\b|no comments?\b|nothing (?:was )?decided\b|deferred\b|postponed\b"
     r"|to be (?:decided|discussed|determined)\b|tb[cd]\b"
-    r"|discussion (?:to )?continue|see (?:above|below|notes)\b|n/?a\b|none\b)",
+    r"|(?:discussion|conversation) (?:is |was |will be |to be |to )?continue"
+    r"|see (?:above|below|notes)\b|n/?a\b|none\b)",
+    re.IGNORECASE,
+)
+# What a template of minutes holds until somebody writes in it: “List of things”, a word a line.
+_TEMPLATE = re.compile(
+    r"\W*(?:list|of|things?|items?|points?|bullets?|notes?|text|to ?do|tb[acd]|x{2,}|n/?a)?\W*",
     re.IGNORECASE,
 )
 
@@ -26,6 +32,11 @@ _OPEN = re.compile(
 def is_talk(text: str) -> bool:
     """A line of a transcript that was noted as a decision: `NRO: Okay.`"""
     return _TALK.match(text) is not None
+
+
+def is_template(text: str) -> bool:
+    """A line that stands in for words nobody wrote."""
+    return _TEMPLATE.fullmatch(text) is not None
 
 
 def is_open(text: str) -> bool:
@@ -39,7 +50,7 @@ def printed(decisions: Sequence[PrintedDecision]) -> list[PrintedDecision]:
     seen: set[tuple[int | None, str]] = set()
     for one in decisions:
         key = (one.item, one.text.casefold().strip(" ."))
-        if not one.text or key in seen:
+        if is_template(one.text) or key in seen:
             continue
         seen.add(key)
         told.append(replace(one, text=shortened(one.text, LONGEST)))

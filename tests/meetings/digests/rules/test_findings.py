@@ -31,6 +31,7 @@ def test_lines_of_a_transcript_are_no_decisions(text: str, talks: bool) -> None:
         ("Just an update.. No comments from queue", True),
         ("Continue to iterate offline and return in Tokyo", True),
         ("TBD", True),
+        ("Conversation continued later in the day, see below for conclusion.", True),
         ("No-code rules are built first.", False),
         ("None of the tiers is dropped.", True),
         ("Consensus for the proposed change.", False),
@@ -39,6 +40,13 @@ def test_lines_of_a_transcript_are_no_decisions(text: str, talks: bool) -> None:
 )
 def test_lines_that_decide_nothing(text: str, is_undecided: bool) -> None:
     assert is_open(text) is is_undecided
+
+
+@pytest.mark.parametrize("text", ["List", "of", "things", "", "…", "- TBD -", "xxx", "N/A"])
+def test_a_template_s_own_words_are_not_printed(text: str) -> None:
+    assert printed([PrintedDecision(text, 1), PrintedDecision("Yes", 1)]) == [
+        PrintedDecision("Yes", 1)
+    ]
 
 
 def test_findings_come_before_what_was_left_open() -> None:
