@@ -209,8 +209,8 @@ POST /meetings/{meeting_id}/go                                  manage
 GET  /meetings/{meeting_id}/invitation                          manage
 POST /meetings/{meeting_id}/invitation                          manage
 GET  /meetings/{meeting_id}/invitation/body                     manage
-GET  /meetings/{meeting_id}/lede                                capture
-POST /meetings/{meeting_id}/lede                                capture
+GET  /meetings/{meeting_id}/introduction                                capture
+POST /meetings/{meeting_id}/introduction                                capture
 GET  /meetings/{meeting_id}/note                                capture
 POST /meetings/{meeting_id}/note                                capture
 POST /meetings/{meeting_id}/nudges                              manage

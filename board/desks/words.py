@@ -4,6 +4,7 @@ NO_ADDRESS_ON_FILE = "There is no mail address on file. Please write to your pro
 LINK_MAILED_TOO_OFTEN = "It was mailed five times today. Please look into your mail."
 DESK_LINK_NAME = "your desk"
 QUOTING_LABEL = "How we may quote you"
+NO_SEAT_ON_THAT_BOARD = "You have no seat on that board: open your desk again."
 QUOTING_MISSING = "Choose one of the four ways to be quoted."
 VISIBILITY_LABEL = "Who may read your name"
 VISIBILITY_MISSING = "Choose who may read that you sit on this board."

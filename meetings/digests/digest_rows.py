@@ -68,7 +68,7 @@ class DigestsMeeting:
 
     id: str
     title: str
-    lede: str
+    introduction: str
     timezone: str
     state: MeetingState
     board: str

@@ -44,7 +44,7 @@ MEETING = prepared(
     Meeting.select(
         Meeting.id,
         Meeting.title,
-        Meeting.lede,
+        Meeting.introduction,
         Meeting.timezone,
         Meeting.state,
         Meeting.board.id.as_alias("board"),

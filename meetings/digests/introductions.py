@@ -10,11 +10,11 @@ from meetings.digests import words
 from meetings.digests.rules.page_one import Budget
 from meetings.scheduling.tables import Meeting
 
-LONGEST = Budget().lede  # characters: what page one has room for at best
+LONGEST = Budget().introduction  # characters: what page one has room for at best
 
 
 def version(meeting: Meeting) -> str:
-    return version_of(meeting.lede)
+    return version_of(meeting.introduction)
 
 
 async def write(
@@ -26,17 +26,17 @@ async def write(
     """
     if version(meeting) != seen:
         raise LostRace(words.INTRODUCTION_CHANGED_MEANWHILE)
-    if text == meeting.lede:
+    if text == meeting.introduction:
         return
     async with db.transaction():
         rows = (
-            await Meeting.update({Meeting.lede: text})
-            .where(Meeting.id == meeting.id, Meeting.lede == meeting.lede)
+            await Meeting.update({Meeting.introduction: text})
+            .where(Meeting.id == meeting.id, Meeting.introduction == meeting.introduction)
             .returning(Meeting.id)
         )
         if not rows:
             raise LostRace(words.INTRODUCTION_CHANGED_SAVE_AGAIN)
         await journal.record(
-            "lede.written" if text else "lede.removed",
+            "introduction.written" if text else "introduction.removed",
             meeting.id, by=by, now=now, board=meeting.board, meeting=meeting.id,
         )  # fmt: skip

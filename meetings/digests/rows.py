@@ -56,7 +56,7 @@ MEETING = prepared(
     Meeting.select(
         Meeting.id,
         Meeting.title,
-        Meeting.lede,
+        Meeting.introduction,
         Meeting.place,
         Meeting.timezone,
         Meeting.created_at,

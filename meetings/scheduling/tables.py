@@ -69,7 +69,7 @@ class Meeting(Table, tablename="meeting"):
     kind = Varchar(length=16, choices=MeetingKind, default=MeetingKind.meeting)
     title = Varchar(length=200)
     description = Text()
-    lede = Text()  # what it came to, in staff's words, at the head of its digests
+    introduction = Text()  # what it came to, in staff's words, at the head of its digests
     place = Varchar(length=200)
     join_url = Varchar(length=1000)
     timezone = Varchar(length=64)

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from board.desks import desk_sheets, desks, words
 from board.desks.desk_sheets import SeatRow
 from board.foundation import extensions
-from board.foundation.errors import NotFound
+from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.links import links
 from board.foundation.links.links import Link
@@ -76,7 +76,7 @@ async def _desk(
     sections = await extensions.gather(extensions.registered.desk_sections, sheet, now)
     forms = {seat.id: _form_of(seat, typed) for seat in sheet.seats}
     if typed is not None and typed["seat"] not in forms:
-        raise typed.refusal or NotFound
+        raise typed.refusal or Refused(words.NO_SEAT_ON_THAT_BOARD)
     return page(
         request,
         "board/desks/desks/show.html",

@@ -186,7 +186,7 @@ def _sample(programme: str, brand: PrintLook) -> DigestData:
         present=11,
         companies_present=9,
         report_out="report-out due 28 January 2027",
-        lede="Members want to trust the numbers before they want more of them.",
+        introduction="Members want to trust the numbers before they want more of them.",
         asked=PrintedAsk(
             (PrintedTask("Answer CAB-12", "with a reason"), PrintedTask("Sign draft 1")),
             "28 January 2027",

@@ -16,14 +16,14 @@ from meetings.scheduling import meetings
 
 
 class IntroductionPages(Controller):
-    path = "/meetings/{meeting_id:str}/lede"
+    path = "/meetings/{meeting_id:str}/introduction"
 
     @get()
     async def edit(
         self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
-        initial = {"lede": meeting.lede, "seen": introductions.version(meeting)}
+        initial = {"introduction": meeting.introduction, "seen": introductions.version(meeting)}
         return await _edit(request, meeting, viewer, Form(initial=initial))
 
     @post(status_code=303)
@@ -32,7 +32,9 @@ class IntroductionPages(Controller):
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         form = await Form.read(request)
-        text = form.text("lede", "The paragraph", required=False, most=introductions.LONGEST)
+        text = form.text(
+            "introduction", "The paragraph", required=False, most=introductions.LONGEST
+        )
         if form.errors:
             return await _edit(request, meeting, viewer, form, status=422)
         with form.taking():

@@ -247,7 +247,7 @@ class DigestData:
     made_on_words: str
     draft: int | None = None
     language: str = "en"
-    lede: str = ""  # staff's own summary; counted facts stand in when it is empty
+    introduction: str = ""  # staff's own summary; counted facts stand in when it is empty
     sittings: tuple[PrintedSitting, ...] = ()
     invited: int = 0
     present: int | None = None  # distinct people at any sitting; None: not recorded

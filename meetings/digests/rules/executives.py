@@ -35,9 +35,9 @@ class Headline:
 
 def headline(data: DigestData) -> Headline:
     """Staff's first sentence as the head; the meeting's title where they wrote none."""
-    if not data.lede:
+    if not data.introduction:
         return Headline(shortened(data.title, 110))
-    first, *others = speech.sentences(shortened(data.lede, 420))
+    first, *others = speech.sentences(shortened(data.introduction, 420))
     return Headline(first, " ".join(others))
 
 

@@ -19,7 +19,7 @@ def outline(data: DigestData) -> str:
     printed = printed_volume(data)
     return json.dumps(
         {
-            "lede": _hash(data.lede),
+            "introduction": _hash(data.introduction),
             "decisions": _hashes(decision.text for decision in data.decisions),
             "actions": _hashes(
                 f"{action.text}|{action.owner}|{action.due}" for action in data.actions
@@ -44,11 +44,11 @@ def outline(data: DigestData) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KeptOutline:
-    """An outline that was kept; those of old know no `lede` and no `talked`."""
+    """An outline that was kept; those of old know no `introduction` and no `talked`."""
 
     answers: Mapping[str, tuple[str, str]]  # verdict and hash by reference
     parts: Mapping[str, Sequence[str]]
-    lede: str | None
+    introduction: str | None
     present: int | None
     invited: int
     statements: int
@@ -63,7 +63,7 @@ def read(text: str) -> KeptOutline | None:
         return KeptOutline(
             answers={ref: (verdict, words) for ref, (verdict, words) in kept["answers"].items()},
             parts={part: list(kept[part]) for part in PARTS},
-            lede=kept.get("lede"),
+            introduction=kept.get("introduction"),
             present=present,
             invited=invited,
             statements=kept["statements"],
@@ -81,7 +81,7 @@ def differences(before: str, after: str) -> list[str]:
     changes = _answers(old.answers, new.answers)
     for part in PARTS:
         changes += _part(part, old.parts[part], new.parts[part])
-    if old.lede is not None and new.lede != old.lede:
+    if old.introduction is not None and new.introduction != old.introduction:
         changes.append(words.INTRODUCTION_REWORDED)
     is_other = (new.present, new.invited) != (old.present, old.invited)
     if new.present is not None and is_other:

@@ -33,7 +33,7 @@ class Budget:
     decisions: int = 8
     actions: int = 6
     requests: int = 4
-    lede: int = 420
+    introduction: int = 420
     line: int = 150  # characters of one decision, action or request
     quotes: int = 1
     changes: int = 6
@@ -52,16 +52,16 @@ class Budget:
 MAIN = (
     Budget(),
     Budget(quotes=0),
-    Budget(quotes=0, lede=220),
-    Budget(quotes=0, lede=220, requests=3),
-    Budget(quotes=0, lede=220, requests=2),
-    Budget(quotes=0, lede=220, requests=2, line=110),
-    Budget(quotes=0, lede=160, requests=1, line=110),
-    Budget(quotes=0, lede=0, requests=1, line=100),
-    Budget(quotes=0, lede=0, requests=1, line=90, actions=4),
-    Budget(quotes=0, lede=0, requests=1, line=80, actions=3, decisions=6),
-    Budget(quotes=0, lede=0, requests=1, line=60, actions=2, decisions=3),
-    Budget(quotes=0, lede=0, requests=1, line=30, actions=1, decisions=1),
+    Budget(quotes=0, introduction=220),
+    Budget(quotes=0, introduction=220, requests=3),
+    Budget(quotes=0, introduction=220, requests=2),
+    Budget(quotes=0, introduction=220, requests=2, line=110),
+    Budget(quotes=0, introduction=160, requests=1, line=110),
+    Budget(quotes=0, introduction=0, requests=1, line=100),
+    Budget(quotes=0, introduction=0, requests=1, line=90, actions=4),
+    Budget(quotes=0, introduction=0, requests=1, line=80, actions=3, decisions=6),
+    Budget(quotes=0, introduction=0, requests=1, line=60, actions=2, decisions=3),
+    Budget(quotes=0, introduction=0, requests=1, line=30, actions=1, decisions=1),
 )
 SIDE = (
     Budget(),
@@ -95,7 +95,7 @@ class PageOne:
 
     asked: PrintedAsk | None
     more_asked: int
-    lede: str
+    introduction: str
     revised: str  # what is another in this edition
     decisions: tuple[PrintedDecision, ...]
     more_decisions: int
@@ -170,7 +170,9 @@ def page_one(data: DigestData, budget: Budget = MAIN[0]) -> PageOne:
     return PageOne(
         asked=asked,
         more_asked=more_asked,
-        lede=shortened(data.lede or wordings.counted_facts(data), budget.lede),
+        introduction=shortened(
+            data.introduction or wordings.counted_facts(data), budget.introduction
+        ),
         revised=shortened("; ".join(data.revised), 2 * line),
         decisions=tuple(decisions),
         more_decisions=len(data.decisions) - len(decisions),

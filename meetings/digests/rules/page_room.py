@@ -48,8 +48,8 @@ def _head(shown: PageOne, data: DigestData, width: float) -> float:
     height += 4.6 * facts + 0.6
     if shown.revised:
         height += 1.2 + _BODY * _lines(shown.revised, width, 9.2)
-    if shown.lede:
-        height += 4 + 7 * _lines(shown.lede, width - 12, 14.4)
+    if shown.introduction:
+        height += 4 + 7 * _lines(shown.introduction, width - 12, 14.4)
     return height + 5.5
 
 

@@ -89,7 +89,7 @@ def compose(
         invited=len(members),
         present=len(came) if is_noted else None,
         companies_present=len({one.company for one in came.values()} - {""}) if is_noted else None,
-        lede=sources.meeting.lede,
+        introduction=sources.meeting.introduction,
         late=tuple(
             digest_deadlines.late(sources, today=today, for_members=edition is Edition.members)
         ),

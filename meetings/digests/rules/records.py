@@ -11,7 +11,7 @@ from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
 class DigestMeeting:
     id: str
     title: str
-    lede: str
+    introduction: str
     place: str
     timezone: str
     created_at: datetime

@@ -52,7 +52,7 @@ def make_full(**overrides: Any) -> DigestData:
     """A digest with something in every part of it."""
     facts: dict[str, Any] = {
         "draft": 2,
-        "lede": "Members want to trust the numbers before they want more of them.",
+        "introduction": "Members want to trust the numbers before they want more of them.",
         "sittings": (
             PrintedSitting(
                 "Thursday 14 January 2027, 15:00–17:00 Berlin", "Berlin", "Day 1", 14, 12, 11, 9
@@ -207,7 +207,7 @@ async def test_letters_of_every_script_keep_pdf_ua(
     decisions = tuple(PrintedDecision(f"{name} decides.", 1, name) for name in names)
     quotes = (Quote(f"Good {SIGNS} indeed", "a member"),)
     data = make_digest(
-        decisions=decisions, quotes=quotes, lede="؟ (2) أبدًا", programme="Harbour 🚀"
+        decisions=decisions, quotes=quotes, introduction="؟ (2) أبدًا", programme="Harbour 🚀"
     )
     pdf = (await apart(printed(data))).pdf
     assert faults(pdf) == []
@@ -317,7 +317,7 @@ async def test_meeting_without_requests_says_so() -> None:
 async def test_first_page_is_one_page_however_much_there_is() -> None:
     data = make_full(
         title="Title " * 800,
-        lede="Lede " * 900,
+        introduction="Lede " * 900,
         asked=PrintedAsk(
             (PrintedTask("Please " * 700),) * 9, "28 January " * 50, RECORD, "Open " * 100
         ),

@@ -716,7 +716,7 @@ CREATE TABLE meeting (
     kind VARCHAR(16) NOT NULL DEFAULT 'meeting',
     title VARCHAR(200) NOT NULL DEFAULT '',
     description TEXT NOT NULL DEFAULT '',
-    lede TEXT NOT NULL DEFAULT '',
+    introduction TEXT NOT NULL DEFAULT '',
     place VARCHAR(200) NOT NULL DEFAULT '',
     join_url VARCHAR(1000) NOT NULL DEFAULT '',
     timezone VARCHAR(64) NOT NULL DEFAULT '',

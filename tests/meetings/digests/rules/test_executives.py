@@ -62,6 +62,6 @@ def test_executives_see_to_what_is_late_and_come_next_time() -> None:
 
 
 def test_the_head_is_what_staff_wrote_first() -> None:
-    written = headline(make_digest(lede="Members want it simple. It ships in June."))
+    written = headline(make_digest(introduction="Members want it simple. It ships in June."))
     assert (written.head, written.rest) == ("Members want it simple.", "It ships in June.")
     assert headline(make_digest(title="Winter meeting")).head == "Winter meeting"

@@ -51,7 +51,7 @@ BEFORE: dict[str, Any] = {
          )},
          ["1 decision has other words", "1 decision added"]),
         ({"quotes": ()}, ["1 quote taken out"]),
-        ({"lede": "Trust the numbers."}, ["the paragraph at the head has other words"]),
+        ({"introduction": "Trust the numbers."}, ["the paragraph at the head has other words"]),
         ({"quotes": (Quote("Nobody could say.", "a member"),)}, ["1 quote has other words"]),
         ({"present": 12, "statements": 36},
          ["12 of 14 members came (it said 11 of 14)", "1 statement fewer"]),

@@ -151,7 +151,7 @@ def size(shown: PageOne) -> int:
 def test_every_step_holds_no_more_than_the_one_before(words: int, count: int) -> None:
     text = "word " * words
     data = make_digest(
-        lede=text,
+        introduction=text,
         asked=PrintedAsk((PrintedTask(text, text),) * count),
         late=(PrintedDelay(text, text, text, 3),) * count,
         next_meeting=PrintedNext(text, text, text),
@@ -203,7 +203,7 @@ def test_counted_facts_open_where_nobody_wrote_a_summary() -> None:
         speakers=38,
         companies_speaking=20,
     )
-    assert page_one(data).lede == (
+    assert page_one(data).introduction == (
         "2 agenda items · 1 decision. 953 statements by 38 people of 20 companies."
     )
 

@@ -25,7 +25,7 @@ from tests.meetings.digests.rules.test_page_one import make_digest
 
 def make_heavy(**overrides: Any) -> DigestData:
     facts: dict[str, Any] = {
-        "lede": "Members want to trust the numbers before they want more of them. " * 5,
+        "introduction": "Members want to trust the numbers before they want more of them. " * 5,
         "decisions": tuple(
             PrintedDecision(f"Decision {n} " + "of many words " * 9) for n in range(20)
         ),

@@ -18,7 +18,7 @@ START = datetime(2027, 1, 14, 14, tzinfo=UTC)
 
 def digest_meeting() -> DigestMeeting:
     return DigestMeeting(
-        "m", "M", lede="", place="", timezone="UTC", created_at=START - timedelta(days=9),
+        "m", "M", introduction="", place="", timezone="UTC", created_at=START - timedelta(days=9),
         board="b", board_name="Board", digest_days=14, programme="p", programme_name="Harbour",
     )  # fmt: skip
 
