@@ -12,7 +12,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.text import moments
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, fragments, go, page
+from board.foundation.web.rendering import AnyRequest, fragments, go
 from board.programmes import programmes
 from meetings.agenda import agenda, topics, words
 from meetings.agenda import orders as agenda_orders
@@ -20,6 +20,7 @@ from meetings.agenda.agenda import AgendaDay, AgendaItemFacts, AgendaPlan
 from meetings.agenda.rules.cells import MAX_MINUTES, links_of
 from meetings.agenda.rules.purposes import Purpose
 from meetings.scheduling import meetings, rooms
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.speakers import Speaker
 
 PURPOSES = [(purpose.value, purpose.label) for purpose in Purpose]
@@ -139,9 +140,10 @@ async def _index(
     added = await extensions.gather(
         list(extensions.registered.agenda_sections), meeting.id, viewer, now
     )
-    return page(
+    return await meeting_page(
         request,
         "meetings/agenda/agenda/index.html",
+        meeting.id,
         status=status,
         board=board,
         meeting=meeting,
@@ -165,9 +167,10 @@ async def _edit(
     status: int = 200,
 ) -> Template:
     entry = plan.entry(item_id)
-    return page(
+    return await meeting_page(
         request,
         "meetings/agenda/agenda/edit.html",
+        meeting.id,
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,

@@ -11,13 +11,14 @@ from board.foundation.identity.access import Viewer
 from board.foundation.text.spreadsheets import UNTOUCHED, Mending
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.agenda import imports as agenda_imports
 from meetings.agenda import words
 from meetings.agenda.imports import AgendaPreview
 from meetings.agenda.rules.pastes import MAX_BYTES
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 _PLACE = re.compile("([0-9]{1,7}):([0-9]{1,4})")
 
@@ -89,9 +90,10 @@ async def _page(
     *,
     status: int = 200,
 ) -> Template:
-    return page(
+    return await meeting_page(
         request,
         "meetings/agenda/imports/new.html",
+        meeting.id,
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,

@@ -11,6 +11,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from meetings.agenda import agenda, topics, words
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 
 class TopicAnswers(Controller):
@@ -47,8 +48,13 @@ class TopicAnswers(Controller):
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
         topic = await topics.find(meeting, topic_id)
-        return page(
-            request, "meetings/agenda/topics/refuse.html", form=Form(), meeting=meeting, topic=topic
+        return await meeting_page(
+            request,
+            "meetings/agenda/topics/refuse.html",
+            meeting.id,
+            form=Form(),
+            meeting=meeting,
+            topic=topic,
         )
 
     @post("/refusal", status_code=303)
@@ -68,9 +74,10 @@ class TopicAnswers(Controller):
             with form.taking():
                 await topics.decline(meeting, topic_id, because=because, by=viewer.actor, now=now)
                 return go(f"/meetings/{meeting_id}/agenda", words.topic_declined(topic.name))
-        return page(
+        return await meeting_page(
             request,
             "meetings/agenda/topics/refuse.html",
+            meeting.id,
             status=form.status,
             form=form,
             meeting=meeting,

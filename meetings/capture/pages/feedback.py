@@ -13,7 +13,7 @@ from litestar.response import Redirect, Template
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.agenda import agenda
 from meetings.capture import feedback
@@ -23,6 +23,7 @@ from meetings.capture.pages.runs import KINDS, NO_ITEM, STRENGTHS, run_page, run
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.themes import tidy
 from meetings.scheduling import meeting_sheets, meetings, rooms
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.speakers import find_speaker
 
 
@@ -57,9 +58,10 @@ class Feedback(Controller):
         number = min(max(1, number), last)
         narrowed = {"item": known, "kind": kind, "person": person, "theme": theme, "search": search}
         kept = urlencode({name: value for name, value in narrowed.items() if value})
-        return page(
+        return await meeting_page(
             request,
             "meetings/capture/feedback/index.html",
+            meeting.id,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             plan=plan,
@@ -195,9 +197,10 @@ async def _edit(
     status: int = 200,
 ) -> Template:
     row = await feedback.find(meeting, feedback_id)
-    return page(
+    return await meeting_page(
         request,
         "meetings/capture/feedback/edit.html",
+        meeting.id,
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,

@@ -10,7 +10,7 @@ from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.agenda import agenda
 from meetings.capture import notes, outcomes, words
@@ -18,6 +18,7 @@ from meetings.capture.outcomes import Outcome
 from meetings.capture.pages.runs import NO_ITEM, run_page, run_path
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling import meetings, rooms
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 
 class OutcomePages(Controller):
@@ -28,9 +29,10 @@ class OutcomePages(Controller):
         self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
-        return page(
+        return await meeting_page(
             request,
             "meetings/capture/outcomes/index.html",
+            meeting.id,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             written=await outcomes.of_meeting(meeting.id),
@@ -193,9 +195,10 @@ async def _edit(
     status: int = 200,
 ) -> Template:
     row = await outcomes.find(meeting, kind, outcome_id)
-    return page(
+    return await meeting_page(
         request,
         "meetings/capture/outcomes/edit.html",
+        meeting.id,
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,

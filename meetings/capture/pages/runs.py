@@ -11,7 +11,7 @@ from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.agenda import agenda, talk
 from meetings.agenda.agenda import AgendaPlan, PlacedItem
@@ -22,6 +22,7 @@ from meetings.capture.feedback import numbers_of_meeting
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling import meetings, rooms
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 NO_ITEM = "none"
 # Meetings run late; hours after its end, nobody is in the room any more.
@@ -118,9 +119,10 @@ async def run_page(
     order = list(plan.entries)
     talked = await talk.of_meeting(meeting.id, now=now)
     following = order[order.index(entry) + 1 :] if entry else []
-    return page(
+    return await meeting_page(
         request,
         "meetings/capture/runs/show.html",
+        meeting.id,
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,

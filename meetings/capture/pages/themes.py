@@ -9,11 +9,12 @@ from litestar.response import Redirect, Template
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.capture import themes, words
 from meetings.capture.rules.themes import tidy
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 AT_ONCE = 200  # statements of one suggestion
 
@@ -67,9 +68,10 @@ async def _index(
     if form.refusal and form["theme"] and form["theme"] not in {theme["label"] for theme in used}:
         raise form.refusal  # its row has gone: what was typed stands beside that
     found, said = await themes.suggestions(meeting)
-    return page(
+    return await meeting_page(
         request,
         "meetings/capture/themes/index.html",
+        meeting.id,
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,

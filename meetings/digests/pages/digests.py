@@ -29,6 +29,7 @@ from meetings.digests.digest_rows import DigestsMeeting
 from meetings.digests.pages.pdfs import pdf
 from meetings.digests.pages.reviews import review_page, signed_in
 from meetings.digests.rules.editions import DigestState, Edition
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 PURPOSES = {
     Edition.product: digests_words.PRODUCT_EDITION_IS,
@@ -153,9 +154,10 @@ async def _index(
     request: AnyRequest, meeting: DigestsMeeting, form: Form, viewer: Viewer, *, status: int = 200
 ) -> Template:
     drafts = await digests.of_meeting(meeting.id)
-    return page(
+    return await meeting_page(
         request,
         "meetings/digests/digests/index.html",
+        meeting.id,
         status=status,
         meeting=meeting,
         form=form,

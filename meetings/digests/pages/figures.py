@@ -5,11 +5,12 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from board.foundation.web.dependencies import Now, SignedIn
-from board.foundation.web.rendering import AnyRequest, page
+from board.foundation.web.rendering import AnyRequest
 from board.programmes import programmes
 from meetings.digests import data as digest_data
 from meetings.digests.rules.editions import Edition
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 
 class Figures(Controller):
@@ -21,9 +22,10 @@ class Figures(Controller):
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer)
         gathered = await digest_data.gather(meeting_id, Edition.product, now=now)
-        return page(
+        return await meeting_page(
             request,
             "meetings/digests/figures/show.html",
+            meeting.id,
             meeting=meeting,
             board=await programmes.find_board(meeting.board, viewer),
             digest=gathered.data,

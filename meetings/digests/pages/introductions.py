@@ -9,10 +9,11 @@ from litestar.response import Redirect, Template
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.digests import introductions, words
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 
 class IntroductionPages(Controller):
@@ -47,9 +48,10 @@ class IntroductionPages(Controller):
 async def _edit(
     request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
 ) -> Template:
-    return page(
+    return await meeting_page(
         request,
         "meetings/digests/introductions/edit.html",
+        meeting.id,
         status=status,
         board=await programmes.find_board(meeting.board, viewer),
         meeting=meeting,

@@ -23,6 +23,7 @@ from meetings.digests.pages.pdfs import pdf
 from meetings.digests.rules.editions import DigestState
 from meetings.digests.rules.reviews import SECTIONS, is_reviewed
 from meetings.requests import requests
+from meetings.scheduling import meeting_heads
 
 VERDICTS = [(verdict.value, verdict.label) for verdict in Verdict]
 
@@ -157,8 +158,8 @@ async def review_page(
         "meetings/digests/reviews/show.html" if door.link else "meetings/digests/digests/show.html",
         status=status,
         link=door.link,
+        head=None if door.link else await meeting_heads.of(digest.meeting, now=now),
         digest=digest,
-        meeting={"id": digest.meeting},
         door=door,
         implied=implied,
         reader=reader,

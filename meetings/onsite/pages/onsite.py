@@ -11,7 +11,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.mail import templating
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.onsite import onsite, words
 from meetings.onsite import prints as onsite_prints
@@ -20,6 +20,7 @@ from meetings.onsite.prints import OnsitePaper, Selection
 from meetings.onsite.rules.onsite import diet_totals
 from meetings.printing.pdf import RenderFailed
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.meetings import MeetingState
 
 LONGEST = 2000
@@ -51,9 +52,10 @@ class OnSite(Controller):
         guests = await onsite.guests_of(meeting)
         coming = [guest for guest in guests if guest.answer in onsite.LIKELY]
         ends_at = await onsite.last_end(meeting.id)
-        return page(
+        return await meeting_page(
             request,
             "meetings/onsite/onsite/show.html",
+            meeting.id,
             meeting=meeting,
             board=await programmes.find_board(meeting.board, viewer),
             venue=venue,
@@ -170,9 +172,10 @@ async def _form(
     is_new: bool = True,
     status: int = 200,
 ) -> Template:
-    return page(
+    return await meeting_page(
         request,
         "meetings/onsite/onsite/edit.html",
+        meeting.id,
         status=status,
         meeting=meeting,
         board=await programmes.find_board(meeting.board, viewer),

@@ -22,6 +22,7 @@ from meetings.calendar.rules.answers import Source
 from meetings.onsite import needs, onsite, words
 from meetings.onsite.rules.onsite import Diet, Stay
 from meetings.scheduling import attendance, meeting_links, meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.meetings import AttendeeRole
 
 LONGEST = 1000
@@ -229,9 +230,10 @@ async def _edit(
     *,
     status: int = 200,
 ) -> Template:
-    return page(
+    return await meeting_page(
         request,
         "meetings/onsite/stays/edit.html",
+        meeting.id,
         status=status,
         meeting=meeting,
         board=await invitation_letters.board_of(meeting.board),

@@ -12,7 +12,7 @@ from board.foundation.mail import outbox
 from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, fragments, go, page
+from board.foundation.web.rendering import AnyRequest, fragments, go
 from board.programmes import programmes
 from board.touchpoints import touchpoints
 from board.touchpoints.pages import KINDS, read
@@ -22,6 +22,7 @@ from meetings.interviews import bookings
 from meetings.overviews import words
 from meetings.proposals import sections as wish_sections
 from meetings.scheduling import meeting_sheets, meetings, rsvps
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 
 
@@ -71,9 +72,10 @@ class Calls(Controller):
     ) -> Template:
         meeting, sitting, row = await _call(meeting_id, viewer, act="see")
         sheet = await meeting_sheets.load(meeting_id, viewer)
-        return page(
+        return await meeting_page(
             request,
             "meetings/overviews/call_notes/show.html",
+            meeting.id,
             meeting=meeting,
             board=await programmes.find_board(meeting.board, viewer),
             sitting=sitting,
@@ -113,9 +115,10 @@ async def _page(
     *,
     status: int = 200,
 ) -> Template:
-    return page(
+    return await meeting_page(
         request,
         "meetings/overviews/call_notes/new.html",
+        meeting.id,
         status=status,
         meeting=meeting,
         board=await programmes.find_board(meeting.board, viewer),

@@ -22,7 +22,7 @@ from meetings.calendar.rules.answers import Answer
 from meetings.inbox import inbox
 from meetings.readiness import quorums
 from meetings.reminders import nudges, reminders
-from meetings.scheduling import attendance, meeting_sheets, rsvps
+from meetings.scheduling import attendance, meeting_heads, meeting_sheets, rsvps
 from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import (
@@ -97,9 +97,9 @@ class Overviews(Controller):
         return page(
             request,
             "meetings/overviews/overviews/show.html",
+            head=meeting_heads.of_sheet(sheet, now=now),
             meeting=meeting,
             state=meeting.state,
-            sittings=sheet.sittings,
             held=sheet.held,
             asked=asked,
             removed=[row for row in people if row.removed_at is not None],

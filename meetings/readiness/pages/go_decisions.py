@@ -10,11 +10,12 @@ from litestar.response import Redirect, Template
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from board.roadmap.rules.weights import DIMENSIONS
 from meetings.readiness import quorums, words
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 REASON_LIMIT = 1000
 
@@ -62,9 +63,10 @@ async def _page(
 ) -> Template:
     board = await programmes.find_board(meeting.board, viewer)
     sittings = await meetings.sittings_of(meeting.id)
-    return page(
+    return await meeting_page(
         request,
         "meetings/readiness/go_decisions/show.html",
+        meeting.id,
         status=status,
         board=board,
         meeting=meeting,

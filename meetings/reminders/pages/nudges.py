@@ -18,6 +18,7 @@ from board.programmes import programmes
 from meetings.reminders import nudges, series_nudges, words
 from meetings.reminders.nudges import Nudge
 from meetings.scheduling import meetings
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.series import series
 
@@ -38,9 +39,10 @@ class Nudges(Controller):
         listed = await nudges.listing(meeting, now=now)
         chosen = [each for each in listed if each.goes_at is not None]
         shown = next((each for each in chosen if each.row.attendee == attendee), None)
-        return page(
+        return await meeting_page(
             request,
             "meetings/reminders/nudges/new.html",
+            meeting.id,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             chosen=chosen,

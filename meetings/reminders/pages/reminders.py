@@ -25,7 +25,7 @@ from meetings.reminders.rules import (
     PlannedReminder,
     offset_parts,
 )
-from meetings.scheduling import meeting_sheets, meetings
+from meetings.scheduling import meeting_heads, meeting_sheets, meetings
 
 SIDES = {
     "before_start": (Base.start, -1, "before the start"),
@@ -54,7 +54,7 @@ class BoardReminders(Controller):
     @get("/new")
     async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
         board = await programmes.find_board(board_id, viewer, act="manage")
-        return _form(request, board, None, None, Form(initial=_typed(THANKS)))
+        return await _form(request, board, None, None, Form(initial=_typed(THANKS)))
 
     @post(status_code=303)
     async def create(
@@ -82,6 +82,7 @@ class MeetingReminders(Controller):
         return page(
             request,
             "meetings/reminders/reminders/of_meeting.html",
+            head=meeting_heads.of_sheet(sheet, now=now),
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             reminders=reminders.forecast(sheet, await together(reminders.asks_of(sheet)), now=now),
@@ -94,7 +95,7 @@ class MeetingReminders(Controller):
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         board = await programmes.find_board(meeting.board, viewer)
-        return _form(request, board, meeting, None, Form(initial=_typed(THANKS)))
+        return await _form(request, board, meeting, None, Form(initial=_typed(THANKS)))
 
     @post(status_code=303)
     async def create(
@@ -127,7 +128,7 @@ class Reminders(Controller):
     ) -> Template:
         row = await reminder_plans.find(reminder_id, viewer)
         form = Form(initial=_typed(reminder_plans.planned_of(row)))
-        return _form(request, *await _home(row, viewer), row, form)
+        return await _form(request, *await _home(row, viewer), row, form)
 
     @post(status_code=303)
     async def update(
@@ -141,7 +142,7 @@ class Reminders(Controller):
             with form.taking():
                 await reminder_plans.change(row, planned, by=viewer, now=now)
                 return go(_plan_of(board, meeting), reminders_words.REMINDER_CHANGED)
-        return _form(request, board, meeting, row, form, status=form.status)
+        return await _form(request, board, meeting, row, form, status=form.status)
 
     @post("/removal", status_code=303)
     async def remove(self, reminder_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
@@ -160,7 +161,7 @@ async def _add(
         with form.taking():
             await reminder_plans.add(board, meeting, planned, by=viewer, now=now)
             return go(_plan_of(board, meeting), reminders_words.reminder_added(planned.when))
-    return _form(request, board, meeting, None, form, status=form.status)
+    return await _form(request, board, meeting, None, form, status=form.status)
 
 
 async def _home(row: Any, viewer: Viewer) -> tuple[Any, Any]:
@@ -206,7 +207,7 @@ def _planned(form: Form) -> PlannedReminder | None:
     return PlannedReminder("", audience, base, sign * number * MINUTES[unit], subject, body)
 
 
-def _form(
+async def _form(
     request: AnyRequest, board: Any, meeting: Any, row: Any, form: Form, *, status: int = 200
 ) -> Template:
     return page(
@@ -214,6 +215,7 @@ def _form(
         "meetings/reminders/reminders/form.html",
         status=status,
         board=board,
+        head=await meeting_heads.of(meeting.id, now=request.app.state.clock()) if meeting else None,
         meeting=meeting,
         row=row,
         plan=_plan_of(board, meeting),

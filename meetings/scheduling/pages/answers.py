@@ -11,10 +11,11 @@ from board.foundation.identity.access import Viewer
 from board.foundation.text.moments import span
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import attendance, meetings, rsvps
 from meetings.scheduling import words as scheduling_words
+from meetings.scheduling.pages.meeting_pages import meeting_page
 
 ALL = "all"
 NOTE_LIMIT = 1000
@@ -71,9 +72,10 @@ async def _page(
     request: AnyRequest, meeting: Any, row: dict[str, Any], form: Form, *, status: int = 200
 ) -> Template:
     sittings = await meetings.sittings_of(meeting.id)
-    return page(
+    return await meeting_page(
         request,
         "meetings/scheduling/answers/new.html",
+        meeting.id,
         status=status,
         meeting=meeting,
         row=row,

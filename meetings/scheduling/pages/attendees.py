@@ -7,11 +7,12 @@ from litestar.response import Redirect, Template
 from board.foundation.identity.access import Viewer
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.members import members
 from board.programmes import programmes
 from meetings.scheduling import attendees, meetings, waiting_lists, words
 from meetings.scheduling.pages import attendee_forms
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.meetings import too_few_seats
 
 
@@ -31,9 +32,10 @@ class Seats(Controller):
                 moved = await waiting_lists.set_seats(meeting, seats, by=viewer, now=now)
                 too_few = too_few_seats(board.quorum, seats)
                 return go(f"/meetings/{meeting.id}", words.seats_changed(seats, moved, too_few))
-        return page(
+        return await meeting_page(
             request,
             "meetings/scheduling/seats/edit.html",
+            meeting.id,
             status=form.status,
             board=board,
             meeting=meeting,
@@ -77,9 +79,10 @@ class Attendees(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         asked = {row["person"] for row in await meetings.attendees_of(meeting.id)}
         seated = await members.seated(meeting.board)
-        return page(
+        return await meeting_page(
             request,
             "meetings/scheduling/attendees/new.html",
+            meeting.id,
             status=status,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,

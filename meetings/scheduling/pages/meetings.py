@@ -12,10 +12,11 @@ from board.foundation.text.zones import offered_zones
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, go, page
+from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.scheduling import calendars, meetings, words
 from meetings.scheduling.pages import meeting_forms
+from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.schedules import MOST_SITTINGS
 
@@ -67,9 +68,10 @@ class Meetings(Controller):
         *,
         status: int = 200,
     ) -> Template:
-        return page(
+        return await meeting_page(
             request,
             "meetings/scheduling/meetings/edit.html",
+            meeting.id,
             status=status,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
@@ -91,9 +93,10 @@ class Meetings(Controller):
         meeting = await meetings.find(meeting_id, viewer, act="manage")
         asked = [row for row in await meetings.attendees_of(meeting.id) if row["email"]]
         chosen = next((row for row in asked if row["id"] == attendee), asked[0] if asked else None)
-        return page(
+        return await meeting_page(
             request,
             "meetings/scheduling/meetings/invitation.html",
+            meeting.id,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             asked=asked,
@@ -151,9 +154,10 @@ class Meetings(Controller):
     ) -> Template:
         if meeting.state == MeetingState.cancelled:
             raise Refused(words.MEETING_CANCELLED_ALREADY)
-        return page(
+        return await meeting_page(
             request,
             "meetings/scheduling/meetings/cancel.html",
+            meeting.id,
             status=status,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
