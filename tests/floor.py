@@ -128,9 +128,14 @@ class Floor:
             self.meeting, words, summary=summary, by=self.ada, now=self.now
         )
 
-    async def asks(self, name: str = "Alan", summary: str = "A change log") -> str:
+    async def asks(
+        self,
+        name: str = "Alan",
+        summary: str = "A change log",
+        words: str = "We need one page per employee.",
+    ) -> str:
         """One request; returns the id of the request."""
-        said = await self.says(name, kind=FeedbackKind.request, summary=summary)
+        said = await self.says(name, words, kind=FeedbackKind.request, summary=summary)
         [row] = await Request.select(Request.id).where(Request.feedback_item == said)
         return str(row["id"])
 

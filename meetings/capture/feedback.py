@@ -325,7 +325,7 @@ async def capture(
 ) -> str:
     """Writes a statement down, at the level its speaker chose once and for all.
 
-    A request gets its number and `summary`, the staff's own words for it.
+    A request gets its number and `summary`, the staff's own words for it, if there are any yet.
     """
     async with db.transaction():
         await agenda.lock(meeting)
@@ -467,12 +467,7 @@ async def _ask(
     by: journal.Actor,
     now: datetime,
 ) -> None:
-    title = summary
-    if not title:
-        # Never the member's words: the title is printed whatever level they chose.
-        about = await agenda.title_of(item.agenda_item) if item.agenda_item else meeting.title
-        title = f"About “{about}”"
-    await followers.follow(RequestHeard(item, meeting.board, title, by, now))
+    await followers.follow(RequestHeard(item, meeting.board, summary, by, now))
 
 
 async def _columns(meeting: Meeting | MeetingRow, words: CapturedWords) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from meetings.capture.tables import FeedbackItem
 @dataclass(frozen=True, slots=True)
 class RequestHeard:
     """A statement asks for something. `title` is the staff's: it is printed where the member's own
-    words may not be."""
+    words may not be; empty until somebody names it."""
 
     feedback: FeedbackItem
     board_id: str

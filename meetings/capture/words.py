@@ -8,6 +8,7 @@ ENTRY_CHANGED_MEANWHILE = (
 )
 STATEMENTS_FOUND = "What was said"
 INSIDE_ONLY = "inside only"
+NOT_NAMED = "Not named yet"
 NAMELESS = "without a name"
 MEETING_NOT_OVER = "The meeting is not over yet."
 NOTHING_TO_SEND = "There is nothing to send yet: no decision, action or summary point."

@@ -6,6 +6,7 @@ from datetime import date
 from board.foundation.database.queries import prepared_sql
 from board.foundation.identity.rules.boards import reference_of
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
+from meetings.capture.rules.names import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class OwedRequest:
     @property
     def reference(self) -> str:
         return reference_of(self.code, self.number)
+
+    @property
+    def called(self) -> str:
+        return name_of(self.title)
 
 
 OWED = prepared_sql(
@@ -62,17 +67,23 @@ class OpenRequest:
     due_on: date
     name: str | None
     company: str | None
+    body: str
     of_all: int
 
     @property
     def reference(self) -> str:
         return reference_of(self.code, self.number)
 
+    @property
+    def called(self) -> str:
+        return name_of(self.title)
+
 
 OPEN_OF_BOARD = prepared_sql(
     """
     SELECT request.id AS id, board.code AS code, request.number AS number, request.title AS title,
         request.due_on AS due_on, person.name AS name, company.name AS company,
+        feedback_item.body AS body,
         count(*) OVER () AS of_all
     FROM request
     JOIN board ON board.id = request.board

@@ -19,6 +19,7 @@ from meetings.agenda.next_meetings import NextMeeting
 from meetings.attribution.rules.attribution import stricter_level_sentence
 from meetings.capture import feedback, notes
 from meetings.capture.feedback import OwnWordsRow
+from meetings.capture.rules.names import name_of
 from meetings.digests import clocks as digest_clocks
 from meetings.digests import withdrawals
 from meetings.overviews import words
@@ -74,7 +75,7 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
         HomeRow(
             level=_level(level),
             sentence=_owed(row.reference, row.standing, due),
-            note=f"{row.title} · {row.board_name}",
+            note=f"{row.called} · {row.board_name}",
             action=_action(row.standing),
             href=f"/requests/{row.id}",
         )
@@ -178,7 +179,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         rows.append(
             TimelineRow(
                 at=request.created_at,
-                sentence=words.asked_for(request.reference, request.title),
+                sentence=words.asked_for(request.reference, name_of(request.title)),
                 href=href,
             )
         )

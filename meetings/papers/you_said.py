@@ -29,6 +29,7 @@ from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from board.roadmap.tables import Evidence
 from meetings.attribution.rules.attribution import CapturedStatement, Room
 from meetings.capture.feedback import referred
+from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
 from meetings.papers import words
 from meetings.papers.rules.you_said import (
@@ -71,8 +72,7 @@ async def since_day(board_id: str, since: date | None) -> YouSaid:
     items = await roadmap.statuses({row["item"] for row in backing})
     shipped = [key for key, item in items.items() if item["status"] is RoadmapStatus.shipped]
     asked = await release_credits.asked_for(shipped)
-    sizes = await rooms.members_per_company({board_id})
-    room = Room(sizes[board_id])
+    room = Room((await rooms.members_per_company({board_id}))[board_id])
     entries = []
     for item in items.values():
         if item["visibility"] is Visibility.internal:
@@ -226,7 +226,7 @@ def _of_request(row: Mapping[str, Any], room: Room) -> YouSaidEntry:
     verdict = Verdict(row["verdict"]) if row["verdict"] else None
     return YouSaidEntry(
         outcome=OF_VERDICT[verdict] if verdict else YouSaidHeading.owed,
-        title=row["title"],
+        title=name_of(row["title"]),
         at=row["answered_at"] or row["created_at"],
         refs=(f"{row['reference']}",),
         members=1 if row["person"] else 0,

@@ -16,6 +16,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
 from board.news.rules import NewsWeek, weekly_slot
+from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
 from meetings.requests import answers_kept, requests
 from meetings.requests import words as requests_words
@@ -150,7 +151,8 @@ async def _overdue(
         level, words = lateness(row["due_on"], _today(row["timezone"], now))
         if level == "late":
             reference = reference_of(row["code"], row["number"])
-            overdue.append({**row, "due": words, "reference": reference})
+            named = {"title": name_of(row["title"]), "reference": reference}
+            overdue.append({**row, "due": words, **named})
     return overdue
 
 

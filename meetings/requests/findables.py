@@ -10,6 +10,7 @@ from board.foundation.identity.scopes import scoped_sql
 from board.foundation.text.moments import plain_day
 from board.roadmap.rules.roadmap import Verdict
 from board.search.findables import Findable, FoundText, Hit
+from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
 from meetings.requests import words
 
@@ -44,7 +45,7 @@ _SHOWN = """
 def tell(row: FoundRequest, viewer: Viewer, now: datetime) -> Hit:
     return Hit(
         row.id,
-        row.title,
+        name_of(row.title),
         f"/requests/{row.id}",
         note=row.board_name,
         aside=row.verdict.label if row.verdict else words.answer_due(plain_day(row.due_on)),

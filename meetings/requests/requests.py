@@ -19,6 +19,7 @@ from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, verdict_of
 from meetings.capture.feedback import referred
 from meetings.capture.happenings import RequestDropped, RequestHeard
 from meetings.capture.rules.feedback import Strength
+from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
 from meetings.requests import words
 from meetings.requests import words_of_requests as request_words
@@ -256,6 +257,7 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
     return {
         **row,
         "reference": referred(row),
+        "called": name_of(row["title"]),
         "verdict": Verdict(row["verdict"]) if row["verdict"] else None,
         "version": _version(row),
     }

@@ -15,6 +15,7 @@ from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
 from board.roadmap.rules.weights import DIMENSIONS, segments_of
 from board.roadmap.tables import Evidence
 from meetings.capture.rules.feedback import Strength
+from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
 from meetings.requests.rules import lateness
 
@@ -59,10 +60,15 @@ class ListedRequest:
     company: str | None
     owner_name: str | None
     standing: RoadmapStatus | None
+    body: str
 
     @property
     def reference(self) -> str:
         return reference_of(self.code, self.number)
+
+    @property
+    def called(self) -> str:
+        return name_of(self.title)
 
     def due(self, today: date) -> tuple[str, str]:
         """Level and words for how late the answer is."""
@@ -104,7 +110,8 @@ ROWS = prepared_sql(
     """
     SELECT request.id, request.board, request.number, request.title, request.due_on,
         request.verdict, board.code, board.name AS board_name, heard.strength, heard.theme,
-        person.name, company.name AS company, staff.name AS owner_name, item.status AS standing
+        person.name, company.name AS company, staff.name AS owner_name, item.status AS standing,
+        heard.body
     FROM request
     JOIN board ON board.id = request.board
     JOIN feedback_item heard ON heard.id = request.feedback_item

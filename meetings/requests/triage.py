@@ -14,6 +14,7 @@ from board.foundation.text import similarity
 from board.programmes import programmes
 from board.roadmap import evidence, listings, roadmap
 from board.roadmap.rules.roadmap import Verdict
+from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
 from meetings.requests import requests, words
 
@@ -32,10 +33,15 @@ class LikelyDouble:
     board_name: str
     programme: str
     name: str | None
+    body: str
 
     @property
     def reference(self) -> str:
         return reference_of(self.code, self.number)
+
+    @property
+    def called(self) -> str:
+        return name_of(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,23 @@ class OtherRequest:
     title: str
     verdict: Verdict | None
     code: str
+    body: str
 
     @property
     def reference(self) -> str:
         return reference_of(self.code, self.number)
 
+    @property
+    def called(self) -> str:
+        return name_of(self.title)
+
 
 OTHERS = scoped_sql(
     """
-    SELECT request.id, request.number, request.title, request.verdict, board.code
+    SELECT request.id, request.number, request.title, request.verdict, board.code,
+        heard.body
     FROM request JOIN board ON board.id = request.board
+    JOIN feedback_item heard ON heard.id = request.feedback_item
     WHERE {in_scope} AND request.id <> :id
         AND board.programme = (SELECT programme FROM board WHERE id = :board)
     ORDER BY request.created_at DESC, request.id DESC LIMIT :most
@@ -67,7 +80,7 @@ OTHERS = scoped_sql(
 UNJOINED = scoped_sql(
     """
     SELECT request.id, request.number, request.title, board.code, board.name AS board_name,
-        board.programme, person.name
+        board.programme, person.name, heard.body
     FROM request
     JOIN board ON board.id = request.board
     JOIN feedback_item heard ON heard.id = request.feedback_item
@@ -94,16 +107,22 @@ async def doubles(viewer: Viewer, *, board: str = "") -> list[list[LikelyDouble]
     by_id = {row.id: row for row in rows}
     found = []
     for programme in dict.fromkeys(row.programme for row in rows):
-        titles = tuple((row.id, row.title) for row in rows if row.programme == programme)
-        found += [[by_id[each] for each in group] for group in _groups(titles)]
+        told = tuple(
+            (row.id, _told(row.title, row.body)) for row in rows if row.programme == programme
+        )
+        found += [[by_id[each] for each in group] for group in _groups(told)]
     return found
 
 
-async def like(request_id: str, board: str, title: str, viewer: Viewer) -> list[OtherRequest]:
+async def like(
+    request_id: str, board: str, title: str, body: str, viewer: Viewer
+) -> list[OtherRequest]:
     """Requests of the programme that probably ask for the same, of the newest ones."""
     rows = await OTHERS.all(scope_of(viewer), board=board, id=request_id, most=COMPARED)
     others = {row.id: row for row in rows}
-    alike = similarity.closest(title, {key: row.title for key, row in others.items()})
+    alike = similarity.closest(
+        _told(title, body), {key: _told(row.title, row.body) for key, row in others.items()}
+    )
     return [others[key] for key, _ in alike]
 
 
@@ -169,6 +188,11 @@ async def group(
 
 
 @lru_cache(maxsize=64)
-def _groups(titles: tuple[tuple[str, str], ...]) -> list[list[str]]:
-    """The same titles are compared once: it takes ten times as long as all else on the page."""
-    return similarity.groups(dict(titles))
+def _groups(told: tuple[tuple[str, tuple[str, ...]], ...]) -> list[list[str]]:
+    """The same texts are compared once: it takes ten times as long as all else on the page."""
+    return similarity.groups(dict(told))
+
+
+def _told(title: str, body: str) -> tuple[str, ...]:
+    """What tells what a request asks for: its name, if it has one, and the words it was made in."""
+    return tuple(text for text in (title, body) if text)

@@ -16,6 +16,8 @@ FIND_ITEM_LABEL = "Find another item"
 CHOOSE_OF_FOUND = "Several items have these words: choose one of them from the list."
 NO_ITEM_FOUND = "No item has all these words in its title."
 DUE_TODAY = "due today"
+WHAT_YOU_ASKED_FOR = "What you asked for"
+NAME_THE_ITEM = "Title of a new item: the first request has no name yet, so give the item one."
 
 
 def requests_grouped(requests: int) -> str:

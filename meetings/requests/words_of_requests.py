@@ -13,6 +13,7 @@ from board.foundation.text.versions import version_of
 from board.roadmap.rules.roadmap import Verdict
 from meetings.attribution.rules.attribution import CapturedStatement, Room, attributed
 from meetings.capture.tables import Request
+from meetings.requests import words as request_words
 from meetings.scheduling import rooms
 
 
@@ -104,7 +105,7 @@ async def answers_of(sources: Sequence[str]) -> dict[str, Answered]:
     return {
         row.id: Answered(
             reference=reference_of(row.code, row.number),
-            title=row.title,
+            title=row.title or request_words.WHAT_YOU_ASKED_FOR,
             label=row.verdict.label if row.verdict else "",
             when=plain_day(row.later_on) if row.later_on else "",
             reason=row.reason,

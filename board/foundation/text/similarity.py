@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -25,6 +25,9 @@ _EMPTY = frozenset(
 _ENDINGS = ("ations", "ation", "ings", "ing", "ed", "es", "er", "s", "e", "y")
 _SHORTEST_STEM = 4
 
+# One thing may be told in several texts, such as a name and a sentence: the likest two count.
+Told = str | Sequence[str]
+
 
 def likeness(one: str, other: str) -> float:
     """From 0 to 100; 0 for all that is far from the threshold."""
@@ -39,24 +42,24 @@ def gist(text: str) -> str:
     return " ".join(sorted(_stem(word) for word in words if word not in _EMPTY) or sorted(words))
 
 
-def closest(text: str, others: Mapping[str, str], *, limit: int = 3) -> list[tuple[str, float]]:
+def closest(text: Told, others: Mapping[str, Told], *, limit: int = 3) -> list[tuple[str, float]]:
     """Keys of the others that are like the text, the likest first, with how much."""
-    return _closest(gist(text), {key: gist(words) for key, words in others.items()})[:limit]
+    return _closest(_gists(text), {key: _gists(told) for key, told in others.items()})[:limit]
 
 
-def groups(texts: Mapping[str, str]) -> list[list[str]]:
+def groups(texts: Mapping[str, Told]) -> list[list[str]]:
     """Keys of texts that are like each other, in their order; nothing that stands alone.
 
     A group is around its first text, so that similarity does not chain to something unlike.
     """
-    gists = {key: gist(words) for key, words in list(texts.items())[:MOST]}
+    gists = {key: _gists(told) for key, told in list(texts.items())[:MOST]}
     place = {key: number for number, key in enumerate(gists)}
     taken: set[str] = set()
     found: list[list[str]] = []
     for key, wanted in gists.items():
         if key in taken:
             continue
-        rest = {other: words for other, words in gists.items() if other not in taken | {key}}
+        rest = {other: gist for other, gist in gists.items() if other not in taken | {key}}
         if like := _closest(wanted, rest):
             group = [key, *(other for other, _ in like)]
             taken.update(group)
@@ -64,13 +67,20 @@ def groups(texts: Mapping[str, str]) -> list[list[str]]:
     return found
 
 
-def _closest(wanted: str, gists: Mapping[str, str]) -> list[tuple[str, float]]:
-    words = set(wanted.split())
-    scored = [
-        (key, _likeness(wanted, other))
-        for key, other in gists.items()
-        if not words.isdisjoint(other.split())  # the cheap question first
-    ]
+def _gists(told: Told) -> tuple[str, ...]:
+    return tuple(gist(text) for text in ([told] if isinstance(told, str) else told))
+
+
+def _closest(wanted: Sequence[str], gists: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+    own = [(text, frozenset(text.split())) for text in wanted]
+    scored = []
+    for key, others in gists.items():
+        likest = 0.0
+        for text, words in own:
+            for other in others:
+                if not words.isdisjoint(other.split()):  # the cheap question first
+                    likest = max(likest, _likeness(text, other))
+        scored.append((key, likest))
     like = [(key, score) for key, score in scored if score >= THRESHOLD]
     return sorted(like, key=lambda each: -each[1])
 

@@ -7,6 +7,7 @@ from board.foundation.text import moments
 from board.foundation.text.printable import counted
 from meetings.actions.rules import owner_of
 from meetings.capture.rules.clocks import digest_due_on
+from meetings.capture.rules.names import name_of
 from meetings.digests import words
 from meetings.digests.rules.digests import PrintedAsk, PrintedDelay, PrintedNext, PrintedTask
 from meetings.digests.rules.records import AnnouncedMeeting, DigestSitting
@@ -82,7 +83,7 @@ def late(sources: Sources, *, today: date, for_members: bool) -> list[PrintedDel
         (
             row.due_on,
             PrintedDelay(
-                words.answer_to(row.reference, row.title),
+                words.answer_to(row.reference, name_of(row.title)),
                 "" if for_members else row.owner_name or words.NO_OWNER,
                 moments.plain_day(row.due_on),
                 (today - row.due_on).days,

@@ -10,6 +10,7 @@ from board.foundation.text import moments
 from board.roadmap.rules.roadmap import RoadmapStatus
 from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.feedback import Strength
+from meetings.capture.rules.names import name_of
 from meetings.digests import words
 from meetings.digests.rules.digests import PrintedChange, PrintedRequest, Quote
 from meetings.digests.rules.quotes import asked_in
@@ -71,7 +72,7 @@ def _request(
     verdict = first.verdict
     return PrintedRequest(
         ref=first.reference,
-        title=item.title if item and len(group) > 1 else first.title,
+        title=item.title if item and len(group) > 1 else name_of(first.title),
         detail=_joined(group),
         url=record_url + first.id if record_url else None,
         members=max(len(people), 1),
@@ -92,7 +93,7 @@ def _request(
 def _joined(group: Sequence[RequestRecord]) -> str:
     if len(group) == 1:
         return ""
-    titles = [f"{row.reference} {row.title}" for row in group]
+    titles = [f"{row.reference} {name_of(row.title)}" for row in group]
     return f"Asked for as {'; '.join(titles)}."
 
 
@@ -155,5 +156,5 @@ def changes(
         is_earlier = row.meeting != meeting_id
         is_new = row.answered_at is not None and row.answered_at > since
         if row.verdict and is_new and is_earlier and not moved:
-            made.append(PrintedChange(row.verdict.label, f"{row.title} ({row.reference})"))
+            made.append(PrintedChange(row.verdict.label, f"{name_of(row.title)} ({row.reference})"))
     return made

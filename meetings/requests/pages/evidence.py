@@ -85,7 +85,9 @@ async def _page(
     words = (await request_words.of_requests([found["id"]], now)).get(found["id"])
     home = await _programme(found, viewer)
     listed = [row.id for row in await listings.in_programmes({home}, form["find"])]
-    likely = [] if form["find"] else await triage.likely_items(found["title"], home)
+    likely = (
+        [] if form["find"] else await triage.likely_items(found["title"] or found["body"], home)
+    )
     # The likeliest first, the others as they moved last.
     ids = [*dict.fromkeys([*likely, *listed])]
     return page(

@@ -68,6 +68,8 @@ class Requests(Controller):
         chosen = form.list("request")
         if item == NEW and not title and chosen and not form.errors:
             title = (await requests.find(chosen[0], viewer, now=now))["title"]
+            if not title:
+                form.refuse("title", words.NAME_THE_ITEM)
         if not form.errors:
             with form.taking():
                 made = await triage.group(
@@ -134,7 +136,10 @@ class Requests(Controller):
         if not form.errors:
             with form.taking("title"):
                 await requests.retitle(request_id, title, by=viewer, now=now)
-                return go(f"/requests/{request_id}", words.WORDING_CHANGED)
+                # Named where a digest is about to go to its reviewers, it leads back there.
+                digest = form["digest"]
+                back = f"/digests/{digest}" if digest.isalnum() else f"/requests/{request_id}"
+                return go(back, words.WORDING_CHANGED)
         return await _page(request, found, viewer, form, now=now, status=form.status)
 
 
@@ -235,7 +240,7 @@ async def _page(
     if item and implied and status == 200 and not form["verdict"]:
         form = Form(initial={**_initial(found), "verdict": implied, "reason": item["reason"]})
     is_beside = bool(form.error("title") or form.error("owner"))  # not the answer's form
-    alike = await triage.like(found["id"], found["board"], found["title"], viewer)
+    alike = await triage.like(found["id"], found["board"], found["title"], found["body"], viewer)
     may_answer = viewer.may("answer", found["board"])
     return page(
         request,

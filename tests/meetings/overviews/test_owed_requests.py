@@ -12,4 +12,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 async def test_nothing_is_owed_where_nothing_was_asked_for(now: datetime) -> None:
     with at_most(1):
-        assert await OWED.all(boards=["board"], soon=now.date(), implied=IMPLIED) == []
+        assert (
+            await OWED.all(boards=["board"], soon=now.date(), implied=IMPLIED, most=9, shown=5)
+            == []
+        )

@@ -8,6 +8,7 @@ from board.foundation.errors import Forbidden, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.roadmap import evidence, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
+from meetings.capture.rules.feedback import FeedbackKind
 from meetings.requests import requests, triage
 from tests.cast import make_board, make_programme
 from tests.floor import Floor
@@ -22,13 +23,13 @@ async def floor(database: object, now: datetime) -> Floor:
 
 
 async def test_doubles_are_offered_until_one_is_on_the_roadmap(floor: Floor) -> None:
-    one = await floor.asks("Alan", "Payslips by mail")
-    await floor.asks("Grace", "Undo for roster changes")
-    two = await floor.asks("Grace", "Send the payslips by mail")
+    one = await floor.asks("Alan", "Payslips by mail", "Post takes a week.")
+    await floor.asks("Grace", "Undo for roster changes", "I clicked wrong once.")
+    two = await floor.asks("Grace", "Send the payslips by mail", "Paper is lost.")
     [group] = await triage.doubles(floor.ada)
     assert {row.id for row in group} == {one, two}
     found = await requests.find(one, floor.ada, now=floor.now)
-    alike = await triage.like(found["id"], found["board"], found["title"], floor.ada)
+    alike = await triage.like(found["id"], found["board"], found["title"], found["body"], floor.ada)
     assert [row.id for row in alike] == [two]
     await triage.group([one], title="Payslips", by=floor.ada, now=floor.now)
     assert await triage.doubles(floor.ada) == []
@@ -74,3 +75,17 @@ async def test_a_group_stays_within_one_programme(floor: Floor) -> None:
     with pytest.raises(Refused, match="another programme"):
         await triage.group([request], item=foreign, by=floor.ada, now=floor.now)
     assert await evidence.shaped_by(floor.people["Alan"].id) == []
+
+
+async def test_nameless_requests_are_compared_by_their_words(floor: Floor) -> None:
+    for name, words in (
+        ("Grace", "Export the audit log to a spreadsheet."),
+        ("Alan", "Exporting the audit log to spreadsheets!"),
+        ("Alan", "Let nurses swap their shifts."),
+    ):
+        await floor.says(name, words, kind=FeedbackKind.request)
+    [alike] = await triage.doubles(floor.ada)
+    assert {(one.called, one.number) for one in alike} == {
+        ("Not named yet", 1),
+        ("Not named yet", 2),
+    }

@@ -288,3 +288,19 @@ async def test_any_item_is_found_by_its_words(client: httpx.AsyncClient, floor: 
     item = await RoadmapItem.select(RoadmapItem.id).where(RoadmapItem.title == "Plan 24").first()
     assert item is not None
     assert one.headers["location"] == f"/roadmap/{item['id']}"
+
+
+async def test_a_request_without_a_name_is_shown_by_its_words_until_it_has_one(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    request = await floor.asks("Alan", "", "Canary words")
+    csrf = await sign_in(client, floor.ada, floor.now)
+    for address in ("/requests", f"/requests/{request}", f"/boards/{floor.board.id}"):
+        shown = (await client.get(address)).text
+        assert ["Not named yet" in shown, "Canary words" in shown, "About “" in shown] == [
+            True, True, False,
+        ], address  # fmt: skip
+    named = {"csrf": csrf, "title": "A change log", "digest": "abcdefabcdef"}
+    answer = await client.post(f"/requests/{request}/title", data=named)
+    assert answer.headers["location"].startswith("/digests/abcdefabcdef")
+    assert "Not named yet" not in (await client.get("/requests")).text
