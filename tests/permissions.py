@@ -174,6 +174,7 @@ GET  /m/{token}/proposal                                        link
 POST /m/{token}/proposal                                        link
 GET  /m/{token}/substitute                                      link
 POST /m/{token}/substitute                                      link
+POST /m/{token}/topics                                          link
 GET  /mailbox                                                   managing
 GET  /mailbox/{message_id}                                      manage
 GET  /mailbox/{message_id}/attachments/{number}                 manage

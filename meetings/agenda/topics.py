@@ -31,6 +31,7 @@ class OwnTopicRow:
     answer: str
     created_at: datetime
     board: str
+    meeting: str | None
     meeting_title: str | None
 
 
@@ -44,6 +45,7 @@ PROPOSED = prepared(
         Topic.answer,
         Topic.created_at,
         Topic.board,
+        Topic.meeting.id.as_alias("meeting"),
         Topic.meeting.title.as_alias("meeting_title"),
     )
     .where(Topic.person == value("person"))

@@ -7,7 +7,7 @@ from board.foundation.database.counts import Counts
 from board.foundation.database.queries import prepared, prepared_sql, value
 from board.foundation.identity.rules.boards import SubstituteRule
 from meetings.actions import carried_actions
-from meetings.agenda.tables import AgendaItem
+from meetings.agenda.tables import AgendaItem, Topic
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.onsite.tables import Venue
 from meetings.proposals.tables import CounterProposal
@@ -134,6 +134,9 @@ THERE = Counts(
         ),
         "proposals": CounterProposal.select(CounterProposal.id).where(
             CounterProposal.attendee == value("attendee")
+        ),
+        "topics": Topic.select(Topic.id).where(
+            Topic.meeting == value("meeting"), Topic.person == value("person")
         ),
         "substitutes": Substitute.select(Substitute.id).where(
             Substitute.attendee == value("attendee")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from board.foundation.identity.rules.boards import SubstituteRule
-from board.foundation.text.moments import reader_span
+from board.foundation.text.moments import reader_days, reader_span
 from meetings.actions import carried_actions
+from meetings.agenda import topics
 from meetings.agenda.agenda import AgendaPlan
+from meetings.agenda.topics import OwnTopicRow
 from meetings.attending.asked_dates import ASKED, DATES, THERE, AskedDateRow, AskedRow
 from meetings.attending.rules import AskedDate
 from meetings.calendar.rules.answers import Answer, Source
@@ -71,7 +73,27 @@ class RsvpSheet:
 
     @property
     def note(self) -> str:
-        return next((each.row.comment for each in self.dates if each.row.comment), "")
+        """The attendee's own last word; what staff noted beside an answer is theirs."""
+        own = (each.row for each in self.dates if each.row.source is not Source.staff)
+        return next((row.comment for row in own if row.comment), "")
+
+    @property
+    def zone(self) -> str:
+        """The reader's clock, else that of the meeting."""
+        return self.asked.person_timezone or self.asked.timezone
+
+    def together(self) -> tuple[str, str, str] | None:
+        """All days in three lines, where their hours are equal and no day has its own answer."""
+        answers = {(each.answer, each.queue) for each in self.dates}
+        if len(answers) > 1:
+            return None
+        spans = [(each.row.starts_at, each.row.ends_at) for each in self.dates]
+        return reader_days(spans, self.asked.timezone, self.zone)
+
+    def takes_topics(self, now: datetime) -> bool:
+        """Until the first day begins."""
+        is_meeting = self.asked.kind is MeetingKind.meeting
+        return is_meeting and all(each.row.starts_at > now for each in self.dates)
 
     def open_ones(self, now: datetime) -> list[ShownDate]:
         return [each for each in self.dates if each.row.ends_at > now]
@@ -103,7 +125,9 @@ async def load(meeting_id: str, person_id: str) -> RsvpSheet:
     """The sheet of that person; NotFound for those who are not (or no longer) asked."""
     asked = await ASKED.one(meeting=meeting_id, person=person_id)
     rows = await DATES.all(meeting=meeting_id, attendee=asked.attendee)
-    there = await THERE.of(meeting=meeting_id, attendee=asked.attendee, board=asked.board)
+    there = await THERE.of(
+        meeting=meeting_id, attendee=asked.attendee, person=person_id, board=asked.board
+    )
     zone = asked.person_timezone or None
     dates = tuple(
         ShownDate(row, reader_span(row.starts_at, row.ends_at, asked.timezone, zone))
@@ -118,9 +142,17 @@ async def plan_of(sheet: RsvpSheet, *, now: datetime) -> AgendaPlan | None:
     if not (there["items"] or there["actions"]):
         return None
     plans = await carried_actions.agendas_of(
-        {asked.meeting: asked.timezone}, now=now, are_carried=bool(there["actions"])
+        {asked.meeting: sheet.zone}, now=now, are_carried=bool(there["actions"])
     )
     return plans[asked.meeting]
+
+
+async def topics_of(sheet: RsvpSheet) -> list[OwnTopicRow]:
+    """What the attendee suggested for this meeting, with what became of it."""
+    if not sheet.there["topics"]:
+        return []
+    own = await topics.PROPOSED.all(person=sheet.asked.person)
+    return [row for row in own if row.meeting == sheet.asked.meeting]
 
 
 async def wishes_of(sheet: RsvpSheet, *, now: datetime) -> Wishes:

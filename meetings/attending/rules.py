@@ -43,6 +43,7 @@ class RsvpView:
     """One page. `heading`: what it says of the answer; `pressed` and `main`: which button is so.
 
     `is_confirming`: a button of the mail brought an answer along, and one press is left.
+    `is_change`: it is another one than the answer that stands, which the page sets beside it.
     `is_folded`: the form waits behind a line, since there is an answer already.
     """
 
@@ -53,6 +54,7 @@ class RsvpView:
     pressed: Answer | None
     main: Answer | None
     is_confirming: bool
+    is_change: bool
     is_folded: bool
     asks_after_poll: bool
     full: Fullness
@@ -76,6 +78,7 @@ def rsvp_view(
         pressed=given if is_answered and not is_mixed and chosen is None else None,
         main=chosen or usual,
         is_confirming=chosen is not None,
+        is_change=is_answered and not is_mixed and chosen not in (None, given),
         is_folded=is_answered and chosen is None and not is_refused,
         asks_after_poll=not is_answered and any(date.is_from_poll for date in coming),
         full=_fullness(sum(date.is_full for date in coming), len(coming)),

@@ -201,12 +201,14 @@ async def _what_comes_next(found: Found, sheet: DeskSheet, now: datetime) -> lis
         # Of a series the next date alone: the others share its title and have no agenda yet.
         upcoming.setdefault(meeting.series or meeting.id, meeting)
     near = list(upcoming.values())[:SHOWN_ON_DESK]
-    agendas = await carried_actions.agendas_of({each.id: each.timezone for each in near}, now=now)
+    agendas = await carried_actions.agendas_of(
+        {each.id: sheet.zone or each.timezone for each in near}, now=now
+    )
     proposed = found[topics.PROPOSED]
     if not upcoming and not proposed:
         return []
     plans = [(meeting, agendas[meeting.id], meeting.begun) for meeting in near]
-    context = {"desk": sheet.path, "plans": plans, "proposed": proposed}
+    context = {"desk": sheet.path, "plans": plans, "proposed": proposed, "zone": sheet.zone}
     return [Section("meetings/agenda/topics/_on_desk.html", context, order=30)]
 
 

@@ -46,6 +46,11 @@ def day_of_year(on: date) -> str:
     return _format(on, "d MMMM y")
 
 
+def weekday(on: date) -> str:
+    """Thursday."""
+    return _format(on, "EEEE")
+
+
 def weekday_of_month(on: date) -> str:
     """Thursday 14 January."""
     return _format(on, "EEEE d MMMM")

@@ -1,5 +1,6 @@
 """The one place where an instant becomes words, for page, mail, calendar and print alike."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -9,14 +10,17 @@ from board.foundation.text import words
 from board.foundation.text.language import (
     counted,
     day_of_year,
+    listed,
     short_day,
     short_day_of_month,
+    weekday,
     weekday_and_day,
     weekday_of_month,
 )
 
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu"})
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+_NIGHT_ENDS = 5  # before that hour people still call it the night of the day before
 
 
 @cache
@@ -119,7 +123,29 @@ def reader_span(
         "" if there[0].date() == here[0].date() else f"{weekday_of_month(there[0].date())}, "
     )
     theirs = f"{other_day}{_hours(*there)} {city(timezone)}"
-    return day(here[0].date()), words.your_time(_hours(*here)), theirs
+    yours_said = words.your_time(_hours(*here))
+    if here[0].hour < _NIGHT_ENDS:
+        yours_said = words.at_night(yours_said, weekday(here[0].date() - timedelta(days=1)))
+    return day(here[0].date()), yours_said, theirs
+
+
+def reader_days(
+    spans: Sequence[tuple[datetime, datetime]], timezone: str, yours: str | None = None
+) -> tuple[str, str, str] | None:
+    """The same three lines for several days of equal hours; None where the hours differ.
+
+    Thursday 14 and Friday 15 January 2027 · 09:00–11:00 your time, both days · 15:00–17:00 Berlin.
+    """
+    here = [_within_a_day(each, yours or timezone) for each in spans]
+    there = [_within_a_day(each, timezone) for each in spans]
+    known = {each[1:] for each in here if each}, {each[1:] for each in there if each}
+    if len(spans) < 2 or None in here or None in there or [*map(len, known)] != [1, 1]:
+        return None
+    days = [each[0] for each in here if each]
+    if days != [each[0] for each in there if each] or len(set(days)) < len(days):
+        return None
+    first = reader_span(*spans[0], timezone, yours)
+    return _days(days), words.on_all_days(first[1], len(days)), first[2]
 
 
 def instant_to_local(at: datetime, timezone: str) -> datetime:
@@ -162,6 +188,23 @@ def ambiguity(on: date, at: time, timezone: str) -> str | None:
     if not _is_twice(instant.astimezone(zone(timezone))):
         return None
     return words.clock_repeats(f"{at:%H:%M}", city(timezone), day(on))
+
+
+def _within_a_day(span: tuple[datetime, datetime], timezone: str) -> tuple[date, str, str] | None:
+    """The day and both clocks; None for what goes past midnight, or begins in the night."""
+    start, end = (instant_to_local(at, timezone) for at in span)
+    if start.date() != end.date() or start.hour < _NIGHT_ENDS:
+        return None
+    return start.date(), _clock(start), _clock(end)
+
+
+def _days(days: Sequence[date]) -> str:
+    """Thursday 14 and Friday 15 January 2027: what several days share is said once, at the end."""
+    if len({(each.year, each.month) for each in days}) == 1:
+        return listed([*(f"{weekday(each)} {each.day}" for each in days[:-1]), day(days[-1])])
+    if len({each.year for each in days}) == 1:
+        return listed([*(weekday_of_month(each) for each in days[:-1]), day(days[-1])])
+    return listed([day(each) for each in days])
 
 
 def _hours(start: datetime, end: datetime) -> str:

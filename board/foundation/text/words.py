@@ -215,6 +215,15 @@ def your_time(hours: str) -> str:
     return f"{hours} your time"
 
 
+def at_night(hours: str, weekday: str) -> str:
+    """01:00–03:00 your time, Thursday night: whoever reads Friday alone may be a day late."""
+    return f"{hours}, {weekday} night"
+
+
+def on_all_days(hours: str, days: int) -> str:
+    return f"{hours}, both days" if days == 2 else f"{hours}, all {days} days"
+
+
 def unknown_placeholders(number: int, names: str, usable: str) -> str:
     return counted(
         number,

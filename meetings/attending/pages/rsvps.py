@@ -17,6 +17,7 @@ from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.invitations import words as invitation_words
+from meetings.agenda import topics
 from meetings.attending import rsvp_sheets, words
 from meetings.attending.rsvp_sheets import RsvpSheet
 from meetings.attending.rules import rsvp_view
@@ -89,6 +90,20 @@ class Rsvps(Controller):
             return go(f"/m/{token}")
         return await rsvp_page(request, token, link, now=now, form=form, status=form.status)
 
+    @post("/topics", status_code=303)
+    async def suggest_topic(
+        self, request: AnyRequest, token: FromPath[str], now: Now
+    ) -> Template | Redirect:
+        """What the agenda lacks is thought of while reading it, not later at the desk."""
+        link = await meeting_links.open_of_attendee(token, now=now)
+        form = await Form.read(request)
+        title = form.text("title", "Your topic", most=200)
+        if not form.errors:
+            with form.taking("title"):
+                await topics.propose(link.subject, link.member, title=title, reason="", now=now)
+                return go(f"/m/{token}#topic")
+        return await rsvp_page(request, token, link, now=now, topic=form, status=form.status)
+
     @get("/calendar.ics")
     async def file(self, token: FromPath[str], now: Now) -> Response[bytes]:
         """For calendars that the mail did not reach: the same entries under the same UIDs."""
@@ -146,6 +161,7 @@ async def rsvp_page(
     *,
     now: datetime,
     form: Form | None = None,
+    topic: Form | None = None,
     chosen: Answer | None = None,
     dates: str = "",
     status: int = 200,
@@ -185,9 +201,13 @@ async def rsvp_page(
         choices=CHOICES,
         plan=await rsvp_sheets.plan_of(sheet, now=now),
         venue=await rsvp_sheets.place_of(sheet, view.given, now=now),
+        takes_topics=sheet.takes_topics(now),
+        topic=topic or Form(),
+        topics=await rsvp_sheets.topics_of(sheet),
         instead=await rsvp_sheets.wishes_of(sheet, now=now) if view.is_open else None,
         web=_web(sheet) if view.is_open and len(sheet.dates) == 1 else [],
         form=form or Form(initial=initial),
+        is_refused=bool(topic and topic.errors),
     )
 
 

@@ -22,7 +22,8 @@ def date(answer: Answer = NONE, *, is_open: bool = True, **overrides: Any) -> As
 def test_whoever_said_nothing_is_offered_a_yes_first() -> None:
     assert shown(date()) == RsvpView(
         given=NONE, is_open=True, heading=Stand.nothing, place=None, pressed=None, main=YES,
-        is_confirming=False, is_folded=False, asks_after_poll=False, full=Fullness.none,
+        is_confirming=False, is_change=False, is_folded=False, asks_after_poll=False,
+        full=Fullness.none,
         shows_each=False,
     )  # fmt: skip
 
@@ -96,3 +97,13 @@ def test_a_vote_is_asked_to_be_confirmed_until_there_is_an_answer() -> None:
 def test_seats_that_are_taken_are_told_by_how_many_days(full: list[bool], told: Fullness) -> None:
     assert shown(*(date(is_full=each) for each in full)).full is told
     assert shown(date(), date(is_open=False, is_full=True)).full is Fullness.none
+
+
+@pytest.mark.parametrize(
+    ("given", "chosen", "is_change"),
+    [(YES, NO, True), (YES, YES, False), (NONE, NO, False), (YES, None, False)],
+)
+def test_another_answer_than_the_one_that_stands_is_a_change(
+    given: Answer, chosen: Answer | None, *, is_change: bool
+) -> None:
+    assert shown(date(given), chosen=chosen).is_change is is_change

@@ -1,6 +1,6 @@
 """Instants in words: the day, the clock, the city, and the reader's own clock."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -153,7 +153,7 @@ def test_day_at_is_the_day_of_that_zone() -> None:
             "Australia/Sydney",
             (
                 "Friday 15 January 2027",
-                "01:00–03:00 your time",
+                "01:00–03:00 your time, Thursday night",
                 "Thursday 14 January, 15:00–17:00 Berlin",
             ),
         ),
@@ -169,3 +169,40 @@ def test_a_last_day_ends_with_its_last_minute_where_it_is_meant() -> None:
     on = date(2027, 3, 28)  # the day on which the clock of Berlin jumps
     assert moments.end_of_day(on, "Europe/Berlin") == datetime(2027, 3, 28, 21, 59, tzinfo=UTC)
     assert moments.end_of_day(on, "UTC") == datetime(2027, 3, 28, 23, 59, tzinfo=UTC)
+
+
+def _later(days: int, hours: int = 0) -> tuple[datetime, datetime]:
+    by = timedelta(days=days, hours=hours)
+    return START + by, END + by
+
+
+@pytest.mark.parametrize(
+    ("spans", "yours", "words"),
+    [
+        (
+            [_later(0), _later(1)],
+            None,
+            ("Thursday 14 and Friday 15 January 2027", "15:00–17:00 Berlin, both days", ""),
+        ),
+        (
+            [_later(0), _later(1), _later(20)],
+            "America/Los_Angeles",
+            (
+                "Thursday 14 January, Friday 15 January and Wednesday 3 February 2027",
+                "06:00–08:00 your time, all 3 days",
+                "15:00–17:00 Berlin",
+            ),
+        ),
+        ([_later(0)], None, None),
+        ([_later(0), _later(1, hours=1)], None, None),
+        ([_later(0), _later(0)], None, None),
+        ([_later(0), _later(1)], "Australia/Sydney", None),  # another day, in the night
+        ([_later(0), _later(70)], "America/Los_Angeles", None),  # clocks change on different days
+    ],
+)
+def test_days_of_equal_hours_are_one_line(
+    spans: list[tuple[datetime, datetime]],
+    yours: str | None,
+    words: tuple[str, str, str] | None,
+) -> None:
+    assert moments.reader_days(spans, "Europe/Berlin", yours) == words

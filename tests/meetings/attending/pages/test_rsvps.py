@@ -278,5 +278,49 @@ async def test_yes_beyond_the_seats_is_told_its_number_on_the_list(
     )
     await visit.presses(answer="yes")
     page = (await visit.client.get(visit.path)).text
-    assert page.count("number 1 on the waiting list") == 2
+    assert page.count("number 1 on the waiting list") == 1  # for both days
     assert ("You are on the waiting list" in page, "Katherine" in page) == (True, False)
+
+
+async def test_change_asks_one_question_and_shows_the_old_answer(visit: Visit) -> None:
+    await visit.presses(answer="yes", note="By train")
+    page = (await visit.client.get(f"{visit.path}?answer=no")).text
+    assert "<h2>Change your yes to no?</h2>" in page
+    assert page.count('name="answer"') == 1
+    places = [
+        page.index(each)
+        for each in ("You said yes, and", 'name="note"', "Change to no, both", "Keep my yes")
+    ]
+    assert places == sorted(places)
+    assert "By train" in page
+
+
+async def test_note_of_staff_is_not_shown_as_the_attendees(visit: Visit) -> None:
+    await rsvps.answer(
+        visit.alan.id, None, Answer.yes,
+        source=Source.staff, by=visit.ada.actor, comment="Rang me, grumpy", now=visit.now,
+    )  # fmt: skip
+    page = (await visit.client.get(visit.path)).text
+    assert ("You said Yes" in page, "grumpy" in page) == (True, False)
+
+
+async def test_who_answers_stands_at_the_buttons(visit: Visit) -> None:
+    page = (await visit.client.get(visit.path)).text
+    who, button = page.index("Answering as <strong><bdi>Alan"), page.index('name="answer"')
+    assert who < button
+    assert ("I am the assistant" in page, "I am somebody else" in page) == (True, True)
+    assert 'role="group" aria-label="Will you come?"' in page
+
+
+async def test_topic_is_suggested_on_the_page_of_the_meeting(visit: Visit) -> None:
+    response = await visit.client.post(f"{visit.path}/topics", data={"title": "Holidays in print"})
+    assert (response.status_code, response.headers["location"]) == (303, f"{visit.path}#topic")
+    page = (await visit.client.get(visit.path)).text
+    assert "You suggested “<bdi>Holidays in print</bdi>”" in page
+
+
+@pytest.mark.parametrize("title", ["", "x" * 201])
+async def test_topic_that_is_none_is_told_at_its_box(visit: Visit, title: str) -> None:
+    response = await visit.client.post(f"{visit.path}/topics", data={"title": title})
+    assert (response.status_code, "<title>Error: " in response.text) == (422, True)
+    assert response.text.index('id="topic"') < response.text.index('id="problems"')
