@@ -324,3 +324,10 @@ async def test_topic_that_is_none_is_told_at_its_box(visit: Visit, title: str) -
     response = await visit.client.post(f"{visit.path}/topics", data={"title": title})
     assert (response.status_code, "<title>Error: " in response.text) == (422, True)
     assert response.text.index('id="topic"') < response.text.index('id="problems"')
+
+
+async def test_change_leaves_out_what_is_no_part_of_the_question(visit: Visit) -> None:
+    await visit.presses(answer="yes")
+    texts = [(await visit.client.get(visit.path + query)).text for query in ("", "?answer=no")]
+    assert ['id="topic"' in text for text in texts] == [True, False]
+    assert ["<h2>You said Yes</h2>" in text for text in texts] == [True, False]
