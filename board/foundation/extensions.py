@@ -37,17 +37,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class HomeRow:
-    """One thing that needs somebody today. Level: 'late', 'soon' or 'open'.
-
-    `press`: where one press does it; else the action leads to `href`.
-    """
+    """One thing that needs somebody today. Level: 'late', 'soon' or 'open'."""
 
     level: str
     sentence: str
     note: str
     action: str
     href: str
-    press: str = ""
+    press: str = ""  # where one press does it; else the action leads to `href`
+    is_fact: bool = False  # good to know, such as a free seat, and waiting for nobody
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What needs me today: one row a thing, each with its one button."""
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -27,20 +28,43 @@ BOARDS = page_source(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class HomeGroup:
+    """The things that are equally urgent, under their heading."""
+
+    level: str
+    label: str
+    rows: list[HomeRow]
+
+
 class Home(Controller):
     @get("/")
     async def index(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template:
         sources: list[Any] = [BOARDS, *extensions.registered.home_rows]
         [[(boards, total)], *lists] = await gather_each(sources, viewer, now)
         rows = list(chain.from_iterable(map(_first, lists)))
-        rows.sort(key=_level)
         return page(
-            request, "board/home/index.html", rows=rows, boards=boards, total=total, now=now
+            request,
+            "board/home/index.html",
+            groups=_groups([row for row in rows if not row.is_fact]),
+            facts=[row for row in rows if row.is_fact],
+            boards=boards,
+            total=total,
+            now=now,
         )
 
 
 def _level(row: HomeRow) -> int:
     return LEVELS[row.level]
+
+
+def _groups(rows: list[HomeRow]) -> list[HomeGroup]:
+    """What is late, what soon will be, and the rest; a group with nothing in it is left out."""
+    groups = [
+        HomeGroup(level, label, [row for row in rows if row.level == level])
+        for level, label in words.LEVELS
+    ]
+    return [group for group in groups if group.rows]
 
 
 def _first(rows: list[HomeRow]) -> list[HomeRow]:
@@ -56,5 +80,6 @@ def _first(rows: list[HomeRow]) -> list[HomeRow]:
         words.first_of_them(following.sentence),
         words.LOOK_AT_FIRST,
         following.href,
+        is_fact=following.is_fact,
     )
     return [*ordered[:SHOWN_AT_HOME], more]

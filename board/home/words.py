@@ -2,6 +2,7 @@
 
 from board.foundation.text.language import counted
 
+LEVELS = (("late", "Late"), ("soon", "Soon"), ("open", "When you have a moment"))
 LOOK_AT_FIRST = "Look at the first"
 
 

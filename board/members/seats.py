@@ -218,6 +218,7 @@ def _free_seats(seats: FreeSeats, *, is_named: bool) -> list[HomeRow]:
                 words.POOL_EMPTY,
                 words.IMPORT_LIST,
                 f"{href}/candidates/import",
+                is_fact=True,
             )
         ]
     waiting = [words.on_bench(seats.bench)] if seats.bench else []
@@ -225,6 +226,11 @@ def _free_seats(seats: FreeSeats, *, is_named: bool) -> list[HomeRow]:
     waiting += [words.invited(seats.asked)] if seats.asked else []
     return [
         HomeRow(
-            "open", sentence, ", ".join(waiting), words.INVITE_SOMEBODY, f"{href}/invitations/new"
+            "open",
+            sentence,
+            ", ".join(waiting),
+            words.INVITE_SOMEBODY,
+            f"{href}/invitations/new",
+            is_fact=True,
         )
     ]
