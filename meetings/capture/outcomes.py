@@ -1,4 +1,4 @@
-"""What a meeting leaves behind: decisions, action items with owner and day, summary points."""
+"""What a meeting leaves behind: decisions and actions with owner and day, summary points."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ TABLES: dict[OutcomeKind, Any] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """As a scribe writes it down; owner and day count for actions only."""
+    """As a scribe writes it down; a summary point has neither owner nor day."""
 
     body: str
     item: str | None = None
@@ -77,7 +77,7 @@ async def find(meeting: Meeting, kind: OutcomeKind, outcome_id: str) -> dict[str
 
 
 async def staff_owners(board_id: str) -> list[Speaker]:
-    """Staff who may take on an action of this board: those with a role on it."""
+    """Staff who may see to an action or a decision of this board: those with a role on it."""
     rows = await (
         Grant.select(Grant.staff.id.as_alias("id"), Grant.staff.name.as_alias("name"))
         .where(Grant.board == board_id, Grant.staff.deactivated_at.is_null())
@@ -208,7 +208,7 @@ def _is_anew(before: dict[str, Any], outcome: Outcome) -> bool:
 
 def _columns(kind: OutcomeKind, outcome: Outcome) -> dict[str, Any]:
     values: dict[str, Any] = {"body": outcome.body, "agenda_item": outcome.item}
-    if kind is OutcomeKind.action:
+    if kind is not OutcomeKind.summary:
         values |= {
             "owner": outcome.owner,
             "owner_person": outcome.owner_person,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -13,11 +14,18 @@ from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import ON_ITS_WAY
 from meetings.digests.tables import Digest, Reviewer
-from meetings.scheduling.tables import Meeting
+from meetings.scheduling.tables import Meeting, Sitting
 
 CHANGED = words.MEETING_CHANGED
 # Whoever renders has this long before another worker takes over.
 LEASE = timedelta(minutes=3)
+
+BEGUN = prepared(
+    Sitting.select(Sitting.id).where(
+        Sitting.meeting == value("meeting"), Sitting.starts_at <= value("now")
+    ),
+    str,
+)
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -35,6 +43,11 @@ async def has_changed(digest: DigestRow) -> bool:
     return gathered.key != digest.content_key or bool(await disclosures.lost(digest))
 
 
+async def has_begun(meeting_id: str, *, now: datetime) -> bool:
+    """Whether anything can have been said: its first day has begun."""
+    return await BEGUN.exists(meeting=meeting_id, now=now)
+
+
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -44,6 +57,8 @@ async def make(meeting_id: str, edition: Edition, *, by: Viewer, now: datetime) 
     Refused while nothing has changed since the draft before.
     """
     await digests.find_meeting(meeting_id, by, act="capture")
+    if not await has_begun(meeting_id, now=now):
+        raise Refused(words.NOT_TAKEN_PLACE)
     before = await digests.newest(meeting_id, edition)
     if before is not None and not await has_changed(before):
         if before.number:

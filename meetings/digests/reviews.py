@@ -10,14 +10,12 @@ from board.foundation.database.queries import prepared, value
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.extensions import Renewal
 from board.foundation.identity.access import Viewer, viewer_for
-from board.foundation.identity.rules.boards import Role, may
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Link
-from board.staff import staff
 from meetings.capture.rules.clocks import Clock
 from meetings.digests import clocks as digest_clocks
-from meetings.digests import digest_rows, digests, drafts, signatures
+from meetings.digests import digest_rows, digests, drafts, reviewers, signatures
 from meetings.digests import mails as digest_mails
 from meetings.digests import words as digests_words
 from meetings.digests.digest_rows import DigestRow, GivenSignature
@@ -73,6 +71,9 @@ class ReviewSheet:
     comments: Sequence[ShownComment]
     signatures: Sequence[GivenSignature]
     has_signed: bool
+    counting: int
+    is_asked: bool
+    has_lead: bool
     requests: Sequence[Any]
     changes: Changes | None
     due: Clock | None
@@ -145,8 +146,12 @@ async def show(
     the one reviewed before.
     """
     signatures = (await digests.signatures_of([digest.id])).get(digest.id, [])
+    asked_now = await reviewers.asked(digest.id, digest.board)
     return ReviewSheet(
         reviewers=await REVIEWERS.all(digest=digest.id),
+        counting=sum(one.staff in asked_now.people for one in signatures),
+        is_asked=viewer.id in asked_now.people,
+        has_lead=asked_now.has_lead,
         comments=await COMMENTS.all(meeting=digest.meeting, edition=digest.edition),
         signatures=signatures,
         has_signed=viewer.id in {one.staff for one in signatures},
@@ -154,13 +159,6 @@ async def show(
         changes=await _changes(digest, asked),
         due=await digest_clocks.running(digest.meeting, now=now),
     )
-
-
-async def reviewers_for(board_id: str) -> list[str]:
-    """Every product lead of the board; where there is none, its managers."""
-    people = await staff.of_board(board_id)
-    leads = [person["id"] for person in people if person["role"] == Role.lead]
-    return leads or [person["id"] for person in people if may(Role(person["role"]), "sign")]
 
 
 async def renewal(link: Link, now: datetime) -> Renewal | None:
@@ -190,7 +188,7 @@ async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
     """
     digest = await digests.find(digest_id, by, act="manage")
     check_reviewable(digest.edition, digest.state)
-    people = await reviewers_for(digest.board)
+    people = await reviewers.who_reviews(digest.board)
     if not people:
         raise Refused(digests_words.NO_PRODUCT_LEAD)
     if await drafts.has_changed(digest):
@@ -216,7 +214,7 @@ async def ask_about(draft: str, digest: DigestRow, *, by: Viewer, now: datetime)
 
     `digest`: the one whose place it takes. Refused where nobody could sign. In a transaction.
     """
-    people = await reviewers_for(digest.board)
+    people = await reviewers.who_reviews(digest.board)
     if not people:
         raise Refused(digests_words.NO_PRODUCT_LEAD)
     await _put_down(replace(digest, id=draft, sha256=""), people, by=by, now=now)
@@ -264,10 +262,9 @@ async def watch(now: datetime) -> None:
     if not waiting:
         return
     newest = await journal.newest([digest.board for digest in waiting], without=ELSEWHERE)
-    signed = await digests.signatures_of([digest.id for digest in waiting])
     for digest in waiting:
         last = newest.get(digest.board, 0)
-        is_complete = len(signed.get(digest.id, ())) >= digest.signatures_required
+        is_complete = await signatures.are_enough(digest)
         if last <= digest.seen_entry and not is_complete:
             continue
         if await drafts.has_changed(digest):

@@ -55,7 +55,8 @@ WAITING = prepared_sql(
         digest.number AS number, digest.state AS state, digest.failure AS failure,
         digest.reviewed_at AS reviewed_at, meeting.title AS title, board.id AS board,
         board.name AS board_name, board.signatures_required AS signatures_required,
-        (SELECT count(*) FROM signature WHERE signature.digest = digest.id) AS signed,
+        (SELECT count(*) FROM signature JOIN reviewer ON reviewer.digest = signature.digest
+            AND reviewer.staff = signature.staff WHERE signature.digest = digest.id) AS signed,
         EXISTS (SELECT 1 FROM signature
             WHERE signature.digest = digest.id AND signature.staff = :staff) AS is_mine
     FROM digest

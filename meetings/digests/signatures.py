@@ -7,7 +7,7 @@ from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
-from meetings.digests import digests, drafts, releases, words
+from meetings.digests import digests, drafts, releases, reviewers, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import DigestState
@@ -59,6 +59,13 @@ async def sign(digest_id: str, sha256: str, *, by: Viewer, now: datetime) -> int
     return number
 
 
+async def are_enough(digest: DigestRow) -> bool:
+    """Whether as many have signed as the board wants, of those who are asked."""
+    asked = await reviewers.asked(digest.id, digest.board)
+    given = (await digests.signatures_of([digest.id])).get(digest.id, [])
+    return sum(one.staff in asked.people for one in given) >= digest.signatures_required
+
+
 async def complete(digest: DigestRow, *, now: datetime) -> None:
     """Makes an edition of a draft whose signatures have become enough."""
     async with db.transaction():
@@ -73,8 +80,7 @@ async def complete(digest: DigestRow, *, now: datetime) -> None:
 
 async def _edition(digest: DigestRow, *, by: journal.Actor, now: datetime) -> int | None:
     """The last signature that is needed turns the draft's bytes into an edition."""
-    count = await Signature.count().where(Signature.digest == digest.id)
-    if count < digest.signatures_required:
+    if not await are_enough(digest):
         return None
     number = await digests.next_number(digest.meeting, digest.edition)
     await Digest.update(

@@ -31,6 +31,7 @@ CHOOSE_PDF_OR_SHA256 = "Choose the PDF, or paste its SHA-256."
 COMMENT_ADDED = "Your comment is added."
 SOMEBODY_WAS_FASTER = "Somebody else was faster. Look at what became of this draft."
 NO_PRODUCT_LEAD = "This board has no product lead who could review; give somebody that role."
+NOT_TAKEN_PLACE = "This meeting has not taken place yet: there is nothing to tell in a digest."
 CHOOSE_PART_OF_DIGEST = "Choose the part of the digest that you mean."
 ONLY_PRODUCT_EDITION_IS_REVIEWED = (
     "Only the product edition is reviewed; release this one when it is right."

@@ -161,7 +161,7 @@ async def _outcome(form: Form, meeting: Any, kind: OutcomeKind) -> Outcome:
     body = form.text("body", kind.label, most=5_000, lines=True)
     items = [entry.id for entry in (await agenda.of_meeting(meeting)).entries]
     item = form.one_of("item", "Agenda item", items, required=False) or None
-    if kind is not OutcomeKind.action:
+    if kind is OutcomeKind.summary:
         return Outcome(body, item)
     owner = form.text("owner", "Owner", required=False, most=120)
     due_on = form.day("due_on", "Due", required=False)
@@ -172,7 +172,7 @@ async def _outcome(form: Form, meeting: Any, kind: OutcomeKind) -> Outcome:
         for person in [*members, *staff]
         if owner and typed in (person.name.casefold(), person.label.casefold())
     ]
-    # Anybody may own an action; a name that fits one person alone is tied to that person.
+    # Anybody may own one; a name that fits one person alone is tied to that person.
     known = meant[0] if len(meant) == 1 else None
     return Outcome(
         body,

@@ -1,6 +1,7 @@
 """The digests of a meeting: its editions and drafts, making one, and letting one out."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -43,10 +44,10 @@ class MeetingDigests(Controller):
 
     @get()
     async def index(
-        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn
+        self, request: AnyRequest, meeting_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         meeting = await digests.find_meeting(meeting_id, viewer)
-        return await _index(request, meeting, Form(), viewer)
+        return await _index(request, meeting, Form(), viewer, now=now)
 
     @post(status_code=303)
     async def create(
@@ -56,7 +57,7 @@ class MeetingDigests(Controller):
         form = await Form.read(request)
         edition = form.choice("edition", "Edition", Edition)
         if edition is None:
-            return await _index(request, meeting, form, viewer, status=422)
+            return await _index(request, meeting, form, viewer, now=now, status=422)
         made = await drafts.make(meeting_id, edition, by=viewer, now=now)
         return go(f"/digests/{made}")
 
@@ -151,9 +152,15 @@ class DeskDigests(Controller):
 
 
 async def _index(
-    request: AnyRequest, meeting: DigestsMeeting, form: Form, viewer: Viewer, *, status: int = 200
+    request: AnyRequest,
+    meeting: DigestsMeeting,
+    form: Form,
+    viewer: Viewer,
+    *,
+    now: datetime,
+    status: int = 200,
 ) -> Template:
-    drafts = await digests.of_meeting(meeting.id)
+    made = await digests.of_meeting(meeting.id)
     return await meeting_page(
         request,
         "meetings/digests/digests/index.html",
@@ -161,9 +168,10 @@ async def _index(
         status=status,
         meeting=meeting,
         form=form,
-        editions=[(edition, words, drafts[edition]) for edition, words in PURPOSES.items()],
+        editions=[(edition, words, made[edition]) for edition, words in PURPOSES.items()],
         is_rendering=any(
-            row.digest.state is DigestState.rendering for rows in drafts.values() for row in rows
+            row.digest.state is DigestState.rendering for rows in made.values() for row in rows
         ),
         may_make=viewer.may("capture", meeting.board),
+        has_begun=await drafts.has_begun(meeting.id, now=now),
     )

@@ -182,6 +182,7 @@ async def review_page(
         comments=told.comments,
         signatures=told.signatures,
         has_signed=told.has_signed,
+        told=told,
         requests=told.requests,
         changes=told.changes,
         due=told.due,
@@ -216,14 +217,9 @@ async def _answer(
     if verdict is not None and not form.errors:
         with form.taking():
             await requests.answer(
-                request_id,
-                verdict=verdict,
-                reason=reason,
-                later_on=later_on,
-                seen=form["seen"],
-                by=door.reader,
-                now=now,
-            )
+                request_id, verdict=verdict, reason=reason, later_on=later_on,
+                seen=form["seen"], by=door.reader, now=now,
+            )  # fmt: skip
             return await _after_answer(door, asked["reference"], now=now)
     return await review_page(request, door, now=now, status=form.status, answers={request_id: form})
 

@@ -101,3 +101,17 @@ async def test_staff_who_may_own_an_action_have_a_role_on_the_board(now: datetim
     await floor.stranger()
     owners = await outcomes.staff_owners(floor.board.id)
     assert sorted(owner.name for owner in owners) == ["Ada", "Ken"]
+
+
+async def test_a_decision_has_an_owner_and_a_day(database: object, now: datetime) -> None:
+    floor = await Floor().opened(now)
+    kept = Outcome("Ship it", None, owner="Ada", owner_staff=floor.ada.id, due_on=date(2026, 4, 1))
+    made = await outcomes.add(
+        floor.meeting, OutcomeKind.decision, kept, by=floor.ada.actor, now=now
+    )
+    row = await outcomes.find(floor.meeting, OutcomeKind.decision, made)
+    assert (row["owner"], row["owner_staff"], row["due_on"]) == (
+        "Ada",
+        floor.ada.id,
+        date(2026, 4, 1),
+    )

@@ -18,7 +18,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.settings import Settings, use
 from meetings.capture import feedback
-from meetings.digests import digests, drafts, editions, releases, reviews, signatures
+from meetings.digests import digests, drafts, editions, releases, reviewers, reviews, signatures
 from meetings.digests import sections as digest_sections
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
@@ -93,7 +93,7 @@ async def test_board_without_leads_asks_its_managers(database: object, now: date
     floor = await Floor().opened(now)
     manager = await floor.staff(Role.manager, "Mary")
     await floor.staff(Role.viewer, "Vint")
-    assert await reviews.reviewers_for(floor.board.id) == [manager.id]
+    assert await reviewers.who_reviews(floor.board.id) == [manager.id]
 
 
 async def test_review_without_anybody_to_ask_is_refused(database: object, now: datetime) -> None:
@@ -387,3 +387,17 @@ async def test_members_find_the_newest_released_edition_of_their_boards(panel: P
             await editions.find_for_person(hidden, alan)
     guest = await panel.joins("Eve", "Elsewhere", as_member=False)
     assert await editions.of_person(guest.id) == []
+
+
+async def test_only_who_is_asked_completes_an_edition(panel: Panel) -> None:
+    manager = await panel.staff(Role.manager, "Grace")
+    assert await panel.signs(manager) is None
+    assert await panel.state() is DigestState.in_review
+    assert await panel.signs(panel.lin) == 1
+
+
+async def test_a_meeting_that_has_not_begun_has_no_digest(database: object, now: datetime) -> None:
+    floor = await Floor().opened(now, starts=timedelta(hours=1))
+    for edition in Edition:
+        with pytest.raises(Refused, match="has not taken place yet"):
+            await drafts.make(floor.meeting.id, edition, by=floor.ada, now=now)
