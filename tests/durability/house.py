@@ -162,11 +162,12 @@ class House:
 
     async def settle(self, *, seconds: float = 200) -> None:
         """Waits until nothing is on its way any more; what a killed worker had leased, too."""
-        for _ in range(int(seconds / 0.1)):
-            with suppress(DatabaseUnavailable):
-                if not await Message.exists().where(Message.state.is_in(NOT_OUT_YET)):
-                    return
-            await asyncio.sleep(0.1)
+        async with asyncio.timeout(seconds):
+            while True:
+                with suppress(DatabaseUnavailable):
+                    if not await Message.exists().where(Message.state.is_in(NOT_OUT_YET)):
+                        return
+                await asyncio.sleep(0.1)
 
     async def counts(self) -> Counts:
         rows = await Message.select(Message.to_address, Message.message_id, Message.state)

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import cast
 
 import aiosmtplib
 
@@ -188,11 +189,15 @@ def _why(smtp: Smtp, error: Exception) -> str:
 
 async def _written(client: aiosmtplib.SMTP, content: bytes) -> None:
     """Returns when all of it has left this program; SMTPServerDisconnected if it never will."""
-    transport = client.transport
-    if isinstance(transport, asyncio.WriteTransport) and client.is_connected:
+    # By what it can do, not by its class: the transports of uvloop inherit from nothing.
+    transport = cast("asyncio.WriteTransport | None", client.transport)
+    if transport is None:
+        raise aiosmtplib.SMTPServerDisconnected("Connection lost")
+    if client.is_connected:
         transport.write(content)
-        while client.is_connected and transport.get_write_buffer_size():  # noqa: ASYNC110 - a socket
-            await asyncio.sleep(0.01)
+        await asyncio.sleep(0)  # uvloop counts what waits from the end of this turn only
+    while client.is_connected and transport.get_write_buffer_size():  # noqa: ASYNC110 - a socket
+        await asyncio.sleep(0.01)
     if not client.is_connected:
         raise aiosmtplib.SMTPServerDisconnected("Connection lost")
 

@@ -1,11 +1,13 @@
 """What becomes of mails when a mail server goes wrong, at every stage and in every way."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvloop
 
 from board.foundation.delivery import lines
 from board.foundation.delivery.smtp import MailConnection, Patience
@@ -16,10 +18,13 @@ from board.settings import Settings, Smtp, use
 from board.worker import Worker
 from tests.board.foundation.delivery.test_deliveries import post, states
 from tests.cast import make_board, make_person
+from tests.smtp import SmtpServer
 from tests.smtp_faults import CLOSE, GARBAGE, HANG, STAGES, FaultySmtp
 
 pytestmark = pytest.mark.anyio
 
+Runner = Callable[[Coroutine[Any, Any, str]], str]
+LOOPS = [pytest.param(asyncio.run, id="asyncio"), pytest.param(uvloop.run, id="uvloop")]
 QUICK = Patience(reply=0.2, transfer=0.2, end=0.3)
 FAULTS = ("421 4.3.2 Closing", "450 4.2.0 Later", "550 5.7.1 Never", CLOSE, HANG, GARBAGE)
 
@@ -179,6 +184,55 @@ async def test_slow_answer_after_the_dot_is_waited_for(
     assert Patience().end == 600
     await worker(sink, tmp_path).deliver()
     assert (await states(), len(sink.dots)) == (["sent"], 1)
+
+
+@pytest.mark.parametrize("run", LOOPS)
+def test_a_mail_arrives_whole_on_either_loop(smtp: SmtpServer, run: Runner) -> None:
+    """`folkmoot run` is on uvloop, `folkmoot work` on asyncio's own."""
+    body = b"A: b\r\n\r\n" + b"c" * 70 + b"\r\n" + b".d\r\n" * 100_000
+
+    async def deliver() -> str:
+        line = MailConnection(Smtp(smtp.host, smtp.port))
+        outcome = await line.deliver(body, sender="a@example.org", recipient="b@example.org")
+        await line.close()
+        return outcome.verdict
+
+    assert run(deliver()) == "sent"
+    assert [mail.content for mail in smtp.received] == [body]
+
+
+@pytest.mark.parametrize("run", LOOPS)
+def test_no_dot_follows_what_has_not_left(run: Runner) -> None:
+    """A server that reads no further has not got the mail: it may go again."""
+    noted = []
+
+    async def note() -> None:
+        noted.append(True)
+
+    async def deliver() -> str:
+        read_no_further = asyncio.Event()
+
+        async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b"220 sink.example.org\r\n")
+            while line := await reader.readline():
+                writer.write(b"354 Go on\r\n" if line == b"DATA\r\n" else b"250 Ok\r\n")
+                if line == b"DATA\r\n":
+                    await read_no_further.wait()
+                    break
+            writer.close()
+
+        server = await asyncio.start_server(talk, "127.0.0.1", 0)
+        host, port = server.sockets[0].getsockname()
+        line = MailConnection(Smtp(host, port), patience=Patience(transfer=0.2, end=0.2))
+        outcome = await line.deliver(
+            b"c" * 64_000_000, sender="a@example.org", recipient="b@example.org", note=note
+        )
+        read_no_further.set()
+        server.close()
+        await server.wait_closed()
+        return outcome.verdict
+
+    assert (run(deliver()), noted) == ("broken", [])
 
 
 async def test_many_mails_take_one_connection(
