@@ -12,7 +12,7 @@ from tests.gatherings import Gathering
 
 PAGES = [
     "", "/agenda", "/agenda/import", "/run", "/feedback", "/themes", "/outcomes", "/digests",
-    "/figures", "/lede", "/onsite", "/reminders", "/reminders/new", "/nudges/new", "/go",
+    "/figures", "/introduction", "/onsite", "/reminders", "/reminders/new", "/nudges/new", "/go",
     "/edit", "/invitation", "/cancellation", "/attendees/new",
 ]  # fmt: skip
 TABS = ["Overview", "Agenda", "Run", "What was said", "Notes", "Digests", "On site"]
