@@ -180,6 +180,25 @@ def test_reminder_that_was_due_when_the_seat_was_told_of_is_owed() -> None:
     assert owed(SILENT, [seat(announced_at=due + timedelta(minutes=1))]) is None
 
 
+def test_only_who_comes_is_reminded_from_their_answer_on() -> None:
+    """An answer that came behind the reminder's time makes it late for those alone who come."""
+    due = START - DAY
+    late = {"answer": Answer.yes, "answered_at": due + timedelta(hours=1)}
+    coming = PlannedReminder("x", Audience.coming, Base.start, -1440, "", "")
+    everybody = PlannedReminder("x", Audience.everybody, Base.start, -1440, "", "")
+    assert owed(coming, [seat(**late)]) is None
+    found = owed(everybody, [seat(**late)])
+    assert found is not None
+    assert found.due_at == due
+
+
+def test_reminder_of_the_start_itself_is_of_no_use_behind_it() -> None:
+    at_start = PlannedReminder("x", Audience.everybody, Base.start, 0, "", "")
+    found = owed(at_start, [seat()])
+    assert found is not None
+    assert (found.due_at, found.deadline_at) == (START, START)
+
+
 def test_thanks_go_up_to_three_days_late() -> None:
     what = owed(THANKS, [seat(**YES)])
     assert what is not None
