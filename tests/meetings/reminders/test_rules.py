@@ -183,7 +183,7 @@ def test_reminder_that_was_due_when_the_seat_was_told_of_is_owed() -> None:
 def test_only_who_comes_is_reminded_from_their_answer_on() -> None:
     """An answer that came behind the reminder's time makes it late for those alone who come."""
     due = START - DAY
-    late = {"answer": Answer.yes, "answered_at": due + timedelta(hours=1)}
+    late: dict[str, Any] = {"answer": Answer.yes, "answered_at": due + timedelta(hours=1)}
     coming = PlannedReminder("x", Audience.coming, Base.start, -1440, "", "")
     everybody = PlannedReminder("x", Audience.everybody, Base.start, -1440, "", "")
     assert owed(coming, [seat(**late)]) is None
