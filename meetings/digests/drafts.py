@@ -8,6 +8,7 @@ from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
+from meetings.agenda.tables import AgendaItem
 from meetings.digests import data as digest_data
 from meetings.digests import digests, disclosures, words
 from meetings.digests.digest_rows import DigestRow
@@ -23,6 +24,12 @@ LEASE = timedelta(minutes=3)
 BEGUN = prepared(
     Sitting.select(Sitting.id).where(
         Sitting.meeting == value("meeting"), Sitting.starts_at <= value("now")
+    ),
+    str,
+)
+CLOCKED = prepared(
+    AgendaItem.select(AgendaItem.id).where(
+        AgendaItem.meeting == value("meeting"), AgendaItem.started_at.is_not_null()
     ),
     str,
 )
@@ -44,8 +51,9 @@ async def has_changed(digest: DigestRow) -> bool:
 
 
 async def has_begun(meeting_id: str, *, now: datetime) -> bool:
-    """Whether anything can have been said: its first day has begun."""
-    return await BEGUN.exists(meeting=meeting_id, now=now)
+    """Whether anything can have been said: its first day has begun, or the clock of an item ran."""
+    has_come = await BEGUN.exists(meeting=meeting_id, now=now)
+    return has_come or await CLOCKED.exists(meeting=meeting_id)
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.settings import Settings, use
+from meetings.agenda import agenda
 from meetings.capture import feedback
 from meetings.digests import digests, drafts, editions, releases, reviewers, reviews, signatures
 from meetings.digests import sections as digest_sections
@@ -401,3 +402,5 @@ async def test_a_meeting_that_has_not_begun_has_no_digest(database: object, now:
     for edition in Edition:
         with pytest.raises(Refused, match="has not taken place yet"):
             await drafts.make(floor.meeting.id, edition, by=floor.ada, now=now)
+    await agenda.start(floor.meeting, floor.items[0], by=floor.ada.actor, now=now)
+    assert await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
