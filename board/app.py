@@ -31,6 +31,7 @@ from board.foundation.web.authentication import (
     provide_viewer,
 )
 from board.foundation.web.compression import Compression
+from board.foundation.web.presses import Presses
 from board.foundation.web.repeats import Repeats
 from board.worker import Worker
 from meetings.printing import pdf
@@ -71,7 +72,12 @@ def create_app(
             "viewer": Provide(provide_viewer, sync_to_thread=False),
             "administration": Provide(provide_administration, sync_to_thread=False),
         },
-        middleware=[Compression(), DefineMiddleware(Sessions, exclude="^/static/"), Repeats()],
+        middleware=[
+            Compression(),
+            DefineMiddleware(Sessions, exclude="^/static/"),
+            Repeats(),
+            Presses(),
+        ],
         before_request=check_origin,
         before_send=[add_headers],
         exception_handlers=error_pages.HANDLERS,

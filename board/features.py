@@ -22,6 +22,7 @@ GROUND = (
     "board.foundation.links",  # personal links and the keys that they are made with
     "board.foundation.installation",  # whose database this is, and whether mail may leave it
     "board.foundation.sent_forms",  # a form that is sent twice has one effect
+    "board.foundation.sendings",  # mails that leave together, and who pressed for them
     "board.foundation.mail",  # the outbox, its delivery, and how a mail is built and read
     "board.foundation.mailings",  # letters to many, written in portions by the worker
     "board.foundation.delivery",  # mails on their way: the server's line, verdicts, bounces

@@ -24,6 +24,7 @@ from board.foundation.jobs import Companion
 from board.foundation.mail import mime
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
+from board.foundation.sendings import sendings
 from board.foundation.text import backoffs
 
 log = logging.getLogger("folkmoot.worker")
@@ -107,7 +108,8 @@ class Worker:
             if not pace.is_due(now, self._lookout.found, changed_at):
                 continue
             try:
-                pace.note_run(now, await pace.job.operation(now))
+                with sendings.pressed(None):
+                    pace.note_run(now, await pace.job.operation(now))
             except DatabaseUnavailable:
                 raise  # it has not been done: again as soon as the database is back
             except Exception:  # a job that fails must not keep the others from running

@@ -141,6 +141,7 @@ async def _put_in(
     """What comes with invitations that are there."""
     await db.insert_all(draft.link for draft in drafts)
     await db.insert_all(draft.message for draft in drafts)
+    await outbox.note_sending([draft.message for draft in drafts], now=now)
     for state in {draft.invitation.state for draft in drafts}:
         await journal.record_all(
             f"invitation.{state}",
@@ -187,4 +188,5 @@ def _draft(
     )
     message = outbox.written(CARRIER, **mail)
     message.mailing = mailing
+    message.sending = mailing or message.sending
     return LetterDraft(choice, invitation, link, message)

@@ -6,6 +6,7 @@ FILTER_GONE = "Gone out"
 FILTER_UNCERTAIN = "Perhaps sent"
 FILTER_KEPT = "Taken back or replaced"
 MAIL_LEAVES_AGAIN = "Mail leaves again, and the mailbox is read."
+NOTHING_LEFT_TO_UNDO = "Nothing was undone: no mail of it waits any more."
 SERVER_ASKED_AGAIN = "The mail server is asked again."
 MAIL_HELD = "The mail is held until you release it."
 MAIL_WITHDRAWN = "The mail is taken back and will not go out."
@@ -22,6 +23,21 @@ def address_closed(name: str) -> str:
 
 def mail_released(name: str) -> str:
     return f"The mail to {name} goes out now."
+
+
+def sending_undone(kept: int, left: int) -> str:
+    """What does not leave, and what is too late."""
+    if not kept:
+        return NOTHING_LEFT_TO_UNDO
+    said = counted(
+        kept,
+        one="Undone: {n} mail is kept in. It leaves only when somebody lets it go in the outbox.",
+        other="Undone: {n} mails are kept in. They leave only when somebody lets them go in the"
+        " outbox.",
+    )
+    if left:
+        said += " " + counted(left, one="{n} had left before.", other="{n} had left before.")
+    return said
 
 
 def mails_tried_soon(mails: int) -> str:

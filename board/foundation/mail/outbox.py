@@ -23,6 +23,7 @@ from board.foundation.mail import mail_parts, mime, reach, templating, words
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState, OutboxRow
 from board.foundation.mail.tables import Message
+from board.foundation.sendings import sendings
 from board.foundation.text.ids import new_id
 
 PORTION = 500  # mails that are read at once
@@ -103,6 +104,12 @@ OF_BOARDS = prepared(
     OutboxRow,
 )
 
+LEAVING = prepared(
+    Message.select(Message.due_at)
+    .where(Message.sending == value("sending"), Message.state == MailState.pending.value)
+    .order_by(Message.due_at),
+    datetime,
+)
 SUPERSEDED = prepared_write(
     Message.update({Message.state: MailState.superseded.value}).where(
         Message.replaces_key.is_in(values("keys")),
@@ -164,6 +171,11 @@ async def newest_of(boards: Sequence[str], kinds: Sequence[str]) -> dict[str, Ou
 async def of_cause(cause: str) -> list[OutboxRow]:
     """All mails of one invitation, meeting or digest, oldest first, without the bytes."""
     return await OF_CAUSE.all(cause=cause)
+
+
+async def leaving(sending: str) -> list[datetime]:
+    """When each mail of one sending is due that has not gone out and is not held, first first."""
+    return await LEAVING.all(sending=sending)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -234,7 +246,16 @@ async def post(
     if in_the_way is Obstacle.refused and message.state != MailState.failed:
         message.state = MailState.suppressed.value
         message.error = "An earlier mail to this address was refused."
-    return message.id if await db.insert_new([message]) else None
+    if not await db.insert_new([message]):
+        return None
+    await note_sending([message], now=now)
+    return message.id
+
+
+async def note_sending(messages: Sequence[Message], *, now: datetime) -> None:
+    """Inside the transaction that stores them: which mails leave together."""
+    for sending, one in {each.sending: each for each in messages if not each.mailing}.items():
+        await sendings.keep(sending, one.kind, one.board, now=now)
 
 
 def written(
@@ -292,6 +313,7 @@ def written(
         mime.gate(body, to.address)
     except ValueError as problem:
         body, state, error = b"", MailState.failed, str(problem)
+    mailing = of_mailing.get()
     return Message(
         id=identifier,
         kind=kind,
@@ -308,10 +330,13 @@ def written(
         unique_key=unique_key,
         replaces_key=replaces_key,
         created_at=now,
-        due_at=due_at or now,
+        due_at=sendings.leaves_at(
+            kind, due_at or now, reader=to.staff, is_of_many=mailing is not None, now=now
+        ),
         expires_at=expires_at,
         error=error,
-        mailing=of_mailing.get(),
+        mailing=mailing,
+        sending=mailing or sendings.sending_of(kind, board),
     )
 
 

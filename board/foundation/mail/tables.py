@@ -76,6 +76,7 @@ class Message(Table, tablename="message"):
     handed_at = maybe_instant()  # since when a server may have it, while nobody has noted more
     error = Text()
     mailing = may_belong_to(Mailing)
+    sending = Varchar(length=12)  # those that leave together; indexed beside the state
 
 
 class MailLine(Table, tablename="mail_line"):

@@ -63,6 +63,7 @@ def environment() -> jinja2.Environment:
         span=moments.span,
         moment=moments.moment,
         brief=moments.brief,
+        to_the_second=moments.to_the_second,
         day_at=moments.day_at,
         city=moments.city,
         form_key=sent_forms.new_key,

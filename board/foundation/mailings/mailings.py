@@ -13,6 +13,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import MailingEnd, MailState
 from board.foundation.mail.tables import Mailing, MailingFailure, Message
 from board.foundation.mailings import words
+from board.foundation.sendings import sendings
 
 MANY = 50  # more than so many are not written while somebody waits for the page
 HELD_AT_ONCE = 100  # mails that are kept in by one transaction
@@ -94,6 +95,7 @@ async def begin(
     )
     async with db.transaction():
         await Mailing.insert(mailing)
+        await sendings.begin(mailing.id, kind, board, staff=staff, now=now)
         await _note(mailing, "begun", by=journal.staff(staff), now=now, people=len(ids))
     return mailing
 

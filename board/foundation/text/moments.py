@@ -80,6 +80,11 @@ def brief(at: datetime, timezone: str) -> str:
     return f"{short_day(local)}, {_clock(local)}"
 
 
+def to_the_second(at: datetime, timezone: str) -> str:
+    """14:03:24, for what happens within minutes."""
+    return f"{instant_to_local(at, timezone):%H:%M:%S}"
+
+
 def wall_brief(local: str) -> str:
     """Thu 14 Jan, 12:30, for a wall time kept as `2027-01-14T12:30`, or for the day alone."""
     wall = datetime.fromisoformat(local)

@@ -1,6 +1,7 @@
 """Choosing a template or the next page; what every page's template can count on."""
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 from litestar.connection import Request
@@ -14,6 +15,7 @@ from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
 from board.foundation.links import form_tokens
 from board.foundation.mail import templating
+from board.foundation.web import presses
 
 FLASH = "folkmoot-flash"
 AnyRequest = Request[Any, Any, Any]
@@ -36,17 +38,24 @@ def page(
     """A page for staff, or (with the id of a personal `link`) for whoever holds that link."""
     viewer = None if link else signed_in(request)
     flash = _flash(request)
+    now = request.app.state.clock()
+    leaving = presses.leaving(request, now) if viewer else None
+    cookies = [Cookie(key=FLASH, value="", max_age=0, path="/")] if flash else []
+    if leaving and leaving.is_new:
+        cookies.append(replace(leaving, is_new=False).cookie(now))
     return Template(
         template_name=template,
         status_code=status,
         headers=headers or {},
-        cookies=[Cookie(key=FLASH, value="", max_age=0, path="/")] if flash else [],
+        cookies=cookies,
         context={
             "viewer": viewer,
             "csrf": form_token(request, link),
             "here": request.scope["path"],
             "mailbox_open": settings.current().smtp is None,
             "flash": flash,
+            "leaving": leaving,
+            "leaving_seconds": leaving.seconds(now) if leaving else 0,
             **context,
         },
     )

@@ -809,6 +809,7 @@ CREATE TABLE message (
     error TEXT NOT NULL DEFAULT '',
     mailing VARCHAR(12),
     handed_at TIMESTAMPTZ,
+    sending VARCHAR(12) NOT NULL DEFAULT '',
     PRIMARY KEY (id),
     UNIQUE (unique_key),
     FOREIGN KEY (board) REFERENCES board(id) ON UPDATE CASCADE ON DELETE RESTRICT,
@@ -826,6 +827,7 @@ CREATE INDEX message_mailing ON message (mailing, state) WHERE mailing IS NOT NU
 CREATE INDEX message_message_id ON message (message_id);
 CREATE INDEX message_person ON message (person);
 CREATE INDEX message_replaces_key ON message (replaces_key);
+CREATE INDEX message_sending ON message (sending, state);
 CREATE INDEX message_state ON message (state);
 CREATE INDEX message_told ON message (cause, kind, sent_at);
 CREATE INDEX message_with_links ON message (state) WHERE links_removed_at IS NULL;
@@ -1140,7 +1142,6 @@ CREATE TABLE roadmap_item (
     FOREIGN KEY (owner) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (programme) REFERENCES programme(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
-CREATE INDEX roadmap_item_created ON roadmap_item (created_at, id);
 CREATE INDEX roadmap_item_listed ON roadmap_item (status, status_changed_at, id) WHERE merged_into IS NULL;
 CREATE INDEX roadmap_item_programme ON roadmap_item (programme);
 
@@ -1225,6 +1226,18 @@ CREATE TABLE segment_weight (
 );
 CREATE INDEX segment_weight_programme ON segment_weight (programme);
 CREATE UNIQUE INDEX segment_weight_once ON segment_weight (programme, dimension, value);
+
+CREATE TABLE sending (
+    id VARCHAR(12) NOT NULL,
+    board VARCHAR(12),
+    staff VARCHAR(12),
+    kind VARCHAR(48) NOT NULL DEFAULT '',
+    created_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (id),
+    FOREIGN KEY (board) REFERENCES board(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+    FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX sending_created_at ON sending (created_at);
 
 CREATE TABLE sent_form (
     id VARCHAR(64) NOT NULL DEFAULT '',

@@ -1,0 +1,81 @@
+"""Sendings: what is written by one press leaves together, and not before it can be undone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from board import settings
+from board.foundation.database import db
+from board.foundation.sendings.tables import Sending
+from board.foundation.text.ids import new_id
+
+# Somebody waits for these in front of a screen.
+IMMEDIATE = frozenset({"staff_reset", "test_sent", "link_renewed"})
+
+
+@dataclass(slots=True)
+class Press:
+    """One request, or one turn of the worker, and the sendings that its mails belong to.
+
+    What staff press is one sending, whatever kinds of mail it makes; else each kind and board
+    has its own.
+    """
+
+    staff: str | None
+    made: dict[tuple[str, str | None], str] = field(default_factory=dict)
+
+    def sending(self, kind: str, board: str | None) -> str:
+        key = ("", None) if self.staff else (kind, board)
+        return self.made.setdefault(key, new_id())
+
+
+current: ContextVar[Press | None] = ContextVar("press", default=None)
+
+
+@contextmanager
+def pressed(staff: str | None) -> Iterator[Press]:
+    """The mails that are written meanwhile belong together."""
+    press = Press(staff)
+    before = current.set(press)
+    try:
+        yield press
+    finally:
+        current.reset(before)
+
+
+def sending_of(kind: str, board: str | None) -> str:
+    """The sending that a mail which is being written belongs to."""
+    press = current.get()
+    return press.sending(kind, board) if press else new_id()
+
+
+def leaves_at(
+    kind: str, due_at: datetime, *, reader: str | None, is_of_many: bool, now: datetime
+) -> datetime:
+    """No earlier than whoever pressed can undo it; `reader`: who of the staff it is to.
+
+    What somebody sends to themselves is a trial, for which they wait.
+    """
+    press = current.get()
+    is_pressed = is_of_many or (press is not None and press.staff is not None)
+    is_own = press is not None and press.staff is not None and press.staff == reader
+    if not is_pressed or is_own or kind in IMMEDIATE:
+        return due_at
+    return max(due_at, now + timedelta(seconds=settings.current().undo_seconds))
+
+
+async def keep(sending_id: str, kind: str, board: str | None, *, now: datetime) -> None:
+    """Inside the transaction that stores a mail of it; the first one gives it its kind."""
+    press = current.get()
+    await begin(sending_id, kind, board, staff=press.staff if press else None, now=now)
+
+
+async def begin(
+    sending_id: str, kind: str, board: str | None, *, staff: str | None, now: datetime
+) -> None:
+    """The same for one whose mails are written later by the worker."""
+    row = Sending(id=sending_id, board=board, staff=staff, kind=kind, created_at=now)
+    # Again for each of its mails: what was written before may have been rolled back.
+    await db.insert_soon([row], changing=[Sending.created_at])
