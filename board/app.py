@@ -20,6 +20,7 @@ from board import features, settings
 from board.foundation.database import clocks, db, logs, upgrades
 from board.foundation.installation import installation
 from board.foundation.mail import templating
+from board.foundation.presses.presses import Presses
 from board.foundation.sandbox import sandbox
 from board.foundation.web import assets, error_pages
 from board.foundation.web.authentication import (
@@ -31,7 +32,6 @@ from board.foundation.web.authentication import (
     provide_viewer,
 )
 from board.foundation.web.compression import Compression
-from board.foundation.web.presses import Presses
 from board.foundation.web.repeats import Repeats
 from board.worker import Worker
 from meetings.printing import pdf

@@ -27,6 +27,7 @@ GROUND = (
     "board.foundation.mailings",  # letters to many, written in portions by the worker
     "board.foundation.delivery",  # mails on their way: the server's line, verdicts, bounces
     "board.foundation.scenes",  # when the demo asks each feature to play its part
+    "board.foundation.presses",  # whose press it is, and what it has set going
     "board.foundation.web",  # forms, sessions, pages and their errors
 )
 FEATURES = (

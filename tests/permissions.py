@@ -257,7 +257,7 @@ GET  /outbox                                                    staff
 GET  /outbox/{message_id}                                       see
 GET  /outbox/{message_id}/attachments/{number}                  see
 GET  /outbox/{message_id}/body                                  see
-POST /sendings/{sending_id}/undo                               staff
+POST /sendings/{sending_id}/undo                               manage
 POST /outbox/line                                               managing
 POST /outbox/opening                                            administering
 POST /outbox/{message_id}/hold                                  manage

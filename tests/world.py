@@ -114,6 +114,7 @@ async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> Wor
         ids["poll_id"] = await _poll(each, staff["administrator"], now)
     ids |= await _webhook(board, staff["administrator"], now)
     ids["mailing_id"] = await _mailing(board, staff["manager"], now)
+    ids["sending_id"] = ids["mailing_id"]
     tokens = await _tokens(board, ids, now)
     return World(
         directory=directory,

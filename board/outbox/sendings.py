@@ -10,7 +10,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import GONE_OUT, MailState
 from board.foundation.mail.tables import Message
-from board.foundation.sendings.tables import Sending
+from board.foundation.sendings.tables import MailSending
 
 AT_ONCE = 50  # mails that are kept in by one transaction
 
@@ -30,7 +30,9 @@ class _Waiting:
 
 
 BY_ID = prepared(
-    Sending.select(Sending.id, Sending.board, Sending.staff).where(Sending.id == value("id")),
+    MailSending.select(MailSending.id, MailSending.board, MailSending.staff).where(
+        MailSending.id == value("id")
+    ),
     SendingRow,
 )
 WAITING = prepared(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from board import settings
 from board.foundation.database import db
-from board.foundation.sendings.tables import Sending
+from board.foundation.sendings.tables import MailSending
 from board.foundation.text.ids import new_id
 
 # Somebody waits for these in front of a screen.
@@ -16,7 +16,7 @@ IMMEDIATE = frozenset({"staff_reset", "test_sent", "link_renewed"})
 
 
 @dataclass(slots=True)
-class Press:
+class StaffPress:
     """One request, or one turn of the worker, and the sendings that its mails belong to.
 
     What staff press is one sending, whatever kinds of mail it makes; else each kind and board
@@ -31,13 +31,13 @@ class Press:
         return self.made.setdefault(key, new_id())
 
 
-current: ContextVar[Press | None] = ContextVar("press", default=None)
+current: ContextVar[StaffPress | None] = ContextVar("press", default=None)
 
 
 @contextmanager
-def pressed(staff: str | None) -> Iterator[Press]:
+def pressed(staff: str | None) -> Iterator[StaffPress]:
     """The mails that are written meanwhile belong together."""
-    press = Press(staff)
+    press = StaffPress(staff)
     before = current.set(press)
     try:
         yield press
@@ -76,6 +76,6 @@ async def begin(
     sending_id: str, kind: str, board: str | None, *, staff: str | None, now: datetime
 ) -> None:
     """The same for one whose mails are written later by the worker."""
-    row = Sending(id=sending_id, board=board, staff=staff, kind=kind, created_at=now)
+    row = MailSending(id=sending_id, board=board, staff=staff, kind=kind, created_at=now)
     # Again for each of its mails: what was written before may have been rolled back.
-    await db.insert_soon([row], changing=[Sending.created_at])
+    await db.insert_soon([row], changing=[MailSending.created_at])

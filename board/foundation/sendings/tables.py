@@ -7,7 +7,7 @@ from board.foundation.database.columns import identifier, instant, may_belong_to
 from board.foundation.identity.tables import Board, Staff
 
 
-class Sending(Table, tablename="sending"):
+class MailSending(Table, tablename="sending"):
     id = identifier()
     board = may_belong_to(Board)
     staff = may_belong_to(Staff)  # who pressed; nobody for what the product does by itself

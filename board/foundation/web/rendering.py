@@ -15,7 +15,7 @@ from board.foundation.extensions import Section
 from board.foundation.identity.access import Viewer
 from board.foundation.links import form_tokens
 from board.foundation.mail import templating
-from board.foundation.web import presses
+from board.foundation.presses import presses
 
 FLASH = "folkmoot-flash"
 AnyRequest = Request[Any, Any, Any]

@@ -4,7 +4,8 @@ from litestar import Controller, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from board.foundation.web import authentication, presses
+from board.foundation.presses import presses
+from board.foundation.web import authentication
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go

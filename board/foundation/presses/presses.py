@@ -89,7 +89,7 @@ def leaving(request: Request[Any, Any, Any], now: datetime) -> Leaving | None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _cookies(press: sendings.Press, *, now: datetime) -> list[Cookie]:
+async def _cookies(press: sendings.StaffPress, *, now: datetime) -> list[Cookie]:
     if press.staff is None or not press.made:
         return []
     [sending] = press.made.values()
