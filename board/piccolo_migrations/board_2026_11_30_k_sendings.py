@@ -3,7 +3,7 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
-ID = "2026-11-30T23:10:00:000000"
+ID = "2026-11-30T23:33:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "Mails that leave together"
 

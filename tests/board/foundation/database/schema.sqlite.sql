@@ -1142,6 +1142,7 @@ CREATE TABLE roadmap_item (
     FOREIGN KEY (owner) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT,
     FOREIGN KEY (programme) REFERENCES programme(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+CREATE INDEX roadmap_item_created ON roadmap_item (created_at, id);
 CREATE INDEX roadmap_item_listed ON roadmap_item (status, status_changed_at, id) WHERE merged_into IS NULL;
 CREATE INDEX roadmap_item_programme ON roadmap_item (programme);
 
