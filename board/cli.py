@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -27,7 +28,7 @@ from board.foundation.database import clocks, db, logs, upgrades
 from board.foundation.errors import DatabaseUnavailable, NotFound, Refused
 from board.foundation.extensions import Finding, Level
 from board.foundation.identity.rules.consents import Attribution
-from board.foundation.installation import installation
+from board.foundation.installation import installation, served
 from board.foundation.journal import journal
 from board.foundation.links import keys, links
 from board.foundation.mail.templating import count
@@ -87,8 +88,9 @@ def run(host: str, port: int) -> None:
     if first:
         click.secho("\nMake the first account here (the link works once):", bold=True)
         click.secho(f"  {first}\n", fg="green", bold=True)
+    served.note(configured)
     click.echo(f"Folkmoot is at {configured.origin}")
-    served = app.create_app(configured)
+    application = app.create_app(configured)
     # What is here by now stays to the end: to look through it for garbage held everybody up.
     gc.collect()
     gc.freeze()
@@ -97,13 +99,13 @@ def run(host: str, port: int) -> None:
         """The worker inside hears of the end at once, not when the last request is done."""
 
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-            if stop := served.state["stop"]:
+            if stop := application.state["stop"]:
                 stop.set()
             super().handle_exit(sig, frame)
 
     Server(
         uvicorn.Config(
-            served,
+            application,
             host=host,
             port=port,
             log_level="warning",
@@ -126,13 +128,20 @@ def work() -> None:
 
 
 @main.command()
-def demo() -> None:
+@click.option("--port", type=click.IntRange(1, 65535), help="The port of `folkmoot run`.")
+@click.option("--base-url", help="The address of the product, if it is not on this machine.")
+def demo(port: int | None, base_url: str | None) -> None:
     """Fill an empty installation with a programme that looks lived-in."""
+    _print_links_for(port, base_url)
     filled = asyncio.run(_opened(lambda: seed.fill(now=_now())))
     click.echo("There are two boards now, with a year behind them.")
     if filled.link:
         click.echo("Choose a password for Ada, who runs them (the link works once):")
         click.secho(f"  {filled.link}", bold=True)
+        _say_how_to_open()
+    else:
+        click.echo(f"Look at them on {settings.current().origin}")
+        _say_how_to_open()
 
 
 @main.command()
@@ -342,9 +351,12 @@ def staff_group() -> None:
 
 
 @staff_group.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="The port of `folkmoot run`.")
+@click.option("--base-url", help="The address of the product, if it is not on this machine.")
 @click.argument("email")
-def reset(email: str) -> None:
+def reset(email: str, port: int | None, base_url: str | None) -> None:
     """Print a one-time link with which EMAIL chooses a new password."""
+    _print_links_for(port, base_url)
 
     async def make() -> str:
         try:
@@ -374,6 +386,24 @@ async def _opened(
             return await work()
     finally:
         await db.close_database()
+
+
+def _print_links_for(port: int | None, base_url: str | None) -> None:
+    """The address that is given, else the setting, else where the product was served last."""
+    configured = settings.current()
+    if base_url is None and port is not None:
+        base_url = f"http://127.0.0.1:{port}"
+    if base_url is None and "FOLKMOOT_BASE_URL" not in os.environ:
+        base_url = served.noted(configured)
+    if base_url is not None:
+        settings.use(replace(configured, base_url=base_url))
+
+
+def _say_how_to_open() -> None:
+    """Where nobody listens, the address opens nothing so far."""
+    origin = settings.current().origin
+    if not served.answers(origin):
+        click.echo(words.nobody_serves(origin))
 
 
 def _log() -> None:

@@ -11,3 +11,10 @@ def no_such_meeting(meeting_id: str) -> str:
 
 def no_such_account(address: str) -> str:
     return f"There is no account with the address {address}."
+
+
+def nobody_serves(origin: str) -> str:
+    return (
+        f"Nobody serves pages on {origin} yet: start `folkmoot run`. "
+        "If it runs elsewhere, put its port or its address into the link."
+    )

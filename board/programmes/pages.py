@@ -5,7 +5,7 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import Forbidden
 from board.foundation.identity.access import Viewer
-from board.foundation.text.zones import offered_zones
+from board.foundation.text.zones import zone_choices
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
@@ -28,7 +28,7 @@ class Programmes(Controller):
     async def new(self, request: AnyRequest, viewer: SignedIn) -> Template:
         _must_administrate(viewer)
         form = Form(initial={"timezone": viewer.timezone})
-        return page(request, "board/programmes/new.html", form=form, zones=offered_zones())
+        return page(request, "board/programmes/new.html", form=form, zones=zone_choices())
 
     @post(status_code=303)
     async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
@@ -45,7 +45,7 @@ class Programmes(Controller):
             "board/programmes/new.html",
             status=form.status,
             form=form,
-            zones=offered_zones(),
+            zones=zone_choices(),
         )
 
 

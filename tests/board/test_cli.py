@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +20,8 @@ from board.cli import main
 from board.foundation.database import db
 from board.foundation.database.sqlite import KeptSQLiteEngine
 from board.foundation.identity.tables import Staff
-from board.settings import Settings
+from board.foundation.installation import served
+from board.settings import Settings, use
 from meetings.capture.tables import FeedbackItem
 from meetings.scheduling.tables import Meeting
 from tests import ports, postgres
@@ -218,6 +220,31 @@ def test_demo_refuses_to_fill_what_is_in_use(folkmoot: Callable[..., Result], no
 
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: There is a programme already")
+
+
+def test_links_are_printed_for_where_the_product_is_served(
+    folkmoot: Callable[..., Result], now: Any, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A port that is told, else the setting, else where the server was last."""
+    opened(lambda: make_staff(now))
+    monkeypatch.delenv("FOLKMOOT_BASE_URL", raising=False)
+
+    def address(*options: object) -> str:
+        use(settings)
+        printed = folkmoot("staff", "reset", "ada@harbour.example.com", *options)
+        assert printed.exit_code == 0, printed.output
+        return printed.output.partition("/welcome/")[0]
+
+    assert address() == settings.origin
+    served.note(replace(settings, base_url="http://127.0.0.1:8123"))
+    assert address() == "http://127.0.0.1:8123"
+    assert address("--port", 8456) == "http://127.0.0.1:8456"
+    assert address("--base-url", "https://board.example.com") == "https://board.example.com"
+    monkeypatch.setenv("FOLKMOOT_BASE_URL", settings.base_url)
+    assert address() == settings.origin
+    use(settings)
+    refused = folkmoot("staff", "reset", "ada@harbour.example.com", "--base-url", "board")
+    assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
 
 
 def test_all_that_can_be_found_is_folded_anew(folkmoot: Callable[..., Result]) -> None:

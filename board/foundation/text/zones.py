@@ -36,6 +36,12 @@ def offered_zones() -> tuple[str, ...]:
     return (*sorted(places() & zone_names()), "UTC")
 
 
+@cache
+def zone_choices() -> tuple[tuple[str, str], ...]:
+    """The same for a list to choose from: the name, and the words that show it."""
+    return tuple((zone, zone.replace("_", " ")) for zone in offered_zones())
+
+
 def zone_named(text: str) -> str | None:
     """The place for what was typed: its name, a name of Windows', or a country with one time.
 

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from board.foundation.errors import Gone
 from board.foundation.identity import access
 from board.foundation.links import links
+from board.foundation.text.zones import zone_choices
 from board.foundation.web.authentication import BY_LINK, cookie
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
@@ -28,9 +29,13 @@ class FirstAccount(Controller):
         link = await links.open_link(links.LinkPurpose.first, token, now=now)
         if await staff.exists():
             raise Gone(words.FIRST_ACCOUNT_EXISTS)
-        form = Form(initial={"timezone": "Europe/Berlin"})
         return page(
-            request, "board/staff/passwords/first.html", link=link.id, form=form, token=token
+            request,
+            "board/staff/passwords/first.html",
+            link=link.id,
+            form=Form(),
+            token=token,
+            zones=zone_choices(),
         )
 
     @post(status_code=303)
@@ -56,6 +61,7 @@ class FirstAccount(Controller):
             link=link.id,
             form=form,
             token=token,
+            zones=zone_choices(),
         )
 
 

@@ -322,3 +322,18 @@ async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClie
         assert headers["content-security-policy"].startswith("default-src 'none'; script-src")
         assert headers["referrer-policy"] == "same-origin"
         assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_the_first_account_takes_the_zone_of_its_browser(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    """The script chooses from the list, which asks by itself where there is none."""
+    address = links.url(await staff.first_link(now=now)).partition("//")[2].partition("/")[2]
+    page = (await client.get(f"/{address}")).text
+    assert 'data-browser-zone="yes"' in page
+    assert '<option value="">Choose your zone</option>' in page
+    assert "zone.js" in page
+    form = {"csrf": csrf_of(await client.get(f"/{address}")), "name": "Ada", "timezone": ""}
+    refused = await client.post(f"/{address}", data={**form, "email": "a@example.com"})
+    assert refused.status_code == 422
+    assert "data-browser-zone" not in refused.text  # what somebody chose stays
