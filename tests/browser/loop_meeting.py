@@ -118,7 +118,7 @@ def run_the_meeting(walk: Walk) -> None:
     page.get_by_label("Who said it").fill("AB")
     page.get_by_text("Request", exact=True).click()
     page.get_by_text("Must have", exact=True).click()
-    page.get_by_label("The request in our words").fill("Show where each figure comes from")
+    page.get_by_label("In our words").fill("Show where each figure comes from")
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("CAB-1").first).to_be_visible()
     _outcome(walk, "decision", "Audit trail moves ahead of dashboards.")
