@@ -42,8 +42,10 @@ def make_and_sign_the_digest(walk: Walk) -> None:
     page.get_by_role("button", name="Release it").click()
     walk.product.mail("alan@example.org", "digest")
     desk = walk.stranger(walk.alan_desk)
-    href = desk.locator("a[href*='/digests/']").first.get_attribute("href")
+    href = desk.locator("a[href$='.pdf'][href*='/digests/']").first.get_attribute("href")
     assert href is not None
+    desk.goto(href.removesuffix(".pdf"))
+    expect(desk.get_by_text("It is the first thing in the spring release.")).to_be_visible()
     pdf = httpx.get(f"{walk.product.address}{href}").content
     assert pdf[:5] == b"%PDF-"
     _look_up(walk, pdf)
