@@ -12,8 +12,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from anyio import to_thread
-
 from board.exports import exports, words
 from board.exports.rules import (
     HEADERS,
@@ -92,13 +90,13 @@ async def _workbook(found: Portions) -> AsyncGenerator[bytes, None]:
     """
     with TemporaryDirectory(prefix="folkmoot-") as folder:
         sheets = {SHEET: HEADERS, words.SHEET_OF_EVIDENCE: QUOTE_HEADERS}
-        book = await to_thread.run_sync(Workbook, Path(folder), sheets)
+        book = await asyncio.to_thread(Workbook, Path(folder), sheets)
         async for some in found:
-            await to_thread.run_sync(book.write, SHEET, rows(some))
-            await to_thread.run_sync(book.write, words.SHEET_OF_EVIDENCE, quote_rows(some))
-        path = await to_thread.run_sync(book.close)
+            await asyncio.to_thread(book.write, SHEET, rows(some))
+            await asyncio.to_thread(book.write, words.SHEET_OF_EVIDENCE, quote_rows(some))
+        path = await asyncio.to_thread(book.close)
         with path.open("rb") as finished:
-            while piece := await to_thread.run_sync(finished.read, BYTES):
+            while piece := await asyncio.to_thread(finished.read, BYTES):
                 yield piece
 
 

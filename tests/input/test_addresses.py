@@ -1,5 +1,6 @@
 """Addresses and headers that no browser sends: refused in a sentence that gives nothing away."""
 
+import asyncio
 import inspect
 import sys
 from collections.abc import Callable
@@ -25,11 +26,20 @@ async def ask(app: Litestar, method: str, target: str, headers: dict[str, str]) 
     path, _, query = target.partition("?")
     answer: list[dict[str, Any]] = []
 
+    asked, over = False, asyncio.Event()
+
     async def receive() -> dict[str, Any]:
+        nonlocal asked
+        if asked:
+            await over.wait()
+            return {"type": "http.disconnect"}
+        asked = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
         answer.append(message)
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            over.set()
 
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,

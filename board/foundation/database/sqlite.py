@@ -157,6 +157,7 @@ class KeptSQLiteEngine(SQLiteEngine):
     def copy_to(self, target: Path) -> None:
         """By SQLite's own backup: the file by itself lacks what stands in the write-ahead log."""
         part = target.with_name(f"{target.name}.part")
+        journal = part.with_name(f"{part.name}-journal")  # stays where the disk is full
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
@@ -165,6 +166,7 @@ class KeptSQLiteEngine(SQLiteEngine):
             part.rename(target)
         finally:
             part.unlink(missing_ok=True)
+            journal.unlink(missing_ok=True)
         _sync(target.parent)
 
     def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:

@@ -1,6 +1,17 @@
-"""HTTP as uvicorn reads it with httptools, with an end to how long a request's head may be."""
+"""HTTP as uvicorn reads it with httptools, with an end to how long a request's head may be.
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+And nothing is written to a connection that is closed: uvloop, unlike asyncio's own loop, takes that
+for an error, and uvicorn tells only the last of several requests in a row that nobody waits.
+"""
+
+import asyncio
+from weakref import WeakSet
+
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 
 LONGEST_HEAD = 65_536  # bytes of a request line and its headers
 _TOO_LONG = b"The head of this request is too long."
@@ -12,6 +23,23 @@ class Protocol(HttpToolsProtocol):
     _is_in_head = False
     _head_size = 0
 
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
+        super().connection_made(transport)
+        self._asked: WeakSet[RequestResponseCycle] = WeakSet()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._forget()
+
+    def eof_received(self) -> None:
+        """The transport closes by itself now."""
+        super().eof_received()
+        self._forget()
+
+    def send_400_response(self, msg: str) -> None:
+        super().send_400_response(msg)
+        self._forget()
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._is_in_head, self._head_size = True, 0
@@ -19,6 +47,8 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._is_in_head = False
         super().on_headers_complete()
+        if self.cycle is not None:
+            self._asked.add(self.cycle)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -35,3 +65,11 @@ class Protocol(HttpToolsProtocol):
                 b"content-length: " + length + b"\r\nconnection: close\r\n\r\n" + _TOO_LONG
             )
             self.transport.close()
+            self._forget()
+
+    def _forget(self) -> None:
+        """Whatever is being answered on this connection is written to nobody."""
+        for cycle in self._asked:
+            if not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()

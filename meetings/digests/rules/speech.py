@@ -66,7 +66,7 @@ _SAYING = _phrases("""
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|(?<=[。！？])")
 _ENDED = re.compile(r"[.!?。！？][\"”’)\]]*$")  # an ellipsis ends half a sentence
-_LEANS = re.compile(rf"[\"“‘(]*(?:{_LEANING})\b", re.IGNORECASE)
+_LEANS = re.compile(rf"[\"“‘(]{{0,3}}(?:{_LEANING})\b", re.IGNORECASE)
 _PASSES = re.compile(rf"\b(?:{_PASSING})\b", re.IGNORECASE)
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z]")

@@ -258,6 +258,7 @@ async def test_next_digest_says_what_became_of_them(floor: Floor) -> None:
     await actions.close(ids[1], Closing.dropped, "Too dear", by=floor.ada.actor, now=after)
     gathered = await digest_data.gather(following.id, Edition.members, now=after)
     assert [(change.word, change.text) for change in gathered.data.changes] == [
+        ("", "1 of 3 actions of last time done"),
         ("Done", "Ask the bank (Alan)"),
         ("Dropped", "Buy a bank (Alan): Too dear"),
         ("Still open", "Send the sample (Alan), by 7 March 2026"),
@@ -286,4 +287,5 @@ async def test_of_many_the_number_is_told(floor: Floor) -> None:
     following = await next_meeting(floor)
     gathered = await digest_data.gather(following.id, Edition.members, now=floor.now)
     told = [change.text for change in gathered.data.changes]
-    assert (len(told), told[-1]) == (9, "2 more actions")
+    assert told[0] == "0 of 10 actions of last time done"
+    assert (len(told[1:]), told[-1]) == (9, "2 more actions")
