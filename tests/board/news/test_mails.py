@@ -29,4 +29,5 @@ async def test_a_reason_is_quoted_beside_a_stroke_of_its_colour(shelf: Shelf) ->
     assert row is not None
     html = mime.readable(bytes(row.body)).html
     strokes = re.findall(r"border-left:3px solid ([^\"]*)\"", html)
-    assert strokes == [LIGHT["moss"], LIGHT["no"]]
+    # Both moved in one instant: which comes first is nobody's promise.
+    assert sorted(strokes) == sorted([LIGHT["moss"], LIGHT["no"]])
