@@ -23,13 +23,15 @@ log = logging.getLogger("folkmoot.deliveries")
 
 LEASE = timedelta(minutes=2)
 _IS_LEASED = Message.state == MailState.leased.value
+# A server may have what was handed over: nobody takes it, or gives it back, as if it had not left.
+_IS_OURS = _IS_LEASED & Message.handed_at.is_null()
 LEASES = RowLeases(
     Message,
     LEASE,
     taken={Message.state: MailState.leased.value},
     back=[
-        (_IS_LEASED & (Message.copies == 0), {Message.state: MailState.pending.value}),
-        (_IS_LEASED & (Message.copies > 0), {Message.state: MailState.uncertain.value}),
+        (_IS_OURS & (Message.copies == 0), {Message.state: MailState.pending.value}),
+        (_IS_OURS & (Message.copies > 0), {Message.state: MailState.uncertain.value}),
     ],
 )
 _CUT_OFF = words.STOPPED_ON_THE_WIRE
@@ -37,8 +39,11 @@ AT_ONCE = 20
 
 
 def look() -> Select[Any]:
-    """Mails that are due."""
-    return Message.select(Message.id).where(_is_due(value("now"), value("far")))
+    """Mails that are due, and those of which a worker that ended never said what became."""
+    now, far = value("now"), value("far")
+    return Message.select(Message.id).where(
+        may_leave(now, far) | (_IS_LEASED & LEASES.is_free(now, far))
+    )
 
 
 async def claim(
@@ -53,12 +58,13 @@ async def claim(
     if await installation.hold():
         return []
     if gap is not None and not (
-        await Message.exists().where(_is_due(now)) and await limits.take_turn("mails", gap, now=now)
+        await Message.exists().where(may_leave(now))
+        and await limits.take_turn("mails", gap, now=now)
     ):
         return []
     at_most = limit if gap is None else 1
     ids = await LEASES.take(
-        _is_due(now), owner=owner, order=Message.due_at, at_most=at_most, now=now
+        may_leave(now), owner=owner, order=Message.due_at, at_most=at_most, now=now
     )
     try:
         return await _found_all(ids, now=now)
@@ -172,10 +178,8 @@ async def give_back_one(message: Message) -> None:
     await _settle(message, {Message.state: state.value})
 
 
-# --- steps ---------------------------------------------------------------------------------
-
-
-def _is_due(now: Any, far: Any = None) -> Combinable:
+def may_leave(now: Any, far: Any = None) -> Combinable:
+    """What a worker may take to hand it over; in a look both are values of the query."""
     waits = Message.state.is_in([MailState.pending.value, MailState.retry.value])
     may_go_again = (
         (Message.state == MailState.uncertain.value)
@@ -184,9 +188,11 @@ def _is_due(now: Any, far: Any = None) -> Combinable:
     )
     return cast(
         Combinable,
-        ((waits | may_go_again) & (Message.due_at <= now))
-        | ((Message.state == MailState.leased.value) & LEASES.is_free(now, far)),
+        ((waits | may_go_again) & (Message.due_at <= now)) | (_IS_OURS & LEASES.is_free(now, far)),
     )
+
+
+# --- steps ---------------------------------------------------------------------------------
 
 
 async def _found_all(ids: list[str], *, now: datetime) -> list[Message]:

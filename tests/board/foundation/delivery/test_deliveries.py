@@ -81,6 +81,21 @@ async def test_lease_that_ran_out_is_claimed_again_and_fences_the_first_off(
     assert await states() == ["sent"]
 
 
+async def test_what_was_handed_over_is_nobodys_to_take(database: Any, now: datetime) -> None:
+    """Its lease may run out between the look for such mails and the claim of others."""
+    await post(now)
+    [mail] = await deliveries.claim("one", now=now)
+    assert await deliveries.hand(mail, now=now)
+    later = now + 3 * deliveries.LEASE
+    taken = await deliveries.LEASES.take(
+        deliveries.may_leave(later), owner="two", order=Message.due_at, at_most=9, now=later
+    )
+    await deliveries.LEASES.give_back("one")
+    assert (taken, await states()) == ([], ["leased"])
+    assert await deliveries.claim("two", now=later) == []
+    assert await states() == ["uncertain"]
+
+
 async def test_lease_is_kept_by_renewing_it(database: Any, now: datetime) -> None:
     await post(now)
     (message,) = await deliveries.claim("one", now=now)
