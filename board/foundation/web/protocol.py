@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
+STILL_READING = 5.0  # seconds that an answer may take when nothing more is asked
 LONGEST_HEAD = 65_536  # bytes of a request line and its headers
 _TOO_LONG = b"The head of this request is too long."
 
@@ -31,10 +32,18 @@ class Protocol(HttpToolsProtocol):
         super().connection_lost(exc)
         self._forget()
 
-    def eof_received(self) -> None:
-        """The transport closes by itself now."""
-        super().eof_received()
-        self._forget()
+    def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks for it, uvicorn not
+        """True keeps the line open: whoever has asked for all they want may still read the answer.
+
+        Most are simply gone, which nobody can tell from here; so they have a few seconds.
+        """
+        unanswered = [cycle for cycle in self._asked if not cycle.response_complete]
+        if not unanswered or any(cycle.more_body for cycle in unanswered):
+            self._forget()
+            return False
+        self.cycle.keep_alive = False  # the last one's answer ends the connection
+        self.loop.call_later(STILL_READING, self._end)
+        return True
 
     def send_400_response(self, msg: str) -> None:
         super().send_400_response(msg)
@@ -64,8 +73,12 @@ class Protocol(HttpToolsProtocol):
                 STATUS_LINE[431] + b"content-type: text/plain; charset=utf-8\r\n"
                 b"content-length: " + length + b"\r\nconnection: close\r\n\r\n" + _TOO_LONG
             )
+            self._end()
+
+    def _end(self) -> None:
+        if not self.transport.is_closing():
             self.transport.close()
-            self._forget()
+        self._forget()
 
     def _forget(self) -> None:
         """Whatever is being answered on this connection is written to nobody."""

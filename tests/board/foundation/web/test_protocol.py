@@ -1,7 +1,9 @@
 """What a request's head may be: nobody fills our memory with headers that never end."""
 
+import asyncio
 from typing import Any
 
+import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
@@ -63,3 +65,34 @@ async def test_a_long_body_is_no_long_head() -> None:
     protocol.data_received(HEAD + b"Content-Length: 200000\r\n\r\n")
     protocol.data_received(b"y" * 200_000)
     assert not line.is_closed
+
+
+async def test_whoever_has_asked_for_all_may_still_read_the_answer() -> None:
+    protocol, line = await connected()
+    protocol.data_received(HEAD + b"\r\n")
+    assert protocol.eof_received() is True
+    for _ in range(9):
+        await asyncio.sleep(0)
+    assert line.is_closed
+    assert line.written.startswith(b"HTTP/1.1 204 ")
+
+
+@pytest.mark.parametrize("sent", [b"", HEAD, HEAD + b"Content-Length: 9\r\n\r\nhalf"])
+async def test_half_a_request_ends_with_the_line(sent: bytes) -> None:
+    protocol, line = await connected()
+    protocol.data_received(sent)
+    assert protocol.eof_received() is False
+    for _ in range(9):
+        await asyncio.sleep(0)
+    assert line.written == b""
+
+
+async def test_nothing_is_written_to_whoever_went_away() -> None:
+    """Of several requests in a row, too, of which uvicorn tells the last one only."""
+    protocol, line = await connected()
+    protocol.data_received(HEAD + b"\r\n" + HEAD + b"\r\nGARBAGE\r\n\r\n")
+    refused = line.written
+    assert refused.startswith(b"HTTP/1.1 400 ")
+    for _ in range(9):
+        await asyncio.sleep(0)
+    assert line.written == refused
