@@ -24,7 +24,6 @@ from tests.doors import Doors
 # What answers with a file or a part of a page, or leads on to another.
 NO_PAGE = {
     "/boards/{board_id}/you-said/print",
-    "/d/{token}/digests/{digest_id}",
     "/f/{token}",
     "/m/{token}/board-book",
     "/m/{token}/calendar.ics",
@@ -33,6 +32,7 @@ NO_PAGE = {
     "/meetings/{meeting_id}/onsite/{paper}",
     "/meetings/{meeting_id}/run/talk",
     "/outbox/{message_id}/attachments/{number}",
+    "/people/export.csv",
     "/requests/{request_id}/evidence",
     "/review/{token}/{name}",
     "/roadmap/exports/{export}",
