@@ -13,18 +13,15 @@ from board.foundation.journal.tables import Entry
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer
-from meetings.proposals import counter_proposals, time_wishes
+from meetings.proposals import counter_proposals
 from meetings.proposals import sections as wish_sections
-from meetings.proposals.counter_proposals import ProposalRow
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import attendance, meetings
 from tests.cast import make_staff
+from tests.other_times import PROPOSED, by_link, only
 from tests.postbag import Post
 
 pytestmark = pytest.mark.anyio
-
-PROPOSED = datetime(2027, 1, 14, 16, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -33,18 +30,6 @@ async def post(database: Any, now: datetime) -> Post:
     await post.invited(now)
     await Message.update({Message.state: "sent"}, force=True)
     return post
-
-
-async def only(post: Post) -> ProposalRow:
-    [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
-    return row
-
-
-async def by_link(post: Post, at: datetime, *, now: datetime | None = None, seen: int = 9) -> None:
-    await time_wishes.propose_by_link(
-        post.alan, post.sittings[0].id, at, at + timedelta(hours=2),
-        comment="", seen=seen, now=now or post.now,
-    )  # fmt: skip
 
 
 async def test_accept_moves_the_sitting_and_asks_everybody_anew(post: Post) -> None:

@@ -1,7 +1,7 @@
 """Substitute wishes: what the board's rule makes of them, and what cannot be wished."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,8 +9,6 @@ import pytest
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.rules.boards import SubstituteRule
-from board.foundation.identity.tables import Board
-from board.foundation.mail.tables import Message
 from board.people import aliases
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.proposals import delegations, substitute_wishes, substitutes
@@ -18,34 +16,14 @@ from meetings.proposals import sections as wish_sections
 from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import SubstituteState
 from tests.gatherings import Gathering
+from tests.substitution import BEA, alans, asks, rule_is
 
 pytestmark = pytest.mark.anyio
-
-BEA = "bea@example.net"
-MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
 async def scene(database: Any, now: datetime) -> Gathering:
     return await Gathering().invited(now)
-
-
-async def asks(scene: Gathering, email: str = BEA, *, minutes: int = 0) -> SubstituteState:
-    now = scene.now + minutes * MINUTE
-    return await delegations.ask_by_link(scene.alan, "Bea Field", email, comment="", now=now)
-
-
-async def rule_is(scene: Gathering, rule: SubstituteRule) -> None:
-    await Board.update({Board.substitutes: rule.value}).where(Board.id == scene.board.id)
-
-
-async def alans(scene: Gathering) -> list[tuple[Answer, Source | None]]:
-    return [(each[1], each[2]) for each in await scene.standing() if each[0] == "Alan"]
-
-
-async def mails(kind: str) -> list[str]:
-    rows = await Message.select(Message.to_name).where(Message.kind == kind)
-    return [row["to_name"] for row in rows]
 
 
 async def test_ask_waits_and_keeps_the_answer(scene: Gathering) -> None:

@@ -1,6 +1,6 @@
 """Substitutes: by the board's rule, for one meeting, without rights, and counted as a sign."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ import pytest
 from board.foundation.database import db
 from board.foundation.errors import LostRace
 from board.foundation.identity.rules.boards import SubstituteRule
-from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.mail import mime
 from board.foundation.mail.tables import Message
@@ -18,34 +17,14 @@ from meetings.proposals import sections as wish_sections
 from meetings.scheduling import attendance, meetings, rsvps
 from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
 from tests.gatherings import Gathering
+from tests.substitution import MINUTE, alans, asks, mails, rule_is
 
 pytestmark = pytest.mark.anyio
-
-BEA = "bea@example.net"
-MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
 async def scene(database: Any, now: datetime) -> Gathering:
     return await Gathering().invited(now)
-
-
-async def asks(scene: Gathering, email: str = BEA, *, minutes: int = 0) -> SubstituteState:
-    now = scene.now + minutes * MINUTE
-    return await delegations.ask_by_link(scene.alan, "Bea Field", email, comment="", now=now)
-
-
-async def rule_is(scene: Gathering, rule: SubstituteRule) -> None:
-    await Board.update({Board.substitutes: rule.value}).where(Board.id == scene.board.id)
-
-
-async def alans(scene: Gathering) -> list[tuple[Answer, Source | None]]:
-    return [(each[1], each[2]) for each in await scene.standing() if each[0] == "Alan"]
-
-
-async def mails(kind: str) -> list[str]:
-    rows = await Message.select(Message.to_name).where(Message.kind == kind)
-    return [row["to_name"] for row in rows]
 
 
 async def test_approve_invites_a_guest_without_rights_and_notes_the_no(scene: Gathering) -> None:

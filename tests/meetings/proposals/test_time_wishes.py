@@ -1,22 +1,19 @@
 """Time wishes: the latest proposal stands, and what is no other time is refused."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from board.foundation.errors import LostRace, Refused
 from board.foundation.mail.tables import Message
-from meetings.proposals import counter_proposals, time_wishes
-from meetings.proposals.counter_proposals import ProposalRow
+from meetings.proposals import counter_proposals
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import meetings
+from tests.other_times import PROPOSED, by_link
 from tests.postbag import Post
 
 pytestmark = pytest.mark.anyio
-
-PROPOSED = datetime(2027, 1, 14, 16, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -25,18 +22,6 @@ async def post(database: Any, now: datetime) -> Post:
     await post.invited(now)
     await Message.update({Message.state: "sent"}, force=True)
     return post
-
-
-async def only(post: Post) -> ProposalRow:
-    [row] = await counter_proposals.of_meeting(post.meeting.id, now=post.now)
-    return row
-
-
-async def by_link(post: Post, at: datetime, *, now: datetime | None = None, seen: int = 9) -> None:
-    await time_wishes.propose_by_link(
-        post.alan, post.sittings[0].id, at, at + timedelta(hours=2),
-        comment="", seen=seen, now=now or post.now,
-    )  # fmt: skip
 
 
 async def test_a_later_proposal_takes_the_place_of_the_earlier_whichever_comes_first(
