@@ -41,9 +41,8 @@ AT_ONCE = 20
 def look() -> Select[Any]:
     """Mails that are due, and those of which a worker that ended never said what became."""
     now, far = value("now"), value("far")
-    return Message.select(Message.id).where(
-        may_leave(now, far) | (_IS_LEASED & LEASES.is_free(now, far))
-    )
+    is_doubtful = _IS_LEASED & LEASES.is_free(now, far)
+    return Message.select(Message.id).where(may_leave(now, far) | is_doubtful)
 
 
 async def claim(
@@ -83,12 +82,8 @@ async def hand(message: Message, *, now: datetime) -> bool:
 
     Whatever becomes of this worker then, nobody takes the mail for one that has not gone.
     """
-    return await LEASES.hold(
-        message.id,
-        message.lease_owner,
-        {Message.lease_until: now + LEASE, Message.handed_at: now},
-        _IS_LEASED,
-    )
+    noted: dict[Any, Any] = {Message.lease_until: now + LEASE, Message.handed_at: now}
+    return await LEASES.hold(message.id, message.lease_owner, noted, _IS_LEASED)
 
 
 def without_links(message: Message) -> bytes:
