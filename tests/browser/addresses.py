@@ -37,6 +37,7 @@ NO_PAGE = {
     "/review/{token}/{name}",
     "/roadmap/exports/{export}",
     "/roundups/pdf",
+    "/search/lines",
     "/static/fonts/{name}",
     "/static/{name}",
 }
