@@ -53,6 +53,7 @@ FORMS = """() => [...document.forms]
     .map(form => form.getAttribute("action"))"""
 SEND = """action => {
     const form = [...document.forms].find(form => form.getAttribute("action") === action);
+    if (!form) throw new Error(`No form of ${location.pathname} leads to ${action} any more.`);
     for (const field of form.elements) {
         if (field.type === "checkbox" || field.type === "radio") field.checked = false;
         else if (field.tagName === "SELECT") field.selectedIndex = 0;
