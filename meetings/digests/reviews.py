@@ -1,6 +1,6 @@
 """The review of a digest: who is asked, what they say, and how a draft is kept up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.outline import differences
 from meetings.digests.rules.reviews import SECTIONS, check_reviewable
 from meetings.digests.tables import Digest, ReviewComment, Reviewer
-from meetings.requests import requests
+from meetings.requests import requests, words_of_requests
 
 # What is journalled of a board but is in no digest.
 ELSEWHERE = (
@@ -181,13 +181,18 @@ async def renewal(link: Link, now: datetime) -> Renewal | None:
 # --- operations ------------------------------------------------------------------------------
 
 
-async def ask(digest_id: str, *, by: Viewer, now: datetime) -> int:
+async def ask(digest_id: str, *, nameless: Collection[str] = (), by: Viewer, now: datetime) -> int:
     """Sends a draft to review; returns how many were asked.
 
-    Where the meeting has changed since the draft was made, the next draft goes instead.
+    Refused while a request has no name, but for those in `nameless`: ids that the sender saw and
+    sends all the same. Where the meeting has changed since the draft was made, the next draft goes
+    instead.
     """
     digest = await digests.find(digest_id, by, act="manage")
     check_reviewable(digest.edition, digest.state)
+    waiting = await words_of_requests.NAMELESS.all(meeting=digest.meeting)
+    if unseen := [one.reference for one in waiting if one.id not in nameless]:
+        raise Refused(digests_words.requests_need_names(unseen), field="names")
     people = await reviewers.who_reviews(digest.board)
     if not people:
         raise Refused(digests_words.NO_PRODUCT_LEAD)

@@ -124,6 +124,17 @@ WENT_WRONG_WHILE_MADE = "Something unexpected went wrong while it was being made
 NOTHING_RECORDED_YET = "Nothing has been recorded at this meeting yet."
 
 
+def requests_need_names(references: Sequence[str]) -> str:
+    return counted(
+        len(references),
+        one="{listed} has no name yet. Say below in our words what it asks for, or send the draft "
+        "without its name.",
+        other="{listed} have no names yet. Say below in our words what each asks for, or send the "
+        "draft without these names.",
+        listed=", ".join(references[:6]) + (" …" if len(references) > 6 else ""),
+    )
+
+
 def people_asked_to_review(people: int) -> str:
     return counted(people, one="{n} person asked to review.", other="{n} people asked to review.")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from board.foundation.database.queries import prepared, values
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.extensions import Answered, Words
 from board.foundation.identity.rules.boards import reference_of
 from board.foundation.identity.rules.consents import Attribution
@@ -119,3 +119,24 @@ async def answers_of(sources: Sequence[str]) -> dict[str, Answered]:
 def answer_version(verdict: str | None, reason: str, later_on: date | None) -> str:
     """Of what an answer says, whenever it was given; empty for none."""
     return version_of(verdict, reason, later_on) if verdict else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamelessRequest:
+    """One that staff have not said in their own words yet."""
+
+    id: str
+    number: int
+    code: str
+
+    @property
+    def reference(self) -> str:
+        return reference_of(self.code, self.number)
+
+
+NAMELESS = prepared(
+    Request.select(Request.id, Request.number, Request.board.code.as_alias("code"))
+    .where(Request.meeting == value("meeting"), Request.title == "")
+    .order_by(Request.number),
+    NamelessRequest,
+)

@@ -84,16 +84,24 @@ class Digests(Controller):
         return go(f"/digests/{digest_id}")
 
     @post("/{digest_id:str}/review", status_code=303)
-    async def ask(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
+    async def ask(
+        self, request: AnyRequest, digest_id: FromPath[str], viewer: SignedIn, now: Now
+    ) -> Template | Redirect:
+        """Without names for the requests it goes only if whoever sends it saw which have none."""
         digest = await digests.find(digest_id, viewer, act="manage")
-        asked = await reviews.ask(digest_id, by=viewer, now=now)
-        current = await digests.newest(digest.meeting, digest.edition) or digest
-        if current.id != digest_id:
-            return go(
-                f"/digests/{current.id}",
-                digests_words.NEXT_DRAFT_GOES_TO_REVIEW,
+        form = await Form.read(request)
+        with form.taking():
+            asked = await reviews.ask(
+                digest_id, nameless=form["nameless"].split(), by=viewer, now=now
             )
-        return go(f"/digests/{digest_id}", digests_words.people_asked_to_review(asked))
+            current = await digests.newest(digest.meeting, digest.edition) or digest
+            if current.id != digest_id:
+                return go(f"/digests/{current.id}", digests_words.NEXT_DRAFT_GOES_TO_REVIEW)
+            return go(f"/digests/{digest_id}", digests_words.people_asked_to_review(asked))
+        if form.refusal and not form.error("names"):
+            raise form.refusal
+        door = await signed_in(digest_id, viewer, act="manage")
+        return await review_page(request, door, now=now, status=form.status, sending=form)
 
     @post("/{digest_id:str}/successor", status_code=303)
     async def succeed(self, digest_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:

@@ -136,6 +136,7 @@ async def review_page(
     comment: Form | None = None,
     answers: Mapping[str, Form] | None = None,
     redaction: Form | None = None,
+    sending: Form | None = None,
 ) -> Template:
     """One digest: its bytes, who says what about it, and what the reader may do with it."""
     digest, reader = door.digest, door.reader
@@ -149,6 +150,7 @@ async def review_page(
     could_be_out = digest.state in (DigestState.signed, DigestState.released) or (
         digest.state is DigestState.draft and not is_reviewed(digest.edition)
     )
+    is_to_be_sent = is_reviewed(digest.edition) and digest.state is DigestState.draft
     lost = [digest.withheld_because] if digest.withheld_at else []
     if could_be_out and may_manage:
         lost = await disclosures.lost(digest)
@@ -171,6 +173,8 @@ async def review_page(
         verdicts=VERDICTS,
         comment_form=comment or Form(initial={"section": SECTIONS[-1]}),
         redaction_form=redaction or Form(),
+        sending_form=sending or Form(),
+        nameless=[row for row in told.requests if is_to_be_sent and not row["title"]],
         answer_forms={**forms, **(answers or {})},
         may_sign=reader.may("sign", digest.board),
         may_answer=reader.may("answer", digest.board),

@@ -158,6 +158,46 @@ async def test_review_is_asked_for_by_one_click(client: httpx.AsyncClient, floor
     assert again.status_code == 409
 
 
+async def test_draft_whose_requests_have_no_names_is_sent_by_nobody_by_accident(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await floor.staff(Role.lead, "Lin")
+    asked = await floor.asks("Alan", "", "We need it in two languages.")
+    digest = await drafted(floor, Edition.product)
+    csrf = await sign_in(client, floor.ada, floor.now)
+    there = f"/digests/{digest}"
+    shown = (await client.get(there)).text
+    assert 'href="#names">Name 1 request<' in shown
+    assert "Send to review<" not in shown
+    refused = await client.post(f"{there}/review", data={"csrf": csrf})
+    assert refused.status_code == 422
+    assert "CAB-1 has no name yet. Say below in our words what it asks for" in refused.text
+    assert f'action="/requests/{asked}/title"' in refused.text
+    assert (await digests.facts(digest)).state is DigestState.draft
+    await client.post(
+        f"/requests/{asked}/title", data={"csrf": csrf, "title": "Two languages", "digest": digest}
+    )
+    assert "Send to review<" in (await client.get(there)).text
+    sent = await client.post(f"{there}/review", data={"csrf": csrf})
+    assert sent.status_code == 303
+
+
+async def test_draft_goes_without_the_names_that_its_sender_saw_missing(
+    client: httpx.AsyncClient, floor: Floor
+) -> None:
+    await floor.staff(Role.lead, "Lin")
+    seen = await floor.asks("Alan", "", "We need it in two languages.")
+    digest = await drafted(floor, Edition.product)
+    csrf = await sign_in(client, floor.ada, floor.now)
+    form = {"csrf": csrf, "nameless": seen}
+    assert f'name="nameless" value="{seen}"' in (await client.get(f"/digests/{digest}")).text
+    later = await floor.asks("Grace", "", "And in large print.")
+    refused = await client.post(f"/digests/{digest}/review", data=form)
+    assert "CAB-2 has no name yet." in refused.text
+    form["nameless"] = f"{seen} {later}"
+    assert (await client.post(f"/digests/{digest}/review", data=form)).status_code == 303
+
+
 async def test_outdated_draft_is_replaced_on_its_way_to_review(
     client: httpx.AsyncClient, floor: Floor
 ) -> None:
