@@ -16,7 +16,7 @@ from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.text.moments import instant_to_local
-from meetings.actions import actions
+from meetings.actions import actions, words
 from meetings.actions.actions import ShownAction
 from meetings.actions.rules import is_reminder_due
 from meetings.actions.tables import ActionItem
@@ -122,7 +122,7 @@ async def renewal(link: Link, *, now: datetime) -> Renewal | None:
         return None
     if row.done_at or row.dropped_at:
         return None
-    return Renewal(links.url(await issue(row, now=now)), "an action of yours")
+    return Renewal(links.url(await issue(row, now=now)), words.ACTION_LINK_NAME)
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ ACTION_CLOSED = "Noted. It stands in the next digest."
 ACTION_REOPENED = "It is open again."
 ACTION_CLOSED_ON_DESK = "Noted, thank you. The organisers see it."
 ACTION_CLOSED_BY_LINK = "Noted, thank you."
+ACTION_LINK_NAME = "an action of yours"
 
 
 def days_late(days: int, due_on: date) -> str:

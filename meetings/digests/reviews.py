@@ -175,7 +175,7 @@ async def renewal(link: Link, now: datetime) -> Renewal | None:
         expires_at=now + digest_mails.LINK_LASTS,
         now=now,
     )
-    return Renewal(links.url(fresh), f"the review of “{current.title}”")
+    return Renewal(links.url(fresh), digests_words.review_link_name(current.title))
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -542,3 +542,7 @@ def came_to_all_days(noted: Sequence[int], invited: int, *, days: int) -> str:
         invited, one=f"{here} of {{n}} member came", other=f"{here} of {{n}} members came"
     )
     return counted(max(days, 1), one=came, other=f"{came} each day")
+
+
+def review_link_name(title: str) -> str:
+    return f"the review of “{title}”"

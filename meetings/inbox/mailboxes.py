@@ -17,7 +17,6 @@ from meetings.inbox.tables import Mailbox
 log = logging.getLogger("folkmoot.mail")
 LEASE = timedelta(seconds=60)
 LEASES = row_leases.RowLeases(Mailbox, LEASE)
-ENCRYPTED = {"tls": "encrypted (TLS)", "starttls": "encrypted (STARTTLS)", "none": "not encrypted"}
 
 
 @dataclass(frozen=True)
@@ -45,17 +44,10 @@ async def settings_rows(viewer: Viewer, now: datetime) -> list[SettingsRow]:
     """Whether the mailbox is read, in words."""
     imap = settings.current().imap
     if imap is None:
-        return [SettingsRow("Mail in", "no mailbox is read", "FOLKMOOT_IMAP", is_about_mail=True)]
-    where = (
-        f"{imap.username} at {imap.host}, port {imap.port}, folder “{imap.folder}”, "
-        f"{ENCRYPTED[imap.tls]}"
-    )
+        return [_settings_row(words.NO_MAILBOX_READ)]
+    where = words.mailbox_place(imap.username, imap.host, imap.port, imap.folder, imap.tls)
     state, is_bad = await _state(imap, viewer.timezone, now)
-    return [
-        SettingsRow(
-            "Mail in", where, "FOLKMOOT_IMAP", state=state, is_bad=is_bad, is_about_mail=True
-        )
-    ]
+    return [_settings_row(where, state=state, is_bad=is_bad)]
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -117,6 +109,12 @@ async def give_back(owner: str) -> None:
 _NOWHERE = FolderPosition(0, 0, None)
 
 
+def _settings_row(said: str, *, state: str = "", is_bad: bool = False) -> SettingsRow:
+    return SettingsRow(
+        words.MAIL_IN, said, "FOLKMOOT_IMAP", state=state, is_bad=is_bad, is_about_mail=True
+    )
+
+
 def _key(imap: Imap) -> str:
     place = f"{imap.username}@{imap.host}:{imap.port}/{imap.folder}"
     return hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()
@@ -130,10 +128,9 @@ async def _state(imap: Imap, timezone: str, now: datetime) -> tuple[str, bool]:
         return words.MAILBOX_NOT_READ_YET, True
     [row] = await damages.rows(Mailbox, ids, now=now)
     read_at, failed_at = row["read_at"], row["failed_at"]
-    last = f"last read {brief(read_at, timezone)}" if read_at else "not read so far"
+    last = words.mailbox_last_read(brief(read_at, timezone) if read_at else "")
     if failed_at:
-        return f"{row['failure']} Last tried {brief(failed_at, timezone)}, {last}.", True
+        return words.mailbox_failed(row["failure"], brief(failed_at, timezone), last), True
     if read_at is None or row["lease_until"] is None or row["lease_until"] < now:
-        return f"Nobody reads it just now ({last}): is the worker running?", True
-    how = "new mail is told at once" if row["is_waiting"] else "asked every half minute"
-    return f"It is read ({how}), {last}.", False
+        return words.mailbox_has_no_reader(last), True
+    return words.mailbox_is_read(last, is_told_at_once=row["is_waiting"]), False

@@ -34,6 +34,8 @@ MAIL_NOT_HANDED_OVER = "The mail server did not hand one mail over"
 MAIL_NOT_TAKEN_IN = "A mail could not be taken in"
 MAIL_WENT_WRONG = "Something went wrong with one mail"
 MAILBOX_NOT_OPEN = "The mailbox is not open."
+MAIL_IN = "Mail in"
+NO_MAILBOX_READ = "no mailbox is read"
 LETTER_FROM_STAFF = "A letter from staff: it was not sent on."
 LETTER_WAITS = "A letter; it waits in the inbox."
 MAIL_TOO_HEAVY_TO_READ = (
@@ -292,3 +294,32 @@ def nobody_reads_address(address: str) -> str:
 
 
 READ_THEM = "Read them"
+
+
+MAILBOX_ENCRYPTION = {
+    "tls": "encrypted (TLS)",
+    "starttls": "encrypted (STARTTLS)",
+    "none": "not encrypted",
+}
+
+
+def mailbox_place(user: str, host: str, port: int, folder: str, tls: str) -> str:
+    return f"{user} at {host}, port {port}, folder “{folder}”, {MAILBOX_ENCRYPTION[tls]}"
+
+
+def mailbox_last_read(at: str) -> str:
+    return f"last read {at}" if at else "not read so far"
+
+
+def mailbox_failed(failure: str, at: str, last_read: str) -> str:
+    return f"{failure} Last tried {at}, {last_read}."
+
+
+def mailbox_has_no_reader(last_read: str) -> str:
+    return f"Nobody reads it just now ({last_read}): is the worker running?"
+
+
+def mailbox_is_read(last_read: str, *, is_told_at_once: bool) -> str:
+    if is_told_at_once:
+        return f"It is read (new mail is told at once), {last_read}."
+    return f"It is read (asked every half minute), {last_read}."

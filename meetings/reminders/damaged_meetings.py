@@ -2,6 +2,7 @@
 
 from board.foundation.database import clocks, damages
 from board.foundation.extensions import Finding, Level
+from meetings.reminders import words
 from meetings.scheduling.tables import Attendance, Meeting, Sitting
 
 
@@ -11,12 +12,12 @@ async def found() -> dict[str, str]:
     damaged = await damages.found_in(Meeting, now=now)
     for sitting, names in (await damages.found_in(Sitting, now=now)).items():
         [row] = await Sitting.select(Sitting.meeting).where(Sitting.id == sitting)
-        damaged.setdefault(row["meeting"], f"of a date: {names}")
+        damaged.setdefault(row["meeting"], words.damaged_date(names))
     for attendance, names in (await damages.found_in(Attendance, now=now)).items():
         [row] = await Attendance.select(Attendance.sitting.meeting.as_alias("meeting")).where(
             Attendance.id == attendance
         )
-        damaged.setdefault(row["meeting"], f"of an attendee: {names}")
+        damaged.setdefault(row["meeting"], words.damaged_attendee(names))
     return damaged
 
 
@@ -24,10 +25,10 @@ async def findings(is_open: bool) -> list[Finding]:
     damaged = await found() if is_open else {}
     return [
         Finding(
-            "Meetings",
+            words.CHECK_OF_MEETINGS,
             Level.problem,
-            f"Meeting {meeting} is damaged in the database ({names}): nobody is reminded of it.",
-            "Open it and set what is wrong anew, or restore a backup.",
+            words.meeting_damaged(meeting, names),
+            words.MEETING_DAMAGED_FIX,
         )
         for meeting, names in sorted(damaged.items())
     ]

@@ -64,3 +64,19 @@ def minutes_from_the(number: int, unit: str, base: str, *, is_before: bool) -> s
     """`unit`: minutes, hours or days; `base`: start or end."""
     one, other = _BEFORE[unit] if is_before else _AFTER[unit]
     return counted(number, one=one, other=other, base=base)
+
+
+CHECK_OF_MEETINGS = "Meetings"
+MEETING_DAMAGED_FIX = "Open it and set what is wrong anew, or restore a backup."
+
+
+def meeting_damaged(meeting: str, names: str) -> str:
+    return f"Meeting {meeting} is damaged in the database ({names}): nobody is reminded of it."
+
+
+def damaged_date(names: str) -> str:
+    return f"of a date: {names}"
+
+
+def damaged_attendee(names: str) -> str:
+    return f"of an attendee: {names}"

@@ -14,7 +14,7 @@ from board.foundation.links.links import Link, LinkPurpose
 from board.foundation.mail import limits, outbox
 from board.foundation.text.addresses import address_key
 from board.foundation.text.moments import day_at
-from meetings.scheduling import series_dates
+from meetings.scheduling import series_dates, words
 from meetings.scheduling.calendars import LINK_OUTLIVES
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
@@ -189,7 +189,7 @@ async def renewal(link: Link, *, now: datetime) -> Renewal | None:
         .first()
     )
     on = day_at(first["starts_at"], meeting.timezone) if first else ""
-    return Renewal(links.url(fresh), f"{meeting.title} on {on}")
+    return Renewal(links.url(fresh), words.meeting_link_name(meeting.title, on))
 
 
 async def owner(link: Link) -> Person:

@@ -234,3 +234,7 @@ def speaker_unknown(typed: str) -> str:
         f"Nobody called “{typed}” was asked to this meeting. Choose somebody from the list, or "
         "leave it empty."
     )
+
+
+def meeting_link_name(title: str, on: str) -> str:
+    return f"{title} on {on}"
