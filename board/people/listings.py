@@ -124,6 +124,13 @@ _SELECTED = """
     FROM person LEFT JOIN company ON company.id = person.company
     WHERE {conditions}
 """
+# Everybody known: each index is read in its order, which takes a quarter of the time of a union.
+_EVERYBODY = """
+    SELECT (SELECT count(*) FROM (SELECT DISTINCT person FROM candidate) AS candidates)
+        + (SELECT count(*) FROM (SELECT DISTINCT person FROM member) AS seated
+            WHERE NOT EXISTS (SELECT 1 FROM candidate WHERE candidate.person = seated.person))
+        AS number
+"""
 
 
 @cache
@@ -148,9 +155,7 @@ def _following(
 @cache
 def _count(is_everywhere: bool, words: int, seat: str, is_never_asked: bool) -> PreparedQuery[int]:
     if is_everywhere and not (words or seat or is_never_asked):
-        # Two indexes are read from end to end; to look up each person in them takes twice as long.
-        known = "SELECT person FROM candidate UNION SELECT person FROM member"
-        return prepared_sql(f"SELECT count(*) FROM ({known}) AS known", int, reason=_REASON)  # noqa: S608
+        return prepared_sql(_EVERYBODY, int, reason=_REASON)
     conditions = _conditions(is_everywhere, words, seat, is_never_asked)
     return prepared_sql(
         f"SELECT count(*) FROM person WHERE {conditions}",  # noqa: S608 - of constants

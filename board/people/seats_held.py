@@ -1,26 +1,66 @@
 """Seats held: where people stand on the boards that a viewer may see."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 
+from board.foundation.database.queries import prepared, values
+from board.foundation.database.together import together
+from board.foundation.identity.rules.boards import BoardKind
+from board.foundation.identity.rules.members import CandidateState, MemberState, Position
 from board.foundation.identity.tables import Candidate, Member
 
 
-async def of_people(person_ids: Sequence[str], boards: Sequence[str]) -> list[dict[str, Any]]:
-    """Where these people stand on these boards: candidate's state, and seat if there is one."""
-    of_these = [list(person_ids) or [""], list(boards) or [""]]
-    rows = await (
-        Candidate.select(
-            Candidate.id.as_alias("candidate"),
-            Candidate.person,
-            Candidate.board,
-            Candidate.board.name.as_alias("board_name"),
-            Candidate.state,
-        )
-        .where(Candidate.person.is_in(of_these[0]), Candidate.board.is_in(of_these[1]))
-        .order_by(Candidate.board.name)
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member's, now or once."""
+
+    person: str
+    board: str
+    board_name: str
+    kind: BoardKind
+    state: MemberState
+    position: Position
+    joined_on: date
+    left_on: date | None
+    term_ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSeat:
+    """Where somebody stands on a board: as a candidate, with a seat, or both."""
+
+    person: str
+    board: str
+    board_name: str
+    state: CandidateState
+    candidate: str | None
+    seat: Seat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidacy:
+    id: str
+    person: str
+    board: str
+    board_name: str
+    state: CandidateState
+
+
+CANDIDACIES = prepared(
+    Candidate.select(
+        Candidate.id,
+        Candidate.person,
+        Candidate.board,
+        Candidate.board.name.as_alias("board_name"),
+        Candidate.state,
     )
-    seats = await Member.select(
+    .where(Candidate.person.is_in(values("people")), Candidate.board.is_in(values("boards")))
+    .order_by(Candidate.board.name, Candidate.id),
+    _Candidacy,
+)
+SEATS = prepared(
+    Member.select(
         Member.person,
         Member.board,
         Member.board.name.as_alias("board_name"),
@@ -30,12 +70,27 @@ async def of_people(person_ids: Sequence[str], boards: Sequence[str]) -> list[di
         Member.joined_on,
         Member.left_on,
         Member.term_ends_on,
-        Member.attribution,
-        Member.charter_version,
-    ).where(Member.person.is_in(of_these[0]), Member.board.is_in(of_these[1]))
-    by_place = {(row["person"], row["board"]): row for row in rows}
-    for seat in seats:
-        place = (seat["person"], seat["board"])
-        row = by_place.setdefault(place, {"candidate": None, "state": "joined", **seat})
-        row["seat"] = seat
-    return [{"seat": None, **row} for row in by_place.values()]
+    )
+    .where(Member.person.is_in(values("people")), Member.board.is_in(values("boards")))
+    .order_by(Member.board.name, Member.id),
+    Seat,
+)
+
+
+async def of_people(people: Collection[str], boards: Collection[str]) -> list[HeldSeat]:
+    """Where these people stand on these boards; a viewer's own boards as they are."""
+    asked = {"people": people, "boards": boards}
+    found = await together([CANDIDACIES.asked(**asked), SEATS.asked(**asked)])
+    seats = {(seat.person, seat.board): seat for seat in found[SEATS]}
+    held = [
+        HeldSeat(
+            row.person, row.board, row.board_name, row.state, row.id,
+            seats.pop((row.person, row.board), None),
+        )
+        for row in found[CANDIDACIES]
+    ]  # fmt: skip
+    without = CandidateState.joined  # who came without being a candidate first
+    return held + [
+        HeldSeat(seat.person, seat.board, seat.board_name, without, None, seat)
+        for seat in seats.values()
+    ]

@@ -32,6 +32,14 @@ class BoardListing:
     members: int
 
 
+@dataclass(frozen=True, slots=True)
+class BoardChoice:
+    """A board in a list to choose from."""
+
+    id: str
+    name: str
+
+
 _LISTED = """
     SELECT board.id AS id, board.name AS name, board.kind AS kind,
         board.is_formal AS is_formal, board.seats AS seats,
@@ -45,6 +53,12 @@ _LISTED = """
 _REASON = "Piccolo has no select in the place of a column."
 LISTED = prepared_sql(_LISTED, BoardListing, reason=_REASON)
 FIRST_LISTED = prepared_sql(f"{_LISTED} LIMIT :most", BoardListing, reason=_REASON)
+NAMED = prepared(
+    Board.select(Board.id, Board.name)
+    .where(Board.id.is_in(values("boards")), Board.archived_at.is_null())
+    .order_by(Board.name, Board.id),
+    BoardChoice,
+)
 
 CHARTER_IN_FORCE = prepared(
     Charter.select(Charter.version)
@@ -75,6 +89,11 @@ async def find_board(board_id: str, viewer: Viewer, *, act: str = "see") -> Boar
 async def boards_of(viewer: Viewer) -> list[BoardListing]:
     """The boards a viewer may see, by name."""
     return await LISTED.all(boards=viewer.board_ids) if viewer.roles else []
+
+
+async def names_of(viewer: Viewer) -> list[BoardChoice]:
+    """The same to choose from: no seat of theirs is counted."""
+    return await NAMED.all(boards=viewer.board_ids)
 
 
 async def programmes_of(viewer: Viewer) -> list[dict[str, Any]]:

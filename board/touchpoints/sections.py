@@ -12,7 +12,7 @@ from board.touchpoints import touchpoints
 async def person_sections(person_id: str, viewer: Viewer, now: datetime) -> list[Section]:
     """The notes among the page's parts, the last one's age beside them."""
     notes = await touchpoints.of_person(person_id, viewer)
-    seats = await seats_held.of_people([person_id], list(viewer.board_ids))
+    seats = await seats_held.of_people([person_id], viewer.board_ids)
     boards = await acquaintances.boards_of(person_id)
     return [
         Section(

@@ -51,20 +51,20 @@ class People(Controller):
         sort: FromQuery[str] = "name",
         number: FromQuery[int] = 1,
     ) -> Template:
-        boards = await programmes.boards_of(viewer)
+        boards = await programmes.names_of(viewer)
         chosen = board if board in {row.id for row in boards} else ""
         sieve = _sieve(q, chosen, seat, asked)
         order = sort if sort in listings.ORDERS else "name"
         shown = max(1, min(number, 10_000))
         rows, total = await listings.page_of_people(viewer, sieve, order=order, page=shown)
-        held = await seats_held.of_people([row.id for row in rows], list(viewer.board_ids))
+        held = await seats_held.of_people([row.id for row in rows], viewer.board_ids)
         narrowed = {"q": sieve.search, "board": chosen, "seat": sieve.seat, "asked": asked}
         kept = urlencode({name: value for name, value in narrowed.items() if value})
         return page(
             request,
             "board/people/people/index.html",
             people=rows,
-            seats={row.id: [each for each in held if each["person"] == row.id] for row in rows},
+            seats={row.id: [each for each in held if each.person == row.id] for row in rows},
             total=total,
             boards=boards,
             form=Form(initial=narrowed),
@@ -175,10 +175,10 @@ def _sieve(search: str, board: str, seat: str, asked: str) -> PeopleSieve:
 async def _lines(viewer: Viewer, sieve: PeopleSieve) -> AsyncIterator[bytes]:
     yield write_csv(words.EXPORT_COLUMNS, [])
     async for rows in listings.every(viewer, sieve):
-        held = await seats_held.of_people([row.id for row in rows], list(viewer.board_ids))
+        held = await seats_held.of_people([row.id for row in rows], viewer.board_ids)
         boards: dict[str, list[str]] = {}
         for each in held:
-            boards.setdefault(each["person"], []).append(each["board_name"])
+            boards.setdefault(each.person, []).append(each.board_name)
         first, *others = [
             (
                 row.name, row.company or "", row.role, row.email or "", row.industry, row.region,
@@ -220,7 +220,7 @@ async def _show_person(
         person=person,
         profile=profile,
         aliases=await aliases.of_person(person_id),
-        seats_held=await seats_held.of_people([person_id], list(viewer.board_ids)),
+        seats_held=await seats_held.of_people([person_id], viewer.board_ids),
         timeline=await timelines.of_person(person_id, viewer, now=now),
         parts=fragments(request, [each for each in added if not each.is_beside], **shared),
         beside=fragments(request, [each for each in added if each.is_beside], **shared),

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 async def boards_of(person: str, viewer: Viewer) -> list[str]:
-    held = await seats_held.of_people([person], list(viewer.board_ids))
-    return [each["board"] for each in held]
+    held = await seats_held.of_people([person], viewer.board_ids)
+    return [each.board for each in held]
 
 
 async def test_page_of_people_shows_only_people_of_the_viewer_s_boards(now: datetime) -> None:
@@ -77,6 +77,20 @@ async def test_administrators_find_whoever_is_on_any_board_and_nobody_else(now: 
     assert [len(await boards_of(row.id, ada)) for row in rows] == [1, 1]
     rows, total = await listings.page_of_people(ada, PeopleSieve(board=board.id))
     assert ([row.name for row in rows], total) == (["Zoe"], 1)
+
+
+async def test_whoever_stands_on_several_boards_is_counted_once(now: datetime) -> None:
+    board, other = await make_board(now), await make_board(now, "Harbour Watch")
+    ada = await make_staff(now)
+    both = await make_person(now, board, "Zoe")
+    await make_candidate(now, board, person=both)
+    await make_candidate(now, other, person=both)
+    await make_member(now, board, person=both)
+    seated = await make_person(now, other, "Alan")
+    await make_member(now, other, person=seated)
+    await make_member(now, board, person=seated)
+    await make_person(now, board, "Nobody")
+    assert await listings.page_of_people(ada, PeopleSieve(), page=2) == ([], 2)
 
 
 async def test_never_asked_are_whom_nobody_wanted_more_of_than_to_come(

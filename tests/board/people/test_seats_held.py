@@ -15,6 +15,7 @@ async def test_a_candidate_who_sits_there_has_both(now: datetime) -> None:
     member = await make_member(now, ours)
     await make_candidate(now, ours, "Grace")
     [held] = await seats_held.of_people([member.person], [ours.id])
-    assert (held["board"], held["seat"]["position"]) == (ours.id, "member")
+    assert held.seat is not None
+    assert (held.board, held.seat.position) == (ours.id, "member")
     assert await seats_held.of_people([member.person], [theirs.id]) == []
     assert await seats_held.of_people([], []) == []
