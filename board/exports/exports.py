@@ -81,7 +81,7 @@ async def portions(
 
     Words and names come only as far as members allow, and only with `has_quotes`.
     """
-    seen = {row["id"] for row in await programmes.programmes_of(viewer)}
+    seen = {row.id for row in await programmes.programmes_of(viewer)}
     homes = seen & {programme} if programme else seen
     query, last = MERGED if is_merged else STANDING, (_BEFORE_ALL, "")
     while homes:

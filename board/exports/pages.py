@@ -72,7 +72,7 @@ class Exports(Controller):
         self, export: FromPath[str], viewer: SignedIn, now: Now, programme: FromQuery[str] = ""
     ) -> FileStream:
         kind = next((each for each in Export if export == f"roadmap.{each.value}"), None)
-        seen = {row["id"] for row in await programmes.programmes_of(viewer)}
+        seen = {row.id for row in await programmes.programmes_of(viewer)}
         if kind is None or (programme and programme not in seen):
             raise NotFound
         return FileStream(
@@ -141,7 +141,7 @@ async def _index(
     jira: Form | None = None,
     status: int = 200,
 ) -> Template:
-    seen = [(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
+    seen = [(row.id, row.name) for row in await programmes.programmes_of(viewer)]
     movable = [
         (row.id, row.name) for row in await roadmap_rights.programmes_where("move_roadmap", viewer)
     ]

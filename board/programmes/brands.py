@@ -42,7 +42,7 @@ async def of_programme(programme_id: str) -> PrintLook:
 async def find_for(programme_id: str, viewer: Viewer) -> Programme:
     """The programme, for whoever may change how its papers look: NotFound if it is not seen."""
     programme = await find_programme(programme_id, viewer)
-    if programme_id not in {row["id"] for row in await may_add_boards_to(viewer)}:
+    if programme_id not in {row.id for row in await may_add_boards_to(viewer)}:
         raise Forbidden(words.ONLY_MANAGERS_CHANGE_LOOKS)
     return programme
 

@@ -8,7 +8,7 @@ from piccolo.columns import Column
 from piccolo.query.functions.aggregate import Count
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, prepared_sql, value, values
+from board.foundation.database.queries import nested, prepared, prepared_sql, value, values
 from board.foundation.errors import Forbidden, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import BoardKind, Role, code_from, next_code
@@ -16,6 +16,13 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Charter, Grant, Member, Programme
 from board.foundation.journal import journal
 from board.programmes import words
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeListing:
+    id: str
+    name: str
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,23 @@ NAMED = prepared(
     .order_by(Board.name, Board.id),
     BoardChoice,
 )
+EVERY_PROGRAMME = prepared(
+    Programme.select(Programme.id, Programme.name, Programme.timezone)
+    .where(Programme.archived_at.is_null())
+    .order_by(Programme.name),
+    ProgrammeListing,
+)
+PROGRAMMES_OF_BOARDS = prepared(
+    Programme.select(Programme.id, Programme.name, Programme.timezone)
+    .where(
+        Programme.archived_at.is_null(),
+        Programme.id.is_in(
+            nested(Board.select(Board.programme).where(Board.id.is_in(values("boards"))))
+        ),
+    )
+    .order_by(Programme.name),
+    ProgrammeListing,
+)
 
 CHARTER_IN_FORCE = prepared(
     Charter.select(Charter.version)
@@ -96,19 +120,16 @@ async def names_of(viewer: Viewer) -> list[BoardChoice]:
     return await NAMED.all(boards=viewer.board_ids)
 
 
-async def programmes_of(viewer: Viewer) -> list[dict[str, Any]]:
+async def programmes_of(viewer: Viewer) -> list[ProgrammeListing]:
     """Programmes in which the viewer sees a board; administrators see all."""
-    rows = await Programme.select().where(Programme.archived_at.is_null()).order_by(Programme.name)
     if viewer.is_administrator:
-        return rows
-    boards = await Board.select(Board.programme).where(Board.id.is_in(list(viewer.roles) or [""]))
-    seen = {board["programme"] for board in boards}
-    return [row for row in rows if row["id"] in seen]
+        return await EVERY_PROGRAMME.all()
+    return await PROGRAMMES_OF_BOARDS.all(boards=viewer.board_ids)
 
 
 async def find_programme(programme_id: str, viewer: Viewer) -> Programme:
     """NotFound unless the viewer sees one of its boards."""
-    if programme_id not in {row["id"] for row in await programmes_of(viewer)}:
+    if programme_id not in {row.id for row in await programmes_of(viewer)}:
         raise NotFound
     programme = await Programme.objects().where(Programme.id == programme_id).first()
     if programme is None:
@@ -116,14 +137,11 @@ async def find_programme(programme_id: str, viewer: Viewer) -> Programme:
     return programme
 
 
-async def may_add_boards_to(viewer: Viewer) -> list[dict[str, Any]]:
+async def may_add_boards_to(viewer: Viewer) -> list[ProgrammeListing]:
     """The programmes in which the viewer may make a board: those where one is managed already."""
-    managed = viewer.boards_where("manage")
-    boards = await Board.select(Board.programme).where(Board.id.is_in(list(managed) or [""]))
-    home = {board["programme"] for board in boards}
-    return [
-        row for row in await programmes_of(viewer) if viewer.is_administrator or row["id"] in home
-    ]
+    if viewer.is_administrator:
+        return await EVERY_PROGRAMME.all()
+    return await PROGRAMMES_OF_BOARDS.all(boards=viewer.boards_where("manage"))
 
 
 async def charters_of(board_id: str) -> list[Charter]:
@@ -193,7 +211,7 @@ async def create_board(
 
     Without a code it gets one from its name.
     """
-    if programme.id not in {row["id"] for row in await may_add_boards_to(by)}:
+    if programme.id not in {row.id for row in await may_add_boards_to(by)}:
         raise Forbidden(words.ONLY_MANAGERS_START_BOARDS)
     board = Board(
         programme=programme.id,

@@ -74,12 +74,12 @@ async def give_up(person_id: str, member_id: str, *, words: str, now: datetime) 
     async with db.transaction():
         await members.leave(board.id, member.id, reason=words, by=by, now=now)
         for one in await staff.of_board(board.id):
-            if one["role"] == Role.manager:
+            if one.role == Role.manager:
                 await outbox.post(
                     "seat_given_up",
-                    to=outbox.Recipient(one["name"], one["email"], staff=one["id"]),
+                    to=outbox.Recipient(one.name, one.email, staff=one.id),
                     context={
-                        "name": one["name"],
+                        "name": one.name,
                         "member": person.name,
                         "board": board.name,
                         "has_seats": BoardKind(board.kind).has_seats,

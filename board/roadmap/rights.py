@@ -10,16 +10,11 @@ from board.foundation.errors import Forbidden, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board, Grant, Programme, Staff
 from board.programmes import programmes
+from board.programmes.programmes import ProgrammeListing
 from board.roadmap import words
 from board.roadmap.rules.etas import eta_words
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Evidence, RoadmapItem
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeName:
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +117,10 @@ OF_MEMBER = prepared_sql(
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def programmes_where(act: str, viewer: Viewer) -> list[ProgrammeName]:
+async def programmes_where(act: str, viewer: Viewer) -> list[ProgrammeListing]:
     """The programmes in which the viewer may do that on some board, by name."""
-    seen = [ProgrammeName(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)]
     home = await ids_where(act, viewer)
-    return [row for row in seen if row.id in home]
+    return [row for row in await programmes.programmes_of(viewer) if row.id in home]
 
 
 async def ids_where(act: str, viewer: Viewer) -> set[str]:
@@ -138,7 +132,7 @@ async def ids_where(act: str, viewer: Viewer) -> set[str]:
 
 async def must(act: str, programme_id: str, viewer: Viewer) -> None:
     """NotFound for a programme the viewer does not see, Forbidden without a role for the act."""
-    if programme_id not in {row["id"] for row in await programmes.programmes_of(viewer)}:
+    if programme_id not in {row.id for row in await programmes.programmes_of(viewer)}:
         raise NotFound
     if act != "see" and programme_id not in await ids_where(act, viewer):
         raise Forbidden(words.ROADMAP_FORBIDDEN)

@@ -1,10 +1,12 @@
 """Staff accounts: the first one, invited ones, roles per board, forgotten passwords."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import Gone, LostRace, NotFound, Refused, TooMany
 from board.foundation.extensions import Renewal
 from board.foundation.identity import access
@@ -24,6 +26,79 @@ RESET_LASTS = timedelta(hours=2)
 ASKED_AN_HOUR, MAILED_AN_HOUR = 20, 10  # resets: by one visitor, to one address
 
 
+@dataclass(frozen=True, slots=True)
+class GrantedRole:
+    """What somebody of the staff is on one board."""
+
+    id: str
+    staff: str
+    board: str
+    role: Role
+    board_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAccount:
+    id: str
+    name: str
+    email: str
+    is_administrator: bool
+    deactivated_at: datetime | None
+    has_password: bool
+    grants: Sequence[GrantedRole]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardStaff:
+    """Somebody of the staff with their role on a board."""
+
+    id: str
+    name: str
+    email: str
+    timezone: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class _AccountRow:
+    id: str
+    name: str
+    email: str
+    is_administrator: bool
+    deactivated_at: datetime | None
+    password_hash: str | None
+
+
+ACCOUNTS = prepared(
+    Staff.select(
+        Staff.id,
+        Staff.name,
+        Staff.email,
+        Staff.is_administrator,
+        Staff.deactivated_at,
+        Staff.password_hash,
+    ).order_by(Staff.name),
+    _AccountRow,
+)
+GRANTED = prepared(
+    Grant.select(
+        Grant.id, Grant.staff, Grant.board, Grant.role, Grant.board.name.as_alias("board_name")
+    ).where(Grant.board.is_in(values("boards"))),
+    GrantedRole,
+)
+OF_BOARD = prepared(
+    Grant.select(
+        Grant.role,
+        Grant.staff.id.as_alias("id"),
+        Grant.staff.name.as_alias("name"),
+        Grant.staff.email.as_alias("email"),
+        Grant.staff.timezone.as_alias("timezone"),
+    )
+    .where(Grant.board == value("board"), Grant.staff.deactivated_at.is_null())
+    .order_by(Grant.staff.name),
+    BoardStaff,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -39,51 +114,36 @@ async def exists() -> bool:
     return bool(await Staff.exists())
 
 
-async def everybody() -> list[dict[str, Any]]:
-    """All accounts with their roles (board name, role) in `grants`; two queries."""
-    people = await Staff.select(
-        Staff.id, Staff.name, Staff.email, Staff.is_administrator, Staff.deactivated_at,
-        Staff.password_hash,
-    ).order_by(Staff.name)  # fmt: skip
-    grants = await Grant.select(
-        Grant.id, Grant.staff, Grant.board, Grant.role, Grant.board.name.as_alias("board_name")
-    )
-    for person in people:
-        person["has_password"] = person.pop("password_hash") is not None
-        person["grants"] = [grant for grant in grants if grant["staff"] == person["id"]]
-    return people
-
-
-async def seen_by(viewer: access.Viewer) -> list[dict[str, Any]]:
+async def seen_by(viewer: access.Viewer) -> list[StaffAccount]:
     """Accounts that a manager may know of, with their roles on boards that the viewer sees."""
-    people = await everybody()
-    if viewer.is_administrator:
-        return people
-    for person in people:
-        person["grants"] = [each for each in person["grants"] if each["board"] in viewer.roles]
-    return [person for person in people if person["grants"] or person["id"] == viewer.id]
+    grants = defaultdict(list)
+    for each in await GRANTED.all(boards=viewer.board_ids):
+        grants[each.staff].append(each)
+    return [
+        StaffAccount(
+            id=row.id,
+            name=row.name,
+            email=row.email,
+            is_administrator=row.is_administrator,
+            deactivated_at=row.deactivated_at,
+            has_password=row.password_hash is not None,
+            grants=grants[row.id],
+        )
+        for row in await ACCOUNTS.all()
+        if viewer.is_administrator or row.id in grants or row.id == viewer.id
+    ]
 
 
 async def find_for(staff_id: str, viewer: access.Viewer) -> Staff:
     """An account that a manager may know of; NotFound for any other."""
-    if not any(person["id"] == staff_id for person in await seen_by(viewer)):
+    if not any(person.id == staff_id for person in await seen_by(viewer)):
         raise NotFound
     return await find(staff_id)
 
 
-async def of_board(board_id: str) -> list[dict[str, Any]]:
+async def of_board(board_id: str) -> list[BoardStaff]:
     """Active staff with a role on the board, leads included; administrators are not listed."""
-    return await (
-        Grant.select(
-            Grant.role,
-            Grant.staff.id.as_alias("id"),
-            Grant.staff.name.as_alias("name"),
-            Grant.staff.email.as_alias("email"),
-            Grant.staff.timezone.as_alias("timezone"),
-        )
-        .where(Grant.board == board_id, Grant.staff.deactivated_at.is_null())
-        .order_by(Grant.staff.name)
-    )
+    return await OF_BOARD.all(board=board_id)
 
 
 # --- operations ------------------------------------------------------------------------------

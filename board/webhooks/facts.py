@@ -4,7 +4,7 @@ from board import settings
 from board.roadmap.rules.etas import eta_words
 from board.roadmap.rules.roadmap import Visibility
 from board.roadmap.tables import RoadmapItem, StatusChange
-from board.webhooks.webhooks import ToldEvent
+from board.webhooks.rules import ToldEvent
 
 
 async def of_item(item_id: str) -> ToldEvent | None:

@@ -73,6 +73,6 @@ async def _index(request: AnyRequest, form: Form, viewer: Viewer, *, status: int
         status=status,
         form=form,
         webhooks=await webhooks.listing(viewer),
-        programmes=[(row["id"], row["name"]) for row in await programmes.programmes_of(viewer)],
+        programmes=[(row.id, row.name) for row in await programmes.programmes_of(viewer)],
         events=list(WebhookEvent),
     )

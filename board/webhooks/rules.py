@@ -1,6 +1,8 @@
 """What other programs are told by webhook, where to, and how a delivery stands."""
 
 import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -23,6 +25,14 @@ class WebhookEvent(StrEnum):
             "roadmap_item.moved": words.ITEM_MOVED,
             "digest.released": words.DIGEST_RELEASED,
         }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """What other programs are told of one event: whose programme it is, and the facts."""
+
+    programme: str
+    facts: Mapping[str, object]
 
 
 class DeliveryState(StrEnum):

@@ -1,7 +1,7 @@
 """Facts."""
 
 from board import settings
-from board.webhooks.webhooks import ToldEvent
+from board.webhooks.rules import ToldEvent
 from meetings.digests.tables import Digest
 
 

@@ -209,8 +209,8 @@ async def _mail_product_leads(digest: DigestRow, *, now: datetime) -> int:
     told = 0
     url = f"{settings.current().origin}/digests/{digest.id}"
     for person in await staff.of_board(digest.board):
-        if person["role"] == Role.lead:
-            recipient = outbox.Recipient(person["name"], person["email"], staff=person["id"])
+        if person.role == Role.lead:
+            recipient = outbox.Recipient(person.name, person.email, staff=person.id)
             told += await _post_released(digest, recipient, url, now=now)
     return told
 

@@ -37,6 +37,6 @@ async def asked(digest_id: str, board_id: str) -> AskedPeople:
 
 async def _who_reviews(board_id: str) -> tuple[list[str], bool]:
     people = await staff.of_board(board_id)
-    leads = [person["id"] for person in people if person["role"] == Role.lead]
-    signing = [person["id"] for person in people if may(Role(person["role"]), "sign")]
+    leads = [person.id for person in people if person.role == Role.lead]
+    signing = [person.id for person in people if may(person.role, "sign")]
     return leads or signing, bool(leads)

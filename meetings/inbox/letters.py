@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board import settings
+from board.foundation.database.queries import prepared
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Alias, Board, Grant, Person, Staff
 from board.foundation.journal import journal
@@ -30,6 +30,21 @@ from meetings.scheduling.tables import Meeting
 
 MAIL = journal.Actor("mail")
 FORWARDED, ANSWERED = "letter_forwarded", "letter_answered"
+
+
+@dataclass(frozen=True, slots=True)
+class _Administrator:
+    id: str
+    name: str
+    email: str
+
+
+ADMINISTRATORS = prepared(
+    Staff.select(Staff.id, Staff.name, Staff.email).where(
+        Staff.is_administrator.eq(True), Staff.deactivated_at.is_null()
+    ),
+    _Administrator,
+)
 
 
 @dataclass(frozen=True)
@@ -234,12 +249,12 @@ async def _forward(conversation: Conversation, letter: Letter, *, now: datetime)
     if board is None or person is None:
         return
     for reader in await _managers(board.id):
-        is_writer = address_key(reader["email"]) == address_key(conversation.address)
-        if is_writer or problem_of(reader["email"], own=own):
+        is_writer = address_key(reader.address) == address_key(conversation.address)
+        if is_writer or problem_of(reader.address, own=own):
             continue
         await outbox.post(
             FORWARDED,
-            to=outbox.Recipient(reader["name"], reader["email"], staff=reader["id"]),
+            to=reader,
             now=now,
             context={
                 "writer": person.name,
@@ -254,15 +269,15 @@ async def _forward(conversation: Conversation, letter: Letter, *, now: datetime)
             sender_name=board.name,
             board=board.id,
             cause=conversation.id,
-            unique_key=f"forward:{letter.id}:{reader['id']}",
+            unique_key=f"forward:{letter.id}:{reader.staff}",
         )
 
 
-async def _managers(board_id: str) -> list[dict[str, Any]]:
+async def _managers(board_id: str) -> list[outbox.Recipient]:
     """Those who manage the board; where nobody does by name, the administrators."""
-    managers = [row for row in await staff.of_board(board_id) if row["role"] == Role.manager]
-    if managers:
-        return managers
-    return await Staff.select(Staff.id, Staff.name, Staff.email).where(
-        Staff.is_administrator.eq(True), Staff.deactivated_at.is_null()
-    )
+    people = await staff.of_board(board_id)
+    managers = [row for row in people if row.role == Role.manager]
+    return [
+        outbox.Recipient(row.name, row.email, staff=row.id)
+        for row in managers or await ADMINISTRATORS.all()
+    ]

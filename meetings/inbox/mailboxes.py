@@ -127,10 +127,10 @@ async def _state(imap: Imap, timezone: str, now: datetime) -> tuple[str, bool]:
     if not ids:
         return words.MAILBOX_NOT_READ_YET, True
     [row] = await damages.rows(Mailbox, ids, now=now)
-    read_at, failed_at = row["read_at"], row["failed_at"]
-    last = words.mailbox_last_read(brief(read_at, timezone) if read_at else "")
-    if failed_at:
-        return words.mailbox_failed(row["failure"], brief(failed_at, timezone), last), True
-    if read_at is None or row["lease_until"] is None or row["lease_until"] < now:
+    read_at, failed_at = row.read_at, row.failed_at
+    last = words.mailbox_last_read(brief(read_at, timezone) if read_at is not None else "")
+    if failed_at is not None:
+        return words.mailbox_failed(row.failure, brief(failed_at, timezone), last), True
+    if read_at is None or row.lease_until is None or row.lease_until < now:
         return words.mailbox_has_no_reader(last), True
-    return words.mailbox_is_read(last, is_told_at_once=row["is_waiting"]), False
+    return words.mailbox_is_read(last, is_told_at_once=row.is_waiting), False

@@ -73,15 +73,15 @@ async def remind_due(now: datetime) -> datetime | None:
 
 async def _remind(one: ReportOut, owed: OwedReport, key: str, *, now: datetime) -> None:
     """To whoever made the meeting while they still run the board; else to all who do."""
-    managers = [row for row in await staff.of_board(one.board) if row["role"] == Role.manager]
-    owners = [row for row in managers if row["id"] == one.owner] or managers
+    managers = [row for row in await staff.of_board(one.board) if row.role == Role.manager]
+    owners = [row for row in managers if row.id == one.owner] or managers
     async with db.transaction():
         for owner in owners:
             await outbox.post(
                 OWED,
-                to=outbox.Recipient(owner["name"], owner["email"], staff=owner["id"]),
+                to=outbox.Recipient(owner.name, owner.email, staff=owner.id),
                 context={
-                    "name": owner["name"],
+                    "name": owner.name,
                     "is_notes": owed.is_notes,
                     "words": owed.clock.words,
                     "is_late": owed.clock.level == "late",
@@ -93,6 +93,6 @@ async def _remind(one: ReportOut, owed: OwedReport, key: str, *, now: datetime) 
                 },
                 board=one.board,
                 cause=one.meeting,
-                unique_key=f"{key}:{owner['id']}",
+                unique_key=f"{key}:{owner.id}",
                 now=now,
             )

@@ -2,7 +2,7 @@
 
 from board import settings
 from board.foundation.identity.rules.boards import reference_of
-from board.webhooks.webhooks import ToldEvent
+from board.webhooks.rules import ToldEvent
 from meetings.capture.tables import Request
 
 

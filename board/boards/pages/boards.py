@@ -57,7 +57,7 @@ class Boards(Controller):
             "board/boards/boards/index.html",
             programmes=await programmes.programmes_of(viewer),
             boards=await programmes.boards_of(viewer),
-            may_add_to={row["id"] for row in await programmes.may_add_boards_to(viewer)},
+            may_add_to={row.id for row in await programmes.may_add_boards_to(viewer)},
         )
 
     @get("/new")
@@ -67,15 +67,15 @@ class Boards(Controller):
         homes = await _homes(viewer)
         if not homes:
             return go("/programmes/new", words.PROGRAMME_NEEDED_FIRST)
-        chosen = next((row for row in homes if row["id"] == programme), homes[0])
+        chosen = next((row for row in homes if row.id == programme), homes[0])
         form = Form(
             initial={
-                "programme": chosen["id"],
+                "programme": chosen.id,
                 "kind": BoardKind.advisory_board.value,
                 "formality": "formal",
                 "seats": 12,
                 "term_months": 24,
-                "timezone": chosen["timezone"],
+                "timezone": chosen.timezone,
                 "answer_days": 30,
                 "signatures_required": 1,
             }
@@ -92,7 +92,7 @@ class Boards(Controller):
     async def create(self, request: AnyRequest, viewer: SignedIn, now: Now) -> Template | Redirect:
         homes = await _homes(viewer)
         form = await Form.read(request)
-        programme_id = form.one_of("programme", "Programme", [row["id"] for row in homes])
+        programme_id = form.one_of("programme", "Programme", [row.id for row in homes])
         facts = _facts(form)
         charter = form.text("charter", "Charter", required=False, most=40_000, lines=True)
         if form.errors:
@@ -180,7 +180,7 @@ class Boards(Controller):
         )
 
 
-async def _homes(viewer: Viewer) -> list[dict[str, Any]]:
+async def _homes(viewer: Viewer) -> list[programmes.ProgrammeListing]:
     if not viewer.is_manager:
         raise Forbidden(programme_words.ONLY_MANAGERS_START_BOARDS)
     return await programmes.may_add_boards_to(viewer)

@@ -17,8 +17,8 @@ from board.foundation.errors import DatabaseUnavailable
 log = logging.getLogger("folkmoot.damages")
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+Row = TypeVar("Row", bound=Table)
 Mended = dict[Column | str, Any]
-Row = dict[str, Any]
 _KINDS: dict[type[Column], type | tuple[type, ...]] = {
     Timestamptz: datetime,
     Integer: int,
@@ -36,13 +36,13 @@ async def suspects(table: type[Table], which: Any) -> list[str]:
     return [row[primary._meta.name] for row in await table.select(primary).where(which)]
 
 
-async def rows(table: type[Table], ids: Sequence[str], *, now: datetime) -> list[Row]:
+async def rows(table: type[Row], ids: Sequence[str], *, now: datetime) -> list[Row]:
     """These rows in this order, without large values; for a list that shall not break."""
     primary = table._meta.primary_key
     known = await _read(table, primary.is_in(list(ids) or [""]))
     if known is None:
         return [await readable(table, each, await mended(table, each, now=now)) for each in ids]
-    by_id = {row[primary._meta.name]: row for row in known}
+    by_id = {getattr(row, primary._meta.name): row for row in known}
     return [by_id[each] for each in ids if each in by_id]
 
 
@@ -67,16 +67,16 @@ async def mended(table: type[Table], row_id: str, *, now: datetime) -> Mended:
     return found
 
 
-async def readable(table: type[Table], row_id: str, replaced: Mended) -> Row:
+async def readable(table: type[Row], row_id: str, replaced: Mended) -> Row:
     """One row, without large values, with what was put in the place of what cannot be read."""
-    found: Row = {}
+    found = {}
     for column in table.all_columns():
         if column in replaced:
             found[column._meta.name] = replaced[column]
         elif not isinstance(column, Bytea):
             row = await table.select(column).where(table._meta.primary_key == row_id).first()
             found[column._meta.name] = row[column._meta.name] if row else None
-    return found
+    return table(**found)
 
 
 async def set_aside(
@@ -145,17 +145,17 @@ def named(table: type[Table], found: Mended) -> str:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _read(table: type[Table], which: Any) -> list[Row] | None:
+async def _read(table: type[Row], which: Any) -> list[Row] | None:
     """None if anything is wrong with one of them."""
     columns = [column for column in table.all_columns() if not isinstance(column, Bytea)]
     try:
-        found: list[Row] = await table.select(*columns).where(which)
+        found = await table.select(*columns).where(which)
     except DatabaseUnavailable:
         raise
     except Exception:  # noqa: BLE001 - whatever a driver makes of it, one of them is damaged
         return None
     is_well = all(_fits(column, row[column._meta.name]) for row in found for column in columns)
-    return found if is_well else None
+    return [table(**row) for row in found] if is_well else None
 
 
 def _fits(column: Column, value: Any) -> bool:

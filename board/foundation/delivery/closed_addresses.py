@@ -6,10 +6,11 @@ staff; and one press opens it.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import nested, prepared, values
 from board.foundation.delivery import words
 from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
@@ -19,38 +20,114 @@ from board.foundation.journal.tables import Entry
 from board.foundation.mail.tables import AddressFailure, Message
 from board.foundation.text.addresses import address_key
 
+
+@dataclass(frozen=True, slots=True)
+class FailedMail:
+    """Why a mail did not reach an address of somebody's."""
+
+    person: str
+    email_key: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FailingAddress:
+    """Somebody whose address is closed or in doubt."""
+
+    id: str
+    name: str
+    email: str | None
+    mail_refused_at: datetime | None
+    failures: Sequence[FailedMail]
+    may_manage: bool
+
+    @property
+    def is_closed(self) -> bool:
+        return self.mail_refused_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    id: str
+    name: str
+    email: str | None
+    email_key: str | None
+    mail_refused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Acquaintance:
+    board: str
+    person: str
+
+
+SUSPECTS = prepared(
+    Person.select(Person.id, Person.name, Person.email, Person.email_key, Person.mail_refused_at)
+    .where(
+        Person.mail_refused_at.is_not_null()
+        | Person.id.is_in(nested(AddressFailure.select(AddressFailure.person)))
+    )
+    .order_by(Person.name)
+    .order_by(Person.id),
+    _Suspect,
+)
+FAILURES = prepared(
+    AddressFailure.select(
+        AddressFailure.person, AddressFailure.email_key, AddressFailure.reason, AddressFailure.at
+    )
+    .where(AddressFailure.person.is_in(values("people")))
+    .order_by(AddressFailure.at),
+    FailedMail,
+)
+CANDIDACIES = prepared(
+    Candidate.select(Candidate.board, Candidate.person).where(
+        Candidate.person.is_in(values("people"))
+    ),
+    _Acquaintance,
+)
+SEATS = prepared(
+    Member.select(Member.board, Member.person).where(Member.person.is_in(values("people"))),
+    _Acquaintance,
+)
+NOTED_BY = prepared(
+    Entry.select(Entry.board, Entry.person)
+    .where(Entry.person.is_in(values("people")), Entry.board != "")
+    .group_by(Entry.board, Entry.person),
+    _Acquaintance,
+)
 COUNTS_FOR = timedelta(days=365)  # what failed longer ago says nothing of today
 MAIL = journal.Actor("mail")
 
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def listing(viewer: Viewer) -> list[dict[str, Any]]:
+async def listing(viewer: Viewer) -> list[FailingAddress]:
     """Everybody the viewer may see whose address is closed or in doubt, closed ones first."""
-    doubted = await AddressFailure.select(AddressFailure.person)
-    suspects = [row["person"] for row in doubted]
-    rows = await (
-        Person.select(
-            Person.id, Person.name, Person.email, Person.email_key, Person.mail_refused_at
-        )
-        .where(Person.mail_refused_at.is_not_null() | Person.id.is_in(suspects or [""]))
-        .order_by(Person.name)
-        .order_by(Person.id)
-    )
-    failures = await _failures([row["id"] for row in rows])
-    known = await _boards_of([row["id"] for row in rows])
+    suspects = await SUSPECTS.all()
+    people = [person.id for person in suspects]
+    failures = defaultdict(list)
+    for failed in await FAILURES.all(people=people):
+        failures[failed.person].append(failed)
+    known = await _boards_of(people)
     managed = viewer.boards_where("manage")
     found = []
-    for row in rows:
-        mine = [each for each in failures[row["id"]] if each["email_key"] == row["email_key"]]
-        is_closed = row["mail_refused_at"] is not None
-        boards = known[row["id"]]
-        if (is_closed or mine) and (viewer.is_administrator or boards & viewer.board_ids):
-            may_manage = viewer.is_administrator or bool(boards & managed)
-            found.append(
-                {**row, "failures": mine, "is_closed": is_closed, "may_manage": may_manage}
-            )
-    return sorted(found, key=lambda row: not row["is_closed"])
+    for person in suspects:
+        boards = known[person.id]
+        address = FailingAddress(
+            id=person.id,
+            name=person.name,
+            email=person.email,
+            mail_refused_at=person.mail_refused_at,
+            failures=[
+                failed for failed in failures[person.id] if failed.email_key == person.email_key
+            ],
+            may_manage=viewer.is_administrator or bool(boards & managed),
+        )
+        is_seen = viewer.is_administrator or bool(boards & viewer.board_ids)
+        if is_seen and (address.is_closed or address.failures):
+            found.append(address)
+    return sorted(found, key=lambda address: not address.is_closed)
 
 
 async def is_closed(message: Message) -> bool:
@@ -123,31 +200,10 @@ async def _set_closed(person_id: str, *, by: journal.Actor, now: datetime) -> No
         raise LostRace(words.ADDRESS_CLOSED_ALREADY)
 
 
-async def _failures(person_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    rows = await (
-        AddressFailure.select()
-        .where(AddressFailure.person.is_in(list(person_ids) or [""]))
-        .order_by(AddressFailure.at)
-    )
-    found = defaultdict(list)
-    for row in rows:
-        found[row["person"]].append(row)
-    return found
-
-
 async def _boards_of(person_ids: Sequence[str]) -> dict[str, set[str]]:
     """The boards that know each of them, as people.boards_of tells them of one."""
-    ids = list(person_ids) or [""]
     found: dict[str, set[str]] = defaultdict(set)
-    candidates = await Candidate.select(Candidate.board, Candidate.person).where(
-        Candidate.person.is_in(ids)
-    )
-    members = await Member.select(Member.board, Member.person).where(Member.person.is_in(ids))
-    entries = await (
-        Entry.select(Entry.board, Entry.person)
-        .where(Entry.person.is_in(ids), Entry.board != "")
-        .group_by(Entry.board, Entry.person)
-    )
-    for row in (*candidates, *members, *entries):
-        found[row["person"]].add(row["board"])
+    for query in (CANDIDACIES, SEATS, NOTED_BY):
+        for known in await query.all(people=person_ids):
+            found[known.person].add(known.board)
     return found

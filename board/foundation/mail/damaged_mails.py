@@ -1,7 +1,6 @@
 """Damaged mails: one that nobody can read any more is set aside and shown, and stops no other."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from board.foundation.database import damages
 from board.foundation.mail import words
@@ -41,7 +40,7 @@ async def sweep(now: datetime) -> None:
         await damages.sweep(Message, which, set_aside, now=now)
 
 
-async def readable(message_id: str) -> dict[str, Any]:
+async def readable(message_id: str) -> Message:
     """What can be read of one mail, without its bytes: for a list that shall not break."""
     replaced = await _unreadable(message_id, now=LONG_AGO)
     return await damages.readable(Message, message_id, replaced)

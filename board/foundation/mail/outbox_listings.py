@@ -149,6 +149,6 @@ async def _one_by_one(
     found = []
     for row in ids:
         mail = await damaged_mails.readable(row["id"])
-        mail |= {"board_name": names.get(mail["board"]), "stored_state": mail["state"]}
-        found.append(ListedMail(**{field.name: mail[field.name] for field in fields(ListedMail)}))
+        known = mail.to_dict() | {"board_name": names.get(mail.board), "stored_state": mail.state}
+        found.append(ListedMail(**{field.name: known[field.name] for field in fields(ListedMail)}))
     return found

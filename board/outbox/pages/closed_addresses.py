@@ -23,7 +23,7 @@ class ClosedAddresses(Controller):
     @get("/people/addresses")
     async def index(self, request: AnyRequest, viewer: SignedIn) -> Template:
         rows = await closed_addresses.listing(viewer)
-        shared = await acquaintances.beyond([row["id"] for row in rows], viewer)
+        shared = await acquaintances.beyond([row.id for row in rows], viewer)
         return page(request, "board/outbox/closed_addresses/index.html", rows=rows, shared=shared)
 
     @post("/people/{person_id:str}/address/opening", status_code=303)

@@ -39,7 +39,7 @@ class Roadmap(Controller):
         number: FromQuery[int] = 1,
     ) -> Template:
         seen = await programmes.programmes_of(viewer)
-        ids = frozenset(row["id"] for row in seen)
+        ids = frozenset(row.id for row in seen)
         chosen = programme if programme in ids else ""
         sieve = RoadmapSieve(frozenset({chosen}) if chosen else ids, readers, owner, q[:200])
         at = max(1, min(number, 10_000))
@@ -114,7 +114,7 @@ def _back(request: AnyRequest) -> str:
     return f"{BOARD}?{query}" if query else BOARD
 
 
-async def _programmes(viewer: Viewer) -> list[roadmap_rights.ProgrammeName]:
+async def _programmes(viewer: Viewer) -> list[programmes.ProgrammeListing]:
     choices = await roadmap_rights.programmes_where("move_roadmap", viewer)
     if not choices:
         raise Forbidden(words.ROADMAP_FORBIDDEN)

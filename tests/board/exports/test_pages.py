@@ -77,7 +77,7 @@ async def test_unknown_file_and_strange_programme_are_not_found(
 async def test_push_without_repository_keeps_what_was_typed_but_no_token(
     client: httpx.AsyncClient, ada: Viewer, now: datetime
 ) -> None:
-    [(home, _)] = [(row["id"], row["name"]) for row in await programmes.programmes_of(ada)]
+    [(home, _)] = [(row.id, row.name) for row in await programmes.programmes_of(ada)]
     csrf = await sign_in(client, ada, now)
     typed = {
         "repository": "not a name",
@@ -96,7 +96,7 @@ async def test_push_without_repository_keeps_what_was_typed_but_no_token(
 async def test_push_while_another_is_running_says_so(
     client: httpx.AsyncClient, ada: Viewer, now: datetime
 ) -> None:
-    [home] = [row["id"] for row in await programmes.programmes_of(ada)]
+    [home] = [row.id for row in await programmes.programmes_of(ada)]
     typed = {
         "repository": "harbour/product",
         "token": "very-secret",

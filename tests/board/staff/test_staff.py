@@ -150,8 +150,9 @@ async def test_manager_sees_colleagues_of_own_boards_without_their_other_roles(
     await make_staff(now, "Linus", roles={board.id: Role.lead, other.id: Role.manager})
     eve = await make_staff(now, "Eve", roles={other.id: Role.manager})
     seen = await staff.seen_by(ada)
-    assert [
-        (person["name"], [grant["board_name"] for grant in person["grants"]]) for person in seen
-    ] == [("Ada", ["Customer Advisory Board"]), ("Linus", ["Customer Advisory Board"])]
+    assert [(person.name, [grant.board_name for grant in person.grants]) for person in seen] == [
+        ("Ada", ["Customer Advisory Board"]),
+        ("Linus", ["Customer Advisory Board"]),
+    ]
     with pytest.raises(NotFound):
         await staff.find_for(eve.id, ada)

@@ -22,9 +22,8 @@ from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.settings import Settings, use
 from board.webhooks import deliveries as webhook_deliveries
 from board.webhooks import webhooks
-from board.webhooks.rules import WebhookEvent
+from board.webhooks.rules import ToldEvent, WebhookEvent
 from board.webhooks.tables import Delivery, Webhook
-from board.webhooks.webhooks import ToldEvent
 from tests.cast import make_board, make_staff
 
 ALL = set(WebhookEvent)

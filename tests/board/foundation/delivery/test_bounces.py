@@ -158,11 +158,11 @@ async def test_closed_address_is_opened_in_one_step_and_counts_anew(
         await bounces.take([mail["message_id"]], report(), now=at)
     ada = await make_staff(now)
     [row] = await closed_addresses.listing(ada)
-    assert (row["is_closed"], len(row["failures"])) == (True, 2)
+    assert (row.is_closed, len(row.failures)) == (True, 2)
     await closed_addresses.open_again(person.id, by=SYSTEM, now=now + DAY)
     assert await closed_addresses.listing(ada) == []
     mail = await sent(now + 2 * DAY, person)
     await bounces.take([mail["message_id"]], report(), now=now + 2 * DAY)
     assert (await after(mail))[2] is None
     [row] = await closed_addresses.listing(ada)
-    assert (row["is_closed"], len(row["failures"])) == (False, 1)
+    assert (row.is_closed, len(row.failures)) == (False, 1)
