@@ -109,6 +109,8 @@ GET  /d/{token}/boards/{board_id}/charter                       link
 POST /d/{token}/boards/{board_id}/charter                       link
 GET  /d/{token}/boards/{board_id}/you-said                      link
 POST /d/{token}/credits/{credit_id}                             link
+POST /d/{token}/devices                                         link
+POST /d/{token}/devices/removal                                 link
 GET  /d/{token}/digests/{digest_id}                             link
 POST /d/{token}/directory                                       link
 POST /d/{token}/feedback/{feedback_id}/attribution              link
@@ -123,6 +125,8 @@ POST /d/{token}/meetings/{meeting_id}/onsite/deletion           link
 GET  /d/{token}/seats/{member_id}/departure                     link
 POST /d/{token}/seats/{member_id}/departure                     link
 POST /d/{token}/topics                                          link
+GET  /desk                                                      public
+POST /desk/links                                                public
 GET  /digests/{digest_id}                                       see
 POST /digests/{digest_id}/answers/{request_id}                  answer
 POST /digests/{digest_id}/attempts                              capture

@@ -1,28 +1,42 @@
 """Desks: the one page of each member, behind a link that is mailed to the address on file."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from board.desks import desk_sheets, words
 from board.foundation.database import db
-from board.foundation.database.queries import value
+from board.foundation.database.queries import prepared_sql, value
 from board.foundation.database.writes import prepared_write
 from board.foundation.errors import NotFound, Refused, TooMany
 from board.foundation.extensions import Renewal
 from board.foundation.identity.rules.consents import DIRECTORY_WORDING, Attribution, Directory
 from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
-from board.foundation.links import links
+from board.foundation.links import link_requests, links
 from board.foundation.links.links import Link
 from board.foundation.mail import limits, outbox
+from board.foundation.text.addresses import address_key
 
 MAILED_A_DAY = 5
-
+ASKED_AN_HOUR = 20  # by one visitor
 
 SHOWN_TO = prepared_write(
     Member.update({Member.directory: value("directory")})
     .where(Member.id == value("member"), Member.directory != value("directory"))
     .returning(Member.id),
     str,
+)
+
+SITTING_WITH = prepared_sql(
+    """
+    SELECT person.id FROM person
+    WHERE person.email_key = :address AND EXISTS (
+        SELECT 1 FROM member WHERE member.person = person.id AND member.state = 'active'
+    )
+    ORDER BY person.id
+    """,
+    str,
+    reason="Piccolo has no EXISTS.",
 )
 
 # --- operations ------------------------------------------------------------------------------
@@ -61,6 +75,23 @@ async def mail_link(
             board=board or "",
             person=person_id,
         )
+
+
+async def ask(address: str, *, visitor: str, now: datetime) -> None:
+    """Has the desk link mailed to whoever sits somewhere under that address; the same for others.
+
+    The caller cannot tell which. TooMany for a visitor who asks too often.
+    """
+    await limits.use(f"desk-link:{limits.network(visitor)}", at_most=ASKED_AN_HOUR, now=now)
+    await link_requests.keep(links.LinkPurpose.desk, address, now=now)
+
+
+async def mail_asked(address: str, subject: str, *, now: datetime) -> None:
+    """What the worker does with it: nothing at all where nobody sits with that address."""
+    key = address_key(address)
+    for person_id in await SITTING_WITH.all(address=key) if key else ():
+        with suppress(TooMany):
+            await mail_link(person_id, now=now)
 
 
 async def set_attribution(

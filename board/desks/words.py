@@ -10,6 +10,10 @@ VISIBILITY_LABEL = "Who may read your name"
 VISIBILITY_MISSING = "Choose who may read that you sit on this board."
 DESK_LINK_SENT = "The link to this page is on its way to your address."
 
+DESK_LINK_MAILED_IF_KNOWN = (
+    "If a desk belongs to that address, its link is on its way there. Look into your mail."
+)
+
 
 def quoting_saved(choice: str) -> str:
     return f"Noted for what you say from now on: {choice}."

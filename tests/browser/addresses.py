@@ -53,7 +53,14 @@ MAILS = {
 # In the seeded world these are over, and say so.
 OVER = {"/first/{token}": 410, "/i/{token}": 410, "/polls/{poll_id}/edit": 409}
 # Signed in, nobody is asked who they are.
-FOR_STRANGERS = {"/sign-in", "/reset", "/editions", "/editions/{sha256}", "/e/{meeting_id}"}
+FOR_STRANGERS = {
+    "/sign-in",
+    "/reset",
+    "/editions",
+    "/editions/{sha256}",
+    "/e/{meeting_id}",
+    "/desk",
+}
 # What staff and members open most.
 MOST_USED = (
     "/",

@@ -6,8 +6,9 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from board.desks import desk_sheets, desks, words
+from board.desks import desk_sheets, desks, rules, words
 from board.desks.desk_sheets import SeatRow
+from board.desks.pages import devices
 from board.foundation import extensions
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution, Directory
@@ -74,6 +75,8 @@ async def _desk(
     sheet = await desk_sheets.load(link, now=now)
     person = sheet.person
     sections = await extensions.gather(extensions.registered.desk_sections, sheet, now)
+    known = request.cookies.get(devices.COOKIE, "")
+    remembers = bool(sheet.seats) and devices.may_remember(request)
     forms = {seat.id: _form_of(seat, typed) for seat in sheet.seats}
     if typed is not None and typed["seat"] not in forms:
         raise typed.refusal or Refused(words.NO_SEAT_ON_THAT_BOARD)
@@ -92,6 +95,9 @@ async def _desk(
         options=[(each.value, each.label) for each in reversed(Attribution)],
         forms=forms,
         readers={each.value: each.label for each in Directory},
+        opens_until=rules.until(now) if remembers else None,
+        is_declined=devices.is_declined(request),
+        cookies=[devices.remembering(link, known, now=now)] if remembers else [],
     )
 
 

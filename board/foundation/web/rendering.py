@@ -1,6 +1,7 @@
 """Choosing a template or the next page; what every page's template can count on."""
 
 import base64
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +34,7 @@ def page(
     status: int = 200,
     link: str = "",
     headers: dict[str, str] | None = None,
+    cookies: Sequence[Cookie] = (),
     **context: Any,
 ) -> Template:
     """A page for staff, or (with the id of a personal `link`) for whoever holds that link."""
@@ -40,14 +42,15 @@ def page(
     flash = _flash(request)
     now = request.app.state.clock()
     leaving = presses.leaving(request, now) if viewer else None
-    cookies = [Cookie(key=FLASH, value="", max_age=0, path="/")] if flash else []
+    kept = [Cookie(key=FLASH, value="", max_age=0, path="/")] if flash else []
+    kept.extend(cookies)
     if leaving and leaving.is_new:
-        cookies.append(replace(leaving, is_new=False).cookie(now))
+        kept.append(replace(leaving, is_new=False).cookie(now))
     return Template(
         template_name=template,
         status_code=status,
         headers=headers or {},
-        cookies=cookies,
+        cookies=kept,
         context={
             "viewer": viewer,
             "csrf": form_token(request, link),

@@ -8,6 +8,7 @@ from litestar.response import Redirect, Template
 
 from board import settings
 from board.desks import desks
+from board.desks.pages import devices
 from board.foundation.errors import Refused
 from board.foundation.journal import journal
 from board.foundation.links import links
@@ -207,6 +208,7 @@ async def rsvp_page(
         instead=await rsvp_sheets.wishes_of(sheet, now=now) if view.is_open else None,
         web=_web(sheet) if view.is_open and len(sheet.dates) == 1 else [],
         form=form or Form(initial=initial),
+        opens_desk=await devices.opens_desk_of(request, link.member, now=now),
         is_refused=bool(topic and topic.errors),
     )
 

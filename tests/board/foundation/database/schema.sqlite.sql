@@ -451,6 +451,16 @@ CREATE INDEX feedback_item_meeting ON feedback_item (meeting);
 CREATE INDEX feedback_item_person ON feedback_item (person);
 CREATE UNIQUE INDEX feedback_row ON feedback_item (meeting, source_row) WHERE source_row IS NOT NULL;
 
+CREATE TABLE forgotten_device (
+    id VARCHAR(12) NOT NULL,
+    link VARCHAR(12) NOT NULL,
+    device VARCHAR(64) NOT NULL DEFAULT '',
+    forgotten_at TIMESTAMPTZ NOT NULL DEFAULT current_timestamp,
+    PRIMARY KEY (id),
+    FOREIGN KEY (link) REFERENCES personal_link(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX forgotten_device_link ON forgotten_device (link);
+
 CREATE TABLE go_decision (
     id VARCHAR(12) NOT NULL,
     meeting VARCHAR(12) NOT NULL,

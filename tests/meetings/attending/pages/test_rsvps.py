@@ -7,6 +7,8 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from board.desks import desks
+from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import mime
@@ -16,8 +18,9 @@ from meetings.calendar.rules.answers import Answer, Source
 from meetings.feeds import feeds
 from meetings.scheduling import attendance, attendees, meeting_links, meetings, rsvps, waiting_lists
 from meetings.scheduling.tables import Attendance, Meeting, Rsvp
-from tests.cast import make_person
+from tests.cast import make_member, make_person
 from tests.gatherings import Gathering
+from tests.telephones import Telephone
 
 pytestmark = pytest.mark.anyio
 
@@ -331,3 +334,22 @@ async def test_change_leaves_out_what_is_no_part_of_the_question(visit: Visit) -
     texts = [(await visit.client.get(visit.path + query)).text for query in ("", "?answer=no")]
     assert ['id="topic"' in text for text in texts] == [True, False]
     assert ["<h2>You said Yes</h2>" in text for text in texts] == [True, False]
+
+
+async def test_meeting_leads_to_the_desk_only_where_its_owner_opened_it(
+    visit: Visit, now: datetime
+) -> None:
+    """A mail that was forwarded is read on another device, or on one that opens another desk."""
+    board = await Board.objects().get(Board.id == visit.meeting.board)
+    assert board is not None
+    for person in visit.people[:2]:
+        if not await Member.exists().where(Member.person == person.id):
+            await make_member(now, board, person=person)
+    alans, hers, strangers = (Telephone(visit.client) for _ in range(3))
+    for phone, person in zip((alans, hers), visit.people, strict=False):
+        await phone.get(f"/d/{links.token(await desks.link_for(person.id, now=now))}")
+    led = ['href="/desk"' in (await each.get(visit.path)).text for each in (alans, hers, strangers)]
+    assert led == [True, False, False]
+    token = links.token(await desks.link_for(visit.people[0].id, now=now))
+    for phone in (alans, hers, strangers):
+        assert token not in (await phone.get(visit.path)).text
