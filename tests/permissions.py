@@ -261,7 +261,11 @@ GET  /outbox                                                    staff
 GET  /outbox/{message_id}                                       see
 GET  /outbox/{message_id}/attachments/{number}                  see
 GET  /outbox/{message_id}/body                                  see
+GET  /sendings/{sending_id}                                     see
+POST /sendings/{sending_id}/hold                               manage
+POST /sendings/{sending_id}/release                            manage
 POST /sendings/{sending_id}/undo                               manage
+POST /sendings/{sending_id}/withdrawal                         manage
 POST /outbox/line                                               managing
 POST /outbox/opening                                            administering
 POST /outbox/{message_id}/hold                                  manage

@@ -5,6 +5,12 @@ from board.foundation.text.language import counted
 FILTER_GONE = "Gone out"
 FILTER_UNCERTAIN = "Perhaps sent"
 FILTER_KEPT = "Taken back or replaced"
+SHORT_HELD = "held"
+SHORT_WAITING = "waiting"
+SHORT_GONE = "sent"
+SHORT_UNCERTAIN = "perhaps sent"
+SHORT_FAILED = "failed"
+SHORT_KEPT = "taken back"
 MAIL_LEAVES_AGAIN = "Mail leaves again, and the mailbox is read."
 NOTHING_LEFT_TO_UNDO = "Nothing was undone: no mail of it waits any more."
 SERVER_ASKED_AGAIN = "The mail server is asked again."
@@ -22,7 +28,37 @@ def address_closed(name: str) -> str:
 
 
 def mail_released(name: str) -> str:
-    return f"The mail to {name} goes out now."
+    return f"The mail to {name} goes out."
+
+
+def sending_held(mails: int) -> str:
+    if not mails:
+        return "Nothing was held: no mail of it waits any more."
+    return counted(
+        mails,
+        one="{n} mail is held until you let it go.",
+        other="{n} mails are held until you let them go.",
+    )
+
+
+def sending_released(mails: int) -> str:
+    if not mails:
+        return "Nothing was let go: no mail of it is held any more."
+    return counted(
+        mails,
+        one="{n} mail goes out.",
+        other="{n} mails go out.",
+    )
+
+
+def sending_withdrawn(mails: int) -> str:
+    if not mails:
+        return "Nothing was taken back: no mail of it waits any more."
+    return counted(
+        mails,
+        one="{n} mail is taken back and will not go out.",
+        other="{n} mails are taken back and will not go out.",
+    )
 
 
 def sending_undone(kept: int, left: int) -> str:

@@ -282,11 +282,15 @@ class LargeWorld:
         kinds = ("invitation_sent", "meeting_invited", "meeting_reminded", "notes_sent")
         columns = (
             "id kind cause board person to_name to_address subject body message_id state "
-            "created_at due_at sent_at links_removed_at attempts"
+            "created_at due_at sent_at links_removed_at attempts sending"
         )
-        self._rows("message", columns, (
+        letters = [
             self._letter(number, kinds[number % len(kinds)])
             for number in range(MAILS - self._count("message"))
+        ]
+        self._rows("message", columns, letters)
+        self._rows("sending", "id kind board created_at", (
+            (each[-1], each[1], each[3], each[-6]) for each in letters  # each by itself
         ))  # fmt: skip
         columns = "id at event actor_kind actor subject_kind subject board person detail"
         begin, missing = self._count("journal_entry"), ENTRIES - self._count("journal_entry")
@@ -306,7 +310,7 @@ class LargeWorld:
         return (letter, kind, cause, board.id, person, "Alan Berg", address,
                 "What we heard, and what comes of it", self._chance.choice(self._bodies),
                 f"{letter}@localhost.localdomain", "failed" if number % 997 == 0 else "sent",
-                at, at, at, at, 1)  # fmt: skip
+                at, at, at, at, 1, letter)  # fmt: skip
 
     def _entry(self, number: int, last: int) -> tuple[Any, ...]:
         board = self._chance.choice(self._boards)

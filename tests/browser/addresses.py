@@ -135,6 +135,7 @@ _SEARCHES = (
     "/requests?show=all",
     "/requests?q=zzzz",
     "/outbox?show=failed",
+    "/outbox?q=nobody+of+that+name",
     "/roadmap?readers=internal",
     "/roundups?since=2020-01-01&until=2020-03-31",
 )

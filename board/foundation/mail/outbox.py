@@ -386,14 +386,44 @@ async def hold_all(ids: Sequence[str], *, by: journal.Actor, now: datetime) -> l
 
     Returns their causes; what follows for those is up to whoever asks, as with `release_all`.
     """
-    return await _move_all(ids, MailState.pending, MailState.held, by=by, now=now)
+    return await move_all(ids, [MailState.pending], MailState.held, by=by, now=now)
 
 
 async def release_all(
     ids: Sequence[str], *, by: journal.Actor, now: datetime, due_at: datetime
 ) -> list[str]:
     """Inside a transaction: lets those go that are held."""
-    return await _move_all(ids, MailState.held, MailState.pending, by=by, now=now, due_at=due_at)
+    held = [MailState.held]
+    return await move_all(ids, held, MailState.pending, by=by, now=now, due_at=due_at)
+
+
+async def move_all(
+    ids: Sequence[str],
+    expected: Sequence[MailState],
+    state: MailState,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> list[str]:
+    """Inside a transaction: moves those that are as expected; returns their causes."""
+    values: dict[Any, Any] = {Message.state: state.value}
+    if due_at is not None:
+        values[Message.due_at] = due_at
+    rows = (
+        await Message.update(values)
+        .where(Message.id.is_in(list(ids)), Message.state.is_in([each.value for each in expected]))
+        .returning(Message.id, Message.board, Message.person, Message.cause)
+    )
+    for board in {row["board"] for row in rows}:
+        await journal.record_all(
+            f"mail.{state.value}",
+            [(row["id"], row["person"] or "", {}) for row in rows if row["board"] == board],
+            by=by,
+            now=now,
+            board=board or "",
+        )
+    return [row["cause"] for row in rows]
 
 
 async def take_back(message: Message, *, by: journal.Actor, now: datetime) -> None:
@@ -433,12 +463,14 @@ async def take_back_asks(board_id: str, person_id: str) -> None:
     )
 
 
-async def try_again(message: Message, *, by: journal.Actor, now: datetime) -> None:
+async def try_again(
+    message: Message, *, by: journal.Actor, now: datetime, due_at: datetime | None = None
+) -> None:
     """Puts a failed or refused mail back into the queue."""
     if not message.body:
         raise Refused(words.MAIL_WITHOUT_TEXT)
     tried = (MailState.failed, MailState.suppressed, MailState.uncertain, MailState.retry)
-    await _move(message, tried, MailState.pending, by=by, now=now, due_at=now)
+    await _move(message, tried, MailState.pending, by=by, now=now, due_at=due_at or now)
 
 
 async def has_left(replaces_key: str) -> bool:
@@ -523,34 +555,6 @@ async def _move(
         )  # fmt: skip
         if follow := FOLLOWERS.get(message.kind):
             await follow(message.cause, state, by=by, now=now)
-
-
-async def _move_all(
-    ids: Sequence[str],
-    expected: MailState,
-    state: MailState,
-    *,
-    by: journal.Actor,
-    now: datetime,
-    due_at: datetime | None = None,
-) -> list[str]:
-    values: dict[Any, Any] = {Message.state: state.value}
-    if due_at is not None:
-        values[Message.due_at] = due_at
-    rows = (
-        await Message.update(values)
-        .where(Message.id.is_in(list(ids)), Message.state == expected.value)
-        .returning(Message.id, Message.board, Message.person, Message.cause)
-    )
-    for board in {row["board"] for row in rows}:
-        await journal.record_all(
-            f"mail.{state.value}",
-            [(row["id"], row["person"] or "", {}) for row in rows if row["board"] == board],
-            by=by,
-            now=now,
-            board=board or "",
-        )
-    return [row["cause"] for row in rows]
 
 
 async def _in_the_way(to: Recipient, kind: str, board: str | None) -> Obstacle | None:

@@ -91,6 +91,9 @@ EVERY = _listing()
 EVERY_IN_STATES = _listing(_IN_STATES)
 MINE = _listing(_MINE)
 MINE_IN_STATES = _listing(_MINE, _IN_STATES)
+_OF_SENDING = Message.sending == value("sending")
+OF_SENDING = _listing(_OF_SENDING, _IN_STATES)
+MY_OWN_OF_SENDING = _listing(_OF_SENDING, _IN_STATES, _MINE)
 COUNTS = _counts("TRUE")
 MY_COUNTS = _counts("board IN :boards OR (staff = :staff AND board IS NULL)")
 
@@ -117,6 +120,30 @@ async def page_of_mails(
         return await _one_by_one(viewer, states, act=act, page=page, at_once=at_once)
 
 
+async def mails_of_sending(
+    sending: str,
+    viewer: Viewer,
+    *,
+    states: Sequence[MailState] = (),
+    page: int = 1,
+    at_once: int = 50,
+) -> list[ListedMail]:
+    """Those of one sending that the viewer may see, newest first."""
+    given: dict[str, object] = {"sending": sending, "states": states or tuple(MailState)}
+    asked = OF_SENDING
+    if not viewer.is_administrator:
+        given |= {"boards": viewer.boards_where("see"), "staff": viewer.id}
+        asked = MY_OWN_OF_SENDING
+    try:
+        return await asked.all(most=at_once, before=(page - 1) * at_once, **given)
+    except DatabaseUnavailable:
+        raise
+    except Exception:  # noqa: BLE001 - as above
+        return await _one_by_one(
+            viewer, states, act="see", page=page, at_once=at_once, sending=sending
+        )
+
+
 async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
     """How many of the mails that the viewer may see are in each state."""
     if viewer.is_administrator:
@@ -133,7 +160,13 @@ async def counts(viewer: Viewer, *, act: str = "see") -> dict[MailState, int]:
 
 
 async def _one_by_one(
-    viewer: Viewer, states: Sequence[MailState], *, act: str, page: int, at_once: int
+    viewer: Viewer,
+    states: Sequence[MailState],
+    *,
+    act: str,
+    page: int,
+    at_once: int,
+    sending: str = "",
 ) -> list[ListedMail]:
     """The same list, with what can still be read of each mail; in the order of their ids."""
     query = Message.select(Message.id)
@@ -142,6 +175,8 @@ async def _one_by_one(
             Message.board.is_in(list(viewer.boards_where(act)) or [""])
             | ((Message.staff == viewer.id) & Message.board.is_null())
         )
+    if sending:
+        query = query.where(Message.sending == sending)
     if states:
         query = query.where(Message.state.is_in([state.value for state in states]))
     ids = await query.order_by(Message.id).limit(at_once).offset((page - 1) * at_once)

@@ -63,7 +63,18 @@ def leaves_at(
     is_own = press is not None and press.staff is not None and press.staff == reader
     if not is_pressed or is_own or kind in IMMEDIATE:
         return due_at
-    return max(due_at, now + timedelta(seconds=settings.current().undo_seconds))
+    return max(due_at, undone_until(now))
+
+
+def undone_until(now: datetime) -> datetime:
+    """As long as what is pressed now can be undone."""
+    return now + timedelta(seconds=settings.current().undo_seconds)
+
+
+def resumes(sending_id: str) -> None:
+    """What is pressed lets an earlier sending go, which can be undone as a new one."""
+    if (press := current.get()) and press.staff and not press.made:
+        press.made["", None] = sending_id
 
 
 async def keep(sending_id: str, kind: str, board: str | None, *, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """The outbox: every mail as its recipient sees it, and what may still be done with it."""
 
+from urllib.parse import urlencode
+
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
@@ -11,32 +13,15 @@ from board.foundation.installation import installation
 from board.foundation.mail import mime, outbox, outbox_listings
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.outbox import QUEUED, MailState
+from board.foundation.sendings import sendings
 from board.foundation.web import mail_bodies
 from board.foundation.web.dependencies import Now, SignedIn
+from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
-from board.outbox import words
+from board.outbox import filters, listings, words
+from board.outbox.listings import OutboxSieve
+from board.programmes import programmes
 
-AT_ONCE = 50
-FILTERS: dict[str, tuple[str, tuple[MailState, ...]]] = {
-    "": ("All", ()),
-    "held": ("Held", (MailState.held,)),
-    "waiting": ("Waiting", (MailState.pending, MailState.leased, MailState.retry)),
-    "gone": (words.FILTER_GONE, (MailState.sent, MailState.mailbox)),
-    "uncertain": (words.FILTER_UNCERTAIN, (MailState.uncertain,)),
-    "failed": ("Failed", (MailState.failed, MailState.suppressed, MailState.expired)),
-    "kept": (words.FILTER_KEPT, (MailState.withdrawn, MailState.superseded)),
-}
-TONES = {
-    state.value: tone
-    for tone, states in {
-        "good": (MailState.sent, MailState.mailbox),
-        "warn": (MailState.held, MailState.retry, MailState.uncertain),
-        "info": (MailState.pending, MailState.leased),
-        "bad": (MailState.failed, MailState.suppressed, MailState.expired),
-        "": (MailState.withdrawn, MailState.superseded),
-    }.items()
-    for state in states
-}
 TRIABLE = (MailState.failed, MailState.suppressed, MailState.uncertain)
 
 
@@ -50,37 +35,38 @@ class Outbox(Controller):
         viewer: SignedIn,
         now: Now,
         show: FromQuery[str] = "",
+        board: FromQuery[str] = "",
+        q: FromQuery[str] = "",
         at: FromQuery[int] = 1,
     ) -> Template:
-        show = show if show in FILTERS else ""
-        at = min(max(at, 1), 10_000)
+        boards = await programmes.boards_of(viewer)
+        sieve = OutboxSieve(
+            filters.chosen(show), board if board in viewer.board_ids else "", q[:200]
+        )
+        at = min(max(at, 1), listings.MOST_PAGES)
+        rows, is_more = await listings.page_of_sendings(viewer, sieve, page=at)
         counts = await outbox_listings.counts(viewer)
         stopped = await lines.stop_of(settings.current().smtp)
-        states = FILTERS[show][1]
-        number = sum(count for state, count in counts.items() if not states or state in states)
+        kept = {"board": sieve.board, "q": sieve.search}
         return page(
             request,
             "board/outbox/outbox/index.html",
-            mails=await outbox_listings.page_of_mails(
-                viewer, states=states, page=at, at_once=AT_ONCE
-            ),
-            tabs=[
-                (
-                    name,
-                    label,
-                    sum(count for state, count in counts.items() if not group or state in group),
-                )
-                for name, (label, group) in FILTERS.items()
-            ],
-            tones=TONES,
-            labels={state.value: state.label for state in MailState},
-            show=show,
+            rows=rows,
+            is_more=is_more,
+            sieve=sieve,
+            filters=filters.FILTERS,
+            counts=None if sieve.board or sieve.search.strip() else counts,
+            boards=boards,
+            form=Form(initial={"board": sieve.board, "q": sieve.search}),
+            kept=_query(kept),
+            href=f"/outbox?{_query({'show': sieve.show.name, **kept}, more=True)}at=",
+            tones=filters.TONES,
+            labels=filters.LABELS,
             at=at,
             hold=await installation.hold(),
             stopped=stopped,
             trouble=lines.trouble(stopped) if stopped else "",
             waiting=await lines.waiting(now),
-            last=max(1, -(-number // AT_ONCE)),
         )
 
     @post("/opening", status_code=303)
@@ -110,8 +96,9 @@ class Outbox(Controller):
             request,
             "board/outbox/outbox/show.html",
             message=message,
+            beside=sum((await listings.counts_of(message.sending)).values()),
             state=state,
-            tones=TONES,
+            tones=filters.TONES,
             mail=mail,
             text=mail_bodies.text_of(mail),
             hold=await installation.hold(),
@@ -138,7 +125,9 @@ class Outbox(Controller):
     @post("/{message_id:str}/release", status_code=303)
     async def release(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
-        await outbox.release(message, by=viewer.actor, now=now)
+        sendings.resumes(message.sending)
+        due_at = sendings.undone_until(now)
+        await outbox.release(message, by=viewer.actor, now=now, due_at=due_at)
         return go(f"/outbox/{message_id}", words.mail_released(message.to_name))
 
     @post("/{message_id:str}/hold", status_code=303)
@@ -156,5 +145,13 @@ class Outbox(Controller):
     @post("/{message_id:str}/retry", status_code=303)
     async def try_again(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
         message = await outbox.find_for(message_id, viewer, act="manage")
-        await outbox.try_again(message, by=viewer.actor, now=now)
+        sendings.resumes(message.sending)
+        due_at = sendings.undone_until(now)
+        await outbox.try_again(message, by=viewer.actor, now=now, due_at=due_at)
         return go(f"/outbox/{message_id}", words.MAIL_RETRIED)
+
+
+def _query(parts: dict[str, str], *, more: bool = False) -> str:
+    """Those that are given, as an address has them; with `more`, others may follow."""
+    text = urlencode({name: value for name, value in parts.items() if value})
+    return f"{text}&" if more and text else text

@@ -11,6 +11,9 @@ from board.foundation.sendings.tables import MailSending
 from board.invitations.tables import Invitation
 from tests.board.invitations.pages.test_invitations import letter, scene
 from tests.cast import make_board, make_staff, sign_in
+from tests.queries import at_most
+
+STATEMENTS = 6
 
 
 async def pressed(client: httpx.AsyncClient, now: datetime) -> tuple[str, str]:
@@ -63,4 +66,71 @@ async def test_sending_of_another_board_is_not_there(
     csrf = await sign_in(client, eve, now)
     answer = await client.post(f"/sendings/{sending}/undo", data={"csrf": csrf})
     assert answer.status_code == 404
+    assert {row["state"] for row in await Message.select(Message.state)} == {"pending"}
+
+
+async def test_the_outbox_shows_one_row_a_press_and_what_became_of_it(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    _, sending = await pressed(client, now)
+    [first, _] = await Message.select(Message.id).order_by(Message.id)
+    await Message.update({Message.state: "failed"}).where(Message.id == first["id"])
+    listing = (await client.get("/outbox")).text
+    assert listing.count('<th scope="row">') == 1
+    assert f'href="/sendings/{sending}"' in listing
+    assert [each in listing for each in ("2 mails", "1 waiting", "1 failed")] == [True] * 3
+    with at_most(STATEMENTS):
+        whole = await client.get(f"/sendings/{sending}")
+    assert whole.text.count('<th scope="row">') == 2
+    assert "Take 1 mail back" in whole.text
+    failed = (await client.get(f"/sendings/{sending}?show=failed")).text
+    assert failed.count('<th scope="row">') == 1
+    assert f"/outbox/{first['id']}" in failed
+    assert f'href="/sendings/{sending}"' in (await client.get(f"/outbox/{first['id']}")).text
+
+
+async def test_a_sending_is_held_let_go_and_taken_back_whole(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    csrf, sending = await pressed(client, now)
+
+    async def press(act: str) -> tuple[str, set[str], set[str]]:
+        answer = await client.post(f"/sendings/{sending}/{act}", data={"csrf": csrf})
+        assert answer.headers["location"] == f"/sendings/{sending}"
+        text = (await client.get(f"/sendings/{sending}")).text
+        return (
+            text,
+            {row["state"] for row in await Message.select(Message.state)},
+            {row["state"] for row in await Invitation.select(Invitation.state)},
+        )
+
+    text, mails, invitations = await press("hold")
+    assert (mails, invitations) == ({"held"}, {"held"})
+    assert "2 mails are held until you let them go." in text
+    assert "Let 2 mails go" in text
+    text, mails, invitations = await press("release")
+    assert (mails, invitations) == ({"pending"}, {"sent"})
+    assert "2 mails go out." in text
+    assert "2 mails leave at" in text  # with the time to undo it, as any press
+    due = {row["due_at"] for row in await Message.select(Message.due_at)}
+    assert due == {now + timedelta(seconds=30)}
+    text, mails, _ = await press("withdrawal")
+    assert mails == {"withdrawn"}
+    assert "2 mails are taken back and will not go out." in text
+    text, _, _ = await press("withdrawal")
+    assert "Nothing was taken back" in text
+
+
+async def test_only_managers_move_a_sending_that_others_pressed(
+    client: httpx.AsyncClient, now: datetime
+) -> None:
+    _, sending = await pressed(client, now)
+    [row] = await MailSending.select(MailSending.board)
+    linus = await make_staff(now, "Linus", roles={row["board"]: Role.viewer})
+    csrf = await sign_in(client, linus, now)
+    text = (await client.get(f"/sendings/{sending}")).text
+    assert "Hold 2 mails" not in text
+    for act in ("hold", "release", "withdrawal", "undo"):
+        answer = await client.post(f"/sendings/{sending}/{act}", data={"csrf": csrf})
+        assert answer.status_code == 403
     assert {row["state"] for row in await Message.select(Message.state)} == {"pending"}
