@@ -6,6 +6,7 @@ import pytest
 
 from board.foundation.database import db
 from board.foundation.identity import access
+from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board
 from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import MailState
@@ -53,7 +54,7 @@ async def test_newest_come_first_with_their_counts(now: datetime) -> None:
 
 async def test_a_sending_of_another_board_is_not_shown(now: datetime) -> None:
     board, other = await make_board(now), await make_board(now, "Another")
-    ada = await make_staff(now, roles={board.id: access.Role.viewer})
+    ada = await make_staff(now, roles={board.id: Role.viewer})
     eve = await make_staff(now, "Eve")
     viewer = await access.viewer_for(ada.id)
     mine = await sent(now, board, eve.id, "alan")
