@@ -41,6 +41,7 @@ POST /boards/{board_id}/candidates/decisions                    manage
 GET  /boards/{board_id}/candidates/import                       manage
 POST /boards/{board_id}/candidates/import                       manage
 POST /boards/{board_id}/candidates/import/preview               manage
+GET  /boards/{board_id}/candidates/import/{import_id}           manage
 GET  /boards/{board_id}/candidates/new                          manage
 GET  /boards/{board_id}/candidates/{candidate_id}               see
 POST /boards/{board_id}/candidates/{candidate_id}/decision      manage

@@ -7,6 +7,7 @@ from typing import Any
 
 from piccolo.table import Table
 
+from board.candidates.tables import CandidateImport
 from board.demo import demo as seed
 from board.demo.cast import MEERA
 from board.demo.people import person_of
@@ -138,6 +139,23 @@ async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> Wor
 # --- steps -----------------------------------------------------------------------------------
 
 
+async def _import(board: str, by: Viewer, now: datetime) -> str:
+    """A long list of people that has been taken in."""
+    row = CandidateImport(
+        board=board,
+        staff=by.id,
+        total=2,
+        looked_at=2,
+        added=1,
+        passed="3 failed\n",
+        created_at=now,
+        ended_at=now,
+        ended_because="done",
+    )
+    await CandidateImport.insert(row)
+    return str(row.id)
+
+
 async def _mailing(board: str, by: Viewer, now: datetime) -> str:
     """To somebody who has an invitation already, so that it writes nothing by itself."""
     ended = await Invitation.select(Invitation.candidate).where(Invitation.board == board).first()
@@ -159,6 +177,7 @@ async def _ids(
         "alias_id": await _one(Alias, Alias.person == meera),
         "staff_id": staff["lead"].id,
         "candidate_id": await _one(Candidate, Candidate.board == board, Candidate.state == "bench"),
+        "import_id": await _import(board, staff["lead"], now),
         "change_id": await _change(meera, staff["outsider"], now),
         "member_id": await _one(Member, Member.board == board, Member.person == meera),
         "invitation_id": await _first_that_ended(board),

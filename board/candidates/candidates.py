@@ -264,11 +264,9 @@ async def write_notes(
     """The notes of many, by person, as far as they are in the pool. Inside a transaction."""
     if not notes:
         return
-    pool = [
-        candidate
-        for candidate in await db.locked(Candidate.objects().where(Candidate.board == board_id))
-        if candidate.person in notes
-    ]
+    pool = await db.locked(
+        Candidate.objects().where(Candidate.board == board_id, Candidate.person.is_in([*notes]))
+    )
     for candidate in pool:
         candidate.note = notes[candidate.person]
     await db.insert_all(pool, changing=(Candidate.note,))

@@ -5,25 +5,20 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from board.candidates import candidates, words
+from board.candidates import import_effects, known_people, words
 from board.candidates.rules import candidate_lists, candidate_plans
 from board.candidates.rules.candidate_lists import CandidateList, CandidateRow
-from board.candidates.rules.candidate_plans import FieldChange, ImportPlan, Known
+from board.candidates.rules.candidate_plans import ImportPlan, Known
 from board.foundation.database import db, staging
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Board, Candidate, Member, Person, Programme
+from board.foundation.identity.tables import Board, Programme
 from board.foundation.journal import journal
 from board.foundation.sandbox import sandbox
 from board.foundation.text import worksheets
-from board.foundation.text.addresses import address_key
 from board.foundation.text.spreadsheets import UNTOUCHED, Mending, Problem, Sheet
-from board.people import acquaintances, people
-from board.people import proposals as person_proposals
-from board.people import words as person_words
-from board.people.rules.profiles import DETAILS, FACTS, Profile
+from board.people import acquaintances
 from board.programmes import programmes
 
 MAX_SHEETS = 10
@@ -97,6 +92,14 @@ async def preview(board: Board, source: ImportSource, *, by: Viewer) -> Candidat
     return replace(seen, worksheet=source.worksheet, worksheets=names)
 
 
+def must_be_as_agreed(seen: CandidatesPreview, agreed: str) -> None:
+    """Refused for what cannot be taken in; LostRace if it would do something else by now."""
+    if not seen.is_importable:
+        raise Refused(words.LIST_HAS_PROBLEMS)
+    if seen.fingerprint != agreed:
+        raise LostRace(words.POOL_CHANGED_SINCE_PREVIEW)
+
+
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -109,7 +112,7 @@ async def carry_out(
     now, LostRace.
     """
     by.must("manage", board.id)
-    sha256 = await asyncio.to_thread(_sha256, source.data)
+    sha256 = await asyncio.to_thread(digest_of, source.data)
     source, _ = await _as_csv(source)
     sheet, listed = await _read(source)
     made = _Import(board, sheet, listed, agreed, sha256, by, now)
@@ -148,24 +151,11 @@ async def _staged(made: _Import) -> ImportPlan | None:
 async def _written(made: _Import) -> ImportPlan:
     """Compares, and writes all but the note of it in the journal."""
     board, by, now = made.board, made.by, made.now
-    programme_id = programmes.programme_of(board)
     seen = await _compared(board, made.sheet, made.listed, by=by)
-    if not seen.is_importable:
-        raise Refused(words.LIST_HAS_PROBLEMS)
-    if seen.fingerprint != made.agreed:
-        raise LostRace(words.POOL_CHANGED_SINCE_PREVIEW)
-    plan = seen.plan
-    if plan.changes_nothing:
-        return plan
-    changes = [*plan.changed, *plan.joining]
-    await _change(board, programme_id, changes, seen.proposed, by=by, now=now)
-    found = await people.find_or_create_many(
-        programme_id, [_profile(row) for row in plan.new], by=by.actor, now=now
-    )
-    notes = {change.id: change.row.note for change in plan.joining}
-    notes |= {person.id: row.note for person, row in zip(found, plan.new, strict=True)}
-    await candidates.add_all(board.id, notes, source="import", by=by, now=now)
-    return plan
+    must_be_as_agreed(seen, made.agreed)
+    if not seen.plan.changes_nothing:
+        await import_effects.write(board, seen.plan, seen.proposed, by=by, now=now)
+    return seen.plan
 
 
 async def _note(made: _Import, plan: ImportPlan) -> None:
@@ -212,21 +202,24 @@ async def _read(source: ImportSource) -> tuple[Sheet, CandidateList]:
     )
 
 
-def _sha256(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """By which a file is known again."""
     return hashlib.sha256(data).hexdigest()
 
 
 async def _compared(
     board: Board, sheet: Sheet, listed: CandidateList, *, by: Viewer
 ) -> CandidatesPreview:
-    known = await _known(board, by=by)
+    known = await known_people.known_to(board, by=by)
     plan, fingerprint = await asyncio.to_thread(_planned, listed.rows, known)
     problems = [problem for problem in listed.problems if not problem.is_remark]
-    problems += await _taken_addresses(board, listed, [*plan.changed, *plan.joining])
+    problems += await known_people.taken_addresses(board, listed, [*plan.changed, *plan.joining])
     if sheet.is_readable and not listed.rows:
         problems.append(Problem(0, "", words.NO_ROW_BELOW_HEADER, words.NO_ROW_BELOW_HEADER_FIX))
     remarks = [problem for problem in listed.problems if problem.is_remark]
-    changing = [each.id for each in (*plan.changed, *plan.joining) if _facts(each.fields)]
+    changing = [
+        each.id for each in (*plan.changed, *plan.joining) if import_effects.facts(each.fields)
+    ]
     proposed = frozenset(await acquaintances.beyond(changing, by))
     if proposed:
         fingerprint = hashlib.sha256(f"{fingerprint} {sorted(proposed)}".encode()).hexdigest()[:24]
@@ -244,103 +237,3 @@ async def _compared(
 def _planned(rows: Sequence[CandidateRow], known: Sequence[Known]) -> tuple[ImportPlan, str]:
     plan = candidate_plans.plan(rows, known)
     return plan, hashlib.sha256(repr(plan).encode()).hexdigest()[:24]
-
-
-async def _known(board: Board, *, by: Viewer) -> list[Known]:
-    """Everybody of the programme whom the viewer may change: on boards that are managed."""
-    here = {
-        row["person"]: row["note"]
-        for row in await Candidate.select(Candidate.person, Candidate.note).where(
-            Candidate.board == board.id
-        )
-    }
-    query = Person.select(
-        Person.id,
-        Person.name,
-        Person.email,
-        Person.job_title.as_alias("role"),
-        Person.timezone,
-        *(Person._meta.get_column_by_name(name) for name in DETAILS),
-        Person.company.name.as_alias("company"),
-    ).where(Person.programme == programmes.programme_of(board))
-    if not by.is_administrator:
-        managed = list(by.boards_where("manage")) or [""]
-        query = query.where(
-            Person.id.is_in(
-                Candidate.select(Candidate.person).where(Candidate.board.is_in(managed))
-            )
-            | Person.id.is_in(Member.select(Member.person).where(Member.board.is_in(managed)))
-        )
-    return [
-        Known(
-            row["id"],
-            {**{fact: row[fact] or "" for fact in FACTS}, "note": here.get(row["id"], "")},
-            is_here=row["id"] in here,
-        )
-        for row in await query
-    ]
-
-
-async def _taken_addresses(
-    board: Board, listed: CandidateList, changes: Sequence[FieldChange]
-) -> list[Problem]:
-    """An address that fills a blank may belong to somebody whom the viewer does not see."""
-    wanted = {
-        address_key(change.fields["email"][1]): change
-        for change in changes
-        if change.fields.get("email", ("x", ""))[0] == ""
-    }
-    if not wanted:
-        return []
-    rows = await Person.select(Person.id, Person.email_key).where(
-        Person.programme == programmes.programme_of(board),
-        Person.email_key.is_in(list(wanted)),
-    )
-    column = next((header for header, each in listed.mapping.items() if each == "email"), "")
-    return [
-        Problem(
-            wanted[row["email_key"]].row.number,
-            column,
-            person_words.ADDRESS_OF_ANOTHER_PERSON,
-            words.ADDRESS_OF_ANOTHER_PERSON_FIX,
-        )
-        for row in rows
-        if row["id"] != wanted[row["email_key"]].id
-    ]
-
-
-async def _change(
-    board: Board,
-    programme_id: str,
-    changes: Sequence[FieldChange],
-    proposed: frozenset[str],
-    *,
-    by: Viewer,
-    now: datetime,
-) -> None:
-    fields = {change.id: change.fields for change in changes if change.fields}
-    if not fields:
-        return
-    for person_id in [each for each in fields if each in proposed]:
-        told = {what: pair for what, pair in fields[person_id].items() if what in FACTS}
-        await person_proposals.propose(person_id, told, by=by.actor, now=now)
-    before = await people.with_profiles([each for each in fields if each not in proposed])
-    await people.change_many(
-        programme_id,
-        [
-            (person, profile, replace(profile, **_facts(fields[person.id])))
-            for person, profile in before
-        ],
-        by=by.actor,
-        now=now,
-    )
-    notes = {change.id: change.row.note for change in changes if "note" in change.fields}
-    await candidates.write_notes(board.id, notes, by=by, now=now)
-
-
-def _facts(fields: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    return {name: new for name, (_, new) in fields.items() if name in FACTS}
-
-
-def _profile(row: CandidateRow) -> Profile:
-    return Profile(**{fact: getattr(row, fact, "") for fact in FACTS})

@@ -8,6 +8,10 @@ DECISION_NEEDS_REASON = "Say why: the next person who looks will want to know."
 DECISION_LOST = "Somebody else has decided about this person meanwhile."
 LIST_HAS_PROBLEMS = "The list has problems; nothing was imported."
 POOL_CHANGED_SINCE_PREVIEW = "The pool has changed since you looked. Look at the list again."
+IMPORT_UNDER_WAY = (
+    "Another list is being taken in on this board. Import this one when that is done:"
+    " the page of the candidates shows how far it is."
+)
 NO_ROW_BELOW_HEADER = "There is no row below the header."
 NO_ROW_BELOW_HEADER_FIX = "Add the people."
 ADDRESS_OF_ANOTHER_PERSON_FIX = "Correct it, or leave the cell empty."

@@ -1,12 +1,13 @@
 """Candidates of a board: the pool, one person's dossier, and what staff decide."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from board.candidates import candidates, words
+from board.candidates import candidates, import_progress, words
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.members import DECISIONS, CandidateState
 from board.foundation.text.zones import offered_zones
@@ -29,11 +30,12 @@ class Candidates(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         viewer: SignedIn,
+        now: Now,
         q: FromQuery[str] = "",
         standing: FromQuery[str] = "",
         number: FromQuery[int] = 1,
     ) -> Template:
-        return await _pool(request, board_id, viewer, q=q, standing=standing, number=number)
+        return await _pool(request, board_id, viewer, now, q=q, standing=standing, number=number)
 
     @get("/new")
     async def new(self, request: AnyRequest, board_id: FromPath[str], viewer: SignedIn) -> Template:
@@ -95,7 +97,7 @@ class Candidates(Controller):
             if passed_over:
                 sentence += f" {words.passed_over(passed_over)}"
             return go(f"/boards/{board_id}/candidates", sentence)
-        return await _pool(request, board_id, viewer, chosen=form)
+        return await _pool(request, board_id, viewer, now, chosen=form)
 
     @get("/{candidate_id:str}")
     async def show(
@@ -162,6 +164,7 @@ async def _pool(
     request: AnyRequest,
     board_id: str,
     viewer: Viewer,
+    now: datetime,
     *,
     q: str = "",
     standing: str = "",
@@ -173,6 +176,7 @@ async def _pool(
     wanted = CandidateState(standing) if standing in set(CandidateState) else None
     shown = max(1, min(number, 10_000))
     rows, total = await candidates.pool(board_id, query=q[:200], state=wanted, page=shown)
+    may_manage = viewer.may("manage", board_id)
     return page(
         request,
         "board/candidates/candidates/index.html",
@@ -187,7 +191,9 @@ async def _pool(
         number=shown,
         last=-(-total // candidates.PAGE),
         query=urlencode({"q": q[:200], "standing": wanted or ""}),
-        may_manage=viewer.may("manage", board_id),
+        may_manage=may_manage,
+        taking_in=await import_progress.newest(board_id, now=now) if may_manage else None,
+        here=f"/boards/{board_id}/candidates",
     )
 
 

@@ -11,8 +11,8 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from board.candidates import import_portions, import_progress, words
 from board.candidates import imports as candidate_imports
-from board.candidates import words
 from board.candidates.imports import CandidatesPreview, ImportSource
 from board.candidates.rules.candidate_lists import proposed
 from board.candidates.rules.candidate_plans import ImportPlan
@@ -68,10 +68,38 @@ class CandidateImports(Controller):
         seen = await candidate_imports.preview(board, source, by=viewer)
         if not seen.is_importable:
             return await _previewed(request, board_id, source, viewer)
-        plan = await candidate_imports.carry_out(
-            board, source, agreed=form["agreed"], by=viewer, now=now
+        candidates, agreed = f"/boards/{board_id}/candidates", form["agreed"]
+        with form.taking():
+            if import_portions.is_many(seen.plan):
+                begun = await import_portions.begin(
+                    board, seen, source.data, agreed=agreed, by=viewer, now=now
+                )
+                return go(f"{candidates}/import/{begun}")
+            plan = await candidate_imports.carry_out(
+                board, source, agreed=agreed, by=viewer, now=now
+            )
+            return go(candidates, _outcome(plan))
+        return await _previewed(request, board_id, source, viewer, refused=form)
+
+    @get("/{import_id:str}")
+    async def show(
+        self,
+        request: AnyRequest,
+        board_id: FromPath[str],
+        import_id: FromPath[str],
+        viewer: SignedIn,
+    ) -> Template:
+        """How far a long list is, and what became of it."""
+        board = await programmes.find_board(board_id, viewer, act="manage")
+        found = await import_progress.find(board_id, import_id)
+        return page(
+            request,
+            "board/candidates/imports/progress.html",
+            board=board,
+            taking_in=found,
+            names=await import_progress.names_of(found),
+            here=f"/boards/{board_id}/candidates/import/{import_id}",
         )
-        return go(f"/boards/{board_id}/candidates", _outcome(plan))
 
 
 async def _source(form: Form) -> ImportSource | None:
@@ -125,14 +153,21 @@ def _number(text: str) -> int | None:
 
 
 async def _previewed(
-    request: AnyRequest, board_id: str, source: ImportSource, viewer: Viewer
+    request: AnyRequest,
+    board_id: str,
+    source: ImportSource,
+    viewer: Viewer,
+    *,
+    refused: Form | None = None,
 ) -> Template:
+    """What the file would do now; with `refused` why it was not taken in."""
     board = await programmes.find_board(board_id, viewer, act="manage")
     seen = await candidate_imports.preview(board, source, by=viewer)
     return page(
         request,
         "board/candidates/imports/show.html",
-        status=422 if seen.problems else 200,
+        status=refused.status if refused else 422 if seen.problems else 200,
+        refused=refused or Form(),
         board=board,
         seen=seen,
         form=Form(

@@ -2,14 +2,18 @@
 
 import html
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from board.candidates import candidates, import_portions
+from board.candidates.tables import CandidateImport
+from board.foundation.identity import access
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Board, Person
+from board.people.rules.profiles import Profile
 from tests.cast import make_board, make_candidate, make_staff, sign_in
 from tests.workbooks import workbook
 
@@ -153,6 +157,57 @@ async def test_list_of_5_000_rows_travels_through_the_page(
     assert "Take in 5,000 people" in page.text
     assert len(page.content) < 200_000
     assert len(hidden(page.text)["carried"][0]) > 1_000
+
+
+async def test_long_list_is_taken_in_by_the_worker_and_told_how_far_it_is(
+    client: httpx.AsyncClient, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_portions, "MANY", 1)
+    monkeypatch.setattr(import_portions, "AT_ONCE", 1)
+    monkeypatch.setattr(import_portions, "PORTIONS", 1)
+    csrf, board, path = await scene(client, now)
+    page = await looked(client, path, csrf, LIST.encode())
+    answer = await client.post(path, data=hidden(page.text))
+    here = answer.headers["location"]
+    assert here.startswith(f"{path}/")
+    told = (await client.get(here)).text
+    assert "Taking in: 0 of 2 people" in told
+    assert f'data-look-again="{here}"' in told
+    other = await looked(client, path, csrf, b"name\nBarbara\nEdsger\n")
+    refused = await client.post(path, data=hidden(other.text))
+    assert refused.status_code == 422
+    assert "Another list is being taken in on this board." in refused.text
+    assert "Take in 2 people" in refused.text  # the list is still there
+
+    await import_portions.carry_on(now)
+    pool = (await client.get(f"/boards/{board.id}/candidates")).text
+    assert "Taking in: 1 of 2 people" in pool
+    await import_portions.carry_on(now)
+    told = (await client.get(here)).text
+    assert "2 people came into the pool." in told
+    assert "The whole list is in." in told
+    assert "data-look-again" not in told
+    pool = (await client.get(f"/boards/{board.id}/candidates")).text
+    assert "2 people came into the pool." in pool
+
+
+async def test_rows_that_were_passed_over_are_named(
+    client: httpx.AsyncClient, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_portions, "MANY", 1)
+    csrf, board, path = await scene(client, now)
+    page = await looked(client, path, csrf, LIST.encode())
+    here = (await client.post(path, data=hidden(page.text))).headers["location"]
+    later = now + timedelta(minutes=1)
+    ada = await access.viewer_for((await CandidateImport.select(CandidateImport.staff))[0]["staff"])
+    alan = Profile(name="Alan", company="Norrland Freight", email="alan@example.org")
+    await candidates.add(board, alan, by=ada, now=later)
+    await CandidateImport.update({CandidateImport.passed: "3 failed\n"}, force=True)
+    await import_portions.carry_on(later)
+    told = (await client.get(here)).text
+    assert "1 person came into the pool." in told
+    assert "Row 3" in told
+    assert "This row could not be written. All others are in." in told
 
 
 async def test_list_that_would_do_something_else_by_now_is_a_lost_race(

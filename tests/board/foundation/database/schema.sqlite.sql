@@ -241,6 +241,26 @@ CREATE INDEX candidate_person ON candidate (person);
 CREATE INDEX candidate_state ON candidate (board, state);
 CREATE UNIQUE INDEX candidate_once ON candidate (board, person);
 
+CREATE TABLE candidate_import (
+    id VARCHAR(12) NOT NULL,
+    board VARCHAR(12) NOT NULL,
+    staff VARCHAR(12) NOT NULL,
+    sha256 VARCHAR(64) NOT NULL DEFAULT '',
+    total INTEGER NOT NULL DEFAULT 0,
+    looked_at INTEGER NOT NULL DEFAULT 0,
+    added INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    passed TEXT NOT NULL DEFAULT '',
+    created_at TIMESTAMPTZ NOT NULL DEFAULT current_timestamp,
+    ended_at TIMESTAMPTZ,
+    ended_because VARCHAR(16) NOT NULL DEFAULT '',
+    PRIMARY KEY (id),
+    FOREIGN KEY (board) REFERENCES board(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+    FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX candidate_import_board ON candidate_import (board, created_at);
+CREATE UNIQUE INDEX candidate_import_one_at_a_time ON candidate_import (board) WHERE ended_at IS NULL;
+
 CREATE TABLE charter (
     id VARCHAR(12) NOT NULL,
     board VARCHAR(12) NOT NULL,
@@ -474,6 +494,17 @@ CREATE TABLE go_decision (
     FOREIGN KEY (meeting) REFERENCES meeting(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE INDEX go_decision_meeting ON go_decision (meeting);
+
+CREATE TABLE import_portion (
+    id VARCHAR(12) NOT NULL,
+    candidate_import VARCHAR(12) NOT NULL,
+    number INTEGER NOT NULL DEFAULT 0,
+    effects TEXT NOT NULL DEFAULT '',
+    done INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (id),
+    FOREIGN KEY (candidate_import) REFERENCES candidate_import(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX import_portion_number ON import_portion (candidate_import, number);
 
 CREATE TABLE imported_file (
     id VARCHAR(12) NOT NULL,
