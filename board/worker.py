@@ -123,7 +123,7 @@ class Worker:
 
     async def deliver(self) -> int:
         """Delivers what is due: to the mail server, or to the built-in mailbox if none is set."""
-        may = await lines.take(self._smtp, now=clocks.now()) if self._smtp else Pass.open
+        may = await lines.claim_turn(self._smtp, now=clocks.now()) if self._smtp else Pass.open
         if may is Pass.stopped:
             return 0
         owner = f"{self.owner}-{secrets.token_hex(4)}"

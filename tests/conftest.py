@@ -76,7 +76,7 @@ from piccolo.engine.base import Engine  # noqa: E402
 from board.app import create_app  # noqa: E402
 from board.features import register  # noqa: E402
 from board.foundation.database import clocks, db, upgrades  # noqa: E402
-from board.foundation.database.sqlite import KeptSQLiteEngine  # noqa: E402
+from board.foundation.database.sqlite import PooledSQLiteEngine  # noqa: E402
 from board.settings import Settings, use  # noqa: E402
 from tests import snapshots  # noqa: E402
 
@@ -129,7 +129,7 @@ def needs(item: pytest.Item, fixtures: set[str]) -> bool:
 
 def pytest_unconfigure() -> None:
     engine = db.database()
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         engine.close()
     if _server is not None:
         _server.stop()
@@ -181,7 +181,7 @@ async def database(
 ) -> AsyncIterator[Engine[Any]]:
     """An empty, migrated database for this test alone; no outer transaction is open."""
     engine = db.database()
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         engine.path = os.fspath(shutil.copy(migrated, tmp_path / "test.sqlite"))
     else:
         await engine.start_connection_pool()

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from board.foundation.database import db
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from tests.postgres import address_of, execute
 
 
@@ -14,7 +14,7 @@ async def keep(name: str, directory: Path) -> None:
     """The database that is used now, under this name; the next query opens it again."""
     engine = db.database()
     await db.close_database()
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         shutil.copy(engine.path, directory / f"{name}.sqlite")
     else:
         await _copy(_own_name(), f"kept_{name}")
@@ -24,7 +24,7 @@ async def restore(name: str, directory: Path, copy: Path) -> None:
     """As it was when it was kept, whatever has been done since; on SQLite in the file `copy`."""
     engine = db.database()
     await db.close_database()
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         for ending in ("", "-wal", "-shm"):
             Path(f"{copy}{ending}").unlink(missing_ok=True)
         engine.path = os.fspath(shutil.copy(directory / f"{name}.sqlite", copy))

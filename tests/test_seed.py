@@ -99,8 +99,8 @@ async def test_demo_is_lived_in(seeded: World, now: datetime) -> None:
     ]
     assert await Signature.count() == 1
     past = await report_outs.of_boards([formal["id"]], now=now)
-    assert [one.notes.is_kept for one in past] == [True] * 3
-    assert [one.digest.is_kept for one in past] == [False, True, True]  # the first took 16 days
+    assert [one.notes.is_met for one in past] == [True] * 3
+    assert [one.digest.is_met for one in past] == [False, True, True]  # the first took 16 days
 
     mails = {row["state"] for row in await Message.select(Message.state)}
     assert mails == {MailState.mailbox, MailState.held, MailState.failed}

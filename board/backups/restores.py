@@ -81,9 +81,9 @@ async def _put_tables_back(backup: Backup, place: Path, *, now: datetime) -> lis
             await db.wait_for_turn()
             if await db.has_tables():
                 raise Refused(words.DATABASE_NOT_EMPTY)
-            await upgrades.take(upgrades.in_order(backup.migrations))
+            await upgrades.apply(upgrades.in_order(backup.migrations))
             left_out = await db.load_tables(backup.facts, place)
-            await upgrades.take((await upgrades.look()).pending)
+            await upgrades.apply((await upgrades.look()).pending)
             identity = await installation.note_copy(
                 fingerprint=backup.fingerprint, copied_at=backup.made_at, now=now
             )

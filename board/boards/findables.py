@@ -38,7 +38,7 @@ _SHOWN = """
 """
 
 
-def tell(row: FoundBoard, viewer: Viewer, now: datetime) -> Hit:
+def hit(row: FoundBoard, viewer: Viewer, now: datetime) -> Hit:
     taken = words.seats_taken(row.members, row.seats) if row.kind.has_seats else ""
     return Hit(row.id, row.name, f"/boards/{row.id}", note=row.programme_name, aside=taken)
 
@@ -48,7 +48,7 @@ BOARDS = Findable(
     label=words.BOARDS_FOUND,
     texts=prepared_sql(_TEXTS, FoundText, reason="texts put together"),
     every=prepared(Board.select(Board.id).order_by(Board.created_at, Board.id), str),
-    shown=scoped_sql(_SHOWN, "board.id", FoundBoard, reason="a count beside each board"),
-    tell=tell,
+    rows=scoped_sql(_SHOWN, "board.id", FoundBoard, reason="a count beside each board"),
+    hit=hit,
     order=10,
 )

@@ -102,16 +102,16 @@ async def _exported(
     ids = [row.id for row in found]
     backing = await support.totals_of(ids, viewer, programmes=homes)
     keys = await jira_keys.of_items(ids)
-    behind: Mapping[str, Sequence[EvidenceLine]] = {}
+    lines: Mapping[str, Sequence[EvidenceLine]] = {}
     if has_quotes:
-        behind = await evidence.of_items(ids, viewer, now=now)
+        lines = await evidence.of_items(ids, viewer, now=now)
     await asyncio.sleep(0)  # others have their turn
     origin = settings.current().origin
     return [
         _item(
             row,
             backing.get(row.id, support.NOTHING),
-            behind.get(row.id, ()),
+            lines.get(row.id, ()),
             origin,
             jira_key=keys.get(row.id, ""),
         )
@@ -120,9 +120,9 @@ async def _exported(
 
 
 def _item(
-    row: _Item, its: Totals, behind: Sequence[EvidenceLine], origin: str, *, jira_key: str
+    row: _Item, its: Totals, lines: Sequence[EvidenceLine], origin: str, *, jira_key: str
 ) -> ExportedItem:
-    nameless = {each.person for each in behind if each.words and each.words.is_nameless}
+    nameless = {each.person for each in lines if each.words and each.words.is_nameless}
     return ExportedItem(
         id=row.id,
         title=row.title,
@@ -143,7 +143,7 @@ def _item(
         url=f"{origin}/roadmap/{row.id}",
         jira_key=jira_key,
         part_of=f"{origin}/roadmap/{row.merged_into}" if row.merged_into else "",
-        quotes=tuple(_quote(each, origin, are_many=is_crowd(len(nameless))) for each in behind),
+        quotes=tuple(_quote(each, origin, are_many=is_crowd(len(nameless))) for each in lines),
     )
 
 

@@ -111,7 +111,7 @@ class Exports(Controller):
         )
 
     @post("/jira", status_code=303, request_max_body_size=MAX_BYTES + 100_000)
-    async def take_keys(
+    async def import_keys(
         self, request: AnyRequest, viewer: SignedIn, now: Now
     ) -> Template | Redirect:
         """A file that Jira wrote says which issue is which item."""

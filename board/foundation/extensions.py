@@ -124,11 +124,11 @@ class Renewal:
 class Departure:
     """What the end of a membership brings about elsewhere.
 
-    `foretold` (board_id, person_id, now) says it in sentences before the button is pressed;
+    `consequences` (board_id, person_id, now) says it in sentences before the button is pressed;
     `follow` (board_id, person_id, by, now) does it, in the transaction that ends the membership.
     """
 
-    foretold: Callable[..., Awaitable[list[str]]]
+    consequences: Callable[..., Awaitable[list[str]]]
     follow: Callable[..., Awaitable[None]]
 
 

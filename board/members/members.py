@@ -97,14 +97,14 @@ async def find(board_id: str, member_id: str) -> Member:
     return member
 
 
-async def foretold(member: Member, *, now: datetime) -> list[str]:
+async def consequences(member: Member, *, now: datetime) -> list[str]:
     """What else happens if the member stands down now, in sentences."""
-    return await foretold_of(member.board, member.person.id, now=now)
+    return await consequences_of(member.board, member.person.id, now=now)
 
 
-async def foretold_of(board_id: str, person_id: str, *, now: datetime) -> list[str]:
+async def consequences_of(board_id: str, person_id: str, *, now: datetime) -> list[str]:
     """The same for whoever has only the ids."""
-    asked = [each.foretold for each in extensions.registered.departures]
+    asked = [each.consequences for each in extensions.registered.departures]
     return await extensions.gather(asked, board_id, person_id, now)
 
 

@@ -135,6 +135,6 @@ async def _leave(
         status=status,
         board=board,
         member=member,
-        foretold=await members.foretold(member, now=now),
+        consequences=await members.consequences(member, now=now),
         form=form,
     )

@@ -43,7 +43,7 @@ _SHOWN = f"""
 """  # noqa: S608 - of constants
 
 
-def tell(row: FoundPerson, viewer: Viewer, now: datetime) -> Hit:
+def hit(row: FoundPerson, viewer: Viewer, now: datetime) -> Hit:
     return Hit(
         row.id,
         row.name,
@@ -64,12 +64,12 @@ PEOPLE = Findable(
         FoundPlace,
         reason="seats and candidacies in one list",
     ),
-    shown=scoped_sql(
+    rows=scoped_sql(
         _SHOWN,
         ["member.board", "candidate.board", "member.board"],
         FoundPerson,
         reason="a condition of two tables",
     ),
-    tell=tell,
+    hit=hit,
     order=20,
 )

@@ -45,7 +45,7 @@ class ProposedChange:
         return {what: (before, after) for what, (before, after) in self.changes.items()}
 
     @property
-    def told(self) -> list[tuple[str, str, str]]:
+    def in_words(self) -> list[tuple[str, str, str]]:
         """The same in words: what, before, after."""
         return [
             (label(what), before, self._shown_to if what == LINK else after)
@@ -125,7 +125,7 @@ async def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRo
                 if LINK in row.changes
                 else words.change_proposed(row.proposer, row.name)
             ),
-            note=", ".join(f"{what}: {after or before}" for what, before, after in row.told),
+            note=", ".join(f"{what}: {after or before}" for what, before, after in row.in_words),
             action="Decide",
             href=f"/people/{row.person}#proposals",
         )

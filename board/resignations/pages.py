@@ -64,6 +64,6 @@ async def _page(
         token=token,
         member=member,
         board=member.board,
-        foretold=await resignations.foretold(member, now=now),
+        consequences=await resignations.consequences(member, now=now),
         form=form,
     )

@@ -44,11 +44,11 @@ async def find(person_id: str, member_id: str) -> Member:
     return member
 
 
-async def foretold(member: Member, *, now: datetime) -> list[str]:
+async def consequences(member: Member, *, now: datetime) -> list[str]:
     """What ends with the seat, in sentences; none for a seat that was given up already."""
     if member.state != MemberState.active:
         return []
-    return await members.foretold_of(member.board.id, member.person.id, now=now)
+    return await members.consequences_of(member.board.id, member.person.id, now=now)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -70,7 +70,7 @@ async def give_up(person_id: str, member_id: str, *, words: str, now: datetime) 
         roles={board.id: Role.manager},
         person=person.id,
     )
-    ends = await foretold(member, now=now)
+    ends = await consequences(member, now=now)
     async with db.transaction():
         await members.leave(board.id, member.id, reason=words, by=by, now=now)
         for one in await staff.of_board(board.id):

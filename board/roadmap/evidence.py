@@ -203,7 +203,7 @@ async def found(
     return item_id
 
 
-async def take_off(item_id: str, evidence_id: str, *, by: Viewer, now: datetime) -> dict[str, Any]:
+async def remove(item_id: str, evidence_id: str, *, by: Viewer, now: datetime) -> dict[str, Any]:
     """Parts something from an item that it joined by mistake; returns what was parted."""
     rows = await Evidence.select(Evidence.board, Evidence.source_kind, Evidence.source).where(
         Evidence.id == evidence_id, Evidence.item == item_id

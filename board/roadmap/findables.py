@@ -35,7 +35,7 @@ _SHOWN = """
 """
 
 
-def tell(row: FoundItem, viewer: Viewer, now: datetime) -> Hit:
+def hit(row: FoundItem, viewer: Viewer, now: datetime) -> Hit:
     when = eta_words(row.eta) if row.eta else ""
     standing = ", ".join(filter(None, (row.status.label, when)))
     return Hit(row.id, row.title, f"/roadmap/{row.id}", note=row.programme_name, aside=standing)
@@ -48,7 +48,7 @@ ITEMS = Findable(
     every=prepared(
         RoadmapItem.select(RoadmapItem.id).order_by(RoadmapItem.created_at, RoadmapItem.id), str
     ),
-    shown=scoped_sql(_SHOWN, "board.id", FoundItem, reason="the boards of its programme"),
-    tell=tell,
+    rows=scoped_sql(_SHOWN, "board.id", FoundItem, reason="the boards of its programme"),
+    hit=hit,
     order=50,
 )

@@ -48,14 +48,14 @@ class Findable:
 
     `texts`, `places` and `shown` are asked with `ids`; `shown` within the viewer's scope, so that
     nobody finds what may not be opened, whatever the index still holds. `every` is all ids there
-    are, the oldest first. `tell` makes the line of a row of `shown`.
+    are, the oldest first. `hit` makes the line of one of its `rows`.
     """
 
     kind: str  # letters and underscores
     label: str
     texts: PreparedQuery[FoundText]
     every: PreparedQuery[str]
-    shown: ScopedQuery[Any]
-    tell: Callable[[Any, Viewer, datetime], Hit]
+    rows: ScopedQuery[Any]
+    hit: Callable[[Any, Viewer, datetime], Hit]
     places: PreparedQuery[FoundPlace] | None = field(default=None)
     order: int = 50  # among the kinds of what was found

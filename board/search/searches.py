@@ -42,7 +42,7 @@ async def find(
     kinds = [each.kind for each in indexing.findables()]
     found = await matches.of_terms(terms, kinds, await _places(viewer), only)
     first = {kind: subjects[:most] for kind, subjects in found.items()}
-    hits = await _shown(first, viewer, now)
+    hits = await _hits_by_kind(first, viewer, now)
     return [
         HitGroup(
             each.kind,
@@ -60,7 +60,7 @@ async def recent(places: Sequence[tuple[str, str]], viewer: Viewer, now: datetim
     wanted: dict[str, list[str]] = {}
     for kind, subject in places[:RECENT]:
         wanted.setdefault(kind, []).append(subject)
-    hits = await _shown(wanted, viewer, now)
+    hits = await _hits_by_kind(wanted, viewer, now)
     by_place = {(kind, hit.id): hit for kind, own in hits.items() for hit in own}
     return [by_place[place] for place in places[:RECENT] if place in by_place]
 
@@ -74,14 +74,14 @@ async def _places(viewer: Viewer) -> frozenset[str] | None:
     return viewer.board_ids | set(await HOMES.all(boards=viewer.board_ids))
 
 
-async def _shown(
+async def _hits_by_kind(
     wanted: Mapping[str, Sequence[str]], viewer: Viewer, now: datetime
 ) -> dict[str, list[Hit]]:
     scope = scope_of(viewer)
     if scope.is_empty:
         return {}
     asked = {
-        each.kind: (each, each.shown.asked(scope, ids=ids))
+        each.kind: (each, each.rows.asked(scope, ids=ids))
         for each in indexing.findables()
         if (ids := wanted.get(each.kind))
     }
@@ -89,14 +89,14 @@ async def _shown(
     shown: dict[str, list[Hit]] = {}
     for kind, (findable, query) in asked.items():
         rows = {row.id: row for row in found[query.query]}
-        shown[kind] = _told(
+        shown[kind] = _hits(
             findable, [rows[each] for each in wanted[kind] if each in rows], viewer, now
         )
     return shown
 
 
-def _told(findable: Findable, rows: Sequence[object], viewer: Viewer, now: datetime) -> list[Hit]:
-    return [findable.tell(row, viewer, now) for row in rows]
+def _hits(findable: Findable, rows: Sequence[object], viewer: Viewer, now: datetime) -> list[Hit]:
+    return [findable.hit(row, viewer, now) for row in rows]
 
 
 def _rank(hit: Hit, query: str) -> int:

@@ -4,10 +4,10 @@ from board import settings
 from board.roadmap.rules.etas import eta_words
 from board.roadmap.rules.roadmap import Visibility
 from board.roadmap.tables import RoadmapItem, StatusChange
-from board.webhooks.rules import ToldEvent
+from board.webhooks.rules import ProgrammeEvent
 
 
-async def of_item(item_id: str) -> ToldEvent | None:
+async def of_item(item_id: str) -> ProgrammeEvent | None:
     """Where it stands and why; how many asked is for staff to see on the page.
 
     None for an internal one: nobody is told when it moves.
@@ -21,7 +21,7 @@ async def of_item(item_id: str) -> ToldEvent | None:
         .order_by(StatusChange.changed_at, ascending=False)
         .first()
     )
-    return ToldEvent(
+    return ProgrammeEvent(
         item.programme,
         {
             "id": item.id,

@@ -28,7 +28,7 @@ class WebhookEvent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ToldEvent:
+class ProgrammeEvent:
     """What other programs are told of one event: whose programme it is, and the facts."""
 
     programme: str

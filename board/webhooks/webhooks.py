@@ -19,7 +19,7 @@ from board.foundation.identity.tables import Programme
 from board.foundation.journal import journal
 from board.foundation.links import keys
 from board.webhooks import words
-from board.webhooks.rules import DeliveryState, ToldEvent, WebhookEvent, address_problem
+from board.webhooks.rules import DeliveryState, ProgrammeEvent, WebhookEvent, address_problem
 from board.webhooks.tables import Delivery, Webhook
 
 SHOWN = 50
@@ -46,7 +46,7 @@ class WebhookListing:
 
 
 # By event: the facts about a subject, or None if it is gone. The app registers them.
-tellers: dict[WebhookEvent, Callable[[str], Awaitable[ToldEvent | None]]] = {}
+tellers: dict[WebhookEvent, Callable[[str], Awaitable[ProgrammeEvent | None]]] = {}
 
 _WANTED = {
     WebhookEvent.request_answered: Webhook.on_answers,

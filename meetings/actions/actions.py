@@ -41,9 +41,9 @@ class ActionRow:
     board_name: str
     timezone: str
 
-    def shown(self, now: datetime) -> "ShownAction":
+    def view(self, now: datetime) -> "ActionView":
         today = instant_to_local(now, self.timezone or "UTC").date()
-        return ShownAction(
+        return ActionView(
             id=self.id,
             body=self.body,
             owner_name=owner_of(self),
@@ -65,7 +65,7 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownAction:
+class ActionView:
     """The same as it is told today: `level`, and `due` in words."""
 
     id: str
@@ -144,42 +144,42 @@ CLOSED = prepared(
 
 async def open_of(
     board_ids: Collection[str], *, now: datetime, person: str = ""
-) -> list[ShownAction]:
+) -> list[ActionView]:
     """What nobody has closed on these boards, or of one owner there, the first due first."""
     boards = list(board_ids)
     if person:
-        return shown(await OPEN_ON_OF.all(boards=boards, person=person), now)
-    return shown(await OPEN_ON.all(boards=boards), now)
+        return views(await OPEN_ON_OF.all(boards=boards, person=person), now)
+    return views(await OPEN_ON.all(boards=boards), now)
 
 
-async def open_of_person(person_id: str, *, now: datetime) -> list[ShownAction]:
+async def open_of_person(person_id: str, *, now: datetime) -> list[ActionView]:
     """What one person has taken on, on whichever board."""
-    return shown(await OPEN_OF.all(person=person_id), now)
+    return views(await OPEN_OF.all(person=person_id), now)
 
 
-async def closed_of(board_id: str, *, now: datetime, limit: int = 50) -> list[ShownAction]:
+async def closed_of(board_id: str, *, now: datetime, limit: int = 50) -> list[ActionView]:
     """What was done or dropped on a board, the latest first."""
-    told = [row.shown(now) for row in await CLOSED.all(board=board_id, most=limit)]
+    told = [row.view(now) for row in await CLOSED.all(board=board_id, most=limit)]
     return sorted(told, key=lambda row: row.done_at or row.dropped_at or now, reverse=True)
 
 
-async def find(action_id: str, *, now: datetime) -> ShownAction:
+async def find(action_id: str, *, now: datetime) -> ActionView:
     """One action with meeting and board, whatever became of it."""
-    return (await ACTION.one(action=action_id)).shown(now)
+    return (await ACTION.one(action=action_id)).view(now)
 
 
 async def find_for(
     action_id: str, viewer: Viewer, *, act: str = "see", now: datetime
-) -> ShownAction:
+) -> ActionView:
     """The same for staff who may do that on its board."""
     row = await find(action_id, now=now)
     viewer.must(act, row.board)
     return row
 
 
-def shown(rows: Sequence[ActionRow], now: datetime) -> list[ShownAction]:
+def views(rows: Sequence[ActionRow], now: datetime) -> list[ActionView]:
     """As they are told today, the first due first."""
-    return sorted((row.shown(now) for row in rows), key=lambda row: row.place)
+    return sorted((row.view(now) for row in rows), key=lambda row: row.place)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ async def reopen(action_id: str, *, by: journal.Actor, now: datetime) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _record(event: str, row: ShownAction, *, by: journal.Actor, now: datetime) -> None:
+async def _record(event: str, row: ActionView, *, by: journal.Actor, now: datetime) -> None:
     await journal.record(
         event, row.id, by=by, now=now, board=row.board, meeting=row.meeting,
         person=row.person or "",

@@ -26,7 +26,7 @@ class OpenActionRow:
     title: str  # of its meeting
     timezone: str  # of its board
 
-    def told(self, now: datetime) -> CarriedAction:
+    def carried(self, now: datetime) -> CarriedAction:
         today = instant_to_local(now, self.timezone or "UTC").date()
         return CarriedAction(
             self.body,
@@ -70,7 +70,7 @@ OPEN_ON_BOARD = ActionItem.select(ActionItem.id).where(
 async def before(meeting_id: str, *, now: datetime) -> list[CarriedAction]:
     """What is open from meetings of the board that began before this one, the first due first."""
     rows = await BEFORE.all(meetings=[meeting_id])
-    return [row.told(now) for row in sorted(rows, key=_place)]
+    return [row.carried(now) for row in sorted(rows, key=_place)]
 
 
 async def agendas_of(
@@ -86,7 +86,7 @@ async def agendas_of(
     rows = sorted(await BEFORE.all(meetings=[*plans]), key=_place)
     return {
         meeting: replace(
-            plan, carried=tuple(row.told(now) for row in rows if row.before == meeting)
+            plan, carried=tuple(row.carried(now) for row in rows if row.before == meeting)
         )
         for meeting, plan in plans.items()
     }

@@ -19,7 +19,7 @@ from board.programmes import programmes
 from meetings.actions import actions
 from meetings.actions import reminders as action_reminders
 from meetings.actions import words as actions_words
-from meetings.actions.actions import ShownAction
+from meetings.actions.actions import ActionView
 from meetings.actions.rules import Closing
 
 CHOICES = [(each.value, each.label) for each in Closing]
@@ -155,7 +155,7 @@ async def _linked(
 
 
 def _one(
-    request: AnyRequest, row: ShownAction, form: Form, *, where: str, link: str, status: int
+    request: AnyRequest, row: ActionView, form: Form, *, where: str, link: str, status: int
 ) -> Template:
     """A page of its own for one action, whose form is sent to `where`."""
     if form.refusal and form.written and (row.done_at or row.dropped_at):

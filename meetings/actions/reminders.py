@@ -17,7 +17,7 @@ from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.text.moments import instant_to_local
 from meetings.actions import actions, words
-from meetings.actions.actions import ShownAction
+from meetings.actions.actions import ActionView
 from meetings.actions.rules import is_reminder_due
 from meetings.actions.tables import ActionItem
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
@@ -93,7 +93,7 @@ async def remind_due(now: datetime) -> int:
     return sum(await damages.each_by_itself(by_board, remind, what="Reminders"))
 
 
-async def issue(row: ShownAction, *, now: datetime) -> Link:
+async def issue(row: ActionView, *, now: datetime) -> Link:
     """The link by which an owner says what became of an action; it opens nothing else."""
     return await links.issue(
         LinkPurpose.action,
@@ -106,7 +106,7 @@ async def issue(row: ShownAction, *, now: datetime) -> Link:
     )
 
 
-async def opened_by(link: Link, *, now: datetime) -> ShownAction:
+async def opened_by(link: Link, *, now: datetime) -> ActionView:
     """The action of a link; NotFound once it is somebody else's."""
     row = await actions.find(link.subject, now=now)
     if link.person != row.person or (link.staff and link.staff != row.staff):

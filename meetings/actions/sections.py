@@ -138,7 +138,7 @@ def _asks_on_board(board_id: str, viewer: Viewer, now: datetime) -> list[Asked[A
 
 def _board_sections(found: Found, board_id: str, viewer: Viewer, now: datetime) -> list[Section]:
     """What is open across the meetings of a board."""
-    rows = actions.shown(found[actions.OPEN_ON], now)
+    rows = actions.views(found[actions.OPEN_ON], now)
     if not rows:
         return []
     context = {"rows": rows[:SHOWN_ON_BOARD], "total": len(rows), "board_id": board_id}

@@ -71,10 +71,10 @@ NEXT = prepared(
 
 async def of_person(person_id: str, *, now: datetime) -> list[NextMeeting]:
     """Meetings that asked this person and are not over, soonest first."""
-    return shown(await NEXT.all(person=person_id, now=now), now)
+    return from_rows(await NEXT.all(person=person_id, now=now), now)
 
 
-def shown(rows: Sequence[NextSittingRow], now: datetime) -> list[NextMeeting]:
+def from_rows(rows: Sequence[NextSittingRow], now: datetime) -> list[NextMeeting]:
     """The meetings of these sittings."""
     begun = {row.meeting for row in rows if row.starts_at <= now}
     found: dict[str, NextMeeting] = {}

@@ -21,7 +21,7 @@ from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, Meetin
 
 
 @dataclass(frozen=True, slots=True)
-class ShownDate:
+class DateView:
     """The same with its times in words: the reader's day and hours, and those of the place."""
 
     row: AskedDateRow
@@ -49,7 +49,7 @@ class RsvpSheet:
     """`there`: how much there is of what most meetings have not; what is none is not loaded."""
 
     asked: AskedRow
-    dates: tuple[ShownDate, ...]
+    dates: tuple[DateView, ...]
     there: Mapping[str, int]
 
     @property
@@ -95,7 +95,7 @@ class RsvpSheet:
         is_meeting = self.asked.kind is MeetingKind.meeting
         return is_meeting and all(each.row.starts_at > now for each in self.dates)
 
-    def open_ones(self, now: datetime) -> list[ShownDate]:
+    def open_ones(self, now: datetime) -> list[DateView]:
         return [each for each in self.dates if each.row.ends_at > now]
 
     def asked_dates(self, now: datetime) -> list[AskedDate]:
@@ -130,7 +130,7 @@ async def load(meeting_id: str, person_id: str) -> RsvpSheet:
     )
     zone = asked.person_timezone or None
     dates = tuple(
-        ShownDate(row, reader_span(row.starts_at, row.ends_at, asked.timezone, zone))
+        DateView(row, reader_span(row.starts_at, row.ends_at, asked.timezone, zone))
         for row in _own(asked.role, rows)
     )
     return RsvpSheet(asked, dates, there)

@@ -142,7 +142,7 @@ def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Sectio
     """The next meetings with the answer given to each, and the private calendar addresses."""
     rows = found[upcoming_meetings.OF_PERSON]
     urls = sheet.urls(LinkPurpose.meeting, now) if rows else {}
-    upcoming = upcoming_meetings.shown(rows, sheet.zone, urls)
+    upcoming = upcoming_meetings.from_rows(rows, sheet.zone, urls)
     sections = [Section("meetings/attending/rsvps/_on_desk.html", {"upcoming": upcoming}, order=20)]
     if sheet.seats:
         addresses = feeds.of_seats(sheet)

@@ -71,7 +71,7 @@ OF_PERSON = prepared(
 )
 
 
-def shown(
+def from_rows(
     rows: Sequence[UpcomingSittingRow], zone: str | None, urls: Mapping[str, str]
 ) -> list[UpcomingMeeting]:
     """Meetings that are not over, each with its sittings and one answer, on the reader's clock."""

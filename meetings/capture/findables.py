@@ -56,7 +56,7 @@ def whose(row: FoundStatement) -> str:
     return words.NAMELESS if row.level is Attribution.anonymous else words.INSIDE_ONLY
 
 
-def tell(row: FoundStatement, viewer: Viewer, now: datetime) -> Hit:
+def hit(row: FoundStatement, viewer: Viewer, now: datetime) -> Hit:
     said = " ".join(row.body.split())
     if len(said) > SHOWN:
         said = said[:SHOWN].rpartition(" ")[0] + " …"
@@ -72,7 +72,7 @@ STATEMENTS = Findable(
     every=prepared(
         FeedbackItem.select(FeedbackItem.id).order_by(FeedbackItem.created_at, FeedbackItem.id), str
     ),
-    shown=scoped_sql(_SHOWN, "meeting.board", FoundStatement, reason="an empty level is none"),
-    tell=tell,
+    rows=scoped_sql(_SHOWN, "meeting.board", FoundStatement, reason="an empty level is none"),
+    hit=hit,
     order=60,
 )

@@ -24,7 +24,7 @@ SHOWN = 4
 OFFERED = (InterviewState.draft.value, InterviewState.open.value)
 
 
-async def foretold(board_id: str, person_id: str, now: datetime) -> list[str]:
+async def consequences(board_id: str, person_id: str, now: datetime) -> list[str]:
     """What `follow` would take somebody off now, each as a sentence without a verb."""
     coming = await _coming(board_id, person_id, now=now)
     gatherings = [each for each in coming if each.kind == MeetingKind.meeting]

@@ -7,5 +7,5 @@ from meetings.departures import acquaintances, departures, onboardings
 FEATURE = Feature(
     acquaintances=(*acquaintances.KNOWN_BY,),
     onboardings=(onboardings.follow,),
-    departures=(extensions.Departure(departures.foretold, departures.follow),),
+    departures=(extensions.Departure(departures.consequences, departures.follow),),
 )

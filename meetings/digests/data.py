@@ -188,8 +188,8 @@ def _printed(data: DigestData, quoted: Mapping[str, Placed]) -> set[str]:
     quotes = {(quote.text.removesuffix(" […]"), quote.wording) for quote in volumes.quoted(data)}
     found = set()
     for one, placed in quoted.items():
-        words = plain(placed.shown.text or "")
-        if any(placed.shown.wording == wording and text in words for text, wording in quotes):
+        words = plain(placed.quotable.text or "")
+        if any(placed.quotable.wording == wording and text in words for text, wording in quotes):
             found.add(one)
     return found
 

@@ -9,14 +9,14 @@ from board.roadmap import rights as roadmap_rights
 from meetings.digests import data as digest_data
 from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules import disclosures as rules
-from meetings.digests.rules import kept_disclosures
+from meetings.digests.rules import stored_disclosures
 from meetings.digests.rules.disclosures import Disclosure
 from meetings.digests.tables import Digest
 from meetings.scheduling.tables import Meeting
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDisclosure:
+class DisclosureRow:
     """As it is written beside a digest."""
 
     id: str
@@ -24,14 +24,14 @@ class KeptDisclosure:
     disclosed: str
 
     def read(self) -> Disclosure:
-        return kept_disclosures.read(self.disclosed, kept_disclosures.levels(self.levels))
+        return stored_disclosures.read(self.disclosed, stored_disclosures.levels(self.levels))
 
 
 KEPT = prepared(
     Digest.select(Digest.id, Digest.levels, Digest.disclosed).where(
         Digest.id.is_in(values("digests"))
     ),
-    KeptDisclosure,
+    DisclosureRow,
 )
 
 

@@ -1,11 +1,11 @@
 """Facts."""
 
 from board import settings
-from board.webhooks.rules import ToldEvent
+from board.webhooks.rules import ProgrammeEvent
 from meetings.digests.tables import Digest
 
 
-async def of_digest(digest_id: str) -> ToldEvent | None:
+async def of_digest(digest_id: str) -> ProgrammeEvent | None:
     """Which edition it is and the hash of its bytes; the bytes themselves are on its page."""
     row = await (
         Digest.select(
@@ -24,7 +24,7 @@ async def of_digest(digest_id: str) -> ToldEvent | None:
     )
     if row is None:
         return None
-    return ToldEvent(
+    return ProgrammeEvent(
         row["programme"],
         {
             "id": row["id"],

@@ -24,7 +24,7 @@ from meetings.digests import digests, drafts, prints, readings, releases, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.data import Gathered
 from meetings.digests.digest_rows import DigestRow
-from meetings.digests.rules import kept_disclosures
+from meetings.digests.rules import stored_disclosures
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.headlines import headlines
 from meetings.digests.rules.outline import outline
@@ -94,7 +94,7 @@ async def keep(digest: DigestRow, gathered: Gathered, typeset: Typeset, *, now: 
                     Digest.content_key: gathered.key,
                     Digest.outline: outline(gathered.data),
                     Digest.levels: json.dumps(gathered.disclosure.levels),
-                    Digest.disclosed: kept_disclosures.written(gathered.disclosure),
+                    Digest.disclosed: stored_disclosures.written(gathered.disclosure),
                     Digest.reviewed_at: now if reviewers else None,
                 }
             )

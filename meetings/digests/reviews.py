@@ -47,7 +47,7 @@ class AskedReviewer:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownComment:
+class ReviewRemark:
     """Of whichever draft: `draft` is its number."""
 
     section: str
@@ -68,7 +68,7 @@ class ReviewSheet:
     """All that a review page tells beside the digest itself."""
 
     reviewers: Sequence[AskedReviewer]
-    comments: Sequence[ShownComment]
+    comments: Sequence[ReviewRemark]
     signatures: Sequence[GivenSignature]
     has_signed: bool
     counting: int
@@ -98,7 +98,7 @@ COMMENTS = prepared(
         ReviewComment.digest.edition == value("edition"),
     )
     .order_by(ReviewComment.created_at, ReviewComment.id),
-    ShownComment,
+    ReviewRemark,
 )
 # The draft that was reviewed before this one.
 REVIEWED_BEFORE = prepared(

@@ -115,7 +115,7 @@ async def edition_sentences_of(said: Sequence[SaidWords]) -> dict[str, list[str]
     return found
 
 
-async def still_shown(person_id: str, *, only: str = "", meeting: str = "") -> list[str]:
+async def places_still_showing(person_id: str, *, only: str = "", meeting: str = "") -> list[str]:
     """Where words of somebody still show more than is allowed by now, each place once."""
     said = [
         SaidWords.of(row)

@@ -10,8 +10,8 @@ from board.foundation.database.queries import PreparedQuery, prepared, value, va
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member
 from meetings.calendar.rules.answers import Answer
+from meetings.scheduling.calendar_sittings import CalendarSitting, calendar_columns
 from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.shown_sittings import ShownSitting, shown_columns
 from meetings.scheduling.tables import Attendance, Attendee, Series, SeriesAttendee
 
 
@@ -26,7 +26,7 @@ class FeedBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedSitting(ShownSitting):
+class AskedSitting(CalendarSitting):
     """A sitting that somebody was invited to, with the answer."""
 
     answer: Answer
@@ -74,7 +74,7 @@ def _asked(*conditions: Combinable) -> PreparedQuery[AskedSitting]:
     """What a person was invited to and not taken off."""
     return prepared(
         Attendance.select(
-            *shown_columns(Attendance.sitting),
+            *calendar_columns(Attendance.sitting),
             Attendance.answer,
             Attendance.received_at,
             Attendance.waiting_since,

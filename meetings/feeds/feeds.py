@@ -16,7 +16,7 @@ from meetings.calendar.rules.answers import in_calendar
 from meetings.feeds import feed_rows
 from meetings.feeds.feed_rows import AskedSitting, FeedBoard, SeriesKey
 from meetings.scheduling import calendars
-from meetings.scheduling.shown_sittings import ShownSitting
+from meetings.scheduling.calendar_sittings import CalendarSitting
 from meetings.series import copies as series_copies
 
 PAST = timedelta(days=365)
@@ -68,9 +68,9 @@ async def lasting(link: Link, *, now: datetime) -> tuple[itip.Feed, datetime | N
     """The same, and when time alone will change it."""
     board = await feed_rows.BOARD.one(board=link.subject)
     asked = await feed_rows.ASKED_ON_BOARD.all(person=link.member, board=board.id)
-    shown = [row for row in asked if _is_shown(row, now)]
+    shown = [row for row in asked if _is_in_feed(row, now)]
     entries = await _entries(board, shown, link.member, now=now)
-    good_until = min((_shown_until(row) for row in shown), default=None)
+    good_until = min((_in_feed_until(row) for row in shown), default=None)
     return itip.Feed(board.name, board.timezone, tuple(entries)), good_until
 
 
@@ -129,11 +129,11 @@ async def _must_sit(person_id: str, board_id: str) -> None:
         raise NotFound
 
 
-def _is_shown(row: ShownSitting, now: datetime) -> bool:
-    return now < _shown_until(row)
+def _is_in_feed(row: CalendarSitting, now: datetime) -> bool:
+    return now < _in_feed_until(row)
 
 
-def _shown_until(row: ShownSitting) -> datetime:
+def _in_feed_until(row: CalendarSitting) -> datetime:
     if row.cancelled_at is not None:
         return row.cancelled_at + CANCELLED_STAYS
     return row.ends_at + PAST

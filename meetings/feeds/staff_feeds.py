@@ -27,15 +27,15 @@ from meetings.readiness import readiness
 from meetings.readiness.readiness import Prepared
 from meetings.readiness.rules.readiness import Gate, GateState
 from meetings.scheduling import calendars
+from meetings.scheduling.calendar_sittings import CalendarSitting, calendar_columns
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
-from meetings.scheduling.shown_sittings import ShownSitting, shown_columns
 from meetings.scheduling.tables import Attendance, Sitting
 
 AHEAD = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedSitting(ShownSitting):
+class PlannedSitting(CalendarSitting):
     """A sitting that staff see in their calendar."""
 
     state: MeetingState
@@ -48,7 +48,7 @@ class _FirstInvited:
 
 
 PLANNED = prepared(
-    Sitting.select(*shown_columns(Sitting), Sitting.meeting.state.as_alias("state")).where(
+    Sitting.select(*calendar_columns(Sitting), Sitting.meeting.state.as_alias("state")).where(
         Sitting.meeting.board == value("board"),
         Sitting.meeting.kind == MeetingKind.meeting.value,
         Sitting.ends_at > value("since"),

@@ -232,7 +232,7 @@ async def _bounced(mail: mail_sorting.SortedMail, *, now: datetime) -> PartFindi
     returned = bounces.Returned(
         bounce.reason, bounce.is_permanent, bounce.status, bounce.reported, bounce.came_to
     )
-    message, is_believed = await bounces.take(bounce.message_ids, returned, now=now)
+    message, is_believed = await bounces.record(bounce.message_ids, returned, now=now)
     if message is None:
         return await _likely_bounced(bounce, now=now)
     unproven = words.bounce_unproven(bounce.reason)

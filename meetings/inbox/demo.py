@@ -44,15 +44,15 @@ async def write(stage: Stage) -> None:
     """Two members write about the next meeting, and somebody whom nobody knows."""
     ada, meeting, at = stage.ada, stage.meeting, stage.clock.at(-3)
     await _answers_by_calendar(meeting, at)
-    await _take(await _writer("Barbara Tidewell"), FROM_BARBARA, at, meeting)
+    await _receive(await _writer("Barbara Tidewell"), FROM_BARBARA, at, meeting)
     [conversation] = await conversations.listing(ada, is_open=True)
     later = at + timedelta(hours=2)
     found = await conversations.find(conversation["id"], ada)
     await conversations.answer(found, TO_BARBARA, seen=1, by=ada, now=later)
     await deliver(later + timedelta(minutes=1))
-    await _take(await _writer("Núria Peñarosa"), FROM_NURIA, at + timedelta(days=1), meeting)
+    await _receive(await _writer("Núria Peñarosa"), FROM_NURIA, at + timedelta(days=1), meeting)
     stranger = Profile(name="Wanda Ferrow", email="wanda@ferrow-dairy.example.net")
-    await _take(stranger, FROM_A_STRANGER, at + timedelta(days=1, hours=3))
+    await _receive(stranger, FROM_A_STRANGER, at + timedelta(days=1, hours=3))
     await deliver(at + timedelta(days=1, hours=4))
 
 
@@ -74,7 +74,7 @@ async def _writer(name: str) -> Profile:
     return Profile(name=person.name, email=person.email or "")
 
 
-async def _take(who: Profile, words: str, at: datetime, meeting: Meeting | None = None) -> None:
+async def _receive(who: Profile, words: str, at: datetime, meeting: Meeting | None = None) -> None:
     mail = EmailMessage()
     mail["From"] = f"{who.name} <{who.email}>"
     mail["To"] = settings.current().mail_from

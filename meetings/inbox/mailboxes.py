@@ -69,7 +69,7 @@ async def lease(imap: Imap, owner: str, *, now: datetime) -> bool:
     )
     is_ours = LEASES.is_free(now) | (Mailbox.lease_owner == owner)
     which = (Mailbox.place_key == _key(imap)) & is_ours
-    return bool(await LEASES.take(which, owner=owner, order=Mailbox.id, at_most=1, now=now))
+    return bool(await LEASES.claim(which, owner=owner, order=Mailbox.id, at_most=1, now=now))
 
 
 async def note_read(

@@ -44,7 +44,7 @@ class CallLetters(Letters):
         word = CalendarNotice.cancelled if notice == CalendarNotice.withdrawn else notice
         return f"call_{word.value}"
 
-    def shown(self, answer: Answer) -> Answer:
+    def calendar_answer(self, answer: Answer) -> Answer:
         return Answer.yes if answer is Answer.none else answer
 
     async def words(

@@ -15,7 +15,7 @@ from board.foundation.mail import outbox
 from board.foundation.text.moments import day_at, moment
 from meetings.calendar.rules.answers import Answer, overall
 from meetings.onsite import needs, words
-from meetings.onsite.rules.onsite import kept_until, may_be_asked
+from meetings.onsite.rules.onsite import deletion_due_at, may_be_asked
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling import attendance, meeting_links
 from meetings.scheduling.attendance import AttendanceRow
@@ -74,7 +74,7 @@ async def last_end(meeting_id: str) -> datetime | None:
 async def deleted_on(meeting: Meeting) -> str:
     """The day on which everything that was told is deleted, in words."""
     ends_at = await last_end(meeting.id)
-    return day_at(kept_until(ends_at), meeting.timezone) if ends_at else ""
+    return day_at(deletion_due_at(ends_at), meeting.timezone) if ends_at else ""
 
 
 async def guests_of(meeting: Meeting) -> list[Guest]:

@@ -16,11 +16,11 @@ class PlaceToStay:
     address: str
     arrival: str
     hotel: str
-    told_at: datetime | None
+    given_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class ToldStayRow:
+class StayRow:
     meeting: str
     title: str
     timezone: str
@@ -44,11 +44,11 @@ TOLD = prepared(
     )
     .where(_TOLD)
     .order_by(Needs.given_at, ascending=False),
-    ToldStayRow,
+    StayRow,
 )
 PLACE = prepared_sql(
     """
-    SELECT venue.address, venue.arrival, venue.hotel, needs.given_at AS told_at
+    SELECT venue.address, venue.arrival, venue.hotel, needs.given_at
     FROM venue LEFT JOIN needs ON needs.attendee = :attendee
     WHERE venue.meeting = :meeting AND venue.is_open
     """,
@@ -57,6 +57,6 @@ PLACE = prepared_sql(
 )
 
 
-async def of_person(person_id: str) -> list[ToldStayRow]:
+async def of_person(person_id: str) -> list[StayRow]:
     """The meetings for which somebody's needs are stored, the latest told first."""
     return await TOLD.all(person=person_id)

@@ -41,13 +41,13 @@ LEVELS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ToldStatement:
+class OwnStatement:
     """What somebody said, what became of it, and where it still shows more than is allowed."""
 
     row: OwnWordsRow
     request: MemberRequest | None
     places: list[str]
-    told: str | None  # what the company's level means where few of it sit there
+    level_note: str | None  # what the company's level means where few of it sit there
     today: date
 
     @property
@@ -82,7 +82,7 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
         for row, level, due in owed[:SHOWN_AT_HOME]
     ]
     for row, level, _ in owed[SHOWN_AT_HOME:]:
-        sentence = words.requests_behind(row.of_all - SHOWN_AT_HOME, most=COUNTED_AT_HOME)
+        sentence = words.requests_of_evidence(row.of_all - SHOWN_AT_HOME, most=COUNTED_AT_HOME)
         rows.append(HomeRow(_level(level), sentence, "", words.LOOK_AT_THEM, "/requests"))
     return rows
 
@@ -197,7 +197,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
 
 async def _what_comes_next(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     upcoming: dict[str, NextMeeting] = {}
-    for meeting in next_meetings.shown(found[next_meetings.NEXT], now):
+    for meeting in next_meetings.from_rows(found[next_meetings.NEXT], now):
         # Of a series the next date alone: the others share its title and have no agenda yet.
         upcoming.setdefault(meeting.series or meeting.id, meeting)
     near = list(upcoming.values())[:SHOWN_ON_DESK]
@@ -219,7 +219,7 @@ async def _what_was_said(found: Found, sheet: DeskSheet, now: datetime) -> list[
     became = {row.feedback_item: row for row in found[member_requests.OF_PERSON]}
     sizes = await rooms.members_per_company({row.board for row in said})
     shown = await withdrawals.edition_sentences_of([withdrawals.SaidWords.of(row) for row in said])
-    by_meeting: dict[str, list[ToldStatement]] = {}
+    by_meeting: dict[str, list[OwnStatement]] = {}
     for row in said:
         told = stricter_level_sentence(
             Attribution.company,
@@ -227,7 +227,7 @@ async def _what_was_said(found: Found, sheet: DeskSheet, now: datetime) -> list[
             sizes[row.board].get(row.company_id or "", 0),
         )
         by_meeting.setdefault(row.meeting, []).append(
-            ToldStatement(row, became.get(row.id), shown.get(row.id, []), told, now.date())
+            OwnStatement(row, became.get(row.id), shown.get(row.id, []), told, now.date())
         )
     context = {"desk": sheet.path, "meetings": list(by_meeting.values()), "levels": LEVELS}
     return [Section("meetings/overviews/desk_feedback/_on_desk.html", context, order=40)]

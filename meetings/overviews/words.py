@@ -35,7 +35,7 @@ def more_requests_wait(requests: int) -> str:
     )
 
 
-def requests_behind(requests: int, *, most: int) -> str:
+def requests_of_evidence(requests: int, *, most: int) -> str:
     """Of more than `most` it is not known how many there are."""
     if requests <= most:
         return more_requests_wait(requests)

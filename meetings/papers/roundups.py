@@ -89,7 +89,7 @@ async def over(boards: Sequence[str], since: date, until: date, *, now: datetime
         lines=tuple(told),
         other_statements=others,
         without_theme=sum(not row.theme.strip() for row in said),
-        talk_told=digest_talk.over_meetings([talks[one.id].total for one in held]),
+        talk_words=digest_talk.over_meetings([talks[one.id].total for one in held]),
         brand=await brands.of_programme(programmes.pop()) if len(programmes) == 1 else PLAIN,
     )
 

@@ -77,9 +77,9 @@ async def since_day(board_id: str, since: date | None) -> YouSaid:
     for item in items.values():
         if item["visibility"] is Visibility.internal:
             continue
-        behind = [row for row in rows if joined.get(row["id"], {}).get("id") == item["id"]]
+        own = [row for row in rows if joined.get(row["id"], {}).get("id") == item["id"]]
         people = {row["person"] for row in backing if row["item"] == item["id"]} - {None}
-        entries.append(_of_item(item, behind, len(people), asked.get(item["id"], ""), room))
+        entries.append(_of_item(item, own, len(people), asked.get(item["id"], ""), room))
     entries += [_of_request(row, room) for row in rows if _stands_alone(row, joined)]
     return YouSaid(sorted_entries(entries, since), since)
 
@@ -201,24 +201,24 @@ def _stands_alone(row: Mapping[str, Any], joined: Mapping[str, Mapping[str, Any]
 
 def _of_item(
     item: Mapping[str, Any],
-    behind: Sequence[Mapping[str, Any]],
+    requests: Sequence[Mapping[str, Any]],
     members: int,
     asked: str,
     room: Room,
 ) -> YouSaidEntry:
-    reasons = [row["reason"] for row in behind if row["reason"]]
+    reasons = [row["reason"] for row in requests if row["reason"]]
     is_coming = OF_STATUS[item["status"]] is YouSaidHeading.will
     return YouSaidEntry(
         outcome=OF_STATUS[item["status"]],
         title=item["title"],
         at=item["status_changed_at"],
-        refs=tuple(f"{row['reference']}" for row in behind),
+        refs=tuple(f"{row['reference']}" for row in requests),
         members=members,
         status=item["status"].label,
         reason=item["reason"] or (reasons[0] if reasons else ""),
         when=eta_words(item["eta"]) if is_coming else "",
         asked=asked,
-        quotes=quotes_of([_said(row) for row in behind], room),
+        quotes=quotes_of([_said(row) for row in requests], room),
     )
 
 

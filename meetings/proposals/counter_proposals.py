@@ -199,6 +199,6 @@ async def _decline_counter(proposal: ProposalRow, words: str, *, now: datetime) 
         for each in await attendance.answers_of(proposal.meeting)
         if (each.attendee, each.sitting) == (proposal.attendee, proposal.sitting)
     ]
-    answer = letters.shown(in_calendar(given.answer, is_waiting=given.is_waiting))
+    answer = letters.calendar_answer(in_calendar(given.answer, is_waiting=given.is_waiting))
     entry = letters.invitation(sitting, to, answer=answer, now=now)
     return CalendarPart("DECLINECOUNTER", itip.decline_counter(entry, words))

@@ -18,7 +18,7 @@ from board.foundation.text.moments import instant_to_local
 from board.news.rules import NewsWeek, weekly_slot
 from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
-from meetings.requests import answers_kept, requests
+from meetings.requests import answer_deadlines, requests
 from meetings.requests import words as requests_words
 from meetings.requests.rules import lateness
 
@@ -181,7 +181,7 @@ async def _answerers(boards: set[str] | Sequence[str]) -> list[dict[str, Any]]:
 async def _remind(
     viewer: Viewer, owed: Sequence[dict[str, Any]], slot: NewsWeek, *, now: datetime
 ) -> bool:
-    counted = await answers_kept.deadlines_met(viewer, now=now)
+    counted = await answer_deadlines.deadlines_met(viewer, now=now)
     is_late = slot.is_late(now)
     async with db.transaction():
         posted = await outbox.post(

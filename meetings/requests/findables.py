@@ -42,7 +42,7 @@ _SHOWN = """
 """
 
 
-def tell(row: FoundRequest, viewer: Viewer, now: datetime) -> Hit:
+def hit(row: FoundRequest, viewer: Viewer, now: datetime) -> Hit:
     return Hit(
         row.id,
         name_of(row.title),
@@ -58,7 +58,7 @@ REQUESTS = Findable(
     label=words.REQUESTS_FOUND,
     texts=prepared_sql(_TEXTS, FoundText, reason="texts put together"),
     every=prepared(Request.select(Request.id).order_by(Request.created_at, Request.id), str),
-    shown=scoped_sql(_SHOWN, "request.board", FoundRequest, reason="within a scope"),
-    tell=tell,
+    rows=scoped_sql(_SHOWN, "request.board", FoundRequest, reason="within a scope"),
+    hit=hit,
     order=40,
 )

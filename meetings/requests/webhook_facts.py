@@ -2,11 +2,11 @@
 
 from board import settings
 from board.foundation.identity.rules.boards import reference_of
-from board.webhooks.rules import ToldEvent
+from board.webhooks.rules import ProgrammeEvent
 from meetings.capture.tables import Request
 
 
-async def of_request(request_id: str) -> ToldEvent | None:
+async def of_request(request_id: str) -> ProgrammeEvent | None:
     """Staff's summary and the answer; neither who asked nor in which words."""
     row = await (
         Request.select(
@@ -20,7 +20,7 @@ async def of_request(request_id: str) -> ToldEvent | None:
     )
     if row is None:
         return None
-    return ToldEvent(
+    return ProgrammeEvent(
         row["programme"],
         {
             "id": row["id"],

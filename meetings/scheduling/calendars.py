@@ -19,8 +19,8 @@ from board.foundation.text.addresses import address_key
 from meetings.calendar import itip
 from meetings.calendar.entries import CalendarInvitation, Original
 from meetings.calendar.rules.answers import Answer, in_calendar
+from meetings.scheduling.calendar_sittings import CalendarSitting, NamedBoard, SharedSeries
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
-from meetings.scheduling.shown_sittings import NamedBoard, SharedSeries, ShownSitting
 from meetings.scheduling.tables import Attendance, Meeting, Series, Sitting, Substitute
 
 LINK_OUTLIVES = timedelta(days=90)
@@ -113,7 +113,7 @@ class Letters:
         ):
             # Others were told of a new time already; the mail that this one replaces says so too.
             notice = CalendarNotice.moved
-        entry = self.invitation(sitting, row, answer=self.shown(answer), now=now)
+        entry = self.invitation(sitting, row, answer=self.calendar_answer(answer), now=now)
         data = (
             itip.cancel(entry, withdrawn=notice == CalendarNotice.withdrawn)
             if is_off
@@ -155,7 +155,7 @@ class Letters:
         """The kind of mail that says it."""
         return f"meeting_{notice.value}"
 
-    def shown(self, answer: Answer) -> Answer:
+    def calendar_answer(self, answer: Answer) -> Answer:
         """The answer as the reader's calendar shows it."""
         return answer
 
@@ -279,8 +279,8 @@ def is_organizer(address: str | None) -> bool:
 
 
 def facts(
-    meeting: Meeting | ShownSitting,
-    sitting: Sitting | ShownSitting,
+    meeting: Meeting | CalendarSitting,
+    sitting: Sitting | CalendarSitting,
     board: NamedBoard,
     *,
     now: datetime,

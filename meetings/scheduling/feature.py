@@ -4,7 +4,14 @@ from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.mail.tables import Mailing
 from board.foundation.scenes.scenes import Scene
-from meetings.scheduling import demo, findables, letters_to_many, meeting_links, sections, telling
+from meetings.scheduling import (
+    demo,
+    findables,
+    letters_to_many,
+    meeting_links,
+    notifications,
+    sections,
+)
 from meetings.scheduling.pages import answers as answers_pages
 from meetings.scheduling.pages import attendees as attendees_pages
 from meetings.scheduling.pages import meeting_addresses as meeting_addresses_pages
@@ -24,8 +31,8 @@ FEATURE = Feature(
         "mailings": Mailing.select(Mailing.id).where(Mailing.cause == value("meeting")),
     },
     mailing_writers={
-        telling.NOTICES: letters_to_many.write_notices,
-        telling.INVITATIONS: letters_to_many.write_invitations,
+        notifications.NOTICES: letters_to_many.write_notices,
+        notifications.INVITATIONS: letters_to_many.write_invitations,
     },
     link_requests={"meeting": meeting_links.mail},
     renewals={"meeting": meeting_links.renewal},

@@ -37,7 +37,7 @@ _SHOWN = """
 """
 
 
-def tell(row: FoundMeeting, viewer: Viewer, now: datetime) -> Hit:
+def hit(row: FoundMeeting, viewer: Viewer, now: datetime) -> Hit:
     when = brief(row.starts_at, viewer.timezone) if row.starts_at else ""
     state = row.state.label if row.state is not MeetingState.invited else ""
     return Hit(
@@ -54,7 +54,7 @@ MEETINGS = Findable(
     label=words.MEETINGS_FOUND,
     texts=prepared_sql(_TEXTS, FoundText, reason="texts put together"),
     every=prepared(Meeting.select(Meeting.id).order_by(Meeting.created_at, Meeting.id), str),
-    shown=scoped_sql(_SHOWN, "meeting.board", FoundMeeting, reason="its first sitting beside it"),
-    tell=tell,
+    rows=scoped_sql(_SHOWN, "meeting.board", FoundMeeting, reason="its first sitting beside it"),
+    hit=hit,
     order=30,
 )

@@ -12,7 +12,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.mailings.mailings import is_many
-from meetings.scheduling import calendars, series_dates, sittings, telling, words
+from meetings.scheduling import calendars, notifications, series_dates, sittings, words
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import DateChanged
 from meetings.scheduling.rules.meetings import (
@@ -176,7 +176,7 @@ async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
             if row["email"] and not calendars.is_organizer(row["email"])
         ]
         if is_many(len(asked)):
-            await telling.invite(meeting, asked, by=by, now=now)
+            await notifications.invite(meeting, asked, by=by, now=now)
         else:
             letters = await calendars.of_meeting(meeting.id)
             for row in asked:
@@ -233,7 +233,7 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
         told: set[str] = set()
         for sitting_id, notice in notices.items():
             if notice is not None:
-                told |= await telling.tell(
+                told |= await notifications.notify(
                     letters, notice, before[sitting_id], asked, by=by, now=now
                 )
         if is_invited:
@@ -242,7 +242,7 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                 row for row in asked if row["email"] and added and row["id"] not in by_sitting
             ]
             if is_many(len(invited)):
-                await telling.invite(meeting, invited, by=by, now=now)
+                await notifications.invite(meeting, invited, by=by, now=now)
             else:
                 for row in invited:
                     await sittings.invite(letters, added, row, now=now)
@@ -271,7 +271,7 @@ async def cancel(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         for sitting in await sittings_of(meeting.id):
             await sittings.cancel(sitting, series=letters.series, now=now)
             if sitting.ends_at > now:
-                told |= await telling.tell(
+                told |= await notifications.notify(
                     letters, CalendarNotice.cancelled, sitting, asked, by=by, now=now
                 )
         await series_dates.strike_out(letters.series, now=now)

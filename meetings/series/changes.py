@@ -17,8 +17,8 @@ from meetings.scheduling.rules.sequences import sequence_effect
 from meetings.scheduling.series_dates import WORDS, Date, dates_of, of_people
 from meetings.scheduling.tables import Meeting, Series, Sitting
 from meetings.series import copies as series_copies
+from meetings.series import notifications
 from meetings.series import successions as series_successions
-from meetings.series import telling
 from meetings.series import words as series_words
 from meetings.series.rules.series import slots
 from meetings.series.series import SeriesPlan, record
@@ -87,7 +87,7 @@ async def _in_place(
     copies = await series_copies.of_series(series.id)
     people = await of_people(series.id) if series.rule else []
     if notice is not None:
-        told |= await telling.tell(series.id, notice, people, by=by, now=now)
+        told |= await notifications.notify(series.id, notice, people, by=by, now=now)
     in_series = {row["person"] for row in people}
     for each in copies.dates:
         if (date_notice := notices.get(each.meeting.id)) is None:

@@ -3,7 +3,7 @@
 from board.foundation.extensions import Feature
 from board.foundation.scenes.scenes import Scene
 from meetings.scheduling.happenings import DateChanged
-from meetings.series import demo, telling
+from meetings.series import demo, notifications
 from meetings.series import letters as series_letters
 from meetings.series import sections as series_sections
 from meetings.series.pages import drafts as drafts_pages
@@ -17,7 +17,7 @@ FEATURE = Feature(
         series_pages.SeriesPeople,
     ),
     meeting_sections=(series_sections.meeting_sections,),
-    mailing_writers={telling.MAILING: telling.write},
+    mailing_writers={notifications.MAILING: notifications.write},
     followers={DateChanged: (series_letters.renew,)},
     demo=((Scene.board_settled, demo.plan),),
 )

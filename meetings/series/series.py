@@ -21,7 +21,7 @@ from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.series_dates import Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee, Sitting
 from meetings.series import copies as series_copies
-from meetings.series import telling, words
+from meetings.series import notifications, words
 from meetings.series.rules.series import series_line
 
 
@@ -248,7 +248,8 @@ async def ask_all(series: Series, coming: Sequence[Date], *, by: Viewer, now: da
                 await sittings.invite(letters, [each.sitting], row, now=now)
         await sittings.ask_all(each.sitting, by_rule, now=now)
     if series.rule:
-        await telling.tell(series.id, CalendarNotice.invited, list(people.values()), by=by, now=now)
+        everybody = list(people.values())
+        await notifications.notify(series.id, CalendarNotice.invited, everybody, by=by, now=now)
     return told
 
 
@@ -271,7 +272,7 @@ async def cancel_dates(
     )
     copies = await series_copies.of_series(series.id)
     people = await of_people(series.id) if series.rule else []
-    told = await telling.tell(series.id, notice, people, by=by, now=now)
+    told = await notifications.notify(series.id, notice, people, by=by, now=now)
     # An entry that stands apart from the rule is not gone with the rule's end.
     apart = {
         row["person"]: before.apart(row["person"])

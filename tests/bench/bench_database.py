@@ -13,7 +13,7 @@ from piccolo.columns import Integer, Timestamptz, Varchar
 from piccolo.engine.sqlite import SQLiteEngine
 from piccolo.table import Table
 
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from tests.bench.printing import Row, report
 
 PROMISED = 4.0
@@ -61,7 +61,7 @@ async def rate(engine: SQLiteEngine, operation: Operation) -> float:
 
 async def measure(directory: Path) -> list[Row]:
     """Rounds alternate between the engines, so that a busy machine slows both."""
-    kept = KeptSQLiteEngine(path=str(directory / "kept.sqlite"))
+    kept = PooledSQLiteEngine(path=str(directory / "kept.sqlite"))
     stock = SQLiteEngine(path=str(directory / "stock.sqlite"))
     for engine in (kept, stock):
         await fill(engine)

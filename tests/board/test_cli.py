@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from board.cli import main
 from board.foundation.database import db
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from board.foundation.identity.tables import Staff
 from board.foundation.installation import served
 from board.settings import Settings, use
@@ -39,7 +39,7 @@ Found = TypeVar("Found")
 def database(migrated: Path, settings: Settings, tmp_path: Path) -> None:
     """As in conftest, but closed: each command opens it in a loop of its own."""
     engine = db.database()
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         engine.path = os.fspath(shutil.copy(migrated, tmp_path / "test.sqlite"))
     else:
         opened(lambda: postgres.empty(engine))

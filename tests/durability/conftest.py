@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from tests.durability.house import House
 from tests.smtp import SmtpServer
 
@@ -18,7 +18,7 @@ async def house(
 ) -> AsyncIterator[House]:
     data = tmp_path / "data"
     data.mkdir(mode=0o700)
-    if isinstance(database, KeptSQLiteEngine):
+    if isinstance(database, PooledSQLiteEngine):
         database.close()
         database.path = str(shutil.copy(migrated, data / "folkmoot.sqlite"))
     made = House(data, smtp)

@@ -22,7 +22,7 @@ from piccolo.utils.sql_values import convert_to_sql_value
 
 from board.foundation.database import staging
 from board.foundation.database.postgres import PooledPostgresEngine
-from board.foundation.database.sqlite import KeptSQLiteEngine, examined
+from board.foundation.database.sqlite import PooledSQLiteEngine, examined
 from board.foundation.errors import DatabaseUnavailable
 from board.settings import SettingsError
 
@@ -181,7 +181,7 @@ async def write_soon(statement: QueryString) -> None:
         compiled = statement.compile_string(database().engine_type)
         stage.append(staging.StagedStatement(*compiled, statement))
         return
-    await cast(KeptSQLiteEngine | PooledPostgresEngine, database()).write_soon(statement)
+    await cast(PooledSQLiteEngine | PooledPostgresEngine, database()).write_soon(statement)
 
 
 async def run(statement: QueryString) -> list[Mapping[str, Any]]:
@@ -192,7 +192,7 @@ async def run(statement: QueryString) -> list[Mapping[str, Any]]:
 
 async def fetch(sql: str, arguments: Sequence[Any]) -> tuple[list[str], list[Any]]:
     """Names and rows of a read as the driver has them: for what makes its own of them."""
-    return await cast(KeptSQLiteEngine | PooledPostgresEngine, database()).fetch(sql, arguments)
+    return await cast(PooledSQLiteEngine | PooledPostgresEngine, database()).fetch(sql, arguments)
 
 
 async def soon(query: Query[Any, Any]) -> None:
@@ -207,7 +207,7 @@ async def write(statements: Iterable[staging.StagedStatement]) -> None:
     On SQLite in one go: others wait for each way to the writer's thread and back as well.
     """
     engine = database()
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         await engine.write_all([each.compile_string() for each in statements])
         return
     for statement in statements:
@@ -297,7 +297,7 @@ async def look_over() -> None:
     It happens at the end of each process too, but a server may run for months.
     """
     engine = database()
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         await engine.look_over()
 
 
@@ -312,7 +312,7 @@ async def keep_looked_over(stop: asyncio.Event) -> None:
 
 def is_a_file() -> bool:
     """Whether the database is a file that this program can copy."""
-    return isinstance(database(), KeptSQLiteEngine)
+    return isinstance(database(), PooledSQLiteEngine)
 
 
 async def copy_file(target: Path) -> None:
@@ -321,7 +321,7 @@ async def copy_file(target: Path) -> None:
     It appears under its name when it is complete and on the disk.
     """
     engine = database()
-    assert isinstance(engine, KeptSQLiteEngine)
+    assert isinstance(engine, PooledSQLiteEngine)
     await asyncio.to_thread(engine.copy_to, target)
 
 
@@ -355,7 +355,7 @@ async def has_tables() -> bool:
 def file() -> Path:
     """Where SQLite's file is."""
     engine = database()
-    assert isinstance(engine, KeptSQLiteEngine)
+    assert isinstance(engine, PooledSQLiteEngine)
     return Path(engine.path)
 
 
@@ -363,7 +363,7 @@ def file() -> Path:
 async def using(path: Path) -> AsyncIterator[None]:
     """Another file of SQLite meanwhile, closed at the end, with everything in that one file."""
     engine = database()
-    assert isinstance(engine, KeptSQLiteEngine)
+    assert isinstance(engine, PooledSQLiteEngine)
     usual = engine.path
     await close_database()
     engine.path = os.fspath(path)
@@ -402,4 +402,4 @@ def engine_for(database_url: str, data_dir: Path) -> Engine[Any]:
         kind = database_url.partition(":")[0]
         raise SettingsError(f"DATABASE_URL must begin with postgres:// (it begins with {kind}:)")
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return KeptSQLiteEngine(path=os.fspath(data_dir.resolve() / "folkmoot.sqlite"))
+    return PooledSQLiteEngine(path=os.fspath(data_dir.resolve() / "folkmoot.sqlite"))

@@ -65,7 +65,7 @@ class RowLeases:
     def is_held(self, row_id: str, owner: str) -> Combinable:
         return cast(Combinable, (self._key == row_id) & (self._owner == owner))
 
-    async def take(
+    async def claim(
         self, which: Combinable, *, owner: str, order: Column, at_most: int, now: datetime
     ) -> list[str]:
         """The keys of those that this one got, the first by `order`; `which` includes is_free.
@@ -73,7 +73,7 @@ class RowLeases:
         Cancelled on the way, it gives back whatever the database made of it.
         """
         return await leases.claimed(
-            self._take(which, owner, order, at_most, now), partial(self.give_back, owner)
+            self._claim(which, owner, order, at_most, now), partial(self.give_back, owner)
         )
 
     @asynccontextmanager
@@ -82,7 +82,7 @@ class RowLeases:
     ) -> AsyncIterator[Taken]:
         """Has them while inside, however long that takes; gives back what was not settled."""
         owner = new_id()
-        ids = await self.take(which, owner=owner, order=order, at_most=at_most, now=now)
+        ids = await self.claim(which, owner=owner, order=order, at_most=at_most, now=now)
         if not ids:
             yield Taken(owner, ids)
             return
@@ -122,7 +122,7 @@ class RowLeases:
 
     # --- steps -------------------------------------------------------------------------------
 
-    async def _take(
+    async def _claim(
         self, which: Combinable, owner: str, order: Column, at_most: int, now: datetime
     ) -> list[str]:
         key = self._key

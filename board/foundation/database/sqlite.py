@@ -69,7 +69,7 @@ def _write_all(
         connection.execute(sql, arguments).close()
 
 
-class KeptSQLiteEngine(SQLiteEngine):
+class PooledSQLiteEngine(SQLiteEngine):
     """Piccolo's engine with one writer and a few readers that stay open (WAL, FULL).
 
     Reads outside a transaction run side by side; all else takes turns on the one writer.
@@ -125,14 +125,14 @@ class KeptSQLiteEngine(SQLiteEngine):
         self,
         transaction_type: TransactionType = TransactionType.immediate,
         allow_nested: bool = True,
-    ) -> "KeptTransaction":
-        return KeptTransaction(self, transaction_type, allow_nested)
+    ) -> "PooledTransaction":
+        return PooledTransaction(self, transaction_type, allow_nested)
 
     async def batch(
         self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None
-    ) -> "KeptBatch":
+    ) -> "PooledBatch":
         own = Connections(partial(self._connect, query_only=True), 1)
-        return KeptBatch(cast(Any, own), query, batch_size)
+        return PooledBatch(cast(Any, own), query, batch_size)
 
     async def _run(self, sql: str, arguments: Sequence[Any]) -> Rows:
         if current := self.current_transaction.get():
@@ -270,12 +270,12 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
 
 
-class KeptTransaction(SQLiteTransaction):
+class PooledTransaction(SQLiteTransaction):
     """Holds the writer from its turn to the end, which a cancelled task reaches too."""
 
-    def __init__(self, engine: KeptSQLiteEngine, kind: TransactionType, nested: bool) -> None:
+    def __init__(self, engine: PooledSQLiteEngine, kind: TransactionType, nested: bool) -> None:
         super().__init__(engine, kind, nested)
-        self.kept = engine
+        self.pooled = engine
         self.is_over = False
         self.put_off: list[tuple[str, Sequence[Any]]] = []
 
@@ -284,7 +284,7 @@ class KeptTransaction(SQLiteTransaction):
             return self._parent
         # Deferred ones, as Piccolo's own commands ask for, fail when a read turns into a write.
         exclusive = self.transaction_type is TransactionType.exclusive
-        await self.kept.turn.acquire()
+        await self.pooled.turn.acquire()
         # With the first statement, or with the commit: that saves the way there and back.
         self.put_off.append((f"BEGIN {'EXCLUSIVE' if exclusive else 'IMMEDIATE'}", ()))
         self.connection = HeldWriter(self)
@@ -306,7 +306,7 @@ class KeptTransaction(SQLiteTransaction):
     def _end(self, command: str) -> asyncio.Future[None]:
         """Queued without awaiting, so that a task cancelled again here cannot keep the writer."""
         self.is_over = True
-        return self.kept.writer.do(partial(self._finish, command), after=self.kept.turn.release)
+        return self.pooled.writer.do(partial(self._finish, command), after=self.pooled.turn.release)
 
     def _finish(self, command: str, connection: sqlite3.Connection) -> None:
         try:
@@ -346,7 +346,7 @@ class KeptTransaction(SQLiteTransaction):
 class HeldWriter:
     """The writer as its transaction sees it; Piccolo's savepoints execute through it too."""
 
-    def __init__(self, transaction: KeptTransaction) -> None:
+    def __init__(self, transaction: PooledTransaction) -> None:
         self._transaction = transaction
 
     async def execute(self, sql: str, arguments: Sequence[Any] = ()) -> Rows:
@@ -374,10 +374,10 @@ class HeldWriter:
             self._transaction.refuse_if_given_up(connection)
             return work(connection)
 
-        return await self._transaction.kept.writer.do(in_it)
+        return await self._transaction.pooled.writer.do(in_it)
 
 
-class KeptBatch(AsyncBatch):
+class PooledBatch(AsyncBatch):
     """A long select in portions, on a connection of its own."""
 
     async def __aenter__(self) -> Self:

@@ -112,10 +112,10 @@ async def run(data_dir: Path, *, is_asked: bool = False) -> None:
             shape.refuse_newer()
             if db.is_a_file() and shape.pending and not shape.is_new:
                 await _copy(data_dir)
-            await take(shape.pending)
+            await apply(shape.pending)
 
 
-async def take(steps: list[Step]) -> None:
+async def apply(steps: list[Step]) -> None:
     """Runs these migrations and records them, inside the caller's transaction."""
     modules = known()
     if steps and not await Migration.table_exists():

@@ -59,7 +59,7 @@ async def latest_to(addresses: Collection[str], *, now: datetime) -> Message | N
 # --- operations ------------------------------------------------------------------------------
 
 
-async def take(
+async def record(
     message_ids: Sequence[str], returned: Returned, *, now: datetime
 ) -> tuple[Message | None, bool]:
     """The mail of ours that came back, and whether that is believed; None if it is none of ours.

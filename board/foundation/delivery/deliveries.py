@@ -62,7 +62,7 @@ async def claim(
     ):
         return []
     at_most = limit if gap is None else 1
-    ids = await LEASES.take(
+    ids = await LEASES.claim(
         may_leave(now), owner=owner, order=Message.due_at, at_most=at_most, now=now
     )
     try:

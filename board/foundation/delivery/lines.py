@@ -132,7 +132,7 @@ home_rows = page_source(_asks_at_home, _home_rows)
 # --- operations ------------------------------------------------------------------------------
 
 
-async def take(smtp: Smtp, *, now: datetime) -> Pass:
+async def claim_turn(smtp: Smtp, *, now: datetime) -> Pass:
     """Whether mails may go; of all workers one gets to ask a server that has rested."""
     line = await stop_of(smtp)
     if line is None:

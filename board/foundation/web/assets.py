@@ -88,5 +88,5 @@ def _answer(
         encoding := compression.chosen(request.headers.get("accept-encoding", ""))
     ):
         headers["Content-Encoding"] = encoding
-        content = compression.kept(content, encoding)
+        content = compression.compressed(content, encoding)
     return Response(content, media_type=kind, headers=headers)

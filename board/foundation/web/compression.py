@@ -33,7 +33,7 @@ def chosen(accepted: str) -> str:
 
 
 @cache
-def kept(content: bytes, encoding: str) -> bytes:
+def compressed(content: bytes, encoding: str) -> bytes:
     """As small as can be, since it is made once in a process."""
     if encoding == "br":
         return bytes(brotli.compress(content, mode=brotli.MODE_TEXT))

@@ -61,7 +61,7 @@ class Form:
         """Notes what is wrong with a field; the first sentence about it is the one shown."""
         self.errors.setdefault(name, sentence)
 
-    def take(self, refusal: Refused) -> None:
+    def note_refusal(self, refusal: Refused) -> None:
         """A rule's refusal as an error of the field it names, or of the whole form."""
         self.refusal = refusal
         self.refuse(refusal.field or "form", refusal.sentence)
@@ -80,7 +80,7 @@ class Form:
         except Refused as refusal:
             named = refusal.field or ""
             refusal.field = field or places.get(named, named) or None
-            self.take(refusal)
+            self.note_refusal(refusal)
 
     @property
     def status(self) -> int:

@@ -118,7 +118,7 @@ class People(Controller):
         form = await Form.read(request)
         after = profiles.read(form)
         if form["seen"] != profile.fingerprint:
-            form.take(LostRace(words.PERSON_CHANGED_MEANWHILE))
+            form.note_refusal(LostRace(words.PERSON_CHANGED_MEANWHILE))
         if not form.errors and not await acquaintances.may_act_for(person_id, viewer):
             told = people.differences(profile, after)
             if told:

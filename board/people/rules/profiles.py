@@ -55,7 +55,7 @@ class Profile:
         return tuple(fact for fact in FACTS if getattr(self, fact) != getattr(other, fact))
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def known_facts(self) -> list[tuple[str, str]]:
         """Label and words of what is known, for whoever reads about the person."""
         facts = [("Company", self.company), ("Role", self.role)]
         facts += [(each.label, getattr(self, name)) for name, each in DETAILS.items()]

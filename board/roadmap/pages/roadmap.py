@@ -44,7 +44,7 @@ class Roadmap(Controller):
         sieve = RoadmapSieve(frozenset({chosen}) if chosen else ids, readers, owner, q[:200])
         at = max(1, min(number, 10_000))
         found = await listings.columns(sieve, page=at)
-        behind = await support.totals_of(
+        totals = await support.totals_of(
             [card.id for cards in found.cards.values() for card in cards],
             viewer,
             programmes=sieve.programmes,
@@ -60,7 +60,7 @@ class Roadmap(Controller):
             "board/roadmap/roadmap/index.html",
             columns=list(found.cards.items()),
             totals=found.totals,
-            behind=behind,
+            support=totals,
             nobody=support.NOTHING,
             is_filtered=bool(kept_in_address),
             programmes=seen,

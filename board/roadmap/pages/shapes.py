@@ -60,7 +60,7 @@ class RoadmapShapes(Controller):
     async def part(
         self, item_id: FromPath[str], evidence_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
-        await evidence.take_off(item_id, evidence_id, by=viewer, now=now)
+        await evidence.remove(item_id, evidence_id, by=viewer, now=now)
         return go(f"/roadmap/{item_id}", words.EVIDENCE_REMOVED)
 
     @post("/{item_id:str}/votes", status_code=303)

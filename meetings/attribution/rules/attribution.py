@@ -47,7 +47,7 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Quotable:
     """What is left of a statement: None where the level hides it."""
 
     text: str | None
@@ -60,7 +60,7 @@ class Shown:
 class Placed:
     """A statement that may be printed, with the only cells it may be printed under."""
 
-    shown: Shown
+    quotable: Quotable
     level: Attribution
     item_id: str | None
     segment: str | None
@@ -69,7 +69,7 @@ class Placed:
     speaker: int  # tells speakers of one release apart; means nothing outside it
 
 
-HIDDEN = Shown(text=None, name=None, company=None, wording="")
+HIDDEN = Quotable(text=None, name=None, company=None, wording="")
 
 
 def effective_level(said: CapturedStatement, room: Room) -> Attribution:
@@ -100,7 +100,7 @@ def stricter_level_sentence(
     return None
 
 
-def attributed(said: CapturedStatement, room: Room) -> Shown:
+def attributed(said: CapturedStatement, room: Room) -> Quotable:
     """One statement as every edition, mail and export may show it."""
     level = effective_level(said, room)
     if level is Attribution.internal:
@@ -108,13 +108,13 @@ def attributed(said: CapturedStatement, room: Room) -> Shown:
     if level is Attribution.named:
         name, company = said.person_name.strip(), said.company_name.strip()
         wording = ", ".join(part for part in (name, company) if part)
-        return Shown(said.text, name or None, company or None, wording or room.one)
+        return Quotable(said.text, name or None, company or None, wording or room.one)
     if level is Attribution.company:
         company = said.company_name.strip()
         text = masked(said.text, names=[said.person_name], companies=[])
-        return Shown(text, None, company, f"{room.one} from {company}")
+        return Quotable(text, None, company, f"{room.one} from {company}")
     text = masked(said.text, names=[said.person_name], companies=[said.company_name])
-    return Shown(text, None, None, room.one)
+    return Quotable(text, None, None, room.one)
 
 
 def release(history: Sequence[CapturedStatement], room: Room) -> list[Placed]:
@@ -152,7 +152,7 @@ def release(history: Sequence[CapturedStatement], room: Room) -> list[Placed]:
             segment = large("segment", segment) if item is None else None
             theme = large("theme", theme) if item is None and segment is None else None
             if not is_crowd(len(people[("meeting", None)])):
-                view = Shown(view.text, None, None, room.some)
+                view = Quotable(view.text, None, None, room.some)
         elif level is Attribution.company:
             # The company is its own cell; a segment beside it could single one person out.
             segment = None

@@ -22,7 +22,7 @@ class Clock:
     stopped_at: datetime | None
 
     @property
-    def is_kept(self) -> bool | None:
+    def is_met(self) -> bool | None:
         """None while it runs and could still be kept."""
         if self.stopped_at is not None:
             return self.stopped_at <= self.due_at
@@ -75,7 +75,7 @@ def digest_due_on(ended_at: datetime, *, days: int, timezone: str) -> date:
 
 def deadlines_met(clocks: Iterable[Clock | None]) -> tuple[int, int]:
     """How many were kept, of how many that are decided."""
-    decided = [clock.is_kept for clock in clocks if clock and clock.is_kept is not None]
+    decided = [clock.is_met for clock in clocks if clock and clock.is_met is not None]
     return sum(decided), len(decided)
 
 

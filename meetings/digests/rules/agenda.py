@@ -66,7 +66,7 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
                     point
                     for one in sources.summaries
                     if one.agenda_item == row.id
-                    and not findings.is_template(point := _told(one.body, sources))
+                    and not findings.is_template(point := _as_printed(one.body, sources))
                 ),
                 quotes=tuple(worth_quoting(here, about=row.title)),
                 speakers=tuple(who_spoke(here)),
@@ -81,7 +81,7 @@ def decisions(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedDecis
     return findings.printed(
         [
             PrintedDecision(
-                _told(row.body, sources),
+                _as_printed(row.body, sources),
                 numbers.get(row.agenda_item or ""),
                 note="" if numbers else titles.get(row.agenda_item or "", ""),
                 owner=owner_of(row),
@@ -102,7 +102,7 @@ def actions(sources: Sources, numbers: Mapping[str, int], *, today: date) -> lis
     return [_action(row, numbers, today, sources) for row in sources.actions]
 
 
-def _told(text: str, sources: Sources) -> str:
+def _as_printed(text: str, sources: Sources) -> str:
     """As it is printed: without marks of markdown, and with names for initials."""
     return resolved(plain(text), sources.initials)
 
@@ -111,7 +111,7 @@ def _action(row: ActionRecord, numbers: Mapping[str, int], today: date, sources:
     is_done = row.done_at is not None
     is_dropped = row.dropped_at is not None
     return Action(
-        _told(row.body, sources) or row.body,
+        _as_printed(row.body, sources) or row.body,
         owner=owner_of(row),
         due=moments.plain_day(row.due_on) if row.due_on else "",
         item=numbers.get(row.agenda_item or ""),

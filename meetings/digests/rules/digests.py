@@ -283,7 +283,7 @@ class DigestData:
     brand: PrintLook = PLAIN
 
     @property
-    def talk_told(self) -> str:
+    def talk_words(self) -> str:
         """A sentence about who talked; about the plan where nobody measured it."""
         if self.talk is None:
             plan = self.member_share

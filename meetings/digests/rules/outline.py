@@ -43,7 +43,7 @@ def outline(data: DigestData) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptOutline:
+class StoredOutline:
     """An outline that was kept; those of old know no `introduction` and no `talked`."""
 
     answers: Mapping[str, tuple[str, str]]  # verdict and hash by reference
@@ -55,12 +55,12 @@ class KeptOutline:
     talked: int | None
 
 
-def read(text: str) -> KeptOutline | None:
+def read(text: str) -> StoredOutline | None:
     """None where there is none, or it is damaged: then nothing can be told of it."""
     try:
         kept = json.loads(text)
         present, invited = kept["came"]
-        return KeptOutline(
+        return StoredOutline(
             answers={ref: (verdict, words) for ref, (verdict, words) in kept["answers"].items()},
             parts={part: list(kept[part]) for part in PARTS},
             introduction=kept.get("introduction"),

@@ -41,7 +41,7 @@ def worth_quoting(
     ranked = []
     seen: set[str] = set()
     for place, out in enumerate(placed):
-        words = passage(out.shown.text or "", topic)
+        words = passage(out.quotable.text or "", topic)
         if len(words) < SHORTEST or words.casefold() in seen:
             continue
         seen.add(words.casefold())
@@ -53,7 +53,7 @@ def worth_quoting(
         out = placed[place]
         if out.speaker not in heard and len(quotes) < limit:
             heard.add(out.speaker)
-            quotes.append(Quote(words, out.shown.wording))
+            quotes.append(Quote(words, out.quotable.wording))
     return quotes
 
 
@@ -123,9 +123,9 @@ def whole_sentences(text: str, limit: int) -> str:
 def who_spoke(placed: Sequence[Placed]) -> list[PrintedSpeaker]:
     """Name, company and how often, of those who may be told; most first."""
     counts = Counter(
-        (out.shown.name, out.shown.company)
+        (out.quotable.name, out.quotable.company)
         for out in placed
-        if out.shown.name is not None or out.shown.company is not None
+        if out.quotable.name is not None or out.quotable.company is not None
     )
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], str(entry[0])))
     return [PrintedSpeaker(name, company, count) for (name, company), count in ordered]

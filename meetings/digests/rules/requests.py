@@ -113,7 +113,7 @@ def _quotes(group: Sequence[RequestRecord], quoted: Mapping[str, Placed]) -> lis
     nameless = {one.speaker for one in placed if one.level is Attribution.anonymous}
     are_many = is_crowd(len(nameless))
     told = [one for one in placed if are_many or one.level is not Attribution.anonymous]
-    words = [(asked_in(one.shown.text or ""), one.shown.wording) for one in told]
+    words = [(asked_in(one.quotable.text or ""), one.quotable.wording) for one in told]
     return [Quote(text, wording) for text, wording in words if text][:QUOTES]
 
 

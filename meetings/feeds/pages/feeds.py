@@ -12,8 +12,8 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
-from meetings.feeds import feeds, kept_feeds, staff_feeds, words
-from meetings.feeds.kept_feeds import FeedLink, KeptFeed
+from meetings.feeds import feed_cache, feeds, staff_feeds, words
+from meetings.feeds.feed_cache import CachedFeed, FeedLink
 
 SUFFIX = ".ics"
 
@@ -28,7 +28,7 @@ class Feeds(Controller):
             raise NotFound
         try:
             link = await links.open_with(
-                kept_feeds.OPENED, links.LinkPurpose.feed, token.removesuffix(SUFFIX), now=now
+                feed_cache.OPENED, links.LinkPurpose.feed, token.removesuffix(SUFFIX), now=now
             )
         except Gone:
             # Calendar programs cannot read a sentence; they stop asking at 404.
@@ -48,14 +48,14 @@ async def _feed(link: FeedLink, known: list[str], *, now: datetime) -> tuple[str
     """The tag, and the bytes unless the client has them. What staff see is made anew each time."""
     if link.staff:
         data = (await staff_feeds.calendar(link, now=now)).written()
-        return kept_feeds.tag_of(data), data
-    kept = kept_feeds.find(link, now=now)
+        return feed_cache.tag_of(data), data
+    kept = feed_cache.find(link, now=now)
     if kept is None or (kept.data is None and kept.tag not in known):
         feed, good_until = await feeds.lasting(link, now=now)
         data = feed.written()
-        source = kept_feeds.source_of(link)
-        made = KeptFeed(source, now, good_until, kept_feeds.tag_of(data), data)
-        kept = kept_feeds.keep(link, made)
+        source = feed_cache.source_of(link)
+        made = CachedFeed(source, now, good_until, feed_cache.tag_of(data), data)
+        kept = feed_cache.keep(link, made)
     return kept.tag, kept.data or b""
 
 

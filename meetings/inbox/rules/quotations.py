@@ -45,7 +45,7 @@ def newly_said(text: str, ours: Ours | None = None) -> str:
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
         return text.strip()
-    kept = _Reader(ours, lines).kept()
+    kept = _Reader(ours, lines).unquoted()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip() or text.strip()
 
 
@@ -69,7 +69,7 @@ class _Reader:
         for at in range(len(lines) - 1, -1, -1):
             self._following[at] = at if lines[at].strip() else self._following[at + 1]
 
-    def kept(self) -> list[str]:
+    def unquoted(self) -> list[str]:
         out: list[str] = []
         at = 0
         while at < len(self._lines):
@@ -108,7 +108,7 @@ class _Reader:
         out += self._lines[start:at]
         kept = inside
         if self._depth < DEEPEST:
-            kept = _Reader(self._ours, inside, self._depth + 1).kept()
+            kept = _Reader(self._ours, inside, self._depth + 1).unquoted()
         if kept == inside:
             out += self._lines[at:end]
         else:

@@ -76,7 +76,7 @@ def checked(stay: Stay) -> Stay:
     return stay
 
 
-def kept_until(last_end: datetime) -> datetime:
+def deletion_due_at(last_end: datetime) -> datetime:
     """When everything that people told us is deleted."""
     return last_end + KEPT
 

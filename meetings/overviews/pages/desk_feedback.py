@@ -27,7 +27,7 @@ class DeskFeedback(Controller):
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
         await feedback.set_level(feedback_id, link.member, level, now=now)
-        places = await withdrawals.still_shown(link.member, only=feedback_id)
+        places = await withdrawals.places_still_showing(link.member, only=feedback_id)
         return go(
             f"/d/{token}#said-{feedback_id}",
             words.level_saved(level.label, places[:1]),
@@ -40,7 +40,7 @@ class DeskFeedback(Controller):
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
         count = await feedback.set_level_of_meeting(meeting_id, link.member, level, now=now)
-        places = await withdrawals.still_shown(link.member, meeting=meeting_id)
+        places = await withdrawals.places_still_showing(link.member, meeting=meeting_id)
         return go(
             f"/d/{token}#said",
             words.level_saved_for_all(count, level.label, places[:1]),

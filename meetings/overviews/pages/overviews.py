@@ -31,7 +31,7 @@ from meetings.scheduling.rules.meetings import (
     MeetingState,
     too_few_seats,
 )
-from meetings.scheduling.rules.standings import by_state, in_words, latest, page_of, told
+from meetings.scheduling.rules.standings import by_person, by_state, in_words, latest, page_of
 
 AFTER_PEOPLE = 50  # sections from this order on come below the list of who comes
 _ORDER = attrgetter("created_at", "id")  # of mails
@@ -93,7 +93,7 @@ class Overviews(Controller):
         sections = [each for some in added for each in some]
         urgent = [each for each in sections if each.order < AFTER_PEOPLE]
         others = [each for each in sections if each.order >= AFTER_PEOPLE]
-        mails = told(sorted(found[outbox.OF_CAUSES], key=_ORDER))
+        mails = by_person(sorted(found[outbox.OF_CAUSES], key=_ORDER))
         return page(
             request,
             "meetings/overviews/overviews/show.html",

@@ -92,7 +92,7 @@ class Roundup:
     lines: tuple[ThemeLine, ...]
     other_statements: int
     without_theme: int
-    talk_told: str = ""  # how much of the time members talked
+    talk_words: str = ""  # how much of the time members talked
     programme: str = ""
     brand: PrintLook = PLAIN
 

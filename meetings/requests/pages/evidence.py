@@ -98,7 +98,7 @@ async def _page(
         form=form,
         words=words,
         items=await listings.offered(ids),
-        behind=await support.totals_of(ids, viewer, programmes=[home]),
+        support=await support.totals_of(ids, viewer, programmes=[home]),
         nobody=support.NOTHING,
         are_all_items=not form["find"] and len(listed) < listings.LISTED,
         likely=likely,

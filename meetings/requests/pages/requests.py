@@ -18,7 +18,7 @@ from board.roadmap import listings, roadmap
 from board.roadmap import words as roadmap_words
 from board.roadmap.rules.roadmap import Verdict, verdict_of
 from meetings.requests import (
-    answers_kept,
+    answer_deadlines,
     answers_owed,
     narrowings,
     requests,
@@ -183,7 +183,7 @@ async def _inbox(
         filters=Form(initial=query),
         form=form,
         today=instant_to_local(now, viewer.timezone).date(),
-        kept=await answers_kept.deadlines_met(viewer, board=sieve.board, now=now),
+        kept=await answer_deadlines.deadlines_met(viewer, board=sieve.board, now=now),
         doubles=await triage.doubles(viewer, board=sieve.board)
         if state in ("open", "overdue") and at == 1
         else [],

@@ -182,7 +182,7 @@ def page_of(
     return shown, passed
 
 
-def told(mails: Iterable[OutboxRow]) -> dict[str | None, list[OutboxRow]]:
+def by_person(mails: Iterable[OutboxRow]) -> dict[str | None, list[OutboxRow]]:
     """Person to the mails of that person, in their order."""
     found: dict[str | None, list[OutboxRow]] = {}
     for mail in mails:

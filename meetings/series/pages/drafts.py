@@ -69,7 +69,7 @@ class SeriesDrafts(Controller):
             "people", "Who is asked", [row["person_id"] for row in seated], required=False
         )
         draft = read(form)
-        if draft is not None and form["make"] and form["shown"] == draft.shown:
+        if draft is not None and form["make"] and form["shown"] == draft.fingerprint:
             if draft.plan.slots:
                 with form.taking():
                     made = await series.create(board, draft.plan, people=people, by=viewer, now=now)
@@ -145,7 +145,7 @@ class SeriesContinuations(Controller):
         form = await Form.read(request)
         begins = form.one_of("begins", "From which date on", [each.meeting.id for each in coming])
         draft = read(form)
-        if draft is not None and form["make"] and form["shown"] == draft.shown:
+        if draft is not None and form["make"] and form["shown"] == draft.fingerprint:
             if draft.plan.slots:
                 with form.taking():
                     newer, told = await series_successions.follow(
@@ -187,7 +187,7 @@ class Draft:
     days: list[date]
 
     @property
-    def shown(self) -> str:
+    def fingerprint(self) -> str:
         """Changes with whatever changes the dates; what was not looked at is not made."""
         first = self.plan.first
         return "|".join(
@@ -229,7 +229,7 @@ def read(form: Form) -> Draft | None:
     kept = form.list("held") if form["shown"] else [on.isoformat() for on in found]
     held = tuple(each for each in all_slots if _day(each) in kept)
     draft = Draft(SeriesPlan(*said, rule, all_slots[0], held), found)
-    if form["shown"] and form["shown"] != draft.shown:
+    if form["shown"] and form["shown"] != draft.fingerprint:
         # Other dates than those that were looked at: all of them are kept to begin with.
         draft = Draft(SeriesPlan(*said, rule, all_slots[0], tuple(all_slots)), found)
     return draft

@@ -17,7 +17,7 @@ from board.backups import backups, restores
 from board.backups.rules import name_of
 from board.foundation.database import db, upgrades
 from board.foundation.database.postgres import PooledPostgresEngine
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from board.foundation.delivery import deliveries
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.tables import Staff
@@ -42,7 +42,7 @@ async def another_place(directory: Path) -> AsyncIterator[None]:
     engine, chosen = db.database(), settings_of.current()
     await db.close_database()
     use(replace(chosen, data_dir=directory))
-    if isinstance(engine, KeptSQLiteEngine):
+    if isinstance(engine, PooledSQLiteEngine):
         usual = engine.path
         engine.path = os.fspath(directory / "folkmoot.sqlite")
         try:

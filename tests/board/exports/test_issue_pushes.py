@@ -20,7 +20,7 @@ from piccolo.engine.base import Engine
 from board.exports import issue_pushes
 from board.exports.issue_pushes import Done, PushStep
 from board.foundation.database import leases
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from board.foundation.errors import Forbidden, LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
@@ -226,7 +226,7 @@ async def another_process(
         "asyncio.run(main())\n"
     )
     environment = {**os.environ, "PYTHONPATH": os.fspath(Path.cwd())}
-    if isinstance(database, KeptSQLiteEngine):
+    if isinstance(database, PooledSQLiteEngine):
         environment["TEST_PATH"] = database.path
     return await asyncio.create_subprocess_exec(sys.executable, "-c", program, env=environment)
 

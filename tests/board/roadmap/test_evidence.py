@@ -40,10 +40,10 @@ async def test_item_of_another_programme_is_not_joined(shelf: Shelf) -> None:
 
 async def test_evidence_is_taken_off_and_may_join_again(shelf: Shelf) -> None:
     [row] = await Evidence.select(Evidence.id).where(Evidence.source == shelf.sources[0])
-    await evidence.take_off(shelf.item, row["id"], by=shelf.ada, now=shelf.now)
+    await evidence.remove(shelf.item, row["id"], by=shelf.ada, now=shelf.now)
     assert await roadmap.of_sources("request", [shelf.sources[0]]) == {}
     with pytest.raises(NotFound):
-        await evidence.take_off(shelf.item, row["id"], by=shelf.ada, now=shelf.now)
+        await evidence.remove(shelf.item, row["id"], by=shelf.ada, now=shelf.now)
     await shelf.joins(shelf.alan, source=shelf.sources[0])
 
 

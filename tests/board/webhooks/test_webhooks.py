@@ -22,7 +22,7 @@ from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.settings import Settings, use
 from board.webhooks import deliveries as webhook_deliveries
 from board.webhooks import webhooks
-from board.webhooks.rules import ToldEvent, WebhookEvent
+from board.webhooks.rules import ProgrammeEvent, WebhookEvent
 from board.webhooks.tables import Delivery, Webhook
 from tests.cast import make_board, make_staff
 
@@ -90,8 +90,8 @@ async def hook(
 ) -> Webhook:
     board = await make_board(now, "Harbour")
 
-    async def told(subject: str) -> ToldEvent:
-        return ToldEvent(board.programme, {"id": subject, "title": "Köln – №3"})
+    async def told(subject: str) -> ProgrammeEvent:
+        return ProgrammeEvent(board.programme, {"id": subject, "title": "Köln – №3"})
 
     monkeypatch.setitem(webhooks.tellers, WebhookEvent.roadmap_item_moved, told)
     return await webhooks.add(board.programme, receiver.url, ALL, by=ada, now=now)
@@ -203,7 +203,7 @@ async def test_what_was_being_sent_while_its_webhook_ended_is_not_tried_again(
     ada: Viewer, hook: Webhook, receiver: Receiver, now: datetime
 ) -> None:
     await happens(now)
-    [leased] = await webhook_deliveries.LEASES.take(
+    [leased] = await webhook_deliveries.LEASES.claim(
         webhook_deliveries.is_due(now), owner="dies", order=Delivery.due_at, at_most=8, now=now
     )
     await webhooks.end(hook.id, by=ada, now=now)

@@ -48,11 +48,11 @@ def wired() -> Iterator[None]:
 
 
 async def leaves(member: Member, by: Any, *, now: datetime) -> list[str]:
-    """Stands down; returns what was foretold."""
+    """Stands down; returns what was said of it before."""
     found = await members.find(member.board, member.id)
-    foretold = await members.foretold(found, now=now)
+    consequences = await members.consequences(found, now=now)
     await members.stand_down(found, reason="", by=by, now=now)
-    return foretold
+    return consequences
 
 
 async def asked_to(person: str) -> list[str]:
@@ -73,8 +73,8 @@ async def test_a_meeting_to_come_is_withdrawn_and_a_seat_goes_to_who_waits(
     )
     await deliver(now)
     member = await make_member(now, scene.board, person=scene.people[0])
-    foretold = await leaves(member, scene.ada, now=now)
-    assert foretold == [
+    consequences = await leaves(member, scene.ada, now=now)
+    assert consequences == [
         "1 coming meeting: Winter meeting on 14 January 2027. Calendars take it out."
     ]
     assert await asked_to(scene.people[0].id) == []
@@ -85,7 +85,7 @@ async def test_a_meeting_to_come_is_withdrawn_and_a_seat_goes_to_who_waits(
         ("Katherine", "attendee_promoted", "REQUEST"),
         ("Katherine", "attendee_promoted", "REQUEST"),
     ]
-    assert await departures.foretold(scene.board.id, scene.people[0].id, now) == []
+    assert await departures.consequences(scene.board.id, scene.people[0].id, now) == []
 
 
 async def test_what_is_over_or_goes_on_stays_as_it_was(database: Any, now: datetime) -> None:
@@ -189,8 +189,10 @@ async def test_what_was_taken_on_needs_another_owner(database: Any, now: datetim
         created_at=now,
     )  # fmt: skip
     await ActionItem.insert(action)
-    foretold = await leaves(member, scene.ada, now=now)
-    assert foretold[1:] == ["1 action taken on at meetings. It stays open and needs another owner."]
+    consequences = await leaves(member, scene.ada, now=now)
+    assert consequences[1:] == [
+        "1 action taken on at meetings. It stays open and needs another owner."
+    ]
 
 
 async def test_the_day_of_leaving_is_that_of_the_board(database: Any, now: datetime) -> None:
@@ -225,7 +227,7 @@ async def test_a_refusal_on_the_way_keeps_the_seat(database: Any, now: datetime)
     async def fails(*_: Any) -> None:
         raise RuntimeError
 
-    extensions.registered.departures.append(extensions.Departure(departures.foretold, fails))
+    extensions.registered.departures.append(extensions.Departure(departures.consequences, fails))
     with pytest.raises(RuntimeError):
         await leaves(member, scene.ada, now=now)
     assert [row["id"] for row in await members.seated(scene.board.id)] == [member.id]

@@ -118,12 +118,12 @@ async def test_desk_tells_the_only_member_of_a_company_before_it_is_chosen(now: 
     alan = floor.people["Alan"].id
     link = await desks.link_for(alan, now=now)
     [*_, said] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
-    assert said.context["meetings"][0][0].told.startswith(
+    assert said.context["meetings"][0][0].level_note.startswith(
         "You are the only member from Norrland Freight"
     )
     await floor.joins("Radia", "Norrland Freight")
     [*_, said] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
-    assert said.context["meetings"][0][0].told is None
+    assert said.context["meetings"][0][0].level_note is None
 
 
 async def test_meeting_shows_what_came_of_it_once_there_is_something(now: datetime) -> None:

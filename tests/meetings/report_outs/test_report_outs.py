@@ -137,7 +137,7 @@ async def test_clock_of_one_digest_runs_from_the_end_to_the_release(now: datetim
     await releases.release(await drafted(floor), by=floor.ada, now=now)
     stopped = await digest_clocks.of_meeting(meeting, now=end + HOUR)
     assert stopped is not None
-    assert stopped.is_kept
+    assert stopped.is_met
     assert await digest_clocks.running(meeting, now=end + HOUR) is None
 
 

@@ -23,7 +23,7 @@ from board.foundation.database.db import (
     open_database,
     transaction,
 )
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from board.foundation.errors import DatabaseUnavailable
 
 needs_counters = pytest.mark.usefixtures("counters")
@@ -188,7 +188,7 @@ async def test_other_processes_read_then_write_and_lose_nothing(database: Engine
         "from tests.board.foundation.database.test_db import raise_by_reading_first\n"
         "asyncio.run(raise_by_reading_first(110))\n"
     )
-    if isinstance(database, KeptSQLiteEngine):
+    if isinstance(database, PooledSQLiteEngine):
         environment["TEST_PATH"] = database.path
     others = [
         await asyncio.create_subprocess_exec(
@@ -277,7 +277,7 @@ async def test_task_that_outlives_its_transaction_is_refused(database: Engine[An
 
     async with transaction():
         task = asyncio.create_task(later())
-    with pytest.raises(TransactionError if isinstance(database, KeptSQLiteEngine) else Exception):
+    with pytest.raises(TransactionError if isinstance(database, PooledSQLiteEngine) else Exception):
         await task
     assert await Counter.count() == 1
 
@@ -302,7 +302,7 @@ async def test_database_can_be_closed_and_opened_again() -> None:
 
 def test_engine_for_makes_a_private_directory(tmp_path: Path) -> None:
     engine = engine_for("", tmp_path / "data")
-    assert isinstance(engine, KeptSQLiteEngine)
+    assert isinstance(engine, PooledSQLiteEngine)
     assert engine.path == os.fspath(tmp_path / "data" / "folkmoot.sqlite")
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 

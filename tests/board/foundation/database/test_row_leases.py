@@ -83,7 +83,7 @@ async def test_work_that_fails_gives_back_what_it_has(now: datetime) -> None:
     free = leases.is_free(now)
     with pytest.raises(ZeroDivisionError):
         async with leases.held(free, order=Message.due_at, now=now) as taken:
-            assert await leases.take(
+            assert await leases.claim(
                 free, owner="two", order=Message.due_at, at_most=1, now=now
             ) == []  # fmt: skip
             assert len(taken.ids) == 1
@@ -110,7 +110,7 @@ async def test_first_come_first(now: datetime) -> None:
         await post(now + timedelta(seconds=number))
     leases = RowLeases(Message, timedelta(minutes=2))
     at = now + timedelta(minutes=1)
-    ids = await leases.take(
+    ids = await leases.claim(
         leases.is_free(at), owner="one", order=Message.due_at, at_most=2, now=at
     )
     first = [row["id"] for row in await Message.select(Message.id).order_by(Message.due_at)]

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from board.foundation.errors import DatabaseUnavailable, DiskFull
 from tests.lag import MOST_SECONDS, watched
 
 
 def test_queries_work_from_one_event_loop_after_another(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "loops.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "loops.sqlite"))
 
     async def use() -> int:
         await engine.run_ddl("CREATE TABLE IF NOT EXISTS t (n INTEGER)")
@@ -32,7 +32,7 @@ def test_queries_work_from_one_event_loop_after_another(tmp_path: Path) -> None:
 
 
 async def test_sqlite_connections_are_durable_and_check_references(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "pragmas.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "pragmas.sqlite"))
     for sql, expected in {
         "PRAGMA journal_mode": [{"journal_mode": "wal"}],
         "PRAGMA synchronous": [{"synchronous": 2}],
@@ -44,7 +44,7 @@ async def test_sqlite_connections_are_durable_and_check_references(tmp_path: Pat
 
 
 async def test_long_read_does_not_hold_up_the_event_loop(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "long.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "long.sqlite"))
     counting = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < {}) "
     await engine.run_ddl("SELECT 1")
     long_read = asyncio.create_task(
@@ -62,7 +62,7 @@ async def test_long_read_does_not_hold_up_the_event_loop(tmp_path: Path) -> None
 
 
 async def test_full_disk_is_named_and_leaves_nothing_half(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "full.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "full.sqlite"))
     await engine.run_ddl("CREATE TABLE t (s TEXT NOT NULL)")
     pages = (await engine.run_ddl("PRAGMA page_count"))[0]["page_count"]
     await engine.run_ddl(f"PRAGMA max_page_count = {pages + 5}")
@@ -88,7 +88,7 @@ async def test_locked_read_only_and_missing_files_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("board.foundation.database.sqlite.BUSY_SECONDS", 0.05)
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "locked.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "locked.sqlite"))
     await engine.run_ddl("CREATE TABLE t (n INTEGER)")
     other = sqlite3.connect(engine.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -104,7 +104,7 @@ async def test_locked_read_only_and_missing_files_are_named(
     with pytest.raises(DatabaseUnavailable, match="read-only"):
         await engine.run_ddl("INSERT INTO t VALUES (1)")
     await engine.close_connection_pool()
-    nowhere = KeptSQLiteEngine(path=os.fspath(tmp_path / "no" / "such.sqlite"))
+    nowhere = PooledSQLiteEngine(path=os.fspath(tmp_path / "no" / "such.sqlite"))
     with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
         await nowhere.run_ddl("SELECT 1")
     with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
@@ -114,7 +114,7 @@ async def test_locked_read_only_and_missing_files_are_named(
 
 
 async def test_commit_that_fails_leaves_nothing_open(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "commit.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "commit.sqlite"))
     await engine.run_ddl("CREATE TABLE p (id INTEGER PRIMARY KEY)")
     await engine.run_ddl("CREATE TABLE c (p REFERENCES p DEFERRABLE INITIALLY DEFERRED)")
     with pytest.raises(sqlite3.IntegrityError):
@@ -127,7 +127,7 @@ async def test_commit_that_fails_leaves_nothing_open(tmp_path: Path) -> None:
 
 
 async def test_single_write_waits_for_the_transaction_of_another_task(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "single.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "single.sqlite"))
     await engine.run_ddl("CREATE TABLE t (s TEXT)")
     single = None
     with contextlib.suppress(ZeroDivisionError):
@@ -155,7 +155,7 @@ async def test_file_that_was_damaged_is_named(tmp_path: Path, size: int) -> None
         file.commit()
     content = path.read_bytes()
     path.write_bytes(content[:size] + b"\xff" * (len(content) - size))
-    engine = KeptSQLiteEngine(path=os.fspath(path))
+    engine = PooledSQLiteEngine(path=os.fspath(path))
     with pytest.raises(DatabaseUnavailable, match="Restore a backup"):
         await engine.run_ddl("SELECT sum(length(words)) FROM things")
     engine.close()
@@ -167,7 +167,7 @@ async def test_files_are_their_owners_whatever_the_umask(tmp_path: Path, is_new:
     if not is_new:
         path.touch()
         path.chmod(0o644)
-    engine = KeptSQLiteEngine(path=os.fspath(path))
+    engine = PooledSQLiteEngine(path=os.fspath(path))
     old = os.umask(0)
     try:
         await engine.run_ddl("CREATE TABLE t (n INTEGER)")
@@ -180,7 +180,7 @@ async def test_files_are_their_owners_whatever_the_umask(tmp_path: Path, is_new:
 
 
 async def test_looking_over_counts_anew_what_has_grown(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "grown.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "grown.sqlite"))
     await engine.run_ddl("CREATE TABLE t (n INTEGER)")
     await engine.run_ddl("CREATE INDEX t_n ON t (n)")
     await engine.run_ddl("INSERT INTO t VALUES (1), (2), (3), (4)")
@@ -194,7 +194,7 @@ async def test_looking_over_counts_anew_what_has_grown(tmp_path: Path) -> None:
 
 
 async def test_nobody_who_writes_is_waited_for_at_the_end(tmp_path: Path) -> None:
-    engine = KeptSQLiteEngine(path=os.fspath(tmp_path / "busy.sqlite"))
+    engine = PooledSQLiteEngine(path=os.fspath(tmp_path / "busy.sqlite"))
     await engine.run_ddl("CREATE TABLE t (n INTEGER)")
     with contextlib.closing(sqlite3.connect(tmp_path / "busy.sqlite")) as other:
         other.execute("BEGIN IMMEDIATE")

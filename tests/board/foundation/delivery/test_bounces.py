@@ -61,7 +61,7 @@ async def test_take_for_good_fails_the_mail_and_the_second_day_closes_the_addres
     for at in (now, now + timedelta(hours=2), now + DAY):
         mail = await sent(at, person)
         for _ in range(2):
-            assert (await bounces.take([mail["message_id"]], report(), now=at))[1] is True
+            assert (await bounces.record([mail["message_id"]], report(), now=at))[1] is True
         found.append(await after(mail))
     closed = now + DAY
     assert found == [
@@ -84,7 +84,7 @@ async def test_take_of_another_reason_fails_the_mail_alone(
     person = await alan(now)
     for at in (now, now + DAY):
         mail = await sent(at, person)
-        await bounces.take([mail["message_id"]], report(**facts), now=at)
+        await bounces.record([mail["message_id"]], report(**facts), now=at)
         assert await after(mail) == ("failed", "Unknown user.", None)
     assert await AddressFailure.count() == 0
 
@@ -94,7 +94,7 @@ async def test_take_of_what_names_no_recipient_or_another_changes_nothing(
     database: Any, now: datetime, recipients: tuple[str, ...]
 ) -> None:
     mail = await sent(now, await alan(now))
-    message, is_believed = await bounces.take(
+    message, is_believed = await bounces.record(
         [mail["message_id"]], report(recipients=recipients), now=now
     )
     assert message is not None
@@ -114,18 +114,18 @@ async def test_take_believes_its_own_return_path_alone_where_they_are_signed(
         (return_paths.of("abcdefghjkmn", settings.current()).replace("abcdefghjkmn", mail["id"]),),
     ]  # fmt: skip
     for came_to in forged:
-        found = await bounces.take([mail["message_id"]], report(came_to=came_to), now=now)
+        found = await bounces.record([mail["message_id"]], report(came_to=came_to), now=now)
         assert found[1] is False
     assert await after(mail) == ("sent", "", None)
     # Whatever the server says of recipients and Message-IDs, and however it writes the address.
     word = report(recipients=(), came_to=(genuine.upper(),))
-    assert (await bounces.take([], word, now=now))[1] is True
+    assert (await bounces.record([], word, now=now))[1] is True
     assert await after(mail) == ("failed", "Unknown user.", None)
 
 
 async def test_take_of_a_delay_changes_nothing(database: Any, now: datetime) -> None:
     mail = await sent(now, await alan(now))
-    await bounces.take([mail["message_id"]], report(is_permanent=False), now=now)
+    await bounces.record([mail["message_id"]], report(is_permanent=False), now=now)
     assert await after(mail) == ("sent", "", None)
 
 
@@ -136,7 +136,7 @@ async def test_take_leaves_an_address_alone_that_was_corrected_since(
     mails = [await sent(now, person), await sent(now + DAY, person)]
     await Person.update({Person.email_key: "alan@example.com"}, force=True)
     for mail, at in zip(mails, (now, now + DAY), strict=True):
-        await bounces.take([mail["message_id"]], report(), now=at)
+        await bounces.record([mail["message_id"]], report(), now=at)
         assert await after(mail) == ("failed", "Unknown user.", None)
 
 
@@ -145,7 +145,7 @@ async def test_take_of_what_is_not_ours_is_nothing(
     database: Any, now: datetime, message_id: str
 ) -> None:
     mail = await sent(now, await alan(now))
-    assert await bounces.take([message_id], report(), now=now) == (None, False)
+    assert await bounces.record([message_id], report(), now=now) == (None, False)
     assert (await after(mail))[2] is None
 
 
@@ -155,14 +155,14 @@ async def test_closed_address_is_opened_in_one_step_and_counts_anew(
     person = await alan(now)
     for at in (now, now + DAY):
         mail = await sent(at, person)
-        await bounces.take([mail["message_id"]], report(), now=at)
+        await bounces.record([mail["message_id"]], report(), now=at)
     ada = await make_staff(now)
     [row] = await closed_addresses.listing(ada)
     assert (row.is_closed, len(row.failures)) == (True, 2)
     await closed_addresses.open_again(person.id, by=SYSTEM, now=now + DAY)
     assert await closed_addresses.listing(ada) == []
     mail = await sent(now + 2 * DAY, person)
-    await bounces.take([mail["message_id"]], report(), now=now + 2 * DAY)
+    await bounces.record([mail["message_id"]], report(), now=now + 2 * DAY)
     assert (await after(mail))[2] is None
     [row] = await closed_addresses.listing(ada)
     assert (row.is_closed, len(row.failures)) == (False, 1)

@@ -87,7 +87,7 @@ async def test_what_was_handed_over_is_nobodys_to_take(database: Any, now: datet
     [mail] = await deliveries.claim("one", now=now)
     assert await deliveries.hand(mail, now=now)
     later = now + 3 * deliveries.LEASE
-    taken = await deliveries.LEASES.take(
+    taken = await deliveries.LEASES.claim(
         deliveries.may_leave(later), owner="two", order=Message.due_at, at_most=9, now=later
     )
     await deliveries.LEASES.give_back("one")

@@ -254,10 +254,10 @@ async def test_rests_grow_and_a_press_ends_them(
         assert line is not None
         rests.append(line.until - now)
     assert rests == [timedelta(minutes=m) for m in (1, 2, 5)]
-    assert await lines.take(smtp, now=now) == "stopped"
+    assert await lines.claim_turn(smtp, now=now) == "stopped"
     await lines.try_now(smtp, now=now)
-    passes = [await lines.take(smtp, now=now) for _ in range(3)]
+    passes = [await lines.claim_turn(smtp, now=now) for _ in range(3)]
     assert passes == ["probe", "stopped", "stopped"]
     await lines.note_going(smtp)
-    assert await lines.take(smtp, now=now) == "open"
+    assert await lines.claim_turn(smtp, now=now) == "open"
     assert MailState.uncertain in MailState

@@ -5,7 +5,7 @@ from datetime import datetime
 import httpx
 import pytest
 
-from board.foundation.database.sqlite import KeptSQLiteEngine
+from board.foundation.database.sqlite import PooledSQLiteEngine
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
 from board.members import members
@@ -48,7 +48,7 @@ async def test_words_that_a_race_made_pointless_are_shown_again(
 
 @pytest.mark.skipif(ENGINE != "sqlite", reason="PostgreSQL has a disk of its own: durability/")
 async def test_full_disk_says_what_to_do(
-    database: KeptSQLiteEngine, client: httpx.AsyncClient, now: datetime
+    database: PooledSQLiteEngine, client: httpx.AsyncClient, now: datetime
 ) -> None:
     csrf = await sign_in(client, await make_staff(now), now)
     person = (await make_member(now, await make_board(now))).person

@@ -7,8 +7,8 @@ from board.foundation.identity.rules.consents import Attribution
 from meetings.attribution.rules.attribution import (
     HIDDEN,
     CapturedStatement,
+    Quotable,
     Room,
-    Shown,
     attributed,
     effective_level,
     release,
@@ -38,19 +38,19 @@ def anonymous(count: int, **overrides: object) -> list[CapturedStatement]:
 
 
 def test_shown_named() -> None:
-    assert attributed(make_said(), TWO_EACH) == Shown(
+    assert attributed(make_said(), TWO_EACH) == Quotable(
         "We cannot defend these figures.", "Grace Ho", "Bright Mills", "Grace Ho, Bright Mills"
     )
 
 
 def test_shown_company() -> None:
-    assert attributed(make_said(level=Attribution.company), TWO_EACH) == Shown(
+    assert attributed(make_said(level=Attribution.company), TWO_EACH) == Quotable(
         "We cannot defend these figures.", None, "Bright Mills", "a member from Bright Mills"
     )
 
 
 def test_shown_anonymous() -> None:
-    assert attributed(make_said(level=Attribution.anonymous), TWO_EACH) == Shown(
+    assert attributed(make_said(level=Attribution.anonymous), TWO_EACH) == Quotable(
         "We cannot defend these figures.", None, None, "a member"
     )
 
@@ -111,17 +111,17 @@ def test_item_with_four_anonymous_people_is_not_printed_as_a_cell() -> None:
         make_said(person_id="p9", level=Attribution.anonymous, item_id="i2")
     ]
     placed = release(history, TWO_EACH)
-    assert [(p.item_id, p.shown.wording) for p in placed] == [(None, "a member")] * 5
+    assert [(p.item_id, p.quotable.wording) for p in placed] == [(None, "a member")] * 5
 
 
 def test_item_with_five_anonymous_people_is_printed() -> None:
     placed = release(anonymous(5, item_id="i1"), TWO_EACH)
-    assert [(p.item_id, p.shown.wording) for p in placed] == [("i1", "a member")] * 5
+    assert [(p.item_id, p.quotable.wording) for p in placed] == [("i1", "a member")] * 5
 
 
 def test_meeting_with_four_anonymous_people_becomes_some_members() -> None:
     placed = release(anonymous(4, item_id="i1"), TWO_EACH)
-    assert [(p.item_id, p.shown.wording) for p in placed] == [(None, "some members")] * 4
+    assert [(p.item_id, p.quotable.wording) for p in placed] == [(None, "some members")] * 4
 
 
 def test_many_statements_of_one_person_do_not_make_a_cell() -> None:
@@ -184,8 +184,8 @@ def test_nothing_above_the_level_gets_out(case: tuple[list[CapturedStatement], R
     audible = [said for said in history if said.level is not Attribution.internal]
     assert len(placed) == len(audible)
     for said, out in zip(audible, placed, strict=True):
-        assert out.shown.text is not None
-        everything = f"{out.shown} {out.item_id} {out.segment} {out.theme}".casefold()
+        assert out.quotable.text is not None
+        everything = f"{out.quotable} {out.item_id} {out.segment} {out.theme}".casefold()
         if said.level is not Attribution.named:
             assert "zname" not in everything
             assert "yfamily" not in everything
@@ -201,7 +201,7 @@ def test_no_small_anonymous_cell_is_printed(case: tuple[list[CapturedStatement],
     audible = [said for said in history if said.level is not Attribution.internal]
     cells: dict[tuple[str | None, ...], set[str]] = {}
     for said, out in zip(audible, release(history, room), strict=True):
-        if out.level is Attribution.anonymous and out.shown.wording == room.one:
+        if out.level is Attribution.anonymous and out.quotable.wording == room.one:
             cells.setdefault((out.item_id, out.segment, out.theme), set()).add(said.person_id)
     nameless = {
         said.person_id for said in audible if effective_level(said, room) is Attribution.anonymous

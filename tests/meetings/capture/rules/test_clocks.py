@@ -42,7 +42,7 @@ def test_notes_that_are_owed_count_down(after: timedelta, level: str, words: str
 
 
 @pytest.mark.parametrize(
-    ("sent", "level", "words", "is_kept"),
+    ("sent", "level", "words", "is_met"),
     [
         (0.5 * HOUR, "good", "sent less than an hour after the end", True),
         (48 * HOUR, "good", "sent 48 hours after the end", True),
@@ -51,17 +51,17 @@ def test_notes_that_are_owed_count_down(after: timedelta, level: str, words: str
     ],
 )
 def test_notes_that_left_stop_the_clock(
-    sent: timedelta, level: str, words: str, is_kept: bool
+    sent: timedelta, level: str, words: str, is_met: bool
 ) -> None:
     clock = notes_clock(END, END + sent, END + 500 * HOUR)
     assert clock is not None
-    assert (clock.level, clock.words, clock.is_kept) == (level, words, is_kept)
+    assert (clock.level, clock.words, clock.is_met) == (level, words, is_met)
 
 
 def test_button_pressed_is_not_yet_sent() -> None:
     clock = notes_clock(END, None, END + HOUR, is_on_its_way=True)
     assert clock is not None
-    assert (clock.words, clock.is_kept) == ("on their way", None)
+    assert (clock.words, clock.is_met) == ("on their way", None)
 
 
 def test_board_has_periods_of_its_own() -> None:
@@ -76,14 +76,14 @@ def test_board_has_periods_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("released", "is_kept"), [(14 * DAY + 6.9 * HOUR, True), (14 * DAY + 7.1 * HOUR, False)]
+    ("released", "is_met"), [(14 * DAY + 6.9 * HOUR, True), (14 * DAY + 7.1 * HOUR, False)]
 )
 def test_digest_has_its_last_day_whole_where_the_meeting_is(
-    released: timedelta, is_kept: bool
+    released: timedelta, is_met: bool
 ) -> None:
     clock = digest_clock(END, END + released, END + 20 * DAY, timezone="Europe/Berlin")
     assert clock is not None
-    assert (clock.is_kept, clock.words) == (is_kept, "released 14 days after the end")
+    assert (clock.is_met, clock.words) == (is_met, "released 14 days after the end")
 
 
 def test_only_what_is_decided_counts_as_kept_or_not() -> None:

@@ -16,7 +16,7 @@ from meetings.digests.rules.disclosures import (
     disclosure,
     lost,
 )
-from meetings.digests.rules.kept_disclosures import read, written
+from meetings.digests.rules.stored_disclosures import read, written
 
 NAMED, COMPANY, ANONYMOUS, INTERNAL = Attribution
 ROOM = Room({"bright": 2})

@@ -3,7 +3,7 @@
 import pytest
 
 from board.foundation.identity.rules.consents import Attribution
-from meetings.attribution.rules.attribution import Placed, Shown
+from meetings.attribution.rules.attribution import Placed, Quotable
 from meetings.digests.rules.digests import PrintedSpeaker, Quote
 from meetings.digests.rules.quotes import (
     asked_in,
@@ -21,7 +21,7 @@ def make_placed(text: str, **overrides: object) -> Placed:
     name = overrides.pop("name", "Grace Ho")
     company = overrides.pop("company", "Bright Mills")
     facts: dict[str, object] = {
-        "shown": Shown(text, name, company, f"{name}, {company}"),  # type: ignore[arg-type]  # a test's own facts
+        "shown": Quotable(text, name, company, f"{name}, {company}"),  # type: ignore[arg-type]  # a test's own facts
         "level": Attribution.named,
         "item_id": "i1",
         "segment": None,

@@ -81,7 +81,7 @@ def test_sentence_tells_the_plan_until_somebody_measured() -> None:
         make_digest(items=(measured,), member_share=80, talk=talk),
         make_digest(items=(measured, other), talk=TalkShare(74, 68)),
     ]
-    assert [digest.talk_told for digest in digests] == [
+    assert [digest.talk_words for digest in digests] == [
         "",
         "By the plan members talk 80 % of the time.",
         "Members talked 74 % of the time (plan 81 %).",
@@ -89,7 +89,7 @@ def test_sentence_tells_the_plan_until_somebody_measured() -> None:
     ]
     coffee = PrintedItem(2, "Coffee", purpose="break")
     with_break = make_digest(items=(measured, coffee), talk=talk)
-    assert with_break.talk_told == "Members talked 74 % of the time (plan 81 %)."
+    assert with_break.talk_words == "Members talked 74 % of the time (plan 81 %)."
     assert [talk.words, TalkShare(74, 68).words] == [
         "members talked 74 % (plan 81 %)",
         "members talked 74 %",

@@ -3,7 +3,7 @@
 import pytest
 
 from board.foundation.identity.rules.consents import Attribution
-from meetings.attribution.rules.attribution import Placed, Shown
+from meetings.attribution.rules.attribution import Placed, Quotable
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.rules.themes import key_of
 from meetings.digests.rules.digests import Quote, Theme
@@ -22,7 +22,7 @@ def said(theme: str, *people: str, kind: str | None = None) -> list[StatementRec
 
 
 def placed(theme: str, text: str) -> Placed:
-    shown = Shown(text, "Alan", "Norrland Freight", "Alan, Norrland Freight")
+    shown = Quotable(text, "Alan", "Norrland Freight", "Alan, Norrland Freight")
     return Placed(shown, Attribution.named, None, None, theme, 3, 0)
 
 

@@ -9,9 +9,9 @@ from meetings.onsite.rules.onsite import (
     Diet,
     Stay,
     checked,
+    deletion_due_at,
     diet_totals,
     diets_of,
-    kept_until,
     may_be_asked,
     stored,
 )
@@ -72,7 +72,7 @@ def test_diets_survive_storing_and_unknown_ones_are_left_out() -> None:
 
 
 def test_needs_are_known_for_thirty_days() -> None:
-    assert kept_until(NOW) == NOW + timedelta(days=30)
+    assert deletion_due_at(NOW) == NOW + timedelta(days=30)
 
 
 def test_nobody_is_asked_twice_within_a_day() -> None:

@@ -19,7 +19,7 @@ async def invite(meeting: Meeting, asked: Asked, *, by: Viewer, now: datetime) -
     await _begin(INVITATIONS, meeting, [row["id"] for row in asked], {}, by=by, now=now)
 
 
-async def tell(
+async def notify(
     letters: Letters,
     notice: CalendarNotice,
     sitting: Sitting,

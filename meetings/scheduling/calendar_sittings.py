@@ -24,7 +24,7 @@ class SharedSeries(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSitting:
+class CalendarSitting:
     """What calendars show of a sitting, as one row with its meeting; `id` is the meeting's."""
 
     id: str
@@ -44,8 +44,8 @@ class ShownSitting:
     original_at: datetime | None
 
 
-def shown_columns(sitting: Any) -> list[Any]:
-    """What a ShownSitting is read from, where `sitting` is that table or a join to it."""
+def calendar_columns(sitting: Any) -> list[Any]:
+    """What a CalendarSitting is read from, where `sitting` is that table or a join to it."""
     meeting = sitting.meeting
     return [
         meeting.id.as_alias("id"),

@@ -8,7 +8,7 @@ from litestar import Litestar
 
 from board.foundation.database.queries import prepared, value
 from meetings.scheduling import calendars
-from meetings.scheduling.shown_sittings import ShownSitting, shown_columns
+from meetings.scheduling.calendar_sittings import CalendarSitting, calendar_columns
 from meetings.scheduling.tables import Attendance
 from tests.gatherings import Gathering
 
@@ -20,8 +20,8 @@ async def test_a_row_shows_what_the_tables_show(app: Litestar, now: datetime) ->
     await scene.invited(now)
     asked: Any = Attendance.sitting
     rows = await prepared(
-        Attendance.select(*shown_columns(asked)).where(asked.meeting == value("meeting")),
-        ShownSitting,
+        Attendance.select(*calendar_columns(asked)).where(asked.meeting == value("meeting")),
+        CalendarSitting,
     ).all(meeting=scene.meeting.id)
     by_id = {each.id: each for each in scene.sittings}
     assert {row.sitting for row in rows} == set(by_id)

@@ -11,7 +11,7 @@ from litestar import Litestar
 from board.foundation.database import db
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
-from meetings.feeds import feeds, kept_feeds
+from meetings.feeds import feed_cache, feeds
 from meetings.scheduling.tables import (
     Attendance,
     Attendee,
@@ -55,7 +55,7 @@ async def test_an_unchanged_feed_is_one_statement(
 async def test_of_a_feed_that_nobody_asks_for_only_the_tag_is_kept(
     app: Litestar, client: httpx.AsyncClient, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_feeds, "MOST_BODIES", 0)
+    monkeypatch.setattr(feed_cache, "MOST_BODIES", 0)
     scene = Gathering()
     await scene.invited(now)
     await make_member(now, scene.board, person=scene.people[0])

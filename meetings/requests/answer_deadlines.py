@@ -9,7 +9,7 @@ from board.foundation.text.moments import instant_to_local
 
 
 @dataclass(frozen=True)
-class AnswersKept:
+class AnswerDeadlines:
     """How answers fared whose day has come: in time, late, and still missing."""
 
     in_time: int
@@ -75,7 +75,7 @@ NEAR = scoped_sql(
 )
 
 
-async def deadlines_met(viewer: Viewer, *, board: str = "", now: datetime) -> AnswersKept:
+async def deadlines_met(viewer: Viewer, *, board: str = "", now: datetime) -> AnswerDeadlines:
     """Of the requests that were answered or are overdue, on the boards the viewer sees.
 
     A first answer counts; giving another one later does not make it late.
@@ -85,4 +85,4 @@ async def deadlines_met(viewer: Viewer, *, board: str = "", now: datetime) -> An
     counted = await KEPT.one(scope, today=today)
     near = await NEAR.all(scope) if counted.early < counted.answered else []
     in_time = counted.early + sum(row.is_in_time for row in near)
-    return AnswersKept(in_time, counted.answered - in_time, counted.missing)
+    return AnswerDeadlines(in_time, counted.answered - in_time, counted.missing)

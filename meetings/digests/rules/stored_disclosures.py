@@ -8,7 +8,7 @@ from board.foundation.identity.rules.consents import Attribution
 from meetings.digests.rules.disclosures import Disclosure
 
 
-class KeptWords(TypedDict, total=False):
+class StoredDisclosure(TypedDict, total=False):
     """A disclosure as JSON; digests of old have less of it."""
 
     words: dict[str, str]
@@ -28,7 +28,7 @@ def read(text: str, levels: Mapping[str, Attribution]) -> Disclosure:
     """What `written` wrote; only its levels where nothing else was kept."""
     if not text:
         return Disclosure(levels, words={})
-    kept: KeptWords = json.loads(text)
+    kept: StoredDisclosure = json.loads(text)
     printed = kept.get("printed")
     return Disclosure(
         levels,

@@ -6,7 +6,7 @@ import pytest
 
 from board.foundation.identity.tables import Board
 from meetings.capture.tables import Request
-from meetings.requests.answers_kept import AnswersKept, deadlines_met
+from meetings.requests.answer_deadlines import AnswerDeadlines, deadlines_met
 from tests.floor import Floor
 
 pytestmark = pytest.mark.anyio
@@ -32,11 +32,11 @@ async def test_kept_counts_the_first_answer(floor: Floor) -> None:
     monday = floor.now + timedelta(days=60)
     await answered(early, floor.now)
     await answered(late, monday)
-    assert await deadlines_met(floor.ada, now=monday) == AnswersKept(1, 1, 1)
+    assert await deadlines_met(floor.ada, now=monday) == AnswerDeadlines(1, 1, 1)
     await answered(early, floor.now, monday)
-    assert await deadlines_met(floor.ada, now=monday) == AnswersKept(1, 1, 1)
-    assert await deadlines_met(floor.ada, board="elsewhere", now=monday) == AnswersKept(0, 0, 0)
-    assert await deadlines_met(await floor.stranger(), now=monday) == AnswersKept(0, 0, 0)
+    assert await deadlines_met(floor.ada, now=monday) == AnswerDeadlines(1, 1, 1)
+    assert await deadlines_met(floor.ada, board="elsewhere", now=monday) == AnswerDeadlines(0, 0, 0)
+    assert await deadlines_met(await floor.stranger(), now=monday) == AnswerDeadlines(0, 0, 0)
     await answered(missing, monday)
     assert (await deadlines_met(floor.ada, now=monday)).late == 2
 

@@ -25,7 +25,7 @@ class FeedLink(Link):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFeed:
+class CachedFeed:
     """`data` is None where only its tag is still known."""
 
     source: tuple[object, ...]
@@ -43,7 +43,7 @@ OPENED = prepared_sql(
     reason="What a link opens is no foreign key, so that Piccolo cannot join it.",
 )
 
-_kept: OrderedDict[str, KeptFeed] = OrderedDict()
+_cached: OrderedDict[str, CachedFeed] = OrderedDict()
 _bodies: OrderedDict[str, None] = OrderedDict()
 
 
@@ -53,28 +53,28 @@ def source_of(link: FeedLink) -> tuple[object, ...]:
     return link.edition, link.person, link.subject, configured.origin, configured.mail_from
 
 
-def find(link: FeedLink, *, now: datetime) -> KeptFeed | None:
+def find(link: FeedLink, *, now: datetime) -> CachedFeed | None:
     """What was kept, if it is still right."""
-    kept = _kept.get(link.id)
-    if kept is None or kept.source != source_of(link) or now < kept.made_at:
+    cached = _cached.get(link.id)
+    if cached is None or cached.source != source_of(link) or now < cached.made_at:
         return None
-    return kept if kept.good_until is None or now < kept.good_until else None
+    return cached if cached.good_until is None or now < cached.good_until else None
 
 
-def keep(link: FeedLink, kept: KeptFeed) -> KeptFeed:
+def keep(link: FeedLink, cached: CachedFeed) -> CachedFeed:
     """For the next time; of those that nobody has asked for lately only the tag stays."""
-    _kept[link.id] = kept
-    _kept.move_to_end(link.id)
+    _cached[link.id] = cached
+    _cached.move_to_end(link.id)
     _bodies[link.id] = None
     _bodies.move_to_end(link.id)
     while len(_bodies) > MOST_BODIES:
         oldest, _ = _bodies.popitem(last=False)
-        if oldest in _kept:
-            _kept[oldest] = replace(_kept[oldest], data=None)
-    while len(_kept) > MOST_TAGS:
-        gone, _ = _kept.popitem(last=False)
+        if oldest in _cached:
+            _cached[oldest] = replace(_cached[oldest], data=None)
+    while len(_cached) > MOST_TAGS:
+        gone, _ = _cached.popitem(last=False)
         _bodies.pop(gone, None)
-    return kept
+    return cached
 
 
 def tag_of(data: bytes) -> str:

@@ -19,7 +19,7 @@ from meetings.series.letters import SeriesLetters
 MAILING = "series"
 
 
-async def tell(
+async def notify(
     series_id: str,
     notice: CalendarNotice,
     people: Sequence[Mapping[str, Any]],

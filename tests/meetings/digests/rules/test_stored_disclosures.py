@@ -2,7 +2,7 @@
 
 from board.foundation.identity.rules.consents import Attribution
 from meetings.digests.rules.disclosures import Disclosure
-from meetings.digests.rules.kept_disclosures import levels, read, written
+from meetings.digests.rules.stored_disclosures import levels, read, written
 
 LEVELS = {"f1": Attribution.named}
 
