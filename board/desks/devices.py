@@ -101,7 +101,7 @@ async def forget_who_left(board_id: str, person_id: str, by: Viewer, now: dateti
         await forget_all(link, now=now)
 
 
-async def nothing_foretold(board_id: str, person_id: str, now: datetime) -> list[str]:
+async def no_consequences(board_id: str, person_id: str, now: datetime) -> list[str]:
     """Nobody waits for what a device opens by itself."""
     return []
 

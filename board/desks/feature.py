@@ -13,6 +13,6 @@ FEATURE = Feature(
         devices_pages.OwnDesk,
         unsubscriptions_pages.Unsubscriptions,
     ),
-    departures=(Departure(devices.nothing_foretold, devices.forget_who_left),),
+    departures=(Departure(devices.no_consequences, devices.forget_who_left),),
     link_requests={"desk": desks.mail_asked},
 )
