@@ -125,14 +125,14 @@ class PooledSQLiteEngine(SQLiteEngine):
         self,
         transaction_type: TransactionType = TransactionType.immediate,
         allow_nested: bool = True,
-    ) -> "PooledTransaction":
-        return PooledTransaction(self, transaction_type, allow_nested)
+    ) -> "PooledSQLiteTransaction":
+        return PooledSQLiteTransaction(self, transaction_type, allow_nested)
 
     async def batch(
         self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None
-    ) -> "PooledBatch":
+    ) -> "PooledSQLiteBatch":
         own = Connections(partial(self._connect, query_only=True), 1)
-        return PooledBatch(cast(Any, own), query, batch_size)
+        return PooledSQLiteBatch(cast(Any, own), query, batch_size)
 
     async def _run(self, sql: str, arguments: Sequence[Any]) -> Rows:
         if current := self.current_transaction.get():
@@ -270,7 +270,7 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
 
 
-class PooledTransaction(SQLiteTransaction):
+class PooledSQLiteTransaction(SQLiteTransaction):
     """Holds the writer from its turn to the end, which a cancelled task reaches too."""
 
     def __init__(self, engine: PooledSQLiteEngine, kind: TransactionType, nested: bool) -> None:
@@ -346,7 +346,7 @@ class PooledTransaction(SQLiteTransaction):
 class HeldWriter:
     """The writer as its transaction sees it; Piccolo's savepoints execute through it too."""
 
-    def __init__(self, transaction: PooledTransaction) -> None:
+    def __init__(self, transaction: PooledSQLiteTransaction) -> None:
         self._transaction = transaction
 
     async def execute(self, sql: str, arguments: Sequence[Any] = ()) -> Rows:
@@ -377,7 +377,7 @@ class HeldWriter:
         return await self._transaction.pooled.writer.do(in_it)
 
 
-class PooledBatch(AsyncBatch):
+class PooledSQLiteBatch(AsyncBatch):
     """A long select in portions, on a connection of its own."""
 
     async def __aenter__(self) -> Self:
