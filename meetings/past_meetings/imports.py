@@ -234,9 +234,10 @@ class PastMeetingImport:
                     continue
                 owners = [self.people[owner] for owner in outcome.owners]
                 extra: dict[str, Any] = {}
-                if kind == "action":
+                if kind != "summary":
                     extra["owner"] = ", ".join(person.name for person in owners)[:120]
                     extra["owner_person"] = owners[0].id if owners else None
+                    extra["due_on"] = outcome.due_on
                 made.append(
                     table(
                         meeting=self.meeting.id,

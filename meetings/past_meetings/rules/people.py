@@ -39,6 +39,7 @@ class Roster:
         self._by_abbreviation: dict[str, PastPerson] = {}
         self._by_any_case: dict[str, list[PastPerson]] = {}
         self._by_name: dict[str, list[PastPerson]] = {}
+        self._by_first_name: dict[str, list[PastPerson]] = {}
         for member in members:
             self._enter(member)
 
@@ -52,6 +53,11 @@ class Roster:
             or _only(self._by_any_case.get(folded(typed), []))
             or _only(self._by_name.get(folded(typed), []))
         )
+
+    def named(self, text: str) -> PastPerson | None:
+        """As sentences name people: also by a first name that only one of them has."""
+        first = _only(self._by_first_name.get(folded(text.strip()), []))
+        return self.find(text) or first
 
     def resolve(self, written: Presenter) -> PastPerson:
         """The abbreviation counts first: names get misspelt and shortened, abbreviations do not."""
@@ -94,6 +100,7 @@ class Roster:
             self._by_abbreviation.setdefault(person.abbreviation, person)
             self._by_any_case.setdefault(folded(person.abbreviation), []).append(person)
         self._by_name.setdefault(folded(person.name), []).append(person)
+        self._by_first_name.setdefault(folded(person.name.partition(" ")[0]), []).append(person)
 
 
 def read_members(

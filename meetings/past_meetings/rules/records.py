@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from board.foundation.text.spreadsheets import Problem, StrayLine
 from meetings.agenda.rules.purposes import Purpose
@@ -54,6 +55,7 @@ class RecordedOutcome:
     kind: str
     owners: tuple[PastPerson, ...]
     text: str
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,16 @@
 """The rows of a past meeting's files, the later files understood by the earlier ones."""
 
+from datetime import date
+
 from board.foundation.text.column_names import header_key
+from board.foundation.text.moments import plain_day
 from board.foundation.text.sheet_remarks import about_columns, about_lines
 from board.foundation.text.spreadsheets import Problem, Sheet, SheetRow
 from meetings.agenda.rules.cells import Presenter, label_of, presenters_of
 from meetings.agenda.rules.lists import AgendaRow, parse_csv
 from meetings.past_meetings.rules.days import FILE as MEETING
 from meetings.past_meetings.rules.days import PastMeeting
+from meetings.past_meetings.rules.owners import day_in, undertaking
 from meetings.past_meetings.rules.people import PastPerson, Roster, is_likely_other, read_members
 from meetings.past_meetings.rules.records import (
     AGENDA,
@@ -40,6 +44,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "day": ("day", "sitting", "date"),
     "speaker": ("speaker", "who", "name", "person", "abbreviation"),
     "owner": ("owner", "who", "assignee", "responsible", "person"),
+    "due": ("due", "due on", "due date", "deadline", "by"),
     "kind": ("kind", "type"),
     "text": ("text", "statement", "words", "said", "outcome", "content", "what", "quote"),
 }
@@ -216,11 +221,50 @@ class Reading:
             owners = self._owners(_cell(row, columns, "owner"))
             self._introduce(OUTCOMES, row.number, "owner", owners)
             item = self._item(OUTCOMES, row, columns, None)
-            outcomes.append(RecordedOutcome(row.number, item, kind or "summary", owners, text))
+            kind = kind or "summary"
+            due_on = self._due(row, columns, item)
+            if kind != "summary":
+                owners, due_on = self._said(row.number, text, item, owners, due_on)
+            outcomes.append(RecordedOutcome(row.number, item, kind, owners, text, due_on))
             self._warn(OUTCOMES, row.number, text, is_decision=kind == "decision")
         came = ((each.row, (each.item, each.kind), each.text) for each in outcomes)
         self.problems[OUTCOMES].extend(of_doubles(came, "text"))
         return tuple(outcomes)
+
+    def _due(self, row: SheetRow, columns: dict[str, int], item: int | None) -> date | None:
+        typed = _cell(row, columns, "due")
+        day = day_in(typed, on=self._said_on(item)) if typed else None
+        if typed and day is None:
+            what = f"“{typed[:40]}” is no day that can be read; kept without one."
+            self.problems[OUTCOMES].append(
+                Problem(row.number, "due", what, "Write it like 2026-03-03.")
+            )
+        return day
+
+    def _said(
+        self,
+        number: int,
+        text: str,
+        item: int | None,
+        owners: tuple[PastPerson, ...],
+        due_on: date | None,
+    ) -> tuple[tuple[PastPerson, ...], date | None]:
+        """With the owners and the day that the words name, where no cell does."""
+        said = undertaking(text, self.people.named, on=self._said_on(item))
+        told = [person.name for person in said.owners if not owners]
+        if said.due_on and not due_on:
+            told.append(f"by {plain_day(said.due_on)}")
+        if told:
+            what = f"Its words say who does it and by when: {', '.join(told)}."
+            fix = "Nothing to do; owner and day can be corrected where outcomes are written."
+            self.problems[OUTCOMES].append(Problem(number, "text", what, fix, is_remark=True))
+        return owners or said.owners, due_on or said.due_on
+
+    def _said_on(self, item: int | None) -> date:
+        """The day of the item, or of the meeting's first."""
+        day = self.days.get(item) if item is not None else None
+        sittings = {sitting.day: sitting.starts_on for sitting in self.meeting.sittings}
+        return sittings.get(day or 0) or self.meeting.sittings[0].starts_on
 
     def _warn(self, file: str, number: int, text: str, *, is_decision: bool = False) -> None:
         """Whatever looks wrong is said and kept: it may be what somebody wants."""

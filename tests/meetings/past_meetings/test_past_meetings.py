@@ -1,5 +1,5 @@
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,22 @@ async def test_everything_said_is_internal_and_without_kind(tmp_path: Path, now:
     )
     assert levels == [{"attribution": "internal", "kind": None, "strength": None}] * len(levels)
     assert {row["attribution"] for row in await Member.select(Member.attribution)} == {"internal"}
+
+
+async def test_decisions_have_the_owner_and_day_that_their_words_name(
+    tmp_path: Path, now: datetime
+) -> None:
+    files, expected = council(tmp_path / "council")
+    name = expected.names[0]
+    words = f"{name} will draw it by 3 March 2027."
+    files["outcomes.csv"] = f"item,kind,owner,text\n1,decision,,{words}\n".encode()
+    await past_meetings.import_files(files, by=journal.COMMAND, now=now)
+    [made] = await Decision.select(
+        Decision.body, Decision.owner, Decision.owner_person.name, Decision.due_on
+    )
+    assert made == {
+        "body": words, "owner": name, "owner_person.name": name, "due_on": date(2027, 3, 3),
+    }  # fmt: skip
 
 
 async def test_words_that_are_public_are_taken_with_the_reason(

@@ -1,6 +1,7 @@
 import json
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -240,6 +241,34 @@ def test_outcomes_have_kinds_and_owners() -> None:
             False,
         ),
         ("row 6, column “text” (D)", "The text is blank: nothing to keep.", False),
+    ]
+
+
+def test_outcomes_have_the_owner_and_day_of_their_cells_else_of_their_words() -> None:
+    result = council(
+        outcomes_csv="item,kind,owner,due,text\n"
+        "1,decision,,,Alan will ask by 3 March 2026.\n"
+        "1,action,GR,2026-04-01,Alan will ask by 3 March 2026.\n"
+        "1,action,GR,some day,Ask.\n"
+        "1,summary,,,Alan will ask by 3 March 2026.\n"
+    )
+    assert [([p.name for p in o.owners], o.due_on) for o in result.outcomes] == [
+        (["Alan"], date(2026, 3, 3)),
+        (["Grace"], date(2026, 4, 1)),
+        (["Grace"], None),
+        ([], None),
+    ]
+    assert told(result, "outcomes.csv") == [
+        (
+            "row 2, column “text” (E)",
+            "Its words say who does it and by when: Alan, by 3 March 2026.",
+            True,
+        ),
+        (
+            "row 4, column “due” (D)",
+            "“some day” is no day that can be read; kept without one.",
+            False,
+        ),
     ]
 
 
