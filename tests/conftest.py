@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import httpx
 import pytest
 
-from tests import common, counts, postgres
+from tests import counts, postgres, shared_directory
 from tests.counts import ENGINE, ROUNDS
 from tests.postgres import PostgresServer
 from tests.smtp import SmtpServer
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
-common.work_in_memory()
-COMMON = common.Common()
-PLACE = Path(tempfile.mkdtemp(dir=COMMON.directory))
+shared_directory.work_in_memory()
+SHARED = shared_directory.SharedDirectory()
+PLACE = Path(tempfile.mkdtemp(dir=SHARED.directory))
 
 _server: PostgresServer | None = None
 
@@ -133,7 +133,7 @@ def pytest_unconfigure() -> None:
         engine.close()
     if _server is not None:
         _server.stop()
-    COMMON.remove()
+    SHARED.remove()
 
 
 @pytest.fixture(scope="session")
@@ -146,11 +146,11 @@ def migrated() -> Path:
     """The schema as the migrations make it, in the worker's database; a file to copy on SQLite."""
 
     async def migrate() -> None:
-        await upgrades.run(COMMON.directory)
-        await snapshots.keep("migrated", COMMON.directory)
+        await upgrades.run(SHARED.directory)
+        await snapshots.keep("migrated", SHARED.directory)
 
-    COMMON.once("migrated", lambda: asyncio.run(migrate()))
-    asyncio.run(snapshots.restore("migrated", COMMON.directory, PLACE / "folkmoot.sqlite"))
+    SHARED.once("migrated", lambda: asyncio.run(migrate()))
+    asyncio.run(snapshots.restore("migrated", SHARED.directory, PLACE / "folkmoot.sqlite"))
     return PLACE / "folkmoot.sqlite"
 
 
@@ -160,9 +160,9 @@ def seeded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> "World":
     from tests import world  # imports the whole product, which most runs of a few tests need not
 
     now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    made = COMMON.once("world", lambda: asyncio.run(world.make(COMMON.directory, now)))
+    made = SHARED.once("world", lambda: asyncio.run(world.make(SHARED.directory, now)))
     own = tmp_path_factory.mktemp("world")
-    shutil.copy(COMMON.directory / "secret.key", own)
+    shutil.copy(SHARED.directory / "secret.key", own)
     return dataclasses.replace(made, directory=own)
 
 
@@ -195,7 +195,7 @@ async def reshaped(database: Engine[Any]) -> AsyncIterator[Engine[Any]]:
     """The database of a test that changes its shape; the next test finds the usual one."""
     yield database
     if ENGINE == "postgres":
-        await snapshots.restore("migrated", COMMON.directory, PLACE)
+        await snapshots.restore("migrated", SHARED.directory, PLACE)
 
 
 @pytest.fixture

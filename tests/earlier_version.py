@@ -63,7 +63,7 @@ async def make() -> None:
     from board.foundation.database import db, upgrades  # both need what conftest chooses first
     from tests import conftest, snapshots, world
 
-    directory = conftest.COMMON.directory
+    directory = conftest.SHARED.directory
     engine: Any = db.database()
     await upgrades.run(directory)
     await snapshots.keep("migrated", directory)

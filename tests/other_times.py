@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from meetings.proposals import counter_proposals, time_wishes
 from meetings.proposals.counter_proposals import ProposalRow
-from tests.postbag import Post
+from tests.calendar_mails import Post
 
 PROPOSED = datetime(2027, 1, 14, 16, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

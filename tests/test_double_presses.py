@@ -16,28 +16,28 @@ from board.foundation.sent_forms.tables import SentForm
 from board.settings import use
 from tests import permissions
 from tests.browser_forms import PageForm, forms_of
-from tests.doors import Doors
 from tests.test_permissions import Witness
+from tests.visitors import Visitors
 from tests.world import World
 
 
 @pytest.fixture
-async def doors(seeded: World, composed: Litestar) -> AsyncIterator[Doors]:
+async def visitors(seeded: World, composed: Litestar) -> AsyncIterator[Visitors]:
     use(seeded.settings)
     await seeded.restore()
     composed.state["clock"] = lambda: seeded.now
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(composed.lifespan())
-        opened = Doors(seeded, composed)
+        opened = Visitors(seeded, composed)
         for role in ("anonymous", "administrator"):
-            await stack.enter_async_context(await opened.admit(role))
+            await stack.enter_async_context(await opened.sign_in(role))
         yield opened
 
 
 @pytest.fixture
-async def witness(doors: Doors) -> AsyncIterator[Witness]:
+async def witness(visitors: Visitors) -> AsyncIterator[Witness]:
     await db.close_database()  # folds everything that was written into the one file
-    file = doors.world.directory / "world.sqlite"
+    file = visitors.world.directory / "world.sqlite"
     seeing = Witness(file, file.read_bytes())
     yield seeing
     seeing.close()
@@ -52,13 +52,13 @@ class Button:
     form: PageForm
     name: tuple[str, str] | None
 
-    async def press(self, doors: Doors, *, key: str) -> httpx.Response:
+    async def press(self, visitors: Visitors, *, key: str) -> httpx.Response:
         data = self.form.sent(self.name)
         data["form_key"] = [key]
         files = dict.fromkeys(self.form.files, LIST)
         if self.form.is_multipart and not files:
             files = {"": ("", b"", "application/octet-stream")}
-        client = doors.clients[self.role]
+        client = visitors.clients[self.role]
         return await client.post(self.form.action, data=data, files=files or None)
 
 
@@ -70,12 +70,12 @@ def rows(witness: Witness) -> Counter[str]:
     return Counter(dict(zip(names, found, strict=True)))
 
 
-async def pages(doors: Doors) -> AsyncIterator[tuple[str, str, str]]:
+async def pages(visitors: Visitors) -> AsyncIterator[tuple[str, str, str]]:
     for (method, path), need in permissions.table().items():
         if method != "GET" or path.startswith("/static/"):
             continue
         role = "anonymous" if need in ("link", "public") else "administrator"
-        answer = await doors.clients[role].get(doors.address(path))
+        answer = await visitors.clients[role].get(visitors.address(path))
         if answer.headers.get("content-type", "").startswith("text/html"):
             yield role, path, answer.text
 
@@ -90,11 +90,11 @@ def buttons(role: str, form: PageForm) -> Iterator[Button]:
         yield Button(role, form, name)
 
 
-async def harvest(doors: Doors, wrong: list[str]) -> list[tuple[str, Button]]:
+async def harvest(visitors: Visitors, wrong: list[str]) -> list[tuple[str, Button]]:
     """One button of each kind on the pages of the product, and every address without a form."""
     found: dict[tuple[str, frozenset[str], str], Button] = {}
     keys = []
-    async for role, path, text in pages(doors):
+    async for role, path, text in pages(visitors):
         for form in forms_of(text):
             own = form.sent().get("form_key", [])
             keys += own
@@ -107,23 +107,25 @@ async def harvest(doors: Doors, wrong: list[str]) -> list[tuple[str, Button]]:
     for (method, path), need in permissions.table().items():
         if method == "POST" and need != "program":
             role = "anonymous" if need in ("link", "public") else "administrator"
-            form = PageForm(doors.address(path), fields=[("csrf", doors.csrf.get(role, ""))])
+            form = PageForm(visitors.address(path), fields=[("csrf", visitors.csrf.get(role, ""))])
             found.setdefault((kind(form.action), form.names, ""), Button(role, form, None))
     return [(f"{action} {name}", button) for (action, _, name), button in found.items()]
 
 
-async def test_every_button_pressed_twice_has_one_effect(doors: Doors, witness: Witness) -> None:
+async def test_every_button_pressed_twice_has_one_effect(
+    visitors: Visitors, witness: Witness
+) -> None:
     wrong: list[str] = []
-    found = await harvest(doors, wrong)
+    found = await harvest(visitors, wrong)
     done = added = 0
     before = rows(witness)
-    cookies = {role: dict(client.cookies) for role, client in doors.clients.items()}
+    cookies = {role: dict(client.cookies) for role, client in visitors.clients.items()}
     for number, (what, button) in enumerate(found):
-        first = await button.press(doors, key=f"a key of its own {number}")
+        first = await button.press(visitors, key=f"a key of its own {number}")
         if not witness.saw_a_commit():
             continue
         once = rows(witness)
-        second = await button.press(doors, key=f"a key of its own {number}")
+        second = await button.press(visitors, key=f"a key of its own {number}")
         twice = rows(witness)
         is_done = first.status_code < 400
         if not is_done or what.startswith("/links/"):
@@ -138,7 +140,7 @@ async def test_every_button_pressed_twice_has_one_effect(doors: Doors, witness: 
         done += is_done
         added += is_done and once - Counter({SentForm._meta.tablename: 1}) != before
         await witness.undo()
-        for role, client in doors.clients.items():
+        for role, client in visitors.clients.items():
             client.cookies = httpx.Cookies(cookies[role])
     assert wrong == []
     assert (done > 150, added > 150) == (True, True)

@@ -13,7 +13,7 @@ from board.invitations.tables import Invitation
 from board.settings import use
 from meetings.actions.tables import ActionItem
 from meetings.digests.tables import Digest
-from tests.doors import Doors
+from tests.visitors import Visitors
 from tests.world import World
 
 WORDS = "Nobody else has written these words"
@@ -111,28 +111,31 @@ CASES = [
 
 
 @pytest.fixture
-async def doors(seeded: World, composed: Litestar) -> AsyncIterator[Doors]:
+async def visitors(seeded: World, composed: Litestar) -> AsyncIterator[Visitors]:
     use(seeded.settings)
     await seeded.restore()
     composed.state["clock"] = lambda: seeded.now
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(composed.lifespan())
-        opened = Doors(seeded, composed)
+        opened = Visitors(seeded, composed)
         for role in ("anonymous", "administrator"):
-            await stack.enter_async_context(await opened.admit(role))
+            await stack.enter_async_context(await opened.sign_in(role))
         yield opened
 
 
 @pytest.mark.parametrize("late", CASES, ids=str)
 async def test_words_are_on_the_page_that_says_why_they_were_not_taken(
-    doors: Doors, late: Late
+    visitors: Visitors, late: Late
 ) -> None:
-    await late.happened(doors.world)
-    fields = {"csrf": doors.csrf.get(late.role, ""), "item": doors.world.ids["item"]} | late.typed
+    await late.happened(visitors.world)
+    fields = {
+        "csrf": visitors.csrf.get(late.role, ""),
+        "item": visitors.world.ids["item"],
+    } | late.typed
     if late.path.startswith("/review/"):
-        fields["digest"] = doors.world.reviewed["digest_id"]
-    address = doors.address(late.path)
-    answer = await doors.clients[late.role].post(address, data=fields)
+        fields["digest"] = visitors.world.reviewed["digest_id"]
+    address = visitors.address(late.path)
+    answer = await visitors.clients[late.role].post(address, data=fields)
 
     said = html.unescape(answer.text)
     assert (answer.status_code, WORDS in said) == (late.status, True), said[-3000:]

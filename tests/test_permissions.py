@@ -23,7 +23,7 @@ from board.foundation.identity.tables import Company, Person, Programme
 from board.roadmap.tables import RoadmapItem
 from board.settings import Settings, use
 from tests import permissions
-from tests.doors import Doors, purpose_of
+from tests.visitors import Visitors, purpose_of
 from tests.world import World
 
 ROLES = ("anonymous", "outsider", "viewer", "lead", "manager", "administrator")
@@ -56,15 +56,15 @@ def test_every_need_is_a_known_one() -> None:
 
 
 @pytest.fixture
-async def doors(seeded: World, composed: Litestar) -> AsyncIterator[Doors]:
+async def visitors(seeded: World, composed: Litestar) -> AsyncIterator[Visitors]:
     use(seeded.settings)
     await seeded.restore()
     composed.state["clock"] = lambda: seeded.now
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(composed.lifespan())
-        opened = Doors(seeded, composed)
+        opened = Visitors(seeded, composed)
         for role in ROLES:
-            await stack.enter_async_context(await opened.admit(role))
+            await stack.enter_async_context(await opened.sign_in(role))
         yield opened
 
 
@@ -105,9 +105,9 @@ class Witness:
 
 
 @pytest.fixture
-async def witness(doors: Doors) -> AsyncIterator[Witness]:
+async def witness(visitors: Visitors) -> AsyncIterator[Witness]:
     await db.close_database()  # folds everything that was written into the one file
-    file = doors.world.directory / "world.sqlite"
+    file = visitors.world.directory / "world.sqlite"
     seeing = Witness(file, file.read_bytes())
     yield seeing
     seeing.close()
@@ -154,7 +154,7 @@ def as_expected(need: str, role: str, answer: httpx.Response) -> bool:
 
 
 async def test_everybody_opens_their_own_doors_only_and_looking_changes_nothing(
-    doors: Doors, witness: Witness
+    visitors: Visitors, witness: Witness
 ) -> None:
     """Whoever opens whatever page: the right answer, and not one commit."""
     wrong = []
@@ -162,23 +162,25 @@ async def test_everybody_opens_their_own_doors_only_and_looking_changes_nothing(
         if method != "GET":
             continue
         for role in ROLES:
-            answer = await doors.knock(role, "GET", path)
+            answer = await visitors.request(role, "GET", path)
             if not as_expected(need, role, answer):
                 wrong.append(f"GET {path} ({need}): {role} got {answer.status_code}")
-            await doors.clients[role].head(doors.address(path))
+            await visitors.clients[role].head(visitors.address(path))
             if witness.saw_a_commit():
                 wrong.append(f"GET {path}: {role} changed something")
     assert wrong == []
 
 
-async def test_everybody_presses_their_own_buttons_only(doors: Doors, witness: Witness) -> None:
+async def test_everybody_presses_their_own_buttons_only(
+    visitors: Visitors, witness: Witness
+) -> None:
     """Each button as it is in the world that nobody has changed; most presses are refused."""
     wrong, changes = [], 0
     for (method, path), need in permissions.table().items():
         if method == "GET":
             continue
         for role in ROLES:
-            answer = await doors.knock(role, method, path)
+            answer = await visitors.request(role, method, path)
             if not as_expected(need, role, answer):
                 wrong.append(f"{method} {path} ({need}): {role} got {answer.status_code}")
             if witness.saw_a_commit():
@@ -187,18 +189,18 @@ async def test_everybody_presses_their_own_buttons_only(doors: Doors, witness: W
     assert (wrong, changes > 100) == ([], True)
 
 
-async def test_forged_links_open_nothing(doors: Doors) -> None:
+async def test_forged_links_open_nothing(visitors: Visitors) -> None:
     """A wrong last letter, a link of another purpose, another installation's: one and the same."""
     wrong = []
     for method, path in permissions.table():
         if "{token}" not in path:
             continue
         purpose = purpose_of(path)
-        token = doors.world.tokens[purpose]
-        other = next(each for of, each in doors.world.tokens.items() if of is not purpose)
+        token = visitors.world.tokens[purpose]
+        other = next(each for of, each in visitors.world.tokens.items() if of is not purpose)
         for forged in (token[:-1] + ("a" if token[-1] != "a" else "b"), other, "2" * 38, "x"):
-            address = doors.address(path).replace(token, forged)
-            client = doors.clients["anonymous"]
+            address = visitors.address(path).replace(token, forged)
+            client = visitors.clients["anonymous"]
             answer = await (client.get(address) if method == "GET" else client.post(address))
             if answer.status_code != 404:
                 wrong.append(f"{method} {path}: {answer.status_code}")
@@ -276,18 +278,21 @@ async def mark(board: str, words: str = CANARY) -> int:
     return marked
 
 
-async def test_words_of_a_board_are_found_nowhere_else(doors: Doors) -> None:
+async def test_words_of_a_board_are_found_nowhere_else(visitors: Visitors) -> None:
     """Mona manages the advisory board only; the council in the same programme holds canaries."""
-    assert await mark(doors.world.council) > 25
-    mona, ada = doors.clients["manager"], doors.clients["administrator"]
+    assert await mark(visitors.world.council) > 25
+    mona, ada = visitors.clients["manager"], visitors.clients["administrator"]
     found, looked = [], 0
     extra = [
-        f"{path}?q={CANARY}" for path in ("/people", doors.address("/boards/{board_id}/candidates"))
+        f"{path}?q={CANARY}"
+        for path in ("/people", visitors.address("/boards/{board_id}/candidates"))
     ]
-    extra += [f"{path}?board={doors.world.council}" for path in ("/people", "/requests", "/outbox")]
-    extra += ["/requests?state=all", f"/digests/{doors.world.ids['digest_id']}.pdf"]
+    extra += [
+        f"{path}?board={visitors.world.council}" for path in ("/people", "/requests", "/outbox")
+    ]
+    extra += ["/requests?state=all", f"/digests/{visitors.world.ids['digest_id']}.pdf"]
     pages = [
-        doors.address(path)
+        visitors.address(path)
         for method, path in permissions.table()
         if method == "GET" and "{token}" not in path
     ]
@@ -303,9 +308,9 @@ async def test_words_of_a_board_are_found_nowhere_else(doors: Doors) -> None:
     assert found == []
     assert looked > 60
     for path in ("", "/members", "/candidates", "/invitations", "/meetings", "/charter"):
-        assert (await mona.get(f"/boards/{doors.world.council}{path}")).status_code == 404
+        assert (await mona.get(f"/boards/{visitors.world.council}{path}")).status_code == 404
     # The canary sings where it may be heard.
-    assert CANARY in (await ada.get(f"/boards/{doors.world.council}")).text
+    assert CANARY in (await ada.get(f"/boards/{visitors.world.council}")).text
     assert CANARY in (await ada.get("/requests")).text
 
 
@@ -315,9 +320,9 @@ MARKUP = """"><script>x</script>'><img src=x onerror=y>{{7*7}}"""
 POLICY = re.compile(r"default-src 'none'; (?!.*script-src[^;]*unsafe)")
 
 
-async def test_no_text_becomes_markup(doors: Doors) -> None:
+async def test_no_text_becomes_markup(visitors: Visitors) -> None:
     """Tags in every text of a board, in names, companies, titles: each page shows them as typed."""
-    await mark(doors.world.board, MARKUP)
+    await mark(visitors.world.board, MARKUP)
     await Person.update({Person.name: MARKUP}, force=True)
     await Company.update({Company.name: MARKUP}, force=True)
     await RoadmapItem.update({RoadmapItem.title: MARKUP}, force=True)
@@ -326,8 +331,8 @@ async def test_no_text_becomes_markup(doors: Doors) -> None:
     for method, path in permissions.table():
         if method != "GET" or path.startswith("/static/"):
             continue
-        client = doors.clients["anonymous" if "{token}" in path else "administrator"]
-        answer = await client.get(doors.address(path))
+        client = visitors.clients["anonymous" if "{token}" in path else "administrator"]
+        answer = await client.get(visitors.address(path))
         policy = answer.headers.get("content-security-policy", "")
         if answer.status_code >= 500 or not POLICY.match(policy):
             wrong.append(f"{path}: {answer.status_code}, {policy}")

@@ -10,7 +10,7 @@ from meetings.proposals import counter_proposals, substitutes
 from meetings.proposals.counter_proposals import ProposalRow
 from meetings.proposals.substitutes import SubstituteRow
 from meetings.scheduling import meeting_links
-from tests.postbag import Post
+from tests.calendar_mails import Post
 
 
 class Visit(Post):

@@ -1,4 +1,4 @@
-"""The demo as a world to try doors in: made once, each test gets a copy."""
+"""The demo as a world to try as every visitor: made once, each test gets a copy."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -95,7 +95,7 @@ async def make(directory: Path, now: datetime) -> World:
 
 
 async def _furnished(directory: Path, filled: seed.Filled, now: datetime) -> World:
-    """Everything that doors are tried with and the demo has not."""
+    """Everything that visitors try and the demo has not."""
     board, council = filled.boards
     elsewhere = await make_board(
         now, "Harbour Watch", programme=await make_programme(now, "Lighthouse")

@@ -16,7 +16,7 @@ import httpx
 from meetings.printing.pdf import AT_ONCE
 from tests.bench.printing import Row, report
 from tests.browser.product import Product
-from tests.councils import make_council
+from tests.past_meeting_files import make_council
 
 MEETINGS, EDITIONS = 5, ("product", "executives")  # ten digests
 MOST_OVER_QUIET = 2.0

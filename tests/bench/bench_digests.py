@@ -13,7 +13,7 @@ from board import settings
 from board.foundation.database import db
 from tests.bench import installation as at
 from tests.bench.printing import Row, report
-from tests.councils import make_council
+from tests.past_meeting_files import make_council
 
 from board.foundation.mail import templating  # isort: skip - the installation decides first
 from meetings.digests import data as digest_data

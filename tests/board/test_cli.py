@@ -26,9 +26,9 @@ from meetings.capture.tables import FeedbackItem
 from meetings.scheduling.tables import Meeting
 from tests import ports, postgres
 from tests.cast import make_programme, make_staff
-from tests.councils import make_council
 from tests.counts import ENGINE
 from tests.durability.forks import Fork
+from tests.past_meeting_files import make_council
 from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).parents[2]

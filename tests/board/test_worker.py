@@ -21,7 +21,7 @@ from board.worker import Worker
 from meetings.digests.tables import Digest
 from meetings.polls.tables import Poll
 from meetings.scheduling.tables import Meeting
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 from tests.meetings.reminders.test_reminders import SILENT, WEEK_BEFORE, Host, host, written
 from tests.queries import at_most
 from tests.smtp_faults import HANG, FaultySmtp
@@ -100,7 +100,7 @@ async def quiet(database: Any, tmp_path: Path, now: datetime) -> AsyncIterator[W
     configured = Settings(data_dir=tmp_path, runs_worker=False)
     use(configured)
     with time_machine.travel(now, tick=False):
-        await Floor().opened(now)
+        await LiveMeeting().opened(now)
         yield Worker(configured)
 
 

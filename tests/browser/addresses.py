@@ -19,7 +19,7 @@ from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Meeting
 from tests import permissions
 from tests.browser.serving import TROUBLES
-from tests.doors import Doors
+from tests.visitors import Visitors
 
 # What answers with a file or a part of a page, or leads on to another.
 NO_PAGE = {
@@ -91,10 +91,10 @@ def routes() -> list[str]:
     return [path for path in listed if path not in NO_PAGE and path not in MAILS]
 
 
-def first_stop(doors: Doors, path: str) -> Stop:
+def first_stop(visitors: Visitors, path: str) -> Stop:
     """The page as the thing of the seeded world shows it."""
     strange = "{token}" in path or path in FOR_STRANGERS or path.startswith("/p/")
-    return Stop(doors.address(path), strange, OVER.get(path, 200), path in MAILS)
+    return Stop(visitors.address(path), strange, OVER.get(path, 200), path in MAILS)
 
 
 def route_of(method: str, address: str) -> str:
@@ -105,20 +105,20 @@ def route_of(method: str, address: str) -> str:
     return min(fitting, key=lambda each: each.count("{"), default=path)
 
 
-async def all_stops(doors: Doors) -> list[Stop]:
+async def all_stops(visitors: Visitors) -> list[Stop]:
     """Every page and every mail; those of one route together, the usual one first."""
     paths = [*routes(), *sorted(MAILS)]
-    found = dict.fromkeys([first_stop(doors, path) for path in paths])
+    found = dict.fromkeys([first_stop(visitors, path) for path in paths])
     return sorted(
-        found | dict.fromkeys(await _further_stops(doors)),
+        found | dict.fromkeys(await _further_stops(visitors)),
         key=lambda stop: route_of("GET", stop.address),
     )
 
 
-async def _further_stops(doors: Doors) -> list[Stop]:
+async def _further_stops(visitors: Visitors) -> list[Stop]:
     """The same pages in their other states, the empty ones, and those that say what is wrong."""
     return [
-        *await _of_boards(doors),
+        *await _of_boards(visitors),
         *await _of_things(),
         *await _of_members(),
         *(Stop(each, False) for each in _SEARCHES),
@@ -141,7 +141,7 @@ _SEARCHES = (
 )
 
 
-async def _of_boards(doors: Doors) -> list[Stop]:
+async def _of_boards(visitors: Visitors) -> list[Stop]:
     """A board and a meeting of which nothing is known yet; the other meetings that there are."""
     empty = await Board.objects().where(Board.name == "Harbour Watch").first()
     assert empty is not None
@@ -151,17 +151,17 @@ async def _of_boards(doors: Doors) -> list[Stop]:
         title="A meeting without anything",
         timezone="Europe/Berlin",
         state=MeetingState.draft.value,
-        created_at=doors.world.now,
+        created_at=visitors.world.now,
     )
     await Meeting.insert(bare)
-    meetings = [doors.world.first_meeting, doors.world.next_meeting, str(bare.id)]
+    meetings = [visitors.world.first_meeting, visitors.world.next_meeting, str(bare.id)]
     found = []
     for path in routes():
         only = path.count("{") == 1
         if only and "{board_id}" in path:
             found.append(Stop(path.format(board_id=empty.id), False, 0))
         if only and path.startswith("/meetings/{meeting_id}"):
-            usual = doors.address(path)
+            usual = visitors.address(path)
             others = [path.format(meeting_id=each) for each in meetings]
             found += [Stop(each, False, 0) for each in others if each != usual]
         if path == "/programmes/{programme_id}/brand":

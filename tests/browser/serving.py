@@ -16,7 +16,7 @@ from board.foundation.identity import access
 from board.settings import Settings, use
 from tests import ports, snapshots
 from tests.browser.product import until
-from tests.doors import Doors
+from tests.visitors import Visitors
 from tests.world import World
 
 Result = TypeVar("Result")
@@ -40,7 +40,7 @@ class Served:
         use(settings)
         app = create_app(settings, clock=lambda: place.now)
         app.register(trouble)
-        self.doors = Doors(place, app)
+        self.visitors = Visitors(place, app)
         self._server = uvicorn.Server(uvicorn.Config(app, ws="none", log_config=None))
         self._loop = asyncio.new_event_loop()
         # Playwright keeps a loop of its own running in the thread of the tests.

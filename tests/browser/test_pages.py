@@ -116,9 +116,9 @@ def eyes(served: Served, browser: Browser) -> Iterator[Eyes]:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_the_pages_are_sound(served: Served, eyes: Eyes, part: int) -> None:
     """In the usual run those that are used most; in the long one all, in every state there is."""
-    stops = [addresses.first_stop(served.doors, path) for path in addresses.MOST_USED]
+    stops = [addresses.first_stop(served.visitors, path) for path in addresses.MOST_USED]
     if IS_LONG:
-        stops = served.call(addresses.all_stops(served.doors))
+        stops = served.call(addresses.all_stops(served.visitors))
         stops = stops[len(stops) * part // PARTS : len(stops) * (part + 1) // PARTS]
     for stop in stops:
         eyes.look(stop)
@@ -135,5 +135,5 @@ def test_every_route_is_a_page_or_known_to_be_none(served: Served) -> None:
     listed = {path for method, path in permissions.table() if method == "GET"}
     assert (addresses.NO_PAGE | addresses.MAILS | set(addresses.OVER)) - listed == set()
     assert set(addresses.MOST_USED) <= set(addresses.routes())
-    found = [addresses.first_stop(served.doors, path).address for path in addresses.routes()]
+    found = [addresses.first_stop(served.visitors, path).address for path in addresses.routes()]
     assert [address for address in found if "{" in address] == []

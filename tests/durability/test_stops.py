@@ -9,14 +9,14 @@ from meetings.digests import drafts
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 from tests.durability.house import House
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
 async def test_digest_that_is_being_printed_is_given_back(house: House, now: datetime) -> None:
-    floor = await Floor().opened(now)
-    identifier = await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
+    live = await LiveMeeting().opened(now)
+    identifier = await drafts.make(live.meeting.id, Edition.product, by=live.ada, now=now)
     house.start("one")
     async with asyncio.timeout(60):
         while await Digest.exists().where(Digest.lease_until.is_null()):  # noqa: ASYNC110 - a database

@@ -9,19 +9,19 @@ from litestar import Litestar
 
 from board.foundation.database import db
 from board.settings import use
-from tests.doors import Doors
+from tests.visitors import Visitors
 from tests.world import World
 
 
 @pytest.fixture
-async def doors(app: Litestar, seeded: World) -> AsyncIterator[Doors]:
+async def visitors(app: Litestar, seeded: World) -> AsyncIterator[Visitors]:
     use(seeded.settings)
     await seeded.restore()
     await db.open_database()
     async with AsyncExitStack() as stack:
-        opened = Doors(seeded, app)
+        opened = Visitors(seeded, app)
         for role in ("anonymous", "administrator", "viewer"):
-            await stack.enter_async_context(await opened.admit(role))
+            await stack.enter_async_context(await opened.sign_in(role))
         yield opened
 
 

@@ -15,8 +15,8 @@ from litestar.routes import HTTPRoute
 from board.foundation.web.authentication import COOKIE
 from tests import permissions
 from tests.counts import IS_LONG, PARTS
-from tests.doors import Doors
 from tests.input.poisons import INSIDE, POISONS, fields_of
+from tests.visitors import Visitors
 
 PRINTS = 10 if IS_LONG else 3  # of one page; each takes a second
 
@@ -55,19 +55,19 @@ async def ask(app: Litestar, method: str, target: str, headers: dict[str, str]) 
 
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_no_address_breaks_a_page(
-    doors: Doors, app: Litestar, share: Callable[[int], int], chance: Random, part: int
+    visitors: Visitors, app: Litestar, share: Callable[[int], int], chance: Random, part: int
 ) -> None:
     """Every part of every path, every query that a page reads, and some that only others read."""
     read = queries_of(app)
     names = sorted({name for each in read.values() for name in each})
-    origin = doors.world.settings.origin
+    origin = visitors.world.settings.origin
     host = {"host": origin.removeprefix("http://"), "origin": origin}
-    token = doors.clients["administrator"].cookies[COOKIE]
+    token = visitors.clients["administrator"].cookies[COOKIE]
     wrong, sent = [], 0
     for method, path in list(permissions.table())[part::PARTS]:
         prints = 0
         headers = host if "{token}" in path else {**host, "cookie": f"{COOKIE}={token}"}
-        good = doors.address(path)
+        good = visitors.address(path)
         parts = good.partition("?")[0].split("/")
         places = [n for n, part in enumerate(path.split("/")) if part.startswith("{")]
         targets = [

@@ -8,8 +8,8 @@ import pytest
 from litestar._parsers import parse_url_encoded_form_data
 
 from tests.counts import PARTS
-from tests.doors import Doors
 from tests.input.poisons import FORM, complaint, is_staffs, posts
+from tests.visitors import Visitors
 
 
 def part(charset: str, value: bytes) -> bytes:
@@ -64,21 +64,21 @@ BODIES: tuple[tuple[str, bytes], ...] = (
 
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_no_body_breaks_a_page(
-    doors: Doors, share: Callable[[int], int], chance: Random, part: int
+    visitors: Visitors, share: Callable[[int], int], chance: Random, part: int
 ) -> None:
     """Bodies that are no form, or lie about what they are, with and without the browser's word."""
     wrong = []
     for path in posts()[part::PARTS]:
         role = "administrator" if is_staffs(path) else "anonymous"
         for kind, body in chance.sample(BODIES, max(3, share(len(BODIES)))):
-            for origin in (doors.world.settings.origin, "null", ""):
+            for origin in (visitors.world.settings.origin, "null", ""):
                 headers = {"Content-Type": kind, "Origin": origin}
-                request = doors.clients[role].build_request(
-                    "POST", doors.address(path), content=body, headers=headers
+                request = visitors.clients[role].build_request(
+                    "POST", visitors.address(path), content=body, headers=headers
                 )
                 if not origin:
                     del request.headers["Origin"]
-                answer = await doors.clients[role].send(request)
+                answer = await visitors.clients[role].send(request)
                 said = complaint(answer)
                 if not said and origin == "null" and answer.status_code not in (401, 403, 413):
                     is_meant = path == "/u/{token}"  # RFC 8058: any program may press it

@@ -8,8 +8,8 @@ import pytest
 from litestar import Litestar
 
 from tests.counts import PARTS
-from tests.doors import Doors
 from tests.input.poisons import FORM, POISONS, complaint, fields_of, is_staffs, posts
+from tests.visitors import Visitors
 
 VALID = {
     "name": "Harbour Watch",
@@ -62,7 +62,7 @@ VALID = {
 
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_no_field_breaks_a_page(
-    doors: Doors, app: Litestar, share: Callable[[int], int], chance: Random, part: int
+    visitors: Visitors, app: Litestar, share: Callable[[int], int], chance: Random, part: int
 ) -> None:
     """Each field of each form with something that cannot be, all others filled in well."""
     fields = fields_of(app)
@@ -73,9 +73,9 @@ async def test_no_field_breaks_a_page(
         cases = [(name, poison) for name in names for poison in POISONS]
         kept = [(None, "")] + chance.sample(cases, min(len(cases), max(8, share(len(cases)))))
         for name, poison in kept:
-            client = doors.clients[role]
-            address = doors.address(path)
-            values = VALID | {n: v for n, v in doors.world.ids.items() if n in names}
+            client = visitors.clients[role]
+            address = visitors.address(path)
+            values = VALID | {n: v for n, v in visitors.world.ids.items() if n in names}
             pairs = [
                 f"{each}={quote_plus(values[each])}"
                 for each in names
@@ -83,7 +83,7 @@ async def test_no_field_breaks_a_page(
             ]
             if name:
                 pairs.append(f"{name}={poison}")
-            pairs.append(f"csrf={doors.csrf.get(role, '')}")
+            pairs.append(f"csrf={visitors.csrf.get(role, '')}")
             answer = await client.post(
                 address, content="&".join(pairs), headers={"Content-Type": FORM}
             )
@@ -91,5 +91,5 @@ async def test_no_field_breaks_a_page(
             if said := complaint(answer):
                 wrong.append(f"{path} {name}={poison[:30]}: {said}")
             if answer.headers.get("location", "").startswith("/sign-in"):
-                await doors.admit(role)
+                await visitors.sign_in(role)
     assert (wrong, sent * PARTS > share(10_000)) == ([], True)

@@ -8,9 +8,9 @@ import pytest
 
 from board.settings import current, use
 from tests.arrivals import nested
-from tests.doors import Doors
 from tests.input.poisons import FORM
 from tests.lag import MOST_SECONDS, watched
+from tests.visitors import Visitors
 
 pytestmark = pytest.mark.one_engine
 
@@ -65,10 +65,10 @@ MAILS: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("name", MAILS)
-async def test_no_mail_holds_the_loop(doors: Doors, name: str) -> None:
+async def test_no_mail_holds_the_loop(visitors: Visitors, name: str) -> None:
     use(replace(current(), inbound_secret="s"))
     data = MAILS[name]()
-    client = doors.clients["anonymous"]
+    client = visitors.clients["anonymous"]
     head = {"Authorization": "Bearer s", "Content-Type": "message/rfc822"}
     await client.post("/inbound/mail", content=b"From: a@example.org\n\nx", headers=head)
     async with watched() as lag:
@@ -105,11 +105,11 @@ BODIES: dict[str, tuple[str, str, Callable[[int], bytes]]] = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-async def test_no_form_holds_the_loop(doors: Doors, name: str) -> None:
+async def test_no_form_holds_the_loop(visitors: Visitors, name: str) -> None:
     path, kind, make = BODIES[name]
-    client, address = doors.clients["administrator"], doors.address(path)
+    client, address = visitors.clients["administrator"], visitors.address(path)
     headers = {"Content-Type": kind}
-    own = fields(csrf=doors.csrf["administrator"], attribution="internal")
+    own = fields(csrf=visitors.csrf["administrator"], attribution="internal")
     data = [(own if kind == IN_PARTS else b"") + make(number) for number in (1, 100)]
     await client.post(address, content=data[0], headers=headers)
     async with watched() as lag:

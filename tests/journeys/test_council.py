@@ -21,9 +21,9 @@ import pytest
 from board.foundation.mail.templating import count
 from board.foundation.web.authentication import COOKIE
 from tests.browser.product import ROOT, Product
-from tests.councils import REAL, make_council
 from tests.counts import IS_LONG
 from tests.papers import faults
+from tests.past_meeting_files import REAL, make_council
 
 COUNCILS: list[str | Path] = ["usual", *(["largest"] if IS_LONG else []), *REAL]
 MOST_PAGES = 12

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-# Chosen on the labelled pairs of tests/board/likeness_pairs.py; the test there says how well it
+# Chosen on the labelled pairs of tests/board/similar_requests.py; the test there says how well it
 # does. A wrong suggestion costs a look; a missing one, a double on the roadmap.
 THRESHOLD = 74.0
 _HOPELESS = (THRESHOLD - 30) / 0.7  # below it nothing else could lift two texts over the threshold

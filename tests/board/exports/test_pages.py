@@ -18,8 +18,8 @@ from board.programmes import programmes
 from board.roadmap import roadmap
 from board.roadmap.rules.roadmap import RoadmapStatus
 from board.roadmap.tables import ExternalCopy
+from tests.backed_items import items_seen
 from tests.cast import make_board, make_programme, make_staff, sign_in
-from tests.shelf import items_seen
 
 HERE = "/roadmap/exports"
 

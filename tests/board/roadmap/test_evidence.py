@@ -9,45 +9,49 @@ from board.foundation.identity import access
 from board.roadmap import evidence, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.tables import Evidence
+from tests.backed_items import BackedItem, items_seen
 from tests.cast import make_board
-from tests.shelf import Shelf, items_seen
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def shelf(database: object, now: datetime) -> Shelf:
-    return await Shelf().filled(now)
+async def backed(database: object, now: datetime) -> BackedItem:
+    return await BackedItem().filled(now)
 
 
-async def test_one_thing_backs_one_item(shelf: Shelf) -> None:
+async def test_one_thing_backs_one_item(backed: BackedItem) -> None:
     with pytest.raises(LostRace, match="on the roadmap already"):
-        await shelf.joins(shelf.alan, source=shelf.sources[0])
-    again = {"board_id": shelf.board.id, "source_kind": "request", "source": shelf.sources[0]}
+        await backed.joins(backed.alan, source=backed.sources[0])
+    again = {"board_id": backed.board.id, "source_kind": "request", "source": backed.sources[0]}
     with pytest.raises(LostRace):
         await evidence.found(
-            shelf.board.programme, RoadmapItemFacts("Again"), [again], by=shelf.ada, now=shelf.now
+            backed.board.programme,
+            RoadmapItemFacts("Again"),
+            [again],
+            by=backed.ada,
+            now=backed.now,
         )
-    assert len(await items_seen(shelf.ada)) == 1
+    assert len(await items_seen(backed.ada)) == 1
 
 
-async def test_item_of_another_programme_is_not_joined(shelf: Shelf) -> None:
-    other = await make_board(shelf.now, "Planner User Council")
-    shelf.ada = await access.viewer_for(shelf.ada.id)
+async def test_item_of_another_programme_is_not_joined(backed: BackedItem) -> None:
+    other = await make_board(backed.now, "Planner User Council")
+    backed.ada = await access.viewer_for(backed.ada.id)
     with pytest.raises(Refused, match="another programme"):
-        await shelf.joins(shelf.alan, board_id=other.id)
+        await backed.joins(backed.alan, board_id=other.id)
 
 
-async def test_evidence_is_taken_off_and_may_join_again(shelf: Shelf) -> None:
-    [row] = await Evidence.select(Evidence.id).where(Evidence.source == shelf.sources[0])
-    await evidence.remove(shelf.item, row["id"], by=shelf.ada, now=shelf.now)
-    assert await roadmap.of_sources("request", [shelf.sources[0]]) == {}
+async def test_evidence_is_taken_off_and_may_join_again(backed: BackedItem) -> None:
+    [row] = await Evidence.select(Evidence.id).where(Evidence.source == backed.sources[0])
+    await evidence.remove(backed.item, row["id"], by=backed.ada, now=backed.now)
+    assert await roadmap.of_sources("request", [backed.sources[0]]) == {}
     with pytest.raises(NotFound):
-        await evidence.remove(shelf.item, row["id"], by=shelf.ada, now=shelf.now)
-    await shelf.joins(shelf.alan, source=shelf.sources[0])
+        await evidence.remove(backed.item, row["id"], by=backed.ada, now=backed.now)
+    await backed.joins(backed.alan, source=backed.sources[0])
 
 
-async def test_a_person_shaped_what_was_asked_for(shelf: Shelf) -> None:
-    [shaped] = await evidence.shaped_by(shelf.alan)
-    assert (shaped["id"], shaped["sources"]) == (shelf.item, [("request", shelf.sources[0])])
-    assert await evidence.shaped_by(shelf.alan, boards=frozenset()) == []
+async def test_a_person_shaped_what_was_asked_for(backed: BackedItem) -> None:
+    [shaped] = await evidence.shaped_by(backed.alan)
+    assert (shaped["id"], shaped["sources"]) == (backed.item, [("request", backed.sources[0])])
+    assert await evidence.shaped_by(backed.alan, boards=frozenset()) == []

@@ -7,20 +7,20 @@ import pytest
 from board.foundation.identity.rules.boards import Role
 from board.roadmap import listings, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
 async def test_items_are_found_by_all_their_words(database: object, now: datetime) -> None:
-    floor = await Floor().opened(now)
+    live = await LiveMeeting().opened(now)
     made = {
         title: await roadmap.create(
-            floor.board.programme, RoadmapItemFacts(title), by=floor.ada, now=now
+            live.board.programme, RoadmapItemFacts(title), by=live.ada, now=now
         )
         for title in ("Über-Nacht-Planung", "Print by night")
     }
-    lead = await floor.staff(Role.lead)
+    lead = await live.staff(Role.lead)
 
     async def found(search: str) -> set[str]:
         return {item.title for item in await listings.joinable(lead, search)}
@@ -30,6 +30,6 @@ async def test_items_are_found_by_all_their_words(database: object, now: datetim
     assert await found("night über") == set()
     [one, *_] = made.values()
     assert await listings.is_joinable(one, lead)
-    for viewer in (await floor.staff(Role.viewer, "Vint"), await floor.stranger()):
+    for viewer in (await live.staff(Role.viewer, "Vint"), await live.stranger()):
         assert await listings.joinable(viewer) == []
         assert not await listings.is_joinable(one, viewer)

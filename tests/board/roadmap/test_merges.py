@@ -13,13 +13,13 @@ from board.roadmap import credit_questions, release_credits, roadmap
 from board.roadmap import merges as roadmap_merges
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.tables import Credit, Evidence
+from tests.backed_items import PLANNED, REVIEW, SHIPPED, BackedItem, items_seen, mails
 from tests.cast import make_board, make_staff
-from tests.shelf import PLANNED, REVIEW, SHIPPED, Shelf, items_seen, mails
 
 pytestmark = pytest.mark.anyio
 
 
-class Pair(Shelf):
+class Pair(BackedItem):
     """A second item, planned, that Grace asked for as well."""
 
     async def filled(self, now: datetime) -> "Pair":

@@ -5,30 +5,32 @@ import pytest
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import roadmap
 from board.roadmap.rules.roadmap import Visibility
-from tests.board.roadmap.test_roadmap import shelf
+from tests.backed_items import BackedItem
+from tests.board.roadmap.test_roadmap import backed
 from tests.cast import make_board, make_member
-from tests.shelf import Shelf
 
-__all__ = ["shelf"]
+__all__ = ["backed"]
 pytestmark = pytest.mark.anyio
 
 
-async def test_members_see_what_their_board_asked_for_and_what_is_public(shelf: Shelf) -> None:
+async def test_members_see_what_their_board_asked_for_and_what_is_public(
+    backed: BackedItem,
+) -> None:
     """Board-only is for the boards that asked, not for every board of the programme."""
-    council = await make_board(shelf.now, "Planner User Council")
-    council.programme = shelf.board.programme
+    council = await make_board(backed.now, "Planner User Council")
+    council.programme = backed.board.programme
     await (
         type(council)
-        .update({type(council).programme: shelf.board.programme})
+        .update({type(council).programme: backed.board.programme})
         .where(type(council).id == council.id)
     )
-    barbara = (await make_member(shelf.now, council, "Barbara", company="Tidewater Foods")).person
-    public = await shelf.makes("Dark mode", visibility=Visibility.public)
-    await shelf.makes("Nobody asked")
+    barbara = (await make_member(backed.now, council, "Barbara", company="Tidewater Foods")).person
+    public = await backed.makes("Dark mode", visibility=Visibility.public)
+    await backed.makes("Nobody asked")
     seen = [
         {item.id for item in await roadmap_rights.items_of_member(person)}
-        for person in (shelf.alan, barbara)
+        for person in (backed.alan, barbara)
     ]
-    assert seen == [{shelf.item, public}, {public}]
-    name, items = await roadmap.public_items(shelf.board.programme)
+    assert seen == [{backed.item, public}, {public}]
+    name, items = await roadmap.public_items(backed.board.programme)
     assert (name, [item["title"] for item in items]) == ("Harbour", ["Dark mode"])

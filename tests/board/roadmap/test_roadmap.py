@@ -11,20 +11,20 @@ from board.roadmap import rights as roadmap_rights
 from board.roadmap import roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import Visibility
+from tests.backed_items import PLANNED, SHIPPED, BackedItem, items_seen
 from tests.cast import make_board, make_staff
-from tests.shelf import PLANNED, SHIPPED, Shelf, items_seen
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def shelf(database: object, now: datetime) -> Shelf:
-    return await Shelf().filled(now)
+async def backed(database: object, now: datetime) -> BackedItem:
+    return await BackedItem().filled(now)
 
 
-async def test_item_counts_and_weighs_who_asked(shelf: Shelf) -> None:
-    await shelf.joins(shelf.alan)
-    item = await roadmap.find_item(shelf.item, shelf.ada)
+async def test_item_counts_and_weighs_who_asked(backed: BackedItem) -> None:
+    await backed.joins(backed.alan)
+    item = await roadmap.find_item(backed.item, backed.ada)
     assert (
         item["asks"],
         item["members"],
@@ -33,72 +33,74 @@ async def test_item_counts_and_weighs_who_asked(shelf: Shelf) -> None:
     ) == (3, 2, 2, 1)
     assert item["support"].total == 5
     assert item["support"].segments == {"industry": {"Logistics": 1}}
-    assert [row.id for row in await items_seen(shelf.ada)] == [shelf.item]
+    assert [row.id for row in await items_seen(backed.ada)] == [backed.item]
 
 
-async def test_words_day_and_readers_are_changed_and_journalled(shelf: Shelf) -> None:
+async def test_words_day_and_readers_are_changed_and_journalled(backed: BackedItem) -> None:
     facts = RoadmapItemFacts(
-        "A change log", "**All** of it", "2027-Q2", shelf.ada.id, Visibility.internal
+        "A change log", "**All** of it", "2027-Q2", backed.ada.id, Visibility.internal
     )
-    await roadmap.change(shelf.item, facts, seen=Visibility.board, by=shelf.ada, now=shelf.now)
-    item = await roadmap.find_item(shelf.item, shelf.ada)
+    await roadmap.change(backed.item, facts, seen=Visibility.board, by=backed.ada, now=backed.now)
+    item = await roadmap.find_item(backed.item, backed.ada)
     assert (item["title"], item["eta_words"], item["owner_name"], item["visibility"]) == (
         "A change log", "Q2 2027", "Ada", Visibility.internal,
     )  # fmt: skip
-    entries = await Entry.select(Entry.event).where(Entry.subject == shelf.item).order_by(Entry.id)
+    entries = await Entry.select(Entry.event).where(Entry.subject == backed.item).order_by(Entry.id)
     assert [row["event"] for row in entries] == ["roadmap_item.created", "roadmap_item.changed"]
 
 
-async def test_sources_find_what_became_of_them(shelf: Shelf) -> None:
-    await shelf.moves(SHIPPED, "It is in version 12.")
-    found = await roadmap.of_sources("request", [*shelf.sources, "unknown"])
-    assert set(found) == set(shelf.sources)
-    item = found[shelf.sources[0]]
+async def test_sources_find_what_became_of_them(backed: BackedItem) -> None:
+    await backed.moves(SHIPPED, "It is in version 12.")
+    found = await roadmap.of_sources("request", [*backed.sources, "unknown"])
+    assert set(found) == set(backed.sources)
+    item = found[backed.sources[0]]
     assert (item["title"], item["status"], item["reason"]) == (
         "An audit trail", SHIPPED, "It is in version 12.",
     )  # fmt: skip
-    assert await roadmap.of_sources("idea", shelf.sources) == {}
+    assert await roadmap.of_sources("idea", backed.sources) == {}
 
 
-async def test_members_hear_nothing_of_internal_items(shelf: Shelf) -> None:
+async def test_members_hear_nothing_of_internal_items(backed: BackedItem) -> None:
     hidden = RoadmapItemFacts("An audit trail", visibility=Visibility.internal)
-    await roadmap.change(shelf.item, hidden, seen=Visibility.board, by=shelf.ada, now=shelf.now)
-    assert await roadmap.of_sources("request", shelf.sources, for_members=True) == {}
-    assert await roadmap_rights.items_of_member(shelf.alan) == []
-    assert await shelf.moves(PLANNED) == 0
+    await roadmap.change(backed.item, hidden, seen=Visibility.board, by=backed.ada, now=backed.now)
+    assert await roadmap.of_sources("request", backed.sources, for_members=True) == {}
+    assert await roadmap_rights.items_of_member(backed.alan) == []
+    assert await backed.moves(PLANNED) == 0
 
 
-async def test_programme_with_nothing_public_has_no_public_page(shelf: Shelf) -> None:
+async def test_programme_with_nothing_public_has_no_public_page(backed: BackedItem) -> None:
     with pytest.raises(NotFound):
-        await roadmap.public_items(shelf.board.programme)
+        await roadmap.public_items(backed.board.programme)
 
 
-async def test_roles_decide_who_sees_and_who_moves(shelf: Shelf) -> None:
-    viewer = await make_staff(shelf.now, "Vint", roles={shelf.board.id: Role.viewer})
-    elsewhere = await make_board(shelf.now, "Another board")
-    eve = await make_staff(shelf.now, "Eve", roles={elsewhere.id: Role.manager})
-    assert (await roadmap.find_item(shelf.item, viewer))["members"] == 2
+async def test_roles_decide_who_sees_and_who_moves(backed: BackedItem) -> None:
+    viewer = await make_staff(backed.now, "Vint", roles={backed.board.id: Role.viewer})
+    elsewhere = await make_board(backed.now, "Another board")
+    eve = await make_staff(backed.now, "Eve", roles={elsewhere.id: Role.manager})
+    assert (await roadmap.find_item(backed.item, viewer))["members"] == 2
     with pytest.raises(Forbidden):
-        await roadmap.find_item(shelf.item, viewer, act="move_roadmap")
+        await roadmap.find_item(backed.item, viewer, act="move_roadmap")
     with pytest.raises(Forbidden):
-        await roadmap.create(shelf.board.programme, RoadmapItemFacts("x"), by=viewer, now=shelf.now)
+        await roadmap.create(
+            backed.board.programme, RoadmapItemFacts("x"), by=viewer, now=backed.now
+        )
     assert await items_seen(eve) == []
     with pytest.raises(NotFound):
-        await roadmap.find_item(shelf.item, eve)
+        await roadmap.find_item(backed.item, eve)
     with pytest.raises(NotFound):
-        await roadmap.create(shelf.board.programme, RoadmapItemFacts("x"), by=eve, now=shelf.now)
-    owners = await roadmap_rights.owners_for(shelf.board.programme)
+        await roadmap.create(backed.board.programme, RoadmapItemFacts("x"), by=eve, now=backed.now)
+    owners = await roadmap_rights.owners_for(backed.board.programme)
     assert [owner.name for owner in owners] == ["Ada", "Vint"]
 
 
-async def test_another_boards_evidence_is_marked_and_not_counted(shelf: Shelf) -> None:
-    sibling = await make_board(shelf.now, "Planner User Council")
+async def test_another_boards_evidence_is_marked_and_not_counted(backed: BackedItem) -> None:
+    sibling = await make_board(backed.now, "Planner User Council")
     await (
         type(sibling)
-        .update({type(sibling).programme: shelf.board.programme})
+        .update({type(sibling).programme: backed.board.programme})
         .where(type(sibling).id == sibling.id)
     )
-    lead = await make_staff(shelf.now, "Lin", roles={sibling.id: Role.lead})
-    item = await roadmap.find_item(shelf.item, lead, act="move_roadmap")
+    lead = await make_staff(backed.now, "Lin", roles={sibling.id: Role.lead})
+    item = await roadmap.find_item(backed.item, lead, act="move_roadmap")
     assert (item["asks"], item["members"], item["support"].total) == (0, 0, 0)
     assert item["support"].has_more_elsewhere is True

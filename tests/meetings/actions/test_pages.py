@@ -11,26 +11,26 @@ from board.foundation.links import links
 from meetings.actions import actions
 from meetings.actions import reminders as action_reminders
 from tests.cast import sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 from tests.meetings.actions.test_actions import next_meeting, takes_on
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
-async def test_staff_close_and_open_again(client: httpx.AsyncClient, floor: Floor) -> None:
-    action = await takes_on(floor)
-    csrf = await sign_in(client, floor.ada, floor.now)
-    path = f"/boards/{floor.board.id}/actions"
+async def test_staff_close_and_open_again(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    action = await takes_on(live)
+    csrf = await sign_in(client, live.ada, live.now)
+    path = f"/boards/{live.board.id}/actions"
     shown = (await client.get(path)).text
     assert [words in shown for words in ("Send the sample", "by 7 March 2026", "Alan")] == [
         True
     ] * 3
-    for where in (f"/boards/{floor.board.id}", f"/people/{floor.people['Alan'].id}", "/"):
+    for where in (f"/boards/{live.board.id}", f"/people/{live.people['Alan'].id}", "/"):
         assert f"{path}" in (await client.get(where)).text
     data = {"csrf": csrf, "closing": "dropped", "words": ""}
     missing = await client.post(f"{path}/{action}/closing", data=data)
@@ -40,22 +40,24 @@ async def test_staff_close_and_open_again(client: httpx.AsyncClient, floor: Floo
     closed = await client.post(f"{path}/{action}/closing", data={**data, "words": "Too dear"})
     assert closed.status_code == 303
     assert "Too dear" in (await client.get(path)).text
-    assert "Too dear" in (await client.get(f"/meetings/{floor.meeting.id}/outcomes")).text
+    assert "Too dear" in (await client.get(f"/meetings/{live.meeting.id}/outcomes")).text
     again = await client.post(f"{path}/{action}/closing", data={**data, "words": "Too dear"})
     assert (again.status_code, "closed this action already" in again.text) == (409, True)
     await client.post(f"{path}/{action}/reopening", data={"csrf": csrf})
-    assert len(await actions.open_of([floor.board.id], now=floor.now)) == 1
+    assert len(await actions.open_of([live.board.id], now=live.now)) == 1
 
 
-async def test_viewers_read_and_strangers_do_not(client: httpx.AsyncClient, floor: Floor) -> None:
-    action = await takes_on(floor)
-    path = f"/boards/{floor.board.id}/actions"
-    csrf = await sign_in(client, await floor.staff(Role.viewer, "Vint"), floor.now)
+async def test_viewers_read_and_strangers_do_not(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    action = await takes_on(live)
+    path = f"/boards/{live.board.id}/actions"
+    csrf = await sign_in(client, await live.staff(Role.viewer, "Vint"), live.now)
     assert "Done, or dropped?" not in (await client.get(path)).text
     data = {"csrf": csrf, "closing": "done"}
     assert (await client.post(f"{path}/{action}/closing", data=data)).status_code == 403
-    eve = await floor.stranger()
-    csrf = await sign_in(client, eve, floor.now)
+    eve = await live.stranger()
+    csrf = await sign_in(client, eve, live.now)
     assert (await client.get(path)).status_code == 404
     [other] = eve.board_ids
     foreign = await client.post(
@@ -64,10 +66,10 @@ async def test_viewers_read_and_strangers_do_not(client: httpx.AsyncClient, floo
     assert foreign.status_code == 404
 
 
-async def test_owner_closes_it_on_the_desk(client: httpx.AsyncClient, floor: Floor) -> None:
-    action = await takes_on(floor)
+async def test_owner_closes_it_on_the_desk(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    action = await takes_on(live)
     desk = {
-        name: f"/d/{links.token(await desks.link_for(floor.people[name].id, now=floor.now))}"
+        name: f"/d/{links.token(await desks.link_for(live.people[name].id, now=live.now))}"
         for name in ("Alan", "Grace")
     }
     assert "What you took on" in (await client.get(desk["Alan"])).text
@@ -80,20 +82,18 @@ async def test_owner_closes_it_on_the_desk(client: httpx.AsyncClient, floor: Flo
     assert f'action="{desk["Alan"]}{path}"' in without.text
     done = await client.post(f"{desk['Alan']}{path}", data={"closing": "done", "words": "Sent."})
     assert (done.status_code, done.headers["location"]) == (303, f"{desk['Alan']}#actions")
-    assert (await actions.find(action, now=floor.now)).closed_because == "Sent."
+    assert (await actions.find(action, now=live.now)).closed_because == "Sent."
     late = await client.post(f"{desk['Alan']}{path}", data={"closing": "done", "words": "Mine."})
     assert (late.status_code, "Mine." in late.text) == (409, True)
 
 
 async def test_owner_closes_it_by_the_link_of_the_reminder(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    ours = await takes_on(floor, "Ask the bank", name="Ada", staff=floor.ada.id)
-    theirs = await takes_on(floor)
+    ours = await takes_on(live, "Ask the bank", name="Ada", staff=live.ada.id)
+    theirs = await takes_on(live)
     for action in (ours, theirs):
-        link = await action_reminders.issue(
-            await actions.find(action, now=floor.now), now=floor.now
-        )
+        link = await action_reminders.issue(await actions.find(action, now=live.now), now=live.now)
         path = f"/a/{links.token(link)}"
         assert "What became of it?" in (await client.get(path)).text
         assert (await client.post(f"{path}/closing", data={})).status_code == 422
@@ -101,16 +101,16 @@ async def test_owner_closes_it_by_the_link_of_the_reminder(
         shown = await client.get(path)
         assert (shown.status_code, "Thank you." in shown.text) == (200, True)
         assert (await client.post(f"{path}/closing", data={"closing": "done"})).status_code == 409
-    assert await actions.open_of([floor.board.id], now=floor.now) == []
+    assert await actions.open_of([live.board.id], now=live.now) == []
 
 
 async def test_next_agenda_begins_with_what_is_open(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await takes_on(floor)
-    following = await next_meeting(floor)
-    await sign_in(client, floor.ada, floor.now)
+    await takes_on(live)
+    following = await next_meeting(live)
+    await sign_in(client, live.ada, live.now)
     agenda = (await client.get(f"/meetings/{following.id}/agenda")).text
     assert "Open from before" in agenda
     assert "Send the sample" in agenda
-    assert "Open from before" not in (await client.get(f"/meetings/{floor.meeting.id}/agenda")).text
+    assert "Open from before" not in (await client.get(f"/meetings/{live.meeting.id}/agenda")).text

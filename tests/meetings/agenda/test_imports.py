@@ -6,7 +6,7 @@ from board.foundation.errors import Refused
 from meetings.agenda import agenda
 from meetings.agenda import imports as agenda_imports
 from meetings.agenda.rules.purposes import Purpose
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -18,23 +18,23 @@ CSV = """Pos;Day;Topic;Presenter;Minutes;Purpose
 
 
 async def test_table_is_read_by_day_and_presenter(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    read = await agenda_imports.preview(floor.meeting, CSV)
+    live = await LiveMeeting().opened(now)
+    read = await agenda_imports.preview(live.meeting, CSV)
     assert [(line.facts.title, line.day, line.is_there) for line in read.lines] == [
         ("Welcome", 1, False),
         ("Audit trail", 1, True),
         ("Open round", 2, False),
     ]
     assert (read.problems, read.is_importable) == ((), True)
-    assert read.lines[1].facts.presenter_person == floor.people["Grace"].id
+    assert read.lines[1].facts.presenter_person == live.people["Grace"].id
     assert read.lines[0].facts.presenter_person is None
 
 
 async def test_pasted_list_is_read_too(now: datetime) -> None:
-    floor = await Floor().opened(now)
+    live = await LiveMeeting().opened(now)
     text = "- Welcome (Ada, 10 min) [inform]\n\nDay 2\n- Open round (45 min)\n"
-    await agenda_imports.import_items(floor.meeting, text, by=floor.ada.actor, now=now)
-    plan = await agenda.of_meeting(floor.meeting)
+    await agenda_imports.import_items(live.meeting, text, by=live.ada.actor, now=now)
+    plan = await agenda.of_meeting(live.meeting)
     assert [[entry.title for entry in day.entries] for day in plan.days] == [
         ["Audit trail", "Bulk approvals", "Welcome"],
         ["Open round"],
@@ -44,42 +44,42 @@ async def test_pasted_list_is_read_too(now: datetime) -> None:
 
 
 async def test_the_same_list_again_changes_nothing(now: datetime) -> None:
-    floor = await Floor().opened(now)
+    live = await LiveMeeting().opened(now)
     taken = [
-        await agenda_imports.import_items(floor.meeting, CSV, by=floor.ada.actor, now=now)
+        await agenda_imports.import_items(live.meeting, CSV, by=live.ada.actor, now=now)
         for _ in "12"
     ]
     assert taken == [2, 0]
-    assert len((await agenda.of_meeting(floor.meeting)).entries) == 4
+    assert len((await agenda.of_meeting(live.meeting)).entries) == 4
 
 
 async def test_one_bad_row_stops_the_whole_list(now: datetime) -> None:
-    floor = await Floor().opened(now)
+    live = await LiveMeeting().opened(now)
     bad = CSV.replace("45", "soon")
-    read = await agenda_imports.preview(floor.meeting, bad)
+    read = await agenda_imports.preview(live.meeting, bad)
     assert [(problem.row, problem.column) for problem in read.problems] == [(4, "Minutes")]
     with pytest.raises(Refused):
-        await agenda_imports.import_items(floor.meeting, bad, by=floor.ada.actor, now=now)
-    assert len((await agenda.of_meeting(floor.meeting)).entries) == 2
+        await agenda_imports.import_items(live.meeting, bad, by=live.ada.actor, now=now)
+    assert len((await agenda.of_meeting(live.meeting)).entries) == 2
 
 
 async def test_day_without_a_sitting_is_a_problem(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    read = await agenda_imports.preview(floor.meeting, CSV.replace("1;2;", "1;3;"))
+    live = await LiveMeeting().opened(now)
+    read = await agenda_imports.preview(live.meeting, CSV.replace("1;2;", "1;3;"))
     assert [problem.what for problem in read.problems] == [
         "The meeting has 2 sittings, and “3” is none of them."
     ]
 
 
 async def test_day_may_be_a_date(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    read = await agenda_imports.preview(floor.meeting, CSV.replace(";2;", ";2026-03-03;"))
+    live = await LiveMeeting().opened(now)
+    read = await agenda_imports.preview(live.meeting, CSV.replace(";2;", ";2026-03-03;"))
     assert (read.problems, {line.day for line in read.lines}) == ((), {1, 2})
 
 
 async def test_empty_list_says_how_to_write_one(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    read = await agenda_imports.preview(floor.meeting, "Nothing to see")
+    live = await LiveMeeting().opened(now)
+    read = await agenda_imports.preview(live.meeting, "Nothing to see")
     assert not read.is_importable
 
 

@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from meetings.agenda import next_meetings
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 async def test_a_meeting_is_next_until_its_last_sitting_is_over(now: datetime) -> None:
-    floor = await Floor().opened(now, starts=timedelta(days=30))
-    alan = floor.people["Alan"].id
+    live = await LiveMeeting().opened(now, starts=timedelta(days=30))
+    alan = live.people["Alan"].id
     [meeting] = await next_meetings.of_person(alan, now=now)
-    assert (meeting.id, meeting.begun) == (floor.meeting.id, False)
-    last = max(sitting.ends_at for sitting in floor.sittings)
+    assert (meeting.id, meeting.begun) == (live.meeting.id, False)
+    last = max(sitting.ends_at for sitting in live.sittings)
     [meeting] = await next_meetings.of_person(alan, now=last - timedelta(minutes=1))
     assert meeting.begun
     assert await next_meetings.of_person(alan, now=last) == []

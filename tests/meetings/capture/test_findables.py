@@ -7,7 +7,7 @@ import pytest
 from board.foundation.identity.rules.consents import Attribution
 from board.search import searches
 from meetings.capture.tables import FeedbackItem
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -24,14 +24,14 @@ pytestmark = pytest.mark.usefixtures("database")
 async def test_a_level_says_whose_words_they_are(
     now: datetime, level: Attribution, whose: str
 ) -> None:
-    floor = await Floor().opened(now)
-    said = await floor.says("Alan", "Night shifts have no cover.")
+    live = await LiveMeeting().opened(now)
+    said = await live.says("Alan", "Night shifts have no cover.")
     await FeedbackItem.update({FeedbackItem.attribution: level.value}).where(
         FeedbackItem.id == said
     )
-    [group] = await searches.find("night cov", floor.ada, now=now)
+    [group] = await searches.find("night cov", live.ada, now=now)
     [hit] = group.hits
     assert (hit.title, hit.note) == ("Night shifts have no cover.", whose)
     assert hit.href.endswith(f"#said-{said}")
-    by_name = await searches.find("alan", floor.ada, now=now)
+    by_name = await searches.find("alan", live.ada, now=now)
     assert [group.kind for group in by_name] == ["person"]

@@ -12,31 +12,31 @@ from meetings.capture import notes, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling import meetings
-from tests.floor import Floor, events
+from tests.live_meetings import LiveMeeting, events
 
 pytestmark = pytest.mark.usefixtures("database")
 DAYS = timedelta(days=1)
 
 
-async def floor_with_notes(now: datetime) -> Floor:
-    floor = await Floor().opened(now)
+async def floor_with_notes(now: datetime) -> LiveMeeting:
+    live = await LiveMeeting().opened(now)
     for kind, outcome in (
-        (OutcomeKind.decision, Outcome("The audit page comes first.", floor.items[0])),
+        (OutcomeKind.decision, Outcome("The audit page comes first.", live.items[0])),
         (OutcomeKind.action, Outcome("Send questions", None, "Grace", due_on=date(2026, 3, 9))),
-        (OutcomeKind.summary, Outcome("Audits cost two days.", floor.items[0])),
+        (OutcomeKind.summary, Outcome("Audits cost two days.", live.items[0])),
     ):
-        await outcomes.add(floor.meeting, kind, outcome, by=floor.ada.actor, now=now)
-    await floor.says("Alan", "Canary of Alan")
-    return floor
+        await outcomes.add(live.meeting, kind, outcome, by=live.ada.actor, now=now)
+    await live.says("Alan", "Canary of Alan")
+    return live
 
 
 async def test_notes_go_to_each_attendee_with_an_address(now: datetime) -> None:
-    floor = await floor_with_notes(now)
+    live = await floor_with_notes(now)
     await Person.update({Person.email: None, Person.email_key: None}).where(
-        Person.id == floor.people["Katherine"].id
+        Person.id == live.people["Katherine"].id
     )
     after = now + 2 * DAYS
-    assert await notes.send(floor.meeting, by=floor.ada.actor, now=after) == 2
+    assert await notes.send(live.meeting, by=live.ada.actor, now=after) == 2
     messages = await Message.objects().order_by(Message.to_address)
     assert [message.to_address for message in messages] == [
         "alan@example.org",
@@ -51,8 +51,8 @@ async def test_notes_go_to_each_attendee_with_an_address(now: datetime) -> None:
     ]
     assert [words in mail.text for words in said] == [True] * 4
     assert "Canary" not in mail.text + mail.html
-    assert "notes.sent" in await events(floor.meeting.id)
-    meeting = await meetings.get(floor.meeting.id)
+    assert "notes.sent" in await events(live.meeting.id)
+    meeting = await meetings.get(live.meeting.id)
     assert meeting.notes_sent_at == after
     assert await notes.clock(meeting, now=after) == ("warn", "on their way")
     await Message.update({Message.sent_at: after + timedelta(hours=2)}).where(
@@ -63,10 +63,10 @@ async def test_notes_go_to_each_attendee_with_an_address(now: datetime) -> None:
 
 @pytest.mark.race
 async def test_notes_go_out_once_however_often_the_button_is_pressed(now: datetime) -> None:
-    floor = await floor_with_notes(now)
+    live = await floor_with_notes(now)
     after = now + 2 * DAYS
     sent = await asyncio.gather(
-        *(notes.send(floor.meeting, by=floor.ada.actor, now=after) for _ in "12"),
+        *(notes.send(live.meeting, by=live.ada.actor, now=after) for _ in "12"),
         return_exceptions=True,
     )
     assert {type(each) for each in sent} == {int, LostRace}
@@ -78,9 +78,9 @@ async def test_notes_to_many_are_written_bit_by_bit(
 ) -> None:
     monkeypatch.setattr(mailings, "MANY", 1)
     monkeypatch.setattr(writing, "AT_ONCE", 1)
-    floor = await floor_with_notes(now)
+    live = await floor_with_notes(now)
     after = now + 60 * DAYS
-    assert await notes.send(floor.meeting, by=floor.ada.actor, now=after) == 3
+    assert await notes.send(live.meeting, by=live.ada.actor, now=after) == 3
     assert await Message.count().where(Message.kind == notes.NOTES) == 0
     for _ in range(3):
         await writing.carry_on(after)
@@ -89,20 +89,20 @@ async def test_notes_to_many_are_written_bit_by_bit(
 
 
 async def test_notes_wait_for_the_end_and_for_something_to_say(now: datetime) -> None:
-    floor = await floor_with_notes(now)
+    live = await floor_with_notes(now)
     with pytest.raises(Refused):
-        await notes.send(floor.meeting, by=floor.ada.actor, now=now)
-    assert await notes.clock(floor.meeting, now=now) is None
+        await notes.send(live.meeting, by=live.ada.actor, now=now)
+    assert await notes.clock(live.meeting, now=now) is None
     assert await Message.count() == 0
 
 
 async def test_notes_without_words_are_refused(now: datetime) -> None:
-    floor = await Floor().opened(now)
+    live = await LiveMeeting().opened(now)
     with pytest.raises(Refused):
-        await notes.send(floor.meeting, by=floor.ada.actor, now=now + 2 * DAYS)
+        await notes.send(live.meeting, by=live.ada.actor, now=now + 2 * DAYS)
 
 
 async def test_notes_of_a_meeting_from_before_our_time_are_not_late(now: datetime) -> None:
-    floor = await Floor().opened(now, starts=-300 * DAYS)
+    live = await LiveMeeting().opened(now, starts=-300 * DAYS)
     said = ("quiet", "not owed: the meeting was over when it was taken in")
-    assert await notes.clock(floor.meeting, now=now) == said
+    assert await notes.clock(live.meeting, now=now) == said

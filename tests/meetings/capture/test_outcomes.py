@@ -9,24 +9,26 @@ from meetings.capture import outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling.tables import Meeting
-from tests.floor import Floor, events
+from tests.live_meetings import LiveMeeting, events
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
-async def add(floor: Floor, kind: OutcomeKind, body: str = "Audit first", **facts: object) -> str:
-    outcome = replace(Outcome(body, floor.items[0]), **facts)  # type: ignore[arg-type]  # a table of keywords
-    return await outcomes.add(floor.meeting, kind, outcome, by=floor.ada.actor, now=floor.now)
+async def add(
+    live: LiveMeeting, kind: OutcomeKind, body: str = "Audit first", **facts: object
+) -> str:
+    outcome = replace(Outcome(body, live.items[0]), **facts)  # type: ignore[arg-type]  # a table of keywords
+    return await outcomes.add(live.meeting, kind, outcome, by=live.ada.actor, now=live.now)
 
 
 async def test_outcomes_are_kept_by_kind_and_item(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    decision = await add(floor, OutcomeKind.decision)
+    live = await LiveMeeting().opened(now)
+    decision = await add(live, OutcomeKind.decision)
     action = await add(
-        floor, OutcomeKind.action, "Send questions", owner="Grace", due_on=date(2026, 3, 9)
+        live, OutcomeKind.action, "Send questions", owner="Grace", due_on=date(2026, 3, 9)
     )
-    point = await add(floor, OutcomeKind.summary, item=None)
-    written = await outcomes.of_meeting(floor.meeting.id)
+    point = await add(live, OutcomeKind.summary, item=None)
+    written = await outcomes.of_meeting(live.meeting.id)
     assert [[row["id"] for row in rows] for rows in (
         written.decisions, written.actions, written.summaries
     )] == [[decision], [action], [point]]  # fmt: skip
@@ -34,7 +36,7 @@ async def test_outcomes_are_kept_by_kind_and_item(now: datetime) -> None:
         "Grace",
         date(2026, 3, 9),
     )
-    under = written.under(floor.items[0])
+    under = written.under(live.items[0])
     assert (len(under.decisions), len(under.actions), len(under.summaries)) == (1, 1, 0)
     assert [(await events(each))[0] for each in (decision, action, point)] == [
         "decision.added",
@@ -45,30 +47,30 @@ async def test_outcomes_are_kept_by_kind_and_item(now: datetime) -> None:
 
 @pytest.mark.parametrize("kind", OutcomeKind)
 async def test_change_and_remove(now: datetime, kind: OutcomeKind) -> None:
-    floor = await Floor().opened(now)
-    made = await add(floor, kind)
-    row = await outcomes.find(floor.meeting, kind, made)
+    live = await LiveMeeting().opened(now)
+    made = await add(live, kind)
+    row = await outcomes.find(live.meeting, kind, made)
     change = Outcome("Other words", None, owner="Ada", due_on=date(2026, 4, 1))
     await outcomes.change(
-        floor.meeting, kind, made, change, seen=row["version"], by=floor.ada.actor, now=now
+        live.meeting, kind, made, change, seen=row["version"], by=live.ada.actor, now=now
     )
     with pytest.raises(LostRace):
         await outcomes.change(
-            floor.meeting, kind, made, change, seen=row["version"], by=floor.ada.actor, now=now
+            live.meeting, kind, made, change, seen=row["version"], by=live.ada.actor, now=now
         )
-    assert (await outcomes.find(floor.meeting, kind, made))["body"] == "Other words"
-    await outcomes.remove(floor.meeting, kind, made, by=floor.ada.actor, now=now)
+    assert (await outcomes.find(live.meeting, kind, made))["body"] == "Other words"
+    await outcomes.remove(live.meeting, kind, made, by=live.ada.actor, now=now)
     with pytest.raises(NotFound):
-        await outcomes.remove(floor.meeting, kind, made, by=floor.ada.actor, now=now)
+        await outcomes.remove(live.meeting, kind, made, by=live.ada.actor, now=now)
     assert len(await events(made)) == 3
 
 
 async def test_action_is_done_once_and_may_be_opened_again(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    action = await add(floor, OutcomeKind.action)
+    live = await LiveMeeting().opened(now)
+    action = await add(live, OutcomeKind.action)
     for done in (True, True, False):
-        await outcomes.set_done(floor.meeting, action, done=done, by=floor.ada.actor, now=now)
-    row = await outcomes.find(floor.meeting, OutcomeKind.action, action)
+        await outcomes.set_done(live.meeting, action, done=done, by=live.ada.actor, now=now)
+    row = await outcomes.find(live.meeting, OutcomeKind.action, action)
     assert row["done_at"] is None
     assert await events(action) == [
         "action_item.added",
@@ -78,17 +80,17 @@ async def test_action_is_done_once_and_may_be_opened_again(now: datetime) -> Non
 
 
 async def test_outcome_of_another_meeting_is_not_found(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    action = await add(floor, OutcomeKind.action)
+    live = await LiveMeeting().opened(now)
+    action = await add(live, OutcomeKind.action)
     other = Meeting(
-        board=floor.board.id, title="Spring", timezone="UTC", state="draft", created_at=now
+        board=live.board.id, title="Spring", timezone="UTC", state="draft", created_at=now
     )
     await Meeting.insert(other)
     for act in (
-        outcomes.set_done(other, action, done=True, by=floor.ada.actor, now=now),
-        outcomes.remove(other, OutcomeKind.action, action, by=floor.ada.actor, now=now),
+        outcomes.set_done(other, action, done=True, by=live.ada.actor, now=now),
+        outcomes.remove(other, OutcomeKind.action, action, by=live.ada.actor, now=now),
         outcomes.add(
-            other, OutcomeKind.decision, Outcome("x", floor.items[0]), by=floor.ada.actor, now=now
+            other, OutcomeKind.decision, Outcome("x", live.items[0]), by=live.ada.actor, now=now
         ),
     ):
         with pytest.raises(NotFound):
@@ -96,22 +98,20 @@ async def test_outcome_of_another_meeting_is_not_found(now: datetime) -> None:
 
 
 async def test_staff_who_may_own_an_action_have_a_role_on_the_board(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    await floor.staff(Role.lead, "Ken")
-    await floor.stranger()
-    owners = await outcomes.staff_owners(floor.board.id)
+    live = await LiveMeeting().opened(now)
+    await live.staff(Role.lead, "Ken")
+    await live.stranger()
+    owners = await outcomes.staff_owners(live.board.id)
     assert sorted(owner.name for owner in owners) == ["Ada", "Ken"]
 
 
 async def test_a_decision_has_an_owner_and_a_day(database: object, now: datetime) -> None:
-    floor = await Floor().opened(now)
-    kept = Outcome("Ship it", None, owner="Ada", owner_staff=floor.ada.id, due_on=date(2026, 4, 1))
-    made = await outcomes.add(
-        floor.meeting, OutcomeKind.decision, kept, by=floor.ada.actor, now=now
-    )
-    row = await outcomes.find(floor.meeting, OutcomeKind.decision, made)
+    live = await LiveMeeting().opened(now)
+    kept = Outcome("Ship it", None, owner="Ada", owner_staff=live.ada.id, due_on=date(2026, 4, 1))
+    made = await outcomes.add(live.meeting, OutcomeKind.decision, kept, by=live.ada.actor, now=now)
+    row = await outcomes.find(live.meeting, OutcomeKind.decision, made)
     assert (row["owner"], row["owner_staff"], row["due_on"]) == (
         "Ada",
-        floor.ada.id,
+        live.ada.id,
         date(2026, 4, 1),
     )

@@ -23,7 +23,7 @@ from meetings.digests.rules.editions import Edition
 from meetings.requests import requests
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendance, Meeting, Sitting
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
@@ -33,12 +33,12 @@ WORDS = (
 
 
 @pytest.fixture
-async def floor(database: object, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(database: object, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
-async def gathered(floor: Floor, edition: Edition = Edition.product) -> DigestData:
-    return (await digest_data.gather(floor.meeting.id, edition, now=floor.now)).data
+async def gathered(live: LiveMeeting, edition: Edition = Edition.product) -> DigestData:
+    return (await digest_data.gather(live.meeting.id, edition, now=live.now)).data
 
 
 async def test_meeting_that_is_not_there_is_not_found(database: object, now: datetime) -> None:
@@ -46,89 +46,89 @@ async def test_meeting_that_is_not_there_is_not_found(database: object, now: dat
         await digest_data.gather("nothing", Edition.product, now=now)
 
 
-async def test_words_that_are_internal_are_counted_and_in_no_edition(floor: Floor) -> None:
-    await floor.says("Alan", WORDS)
+async def test_words_that_are_internal_are_counted_and_in_no_edition(live: LiveMeeting) -> None:
+    await live.says("Alan", WORDS)
     for edition in Edition:
-        data = await gathered(floor, edition)
+        data = await gathered(live, edition)
         assert data.statements == 1
         assert data.speakers == 1
         assert "pay rule" not in repr(data)
         assert "Alan" not in repr(data)
 
 
-async def test_speakers_and_companies_are_counted_as_totals_only(floor: Floor) -> None:
-    await floor.says("Alan", WORDS)
-    await floor.says("Alan", WORDS)
-    await floor.says("Katherine", WORDS)
-    data = await gathered(floor)
+async def test_speakers_and_companies_are_counted_as_totals_only(live: LiveMeeting) -> None:
+    await live.says("Alan", WORDS)
+    await live.says("Alan", WORDS)
+    await live.says("Katherine", WORDS)
+    data = await gathered(live)
     assert data.method[0] == (
         "Counts are of the 3 statements by 2 people of 2 companies noted at the meeting."
     )
 
 
-async def test_words_with_a_name_are_quoted_under_their_item(floor: Floor) -> None:
-    said = await floor.says("Alan", WORDS)
-    alan = floor.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
-    data = await gathered(floor)
+async def test_words_with_a_name_are_quoted_under_their_item(live: LiveMeeting) -> None:
+    said = await live.says("Alan", WORDS)
+    alan = live.people["Alan"].id
+    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    data = await gathered(live)
     assert data.items[0].quotes == (Quote(WORDS, "Alan, Norrland Freight"),)
     assert data.quotes == (Quote(WORDS, "Alan, Norrland Freight"),)
     assert data.items[1].quotes == ()
 
 
-async def test_company_with_one_member_is_not_told(floor: Floor) -> None:
-    said = await floor.says("Alan", WORDS)
-    alan = floor.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.company, now=floor.now)
-    gathered = await digest_data.gather(floor.meeting.id, Edition.members, now=floor.now)
+async def test_company_with_one_member_is_not_told(live: LiveMeeting) -> None:
+    said = await live.says("Alan", WORDS)
+    alan = live.people["Alan"].id
+    await feedback.set_level(said, alan, Attribution.company, now=live.now)
+    gathered = await digest_data.gather(live.meeting.id, Edition.members, now=live.now)
     assert gathered.disclosure.levels == {said: Attribution.anonymous}
     assert gathered.data.quotes == (Quote(WORDS, "some members"),)
     assert gathered.data.items[0].quotes == ()
 
 
-async def test_words_of_nobody_known_are_never_printed(floor: Floor) -> None:
-    await floor.says(None, WORDS)
-    data = await gathered(floor)
+async def test_words_of_nobody_known_are_never_printed(live: LiveMeeting) -> None:
+    await live.says(None, WORDS)
+    data = await gathered(live)
     assert (data.statements, data.speakers, data.quotes) == (1, 0, ())
     assert "Of 1 statement the speaker is not known." in data.method
 
 
-async def test_few_people_at_an_item_are_not_counted_by_kind(floor: Floor) -> None:
+async def test_few_people_at_an_item_are_not_counted_by_kind(live: LiveMeeting) -> None:
     for name in ("Alan", "Grace", "Katherine"):
-        await floor.says(name, WORDS, kind=FeedbackKind.problem)
-    few = await gathered(floor)
+        await live.says(name, WORDS, kind=FeedbackKind.problem)
+    few = await gathered(live)
     assert (few.items[0].statements, few.items[0].people, few.items[0].kinds) == (3, 0, {})
     for name in ("Edsger", "Barbara"):
-        await floor.joins(name, "Kade Logistics")
-        await floor.says(name, WORDS, kind=FeedbackKind.problem)
-    five = await gathered(floor)
+        await live.joins(name, "Kade Logistics")
+        await live.says(name, WORDS, kind=FeedbackKind.problem)
+    five = await gathered(live)
     assert (five.items[0].statements, five.items[0].people) == (5, 5)
     assert five.items[0].kinds == {FeedbackKind.problem: 5}
 
 
-async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Floor) -> None:
-    first = await floor.asks("Alan", "A change log")
-    second = await floor.asks("Grace", "See who changed what")
+async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(live: LiveMeeting) -> None:
+    first = await live.asks("Alan", "A change log")
+    second = await live.asks("Grace", "See who changed what")
     item = ""
     for request, person, strength in ((first, "Alan", 3), (second, "Grace", 2)):
         facts: dict[str, Any] = {
-            "board_id": floor.board.id,
+            "board_id": live.board.id,
             "source_kind": "request",
             "source": request,
-            "person": floor.people[person].id,
+            "person": live.people[person].id,
             "strength": strength,
         }
         if item:
-            await evidence.add(item, **facts, by=floor.ada, now=floor.now)
+            await evidence.add(item, **facts, by=live.ada, now=live.now)
         else:
             item = await evidence.found(
-                floor.board.programme,
+                live.board.programme,
                 roadmap.RoadmapItemFacts("An audit trail"),
                 [facts],
-                by=floor.ada,
-                now=floor.now,
+                by=live.ada,
+                now=live.now,
             )
-    [joined] = (await gathered(floor)).requests
+    [joined] = (await gathered(live)).requests
     assert (joined.ref, joined.title) == ("CAB-1", "An audit trail")
     assert joined.detail == "Asked for as CAB-1 A change log; CAB-2 See who changed what."
     assert (joined.members, joined.companies) == (2, 2)
@@ -136,36 +136,36 @@ async def test_requests_of_one_roadmap_item_are_one_with_all_who_asked(floor: Fl
     assert joined.status is RoadmapStatus.under_review
 
 
-async def test_request_shows_its_answer_or_when_one_is_owed(floor: Floor) -> None:
-    request = await floor.asks()
-    [owed] = (await gathered(floor)).requests
+async def test_request_shows_its_answer_or_when_one_is_owed(live: LiveMeeting) -> None:
+    request = await live.asks()
+    [owed] = (await gathered(live)).requests
     assert (owed.verdict, owed.answer_due, owed.is_late) == (None, "1 April 2026", False)
-    found = await requests.find(request, floor.ada, now=floor.now)
+    found = await requests.find(request, live.ada, now=live.now)
     await requests.answer(
         request, verdict=Verdict.will_do, reason="It is cheap.", later_on=None,
-        seen=found["version"], by=floor.ada, now=floor.now,
+        seen=found["version"], by=live.ada, now=live.now,
     )  # fmt: skip
-    [answered] = (await gathered(floor)).requests
+    [answered] = (await gathered(live)).requests
     assert (answered.verdict, answered.reason) == (Verdict.will_do, "It is cheap.")
     assert (answered.answered_by, answered.answer_due) == ("Ada", "")
 
 
-async def test_records_are_linked_in_the_product_edition_only(floor: Floor) -> None:
-    request = await floor.asks()
+async def test_records_are_linked_in_the_product_edition_only(live: LiveMeeting) -> None:
+    request = await live.asks()
     for edition, url in (
         (Edition.product, f"{settings.current().origin}/requests/{request}"),
         (Edition.members, None),
         (Edition.executives, None),
     ):
-        found = await digest_data.gather(floor.meeting.id, edition, now=floor.now)
+        found = await digest_data.gather(live.meeting.id, edition, now=live.now)
         assert found.data.requests[0].url == url
         assert (found.data.asked is None) == (edition is Edition.members)
 
 
-async def test_product_edition_asks_for_answers_and_a_signature(floor: Floor) -> None:
-    await floor.asks()
+async def test_product_edition_asks_for_answers_and_a_signature(live: LiveMeeting) -> None:
+    await live.asks()
     found = await digest_data.gather(
-        floor.meeting.id, Edition.product, now=floor.now, draft=2, review_url="https://x.example/d"
+        live.meeting.id, Edition.product, now=live.now, draft=2, review_url="https://x.example/d"
     )
     asked = found.data.asked
     assert asked is not None
@@ -176,19 +176,19 @@ async def test_product_edition_asks_for_answers_and_a_signature(floor: Floor) ->
     assert (asked.by, asked.url) == ("17 March 2026", "https://x.example/d")
 
 
-async def test_outcomes_stand_under_their_item_counted_through_all_days(floor: Floor) -> None:
+async def test_outcomes_stand_under_their_item_counted_through_all_days(live: LiveMeeting) -> None:
     late = await agenda.add(
-        floor.meeting, AgendaItemFacts("Second day", sitting=floor.sittings[1].id),
-        by=floor.ada.actor, now=floor.now,
+        live.meeting, AgendaItemFacts("Second day", sitting=live.sittings[1].id),
+        by=live.ada.actor, now=live.now,
     )  # fmt: skip
-    yesterday = floor.now.date() - timedelta(days=1)
+    yesterday = live.now.date() - timedelta(days=1)
     for kind, outcome in (
         (OutcomeKind.decision, Outcome("We do it.", item=late)),
         (OutcomeKind.action, Outcome("Ask legal", owner="Ada", due_on=yesterday)),
         (OutcomeKind.summary, Outcome("All agreed.", item=late)),
     ):
-        await outcomes.add(floor.meeting, kind, outcome, by=floor.ada.actor, now=floor.now)
-    data = await gathered(floor)
+        await outcomes.add(live.meeting, kind, outcome, by=live.ada.actor, now=live.now)
+    data = await gathered(live)
     assert [item.title for item in data.items] == ["Audit trail", "Bulk approvals", "Second day"]
     assert [(one.text, one.item) for one in data.decisions] == [("We do it.", 3)]
     [action] = data.actions
@@ -198,13 +198,11 @@ async def test_outcomes_stand_under_their_item_counted_through_all_days(floor: F
     assert data.items[2].sitting == 1
 
 
-async def test_executives_get_page_one_and_the_requests(floor: Floor) -> None:
-    await floor.asks()
-    outcome = Outcome("We do it.", item=floor.items[0])
-    await outcomes.add(
-        floor.meeting, OutcomeKind.decision, outcome, by=floor.ada.actor, now=floor.now
-    )
-    data = await gathered(floor, Edition.executives)
+async def test_executives_get_page_one_and_the_requests(live: LiveMeeting) -> None:
+    await live.asks()
+    outcome = Outcome("We do it.", item=live.items[0])
+    await outcomes.add(live.meeting, OutcomeKind.decision, outcome, by=live.ada.actor, now=live.now)
+    data = await gathered(live, Edition.executives)
     assert (data.items, data.themes, data.companies) == ((), (), ())
     assert [request.ref for request in data.requests] == ["CAB-1"]
     assert [(one.text, one.item, one.note) for one in data.decisions] == [
@@ -212,14 +210,14 @@ async def test_executives_get_page_one_and_the_requests(floor: Floor) -> None:
     ]
 
 
-async def test_presence_counts_members_once_over_the_days(floor: Floor) -> None:
-    assert (await gathered(floor)).present is None
+async def test_presence_counts_members_once_over_the_days(live: LiveMeeting) -> None:
+    assert (await gathered(live)).present is None
     for sitting, name, here in ((0, "Alan", True), (1, "Alan", True), (1, "Grace", False)):
         await Attendance.update({Attendance.is_present: here}).where(
-            Attendance.sitting == floor.sittings[sitting].id,
-            Attendance.attendee == floor.attendees[name],
+            Attendance.sitting == live.sittings[sitting].id,
+            Attendance.attendee == live.attendees[name],
         )
-    data = await gathered(floor)
+    data = await gathered(live)
     assert (data.invited, data.present, data.companies_present) == (3, 1, 1)
     assert [(one.label, one.present, one.said_yes) for one in data.sittings] == [
         ("Day 1", 1, 2),
@@ -232,52 +230,54 @@ async def test_presence_counts_members_once_over_the_days(floor: Floor) -> None:
     ]
 
 
-async def test_members_do_not_read_whose_companies_sit_with_them(floor: Floor) -> None:
+async def test_members_do_not_read_whose_companies_sit_with_them(live: LiveMeeting) -> None:
     # Who may read that somebody sits on the board is a consent of its own: a company gives it away.
-    for sitting in floor.sittings:
+    for sitting in live.sittings:
         await Attendance.update({Attendance.is_present: True}).where(
             Attendance.sitting == sitting.id
         )
-    data = await gathered(floor, Edition.members)
+    data = await gathered(live, Edition.members)
     assert (data.present, data.companies_present) == (3, 3)
     assert "Norrland Freight" not in repr(data)
 
 
-async def test_key_is_the_same_on_another_day_and_another_with_other_content(floor: Floor) -> None:
-    await floor.says("Alan", WORDS)
-    first = await digest_data.gather(floor.meeting.id, Edition.product, now=floor.now)
+async def test_key_is_the_same_on_another_day_and_another_with_other_content(
+    live: LiveMeeting,
+) -> None:
+    await live.says("Alan", WORDS)
+    first = await digest_data.gather(live.meeting.id, Edition.product, now=live.now)
     later = await digest_data.gather(
-        floor.meeting.id, Edition.product, now=floor.now + timedelta(days=60), draft=7
+        live.meeting.id, Edition.product, now=live.now + timedelta(days=60), draft=7
     )
     assert first.key == later.key
-    await floor.says("Grace", "Something else that nobody may quote.")
-    other = await digest_data.gather(floor.meeting.id, Edition.product, now=floor.now)
+    await live.says("Grace", "Something else that nobody may quote.")
+    other = await digest_data.gather(live.meeting.id, Edition.product, now=live.now)
     assert other.key != first.key
 
 
-async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None:
-    moved = await floor.asks("Alan", "Bulk approvals")
-    answered = await floor.asks("Grace", "A change log")
-    facts = {"board_id": floor.board.id, "source_kind": "request", "source": moved}
+async def test_what_moved_since_the_meeting_before_is_told(live: LiveMeeting) -> None:
+    moved = await live.asks("Alan", "Bulk approvals")
+    answered = await live.asks("Grace", "A change log")
+    facts = {"board_id": live.board.id, "source_kind": "request", "source": moved}
     item = await evidence.found(
-        floor.board.programme,
+        live.board.programme,
         roadmap.RoadmapItemFacts("Approve many at once"),
         [facts],
-        by=floor.ada,
-        now=floor.now,
+        by=live.ada,
+        now=live.now,
     )
-    months_later = floor.now + timedelta(days=90)
-    spring = await later_meeting(floor, months_later)
+    months_later = live.now + timedelta(days=90)
+    spring = await later_meeting(live, months_later)
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
     assert data.changes == (PrintedChange("", "0 of 2 earlier requests answered"),)
     await roadmap_moves.move(
         item, RoadmapStatus.shipped, "", seen=RoadmapStatus.under_review,
-        by=floor.ada, now=floor.now + timedelta(days=30),
+        by=live.ada, now=live.now + timedelta(days=30),
     )  # fmt: skip
-    found = await requests.find(answered, floor.ada, now=floor.now)
+    found = await requests.find(answered, live.ada, now=live.now)
     await requests.answer(
         answered, verdict=Verdict.will_not, reason="Too dear.", later_on=None,
-        seen=found["version"], by=floor.ada, now=floor.now + timedelta(days=31),
+        seen=found["version"], by=live.ada, now=live.now + timedelta(days=31),
     )  # fmt: skip
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
     assert data.changes == (
@@ -285,20 +285,20 @@ async def test_what_moved_since_the_meeting_before_is_told(floor: Floor) -> None
         PrintedChange("Shipped", "Approve many at once (CAB-1)"),
         PrintedChange("Will not", "A change log (CAB-2)"),
     )
-    assert (await gathered(floor)).changes == ()
+    assert (await gathered(live)).changes == ()
 
 
-async def later_meeting(floor: Floor, starts_at: datetime) -> str:
+async def later_meeting(live: LiveMeeting, starts_at: datetime) -> str:
     """Another meeting of the same board."""
     meeting = Meeting(
-        board=floor.board.id, title="Spring meeting", timezone="Europe/Berlin",
-        state=MeetingState.invited.value, created_at=floor.now,
+        board=live.board.id, title="Spring meeting", timezone="Europe/Berlin",
+        state=MeetingState.invited.value, created_at=live.now,
     )  # fmt: skip
     await Meeting.insert(meeting)
     await Sitting.insert(
         Sitting(
             meeting=meeting.id, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2),
-            uid=f"{meeting.id}@example.org", changed_at=floor.now,
+            uid=f"{meeting.id}@example.org", changed_at=live.now,
         )
     )  # fmt: skip
     return meeting.id
@@ -308,24 +308,24 @@ async def later_meeting(floor: Floor, starts_at: datetime) -> str:
 async def test_report_of_a_meeting_that_was_over_when_it_came_is_not_late(
     database: object, now: datetime, days: int, late: str
 ) -> None:
-    data = await gathered(await Floor().opened(now, starts=timedelta(days=-days)))
+    data = await gathered(await LiveMeeting().opened(now, starts=timedelta(days=-days)))
     assert data.report_out.removeprefix("report-out ")[:3] == late
 
 
-async def test_members_edition_is_silent_about_internal_items(floor: Floor) -> None:
-    request = await floor.asks("Alan", "Bulk approvals")
-    facts = {"board_id": floor.board.id, "source_kind": "request", "source": request}
+async def test_members_edition_is_silent_about_internal_items(live: LiveMeeting) -> None:
+    request = await live.asks("Alan", "Bulk approvals")
+    facts = {"board_id": live.board.id, "source_kind": "request", "source": request}
     hidden = roadmap.RoadmapItemFacts("Codename Heron", visibility=Visibility.internal)
-    item = await evidence.found(floor.board.programme, hidden, [facts], by=floor.ada, now=floor.now)
-    months_later = floor.now + timedelta(days=90)
-    spring = await later_meeting(floor, months_later)
+    item = await evidence.found(live.board.programme, hidden, [facts], by=live.ada, now=live.now)
+    months_later = live.now + timedelta(days=90)
+    spring = await later_meeting(live, months_later)
     await roadmap_moves.move(
         item, RoadmapStatus.planned, "", seen=RoadmapStatus.under_review,
-        by=floor.ada, now=floor.now + timedelta(days=30),
+        by=live.ada, now=live.now + timedelta(days=30),
     )  # fmt: skip
     told = {}
     for edition in (Edition.members, Edition.product):
-        first = (await digest_data.gather(floor.meeting.id, edition, now=months_later)).data
+        first = (await digest_data.gather(live.meeting.id, edition, now=months_later)).data
         later = (await digest_data.gather(spring, edition, now=months_later)).data
         told[edition] = ([each.status for each in first.requests], later.changes)
     counts = PrintedChange("", "0 of 1 earlier request answered")

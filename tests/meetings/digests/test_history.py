@@ -7,18 +7,18 @@ import pytest
 from meetings.digests import history, rows
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Meeting, Sitting
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 
 @pytest.fixture
-async def floor(database: object, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(database: object, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
-async def _held_before(floor: Floor, days: int) -> str:
-    """Another meeting of the board, so many days before the floor's."""
-    first = (await rows.SITTINGS.all(meeting=floor.meeting.id))[0]
-    meeting = Meeting(board=floor.board.id, title="Before", created_at=first.starts_at)
+async def _held_before(live: LiveMeeting, days: int) -> str:
+    """Another meeting of the board, so many days before the live meeting's."""
+    first = (await rows.SITTINGS.all(meeting=live.meeting.id))[0]
+    meeting = Meeting(board=live.board.id, title="Before", created_at=first.starts_at)
     await Meeting.insert(meeting)
     began_at = first.starts_at - timedelta(days=days)
     await Sitting.insert(
@@ -33,11 +33,11 @@ async def _held_before(floor: Floor, days: int) -> str:
     return meeting.id
 
 
-async def test_earlier_meetings_are_the_boards_own_in_their_order(floor: Floor) -> None:
-    late, early, gone = [await _held_before(floor, days) for days in (10, 90, 50)]
-    await _held_before(floor, -30)
+async def test_earlier_meetings_are_the_boards_own_in_their_order(live: LiveMeeting) -> None:
+    late, early, gone = [await _held_before(live, days) for days in (10, 90, 50)]
+    await _held_before(live, -30)
     await Meeting.update({Meeting.state: MeetingState.cancelled.value}).where(Meeting.id == gone)
-    sittings = await rows.SITTINGS.all(meeting=floor.meeting.id)
-    found = await history.earlier_sittings(floor.board.id, sittings)
+    sittings = await rows.SITTINGS.all(meeting=live.meeting.id)
+    found = await history.earlier_sittings(live.board.id, sittings)
     assert [sitting.meeting for sitting in found] == [early, late]
-    assert await history.earlier_sittings(floor.board.id, []) == []
+    assert await history.earlier_sittings(live.board.id, []) == []

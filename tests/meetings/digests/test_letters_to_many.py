@@ -8,8 +8,8 @@ from board.foundation.mail.tables import Message
 from meetings.digests import releases
 from meetings.digests.tables import Digest
 from tests.drafts import drafted
-from tests.floor import Floor
 from tests.letters import few_are_many, readers, write_all
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.usefixtures("database")
 KIND = "digest_released"
@@ -18,9 +18,9 @@ KIND = "digest_released"
 @pytest.fixture
 async def released(now: datetime, monkeypatch: pytest.MonkeyPatch) -> str:
     few_are_many(monkeypatch)
-    floor = await Floor().opened(now)
-    identifier = await drafted(floor)
-    assert await releases.release(identifier, by=floor.ada, now=now) == 3
+    live = await LiveMeeting().opened(now)
+    identifier = await drafted(live)
+    assert await releases.release(identifier, by=live.ada, now=now) == 3
     assert await Message.count().where(Message.kind == KIND) == 0
     return identifier
 

@@ -24,12 +24,12 @@ from meetings.digests import sections as digest_sections
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 from tests.drafts import drafted, rendered
-from tests.floor import Floor, events
+from tests.live_meetings import LiveMeeting, events
 
 pytestmark = pytest.mark.anyio
 
 
-class Panel(Floor):
+class Panel(LiveMeeting):
     """A product edition in review; Lin and Ken are product leads."""
 
     async def asked(self, now: datetime) -> "Panel":
@@ -91,17 +91,17 @@ async def test_every_lead_is_asked_with_a_link_of_their_own(panel: Panel) -> Non
 
 
 async def test_board_without_leads_asks_its_managers(database: object, now: datetime) -> None:
-    floor = await Floor().opened(now)
-    manager = await floor.staff(Role.manager, "Mary")
-    await floor.staff(Role.viewer, "Vint")
-    assert await reviewers.who_reviews(floor.board.id) == [manager.id]
+    live = await LiveMeeting().opened(now)
+    manager = await live.staff(Role.manager, "Mary")
+    await live.staff(Role.viewer, "Vint")
+    assert await reviewers.who_reviews(live.board.id) == [manager.id]
 
 
 async def test_review_without_anybody_to_ask_is_refused(database: object, now: datetime) -> None:
-    floor = await Floor().opened(now)
-    digest = await drafted(floor, Edition.product)
+    live = await LiveMeeting().opened(now)
+    digest = await drafted(live, Edition.product)
     with pytest.raises(Refused, match="no product lead"):
-        await reviews.ask(digest, by=floor.ada, now=now)
+        await reviews.ask(digest, by=live.ada, now=now)
 
 
 async def test_only_the_product_edition_is_reviewed(panel: Panel) -> None:
@@ -113,16 +113,16 @@ async def test_only_the_product_edition_is_reviewed(panel: Panel) -> None:
 async def test_outdated_draft_goes_to_review_as_the_next_one(
     database: object, now: datetime
 ) -> None:
-    floor = await Floor().opened(now)
-    await floor.staff(Role.lead, "Lin")
-    digest = await drafted(floor, Edition.product)
-    await floor.says("Grace", "One thing more.")
-    await reviews.ask(digest, by=floor.ada, now=now)
-    current = await digests.newest(floor.meeting.id, Edition.product)
+    live = await LiveMeeting().opened(now)
+    await live.staff(Role.lead, "Lin")
+    digest = await drafted(live, Edition.product)
+    await live.says("Grace", "One thing more.")
+    await reviews.ask(digest, by=live.ada, now=now)
+    current = await digests.newest(live.meeting.id, Edition.product)
     assert current is not None
     assert (current.draft, current.state) == (2, DigestState.rendering)
     assert await mails() == []
-    await rendered(floor, current.id)
+    await rendered(live, current.id)
     assert (await digests.facts(current.id)).state is DigestState.in_review
     assert await mails() == [("Lin", "To read and sign: Winter meeting")]
     assert (await digests.facts(digest)).state is DigestState.superseded
@@ -398,9 +398,9 @@ async def test_only_who_is_asked_completes_an_edition(panel: Panel) -> None:
 
 
 async def test_a_meeting_that_has_not_begun_has_no_digest(database: object, now: datetime) -> None:
-    floor = await Floor().opened(now, starts=timedelta(hours=1))
+    live = await LiveMeeting().opened(now, starts=timedelta(hours=1))
     for edition in Edition:
         with pytest.raises(Refused, match="has not taken place yet"):
-            await drafts.make(floor.meeting.id, edition, by=floor.ada, now=now)
-    await agenda.start(floor.meeting, floor.items[0], by=floor.ada.actor, now=now)
-    assert await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
+            await drafts.make(live.meeting.id, edition, by=live.ada, now=now)
+    await agenda.start(live.meeting, live.items[0], by=live.ada.actor, now=now)
+    assert await drafts.make(live.meeting.id, Edition.product, by=live.ada, now=now)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.postbag import Post, SeriesPost
+from tests.calendar_mails import Post, SeriesPost
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from meetings.inbox import arrivals, inbox
 from meetings.proposals import counter_proposals
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
-from tests.postbag import Post, SeriesPost
+from tests.calendar_mails import Post, SeriesPost
 
 pytestmark = pytest.mark.anyio
 NOTHING = (Answer.none, None, "")

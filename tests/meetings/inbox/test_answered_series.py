@@ -11,7 +11,7 @@ from meetings.calendar.rules.answers import Answer
 from meetings.inbox import arrivals, inbox
 from meetings.scheduling.tables import Attendee, Meeting, Rsvp, Series, Sitting
 from meetings.series import series
-from tests.postbag import SeriesPost, refused, written
+from tests.calendar_mails import SeriesPost, refused, written
 
 pytestmark = pytest.mark.anyio
 MINUTE = timedelta(minutes=1)

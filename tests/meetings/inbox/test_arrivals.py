@@ -16,8 +16,8 @@ from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import arrivals, inbox
 from meetings.scheduling import attendance, attendees, meetings, rsvps
 from meetings.scheduling.tables import Arrival, Rsvp
+from tests.calendar_mails import Post
 from tests.cast import make_member, make_staff
-from tests.postbag import Post
 
 pytestmark = pytest.mark.anyio
 

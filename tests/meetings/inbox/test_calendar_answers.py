@@ -6,7 +6,7 @@ from board.foundation.identity.rules.aliases import AliasKind
 from board.people import aliases
 from meetings.calendar.rules.answers import Answer
 from meetings.inbox import arrivals, inbox
-from tests.postbag import Post, SeriesPost, refused
+from tests.calendar_mails import Post, SeriesPost, refused
 
 pytestmark = pytest.mark.anyio
 NOTHING = (Answer.none, None, "")

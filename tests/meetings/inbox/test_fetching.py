@@ -21,10 +21,10 @@ from meetings.inbox.imap import MailboxProblem
 from meetings.inbox.tables import Mailbox
 from meetings.scheduling import rsvps
 from meetings.scheduling.tables import Arrival
+from tests.calendar_mails import ICS
 from tests.cast import make_staff
 from tests.dovecot import Dovecot
 from tests.gatherings import Gathering
-from tests.postbag import ICS
 
 pytestmark = pytest.mark.anyio
 

@@ -14,7 +14,7 @@ from board.foundation.mail.tables import Message
 from meetings.inbox import arrivals
 from meetings.inbox.letters import FORWARDED
 from meetings.scheduling.tables import Attendance, Attendee, Meeting, Rsvp, Sitting
-from tests.postbag import ICS, Post
+from tests.calendar_mails import ICS, Post
 
 pytestmark = pytest.mark.anyio
 

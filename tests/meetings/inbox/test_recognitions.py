@@ -15,8 +15,8 @@ from board.people import proposals as person_proposals
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import inbox, recognitions
 from meetings.scheduling import rsvps
+from tests.calendar_mails import Post
 from tests.cast import make_board, make_candidate, make_staff
-from tests.postbag import Post
 
 pytestmark = pytest.mark.anyio
 

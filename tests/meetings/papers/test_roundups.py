@@ -9,20 +9,20 @@ from board.foundation.database import db
 from meetings.capture.tables import FeedbackItem
 from meetings.papers import roundups
 from meetings.scheduling.tables import Meeting, Sitting
-from tests.floor import HOUR, Floor
 from tests.lag import MOST_SECONDS, watched
+from tests.live_meetings import HOUR, LiveMeeting
 
 pytestmark = pytest.mark.one_engine
 MEETINGS, SAID = 40, 100
 
 
 async def test_roundup_of_many_meetings_holds_nobody_up(database: Any, now: datetime) -> None:
-    floor = await Floor().opened(now)
+    live = await LiveMeeting().opened(now)
     for name in ("Barbara", "Edsger"):  # a theme of fewer than five is not told
-        await floor.joins(name, f"{name} Works")
+        await live.joins(name, f"{name} Works")
     meetings = [
         Meeting(
-            board=floor.board.id,
+            board=live.board.id,
             title=f"Meeting {number}",
             timezone="UTC",
             state="invited",
@@ -44,7 +44,7 @@ async def test_roundup_of_many_meetings_holds_nobody_up(database: Any, now: date
         )
         for number, meeting in enumerate(meetings)
     )
-    people = [person.id for person in floor.people.values()]
+    people = [person.id for person in live.people.values()]
     await db.insert_all(
         FeedbackItem(
             meeting=meeting.id,
@@ -60,10 +60,10 @@ async def test_roundup_of_many_meetings_holds_nobody_up(database: Any, now: date
         for number in range(SAID)
     )
     since, until = now.date() - timedelta(days=365), now.date()
-    await roundups.over([floor.board.id], since, until, now=now)  # what is made once is made
+    await roundups.over([live.board.id], since, until, now=now)  # what is made once is made
 
     async with watched() as lag:
-        found = await roundups.over([floor.board.id], since, until, now=now)
+        found = await roundups.over([live.board.id], since, until, now=now)
 
     assert lag.worst < MOST_SECONDS
     assert (found.statements, found.people) == (MEETINGS * SAID, len(people))

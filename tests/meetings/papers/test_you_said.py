@@ -17,14 +17,14 @@ from meetings.capture import feedback
 from meetings.papers import you_said
 from meetings.papers.rules.you_said import YouSaid, YouSaidHeading
 from meetings.requests import requests, triage
-from tests.floor import Floor
+from tests.backed_items import mails
 from tests.letters import few_are_many, readers, write_all
-from tests.shelf import mails
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
-class Told(Floor):
+class Told(LiveMeeting):
     """One request shipped, one behind an internal item, one refused, one without an answer."""
 
     async def prepared(self, now: datetime) -> "Told":
@@ -61,12 +61,12 @@ class Told(Floor):
 
 
 @pytest.fixture
-async def floor(database: object, now: datetime) -> Told:
+async def live(database: object, now: datetime) -> Told:
     return await Told().prepared(now)
 
 
-async def test_everything_stands_where_it_belongs_and_internal_items_do_not(floor: Told) -> None:
-    told = await floor.told()
+async def test_everything_stands_where_it_belongs_and_internal_items_do_not(live: Told) -> None:
+    told = await live.told()
     shown = {entry.title: (entry.outcome, entry.reason, entry.refs) for entry in told.entries}
     assert shown == {
         "An audit trail": (YouSaidHeading.did, "Since Monday.", ("CAB-1",)),
@@ -76,27 +76,27 @@ async def test_everything_stands_where_it_belongs_and_internal_items_do_not(floo
     }
 
 
-async def test_words_follow_their_speaker_at_once(floor: Told) -> None:
-    assert [entry.quotes for entry in (await floor.told()).of(YouSaidHeading.did)] == [()]
-    found = await requests.find(floor.shipped, floor.ada, now=floor.now)
-    alan = floor.people["Alan"].id
-    await feedback.set_level(found["feedback_item"], alan, Attribution.named, now=floor.now)
-    [entry] = (await floor.told()).of(YouSaidHeading.did)
+async def test_words_follow_their_speaker_at_once(live: Told) -> None:
+    assert [entry.quotes for entry in (await live.told()).of(YouSaidHeading.did)] == [()]
+    found = await requests.find(live.shipped, live.ada, now=live.now)
+    alan = live.people["Alan"].id
+    await feedback.set_level(found["feedback_item"], alan, Attribution.named, now=live.now)
+    [entry] = (await live.told()).of(YouSaidHeading.did)
     assert [quote.wording for quote in entry.quotes] == ["Alan, Norrland Freight"]
 
 
-async def test_a_period_leaves_out_what_was_before(floor: Told) -> None:
-    floor.now += timedelta(days=100)
-    told = await floor.told(days=90)
+async def test_a_period_leaves_out_what_was_before(live: Told) -> None:
+    live.now += timedelta(days=100)
+    told = await live.told(days=90)
     assert {entry.outcome for entry in told.entries} == {YouSaidHeading.owed}
 
 
-async def test_each_member_gets_one_mail_a_day(floor: Told) -> None:
-    board = await Board.objects(Board.programme).where(Board.id == floor.board.id).first()
+async def test_each_member_gets_one_mail_a_day(live: Told) -> None:
+    board = await Board.objects(Board.programme).where(Board.id == live.board.id).first()
     assert board is not None
-    told = await floor.told()
-    assert await you_said.mail(board, told, by=floor.ada, now=floor.now) == 3
-    assert await you_said.mail(board, told, by=floor.ada, now=floor.now) == 0
+    told = await live.told()
+    assert await you_said.mail(board, told, by=live.ada, now=live.now) == 3
+    assert await you_said.mail(board, told, by=live.ada, now=live.now) == 0
     assert {to for to, _, _ in await mails(you_said.KIND)} == {"Alan", "Grace", "Katherine"}
     row = await Message.objects().where(Message.kind == you_said.KIND).first()
     assert row is not None
@@ -105,25 +105,25 @@ async def test_each_member_gets_one_mail_a_day(floor: Told) -> None:
     assert "Codename Heron" not in text
     assert "/u/" in text
     with pytest.raises(Refused, match="nothing to tell"):
-        await you_said.mail(board, YouSaid(()), by=floor.ada, now=floor.now)
+        await you_said.mail(board, YouSaid(()), by=live.ada, now=live.now)
 
 
-async def test_items_go_by_what_this_board_asked_for(floor: Told) -> None:
+async def test_items_go_by_what_this_board_asked_for(live: Told) -> None:
     await roadmap.create(
-        floor.board.programme, RoadmapItemFacts("Nobody asked"), by=floor.ada, now=floor.now
+        live.board.programme, RoadmapItemFacts("Nobody asked"), by=live.ada, now=live.now
     )
-    assert "Nobody asked" not in {entry.title for entry in (await floor.told()).entries}
+    assert "Nobody asked" not in {entry.title for entry in (await live.told()).entries}
 
 
 async def test_many_members_are_told_bit_by_bit(
-    floor: Told, monkeypatch: pytest.MonkeyPatch
+    live: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few_are_many(monkeypatch)
-    board = await Board.objects(Board.programme).where(Board.id == floor.board.id).first()
+    board = await Board.objects(Board.programme).where(Board.id == live.board.id).first()
     assert board is not None
     for _ in "12":  # a day has one
-        told = await floor.told(days=90)
-        assert await you_said.mail(board, told, by=floor.ada, now=floor.now) == 3
+        told = await live.told(days=90)
+        assert await you_said.mail(board, told, by=live.ada, now=live.now) == 3
     assert await Message.count().where(Message.kind == you_said.KIND) == 0
-    await write_all(floor.now)
+    await write_all(live.now)
     assert await readers(you_said.KIND) == ["Alan", "Grace", "Katherine"]

@@ -11,7 +11,7 @@ from meetings.capture.tables import FeedbackItem
 from meetings.past_meetings.rules.archives import pack
 from meetings.scheduling.tables import Meeting
 from tests.cast import make_board, make_staff, sign_in
-from tests.councils import make_council
+from tests.past_meeting_files import make_council
 from tests.workbooks import workbook
 
 

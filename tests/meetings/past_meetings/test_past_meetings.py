@@ -19,7 +19,7 @@ from meetings.past_meetings.past_meetings import PastMeetingRefused
 from meetings.past_meetings.rules.records import FILES
 from meetings.scheduling.tables import Attendance, Attendee, ImportedFile, Meeting, Sitting
 from tests.cast import make_board, make_member, make_person, make_programme
-from tests.councils import Expected, make_council
+from tests.past_meeting_files import Expected, make_council
 
 pytestmark = pytest.mark.usefixtures("database")
 

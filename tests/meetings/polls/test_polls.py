@@ -28,7 +28,7 @@ from meetings.scheduling.tables import Attendance, Meeting
 from meetings.slots.rules import lasting
 from tests.ballots import Question, proposal
 from tests.cast import make_person
-from tests.floor import events
+from tests.live_meetings import events
 
 pytestmark = pytest.mark.usefixtures("database")
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from meetings.polls import polls
 from meetings.polls import reminders as poll_reminders
 from meetings.polls.rules.polls import Choice
 from tests.ballots import Question
-from tests.floor import events
+from tests.live_meetings import events
 
 pytestmark = pytest.mark.usefixtures("database")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -17,9 +17,9 @@ from meetings.proposals import counter_proposals
 from meetings.proposals import sections as wish_sections
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import attendance, meetings
+from tests.calendar_mails import Post
 from tests.cast import make_staff
 from tests.other_times import PROPOSED, by_link, only
-from tests.postbag import Post
 
 pytestmark = pytest.mark.anyio
 

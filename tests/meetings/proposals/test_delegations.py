@@ -15,7 +15,7 @@ from meetings.proposals import delegations, substitutes
 from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import AttendeeRole, SubstituteState
 from meetings.scheduling.tables import Arrival, Attendee
-from tests.postbag import Post
+from tests.calendar_mails import Post
 
 pytestmark = pytest.mark.anyio
 

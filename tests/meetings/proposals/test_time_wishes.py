@@ -10,8 +10,8 @@ from board.foundation.mail.tables import Message
 from meetings.proposals import counter_proposals
 from meetings.proposals.rules.counter_proposals import CounterProposalState
 from meetings.scheduling import meetings
+from tests.calendar_mails import Post
 from tests.other_times import PROPOSED, by_link
-from tests.postbag import Post
 
 pytestmark = pytest.mark.anyio
 

@@ -7,14 +7,14 @@ import pytest
 from board.foundation.identity.tables import Board
 from meetings.capture.tables import Request
 from meetings.requests.answer_deadlines import AnswerDeadlines, deadlines_met
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def floor(database: object, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(database: object, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
 async def answered(request: str, first: datetime, again: datetime | None = None) -> None:
@@ -27,18 +27,18 @@ async def answered(request: str, first: datetime, again: datetime | None = None)
     ).where(Request.id == request)
 
 
-async def test_kept_counts_the_first_answer(floor: Floor) -> None:
-    early, late, missing = [await floor.asks(name) for name in ("Alan", "Grace", "Katherine")]
-    monday = floor.now + timedelta(days=60)
-    await answered(early, floor.now)
+async def test_kept_counts_the_first_answer(live: LiveMeeting) -> None:
+    early, late, missing = [await live.asks(name) for name in ("Alan", "Grace", "Katherine")]
+    monday = live.now + timedelta(days=60)
+    await answered(early, live.now)
     await answered(late, monday)
-    assert await deadlines_met(floor.ada, now=monday) == AnswerDeadlines(1, 1, 1)
-    await answered(early, floor.now, monday)
-    assert await deadlines_met(floor.ada, now=monday) == AnswerDeadlines(1, 1, 1)
-    assert await deadlines_met(floor.ada, board="elsewhere", now=monday) == AnswerDeadlines(0, 0, 0)
-    assert await deadlines_met(await floor.stranger(), now=monday) == AnswerDeadlines(0, 0, 0)
+    assert await deadlines_met(live.ada, now=monday) == AnswerDeadlines(1, 1, 1)
+    await answered(early, live.now, monday)
+    assert await deadlines_met(live.ada, now=monday) == AnswerDeadlines(1, 1, 1)
+    assert await deadlines_met(live.ada, board="elsewhere", now=monday) == AnswerDeadlines(0, 0, 0)
+    assert await deadlines_met(await live.stranger(), now=monday) == AnswerDeadlines(0, 0, 0)
     await answered(missing, monday)
-    assert (await deadlines_met(floor.ada, now=monday)).late == 2
+    assert (await deadlines_met(live.ada, now=monday)).late == 2
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ async def test_kept_counts_the_first_answer(floor: Floor) -> None:
     ],
 )
 async def test_clock_of_the_board_says_which_day_it_is(
-    floor: Floor, timezone: str, hour: int, is_in_time: bool
+    live: LiveMeeting, timezone: str, hour: int, is_in_time: bool
 ) -> None:
-    request = await floor.asks()
+    request = await live.asks()
     await Board.update({Board.timezone: timezone}, force=True)
     due = datetime(2026, 4, 1, tzinfo=UTC)
     await Request.update({Request.due_on: due.date()}).where(Request.id == request)
     await answered(request, due + timedelta(hours=hour))
-    kept = await deadlines_met(floor.ada, now=floor.now)
+    kept = await deadlines_met(live.ada, now=live.now)
     assert (kept.in_time, kept.late) == ((1, 0) if is_in_time else (0, 1))

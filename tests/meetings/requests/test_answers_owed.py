@@ -17,16 +17,16 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.roadmap.rules.roadmap import Verdict
 from meetings.requests import answers_owed, requests
+from tests.backed_items import mails
 from tests.board.foundation.database.test_damages import only_sqlite, poisoned
-from tests.floor import Floor, events
-from tests.shelf import mails
+from tests.live_meetings import LiveMeeting, events
 
 pytestmark = pytest.mark.anyio
 KIND = answers_owed.KIND
 WEEK = timedelta(days=7)
 
 
-class Owed(Floor):
+class Owed(LiveMeeting):
     """Lin and Leda lead the board, Vint looks; two requests, due on the first of April."""
 
     async def prepared(self, now: datetime) -> "Owed":
@@ -50,87 +50,87 @@ class Owed(Floor):
 
 
 @pytest.fixture
-async def floor(database: object, now: datetime) -> Owed:
+async def live(database: object, now: datetime) -> Owed:
     return await Owed().prepared(now)
 
 
-async def test_leads_get_what_is_overdue_once_on_a_monday(floor: Owed) -> None:
-    assert await answers_owed.remind_due(floor.monday - WEEK) == 0
-    assert await answers_owed.remind_due(floor.monday) == 2
-    assert await answers_owed.remind_due(floor.monday + timedelta(hours=1)) == 0
-    assert await answers_owed.remind_due(floor.monday + timedelta(days=1)) == 0
-    assert await floor.readers() == ["Leda", "Lin"]
+async def test_leads_get_what_is_overdue_once_on_a_monday(live: Owed) -> None:
+    assert await answers_owed.remind_due(live.monday - WEEK) == 0
+    assert await answers_owed.remind_due(live.monday) == 2
+    assert await answers_owed.remind_due(live.monday + timedelta(hours=1)) == 0
+    assert await answers_owed.remind_due(live.monday + timedelta(days=1)) == 0
+    assert await live.readers() == ["Leda", "Lin"]
     row = await Message.objects().where(Message.kind == KIND).first()
     assert row is not None
     assert row.subject == "2 requests overdue: members wait for an answer"
     text = mime.readable(bytes(row.body)).text
     assert "- CAB-1 A change log\n  Customer Advisory Board, 5 days late" in text
     assert "So far 0 of 2 answers came in time." in text
-    assert await answers_owed.remind_due(floor.monday + WEEK) == 2
+    assert await answers_owed.remind_due(live.monday + WEEK) == 2
 
 
-async def test_a_monday_without_a_worker_is_noted_and_not_made_up_for(floor: Owed) -> None:
-    tuesday = floor.monday + timedelta(days=1)
+async def test_a_monday_without_a_worker_is_noted_and_not_made_up_for(live: Owed) -> None:
+    tuesday = live.monday + timedelta(days=1)
     assert await answers_owed.remind_due(tuesday) == 0
     assert await answers_owed.remind_due(tuesday + timedelta(hours=1)) == 0
     assert await deliveries.claim("worker", now=tuesday) == []
     assert [state for _, _, state in await mails(KIND)] == [MailState.expired, MailState.expired]
     skipped = await Entry.select(Entry.detail).where(Entry.event == "answers_owed.skipped")
     assert len(skipped) == 2
-    assert await answers_owed.remind_due(floor.monday + WEEK) == 2
+    assert await answers_owed.remind_due(live.monday + WEEK) == 2
 
 
-async def test_half_a_day_without_a_worker_costs_nothing(floor: Owed) -> None:
-    assert await answers_owed.remind_due(floor.monday.replace(hour=17, minute=59)) == 2
+async def test_half_a_day_without_a_worker_costs_nothing(live: Owed) -> None:
+    assert await answers_owed.remind_due(live.monday.replace(hour=17, minute=59)) == 2
 
 
-async def test_whoever_owns_it_gets_it_alone(floor: Owed) -> None:
-    for request in floor.asked:
-        await answers_owed.assign(request, floor.mona.id, by=floor.lin, now=floor.now)
-    await answers_owed.remind_due(floor.monday)
-    assert await floor.readers() == ["Mona"]
-    assert (await events(floor.asked[0]))[-1] == "request.assigned"
+async def test_whoever_owns_it_gets_it_alone(live: Owed) -> None:
+    for request in live.asked:
+        await answers_owed.assign(request, live.mona.id, by=live.lin, now=live.now)
+    await answers_owed.remind_due(live.monday)
+    assert await live.readers() == ["Mona"]
+    assert (await events(live.asked[0]))[-1] == "request.assigned"
 
 
-async def test_without_leads_managers_get_it_and_viewers_never(floor: Owed) -> None:
-    await _leave(floor.lin)
-    await _leave(floor.leda)
-    await floor.staff(Role.viewer, "Vint")
-    await answers_owed.remind_due(floor.monday)
-    assert await floor.readers() == ["Mona"]
+async def test_without_leads_managers_get_it_and_viewers_never(live: Owed) -> None:
+    await _leave(live.lin)
+    await _leave(live.leda)
+    await live.staff(Role.viewer, "Vint")
+    await answers_owed.remind_due(live.monday)
+    assert await live.readers() == ["Mona"]
 
 
-async def test_nothing_overdue_is_no_mail(floor: Owed) -> None:
-    for request in floor.asked:
-        await floor.answers(request, floor.now)
-    assert await answers_owed.remind_due(floor.monday) == 0
+async def test_nothing_overdue_is_no_mail(live: Owed) -> None:
+    for request in live.asked:
+        await live.answers(request, live.now)
+    assert await answers_owed.remind_due(live.monday) == 0
 
 
-async def test_one_click_stops_the_weekly_mail_of_staff(floor: Owed) -> None:
-    await answers_owed.remind_due(floor.monday)
+async def test_one_click_stops_the_weekly_mail_of_staff(live: Owed) -> None:
+    await answers_owed.remind_due(live.monday)
     link = await PersonalLink.objects().where(
-        PersonalLink.purpose == "unsubscribe", PersonalLink.staff == floor.lin.id
+        PersonalLink.purpose == "unsubscribe", PersonalLink.staff == live.lin.id
     ).first()  # fmt: skip
     assert link is not None
-    row = await Message.objects().where(Message.staff == floor.lin.id).first()
+    row = await Message.objects().where(Message.staff == live.lin.id).first()
     assert row is not None
     head = bytes(row.body).decode().replace("\r\n ", "")
     assert f"List-Unsubscribe: <{links.url(links.of_row(link))}>" in head
     for _ in range(2):
-        await opt_outs.stop(links.of_row(link), now=floor.monday)
-    assert await answers_owed.remind_due(floor.monday + WEEK) == 1
+        await opt_outs.stop(links.of_row(link), now=live.monday)
+    assert await answers_owed.remind_due(live.monday + WEEK) == 1
     assert await opt_outs.exists(links.of_row(link))
-    await opt_outs.resume(links.of_row(link), now=floor.monday)
-    assert await answers_owed.remind_due(floor.monday + 2 * WEEK) == 2
+    await opt_outs.resume(links.of_row(link), now=live.monday)
+    assert await answers_owed.remind_due(live.monday + 2 * WEEK) == 2
 
 
-async def test_only_those_who_may_answer_own_it(floor: Owed) -> None:
-    vint = await floor.staff(Role.viewer, "Vint")
+async def test_only_those_who_may_answer_own_it(live: Owed) -> None:
+    vint = await live.staff(Role.viewer, "Vint")
     with pytest.raises(Refused, match="may answer"):
-        await answers_owed.assign(floor.asked[0], vint.id, by=floor.ada, now=floor.now)
+        await answers_owed.assign(live.asked[0], vint.id, by=live.ada, now=live.now)
     with pytest.raises(Forbidden):
-        await answers_owed.assign(floor.asked[0], None, by=vint, now=floor.now)
-    owners = await answers_owed.owners_for(floor.board.id)
+        await answers_owed.assign(live.asked[0], None, by=vint, now=live.now)
+    owners = await answers_owed.owners_for(live.board.id)
     assert [row["name"] for row in owners] == ["Leda", "Lin", "Mona"]
 
 
@@ -139,22 +139,22 @@ async def test_only_those_who_may_answer_own_it(floor: Owed) -> None:
     ("table", "column"), [("request", "due_on"), ("request", "number"), ("board", "code")]
 )
 async def test_damaged_request_keeps_no_other_board_from_its_list(
-    floor: Owed, table: str, column: str
+    live: Owed, table: str, column: str
 ) -> None:
-    other = await Floor().opened(floor.now, host="Otto")
+    other = await LiveMeeting().opened(live.now, host="Otto")
     await other.asks("Alan")
     await other.staff(Role.lead, "Olga")
-    row = {"request": floor.asked[0], "board": floor.board.id}[table]
+    row = {"request": live.asked[0], "board": live.board.id}[table]
     await poisoned(table, row, **{column: "x'00ff'"})
-    await answers_owed.remind_due(floor.monday)
-    assert "Olga" in await floor.readers()
+    await answers_owed.remind_due(live.monday)
+    assert "Olga" in await live.readers()
 
 
 @only_sqlite
-async def test_damaged_colleague_keeps_nobody_from_their_list(floor: Owed) -> None:
-    await poisoned("staff", floor.leda.id, created_at="'long ago'")
-    assert await answers_owed.remind_due(floor.monday) == 1
-    assert await floor.readers() == ["Lin"]
+async def test_damaged_colleague_keeps_nobody_from_their_list(live: Owed) -> None:
+    await poisoned("staff", live.leda.id, created_at="'long ago'")
+    assert await answers_owed.remind_due(live.monday) == 1
+    assert await live.readers() == ["Lin"]
 
 
 async def _leave(viewer: Viewer) -> None:

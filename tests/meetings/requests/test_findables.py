@@ -6,19 +6,19 @@ import pytest
 
 from board.foundation.identity.tables import Board
 from board.search import searches
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 async def test_requests_are_found_by_reference_and_by_either_words(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    await floor.asks("Alan", "A change log")
+    live = await LiveMeeting().opened(now)
+    await live.asks("Alan", "A change log")
     for query in ("cab-1", "CAB 1", "change", "one page per emp"):
-        [group] = await searches.find(query, floor.ada, only="request", now=now)
+        [group] = await searches.find(query, live.ada, only="request", now=now)
         [hit] = group.hits
         assert (hit.mark, hit.title) == ("CAB-1", "A change log")
         assert hit.aside.startswith("answer due ")
-    await Board.update({Board.code: "NOR"}).where(Board.id == floor.board.id)
-    assert await searches.find("cab-1", floor.ada, only="request", now=now) == []
-    assert await searches.find("nor-1", floor.ada, only="request", now=now)
+    await Board.update({Board.code: "NOR"}).where(Board.id == live.board.id)
+    assert await searches.find("cab-1", live.ada, only="request", now=now) == []
+    assert await searches.find("nor-1", live.ada, only="request", now=now)

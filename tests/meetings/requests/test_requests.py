@@ -10,30 +10,30 @@ from board.roadmap.rules.roadmap import Verdict
 from board.roadmap.tables import AnswerNotice
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.requests import requests
-from tests.floor import Floor, events
+from tests.live_meetings import LiveMeeting, events
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
-async def answer(floor: Floor, request: str, **changes: object) -> bool:
-    found = await requests.find(request, floor.ada, now=floor.now)
+async def answer(live: LiveMeeting, request: str, **changes: object) -> bool:
+    found = await requests.find(request, live.ada, now=live.now)
     values = {
         "verdict": Verdict.will_not,
         "reason": "Nobody else needs it.",
         "later_on": None,
         "seen": found["version"],
-        "by": floor.ada,
-        "now": floor.now,
+        "by": live.ada,
+        "now": live.now,
         **changes,
     }
     return await requests.answer(request, **values)
 
 
 async def test_request_is_owed_an_answer_by_the_boards_day(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    await Board.update({Board.answer_days: 10}).where(Board.id == floor.board.id)
-    request = await floor.asks("Alan", "A change log")
-    found = await requests.find(request, floor.ada, now=now)
+    live = await LiveMeeting().opened(now)
+    await Board.update({Board.answer_days: 10}).where(Board.id == live.board.id)
+    request = await live.asks("Alan", "A change log")
+    found = await requests.find(request, live.ada, now=now)
     assert (found["number"], found["title"], found["due_on"]) == (
         1,
         "A change log",
@@ -45,62 +45,62 @@ async def test_request_is_owed_an_answer_by_the_boards_day(now: datetime) -> Non
 
 
 async def test_a_request_that_nobody_named_has_no_name(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    await floor.says("Alan", "Canary", kind=FeedbackKind.request)
-    await floor.says("Alan", "Canary", kind=FeedbackKind.request, item=None)
-    rows = await requests.inbox(floor.ada, now=now)
+    live = await LiveMeeting().opened(now)
+    await live.says("Alan", "Canary", kind=FeedbackKind.request)
+    await live.says("Alan", "Canary", kind=FeedbackKind.request, item=None)
+    rows = await requests.inbox(live.ada, now=now)
     assert [(row["title"], row["called"]) for row in rows] == [("", "Not named yet")] * 2
 
 
 @pytest.mark.race
 async def test_numbers_count_up_even_when_given_at_once(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    await asyncio.gather(*(floor.asks("Alan") for _ in range(5)))
-    rows = await requests.inbox(floor.ada, now=now)
+    live = await LiveMeeting().opened(now)
+    await asyncio.gather(*(live.asks("Alan") for _ in range(5)))
+    rows = await requests.inbox(live.ada, now=now)
     assert sorted(row["number"] for row in rows) == [1, 2, 3, 4, 5]
 
 
 async def test_answer_is_kept_and_journalled(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
-    assert await answer(floor, request)
-    found = await requests.find(request, floor.ada, now=now)
+    live = await LiveMeeting().opened(now)
+    request = await live.asks("Alan")
+    assert await answer(live, request)
+    found = await requests.find(request, live.ada, now=now)
     assert (found["verdict"], found["reason"], found["answered_by_name"]) == (
         Verdict.will_not,
         "Nobody else needs it.",
         "Ada",
     )
     assert await events(request) == ["request.opened", "request.answered"]
-    assert await AnswerNotice.count().where(AnswerNotice.person == floor.people["Alan"].id) == 1
+    assert await AnswerNotice.count().where(AnswerNotice.person == live.people["Alan"].id) == 1
 
 
 async def test_answer_needs_a_role_that_answers(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
+    live = await LiveMeeting().opened(now)
+    request = await live.asks("Alan")
     with pytest.raises(Forbidden):
-        await answer(floor, request, by=await floor.staff(Role.viewer))
+        await answer(live, request, by=await live.staff(Role.viewer))
     with pytest.raises(NotFound):
-        await answer(floor, request, by=await floor.stranger())
-    await answer(floor, request, by=await floor.staff(Role.lead, "Lin"))
+        await answer(live, request, by=await live.stranger())
+    await answer(live, request, by=await live.staff(Role.lead, "Lin"))
 
 
 async def test_answer_without_a_reason_changes_nothing(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
+    live = await LiveMeeting().opened(now)
+    request = await live.asks("Alan")
     with pytest.raises(Refused):
-        await answer(floor, request, reason=" ")
+        await answer(live, request, reason=" ")
     assert await AnswerNotice.count() == 0
 
 
 @pytest.mark.race
 async def test_two_answers_at_once_leave_one(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
+    live = await LiveMeeting().opened(now)
+    request = await live.asks("Alan")
     # Both have the same page before them, whichever of them is quicker.
-    seen = (await requests.find(request, floor.ada, now=now))["version"]
+    seen = (await requests.find(request, live.ada, now=now))["version"]
     outcomes = await asyncio.gather(
-        answer(floor, request, reason="First.", seen=seen),
-        answer(floor, request, reason="Second.", seen=seen),
+        answer(live, request, reason="First.", seen=seen),
+        answer(live, request, reason="Second.", seen=seen),
         return_exceptions=True,
     )
     assert sum(isinstance(outcome, LostRace) for outcome in outcomes) == 1
@@ -109,51 +109,51 @@ async def test_two_answers_at_once_leave_one(now: datetime) -> None:
 
 
 async def test_answer_given_anew_keeps_the_day_that_it_names(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
+    live = await LiveMeeting().opened(now)
+    request = await live.asks("Alan")
     await answer(
-        floor, request, verdict=Verdict.later, reason="In spring.", later_on=date(2026, 4, 1)
+        live, request, verdict=Verdict.later, reason="In spring.", later_on=date(2026, 4, 1)
     )
-    found = await requests.find(request, floor.ada, now=now)
+    found = await requests.find(request, live.ada, now=now)
     assert found["later_on"] == date(2026, 4, 1)
-    await answer(floor, request, verdict=Verdict.will_do, reason="Done soon.")
-    assert (await requests.find(request, floor.ada, now=now))["later_on"] is None
+    await answer(live, request, verdict=Verdict.will_do, reason="Done soon.")
+    assert (await requests.find(request, live.ada, now=now))["later_on"] is None
 
 
 async def test_inbox_holds_the_viewers_boards_only(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    await floor.asks("Alan", "Canary")
-    assert await requests.inbox(await floor.stranger(), state="all", now=now) == []
-    mine = await requests.inbox(await floor.staff(Role.viewer), now=now)
+    live = await LiveMeeting().opened(now)
+    await live.asks("Alan", "Canary")
+    assert await requests.inbox(await live.stranger(), state="all", now=now) == []
+    mine = await requests.inbox(await live.staff(Role.viewer), now=now)
     assert [row["title"] for row in mine] == ["Canary"]
-    assert await requests.inbox(floor.ada, board="nosuchboard2", now=now) == []
+    assert await requests.inbox(live.ada, board="nosuchboard2", now=now) == []
 
 
 async def test_inbox_holds_what_is_open_and_a_meeting_all_that_was_asked_for(
     now: datetime,
 ) -> None:
-    floor = await Floor().opened(now)
-    late, answered = await floor.asks("Alan", "Late"), await floor.asks("Grace", "Answered")
-    await answer(floor, answered)
+    live = await LiveMeeting().opened(now)
+    late, answered = await live.asks("Alan", "Late"), await live.asks("Grace", "Answered")
+    await answer(live, answered)
     later = now + timedelta(days=40)
-    rows = await requests.inbox(floor.ada, now=later)
+    rows = await requests.inbox(live.ada, now=later)
     assert [row["title"] for row in rows] == ["Late"]
-    assert len(await requests.inbox(floor.ada, state="all", now=later)) == 2
-    rows = await requests.of_meeting(floor.meeting.id, floor.ada, now=later)
+    assert len(await requests.inbox(live.ada, state="all", now=later)) == 2
+    rows = await requests.of_meeting(live.meeting.id, live.ada, now=later)
     assert [(row["title"], row["level"]) for row in rows] == [
         ("Late", "late"),
         ("Answered", "answered"),
     ]
-    stranger = await floor.stranger()
-    assert await requests.of_meeting(floor.meeting.id, stranger, now=later) == []
-    found = await requests.find(late, floor.ada, now=later)
+    stranger = await live.stranger()
+    assert await requests.of_meeting(live.meeting.id, stranger, now=later) == []
+    found = await requests.find(late, live.ada, now=later)
     assert (found["level"], found["due"]) == ("late", "10 days late")
 
 
 async def test_retitle_changes_the_words_that_stand_for_it(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
-    await requests.retitle(request, "Better words", by=floor.ada, now=now)
-    assert (await requests.find(request, floor.ada, now=now))["title"] == "Better words"
+    live = await LiveMeeting().opened(now)
+    request = await live.asks("Alan")
+    await requests.retitle(request, "Better words", by=live.ada, now=now)
+    assert (await requests.find(request, live.ada, now=now))["title"] == "Better words"
     with pytest.raises(Forbidden):
-        await requests.retitle(request, "x", by=await floor.staff(Role.viewer), now=now)
+        await requests.retitle(request, "x", by=await live.staff(Role.viewer), now=now)

@@ -10,81 +10,81 @@ from board.roadmap import evidence, roadmap
 from board.roadmap.roadmap import RoadmapItemFacts
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.requests import requests, triage
+from tests.backed_items import items_seen
 from tests.cast import make_board, make_programme
-from tests.floor import Floor
-from tests.shelf import items_seen
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def floor(database: object, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(database: object, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
-async def test_doubles_are_offered_until_one_is_on_the_roadmap(floor: Floor) -> None:
-    one = await floor.asks("Alan", "Payslips by mail", "Post takes a week.")
-    await floor.asks("Grace", "Undo for roster changes", "I clicked wrong once.")
-    two = await floor.asks("Grace", "Send the payslips by mail", "Paper is lost.")
-    [group] = await triage.doubles(floor.ada)
+async def test_doubles_are_offered_until_one_is_on_the_roadmap(live: LiveMeeting) -> None:
+    one = await live.asks("Alan", "Payslips by mail", "Post takes a week.")
+    await live.asks("Grace", "Undo for roster changes", "I clicked wrong once.")
+    two = await live.asks("Grace", "Send the payslips by mail", "Paper is lost.")
+    [group] = await triage.doubles(live.ada)
     assert {row.id for row in group} == {one, two}
-    found = await requests.find(one, floor.ada, now=floor.now)
-    alike = await triage.like(found["id"], found["board"], found["title"], found["body"], floor.ada)
+    found = await requests.find(one, live.ada, now=live.now)
+    alike = await triage.like(found["id"], found["board"], found["title"], found["body"], live.ada)
     assert [row.id for row in alike] == [two]
-    await triage.group([one], title="Payslips", by=floor.ada, now=floor.now)
-    assert await triage.doubles(floor.ada) == []
+    await triage.group([one], title="Payslips", by=live.ada, now=live.now)
+    assert await triage.doubles(live.ada) == []
 
 
-async def test_a_group_is_one_item_with_all_who_asked(floor: Floor) -> None:
-    asked = [await floor.asks("Alan"), await floor.asks("Grace", "See who changed what")]
-    item = await triage.group(asked, title="An audit trail", by=floor.ada, now=floor.now)
-    assert (await roadmap.find_item(item, floor.ada))["members"] == 2
-    third = await floor.asks("Katherine", "A log")
-    joined = await triage.group([third, *asked], item=item, by=floor.ada, now=floor.now)
+async def test_a_group_is_one_item_with_all_who_asked(live: LiveMeeting) -> None:
+    asked = [await live.asks("Alan"), await live.asks("Grace", "See who changed what")]
+    item = await triage.group(asked, title="An audit trail", by=live.ada, now=live.now)
+    assert (await roadmap.find_item(item, live.ada))["members"] == 2
+    third = await live.asks("Katherine", "A log")
+    joined = await triage.group([third, *asked], item=item, by=live.ada, now=live.now)
     assert joined == item
-    assert (await roadmap.find_item(item, floor.ada))["members"] == 3
+    assert (await roadmap.find_item(item, live.ada))["members"] == 3
 
 
-async def test_a_group_is_all_or_nothing(floor: Floor) -> None:
-    taken, free = await floor.asks("Alan"), await floor.asks("Grace", "Dark mode")
-    await triage.group([taken], title="An audit trail", by=floor.ada, now=floor.now)
+async def test_a_group_is_all_or_nothing(live: LiveMeeting) -> None:
+    taken, free = await live.asks("Alan"), await live.asks("Grace", "Dark mode")
+    await triage.group([taken], title="An audit trail", by=live.ada, now=live.now)
     for chosen, refusal in (
         ([taken, free], Refused),
         ([], Refused),
         ([free, "unknown"], NotFound),
     ):
         with pytest.raises(refusal):
-            await triage.group(chosen, title="Another", by=floor.ada, now=floor.now)
+            await triage.group(chosen, title="Another", by=live.ada, now=live.now)
     with pytest.raises(Forbidden):
-        viewer = await floor.staff(Role.viewer)
-        await triage.group([free], title="Another", by=viewer, now=floor.now)
-    assert len(await items_seen(floor.ada)) == 1
+        viewer = await live.staff(Role.viewer)
+        await triage.group([free], title="Another", by=viewer, now=live.now)
+    assert len(await items_seen(live.ada)) == 1
 
 
-async def test_a_group_stays_within_one_programme(floor: Floor) -> None:
+async def test_a_group_stays_within_one_programme(live: LiveMeeting) -> None:
     elsewhere = await make_board(
-        floor.now, "Harbour Watch", programme=await make_programme(floor.now, "Lighthouse")
+        live.now, "Harbour Watch", programme=await make_programme(live.now, "Lighthouse")
     )
-    request = await floor.asks()
-    floor.ada = type(floor.ada)(
-        **{**vars(floor.ada), "roles": {**floor.ada.roles, elsewhere.id: Role.manager}}
+    request = await live.asks()
+    live.ada = type(live.ada)(
+        **{**vars(live.ada), "roles": {**live.ada.roles, elsewhere.id: Role.manager}}
     )
     foreign = await roadmap.create(
-        elsewhere.programme, RoadmapItemFacts("Tides"), by=floor.ada, now=floor.now
+        elsewhere.programme, RoadmapItemFacts("Tides"), by=live.ada, now=live.now
     )
     with pytest.raises(Refused, match="another programme"):
-        await triage.group([request], item=foreign, by=floor.ada, now=floor.now)
-    assert await evidence.shaped_by(floor.people["Alan"].id) == []
+        await triage.group([request], item=foreign, by=live.ada, now=live.now)
+    assert await evidence.shaped_by(live.people["Alan"].id) == []
 
 
-async def test_nameless_requests_are_compared_by_their_words(floor: Floor) -> None:
+async def test_nameless_requests_are_compared_by_their_words(live: LiveMeeting) -> None:
     for name, words in (
         ("Grace", "Export the audit log to a spreadsheet."),
         ("Alan", "Exporting the audit log to spreadsheets!"),
         ("Alan", "Let nurses swap their shifts."),
     ):
-        await floor.says(name, words, kind=FeedbackKind.request)
-    [alike] = await triage.doubles(floor.ada)
+        await live.says(name, words, kind=FeedbackKind.request)
+    [alike] = await triage.doubles(live.ada)
     assert {(one.called, one.number) for one in alike} == {
         ("Not named yet", 1),
         ("Not named yet", 2),

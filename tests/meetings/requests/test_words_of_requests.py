@@ -7,15 +7,15 @@ from board.foundation.identity.rules.consents import Attribution
 from meetings.capture import feedback
 from meetings.requests import requests
 from meetings.requests import words_of_requests as request_words
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
-async def shown(floor: Floor, request: str, level: Attribution) -> Words:
-    said = (await requests.find(request, floor.ada, now=floor.now))["feedback_item"]
-    await feedback.set_level(said, floor.people["Alan"].id, level, now=floor.now)
-    return (await request_words.of_requests([request], floor.now))[request]
+async def shown(live: LiveMeeting, request: str, level: Attribution) -> Words:
+    said = (await requests.find(request, live.ada, now=live.now))["feedback_item"]
+    await feedback.set_level(said, live.people["Alan"].id, level, now=live.now)
+    return (await request_words.of_requests([request], live.now))[request]
 
 
 @pytest.mark.parametrize(
@@ -31,18 +31,18 @@ async def shown(floor: Floor, request: str, level: Attribution) -> Words:
 async def test_words_go_no_further_than_their_speaker_allows(
     now: datetime, level: Attribution, text: str, wording: str
 ) -> None:
-    floor = await Floor().opened(now)
-    request = await floor.asks("Alan")
-    words = await shown(floor, request, level)
+    live = await LiveMeeting().opened(now)
+    request = await live.asks("Alan")
+    words = await shown(live, request, level)
     assert (words.text, words.wording) == (text, wording)
     assert (words.reference, words.href) == ("CAB-1", f"/requests/{request}")
 
 
 async def test_company_is_told_where_two_of_it_sit_on_the_board(now: datetime) -> None:
-    floor = await Floor().opened(now)
-    await floor.joins("Radia", "Norrland Freight")
-    request = await floor.asks("Alan")
-    words = await shown(floor, request, Attribution.company)
+    live = await LiveMeeting().opened(now)
+    await live.joins("Radia", "Norrland Freight")
+    request = await live.asks("Alan")
+    words = await shown(live, request, Attribution.company)
     assert words.wording == "a member from Norrland Freight"
 
 

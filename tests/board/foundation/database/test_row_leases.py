@@ -22,7 +22,7 @@ from meetings.inbox import mailboxes
 from meetings.inbox.tables import Mailbox
 from tests.board.foundation.delivery.test_deliveries import post
 from tests.cast import make_programme
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 from tests.meetings.inbox.test_mailboxes import IMAP
 from tests.queries import held_up
 
@@ -46,8 +46,8 @@ async def a_webhook(now: datetime) -> Callable[[], Awaitable[object]]:
 
 
 async def a_digest(now: datetime) -> Callable[[], Awaitable[object]]:
-    floor = await Floor().opened(now)
-    await drafts.make(floor.meeting.id, Edition.product, by=floor.ada, now=now)
+    live = await LiveMeeting().opened(now)
+    await drafts.make(live.meeting.id, Edition.product, by=live.ada, now=now)
     return lambda: renderings.render_next(now=now)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from board.foundation.mail.authentication_results import authenticated
 from board.foundation.mail.parsing import opened
-from tests.postbag import ICS
+from tests.calendar_mails import ICS
 
 DOMAIN = "norrland.example.com"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from board.foundation.text import similarity
-from tests.board.likeness_pairs import DIFFERENT, SAME
+from tests.board.similar_requests import DIFFERENT, SAME
 
 Pairs = Sequence[tuple[str, str]]
 

@@ -16,13 +16,13 @@ from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Credit, Evidence, Merge, RoadmapItem
 from tests.cast import make_board, make_staff, sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 from tests.queries import at_most
 
 pytestmark = pytest.mark.anyio
 
 
-class Wall(Floor):
+class Wall(LiveMeeting):
     """An item that Alan's request joined."""
 
     async def hung(self, now: datetime) -> "Wall":

@@ -8,31 +8,31 @@ from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
 from meetings.agenda import agenda, topics
 from tests.cast import sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 from tests.recurrences import Recurrence
 
 MONTH = timedelta(days=30)
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now, starts=MONTH)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now, starts=MONTH)
 
 
-async def desk(floor: Floor, name: str = "Alan") -> str:
-    return f"/d/{links.token(await desks.link_for(floor.people[name].id, now=floor.now))}"
+async def desk(live: LiveMeeting, name: str = "Alan") -> str:
+    return f"/d/{links.token(await desks.link_for(live.people[name].id, now=live.now))}"
 
 
-async def proposed(floor: Floor) -> str:
+async def proposed(live: LiveMeeting) -> str:
     return await topics.propose(
-        floor.meeting.id, floor.people["Alan"].id, title="Stand-ins", reason="", now=floor.now
+        live.meeting.id, live.people["Alan"].id, title="Stand-ins", reason="", now=live.now
     )
 
 
 async def test_member_proposes_a_topic_from_the_desk(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    page = await desk(floor)
+    page = await desk(live)
     shown = await client.get(page)
     assert [words in shown.text for words in ("Agenda of Winter meeting", "Suggest it")] == [
         True,
@@ -40,68 +40,72 @@ async def test_member_proposes_a_topic_from_the_desk(
     ]
     answer = await client.post(
         f"{page}/topics",
-        data={"meeting": floor.meeting.id, "title": "Stand-ins", "reason": "July."},
+        data={"meeting": live.meeting.id, "title": "Stand-ins", "reason": "July."},
     )
     assert (answer.status_code, answer.headers["location"]) == (303, f"{page}#topics")
-    [topic] = await topics.waiting(floor.meeting)
+    [topic] = await topics.waiting(live.meeting)
     assert (topic.title, topic.reason, topic.name) == ("Stand-ins", "July.", "Alan")
     assert "waiting for an answer" in (await client.get(page)).text
 
 
 async def test_topic_without_a_title_keeps_what_was_typed(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    page = await desk(floor)
+    page = await desk(live)
     answer = await client.post(
-        f"{page}/topics", data={"meeting": floor.meeting.id, "title": "", "reason": "July."}
+        f"{page}/topics", data={"meeting": live.meeting.id, "title": "", "reason": "July."}
     )
     assert (answer.status_code, "July.</textarea>" in answer.text) == (422, True)
 
 
 async def test_topic_for_a_meeting_one_is_not_asked_to_is_refused(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
     answer = await client.post(
-        f"{await desk(floor)}/topics", data={"meeting": "nosuchmeetin", "title": "x"}
+        f"{await desk(live)}/topics", data={"meeting": "nosuchmeetin", "title": "x"}
     )
     assert (answer.status_code, "takes no more topics" in answer.text) == (422, True)
     forged = await client.post(f"/d/{'2' * 38}/topics", data={"title": "x"})
     assert forged.status_code == 404
 
 
-async def test_staff_put_a_topic_on_the_agenda(client: httpx.AsyncClient, floor: Floor) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    topic = await proposed(floor)
-    assert "1 topic from members" in (await client.get(f"/meetings/{floor.meeting.id}/agenda")).text
-    address = f"/meetings/{floor.meeting.id}/topics/{topic}/acceptance"
-    fields = {"csrf": csrf, "sitting": floor.sittings[1].id}
+async def test_staff_put_a_topic_on_the_agenda(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    csrf = await sign_in(client, live.ada, live.now)
+    topic = await proposed(live)
+    assert "1 topic from members" in (await client.get(f"/meetings/{live.meeting.id}/agenda")).text
+    address = f"/meetings/{live.meeting.id}/topics/{topic}/acceptance"
+    fields = {"csrf": csrf, "sitting": live.sittings[1].id}
     assert (await client.post(address, data=fields)).status_code == 303
-    assert (await agenda.of_meeting(floor.meeting)).days[1].entries[0].title == "Stand-ins"
+    assert (await agenda.of_meeting(live.meeting)).days[1].entries[0].title == "Stand-ins"
     assert (await client.post(address, data=fields)).status_code == 409
 
 
-async def test_staff_decline_a_topic_with_a_reason(client: httpx.AsyncClient, floor: Floor) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    address = f"/meetings/{floor.meeting.id}/topics/{await proposed(floor)}/refusal"
+async def test_staff_decline_a_topic_with_a_reason(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    csrf = await sign_in(client, live.ada, live.now)
+    address = f"/meetings/{live.meeting.id}/topics/{await proposed(live)}/refusal"
     assert (await client.get(address)).status_code == 200
     assert (await client.post(address, data={"csrf": csrf})).status_code == 422
     assert (
         await client.post(address, data={"csrf": csrf, "because": "In May."})
     ).status_code == 303
     client.cookies.clear()
-    shown = (await client.get(await desk(floor))).text
+    shown = (await client.get(await desk(live))).text
     assert [words in shown for words in ("In May.", "not this time")] == [True, True]
 
 
 async def test_strangers_and_viewers_answer_no_topic(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    base = f"/meetings/{floor.meeting.id}/topics/{await proposed(floor)}"
+    base = f"/meetings/{live.meeting.id}/topics/{await proposed(live)}"
     for person, status in (
-        (await floor.stranger(), 404),
-        (await floor.staff(Role.viewer), 403),
+        (await live.stranger(), 404),
+        (await live.staff(Role.viewer), 403),
     ):
-        csrf = await sign_in(client, person, floor.now)
+        csrf = await sign_in(client, person, live.now)
         answers = [
             await client.post(f"{base}/acceptance", data={"csrf": csrf}),
             await client.get(f"{base}/refusal"),

@@ -10,30 +10,30 @@ from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.tables import FeedbackItem
 from meetings.requests import requests
 from tests.cast import make_board, make_person, sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
-def path(floor: Floor, *more: str) -> str:
-    return "/".join(["/meetings", floor.meeting.id, "feedback", *more])
+def path(live: LiveMeeting, *more: str) -> str:
+    return "/".join(["/meetings", live.meeting.id, "feedback", *more])
 
 
-async def test_words_are_written_down(client: httpx.AsyncClient, floor: Floor) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
+async def test_words_are_written_down(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    csrf = await sign_in(client, live.ada, live.now)
     answer = await client.post(
-        path(floor),
+        path(live),
         data={
-            "csrf": csrf, "item": floor.items[0], "body": "One page.\r\nPer employee.",
+            "csrf": csrf, "item": live.items[0], "body": "One page.\r\nPer employee.",
             "speaker": "ala", "kind": "request", "strength": "3", "theme": "Audit",
             "summary": "A change log",
         },
     )  # fmt: skip
-    assert answer.headers["location"] == f"/meetings/{floor.meeting.id}/run?item={floor.items[0]}"
-    [row] = await feedback.of_item(floor.meeting, floor.items[0])
+    assert answer.headers["location"] == f"/meetings/{live.meeting.id}/run?item={live.items[0]}"
+    [row] = await feedback.of_item(live.meeting, live.items[0])
     assert (row.body, row.name, row.kind, row.strength, row.theme) == (
         "One page.\nPer employee.",
         "Alan",
@@ -41,17 +41,17 @@ async def test_words_are_written_down(client: httpx.AsyncClient, floor: Floor) -
         3,
         "Audit",
     )
-    [request] = await requests.inbox(floor.ada, now=floor.now)
+    [request] = await requests.inbox(live.ada, now=live.now)
     assert request["title"] == "A change log"
 
 
-async def test_level_cannot_be_set_by_staff(client: httpx.AsyncClient, floor: Floor) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
+async def test_level_cannot_be_set_by_staff(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    csrf = await sign_in(client, live.ada, live.now)
     fields = {"csrf": csrf, "body": "One page.", "speaker": "Alan", "attribution": "named"}
-    await client.post(path(floor), data=fields)
-    [row] = await feedback.of_meeting(floor.meeting)
-    await client.post(path(floor, row.id), data={**fields, "seen": row.version})
-    [row] = await feedback.of_meeting(floor.meeting)
+    await client.post(path(live), data=fields)
+    [row] = await feedback.of_meeting(live.meeting)
+    await client.post(path(live, row.id), data={**fields, "seen": row.version})
+    [row] = await feedback.of_meeting(live.meeting)
     assert row.attribution == "internal"
 
 
@@ -67,107 +67,109 @@ async def test_level_cannot_be_set_by_staff(client: httpx.AsyncClient, floor: Fl
     ],
 )
 async def test_bad_words_keep_what_was_typed(
-    client: httpx.AsyncClient, floor: Floor, field: str, typed: str, sentence: str
+    client: httpx.AsyncClient, live: LiveMeeting, field: str, typed: str, sentence: str
 ) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    said = await floor.says()
+    csrf = await sign_in(client, live.ada, live.now)
+    said = await live.says()
     fields = {"csrf": csrf, "body": "Canary words", "theme": "Audit", "speaker": "Grace"}
     kept = "Canary words" if field != "body" else 'value="Grace"'
-    for address in (path(floor), path(floor, said)):
+    for address in (path(live), path(live, said)):
         answer = await client.post(address, data={**fields, field: typed})
         assert answer.status_code == 422
         assert [sentence in answer.text, kept in answer.text] == [True, True]
     assert await FeedbackItem.count() == 1
 
 
-async def test_entry_is_corrected_and_taken_out(client: httpx.AsyncClient, floor: Floor) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    said = await floor.says("Alan", "One pgae.")
-    assert "One pgae." in (await client.get(path(floor, said))).text
-    seen = (await feedback.find(floor.meeting, said)).version
-    fields = {"csrf": csrf, "body": "One page.", "speaker": "Alan", "item": floor.items[0]}
-    answer = await client.post(path(floor, said), data={**fields, "seen": seen})
+async def test_entry_is_corrected_and_taken_out(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    csrf = await sign_in(client, live.ada, live.now)
+    said = await live.says("Alan", "One pgae.")
+    assert "One pgae." in (await client.get(path(live, said))).text
+    seen = (await feedback.find(live.meeting, said)).version
+    fields = {"csrf": csrf, "body": "One page.", "speaker": "Alan", "item": live.items[0]}
+    answer = await client.post(path(live, said), data={**fields, "seen": seen})
     assert answer.status_code == 303
-    assert (await feedback.find(floor.meeting, said)).body == "One page."
-    lost = await client.post(path(floor, said), data={**fields, "body": "Mine.", "seen": seen})
+    assert (await feedback.find(live.meeting, said)).body == "One page."
+    lost = await client.post(path(live, said), data={**fields, "body": "Mine.", "seen": seen})
     assert (lost.status_code, "Mine.</textarea>" in lost.text) == (409, True)
-    assert (await client.post(path(floor, said, "removal"), data={"csrf": csrf})).status_code == 303
-    assert (await client.get(path(floor, said))).status_code == 404
+    assert (await client.post(path(live, said, "removal"), data={"csrf": csrf})).status_code == 303
+    assert (await client.get(path(live, said))).status_code == 404
 
 
 async def test_request_that_has_its_answer_says_why_it_stays(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    request = await requests.find(await floor.asks(), floor.ada, now=floor.now)
+    csrf = await sign_in(client, live.ada, live.now)
+    request = await requests.find(await live.asks(), live.ada, now=live.now)
     await requests.answer(
         request["id"], verdict=Verdict.will_do, reason="Yes.", later_on=None,
-        seen=request["version"], by=floor.ada, now=floor.now,
+        seen=request["version"], by=live.ada, now=live.now,
     )  # fmt: skip
     said = request["feedback_item"]
-    row = await feedback.find(floor.meeting, said)
+    row = await feedback.find(live.meeting, said)
     answer = await client.post(
-        path(floor, said),
+        path(live, said),
         data={"csrf": csrf, "body": row.body, "speaker": "Alan", "item": row.item,
               "kind": "idea", "seen": row.version},
     )  # fmt: skip
     assert (answer.status_code, "CAB-1 has its answer" in answer.text) == (422, True)
-    removal = await client.post(path(floor, said, "removal"), data={"csrf": csrf})
+    removal = await client.post(path(live, said, "removal"), data={"csrf": csrf})
     assert removal.status_code == 409
 
 
 async def test_everything_said_is_listed_narrowed_and_paged(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await sign_in(client, floor.ada, floor.now)
+    await sign_in(client, live.ada, live.now)
     for number in range(feedback.A_PAGE + 1):
-        await floor.says("Alan", f"Statement {number:03}")
-    await floor.says("Grace", "Shorter lists", item=1, kind=FeedbackKind.idea)
-    first = await client.get(path(floor))
+        await live.says("Alan", f"Statement {number:03}")
+    await live.says("Grace", "Shorter lists", item=1, kind=FeedbackKind.idea)
+    first = await client.get(path(live))
     assert [words in first.text for words in ("102 statements by 2 people", "Statement 099")] == [
         True,
         True,
     ]
     assert ["Statement 100" in first.text, "Shorter lists" in first.text] == [False, False]
-    second = await client.get(path(floor), params={"number": 2})
+    second = await client.get(path(live), params={"number": 2})
     assert ["Statement 100" in second.text, "Shorter lists" in second.text] == [True, True]
     for narrowed in (
-        {"item": floor.items[1]},
+        {"item": live.items[1]},
         {"kind": "idea"},
         {"search": "BRIGHT"},
-        {"person": floor.people["Grace"].id},
+        {"person": live.people["Grace"].id},
     ):
-        shown = await client.get(path(floor), params=narrowed)
+        shown = await client.get(path(live), params=narrowed)
         assert "1 statement by 1 person" in shown.text
 
 
 async def test_address_tells_no_name_of_somebody_who_said_nothing_here(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await floor.says("Alan")
-    council = await make_board(floor.now, "Planner User Council")
-    radia = await make_person(floor.now, council, "Radia")
-    await sign_in(client, floor.ada, floor.now)
+    await live.says("Alan")
+    council = await make_board(live.now, "Planner User Council")
+    radia = await make_person(live.now, council, "Radia")
+    await sign_in(client, live.ada, live.now)
     for odd in (radia.id, "%00", "nobody"):
-        got = await client.get(f"{path(floor)}?person={odd}")
+        got = await client.get(f"{path(live)}?person={odd}")
         assert (got.status_code, "Radia" in got.text) == (200, False)
-    only = f"{path(floor)}?person={floor.people['Alan'].id}&kind=praise"
+    only = f"{path(live)}?person={live.people['Alan'].id}&kind=praise"
     assert "only Alan" in (await client.get(only)).text
 
 
-async def test_strangers_and_viewers(client: httpx.AsyncClient, floor: Floor) -> None:
-    said = await floor.says("Alan", "Canary")
-    csrf = await sign_in(client, await floor.stranger(), floor.now)
+async def test_strangers_and_viewers(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    said = await live.says("Alan", "Canary")
+    csrf = await sign_in(client, await live.stranger(), live.now)
     answers = [
-        await client.get(path(floor)),
-        await client.get(path(floor, said)),
-        await client.post(path(floor), data={"csrf": csrf, "body": "x"}),
-        await client.post(path(floor, said), data={"csrf": csrf, "body": "x"}),
-        await client.post(path(floor, said, "removal"), data={"csrf": csrf}),
+        await client.get(path(live)),
+        await client.get(path(live, said)),
+        await client.post(path(live), data={"csrf": csrf, "body": "x"}),
+        await client.post(path(live, said), data={"csrf": csrf, "body": "x"}),
+        await client.post(path(live, said, "removal"), data={"csrf": csrf}),
     ]
     assert [answer.status_code for answer in answers] == [404] * 5
     assert ["Canary" in answer.text for answer in answers] == [False] * 5
-    csrf = await sign_in(client, await floor.staff(Role.viewer), floor.now)
-    assert "Canary" in (await client.get(path(floor))).text
-    answer = await client.post(path(floor, said, "removal"), data={"csrf": csrf})
+    csrf = await sign_in(client, await live.staff(Role.viewer), live.now)
+    assert "Canary" in (await client.get(path(live))).text
+    answer = await client.post(path(live, said, "removal"), data={"csrf": csrf})
     assert answer.status_code == 403

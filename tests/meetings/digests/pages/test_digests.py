@@ -18,28 +18,28 @@ from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 from tests.cast import sign_in
 from tests.drafts import drafted, rendered
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
 async def test_digest_is_made_by_one_click_and_the_page_waits_for_it(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    path = f"/meetings/{floor.meeting.id}/digests"
+    csrf = await sign_in(client, live.ada, live.now)
+    path = f"/meetings/{live.meeting.id}/digests"
     assert "Make the product edition" in (await client.get(path)).text
     answer = await client.post(path, data={"csrf": csrf, "edition": "product"})
     assert answer.status_code == 303
     waiting = await client.get(answer.headers["location"])
     assert "Draft 1 is being made" in waiting.text
     assert "data-look-again" in waiting.text
-    await rendered(floor, answer.headers["location"].rpartition("/")[2])
+    await rendered(live, answer.headers["location"].rpartition("/")[2])
     there = await client.get(answer.headers["location"])
     assert "Send to review" in there.text
     assert "data-look-again" not in there.text
@@ -50,10 +50,10 @@ async def test_digest_is_made_by_one_click_and_the_page_waits_for_it(
 
 
 async def test_edition_that_there_is_not_makes_nothing(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    path = f"/meetings/{floor.meeting.id}/digests"
+    csrf = await sign_in(client, live.ada, live.now)
+    path = f"/meetings/{live.meeting.id}/digests"
     answer = await client.post(path, data={"csrf": csrf, "edition": "\x00evening"})
     assert answer.status_code == 422
     assert "please choose one of the options" in answer.text
@@ -61,10 +61,10 @@ async def test_edition_that_there_is_not_makes_nothing(
 
 
 async def test_failed_digest_says_why_and_is_tried_again(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    csrf = await sign_in(client, floor.ada, floor.now)
-    digest = await drafts.make(floor.meeting.id, Edition.members, by=floor.ada, now=floor.now)
+    csrf = await sign_in(client, live.ada, live.now)
+    digest = await drafts.make(live.meeting.id, Edition.members, by=live.ada, now=live.now)
     await Digest.update(
         {Digest.state: DigestState.failed.value, Digest.failure: "It was too long."}
     ).where(Digest.id == digest)
@@ -77,10 +77,10 @@ async def test_failed_digest_says_why_and_is_tried_again(
 
 
 async def test_bytes_are_shown_in_place_under_a_name(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await sign_in(client, await floor.staff(Role.viewer, "Vint"), floor.now)
-    digest = await drafted(floor)
+    await sign_in(client, await live.staff(Role.viewer, "Vint"), live.now)
+    digest = await drafted(live)
     answer = await client.get(f"/digests/{digest}.pdf")
     assert answer.content == await digests.pdf_of(digest)
     assert answer.headers["content-type"] == "application/pdf"
@@ -91,55 +91,53 @@ async def test_bytes_are_shown_in_place_under_a_name(
 
 
 async def test_released_edition_is_on_the_desk_and_nowhere_before(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    digest = await drafted(floor)
-    link = await desks.link_for(floor.people["Alan"].id, now=floor.now)
+    digest = await drafted(live)
+    link = await desks.link_for(live.people["Alan"].id, now=live.now)
     desk = f"/d/{links.token(link)}"
     address = f"{desk}/digests/{digest}.pdf"
     assert (await client.get(address)).status_code == 404
-    csrf = await sign_in(client, floor.ada, floor.now)
+    csrf = await sign_in(client, live.ada, live.now)
     released = await client.post(f"/digests/{digest}/release", data={"csrf": csrf})
     assert released.status_code == 303
     client.cookies.clear()
     assert address in (await client.get(desk)).text
     assert (await client.get(address)).content == await digests.pdf_of(digest)
-    product = await drafted(floor, Edition.product)
+    product = await drafted(live, Edition.product)
     assert (await client.get(f"{desk}/digests/{product}.pdf")).status_code == 404
-    stranger = await floor.joins("Eve", "Elsewhere", as_member=False)
-    eve = links.token(await desks.link_for(stranger.id, now=floor.now))
+    stranger = await live.joins("Eve", "Elsewhere", as_member=False)
+    eve = links.token(await desks.link_for(stranger.id, now=live.now))
     assert (await client.get(f"/d/{eve}/digests/{digest}.pdf")).status_code == 404
     assert (await client.get(f"/d/{'a' * 38}/digests/{digest}.pdf")).status_code == 404
 
 
 async def test_released_edition_is_read_on_a_phone_until_its_bytes_are_gone(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    hostile = Outcome("We drop <b>three</b> tiers.", item=floor.items[0])
-    await outcomes.add(
-        floor.meeting, OutcomeKind.decision, hostile, by=floor.ada.actor, now=floor.now
-    )
-    digest = await drafted(floor)
-    await releases.release(digest, by=floor.ada, now=floor.now)
-    desk = f"/d/{links.token(await desks.link_for(floor.people['Alan'].id, now=floor.now))}"
+    hostile = Outcome("We drop <b>three</b> tiers.", item=live.items[0])
+    await outcomes.add(live.meeting, OutcomeKind.decision, hostile, by=live.ada.actor, now=live.now)
+    digest = await drafted(live)
+    await releases.release(digest, by=live.ada, now=live.now)
+    desk = f"/d/{links.token(await desks.link_for(live.people['Alan'].id, now=live.now))}"
     shown = await client.get(f"{desk}/digests/{digest}")
     assert (shown.status_code, shown.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "We drop three tiers." in shown.text
     assert f"{desk}/digests/{digest}.pdf" in shown.text
-    await digests.redact(digest, "Named by mistake.", by=floor.ada, now=floor.now)
+    await digests.redact(digest, "Named by mistake.", by=live.ada, now=live.now)
     [row] = await Digest.select(Digest.reading, Digest.headlines).where(Digest.id == digest)
     assert set(row.values()) == {""}
     assert (await client.get(f"{desk}/digests/{digest}")).status_code == 404
 
 
 async def test_release_without_consent_is_refused_with_the_way_on(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    said, alan = await floor.says("Alan"), floor.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
-    digest = await drafted(floor)
-    await feedback.set_level(said, alan, Attribution.internal, now=floor.now)
-    csrf = await sign_in(client, floor.ada, floor.now)
+    said, alan = await live.says("Alan"), live.people["Alan"].id
+    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    digest = await drafted(live)
+    await feedback.set_level(said, alan, Attribution.internal, now=live.now)
+    csrf = await sign_in(client, live.ada, live.now)
     shown = (await client.get(f"/digests/{digest}")).text
     assert "This PDF cannot go out: 1 statement no longer has the consent" in shown
     assert f"/digests/{digest}/release" not in shown
@@ -148,10 +146,12 @@ async def test_release_without_consent_is_refused_with_the_way_on(
     assert "Make the next draft." in answer.text
 
 
-async def test_review_is_asked_for_by_one_click(client: httpx.AsyncClient, floor: Floor) -> None:
-    await floor.staff(Role.lead, "Lin")
-    digest = await drafted(floor, Edition.product)
-    csrf = await sign_in(client, floor.ada, floor.now)
+async def test_review_is_asked_for_by_one_click(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    await live.staff(Role.lead, "Lin")
+    digest = await drafted(live, Edition.product)
+    csrf = await sign_in(client, live.ada, live.now)
     assert (await client.post(f"/digests/{digest}/review", data={"csrf": csrf})).status_code == 303
     assert "Sign draft 1" in (await client.get(f"/digests/{digest}")).text
     again = await client.post(f"/digests/{digest}/review", data={"csrf": csrf})
@@ -159,12 +159,12 @@ async def test_review_is_asked_for_by_one_click(client: httpx.AsyncClient, floor
 
 
 async def test_draft_whose_requests_have_no_names_is_sent_by_nobody_by_accident(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await floor.staff(Role.lead, "Lin")
-    asked = await floor.asks("Alan", "", "We need it in two languages.")
-    digest = await drafted(floor, Edition.product)
-    csrf = await sign_in(client, floor.ada, floor.now)
+    await live.staff(Role.lead, "Lin")
+    asked = await live.asks("Alan", "", "We need it in two languages.")
+    digest = await drafted(live, Edition.product)
+    csrf = await sign_in(client, live.ada, live.now)
     there = f"/digests/{digest}"
     shown = (await client.get(there)).text
     assert 'href="#names">Name 1 request<' in shown
@@ -183,15 +183,15 @@ async def test_draft_whose_requests_have_no_names_is_sent_by_nobody_by_accident(
 
 
 async def test_draft_goes_without_the_names_that_its_sender_saw_missing(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await floor.staff(Role.lead, "Lin")
-    seen = await floor.asks("Alan", "", "We need it in two languages.")
-    digest = await drafted(floor, Edition.product)
-    csrf = await sign_in(client, floor.ada, floor.now)
+    await live.staff(Role.lead, "Lin")
+    seen = await live.asks("Alan", "", "We need it in two languages.")
+    digest = await drafted(live, Edition.product)
+    csrf = await sign_in(client, live.ada, live.now)
     form = {"csrf": csrf, "nameless": seen}
     assert f'name="nameless" value="{seen}"' in (await client.get(f"/digests/{digest}")).text
-    later = await floor.asks("Grace", "", "And in large print.")
+    later = await live.asks("Grace", "", "And in large print.")
     refused = await client.post(f"/digests/{digest}/review", data=form)
     assert "CAB-2 has no name yet." in refused.text
     form["nameless"] = f"{seen} {later}"
@@ -199,42 +199,44 @@ async def test_draft_goes_without_the_names_that_its_sender_saw_missing(
 
 
 async def test_outdated_draft_is_replaced_on_its_way_to_review(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await floor.staff(Role.lead, "Lin")
-    digest = await drafted(floor, Edition.product)
-    await floor.says("Grace")
-    csrf = await sign_in(client, floor.ada, floor.now)
+    await live.staff(Role.lead, "Lin")
+    digest = await drafted(live, Edition.product)
+    await live.says("Grace")
+    csrf = await sign_in(client, live.ada, live.now)
     answer = await client.post(f"/digests/{digest}/review", data={"csrf": csrf})
     assert answer.headers["location"] != f"/digests/{digest}"
     assert "Draft 2 is being made" in (await client.get(answer.headers["location"])).text
     assert "Draft 2 is the current one" in (await client.get(f"/digests/{digest}")).text
 
 
-async def test_strangers_see_no_digest(client: httpx.AsyncClient, floor: Floor) -> None:
-    digest = await drafted(floor)
-    csrf = await sign_in(client, await floor.stranger(), floor.now)
+async def test_strangers_see_no_digest(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    digest = await drafted(live)
+    csrf = await sign_in(client, await live.stranger(), live.now)
     for path in (
-        f"/meetings/{floor.meeting.id}/digests", f"/digests/{digest}", f"/digests/{digest}.pdf",
+        f"/meetings/{live.meeting.id}/digests", f"/digests/{digest}", f"/digests/{digest}.pdf",
         "/digests/nothing", "/digests/nothing.pdf",
     ):  # fmt: skip
         assert (await client.get(path)).status_code == 404, path
     for path in (
-        f"/meetings/{floor.meeting.id}/digests", f"/digests/{digest}/release",
+        f"/meetings/{live.meeting.id}/digests", f"/digests/{digest}/release",
         f"/digests/{digest}/review", f"/digests/{digest}/attempts",
     ):  # fmt: skip
         answer = await client.post(path, data={"csrf": csrf, "edition": "members"})
         assert answer.status_code == 404, path
 
 
-async def test_viewers_look_and_change_nothing(client: httpx.AsyncClient, floor: Floor) -> None:
-    digest = await drafted(floor)
-    csrf = await sign_in(client, await floor.staff(Role.viewer, "Vint"), floor.now)
+async def test_viewers_look_and_change_nothing(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    digest = await drafted(live)
+    csrf = await sign_in(client, await live.staff(Role.viewer, "Vint"), live.now)
     shown = await client.get(f"/digests/{digest}")
     assert shown.status_code == 200
     assert "Release it" not in shown.text
     for path in (
-        f"/meetings/{floor.meeting.id}/digests", f"/digests/{digest}/release",
+        f"/meetings/{live.meeting.id}/digests", f"/digests/{digest}/release",
         f"/digests/{digest}/review", f"/digests/{digest}/attempts",
     ):  # fmt: skip
         answer = await client.post(path, data={"csrf": csrf, "edition": "members"})
@@ -243,15 +245,15 @@ async def test_viewers_look_and_change_nothing(client: httpx.AsyncClient, floor:
 
 
 async def test_page_of_digests_asks_as_often_for_three_as_for_one(
-    client: httpx.AsyncClient, floor: Floor, monkeypatch: pytest.MonkeyPatch
+    client: httpx.AsyncClient, live: LiveMeeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await sign_in(client, floor.ada, floor.now)
+    await sign_in(client, live.ada, live.now)
     counts = []
     for _ in range(2):
-        await floor.says("Grace")
-        await drafted(floor, Edition.product)
-        await drafted(floor)
-        counts.append(await queries(client, f"/meetings/{floor.meeting.id}/digests", monkeypatch))
+        await live.says("Grace")
+        await drafted(live, Edition.product)
+        await drafted(live)
+        counts.append(await queries(client, f"/meetings/{live.meeting.id}/digests", monkeypatch))
     assert counts[0] == counts[1]
 
 
@@ -271,15 +273,15 @@ async def queries(client: httpx.AsyncClient, path: str, monkeypatch: pytest.Monk
 
 
 async def test_what_a_member_takes_back_is_closed_at_once_for_everybody(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
     words = "Every second month somebody asks us who changed a pay rule, and it takes a whole day."
-    said, alan = await floor.says("Alan", words), floor.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=floor.now)
-    first = await drafted(floor)
-    await releases.release(first, by=floor.ada, now=floor.now)
+    said, alan = await live.says("Alan", words), live.people["Alan"].id
+    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    first = await drafted(live)
+    await releases.release(first, by=live.ada, now=live.now)
     desk = {
-        name: f"/d/{links.token(await desks.link_for(floor.people[name].id, now=floor.now))}"
+        name: f"/d/{links.token(await desks.link_for(live.people[name].id, now=live.now))}"
         for name in ("Alan", "Grace")
     }
     pdf = f"/digests/{first}.pdf"
@@ -298,27 +300,27 @@ async def test_what_a_member_takes_back_is_closed_at_once_for_everybody(
     assert pdf not in on_desk
     sha256 = (await digests.facts(first)).sha256
     assert "This edition is closed" in (await client.get(f"/editions/{sha256}")).text
-    await sign_in(client, await floor.staff(Role.lead, "Lin"), floor.now)
+    await sign_in(client, await live.staff(Role.lead, "Lin"), live.now)
     assert (await client.get(pdf)).status_code == 409
     assert "is withheld" in (await client.get(f"/digests/{first}")).text
-    csrf = await sign_in(client, floor.ada, floor.now)
+    csrf = await sign_in(client, live.ada, live.now)
     assert (await client.get(pdf)).status_code == 200
     today = (await client.get("/")).text
     assert f'action="/digests/{first}/successor"' in today
-    assert "withheld" in (await client.get(f"/meetings/{floor.meeting.id}/digests")).text
+    assert "withheld" in (await client.get(f"/meetings/{live.meeting.id}/digests")).text
     made = await client.post(f"/digests/{first}/successor", data={"csrf": csrf})
     second = made.headers["location"].rpartition("/")[2]
     assert (made.status_code, second != first) == (303, True)
     assert (
         "goes out by itself as soon as it is there" in (await client.get(f"/digests/{second}")).text
     )
-    await rendered(floor, second)
-    assert await releases.release_asked(second, now=floor.now)
+    await rendered(live, second)
+    assert await releases.release_asked(second, now=live.now)
     assert f"/digests/{second}.pdf" in (await client.get(desk["Grace"])).text
     replaced = (await client.get(f"/digests/{first}")).text
     assert "Edition 2" in replaced
     assert "replaced by edition 2" in replaced
     assert ">withheld<" not in replaced
-    listed = (await client.get(f"/meetings/{floor.meeting.id}/digests")).text
+    listed = (await client.get(f"/meetings/{live.meeting.id}/digests")).text
     assert "replaced by edition 2" in listed
     assert ">withheld<" not in listed

@@ -18,12 +18,12 @@ from meetings.digests.tables import ReviewComment, Signature
 from meetings.requests import requests
 from tests.cast import sign_in
 from tests.drafts import drafted, rendered
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
-class Panel(Floor):
+class Panel(LiveMeeting):
     """A product edition with one open request, in review by Lin."""
 
     async def asked(self, now: datetime) -> "Panel":

@@ -13,8 +13,8 @@ from board.app import create_app
 from board.settings import Settings
 from meetings.inbox import inbound
 from meetings.scheduling.tables import Arrival
+from tests.calendar_mails import ICS
 from tests.gatherings import Gathering
-from tests.postbag import ICS
 
 pytestmark = pytest.mark.anyio
 

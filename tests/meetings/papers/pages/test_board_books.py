@@ -10,12 +10,12 @@ from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.identity.tables import Charter, Member, Person
 from board.foundation.links import links
 from tests.cast import sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
 def text_of(pdf: bytes) -> str:
@@ -27,26 +27,24 @@ async def lets_read(person: Person, readers: Directory) -> None:
     await Member.update({Member.directory: readers.value}).where(Member.person == person.id)
 
 
-async def path_of(floor: Floor, person: Person) -> str:
+async def path_of(live: LiveMeeting, person: Person) -> str:
     link = await links.issue(
-        links.LinkPurpose.meeting, person=person.id, board=floor.board.id,
-        subject=floor.meeting.id, now=floor.now,
+        links.LinkPurpose.meeting, person=person.id, board=live.board.id,
+        subject=live.meeting.id, now=live.now,
     )  # fmt: skip
     return f"/m/{links.token(link)}/board-book"
 
 
 async def test_book_holds_agenda_reading_charter_and_members_by_their_consent(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await floor.plans("Search", materials=("https://example.org/search",), minutes=20)
-    barbara = await floor.joins("Barbara", "Tidewater Foods")
+    await live.plans("Search", materials=("https://example.org/search",), minutes=20)
+    barbara = await live.joins("Barbara", "Tidewater Foods")
     await lets_read(barbara, Directory.board)
     charter = "## Why\n\n" + "We listen, and say what we do.\n\n" * 35
-    await Charter.insert(
-        Charter(board=floor.board.id, version=1, body=charter, created_at=floor.now)
-    )
-    await sign_in(client, floor.ada, floor.now)
-    answer = await client.get(f"/meetings/{floor.meeting.id}/board-book")
+    await Charter.insert(Charter(board=live.board.id, version=1, body=charter, created_at=live.now))
+    await sign_in(client, live.ada, live.now)
+    answer = await client.get(f"/meetings/{live.meeting.id}/board-book")
     assert answer.headers["content-type"] == "application/pdf"
     told = text_of(answer.content)
     for words in ("Audit trail", "https://example.org/search", "Barbara", "And 3 more members"):
@@ -58,29 +56,29 @@ async def test_book_holds_agenda_reading_charter_and_members_by_their_consent(
 
 
 async def test_names_are_for_members_unless_guests_may_read_them_too(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
     """To be quoted by name is another consent than to be read in a list."""
-    barbara = await floor.joins("Barbara", "Tidewater Foods", attribution=Attribution.named)
-    edsger = await floor.joins("Edsger", "Kade Logistics")
-    eve = await floor.joins("Eve", "Elsewhere", as_member=False)
-    await lets_read(floor.people["Alan"], Directory.board)
+    barbara = await live.joins("Barbara", "Tidewater Foods", attribution=Attribution.named)
+    edsger = await live.joins("Edsger", "Kade Logistics")
+    eve = await live.joins("Eve", "Elsewhere", as_member=False)
+    await lets_read(live.people["Alan"], Directory.board)
     await lets_read(edsger, Directory.guests)
     names = ("Alan", "Edsger", "Barbara")
     for reader, expected in ((edsger, [True, True, False]), (eve, [False, True, False])):
-        told = text_of((await client.get(await path_of(floor, reader))).content)
+        told = text_of((await client.get(await path_of(live, reader))).content)
         assert [name in told for name in names] == expected
         assert ("those who let guests read their name" in told) == (reader is eve)
     await Member.update({Member.state: "alumni"}).where(Member.person == barbara.id)
-    told = text_of((await client.get(await path_of(floor, barbara))).content)
+    told = text_of((await client.get(await path_of(live, barbara))).content)
     assert [name in told for name in names] == [False, True, False]
 
 
 async def test_whoever_was_asked_opens_it_by_their_link(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    answer = await client.get(await path_of(floor, floor.people["Alan"]))
+    answer = await client.get(await path_of(live, live.people["Alan"]))
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
     assert (await client.get("/m/forged/board-book")).status_code == 404
-    await sign_in(client, await floor.stranger(), floor.now)
-    assert (await client.get(f"/meetings/{floor.meeting.id}/board-book")).status_code == 404
+    await sign_in(client, await live.stranger(), live.now)
+    assert (await client.get(f"/meetings/{live.meeting.id}/board-book")).status_code == 404

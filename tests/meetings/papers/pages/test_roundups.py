@@ -7,36 +7,36 @@ from board.foundation.identity.rules.consents import Attribution
 from meetings.agenda import talk
 from meetings.capture import themes
 from tests.cast import sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 NAMES = ("Barbara", "Edsger", "Haru", "Meera", "Themba")
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
     """Five people on one theme, one of whom may be quoted; two on another."""
-    floor = await Floor().opened(now)
+    live = await LiveMeeting().opened(now)
     for name in NAMES:
         level = Attribution.named if name == "Haru" else Attribution.internal
-        await floor.joins(name, f"{name} Works", attribution=level)
+        await live.joins(name, f"{name} Works", attribution=level)
     said = [
-        await floor.says(name, f"The printed week of {name} never matches the one on the screen.")
+        await live.says(name, f"The printed week of {name} never matches the one on the screen.")
         for name in NAMES
     ]
-    await themes.confirm(floor.meeting, "Print", said, by=floor.ada.actor, now=now)
-    few = [await floor.says(name, "Search is slow.") for name in NAMES[:2]]
-    await themes.confirm(floor.meeting, "Search", few, by=floor.ada.actor, now=now)
-    return floor
+    await themes.confirm(live.meeting, "Print", said, by=live.ada.actor, now=now)
+    few = [await live.says(name, "Search is slow.") for name in NAMES[:2]]
+    await themes.confirm(live.meeting, "Search", few, by=live.ada.actor, now=now)
+    return live
 
 
 async def test_themes_of_the_period_are_told_on_page_and_paper(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await sign_in(client, floor.ada, floor.now)
-    day = floor.now.date()
+    await sign_in(client, live.ada, live.now)
+    day = live.now.date()
     period = f"since={day - timedelta(days=3)}&until={day + timedelta(days=3)}"
-    await talk.correct(floor.meeting, floor.items[0], 4, 16, by=floor.ada.actor, now=floor.now)
-    shown = await client.get(f"/roundups?{period}&board={floor.board.id}")
+    await talk.correct(live.meeting, live.items[0], 4, 16, by=live.ada.actor, now=live.now)
+    shown = await client.get(f"/roundups?{period}&board={live.board.id}")
     assert "The printed week of Haru" in shown.text
     assert "Members talked 80 % of the 20 minutes measured." in shown.text
     assert [name for name in NAMES if f"week of {name}" in shown.text] == ["Haru"]
@@ -48,10 +48,10 @@ async def test_themes_of_the_period_are_told_on_page_and_paper(
 
 
 async def test_strangers_boards_are_not_in_it_and_bad_periods_refused(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    await sign_in(client, await floor.stranger(), floor.now)
-    shown = await client.get(f"/roundups?board={floor.board.id}")
+    await sign_in(client, await live.stranger(), live.now)
+    shown = await client.get(f"/roundups?board={live.board.id}")
     assert "Haru" not in shown.text
     assert (await client.get("/roundups?since=2026-02-01&until=2026-01-01")).status_code == 422
     assert (await client.get("/roundups/pdf?since=x")).status_code in (409, 422)

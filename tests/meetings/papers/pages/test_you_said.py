@@ -9,20 +9,20 @@ from board.desks import desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.links import links
 from tests.cast import make_board, make_member, sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
-async def test_page_print_and_mail(client: httpx.AsyncClient, floor: Floor) -> None:
-    page = f"/boards/{floor.board.id}/you-said"
-    await floor.asks("Alan", "A change log")
-    csrf = await sign_in(client, await floor.staff(Role.manager), floor.now)
+async def test_page_print_and_mail(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    page = f"/boards/{live.board.id}/you-said"
+    await live.asks("Alan", "A change log")
+    csrf = await sign_in(client, await live.staff(Role.manager), live.now)
     shown = (await client.get(f"{page}?days=nonsense")).text
     assert "We owe you an answer" in shown
     assert "Mail it to 3 members" in shown
@@ -32,19 +32,19 @@ async def test_page_print_and_mail(client: httpx.AsyncClient, floor: Floor) -> N
     assert (await client.post(f"{page}/mails", data={"csrf": csrf})).status_code == 303
 
 
-async def test_roles_decide(client: httpx.AsyncClient, floor: Floor) -> None:
-    page = f"/boards/{floor.board.id}/you-said"
-    csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
+async def test_roles_decide(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    page = f"/boards/{live.board.id}/you-said"
+    csrf = await sign_in(client, await live.staff(Role.lead), live.now)
     assert (await client.get(page)).status_code == 200
     assert (await client.post(f"{page}/mails", data={"csrf": csrf})).status_code == 403
-    csrf = await sign_in(client, await floor.stranger(), floor.now)
+    csrf = await sign_in(client, await live.stranger(), live.now)
     assert (await client.get(page)).status_code == 404
 
 
-async def test_members_open_their_own_boards(client: httpx.AsyncClient, floor: Floor) -> None:
-    await floor.asks("Grace", "A change log")
-    desk = links.token(await desks.link_for(floor.people["Alan"].id, now=floor.now))
-    assert "A change log" in (await client.get(f"/d/{desk}/boards/{floor.board.id}/you-said")).text
-    other = await make_board(floor.now, "Planner User Council")
-    await make_member(floor.now, other, "Barbara")
+async def test_members_open_their_own_boards(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    await live.asks("Grace", "A change log")
+    desk = links.token(await desks.link_for(live.people["Alan"].id, now=live.now))
+    assert "A change log" in (await client.get(f"/d/{desk}/boards/{live.board.id}/you-said")).text
+    other = await make_board(live.now, "Planner User Council")
+    await make_member(live.now, other, "Barbara")
     assert (await client.get(f"/d/{desk}/boards/{other.id}/you-said")).status_code == 404

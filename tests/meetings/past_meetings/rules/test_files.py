@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from meetings.past_meetings.rules.files import digest_of, digests_of, read
 from meetings.past_meetings.rules.people import PastPerson
 from meetings.past_meetings.rules.records import FILES, PastMeetingFiles
-from tests.councils import REAL, make_council
 from tests.counts import examples
+from tests.past_meeting_files import REAL, make_council
 
 MEETING = json.dumps(
     {

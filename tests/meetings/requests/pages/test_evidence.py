@@ -7,23 +7,23 @@ import pytest
 
 from board.foundation.identity.rules.boards import Role
 from board.roadmap import evidence, listings, roadmap
+from tests.backed_items import items_seen
 from tests.cast import sign_in
-from tests.floor import Floor
-from tests.shelf import items_seen
+from tests.live_meetings import LiveMeeting
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
 async def test_request_becomes_an_item_and_another_joins_it(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    first, second = await floor.asks("Alan"), await floor.asks("Grace", "See who changed what")
-    csrf = await sign_in(client, await floor.staff(Role.lead, "Lin"), floor.now)
+    first, second = await live.asks("Alan"), await live.asks("Grace", "See who changed what")
+    csrf = await sign_in(client, await live.staff(Role.lead, "Lin"), live.now)
     offered = (await client.get(f"/requests/{first}/evidence")).text
     assert 'value="A change log"' in offered
     new = {"csrf": csrf, "item": "new", "title": "An audit trail"}
@@ -34,17 +34,17 @@ async def test_request_becomes_an_item_and_another_joins_it(
     assert joined.headers["location"] == item
     found = await roadmap.of_sources("request", [first, second])
     assert {row["title"] for row in found.values()} == {"An audit trail"}
-    [shaped] = await evidence.shaped_by(floor.people["Grace"].id)
+    [shaped] = await evidence.shaped_by(live.people["Grace"].id)
     assert f"/roadmap/{shaped['id']}" == item
     again = await client.post(f"/requests/{first}/evidence", data=new)
     assert again.status_code == 409
-    assert len(await items_seen(floor.ada)) == 1
+    assert len(await items_seen(live.ada)) == 1
     assert (await client.get(f"/requests/{first}/evidence")).headers["location"] == item
 
 
-async def test_bad_input_keeps_what_was_typed(client: httpx.AsyncClient, floor: Floor) -> None:
-    request = await floor.asks()
-    csrf = await sign_in(client, floor.ada, floor.now)
+async def test_bad_input_keeps_what_was_typed(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    request = await live.asks()
+    csrf = await sign_in(client, live.ada, live.now)
     for fields, words in (
         ({"item": "new", "title": " "}, "Title: please fill this in."),
         ({"item": "nothing", "title": "Kept"}, 'value="Kept"'),
@@ -54,33 +54,33 @@ async def test_bad_input_keeps_what_was_typed(client: httpx.AsyncClient, floor: 
         answer = await client.post(f"/requests/{request}/evidence", data={"csrf": csrf, **fields})
         assert answer.status_code == 422
         assert words in answer.text
-    assert await items_seen(floor.ada) == []
+    assert await items_seen(live.ada) == []
 
 
-async def test_roles_decide(client: httpx.AsyncClient, floor: Floor) -> None:
-    request = await floor.asks()
+async def test_roles_decide(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    request = await live.asks()
     for person, status in (
-        (await floor.staff(Role.viewer, "Vint"), 403),
-        (await floor.stranger(), 404),
+        (await live.staff(Role.viewer, "Vint"), 403),
+        (await live.stranger(), 404),
     ):
-        csrf = await sign_in(client, person, floor.now)
+        csrf = await sign_in(client, person, live.now)
         path = f"/requests/{request}/evidence"
         assert (await client.get(path)).status_code == status
         fields = {"csrf": csrf, "item": "new", "title": "x"}
         assert (await client.post(path, data=fields)).status_code == status
-    assert await items_seen(floor.ada) == []
+    assert await items_seen(live.ada) == []
 
 
 async def test_item_that_moved_long_ago_is_found_by_its_words(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
     """Nobody chooses from a list of all items: those that moved last, or those with the words."""
     for number in range(listings.LISTED + 2):
         facts = roadmap.RoadmapItemFacts(f"Item {number} of many")
-        later = floor.now + timedelta(minutes=number)
-        await roadmap.create(floor.board.programme, facts, by=floor.ada, now=later)
-    request = await floor.asks()
-    csrf = await sign_in(client, floor.ada, floor.now)
+        later = live.now + timedelta(minutes=number)
+        await roadmap.create(live.board.programme, facts, by=live.ada, now=later)
+    request = await live.asks()
+    csrf = await sign_in(client, live.ada, live.now)
     page = f"/requests/{request}/evidence"
     offered = (await client.get(page)).text
     assert ("Item 21 of many" in offered, "Item 0 of many" in offered) == (True, False)
@@ -91,7 +91,7 @@ async def test_item_that_moved_long_ago_is_found_by_its_words(
     assert "No item has all these words in its title." in nothing
     [item] = [
         row.id
-        for row in await listings.in_programmes({floor.board.programme}, "Item 0 many")
+        for row in await listings.in_programmes({live.board.programme}, "Item 0 many")
         if row.title == "Item 0 of many"
     ]
     answer = await client.post(page, data={"csrf": csrf, "item": item, "find": "0 MANY"})

@@ -13,22 +13,24 @@ from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.tables import FeedbackItem, Request
 from meetings.requests import requests
 from tests.cast import sign_in
-from tests.floor import Floor
+from tests.live_meetings import LiveMeeting
 from tests.queries import at_most
 
 
 @pytest.fixture
-async def floor(client: httpx.AsyncClient, now: datetime) -> Floor:
-    return await Floor().opened(now)
+async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
+    return await LiveMeeting().opened(now)
 
 
-async def seen(floor: Floor, request: str) -> str:
-    return str((await requests.find(request, floor.ada, now=floor.now))["version"])
+async def seen(live: LiveMeeting, request: str) -> str:
+    return str((await requests.find(request, live.ada, now=live.now))["version"])
 
 
-async def test_inbox_lists_what_the_viewer_may_see(client: httpx.AsyncClient, floor: Floor) -> None:
-    request = await floor.asks("Alan", "A change log")
-    await sign_in(client, await floor.staff(Role.viewer), floor.now)
+async def test_inbox_lists_what_the_viewer_may_see(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    request = await live.asks("Alan", "A change log")
+    await sign_in(client, await live.staff(Role.viewer), live.now)
     shown = await client.get("/requests")
     assert [words in shown.text for words in ("A change log", f"/requests/{request}")] == [
         True,
@@ -36,16 +38,16 @@ async def test_inbox_lists_what_the_viewer_may_see(client: httpx.AsyncClient, fl
     ]
     assert "A change log" not in (await client.get("/requests?show=answered")).text
     assert "A change log" in (await client.get("/requests?show=nonsense")).text
-    await sign_in(client, await floor.stranger(), floor.now)
+    await sign_in(client, await live.stranger(), live.now)
     assert "A change log" not in (await client.get("/requests?show=all")).text
-    assert "A change log" not in (await client.get(f"/requests?board={floor.board.id}")).text
+    assert "A change log" not in (await client.get(f"/requests?board={live.board.id}")).text
 
 
 async def test_request_that_is_planned_asks_for_its_answer(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    request = await floor.asks()
-    csrf = await sign_in(client, floor.ada, floor.now)
+    request = await live.asks()
+    csrf = await sign_in(client, live.ada, live.now)
     item = await client.post(
         f"/requests/{request}/evidence", data={"csrf": csrf, "item": "new", "title": "A log"}
     )
@@ -62,29 +64,31 @@ async def test_request_that_is_planned_asks_for_its_answer(
     assert re.search(rf'href="/requests/{request}"[^>]*>Answer “will do”', today)
 
 
-async def test_request_is_found_by_its_number(client: httpx.AsyncClient, floor: Floor) -> None:
-    await sign_in(client, floor.ada, floor.now)
-    request = await floor.asks()
+async def test_request_is_found_by_its_number(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    await sign_in(client, live.ada, live.now)
+    request = await live.asks()
     answer = await client.get("/requests/cab-1")
     assert (answer.status_code, answer.headers["location"]) == (302, f"/requests/{request}")
     for reference in ("CAB-2", "CAB2-1", "CAB-x", "CAB-1'"):
         assert (await client.get(f"/requests/{reference}")).status_code == 404
-    await sign_in(client, await floor.stranger(), floor.now)
+    await sign_in(client, await live.stranger(), live.now)
     assert (await client.get("/requests/CAB-1")).status_code == 404
 
 
-async def test_request_is_answered_with_a_reason(client: httpx.AsyncClient, floor: Floor) -> None:
-    request = await floor.asks()
-    csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
+async def test_request_is_answered_with_a_reason(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    request = await live.asks()
+    csrf = await sign_in(client, await live.staff(Role.lead), live.now)
     page = await client.get(f"/requests/{request}")
     assert "We need one page per employee." in page.text
     fields = {
         "csrf": csrf, "verdict": "later", "reason": "After\r\nthe audit.",
-        "later_on": "2026-06-01", "seen": await seen(floor, request),
+        "later_on": "2026-06-01", "seen": await seen(live, request),
     }  # fmt: skip
     answer = await client.post(f"/requests/{request}/answer", data=fields)
     assert answer.status_code == 303
-    found = await requests.find(request, floor.ada, now=floor.now)
+    found = await requests.find(request, live.ada, now=live.now)
     assert (found["verdict"], found["reason"], found["later_on"], found["answered_by_name"]) == (
         Verdict.later,
         "After\nthe audit.",
@@ -105,13 +109,13 @@ async def test_request_is_answered_with_a_reason(client: httpx.AsyncClient, floo
     ],
 )
 async def test_bad_answer_keeps_what_was_typed(
-    client: httpx.AsyncClient, floor: Floor, field: str, typed: str, sentence: str
+    client: httpx.AsyncClient, live: LiveMeeting, field: str, typed: str, sentence: str
 ) -> None:
-    request = await floor.asks()
-    csrf = await sign_in(client, floor.ada, floor.now)
+    request = await live.asks()
+    csrf = await sign_in(client, live.ada, live.now)
     fields = {
         "csrf": csrf, "verdict": "later", "reason": "Canary", "later_on": "2026-06-01",
-        "seen": await seen(floor, request), field: typed,
+        "seen": await seen(live, request), field: typed,
     }  # fmt: skip
     answer = await client.post(f"/requests/{request}/answer", data=fields)
     kept = "Canary</textarea>" if field != "reason" else 'value="2026-06-01"'
@@ -119,12 +123,12 @@ async def test_bad_answer_keeps_what_was_typed(
     assert [sentence in answer.text, kept in answer.text] == [True, True]
 
 
-async def test_second_answer_reads_the_first(client: httpx.AsyncClient, floor: Floor) -> None:
-    request = await floor.asks()
-    csrf = await sign_in(client, floor.ada, floor.now)
+async def test_second_answer_reads_the_first(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    request = await live.asks()
+    csrf = await sign_in(client, live.ada, live.now)
     fields = {
         "csrf": csrf, "verdict": "will_do", "reason": "Six asked.",
-        "seen": await seen(floor, request),
+        "seen": await seen(live, request),
     }  # fmt: skip
     assert (await client.post(f"/requests/{request}/answer", data=fields)).status_code == 303
     lost = await client.post(
@@ -135,9 +139,9 @@ async def test_second_answer_reads_the_first(client: httpx.AsyncClient, floor: F
     assert [words in lost.text for words in said] == [True] * 3
 
 
-async def test_words_of_staff_are_changed(client: httpx.AsyncClient, floor: Floor) -> None:
-    request = await floor.asks()
-    csrf = await sign_in(client, floor.ada, floor.now)
+async def test_words_of_staff_are_changed(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    request = await live.asks()
+    csrf = await sign_in(client, live.ada, live.now)
     empty = await client.post(f"/requests/{request}/title", data={"csrf": csrf, "title": ""})
     assert empty.status_code == 422
     await client.post(f"/requests/{request}/title", data={"csrf": csrf, "title": "Better words"})
@@ -145,27 +149,27 @@ async def test_words_of_staff_are_changed(client: httpx.AsyncClient, floor: Floo
 
 
 async def test_strangers_and_viewers_answer_nothing(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    request = await floor.asks()
+    request = await live.asks()
     for person, status in (
-        (await floor.stranger(), 404),
-        (await floor.staff(Role.viewer), 403),
+        (await live.stranger(), 404),
+        (await live.staff(Role.viewer), 403),
     ):
-        csrf = await sign_in(client, person, floor.now)
+        csrf = await sign_in(client, person, live.now)
         fields = {"csrf": csrf, "verdict": "will_do", "reason": "x", "title": "x"}
         for act in ("answer", "title"):
             answer = await client.post(f"/requests/{request}/{act}", data=fields)
             assert answer.status_code == status
     shown = await client.get(f"/requests/{request}")
     assert (shown.status_code, "Answer CAB-1" in shown.text) == (200, False)
-    await sign_in(client, floor.ada, floor.now)
+    await sign_in(client, live.ada, live.now)
     assert (await client.get("/requests/nosuchrequest")).status_code == 404
 
 
-async def test_several_become_one_item(client: httpx.AsyncClient, floor: Floor) -> None:
-    first, second = await floor.asks("Alan"), await floor.asks("Grace", "See who changed what")
-    csrf = await sign_in(client, await floor.staff(Role.lead), floor.now)
+async def test_several_become_one_item(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    first, second = await live.asks("Alan"), await live.asks("Grace", "See who changed what")
+    csrf = await sign_in(client, await live.staff(Role.lead), live.now)
     fields = {"csrf": csrf, "item": "new", "title": "", "request": [first, second]}
     made = await client.post("/requests/groups", data=fields)
     assert made.status_code == 303
@@ -174,24 +178,24 @@ async def test_several_become_one_item(client: httpx.AsyncClient, floor: Floor) 
     assert [words in shown.text for words in ("A change log", "See who changed what")] == [True] * 2
     again = await client.post("/requests/groups", data={**fields, "item": "nothing", "title": "x"})
     assert (again.status_code, 'value="x"' in again.text) == (422, True)
-    csrf = await sign_in(client, await floor.staff(Role.viewer, "Vint"), floor.now)
+    csrf = await sign_in(client, await live.staff(Role.viewer, "Vint"), live.now)
     refused = await client.post("/requests/groups", data={**fields, "csrf": csrf})
     assert refused.status_code == 403
 
 
-async def test_likely_doubles_are_offered(client: httpx.AsyncClient, floor: Floor) -> None:
-    await floor.asks("Alan", "Payslips by mail")
-    second = await floor.asks("Grace", "Send payslips by mail")
-    await sign_in(client, await floor.staff(Role.lead), floor.now)
+async def test_likely_doubles_are_offered(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    await live.asks("Alan", "Payslips by mail")
+    second = await live.asks("Grace", "Send payslips by mail")
+    await sign_in(client, await live.staff(Role.lead), live.now)
     assert "Group into one item" in (await client.get("/requests")).text
     assert "Likely the same" in (await client.get(f"/requests/{second}")).text
     assert "Nothing fits." in (await client.get("/requests?q=nothing+like+it")).text
 
 
-async def test_somebody_owns_the_answer(client: httpx.AsyncClient, floor: Floor) -> None:
-    request = await floor.asks()
-    lead = await floor.staff(Role.lead)
-    csrf = await sign_in(client, lead, floor.now)
+async def test_somebody_owns_the_answer(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    request = await live.asks()
+    lead = await live.staff(Role.lead)
+    csrf = await sign_in(client, lead, live.now)
     for owner, status in ((lead.id, 303), ("nobody", 422), ("", 303)):
         answer = await client.post(
             f"/requests/{request}/owner", data={"csrf": csrf, "owner": owner}
@@ -200,11 +204,11 @@ async def test_somebody_owns_the_answer(client: httpx.AsyncClient, floor: Floor)
 
 
 async def test_staff_stop_the_weekly_list_by_one_click(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    lead = await floor.staff(Role.lead)
+    lead = await live.staff(Role.lead)
     link = await links.issue(
-        links.LinkPurpose.unsubscribe, staff=lead.id, subject="owed", now=floor.now
+        links.LinkPurpose.unsubscribe, staff=lead.id, subject="owed", now=live.now
     )
     page = f"/u/{links.token(link)}"
     assert "still stands on your home page" in (await client.get(page)).text
@@ -214,34 +218,34 @@ async def test_staff_stop_the_weekly_list_by_one_click(
     assert "You get no more of these mails" in (await client.get(page)).text
 
 
-async def asked_often(floor: Floor, number: int) -> None:
+async def asked_often(live: LiveMeeting, number: int) -> None:
     """So many requests at once, each of them behind an item of its own."""
     said = [
         FeedbackItem(
-            meeting=floor.meeting.id, person=floor.people["Alan"].id, body=f"Words {each}",
-            kind=FeedbackKind.request.value, attribution="internal", created_at=floor.now,
+            meeting=live.meeting.id, person=live.people["Alan"].id, body=f"Words {each}",
+            kind=FeedbackKind.request.value, attribution="internal", created_at=live.now,
         )
         for each in range(number)
     ]  # fmt: skip
     made = [
         Request(
-            board=floor.board.id, number=1000 + place, meeting=floor.meeting.id,
-            feedback_item=each.id, title=f"Wish {place}", created_at=floor.now,
-            due_on=floor.now.date() + timedelta(days=place),
+            board=live.board.id, number=1000 + place, meeting=live.meeting.id,
+            feedback_item=each.id, title=f"Wish {place}", created_at=live.now,
+            due_on=live.now.date() + timedelta(days=place),
         )
         for place, each in enumerate(said)
     ]  # fmt: skip
     items = [
         RoadmapItem(
-            programme=floor.board.programme, title=f"Plan {place}", status="planned",
-            created_at=floor.now, status_changed_at=floor.now + timedelta(minutes=place),
+            programme=live.board.programme, title=f"Plan {place}", status="planned",
+            created_at=live.now, status_changed_at=live.now + timedelta(minutes=place),
         )
         for place in range(number)
     ]  # fmt: skip
     behind = [
         Evidence(
-            item=item.id, board=floor.board.id, source_kind="request", source=request.id,
-            created_at=floor.now,
+            item=item.id, board=live.board.id, source_kind="request", source=request.id,
+            created_at=live.now,
         )
         for item, request in zip(items, made, strict=True)
     ]  # fmt: skip
@@ -251,10 +255,10 @@ async def asked_often(floor: Floor, number: int) -> None:
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
 async def test_list_asks_no_more_however_long_it_is(
-    client: httpx.AsyncClient, floor: Floor, rows: int
+    client: httpx.AsyncClient, live: LiveMeeting, rows: int
 ) -> None:
-    await asked_often(floor, rows)
-    await sign_in(client, floor.ada, floor.now)
+    await asked_often(live, rows)
+    await sign_in(client, live.ada, live.now)
     with at_most(12):
         shown = (await client.get("/requests")).text
     assert shown.count('data-label="Board"') == min(rows, 50)
@@ -262,9 +266,9 @@ async def test_list_asks_no_more_however_long_it_is(
         await client.get("/requests?show=all&q=wish&segment=industry:None&number=2")
 
 
-async def test_long_list_is_read_by_page(client: httpx.AsyncClient, floor: Floor) -> None:
-    await asked_often(floor, 60)
-    await sign_in(client, floor.ada, floor.now)
+async def test_long_list_is_read_by_page(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    await asked_often(live, 60)
+    await sign_in(client, live.ada, live.now)
     first = (await client.get("/requests?q=wish")).text
     second = (await client.get("/requests?q=wish&number=2")).text
     assert ("60 requests" in first, "Wish 49<" in first, "Wish 50<" in first) == (True, True, False)
@@ -272,10 +276,10 @@ async def test_long_list_is_read_by_page(client: httpx.AsyncClient, floor: Floor
     assert 'href="/requests?show=open&amp;q=wish&amp;number=2"' in first
 
 
-async def test_any_item_is_found_by_its_words(client: httpx.AsyncClient, floor: Floor) -> None:
-    await asked_often(floor, 25)
-    request = await floor.asks("Alan", "One more")
-    csrf = await sign_in(client, floor.ada, floor.now)
+async def test_any_item_is_found_by_its_words(client: httpx.AsyncClient, live: LiveMeeting) -> None:
+    await asked_often(live, 25)
+    request = await live.asks("Alan", "One more")
+    csrf = await sign_in(client, live.ada, live.now)
     shown = (await client.get("/requests")).text
     assert ("Plan 24</option>" in shown, "Plan 3</option>" in shown) == (True, False)
     fields = {"csrf": csrf, "item": "new", "request": [request]}
@@ -291,11 +295,11 @@ async def test_any_item_is_found_by_its_words(client: httpx.AsyncClient, floor: 
 
 
 async def test_a_request_without_a_name_is_shown_by_its_words_until_it_has_one(
-    client: httpx.AsyncClient, floor: Floor
+    client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
-    request = await floor.asks("Alan", "", "Canary words")
-    csrf = await sign_in(client, floor.ada, floor.now)
-    for address in ("/requests", f"/requests/{request}", f"/boards/{floor.board.id}"):
+    request = await live.asks("Alan", "", "Canary words")
+    csrf = await sign_in(client, live.ada, live.now)
+    for address in ("/requests", f"/requests/{request}", f"/boards/{live.board.id}"):
         shown = (await client.get(address)).text
         assert ["Not named yet" in shown, "Canary words" in shown, "About “" in shown] == [
             True, True, False,

@@ -16,8 +16,8 @@ from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling import attendees, meetings, rooms
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
 from tests.cast import make_board, make_member, make_staff, sign_in
-from tests.floor import Floor
 from tests.gatherings import Gathering
+from tests.live_meetings import LiveMeeting
 from tests.queries import counted
 
 pytestmark = pytest.mark.anyio
@@ -259,20 +259,20 @@ async def test_list_of_a_board_separates_coming_and_past(
 async def test_page_of_a_meeting_that_is_over_says_who_came_and_not_who_is_asked_yet(
     client: httpx.AsyncClient, now: datetime
 ) -> None:
-    floor = await Floor().opened(now, starts=timedelta(days=-300))
+    live = await LiveMeeting().opened(now, starts=timedelta(days=-300))
     await rooms.set_present(
-        floor.meeting,
-        floor.sittings[0].id,
-        [floor.attendees["Grace"], floor.attendees["Alan"]],
+        live.meeting,
+        live.sittings[0].id,
+        [live.attendees["Grace"], live.attendees["Alan"]],
         present=True,
-        by=floor.ada.actor,
+        by=live.ada.actor,
         now=now,
     )
     await outcomes.add(
-        floor.meeting, OutcomeKind.decision, Outcome("Audits first."), by=floor.ada.actor, now=now
+        live.meeting, OutcomeKind.decision, Outcome("Audits first."), by=live.ada.actor, now=now
     )
-    await sign_in(client, floor.ada, now)
-    shown = (await client.get(f"/meetings/{floor.meeting.id}")).text
+    await sign_in(client, live.ada, now)
+    shown = (await client.get(f"/meetings/{live.meeting.id}")).text
     assert re.findall('<p class="value">(.*?)</p>', shown) == ["2 came", "2 yes"]
     assert re.findall('<span class="pill">(over|Invited)</span>', shown) == ["over"]
     absent = ["not asked yet", "days late", "Send the notes"]

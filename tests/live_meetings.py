@@ -1,4 +1,4 @@
-"""The floor is open: a meeting under way, with members, two items and staff of every role."""
+"""A live meeting: under way, with members, two items and staff of every role."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from tests.cast import make_board, make_member, make_person, make_staff
 HOUR = timedelta(hours=1)
 
 
-class Floor:
+class LiveMeeting:
     """Two sittings: one from an hour ago to in an hour, one the day after."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Floor:
 
     async def opened(
         self, now: datetime, *, starts: timedelta = -HOUR, host: str = "Ada"
-    ) -> "Floor":
+    ) -> "LiveMeeting":
         self.now = now
         self.board = await make_board(now)
         self.ada: Viewer = await make_staff(now, host)

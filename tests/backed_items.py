@@ -19,10 +19,10 @@ EARLIER = datetime(2026, 1, 1, tzinfo=UTC)  # no words are quoted, whose age wou
 REVIEW, PLANNED, STARTED, SHIPPED, WILL_NOT = RoadmapStatus
 
 
-class Shelf:
+class BackedItem:
     """Everything Ada does happens at `now`; the item was made the day before."""
 
-    async def filled(self, now: datetime) -> "Shelf":
+    async def filled(self, now: datetime) -> "BackedItem":
         self.now = now
         self.board: Board = await make_board(now)
         self.ada: Viewer = await make_staff(now)

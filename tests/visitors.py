@@ -38,7 +38,7 @@ FIELDS = {
 }
 
 
-class Doors:
+class Visitors:
     """The application with somebody of every role before it."""
 
     def __init__(self, place: World, app: Litestar) -> None:
@@ -46,7 +46,7 @@ class Doors:
         self.clients: dict[str, httpx.AsyncClient] = {}
         self.csrf: dict[str, str] = {}
 
-    async def admit(self, role: str) -> httpx.AsyncClient:
+    async def sign_in(self, role: str) -> httpx.AsyncClient:
         client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=cast(Any, self.app)),
             base_url=self.world.settings.origin,
@@ -89,7 +89,7 @@ class Doors:
         ending = ".ics" if path == "/f/{token}" else ""
         return (path + ending + query).format(**{"name": name, **ids})
 
-    async def knock(self, role: str, method: str, path: str) -> httpx.Response:
+    async def request(self, role: str, method: str, path: str) -> httpx.Response:
         client, address = self.clients[role], self.address(path)
         if method == "GET":
             return await client.get(address)

@@ -29,7 +29,7 @@ def work_in_memory() -> None:
         tempfile.tempdir = None  # chosen anew
 
 
-class Common:
+class SharedDirectory:
     """The first process makes the directory, and removes it at the end."""
 
     def __init__(self) -> None:
