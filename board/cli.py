@@ -41,6 +41,7 @@ from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import Edition
 from meetings.inbox import inbound
 from meetings.past_meetings import past_meetings, workbooks
+from meetings.past_meetings import words as past_words
 from meetings.printing import pdf
 
 Result = TypeVar("Result")
@@ -160,7 +161,7 @@ def receive() -> None:
 
 @main.command(name="import-meeting")
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--board", "board_id", help="Id of the board; else one is made for the meeting.")
+@click.option("--board", help="Name or id of the board; one of a new name is made.")
 @click.option(
     "--attribution",
     type=click.Choice([level.value for level in Attribution]),
@@ -169,24 +170,41 @@ def receive() -> None:
     help="How what was said may be shown.",
 )
 @click.option("--because", default="", help="Why more than internal only may be shown.")
-def import_meeting(directory: Path, board_id: str | None, attribution: str, because: str) -> None:
-    """Take the five files of a past meeting in DIRECTORY in, all or nothing."""
+def import_meeting(directory: Path, board: str | None, attribution: str, because: str) -> None:
+    """Take the five files of a past meeting in DIRECTORY in, all or nothing.
+
+    In a terminal it asks which board they are of, and says what it will do before it does it.
+    """
+    is_asked = sys.stdin.isatty() and sys.stderr.isatty()
+    if board is None and is_asked:
+        board = click.prompt(words.WHICH_BOARD, err=True)
     files = {path.name: path.read_bytes() for path in sorted(directory.iterdir()) if path.is_file()}
 
     async def take() -> list[str]:
         lists, unread = await workbooks.as_csv(files)
-        try:
-            done = await past_meetings.import_files(
-                lists,
-                board_id=board_id,
-                attribution=Attribution(attribution),
-                because=because,
-                by=journal.COMMAND,
-                now=_now(),
+        goal = await past_meetings.destination(board or "")
+        if is_asked:
+            click.echo(
+                past_words.will_go_to(
+                    goal.name, is_new=not goal.id, level=attribution, because=because
+                ),
+                err=True,
             )
-        except NotFound:
-            raise Refused(words.no_such_board(board_id)) from None
-        return [*past_meetings.report(done), *unread]
+        done = await past_meetings.import_files(
+            lists,
+            board_id=goal.id if board else None,
+            board_name=goal.name,
+            attribution=Attribution(attribution),
+            because=because,
+            by=journal.COMMAND,
+            now=_now(),
+        )
+        is_nameless = done.is_new and not board
+        return [
+            *past_meetings.report(done),
+            *([past_words.went_to(goal.name)] if is_nameless else []),
+            *unread,
+        ]
 
     for line in asyncio.run(_opened(take)):
         click.echo(line)

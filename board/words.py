@@ -1,8 +1,6 @@
 """What an operator reads whose command names nothing that is there."""
 
-
-def no_such_board(board_id: str | None) -> str:
-    return f"There is no board with the id {board_id}."
+WHICH_BOARD = "Which board met? Its name, or that of a new one"
 
 
 def no_such_meeting(meeting_id: str) -> str:

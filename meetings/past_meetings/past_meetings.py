@@ -26,6 +26,7 @@ from meetings.scheduling.tables import ImportedFile, Meeting
 
 # Of five files of many megabytes.
 READING_SECONDS, READING_MEMORY = 60.0, 2 << 30
+NAME_LIMIT = 160  # of a board
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,16 @@ class PastMeetingPreview:
     def refused(self) -> tuple[str, ...]:
         """The sentences for which nothing would be written."""
         if self.differing:
-            return (*self.council.refused, _differ(self.differing))
+            return (*self.council.refused, words.imported_from_other_files(self.differing))
         return self.council.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The board that a past meeting goes to; `id` is None for one that is made for it."""
+
+    id: str | None
+    name: str
 
 
 class PastMeetingRefused(Refused):
@@ -80,6 +89,25 @@ async def files_of(meeting_id: str) -> list[dict[str, Any]]:
     )
 
 
+async def destination(named: str) -> Destination:
+    """The board of that id or name, else a new one of it; Refused where two are called that.
+
+    Without a name it is a new one that is not called after its first meeting.
+    """
+    boards = await Board.select(Board.id, Board.name).order_by(Board.created_at, Board.id)
+    wanted = " ".join(named.split())
+    found = [row for row in boards if row["id"] == wanted]
+    found = found or [row for row in boards if row["name"].casefold() == wanted.casefold()]
+    if len(found) > 1:
+        raise Refused(words.two_boards_of_that_name(wanted, [row["id"] for row in found]))
+    if found:
+        return Destination(found[0]["id"], found[0]["name"])
+    if wanted:
+        return Destination(None, wanted[:NAME_LIMIT])
+    taken = {row["name"] for row in boards}
+    return Destination(None, next(name for name in words.board_names() if name not in taken))
+
+
 # --- operations ------------------------------------------------------------------------------
 
 
@@ -87,6 +115,7 @@ async def import_files(
     files: Mapping[str, bytes],
     *,
     board_id: str | None = None,
+    board_name: str = "",
     attribution: Attribution = Attribution.internal,
     because: str = "",
     mending: Mapping[str, Mending] = NOTHING_MENDED,
@@ -96,8 +125,8 @@ async def import_files(
     """Imports one past meeting, all or nothing. No mail goes out and no consent is assumed.
 
     Everything said is internal only, unless the words are public already and `because` says why.
-    The same files again change nothing; files that differ are refused by name. Without a board
-    one is made that is named after the meeting.
+    The same files again change nothing; files that differ are refused by name. Without `board_id`
+    a board is made, called `board_name`.
     """
     if attribution != Attribution.internal and not because.strip():
         raise Refused(words.SAY_WHY_PUBLIC)
@@ -112,7 +141,7 @@ async def import_files(
         earlier = await _earlier(key, board_id)
         if earlier is not None:
             return await _compared(earlier, digests, council)
-        board = await _board(board_id, council, by=by, now=now)
+        board = await _board(board_id, board_name, council, by=by, now=now)
         return await PastMeetingImport(council, board, attribution, because.strip(), by, now).run(
             key, digests
         )
@@ -147,15 +176,11 @@ async def _differing(meeting_id: str, digests: Mapping[str, str]) -> tuple[str, 
     return tuple(sorted(name for name, sha256 in digests.items() if known.get(name) != sha256))
 
 
-def _differ(names: Sequence[str]) -> str:
-    return words.imported_from_other_files(names)
-
-
 async def _compared(
     meeting: Meeting, digests: Mapping[str, str], council: PastMeetingFiles
 ) -> Imported:
     if differing := await _differing(meeting.id, digests):
-        raise PastMeetingRefused([_differ(differing)])
+        raise PastMeetingRefused([words.imported_from_other_files(differing)])
     known = await files_of(meeting.id)
     return Imported(
         meeting_id=meeting.id,
@@ -169,7 +194,12 @@ async def _compared(
 
 
 async def _board(
-    board_id: str | None, council: PastMeetingFiles, *, by: journal.Actor, now: datetime
+    board_id: str | None,
+    board_name: str,
+    council: PastMeetingFiles,
+    *,
+    by: journal.Actor,
+    now: datetime,
 ) -> Board:
     if board_id is not None:
         board = await Board.objects().where(Board.id == board_id).first()
@@ -188,7 +218,7 @@ async def _board(
         await journal.record("programme.created", programme.id, by=by, now=now)
     board = Board(
         programme=programme.id,
-        name=council.meeting.title[:160],
+        name=board_name or (await destination("")).name,
         kind=BoardKind.user_council.value,
         is_formal=True,
         seats=max(len(council.members), 1),

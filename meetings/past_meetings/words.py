@@ -1,6 +1,7 @@
 """What the import of past meetings says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from board.foundation.text.language import counted
 
@@ -11,6 +12,27 @@ SAY_WHY_PUBLIC = "Say why the words may be shown, like: because they are public 
 ZIP_DAMAGED = "This ZIP is damaged; make it again."
 ZIP_ENCRYPTED = "This ZIP is encrypted or packed in an unusual way; make a plain one."
 ZIP_TOO_LARGE = "The ZIP unpacks to more than 50 MB; that is no list of words."
+
+
+def board_names() -> Iterator[str]:
+    """What a board is called that nobody named: Past meetings, Past meetings 2, …"""
+    yield "Past meetings"
+    for number in count(2):
+        yield f"Past meetings {number}"
+
+
+def two_boards_of_that_name(name: str, ids: Sequence[str]) -> str:
+    return f"Several boards are called “{name}”. Give the id of the one you mean: {', '.join(ids)}."
+
+
+def will_go_to(name: str, *, is_new: bool, level: str, because: str) -> str:
+    where = f"a new board, “{name}”" if is_new else f"the board “{name}”"
+    shown = f"may be shown ({level}), because: {because}" if because else "stays inside"
+    return f"The meeting goes to {where}. What was said there {shown}. No mail goes out."
+
+
+def went_to(name: str) -> str:
+    return f"Board: {name}, made for it. Rename it on its page, or say --board NAME next time."
 
 
 def choose_files(names: Sequence[str]) -> str:

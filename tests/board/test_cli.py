@@ -1,5 +1,6 @@
 import asyncio
 import os
+import pty
 import re
 import shutil
 import signal
@@ -7,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ from click.testing import CliRunner, Result
 from board.cli import main
 from board.foundation.database import db
 from board.foundation.database.sqlite import PooledSQLiteEngine
-from board.foundation.identity.tables import Staff
+from board.foundation.identity.tables import Board, Staff
 from board.foundation.installation import served
 from board.settings import Settings, use
 from meetings.capture.tables import FeedbackItem
@@ -85,7 +86,58 @@ def test_import_prints_the_address_and_a_line_a_file(
         "agenda.csv: 6 rows taken, 0 rows with problems",
         "statements.csv: 30 rows taken, 0 rows with problems",
         "outcomes.csv: 8 rows taken, 0 rows with problems",
+        "Board: Past meetings, made for it. Rename it on its page, or say --board NAME next time.",
     ]
+
+
+def test_board_of_an_import_is_named_and_found_again_by_name_or_id(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    for number, board in enumerate(("Planner User Council", "planner user  council", "id")):
+        directory = tmp_path / str(number)
+        make_council(directory, seed=number, members=6, items=6, statements=30, outcomes=8)
+        if board == "id":
+            [found] = opened(lambda: Board.select(Board.id).run())
+            board = found["id"]
+        done = folkmoot("import-meeting", directory, "--board", board)
+        assert done.exit_code == 0, done.output
+        assert "Board:" not in done.output
+    assert opened(lambda: Board.select(Board.name).run()) == [{"name": "Planner User Council"}]
+    assert opened(lambda: Meeting.count().run()) == 3
+
+
+def test_boards_that_nobody_named_are_told_apart(
+    folkmoot: Callable[..., Result], tmp_path: Path
+) -> None:
+    for number in range(2):
+        directory = tmp_path / str(number)
+        make_council(directory, seed=number, members=6, items=6, statements=30, outcomes=8)
+        folkmoot("import-meeting", directory)
+    names = opened(lambda: Board.select(Board.name).order_by(Board.name).run())
+    assert [row["name"] for row in names] == ["Past meetings", "Past meetings 2"]
+
+
+@pytest.mark.one_engine
+def test_in_a_terminal_the_board_is_asked_for_and_told(tmp_path: Path) -> None:
+    directory = small_council(tmp_path / "council")
+    here, there = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "board.cli", "import-meeting", os.fspath(directory)],
+        stdin=there,
+        stderr=there,
+        stdout=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "FOLKMOOT_DATA": os.fspath(tmp_path / "data")},
+    )
+    os.close(there)
+    os.write(here, b"Planner User Council\n")
+    said = b""
+    with suppress(OSError):  # how a terminal ends whose other side is closed
+        while piece := os.read(here, 4096):
+            said += piece
+    assert process.wait() == 0, said
+    assert b"Which board met?" in said
+    assert "goes to a new board, “Planner User Council”. What was said there" in said.decode()
 
 
 def test_same_directory_again_changes_nothing(
@@ -122,7 +174,6 @@ def test_a_file_that_differs_is_named_with_status_1(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--board", "nosuchboard2"], "There is no board with the id nosuchboard2."),
         (["--attribution", "named"], "Say why the words may be shown"),
     ],
 )

@@ -49,7 +49,7 @@ async def test_everything_is_there_and_no_mail_goes_out(tmp_path: Path, now: dat
     meeting = await Meeting.objects().where(Meeting.id == done.meeting_id).first()
     assert board is not None
     assert meeting is not None
-    assert (board.name, board.seats) == (expected.title, expected.members)
+    assert (board.name, board.seats) == ("Past meetings", expected.members)
     assert (meeting.title, meeting.timezone) == (expected.title, "Asia/Tokyo")
     assert await Sitting.count() == 2
     assert await Member.count() == await Candidate.count() == expected.members
@@ -117,6 +117,13 @@ async def test_words_that_are_public_are_taken_with_the_reason(
     detail = json.loads(entry.detail)
     assert (entry.subject, entry.board) == (done.meeting_id, done.board_id)
     assert (detail["attribution"], detail["because"]) == ("named", "public minutes")
+
+
+async def test_name_that_two_boards_have_is_no_destination(now: datetime) -> None:
+    [one, other] = [await make_board(now, "Planner User Council") for _ in range(2)]
+    with pytest.raises(Refused, match=f"the one you mean: {one.id}, {other.id}"):
+        await past_meetings.destination("planner user council")
+    assert (await past_meetings.destination(other.id)).id == other.id
 
 
 async def test_more_than_internal_needs_a_reason(tmp_path: Path, now: datetime) -> None:
