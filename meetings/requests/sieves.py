@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from board.foundation.database.queries import prepared_sql
+from board.foundation.database.queries import (
+    PreparedQuery,
+    nested,
+    prepared,
+    prepared_sql,
+    value,
+    values,
+)
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import reference_of
 from board.foundation.identity.scopes import Scope, scope_of
@@ -141,6 +149,12 @@ TEXTS = prepared_sql(
     RequestText,
     reason="Beside ROWS, and joined as that is.",
 )
+_NARROWED = {
+    "meeting": Request.meeting,
+    "theme": Request.feedback_item.theme,
+    "owner": Request.owner,
+}
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -151,44 +165,56 @@ async def page_of_requests(
     scope = scope_of(viewer, sieve.board)
     if scope.is_empty:
         return [], 0
-    conditions = _conditions(scope, sieve, instant_to_local(now, viewer.timezone).date())
-    query = Request.select(Request.id).where(*conditions)
-    if sieve.state in ("answered", "all"):
-        query = query.order_by(Request.created_at, Request.id, ascending=False)
-    else:
-        query = query.order_by(Request.due_on, Request.number, Request.id)
-    before = PAGE * (page - 1)
+    shape = _shape(scope, sieve)
+    given = _given(scope, sieve, instant_to_local(now, viewer.timezone).date())
+    query, before = _query(*shape), PAGE * (page - 1)
     if sieve.search or sieve.segment:
-        fitting = await _fitting([row["id"] for row in await query.limit(MOST)], sieve)
+        fitting = await _fitting(await query.all(**given, most=MOST, before=0), sieve)
         return await _rows(fitting[before : before + PAGE]), len(fitting)
-    found = [row["id"] for row in await query.limit(PAGE).offset(before)]
+    found = await query.all(**given, most=PAGE, before=before)
     is_all = before == 0 and len(found) < PAGE
-    total = len(found) if is_all else await Request.count().where(*conditions)
-    return await _rows(found), total
+    return await _rows(found), len(found) if is_all else await query.count(**given)
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _conditions(scope: Scope, sieve: Sieve, today: date) -> list[Any]:
-    conditions: list[Any] = scope.conditions(Request.board)
-    match sieve.state:
+def _shape(scope: Scope, sieve: Sieve) -> tuple[str, bool, tuple[str, ...]]:
+    """What makes another query; everything else is a value in it."""
+    narrowed = tuple(name for name in _NARROWED if getattr(sieve, name))
+    return sieve.state, scope.boards is None, narrowed
+
+
+def _given(scope: Scope, sieve: Sieve, today: date) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        name: getattr(sieve, name) for name in _NARROWED if getattr(sieve, name)
+    }
+    if scope.boards is not None:
+        given["boards"] = scope.boards
+    return {**given, "today": today} if sieve.state == "overdue" else given
+
+
+@cache
+def _query(state: str, is_everywhere: bool, narrowed: tuple[str, ...]) -> PreparedQuery[str]:
+    """The ids of what falls through, in the order of the list; their rows are read by page."""
+    conditions = [] if is_everywhere else [Request.board.is_in(values("boards"))]
+    match state:
         case "open":
             conditions.append(Request.verdict.is_null())
         case "overdue":
-            conditions += [Request.verdict.is_null(), Request.due_on < today]
+            conditions += [Request.verdict.is_null(), Request.due_on < value("today")]
         case "answered":
             conditions.append(Request.verdict.is_not_null())
         case "roadmap":
             joined = Evidence.select(Evidence.source).where(Evidence.source_kind == SOURCE)
-            conditions.append(Request.id.is_in(joined))
-    if sieve.meeting:
-        conditions.append(Request.meeting == sieve.meeting)
-    if sieve.theme:
-        conditions.append(Request.feedback_item.theme == sieve.theme)
-    if sieve.owner:
-        conditions.append(Request.owner == sieve.owner)
-    return conditions
+            conditions.append(Request.id.is_in(nested(joined)))
+    conditions += [_NARROWED[name] == value(name) for name in narrowed]
+    select = Request.select(Request.id).where(*conditions)
+    if state in ("answered", "all"):
+        select = select.order_by(Request.created_at, Request.id, ascending=False)
+    else:
+        select = select.order_by(Request.due_on, Request.number, Request.id)
+    return prepared(select, str, limit=value("most"), offset=value("before"))
 
 
 async def _rows(ids: Sequence[str]) -> list[ListedRequest]:
