@@ -5,12 +5,14 @@ table where a few rows of the right one say which are meant.
 """
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from piccolo.columns import Column
 from piccolo.columns.combination import And, Where
 from piccolo.columns.operators.comparison import IsNull, NotIn
 from piccolo.query.methods.select import Select
+from piccolo.query.mixins import OrderByDelegate
 from piccolo.querystring import QueryString
 
 
@@ -48,6 +50,12 @@ class Joins:
         if limit is not None:
             made = QueryString("{} LIMIT {}", made, limit)
         return made if offset is None else QueryString("{} OFFSET {}", made, offset)
+
+    def unordered(self) -> "Joins":
+        """The same rows to be counted: SQLite would sort them first."""
+        select = copy(self._select)
+        select.order_by_delegate = OrderByDelegate()
+        return Joins(select)
 
     def _is_found(self, column: Column) -> list[bool]:
         """For each join on the way to the column whether it always finds a row."""

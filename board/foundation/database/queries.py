@@ -215,7 +215,7 @@ def prepared(
         row,
         list(columns),
         select.table._meta.get_formatted_tablename(),
-        lambda engine, omitted: compiled(found.querystring(), engine, omitted),
+        lambda engine, omitted: compiled(found.unordered().querystring(), engine, omitted),
     )
     hints = fields_of(row) if is_dataclass(row) else dict.fromkeys(columns, row)
     for name, column in columns.items():
