@@ -31,6 +31,7 @@ from board.foundation.database.failures import failures_named
 from board.foundation.errors import DatabaseUnavailable
 
 READERS = 3
+CACHED_KIB = 8_000  # of pages by each reader: large lists take an eighth less than with 2 MB
 BUSY_SECONDS = 5.0  # how long SQLite waits for another process to finish writing
 
 Rows = list[dict[str, Any]]
@@ -184,6 +185,8 @@ class PooledSQLiteEngine(SQLiteEngine):
             _use_write_ahead_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            if query_only:
+                connection.execute(f"PRAGMA cache_size = -{CACHED_KIB}")
             connection.execute(f"PRAGMA query_only = {'ON' if query_only else 'OFF'}")
         except BaseException:
             connection.close()

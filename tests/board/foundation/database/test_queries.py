@@ -193,6 +193,14 @@ async def test_query_sees_its_own_transaction_and_is_locked_in_it(now: datetime)
     assert await everywhere.one(id=board.id) == "Renamed"
 
 
+async def test_rows_that_are_only_counted_are_not_sorted_first(now: datetime) -> None:
+    with counted() as asked:
+        await NAMES.count(ids=[])
+    [sql] = asked
+    assert " ORDER BY " in NAMES.sql()
+    assert " ORDER BY " not in sql
+
+
 async def test_text_of_a_query_stays_the_same_and_is_counted(now: datetime) -> None:
     board = await make_board(now)
     with counted() as seen:
