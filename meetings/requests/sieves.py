@@ -1,10 +1,9 @@
 """Sieves: a viewer's requests narrowed down, by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from board.foundation.database.queries import (
     PreparedQuery,
@@ -185,10 +184,8 @@ def _shape(scope: Scope, sieve: Sieve) -> tuple[str, bool, tuple[str, ...]]:
     return sieve.state, scope.boards is None, narrowed
 
 
-def _given(scope: Scope, sieve: Sieve, today: date) -> dict[str, Any]:
-    given: dict[str, Any] = {
-        name: getattr(sieve, name) for name in _NARROWED if getattr(sieve, name)
-    }
+def _given(scope: Scope, sieve: Sieve, today: date) -> Mapping[str, object]:
+    given = {name: getattr(sieve, name) for name in _NARROWED if getattr(sieve, name)}
     if scope.boards is not None:
         given["boards"] = scope.boards
     return {**given, "today": today} if sieve.state == "overdue" else given
