@@ -36,6 +36,7 @@ FEATURES = (
     "board.staff",  # accounts, sign-in, roles
     "board.desks",  # what belongs to one member, behind a personal link
     "board.people",  # people and their companies, over all boards
+    "board.engagement",  # how people take part, and the list of them
     "board.members",  # who sits on a board, and until when
     "board.candidates",  # who might sit on a board, one by one or by list
     "board.invitations",  # asking a candidate to join, and the answer

@@ -16,7 +16,7 @@ NOUN = 2
 # Modules that words and rules may lean on: nothing in them waits, reads a clock or asks a database.
 PURE = tuple(
     f"board.foundation.{name}"
-    for name in ("errors", "extensions", "followers", "jobs", "sources", "text")
+    for name in ("errors", "extensions", "followers", "jobs", "person_facts", "sources", "text")
 )
 NOUNS_OF_THE_WEB = {"board.foundation.web.fonts"}
 IMPURE = {f"board.foundation.text.{name}" for name in ("similarity", "workbooks", "worksheets")}

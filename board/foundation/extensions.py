@@ -11,6 +11,7 @@ from piccolo.query.methods.select import Select
 
 from board.foundation.followers import Follower
 from board.foundation.jobs import Companion, Job, Look
+from board.foundation.person_facts import PersonFacts
 from board.foundation.sources import Additions, gather_each
 
 
@@ -170,7 +171,7 @@ class Feature:
     # (is_open): what a check-up finds; the database may be asked only if it is open and upgraded
     findings: tuple[Findings, ...] = ()
     acquaintances: tuple[Acquaintance, ...] = ()
-    asks: tuple[Column, ...] = ()  # of a person: tables of what is asked of one, beside meetings
+    person_facts: tuple[PersonFacts, ...] = ()  # what the list of people counts and sorts by
     onboardings: tuple[Onboarding, ...] = ()
     departures: tuple[Departure, ...] = ()
     companions: tuple[Companion, ...] = ()  # (stop), run beside the worker
@@ -213,7 +214,7 @@ class Extensions:
     settings_rows: list[SettingsRows] = field(default_factory=list)
     findings: list[Findings] = field(default_factory=list)
     acquaintances: list[Acquaintance] = field(default_factory=list)
-    asks: list[Column] = field(default_factory=list)
+    person_facts: list[PersonFacts] = field(default_factory=list)
     onboardings: list[Onboarding] = field(default_factory=list)
     departures: list[Departure] = field(default_factory=list)
     companions: list[Companion] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from board.foundation.text.language import counted
 
+BY_LINK = "by link"
 SUBJECT = "A seat on the {board}"
 BODY = """Dear {first_name},
 

@@ -2,6 +2,7 @@
 
 from board.foundation.text.language import counted
 
+TOOK_SEAT = "took the seat"
 SEATED_MEANWHILE = "This person sits on the board already."
 MEMBER_HAS_LEFT = "This person has left the board."
 TERM_CHANGED_MEANWHILE = "This term was changed by somebody else."

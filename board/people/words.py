@@ -1,9 +1,6 @@
 """What people read about a person's facts, further addresses and proposed changes."""
 
 PEOPLE_FOUND = "People"
-EXPORT_COLUMNS = (
-    "Name", "Company", "Role", "Mail address", "Industry", "Region", "Country", "Boards",
-)  # fmt: skip
 ALIAS_REMOVED_ALREADY = "This address was removed already."
 ALIAS_IS_ORGANISER = "This is the address that invitations come from."
 ALIAS_IS_OWN_ADDRESS = "This is the person's address on file already."

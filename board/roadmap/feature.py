@@ -2,6 +2,7 @@
 
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
+from board.foundation.person_facts import AskFacts
 from board.foundation.scenes.scenes import Scene
 from board.roadmap import credit_questions, demo, findables, release_credits, votes
 from board.roadmap import sections as roadmap_sections
@@ -24,7 +25,14 @@ FEATURE = Feature(
         release_credits_pages.Credits,
         release_credits_pages.DeskCredits,
     ),
-    asks=(Credit.person,),
+    person_facts=(
+        AskFacts(
+            "credit.person",
+            "credit.board",
+            {"answered": "CASE WHEN credit.answered_at IS NULL THEN 0 ELSE 1 END"},
+            "credit",
+        ),
+    ),
     findables=(findables.ITEMS,),
     home_rows=(credit_questions.home_rows,),
     desk_sections=(roadmap_sections.desk_sections,),

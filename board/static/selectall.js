@@ -5,6 +5,7 @@
 //     … <input type="checkbox" name="candidate" value="…"> …
 //     <button data-count="Invite {n} people" data-count-one="Invite 1 person" data-count-none="Choose whom to invite">Invite the chosen</button>
 //   </form>
+// data-counted="{n} people chosen" says the same on what is no button.
 // data-chosen-elsewhere on the form: how many are chosen that have no box on this page; they are counted, too.
 // Without this module the first box stays hidden and the button keeps the words in it.
 
@@ -19,6 +20,10 @@ for (const form of document.querySelectorAll("form[data-select]")) {
       const { count: many, countOne: one, countNone: none } = button.dataset;
       button.textContent = n === 0 ? none || many.replace("{n}", "0") : n === 1 && one ? one : many.replace("{n}", n);
       button.disabled = n === 0;
+    }
+    for (const said of form.querySelectorAll("[data-counted]")) {
+      const { counted: many, countedOne: one, countedNone: none } = said.dataset;
+      said.textContent = n === 0 ? none : n === 1 ? one : many.replace("{n}", n);
     }
     if (all) {
       all.checked = here > 0 && here === boxes().length;

@@ -1,5 +1,6 @@
 """What staff read about calls, mails and meetings with one person."""
 
+HEARD_BY = {"call": "call", "mail": "mail", "meeting": "in person"}
 NOTE_WRITTEN = "Written down."
 NOTE_CHANGED = "The note is changed."
 KIND_LABEL = "What it was"

@@ -5,8 +5,9 @@ from datetime import timedelta
 from board.foundation.database.queries import value
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
+from board.foundation.person_facts import ContactFacts, DebtFacts, day_of
 from board.foundation.scenes.scenes import Scene
-from meetings.inbox import arrivals, conversations, demo, fetching, mailboxes
+from meetings.inbox import arrivals, conversations, demo, fetching, mailboxes, words
 from meetings.inbox import sections as inbox_sections
 from meetings.inbox.letters import ANSWERED
 from meetings.inbox.pages import arrivals as arrivals_pages
@@ -32,6 +33,24 @@ FEATURE = Feature(
         ),
         "arrivals": Arrival.select(Arrival.id).where(Arrival.meeting == value("meeting")),
     },
+    person_facts=(
+        ContactFacts(
+            "conversation.person",
+            "conversation.board",
+            {"day": day_of("letter.at"), "how": "'letter'"},
+            "letter JOIN conversation ON conversation.id = letter.conversation",
+            "letter.staff IS NULL",
+            {"letter": words.BY_LETTER},
+        ),
+        DebtFacts(
+            "conversation.person",
+            "conversation.board",
+            {"day": day_of("conversation.last_at"), "what": "'letter'"},
+            "conversation",
+            "conversation.settled_at IS NULL",
+            {"letter": words.LETTER_TO_ANSWER},
+        ),
+    ),
     timeline_rows=(inbox_sections.timeline_rows,),
     settings_rows=(mailboxes.settings_rows,),
     companions=(fetching.watch,),

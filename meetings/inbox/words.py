@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from board.foundation.text.language import counted
 
+BY_LETTER = "letter"
+LETTER_TO_ANSWER = "Letter to answer"
 LETTER_SETTLED_ALREADY = "Somebody else was faster: this is done already."
 MAIL_LOOKED_AT_ALREADY = "Somebody else has looked at this mail already."
 MAIL_LOOKED_AT = "Noted: somebody has looked at it."

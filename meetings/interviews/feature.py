@@ -2,13 +2,13 @@
 
 from board.foundation.extensions import Feature
 from board.foundation.jobs import Job
+from board.foundation.person_facts import AskFacts
 from board.foundation.scenes.scenes import Scene
 from meetings.interviews import bookings, calls, demo, letters_to_many
 from meetings.interviews import mails as interview_mails
 from meetings.interviews import sections as interview_sections
 from meetings.interviews.pages import bookings as bookings_pages
 from meetings.interviews.pages import interviews as interviews_pages
-from meetings.interviews.tables import Interviewee
 from meetings.scheduling.rules.meetings import MeetingKind
 
 FEATURE = Feature(
@@ -17,7 +17,18 @@ FEATURE = Feature(
         interviews_pages.Interviews,
         bookings_pages.Bookings,
     ),
-    asks=(Interviewee.person,),
+    person_facts=(
+        AskFacts(
+            "interviewee.person",
+            "interview.board",
+            {
+                "answered": "CASE WHEN interviewee.booked_at IS NULL"
+                " AND interviewee.refused_at IS NULL THEN 0 ELSE 1 END"
+            },
+            "interviewee JOIN interview ON interview.id = interviewee.interview",
+            "interviewee.mailed_at IS NOT NULL",
+        ),
+    ),
     home_rows=(interview_sections.home_rows,),
     desk_sections=(interview_sections.desk_sections,),
     desk_counts={"interviews": interview_sections.OPEN_TO_PERSON},

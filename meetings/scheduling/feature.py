@@ -10,6 +10,7 @@ from meetings.scheduling import (
     letters_to_many,
     meeting_links,
     notifications,
+    presences,
     sections,
 )
 from meetings.scheduling.pages import answers as answers_pages
@@ -26,6 +27,7 @@ FEATURE = Feature(
         meeting_addresses_pages.MeetingAddresses,
     ),
     findables=(findables.MEETINGS,),
+    person_facts=(presences.RSVPS, presences.CAME, presences.APPEARANCES),
     meeting_sections=(sections.meeting_sections,),
     meeting_counts={
         "mailings": Mailing.select(Mailing.id).where(Mailing.cause == value("meeting")),

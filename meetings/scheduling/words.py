@@ -6,6 +6,13 @@ from datetime import date
 from board.foundation.text.language import counted
 from board.foundation.text.moments import day
 
+CAME_BY_ANSWER = {
+    "link": "by link",
+    "calendar": "calendar answer",
+    "staff": "told us",
+    "poll": "in a poll",
+}
+AT_THE_MEETING = "at the meeting"
 MEETINGS_FOUND = "Meetings"
 SEATS_UNLIMITED = "As many as want may come."
 ATTENDEE_REMOVED_ALREADY = "This person was taken off already."

@@ -46,6 +46,16 @@ def day_of_year(on: date) -> str:
     return _format(on, "d MMMM y")
 
 
+def brief_day(on: date) -> str:
+    """14 Jan 2027."""
+    return _format(on, "d MMM y")
+
+
+def brief_day_of_month(on: date) -> str:
+    """14 Jan."""
+    return _format(on, "d MMM")
+
+
 def weekday(on: date) -> str:
     """Thursday."""
     return _format(on, "EEEE")

@@ -1,18 +1,15 @@
-"""People over all boards that the viewer may see: the list, one person, facts and address."""
+"""One person over all boards that the viewer may see: history, facts and address."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from litestar import Controller, get, post
-from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect, Stream, Template
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
 
 from board.foundation import extensions
 from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
-from board.foundation.text.csv_writing import write_csv
 from board.foundation.text.zones import offered_zones
 from board.foundation.web import words as web_words
 from board.foundation.web.dependencies import Now, SignedIn
@@ -22,7 +19,6 @@ from board.people import (
     acquaintances,
     aliases,
     desk_links,
-    listings,
     people,
     seats_held,
     timelines,
@@ -30,68 +26,12 @@ from board.people import (
 )
 from board.people import decisions as person_decisions
 from board.people import proposals as person_proposals
-from board.people.listings import PeopleSieve
 from board.people.pages import profiles
 from board.people.rules.profiles import DETAILS
-from board.programmes import programmes
 
 
 class People(Controller):
     path = "/people"
-
-    @get()
-    async def index(
-        self,
-        request: AnyRequest,
-        viewer: SignedIn,
-        q: FromQuery[str] = "",
-        board: FromQuery[str] = "",
-        seat: FromQuery[str] = "",
-        asked: FromQuery[str] = "",
-        sort: FromQuery[str] = "name",
-        number: FromQuery[int] = 1,
-    ) -> Template:
-        boards = await programmes.names_of(viewer)
-        chosen = board if board in {row.id for row in boards} else ""
-        sieve = _sieve(q, chosen, seat, asked)
-        order = sort if sort in listings.ORDERS else "name"
-        shown = max(1, min(number, 10_000))
-        rows, total = await listings.page_of_people(viewer, sieve, order=order, page=shown)
-        held = await seats_held.of_people([row.id for row in rows], viewer.board_ids)
-        narrowed = {"q": sieve.search, "board": chosen, "seat": sieve.seat, "asked": asked}
-        kept = urlencode({name: value for name, value in narrowed.items() if value})
-        return page(
-            request,
-            "board/people/people/index.html",
-            people=rows,
-            seats={row.id: [each for each in held if each.person == row.id] for row in rows},
-            total=total,
-            boards=boards,
-            form=Form(initial=narrowed),
-            sieve=sieve,
-            order=order,
-            number=shown,
-            last=-(-total // listings.PAGE),
-            kept=kept,
-            href=f"/people?{kept}&sort={order}&number=",
-        )
-
-    @get("/export.csv")
-    async def export(
-        self,
-        viewer: SignedIn,
-        q: FromQuery[str] = "",
-        board: FromQuery[str] = "",
-        seat: FromQuery[str] = "",
-        asked: FromQuery[str] = "",
-    ) -> Stream:
-        """Whoever the list shows, all pages of it."""
-        chosen = board if board in viewer.board_ids else ""
-        return Stream(
-            _lines(viewer, _sieve(q, chosen, seat, asked)),
-            media_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="people.csv"'},
-        )
 
     @get("/{person_id:str}")
     async def show(
@@ -164,29 +104,6 @@ class People(Controller):
             return go(f"/people/{person_id}#proposals", person_proposals.SENTENCE)
         url = await desk_links.show(person, by=viewer, now=now)
         return await _show_person(request, person_id, viewer, now=now, desk=url)
-
-
-def _sieve(search: str, board: str, seat: str, asked: str) -> PeopleSieve:
-    return PeopleSieve(
-        search[:200], board, seat if seat in listings.SEATS else "", asked == "never"
-    )
-
-
-async def _lines(viewer: Viewer, sieve: PeopleSieve) -> AsyncIterator[bytes]:
-    yield write_csv(words.EXPORT_COLUMNS, [])
-    async for rows in listings.every(viewer, sieve):
-        held = await seats_held.of_people([row.id for row in rows], viewer.board_ids)
-        boards: dict[str, list[str]] = {}
-        for each in held:
-            boards.setdefault(each.person, []).append(each.board_name)
-        first, *others = [
-            (
-                row.name, row.company or "", row.role, row.email or "", row.industry, row.region,
-                row.country, ", ".join(boards.get(row.id, [])),
-            )
-            for row in rows
-        ]  # fmt: skip
-        yield write_csv(first, others, is_marked=False)
 
 
 async def _edit(

@@ -12,7 +12,6 @@ from board.foundation.links import links
 from board.foundation.links.tables import PersonalLink
 from board.people import people
 from tests.cast import make_board, make_candidate, make_member, make_staff, sign_in
-from tests.queries import counted
 
 
 async def scene(
@@ -41,19 +40,6 @@ async def test_people_of_other_boards_are_nowhere(client: httpx.AsyncClient, now
     assert answer.status_code == 404
     assert "Canary" not in answer.text
     assert (await client.get(f"/people/{alan}")).status_code == 200
-
-
-async def test_people_take_as_many_queries_for_three_as_for_one(
-    client: httpx.AsyncClient, now: datetime
-) -> None:
-    _, board, _ = await scene(client, now)
-    costs = []
-    for name in ("Grace", "Edsger", "Barbara"):
-        with counted() as queries:
-            await client.get("/people")
-        costs.append(len(queries))
-        await make_candidate(now, board, name)
-    assert costs[0] == costs[2]
 
 
 async def test_person_shows_facts_boards_and_timeline(
@@ -147,25 +133,3 @@ async def test_person_of_no_possible_name_is_not_found(
     await scene(client, now)
     assert (await client.get(f"/people/{odd}")).status_code == 404
     assert (await client.get(f"/people?q={odd}&board={odd}")).status_code == 200
-
-
-async def test_the_list_is_narrowed_sorted_and_taken_along_as_a_file(
-    client: httpx.AsyncClient, now: datetime
-) -> None:
-    _, board, _ = await scene(client, now)
-    await make_candidate(now, board, "=Sana", company="Tidewater, Ltd")
-    never = (await client.get("/people?seat=member&asked=never&sort=-company")).text
-    assert "Alan" in never
-    assert "Sana" not in never
-    assert 'aria-sort="descending"' in never
-    answer = await client.get("/people/export.csv")
-    assert answer.headers["content-type"].startswith("text/csv")
-    first, *lines = answer.content.decode("utf-8-sig").splitlines()
-    assert first.startswith("Name,Company,Role,")
-    assert [line.partition(",")[0] for line in lines] == ["'=Sana", "Alan"]
-    assert '"Tidewater, Ltd"' in lines[0]
-    assert lines[1].endswith(board.name)
-    members = (await client.get("/people/export.csv?seat=member")).text
-    assert "Sana" not in members
-    for odd in ("seat=x&asked=x&sort=x&number=-3", "seat=%00&sort=%27"):
-        assert (await client.get(f"/people?{odd}")).status_code == 200

@@ -1,15 +1,16 @@
 """Listings: a page of people shows nobody and no board that the viewer may not see."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
+from board.engagement import listings
+from board.engagement.rules.sieves import PeopleSieve
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Member
-from board.people import listings, seats_held
-from board.people.listings import PeopleSieve
+from board.people import seats_held
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.rules.roadmap import RoadmapStatus
 from board.roadmap.tables import Credit, RoadmapItem
@@ -27,6 +28,9 @@ from tests.queries import at_most
 pytestmark = pytest.mark.usefixtures("database")
 
 
+TODAY = date(2026, 11, 30)
+
+
 async def boards_of(person: str, viewer: Viewer) -> list[str]:
     held = await seats_held.of_people([person], viewer.board_ids)
     return [each.board for each in held]
@@ -42,15 +46,20 @@ async def test_page_of_people_shows_only_people_of_the_viewer_s_boards(now: date
     await make_member(now, theirs, person=alan)
     await make_member(now, ours, "Grace")
     await make_member(now, theirs, "Eve", company="Canary")
-    rows, total = await listings.page_of_people(vera, PeopleSieve())
+    rows, total = await listings.page_of_people(vera, PeopleSieve(), today=TODAY)
     assert total == 2
     assert [(row.name, await boards_of(row.id, vera)) for row in rows] == [
         ("Alan", [ours.id]),
         ("Grace", [ours.id]),
     ]
-    assert await listings.page_of_people(vera, PeopleSieve("canary")) == ([], 0)
-    assert await listings.page_of_people(vera, PeopleSieve(board=theirs.id)) == (rows, 2)
-    assert await listings.page_of_people(await make_staff(now, "Lin", roles={}), PeopleSieve()) == (
+    assert await listings.page_of_people(vera, PeopleSieve("canary"), today=TODAY) == ([], 0)
+    assert await listings.page_of_people(vera, PeopleSieve(board=theirs.id), today=TODAY) == (
+        rows,
+        2,
+    )
+    assert await listings.page_of_people(
+        await make_staff(now, "Lin", roles={}), PeopleSieve(), today=TODAY
+    ) == (
         [],
         0,
     )
@@ -61,7 +70,7 @@ async def test_page_of_people_searches_every_word_in_any_case(now: datetime) -> 
     ada = await make_staff(now)
     await make_candidate(now, board, "Zoë", company="Ødegård AS")
     await make_candidate(now, board, "Alan")
-    rows, total = await listings.page_of_people(ada, PeopleSieve("ØDEGÅRD zoË"))
+    rows, total = await listings.page_of_people(ada, PeopleSieve("ØDEGÅRD zoË"), today=TODAY)
     assert ([row.name for row in rows], total) == (["Zoë"], 1)
 
 
@@ -72,10 +81,10 @@ async def test_administrators_find_whoever_is_on_any_board_and_nobody_else(now: 
     seated = await make_person(now, other, "Alan")
     await make_member(now, other, person=seated)
     await make_person(now, board, "Nobody")
-    rows, total = await listings.page_of_people(ada, PeopleSieve())
+    rows, total = await listings.page_of_people(ada, PeopleSieve(), today=TODAY)
     assert ([row.name for row in rows], total) == (["Alan", "Zoe"], 2)
     assert [len(await boards_of(row.id, ada)) for row in rows] == [1, 1]
-    rows, total = await listings.page_of_people(ada, PeopleSieve(board=board.id))
+    rows, total = await listings.page_of_people(ada, PeopleSieve(board=board.id), today=TODAY)
     assert ([row.name for row in rows], total) == (["Zoe"], 1)
 
 
@@ -90,7 +99,7 @@ async def test_whoever_stands_on_several_boards_is_counted_once(now: datetime) -
     await make_member(now, other, person=seated)
     await make_member(now, board, person=seated)
     await make_person(now, board, "Nobody")
-    assert await listings.page_of_people(ada, PeopleSieve(), page=2) == ([], 2)
+    assert await listings.page_of_people(ada, PeopleSieve(), page=2, today=TODAY) == ([], 2)
 
 
 async def test_never_asked_are_whom_nobody_wanted_more_of_than_to_come(
@@ -118,10 +127,10 @@ async def test_never_asked_are_whom_nobody_wanted_more_of_than_to_come(
     await make_member(now, board, "Oskar")
     await make_candidate(now, board, "Sana")
     rows, total = await listings.page_of_people(
-        ada, PeopleSieve(seat="member", is_never_asked=True)
+        ada, PeopleSieve(seat="member", asked="never"), today=TODAY
     )
     assert ([row.name for row in rows], total) == (["Katherine", "Oskar"], 2)
-    rows, _ = await listings.page_of_people(ada, PeopleSieve(is_never_asked=True))
+    rows, _ = await listings.page_of_people(ada, PeopleSieve(asked="never"), today=TODAY)
     assert [row.name for row in rows] == ["Katherine", "Oskar", "Sana"]
 
 
@@ -133,7 +142,9 @@ async def test_seats_narrow_and_columns_sort(now: datetime) -> None:
     await make_candidate(now, board, "Sana", company="Mango")
 
     async def names(order: str = "name", seat: str = "") -> list[str]:
-        rows, _ = await listings.page_of_people(ada, PeopleSieve(seat=seat), order=order)
+        rows, _ = await listings.page_of_people(
+            ada, PeopleSieve(seat=seat), order=order, today=TODAY
+        )
         return [row.name for row in rows]
 
     assert await names("-name") == ["Sana", "Grace", "Alan"]
@@ -149,9 +160,13 @@ async def test_a_page_and_a_file_hold_all_of_them(now: datetime, number: int) ->
     for each in range(number):
         await make_candidate(now, board, f"Alan{each:03}")
     with at_most(2):
-        rows, total = await listings.page_of_people(ada, PeopleSieve())
+        rows, total = await listings.page_of_people(ada, PeopleSieve(), today=TODAY)
     assert (len(rows), total) == (min(number, 50), number)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listings, "AT_ONCE", 50)
-        names = [row.name async for some in listings.every(ada, PeopleSieve()) for row in some]
+        names = [
+            row.name
+            async for some in listings.every(ada, PeopleSieve(), today=TODAY)
+            for row in some
+        ]
     assert names == [f"Alan{each:03}" for each in range(number)]
