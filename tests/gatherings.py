@@ -9,9 +9,11 @@ from meetings.calendar.rules.answers import Answer, Source
 from meetings.inbox import named_dates
 from meetings.scheduling import attendance, meeting_sheets, meetings, rsvps
 from meetings.scheduling.addressees import Addressees
+from meetings.scheduling.invitees import MeetingInvitee
 from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.meetings import Plan
 from meetings.scheduling.rsvps import Sender
+from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.scheduling.rules.replies import Reply
 from meetings.scheduling.rules.schedules import slot
 from tests.cast import make_board, make_person, make_staff
@@ -79,7 +81,18 @@ class Gathering:
         self, given: Answer, *, at: datetime, now: datetime | None = None, sequence: int = 0
     ) -> str:
         who = "alan@example.org"
-        row = {"id": self.alan.id, "person": self.alan.person, "removed_at": None, "email": who}
+        row = MeetingInvitee(
+            id=self.alan.id,
+            role=AttendeeRole.member,
+            person=self.alan.person,
+            name="Alan",
+            email=who,
+            timezone="",
+            company=None,
+            mail_refused_at=None,
+            removed_at=None,
+            meeting=self.meeting.id,
+        )
         reply = Reply(
             uid=self.sittings[0].uid,
             attendee_address=who,

@@ -48,6 +48,26 @@ class CalendarEntry:
     recurrence: Recurrence | None = None
     original: Original | None = None
 
+    def asking(
+        self, name: str, address: str, *, answer: Answer, is_voting: bool
+    ) -> "CalendarInvitation":
+        """The copy of somebody who is asked."""
+        return CalendarInvitation(
+            **vars(self),
+            attendee_name=name,
+            attendee_address=address,
+            answer=answer,
+            is_voting=is_voting,
+        )
+
+    def in_feed(
+        self, answer: Answer, *, is_cancelled: bool, is_tentative: bool = False
+    ) -> "FeedEntry":
+        """As a subscribed calendar shows it."""
+        return FeedEntry(
+            **vars(self), answer=answer, is_cancelled=is_cancelled, is_tentative=is_tentative
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarInvitation(CalendarEntry):

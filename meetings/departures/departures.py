@@ -69,10 +69,8 @@ async def follow(board_id: str, person_id: str, by: Viewer, now: datetime) -> No
         if meeting.kind == MeetingKind.touchpoint:
             await _call_off(meeting, by=by, now=now)
             continue
-        asked = [
-            row for row in await meetings.attendees_of(meeting.id) if row["person"] == person_id
-        ]
-        await attendees.remove(meeting, asked[0]["id"], by=by, now=now)
+        asked = [row for row in await meetings.attendees_of(meeting.id) if row.person == person_id]
+        await attendees.remove(meeting, asked[0].id, by=by, now=now)
     # After the calls that were booked: what is given back would be offered once more.
     for interviewee in await _unanswered(board_id, person_id):
         await interviews.withdraw_offer(interviewee, by=by, now=now)

@@ -163,9 +163,8 @@ async def _entries(
         at_series = series.changed_at if series else None
         changed_at = latest(row.changed_at, row.received_at, board.renamed_at, at_series)
         entries.append(
-            FeedEntry(
-                **calendars.facts(row, row, board, now=changed_at, series=series),
-                answer=in_calendar(row.answer, is_waiting=row.waiting_since is not None),
+            calendars.facts(row, row, board, now=changed_at, series=series).in_feed(
+                in_calendar(row.answer, is_waiting=row.waiting_since is not None),
                 is_cancelled=row.cancelled_at is not None,
             )
         )
@@ -186,7 +185,7 @@ async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[F
         each.sitting.id: latest(
             at_series,
             each.sitting.changed_at,
-            copies.answers.get((person_id, each.sitting.id), {}).get("received_at"),
+            copies.answered_at(person_id, each),
         )
         for each in copies.dates
     }
@@ -195,15 +194,12 @@ async def _of_series(series_id: str, person_id: str, *, now: datetime) -> list[F
         *(at for row in listed for at in (row.created_at, row.removed_at)),
     )
     return [
-        FeedEntry(
-            **copies.facts(now=whole_at, until_at=found.until_at, excluded=found.excluded),
-            answer=found.answer,
-            is_cancelled=found.is_cancelled,
+        copies.facts(now=whole_at, until_at=found.until_at, excluded=found.excluded).in_feed(
+            found.answer, is_cancelled=found.is_cancelled
         ),
         *(
-            FeedEntry(
-                **copies.override(each, now=changed_at[each.sitting.id]),
-                answer=answers[each.sitting.id].answer,
+            copies.override(each, now=changed_at[each.sitting.id]).in_feed(
+                answers[each.sitting.id].answer,
                 is_cancelled=answers[each.sitting.id].is_cancelled,
             )
             for each in copies.dates

@@ -3,7 +3,7 @@
 Each account has an address of its own. It opens as long as the account has a role on the board.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from piccolo.query.functions.aggregate import Min
@@ -19,6 +19,7 @@ from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
 from meetings.calendar import itip
 from meetings.calendar.entries import FeedEntry, WholeDay
+from meetings.calendar.rules.answers import Answer
 from meetings.feeds import feed_rows, feeds
 from meetings.feeds.feed_rows import FeedBoard
 from meetings.polls.tables import Poll
@@ -141,15 +142,12 @@ async def _entries(board: FeedBoard, *, now: datetime) -> list[FeedEntry]:
         if not was_known or (is_draft and sitting.cancelled_at is not None):
             continue
         changed_at = max(sitting.changed_at, invited.get(sitting.sitting, sitting.changed_at))
-        facts = calendars.facts(sitting, sitting, board, now=changed_at)
-        facts["url"] = f"{settings.current().origin}/meetings/{sitting.id}"
-        entries.append(
-            FeedEntry(
-                **facts,
-                is_cancelled=sitting.cancelled_at is not None,
-                is_tentative=is_draft,
-            )
+        shown = replace(
+            calendars.facts(sitting, sitting, board, now=changed_at),
+            url=f"{settings.current().origin}/meetings/{sitting.id}",
         )
+        is_off = sitting.cancelled_at is not None
+        entries.append(shown.in_feed(Answer.none, is_cancelled=is_off, is_tentative=is_draft))
     return entries
 
 

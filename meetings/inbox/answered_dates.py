@@ -24,6 +24,7 @@ from meetings.proposals.rules.substitutes import name_in
 from meetings.scheduling import addressees, rsvps
 from meetings.scheduling import sittings as sitting_plans
 from meetings.scheduling.addressees import Addressees
+from meetings.scheduling.invitees import MeetingInvitee
 from meetings.scheduling.rules.replies import REPEATED, Reply, ReplyDecision, decide
 from meetings.scheduling.tables import Sitting
 
@@ -64,11 +65,11 @@ class DateAnswer:
             return self._unknown(sitting)
         on = f" on {day_at(sitting.starts_at, sitting.meeting.timezone)}"
         is_one_of_several = self.place.series or await sitting_plans.is_one_of_several(sitting)
-        who = f"{row['name']}, {sitting.meeting.title}{on if is_one_of_several else ''}:"
+        who = f"{row.name}, {sitting.meeting.title}{on if is_one_of_several else ''}:"
         tied = {
             "board": sitting.meeting.board,
             "meeting": sitting.meeting.id,
-            "person": row["person"],
+            "person": row.person,
         }
         sender = self.incoming.sender
         if self.incoming.kind is ArrivalKind.refresh:
@@ -90,9 +91,7 @@ class DateAnswer:
             **tied,
         )
 
-    async def _decision(
-        self, reply: Reply, sitting: Sitting, row: Mapping[str, Any]
-    ) -> ReplyDecision:
+    async def _decision(self, reply: Reply, sitting: Sitting, row: MeetingInvitee) -> ReplyDecision:
         return await rsvps.receive_reply(
             reply,
             sitting,
@@ -108,7 +107,7 @@ class DateAnswer:
     async def _delegation(
         self,
         sitting: Sitting,
-        row: Mapping[str, Any],
+        row: MeetingInvitee,
         decision: ReplyDecision,
         who: str,
         tied: Mapping[str, Any],
@@ -138,12 +137,12 @@ class DateAnswer:
             **tied,
         )
 
-    async def _proposal(self, sitting: Sitting, row: Mapping[str, Any]) -> tuple[str, bool]:
+    async def _proposal(self, sitting: Sitting, row: MeetingInvitee) -> tuple[str, bool]:
         """RFC 5546 3.2.7: kept and shown. Its sender proposes, not who leads the guest list."""
         incoming, reply = self.incoming, self.reply
         if incoming.sender.is_authenticated is False:
             return inbox_words.proposal_not_confirmed(incoming.sender.address), False
-        if row["removed_at"] is not None or sitting.cancelled_at is not None:
+        if row.removed_at is not None or sitting.cancelled_at is not None:
             return inbox_words.PROPOSAL_FOR_MEETING_THAT_IS_OFF, True
         meeting = sitting.meeting
         held = ProposedSitting(
@@ -155,7 +154,7 @@ class DateAnswer:
             state = await time_wishes.propose(
                 sitting,
                 meeting,
-                row,
+                row.id,
                 time_wishes.TimeWish(
                     starts_at,
                     ends_at,
@@ -164,6 +163,7 @@ class DateAnswer:
                     reply.sequence,
                     reply.comment,
                 ),
+                person=row.person,
                 by=MAIL,
                 now=self.now,
             )
@@ -176,7 +176,7 @@ class DateAnswer:
 
     # --- who it is about -------------------------------------------------------------------
 
-    def _row(self, sitting: Sitting) -> Mapping[str, Any] | None:
+    def _row(self, sitting: Sitting) -> MeetingInvitee | None:
         return self.known.attendee(sitting.meeting.id, answering_address(self.incoming, self.reply))
 
     def _unknown(self, sitting: Sitting) -> PartFinding:
@@ -200,9 +200,9 @@ class DateAnswer:
         if self.reply.attendee_address:
             return None
         row = self.known.attendee(sitting.meeting.id, self.incoming.sender.address)
-        return row["person"] if row else None
+        return row.person if row else None
 
-    def _is_strange_sender(self, row: Mapping[str, Any]) -> bool:
+    def _is_strange_sender(self, row: MeetingInvitee) -> bool:
         """Whether nothing but the sender's address stands in the way, as far as one can see."""
         sender = self.incoming.sender
         known = [*self.known.own(row), *self.known.assistants(row)]

@@ -11,6 +11,7 @@ from meetings.inbox import refreshes
 from meetings.inbox import words as inbox_words
 from meetings.inbox.answered_dates import DateAnswer, PartFinding, answering_address
 from meetings.inbox.mail_sorting import ArrivalKind
+from meetings.scheduling.invitees import MeetingInvitee
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import REPEATED, Reply, ReplyDecision
 from meetings.scheduling.tables import Sitting
@@ -49,14 +50,14 @@ class SeriesAnswer(DateAnswer):
         dates = [(each, row) for each in self.place.future(self.now) if (row := self._row(each))]
         if not dates:
             return [self._unknown(self.place.sittings[-1])]
-        who = f"{dates[0][1]['name']}, {series.title}:"
+        who = f"{dates[0][1].name}, {series.title}:"
         first, row = dates[0]
-        tied = {"board": series.board, "meeting": first.meeting.id, "person": row["person"]}
+        tied = {"board": series.board, "meeting": first.meeting.id, "person": row.person}
         if self.incoming.kind is ArrivalKind.refresh and self.incoming.is_automatic:
             return [PartFinding(f"{who} {refreshes.BY_A_MACHINE}", is_settled=True, **tied)]
         if self.incoming.kind is ArrivalKind.refresh:
             said = await refreshes.send_series(
-                series, row["person"], self.incoming.sender, now=self.now
+                series, row.person, self.incoming.sender, now=self.now
             )
             return [PartFinding(f"{who} {said}", is_settled=True, **tied)]
         if self.incoming.kind is ArrivalKind.counter or self.reply.is_delegated:
@@ -86,7 +87,7 @@ class SeriesAnswer(DateAnswer):
         self,
         decisions: Mapping[str, ReplyDecision],
         apart: Mapping[str, Reply],
-        dates: Sequence[tuple[Sitting, Mapping[str, Any]]],
+        dates: Sequence[tuple[Sitting, MeetingInvitee]],
         who: str,
         tied: Mapping[str, Any],
     ) -> PartFinding:
@@ -140,10 +141,10 @@ class SeriesAnswer(DateAnswer):
         else:
             return None
         who = next((row for each in sittings if (row := self._row(each))), None)
-        name = str(who["name"]) if who else ""
+        name = str(who.name) if who else ""
         return replace(
             self._of_board(inbox_words.of_whom(name, self.place.title, why)),
-            person=who["person"] if who else None,
+            person=who.person if who else None,
         )
 
     def _apart(self) -> dict[str, Reply]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from meetings.inbox import named_dates
 from meetings.inbox.answered_dates import (
@@ -18,6 +17,7 @@ from meetings.inbox.named_dates import Named
 from meetings.inbox.rules.whole_replies import refusal
 from meetings.scheduling import addressees
 from meetings.scheduling.addressees import Addressees
+from meetings.scheduling.invitees import MeetingInvitee
 from meetings.scheduling.rules.replies import Reply, mailbox_key
 
 
@@ -67,13 +67,13 @@ def _refused_whole(
     if not about or incoming.kind is ArrivalKind.refresh:
         return None
 
-    def row_of(reply: Reply, address: str) -> Mapping[str, Any] | None:
+    def row_of(reply: Reply, address: str) -> MeetingInvitee | None:
         meetings = {each.meeting.id for each in places[reply.uid].sittings}
         return next((row for each in meetings if (row := known.attendee(each, address))), None)
 
     def whose(reply: Reply) -> str:
         row = row_of(reply, reply.attendee_address)
-        return row["person"] if row else mailbox_key(reply.attendee_address)
+        return row.person if row else mailbox_key(reply.attendee_address)
 
     why = refusal(
         about,
@@ -88,5 +88,5 @@ def _refused_whole(
         f"{place.title}: {why}",
         board=place.board,
         meeting=place.sittings[0].meeting.id if place.sittings else None,
-        person=row["person"] if row else None,
+        person=row.person if row else None,
     )

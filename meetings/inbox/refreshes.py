@@ -1,13 +1,12 @@
 """Refreshes: attendees whose calendar asks for the invitation once more (RFC 5546 3.2.6)."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from board.foundation.mail import limits
 from meetings.inbox import words
 from meetings.scheduling import calendars, meetings, series_dates
 from meetings.scheduling.calendars import CalendarNotice
+from meetings.scheduling.invitees import MeetingInvitee
 from meetings.scheduling.rsvps import Sender
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Series, Sitting
@@ -20,15 +19,15 @@ BY_A_MACHINE = words.PROGRAMS_GET_NO_INVITATION
 TOO_OFTEN = words.asked_too_often(SENT_AGAIN_A_DAY)
 
 
-async def send(sitting: Sitting, row: Mapping[str, Any], sender: Sender, *, now: datetime) -> str:
+async def send(sitting: Sitting, row: MeetingInvitee, sender: Sender, *, now: datetime) -> str:
     """Sends it to the address on file and nobody else; returns what was done, for staff."""
     is_on = sitting.cancelled_at is None and sitting.meeting.state == MeetingState.invited
-    if not is_on or row["removed_at"] is not None or sender.is_authenticated is False:
+    if not is_on or row.removed_at is not None or sender.is_authenticated is False:
         return NONE_TO_SEND
-    if not await _may(f"{row['id']}:{sitting.id}", now=now):
+    if not await _may(f"{row.id}:{sitting.id}", now=now):
         return TOO_OFTEN
     asked = await meetings.attendees_of(sitting.meeting.id)
-    [to] = [each for each in asked if each["id"] == row["id"]]
+    [to] = [each for each in asked if each.id == row.id]
     letters = await calendars.of_meeting(sitting.meeting.id)
     return (
         SENT if await letters.post(CalendarNotice.updated, sitting, to, now=now) else NONE_TO_SEND
@@ -38,7 +37,7 @@ async def send(sitting: Sitting, row: Mapping[str, Any], sender: Sender, *, now:
 async def send_series(series: Series, person_id: str, sender: Sender, *, now: datetime) -> str:
     """The same for all dates of a series that somebody is asked to as a whole."""
     asked = await series_dates.of_people(series.id)
-    row = next((each for each in asked if each["person"] == person_id), None)
+    row = next((each for each in asked if each.person == person_id), None)
     is_on = series.state == MeetingState.invited and sender.is_authenticated is not False
     if row is None or not is_on:
         return NONE_TO_SEND

@@ -6,7 +6,6 @@ staff and no attendee: the copy has the same UID, so that an update or CANCEL fi
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from board import settings
 from board.foundation.identity.tables import Staff
@@ -25,6 +24,7 @@ from meetings.scheduling.calendars import (
     is_organizer,
     key_of,
 )
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.tables import Sitting
 
 HOSTS_COPY = "call_hosted"
@@ -34,7 +34,7 @@ class CallLetters(Letters):
     """Whoever booked a time said yes by that, and gets the link where it can be changed."""
 
     async def post(
-        self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+        self, notice: CalendarNotice, sitting: Sitting, row: Invitee, *, now: datetime
     ) -> bool:
         is_told = await super().post(notice, sitting, row, now=now)
         await self._mail_host(notice, sitting, row, now=now)
@@ -48,19 +48,19 @@ class CallLetters(Letters):
         return Answer.yes if answer is Answer.none else answer
 
     async def words(
-        self, sitting: Sitting, row: dict[str, Any], *, with_link: bool, now: datetime
-    ) -> dict[str, Any]:
+        self, sitting: Sitting, row: Invitee, *, with_link: bool, now: datetime
+    ) -> dict[str, object]:
         words = {**self._words(sitting, row), "url": ""}
         booking = await (
             Interviewee.select(Interviewee.interview)
             .where(Interviewee.meeting == self.meeting.id)
             .first()
         )
-        if booking is None or await self._has_left(row["person"]):
+        if booking is None or await self._has_left(row.person):
             return words
         link = await links.issue(
             links.LinkPurpose.interview,
-            person=row["person"],
+            person=row.person,
             board=self.board.id,
             subject=booking["interview"],
             expires_at=self.last_end + LINK_OUTLIVES,
@@ -77,7 +77,7 @@ class CallLetters(Letters):
         return now
 
     async def _mail_host(
-        self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+        self, notice: CalendarNotice, sitting: Sitting, row: Invitee, *, now: datetime
     ) -> None:
         host = await Staff.objects().where(Staff.id == self.meeting.created_by).first()
         if host is None or host.deactivated_at is not None or is_organizer(host.email):
@@ -92,7 +92,7 @@ class CallLetters(Letters):
             notice = CalendarNotice.invited
         entry = replace(
             self.invitation(sitting, row, answer=Answer.yes, now=now),
-            summary=f"{row['name']}: {self.meeting.title.partition(': ')[2]}",
+            summary=f"{row.name}: {self.meeting.title.partition(': ')[2]}",
             url=f"{settings.current().origin}/meetings/{self.meeting.id}",
             attendee_name=host.name,
             attendee_address=host.email,
@@ -112,7 +112,7 @@ class CallLetters(Letters):
             context={
                 **self._words(sitting, row),
                 "host": host.name,
-                "who": row["name"],
+                "who": row.name,
                 "when": span(
                     sitting.starts_at, sitting.ends_at, self.meeting.timezone, host.timezone or None
                 ),

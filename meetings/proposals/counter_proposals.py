@@ -192,7 +192,7 @@ async def _decline_counter(proposal: ProposalRow, words: str, *, now: datetime) 
     letters = await calendars.of_meeting(proposal.meeting)
     sitting = await Sitting.objects().where(Sitting.id == proposal.sitting).first()
     asked = await meetings.attendees_of(proposal.meeting)
-    [to] = [each for each in asked if each["id"] == proposal.attendee]
+    [to] = [each for each in asked if each.id == proposal.attendee]
     assert sitting is not None
     [given] = [
         each

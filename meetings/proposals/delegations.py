@@ -34,7 +34,7 @@ async def ask_by_link(
     async with db.transaction():
         meeting = await meetings.get(attendee.meeting)
         asked = await meetings.attendees_of(meeting.id)
-        row = next((each for each in asked if each["id"] == attendee.id), None)
+        row = next((each for each in asked if each.id == attendee.id), None)
         if row is None:
             raise Refused(scheduling_words.INVITATION_WITHDRAWN_NOTHING_STORED)
         by = journal.member(attendee.person)

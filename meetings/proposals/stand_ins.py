@@ -116,10 +116,10 @@ async def _ask_to(
     )
     known = {each["guest"] for each in earlier}
     for attendee in await meetings.attendees_of(meeting.id):
-        if attendee["id"] in known:
+        if attendee.id in known:
             letters = await calendars.of_meeting(meeting.id)
             await sittings.invite(letters, named, attendee, now=now)
-            return str(attendee["id"])
+            return str(attendee.id)
     profile = Profile(name=row.name, email=row.email)
     only = [each.id for each in named] if row.sitting or is_part else None
     _, guest = await attendees.ask_in_place(meeting, profile, by=by, now=now, only=only)

@@ -1,9 +1,7 @@
 """Substitute wishes: an attendee asks to send somebody, and the board's rule answers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from board import settings
 from board.foundation.journal import journal
@@ -15,7 +13,8 @@ from meetings.proposals import decisions, stand_ins, substitutes
 from meetings.proposals import words as proposals_words
 from meetings.proposals.rules.substitutes import problem, state_by
 from meetings.scheduling import meetings
-from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
+from meetings.scheduling.invitees import Invitee
+from meetings.scheduling.rules.meetings import MeetingKind, SubstituteState
 from meetings.scheduling.tables import Meeting, Substitute
 
 # Nobody sends invitations to half the world through us.
@@ -49,7 +48,7 @@ class SubstituteAnswer:
 
 async def ask(
     meeting: Meeting,
-    attendee: Mapping[str, Any],
+    attendee: Invitee,
     wish: SubstituteWish,
     *,
     by: journal.Actor,
@@ -63,28 +62,28 @@ async def ask(
         return SubstituteAnswer(proposals_words.CALL_IS_WITH_ONE_PERSON, None)
     await decisions.lock(meeting.id)
     before = await Substitute.select(Substitute.guest, Substitute.sitting).where(
-        Substitute.attendee == attendee["id"],
+        Substitute.attendee == attendee.id,
         Substitute.email_key == address_key(wish.email),
         Substitute.state != SubstituteState.lapsed.value,
     )
     if any(row["sitting"] in (None, wish.sitting) for row in before):
         return SubstituteAnswer(proposals_words.named_before(wish.name), None)
-    if await Substitute.count().where(Substitute.attendee == attendee["id"]) >= MOST_NAMED:
+    if await Substitute.count().where(Substitute.attendee == attendee.id) >= MOST_NAMED:
         return SubstituteAnswer(_CROWD, None)
-    if await _named_today(attendee["person"], now) >= NAMED_A_DAY:
+    if await _named_today(attendee.person, now) >= NAMED_A_DAY:
         return SubstituteAnswer(_CROWD, None)
     people = await meetings.attendees_of(meeting.id)
     # Whoever comes to one sitting in this attendee's place may come to another one as well.
     own = {row["guest"] for row in before}
-    others = [row for row in people if row["id"] not in own]
-    further = await aliases.addresses_of([row["person"] for row in others])
+    others = [row for row in people if row.id not in own]
+    further = await aliases.addresses_of([row.person for row in others])
     dates = await meetings.sittings_of(meeting.id)
     wrong = problem(
         wish.email,
-        own=attendee["email"] or "",
+        own=attendee.email or "",
         organizer=settings.current().mail_from,
-        role=AttendeeRole(attendee["role"]),
-        asked=frozenset([*(row["email"] for row in others if row["email"]), *further]),
+        role=attendee.role,
+        asked=frozenset([*(row.email for row in others if row.email), *further]),
         is_over=all(each.ends_at <= now for each in dates),
     )
     if wrong:
@@ -92,7 +91,7 @@ async def ask(
     state = state_by(await substitutes.rule_of(meeting.board))
     row = Substitute(
         id=new_id(),
-        attendee=attendee["id"],
+        attendee=attendee.id,
         sitting=wish.sitting,
         name=wish.name,
         email=wish.email,

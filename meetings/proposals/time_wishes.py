@@ -1,9 +1,7 @@
 """Time wishes: an attendee proposes another time, by calendar or behind the meeting link."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import LostRace
@@ -40,13 +38,14 @@ class TimeWish:
 async def propose(
     sitting: Sitting,
     meeting: Meeting,
-    attendee: Mapping[str, Any],
+    attendee: str,
     wish: TimeWish,
     *,
+    person: str,
     by: journal.Actor,
     now: datetime,
 ) -> CounterProposalState:
-    """Keeps another time that an attendee (`id`, `person`) would rather have; changes nothing else.
+    """Keeps another time that an attendee would rather have; changes nothing else.
 
     The latest by its own clock stands: a proposal that was made before another one, or for an
     earlier time of the sitting, is kept as outdated. Call it inside a transaction that has locked
@@ -56,7 +55,7 @@ async def propose(
     check_span(wish.starts_at, wish.ends_at, held, now=now)
     known = await CounterProposal.select(
         CounterProposal.id, CounterProposal.effective_at, CounterProposal.state
-    ).where(CounterProposal.sitting == sitting.id, CounterProposal.attendee == attendee["id"])
+    ).where(CounterProposal.sitting == sitting.id, CounterProposal.attendee == attendee)
     is_last = all(row["effective_at"] <= wish.effective_at for row in known)
     is_current = wish.sequence >= sitting.time_sequence
     state = CounterProposalState.open if is_last and is_current else CounterProposalState.outdated
@@ -65,12 +64,12 @@ async def propose(
             {CounterProposal.state: CounterProposalState.outdated.value}
         ).where(
             CounterProposal.sitting == sitting.id,
-            CounterProposal.attendee == attendee["id"],
+            CounterProposal.attendee == attendee,
             CounterProposal.state == CounterProposalState.open.value,
         )
     row = CounterProposal(
         sitting=sitting.id,
-        attendee=attendee["id"],
+        attendee=attendee,
         starts_at=wish.starts_at,
         ends_at=wish.ends_at,
         comment=wish.comment,
@@ -84,7 +83,7 @@ async def propose(
     await CounterProposal.insert(row)
     await journal.record(
         "counter_proposal.made", row.id, by=by, now=now, board=meeting.board,
-        person=attendee["person"], meeting=meeting.id, sitting=sitting.id, state=state.value,
+        person=person, meeting=meeting.id, sitting=sitting.id, state=state.value,
     )  # fmt: skip
     return state
 
@@ -114,9 +113,8 @@ async def propose_by_link(
         if is_stale(seen, found.time_sequence):
             raise LostRace(rsvps.EARLIER_TIME)
         wish = TimeWish(starts_at, ends_at, Source.link, now, found.sequence, comment)
-        row = {"id": attendee.id, "person": attendee.person}
         by = journal.member(attendee.person)
-        await propose(found, meeting, row, wish, by=by, now=now)
+        await propose(found, meeting, attendee.id, wish, person=attendee.person, by=by, now=now)
 
 
 # --- steps -----------------------------------------------------------------------------------

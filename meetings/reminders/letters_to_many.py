@@ -48,19 +48,16 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     is_on = letters.meeting.state == MeetingState.invited and bool(about)
     answers = attendance.people(await _answers(some))
     silent = {
-        row["id"]: row
+        row.id: row
         for row in await meetings.attendees_of(mailing.cause, only=some)
-        if is_on
-        and row["email"]
-        and not row["mail_refused_at"]
-        and answers.get(row["id"]) is Answer.none
+        if is_on and row.email and not row.mail_refused_at and answers.get(row.id) is Answer.none
     }
     board = letters.board
 
     async def one(attendee: str) -> bool:
         if (row := silent.get(attendee)) is None:
             return False
-        zone = row["timezone"] or board.timezone
+        zone = row.timezone or board.timezone
         goes_at = next_allowed(now, zone, board.quiet_from, board.quiet_until)
         if goes_at >= about[0].starts_at:
             return False

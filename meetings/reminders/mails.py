@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from board.foundation.mail import outbox
 from board.foundation.text import moments, placeholders
 from meetings.reminders.rules import Audience, PlannedReminder
 from meetings.scheduling.calendars import Letters
 from meetings.scheduling.happenings import SittingMoved
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.tables import Sitting
 
 KIND = "meeting_reminded"
@@ -28,7 +28,7 @@ async def post(
     letters: Letters,
     planned: PlannedReminder,
     sittings: Sequence[Sitting],
-    row: dict[str, Any],
+    row: Invitee,
     *,
     now: datetime,
     due_at: datetime | None = None,
@@ -37,17 +37,17 @@ async def post(
 ) -> str | None:
     """Writes it inside the caller's transaction; `sittings` are those that it is about.
 
-    `row`: attendee `id`, `person`, `name`, `email`, `company`, `timezone`. Returns the mail's id.
+    Returns the mail's id.
     """
     link = await letters.words(sittings[0], row, with_link=True, now=now)
     return await outbox.post(
         KIND,
-        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        to=outbox.Recipient(row.name, row.address, person=row.person),
         sender_name=letters.board.name,
         board=letters.board.id,
         cause=letters.meeting.id,
         unique_key=unique_key,
-        replaces_key=f"{key_of(sittings[0].id)}{row['id']}:{planned.id}",
+        replaces_key=f"{key_of(sittings[0].id)}{row.id}:{planned.id}",
         due_at=due_at,
         expires_at=expires_at,
         context={**words(letters, planned, sittings, row), "url": link["url"]},
@@ -56,7 +56,7 @@ async def post(
 
 
 def preview(
-    letters: Letters, planned: PlannedReminder, sittings: Sequence[Sitting], row: dict[str, Any]
+    letters: Letters, planned: PlannedReminder, sittings: Sequence[Sitting], row: Invitee
 ) -> str:
     """The HTML as this person would get it, with links that lead nowhere."""
     context = {**words(letters, planned, sittings, row), "url": "#", "unsubscribe_url": "#"}
@@ -64,14 +64,14 @@ def preview(
 
 
 def words(
-    letters: Letters, planned: PlannedReminder, sittings: Sequence[Sitting], row: dict[str, Any]
-) -> dict[str, Any]:
+    letters: Letters, planned: PlannedReminder, sittings: Sequence[Sitting], row: Invitee
+) -> dict[str, object]:
     """What the templates say, but for the link."""
     meeting, board = letters.meeting, letters.board
     known = {
-        "first_name": row["name"].split()[0] if row["name"].split() else row["name"],
-        "name": row["name"],
-        "company": row["company"] or "your company",
+        "first_name": row.name.split()[0] if row.name.split() else row.name,
+        "name": row.name,
+        "company": row.company or "your company",
         "board": board.name,
         "meeting": meeting.title,
     }
@@ -81,7 +81,7 @@ def words(
         "paragraphs": placeholders.paragraphs(placeholders.fill(planned.body, known)),
         "title": meeting.title,
         "days": [
-            moments.span(each.starts_at, each.ends_at, meeting.timezone, row["timezone"] or None)
+            moments.span(each.starts_at, each.ends_at, meeting.timezone, row.timezone or None)
             for each in sittings
         ],
         "place": meeting.place,

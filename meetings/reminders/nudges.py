@@ -28,6 +28,7 @@ from meetings.reminders.rules import (
 )
 from meetings.scheduling import attendance, calendars
 from meetings.scheduling.attendance import AskedAttendee, AttendanceRow
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.meeting_sheets import MeetingSheet
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
@@ -207,13 +208,16 @@ def _nudges(
     return nudges
 
 
-def _reader(row: AttendanceRow) -> dict[str, Any]:
+def _reader(row: AttendanceRow) -> Invitee:
     """As letters want somebody."""
-    return {
-        "id": row.attendee,
-        "person": row.person,
-        "name": row.name,
-        "email": row.email,
-        "company": row.company,
-        "timezone": row.timezone,
-    }
+    return Invitee(
+        id=row.attendee,
+        role=row.role,
+        person=row.person,
+        name=row.name,
+        email=row.email,
+        timezone=row.timezone,
+        company=row.company,
+        mail_refused_at=None,
+        removed_at=None,
+    )

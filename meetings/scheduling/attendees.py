@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from board.foundation import followers
 from board.foundation.database import db
@@ -23,6 +22,7 @@ from meetings.scheduling import (
 )
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import AttendeeRemoved, DateChanged
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.meetings import Plan, attendees_of, record, sittings_of
 from meetings.scheduling.newcomers import Newcomer
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
@@ -88,9 +88,9 @@ async def remove(meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetim
 
 async def remove_without_mail(
     meeting: Meeting, attendee_id: str, *, by: Viewer, now: datetime
-) -> dict[str, Any]:
+) -> Invitee:
     """Takes one person off without a word; returns who it was, for the mail that says so."""
-    asked = [row for row in await attendees_of(meeting.id) if row["id"] == attendee_id]
+    asked = [row for row in await attendees_of(meeting.id) if row.id == attendee_id]
     rows = (
         await Attendee.update({Attendee.removed_at: now})
         .where(
@@ -110,10 +110,10 @@ async def remove_without_mail(
         links.LinkPurpose.meeting,
         now=now,
         by=by.actor,
-        person=asked[0]["person"],
+        person=asked[0].person,
         subject=meeting.id,
     )
-    await record("attendee.removed", meeting, by=by, now=now, person=asked[0]["person"])
+    await record("attendee.removed", meeting, by=by, now=now, person=asked[0].person)
     return asked[0]
 
 
@@ -163,12 +163,12 @@ async def _ask(
         series = await series_dates.sharing(meeting)
         for sitting in dates:
             await sittings.count_up(sitting, series=series, now=now)
-    row = next(row for row in await attendees_of(meeting.id) if row["person"] == person_id)
-    if calendars.is_organizer(row["email"]):
+    row = next(row for row in await attendees_of(meeting.id) if row.person == person_id)
+    if calendars.is_organizer(row.email):
         raise Refused(words.ADDRESS_OF_ORGANIZER, field="email")
-    if present.state == MeetingState.invited and row["email"] and dates:
+    if present.state == MeetingState.invited and row.email and dates:
         await sittings.invite(await calendars.of_meeting(meeting.id), dates, row, now=now)
     await journal.record(
         "attendee.added", meeting.id, by=by, now=now, board=meeting.board, person=person_id
     )
-    return str(row["id"])
+    return str(row.id)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from board import settings
 from board.foundation.database import db
@@ -17,9 +16,10 @@ from board.foundation.mail.rules.quiet_hours import held_until
 from board.foundation.text import moments
 from board.foundation.text.addresses import address_key
 from meetings.calendar import itip
-from meetings.calendar.entries import CalendarInvitation, Original
+from meetings.calendar.entries import CalendarEntry, CalendarInvitation, Original
 from meetings.calendar.rules.answers import Answer, in_calendar
 from meetings.scheduling.calendar_sittings import CalendarSitting, NamedBoard, SharedSeries
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingKind, SubstituteState
 from meetings.scheduling.tables import Attendance, Meeting, Series, Sitting, Substitute
 
@@ -34,9 +34,6 @@ def key_of(sitting_id: str) -> str:
 def series_key(series_id: str, person_id: str = "") -> str:
     """The same for the mails that show all dates of a series to one person."""
     return f"series:{series_id}:{person_id}"
-
-
-Asked = Sequence[dict[str, Any]]  # rows of attendees; see meetings.attendees_of
 
 
 class CalendarNotice(StrEnum):
@@ -69,25 +66,25 @@ class Letters:
         self,
         notice: CalendarNotice,
         sitting: Sitting,
-        asked: Asked,
+        asked: Sequence[Invitee],
         *,
         now: datetime,
     ) -> set[str]:
         """Posts to each of these attendees as far as it concerns them; returns who is told."""
-        return {row["id"] for row in asked if await self.post(notice, sitting, row, now=now)}
+        return {row.id for row in asked if await self.post(notice, sitting, row, now=now)}
 
     async def post(
-        self, notice: CalendarNotice, sitting: Sitting, row: dict[str, Any], *, now: datetime
+        self, notice: CalendarNotice, sitting: Sitting, row: Invitee, *, now: datetime
     ) -> bool:
         """Writes one mail; the newest about a sitting takes the place of those still waiting.
 
         Nobody hears of a change to something that never reached him (RFC 5546 3.2.5): then an
         update is worded as the invitation it is, and a cancellation only keeps the invitation in.
         """
-        if not row["email"] or is_organizer(row["email"]):
+        if not row.email or is_organizer(row.email):
             return False
-        key = f"{key_of(sitting.id)}{row['id']}"
-        has_it = await outbox.has_left(key) or await self._has_series(row["person"])
+        key = f"{key_of(sitting.id)}{row.id}"
+        has_it = await outbox.has_left(key) or await self._has_series(row.person)
         is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
         if (is_off and not has_it) or (notice == CalendarNotice.unchanged and has_it):
             await outbox.supersede(key)
@@ -98,7 +95,7 @@ class Letters:
                 await Attendance.select(
                     Attendance.answer, Attendance.waiting_since, Attendance.invited_at
                 )
-                .where(Attendance.sitting == sitting.id, Attendance.attendee == row["id"])
+                .where(Attendance.sitting == sitting.id, Attendance.attendee == row.id)
                 .first()
             )
             if given is None or given["invited_at"] is None:
@@ -121,7 +118,7 @@ class Letters:
         )
         await outbox.post(
             self.template(notice),
-            to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+            to=outbox.Recipient(row.name, row.address, person=row.person),
             sender_name=self.board.name,
             board=self.board.id,
             cause=self.meeting.id,
@@ -136,14 +133,14 @@ class Letters:
         if not is_off:
             await db.soon(
                 Attendance.update({Attendance.invited_sequence: sitting.sequence}).where(
-                    Attendance.sitting == sitting.id, Attendance.attendee == row["id"]
+                    Attendance.sitting == sitting.id, Attendance.attendee == row.id
                 )
             )
         return is_told
 
-    async def take_back(self, sitting: Sitting, row: dict[str, Any]) -> None:
+    async def take_back(self, sitting: Sitting, row: Invitee) -> None:
         """Keeps a mail in that has not gone out: what it says is told otherwise, or off."""
-        await self.take_back_all(sitting, [row["id"]])
+        await self.take_back_all(sitting, [row.id])
 
     async def take_back_all(self, sitting: Sitting, attendee_ids: Sequence[str]) -> None:
         """The same for many, in one statement."""
@@ -160,31 +157,28 @@ class Letters:
         return answer
 
     def invitation(
-        self, sitting: Sitting, row: dict[str, Any], *, answer: Answer, now: datetime
+        self, sitting: Sitting, row: Invitee, *, answer: Answer, now: datetime
     ) -> CalendarInvitation:
         """The calendar object of one attendee's copy."""
-        return CalendarInvitation(
-            **facts(self.meeting, sitting, self.board, now=now, series=self.series),
-            attendee_name=row["name"],
-            attendee_address=row["email"],
-            answer=answer,
-            is_voting=row["role"] == AttendeeRole.member,
+        entry = facts(self.meeting, sitting, self.board, now=now, series=self.series)
+        return entry.asking(
+            row.name, row.address, answer=answer, is_voting=row.role is AttendeeRole.member
         )
 
-    async def preview(self, sitting: Sitting, row: dict[str, Any]) -> str:
+    async def preview(self, sitting: Sitting, row: Invitee) -> str:
         """The invitation's HTML as this person would get it, without a link that works."""
         words = {**self._words(sitting, row), "url": "#", "unsubscribe_url": None}
         return outbox.render("meeting_invited", words)[2]
 
     async def words(
-        self, sitting: Sitting, row: dict[str, Any], *, with_link: bool, now: datetime
-    ) -> dict[str, Any]:
+        self, sitting: Sitting, row: Invitee, *, with_link: bool, now: datetime
+    ) -> dict[str, object]:
         """What the mail's templates say."""
         url = ""
         if with_link:
             link = await links.issue(
                 links.LinkPurpose.meeting,
-                person=row["person"],
+                person=row.person,
                 board=self.board.id,
                 subject=self.meeting.id,
                 expires_at=self.last_end + LINK_OUTLIVES,
@@ -199,11 +193,11 @@ class Letters:
             return False
         return await outbox.has_left(series_key(self.series.id, person_id))
 
-    def _asked_at(self, at: datetime, sitting: Sitting, row: Mapping[str, Any]) -> datetime:
+    def _asked_at(self, at: datetime, sitting: Sitting, row: Invitee) -> datetime:
         """When an invitation leaves that is ready at `at`; a call was asked for, so at once."""
         if self.meeting.kind == MeetingKind.touchpoint:
             return at
-        held = quiet(self.board, at, sitting.starts_at, row["timezone"])
+        held = quiet(self.board, at, sitting.starts_at, row.timezone)
         # In the morning, too, a date of a series follows the mail that has them all.
         return held if held == at else held + timedelta(seconds=self.series is not None)
 
@@ -212,13 +206,13 @@ class Letters:
         follows = 0 if self.series is None else 1
         return now + timedelta(seconds=settings.current().undo_seconds + follows)
 
-    def _words(self, sitting: Sitting, row: dict[str, Any]) -> dict[str, Any]:
+    def _words(self, sitting: Sitting, row: Invitee) -> dict[str, object]:
         return {
-            "name": row["name"],
+            "name": row.name,
             "board": self.board.name,
             "title": self.meeting.title,
             "when": moments.span(
-                sitting.starts_at, sitting.ends_at, self.meeting.timezone, row["timezone"] or None
+                sitting.starts_at, sitting.ends_at, self.meeting.timezone, row.timezone or None
             ),
             "place": self.meeting.place,
             "join_url": self.meeting.join_url,
@@ -226,7 +220,7 @@ class Letters:
             "sitting": self.positions.get(sitting.id, 1),
             "sittings": len(self.positions) if sitting.id in self.positions else 1,
             "is_one_of_series": self.series is not None,
-            "in_place_of": self.in_place_of.get(address_key(row["email"] or ""), ""),
+            "in_place_of": self.in_place_of.get(address_key(row.address), ""),
         }
 
 
@@ -285,7 +279,7 @@ def facts(
     *,
     now: datetime,
     series: SharedSeries | None = None,
-) -> dict[str, Any]:
+) -> CalendarEntry:
     """What every calendar shows of a sitting, the same in mail, file and feed.
 
     Its number is no part of it: another sitting would change the entries of all. A date of a
@@ -295,19 +289,19 @@ def facts(
     origin = settings.current().origin
     original_at = sitting.original_at
     shared = series if original_at is not None else None
-    return {
-        "uid": shared.uid if shared else sitting.uid,
-        "original": Original(original_at, shared.timezone) if shared and original_at else None,
-        "sequence": max(sitting.sequence, shared.sequence) if shared else sitting.sequence,
-        "dtstamp_at": now,
-        "starts_at": sitting.starts_at,
-        "ends_at": sitting.ends_at,
-        "timezone": meeting.timezone,
-        "summary": f"{board.name}: {meeting.title}",
-        "description": meeting.description,
-        "location": meeting.place,
-        "join_url": meeting.join_url,
-        "url": f"{origin}/e/{meeting.id}",
-        "organizer_name": board.name,
-        "organizer_address": settings.current().mail_from,
-    }
+    return CalendarEntry(
+        uid=shared.uid if shared else sitting.uid,
+        original=Original(original_at, shared.timezone) if shared and original_at else None,
+        sequence=max(sitting.sequence, shared.sequence) if shared else sitting.sequence,
+        dtstamp_at=now,
+        starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at,
+        timezone=meeting.timezone,
+        summary=f"{board.name}: {meeting.title}",
+        description=meeting.description,
+        location=meeting.place,
+        join_url=meeting.join_url,
+        url=f"{origin}/e/{meeting.id}",
+        organizer_name=board.name,
+        organizer_address=settings.current().mail_from,
+    )

@@ -50,7 +50,7 @@ async def write_invitations(
 
     async def write(attendee: str) -> bool:
         row = rows.get(attendee)
-        if row is None or not row["email"]:
+        if row is None or not row.email:
             return False
         new = [each for each in dates if each.ends_at > now and (attendee, each.id) not in asked_to]
         await sittings.invite(letters, new, row, now=now, is_first=True)
@@ -65,7 +65,7 @@ async def write_invitations(
 
 
 async def _asked(meeting_id: str, some: Sequence[str]) -> Mapping[str, Any]:
-    return {row["id"]: row for row in await meetings.attendees_of(meeting_id, only=some)}
+    return {row.id: row for row in await meetings.attendees_of(meeting_id, only=some)}
 
 
 def _standing(meeting_id: str, some: Sequence[str]) -> Any:

@@ -12,9 +12,17 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.mailings.mailings import is_many
-from meetings.scheduling import calendars, notifications, series_dates, sittings, words
+from meetings.scheduling import (
+    calendars,
+    invitees,
+    notifications,
+    series_dates,
+    sittings,
+    words,
+)
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.happenings import DateChanged
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.meetings import (
     AttendeeRole,
     MeetingKind,
@@ -88,24 +96,11 @@ async def of_boards(board_ids: Sequence[str]) -> list[dict[str, Any]]:
 
 async def attendees_of(
     meeting_id: str, *, with_removed: bool = False, only: Sequence[str] | None = None
-) -> list[dict[str, Any]]:
-    """Who is asked (`only`: of these): attendee, person, address, company and zone; by name."""
-    query = Attendee.select(
-        Attendee.id,
-        Attendee.role,
-        Attendee.removed_at,
-        Attendee.person.id.as_alias("person"),
-        Attendee.person.name.as_alias("name"),
-        Attendee.person.email.as_alias("email"),
-        Attendee.person.timezone.as_alias("timezone"),
-        Attendee.person.mail_refused_at.as_alias("mail_refused_at"),
-        Attendee.person.company.name.as_alias("company"),
-    ).where(Attendee.meeting == meeting_id)
-    if not with_removed:
-        query = query.where(Attendee.removed_at.is_null())
-    if only is not None:
-        query = query.where(Attendee.id.is_in(list(only) or [""]))
-    return await query.order_by(Attendee.person.name)
+) -> list[Invitee]:
+    """Who is asked (`only`: of these attendees), by name."""
+    query = invitees.of_meeting(with_removed=with_removed, is_of_some=only is not None)
+    some = {} if only is None else {"some": only}
+    return await query.all(meeting=meeting_id, **some)
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -173,7 +168,7 @@ async def invite(meeting: Meeting, *, by: Viewer, now: datetime) -> int:
         asked = [
             row
             for row in await attendees_of(meeting.id)
-            if row["email"] and not calendars.is_organizer(row["email"])
+            if row.email and not calendars.is_organizer(row.email)
         ]
         if is_many(len(asked)):
             await notifications.invite(meeting, asked, by=by, now=now)
@@ -238,15 +233,13 @@ async def change(meeting: Meeting, plan: Plan, *, by: Viewer, now: datetime) -> 
                 )
         if is_invited:
             by_sitting = await guests_by_sitting(meeting.id) if added else set()
-            invited = [
-                row for row in asked if row["email"] and added and row["id"] not in by_sitting
-            ]
+            invited = [row for row in asked if row.email and added and row.id not in by_sitting]
             if is_many(len(invited)):
                 await notifications.invite(meeting, invited, by=by, now=now)
             else:
                 for row in invited:
                     await sittings.invite(letters, added, row, now=now)
-            told |= {row["id"] for row in invited}
+            told |= {row.id for row in invited}
         await followers.follow(DateChanged(series, now))
         await record("meeting.changed", meeting, by=by, now=now, told=len(told))
     return len(told)

@@ -6,7 +6,8 @@ from datetime import datetime
 from board.foundation.identity.access import Viewer
 from board.foundation.mailings import mailings
 from meetings.scheduling import calendars
-from meetings.scheduling.calendars import Asked, CalendarNotice, Letters
+from meetings.scheduling.calendars import CalendarNotice, Letters
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.tables import Meeting, Sitting
 
 NOTICES, INVITATIONS = "meeting_notices", "meeting_invites"  # kinds of mailings
@@ -14,16 +15,16 @@ NOTICES, INVITATIONS = "meeting_notices", "meeting_invites"  # kinds of mailings
 # All of these run inside the transaction of the meeting's operation.
 
 
-async def invite(meeting: Meeting, asked: Asked, *, by: Viewer, now: datetime) -> None:
+async def invite(meeting: Meeting, asked: Sequence[Invitee], *, by: Viewer, now: datetime) -> None:
     """To every sitting to come that they are not asked to yet, by the time it is their turn."""
-    await _begin(INVITATIONS, meeting, [row["id"] for row in asked], {}, by=by, now=now)
+    await _begin(INVITATIONS, meeting, [row.id for row in asked], {}, by=by, now=now)
 
 
 async def notify(
     letters: Letters,
     notice: CalendarNotice,
     sitting: Sitting,
-    asked: Asked,
+    asked: Sequence[Invitee],
     *,
     by: Viewer,
     now: datetime,
@@ -42,16 +43,12 @@ async def notify(
                 not_told_of_move |= set(rest)
     told: set[str] = set()
     is_news = notice == CalendarNotice.updated
-    late = [row for row in asked if is_news and row["id"] in not_told_of_move]
+    late = [row for row in asked if is_news and row.id in not_told_of_move]
     others = [row for row in asked if row not in late]
     for why, rows in ((CalendarNotice.moved, late), (notice, others)):
         if mailings.is_many(len(rows)):
             about = {"notice": why.value, "sitting": sitting.id}
-            ids = [
-                row["id"]
-                for row in rows
-                if row["email"] and not calendars.is_organizer(row["email"])
-            ]
+            ids = [row.id for row in rows if row.email and not calendars.is_organizer(row.email)]
             await _begin(NOTICES, letters.meeting, ids, about, by=by, now=now)
             told |= set(ids) if why != CalendarNotice.unchanged else set()
         else:

@@ -15,6 +15,7 @@ from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import answerable_dates, waiting_lists, words
 from meetings.scheduling.addressees import Addressees
 from meetings.scheduling.answerable_dates import AnswerableDate
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.scheduling.rules.replies import (
     Given,
@@ -204,7 +205,7 @@ async def hand_over(
 async def receive_reply(
     reply: Reply,
     sitting: Sitting,
-    attendee: Mapping[str, Any],
+    attendee: Invitee,
     *,
     addressees: Addressees,
     sender: Sender,
@@ -225,8 +226,8 @@ async def receive_reply(
             assistants=addressees.assistants(attendee),
             sequence=sitting.sequence,
             time_sequence=sitting.time_sequence,
-            history=await _earlier_answers(sitting.id, attendee["id"]),
-            is_removed=attendee["removed_at"] is not None,
+            history=await _earlier_answers(sitting.id, attendee.id),
+            is_removed=attendee.removed_at is not None,
             is_cancelled=sitting.cancelled_at is not None,
             is_of_series=is_of_series,
         ),
@@ -236,7 +237,7 @@ async def receive_reply(
         now=received_at,
     )
     if not reply.is_delegated:
-        date = await answerable_dates.of_sitting(attendee["id"], sitting.id)
+        date = await answerable_dates.of_sitting(attendee.id, sitting.id)
         by = journal.Actor("mail")
         await _write([(date, decision)], comment=reply.comment, by=by, now=now)
     return decision

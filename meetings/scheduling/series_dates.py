@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from board.foundation.errors import Refused
 from board.foundation.text.moments import instant_to_local
-from meetings.scheduling import sittings, words
+from meetings.scheduling import invitees, sittings, words
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.schedules import Slot, check_move
-from meetings.scheduling.tables import Meeting, Series, SeriesAttendee, Sitting
+from meetings.scheduling.tables import Meeting, Series, Sitting
 
 
 @dataclass(frozen=True)
@@ -53,23 +53,11 @@ async def sharing(meeting: Meeting) -> Series | None:
 
 async def of_people(
     series_id: str, *, with_removed: bool = False, only: Sequence[str] | None = None
-) -> list[dict[str, Any]]:
+) -> list[Invitee]:
     """Everybody (`only`: of these people) who is asked to a series as a whole, by name."""
-    query = SeriesAttendee.select(
-        SeriesAttendee.id,
-        SeriesAttendee.role,
-        SeriesAttendee.removed_at,
-        SeriesAttendee.person.id.as_alias("person"),
-        SeriesAttendee.person.name.as_alias("name"),
-        SeriesAttendee.person.email.as_alias("email"),
-        SeriesAttendee.person.timezone.as_alias("timezone"),
-        SeriesAttendee.person.company.name.as_alias("company"),
-    ).where(SeriesAttendee.series == series_id)
-    if not with_removed:
-        query = query.where(SeriesAttendee.removed_at.is_null())
-    if only is not None:
-        query = query.where(SeriesAttendee.person.is_in(list(only)))
-    return await query.order_by(SeriesAttendee.person.name)
+    query = invitees.of_series(with_removed=with_removed, is_of_some=only is not None)
+    some = {} if only is None else {"some": only}
+    return await query.all(series=series_id, **some)
 
 
 def is_own(series: Series, each: Date) -> bool:

@@ -14,6 +14,7 @@ from meetings.scheduling import announcements
 from meetings.scheduling.announcements import LastAnnounced
 from meetings.scheduling.calendars import CalendarNotice, Letters, key_of, series_key
 from meetings.scheduling.happenings import SittingMoved
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.replies import Given, latest
 from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.rules.sequences import Announced, AnswerFate, edit, sequence_effect
@@ -81,7 +82,7 @@ async def renumber(meeting_id: str) -> None:
 async def invite(
     letters: Letters,
     sittings: Sequence[Sitting],
-    row: dict[str, Any],
+    row: Invitee,
     *,
     now: datetime,
     is_first: bool = False,
@@ -95,7 +96,7 @@ async def invite(
 
 
 async def ask(
-    sittings: Sequence[Sitting], row: dict[str, Any], *, now: datetime, is_first: bool = False
+    sittings: Sequence[Sitting], row: Invitee, *, now: datetime, is_first: bool = False
 ) -> list[Sitting]:
     """Notes that one attendee is asked to those that are not over, and forgets earlier answers."""
     asked_to = []
@@ -111,7 +112,7 @@ async def ask(
             await Attendance.update(asked)
             .where(
                 Attendance.sitting == sitting.id,
-                Attendance.attendee == row["id"],
+                Attendance.attendee == row.id,
                 Attendance.invited_at.is_not_null(),
             )
             .returning(Attendance.id)
@@ -121,7 +122,7 @@ async def ask(
             await db.soon(
                 Attendance.insert(
                     Attendance(
-                        {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row["id"]}
+                        {**asked, Attendance.sitting: sitting.id, Attendance.attendee: row.id}
                     )
                 ).on_conflict(
                     target=(Attendance.sitting, Attendance.attendee),

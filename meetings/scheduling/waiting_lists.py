@@ -14,11 +14,11 @@ from board.foundation.mail import outbox
 from board.foundation.mail.mail_parts import CalendarPart
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.scheduling import calendars, words
+from meetings.scheduling import calendars, invitees, words
 from meetings.scheduling.answerable_dates import AnswerableDate
 from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.rules.meetings import MeetingState
-from meetings.scheduling.tables import Attendance, Attendee, Meeting, Sitting
+from meetings.scheduling.tables import Attendance, Meeting, Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,27 +176,15 @@ async def _mail_attendee(
     kind: str, meeting: Meeting, sitting: Sitting, attendee: str, *, now: datetime
 ) -> None:
     """A mail with a fresh copy for the calendar, where the one of the answer may say otherwise."""
-    row = await (
-        Attendee.select(
-            Attendee.role,
-            Attendee.person.id.as_alias("person"),
-            Attendee.person.name.as_alias("name"),
-            Attendee.person.email.as_alias("email"),
-            Attendee.person.timezone.as_alias("timezone"),
-        )
-        .where(Attendee.id == attendee)
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    if not row["email"] or calendars.is_organizer(row["email"]):
+    row = await invitees.OF_ATTENDEE.one(attendee=attendee)
+    if not row.email or calendars.is_organizer(row.email):
         return
     letters = await calendars.of_meeting(meeting.id)
     answer = Answer.yes if kind == "attendee_promoted" else Answer.tentative
     entry = letters.invitation(sitting, row, answer=answer, now=now)
     await outbox.post(
         kind,
-        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        to=outbox.Recipient(row.name, row.address, person=row.person),
         sender_name=letters.board.name,
         board=meeting.board,
         cause=meeting.id,

@@ -88,7 +88,7 @@ async def _in_place(
     people = await of_people(series.id) if series.rule else []
     if notice is not None:
         told |= await notifications.notify(series.id, notice, people, by=by, now=now)
-    in_series = {row["person"] for row in people}
+    in_series = {row.person for row in people}
     for each in copies.dates:
         if (date_notice := notices.get(each.meeting.id)) is None:
             continue
@@ -96,11 +96,11 @@ async def _in_place(
         gone = []
         for row in await meetings.attendees_of(each.meeting.id):
             # The rule's own mail says it for everybody who has the rule.
-            if row["person"] not in in_series or copies.is_own(each):
+            if row.person not in in_series or copies.is_own(each):
                 if await letters.post(date_notice, each.sitting, row, now=now):
-                    told.add(row["person"])
+                    told.add(row.person)
             else:
-                gone.append(row["id"])
+                gone.append(row.id)
         await letters.take_back_all(each.sitting, gone)
     return len(told)
 

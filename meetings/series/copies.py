@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from board import settings
+from board.foundation.database.queries import prepared, value, values
+from board.foundation.database.statements import Everything
 from board.foundation.identity.tables import Board
 from board.foundation.text import moments
-from meetings.calendar.entries import CalendarInvitation, Recurrence
+from meetings.calendar.entries import CalendarEntry, CalendarInvitation, Recurrence
 from meetings.calendar.rules.answers import Answer, in_calendar
 from meetings.scheduling import calendars, series_dates
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.scheduling.series_dates import Date
 from meetings.scheduling.tables import Attendance, Attendee, Series
@@ -18,6 +20,53 @@ from meetings.series.rules.series import days
 from meetings.series.rules.series_shapes import Mine, SeriesShape, shape
 
 SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DateAttendee:
+    """Who is asked to one date; `id` is that of the attendee."""
+
+    id: str
+    role: AttendeeRole
+    person: str
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenToDate:
+    """What somebody who is asked says to one date."""
+
+    sitting: str
+    person: str
+    answer: Answer
+    waiting_since: datetime | None
+    invited_at: datetime | None
+    received_at: datetime | None
+
+
+ASKED = prepared(
+    Attendee.select(Attendee.id, Attendee.role, Attendee.person, Attendee.meeting).where(
+        Attendee.meeting.series == value("series"),
+        Attendee.removed_at.is_null(),
+        Attendee.person.is_in(values("people")),
+    ),
+    DateAttendee,
+)
+GIVEN = prepared(
+    Attendance.select(
+        Attendance.sitting,
+        Attendance.answer,
+        Attendance.waiting_since,
+        Attendance.invited_at,
+        Attendance.received_at,
+        Attendance.attendee.person.as_alias("person"),
+    ).where(
+        Attendance.sitting.meeting.series == value("series"),
+        Attendance.attendee.removed_at.is_null(),
+        Attendance.attendee.person.is_in(values("people")),
+    ),
+    GivenToDate,
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +79,8 @@ class Copies:
     series: Series
     board: Board
     dates: list[Date]
-    attendees: Mapping[tuple[str, str], dict[str, Any]]
-    answers: Mapping[tuple[str, str], dict[str, Any]]
+    attendees: Mapping[tuple[str, str], DateAttendee]
+    answers: Mapping[tuple[str, str], GivenToDate]
 
     def is_own(self, each: Date) -> bool:
         return series_dates.is_own(self.series, each)
@@ -43,20 +92,24 @@ class Copies:
             given = self.answers.get((person_id, each.sitting.id))
             since = each.sitting.cancelled_at
             is_shown = since is None or (cancelled_since is not None and since > cancelled_since)
-            if given is None or given["invited_at"] is None or not is_shown:
+            if given is None or given.invited_at is None or not is_shown:
                 continue
-            is_waiting = given["waiting_since"] is not None
+            is_waiting = given.waiting_since is not None
             found.append(
                 Mine(
                     sitting=each.sitting.id,
                     on=date.fromisoformat(each.sitting.original_local[:10]),
                     original_at=each.sitting.original_at,
                     is_own=self.is_own(each),
-                    answer=in_calendar(Answer(given["answer"]), is_waiting=is_waiting),
+                    answer=in_calendar(given.answer, is_waiting=is_waiting),
                     is_cancelled=since is not None,
                 )
             )
         return found
+
+    def answered_at(self, person_id: str, each: Date) -> datetime | None:
+        given = self.answers.get((person_id, each.sitting.id))
+        return given.received_at if given else None
 
     def apart(self, person_id: str) -> set[str]:
         """Sittings with an entry of their own in somebody's calendar, which the rule's end leaves
@@ -79,7 +132,7 @@ class Copies:
 
     def facts(
         self, *, now: datetime, until_at: datetime, excluded: tuple[datetime, ...] = ()
-    ) -> dict[str, Any]:
+    ) -> CalendarEntry:
         """What every calendar shows of the series as a whole."""
         starts_at, ends_at = (
             moments.local_to_instant(
@@ -87,58 +140,51 @@ class Copies:
             )
             for local in (self.series.starts_local, self.series.ends_local)
         )
-        return {
-            "uid": self.series.uid,
-            "sequence": self.series.sequence,
-            "dtstamp_at": now,
-            "starts_at": starts_at,
-            "ends_at": ends_at,
-            "timezone": self.series.timezone,
-            "summary": f"{self.board.name}: {self.series.title}",
-            "description": self.series.description,
-            "location": self.series.place,
-            "join_url": self.series.join_url,
-            "url": f"{settings.current().origin}/e/{self.series.id}",
-            "organizer_name": self.board.name,
-            "organizer_address": settings.current().mail_from,
-            "recurrence": Recurrence(self.series.rule, until_at, excluded),
-        }
+        return CalendarEntry(
+            uid=self.series.uid,
+            sequence=self.series.sequence,
+            dtstamp_at=now,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            timezone=self.series.timezone,
+            summary=f"{self.board.name}: {self.series.title}",
+            description=self.series.description,
+            location=self.series.place,
+            join_url=self.series.join_url,
+            url=f"{settings.current().origin}/e/{self.series.id}",
+            organizer_name=self.board.name,
+            organizer_address=settings.current().mail_from,
+            recurrence=Recurrence(self.series.rule, until_at, excluded),
+        )
 
-    def override(self, each: Date, *, now: datetime) -> dict[str, Any]:
+    def override(self, each: Date, *, now: datetime) -> CalendarEntry:
         """What calendars show of one date that differs."""
         return calendars.facts(each.meeting, each.sitting, self.board, now=now, series=self.series)
 
-    def invitations(self, row: Mapping[str, Any], *, now: datetime) -> list[CalendarInvitation]:
+    def invitations(self, row: Invitee, *, now: datetime) -> list[CalendarInvitation]:
         """The series as an invitation to one person: the rule first, then what differs from it.
 
         Dates that are over need no entry of their own any more.
         """
-        mine = self.mine(row["person"])
+        mine = self.mine(row.person)
         found = self.shape(mine)
         if found is None:
             return []
-        person = self._person(row)
-        whole = CalendarInvitation(
-            **self.facts(now=now, until_at=found.until_at, excluded=found.excluded),
-            **person,
-            answer=found.answer,
-        )
+        whole = self.facts(now=now, until_at=found.until_at, excluded=found.excluded)
         answers = {each.sitting: each.answer for each in mine}
         return [
-            whole,
+            _asking(whole, row, found.answer),
             *(
-                CalendarInvitation(
-                    **self.override(each, now=now), **person, answer=answers[each.sitting.id]
-                )
+                _asking(self.override(each, now=now), row, answers[each.sitting.id])
                 for each in self.dates
                 if each.sitting.id in found.overrides and each.is_coming(now)
             ),
         ]
 
-    def cancellation(self, row: Mapping[str, Any], *, now: datetime) -> CalendarInvitation:
+    def cancellation(self, row: Invitee, *, now: datetime) -> CalendarInvitation:
         """All dates, whichever are still left: nothing of the series stays in the calendar."""
         until_at = max(each.sitting.original_at for each in self.dates)
-        return CalendarInvitation(**self.facts(now=now, until_at=until_at), **self._person(row))
+        return _asking(self.facts(now=now, until_at=until_at), row, Answer.none)
 
     # --- steps ---
 
@@ -146,50 +192,29 @@ class Copies:
     def _first(self) -> date:
         return date.fromisoformat(self.series.starts_local[:10])
 
-    def _person(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "attendee_name": row["name"],
-            "attendee_address": row["email"],
-            "is_voting": row["role"] == AttendeeRole.member,
-        }
 
-
-async def of_series(series_id: str, *, person: str | None = None) -> Copies:
-    """The series as it is now, for all who are asked or for one. Six queries."""
-    return Copies(**await everything(series_id, person=person))
-
-
-async def everything(
+async def of_series(
     series_id: str, *, person: str | None = None, people: Sequence[str] | None = None
-) -> dict[str, Any]:
-    """What copies are made of: of one person's, of some people's, or of all."""
+) -> Copies:
+    """The series as it is now, of all who are asked, of one or of some. Six queries."""
     series = await Series.objects().where(Series.id == series_id).first()
     assert series is not None
     board = await Board.objects().where(Board.id == series.board).first()
     assert board is not None
-    asked = Attendee.select(Attendee.id, Attendee.role, Attendee.person, Attendee.meeting).where(
-        Attendee.meeting.series == series_id, Attendee.removed_at.is_null()
-    )
-    said = Attendance.select(
-        Attendance.sitting,
-        Attendance.answer,
-        Attendance.waiting_since,
-        Attendance.invited_at,
-        Attendance.received_at,
-        Attendance.attendee.person.as_alias("person"),
-    ).where(
-        Attendance.sitting.meeting.series == series_id, Attendance.attendee.removed_at.is_null()
-    )
+    some = Everything() if people is None else people
     if person is not None:
-        people = [person]
-    if people is not None:
-        asked = asked.where(Attendee.person.is_in(list(people)))
-        said = said.where(Attendance.attendee.person.is_in(list(people)))
-    attendees, given = await asked, await said
-    return {
-        "series": series,
-        "board": board,
-        "dates": await series_dates.dates_of(series_id),
-        "attendees": {(row["person"], row["meeting"]): row for row in attendees},
-        "answers": {(row["person"], row["sitting"]): row for row in given},
-    }
+        some = [person]
+    attendees = await ASKED.all(series=series_id, people=some)
+    given = await GIVEN.all(series=series_id, people=some)
+    return Copies(
+        series=series,
+        board=board,
+        dates=await series_dates.dates_of(series_id),
+        attendees={(row.person, row.meeting): row for row in attendees},
+        answers={(row.person, row.sitting): row for row in given},
+    )
+
+
+def _asking(entry: CalendarEntry, row: Invitee, answer: Answer) -> CalendarInvitation:
+    is_voting = row.role is AttendeeRole.member
+    return entry.asking(row.name, row.address, answer=answer, is_voting=is_voting)

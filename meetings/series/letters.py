@@ -1,9 +1,8 @@
 """The mails about all dates of a series, one copy for each person who is asked to it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from board import settings
 from board.foundation.database import db
@@ -15,6 +14,7 @@ from meetings.calendar import itip
 from meetings.scheduling import calendars, series_dates
 from meetings.scheduling.calendars import LINK_OUTLIVES, CalendarNotice, Letters, series_key
 from meetings.scheduling.happenings import DateChanged
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.series_dates import Date
 from meetings.scheduling.tables import Attendance
 from meetings.series import copies as series_copies
@@ -28,20 +28,20 @@ SHOWN = 12
 class SeriesLetters(Copies):
     """Copies on their way."""
 
-    async def post(self, notice: CalendarNotice, row: Mapping[str, Any], *, now: datetime) -> bool:
+    async def post(self, notice: CalendarNotice, row: Invitee, *, now: datetime) -> bool:
         """Writes one person's mail about all dates, and says whether it tells anything new.
 
         As with a single meeting, the newest takes the place of those still waiting, and nobody
         hears of a change to something that never reached him.
         """
-        if not row["email"] or calendars.is_organizer(row["email"]):
+        if not row.email or calendars.is_organizer(row.email):
             return False
-        key = series_key(self.series.id, row["person"])
+        key = series_key(self.series.id, row.person)
         has_it = await outbox.has_left(key)
         is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
         if notice in (CalendarNotice.ended, CalendarNotice.succeeded, CalendarNotice.withdrawn):
             # What was held stays in the calendar; who was asked to none of that keeps nothing.
-            is_off = not self.mine(row["person"])
+            is_off = not self.mine(row.person)
         if (is_off and not has_it) or (notice == CalendarNotice.unchanged and has_it):
             await outbox.supersede(key)
             return False
@@ -69,12 +69,12 @@ class SeriesLetters(Copies):
         due_at = now + timedelta(seconds=settings.current().undo_seconds)
         await outbox.post(
             f"series_{notice.value}",
-            to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+            to=outbox.Recipient(row.name, row.address, person=row.person),
             sender_name=self.board.name,
             board=self.board.id,
             cause=self.series.id,
             replaces_key=key,
-            due_at=calendars.quiet(self.board, due_at, coming[0].sitting.starts_at, row["timezone"])
+            due_at=calendars.quiet(self.board, due_at, coming[0].sitting.starts_at, row.timezone)
             if notice == CalendarNotice.invited and coming
             else due_at,
             calendar=calendar,
@@ -84,7 +84,7 @@ class SeriesLetters(Copies):
         if not is_off:
             await db.soon(
                 Attendance.update({Attendance.invited_sequence: self.series.sequence}).where(
-                    Attendance.attendee.person == row["person"],
+                    Attendance.attendee.person == row.person,
                     Attendance.sitting.is_in([each.sitting.id for each in coming] or [""]),
                 )
             )
@@ -97,29 +97,30 @@ class SeriesLetters(Copies):
             )
             for each in coming:
                 if self.is_own(each):
-                    attendee = {**row, **self.attendees[row["person"], each.meeting.id]}
+                    asked = self.attendees[row.person, each.meeting.id]
+                    attendee = replace(row, id=asked.id, role=asked.role)
                     await self._letters(each).post(further, each.sitting, attendee, now=now)
         return is_told
 
-    def preview(self, row: Mapping[str, Any], *, now: datetime) -> str:
+    def preview(self, row: Invitee, *, now: datetime) -> str:
         """The invitation's HTML as this person would get it, without a link that works."""
         coming = [each for each in self.dates if self._is_asked(row, each) and each.is_coming(now)]
         words = {**self.words(row, coming), "url": "#", "unsubscribe_url": None}
         return outbox.render("series_invited", words)[2]
 
-    async def renew(self, people: list[dict[str, Any]], *, now: datetime) -> None:
+    async def renew(self, people: Sequence[Invitee], *, now: datetime) -> None:
         """Writes the mails that have not gone out anew, so that they show what holds now."""
         waiting = await outbox.waiting(series_key(self.series.id))
         for row in people:
-            kind = waiting.get(series_key(self.series.id, row["person"]), "")
+            kind = waiting.get(series_key(self.series.id, row.person), "")
             notice = kind.removeprefix("series_")
             if notice in (CalendarNotice.invited, CalendarNotice.updated, CalendarNotice.moved):
                 await self.post(CalendarNotice(notice), row, now=now)
 
     # --- steps ---
 
-    def _is_asked(self, row: Mapping[str, Any], each: Date) -> bool:
-        return (row["person"], each.meeting.id) in self.attendees
+    def _is_asked(self, row: Invitee, each: Date) -> bool:
+        return (row.person, each.meeting.id) in self.attendees
 
     def _letters(self, each: Date) -> Letters:
         return Letters(
@@ -130,15 +131,13 @@ class SeriesLetters(Copies):
             series=self.series,
         )
 
-    async def _words(
-        self, row: Mapping[str, Any], coming: list[Date], *, now: datetime
-    ) -> dict[str, Any]:
+    async def _words(self, row: Invitee, coming: list[Date], *, now: datetime) -> dict[str, object]:
         """What the mail's templates say."""
         url = ""
         if coming:
             link = await links.issue(
                 links.LinkPurpose.meeting,
-                person=row["person"],
+                person=row.person,
                 board=self.board.id,
                 subject=coming[0].meeting.id,
                 expires_at=max(each.sitting.ends_at for each in coming) + LINK_OUTLIVES,
@@ -147,13 +146,13 @@ class SeriesLetters(Copies):
             url = links.url(link)
         return {**self.words(row, coming), "url": url}
 
-    def words(self, row: Mapping[str, Any], coming: list[Date]) -> dict[str, Any]:
+    def words(self, row: Invitee, coming: list[Date]) -> dict[str, object]:
         spans = [
             moments.span(
                 each.sitting.starts_at,
                 each.sitting.ends_at,
                 each.meeting.timezone,
-                row["timezone"] or None,
+                row.timezone or None,
             )
             for each in coming
         ]
@@ -168,7 +167,7 @@ class SeriesLetters(Copies):
                 len(coming),
             )
         return {
-            "name": row["name"],
+            "name": row.name,
             "board": self.board.name,
             "title": self.series.title,
             "rule": rule,
@@ -182,7 +181,11 @@ class SeriesLetters(Copies):
 
 async def of_series(series_id: str, *, person: str | None = None) -> SeriesLetters:
     """The series as it is now; call it after an edit was written."""
-    return SeriesLetters(**await series_copies.everything(series_id, person=person))
+    return of_copies(await series_copies.of_series(series_id, person=person))
+
+
+def of_copies(copies: Copies) -> SeriesLetters:
+    return SeriesLetters(**vars(copies))
 
 
 async def renew(happened: DateChanged) -> None:

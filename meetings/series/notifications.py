@@ -1,6 +1,6 @@
 """Telling everybody of a whole series: at once where they are few, else by letters to many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from board.foundation.mailings import mailings, portions
 from board.foundation.mailings.portions import Portion
 from meetings.scheduling import calendars, series_dates
 from meetings.scheduling.calendars import CalendarNotice, series_key
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.series import copies as series_copies
 from meetings.series import letters as series_letters
@@ -22,7 +23,7 @@ MAILING = "series"
 async def notify(
     series_id: str,
     notice: CalendarNotice,
-    people: Sequence[Mapping[str, Any]],
+    people: Sequence[Invitee],
     *,
     by: Viewer,
     now: datetime,
@@ -38,7 +39,7 @@ async def notify(
         if mailings.facts(mailing)["notice"] == CalendarNotice.moved:
             not_told_of_move |= set(rest)
     is_news = notice == CalendarNotice.updated
-    late = [row for row in people if is_news and row["person"] in not_told_of_move]
+    late = [row for row in people if is_news and row.person in not_told_of_move]
     others = [row for row in people if row not in late]
     told: set[str] = set()
     letters = await series_letters.of_series(series_id)
@@ -46,18 +47,18 @@ async def notify(
         if mailings.is_many(len(rows)):
             told |= await _begin(letters, why, rows, by=by, now=now)
         else:
-            told |= {row["person"] for row in rows if await letters.post(why, row, now=now)}
+            told |= {row.person for row in rows if await letters.post(why, row, now=now)}
     return told
 
 
 async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datetime) -> Portion:
     """The worker's part: to some of them, the series as it is by now."""
     notice = CalendarNotice(mailings.facts(mailing)["notice"])
-    letters = SeriesLetters(**await series_copies.everything(mailing.cause, people=some))
+    letters = series_letters.of_copies(await series_copies.of_series(mailing.cause, people=some))
     is_invitation = notice is CalendarNotice.invited
     is_on = letters.series.state == MeetingState.invited
     rows = {
-        row["person"]: row
+        row.person: row
         for row in await series_dates.of_people(mailing.cause, only=some)
         if is_on or not is_invitation
     }
@@ -70,12 +71,12 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
         return await letters.post(notice, rows[person], now=now)
 
     async def standing() -> Any:
-        present = await series_copies.everything(mailing.cause, people=some)
+        present = await series_copies.of_series(mailing.cause, people=some)
         return (
-            present["series"].to_dict(),
-            [(each.meeting.to_dict(), each.sitting.to_dict()) for each in present["dates"]],
-            present["attendees"],
-            present["answers"],
+            present.series.to_dict(),
+            [(each.meeting.to_dict(), each.sitting.to_dict()) for each in present.dates],
+            present.attendees,
+            present.answers,
             await series_dates.of_people(mailing.cause, only=some),
         )
 
@@ -88,14 +89,12 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
 async def _begin(
     letters: SeriesLetters,
     notice: CalendarNotice,
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Invitee],
     *,
     by: Viewer,
     now: datetime,
 ) -> set[str]:
-    chosen = [
-        row["person"] for row in rows if row["email"] and not calendars.is_organizer(row["email"])
-    ]
+    chosen = [row.person for row in rows if row.email and not calendars.is_organizer(row.email)]
     await mailings.begin(
         MAILING,
         chosen,

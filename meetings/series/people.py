@@ -12,6 +12,7 @@ from board.people.rules.profiles import Profile
 from meetings.scheduling import attendees, calendars, meetings, newcomers, sittings
 from meetings.scheduling import words as scheduling_words
 from meetings.scheduling.calendars import CalendarNotice
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.series_dates import Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Series, SeriesAttendee
@@ -62,10 +63,10 @@ async def ask_in_place(
             await Attendee.insert(
                 Attendee(meeting=each.meeting.id, person=person_id, role=role.value, created_at=now)
             ).on_conflict(target=(Attendee.meeting, Attendee.person), action="DO NOTHING")
-    row = next(row for row in await of_people(series.id) if row["person"] == person_id)
-    if calendars.is_organizer(row["email"]):
+    row = next(row for row in await of_people(series.id) if row.person == person_id)
+    if calendars.is_organizer(row.email):
         raise Refused(scheduling_words.ADDRESS_OF_ORGANIZER, field="email")
-    if present.state == MeetingState.invited and row["email"]:
+    if present.state == MeetingState.invited and row.email:
         await _invite(series, row, coming, back_on, is_back=is_back, now=now)
     await journal.record(
         "series.person_added", series.id, by=by, now=now, board=series.board, person=person_id
@@ -79,7 +80,7 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
     """
     by.must("manage", series.board)
     async with db.transaction():
-        found = [row for row in await of_people(series.id) if row["id"] == entry_id]
+        found = [row for row in await of_people(series.id) if row.id == entry_id]
         rows = (
             await SeriesAttendee.update({SeriesAttendee.removed_at: now})
             .where(
@@ -92,8 +93,8 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
         if not rows or not found:
             raise LostRace(scheduling_words.ATTENDEE_REMOVED_ALREADY)
         row = found[0]
-        before = await series_copies.of_series(series.id, person=row["person"])
-        apart = _dates_left_in_calendar(before, row["person"], now=now) if series.rule else set()
+        before = await series_copies.of_series(series.id, person=row.person)
+        apart = _dates_left_in_calendar(before, row.person, now=now) if series.rule else set()
         if series.rule:
             await _count_up(series, now=now)
         for each in await dates_of(series.id):
@@ -103,7 +104,7 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
                 await Attendee.select(Attendee.id)
                 .where(
                     Attendee.meeting == each.meeting.id,
-                    Attendee.person == row["person"],
+                    Attendee.person == row.person,
                     Attendee.removed_at.is_null(),
                 )
                 .first()
@@ -122,8 +123,8 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
         if series.rule:
             copies = await series_letters.of_series(series.id)
             await copies.post(CalendarNotice.withdrawn, row, now=now)
-        await record("series.person_removed", series, by=by, now=now, person=row["person"])
-    return str(row["name"])
+        await record("series.person_removed", series, by=by, now=now, person=row.person)
+    return str(row.name)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ async def remove(series: Series, entry_id: str, *, by: Viewer, now: datetime) ->
 
 async def _invite(
     series: Series,
-    row: dict[str, Any],
+    row: Invitee,
     coming: Sequence[Date],
     back_on: Collection[str],
     *,
@@ -143,7 +144,7 @@ async def _invite(
         await _count_up(series, now=now)
     for each in coming:
         asked = await meetings.attendees_of(each.meeting.id)
-        [own] = [attendee for attendee in asked if attendee["person"] == row["person"]]
+        [own] = [attendee for attendee in asked if attendee.person == row.person]
         if series.rule:
             await sittings.ask([each.sitting], own, now=now)
             continue

@@ -233,17 +233,17 @@ async def ask_all(series: Series, coming: Sequence[Date], *, by: Viewer, now: da
 
     Returns the persons invited.
     """
-    people = {row["person"]: row for row in await of_people(series.id)} if series.rule else {}
+    people = {row.person: row for row in await of_people(series.id)} if series.rule else {}
     told = set()
     for each in coming:
         letters = await calendars.of_meeting(each.meeting.id)
         by_rule = []
         for row in await meetings.attendees_of(each.meeting.id):
-            if not row["email"] or calendars.is_organizer(row["email"]):
+            if not row.email or calendars.is_organizer(row.email):
                 continue
-            told.add(row["person"])
-            if row["person"] in people:
-                by_rule.append(row["id"])
+            told.add(row.person)
+            if row.person in people:
+                by_rule.append(row.id)
             else:
                 await sittings.invite(letters, [each.sitting], row, now=now)
         await sittings.ask_all(each.sitting, by_rule, now=now)
@@ -275,8 +275,8 @@ async def cancel_dates(
     told = await notifications.notify(series.id, notice, people, by=by, now=now)
     # An entry that stands apart from the rule is not gone with the rule's end.
     apart = {
-        row["person"]: before.apart(row["person"])
-        if notice == CalendarNotice.ended and copies.mine(row["person"])
+        row.person: before.apart(row.person)
+        if notice == CalendarNotice.ended and copies.mine(row.person)
         else set()
         for row in people
     }
@@ -284,11 +284,11 @@ async def cancel_dates(
         letters = await calendars.of_meeting(each.meeting.id)
         gone = []
         for row in await meetings.attendees_of(each.meeting.id):
-            if row["person"] not in apart or each.sitting.id in apart[row["person"]]:
+            if row.person not in apart or each.sitting.id in apart[row.person]:
                 if await letters.post(CalendarNotice.cancelled, each.sitting, row, now=now):
-                    told.add(row["person"])
+                    told.add(row.person)
             else:
-                gone.append(row["id"])
+                gone.append(row.id)
         await letters.take_back_all(each.sitting, gone)
     return told
 

@@ -79,7 +79,7 @@ async def _successor(series: Series, plan: SeriesPlan, number: int, *, now: date
     await Series.insert(newer)
     await db.insert_all(
         [
-            SeriesAttendee(series=newer.id, person=row["person"], role=row["role"], created_at=now)
+            SeriesAttendee(series=newer.id, person=row.person, role=row.role, created_at=now)
             for row in await of_people(series.id)
         ]
     )
@@ -94,7 +94,7 @@ async def _let_go(
     people = await of_people(series.id)
     # An entry that stands apart from the rule is not gone with the rule's end.
     before = await series_copies.of_series(series.id)
-    apart = {row["person"]: before.apart(row["person"]) if series.rule else set() for row in people}
+    apart = {row.person: before.apart(row.person) if series.rule else set() for row in people}
     for each in leaving:
         await Sitting.update({Sitting.sequence: number, Sitting.changed_at: now}).where(
             Sitting.id == each.sitting.id
@@ -102,14 +102,14 @@ async def _let_go(
         each.sitting.sequence = number
         letters = await calendars.of_meeting(each.meeting.id)
         for row in await meetings.attendees_of(each.meeting.id):
-            is_guest = row["person"] not in apart
-            if is_guest or not series.rule or each.sitting.id in apart[row["person"]]:
+            is_guest = row.person not in apart
+            if is_guest or not series.rule or each.sitting.id in apart[row.person]:
                 if await letters.post(CalendarNotice.cancelled, each.sitting, row, now=now):
-                    told.add(row["person"])
+                    told.add(row.person)
             else:
                 await letters.take_back(each.sitting, row)
             if is_guest:
-                await Attendee.update({Attendee.removed_at: now}).where(Attendee.id == row["id"])
+                await Attendee.update({Attendee.removed_at: now}).where(Attendee.id == row.id)
     ids = [each.meeting.id for each in leaving]
     await Meeting.update({Meeting.series: None}).where(Meeting.id.is_in(ids))
     await Series.update({Series.sequence: number, Series.changed_at: now, Series.told: ""}).where(
@@ -118,7 +118,7 @@ async def _let_go(
     copies = await series_letters.of_series(series.id)
     for row in people if series.rule and series.state == MeetingState.invited else []:
         if await copies.post(CalendarNotice.succeeded, row, now=now):
-            told.add(row["person"])
+            told.add(row.person)
     return told
 
 
@@ -160,5 +160,5 @@ async def _move_meetings(
             }
         ).where(Meeting.id.is_in(gone))
         await Sitting.update({Sitting.cancelled_at: now}).where(Sitting.meeting.is_in(gone))
-    people = {row["person"]: AttendeeRole(row["role"]) for row in await of_people(newer.id)}
+    people = {row.person: AttendeeRole(row.role) for row in await of_people(newer.id)}
     await add_dates(newer, found[len(leaving) :], people, now=now)

@@ -1,13 +1,13 @@
 """What everybody answered to the dates of a series, counted as on the page of each date."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database.queries import prepared, value
 from meetings.calendar.rules.answers import Answer
 from meetings.scheduling import attendance
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.tables import Attendance, Attendee, Sitting
 
 
@@ -114,8 +114,8 @@ def by_person(rows: Sequence[SeriesTally]) -> dict[tuple[str, str], str]:
     }
 
 
-def guests(rows: Iterable[SeriesTally], people: Iterable[Mapping[str, Any]]) -> list[SeriesTally]:
+def guests(rows: Iterable[SeriesTally], people: Iterable[Invitee]) -> list[SeriesTally]:
     """Those who are asked to single dates only: one row of each, by name."""
-    whole = {row["person"] for row in people if row["removed_at"] is None}
+    whole = {row.person for row in people if row.removed_at is None}
     found = {row.person: row for row in rows if row.person not in whole}
     return sorted(found.values(), key=lambda each: each.name)

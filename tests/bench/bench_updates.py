@@ -19,6 +19,7 @@ from meetings.scheduling import calendars, meetings
 
 from meetings.calendar import itip  # isort: skip
 from meetings.calendar.rules.answers import Answer  # isort: skip
+from meetings.scheduling.invitees import Invitee
 
 ATTENDEES = 1_000
 PROMISED = 0.2  # of mails that cost a fifth of what they did
@@ -62,7 +63,7 @@ async def _written(meeting_id: str, sitting_id: str) -> float:
     return time.process_time() - started
 
 
-def _write(letters: Any, sitting: Any, row: dict[str, Any]) -> bytes:
+def _write(letters: Any, sitting: Any, row: Invitee) -> bytes:
     entry = letters.invitation(sitting, row, answer=Answer.none, now=at.NOW)
     words = {**letters._words(sitting, row), "url": "https://example.org/m/x"}
     subject, text, html = outbox.render(
@@ -71,8 +72,8 @@ def _write(letters: Any, sitting: Any, row: dict[str, Any]) -> bytes:
     body = mime.compose(
         sender_name=letters.board.name,
         sender_address="board@example.org",
-        to_name=row["name"],
-        to_address=row["email"],
+        to_name=row.name,
+        to_address=row.address,
         subject=subject,
         text=text,
         html=html,
@@ -82,7 +83,7 @@ def _write(letters: Any, sitting: Any, row: dict[str, Any]) -> bytes:
         unsubscribe_url=None,
         reply_to=None,
     )
-    mime.gate(body, row["email"])
+    mime.gate(body, row.address)
     return body
 
 

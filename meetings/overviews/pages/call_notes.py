@@ -22,6 +22,7 @@ from meetings.interviews import bookings
 from meetings.overviews import words
 from meetings.proposals import sections as wish_sections
 from meetings.scheduling import meeting_sheets, meetings, rsvps
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.pages.meeting_pages import meeting_page
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 
@@ -55,9 +56,9 @@ class CallNotes(Controller):
         if written is not None:
             with form.taking():
                 await touchpoints.log(
-                    meeting.board, row["person"], written, by=viewer, now=now, meeting=meeting.id
+                    meeting.board, row.person, written, by=viewer, now=now, meeting=meeting.id
                 )
-                return go(f"/people/{row['person']}", words.NOTE_WRITTEN_DOWN)
+                return go(f"/people/{row.person}", words.NOTE_WRITTEN_DOWN)
         return await _page(request, meeting, row, viewer, form, status=form.status)
 
 
@@ -96,7 +97,7 @@ class Calls(Controller):
 
 async def _call(
     meeting_id: str, viewer: Viewer, *, act: str = "capture"
-) -> tuple[Any, Any, dict[str, Any]]:
+) -> tuple[Any, Any, Invitee]:
     """The appointment, its date and the person; NotFound for a meeting of the board."""
     meeting = await meetings.find(meeting_id, viewer, act=act)
     dates = await meetings.sittings_of(meeting.id, with_cancelled=True)
@@ -109,7 +110,7 @@ async def _call(
 async def _page(
     request: AnyRequest,
     meeting: Any,
-    row: dict[str, Any],
+    row: Invitee,
     viewer: Viewer,
     form: Form,
     *,

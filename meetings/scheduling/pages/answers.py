@@ -15,6 +15,7 @@ from board.foundation.web.rendering import AnyRequest, go
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import attendance, meetings, rsvps
 from meetings.scheduling import words as scheduling_words
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.pages.meeting_pages import meeting_page
 
 ALL = "all"
@@ -53,23 +54,23 @@ class Answers(Controller):
                     comment=note,
                     now=now,
                 )
-                words = scheduling_words.answer_written_down(row["name"], given.label)
+                words = scheduling_words.answer_written_down(row.name, given.label)
                 return go(f"/meetings/{meeting.id}", words)
         return await _page(request, meeting, row, form, status=form.status)
 
 
-async def _asked(attendee_id: str, viewer: Viewer) -> tuple[Any, dict[str, Any]]:
+async def _asked(attendee_id: str, viewer: Viewer) -> tuple[Any, Invitee]:
     """The meeting, and who is asked; NotFound where the viewer may not know of it."""
     attendee = await attendance.find_attendee(attendee_id)
     meeting = await meetings.find(attendee.meeting, viewer, act="manage")
     for row in await meetings.attendees_of(meeting.id, with_removed=True):
-        if row["id"] == attendee_id:
+        if row.id == attendee_id:
             return meeting, row
     raise NotFound
 
 
 async def _page(
-    request: AnyRequest, meeting: Any, row: dict[str, Any], form: Form, *, status: int = 200
+    request: AnyRequest, meeting: Any, row: Invitee, form: Form, *, status: int = 200
 ) -> Template:
     sittings = await meetings.sittings_of(meeting.id)
     return await meeting_page(

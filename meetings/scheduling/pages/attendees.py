@@ -77,7 +77,7 @@ class Attendees(Controller):
         self, request: AnyRequest, meeting_id: str, viewer: Viewer, form: Form, *, status: int = 200
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
-        asked = {row["person"] for row in await meetings.attendees_of(meeting.id)}
+        asked = {row.person for row in await meetings.attendees_of(meeting.id)}
         seated = await members.seated(meeting.board)
         return await meeting_page(
             request,

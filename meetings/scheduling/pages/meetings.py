@@ -91,8 +91,8 @@ class Meetings(Controller):
         attendee: FromQuery[str] = "",
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
-        asked = [row for row in await meetings.attendees_of(meeting.id) if row["email"]]
-        chosen = next((row for row in asked if row["id"] == attendee), asked[0] if asked else None)
+        asked = [row for row in await meetings.attendees_of(meeting.id) if row.email]
+        chosen = next((row for row in asked if row.id == attendee), asked[0] if asked else None)
         return await meeting_page(
             request,
             "meetings/scheduling/meetings/invitation.html",
@@ -113,7 +113,7 @@ class Meetings(Controller):
         sitting: FromQuery[str] = "",
     ) -> Response[str]:
         meeting = await meetings.find(meeting_id, viewer, act="manage")
-        rows = [row for row in await meetings.attendees_of(meeting.id) if row["id"] == attendee]
+        rows = [row for row in await meetings.attendees_of(meeting.id) if row.id == attendee]
         held = await meetings.sittings_of(meeting.id)
         chosen = next((each for each in held if sitting in ("", each.id)), None)
         if not rows or chosen is None:
@@ -163,7 +163,7 @@ class Meetings(Controller):
             meeting=meeting,
             sittings=await meetings.sittings_of(meeting.id),
             form=form,
-            asked=[row for row in await meetings.attendees_of(meeting.id) if row["email"]]
+            asked=[row for row in await meetings.attendees_of(meeting.id) if row.email]
             if meeting.state == MeetingState.invited
             else [],
         )

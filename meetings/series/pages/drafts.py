@@ -165,7 +165,7 @@ class SeriesContinuations(Controller):
         viewer: Viewer,
         draft: "Draft | None" = None,
     ) -> Template:
-        people = [row["person"] for row in await series_dates.of_people(found.id)]
+        people = [row.person for row in await series_dates.of_people(found.id)]
         return page(
             request,
             "meetings/series/series/continuation.html",

@@ -1,6 +1,6 @@
 """A series as staff see it: its dates with their answers, and what is done to all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -22,6 +22,7 @@ from board.programmes import programmes
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import series_dates
 from meetings.scheduling import words as scheduling_words
+from meetings.scheduling.invitees import Invitee
 from meetings.scheduling.pages import attendee_forms, meeting_forms
 from meetings.scheduling.rules.meetings import MeetingState
 from meetings.series import answers as series_answers
@@ -75,8 +76,8 @@ class SeriesPages(Controller):
                     rows, {each.sitting.id for each in dates if each.sitting.starts_at > now}
                 )
             ),
-            asked=[row for row in people if row["removed_at"] is None],
-            removed=[row for row in people if row["removed_at"] is not None],
+            asked=[row for row in people if row.removed_at is None],
+            removed=[row for row in people if row.removed_at is not None],
             answers=series_tallies.by_person(rows),
             guests=series_tallies.guests(rows, people),
             mails=await outbox.of_cause(found.id),
@@ -140,8 +141,8 @@ class SeriesPages(Controller):
         attendee: FromQuery[str] = "",
     ) -> Template:
         found = await series.find(series_id, viewer, act="manage")
-        asked = [row for row in await series_dates.of_people(found.id) if row["email"]]
-        chosen = next((row for row in asked if row["id"] == attendee), asked[0] if asked else None)
+        asked = [row for row in await series_dates.of_people(found.id) if row.email]
+        chosen = next((row for row in asked if row.id == attendee), asked[0] if asked else None)
         return page(
             request,
             "meetings/series/series/invitation.html",
@@ -158,7 +159,7 @@ class SeriesPages(Controller):
     ) -> Response[str]:
         found = await series.find(series_id, viewer, act="manage")
         rows = await series_dates.of_people(found.id)
-        shown = next((row for row in rows if attendee in ("", row["id"])), None)
+        shown = next((row for row in rows if attendee in ("", row.id)), None)
         if shown is None:
             raise NotFound
         copies = await series_letters.of_series(found.id)
@@ -213,7 +214,7 @@ class SeriesPages(Controller):
             form=form,
             coming=sum(each.is_coming(now) for each in dates),
             is_begun=any(each.has_begun(now) for each in dates),
-            asked=[row for row in await series_dates.of_people(found.id) if row["email"]]
+            asked=[row for row in await series_dates.of_people(found.id) if row.email]
             if found.state == MeetingState.invited
             else [],
         )
@@ -247,7 +248,7 @@ class SeriesPeople(Controller):
     async def _form(
         self, request: AnyRequest, found: Any, viewer: Viewer, form: Form, *, status: int = 200
     ) -> Template:
-        asked = {row["person"] for row in await series_dates.of_people(found.id)}
+        asked = {row.person for row in await series_dates.of_people(found.id)}
         seated = await members.seated(found.board)
         return page(
             request,
@@ -290,14 +291,14 @@ class SeriesPeople(Controller):
             with form.taking():
                 number = await series_answers.answer_all(
                     found.id,
-                    row["person"],
+                    row.person,
                     given,
                     source=Source.staff,
                     by=viewer.actor,
                     now=now,
                     comment=note,
                 )
-                done = words.answer_written_down(row["name"], given.label, number)
+                done = words.answer_written_down(row.name, given.label, number)
                 return go(f"/series/{found.id}", done)
         return page(
             request,
@@ -311,8 +312,8 @@ class SeriesPeople(Controller):
         )
 
 
-def _one(people: Sequence[Mapping[str, Any]], entry_id: str) -> Mapping[str, Any]:
-    found = next((row for row in people if row["id"] == entry_id), None)
+def _one(people: Sequence[Invitee], entry_id: str) -> Invitee:
+    found = next((row for row in people if row.id == entry_id), None)
     if found is None:
         raise NotFound
     return found

@@ -106,7 +106,7 @@ async def test_all_dates_of_a_series_go_with_one_mail(database: Any, now: dateti
     )
     [letter] = await letters()
     assert (letter.to, letter.kind, letter.method) == ("Alan", "series_withdrawn", "CANCEL")
-    assert [row["name"] for row in await of_people(scene.series.id)] == ["Katherine"]
+    assert [row.name for row in await of_people(scene.series.id)] == ["Katherine"]
     assert await asked_to(scene.people[0].id) == []
 
 

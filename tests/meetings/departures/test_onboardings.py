@@ -58,7 +58,7 @@ async def test_a_meeting_to_come_is_offered_by_the_usual_invitation(
     ][:1]
     assert row.invited_at == now
     asked = await meetings.attendees_of(scene.meeting.id)
-    assert [(one["person"], one["role"]) for one in asked if one["name"] == "Grace"] == [
+    assert [(one.person, one.role) for one in asked if one.name == "Grace"] == [
         (grace.id, AttendeeRole.member)
     ]
 
@@ -67,7 +67,7 @@ async def test_what_nobody_has_heard_of_stays_quiet(database: Any, now: datetime
     scene = await Gathering().set(now)
     await joins(scene)
     assert await letters() == []
-    names = [one["name"] for one in await meetings.attendees_of(scene.meeting.id)]
+    names = [one.name for one in await meetings.attendees_of(scene.meeting.id)]
     assert sorted(names) == ["Alan", "Grace", "Katherine"]
 
 
@@ -76,7 +76,7 @@ async def test_all_dates_of_a_series_come_in_one_mail(database: Any, now: dateti
     grace = await joins(scene)
     [letter] = await letters()
     assert (letter.to, letter.kind, letter.method) == ("Grace", "series_invited", "REQUEST")
-    assert [row["name"] for row in await of_people(scene.series.id)] == [
+    assert [row.name for row in await of_people(scene.series.id)] == [
         "Alan",
         "Grace",
         "Katherine",
@@ -93,7 +93,7 @@ async def test_what_is_over_goes_on_or_was_cancelled_is_not_offered(
     await meetings.cancel(scene.meeting, by=scene.ada, now=now)
     scene.now = now
     await joins(scene, "Edsger")
-    names = [one["name"] for one in await meetings.attendees_of(scene.meeting.id)]
+    names = [one.name for one in await meetings.attendees_of(scene.meeting.id)]
     assert sorted(names) == ["Alan", "Katherine"]
 
 
@@ -115,7 +115,7 @@ async def test_a_guest_who_joins_is_a_member_of_the_meeting_without_another_mail
     )
     await members.seat(candidate, by=scene.ada, now=now)
     assert await letters() == []
-    roles = {one["name"]: one["role"] for one in await meetings.attendees_of(scene.meeting.id)}
+    roles = {one.name: one.role for one in await meetings.attendees_of(scene.meeting.id)}
     assert roles["Grace"] == AttendeeRole.member
 
 
@@ -124,4 +124,4 @@ async def test_no_address_is_no_reason_not_to_be_on_the_list(database: Any, now:
     await deliver(now)
     await joins(scene, email=None)
     assert await letters() == []
-    assert "Grace" in [one["name"] for one in await meetings.attendees_of(scene.meeting.id)]
+    assert "Grace" in [one.name for one in await meetings.attendees_of(scene.meeting.id)]

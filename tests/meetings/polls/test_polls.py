@@ -228,7 +228,7 @@ async def test_choice_makes_a_draft_meeting_with_the_voters(now: datetime) -> No
     )
     assert (meeting.title, meeting.state) == ("Summer meeting", MeetingState.draft)
     asked = await meetings.attendees_of(meeting.id)
-    assert [row["name"] for row in asked] == ["Alan", "Grace", "Katherine"]
+    assert [row.name for row in asked] == ["Alan", "Grace", "Katherine"]
     settled = await polls.find(question.poll.id, question.ada)
     assert (settled.state, settled.meeting) == ("settled", meeting.id)
     states = await Message.select(Message.state).where(Message.cause == question.poll.id)

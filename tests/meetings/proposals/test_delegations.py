@@ -70,9 +70,9 @@ async def test_a_delegation_that_the_rule_allows_invites_at_once(post: Post) -> 
     assert said.endswith("Sends Barbara in place; barbara@example.net is invited.")
     assert (await post.alans())[:2] == (N, Source.calendar)
     guest = next(
-        each for each in await meetings.attendees_of(post.meeting.id) if each["name"] == "Barbara"
+        each for each in await meetings.attendees_of(post.meeting.id) if each.name == "Barbara"
     )
-    assert guest["role"] == AttendeeRole.guest
+    assert guest.role == AttendeeRole.guest
     invited = await Message.count().where(
         Message.kind == "meeting_invited", Message.to_address == "barbara@example.net"
     )

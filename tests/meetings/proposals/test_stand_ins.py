@@ -32,9 +32,7 @@ async def scene(database: Any, now: datetime) -> Gathering:
 
 async def sends(scene: Gathering, number: int) -> substitute_wishes.SubstituteAnswer:
     """Alan's calendar delegates that sitting to Bea."""
-    alan = next(
-        row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Alan"
-    )
+    alan = next(row for row in await meetings.attendees_of(scene.meeting.id) if row.name == "Alan")
     sitting = scene.sittings[number].id
     wish = substitute_wishes.SubstituteWish(
         "Bea", "bea@example.net", Source.calendar, scene.now, sitting=sitting
@@ -61,8 +59,8 @@ async def test_asked_for_one_sitting_is_invited_to_that_alone(scene: Gathering) 
     assert await invitations("Bea") == 1
     assert await of("Bea", scene) == [(2, Answer.none)]
     assert await of("Alan", scene) == [(1, Answer.none), (2, Answer.no)]
-    [guest] = [row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Bea"]
-    file = await feeds.file(scene.meeting.id, guest["person"], now=scene.now)
+    [guest] = [row for row in await meetings.attendees_of(scene.meeting.id) if row.name == "Bea"]
+    file = await feeds.file(scene.meeting.id, guest.person, now=scene.now)
     assert file.count(b"BEGIN:VEVENT") == 1
 
 
@@ -80,8 +78,8 @@ async def test_asked_anew_to_one_sitting_is_not_asked_to_the_other(scene: Gather
     """Bea was a guest of both days before, and was taken off."""
     profile = Profile(name="Bea", email="bea@example.net")
     await attendees.ask(scene.meeting, profile, by=scene.ada, now=scene.now)
-    [bea] = [row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Bea"]
-    await attendees.remove(scene.meeting, bea["id"], by=scene.ada, now=scene.now)
+    [bea] = [row for row in await meetings.attendees_of(scene.meeting.id) if row.name == "Bea"]
+    await attendees.remove(scene.meeting, bea.id, by=scene.ada, now=scene.now)
     await sends(scene, 1)
     assert await of("Bea", scene) == [(2, Answer.none)]
 

@@ -128,8 +128,8 @@ async def test_whoever_is_taken_off_meanwhile_gets_nothing(database: Any, now: d
     made = await Gathering().set(now)
     await meetings.invite(made.meeting, by=made.ada, now=now)
     for row in await meetings.attendees_of(made.meeting.id):
-        if row["name"] == "Alan":
-            await attendees.remove(made.meeting, row["id"], by=made.ada, now=now)
+        if row.name == "Alan":
+            await attendees.remove(made.meeting, row.id, by=made.ada, now=now)
     await write_all(now)
     assert {name for _, name, _ in await waiting()} == {"Katherine"}
 

@@ -37,17 +37,17 @@ class Table(Gathering):
         await meetings.invite(self.meeting, by=self.ada, now=now)
         self.sittings = await meetings.sittings_of(self.meeting.id)
         rows = await meetings.attendees_of(self.meeting.id)
-        self.by_name = {row["name"]: row for row in rows}
+        self.by_name = {row.name: row for row in rows}
         return self
 
     async def say(self, name: str, given: Answer, at: datetime, source: Any = Source.link) -> None:
         row = self.by_name[name]
         await rsvps.answer(
-            row["id"],
+            row.id,
             [self.sittings[0].id],
             given,
             source=source,
-            by=journal.member(row["person"]),
+            by=journal.member(row.person),
             now=at,
         )
 
@@ -102,7 +102,7 @@ async def test_no_moves_the_first_up_who_is_told_once(table: Table, now: datetim
     await table.say("Alan", Answer.no, now + 10 * MINUTE)
     assert await told("attendee_promoted") == ["Barbara"]
     entries = await Entry.select(Entry.person).where(Entry.event == "attendee.promoted")
-    assert [row["person"] for row in entries] == [table.by_name["Barbara"]["person"]]
+    assert [row["person"] for row in entries] == [table.by_name["Barbara"].person]
     [mail] = await Message.select().where(Message.kind == "attendee_promoted")
     assert b"PARTSTAT=ACCEPTED" in _unfolded(mail["body"])
 
@@ -127,7 +127,7 @@ async def test_yes_by_calendar_queues_by_the_time_it_was_given_and_is_told(
     for number, name in enumerate(NAMES[1:]):
         await table.say(name, Answer.yes, now + number * MINUTE)
     late = now + timedelta(hours=1)
-    table.alan = await attendance.find_attendee(table.by_name["Alan"]["id"])
+    table.alan = await attendance.find_attendee(table.by_name["Alan"].id)
     await table.replies(Answer.yes, at=now + 2 * MINUTE + timedelta(seconds=1), now=late)
     assert await table.places() == (["Katherine", "Barbara"], ["Edsger", "Alan", "Grace"])
     assert await told("attendee_waitlisted") == ["Alan"]
@@ -137,7 +137,7 @@ async def test_yes_by_calendar_queues_by_the_time_it_was_given_and_is_told(
 
 async def test_removal_and_more_seats_move_people_up(table: Table, now: datetime) -> None:
     await table.all_say_yes(now)
-    alan = table.by_name["Alan"]["id"]
+    alan = table.by_name["Alan"].id
     await attendees.remove(table.meeting, alan, by=table.ada, now=now + 6 * MINUTE)
     assert await table.places() == (["Katherine", "Barbara"], ["Edsger", "Grace"])
     moved = await waiting_lists.set_seats(table.meeting, 3, by=table.ada, now=now + 7 * MINUTE)

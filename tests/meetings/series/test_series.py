@@ -135,7 +135,7 @@ async def test_a_guest_of_one_date_gets_that_date_alone(scene: Recurrence) -> No
     assert letter.to == "Eve"
     assert "RRULE" not in letter.event
     assert wall(letter.event["RECURRENCE-ID"]) == "2027-10-21 15:00 CEST"
-    assert [row["name"] for row in await of_people(scene.series.id)] == ["Alan", "Katherine"]
+    assert [row.name for row in await of_people(scene.series.id)] == ["Alan", "Katherine"]
 
 
 async def test_taken_off_one_date_is_told_alone_and_loses_it_only(scene: Recurrence) -> None:
@@ -322,14 +322,14 @@ async def test_a_series_cancelled_later_ends_and_its_moved_dates_go(scene: Recur
 async def test_taken_off_the_series_is_told_once_and_alone(scene: Recurrence) -> None:
     """RFC 5546 3.2.5."""
     [alan, _] = await of_people(scene.series.id)
-    await series_people.remove(scene.series, alan["id"], by=scene.ada, now=scene.now + MINUTE)
+    await series_people.remove(scene.series, alan.id, by=scene.ada, now=scene.now + MINUTE)
     [letter] = await letters()
     assert (letter.to, letter.kind, letter.method) == ("Alan", "series_withdrawn", "CANCEL")
     assert "STATUS" not in letter.event
     asked = [await meetings.attendees_of(each.meeting.id) for each in await scene.dates()]
-    assert [[row["name"] for row in rows] for rows in asked] == [["Katherine"]] * 5
+    assert [[row.name for row in rows] for rows in asked] == [["Katherine"]] * 5
     with pytest.raises(LostRace):
-        await series_people.remove(scene.series, alan["id"], by=scene.ada, now=scene.now)
+        await series_people.remove(scene.series, alan.id, by=scene.ada, now=scene.now)
 
 
 async def test_dates_of_ones_own_have_an_entry_each(database: Any, now: datetime) -> None:

@@ -69,7 +69,7 @@ async def test_so_does_one_where_another_series_goes_on(scene: Recurrence) -> No
 
 async def test_whoever_leaves_keeps_the_dates_that_were_held(scene: Recurrence) -> None:
     [alan, _] = await of_people(scene.series.id)
-    await series_people.remove(scene.series, alan["id"], by=scene.ada, now=AFTER_ONE)
+    await series_people.remove(scene.series, alan.id, by=scene.ada, now=AFTER_ONE)
     sent = await told("Alan")
     assert sorted(sent) == ["meeting_withdrawn", "series_withdrawn"]
     whole, single = sent["series_withdrawn"], sent["meeting_withdrawn"]
@@ -85,7 +85,7 @@ async def test_whoever_leaves_keeps_the_dates_that_were_held(scene: Recurrence) 
 
 async def test_whoever_leaves_before_the_first_date_keeps_none(scene: Recurrence) -> None:
     [alan, _] = await of_people(scene.series.id)
-    await series_people.remove(scene.series, alan["id"], by=scene.ada, now=scene.now + 3 * MINUTE)
+    await series_people.remove(scene.series, alan.id, by=scene.ada, now=scene.now + 3 * MINUTE)
     [letter] = await letters()
     assert (letter.to, letter.kind, letter.method) == ("Alan", "series_withdrawn", "CANCEL")
     assert "RECURRENCE-ID" not in letter.event

@@ -46,7 +46,7 @@ async def test_another_attendee_changes_nothing_for_the_others(scene: Recurrence
 async def test_asked_to_a_series_again_comes_after_the_withdrawal(scene: Recurrence) -> None:
     """RFC 5546 2.1.4: a lower SEQUENCE would be passed over."""
     [alan, _] = await of_people(scene.series.id)
-    await series_people.remove(scene.series, alan["id"], by=scene.ada, now=scene.now + MINUTE)
+    await series_people.remove(scene.series, alan.id, by=scene.ada, now=scene.now + MINUTE)
     [withdrawn] = await letters()
     await deliver(scene.now + MINUTE)
     again = Profile(name="Alan", email="alan@example.org")

@@ -240,10 +240,8 @@ async def test_one_more_is_asked_and_taken_off_again(
     good = {**csrf, "name": "Barbara", "email": "barbara@example.org"}
     assert (await client.post(page, data=good)).status_code == 303
     assert (await client.post(page, data=good)).status_code == 422
-    (row,) = [
-        row for row in await meetings.attendees_of(scene.meeting.id) if row["name"] == "Barbara"
-    ]
-    removal = f"{page}/{row['id']}/removal"
+    (row,) = [row for row in await meetings.attendees_of(scene.meeting.id) if row.name == "Barbara"]
+    removal = f"{page}/{row.id}/removal"
     assert (await client.post(removal, data=csrf)).status_code == 303
     assert (await client.post(removal, data=csrf)).status_code == 409
 

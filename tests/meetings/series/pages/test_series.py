@@ -208,16 +208,14 @@ async def test_people_are_asked_taken_off_and_answered_for(visit: Visit) -> None
     twice = await visit.sends("/people", name="Barbara", email="barbara@example.org", company="")
     assert (twice.status_code, "asked already" in twice.text) == (422, True)
     [alan, *_] = await of_people(visit.series.id)
-    written = await visit.sends(
-        f"/people/{alan['id']}/answers", answer="no", note="Said on the phone"
-    )
+    written = await visit.sends(f"/people/{alan.id}/answers", answer="no", note="Said on the phone")
     assert written.status_code == 303
     assert await visit.answers() == [Answer.no] * 5
-    address = f"/people/{alan['id']}/answers"
+    address = f"/people/{alan.id}/answers"
     unsaid = await visit.sends(address, answer="none", note="Will call again")
     assert (unsaid.status_code, 'value="Will call again"' in unsaid.text) == (422, True)
-    assert (await visit.sends(f"/people/{alan['id']}/removal")).status_code == 303
-    assert (await visit.sends(f"/people/{alan['id']}/removal")).status_code == 409
+    assert (await visit.sends(f"/people/{alan.id}/removal")).status_code == 303
+    assert (await visit.sends(f"/people/{alan.id}/removal")).status_code == 409
 
 
 async def test_the_invitation_is_seen_before_it_goes(
@@ -228,7 +226,7 @@ async def test_the_invitation_is_seen_before_it_goes(
     [alan, _] = await of_people(made.series.id)
     address = f"/series/{made.series.id}/invitation"
     assert "2 people, one mail each" in (await client.get(address)).text
-    body = (await client.get(f"{address}/body?attendee={alan['id']}")).text
+    body = (await client.get(f"{address}/body?attendee={alan.id}")).text
     assert "on these 5 dates" in body
     assert "href=" not in body
     assert (await client.post(address, data=csrf)).status_code == 303
