@@ -8,6 +8,7 @@ from piccolo.columns import Column
 from piccolo.query.functions.aggregate import Count
 
 from board.foundation.database import db
+from board.foundation.database.objects import prepared_object
 from board.foundation.database.queries import nested, prepared, prepared_sql, value, values
 from board.foundation.errors import Forbidden, NotFound, Refused
 from board.foundation.identity.access import Viewer
@@ -83,6 +84,7 @@ PROGRAMMES_OF_BOARDS = prepared(
     .order_by(Programme.name),
     ProgrammeListing,
 )
+BOARD = prepared_object(Board.objects(Board.programme).where(Board.id == value("board")))
 
 CHARTER_IN_FORCE = prepared(
     Charter.select(Charter.version)
@@ -104,7 +106,7 @@ HOW_MANY = prepared(
 async def find_board(board_id: str, viewer: Viewer, *, act: str = "see") -> Board:
     """The board, if the viewer may do that on it: NotFound if not seen, Forbidden if only seen."""
     viewer.must(act, board_id)
-    board = await Board.objects(Board.programme).where(Board.id == board_id).first()
+    board = await BOARD.first(board=board_id)
     if board is None:
         raise NotFound
     return board
