@@ -16,7 +16,7 @@ from board import features
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FORM = re.compile(r'<form\b[^>]*?\baction="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 BUTTON = re.compile(r'\bformaction="([^"]*)"')
-POST = re.compile(r'\bf\.post\(((?:"[^"]*"|[^",])+),')
+POST = re.compile(r'\bf\.(?:post|ask)\(((?:"[^"]*"|[^",])+),')
 INCLUDED = re.compile(r'{%-? *include "([^"]+)"')
 # Field macros of shared/forms.html, or HTML; `hidden`, `csrf` and `submit` ask nothing.
 CHOSEN = re.compile(r"\bf\.(?:select|radios)\(|<select\b")

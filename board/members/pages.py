@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.members import MemberState
+from board.foundation.identity.rules.members import MemberState, term_end
 from board.foundation.text import moments
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -26,12 +26,14 @@ class Members(Controller):
         request: AnyRequest,
         board_id: FromPath[str],
         viewer: SignedIn,
+        now: Now,
         q: FromQuery[str] = "",
         number: FromQuery[int] = 1,
         former: FromQuery[int] = 1,
     ) -> Template:
         board = await programmes.find_board(board_id, viewer)
         asked = q[:200]
+        today = moments.instant_to_local(now, board.timezone or "UTC").date()
         roster, seated = await rosters.of_board(board_id, query=asked, page=number)
         alumni, left = await rosters.of_board(
             board_id, MemberState.alumni, query=asked, page=former
@@ -42,6 +44,10 @@ class Members(Controller):
             board=board,
             charter=await programmes.charter_of(board_id),
             roster=roster,
+            terms={
+                member.id: term_end(member.term_ends_on or today, board.term_months)
+                for member in roster.rows
+            },
             seated=seated,
             alumni=alumni,
             left=left,

@@ -7,12 +7,14 @@ from board.foundation.database import db
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
+from board.foundation.identity.rules.boards import Role
 from board.foundation.journal import journal
+from board.staff import staff
 from meetings.digests import digests, disclosures, words
 from meetings.digests import mails as digest_mails
 from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.disclosures import check_may_go_out
-from meetings.digests.rules.editions import DigestState
+from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.rules.reviews import check_releasable
 from meetings.digests.tables import Digest
 
@@ -26,6 +28,16 @@ async def may_go_out(digest: DigestRow) -> bool:
     except Refused:
         return False
     return True
+
+
+async def readers_of(digest: DigestRow) -> list[str]:
+    """The names of those who are told by mail when it is released."""
+    if digest.edition is Edition.members:
+        return [person.name for person in await digest_mails.members_of(digest.board)]
+    if digest.edition is Edition.product:
+        leads = await staff.of_board(digest.board)
+        return [person.name for person in leads if person.role == Role.lead]
+    return []
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -336,7 +336,7 @@ def written(
         expires_at=expires_at,
         error=error,
         mailing=mailing,
-        sending=mailing or sendings.sending_of(kind, board),
+        sending=mailing or sendings.sending_of(kind, board, now),
     )
 
 

@@ -19,15 +19,15 @@ IMMEDIATE = frozenset({"staff_reset", "test_sent", "link_renewed"})
 class StaffPress:
     """One request, or one turn of the worker, and the sendings that its mails belong to.
 
-    What staff press is one sending, whatever kinds of mail it makes; else each kind and board
-    has its own.
+    What staff press is one sending, whatever kinds of mail it makes; else each kind, board and
+    moment has its own.
     """
 
     staff: str | None
-    made: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    made: dict[tuple[str, str | None, datetime | None], str] = field(default_factory=dict)
 
-    def sending(self, kind: str, board: str | None) -> str:
-        key = ("", None) if self.staff else (kind, board)
+    def sending(self, kind: str, board: str | None, now: datetime) -> str:
+        key = ("", None, None) if self.staff else (kind, board, now)
         return self.made.setdefault(key, new_id())
 
 
@@ -45,10 +45,10 @@ def pressed(staff: str | None) -> Iterator[StaffPress]:
         current.reset(before)
 
 
-def sending_of(kind: str, board: str | None) -> str:
+def sending_of(kind: str, board: str | None, now: datetime) -> str:
     """The sending that a mail which is being written belongs to."""
     press = current.get()
-    return press.sending(kind, board) if press else new_id()
+    return press.sending(kind, board, now) if press else new_id()
 
 
 def leaves_at(
@@ -74,7 +74,7 @@ def undone_until(now: datetime) -> datetime:
 def resumes(sending_id: str) -> None:
     """What is pressed lets an earlier sending go, which can be undone as a new one."""
     if (press := current.get()) and press.staff and not press.made:
-        press.made["", None] = sending_id
+        press.made["", None, None] = sending_id
 
 
 async def keep(sending_id: str, kind: str, board: str | None, *, now: datetime) -> None:

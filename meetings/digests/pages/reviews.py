@@ -147,12 +147,11 @@ async def review_page(
         for row in told.requests
     }
     may_manage = reader.may("manage", digest.board) and not door.link
-    could_be_out = digest.state in (DigestState.signed, DigestState.released) or (
-        digest.state is DigestState.draft and not is_reviewed(digest.edition)
-    )
-    is_to_be_sent = is_reviewed(digest.edition) and digest.state is DigestState.draft
+    is_draft = digest.state is DigestState.draft
+    is_to_be_sent = is_draft and is_reviewed(digest.edition)
+    could_be_out = is_draft or digest.state in (DigestState.signed, DigestState.released)
     lost = [digest.withheld_because] if digest.withheld_at else []
-    if could_be_out and may_manage:
+    if could_be_out and not is_to_be_sent and may_manage:
         lost = await disclosures.lost(digest)
     letters = await progress.of_cause(digest.id, now=now) if may_manage else []
     return page(
@@ -181,6 +180,7 @@ async def review_page(
         may_make=reader.may("capture", digest.board) and not door.link,
         may_manage=may_manage,
         may_release=may_manage and not lost and await releases.may_go_out(digest),
+        release_readers=await releases.readers_of(digest) if may_manage else [],
         lost=lost,
         reviewers=told.reviewers,
         comments=told.comments,

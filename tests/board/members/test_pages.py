@@ -24,6 +24,9 @@ async def scene(
 async def test_chair_goes_to_somebody_else(client: httpx.AsyncClient, now: datetime) -> None:
     csrf, board, alan = await scene(client, now)
     path = f"/boards/{board.id}/members"
+    asked = (await client.get(path)).text
+    assert "Make Alan the chair?" in asked
+    assert "Make Grace the chair?" not in asked
     await client.post(f"{path}/{alan.id}/chair", data={"csrf": csrf})
     text = (await client.get(path)).text
     assert "Alan chairs the board." in text
@@ -35,6 +38,8 @@ async def test_term_is_renewed_once(client: httpx.AsyncClient, now: datetime) ->
     csrf, board, alan = await scene(client, now)
     await Member.update({Member.term_ends_on: date(2026, 4, 1)}, force=True)
     path = f"/boards/{board.id}/members"
+    asked = (await client.get(path)).text
+    assert "The seat is theirs until 1 April 2028, instead of 1 April 2026." in asked
     form = {"csrf": csrf, "was": "2026-04-01"}
     assert (await client.post(f"{path}/{alan.id}/term", data=form)).status_code == 303
     assert "Alan’s term ends on 1 April 2028." in (await client.get(path)).text

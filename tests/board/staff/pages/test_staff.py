@@ -85,6 +85,9 @@ async def test_last_manager_and_last_administrator_stay(
     ada = await make_staff(now)
     linus = await make_staff(now, "Linus", roles={board.id: Role.manager})
     csrf = await sign_in(client, ada, now)
+    asked = (await client.get("/staff")).text
+    assert "Deactivate the account of Linus?" in asked
+    assert "Deactivate the account of Ada?" not in asked
     change = {"csrf": csrf, "role": "", "board": board.id}
     answer = await client.post(f"/staff/{linus.id}/role", data=change)
     assert answer.status_code == 422

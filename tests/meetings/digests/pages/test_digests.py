@@ -13,7 +13,7 @@ from board.foundation.links import links
 from meetings.capture import feedback, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
-from meetings.digests import digests, drafts, releases
+from meetings.digests import digests, drafts, mails, releases
 from meetings.digests.rules.editions import DigestState, Edition
 from meetings.digests.tables import Digest
 from tests.cast import sign_in
@@ -99,6 +99,10 @@ async def test_released_edition_is_on_the_desk_and_nowhere_before(
     address = f"{desk}/digests/{digest}.pdf"
     assert (await client.get(address)).status_code == 404
     csrf = await sign_in(client, live.ada, live.now)
+    asked = (await client.get(f"/digests/{digest}")).text
+    readers = await mails.members_of(live.board.id)
+    assert f"Release it and mail {len(readers)} people" in asked
+    assert readers[0].name in asked.partition("Release this edition?")[2].partition("</p>")[0]
     released = await client.post(f"/digests/{digest}/release", data={"csrf": csrf})
     assert released.status_code == 303
     client.cookies.clear()

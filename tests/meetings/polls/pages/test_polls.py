@@ -197,6 +197,19 @@ async def test_choice_leads_to_the_new_meeting(visit: Visit) -> None:
     assert "Choose this date" not in page
 
 
+async def test_a_date_is_chosen_at_once_only_when_everybody_has_voted(visit: Visit) -> None:
+    await visit.sends(f"{visit.path_of_poll}/opening")
+    question = "Choose it before everybody has voted?"
+    await visit.votes("Alan", Y, Y, Y)
+    page = (await visit.client.get(visit.path_of_poll)).text
+    assert question in page
+    assert "2 of those who were asked have not voted: Grace, Katherine" in page
+    await visit.votes("Grace", Y, Y, Y)
+    await visit.votes("Katherine", Y, Y, Y)
+    page = (await visit.client.get(visit.path_of_poll)).text
+    assert ("Choose this date" in page, question in page) == (True, False)
+
+
 async def test_what_is_voted_on_stands_on_the_boards_page_of_meetings(visit: Visit) -> None:
     path, link = f"/boards/{visit.board.id}/meetings", f'<a href="{visit.path_of_poll}">'
     assert link not in (await visit.client.get(path)).text  # nobody has heard of a draft
