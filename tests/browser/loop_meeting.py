@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.calendars import read, reply
 from tests.browser.product import SECRET, calendar_in, link_in, text_of
@@ -116,9 +116,7 @@ def run_the_meeting(walk: Walk) -> None:
     page.get_by_label("What was said").fill("I need to defend the figure I have.")
     _note_who_is_here(walk)
     page.get_by_label("Who said it").fill("AB")
-    page.get_by_text("Request", exact=True).click()
-    page.get_by_text("Must have", exact=True).click()
-    page.get_by_label("In our words").fill("Show where each figure comes from")
+    _press_keys_while_writing(page)
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("CAB-1").first).to_be_visible()
     _outcome(walk, "decision", "Audit trail moves ahead of dashboards.")
@@ -128,6 +126,39 @@ def run_the_meeting(walk: Walk) -> None:
     desk.get_by_text(re.compile("Internal only")).first.click()
     desk.locator("form[action*='/attribution'] input[value=named]").first.check(force=True)
     desk.locator("form[action*='/feedback/']").get_by_role("button", name="Save").click()
+
+
+def _press_keys_while_writing(page: Page) -> None:
+    """Alt works inside a field and writes nothing there; AltGr writes; Escape leaves the field."""
+    said = page.get_by_label("What was said")
+    said.focus()
+    for key in ("Alt+KeyB", "Alt+KeyR", "Alt+Digit3"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("radio", name="Problem")).not_to_be_checked()
+    expect(page.get_by_role("radio", name="Request")).to_be_checked()
+    expect(page.get_by_role("radio", name="Must have")).to_be_checked()
+    page.keyboard.press("Alt+KeyW")
+    ours = page.get_by_label("In our words")
+    expect(ours).to_be_focused()
+    ours.fill("Show where each figure comes from")
+    page.keyboard.press("Control+Alt+KeyP")  # as AltGr is told on Windows
+    expect(page.get_by_role("radio", name="Praise")).not_to_be_checked()
+    page.keyboard.press("Alt+KeyM")
+    expect(page.get_by_role("button", name="Members talk")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.keyboard.press("Escape")
+    expect(ours).not_to_be_focused()
+    page.keyboard.press("e")  # without Alt where nothing is being typed
+    expect(said).to_be_focused()
+    expect(said).to_have_value("I need to defend the figure I have.")
+    page.keyboard.press("Alt+?")
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(keys.get_by_text("Alt R", exact=True)).to_be_visible()
+    expect(keys.get_by_text("Request", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    expect(ours).to_have_value("Show where each figure comes from")
 
 
 def _note_who_is_here(walk: Walk) -> None:

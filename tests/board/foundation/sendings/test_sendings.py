@@ -1,6 +1,6 @@
 """What one press writes leaves together, and not before it can be undone."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -33,9 +33,23 @@ def test_what_staff_press_waits_and_what_somebody_waits_for_does_not(
 
 
 def test_press_of_staff_is_one_sending_and_a_turn_of_the_worker_one_for_each_kind() -> None:
+    now = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    later = now + timedelta(minutes=1)
     with sendings.pressed("ada"):
-        assert sendings.sending_of("a", "x") == sendings.sending_of("b", "y")
+        one = sendings.sending_of("a", "x", now)
+        assert sendings.sending_of("b", "y", later) == one
     with sendings.pressed(None):
-        assert sendings.sending_of("a", "x") == sendings.sending_of("a", "x")
-        assert sendings.sending_of("a", "x") != sendings.sending_of("b", "x")
-    assert sendings.sending_of("a", "x") != sendings.sending_of("a", "x")
+        one = sendings.sending_of("a", "x", now)
+        assert sendings.sending_of("a", "x", now) == one
+        assert sendings.sending_of("b", "x", now) != one
+        assert sendings.sending_of("a", "x", later) != one
+    assert sendings.sending_of("a", "x", now) != sendings.sending_of("a", "x", now)
+
+
+def test_what_is_let_go_again_is_undone_as_what_was_pressed() -> None:
+    with sendings.pressed("ada") as press:
+        sendings.resumes("earlier")
+        assert list(press.made.values()) == ["earlier"]
+    with sendings.pressed(None) as turn:
+        sendings.resumes("earlier")
+        assert not turn.made
