@@ -90,6 +90,8 @@ GET  /boards/{board_id}/rules/edit                              manage
 POST /boards/{board_id}/series                                  manage
 GET  /boards/{board_id}/series/new                              manage
 GET  /boards/{board_id}/touchpoints                             see
+GET  /boards/{board_id}/release-note                            see
+GET  /boards/{board_id}/release-note/text                       see
 GET  /boards/{board_id}/you-said                                see
 POST /boards/{board_id}/you-said/mails                          manage
 GET  /boards/{board_id}/you-said/print                          see

@@ -3,6 +3,7 @@
 from board.foundation.extensions import Feature
 from meetings.papers import you_said
 from meetings.papers.pages import board_books as board_books_pages
+from meetings.papers.pages import release_notes as release_notes_pages
 from meetings.papers.pages import roundups as roundups_pages
 from meetings.papers.pages import you_said as you_said_pages
 
@@ -10,6 +11,7 @@ FEATURE = Feature(
     pages=(
         board_books_pages.BoardBooks,
         board_books_pages.LinkedBoardBooks,
+        release_notes_pages.ReleaseNotes,
         roundups_pages.Roundups,
         you_said_pages.YouSaidPages,
         you_said_pages.DeskYouSaid,

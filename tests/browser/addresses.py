@@ -23,6 +23,7 @@ from tests.visitors import Visitors
 
 # What answers with a file or a part of a page, or leads on to another.
 NO_PAGE = {
+    "/boards/{board_id}/release-note/text",
     "/boards/{board_id}/you-said/print",
     "/f/{token}",
     "/m/{token}/board-book",
