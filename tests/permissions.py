@@ -281,6 +281,9 @@ POST /p/{token}/votes                                           link
 GET  /people                                                    staff
 GET  /people/addresses                                          staff
 GET  /people/export.csv                                         staff
+POST /people/letters                                            managing
+GET  /people/letters/new                                        managing
+POST /people/letters/preview                                    managing
 GET  /people/{person_id}                                        see
 POST /people/{person_id}                                        manage
 POST /people/{person_id}/address/closure                        manage

@@ -87,3 +87,22 @@ def standing(candidate: str, seat: str, position: str) -> str:
 
 
 _CANDIDATES = {"considered": "candidate", "bench": "on the bench"}
+
+
+BOARD_LABEL = "In the name of"
+SUBJECT_LABEL = "Subject"
+LETTER_LABEL = "Letter"
+CIRCULAR_BODY = "Dear {first_name},\n\n"
+YOUR_COMPANY = "your company"
+NOT_ON_THIS_BOARD = "does not stand on this board"
+NOBODY_TO_WRITE_TO = "Nobody of the chosen can be written to for this board. Choose others."
+OBSTACLES = {
+    "no_address": "has no mail address",
+    "left": "has left the board",
+    "stopped": "wants no letters of this kind",
+    "refused": "mail comes back",
+}
+
+
+def circular_sent(number: int) -> str:
+    return counted(number, "One letter is on its way.", "{n} letters are on their way.")

@@ -13,6 +13,7 @@ WORDS = {
     "reminders": "reminders",
     "status": words.NEWS_MAILS,
     "digests": words.DIGEST_MAILS,
+    "letters": words.LETTERS_TO_SEVERAL,
     "owed": words.WAITING_REQUESTS_MAILS,
 }
 

@@ -38,6 +38,7 @@ STOPPABLE = {
     "you_said_mailed": "status",
     "answers_owed": "owed",
     "digest_released": "digests",
+    "circular_sent": "letters",
 }
 # Kinds that ask something of a member, which whoever has left is not asked any more.
 ASKS = (
